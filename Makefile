@@ -1,0 +1,74 @@
+# Cheer to Share: `make help` lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+SECONDS ?= 120
+SEED ?= 1
+SOURCES := bot handlers cases geo store config simulator tests
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test unit check lint types imports cover faults bench requirements debian clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
+
+demo: .venv/runs  ## run the main job on an embedded store with a stand-in for LINE
+	$(BIN)/python -m bot demo
+
+run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see README)
+	$(BIN)/python -m bot run
+
+test: .venv/runs  ## all tests
+	$(BIN)/python -m pytest
+
+unit: .venv/runs  ## the tests that start nothing slow: under 20 seconds
+	$(BIN)/python -m pytest -m "not slow"
+
+check: lint types imports cover  ## what CI runs: lint, types, imports, tests with coverage
+
+lint: .venv/checks
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+
+types: .venv/checks
+	$(BIN)/mypy
+
+imports: .venv/checks
+	$(BIN)/lint-imports
+
+cover: .venv/checks
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+faults: .venv/runs  ## kill everything for SECONDS (120): make faults SECONDS=600 SEED=7
+	$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED)
+
+bench: .venv/benches  ## measure against the peers, as ratios in one run
+	$(BIN)/python -m tests.bench
+
+requirements: .venv/checks  ## pin anew what the requirements*.in name, with hashes
+	for name in requirements requirements-dev requirements-bench; do \
+	  UV_NO_CONFIG=1 $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	    --upgrade -q $$name.in -o $$name.txt --custom-compile-command "make requirements"; done
+
+debian:  ## install what tests need of Debian's packages (as root): redis-server
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends redis-server openssl
+
+clean:  ## delete the virtual environment and what tools leave behind
+	rm -rf .venv .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A stamp for each set of requirements: installed once, and again when its pins change.
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+.venv/runs: .venv/bin/python requirements.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/checks: .venv/runs requirements-dev.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+.venv/benches: .venv/runs requirements-bench.txt
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	touch $@

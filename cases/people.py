@@ -1,0 +1,57 @@
+"""Who uses the bot: sharers, and the members of a centre's team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language the bot speaks."""
+
+    THAI = "th"
+    ENGLISH = "en"
+
+
+class Role(StrEnum):
+    """What a member of a team may do; a manager reads the country's numbers and takes no case."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote to the bot; *id* is the only trace of a person in cases and counters."""
+
+    id: int
+    line_id: str
+    language: Language = Language.THAI
+    blocked: bool = False
+    centre: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in the team of a centre."""
+
+    person: Person
+    centre: str
+    role: Role
+    on_duty: bool
+    name: str
+
+    @property
+    def takes_cases(self) -> bool:
+        """Tell whether this member goes into the field."""
+        return self.role is not Role.MANAGER
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a code gives to the one who sends it."""
+
+    centre: str
+    role: Role
+    name: str = ""

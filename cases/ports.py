@@ -1,0 +1,169 @@
+"""What the handlers need of the store and of LINE: the only door between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from cases.calendar import Span
+from cases.case import Case, Place, Share
+from cases.log import Act
+from cases.people import Invitation, Language, Member, Person
+from cases.statistics import Report
+from geo.point import Point
+
+
+class Timer(StrEnum):
+    """What the clock may ask of a case; one row a kind and case."""
+
+    REMIND = "remind"
+    ESCALATE = "escalate"
+    FORGET_SHARERS = "forget_sharers"
+    ROUND_PLACE = "round_place"
+
+
+class Cases(Protocol):
+    """The cases, their shares and their queues."""
+
+    def find(self, number: str) -> Case | None:
+        """Give the case of that number."""
+
+    def near(self, point: Point, metres: float) -> Sequence[Case]:
+        """Give the open cases within *metres*, nearest first."""
+
+    def next_number(self, centre: str, at: datetime) -> str:
+        """Give the number of the next case that *centre* opens in the month of *at*."""
+
+    def save(self, case: Case) -> None:
+        """Write *case* and put it into exactly the queue and indexes that its state says."""
+
+    def queue(self, centre: str, *, first: int, count: int) -> tuple[Sequence[Case], int]:
+        """Give *count* open cases of *centre* from *first* on, urgent first, then oldest, and how
+        many there are; the national centre's queue has the escalated ones of all others too."""
+
+    def held_by(self, person: int, *, first: int, count: int) -> tuple[Sequence[Case], int]:
+        """Give the open cases that *person* holds, and how many there are."""
+
+    def shares(self, number: str) -> Sequence[Share]:
+        """Give the shares of a case, oldest first."""
+
+    def put_share(self, number: str, share: Share) -> None:
+        """Put *share* into a case."""
+
+    def take_share(self, number: str, share: Share) -> None:
+        """Take *share* out of a case."""
+
+    def forget_sharers(self, number: str) -> None:
+        """Delete who shared a case; the number of its shares stays."""
+
+
+class People(Protocol):
+    """Who wrote to the bot."""
+
+    def of_line(self, line_id: str) -> Person:
+        """Give the person behind a LINE user id, known or new."""
+
+    def find_all(self, ids: Sequence[int]) -> Sequence[Person]:
+        """Give those of *ids* that are not erased."""
+
+    def save(self, person: Person) -> None:
+        """Write language, blocked and centre of *person*."""
+
+
+class Teams(Protocol):
+    """The teams of the centres."""
+
+    def of(self, centre: str) -> Sequence[Member]:
+        """Give all members of a centre's team."""
+
+    def find(self, person: Person) -> Member | None:
+        """Give the membership of *person*."""
+
+    def save(self, member: Member) -> None:
+        """Write a membership."""
+
+    def remove(self, member: Member) -> None:
+        """Delete a membership."""
+
+    def spend_invitation(self, code: str) -> Invitation | None:
+        """Use up one use of the invitation of *code*; None if wrong, expired or used up."""
+
+    def wrong_codes(self, person: Person) -> int:
+        """Give how many wrong codes *person* sent within the hour."""
+
+    def count_wrong_code(self, person: Person) -> None:
+        """Count one more."""
+
+
+class Log(Protocol):
+    """The log and, with it, the counters."""
+
+    def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
+        """Write an act and add it to the counters of its case's centre and of the country;
+        *first* tells the first of its kind in a case: a case counts once."""
+
+    def record_share(self, case: Case, person: Person) -> None:
+        """Write a share and count its sharer where not counted yet."""
+
+    def record_close(self, case: Case, *, found: bool) -> None:
+        """Write a close with its outcomes and its time."""
+
+
+class Timers(Protocol):
+    """What is to happen later."""
+
+    def set(self, timer: Timer, case: str, due: datetime) -> None:
+        """Set, or set anew, the one row of this timer and case."""
+
+    def cancel(self, timer: Timer, case: str) -> None:
+        """Delete the row."""
+
+
+class Desk(Protocol):
+    """One event's work on the store: what is read and written here becomes true at once, or not
+    at all. *now* is the time of the event."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def teams(self) -> Teams: ...
+    @property
+    def log(self) -> Log: ...
+    @property
+    def timers(self) -> Timers: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What LINE tells of a user; asked for, never kept as such."""
+
+    name: str
+    language: Language
+
+
+class Profiles(Protocol):
+    """LINE's profiles."""
+
+    def find(self, line_id: str) -> Profile | None:
+        """Give the profile; None if LINE does not answer in time or does not know the user."""
+
+
+class Statistics(Protocol):
+    """The counters, for reading."""
+
+    def report(self, centre: str, span: Span, at: datetime) -> Report:
+        """Give the numbers of *centre* (or the country) in the period of *at* and the one before."""
+
+
+class Whereabouts(Protocol):
+    """Where a point lies."""
+
+    def is_inside(self, place: Place) -> bool:
+        """Tell whether *place* is in Thailand, leaning towards yes."""

@@ -1,0 +1,96 @@
+"""What can come out of a case and what a citizen can call it: codes are stable, words are data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cases.people import Language
+
+NOT_FOUND = "NOT_FOUND"
+_NO_CONTACT = "no_contact"
+#: Moves a case to another centre and never closes it.
+_MOVES = "transfer_not_closed"
+#: Nobody has to go out to know these.
+_KNOWN_AT_THE_DESK = frozenset({"DUPLICATE", "INSUFFICIENT", "FALSE_REPORT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way a case ends."""
+
+    code: str
+    th: str
+    en: str
+    group: str
+
+    @property
+    def person_found(self) -> bool:
+        """Tell whether the team met the person."""
+        return self.group != _NO_CONTACT
+
+    @property
+    def needs_visit(self) -> bool:
+        """Tell whether it can only be known by having been there."""
+        return self.code not in _KNOWN_AT_THE_DESK
+
+    def name(self, language: Language) -> str:
+        """Give the outcome's official words."""
+        return self.th if language is Language.THAI else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a citizen says the share is about; *urgent* is the flag that it raises, if any."""
+
+    code: str
+    th: str
+    en: str
+    urgent: str | None
+
+    def name(self, language: Language) -> str:
+        """Give the words of the citizen's menu."""
+        return self.th if language is Language.THAI else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """Why a case cannot wait, and the numbers that come before this chat."""
+
+    code: str
+    th: str
+    call: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The codes in force, each in the order of the data file."""
+
+    outcomes: Mapping[str, Outcome]
+    kinds: Mapping[str, Kind]
+    urgencies: Mapping[str, Urgency]
+
+    @classmethod
+    def from_json(cls, text: str) -> Taxonomy:
+        """Read the data file; raises ValueError or KeyError where a field is missing."""
+        data = json.loads(text)
+        return cls(
+            outcomes={
+                row["code"]: Outcome(row["code"], row["th"], row["en"], row["group"])
+                for row in data["outcomes"]
+                if row["group"] != _MOVES
+            },
+            kinds={
+                row["code"]: Kind(row["code"], row["th"], row["en"], row.get("urgent"))
+                for row in data["citizen_categories"]
+            },
+            urgencies={
+                row["code"]: Urgency(row["code"], row["th"], tuple(row["call"]))
+                for row in data["urgent_flags"]
+            },
+        )
+
+    def outcomes_where(self, *, found: bool) -> list[Outcome]:
+        """Give the outcomes for a person who was met, or for one who was not."""
+        return [one for one in self.outcomes.values() if one.person_found is found]

@@ -1,0 +1,136 @@
+"""Every number and name an operator may change, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_FROM_LINE = "LINE Developers console, your Messaging API channel"
+
+
+class SettingsError(Exception):
+    """Raised when settings are missing or cannot be read; the text names all of them at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One frozen value for the whole process; secrets stay out of its repr."""
+
+    channel_secret: str = field(default="", repr=False)
+    channel_access_token: str = field(default="", repr=False)
+    api_base: str = "https://api.line.me"
+    data_api_base: str = "https://api-data.line.me"
+    basic_id: str = ""
+    redis_url: str = field(default="", repr=False)
+    data_dir: Path = Path("var")
+    port: int = 8000
+    public_url: str = "http://localhost:8000"
+    secret_key: str = field(default="", repr=False)
+    centres_file: Path = _HERE / "centres.csv"
+    taxonomy_file: Path = _HERE / "taxonomy.json"
+    routing: str = "nearest"
+    boundaries_file: Path | None = None
+    national_centre: str = "TH-10"
+    metrics_token: str = field(default="", repr=False)
+    join_radius_m: int = 100
+    join_hours: int = 24
+    claim_minutes: int = 15
+    escalate_minutes: int = 30
+    invitation_days: int = 3
+    code_tries_per_hour: int = 5
+    forget_sharers_days: int = 90
+    round_place_days: int = 365
+    web_workers: int = 2
+    worker_threads: int = 2
+    sender_threads: int = 8
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str], *, needs_line: bool = True) -> Settings:
+        """Read *env*; commands that never speak to LINE pass ``needs_line=False``."""
+        problems = _missing(env) if needs_line else []
+        values: dict[str, object] = {}
+        for name, (attribute, convert) in _VARIABLES.items():
+            if not env.get(name, "").strip():
+                continue
+            try:
+                values[attribute] = convert(env[name].strip())
+            except ValueError as error:
+                problems.append(f"{name}: {error}")
+        if problems:
+            raise SettingsError("; ".join(problems))
+        values.setdefault("public_url", f"http://localhost:{values.get('port', 8000)}")
+        return cls(**values)  # type: ignore[arg-type]  # each converter gives its field's type
+
+
+def from_environment(*, needs_line: bool = True) -> Settings:
+    """Read this process's environment: the one place that does."""
+    return Settings.from_env(os.environ, needs_line=needs_line)
+
+
+def _missing(env: Mapping[str, str]) -> list[str]:
+    needed = ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN")
+    return [f"{name} is missing ({_FROM_LINE})" for name in needed if not env.get(name, "").strip()]
+
+
+def _number(at_least: int, at_most: int) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        number = int(text) if text.isascii() and text.lstrip("-").isdigit() else None
+        if number is None or not at_least <= number <= at_most:
+            raise ValueError(f"a whole number from {at_least} to {at_most} is needed")
+        return number
+
+    return convert
+
+
+def _base_url(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError("an address that begins with http:// or https:// is needed")
+    return text.rstrip("/")
+
+
+def _file(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise ValueError("there is no such file")
+    return path
+
+
+def _routing(text: str) -> str:
+    if text not in ("nearest", "province"):
+        raise ValueError("nearest or province is needed")
+    return text
+
+
+#: Environment variable -> field and converter. README's table says what each means.
+_VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
+    "LINE_CHANNEL_SECRET": ("channel_secret", str),
+    "LINE_CHANNEL_ACCESS_TOKEN": ("channel_access_token", str),
+    "LINE_API_BASE": ("api_base", _base_url),
+    "LINE_DATA_API_BASE": ("data_api_base", _base_url),
+    "LINE_BASIC_ID": ("basic_id", str),
+    "REDIS_URL": ("redis_url", str),
+    "DATA_DIR": ("data_dir", Path),
+    "PORT": ("port", _number(1, 65535)),
+    "PUBLIC_URL": ("public_url", _base_url),
+    "SECRET_KEY": ("secret_key", str),
+    "CENTRES_FILE": ("centres_file", _file),
+    "TAXONOMY_FILE": ("taxonomy_file", _file),
+    "ROUTING": ("routing", _routing),
+    "BOUNDARIES_FILE": ("boundaries_file", _file),
+    "NATIONAL_CENTRE": ("national_centre", str),
+    "METRICS_TOKEN": ("metrics_token", str),
+    "JOIN_RADIUS_M": ("join_radius_m", _number(1, 5_000)),
+    "JOIN_HOURS": ("join_hours", _number(1, 24 * 30)),
+    "CLAIM_MINUTES": ("claim_minutes", _number(1, 24 * 60)),
+    "ESCALATE_MINUTES": ("escalate_minutes", _number(1, 24 * 60)),
+    "INVITATION_DAYS": ("invitation_days", _number(1, 30)),
+    "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", _number(1, 100)),
+    "FORGET_SHARERS_DAYS": ("forget_sharers_days", _number(1, 3650)),
+    "ROUND_PLACE_DAYS": ("round_place_days", _number(1, 3650)),
+    "WEB_WORKERS": ("web_workers", _number(1, 64)),
+    "WORKER_THREADS": ("worker_threads", _number(1, 64)),
+    "SENDER_THREADS": ("sender_threads", _number(1, 64)),
+}

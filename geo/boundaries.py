@@ -1,0 +1,55 @@
+"""In which province a point lies, by the operator's file of boundaries."""
+
+import json
+from pathlib import Path
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geo.centre import PROVINCE_IDS
+from geo.point import Point
+
+#: About 2 km: what simplified boundaries cut off from coasts, piers and river banks.
+_EDGE_DEGREES = 0.018
+
+
+class BoundariesError(Exception):
+    """Raised when the file of boundaries is not GeoJSON with a province's `iso` on each feature."""
+
+
+class Boundaries:
+    """Answer from the polygons of a GeoJSON file, read once."""
+
+    def __init__(self, path: Path) -> None:
+        self._ids, polygons = _read(path)
+        self._tree = shapely.STRtree(polygons)
+
+    def province_at(self, point: Point) -> str | None:
+        """Find the province that has the point inside its boundary."""
+        found = self._tree.query(_shape(point), predicate="intersects")
+        return self._ids[min(found)] if len(found) else None
+
+    def province_beside(self, point: Point) -> str | None:
+        """Find the nearest province, if its boundary is not farther than about 2 km."""
+        found = self._tree.query_nearest(_shape(point), max_distance=_EDGE_DEGREES)
+        return self._ids[min(found)] if len(found) else None
+
+
+def _shape(point: Point) -> shapely.Point:
+    return shapely.Point(point.longitude, point.latitude)
+
+
+def _read(path: Path) -> tuple[list[str], list[BaseGeometry]]:
+    try:
+        features = json.loads(path.read_bytes())["features"]
+        ids = [str(feature["properties"]["iso"]) for feature in features]
+        polygons = [shapely.make_valid(shape(feature["geometry"])) for feature in features]
+    except OSError as error:
+        raise BoundariesError(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, LookupError, TypeError, AttributeError, shapely.GEOSException) as error:
+        raise BoundariesError(f"{path} is not GeoJSON with `iso` on every feature.") from error
+    unknown = sorted(set(ids) - PROVINCE_IDS)
+    if unknown or not ids:
+        raise BoundariesError(f"{path} has no province or unknown ones: {', '.join(unknown)}.")
+    return ids, polygons

@@ -1,0 +1,70 @@
+"""All the centres: which has this id, and which is nearest."""
+
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from geo.centre import Centre
+from geo.centres_file import Problem, problems_abroad, read_centres
+from geo.distance import metres
+from geo.ellipsoid import longest_rival, position
+from geo.point import Point
+
+__all__ = ["Centre", "Centres", "CentresError", "Problem", "check_centres", "load_centres"]
+
+
+class CentresError(Exception):
+    """Raised when a file of centres is not fit for use; `problems` has every reason."""
+
+    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"The centres in {path} cannot be used:\n{lines}")
+
+
+class Centres:
+    """Keep the centres in order of their ids; at least one, each id once."""
+
+    def __init__(self, centres: Iterable[Centre]) -> None:
+        self._centres = tuple(sorted(centres, key=lambda centre: centre.id))
+        self._by_id = {centre.id: centre for centre in self._centres}
+        if not self._centres or len(self._by_id) < len(self._centres):
+            raise ValueError("Centres need at least one centre, and each id once.")
+        self._positions = tuple(position(centre.point) for centre in self._centres)
+
+    def __iter__(self) -> Iterator[Centre]:
+        return iter(self._centres)
+
+    def __len__(self) -> int:
+        return len(self._centres)
+
+    def by_id(self, id: str) -> Centre | None:
+        """Find the centre of a province; None if the file has none for it."""
+        return self._by_id.get(id)
+
+    def nearest(self, point: Point) -> Centre:
+        """Find what the geodesic distance to every centre would find; of equals the lowest id."""
+        here = position(point)
+        chords = [math.dist(here, there) for there in self._positions]
+        limit = longest_rival(min(chords))
+        rivals = [
+            centre for centre, chord in zip(self._centres, chords, strict=True) if chord <= limit
+        ]
+        if len(rivals) == 1:  # all but a strip of a few centimetres between two centres
+            return rivals[0]
+        return min(rivals, key=lambda centre: metres(point, centre.point))
+
+
+def load_centres(path: Path) -> Centres:
+    """Read the file of centres; anything but a warning raises CentresError."""
+    centres, problems = read_centres(path)
+    errors = [problem for problem in problems if not problem.warning]
+    if errors:
+        raise CentresError(path, errors)
+    return Centres(centre for _, centre in centres)
+
+
+def check_centres(path: Path) -> list[Problem]:
+    """Name all that is wrong with the file, in order of lines; looks closer than loading does."""
+    centres, problems = read_centres(path)
+    return sorted([*problems, *problems_abroad(centres)], key=lambda problem: problem.line or 0)

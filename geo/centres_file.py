@@ -1,0 +1,149 @@
+"""The CSV file of centres: its rows as values, and what is wrong with them."""
+
+import csv
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.centre import PROVINCE_IDS, Centre
+from geo.places import Places, Verdict
+from geo.point import Point
+
+_FILLED = ("centre_id", "province_th", "province_en", "name_th", "name_en", "phone", "precision")
+_NUMBERS = ("lat", "lon")
+_COLUMNS = (*_FILLED, "address_th", *_NUMBERS)
+_SURPLUS = "cells without a column"
+
+#: South, north, west and east of Thailand: finds a swapped or mistyped pair at no cost.
+#: `problems_abroad` finds the rest, for half a second of reading GeoNames.
+_BOX = (5.6, 20.5, 97.3, 105.7)
+
+_ABROAD = "the point lies outside Thailand"
+
+_Row = dict[str, str]
+_Numbered = list[tuple[int, Centre]]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Say what is wrong on which line; no line means the file as a whole."""
+
+    line: int | None
+    text: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        where = "" if self.line is None else f"line {self.line}: "
+        return f"{where}{'warning: ' if self.warning else ''}{self.text}"
+
+
+def read_centres(path: Path) -> tuple[_Numbered, list[Problem]]:
+    """Read the good rows with their lines, and name the bad ones."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return [], [Problem(None, f"the file cannot be read: {error.strerror}")]
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return [], [Problem(line, "the text is not UTF-8; save the file as CSV UTF-8")]
+    # strict: a quote that is never closed would otherwise swallow the rest of the file unseen.
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey=_SURPLUS, strict=True)
+    try:
+        return _read_rows(reader)
+    except csv.Error as error:
+        return [], [Problem(reader.line_num + 1, f"not readable as CSV from here on: {error}")]
+
+
+def problems_abroad(centres: _Numbered) -> list[Problem]:
+    """Find the points that lie in the box around Thailand but in a neighbour's land."""
+    places = Places.of_geonames() if centres else None
+    return [
+        Problem(line, f"{centre.id}: {_ABROAD}")
+        for line, centre in centres
+        if places and places.verdict(centre.point) is Verdict.ABROAD
+    ]
+
+
+def _read_rows(reader: "csv.DictReader[str]") -> tuple[_Numbered, list[Problem]]:
+    header = reader.fieldnames or []
+    missing = [name for name in _COLUMNS if header.count(name) != 1]
+    if missing:
+        return [], [Problem(1, f"these columns must stand once: {', '.join(missing)}")]
+    centres: _Numbered = []
+    problems: list[Problem] = []
+    first_lines: dict[str, int] = {}
+    for line, row in _numbered(reader):
+        wrong = [*_wrong_cells(row), *_wrong_id(row, line, first_lines)]
+        if wrong:
+            problems += (Problem(line, f"{row['centre_id'] or '?'}: {text}") for text in wrong)
+        else:
+            centres.append((line, _centre(row)))
+    return centres, problems + _wrong_count(first_lines)
+
+
+def _numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, _Row]]:
+    for cells in reader:
+        # A row may span lines inside quotes: the line on which it ends is the one the editor sees.
+        row = {name: (cells[name] or "").strip() for name in _COLUMNS}
+        yield reader.line_num, row | {_SURPLUS: "".join(cells.get(_SURPLUS, []))}
+
+
+def _wrong_cells(row: _Row) -> Iterator[str]:
+    if row[_SURPLUS]:
+        yield "the row has more cells than the header; put texts with commas in quotes"
+    yield from (f"{name} is missing" for name in _FILLED if not row[name])
+    numbers = [_number(row[name]) for name in _NUMBERS]
+    for name, number in zip(_NUMBERS, numbers, strict=True):
+        if number is None:
+            yield f"{name} is {'not a number' if row[name] else 'missing'}"
+    if None not in numbers and not _in_box(*(number or 0 for number in numbers)):
+        yield _ABROAD
+
+
+def _wrong_id(row: _Row, line: int, first_lines: dict[str, int]) -> Iterator[str]:
+    id = row["centre_id"]
+    if not id:
+        return
+    if id not in PROVINCE_IDS:
+        yield "unknown province; the id is one of the 77 of ISO 3166-2, such as TH-14"
+    elif first_lines.setdefault(id, line) != line:
+        yield f"duplicate of line {first_lines[id]}"
+
+
+def _wrong_count(ids: dict[str, int]) -> list[Problem]:
+    if not ids:
+        return [Problem(None, "the file has no centre")]
+    missing = sorted(PROVINCE_IDS - set(ids))
+    if not missing:
+        return []
+    text = f"{len(missing)} of 77 provinces have no centre: {', '.join(missing)}"
+    return [Problem(None, text, warning=True)]
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _in_box(latitude: float, longitude: float) -> bool:
+    south, north, west, east = _BOX
+    return south <= latitude <= north and west <= longitude <= east
+
+
+def _centre(row: _Row) -> Centre:
+    return Centre(
+        id=row["centre_id"],
+        province_th=row["province_th"],
+        province_en=row["province_en"],
+        name_th=row["name_th"],
+        name_en=row["name_en"],
+        address_th=row["address_th"],
+        phone=row["phone"],
+        point=Point(float(row["lat"]), float(row["lon"])),
+        precision=row["precision"],
+    )

@@ -1,0 +1,76 @@
+"""Whether a shared point is in Thailand, and in which province: decision 0005."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from geo.address import Addresses
+from geo.boundaries import Boundaries
+from geo.centres import Centres
+from geo.places import Places, Verdict
+from geo.point import Point
+from geo.spellings import spell, spellings
+
+Source = Literal["boundaries", "address", "geonames"]
+
+#: An address is believed up to here from the nearest Thai place, in metres: no pier is farther out.
+_ADDRESS_REACH = 100_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Say whether to accept the point, the id of its province's centre, and who told the province.
+
+    The province is None for a refused point, and where the file of centres has none for it.
+    """
+
+    inside: bool
+    province: str | None
+    source: Source
+
+
+class Locator:
+    """Look up points; reads GeoNames' places (0.4 s) and the boundaries when it is made."""
+
+    def __init__(self, centres: Centres, boundaries: Path | None = None) -> None:
+        self._centres = centres
+        self._addresses = Addresses(centres)
+        self._spellings = spellings(centres)
+        self._places = Places.of_geonames()
+        self._boundaries = Boundaries(boundaries) if boundaries else None
+
+    def locate(self, point: Point, address: str | None = None) -> Whereabouts:
+        """Lean towards accepting: only what every source puts abroad is refused."""
+        bounded = self._bounded(point)
+        if bounded:
+            return self._accepted(bounded, "boundaries")
+        says = self._addresses.read(address)
+        if self._is_abroad(point) and not (says.in_thailand and self._is_near(point)):
+            return Whereabouts(False, None, "boundaries" if self._boundaries else "geonames")
+        if says.province:
+            return self._accepted(says.province, "address")
+        name = self._places.province(point)
+        return self._accepted(self._spellings.get(spell(name)), "geonames")
+
+    def _bounded(self, point: Point) -> str | None:
+        """Find the province by the boundaries, but not across the Mekong in Vientiane."""
+        if self._boundaries is None:
+            return None
+        inside = self._boundaries.province_at(point)
+        if inside or self._places.verdict(point) is Verdict.ABROAD:
+            return inside
+        return self._boundaries.province_beside(point)
+
+    def _is_abroad(self, point: Point) -> bool:
+        """Judge a point that no boundary holds: with boundaries, doubt is no longer enough."""
+        verdict = self._places.verdict(point)
+        if self._boundaries is None:
+            return verdict is Verdict.ABROAD
+        return verdict is not Verdict.THAI
+
+    def _is_near(self, point: Point) -> bool:
+        return self._places.metres_to_thai(point) <= _ADDRESS_REACH
+
+    def _accepted(self, province: str | None, source: Source) -> Whereabouts:
+        known = province if province and self._centres.by_id(province) else None
+        return Whereabouts(True, known, source)

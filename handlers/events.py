@@ -1,0 +1,73 @@
+"""What can happen: the events of LINE and of the clock, in the bot's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cases.case import Place
+
+
+@dataclass(frozen=True, slots=True)
+class _FromPerson:
+    id: str
+    at: datetime
+    line_id: str
+    reply_token: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(_FromPerson):
+    """Somebody added the account, or took it out of the blocked ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollowed(_FromPerson):
+    """Somebody blocked the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocationSent(_FromPerson):
+    """A place: a citizen's share, or an officer's check-in."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TextSent(_FromPerson):
+    """A text, cleaned of control characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSent(_FromPerson):
+    """A message the bot has no use for: a sticker, a photo, a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed(_FromPerson):
+    """A button; its data is a request, never a permission."""
+
+    act: str
+    fields: Mapping[str, str]
+
+    @property
+    def case(self) -> str:
+        """Give the case number that the button names, or nothing."""
+        return self.fields.get("case", "")
+
+
+@dataclass(frozen=True, slots=True)
+class TimerDue:
+    """A row of the timers became due."""
+
+    id: str
+    at: datetime
+    kind: str
+    case: str
+
+
+FromPerson = Followed | Unfollowed | LocationSent | TextSent | OtherSent | Pressed
+Event = FromPerson | TimerDue

@@ -1,0 +1,68 @@
+"""Settings: all that is wrong is said at once, and no secret is shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from config.settings import Settings, SettingsError
+
+LINE = {"LINE_CHANNEL_SECRET": "s3cret", "LINE_CHANNEL_ACCESS_TOKEN": "t0ken"}
+
+
+def test_should_have_a_default_for_everything_but_lines_secrets() -> None:
+    settings = Settings.from_env(LINE)
+
+    assert (settings.port, settings.routing, settings.national_centre) == (8000, "nearest", "TH-10")
+    assert settings.centres_file.is_file()
+    assert settings.taxonomy_file.is_file()
+
+
+def test_should_name_everything_that_is_missing_or_wrong_at_once() -> None:
+    env = {"PORT": "eighty", "CLAIM_MINUTES": "0", "ROUTING": "random", "CENTRES_FILE": "nowhere"}
+
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env(env)
+
+    for name in (*LINE, *env):
+        assert name in str(raised.value)
+
+
+def test_should_not_ask_commands_for_lines_secrets() -> None:
+    assert Settings.from_env({}, needs_line=False).channel_secret == ""
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "8e3", "๘๐", " 80 81"])
+def test_should_refuse_a_port_that_is_none(port: str) -> None:
+    with pytest.raises(SettingsError):
+        Settings.from_env({**LINE, "PORT": port})
+
+
+def test_should_link_to_the_port_unless_there_is_a_public_url() -> None:
+    assert Settings.from_env({**LINE, "PORT": "81"}).public_url == "http://localhost:81"
+    public = Settings.from_env({**LINE, "PUBLIC_URL": "https://share.example/"})
+    assert public.public_url == "https://share.example"
+
+
+def test_should_take_an_empty_variable_for_an_absent_one() -> None:
+    assert Settings.from_env({**LINE, "PORT": "  "}).port == 8000
+
+
+def test_should_never_show_a_secret() -> None:
+    env = {**LINE, "REDIS_URL": "redis://:passw0rd@h", "SECRET_KEY": "k3y", "METRICS_TOKEN": "m3t"}
+
+    shown = repr(Settings.from_env(env))
+
+    assert not any(secret in shown for secret in ("s3cret", "t0ken", "passw0rd", "k3y", "m3t"))
+
+
+def test_should_explain_every_variable_in_the_readme() -> None:
+    source = Path("config/settings.py").read_text("utf-8")
+    variables = set(re.findall(r'^    "([A-Z_]+)": \(', source, re.MULTILINE))
+
+    readme = Path("README.md").read_text("utf-8")
+
+    assert len(variables) > 20
+    assert {name for name in variables if f"`{name}`" not in readme} == set()
