@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
+#: Thailand has kept this offset since 1920 and has no summer time; a fixed one needs no time zone
+#: database, which small containers do not have.
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 BUDDHIST_ERA = 543
 
 
@@ -46,6 +47,11 @@ class Period:
             case Span.YEAR:
                 return str(fiscal_year(self.first))
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell a whole day, week, month, quarter or year from one that is cut short."""
+        return self == period_of(self.first, self.span)
+
     def days(self) -> Iterator[date]:
         """Give every day of the period."""
         for offset in range((self.last - self.first).days + 1):
@@ -54,6 +60,26 @@ class Period:
     def before(self) -> Period:
         """Give the period of the same span that ends the day before this one begins."""
         return period_of(self.first - timedelta(days=1), self.span)
+
+    def before_until(self, day: date) -> Period:
+        """Give as many days of the period before as this one has had on *day*: 1-20 October for
+        1-20 November. On its last day a period is compared with the whole one before, however
+        long, so that a report of the month's end agrees with the one a month ago."""
+        before = self.before()
+        if day >= self.last:
+            return before
+        last = before.first + (day - self.first)
+        return Period(before.first, min(last, before.last), self.span)
+
+    def parts(self, spans: Sequence[Span]) -> Iterator[Period]:
+        """Cut the period into whole ones of *spans*, the longest that fit; *spans* hold DAY and
+        are given longest first."""
+        day = self.first
+        while day <= self.last:
+            wholes = (period_of(day, span) for span in spans)
+            part = next(one for one in wholes if one.first == day and one.last <= self.last)
+            yield part
+            day = part.last + timedelta(days=1)
 
 
 def local_day(at: datetime) -> date:

@@ -147,7 +147,6 @@ class DutyChanged:
 
     to: Person
     on_duty: bool
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

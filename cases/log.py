@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from cases.calendar import Span
+
 #: The whole country, beside the centres' ids.
 COUNTRY = "all"
+#: The periods that have counters, longest first; all others are added up from these.
+COUNTED_SPANS = (Span.MONTH, Span.DAY)
 
 
 class Act(StrEnum):
@@ -83,15 +87,15 @@ def counts(entry: Entry) -> Counter[str]:
 
 
 def minutes_kept(minutes: int) -> int:
-    """Keep minutes exactly below 100 and to two digits above (134 -> 130): an error of at most
-    5 %, in exchange for counters that never grow with the number of cases."""
-    unit = 10 ** max(0, len(str(minutes)) - 2)
-    return minutes // unit * unit
+    """Keep minutes exactly below 100 and rounded to two digits above (136 -> 140): an error below
+    5 %, in exchange for counters whose number never grows with the number of cases."""
+    unit: int = 10 ** max(0, len(str(minutes)) - 2)
+    return (minutes + unit // 2) // unit * unit
 
 
 def percentile(times: Iterable[tuple[int, int]], share: float) -> int | None:
     """Give the nearest-rank percentile of (minutes, how often) pairs; None of nothing."""
-    ordered = sorted(times)
+    ordered = sorted((minutes, often) for minutes, often in times if often > 0)
     rank = share * sum(often for _, often in ordered)
     seen = 0
     for minutes, often in ordered:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from cases.calendar import Span
-from cases.case import Case, Place, Share
+from cases.case import Case, Share
 from cases.log import Act
 from cases.people import Invitation, Language, Member, Person
 from cases.statistics import Report
@@ -40,9 +40,11 @@ class Cases(Protocol):
     def save(self, case: Case) -> None:
         """Write *case* and put it into exactly the queue and indexes that its state says."""
 
-    def queue(self, centre: str, *, first: int, count: int) -> tuple[Sequence[Case], int]:
+    def queue(
+        self, centre: str, *, first: int, count: int, with_escalated: bool
+    ) -> tuple[Sequence[Case], int]:
         """Give *count* open cases of *centre* from *first* on, urgent first, then oldest, and how
-        many there are; the national centre's queue has the escalated ones of all others too."""
+        many there are; *with_escalated* adds those that other centres left unclaimed."""
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[Sequence[Case], int]:
         """Give the open cases that *person* holds, and how many there are."""
@@ -89,7 +91,8 @@ class Teams(Protocol):
         """Delete a membership."""
 
     def spend_invitation(self, code: str) -> Invitation | None:
-        """Use up one use of the invitation of *code*; None if wrong, expired or used up."""
+        """Use up one use of the invitation of *code*; None if wrong, expired or used up, which
+        nobody is told apart."""
 
     def wrong_codes(self, person: Person) -> int:
         """Give how many wrong codes *person* sent within the hour."""
@@ -159,11 +162,4 @@ class Statistics(Protocol):
     """The counters, for reading."""
 
     def report(self, centre: str, span: Span, at: datetime) -> Report:
-        """Give the numbers of *centre* (or the country) in the period of *at* and the one before."""
-
-
-class Whereabouts(Protocol):
-    """Where a point lies."""
-
-    def is_inside(self, place: Place) -> bool:
-        """Tell whether *place* is in Thailand, leaning towards yes."""
+        """Give the numbers of a centre, or the country, in the period of *at* and the one before."""

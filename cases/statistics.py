@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from cases.calendar import Period
 from cases.log import percentile
 
+Name = TypeVar("Name", bound=Hashable)
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Counters of a period; *sharers* is None where the distinct sharers of a cut-off period can
-    no longer be told (their sets have expired)."""
+    """Counters of a period; *sharers* is None where the distinct sharers of a period cut short
+    can no longer be told (their sets have expired). What is refused lies outside Thailand, so it
+    is counted for the country only."""
 
     centre: str
     period: Period
@@ -30,7 +34,8 @@ class Numbers:
         return dict(self._counters_of("outcome"))
 
     def minutes(self, of: str, share: float) -> int | None:
-        """Give a percentile of the minutes from opening to *of* ("claim" or "close")."""
+        """Give a percentile of the minutes from opening to *of* ("claim" or "close"), as they
+        are kept: see cases.log.minutes_kept."""
         times = self._counters_of(f"{of}_minutes")
         return percentile(((int(minutes), often) for minutes, often in times), share)
 
@@ -45,15 +50,16 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a head or a manager asked for: the numbers now and those of the period before."""
+    """What a head or a manager asked for: the numbers of the running period so far, and those of
+    as many days of the one before (*before.period* says which)."""
 
     now: Numbers
     before: Numbers
 
 
-def add_up(parts: list[Mapping[str, int]]) -> Counter[str]:
+def add_up(parts: Iterable[Mapping[Name, int]]) -> Counter[Name]:
     """Add counters of the days and months that make up a period."""
-    total: Counter[str] = Counter()
+    total: Counter[Name] = Counter()
     for part in parts:
         total.update(part)
     return total

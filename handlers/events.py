@@ -36,9 +36,10 @@ class LocationSent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class TextSent(_FromPerson):
-    """A text, cleaned of control characters."""
+    """A text, cleaned of control characters; *act* is what a typed word of staff asks for."""
 
     text: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""What a citizen sends besides a place: hello, good-bye, and whatever else comes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.facts import Fact, Guided, Welcomed
+from cases.people import Language
+from cases.ports import Desk
+from handlers.events import Followed, OtherSent, Pressed, TextSent, Unfollowed
+from handlers.house import House
+
+
+def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
+    """Greet in Thai, or in English when the profile says so."""
+    profile = house.profiles.find(event.line_id)
+    person = desk.people.of_line(event.line_id)
+    language = profile.language if profile else Language.THAI
+    greeted = replace(person, language=language, blocked=False)
+    desk.people.save(greeted)
+    return [Welcomed(greeted)]
+
+
+def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
+    """Remember that pushes to this person are paid for and never seen."""
+    desk.people.save(replace(desk.people.of_line(event.line_id), blocked=True))
+    return []
+
+
+def guide(event: TextSent | OtherSent | Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show the way to anybody whose message asks for nothing that the bot does."""
+    person = desk.people.of_line(event.line_id)
+    return [Guided(person, desk.teams.find(person))]

@@ -1,0 +1,55 @@
+"""What every handler knows without asking the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cases.case import Place
+from cases.ports import Profiles, Statistics
+from cases.taxonomy import Taxonomy
+from config.settings import Settings
+from geo.centres import Centre, Centres
+from geo.distance import metres
+from geo.point import Point
+from geo.whereabouts import Whereabouts
+
+
+class Map(Protocol):
+    """Where a point lies: geo.whereabouts.Locator."""
+
+    def locate(self, point: Point, address: str | None) -> Whereabouts:
+        """Tell whether a point is in Thailand, leaning towards yes, and in which province."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The same for all events of a process."""
+
+    settings: Settings
+    centres: Centres
+    taxonomy: Taxonomy
+    map: Map
+    profiles: Profiles
+    statistics: Statistics
+
+    def centre(self, centre_id: str) -> Centre:
+        """Give the centre of a case; raises LookupError if the operator has removed it."""
+        centre = self.centres.by_id(centre_id)
+        if centre is None:
+            raise LookupError(f"centre {centre_id} has cases but is not in the centres file")
+        return centre
+
+    def locate(self, place: Place) -> Whereabouts:
+        """Tell where a place is."""
+        return self.map.locate(place.point, place.address or None)
+
+    def centre_for(self, place: Place, province: str | None) -> Centre:
+        """Give the nearest centre; with ROUTING=province the one with jurisdiction first."""
+        if self.settings.routing == "province" and province is not None:
+            return self.centre(province)
+        return self.centres.nearest(place.point)
+
+    def metres_to(self, centre_id: str, point: Point) -> float:
+        """Give the geodesic distance from a centre to *point*."""
+        return metres(self.centre(centre_id).point, point)

@@ -1,0 +1,28 @@
+"""The share statistics in LINE, for heads and managers."""
+
+from __future__ import annotations
+
+from cases.calendar import Span
+from cases.facts import Fact, Refused, Reported
+from cases.log import COUNTRY
+from cases.people import Role
+from cases.ports import Desk
+from cases.rules import Refusal
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import member_or_refusal
+
+_SPANS = {span.value: span for span in (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)}
+
+
+def report(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show a head the own centre, a manager the country."""
+    member = member_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    if member.role is Role.OFFICER:
+        return [Refused(member.person, Refusal.NOT_STAFF, "")]
+    span = _SPANS.get(event.fields.get("period", ""), Span.MONTH)
+    own = None if member.role is Role.MANAGER else house.centre(member.centre)
+    numbers = house.statistics.report(own.id if own else COUNTRY, span, desk.now)
+    return [Reported(member.person, numbers, own)]

@@ -1,0 +1,61 @@
+"""What every act of staff begins with: who asks, for which case, and may they?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.case import Case
+from cases.facts import Refused
+from cases.log import Act
+from cases.people import Member, Person
+from cases.ports import Desk
+from cases.rules import Change, Refusal, refusal
+from handlers.events import Pressed
+from handlers.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The member who asks may do it, to this case."""
+
+    member: Member
+    case: Case
+
+
+def member_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
+    """Give the member who pressed; a stranger's staff button is forged, refused and logged."""
+    person = desk.people.of_line(event.line_id)
+    member = desk.teams.find(person)
+    if member is None:
+        desk.log.record(Act.FORGED)
+        return Refused(person, Refusal.NOT_STAFF, "")
+    return member
+
+
+def ask(event: Pressed, change: Change, desk: Desk, house: House) -> Granted | Refused:
+    """Hold the request against the rules, on what is kept now."""
+    member = member_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return member
+    case = desk.cases.find(event.case)
+    if case is None:
+        return Refused(member.person, Refusal.NO_SUCH_CASE, "")
+    why = refusal(case, change, member, house.settings.national_centre)
+    if why is not None:
+        return refused(member.person, why, case, desk)
+    return Granted(member, case)
+
+
+def refused(person: Person, why: Refusal, case: Case, desk: Desk) -> Refused:
+    """Refuse, naming a colleague who has the case."""
+    shows_holder = why in (Refusal.TAKEN, Refusal.NOT_YOURS)
+    return Refused(person, why, case.number, holder_name(case, desk) if shows_holder else "")
+
+
+def holder_name(case: Case, desk: Desk) -> str:
+    """Give the name of the one who holds *case*, or nothing."""
+    for person in desk.people.find_all([case.holder] if case.holder else []):
+        member = desk.teams.find(person)
+        if member is not None:
+            return member.name
+    return ""

@@ -1,0 +1,47 @@
+"""The centre's queue and the officer's own cases, a page at a time."""
+
+from __future__ import annotations
+
+from cases.facts import Fact, QueueShown, Refused
+from cases.ports import Desk
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import member_or_refusal
+
+#: A carousel holds 12 bubbles; the last is for "more".
+PAGE = 10
+_LAST_PAGE = 999
+
+
+def queue(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show the open cases of the member's centre."""
+    return _show(event, desk, house, mine=False)
+
+
+def mine(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show the open cases that the member holds."""
+    return _show(event, desk, house, mine=True)
+
+
+def _show(event: Pressed, desk: Desk, house: House, *, mine: bool) -> list[Fact]:
+    member = member_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    page = _page(event)
+    first = page * PAGE
+    if mine:
+        cases, total = desk.cases.held_by(member.person.id, first=first, count=PAGE)
+    else:
+        cases, total = desk.cases.queue(
+            member.centre,
+            first=first,
+            count=PAGE,
+            with_escalated=member.centre == house.settings.national_centre,
+        )
+    centre = house.centre(member.centre)
+    return [QueueShown(member.person, tuple(cases), mine, page, total, centre)]
+
+
+def _page(event: Pressed) -> int:
+    asked = event.fields.get("page", "0")
+    return min(int(asked), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0

@@ -1,0 +1,32 @@
+"""What the law and the notice promise to delete, when its time has come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.case import Place
+from cases.facts import Fact
+from cases.ports import Desk
+from handlers.events import TimerDue
+from handlers.house import House
+
+#: About 100 m: a place stays on the map of statistics, a doorstep does not.
+_DECIMALS_KEPT = 3
+
+
+def forget_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Delete who shared a closed case, and the address that LINE gave."""
+    case = desk.cases.find(event.case)
+    if case is not None and not case.is_open:
+        desk.cases.forget_sharers(case.number)
+        desk.cases.save(replace(case, place=Place(case.place.point)))
+    return []
+
+
+def round_place(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Keep the place of a closed case only roughly."""
+    case = desk.cases.find(event.case)
+    if case is not None and not case.is_open:
+        rough = case.place.point.rounded(_DECIMALS_KEPT)
+        desk.cases.save(replace(case, place=replace(case.place, point=rough)))
+    return []

@@ -1,0 +1,130 @@
+"""The cases, their shares and their queues in Redis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.calendar import local_day
+from cases.case import Case, Share, case_number
+from geo.point import Point
+from store import case_hash, keys
+from store.moments import from_ms, to_ms
+from store.transaction import Transaction
+
+#: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
+_URGENT_FIRST = 10**13
+#: More open cases than this at one place are never looked at.
+_MOST_NEAR = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RedisCases:
+    """cases.ports.Cases on one transaction."""
+
+    tx: Transaction
+
+    def find(self, number: str) -> Case | None:
+        """Give the case of that number."""
+        raw = self.tx.read("HGETALL", keys.case(number))
+        return case_hash.from_hash(number, raw) if raw else None
+
+    def near(self, point: Point, metres: float) -> list[Case]:
+        """Give the open cases within *metres*, nearest first."""
+        numbers = self.tx.read(
+            "GEOSEARCH", keys.OPEN_PLACES, "FROMLONLAT", point.longitude, point.latitude,
+            "BYRADIUS", metres, "m", "ASC", "COUNT", _MOST_NEAR,
+        )  # fmt: skip
+        return self._all(numbers, validated=True)
+
+    def next_number(self, centre: str, at: datetime) -> str:
+        """Give the next number of the centre's month, and keep that it was given."""
+        day = local_day(at)
+        month = case_number(centre, day, 0).rsplit("-", 1)[0]
+        running = int(self.tx.read("HGET", keys.NUMBERS, month) or 0) + 1
+        self.tx.write("HSET", keys.NUMBERS, month, running)
+        return case_number(centre, day, running)
+
+    def save(self, case: Case) -> None:
+        """Write *case* and put it into exactly the queue and indexes that its state says."""
+        fields = case_hash.to_hash(case)
+        flat = [word for pair in fields.items() for word in pair]
+        self.tx.write("HSET", keys.case(case.number), *flat)
+        gone = [name for name in case_hash.OPTIONAL if name not in fields]
+        self.tx.write("HDEL", keys.case(case.number), *gone)
+        self.tx.write("ZADD", keys.all_cases(case.centre), to_ms(case.opened_at), case.number)
+        self._index(case)
+
+    def queue(
+        self, centre: str, *, first: int, count: int, with_escalated: bool
+    ) -> tuple[list[Case], int]:
+        """Give a page of a centre's queue; with the escalated ones of all others if asked."""
+        queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
+        ranked: dict[bytes, float] = {}
+        for queue in queues:
+            flat = self.tx.look("ZRANGE", queue, 0, -1, "WITHSCORES")
+            ranked |= {
+                number: float(rank) for number, rank in zip(flat[::2], flat[1::2], strict=True)
+            }
+        ordered = sorted(ranked, key=lambda number: (ranked[number], number))
+        return self._all(ordered[first : first + count], validated=False), len(ordered)
+
+    def held_by(self, person: int, *, first: int, count: int) -> tuple[list[Case], int]:
+        """Give the open cases that *person* holds, and how many there are."""
+        numbers = self.tx.read("ZRANGE", keys.held(person), 0, -1)
+        return self._all(numbers[first : first + count], validated=True), len(numbers)
+
+    def shares(self, number: str) -> list[Share]:
+        """Give the shares of a case, oldest first."""
+        raw = self.tx.read("HGETALL", keys.shares(number))
+        return sorted((_share(one, kept) for one, kept in raw.items()), key=lambda one: one.at)
+
+    def put_share(self, number: str, share: Share) -> None:
+        """Put *share* into a case."""
+        self.tx.write("HSET", keys.shares(number), share.id, f"{share.person} {to_ms(share.at)}")
+
+    def take_share(self, number: str, share: Share) -> None:
+        """Take *share* out of a case."""
+        self.tx.write("HDEL", keys.shares(number), share.id)
+
+    def forget_sharers(self, number: str) -> None:
+        """Delete who shared a case."""
+        self.tx.write("DEL", keys.shares(number))
+
+    def _index(self, case: Case) -> None:
+        rank = to_ms(case.opened_at) - (_URGENT_FIRST if case.urgent else 0)
+        before = self.tx.read("HGET", keys.case(case.number), "holder")
+        if before is not None and int(before) != case.holder:
+            self.tx.write("ZREM", keys.held(int(before)), case.number)
+        if not case.is_open:
+            self._take_out(case)
+            return
+        self.tx.write("ZADD", keys.queue(case.centre), rank, case.number)
+        point = case.place.point
+        self.tx.write("GEOADD", keys.OPEN_PLACES, point.longitude, point.latitude, case.number)
+        if case.holder is not None:
+            self.tx.write("ZADD", keys.held(case.holder), rank, case.number)
+        if case.escalated:
+            self.tx.write("ZADD", keys.ESCALATED, rank, case.number)
+
+    def _take_out(self, case: Case) -> None:
+        indexes = [keys.queue(case.centre), keys.OPEN_PLACES, keys.ESCALATED]
+        if case.holder is not None:
+            indexes.append(keys.held(case.holder))
+        for index in indexes:
+            self.tx.write("ZREM", index, case.number)
+
+    def _all(self, numbers: Sequence[bytes], *, validated: bool) -> list[Case]:
+        commands = [("HGETALL", keys.case(number.decode())) for number in numbers]
+        read = self.tx.read_each if validated else self.tx.look_each
+        return [
+            case_hash.from_hash(number.decode(), raw)
+            for number, raw in zip(numbers, read(commands), strict=True)
+            if raw
+        ]
+
+
+def _share(share: bytes, kept: bytes) -> Share:
+    person, at = kept.split()
+    return Share(share.decode(), int(person), from_ms(int(at)))

@@ -1,0 +1,121 @@
+"""Connect to any Redis 7.0+, Valkey or Redis Cluster, as patiently as the caller can afford."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import redis
+from redis import exceptions
+from redis.backoff import AbstractBackoff, ExponentialWithJitterBackoff, NoBackoff
+from redis.cluster import RedisCluster
+from redis.retry import Retry
+
+StoreClient: TypeAlias = redis.Redis | RedisCluster
+Role = Literal["web", "worker", "command"]
+
+#: What passes by itself: wait and try again. All else is a bad request or a bug: trying it again
+#: would never end. (A DataError is a RedisError, too; so the base class is too wide a net.)
+TRANSIENT: tuple[type[Exception], ...] = (
+    exceptions.ConnectionError,
+    exceptions.TimeoutError,
+    exceptions.BusyLoadingError,
+    exceptions.ReadOnlyError,
+    exceptions.ClusterError,
+    exceptions.ClusterDownError,
+    exceptions.TryAgainError,
+    exceptions.OutOfMemoryError,
+    # The cluster client says so when no node answers; it has no narrower word.
+    exceptions.RedisClusterException,
+)
+
+#: What a server says, by its first word, when it cannot write for now: its disk is full, or too few
+#: replicas answer. redis-py has no class of its own for them.
+_CANNOT_WRITE = ("MISCONF", "NOREPLICAS")
+
+#: The first version whose scripts may declare their keys and flags (`#!lua`).
+OLDEST = (7, 0)
+
+_CLUSTER_SCHEMES = {"redis+cluster://": "redis://", "rediss+cluster://": "rediss://"}
+_SCHEMES = ("redis://", "rediss://", "unix://")
+_RETRIED = tuple(kind for kind in TRANSIENT if kind is not exceptions.RedisClusterException)
+
+
+class StoreTooOld(Exception):
+    """Raised when the server is older than Redis 7.0."""
+
+
+def connect(url: str, *, role: Role) -> StoreClient:
+    """Make a client; only the cluster's connects at once, to learn who has which slots."""
+    for scheme, plain in _CLUSTER_SCHEMES.items():
+        if url.startswith(scheme):
+            return _connect_to_cluster(plain + url.removeprefix(scheme), _PATIENCE[role])
+    if not url.startswith(_SCHEMES):
+        # The url itself stays out of the sentence: it may hold a password.
+        known = ", ".join([*_SCHEMES, *_CLUSTER_SCHEMES])
+        raise ValueError(f"REDIS_URL must begin with one of {known}")
+    return _connect_to_one(url, _PATIENCE[role])
+
+
+def is_transient(error: Exception) -> bool:
+    """Tell whether *error* is the store's trouble of the moment, and no fault of what was asked."""
+    if isinstance(error, exceptions.ResponseError) and str(error).startswith(_CANNOT_WRITE):
+        return True
+    return isinstance(error, TRANSIENT)
+
+
+def require_version(client: StoreClient) -> None:
+    """Refuse, with a sentence for the operator, what cannot run the scripts."""
+    # Of a cluster one node answers. Valkey tells the Redis version that it is compatible with.
+    version = str(client.info("server")["redis_version"])
+    if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
+        raise StoreTooOld(f"The store is Redis {version}; it must be Redis 7.0 or newer, or Valkey")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patience:
+    """Seconds to wait for a connection, for an answer, for a place in the pool; and how often."""
+
+    connect: float
+    answer: float
+    place: float
+    places: int
+    retries: int
+    backoff: AbstractBackoff
+
+    def retry(self) -> Retry:
+        return Retry(self.backoff, self.retries, supported_errors=_RETRIED)
+
+    def options(self) -> dict[str, Any]:
+        return {
+            # RESP2: with RESP3 redis-py 8 asks for maintenance notices, which stretch time-outs.
+            "protocol": 2,
+            "socket_connect_timeout": self.connect,
+            "socket_timeout": self.answer,
+            "max_connections": self.places,
+            "timeout": self.place,
+            # One command of greeting: reading its answer also takes TLS 1.3's session tickets off
+            # the line, which the pool would otherwise take for left-over data and give up.
+            "driver_info": redis.DriverInfo(lib_version=None),
+        }
+
+
+#: LINE gives up after 2 s: at worst 0.25 + 2 x 0.8 s in all, then it is a 503 and LINE comes again.
+#: A worker blocks for 2 s in XREADGROUP and must not take that for a dead server.
+_PATIENCE: dict[Role, _Patience] = {
+    "web": _Patience(0.3, 0.8, 0.25, 32, 1, NoBackoff()),
+    "worker": _Patience(2.0, 8.0, 8.0, 32, 3, ExponentialWithJitterBackoff(base=0.05, cap=0.5)),
+    "command": _Patience(2.0, 10.0, 10.0, 8, 2, ExponentialWithJitterBackoff(base=0.05, cap=0.5)),
+}
+
+
+def _connect_to_one(url: str, patience: _Patience) -> redis.Redis:
+    pool = redis.BlockingConnectionPool.from_url(url, retry=patience.retry(), **patience.options())
+    return redis.Redis.from_pool(pool)
+
+
+def _connect_to_cluster(url: str, patience: _Patience) -> RedisCluster:
+    return RedisCluster.from_url(
+        url,
+        retry=patience.retry(),
+        connection_pool_class=redis.BlockingConnectionPool,
+        **patience.options(),
+    )

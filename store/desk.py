@@ -1,0 +1,62 @@
+"""The store's door for one event: cases.ports.Desk, and the commit that makes it true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from store import keys
+from store.cases import RedisCases
+from store.connection import StoreClient
+from store.log import RedisLog
+from store.outbox import Call
+from store.people import RedisPeople
+from store.teams import RedisTeams
+from store.timers import RedisTimers
+from store.transaction import Transaction, script
+
+
+@dataclass(frozen=True, slots=True)
+class RedisDesk:
+    """One event's work; nothing is true before commit()."""
+
+    tx: Transaction
+    now: datetime
+    cases: RedisCases
+    people: RedisPeople
+    teams: RedisTeams
+    log: RedisLog
+    timers: RedisTimers
+
+    def commit(self, calls: Iterable[Call]) -> bool:
+        """Make the change true and queue *calls* to LINE with it, in one step; False if this
+        event's change had been made before. Raises LostRace."""
+        for call in calls:
+            self.tx.write("XADD", keys.OUTBOX, "*", *call.to_words())
+        return self.tx.commit()
+
+
+class Desks:
+    """Opens a desk for each event."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+        self._apply = script(client, "apply")
+        self._give_id = script(client, "person")
+
+    def open(self, event: str, now: datetime) -> RedisDesk:
+        """Begin (or begin again) the work of an event."""
+        tx = self._transaction(event)
+        return RedisDesk(
+            tx=tx,
+            now=now,
+            cases=RedisCases(tx),
+            people=RedisPeople(tx, self._give_id),
+            teams=RedisTeams(tx),
+            log=RedisLog(tx, now),
+            timers=RedisTimers(tx),
+        )
+
+    def _transaction(self, event: str) -> Transaction:
+        return Transaction(self._client, event, self._apply)

@@ -1,0 +1,174 @@
+"""Reach the embedded server of a data directory, or run one for as long as it is needed."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Literal
+from urllib.parse import quote
+
+#: A server that neither answers nor loads its data for this long will not come.
+START_SECONDS = 15.0
+#: It only has to close its files: every answer it gave is on the disk already.
+STOP_SECONDS = 30.0
+
+_SOCKET_NAME = "store.sock"
+#: sockaddr_un holds 107 bytes on Linux, 103 on macOS.
+_LONGEST_SOCKET_PATH = 103
+#: Not tempfile.gettempdir(): that follows TMPDIR, which a service and a shell see differently.
+_SHORT_PLACE = Path("/tmp")  # noqa: S108  (checked to be ours by make_private)
+#: Where `python -m store.launcher` finds this package.
+_HOUSE = Path(__file__).resolve().parent.parent
+
+_Answer = Literal["ready", "loading", "none"]
+
+
+class StoreUnavailable(Exception):
+    """Raised when the embedded server can be neither reached nor started."""
+
+
+@contextlib.contextmanager
+def embedded_store(data_dir: Path) -> Iterator[str]:
+    """Give the url of a server that has loaded its data; stop it at the end if this call began it.
+
+    Stay in the thread that enters: the server dies with that thread (see launcher.die_with).
+    """
+    data_dir = make_private(data_dir)
+    make_private(server_directory(data_dir))
+    with _user_of(data_dir) as users, tempfile.TemporaryFile() as log:
+        server = None if is_running(data_dir) else _start(data_dir, log)
+        try:
+            _wait_until_ready(data_dir, server, log)
+            yield store_url(data_dir)
+        finally:
+            if server is not None:
+                _stop(server, users)
+
+
+def is_running(data_dir: Path) -> bool:
+    """Say whether a server answers there, be it that it still loads its data."""
+    return _ask(socket_path(data_dir)) != "none"
+
+
+def launcher_command(data_dir: Path) -> list[str]:
+    """Spell the command of a server that dies with this process, its parent."""
+    words = [sys.executable, "-m", "store.launcher", "--die-with-parent", str(os.getpid())]
+    return [*words, str(data_dir.resolve())]
+
+
+def store_url(data_dir: Path) -> str:
+    """Quote the path, which may hold spaces or Thai letters."""
+    return f"unix://{quote(str(socket_path(data_dir)))}"
+
+
+def socket_path(data_dir: Path) -> Path:
+    """Tell every process the same path, one short enough for a unix socket."""
+    return server_directory(data_dir) / _SOCKET_NAME
+
+
+def server_directory(data_dir: Path) -> Path:
+    """Find the directory of the socket: the data directory itself unless its path is too long."""
+    data_dir = data_dir.resolve()
+    if len(os.fsencode(data_dir / _SOCKET_NAME)) <= _LONGEST_SOCKET_PATH:
+        return data_dir
+    owner = data_dir.stat().st_uid if data_dir.exists() else os.geteuid()
+    name = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
+    return _SHORT_PLACE / f"cheer-to-share-{owner}-{name}"
+
+
+def make_private(directory: Path) -> Path:
+    """Make the directory, or tighten it to mode 0700; refuse what is not ours to tighten."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = directory.lstat() if directory.parent == _SHORT_PLACE else directory.stat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        raise StoreUnavailable(
+            f"{directory} is not a directory of user {os.geteuid()}; run this as its owner"
+        )
+    if found.st_mode & stat.S_ISVTX:
+        raise StoreUnavailable(f"{directory} is shared by all users; name a directory of its own")
+    if stat.S_IMODE(found.st_mode) != 0o700:
+        directory.chmod(0o700)
+    return directory.resolve()
+
+
+@contextlib.contextmanager
+def _user_of(data_dir: Path) -> Iterator[int]:
+    """Count as a user: the command that began the server stops it only when no user is left."""
+    descriptor = os.open(data_dir / ".users", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _start(data_dir: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  (our own interpreter and launcher)
+        launcher_command(data_dir),
+        cwd=_HOUSE,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+    )
+
+
+def _wait_until_ready(
+    data_dir: Path, server: subprocess.Popen[bytes] | None, log: IO[bytes]
+) -> None:
+    """Be patient while it loads, however long; a start that lost a race finds the winner's."""
+    deadline = time.monotonic() + START_SECONDS
+    while (answer := _ask(socket_path(data_dir))) != "ready":
+        if answer == "loading":
+            deadline = time.monotonic() + START_SECONDS
+        elif server is not None and server.poll() is not None:
+            raise StoreUnavailable(_last_line(log) or "The embedded store ended at once")
+        if time.monotonic() > deadline:
+            raise StoreUnavailable(f"The embedded store in {data_dir} does not answer")
+        time.sleep(0.02)
+
+
+def _ask(path: Path) -> _Answer:
+    """Send a PING without the client library, which the launcher has no need to load."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(1.0)
+        try:
+            connection.connect(str(path))
+            connection.sendall(b"PING\r\n")
+            answer = connection.recv(64)
+        except OSError:
+            return "none"
+    if answer.startswith(b"+PONG"):
+        return "ready"
+    return "loading" if answer.startswith(b"-LOADING") else "none"
+
+
+def _stop(server: subprocess.Popen[bytes], users: int) -> None:
+    """Let the other users finish; new ones wait until it is gone and start one of their own."""
+    try:
+        if server.poll() is None:
+            fcntl.flock(users, fcntl.LOCK_EX)
+    finally:
+        _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _last_line(log: IO[bytes]) -> str:
+    log.seek(0)
+    lines = log.read().decode(errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")

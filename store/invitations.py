@@ -1,0 +1,39 @@
+"""Invitation codes: 80 random bits, kept only as a hash, bound to a centre and a role."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from cases.people import Invitation
+from store import keys
+from store.connection import StoreClient
+
+#: Crockford's alphabet: no I, L, O, U, which people take for other signs.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 16
+_GROUP = 4
+_ALIKE = str.maketrans("ILO", "110", " -")
+
+
+def invite(client: StoreClient, invitation: Invitation, *, uses: int, days: int) -> str:
+    """Keep an invitation for *days* and *uses*, and give its code, which is shown this once."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    key = keys.invitation(digest(code))
+    fields = {
+        "centre": invitation.centre,
+        "role": invitation.role.value,
+        "name": invitation.name,
+        "uses": uses,
+    }
+    pipeline = client.pipeline(transaction=True)
+    pipeline.hset(key, mapping=fields)  # type: ignore[arg-type]  # redis-py wants invariant types
+    pipeline.expire(key, days * 24 * 3600)
+    pipeline.execute()
+    return "-".join(code[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
+
+
+def digest(code: str) -> str:
+    """Hash a code as typed: case, dashes, blanks and look-alikes do not matter."""
+    typed = code.upper().translate(_ALIKE)
+    return hashlib.sha256(typed.encode()).hexdigest()

@@ -1,0 +1,69 @@
+"""The outbox: calls to LINE that are queued with the change that caused them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from store import keys
+from store.connection import StoreClient
+from store.moments import to_ms
+from store.stream import Entry, Stream
+
+JsonObject = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Up to five messages to one person. *id* is derived from the event's id and is the retry key
+    of a push. With a *reply_token* a reply is tried first; without *worth_push* nothing else is.
+    *alert_for* is the case whose alert this is. *maybe_sent* tells that an earlier try may have
+    reached LINE; *tries* counts them."""
+
+    id: str
+    to: str
+    messages: tuple[JsonObject, ...]
+    created_ms: int
+    reply_token: str = ""
+    worth_push: bool = True
+    alert_for: str = ""
+    maybe_sent: bool = False
+    tries: int = 0
+
+    def to_words(self) -> tuple[str, str]:
+        """Give the stream entry's field and value."""
+        return "call", self.to_json()
+
+    def to_json(self) -> str:
+        """Write the call."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Call:
+        """Read a call."""
+        kept = json.loads(text)
+        return cls(**(kept | {"messages": tuple(kept["messages"])}))
+
+
+class Outbox(Stream):
+    """One sender's view of the outbox."""
+
+    def __init__(self, client: StoreClient, consumer: str) -> None:
+        super().__init__(client, keys.OUTBOX, consumer)
+
+    def delivered(self, entry: Entry, call: Call, now: datetime) -> bool:
+        """LINE has the call; a case's alert is noted in the case for the sweeper."""
+        if not call.alert_for:
+            return self.done(entry)
+        return self.move_to_hash(entry, keys.case(call.alert_for), {"alerted_at": to_ms(now)})
+
+    def later(self, entry: Entry, call: Call, due: datetime) -> bool:
+        """Try *call* again at *due*."""
+        return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
+
+    def park(self, entry: Entry, call: Call, reason: str) -> bool:
+        """Keep a call that LINE refuses where doctor and /metrics show it."""
+        kept = json.dumps({"reason": reason, "call": call.to_json()}, ensure_ascii=False)
+        return self.move_to_hash(entry, keys.PARKED, {call.id: kept})

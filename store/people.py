@@ -1,0 +1,67 @@
+"""Who wrote to the bot, in Redis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases.people import Language, Person
+from store import keys
+from store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class RedisPeople:
+    """cases.ports.People on one transaction.
+
+    A new id is given at once, outside the transaction: an id that is never used harms nobody,
+    and two events of one new person must not fight for it."""
+
+    tx: Transaction
+    give_id: Any
+
+    def of_line(self, line_id: str) -> Person:
+        """Give the person behind a LINE user id, known or new."""
+        known = self.tx.look("HGET", keys.PEOPLE, line_id)
+        number = int(known) if known else self._new_id(line_id)
+        raw = self.tx.read("HGETALL", keys.person(number))
+        if raw:
+            return _person(number, raw)
+        person = Person(number, line_id)
+        self.save(person)
+        return person
+
+    def find_all(self, ids: Sequence[int]) -> list[Person]:
+        """Give those of *ids* that are not erased."""
+        rows = self.tx.read_each([("HGETALL", keys.person(number)) for number in ids])
+        return [_person(number, raw) for number, raw in zip(ids, rows, strict=True) if raw]
+
+    def save(self, person: Person) -> None:
+        """Write language, blocked and centre of *person*."""
+        fields = {
+            "line": person.line_id,
+            "language": person.language.value,
+            "blocked": int(person.blocked),
+            "centre": person.centre or "",
+        }
+        self.tx.write(
+            "HSET", keys.person(person.id), *(word for pair in fields.items() for word in pair)
+        )
+
+    def _new_id(self, line_id: str) -> int:
+        return int(
+            self.give_id(
+                keys=[keys.PEOPLE, keys.PERSON_NUMBER], args=[line_id], client=self.tx.client
+            )
+        )
+
+
+def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
+    return Person(
+        id=number,
+        line_id=raw[b"line"].decode(),
+        language=Language(raw[b"language"].decode()),
+        blocked=raw[b"blocked"] == b"1",
+        centre=raw[b"centre"].decode() or None,
+    )

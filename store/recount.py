@@ -1,0 +1,218 @@
+"""The counters held against the log, and made anew from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from sys import intern
+from typing import Any
+from uuid import uuid4
+
+from redis.exceptions import ResponseError
+
+from cases.log import Act, Entry
+from store import keys
+from store.connection import StoreClient
+from store.log import additions, from_fields
+from store.transaction import LostRace, Transaction, script
+
+#: So many entries, or cases, a round trip.
+_BATCH = 1_000
+#: So many counter hashes are read in one step of the server: about a millisecond.
+_HASHES_AT_ONCE = 50
+_BEFORE_ALL = "0-0"
+
+
+class LogIncomplete(Exception):
+    """Raised when entries of the log are gone: counters made from it would be too low."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A counter that is not what the log says; *kept* is "0" where there is none."""
+
+    key: str
+    field: str
+    kept: str
+    recounted: int
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.field}: kept {self.kept}, recounted {self.recounted}"
+
+
+def verify(client: StoreClient) -> list[str]:
+    """Say what disagrees: counters and log, log and cases. Nothing is said of what merely moves
+    while this runs: each counter is held against the log up to the very entry it was read at."""
+    recount = Recount(client)
+    recount.read_to(last_entry(client))
+    problems = [str(one) for hashes in recount.batches() for one in recount.compare(hashes)]
+    return problems + [one for one in (entries_gone(client), *_cases_and_log(recount)) if one]
+
+
+def rebuild(client: StoreClient) -> list[Difference]:
+    """Make every counter what the log says, and give what was wrong. The service may run: a counter
+    is only overwritten if it still is as it was compared, else it is compared again. Raises
+    LogIncomplete before anything is touched."""
+    gone = entries_gone(client)
+    if gone:
+        raise LogIncomplete(gone)
+    recount = Recount(client)
+    recount.read_to(last_entry(client))
+    wrong = [
+        difference.key for hashes in recount.batches() for difference in recount.compare(hashes)
+    ]
+    return [one for key in dict.fromkeys(wrong) for one in recount.correct(key)]
+
+
+def entries_gone(client: StoreClient) -> str:
+    """Say how many entries of the log somebody deleted, or nothing: it is append-only."""
+    try:
+        log: Any = client.xinfo_stream(keys.LOG)
+    except ResponseError:  # nothing has ever happened, or the whole log is gone
+        cases = _given_numbers(client.hgetall(keys.NUMBERS))
+        return f"{keys.LOG} is gone: {cases} cases were opened" if cases else ""
+    gone = int(log["entries-added"]) - int(log["length"])
+    return f"{keys.LOG}: {gone} entries are gone" if gone else ""
+
+
+def last_entry(client: StoreClient) -> str:
+    """Give the id of the newest entry of the log."""
+    return _id_of(client.xrevrange(keys.LOG, count=1))
+
+
+class Recount:
+    """What the counters must be after the log's entries up to *upto*; its size is that of the
+    counters, however long the log."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self.client = client
+        self.upto = _BEFORE_ALL
+        self.acts: Counter[Act] = Counter()
+        self._expected: dict[str, Counter[str]] = {}
+        self._apply = script(client, "apply")
+
+    def read_to(self, last: str) -> None:
+        """Count on, to the entry *last*."""
+        while rows := self._entries(last):
+            for entry_id, fields in rows:
+                self._add(from_fields(fields))
+                self.upto = entry_id.decode()
+
+    def batches(self) -> Iterator[list[str]]:
+        """Give the keys of all counters, of those the log knows and of those that are kept."""
+        found = self._expected.keys() | set(_kept_keys(self.client))
+        ordered = iter(sorted(found))
+        while batch := list(islice(ordered, _HASHES_AT_ONCE)):
+            yield batch
+
+    def compare(self, hashes: Sequence[str]) -> list[Difference]:
+        """Read *hashes* and the end of the log in one step, count on to there, and compare."""
+        pipeline = self.client.pipeline(transaction=True)
+        pipeline.xrevrange(keys.LOG, count=1)
+        for key in hashes:
+            pipeline.hgetall(key)
+        newest, *kept = pipeline.execute()
+        self.read_to(_id_of(newest))
+        return [
+            difference
+            for key, raw in zip(hashes, kept, strict=True)
+            for difference in _differences(key, raw, self._expected.get(key, {}))
+        ]
+
+    def correct(self, key: str) -> list[Difference]:
+        """Make one hash right; as often as it changes meanwhile, begin again (a try takes about a
+        millisecond, so it ends also while shares come in)."""
+        while differences := self.compare([key]):
+            if self._overwrite(key, differences):
+                return differences
+        return []
+
+    def _entries(self, last: str) -> Any:
+        return self.client.xrange(keys.LOG, min=f"({self.upto}", max=last, count=_BATCH)
+
+    def _add(self, entry: Entry) -> None:
+        self.acts[entry.act] += entry.first
+        for key, field, amount in additions(entry):
+            self._expected.setdefault(key, Counter())[intern(field)] += amount
+
+    def _overwrite(self, key: str, differences: Iterable[Difference]) -> bool:
+        # A transaction, because its mark makes the client's silent retries harmless.
+        tx = Transaction(self.client, f"rebuild:{uuid4()}", self._apply)
+        differences = list(differences)
+        now = tx.read_each([("HGET", key, one.field) for one in differences])
+        if [(raw or b"0").decode() for raw in now] != [one.kept for one in differences]:
+            return False
+        for one in differences:
+            if one.recounted:
+                tx.write("HSET", key, one.field, one.recounted)
+            else:
+                tx.write("HDEL", key, one.field)
+        try:
+            tx.commit()
+        except LostRace:
+            return False
+        return True
+
+
+def _cases_and_log(recount: Recount) -> Iterator[str]:
+    """Hold the cases against the log; a rebuild cannot correct what is wrong there."""
+    client = recount.client
+    pipeline = client.pipeline(transaction=True)
+    pipeline.xrevrange(keys.LOG, count=1)
+    pipeline.hgetall(keys.NUMBERS)
+    newest, numbers = pipeline.execute()
+    recount.read_to(_id_of(newest))
+    opened = recount.acts[Act.OPENED] + recount.acts[Act.SPLIT]
+    if opened != (given := _given_numbers(numbers)):
+        yield f"case numbers given: {given}, cases opened by the log: {opened}"
+    yield from _shares_and_log(recount, numbers)
+
+
+def _shares_and_log(recount: Recount, numbers: Mapping[bytes, bytes]) -> Iterator[str]:
+    """Count the shares of the cases numbered so far. While they are counted, shares may join them
+    (the log then has more), or be split off into cases that are not among them."""
+    shared, split = recount.acts[Act.SHARED], recount.acts[Act.SPLIT]
+    counted = sum(_shares_of_cases(recount.client, numbers))
+    recount.read_to(last_entry(recount.client))
+    least = shared - (recount.acts[Act.SPLIT] - split)
+    if not least <= counted <= recount.acts[Act.SHARED]:
+        yield f"shares of all cases: {counted}, shares in the log: {shared}"
+
+
+def _shares_of_cases(client: StoreClient, numbers: Mapping[bytes, bytes]) -> Iterator[int]:
+    every = (
+        f"{month.decode()}-{running:04d}"
+        for month, given in numbers.items()
+        for running in range(1, int(given) + 1)
+    )
+    while batch := list(islice(every, _BATCH)):
+        pipeline = client.pipeline(transaction=False)
+        for number in batch:
+            pipeline.hget(keys.case(number), "shares")
+        yield from (int(shares or 0) for shares in pipeline.execute())
+
+
+def _kept_keys(client: StoreClient) -> Iterator[str]:
+    """Find the counters that are kept; SCAN is slow and never holds the server up."""
+    for pattern in (keys.count("*", "*"), keys.distinct("*")):
+        for key in client.scan_iter(match=pattern, count=_BATCH):
+            yield key.decode()
+
+
+def _differences(
+    key: str, raw: Mapping[bytes, bytes], expected: Mapping[str, int]
+) -> Iterator[Difference]:
+    kept = {field.decode(): value.decode() for field, value in raw.items()}
+    for field in sorted(kept.keys() | expected.keys()):
+        if kept.get(field, "0") != str(expected.get(field, 0)):
+            yield Difference(key, field, kept.get(field, "0"), expected.get(field, 0))
+
+
+def _given_numbers(raw: Any) -> int:
+    return sum(int(running) for running in raw.values())
+
+
+def _id_of(newest: Any) -> str:
+    return newest[0][0].decode() if newest else _BEFORE_ALL

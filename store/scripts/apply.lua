@@ -1,0 +1,48 @@
+#!lua
+-- One event's change, all or nothing: it is made only if the event has not been applied yet
+-- and everything its decision was read from still reads the same.
+--
+-- KEYS[1]  the mark that the event was applied; then every key that is read or written
+-- ARGV     life of the mark in seconds
+--          number of reads;  each: count, command, key index, arguments, count, reply items
+--          number of writes; each: count, command, key index, arguments
+-- Gives 1 (applied), 0 (had been applied before) or -1 (a read has changed: decide again).
+local at = 0
+local function take()
+  at = at + 1
+  return ARGV[at]
+end
+
+local function call()
+  local parts = {}
+  for i = 1, tonumber(take()) do parts[i] = take() end
+  parts[2] = KEYS[tonumber(parts[2])]
+  return redis.call(unpack(parts))
+end
+
+local function flat(reply, items)
+  if type(reply) == 'table' then
+    for _, item in ipairs(reply) do flat(item, items) end
+  else
+    items[#items + 1] = reply and tostring(reply) or '\0nil'
+  end
+  return items
+end
+
+local function still_true()
+  local items = flat(call(), {})
+  local same = #items == tonumber(take())
+  for i = 1, tonumber(ARGV[at]) do
+    if take() ~= items[i] then same = false end
+  end
+  return same
+end
+
+local life = take()
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+for _ = 1, tonumber(take()) do
+  if not still_true() then return -1 end
+end
+for _ = 1, tonumber(take()) do call() end
+redis.call('SET', KEYS[1], '1', 'EX', life)
+return 1

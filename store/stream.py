@@ -1,0 +1,96 @@
+"""A stream that loses nothing: entries are taken by a group and leave only when they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from redis.exceptions import ResponseError
+
+from store.connection import StoreClient
+from store.transaction import Word, script
+
+GROUP = "workers"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry in a consumer's hands; *deliveries* counts this one too."""
+
+    id: str
+    fields: Mapping[str, bytes]
+    deliveries: int = 1
+
+    @property
+    def kept_at_ms(self) -> int:
+        """Give the server's time when the entry was kept."""
+        return int(self.id.split("-")[0])
+
+
+class Stream:
+    """One consumer's view of a stream."""
+
+    def __init__(self, client: StoreClient, key: str, consumer: str) -> None:
+        self._client = client
+        self._key = key
+        self._consumer = consumer
+        self._move = script(client, "move_entry")
+
+    def prepare(self) -> None:
+        """Make the stream and its group where they do not exist."""
+        try:
+            self._client.xgroup_create(self._key, GROUP, id="0", mkstream=True)
+        except ResponseError as error:
+            if not str(error).startswith("BUSYGROUP"):
+                raise
+
+    def take(self, count: int, block_ms: int) -> list[Entry]:
+        """Take up to *count* new entries, waiting *block_ms* for the first."""
+        reply: Any = self._client.xreadgroup(
+            GROUP, self._consumer, {self._key: ">"}, count=count, block=block_ms
+        )
+        return [_entry(*raw) for _, raws in reply or [] for raw in raws]
+
+    def take_over(self, count: int, idle_ms: int) -> list[Entry]:
+        """Take entries that another consumer has had for *idle_ms* without a sign of life."""
+        reply: Any = self._client.xautoclaim(
+            self._key, GROUP, self._consumer, min_idle_time=idle_ms, count=count
+        )
+        return [_entry(*raw, deliveries=self._deliveries(raw[0])) for raw in reply[1]]
+
+    def done(self, entry: Entry) -> bool:
+        """Take *entry* out for good; False if somebody else had done so."""
+        return self._replace(entry, self._key, "none")
+
+    def move_to_stream(self, entry: Entry, target: str, fields: Mapping[str, Word]) -> bool:
+        """Put *fields* into the stream *target* in the entry's place."""
+        return self._replace(entry, target, "stream", *_flat(fields))
+
+    def move_to_sorted_set(self, entry: Entry, target: str, score: int, member: str) -> bool:
+        """Put *member* into the sorted set *target* in the entry's place."""
+        return self._replace(entry, target, "sorted set", score, member)
+
+    def move_to_hash(self, entry: Entry, target: str, fields: Mapping[str, Word]) -> bool:
+        """Put *fields* into the hash *target* in the entry's place."""
+        return self._replace(entry, target, "hash", *_flat(fields))
+
+    def _replace(self, entry: Entry, target: str, kind: str, *words: Word) -> bool:
+        return bool(
+            self._move(
+                keys=[self._key, target], args=[GROUP, entry.id, kind, *words], client=self._client
+            )
+        )
+
+    def _deliveries(self, entry_id: bytes) -> int:
+        rows: Any = self._client.xpending_range(self._key, GROUP, entry_id, entry_id, 1)
+        return int(rows[0]["times_delivered"]) if rows else 1
+
+
+def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 1) -> Entry:
+    named = {name.decode(): value for name, value in (fields or {}).items()}
+    return Entry(entry_id.decode(), named, deliveries)
+
+
+def _flat(fields: Mapping[str, Word]) -> list[Word]:
+    return [word for pair in fields.items() for word in pair]

@@ -1,0 +1,81 @@
+"""The teams of the centres, in Redis."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cases.people import Invitation, Language, Member, Person, Role
+from store import keys
+from store.invitations import digest
+from store.transaction import Transaction
+
+_HOUR_S = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class RedisTeams:
+    """cases.ports.Teams on one transaction.
+
+    A membership carries what an alert needs of its person, so that a team is one read."""
+
+    tx: Transaction
+
+    def of(self, centre: str) -> list[Member]:
+        """Give all members of a centre's team, in the order of their ids."""
+        return team(centre, self.tx.read("HGETALL", keys.team(centre)))
+
+    def find(self, person: Person) -> Member | None:
+        """Give the membership of *person*."""
+        if person.centre is None:
+            return None
+        raw = self.tx.read("HGET", keys.team(person.centre), person.id)
+        return replace(_member(person.id, person.centre, raw), person=person) if raw else None
+
+    def save(self, member: Member) -> None:
+        """Write a membership."""
+        kept = {
+            "line": member.person.line_id,
+            "language": member.person.language.value,
+            "role": member.role.value,
+            "on_duty": member.on_duty,
+            "name": member.name,
+        }
+        self.tx.write("HSET", keys.team(member.centre), member.person.id, json.dumps(kept))
+
+    def remove(self, member: Member) -> None:
+        """Delete a membership."""
+        self.tx.write("HDEL", keys.team(member.centre), member.person.id)
+
+    def spend_invitation(self, code: str) -> Invitation | None:
+        """Use up one use of the invitation of *code*."""
+        key = keys.invitation(digest(code))
+        raw = self.tx.read("HGETALL", key)
+        if not raw or int(raw[b"uses"]) < 1:
+            return None
+        self.tx.write("HINCRBY", key, "uses", -1)
+        return Invitation(
+            raw[b"centre"].decode(), Role(raw[b"role"].decode()), raw[b"name"].decode()
+        )
+
+    def wrong_codes(self, person: Person) -> int:
+        """Give how many wrong codes *person* sent within the hour."""
+        return int(self.tx.read("GET", keys.wrong_codes(person.id)) or 0)
+
+    def count_wrong_code(self, person: Person) -> None:
+        """Count one more; the hour runs from the first."""
+        self.tx.write("INCR", keys.wrong_codes(person.id))
+        self.tx.write("EXPIRE", keys.wrong_codes(person.id), _HOUR_S, "NX")
+
+
+def team(centre: str, rows: Mapping[bytes, bytes]) -> list[Member]:
+    """Read a team's hash."""
+    members = [_member(int(number), centre, raw) for number, raw in rows.items()]
+    return sorted(members, key=lambda member: member.person.id)
+
+
+def _member(number: int, centre: str, raw: bytes) -> Member:
+    kept = json.loads(raw)
+    person = Person(number, kept["line"], Language(kept["language"]), centre=centre)
+    return Member(person, centre, Role(kept["role"]), bool(kept["on_duty"]), kept["name"])

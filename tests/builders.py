@@ -1,0 +1,147 @@
+"""Builders: everything a test needs, with what it does not care about filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import count
+from typing import Any
+
+from cases.calendar import Span, period_of
+from cases.case import Case, Place
+from cases.people import Language, Member, Person, Role
+from cases.ports import Profile
+from cases.statistics import Numbers, Report
+from cases.taxonomy import Taxonomy
+from config.settings import Settings
+from geo.centres import Centres, load_centres
+from geo.point import Point
+from geo.whereabouts import Whereabouts
+from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
+from handlers.house import House
+
+AYUTTHAYA = Point(14.3532, 100.5689)
+PATTAYA = Point(12.9276, 100.8771)
+CHIANG_MAI = Point(18.7883, 98.9853)
+VIENTIANE = Point(17.9667, 102.6)
+NOW = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
+_numbers = count(1)
+
+
+def an_event_id() -> str:
+    """Make an id like LINE's, a new one each time."""
+    return f"01TEST{next(_numbers):020d}"
+
+
+def a_line_id(number: int) -> str:
+    """Make an invented LINE user id."""
+    return f"U{number:032x}"
+
+
+def near(point: Point, metres: float) -> Point:
+    """Give a point so many metres north of *point*."""
+    return Point(point.latitude + metres / 111_000, point.longitude)
+
+
+def a_person(number: int = 1, **changes: Any) -> Person:
+    """Build a person."""
+    return replace(Person(number, a_line_id(number)), **changes)
+
+
+def a_member(number: int = 9, centre: str = "TH-14", role: Role = Role.OFFICER) -> Member:
+    """Build a member on duty."""
+    return Member(
+        a_person(number, centre=centre), centre, role, on_duty=True, name=f"จนท. {number}"
+    )
+
+
+def a_case(**changes: Any) -> Case:
+    """Build a waiting case in Ayutthaya."""
+    case = Case(
+        number="14-6911-0042",
+        centre="TH-14",
+        place=Place(AYUTTHAYA, "ตลาดหัวรอ ต.หัวรอ อ.พระนครศรีอยุธยา จ.พระนครศรีอยุธยา"),
+        opened_at=NOW,
+        waiting_since=NOW,
+        last_shared_at=NOW,
+    )
+    return replace(case, **changes)
+
+
+def a_share(who: int = 1, where: Point = AYUTTHAYA, at: datetime = NOW) -> LocationSent:
+    """Build a citizen's location message."""
+    return LocationSent(an_event_id(), at, a_line_id(who), Place(where), reply_token="t")
+
+
+def a_text(who: int, text: str, at: datetime = NOW, act: str = "") -> TextSent:
+    """Build a text message."""
+    return TextSent(an_event_id(), at, a_line_id(who), text, act, reply_token="t")
+
+
+def a_sticker(who: int, at: datetime = NOW) -> OtherSent:
+    """Build a message that the bot has no use for."""
+    return OtherSent(an_event_id(), at, a_line_id(who), reply_token="t")
+
+
+def a_follow(who: int, at: datetime = NOW) -> Followed:
+    """Build the first hello."""
+    return Followed(an_event_id(), at, a_line_id(who), reply_token="t")
+
+
+def a_press(who: int, act: str, at: datetime = NOW, **fields: str) -> Pressed:
+    """Build a press of a button."""
+    return Pressed(an_event_id(), at, a_line_id(who), act, fields, reply_token="t")
+
+
+def minutes(number: float) -> timedelta:
+    """Give a span of time."""
+    return timedelta(minutes=number)
+
+
+@cache
+def the_centres() -> Centres:
+    """Load the 77 centres once."""
+    return load_centres(Settings().centres_file)
+
+
+@cache
+def the_taxonomy() -> Taxonomy:
+    """Load the codes once."""
+    return Taxonomy.from_json(Settings().taxonomy_file.read_text("utf-8"))
+
+
+class SmallWorld:
+    """All is Chon Buri at Pattaya, abroad at Vientiane, and of no known province elsewhere."""
+
+    def locate(self, point: Point, address: str | None) -> Whereabouts:
+        province = "TH-20" if point == PATTAYA else None
+        return Whereabouts(point != VIENTIANE, province, "geonames")
+
+
+class Names:
+    """People whose profile says their name; odd numbers read English."""
+
+    def find(self, line_id: str) -> Profile | None:
+        number = int(line_id[1:], 16)
+        return Profile(f"name {number}", Language.ENGLISH if number % 2 else Language.THAI)
+
+
+class NoNumbers:
+    """Statistics of a house in which nothing has happened."""
+
+    def report(self, centre: str, span: Span, at: datetime) -> Report:
+        period = period_of(at.date(), span)
+        return Report(Numbers(centre, period), Numbers(centre, period.before()))
+
+
+def a_house(**settings: Any) -> House:
+    """Build what every handler knows."""
+    return House(
+        settings=replace(Settings(), **settings),
+        centres=the_centres(),
+        taxonomy=the_taxonomy(),
+        map=SmallWorld(),
+        profiles=Names(),
+        statistics=NoNumbers(),
+    )

@@ -1,0 +1,102 @@
+"""Hello, good-bye, what kind it is, and whatever else a citizen sends."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.facts import Alerted, Guided, KindNotTaken, KindSaid, Welcomed, Why
+from cases.people import Language
+from handlers.events import Event, Unfollowed
+from tests.builders import (
+    NOW,
+    a_follow,
+    a_line_id,
+    a_press,
+    a_share,
+    a_sticker,
+    a_text,
+    an_event_id,
+)
+from tests.handling import Handling, only
+
+NUMBER = "14-6911-0001"
+
+
+def test_should_welcome_in_the_language_of_the_profile(handling: Handling) -> None:
+    languages = [only(handling.do(a_follow(who)), Welcomed).to.language for who in (1, 2)]
+
+    assert languages == [Language.ENGLISH, Language.THAI]
+
+
+def test_should_remember_who_blocked_the_account_until_they_come_back(handling: Handling) -> None:
+    handling.do(a_follow(1))
+
+    handling.do(Unfollowed(an_event_id(), NOW, a_line_id(1)))
+
+    assert handling.person(1).blocked
+    handling.do(a_follow(1))
+    assert not handling.person(1).blocked
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        pytest.param(a_sticker(1), id="a sticker"),
+        pytest.param(a_text(1, "x" * 10_000), id="a very long text"),
+        pytest.param(a_press(1, ""), id="a forged button"),
+        pytest.param(a_press(1, "fly_to_the_moon"), id="an unknown act"),
+    ],
+)
+def test_should_guide_whoever_sends_something_else(handling: Handling, event: Event) -> None:
+    guided = only(handling.do(event), Guided)
+
+    assert guided.member is None
+
+
+def test_should_put_what_is_urgent_on_top_and_alert_once_more(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+
+    facts = handling.do(a_press(1, "kind", case=NUMBER, kind="FORCED"))
+    again = handling.do(a_press(1, "kind", case=NUMBER, kind="FORCED"))
+
+    assert only(facts, KindSaid).case.urgent == "TRAFFICKING"
+    assert only(facts, Alerted).why is Why.URGENT
+    assert [type(fact) for fact in again] == [KindSaid]
+
+
+def test_should_tell_the_holder_what_became_urgent(handling: Handling) -> None:
+    for who in (11, 12):
+        handling.enrol(who)
+    handling.do(a_share(1))
+    handling.do(a_press(11, "claim", case=NUMBER))
+
+    facts = handling.do(a_press(1, "kind", case=NUMBER, kind="WITH_CHILD"))
+
+    told = [member.person.line_id for member in only(facts, Alerted).team]
+    assert told == [a_line_id(11)]
+
+
+def test_should_never_take_urgency_back_by_a_tap(handling: Handling) -> None:
+    handling.do(a_share(1))
+    handling.do(a_press(1, "kind", case=NUMBER, kind="WITH_CHILD"))
+
+    handling.do(a_press(1, "kind", case=NUMBER, kind="OTHER"))
+
+    assert handling.case(NUMBER).urgent == "CHILD"
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "kind"),
+    [
+        pytest.param(2, NUMBER, "OTHER", id="another person"),
+        pytest.param(1, "14-6911-0999", "OTHER", id="an unknown case"),
+        pytest.param(1, NUMBER, "BAD", id="an unknown kind"),
+    ],
+)
+def test_should_not_take_a_kind(handling: Handling, who: int, number: str, kind: str) -> None:
+    handling.do(a_share(1))
+
+    only(handling.do(a_press(who, "kind", case=number, kind=kind)), KindNotTaken)
+
+    assert handling.case(NUMBER).kind is None

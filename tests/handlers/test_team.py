@@ -1,0 +1,163 @@
+"""Joining a team, and being on duty."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.facts import (
+    CasesInHand,
+    CodeRefused,
+    CodeTriesOver,
+    DutyChanged,
+    Guided,
+    MemberArrived,
+    QueueShown,
+    Refused,
+    TeamJoined,
+)
+from cases.people import Invitation, Language, Role
+from store.invitations import invite
+from tests.builders import AYUTTHAYA, a_line_id, a_press, a_share, a_text, near
+from tests.handling import Handling, only
+
+WRONG = "0000-0000-0000-0000"
+
+
+def a_code(handling: Handling, role: Role = Role.OFFICER, uses: int = 1) -> str:
+    """Invite somebody to Ayutthaya."""
+    return invite(handling.client, Invitation("TH-14", role), uses=uses, days=1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(lambda code: code, id="as printed"),
+        pytest.param(lambda code: f"  {code.lower()}  ", id="small letters and blanks around"),
+        pytest.param(lambda code: code.replace("-", ""), id="without dashes"),
+        pytest.param(lambda code: code.replace("-", " "), id="with blanks"),
+    ],
+)
+def test_should_join_with_a_good_code(handling: Handling, typed: object) -> None:
+    code = a_code(handling)
+
+    joined = only(handling.do(a_text(11, typed(code))), TeamJoined)  # type: ignore[operator]
+
+    assert (joined.member.centre, joined.member.role) == ("TH-14", Role.OFFICER)
+    assert joined.member.on_duty
+    assert joined.member.name == "name 11"
+    assert joined.to.language is Language.ENGLISH
+
+
+def test_should_join_once_with_one_code(handling: Handling) -> None:
+    code = a_code(handling)
+    handling.do(a_text(11, code))
+
+    only(handling.do(a_text(12, code)), CodeRefused)
+
+    assert handling.person(12).centre is None
+
+
+def test_should_join_as_often_as_the_invitation_says(handling: Handling) -> None:
+    code = a_code(handling, uses=2)
+
+    for who in (11, 12):
+        only(handling.do(a_text(who, code)), TeamJoined)
+
+    only(handling.do(a_text(13, code)), CodeRefused)
+
+
+def test_should_stop_guessing_after_five_wrong_codes(handling: Handling) -> None:
+    code = a_code(handling)
+    for _ in range(5):
+        only(handling.do(a_text(11, WRONG)), CodeRefused)
+
+    facts = handling.do(a_text(11, code))
+
+    only(facts, CodeTriesOver)
+    assert handling.person(11).centre is None
+    only(handling.do(a_text(12, code)), TeamJoined)
+
+
+def test_should_keep_no_code_in_the_clear(handling: Handling) -> None:
+    code = a_code(handling)
+
+    keys = b" ".join(handling.client.keys("*"))
+
+    assert code.replace("-", "").encode() not in keys
+
+
+def test_should_tell_the_head_who_joined(handling: Handling) -> None:
+    handling.enrol(13, role=Role.HEAD)
+
+    arrived = only(handling.do(a_text(11, a_code(handling))), MemberArrived)
+
+    assert [head.person.line_id for head in arrived.heads] == [a_line_id(13)]
+    assert arrived.member.name == "name 11"
+
+
+def test_should_not_change_teams_with_cases_in_hand(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+    handling.do(a_press(11, "claim", case="14-6911-0001"))
+
+    facts = handling.do(a_text(11, a_code(handling)))
+
+    assert only(facts, CasesInHand).cases == 1
+
+
+def test_should_leave_the_old_team_when_joining_another(handling: Handling) -> None:
+    handling.enrol(11, "TH-50")
+
+    handling.do(a_text(11, a_code(handling)))
+
+    assert [len(handling.desk().teams.of(centre)) for centre in ("TH-50", "TH-14")] == [0, 1]
+
+
+@pytest.mark.parametrize("text", ["สวัสดีค่ะ", "hello", "helloeverybody", "", "ขอทาน 12"])
+def test_should_not_take_plain_words_for_a_code(handling: Handling, text: str) -> None:
+    only(handling.do(a_text(11, text)), Guided)
+
+    assert handling.desk().teams.wrong_codes(handling.person(11)) == 0
+
+
+def test_should_go_off_and_on_duty(handling: Handling) -> None:
+    handling.enrol(11)
+
+    states = [
+        only(handling.do(a_press(11, act)), DutyChanged).on_duty
+        for act in ("off_duty", "off_duty", "on_duty")
+    ]
+
+    assert states == [False, False, True]
+
+
+@pytest.mark.parametrize("act", ["on_duty", "off_duty", "queue", "mine", "report"])
+def test_should_refuse_a_citizen_the_staff_menu(handling: Handling, act: str) -> None:
+    only(handling.do(a_press(21, act)), Refused)
+
+
+def test_should_obey_typed_words_of_staff_only(handling: Handling) -> None:
+    handling.enrol(11)
+
+    only(handling.do(a_text(11, "คิว", act="queue")), QueueShown)
+    only(handling.do(a_text(21, "คิว", act="queue")), Guided)
+
+
+def test_should_page_the_queue_with_urgent_cases_first(handling: Handling) -> None:
+    handling.enrol(11)
+    for step in range(12):
+        handling.do(a_share(1, near(AYUTTHAYA, 300 * step)))
+    handling.do(a_press(1, "kind", case="14-6911-0012", kind="WITH_CHILD"))
+
+    pages = [only(handling.do(a_press(11, "queue", page=str(n))), QueueShown) for n in range(3)]
+
+    assert pages[0].cases[0].number == "14-6911-0012"
+    assert [len(page.cases) for page in pages] == [10, 2, 0]
+    assert {page.total for page in pages} == {12}
+
+
+@pytest.mark.parametrize("page", ["-1", "x", "9" * 30, "๑"])
+def test_should_survive_a_forged_page(handling: Handling, page: str) -> None:
+    handling.enrol(11)
+
+    only(handling.do(a_press(11, "queue", page=page)), QueueShown)

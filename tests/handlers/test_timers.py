@@ -1,0 +1,97 @@
+"""What the clock brings: reminders, escalation, and what is to be forgotten."""
+
+from __future__ import annotations
+
+from cases.case import State
+from cases.facts import Alerted, CaseClaimed, Fact, QueueShown, Why
+from cases.people import Role
+from handlers.events import TimerDue
+from tests.builders import NOW, a_line_id, a_press, a_share, minutes
+from tests.handling import Handling, only
+
+NUMBER = "14-6911-0001"
+
+
+def timer(handling: Handling, kind: str) -> TimerDue:
+    """Give the one timer of that kind."""
+    found = [one for one in handling.timers() if one.kind == kind]
+    assert len(found) == 1
+    return found[0]
+
+
+def told(facts: list[Fact]) -> list[str]:
+    """Give who is alerted."""
+    return [member.person.line_id for member in only(facts, Alerted).team]
+
+
+def test_should_remind_those_on_duty_after_fifteen_minutes(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+
+    facts = handling.do(timer(handling, "remind"))
+
+    assert timer(handling, "remind").at == NOW + minutes(15)
+    assert (told(facts), only(facts, Alerted).why) == ([a_line_id(11)], Why.REMINDER)
+
+
+def test_should_escalate_to_the_head_and_the_national_centre(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.enrol(12, role=Role.HEAD)
+    handling.enrol(13, "TH-10")
+    handling.do(a_share(1))
+
+    facts = handling.do(timer(handling, "escalate"))
+
+    assert timer(handling, "escalate").at == NOW + minutes(30)
+    assert told(facts) == [a_line_id(11), a_line_id(13), a_line_id(12)]
+    assert handling.count("escalated") == 1
+    assert handling.queue("TH-14") == [NUMBER]
+    shown = only(handling.do(a_press(13, "queue")), QueueShown)
+    assert [case.number for case in shown.cases] == [NUMBER]
+    only(handling.do(a_press(13, "claim", case=NUMBER)), CaseClaimed)
+
+
+def test_should_stop_the_clocks_at_a_claim_and_start_them_at_a_release(
+    handling: Handling,
+) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+    handling.do(a_press(11, "claim", NOW + minutes(5), case=NUMBER))
+    stopped = handling.timers()
+
+    handling.do(a_press(11, "release", NOW + minutes(9), case=NUMBER))
+
+    assert stopped == []
+    assert [one.at for one in handling.timers()] == [NOW + minutes(24), NOW + minutes(39)]
+
+
+def test_should_ignore_a_timer_that_a_release_has_overtaken(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+    old = timer(handling, "remind")
+    handling.do(a_press(11, "claim", NOW + minutes(14), case=NUMBER))
+    handling.do(a_press(11, "release", NOW + minutes(14), case=NUMBER))
+
+    facts = handling.do(old)
+
+    assert facts == []
+
+
+def test_should_forget_who_shared_and_round_the_place_in_time(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+    for act in ("claim", "going", "arrived", "not_found"):
+        handling.do(a_press(11, act, case=NUMBER))
+    due = handling.timers()
+
+    for one in due:
+        handling.do(one)
+
+    assert [(one.kind, (one.at - NOW).days) for one in due] == [
+        ("forget_sharers", 90),
+        ("round_place", 365),
+    ]
+    case = handling.case(NUMBER)
+    assert handling.desk().cases.shares(NUMBER) == []
+    assert (case.shares, case.state, case.place.address) == (1, State.CLOSED, "")
+    assert (case.place.point.latitude, case.place.point.longitude) == (14.353, 100.569)

@@ -1,0 +1,79 @@
+"""Handle events on a real store, as the worker does, and look at what became true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from cases.case import Case
+from cases.facts import Fact
+from cases.people import Invitation, Person, Role
+from handlers.dispatch import handle
+from handlers.events import Event, TimerDue
+from handlers.house import House
+from store import keys
+from store.connection import StoreClient
+from store.desk import Desks, RedisDesk
+from store.invitations import invite
+from store.moments import from_ms
+from tests.builders import NOW, a_line_id, a_text, an_event_id
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """The handlers on one store."""
+
+    client: StoreClient
+    house: House
+
+    def do(self, event: Event) -> list[Fact]:
+        """Handle *event* and commit; nothing of it is true if it was applied before."""
+        desk = self.desk(event.id, event.at)
+        facts = handle(event, desk, self.house)
+        return facts if desk.commit([]) else []
+
+    def desk(self, event: str = "", now: datetime = NOW) -> RedisDesk:
+        """Open a desk, to look or to arrange."""
+        return Desks(self.client).open(event or an_event_id(), now)
+
+    def case(self, number: str) -> Case:
+        """Give a case as it is kept."""
+        case = self.desk().cases.find(number)
+        assert case is not None
+        return case
+
+    def person(self, who: int) -> Person:
+        """Give somebody as they are kept."""
+        return self.desk().people.of_line(a_line_id(who))
+
+    def enrol(self, who: int, centre: str = "TH-14", role: Role = Role.OFFICER) -> None:
+        """Invite somebody and let them send the code."""
+        code = invite(self.client, Invitation(centre, role), uses=1, days=1)
+        self.do(a_text(who, code))
+
+    def queue(self, centre: str) -> list[str]:
+        """Give the numbers in a centre's queue, in order."""
+        found, _ = self.desk().cases.queue(centre, first=0, count=99, with_escalated=False)
+        return [case.number for case in found]
+
+    def count(self, name: str, centre: str = "TH-14", period: str = "2026-11-20") -> int:
+        """Give a counter."""
+        return int(self.client.hget(keys.count(centre, period), name) or 0)
+
+    def timers(self) -> list[TimerDue]:
+        """Give what the clock will bring, in order."""
+        rows = self.client.zrange(keys.TIMERS, 0, -1, withscores=True)
+        return [
+            TimerDue(f"{row.decode()}:{due}", from_ms(int(due)), *row.decode().split(":", 1))
+            for row, due in rows
+        ]
+
+
+def only(facts: list[Fact], kind: type[AnyFact]) -> AnyFact:
+    """Give the one fact of that kind."""
+    found = [fact for fact in facts if isinstance(fact, kind)]
+    assert len(found) == 1, [type(fact).__name__ for fact in facts]
+    return found[0]

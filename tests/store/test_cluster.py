@@ -1,0 +1,87 @@
+"""The same code on a real Redis Cluster of three nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from cases.calendar import Span
+from cases.facts import CaseClaimed, CaseClosed, CaseOpened, ShareJoined
+from cases.people import Role
+from store import keys, schema
+from store.connection import StoreClient, connect
+from store.due import Due
+from store.inbox import Inbox, keep
+from store.outbox import Outbox
+from store.statistics import RedisStatistics
+from store.sweep import sweep
+from tests.builders import NOW, a_house, a_press, a_share, minutes
+from tests.handling import Handling, only
+from tests.servers import KINDS, run_cluster
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def cluster(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[StoreClient]:
+    """Run a cluster of each kind for this module."""
+    with (
+        run_cluster(tmp_path_factory.mktemp("cluster"), kind=request.param) as running,
+        connect(running.url, role="worker") as connected,
+    ):
+        schema.prepare(connected)
+        yield connected
+
+
+def test_should_bring_a_share_to_its_end(cluster: StoreClient) -> None:
+    handling = Handling(cluster, a_house())
+    handling.enrol(11)
+    handling.enrol(12, role=Role.HEAD)
+
+    opened = only(handling.do(a_share(1)), CaseOpened)
+    only(handling.do(a_share(2)), ShareJoined)
+    only(handling.do(a_press(11, "claim", case=opened.case.number)), CaseClaimed)
+    for act in ("going", "arrived"):
+        handling.do(a_press(11, act, case=opened.case.number))
+    only(handling.do(a_press(11, "not_found", case=opened.case.number)), CaseClosed)
+
+    numbers = RedisStatistics(cluster).report("TH-14", Span.DAY, NOW).now
+    assert [numbers[name] for name in ("shares", "cases", "claimed", "closed")] == [2, 1, 1, 1]
+    assert numbers.sharers == 2
+
+
+def test_should_move_entries_between_inbox_outbox_and_timers(cluster: StoreClient) -> None:
+    inbox, outbox = Inbox(cluster, "one"), Outbox(cluster, "one")
+    for stream in (inbox, outbox):
+        stream.prepare()
+    keep(cluster, b"body", NOW)
+    cluster.zadd(keys.TIMERS, {"remind:14-6911-0099": 1})
+
+    moved = Due(cluster).move(NOW + minutes(1))
+    taken = inbox.take(9, 1)
+    inbox.bury(taken[0], "BadBody")
+    inbox.done(taken[1])
+
+    assert moved == 1
+    assert [set(entry.fields) for entry in taken] == [{"body", "at"}, {"timer", "due"}]
+    assert (cluster.xlen(keys.INBOX), cluster.xlen(keys.DEAD)) == (0, 1)
+
+
+def test_should_sweep(cluster: StoreClient) -> None:
+    Handling(cluster, a_house()).do(a_share(5, at=NOW + minutes(60)))
+
+    found = sweep(cluster, ["TH-14"], NOW + minutes(70))
+
+    assert (found["unheard_cases"], found["misplaced_cases"]) == (1, 0)
+
+
+def test_should_keep_every_key_in_one_slot(cluster: StoreClient) -> None:
+    names = list(cluster.scan_iter("*", target_nodes="primaries"))
+
+    slots = {cluster.keyslot(name) for name in names}
+
+    assert len(names) > 10
+    assert len(slots) == 1

@@ -1,0 +1,131 @@
+"""Inbox and outbox: an entry leaves only when it is done, and something else is in its place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from store import keys
+from store.connection import StoreClient
+from store.due import Due
+from store.inbox import Inbox, keep, received_at
+from store.moments import to_ms
+from store.outbox import Call, Outbox
+from store.stream import Entry
+from tests.builders import NOW, a_case
+
+
+@pytest.fixture
+def inbox(client: StoreClient) -> Inbox:
+    """Give an empty inbox."""
+    inbox = Inbox(client, "first")
+    inbox.prepare()
+    inbox.prepare()
+    return inbox
+
+
+def a_call(**changes: object) -> Call:
+    """Build a push."""
+    fields = {"id": "i", "to": "U1", "messages": ({"type": "text"},), "created_ms": 1}
+    return Call(**(fields | changes))  # type: ignore[arg-type]  # a test's own fields
+
+
+def queued(client: StoreClient, call: Call) -> tuple[Outbox, Entry]:
+    """Queue a call and take it."""
+    outbox = Outbox(client, "sender")
+    outbox.prepare()
+    client.xadd(keys.OUTBOX, dict([call.to_words()]))
+    return outbox, outbox.take(1, 1)[0]
+
+
+def test_should_give_what_was_kept(client: StoreClient, inbox: Inbox) -> None:
+    keep(client, b"\xff body", NOW)
+
+    entry = inbox.take(5, 1)[0]
+
+    assert (entry.fields["body"], received_at(entry)) == (b"\xff body", NOW)
+
+
+def test_should_leave_nothing_behind_when_done(client: StoreClient, inbox: Inbox) -> None:
+    keep(client, b"x", NOW)
+    entry = inbox.take(1, 1)[0]
+
+    first, second = inbox.done(entry), inbox.done(entry)
+
+    assert (first, second) == (True, False)
+    assert client.xlen(keys.INBOX) == 0
+    assert client.xpending(keys.INBOX, "workers")["pending"] == 0
+
+
+def test_should_take_over_what_another_has_had_too_long(client: StoreClient, inbox: Inbox) -> None:
+    keep(client, b"x", NOW)
+    inbox.take(1, 1)
+    other = Inbox(client, "second")
+
+    early, late = other.take_over(5, 60_000), other.take_over(5, 0)
+
+    assert early == []
+    assert [entry.deliveries for entry in late] == [2]
+    assert [entry.deliveries for entry in inbox.take_over(5, 0)] == [3]
+
+
+def test_should_bury_with_the_kind_of_error(client: StoreClient, inbox: Inbox) -> None:
+    keep(client, b"poison", NOW)
+
+    inbox.bury(inbox.take(1, 1)[0], "BadBody")
+
+    assert client.xlen(keys.INBOX) == 0
+    ((_, dead),) = client.xrange(keys.DEAD)
+    assert (dead[b"body"], dead[b"error"]) == (b"poison", b"BadBody")
+
+
+def test_should_bury_once_even_if_two_try(client: StoreClient, inbox: Inbox) -> None:
+    keep(client, b"poison", NOW)
+    entry = inbox.take(1, 1)[0]
+
+    buried = [inbox.bury(entry, "BadBody"), inbox.bury(entry, "BadBody")]
+
+    assert buried == [True, False]
+    assert client.xlen(keys.DEAD) == 1
+
+
+def test_should_note_a_delivered_alert_in_its_case(client: StoreClient) -> None:
+    outbox, entry = queued(client, a_call(alert_for=a_case().number))
+
+    outbox.delivered(entry, a_call(alert_for=a_case().number), NOW)
+
+    assert client.hgetall(keys.case(a_case().number)) == {b"alerted_at": b"%d" % to_ms(NOW)}
+    assert client.xlen(keys.OUTBOX) == 0
+
+
+def test_should_bring_back_a_call_when_its_time_has_come(client: StoreClient) -> None:
+    outbox, entry = queued(client, a_call())
+    outbox.later(entry, a_call(tries=1), NOW)
+    due = Due(client)
+
+    moved = [due.move(NOW - timedelta(seconds=1)), due.move(NOW), due.move(NOW)]
+
+    assert moved == [0, 1, 0]
+    again = Call.from_json(outbox.take(1, 1)[0].fields["call"])
+    assert again == a_call(tries=1)
+
+
+def test_should_park_with_a_reason(client: StoreClient) -> None:
+    outbox, entry = queued(client, a_call())
+
+    outbox.park(entry, a_call(), "quota")
+
+    assert b"quota" in client.hgetall(keys.PARKED)[b"i"]
+    assert client.xlen(keys.OUTBOX) == 0
+
+
+def test_should_move_a_due_timer_into_the_inbox_once(client: StoreClient, inbox: Inbox) -> None:
+    client.zadd(keys.TIMERS, {"remind:14-6911-0042": to_ms(NOW)})
+    due = Due(client)
+
+    moved = [due.move(NOW), due.move(NOW)]
+
+    assert moved == [1, 0]
+    fields = inbox.take(1, 1)[0].fields
+    assert fields == {"timer": b"remind:14-6911-0042", "due": b"%d" % to_ms(NOW)}
