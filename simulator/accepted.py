@@ -1,0 +1,58 @@
+"""What the platform was asked to send, and what it took."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from simulator.clock import milliseconds
+from simulator.refusals import Json
+
+Kind = Literal["reply", "push", "multicast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A valid request to send messages; `fingerprint` tells two requests apart."""
+
+    kind: Kind
+    to: tuple[str, ...]
+    messages: tuple[Json, ...]
+    request_id: str
+    fingerprint: bytes = b""
+    retry_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One message object that LINE took; the first one of a call carries the call's cost."""
+
+    number: int
+    at: datetime
+    kind: Kind
+    to: str
+    message: Json
+    message_id: str
+    request_id: str
+    retry_key: str | None
+    cost: int
+    delivered: bool
+
+    def as_json(self) -> Json:
+        return {
+            "number": self.number,
+            "at": milliseconds(self.at),
+            "kind": self.kind,
+            "to": self.to,
+            "message": self.message,
+            "messageId": self.message_id,
+            "requestId": self.request_id,
+            "retryKey": self.retry_key,
+            "cost": self.cost,
+            "delivered": self.delivered,
+        }
+
+
+def paid(rows: Sequence[Accepted]) -> int:
+    """What these messages cost the account."""
+    return sum(row.cost for row in rows)

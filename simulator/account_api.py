@@ -1,0 +1,134 @@
+"""Everything about the account and its friends that is not a message or a menu."""
+
+import re
+
+from flask import Blueprint, current_app, request
+from flask.typing import ResponseReturnValue
+
+from simulator.clock import milliseconds
+from simulator.parts import parts
+from simulator.refusals import Refused
+from simulator.send_requests import raise_problems, read_json
+
+account = Blueprint("account", __name__)
+
+_USER = re.compile(r"U[0-9a-f]{32}")
+_LOADING_SECONDS = range(5, 61, 5)
+_DEFAULT_LOADING_SECONDS = 20
+_WEBHOOK_ADDRESS = 500
+
+
+@account.get("/v2/bot/info")
+def info() -> ResponseReturnValue:
+    return {
+        "userId": parts(current_app).platform.bot_user_id,
+        "basicId": "@000simul",
+        "displayName": "Simulated account",
+        "chatMode": "bot",
+        "markAsReadMode": "manual",
+    }
+
+
+@account.get("/v2/bot/profile/<user_id>")
+def profile(user_id: str) -> ResponseReturnValue:
+    """Not found, too, when the user has blocked the account."""
+    user = parts(current_app).platform.people.find(user_id)
+    if user is None or user.blocked:
+        raise Refused(404, "Not found")
+    return {"userId": user.id, "displayName": user.display_name, "language": user.language}
+
+
+@account.get("/v2/bot/followers/ids")
+def followers() -> ResponseReturnValue:
+    people = parts(current_app).platform.people.all()
+    return {"userIds": [user.id for user in people if not user.blocked]}
+
+
+@account.get("/v2/bot/message/quota")
+def quota() -> ResponseReturnValue:
+    return parts(current_app).platform.quota()
+
+
+@account.get("/v2/bot/message/quota/consumption")
+def consumption() -> ResponseReturnValue:
+    return {"totalUsage": parts(current_app).platform.quota_used()}
+
+
+@account.post("/v2/bot/chat/loading/start")
+def loading() -> ResponseReturnValue:
+    """One-to-one chats only, in steps of five seconds."""
+    parts(current_app).rates.take("loading")
+    body = read_json(request.get_data())
+    chat_id = body.text("chatId", 100)
+    if chat_id is not None and not _USER.fullmatch(chat_id):
+        body.complain("Must be a user id", "chatId")
+    seconds = body.whole_number("loadingSeconds", 5, 60, required=False)
+    if seconds is not None and seconds not in _LOADING_SECONDS:
+        body.complain("Must be a multiple of 5", "loadingSeconds")
+    raise_problems(body)
+    if chat_id is not None:
+        parts(current_app).platform.show_loading(chat_id, seconds or _DEFAULT_LOADING_SECONDS)
+    return {}, 202
+
+
+@account.post("/v2/bot/chat/markAsRead")
+def mark_as_read() -> ResponseReturnValue:
+    body = read_json(request.get_data())
+    token = body.text("markAsReadToken", 1000)
+    raise_problems(body)
+    if not parts(current_app).platform.knows_read_token(token):
+        raise Refused(400, "The markAsReadToken is invalid")
+    return {}
+
+
+@account.get("/v2/bot/channel/webhook/endpoint")
+def webhook_endpoint() -> ResponseReturnValue:
+    callback = parts(current_app).sender.callback
+    if not callback:
+        raise Refused(404, "Not found")
+    return {"endpoint": callback, "active": True}
+
+
+@account.put("/v2/bot/channel/webhook/endpoint")
+def set_webhook_endpoint() -> ResponseReturnValue:
+    """LINE takes https only; here the bot may stand on the same machine."""
+    body = read_json(request.get_data())
+    address = body.web_address("endpoint", most=_WEBHOOK_ADDRESS, schemes=("https", "http"))
+    raise_problems(body)
+    parts(current_app).sender.callback = address or ""
+    return {}
+
+
+@account.post("/v2/bot/channel/webhook/test")
+def test_webhook() -> ResponseReturnValue:
+    body = read_json(request.get_data() or b"{}")
+    address = body.web_address(
+        "endpoint", most=_WEBHOOK_ADDRESS, required=False, schemes=("https", "http")
+    )
+    raise_problems(body)
+    kept = parts(current_app)
+    delivery = kept.wait_for(lambda: kept.sender.test(address))
+    return {
+        "success": delivery.ok,
+        "timestamp": milliseconds(delivery.at),
+        "statusCode": delivery.status or 0,
+        "reason": delivery.reason,
+        "detail": str(delivery.status or delivery.reason),
+    }
+
+
+@account.get("/v2/bot/group/<group_id>/members/count")
+def group_members(group_id: str) -> ResponseReturnValue:
+    group = parts(current_app).platform.people.find_group(group_id)
+    if group is None:
+        raise Refused(404, "Not found")
+    return {"count": len(group.members)}
+
+
+@account.post("/v2/bot/group/<group_id>/leave")
+def leave_group(group_id: str) -> ResponseReturnValue:
+    kept = parts(current_app)
+    if kept.platform.people.find_group(group_id) is None:
+        raise Refused(404, "Not found")
+    kept.platform.people.remove_group(group_id)
+    return {}

@@ -1,0 +1,88 @@
+"""LINE's front door: token, request id, retry key and errors for every path."""
+
+from collections.abc import Callable
+from hmac import compare_digest
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from simulator.account_api import account
+from simulator.content_api import contents
+from simulator.control import control
+from simulator.message_api import messages
+from simulator.parts import Parts, keep_parts
+from simulator.refusals import Refused
+from simulator.retry_keys import is_retry_key
+from simulator.rich_menu_api import rich_menus
+
+#: LINE's own limit on a request.
+_LARGEST_REQUEST = 2 * 1024 * 1024
+_TAKES_RETRY_KEYS = ("/v2/bot/message/push", "/v2/bot/message/multicast")
+_NO_HEADER = (
+    "Authorization header required. Must follow the scheme, 'Authorization: Bearer <ACCESS TOKEN>'"
+)
+_WRONG_TOKEN = (
+    "Authentication failed. Confirm that the access token in the authorization header is valid."
+)
+
+
+def create_app(parts: Parts) -> Flask:
+    """The platform over HTTP; the control paths under /_sim/ need no token."""
+    app = Flask("simulator", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
+    keep_parts(app, parts)
+    for blueprint in (messages, account, contents, rich_menus, control):
+        app.register_blueprint(blueprint)
+    app.before_request(_check_headers(parts))
+    app.after_request(_name_request)
+    app.register_error_handler(Refused, _refuse)
+    app.register_error_handler(HTTPException, _not_here)
+    return app
+
+
+def _check_headers(parts: Parts) -> Callable[[], None]:
+    expected = f"Bearer {parts.token}".encode()
+
+    def check() -> None:
+        g.request_id = parts.platform.ids.request()
+        if request.path.startswith("/_sim/"):
+            return
+        _check_token(expected)
+        _check_retry_key()
+
+    return check
+
+
+def _check_token(expected: bytes) -> None:
+    given = request.headers.get("Authorization", "")
+    if not given.startswith("Bearer "):
+        raise Refused(401, _NO_HEADER)
+    if not compare_digest(given.encode("latin-1", "replace"), expected):
+        raise Refused(401, _WRONG_TOKEN)
+
+
+def _check_retry_key() -> None:
+    key = request.headers.get("X-Line-Retry-Key")
+    if key is None:
+        return
+    if request.path not in _TAKES_RETRY_KEYS:
+        raise Refused(400, "The X-Line-Retry-Key header is not supported by this endpoint")
+    if not is_retry_key(key):
+        raise Refused(400, "The X-Line-Retry-Key header must be a UUID")
+
+
+def _name_request(response: Response) -> Response:
+    response.headers["X-Line-Request-Id"] = g.request_id
+    return response
+
+
+def _refuse(refused: Exception) -> ResponseReturnValue:
+    assert isinstance(refused, Refused)  # noqa: S101 - registered for nothing else
+    return refused.as_json(), refused.status, refused.headers
+
+
+def _not_here(wrong: Exception) -> ResponseReturnValue:
+    assert isinstance(wrong, HTTPException)  # noqa: S101 - registered for nothing else
+    message = "Not found" if wrong.code == 404 else wrong.name
+    return {"message": message}, wrong.code or 500

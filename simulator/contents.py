@@ -1,0 +1,49 @@
+"""Photos and other files that a message carries, kept on the data host."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from simulator.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    data: bytes
+    content_type: str
+    ready_at: datetime
+
+
+class Contents:
+    """What can be fetched by message id, and what has been taken back."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, Content] = {}
+        self._unsent: set[str] = set()
+
+    def add(
+        self,
+        message_id: str,
+        data: bytes,
+        *,
+        content_type: str = "image/jpeg",
+        now: datetime,
+        ready_after: timedelta = timedelta(0),
+    ) -> None:
+        self._contents[message_id] = Content(data, content_type, now + ready_after)
+
+    def unsend(self, message_id: str) -> None:
+        self._contents.pop(message_id, None)
+        self._unsent.add(message_id)
+
+    def get(self, message_id: str, now: datetime) -> Content | None:
+        """None while LINE still prepares it."""
+        if message_id in self._unsent:
+            raise Refused(410, "The message has been unsent")
+        content = self._contents.get(message_id)
+        if content is None:
+            raise Refused(404, "Not found")
+        return content if now >= content.ready_at else None
+
+    def clear(self) -> None:
+        self._contents.clear()
+        self._unsent.clear()

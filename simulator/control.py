@@ -1,0 +1,199 @@
+"""The strings behind the stage: what tests and the screen do in people's place."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from flask import Blueprint, current_app, request
+from flask.typing import ResponseReturnValue
+
+from simulator.acts import act
+from simulator.delivery import WAITS, Delivery, DeliveryPlan
+from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
+from simulator.node import Node
+from simulator.parts import parts
+from simulator.people import User
+from simulator.refusals import Json, Refused
+from simulator.send_requests import raise_problems, read_json
+
+control = Blueprint("control", __name__, url_prefix="/_sim")
+
+_NAME = 100
+
+
+@control.get("/users")
+def users() -> ResponseReturnValue:
+    return {"users": [_user(user) for user in parts(current_app).platform.people.all()]}
+
+
+@control.post("/users")
+def add_user() -> ResponseReturnValue:
+    body = _body()
+    name = body.text("displayName", _NAME)
+    user_id = body.text("userId", _NAME, required=False)
+    language = body.text("language", _NAME, required=False) or "th"
+    raise_problems(body)
+    people = parts(current_app).platform.people
+    return _user(people.add(name or "", language=language, user_id=user_id))
+
+
+@control.get("/users/<user_id>")
+def user(user_id: str) -> ResponseReturnValue:
+    return _user(_known(user_id))
+
+
+@control.delete("/users/<user_id>")
+def remove_user(user_id: str) -> ResponseReturnValue:
+    parts(current_app).platform.people.remove(user_id)
+    return {}
+
+
+@control.post("/groups")
+def add_group() -> ResponseReturnValue:
+    members = _body().fields.get("members")
+    known = [str(member) for member in members] if isinstance(members, list) else []
+    group = parts(current_app).platform.people.add_group(known)
+    return {"groupId": group.id, "members": sorted(group.members)}
+
+
+@control.get("/chats/<chat_id>/messages")
+def chat(chat_id: str) -> ResponseReturnValue:
+    """What has arrived in a chat with a user or a group, after message number `after`."""
+    rows = parts(current_app).platform.messages_of(chat_id)
+    return {"messages": [row.as_json() for row in rows if row.number > _after()]}
+
+
+@control.get("/accepted")
+def accepted() -> ResponseReturnValue:
+    rows = parts(current_app).platform.accepted(_after())
+    return {"accepted": [row.as_json() for row in rows]}
+
+
+@control.get("/traffic")
+def traffic() -> ResponseReturnValue:
+    return {"traffic": parts(current_app).traffic.after(_after())}
+
+
+@control.get("/deliveries")
+def deliveries() -> ResponseReturnValue:
+    sender = parts(current_app).sender
+    return {
+        "deliveries": [delivery.as_json() for delivery in sender.deliveries()],
+        "pending": sender.pending(),
+        "givenUp": sender.given_up(),
+    }
+
+
+@control.put("/delivery-plan")
+def set_plan() -> ResponseReturnValue:
+    fields = _body().fields
+    try:
+        waits = cast("Sequence[float]", fields.pop("waits", WAITS))
+        plan = DeliveryPlan(waits=tuple(waits), **fields)  # type: ignore[arg-type] # checked next
+    except TypeError as wrong:
+        raise Refused(400, str(wrong)) from wrong
+    parts(current_app).sender.plan = plan
+    return {}
+
+
+@control.put("/faults")
+def set_faults() -> ResponseReturnValue:
+    body = _body()
+    seed = body.whole_number("seed", 0, 2**63, required=False)
+    faults = [_fault(node) for node in body.items("faults", 0, 100)]
+    raise_problems(body)
+    parts(current_app).faults.set(faults, seed=seed)
+    return {}
+
+
+@control.put("/quota")
+def set_quota() -> ResponseReturnValue:
+    """No limit when `limit` is absent; `used` begins the month with so many."""
+    body = _body()
+    limit = body.whole_number("limit", 0, 10**9, required=False)
+    used = body.whole_number("used", 0, 10**9, required=False)
+    raise_problems(body)
+    parts(current_app).platform.set_quota(limit, used)
+    return {}
+
+
+@control.post("/reset")
+def reset() -> ResponseReturnValue:
+    kept = parts(current_app)
+    kept.platform.reset()
+    kept.faults.set(())
+    kept.sender.forget()
+    kept.traffic.clear()
+    return {}
+
+
+@control.post("/events")
+def send_events() -> ResponseReturnValue:
+    """Let people act: all events in one body, or each in its own (`separate`).
+
+    Answers when the bot has, unless `wait` is false.
+    """
+    body = _body()
+    wait = body.yes_or_no("wait")
+    separate = body.yes_or_no("separate")
+    wanted = body.items("events", 1, 1000)
+    raise_problems(body)
+    platform = parts(current_app).platform
+    events = [act(platform, node.fields) for node in wanted]
+    bodies = [[event] for event in events] if separate else [events]
+    if wait is False:
+        return {"events": events, "deliveries": _send_without_waiting(bodies)}, 202
+    return {"events": events, "deliveries": [_wait(one).as_json() for one in bodies]}
+
+
+def _send_without_waiting(bodies: Sequence[Sequence[Json]]) -> list[Json]:
+    for events in bodies:
+        parts(current_app).sender.submit(events)
+    return []
+
+
+def _wait(events: Sequence[Json]) -> Delivery:
+    kept = parts(current_app)
+    return kept.wait_for(lambda: kept.sender.send(events))
+
+
+def _fault(node: Node) -> Fault:
+    kind = node.one_of("kind", KINDS, required=True)
+    path = node.one_of("path", PATH_KINDS) or "all"
+    probability = node.number("probability", 0, 1, required=False)
+    seconds = node.number("seconds", 0, 3600, required=False)
+    times = node.whole_number("times", 1, 10**9, required=False)
+    return Fault(
+        cast("FaultKind", kind),
+        1.0 if probability is None else probability,
+        path,
+        seconds or 0.0,
+        times,
+    )
+
+
+def _user(user: User) -> Json:
+    platform = parts(current_app).platform
+    menu = platform.rich_menus.seen_by(user.id)
+    return {
+        "userId": user.id,
+        "displayName": user.display_name,
+        "language": user.language,
+        "blocked": user.blocked,
+        "loading": platform.is_loading(user.id),
+        "richMenu": None if menu is None else menu.as_json(),
+    }
+
+
+def _known(user_id: str) -> User:
+    found = parts(current_app).platform.people.find(user_id)
+    if found is None:
+        raise Refused(404, "Not found")
+    return found
+
+
+def _body() -> Node:
+    return read_json(request.get_data() or b"{}")
+
+
+def _after() -> int:
+    return request.args.get("after", 0, type=int)

@@ -1,0 +1,98 @@
+"""The way into the platform: faults strike here, and what passes is written down."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.wrappers import Response
+
+from simulator.clock import Clock
+from simulator.faults import Faults, Luck, path_kind
+from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT
+from simulator.traffic import Passage, Traffic
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: The server puts a function under this name that closes the connection without an answer.
+ABORT = "simulator.abort"
+
+_WORDS = {
+    "error": (500, "Internal Server Error"),
+    "error_applied": (500, "Internal Server Error"),
+    "rate_limit": (429, RATE_LIMIT),
+    "quota": (429, MONTHLY_LIMIT),
+}
+
+
+class Door:
+    """WSGI around the app; the control paths pass untouched."""
+
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        *,
+        faults: Faults,
+        traffic: Traffic,
+        clock: Clock,
+        sleep: Callable[[float], object],
+        request_id: Callable[[], str],
+    ) -> None:
+        self._app = app
+        self._faults = faults
+        self._traffic = traffic
+        self._clock = clock
+        self._sleep = sleep
+        self._request_id = request_id
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if not path.startswith("/v2/"):
+            return self._app(environ, start_response)
+        luck = self._faults.draw(path_kind(path))
+        if luck.latency:
+            self._sleep(luck.latency)
+        return self._pass(luck, environ, start_response)
+
+    def _pass(
+        self, luck: Luck, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        status, answer = self._meet(luck, environ)
+        if answer is None:
+            self._note(environ, None, luck)
+            _abort(environ)
+            return []
+        self._note(environ, status, luck)
+        return answer(environ, start_response)
+
+    def _meet(self, luck: Luck, environ: "WSGIEnvironment") -> "tuple[int, WSGIApplication | None]":
+        """The answer and its status; none where the connection is to be closed."""
+        if luck.kind in (None, "lost", "error_applied"):
+            applied = Response.from_app(self._app, environ, buffered=True)
+            if luck.kind is None:
+                return applied.status_code, applied
+        if luck.kind in _WORDS:
+            failed = self._failure(*_WORDS[luck.kind])
+            return failed.status_code, failed
+        if luck.kind == "hang":
+            self._sleep(luck.seconds)
+        return 0, None
+
+    def _failure(self, status: int, message: str) -> Response:
+        response = Response(json.dumps({"message": message}), status, mimetype="application/json")
+        response.headers["X-Line-Request-Id"] = self._request_id()
+        return response
+
+    def _note(self, environ: Mapping[str, Any], status: int | None, luck: Luck) -> None:
+        what = f"{environ.get('REQUEST_METHOD')} {environ.get('PATH_INFO')}"
+        passage = Passage(self._clock(), "api", what, status, luck.kind or "")
+        self._traffic.add(passage)
+
+
+def _abort(environ: Mapping[str, Any]) -> None:
+    abort = environ.get(ABORT)
+    if abort is None:
+        raise ConnectionAbortedError("This server cannot close a connection without an answer.")
+    abort()

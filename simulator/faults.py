@@ -1,0 +1,97 @@
+"""Faults on demand: what goes wrong on the way to the platform, by seeded chance."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from threading import Lock
+from typing import Literal, get_args
+
+FaultKind = Literal[
+    "latency", "error", "error_applied", "hang", "lost", "dropped", "rate_limit", "quota"
+]
+KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
+
+_PATHS = (
+    ("validate", re.compile(r"/v2/bot/message/validate/")),
+    ("reply", re.compile(r"/v2/bot/message/reply$")),
+    ("push", re.compile(r"/v2/bot/message/push$")),
+    ("multicast", re.compile(r"/v2/bot/message/multicast$")),
+    ("quota", re.compile(r"/v2/bot/message/quota")),
+    ("content", re.compile(r"/v2/bot/(message|richmenu)/[^/]+/content")),
+    ("profile", re.compile(r"/v2/bot/profile/")),
+    ("loading", re.compile(r"/v2/bot/chat/loading/")),
+    ("richmenu", re.compile(r"/v2/bot/(richmenu|user/[^/]+/richmenu)")),
+)
+_SENDING = ("reply", "push", "multicast")
+PATH_KINDS = ("all", "send", "other", *(name for name, _ in _PATHS))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that goes wrong with some calls.
+
+    latency: the request is applied `seconds` later; error: 500, not applied; error_applied:
+    applied, then 500; hang: not applied, no answer for `seconds`, then closed; lost: applied,
+    then closed without an answer; dropped: closed before it is applied; rate_limit and quota:
+    429 with LINE's words. `path` is one of PATH_KINDS; `times` ends it after so many.
+    """
+
+    kind: FaultKind
+    probability: float = 1.0
+    path: str = "all"
+    seconds: float = 0.0
+    times: int | None = None
+
+    def meets(self, path: str) -> bool:
+        return self.path in ("all", path) or (self.path == "send" and path in _SENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """What one call meets: some waiting, and at most one thing that goes wrong."""
+
+    latency: float = 0.0
+    kind: FaultKind | None = None
+    seconds: float = 0.0
+
+
+class Faults:
+    """The same seed and the same calls in the same order meet the same faults."""
+
+    def __init__(self, seed: int | None = None) -> None:
+        self._random = Random(seed)
+        self._lock = Lock()
+        self._faults: tuple[Fault, ...] = ()
+        self._left: list[int | None] = []
+
+    def set(self, faults: Sequence[Fault], *, seed: int | None = None) -> None:
+        """Replace all; an empty list means fair weather."""
+        with self._lock:
+            self._faults = tuple(faults)
+            self._left = [fault.times for fault in faults]
+            if seed is not None:
+                self._random.seed(seed)
+
+    def draw(self, path: str) -> Luck:
+        latency = 0.0
+        with self._lock:
+            for index, fault in enumerate(self._faults):
+                if not self._strikes(index, fault, path):
+                    continue
+                if fault.kind != "latency":
+                    return Luck(latency, fault.kind, fault.seconds)
+                latency += fault.seconds
+        return Luck(latency)
+
+    def _strikes(self, index: int, fault: Fault, path: str) -> bool:
+        left = self._left[index]
+        if left == 0 or not fault.meets(path) or self._random.random() >= fault.probability:
+            return False
+        if left is not None:
+            self._left[index] = left - 1
+        return True
+
+
+def path_kind(path: str) -> str:
+    return next((name for name, pattern in _PATHS if pattern.match(path)), "other")

@@ -1,0 +1,213 @@
+"""A place in a request body: reads a value, complains in LINE's words where it is wrong."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+from simulator import limits
+from simulator.lengths import Measure, utf16_units
+from simulator.refusals import Json, Problem
+
+
+class Place(Protocol):
+    """How LINE names a property; the body and the inside of a Flex Message have two ways."""
+
+    @property
+    def empty(self) -> str: ...
+
+    @property
+    def missing(self) -> str: ...
+
+    def key(self, name: str) -> Self: ...
+
+    def item(self, index: int) -> Self: ...
+
+    def name(self) -> str: ...
+
+    def not_one_of(self, values: Collection[str]) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dotted:
+    """`messages[0].text`: the form of the request body."""
+
+    path: str = ""
+    empty: str = "May not be empty"
+    missing: str = "May not be empty"
+
+    def key(self, name: str) -> "Dotted":
+        return Dotted(f"{self.path}.{name}" if self.path else name)
+
+    def item(self, index: int) -> "Dotted":
+        return Dotted(f"{self.path}[{index}]")
+
+    def name(self) -> str:
+        return self.path
+
+    def not_one_of(self, values: Collection[str]) -> str:
+        return f"Must be one of the following values: [{', '.join(values)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """`/body/contents/0/text`: the form inside a Flex Message."""
+
+    path: str = ""
+    empty: str = "must be non-empty text"
+    missing: str = "must be specified"
+
+    def key(self, name: str) -> "Pointer":
+        return Pointer(f"{self.path}/{name}")
+
+    def item(self, index: int) -> "Pointer":
+        return Pointer(f"{self.path}/{index}")
+
+    def name(self) -> str:
+        return self.path or "/"
+
+    def not_one_of(self, values: Collection[str]) -> str:
+        return f"invalid property, must be one of [{', '.join(values)}]"
+
+
+class Node:
+    """An object of the body; every complaint of it and its children lands in one list."""
+
+    __slots__ = ("fields", "place", "problems")
+
+    def __init__(self, fields: Json, place: Place, problems: list[Problem]) -> None:
+        self.fields = fields
+        self.place = place
+        self.problems = problems
+
+    def complain(self, message: str, key: str | None = None) -> None:
+        place = self.place if key is None else self.place.key(key)
+        self.problems.append(Problem(message, place.name()))
+
+    def has(self, key: str) -> bool:
+        """LINE reads null as absent."""
+        return self.fields.get(key) is not None
+
+    def text(
+        self, key: str, most: int, *, required: bool = True, measure: Measure = utf16_units
+    ) -> str | None:
+        """A text of 1 to `most` characters."""
+        value = self._present(key, required)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.complain("Must be a string", key)
+            return None
+        if not value:
+            self.complain(self.place.empty, key)
+            return None
+        if measure(value) > most:
+            self.complain(f"Length must be between 0 and {most}", key)
+            return None
+        return value
+
+    def one_of(self, key: str, values: Collection[str], *, required: bool = False) -> str | None:
+        value = self._present(key, required)
+        if value is None:
+            return None
+        if not isinstance(value, str) or value not in values:
+            self.complain(self.place.not_one_of(values), key)
+            return None
+        return value
+
+    def matching(self, key: str, pattern: re.Pattern[str], *, required: bool = False) -> str | None:
+        value = self._present(key, required)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            self.complain("invalid property", key)
+            return None
+        return value
+
+    def web_address(
+        self,
+        key: str,
+        *,
+        required: bool = True,
+        most: int = limits.MEDIA_URL,
+        schemes: Collection[str] = ("https",),
+    ) -> str | None:
+        value = self.text(key, most, required=required)
+        if value is None:
+            return None
+        scheme, colon, rest = value.partition(":")
+        if not colon or not rest.strip("/") or scheme.lower() not in schemes:
+            self.complain("invalid uri scheme", key)
+            return None
+        if any(character.isspace() for character in value):
+            self.complain("invalid uri", key)
+            return None
+        return value
+
+    def number(self, key: str, least: float, most: float, *, required: bool = True) -> float | None:
+        value = self._present(key, required)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.complain("Must be a number", key)
+            return None
+        if not least <= value <= most:
+            self.complain(f"Must be between {least:g} and {most:g}", key)
+            return None
+        return value
+
+    def whole_number(self, key: str, least: int, most: int, *, required: bool = True) -> int | None:
+        value = self.number(key, least, most, required=required)
+        if value is None or isinstance(value, int):
+            return value
+        self.complain("Must be an integer", key)
+        return None
+
+    def yes_or_no(self, key: str, *, required: bool = False) -> bool | None:
+        value = self._present(key, required)
+        if value is None or isinstance(value, bool):
+            return value
+        self.complain("Must be true or false", key)
+        return None
+
+    def child(self, key: str, *, required: bool = True) -> "Node | None":
+        value = self._present(key, required)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.complain("Must be an object", key)
+            return None
+        return Node(value, self.place.key(key), self.problems)
+
+    def items(self, key: str, least: int, most: int, *, required: bool = True) -> "list[Node]":
+        """The objects of a list of `least` to `most` entries."""
+        value = self._present(key, required)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.complain("Must be an array", key)
+            return []
+        if not least <= len(value) <= most:
+            self.complain(f"Size must be between {least} and {most}", key)
+            return []
+        return list(self._objects(key, value))
+
+    def only(self, allowed: Collection[str]) -> None:
+        """Flex is strict about names: a misspelt property is an error."""
+        for name in self.fields:
+            if name not in allowed:
+                self.complain("unknown field", name)
+
+    def _present(self, key: str, required: bool) -> object:
+        value = self.fields.get(key)
+        if value is None and required:
+            self.complain(self.place.missing, key)
+        return value
+
+    def _objects(self, key: str, values: list[object]) -> "Iterator[Node]":
+        for index, value in enumerate(values):
+            place = self.place.key(key).item(index)
+            if isinstance(value, dict):
+                yield Node(value, place, self.problems)
+            else:
+                self.problems.append(Problem("Must be an object", place.name()))

@@ -1,0 +1,37 @@
+"""What the HTTP side of one simulator works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask
+
+from simulator.delivery import Delivery
+from simulator.faults import Faults
+from simulator.platform import Platform
+from simulator.rate_limits import RateLimits
+from simulator.sender import Sender
+from simulator.traffic import Traffic
+
+_KEY = "simulator"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`wait_for` runs something slow without stopping the server's other requests."""
+
+    platform: Platform
+    sender: Sender
+    faults: Faults
+    rates: RateLimits
+    traffic: Traffic
+    token: str
+    wait_for: Callable[[Callable[[], Delivery]], Delivery]
+
+
+def keep_parts(app: Flask, kept: Parts) -> None:
+    app.extensions[_KEY] = kept
+
+
+def parts(app: Flask) -> Parts:
+    return cast("Parts", app.extensions[_KEY])

@@ -1,0 +1,81 @@
+"""Who is on the platform: persons, their languages, blocks and groups."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from simulator.identifiers import Identifiers
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person as LINE's profile shows them, and whether they listen to the account."""
+
+    id: str
+    display_name: str
+    language: str = "th"
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: str
+    members: frozenset[str]
+
+
+class People:
+    """Everybody that the platform knows, in the order of arrival."""
+
+    def __init__(self, identifiers: Identifiers) -> None:
+        self._identifiers = identifiers
+        self._users: dict[str, User] = {}
+        self._groups: dict[str, Group] = {}
+        self._lock = Lock()
+
+    def add(self, display_name: str, *, language: str = "th", user_id: str | None = None) -> User:
+        user = User(user_id or self._identifiers.user(), display_name, language)
+        self._users[user.id] = user
+        return user
+
+    def find(self, user_id: str) -> User | None:
+        return self._users.get(user_id)
+
+    def all(self) -> list[User]:
+        return list(self._users.values())
+
+    def remove(self, user_id: str) -> None:
+        self._users.pop(user_id, None)
+
+    def set_blocked(self, user_id: str, blocked: bool) -> User | None:
+        with self._lock:
+            user = self._users.get(user_id)
+            if user is None:
+                return None
+            self._users[user_id] = replace(user, blocked=blocked)
+            return self._users[user_id]
+
+    def add_group(self, members: Iterable[str], *, group_id: str | None = None) -> Group:
+        group = Group(group_id or self._identifiers.group(), frozenset(members))
+        self._groups[group.id] = group
+        return group
+
+    def find_group(self, group_id: str) -> Group | None:
+        return self._groups.get(group_id)
+
+    def remove_group(self, group_id: str) -> None:
+        self._groups.pop(group_id, None)
+
+    def receivers(self, chat_id: str) -> tuple[str, ...]:
+        """The ids that a message to this chat is counted for: a group counts each member."""
+        group = self._groups.get(chat_id)
+        if group is not None:
+            return tuple(sorted(group.members))
+        user = self._users.get(chat_id)
+        return (chat_id,) if user is not None and not user.blocked else ()
+
+    def knows(self, chat_id: str) -> bool:
+        return chat_id in self._users or chat_id in self._groups
+
+    def clear(self) -> None:
+        self._users.clear()
+        self._groups.clear()

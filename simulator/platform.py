@@ -1,0 +1,165 @@
+"""The state of the platform: what LINE knows of the account, its people and its messages."""
+
+from dataclasses import dataclass, field
+from threading import RLock
+
+from simulator.accepted import Accepted, Call
+from simulator.clock import Clock, utc_now
+from simulator.contents import Contents
+from simulator.identifiers import Identifiers
+from simulator.people import People
+from simulator.quota import Quota
+from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, Json, Refused
+from simulator.reply_tokens import ReplyTokens
+from simulator.retry_keys import Acceptance, RetryKeys
+from simulator.rich_menus import RichMenus
+
+
+@dataclass(slots=True)
+class _Log:
+    rows: list[Accepted] = field(default_factory=list)
+    by_chat: dict[str, list[Accepted]] = field(default_factory=dict)
+
+    def add(self, row: Accepted) -> None:
+        self.rows.append(row)
+        self.by_chat.setdefault(row.to, []).append(row)
+
+
+class Platform:
+    """Safe for threads: what must be true together happens under one lock."""
+
+    def __init__(
+        self, *, clock: Clock = utc_now, seed: int | None = None, quota: int | None = None
+    ) -> None:
+        self.clock = clock
+        self.ids = Identifiers(seed)
+        self.bot_user_id = self.ids.user()
+        self.people = People(self.ids)
+        self.contents = Contents()
+        self.rich_menus = RichMenus(self.ids)
+        self._quota = Quota(quota)
+        self._reply_tokens = ReplyTokens()
+        self._retry_keys = RetryKeys()
+        self._read_tokens: set[str] = set()
+        self._loading_until: dict[str, float] = {}
+        self._log = _Log()
+        self._lock = RLock()
+
+    def send(self, call: Call) -> list[Json]:
+        """Accept the call as a whole, or raise what LINE would answer."""
+        with self._lock:
+            if call.kind == "reply":
+                return self._reply(call)
+            return self._paid(call)
+
+    def new_reply_token(self, chat_id: str) -> str:
+        token = self.ids.token()
+        with self._lock:
+            self._reply_tokens.add(token, chat_id, self.clock())
+        return token
+
+    def renew_reply_token(self, token: str) -> None:
+        with self._lock:
+            self._reply_tokens.renew(token, self.clock())
+
+    def new_read_token(self) -> str:
+        token = self.ids.token()
+        self._read_tokens.add(token)
+        return token
+
+    def knows_read_token(self, token: object) -> bool:
+        return token in self._read_tokens
+
+    def show_loading(self, chat_id: str, seconds: int) -> None:
+        self._loading_until[chat_id] = self.clock().timestamp() + seconds
+
+    def is_loading(self, chat_id: str) -> bool:
+        """The animation ends by itself, or when a message arrives."""
+        return self._loading_until.get(chat_id, 0) > self.clock().timestamp()
+
+    def accepted(self, after: int = 0) -> list[Accepted]:
+        """All rows with a number above `after`, oldest first."""
+        with self._lock:
+            return self._log.rows[max(after, 0) :]
+
+    def messages_of(self, chat_id: str) -> list[Accepted]:
+        """What has arrived in this chat."""
+        with self._lock:
+            return [row for row in self._log.by_chat.get(chat_id, []) if row.delivered]
+
+    def set_quota(self, limit: int | None, used: int | None = None) -> None:
+        with self._lock:
+            self._quota.set(limit, used, self.clock())
+
+    def quota(self) -> Json:
+        return self._quota.as_json()
+
+    def quota_used(self) -> int:
+        return self._quota.used(self.clock())
+
+    def reset(self) -> None:
+        """Begin anew; the account keeps its own user id."""
+        with self._lock:
+            self._log = _Log()
+            self._quota = Quota()
+            for part in (self.people, self.contents, self.rich_menus):
+                part.clear()
+            self._reply_tokens.clear()
+            self._retry_keys.clear()
+            self._read_tokens.clear()
+            self._loading_until.clear()
+
+    def _reply(self, call: Call) -> list[Json]:
+        chat_id = self._reply_tokens.use(call.to[0], self.clock())
+        if chat_id is None:
+            raise Refused(400, INVALID_REPLY_TOKEN)
+        return self._deliver(call, chat_id, cost=0)
+
+    def _paid(self, call: Call) -> list[Json]:
+        now = self.clock()
+        if call.retry_key is not None:
+            self._retry_keys.refuse_repeated(call.retry_key, call.fingerprint, now)
+        if call.kind == "push" and not self.people.knows(call.to[0]):
+            raise Refused(400, FAILED_TO_SEND)
+        costs = {chat_id: len(self.people.receivers(chat_id)) for chat_id in call.to}
+        self._quota.spend(sum(costs.values()), now)
+        sent = [self._deliver(call, chat_id, cost) for chat_id, cost in costs.items()]
+        told = sent[0] if call.kind == "push" else []
+        if call.retry_key is not None:
+            kept = Acceptance(call.request_id, call.fingerprint, now, told)
+            self._retry_keys.keep(call.retry_key, kept)
+        return told
+
+    def _deliver(self, call: Call, chat_id: str, cost: int) -> list[Json]:
+        self._loading_until.pop(chat_id, None)
+        delivered = bool(self.people.receivers(chat_id))
+        costs = [cost] + [0] * (len(call.messages) - 1)
+        return [
+            self._accept(call, chat_id, message, cost=each, delivered=delivered)
+            for message, each in zip(call.messages, costs, strict=True)
+        ]
+
+    def _accept(
+        self, call: Call, chat_id: str, message: Json, *, cost: int, delivered: bool
+    ) -> Json:
+        row = Accepted(
+            number=len(self._log.rows) + 1,
+            at=self.clock(),
+            kind=call.kind,
+            to=chat_id,
+            message=message,
+            message_id=self.ids.message(),
+            request_id=call.request_id,
+            retry_key=call.retry_key,
+            cost=cost,
+            delivered=delivered,
+        )
+        self._log.add(row)
+        return _sent_message(row, self.ids.token())
+
+
+def _sent_message(row: Accepted, quote_token: str) -> Json:
+    sent: Json = {"id": row.message_id}
+    if row.message.get("type") in {"text", "textV2", "sticker", "image", "template"}:
+        sent["quoteToken"] = quote_token
+    return sent

@@ -1,0 +1,54 @@
+"""Answers that say no, in LINE's form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Json = dict[str, object]
+
+INVALID_REPLY_TOKEN = "Invalid reply token"
+RATE_LIMIT = "The API rate limit has been exceeded. Try again later."
+MONTHLY_LIMIT = "You have reached your monthly limit."
+#: What LINE says to a push to an id that is no user of this account.
+FAILED_TO_SEND = "Failed to send messages"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One entry of `details`."""
+
+    message: str
+    property: str
+
+    def as_json(self) -> Json:
+        return {"message": self.message, "property": self.property}
+
+
+class Refused(Exception):
+    """Raised when LINE would answer a request with an error status."""
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        details: Sequence[Problem] = (),
+        *,
+        headers: Mapping[str, str] | None = None,
+        more: Json | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.details = tuple(details)
+        self.headers = dict(headers or {})
+        self.more = dict(more or {})
+
+    def as_json(self) -> Json:
+        """LINE leaves `details` out when there are none."""
+        body: Json = {"message": self.message}
+        if self.details:
+            body["details"] = [problem.as_json() for problem in self.details]
+        return body | self.more
+
+
+def has_errors(problems: Sequence[Problem]) -> Refused:
+    return Refused(400, f"The request body has {len(problems)} error(s)", problems)

@@ -1,0 +1,156 @@
+"""Bringing webhooks to the bot: in time, again when it fails, twice or late if so planned."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from random import Random
+from threading import Lock
+from time import perf_counter, sleep
+
+import urllib3
+
+from simulator.delivery import Delivery, DeliveryPlan
+from simulator.later import Later
+from simulator.platform import Platform
+from simulator.refusals import Json
+from simulator.traffic import Passage, Traffic
+from simulator.webhooks import redelivered, sign, webhook_body
+
+#: So many webhooks may be on their way at once.
+_THREADS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    events: tuple[Json, ...]
+    attempt: int = 1
+
+    def again(self) -> "_Parcel":
+        return _Parcel(tuple(redelivered(event) for event in self.events), self.attempt + 1)
+
+    def event_ids(self) -> tuple[str, ...]:
+        return tuple(str(event.get("webhookEventId", "")) for event in self.events)
+
+
+class Sender:
+    """`callback` may be changed while it runs, as an operator does in LINE's console."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        *,
+        callback: str,
+        secret: str,
+        traffic: Traffic,
+        plan: DeliveryPlan,
+        seed: int | None = None,
+    ) -> None:
+        self.callback = callback
+        self.plan = plan
+        self._platform = platform
+        self._secret = secret
+        self._traffic = traffic
+        self._random = Random(seed)
+        self._http = urllib3.PoolManager(maxsize=_THREADS, retries=False)
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="simulator-webhook")
+        self._later = Later()
+        self._deliveries: list[Delivery] = []
+        self._given_up: list[str] = []
+        self._under_way = 0
+        self._lock = Lock()
+
+    def send(self, events: Sequence[Json]) -> Delivery:
+        """Bring them now and tell how the first try went; the others follow by themselves."""
+        if self._random.random() < self.plan.late:
+            sleep(self.plan.late_seconds)
+        parcel = _Parcel(tuple(events))
+        if self._random.random() < self.plan.duplicate:
+            self._submit(parcel)
+        return self._bring(parcel)
+
+    def submit(self, events: Sequence[Json]) -> "Future[Delivery]":
+        return self._pool.submit(self.send, events)
+
+    def test(self, address: str | None = None) -> Delivery:
+        """LINE's connectivity check: a body without events."""
+        return self._post(_Parcel(()), address or self.callback)
+
+    def deliveries(self) -> list[Delivery]:
+        with self._lock:
+            return list(self._deliveries)
+
+    def given_up(self) -> list[str]:
+        """Ids of events that the bot has never taken."""
+        with self._lock:
+            return list(self._given_up)
+
+    def pending(self) -> int:
+        """Tries under way, and tries still to come."""
+        with self._lock:
+            return self._under_way + self._later.waiting()
+
+    def forget(self) -> None:
+        with self._lock:
+            self._deliveries.clear()
+            self._given_up.clear()
+
+    def close(self) -> None:
+        self._later.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._http.clear()
+
+    def _submit(self, parcel: _Parcel) -> None:
+        self._pool.submit(self._bring, parcel)
+
+    def _bring(self, parcel: _Parcel) -> Delivery:
+        with self._lock:
+            self._under_way += 1
+        try:
+            delivery = self._post(parcel, self.callback)
+            with self._lock:
+                self._deliveries.append(delivery)
+            if not delivery.ok:
+                self._try_later(parcel)
+        finally:
+            with self._lock:
+                self._under_way -= 1
+        return delivery
+
+    def _try_later(self, parcel: _Parcel) -> None:
+        waits = self.plan.waits if self.plan.redeliver and self.callback else ()
+        if parcel.attempt > len(waits):
+            with self._lock:
+                self._given_up.extend(parcel.event_ids())
+            return
+        self._later.do(waits[parcel.attempt - 1], lambda: self._submit(parcel.again()))
+
+    def _post(self, parcel: _Parcel, address: str) -> Delivery:
+        for event in parcel.events:
+            self._platform.renew_reply_token(str(event.get("replyToken", "")))
+        began, at = perf_counter(), self._platform.clock()
+        status, reason = self._request(parcel, address)
+        took = (perf_counter() - began) * 1000
+        delivery = Delivery(at, parcel.event_ids(), parcel.attempt, status, reason, took)
+        what = "POST " + " ".join(str(event.get("type")) for event in parcel.events)
+        self._traffic.add(Passage(at, "webhook", what, status, reason))
+        return delivery
+
+    def _request(self, parcel: _Parcel, address: str) -> tuple[int | None, str]:
+        if not address:
+            return None, "no_webhook"
+        body = webhook_body(self._platform.bot_user_id, parcel.events)
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "LineBotWebhook/2.0",
+            "x-line-signature": sign(self._secret, body),
+        }
+        timeout = urllib3.Timeout(total=self.plan.time_out)
+        try:
+            answer = self._http.request(
+                "POST", address, body=body, headers=headers, timeout=timeout, redirect=False
+            )
+        except urllib3.exceptions.ReadTimeoutError:
+            return None, "request_timeout"
+        except urllib3.exceptions.HTTPError:
+            return None, "could_not_connect"
+        return answer.status, "ok" if 200 <= answer.status < 300 else "error_status_code"

@@ -1,0 +1,54 @@
+"""What passes between the bot and the platform, the newest part of it."""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Literal
+
+from simulator.clock import milliseconds
+from simulator.refusals import Json
+
+#: Enough for a screen and for looking back after a failed test.
+_KEPT = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`api` is a call of the bot, `webhook` one of the platform; no status means no answer."""
+
+    at: datetime
+    way: Literal["api", "webhook"]
+    what: str
+    status: int | None
+    note: str = ""
+
+    def as_json(self, number: int) -> Json:
+        return {
+            "number": number,
+            "at": milliseconds(self.at),
+            "way": self.way,
+            "what": self.what,
+            "status": self.status,
+            "note": self.note,
+        }
+
+
+class Traffic:
+    def __init__(self) -> None:
+        self._passages: deque[tuple[int, Passage]] = deque(maxlen=_KEPT)
+        self._lock = Lock()
+        self._number = 0
+
+    def add(self, passage: Passage) -> None:
+        with self._lock:
+            self._number += 1
+            self._passages.append((self._number, passage))
+
+    def after(self, number: int) -> list[Json]:
+        with self._lock:
+            return [one.as_json(each) for each, one in self._passages if each > number]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._passages.clear()
