@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 #: Thailand has kept this offset since 1920 and has no summer time; a fixed one needs no time zone
 #: database, which small containers do not have.
@@ -92,6 +93,7 @@ def fiscal_year(day: date) -> int:
     return day.year + BUDDHIST_ERA + (1 if day.month >= 10 else 0)
 
 
+@lru_cache(maxsize=4096)  # every event asks for the same ten
 def period_of(day: date, span: Span) -> Period:
     """Give the whole period of *span* in which *day* lies; weeks begin on Monday."""
     match span:

@@ -143,10 +143,11 @@ class CasesInHand:
 
 @dataclass(frozen=True, slots=True)
 class DutyChanged:
-    """A member went on or off duty."""
+    """A member went on or off duty; so many cases of the centre wait to be claimed."""
 
     to: Person
     on_duty: bool
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

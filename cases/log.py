@@ -13,7 +13,7 @@ from cases.calendar import Span
 #: The whole country, beside the centres' ids.
 COUNTRY = "all"
 #: The periods that have counters, longest first; all others are added up from these.
-COUNTED_SPANS = (Span.MONTH, Span.DAY)
+COUNTED_SPANS = (Span.YEAR, Span.MONTH, Span.DAY)
 
 
 class Act(StrEnum):
@@ -74,7 +74,7 @@ def scopes(entry: Entry) -> list[str]:
 
 
 def counts(entry: Entry) -> Counter[str]:
-    """Give what *entry* adds to the counters of its day and month."""
+    """Give what *entry* adds to the counters of its day, month and fiscal year."""
     if entry.act not in _COUNTED or not entry.first:
         return Counter()
     added = Counter({_COUNTED[entry.act]: 1})
@@ -96,7 +96,8 @@ def minutes_kept(minutes: int) -> int:
 def percentile(times: Iterable[tuple[int, int]], share: float) -> int | None:
     """Give the nearest-rank percentile of (minutes, how often) pairs; None of nothing."""
     ordered = sorted((minutes, often) for minutes, often in times if often > 0)
-    rank = share * sum(often for _, often in ordered)
+    # Rounded, because 0.07 * 100 is a little more than 7.
+    rank = round(share * sum(often for _, often in ordered), 6)
     seen = 0
     for minutes, often in ordered:
         seen += often

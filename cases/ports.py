@@ -37,6 +37,9 @@ class Cases(Protocol):
     def next_number(self, centre: str, at: datetime) -> str:
         """Give the number of the next case that *centre* opens in the month of *at*."""
 
+    def add(self, case: Case) -> None:
+        """Write a case that has just got its number."""
+
     def save(self, case: Case) -> None:
         """Write *case* and put it into exactly the queue and indexes that its state says."""
 
@@ -127,8 +130,11 @@ class Timers(Protocol):
 
 class Desk(Protocol):
     """One event's work on the store: what is read and written here becomes true at once, or not
-    at all. *now* is the time of the event."""
+    at all. Reads give what was true before. *at* is when the event happened, *now* when it is
+    worked on: after an outage an hour may lie between them."""
 
+    @property
+    def at(self) -> datetime: ...
     @property
     def now(self) -> datetime: ...
     @property

@@ -46,15 +46,16 @@ class RedisCases:
         self.tx.write("HSET", keys.NUMBERS, month, running)
         return case_number(centre, day, running)
 
+    def add(self, case: Case) -> None:
+        """Write a case that has just got its number."""
+        self._write(case)
+
     def save(self, case: Case) -> None:
         """Write *case* and put it into exactly the queue and indexes that its state says."""
-        fields = case_hash.to_hash(case)
-        flat = [word for pair in fields.items() for word in pair]
-        self.tx.write("HSET", keys.case(case.number), *flat)
-        gone = [name for name in case_hash.OPTIONAL if name not in fields]
-        self.tx.write("HDEL", keys.case(case.number), *gone)
-        self.tx.write("ZADD", keys.all_cases(case.centre), to_ms(case.opened_at), case.number)
-        self._index(case)
+        before = self.find(case.number)
+        if before and before.holder is not None and before.holder != case.holder:
+            self.tx.write("ZREM", keys.held(before.holder), case.number)
+        self._write(case)
 
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
@@ -92,11 +93,17 @@ class RedisCases:
         """Delete who shared a case."""
         self.tx.write("DEL", keys.shares(number))
 
+    def _write(self, case: Case) -> None:
+        fields = case_hash.to_hash(case)
+        flat = [word for pair in fields.items() for word in pair]
+        self.tx.write("HSET", keys.case(case.number), *flat)
+        gone = [name for name in case_hash.OPTIONAL if name not in fields]
+        self.tx.write("HDEL", keys.case(case.number), *gone)
+        self.tx.write("ZADD", keys.all_cases(case.centre), to_ms(case.opened_at), case.number)
+        self._index(case)
+
     def _index(self, case: Case) -> None:
         rank = to_ms(case.opened_at) - (_URGENT_FIRST if case.urgent else 0)
-        before = self.tx.read("HGET", keys.case(case.number), "holder")
-        if before is not None and int(before) != case.holder:
-            self.tx.write("ZREM", keys.held(int(before)), case.number)
         if not case.is_open:
             self._take_out(case)
             return

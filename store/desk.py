@@ -22,6 +22,7 @@ class RedisDesk:
     """One event's work; nothing is true before commit()."""
 
     tx: Transaction
+    at: datetime
     now: datetime
     cases: RedisCases
     people: RedisPeople
@@ -45,16 +46,17 @@ class Desks:
         self._apply = script(client, "apply")
         self._give_id = script(client, "person")
 
-    def open(self, event: str, now: datetime) -> RedisDesk:
-        """Begin (or begin again) the work of an event."""
+    def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisDesk:
+        """Begin (or begin again) the work of an event that happened at *at*."""
         tx = self._transaction(event)
         return RedisDesk(
             tx=tx,
-            now=now,
+            at=at,
+            now=now or at,
             cases=RedisCases(tx),
             people=RedisPeople(tx, self._give_id),
             teams=RedisTeams(tx),
-            log=RedisLog(tx, now),
+            log=RedisLog(tx, at),
             timers=RedisTimers(tx),
         )
 

@@ -104,7 +104,7 @@ def wrong_codes(person: int) -> str:
 
 
 def count(centre: str, period: str) -> str:
-    """hash: counters of a centre (or "all") in one day or month; for ever"""
+    """hash: counters of a centre (or "all") in one day, month or fiscal year; for ever"""
     return f"{TAG}:count:{centre}:{period}"
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from redis.exceptions import ResponseError
+from redis.exceptions import RedisError, ResponseError
 
 from cases.case import Case
 from cases.people import Member
@@ -21,6 +21,9 @@ from store.moments import from_ms, to_ms
 from store.outbox import Call
 from store.stream import GROUP, Entry, Stream
 from store.teams import team
+
+#: Whatever a server says no with; the other rooms do not know Redis.
+StoreError = RedisError
 
 _BATCH = 500
 #: A scrape reads the reasons of so many parked calls; when a quota ends there may be very many.

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cases.calendar import Period, Span, local_day, period_of
 from cases.case import Case
-from cases.log import COUNTRY, Act, Entry, counts, scopes
+from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, counts, scopes
 from cases.people import Person
 from store import keys
 from store.moments import from_ms, to_ms
@@ -17,8 +17,6 @@ from store.transaction import Transaction
 #: Long enough to count the distinct sharers of a fiscal year; then only the count is left.
 SHARERS_LIFE_S = 400 * 24 * 3600
 _MINUTE_MS = 60_000
-#: The periods that have counters; a longer one is added up from them.
-_COUNTED_SPANS = (Span.DAY, Span.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +24,35 @@ class RedisLog:
     """cases.ports.Log on one transaction."""
 
     tx: Transaction
-    now: datetime
+    at: datetime
 
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
         """Write an act and add it to the counters."""
         self._write(
             Entry(
                 act,
-                self.now,
+                self.at,
                 centre=case.centre if case else "",
                 case=case.number if case else "",
                 first=first,
-                minutes=_minutes_open(case, self.now) if case else 0,
+                minutes=_minutes_open(case, self.at) if case else 0,
             )
         )
 
     def record_share(self, case: Case, person: Person) -> None:
         """Write a share and count its sharer where not counted yet."""
         new = self._count_sharer(case.centre, person)
-        self._write(Entry(Act.SHARED, self.now, case.centre, case.number, new_sharer=new))
+        self._write(Entry(Act.SHARED, self.at, case.centre, case.number, new_sharer=new))
 
     def record_close(self, case: Case, *, found: bool) -> None:
         """Write a close with its outcomes and its time."""
         self._write(
             Entry(
                 Act.CLOSED,
-                self.now,
+                self.at,
                 centre=case.centre,
                 case=case.number,
-                minutes=_minutes_open(case, self.now),
+                minutes=_minutes_open(case, self.at),
                 found=found,
                 outcomes=case.outcomes,
             )
@@ -62,7 +60,7 @@ class RedisLog:
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:
         """Give the scopes and spans ("all:month") in which *person* is new, and count there."""
-        day = local_day(self.now)
+        day = local_day(self.at)
         sets = [
             (scope, period)
             for scope in (centre, COUNTRY)
@@ -88,11 +86,12 @@ class RedisLog:
 def additions(entry: Entry) -> list[tuple[str, str, int]]:
     """Give what *entry* adds to the store's counters: key, field, amount."""
     day = local_day(entry.at)
+    labels = [period_of(day, span).label for span in COUNTED_SPANS]
     added = [
-        (keys.count(scope, period_of(day, span).label), name, amount)
-        for scope in scopes(entry)
-        for span in _COUNTED_SPANS
+        (keys.count(scope, label), name, amount)
         for name, amount in counts(entry).items()
+        for scope in scopes(entry)
+        for label in labels
     ]
     return added + [_sharer_addition(mark, day_periods(entry)) for mark in entry.new_sharer]
 
@@ -140,5 +139,5 @@ def _sharer_addition(mark: str, periods: Mapping[str, Period]) -> tuple[str, str
     return keys.distinct(periods[span].label), scope, 1
 
 
-def _minutes_open(case: Case, now: datetime) -> int:
-    return max(0, (to_ms(now) - to_ms(case.opened_at)) // _MINUTE_MS)
+def _minutes_open(case: Case, at: datetime) -> int:
+    return max(0, (to_ms(at) - to_ms(case.opened_at)) // _MINUTE_MS)

@@ -23,8 +23,7 @@ class RedisPeople:
 
     def of_line(self, line_id: str) -> Person:
         """Give the person behind a LINE user id, known or new."""
-        known = self.tx.look("HGET", keys.PEOPLE, line_id)
-        number = int(known) if known else self._new_id(line_id)
+        number = self._id(line_id)
         raw = self.tx.read("HGETALL", keys.person(number))
         if raw:
             return _person(number, raw)
@@ -49,7 +48,7 @@ class RedisPeople:
             "HSET", keys.person(person.id), *(word for pair in fields.items() for word in pair)
         )
 
-    def _new_id(self, line_id: str) -> int:
+    def _id(self, line_id: str) -> int:
         return int(
             self.give_id(
                 keys=[keys.PEOPLE, keys.PERSON_NUMBER], args=[line_id], client=self.tx.client

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from sys import intern
@@ -68,10 +68,11 @@ def rebuild(client: StoreClient) -> list[Difference]:
 
 def entries_gone(client: StoreClient) -> str:
     """Say how many entries of the log somebody deleted, or nothing: it is append-only."""
+    # Read before the log, so that the very first case cannot come in between.
+    cases = _given_numbers(client.hgetall(keys.NUMBERS))
     try:
         log: Any = client.xinfo_stream(keys.LOG)
     except ResponseError:  # nothing has ever happened, or the whole log is gone
-        cases = _given_numbers(client.hgetall(keys.NUMBERS))
         return f"{keys.LOG} is gone: {cases} cases were opened" if cases else ""
     gone = int(log["entries-added"]) - int(log["length"])
     return f"{keys.LOG}: {gone} entries are gone" if gone else ""
@@ -109,12 +110,8 @@ class Recount:
 
     def compare(self, hashes: Sequence[str]) -> list[Difference]:
         """Read *hashes* and the end of the log in one step, count on to there, and compare."""
-        pipeline = self.client.pipeline(transaction=True)
-        pipeline.xrevrange(keys.LOG, count=1)
-        for key in hashes:
-            pipeline.hgetall(key)
-        newest, *kept = pipeline.execute()
-        self.read_to(_id_of(newest))
+        newest, kept = _at_once(self.client, hashes)
+        self.read_to(newest)
         return [
             difference
             for key, raw in zip(hashes, kept, strict=True)
@@ -125,22 +122,15 @@ class Recount:
         """Make one hash right; as often as it changes meanwhile, begin again (a try takes about a
         millisecond, so it ends also while shares come in)."""
         while differences := self.compare([key]):
-            if self._overwrite(key, differences):
+            if self.overwrite(key, differences):
                 return differences
         return []
 
-    def _entries(self, last: str) -> Any:
-        return self.client.xrange(keys.LOG, min=f"({self.upto}", max=last, count=_BATCH)
-
-    def _add(self, entry: Entry) -> None:
-        self.acts[entry.act] += entry.first
-        for key, field, amount in additions(entry):
-            self._expected.setdefault(key, Counter())[intern(field)] += amount
-
-    def _overwrite(self, key: str, differences: Iterable[Difference]) -> bool:
+    def overwrite(self, key: str, differences: Sequence[Difference]) -> bool:
+        """Make the fields of one hash what was recounted; False, and nothing is changed, if one of
+        them is not as it was compared."""
         # A transaction, because its mark makes the client's silent retries harmless.
         tx = Transaction(self.client, f"rebuild:{uuid4()}", self._apply)
-        differences = list(differences)
         now = tx.read_each([("HGET", key, one.field) for one in differences])
         if [(raw or b"0").decode() for raw in now] != [one.kept for one in differences]:
             return False
@@ -155,15 +145,19 @@ class Recount:
             return False
         return True
 
+    def _entries(self, last: str) -> Any:
+        return self.client.xrange(keys.LOG, min=f"({self.upto}", max=last, count=_BATCH)
+
+    def _add(self, entry: Entry) -> None:
+        self.acts[entry.act] += entry.first
+        for key, field, amount in additions(entry):
+            self._expected.setdefault(key, Counter())[intern(field)] += amount
+
 
 def _cases_and_log(recount: Recount) -> Iterator[str]:
     """Hold the cases against the log; a rebuild cannot correct what is wrong there."""
-    client = recount.client
-    pipeline = client.pipeline(transaction=True)
-    pipeline.xrevrange(keys.LOG, count=1)
-    pipeline.hgetall(keys.NUMBERS)
-    newest, numbers = pipeline.execute()
-    recount.read_to(_id_of(newest))
+    newest, (numbers,) = _at_once(recount.client, [keys.NUMBERS])
+    recount.read_to(newest)
     opened = recount.acts[Act.OPENED] + recount.acts[Act.SPLIT]
     if opened != (given := _given_numbers(numbers)):
         yield f"case numbers given: {given}, cases opened by the log: {opened}"
@@ -192,6 +186,21 @@ def _shares_of_cases(client: StoreClient, numbers: Mapping[bytes, bytes]) -> Ite
         for number in batch:
             pipeline.hget(keys.case(number), "shares")
         yield from (int(shares or 0) for shares in pipeline.execute())
+
+
+def _at_once(client: StoreClient, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]]]:
+    """Read the id of the log's newest entry and *hashes* in one step of the server."""
+    pipeline = client.pipeline(transaction=True)
+    pipeline.xrevrange(keys.LOG, count=1)
+    for key in hashes:
+        pipeline.hgetall(key)
+    newest, *kept = pipeline.execute()
+    return _id_of(newest), [_mapping(raw) for raw in kept]
+
+
+def _mapping(raw: Any) -> dict[bytes, bytes]:
+    """Spell a hash; a transaction on a cluster gives it as the server does, in one flat list."""
+    return raw if isinstance(raw, dict) else dict(zip(raw[::2], raw[1::2], strict=True))
 
 
 def _kept_keys(client: StoreClient) -> Iterator[str]:

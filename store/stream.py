@@ -59,6 +59,15 @@ class Stream:
         )
         return [_entry(*raw, deliveries=self._deliveries(raw[0])) for raw in reply[1]]
 
+    def forget_dead_consumers(self, idle_ms: int) -> int:
+        """Forget consumers without entries that have not asked for any for *idle_ms*; give how
+        many. Each process is a new one, so that without this the group grows for ever."""
+        rows: Any = self._client.xinfo_consumers(self._key, GROUP)
+        dead = [row["name"] for row in rows if not row["pending"] and row["idle"] > idle_ms]
+        for name in dead:
+            self._client.xgroup_delconsumer(self._key, GROUP, name)
+        return len(dead)
+
     def done(self, entry: Entry) -> bool:
         """Take *entry* out for good; False if somebody else had done so."""
         return self._replace(entry, self._key, "none")

@@ -36,7 +36,7 @@ class Transaction:
     client: StoreClient
     event: str
     _apply: Any
-    _reads: list[tuple[Command, list[bytes]]] = field(default_factory=list)
+    _reads: dict[Command, Any] = field(default_factory=dict)
     _writes: list[Command] = field(default_factory=list)
 
     def look(self, command: str, key: str, *arguments: Word) -> Any:
@@ -55,18 +55,17 @@ class Transaction:
         return list(pipeline.execute())
 
     def read(self, command: str, key: str, *arguments: Word) -> Any:
-        """Read what the decision rests on."""
-        reply = self.look(command, key, *arguments)
-        self._reads.append(((command, key, *arguments), list(_flat(reply))))
-        return reply
+        """Read what the decision rests on; asked again, the same reply is given."""
+        return self.read_each([(command, key, *arguments)])[0]
 
     def read_each(self, commands: Sequence[Command]) -> list[Any]:
         """Read many in one round trip."""
-        replies = self.look_each(commands)
-        self._reads += [
-            (command, list(_flat(reply))) for command, reply in zip(commands, replies, strict=True)
-        ]
-        return replies
+        new = [command for command in dict.fromkeys(commands) if command not in self._reads]
+        if len(new) == 1:
+            self._reads[new[0]] = self.look(*new[0])
+        else:
+            self._reads.update(zip(new, self.look_each(new), strict=True))
+        return [self._reads[command] for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:
         """Write at the commit."""
@@ -77,9 +76,10 @@ class Transaction:
         mark = keys.applied(self.event)
         indexes = {mark: 1}
         words: list[Word] = [MARK_LIFE_S, len(self._reads)]
-        for command, reply in self._reads:
+        for command, reply in self._reads.items():
             words += _indexed(command, indexes)
-            words += [len(reply), *reply]
+            flat = list(_flat(reply))
+            words += [len(flat), *flat]
         words.append(len(self._writes))
         for command in self._writes:
             words += _indexed(command, indexes)

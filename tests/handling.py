@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cases.case import Case
 from cases.facts import Fact
@@ -13,7 +13,6 @@ from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
 from handlers.house import House
 from store import keys
-from store.connection import StoreClient
 from store.desk import Desks, RedisDesk
 from store.invitations import invite
 from store.moments import from_ms
@@ -26,18 +25,18 @@ AnyFact = TypeVar("AnyFact", bound=Fact)
 class Handling:
     """The handlers on one store."""
 
-    client: StoreClient
+    client: Any
     house: House
 
-    def do(self, event: Event) -> list[Fact]:
+    def do(self, event: Event, now: datetime | None = None) -> list[Fact]:
         """Handle *event* and commit; nothing of it is true if it was applied before."""
-        desk = self.desk(event.id, event.at)
+        desk = self.desk(event.id, event.at, now or event.at)
         facts = handle(event, desk, self.house)
         return facts if desk.commit([]) else []
 
-    def desk(self, event: str = "", now: datetime = NOW) -> RedisDesk:
+    def desk(self, event: str = "", at: datetime = NOW, now: datetime = NOW) -> RedisDesk:
         """Open a desk, to look or to arrange."""
-        return Desks(self.client).open(event or an_event_id(), now)
+        return Desks(self.client).open(event or an_event_id(), at, now)
 
     def case(self, number: str) -> Case:
         """Give a case as it is kept."""

@@ -22,7 +22,7 @@ def share(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
     if not where.inside:
         desk.log.record(Act.REFUSED)
         return [ShareRefused(person)]
-    arrived = Share(event.id, person.id, desk.now)
+    arrived = Share(event.id, person.id, desk.at)
     known = _same_person(event.place, desk, house)
     if known is not None:
         return _join(known, arrived, person, desk, house)
@@ -49,7 +49,7 @@ def split(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 def _same_person(place: Place, desk: Desk, house: House) -> Case | None:
     """Find the open case within the radius and hours in which a person counts as the same."""
-    since = desk.now - timedelta(hours=house.settings.join_hours)
+    since = desk.at - timedelta(hours=house.settings.join_hours)
     near = desk.cases.near(place.point, house.settings.join_radius_m)
     return next((case for case in near if case.last_shared_at >= since), None)
 
@@ -75,10 +75,10 @@ def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
 
 def _new_case(place: Place, centre: str, arrived: Share, desk: Desk) -> Case:
     return Case(
-        number=desk.cases.next_number(centre, desk.now),
+        number=desk.cases.next_number(centre, desk.at),
         centre=centre,
         place=place,
-        opened_at=desk.now,
+        opened_at=desk.at,
         waiting_since=desk.now,
         last_shared_at=arrived.at,
     )
@@ -89,7 +89,7 @@ def _opened(
 ) -> list[Fact]:
     staffed = has_staff(case, desk)
     case = replace(case, escalated=not staffed)
-    desk.cases.save(case)
+    desk.cases.add(case)
     desk.cases.put_share(case.number, arrived)
     if not staffed:
         desk.log.record(Act.ESCALATED, case)

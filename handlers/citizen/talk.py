@@ -22,8 +22,12 @@ def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
-    """Remember that pushes to this person are paid for and never seen."""
-    desk.people.save(replace(desk.people.of_line(event.line_id), blocked=True))
+    """Remember that pushes to this person are paid for and never seen; an alert is for others."""
+    person = desk.people.of_line(event.line_id)
+    desk.people.save(replace(person, blocked=True))
+    member = desk.teams.find(person)
+    if member is not None:
+        desk.teams.save(replace(member, on_duty=False))
     return []
 
 

@@ -65,17 +65,15 @@ def _unknown_outcome(event: Pressed, desk: Desk, house: House) -> Refused:
 
 
 def _closed(asked: Granted, outcome: Outcome, desk: Desk, house: House) -> list[Fact]:
-    case = replace(asked.case, state=State.CLOSED, closed_at=desk.now, outcomes=(outcome.code,))
+    case = replace(asked.case, state=State.CLOSED, closed_at=desk.at, outcomes=(outcome.code,))
     desk.cases.save(case)
     desk.log.record_close(case, found=outcome.person_found)
     stop_clocks(case, desk)
     keep = house.settings
     desk.timers.set(
-        Timer.FORGET_SHARERS, case.number, desk.now + timedelta(days=keep.forget_sharers_days)
+        Timer.FORGET_SHARERS, case.number, desk.at + timedelta(days=keep.forget_sharers_days)
     )
-    desk.timers.set(
-        Timer.ROUND_PLACE, case.number, desk.now + timedelta(days=keep.round_place_days)
-    )
+    desk.timers.set(Timer.ROUND_PLACE, case.number, desk.at + timedelta(days=keep.round_place_days))
     ids = sorted({share.person for share in desk.cases.shares(case.number)})
     sharers = tuple(desk.people.find_all(ids))
     return [CaseClosed(asked.member.person, case), SharersTold(sharers, case)]

@@ -8,8 +8,8 @@ from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.counter import member_or_refusal
 
-#: A carousel holds 12 bubbles; the last is for "more".
-PAGE = 10
+#: A carousel holds 50 KB: nine cards with the longest addresses, and one for "more".
+PAGE = 9
 _LAST_PAGE = 999
 
 

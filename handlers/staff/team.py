@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.case import State
 from cases.facts import (
     CasesInHand,
     CodeRefused,
@@ -17,10 +18,14 @@ from cases.facts import (
 from cases.log import Act
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import Desk
+from cases.rules import Refusal
 from handlers.alerts import heads
 from handlers.events import Pressed, TextSent
 from handlers.house import House
 from handlers.staff.counter import member_or_refusal
+
+#: Who comes on duty hears how many cases wait, counted up to here.
+_MOST_WAITING = 99
 
 
 def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
@@ -77,7 +82,11 @@ def _duty(event: Pressed, desk: Desk, *, on_duty: bool) -> list[Fact]:
     member = member_or_refusal(event, desk)
     if isinstance(member, Refused):
         return [member]
-    if member.takes_cases and member.on_duty is not on_duty:
+    if not member.takes_cases:
+        return [Refused(member.person, Refusal.NO_CASES, "")]
+    if member.on_duty is not on_duty:
         desk.teams.save(replace(member, on_duty=on_duty))
         desk.log.record(Act.DUTY_BEGAN if on_duty else Act.DUTY_ENDED)
-    return [DutyChanged(member.person, on_duty and member.takes_cases)]
+    cases, _ = desk.cases.queue(member.centre, first=0, count=_MOST_WAITING, with_escalated=False)
+    waiting = sum(case.state is State.WAITING for case in cases)
+    return [DutyChanged(member.person, on_duty, waiting)]

@@ -30,7 +30,7 @@ def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
         asked.case,
         state=State.CLAIMED,
         holder=asked.member.person.id,
-        claimed_at=asked.case.claimed_at or desk.now,
+        claimed_at=asked.case.claimed_at or desk.at,
     )
     desk.cases.save(case)
     stop_clocks(case, desk)
@@ -91,7 +91,7 @@ def _arrived(case: Case, person: Person, distance: int | None, desk: Desk) -> Of
     there = replace(
         case,
         state=State.ON_SITE,
-        arrived_at=case.arrived_at or desk.now,
+        arrived_at=case.arrived_at or desk.at,
         distance_m=case.distance_m if distance is None else distance,
     )
     desk.cases.save(there)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cases.facts import Alerted, CaseOpened, NotSplit, ShareJoined, ShareRefused, Why
 from cases.people import Role
-from store.connection import StoreClient
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
@@ -32,7 +33,7 @@ def test_should_open_a_case_at_the_nearest_centre(handling: Handling) -> None:
 
 
 def test_should_open_a_case_at_the_centre_with_jurisdiction_where_routing_says_so(
-    client: StoreClient,
+    client: Any,
 ) -> None:
     handling = Handling(client, a_house(routing="province"))
 
@@ -129,10 +130,10 @@ def test_should_split_a_share_that_is_someone_else(handling: Handling) -> None:
 def test_should_split_a_share_once(handling: Handling) -> None:
     handling.do(a_share(1))
     joined = only(handling.do(a_share(2)), ShareJoined)
-    press = {"case": joined.case.number, "share": joined.share}
-    handling.do(a_press(2, "split", **press))
+    number, share = joined.case.number, joined.share
+    handling.do(a_press(2, "split", case=number, share=share))
 
-    again = handling.do(a_press(2, "split", **press))
+    again = handling.do(a_press(2, "split", case=number, share=share))
 
     only(again, NotSplit)
     assert handling.count("cases") == 2

@@ -40,7 +40,7 @@ def number(handling: Handling) -> str:
 
 def press(handling: Handling, who: int, act: str, number: str, **fields: str) -> list[Fact]:
     """Press a button of a case."""
-    return handling.do(a_press(who, act, case=number, **fields))
+    return handling.do(a_press(who, act, NOW, case=number, **fields))
 
 
 def bring_to(handling: Handling, state: State, number: str) -> None:

@@ -38,6 +38,16 @@ def test_should_remember_who_blocked_the_account_until_they_come_back(handling: 
     assert not handling.person(1).blocked
 
 
+def test_should_alert_others_when_an_officer_blocks_the_account(handling: Handling) -> None:
+    for who in (11, 12):
+        handling.enrol(who)
+
+    handling.do(Unfollowed(an_event_id(), NOW, a_line_id(11)))
+
+    alerted = only(handling.do(a_share(1)), Alerted)
+    assert [member.person.line_id for member in alerted.team] == [a_line_id(12)]
+
+
 @pytest.mark.parametrize(
     "event",
     [

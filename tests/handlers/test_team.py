@@ -16,6 +16,7 @@ from cases.facts import (
     TeamJoined,
 )
 from cases.people import Invitation, Language, Role
+from cases.rules import Refusal
 from store.invitations import invite
 from tests.builders import AYUTTHAYA, a_line_id, a_press, a_share, a_text, near
 from tests.handling import Handling, only
@@ -131,6 +132,24 @@ def test_should_go_off_and_on_duty(handling: Handling) -> None:
     assert states == [False, False, True]
 
 
+def test_should_say_how_many_cases_wait_when_coming_on_duty(handling: Handling) -> None:
+    for who in (11, 12):
+        handling.enrol(who)
+    for step in range(3):
+        handling.do(a_share(1, near(AYUTTHAYA, 300 * step)))
+    handling.do(a_press(12, "claim", case="14-6911-0002"))
+
+    assert only(handling.do(a_press(11, "on_duty")), DutyChanged).waiting == 2
+
+
+def test_should_not_put_a_manager_on_duty(handling: Handling) -> None:
+    handling.enrol(11, role=Role.MANAGER)
+
+    refused = only(handling.do(a_press(11, "on_duty")), Refused)
+
+    assert refused.why is Refusal.NO_CASES
+
+
 @pytest.mark.parametrize("act", ["on_duty", "off_duty", "queue", "mine", "report"])
 def test_should_refuse_a_citizen_the_staff_menu(handling: Handling, act: str) -> None:
     only(handling.do(a_press(21, act)), Refused)
@@ -152,7 +171,7 @@ def test_should_page_the_queue_with_urgent_cases_first(handling: Handling) -> No
     pages = [only(handling.do(a_press(11, "queue", page=str(n))), QueueShown) for n in range(3)]
 
     assert pages[0].cases[0].number == "14-6911-0012"
-    assert [len(page.cases) for page in pages] == [10, 2, 0]
+    assert [len(page.cases) for page in pages] == [9, 3, 0]
     assert {page.total for page in pages} == {12}
 
 

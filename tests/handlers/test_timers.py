@@ -65,6 +65,15 @@ def test_should_stop_the_clocks_at_a_claim_and_start_them_at_a_release(
     assert [one.at for one in handling.timers()] == [NOW + minutes(24), NOW + minutes(39)]
 
 
+def test_should_count_the_wait_from_when_a_late_share_was_taken(handling: Handling) -> None:
+    handling.enrol(11)
+
+    handling.do(a_share(1), now=NOW + minutes(60))
+
+    assert timer(handling, "remind").at == NOW + minutes(75)
+    assert handling.case(NUMBER).opened_at == NOW
+
+
 def test_should_ignore_a_timer_that_a_release_has_overtaken(handling: Handling) -> None:
     handling.enrol(11)
     handling.do(a_share(1))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from store import keys
-from store.connection import StoreClient
 from store.due import Due
 from store.inbox import Inbox, keep, received_at
 from store.moments import to_ms
@@ -17,7 +17,7 @@ from tests.builders import NOW, a_case
 
 
 @pytest.fixture
-def inbox(client: StoreClient) -> Inbox:
+def inbox(client: Any) -> Inbox:
     """Give an empty inbox."""
     inbox = Inbox(client, "first")
     inbox.prepare()
@@ -31,7 +31,7 @@ def a_call(**changes: object) -> Call:
     return Call(**(fields | changes))  # type: ignore[arg-type]  # a test's own fields
 
 
-def queued(client: StoreClient, call: Call) -> tuple[Outbox, Entry]:
+def queued(client: Any, call: Call) -> tuple[Outbox, Entry]:
     """Queue a call and take it."""
     outbox = Outbox(client, "sender")
     outbox.prepare()
@@ -39,7 +39,7 @@ def queued(client: StoreClient, call: Call) -> tuple[Outbox, Entry]:
     return outbox, outbox.take(1, 1)[0]
 
 
-def test_should_give_what_was_kept(client: StoreClient, inbox: Inbox) -> None:
+def test_should_give_what_was_kept(client: Any, inbox: Inbox) -> None:
     keep(client, b"\xff body", NOW)
 
     entry = inbox.take(5, 1)[0]
@@ -47,7 +47,7 @@ def test_should_give_what_was_kept(client: StoreClient, inbox: Inbox) -> None:
     assert (entry.fields["body"], received_at(entry)) == (b"\xff body", NOW)
 
 
-def test_should_leave_nothing_behind_when_done(client: StoreClient, inbox: Inbox) -> None:
+def test_should_leave_nothing_behind_when_done(client: Any, inbox: Inbox) -> None:
     keep(client, b"x", NOW)
     entry = inbox.take(1, 1)[0]
 
@@ -58,7 +58,7 @@ def test_should_leave_nothing_behind_when_done(client: StoreClient, inbox: Inbox
     assert client.xpending(keys.INBOX, "workers")["pending"] == 0
 
 
-def test_should_take_over_what_another_has_had_too_long(client: StoreClient, inbox: Inbox) -> None:
+def test_should_take_over_what_another_has_had_too_long(client: Any, inbox: Inbox) -> None:
     keep(client, b"x", NOW)
     inbox.take(1, 1)
     other = Inbox(client, "second")
@@ -70,7 +70,7 @@ def test_should_take_over_what_another_has_had_too_long(client: StoreClient, inb
     assert [entry.deliveries for entry in inbox.take_over(5, 0)] == [3]
 
 
-def test_should_bury_with_the_kind_of_error(client: StoreClient, inbox: Inbox) -> None:
+def test_should_bury_with_the_kind_of_error(client: Any, inbox: Inbox) -> None:
     keep(client, b"poison", NOW)
 
     inbox.bury(inbox.take(1, 1)[0], "BadBody")
@@ -80,7 +80,7 @@ def test_should_bury_with_the_kind_of_error(client: StoreClient, inbox: Inbox) -
     assert (dead[b"body"], dead[b"error"]) == (b"poison", b"BadBody")
 
 
-def test_should_bury_once_even_if_two_try(client: StoreClient, inbox: Inbox) -> None:
+def test_should_bury_once_even_if_two_try(client: Any, inbox: Inbox) -> None:
     keep(client, b"poison", NOW)
     entry = inbox.take(1, 1)[0]
 
@@ -90,7 +90,7 @@ def test_should_bury_once_even_if_two_try(client: StoreClient, inbox: Inbox) -> 
     assert client.xlen(keys.DEAD) == 1
 
 
-def test_should_note_a_delivered_alert_in_its_case(client: StoreClient) -> None:
+def test_should_note_a_delivered_alert_in_its_case(client: Any) -> None:
     outbox, entry = queued(client, a_call(alert_for=a_case().number))
 
     outbox.delivered(entry, a_call(alert_for=a_case().number), NOW)
@@ -99,7 +99,7 @@ def test_should_note_a_delivered_alert_in_its_case(client: StoreClient) -> None:
     assert client.xlen(keys.OUTBOX) == 0
 
 
-def test_should_bring_back_a_call_when_its_time_has_come(client: StoreClient) -> None:
+def test_should_bring_back_a_call_when_its_time_has_come(client: Any) -> None:
     outbox, entry = queued(client, a_call())
     outbox.later(entry, a_call(tries=1), NOW)
     due = Due(client)
@@ -111,7 +111,7 @@ def test_should_bring_back_a_call_when_its_time_has_come(client: StoreClient) ->
     assert again == a_call(tries=1)
 
 
-def test_should_park_with_a_reason(client: StoreClient) -> None:
+def test_should_park_with_a_reason(client: Any) -> None:
     outbox, entry = queued(client, a_call())
 
     outbox.park(entry, a_call(), "quota")
@@ -120,7 +120,7 @@ def test_should_park_with_a_reason(client: StoreClient) -> None:
     assert client.xlen(keys.OUTBOX) == 0
 
 
-def test_should_move_a_due_timer_into_the_inbox_once(client: StoreClient, inbox: Inbox) -> None:
+def test_should_move_a_due_timer_into_the_inbox_once(client: Any, inbox: Inbox) -> None:
     client.zadd(keys.TIMERS, {"remind:14-6911-0042": to_ms(NOW)})
     due = Due(client)
 
@@ -129,3 +129,17 @@ def test_should_move_a_due_timer_into_the_inbox_once(client: StoreClient, inbox:
     assert moved == [1, 0]
     fields = inbox.take(1, 1)[0].fields
     assert fields == {"timer": b"remind:14-6911-0042", "due": b"%d" % to_ms(NOW)}
+
+
+def test_should_forget_consumers_that_are_dead_and_have_nothing(client: Any, inbox: Inbox) -> None:
+    for name in ("idle", "gone"):
+        keep(client, b"x", NOW)
+        other = Inbox(client, name)
+        other.done(other.take(1, 1)[0])
+    keep(client, b"x", NOW)
+    inbox.take(1, 1)
+
+    early, late = inbox.forget_dead_consumers(60_000), inbox.forget_dead_consumers(-1)
+
+    assert (early, late) == (0, 2)
+    assert [row["name"] for row in client.xinfo_consumers(keys.INBOX, "workers")] == [b"first"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from store.connection import StoreClient
 from store.desk import Desks
 from store.transaction import LostRace, Transaction, script
 from tests.builders import NOW, a_case, an_event_id
@@ -15,12 +15,12 @@ from tests.builders import NOW, a_case, an_event_id
 KEY = "{cts}:test"
 
 
-def begin(client: StoreClient, event: str = "") -> Transaction:
+def begin(client: Any, event: str = "") -> Transaction:
     """Begin a transaction."""
     return Transaction(client, event or an_event_id(), script(client, "apply"))
 
 
-def test_should_write_nothing_before_the_commit(client: StoreClient) -> None:
+def test_should_write_nothing_before_the_commit(client: Any) -> None:
     tx = begin(client)
     tx.write("SET", KEY, "1")
 
@@ -30,7 +30,7 @@ def test_should_write_nothing_before_the_commit(client: StoreClient) -> None:
     assert client.get(KEY) == b"1"
 
 
-def test_should_apply_an_event_once(client: StoreClient) -> None:
+def test_should_apply_an_event_once(client: Any) -> None:
     for _ in range(3):
         tx = begin(client, "one")
         tx.write("INCR", KEY)
@@ -68,7 +68,7 @@ def test_should_apply_an_event_once(client: StoreClient) -> None:
     ],
 )
 def test_should_lose_the_race_when_a_read_has_changed(
-    client: StoreClient,
+    client: Any,
     arrange: list[tuple[str, ...]],
     read: tuple[str, str],
     change: tuple[str, ...],
@@ -103,7 +103,7 @@ def test_should_lose_the_race_when_a_read_has_changed(
     ],
 )
 def test_should_commit_when_every_read_still_holds(
-    client: StoreClient, arrange: tuple[str, ...], read: tuple[str, str]
+    client: Any, arrange: tuple[str, ...], read: tuple[str, str]
 ) -> None:
     client.execute_command(*arrange)
     tx = begin(client)
@@ -116,7 +116,7 @@ def test_should_commit_when_every_read_still_holds(
     assert client.get("{cts}:written") == b"1"
 
 
-def test_should_not_depend_on_what_is_only_looked_at(client: StoreClient) -> None:
+def test_should_not_depend_on_what_is_only_looked_at(client: Any) -> None:
     tx = begin(client)
     tx.look("GET", KEY)
     client.set(KEY, "changed")
@@ -124,23 +124,23 @@ def test_should_not_depend_on_what_is_only_looked_at(client: StoreClient) -> Non
     assert tx.commit()
 
 
-def test_should_load_the_script_again_when_the_server_forgot_it(client: StoreClient) -> None:
+def test_should_load_the_script_again_when_the_server_forgot_it(client: Any) -> None:
     begin(client).commit()
     client.script_flush()
 
     assert begin(client).commit()
 
 
-def test_should_give_exactly_one_of_many_who_press_at_once(client: StoreClient) -> None:
+def test_should_give_exactly_one_of_many_who_press_at_once(client: Any) -> None:
     desks = Desks(client)
-    arrange = desks.open(an_event_id(), NOW)
+    arrange = desks.open(an_event_id(), NOW, NOW)
     arrange.cases.save(a_case())
     arrange.commit([])
     won: list[int] = []
     together = threading.Barrier(8)
 
     def press(who: int) -> None:
-        desk = desks.open(f"press-{who}", NOW)
+        desk = desks.open(f"press-{who}", NOW, NOW)
         case = desk.cases.find("14-6911-0042")
         together.wait()
         assert case is not None

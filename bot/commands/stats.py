@@ -1,0 +1,187 @@
+"""The share statistics on the command line: shown, held against the log, made anew."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from bot.commands.context import known_centre, open_store, refuse
+from cases.calendar import Period, Span, periods_between
+from cases.log import COUNTRY
+from cases.statistics import Numbers
+from config.settings import Settings
+from geo.centres import load_centres
+from store.recount import LogIncomplete
+from store.recount import rebuild as rebuild_counters
+from store.recount import verify as verify_counters
+from store.statistics import RedisStatistics
+
+Cell = str | int | None
+
+_SPANS = [span.value for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR)]
+#: Nobody has shared before, and the calendar ends not far behind.
+_FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
+_TIMES = ("claim_median", "claim_p90", "close_median", "close_p90")
+_COUNTS = ("cases", "claimed", "visited", "found", "closed", "escalated", "refused")
+_COLUMNS = ("centre", "period", "shares", "sharers", *_COUNTS, *_TIMES)
+#: Narrower, rich would cut numbers off.
+_TABLE_WIDTH = 140
+#: What a spreadsheet takes for a formula, also written in full width.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def stats() -> None:
+    """Count shares, sharers, cases and what came of them."""
+
+
+@stats.command()
+@click.option("--from", "first", type=_DAY, required=True, help="The first day: 2026-10-01.")
+@click.option("--to", "last", type=_DAY, required=True, help="The last day, included.")
+@click.option("--centre", help="A centre's id (TH-14), or all: the country. Default: each centre.")
+@click.option(
+    "--by",
+    type=click.Choice(_SPANS),
+    default=Span.MONTH.value,
+    show_default=True,
+    help="Length of a row's period; quarters and years are fiscal, named in the Buddhist era.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="csv is for spreadsheets, json for programs.",
+)
+def show(first: datetime, last: datetime, centre: str | None, by: str, form: str) -> None:
+    """Show the numbers of days in Bangkok, one row a centre and period.
+
+    Without --centre, rows in which nothing happened are left out. sharers are distinct persons;
+    empty (null) where a period cut short is older than their marks (400 days). Times are minutes
+    from the opening of a case, exact below 100 and rounded to two digits above. Shares from
+    outside Thailand (refused) belong to no centre: see --centre all.
+    """
+    periods = _periods(first.date(), last.date(), Span(by))
+    with open_store() as (settings, client):
+        statistics = RedisStatistics(client)
+        rows = _rows(statistics, settings, centre, periods)
+    _FORMATS[form](rows)
+
+
+@stats.command()
+def verify() -> None:
+    """Hold every counter against a recount of the log, also while the service runs.
+
+    Exit status 1, and one line for each difference, if they do not agree.
+    """
+    with open_store() as (_, client):
+        problems = verify_counters(client)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        refuse(f"Differences: {len(problems)}. `stats rebuild` makes the counters from the log.")
+    click.echo("Counters, cases and log agree.")
+
+
+@stats.command()
+def rebuild() -> None:
+    """Make every counter what the log says, also while the service runs."""
+    with open_store() as (_, client):
+        try:
+            corrected = rebuild_counters(client)
+        except LogIncomplete as error:
+            refuse(f"Nothing was changed, the counters may be all that is left: {error}.")
+    for difference in corrected:
+        click.echo(str(difference))
+    click.echo(f"{len(corrected)} counters corrected.")
+
+
+def _periods(first: date, last: date, span: Span) -> list[Period]:
+    if not _FIRST <= first <= last <= _LAST:
+        raise click.UsageError(
+            f"--from must not be after --to, both from {_FIRST} to {_LAST} (2026, not 2569)."
+        )
+    return periods_between(first, last, span)
+
+
+def _rows(
+    statistics: RedisStatistics, settings: Settings, centre: str | None, periods: Sequence[Period]
+) -> list[Numbers]:
+    if centre is None:
+        filed = (one.id for one in load_centres(settings.centres_file))
+        every = sorted({*filed, *statistics.centres()})
+        rows = statistics.numbers_of_all(every, periods)
+        return [row for row in rows if any(row.counts.values()) or row.sharers]
+    if centre.lower() == COUNTRY:
+        return statistics.numbers_of_all([COUNTRY], periods)
+    if centre.upper() not in statistics.centres():
+        centre = known_centre(settings, centre).id
+    return statistics.numbers_of_all([centre.upper()], periods)
+
+
+def _record(row: Numbers) -> dict[str, Cell]:
+    """Spell one row but for its outcomes, which each format shows in its own way."""
+    cells = [row[name] for name in _COUNTS]
+    times = [row.minutes(of, share) for of in ("claim", "close") for share in (0.5, 0.9)]
+    values = [row.centre, row.period.label, row["shares"], row.sharers, *cells, *times]
+    return dict(zip(_COLUMNS, values, strict=True))
+
+
+def _print_json(rows: Sequence[Numbers]) -> None:
+    click.echo(json.dumps([_record(row) | {"outcomes": row.outcomes} for row in rows], indent=1))
+
+
+def _print_csv(rows: Sequence[Numbers]) -> None:
+    """Write UTF-8 with the mark by which spreadsheets know it, one column an outcome code."""
+    codes = sorted({code for row in rows for code in row.outcomes})
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(map(_harmless, [*_COLUMNS, *codes]))
+    for row in rows:
+        cells = [*_record(row).values(), *(row.outcomes.get(code, 0) for code in codes)]
+        writer.writerow(map(_harmless, cells))
+    click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
+
+
+def _harmless(cell: Cell) -> Cell:
+    """Keep a spreadsheet from taking text for a formula."""
+    if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(_FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def _print_table(rows: Sequence[Numbers]) -> None:
+    if not rows:
+        click.echo("Nothing happened in these days.")
+        return
+    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for column in (*_COLUMNS, "outcomes"):
+        table.add_column(_header(column), justify="right" if column in _COLUMNS[2:] else "left")
+    for row in rows:
+        outcomes = "\n".join(f"{code} {count}" for code, count in row.outcomes.items())
+        cells = ("-" if cell is None else str(cell) for cell in _record(row).values())
+        table.add_row(*cells, outcomes)
+    console = Console()
+    console.width = max(console.width, _TABLE_WIDTH)
+    console.print(table)
+
+
+def _header(column: str) -> str:
+    return column.replace("_", "\n")
+
+
+_FORMATS: dict[str, Callable[[Sequence[Numbers]], None]] = {
+    "table": _print_table,
+    "csv": _print_csv,
+    "json": _print_json,
+}

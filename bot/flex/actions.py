@@ -1,0 +1,58 @@
+"""What a tap does: asks the bot for something, opens a map, dials a number."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode
+
+from bot.flex.cut import cut
+from bot.flex.shapes import Shape
+from geo.point import Point
+
+#: LINE allows 40 on a Flex button; at 20 no phone shortens it.
+LABEL = 20
+#: What shows in the chat as said by the one who pressed.
+_SAID = 60
+_LOCATION_PICKER = "https://line.me/R/nv/location/"
+_MAPS = "https://www.google.com/maps/dir/?api=1&destination={point}&travelmode=driving"
+#: Everywhere in the country, day and night: where a centre's own number cannot be dialled.
+_HOTLINE = "1300"
+_DIALLED = re.compile(r"\+?\d(?:[\d ().-]*\d)?")
+
+
+def data(do: str, **fields: str) -> str:
+    """Write a button's data; it is a request, which the server holds against what is kept."""
+    return urlencode({"v": "1", "do": do} | fields, quote_via=quote)
+
+
+def postback(label: str, do: str, *, said: str = "", **fields: str) -> Shape:
+    """Ask the bot to *do* something; *said* is what the chat shows."""
+    action: Shape = {"type": "postback", "label": cut(label, LABEL), "data": data(do, **fields)}
+    return action | {"displayText": cut(said, _SAID)} if said else action
+
+
+def link(label: str, address: str) -> Shape:
+    """Open an address."""
+    return {"type": "uri", "label": cut(label, LABEL), "uri": address}
+
+
+def dial(label: str, phone: str) -> Shape:
+    """Dial the first number that *phone* names."""
+    found = _DIALLED.search(phone)
+    number = re.sub(r"[^\d+]", "", found.group()) if found else _HOTLINE
+    return link(label, f"tel:{number}")
+
+
+def navigate(label: str, to: Point) -> Shape:
+    """Open the way to a point in the map of the phone."""
+    return link(label, _MAPS.format(point=f"{to.latitude:.6f},{to.longitude:.6f}"))
+
+
+def open_location_picker(label: str) -> Shape:
+    """Open LINE's location picker from a button of a card."""
+    return link(label, _LOCATION_PICKER)
+
+
+def pick_location(label: str) -> Shape:
+    """Open the location picker from a quick reply, which alone may hold this action."""
+    return {"type": "location", "label": cut(label, LABEL)}

@@ -1,0 +1,24 @@
+"""Shortening what people wrote: by what they see as one character, never through one."""
+
+from __future__ import annotations
+
+import regex
+
+_CLUSTER = regex.compile(r"\X")
+#: Thai needs up to three code points for one; beyond that somebody is piling up marks.
+_CODE_POINTS_EACH = 3
+_ELLIPSIS = "…"
+
+
+def cut(text: str, graphemes: int) -> str:
+    """Put *text* on one line of at most *graphemes* clusters, and three code points for each."""
+    line = " ".join(text.split())
+    clusters: list[str] = _CLUSTER.findall(line)
+    most = graphemes * _CODE_POINTS_EACH
+    if len(clusters) <= graphemes and len(line) <= most:
+        return line
+    kept = clusters[: graphemes - 1]
+    size = sum(map(len, kept))
+    while size > most - len(_ELLIPSIS):
+        size -= len(kept.pop())
+    return "".join(kept).rstrip() + _ELLIPSIS

@@ -1,0 +1,119 @@
+"""A case as staff see it: its rows, and the next steps that its state allows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.flex.actions import navigate, open_location_picker, postback
+from bot.flex.buttons import primary, quiet, secondary
+from bot.flex.card import Row
+from bot.flex.colours import Tone
+from bot.flex.cut import cut
+from bot.flex.shapes import Shape
+from bot.replies.told import Scene
+from bot.texts import staff
+from bot.texts.dates import moment
+from bot.texts.text import Label
+from cases.case import Case, Place, State
+from cases.people import Language, Person
+
+#: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
+_PLACE = 100
+#: In a list the place only has to remind; eleven cards must fit into 50 KB.
+PLACE_IN_LIST = 40
+
+
+def priority(case: Case, language: Language) -> str:
+    """Say how urgent a case is, and why."""
+    if not case.urgent:
+        return staff.NORMAL.say(language)
+    reason = staff.REASONS.get(case.urgent)
+    if reason is None:
+        return staff.URGENT.say(language)
+    return staff.URGENT_FOR.say(language, reason=reason.say(language))
+
+
+def tone(case: Case) -> Tone:
+    """Give the colour of a case."""
+    return Tone.URGENT if case.urgent else Tone.CALM
+
+
+def place(at: Place, graphemes: int = _PLACE) -> str:
+    """Name a place, by its coordinates where LINE knew no address."""
+    return cut(at.address, graphemes) or f"{at.point.latitude:.5f}, {at.point.longitude:.5f}"
+
+
+def kind(case: Case, language: Language, scene: Scene) -> str:
+    """Say what a case is about, in the words of the law."""
+    if case.kind is None:
+        return staff.KIND_NOT_SAID.say(language)
+    if case.kind in staff.KINDS:
+        return staff.KINDS[case.kind].say(language)
+    known = scene.taxonomy.kinds.get(case.kind)
+    return known.name(language) if known else case.kind
+
+
+def case_rows(
+    case: Case, language: Language, scene: Scene, *, place_graphemes: int = _PLACE
+) -> tuple[Row, ...]:
+    """Say what there is to know before one goes."""
+    return (
+        (staff.KIND.say(language), kind(case, language, scene)),
+        (staff.PLACE.say(language), place(case.place, place_graphemes)),
+        (staff.SHARED_AT.say(language), moment(case.last_shared_at, language)),
+        (staff.SHARES.say(language), f"{case.shares:,}"),
+    )
+
+
+def centre_row(case: Case, own: str, language: Language, scene: Scene) -> tuple[Row, ...]:
+    """Name the centre of a case to those who are of another one."""
+    if case.centre == own:
+        return ()
+    return ((staff.CENTRE.say(language), scene.centre_name(case.centre, language)),)
+
+
+def claim_before(case: Case, scene: Scene) -> datetime | None:
+    """Give the time by which somebody should claim; None once the last one is over."""
+    if case.state is not State.WAITING:
+        return None
+    limits = (scene.settings.claim_minutes, scene.settings.escalate_minutes)
+    times = (case.waiting_since + timedelta(minutes=minutes) for minutes in limits)
+    return next((time for time in times if time > scene.now), None)
+
+
+def state(case: Case, person: Person) -> str:
+    """Say how far a case is, and whether it is the reader's."""
+    words = staff.STATES[case.state].say(person.language)
+    if case.holder == person.id:
+        return staff.YOURS.say(person.language, state=words)
+    return words
+
+
+def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer what this person can do with a case now; the likely one first."""
+    if case.state is State.WAITING:
+        return (primary(act(case, staff.CLAIM, "claim", person)), _way(case, person))
+    if case.holder != person.id or case.state is State.CLOSED:
+        return (_way(case, person),)
+    otherwise = quiet(act(case, staff.CLOSE_OTHERWISE, "close", person))
+    release = quiet(act(case, staff.RELEASE, "release", person))
+    if case.state is State.CLAIMED:
+        go = primary(act(case, staff.GO, "going", person))
+        return (go, _way(case, person), release, otherwise)
+    if case.state is State.GOING:
+        check_in = primary(open_location_picker(staff.CHECK_IN.say(person.language)))
+        arrived = secondary(act(case, staff.ARRIVED, "arrived", person))
+        return (check_in, arrived, _way(case, person), release, otherwise)
+    found = primary(act(case, staff.FOUND, "found", person))
+    not_found = secondary(act(case, staff.NOT_FOUND, "not_found", person))
+    return (found, not_found, otherwise)
+
+
+def act(case: Case, label: Label, do: str, person: Person) -> Shape:
+    """Ask for a change of a case; the chat shows what was asked, and of which case."""
+    words = label.say(person.language)
+    return postback(words, do, said=f"{words} {case.number}", case=case.number)
+
+
+def _way(case: Case, person: Person) -> Shape:
+    return secondary(navigate(staff.NAVIGATE.say(person.language), case.place.point))

@@ -1,0 +1,101 @@
+"""The way on for citizens: welcome, guide, and the buttons that every answer may carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.flex.actions import dial, link, open_location_picker, pick_location
+from bot.flex.buttons import primary, quiet, secondary
+from bot.flex.card import Card, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message, text_message, with_quick_replies
+from bot.flex.shapes import Shape
+from bot.texts import citizen
+from cases.people import Language
+from config.settings import Settings
+
+HOTLINE = "1300"
+_EMERGENCY = ("191", "1669", HOTLINE)
+
+
+def welcome(language: Language, settings: Settings) -> list[Shape]:
+    """Greet: what this is, whom to call in an emergency, what is done with data."""
+    messages = [_hello(language), _emergency(language), _notice(language, settings)]
+    return [*messages[:-1], pickable(messages[-1], language)]
+
+
+def guide(language: Language) -> Shape:
+    """Show the way to somebody who wrote something else; it may have been a call for help."""
+    sentences = (citizen.HOW_TO_SHARE, citizen.NO_EMERGENCY_LINE, citizen.GUIDE_TALK)
+    shown = Card(
+        citizen.GUIDE.say(language),
+        sentences=tuple(sentence.say(language) for sentence in sentences),
+        buttons=(primary(share_place(language)), *call_buttons(_EMERGENCY, language)),
+    )
+    return pickable(flex_message(citizen.HOW_TO_SHARE.say(language), card(shown)), language)
+
+
+def plain(words: str, language: Language) -> Shape:
+    """Say something short to a citizen, who may always share a place next."""
+    return pickable(text_message(words), language)
+
+
+def pickable(message: Shape, language: Language) -> Shape:
+    """Offer the location picker above the keyboard."""
+    return with_quick_replies(message, [pick_location(citizen.SHARE_PLACE.say(language))])
+
+
+def share_place(language: Language) -> Shape:
+    """Open the location picker from a card."""
+    return open_location_picker(citizen.SHARE_PLACE.say(language))
+
+
+def call_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:
+    """Offer numbers to tap."""
+    return [secondary(_dial(number, language)) for number in numbers]
+
+
+def call_first_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:
+    """Offer numbers to tap, the first before all others."""
+    actions = [_dial(number, language) for number in numbers]
+    return [primary(action) for action in actions[:1]] + [secondary(one) for one in actions[1:]]
+
+
+def _dial(number: str, language: Language) -> Shape:
+    label = citizen.CALLS.get(number, citizen.CALL_ANOTHER)
+    return dial(label.say(language, number=number), number)
+
+
+def _hello(language: Language) -> Shape:
+    shown = Card(
+        citizen.WELCOME.say(language),
+        sentences=(citizen.WHAT_THIS_IS.say(language), citizen.HOW_TO_SHARE.say(language)),
+        buttons=(primary(share_place(language)),),
+    )
+    return flex_message(citizen.WHAT_THIS_IS.say(language), card(shown))
+
+
+def _emergency(language: Language) -> Shape:
+    shown = Card(
+        citizen.EMERGENCY.say(language),
+        Tone.URGENT,
+        sentences=(citizen.NO_EMERGENCY_LINE.say(language),),
+        buttons=tuple(call_buttons(_EMERGENCY, language)),
+    )
+    return flex_message(citizen.NO_EMERGENCY_LINE.say(language), card(shown))
+
+
+def _notice(language: Language, settings: Settings) -> Shape:
+    privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+    days = settings.forget_sharers_days
+    shown = Card(
+        citizen.NOTICE.say(language),
+        Tone.QUIET,
+        sentences=(
+            citizen.NOTICE_USE.say(language),
+            citizen.NOTICE_UNSEEN.say(language),
+            citizen.NOTICE_DELETED.say(language, days=days),
+        ),
+        buttons=(quiet(privacy),),
+    )
+    return flex_message(citizen.NOTICE_USE.say(language), card(shown))

@@ -1,0 +1,82 @@
+"""The queue of a centre and an officer's own cases, as cards side by side."""
+
+from __future__ import annotations
+
+from bot.flex.actions import postback
+from bot.flex.buttons import primary, secondary
+from bot.flex.card import Card, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message, text_message, with_quick_replies
+from bot.flex.shapes import Shape, carousel
+from bot.replies.case import PLACE_IN_LIST, case_rows, centre_row, next_steps, priority, state, tone
+from bot.replies.team import staff_text
+from bot.replies.told import Scene, centre_name
+from bot.texts import staff
+from bot.texts.text import Label
+from cases.case import Case
+from cases.facts import QueueShown
+from handlers.staff.lists import PAGE
+
+
+def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
+    """Show one page of cases; beyond them a card that leads on and back."""
+    if not fact.cases:
+        return _nothing(fact)
+    cards = [_case(case, fact, scene) for case in fact.cases]
+    turns = _turns(fact)
+    if turns:
+        heading = staff.PAGES.say(fact.to.language, **_range(fact))
+        cards.append(card(Card(heading, Tone.QUIET, buttons=turns)))
+    return flex_message(_alt(fact), carousel(cards))
+
+
+def _case(case: Case, fact: QueueShown, scene: Scene) -> Shape:
+    language = fact.to.language
+    rows = (
+        *centre_row(case, fact.centre.id, language, scene),
+        *case_rows(case, language, scene, place_graphemes=PLACE_IN_LIST),
+    )
+    return card(
+        Card(
+            state(case, fact.to),
+            tone(case),
+            badge=priority(case, language),
+            title=case.number,
+            rows=rows,
+            buttons=next_steps(case, fact.to),
+        )
+    )
+
+
+def _turns(fact: QueueShown) -> tuple[Shape, ...]:
+    turns = []
+    if (fact.page + 1) * PAGE < fact.total:
+        turns.append(primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1)))
+    if fact.page > 0:
+        turns.append(secondary(_turn(fact, staff.PREVIOUS_PAGE, fact.page - 1)))
+    return tuple(turns)
+
+
+def _turn(fact: QueueShown, label: Label, page: int) -> Shape:
+    words = label.say(fact.to.language)
+    return postback(words, "mine" if fact.mine else "queue", said=words, page=str(page))
+
+
+def _nothing(fact: QueueShown) -> Shape:
+    language = fact.to.language
+    if fact.page > 0:
+        words = staff.PAGE_EMPTY.say(language)
+        return with_quick_replies(text_message(words), [_turn(fact, staff.FIRST_PAGE, 0)])
+    return staff_text((staff.MINE_EMPTY if fact.mine else staff.QUEUE_EMPTY).say(language), fact.to)
+
+
+def _alt(fact: QueueShown) -> str:
+    language = fact.to.language
+    if fact.mine:
+        return staff.MINE_ALT.say(language, **_range(fact))
+    return staff.QUEUE_ALT.say(language, centre=centre_name(fact.centre, language), **_range(fact))
+
+
+def _range(fact: QueueShown) -> dict[str, int]:
+    first = fact.page * PAGE + 1
+    return {"first": first, "last": first + len(fact.cases) - 1, "total": fact.total}

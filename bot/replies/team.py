@@ -1,0 +1,138 @@
+"""What staff are told of their team and themselves: joining, menu, duty."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import assert_never
+
+from bot.flex.actions import postback
+from bot.flex.buttons import primary, secondary
+from bot.flex.card import Card, Row, card
+from bot.flex.colours import Tone
+from bot.flex.cut import cut
+from bot.flex.messages import flex_message, text_message, with_quick_replies
+from bot.flex.shapes import Shape
+from bot.replies.guide import guide, plain
+from bot.replies.told import Scene, Told, answer, centre_name, must_hear
+from bot.texts import team
+from bot.texts.dates import moment
+from bot.texts.text import Label
+from cases.facts import (
+    CasesInHand,
+    CodeRefused,
+    CodeTriesOver,
+    DutyChanged,
+    Guided,
+    MemberArrived,
+    TeamJoined,
+)
+from cases.people import Language, Member, Person, Role
+
+TeamFact = (
+    Guided | TeamJoined | MemberArrived | CodeRefused | CodeTriesOver | CasesInHand | DutyChanged
+)
+_NAME = 40
+#: Wrong codes are forgotten an hour after the last one at the latest.
+_TRIES_FORGOTTEN = timedelta(hours=1)
+
+
+def told(fact: TeamFact, scene: Scene) -> list[Told]:
+    """Put a fact into words for staff, or for one who tries to become staff."""
+    if isinstance(fact, MemberArrived):
+        return [
+            one
+            for head in fact.heads
+            for one in must_hear(head.person, _arrived(fact.member, head.person, scene))
+        ]
+    language = fact.to.language
+    match fact:
+        case Guided():
+            return answer(fact.to, _menu(fact.member, scene) if fact.member else guide(language))
+        case TeamJoined():
+            return must_hear(fact.to, _joined(fact, scene))
+        case CodeRefused():
+            return answer(fact.to, plain(team.CODE_REFUSED.say(language), language))
+        case CodeTriesOver():
+            until = moment(scene.now + _TRIES_FORGOTTEN, language)
+            return answer(fact.to, plain(team.CODE_TRIES_OVER.say(language, until=until), language))
+        case CasesInHand():
+            words = team.CASES_IN_HAND.say(language, cases=fact.cases)
+            return answer(fact.to, staff_text(words, fact.to))
+        case DutyChanged():
+            return answer(fact.to, staff_text(_duty(fact), fact.to))
+        case _:
+            assert_never(fact)
+
+
+def staff_text(words: str, person: Person) -> Shape:
+    """Say something short to staff; the lists are a tap or a typed word away."""
+    language = person.language
+    lists = [_ask(team.QUEUE, "queue", language), _ask(team.MINE, "mine", language)]
+    return with_quick_replies(text_message(words), lists)
+
+
+def list_buttons(language: Language) -> tuple[Shape, ...]:
+    """Lead to the queue, and to one's own cases."""
+    queue = primary(_ask(team.QUEUE, "queue", language))
+    return (queue, secondary(_ask(team.MINE, "mine", language)))
+
+
+def _joined(fact: TeamJoined, scene: Scene) -> Shape:
+    language = fact.to.language
+    alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
+    shown = _member_card(team.JOINED.say(language), Tone.DONE, fact.member, scene)
+    return flex_message(alt, card(shown))
+
+
+def _menu(member: Member, scene: Scene) -> Shape:
+    heading = team.MENU.say(member.person.language)
+    return flex_message(heading, card(_member_card(heading, Tone.CALM, member, scene)))
+
+
+def _member_card(heading: str, tone: Tone, member: Member, scene: Scene) -> Card:
+    language = member.person.language
+    duty = team.IS_ON_DUTY if member.on_duty else team.IS_OFF_DUTY
+    rows: tuple[Row, ...] = (
+        (team.CENTRE.say(language), scene.centre_name(member.centre, language)),
+        (team.ROLE.say(language), team.ROLES[member.role].say(language)),
+    )
+    if member.takes_cases:
+        rows = (*rows, (team.DUTY.say(language), duty.say(language)))
+    hint = team.TYPE_INSTEAD if member.takes_cases else team.TYPE_REPORT
+    return Card(
+        heading, tone, rows=rows, sentences=(hint.say(language),), buttons=_menu_buttons(member)
+    )
+
+
+def _menu_buttons(member: Member) -> tuple[Shape, ...]:
+    language = member.person.language
+    report = _ask(team.REPORT, "report", language)
+    if not member.takes_cases:
+        return (primary(report), secondary(_ask(team.QUEUE, "queue", language)))
+    duty = (team.OFF_DUTY, "off_duty") if member.on_duty else (team.ON_DUTY, "on_duty")
+    buttons = (*list_buttons(language), secondary(_ask(*duty, language)))
+    return (*buttons, secondary(report)) if member.role is Role.HEAD else buttons
+
+
+def _duty(fact: DutyChanged) -> str:
+    language = fact.to.language
+    if not fact.on_duty:
+        return team.NOW_OFF_DUTY.say(language)
+    waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
+    return f"{team.NOW_ON_DUTY.say(language)}\n{waiting.say(language, cases=fact.waiting)}"
+
+
+def _arrived(member: Member, head: Person, scene: Scene) -> Shape:
+    language = head.language
+    words = team.MEMBER_ARRIVED.say(
+        language,
+        name=cut(member.name, _NAME),
+        centre=scene.centre_name(member.centre, language),
+        role=team.ROLES[member.role].say(language),
+    )
+    return text_message(words)
+
+
+def _ask(label: Label, do: str, language: Language) -> Shape:
+    words = label.say(language)
+    return postback(words, do, said=words)

@@ -1,0 +1,172 @@
+"""What staff are told on a case's way: alert, claim, visit, outcome."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.flex.actions import pick_location
+from bot.flex.card import Card, card
+from bot.flex.cut import cut
+from bot.flex.messages import flex_message, with_quick_replies
+from bot.flex.shapes import Shape
+from bot.replies.case import (
+    case_rows,
+    centre_row,
+    claim_before,
+    next_steps,
+    place,
+    priority,
+    tone,
+)
+from bot.replies.lists import cases_shown
+from bot.replies.outcomes import ask_outcome, closed
+from bot.replies.team import staff_text
+from bot.replies.told import Scene, Told, answer, must_hear
+from bot.texts import refusals, staff
+from bot.texts.dates import moment
+from bot.texts.measures import distance
+from cases.facts import (
+    Alerted,
+    CaseClaimed,
+    CaseClosed,
+    CaseReleased,
+    OfficerArrived,
+    OfficerGoing,
+    OutcomeAsked,
+    QueueShown,
+    Refused,
+)
+from cases.people import Member
+
+VisitFact = (
+    Alerted
+    | Refused
+    | CaseClaimed
+    | CaseReleased
+    | OfficerGoing
+    | OfficerArrived
+    | OutcomeAsked
+    | CaseClosed
+    | QueueShown
+)
+_HOLDER = 40
+
+
+def told(fact: VisitFact, scene: Scene) -> list[Told]:
+    """Put a fact into words for staff."""
+    match fact:
+        case Alerted():
+            number = fact.case.number
+            return [
+                Told(one.person, (_alert(fact, one, scene),), worth_push=True, alert_for=number)
+                for one in fact.team
+            ]
+        case Refused():
+            return answer(fact.to, _refused(fact))
+        case CaseClaimed():
+            return must_hear(fact.to, _claimed(fact, scene))
+        case CaseReleased():
+            words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
+            return must_hear(fact.to, staff_text(words, fact.to))
+        case OfficerGoing():
+            return must_hear(fact.to, _going(fact, scene))
+        case OfficerArrived():
+            return must_hear(fact.to, _arrived(fact, scene))
+        case OutcomeAsked():
+            return answer(fact.to, ask_outcome(fact, scene.taxonomy))
+        case CaseClosed():
+            return must_hear(fact.to, closed(fact, scene.taxonomy))
+        case QueueShown():
+            return answer(fact.to, cases_shown(fact, scene))
+        case _:
+            assert_never(fact)
+
+
+def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
+    case, language = fact.case, to.person.language
+    away = distance(fact.metres, language)
+    rows = [
+        *centre_row(case, to.centre, language, scene),
+        (staff.DISTANCE.say(language), away),
+        *case_rows(case, language, scene),
+    ]
+    before = claim_before(case, scene)
+    if before is not None:
+        rows.append((staff.CLAIM_BEFORE.say(language), moment(before, language)))
+    heading = staff.HEADINGS[fact.why].say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=tuple(rows),
+        buttons=next_steps(case, to.person),
+    )
+    alt = staff.ALERT_ALT.say(
+        language,
+        priority=priority(case, language),
+        number=case.number,
+        distance=away,
+        place=place(case.place),
+        heading=heading,
+    )
+    return flex_message(alt, card(shown))
+
+
+def _refused(fact: Refused) -> Shape:
+    language = fact.to.language
+    holder = cut(fact.holder, _HOLDER) or refusals.A_COLLEAGUE.say(language)
+    words = refusals.SENTENCES[fact.why].say(language, number=fact.number, holder=holder)
+    return staff_text(words, fact.to)
+
+
+def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    away = (staff.DISTANCE.say(language), distance(fact.metres, language))
+    heading = staff.CLAIMED_HEADING.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=(away, *case_rows(case, language, scene)),
+        buttons=next_steps(case, fact.to),
+    )
+    return flex_message(
+        staff.CASE_ALT.say(language, number=case.number, heading=heading), card(shown)
+    )
+
+
+def _going(fact: OfficerGoing, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    heading = staff.GOING_HEADING.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=case_rows(case, language, scene)[:2],
+        sentences=(staff.GOING_NEXT.say(language),),
+        buttons=next_steps(case, fact.to),
+    )
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
+    check_in = pick_location(staff.CHECK_IN.say(language))
+    return with_quick_replies(flex_message(alt, card(shown)), [check_in])
+
+
+def _arrived(fact: OfficerArrived, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    metres = case.distance_m
+    away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
+    heading = staff.ARRIVED_HEADING.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=((staff.CHECKED_IN.say(language), away), *case_rows(case, language, scene)[:2]),
+        sentences=(staff.ARRIVED_NEXT.say(language),),
+        buttons=next_steps(case, fact.to),
+    )
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
+    return flex_message(alt, card(shown))

@@ -1,0 +1,134 @@
+"""The worker process: threads that take the inbox, deliver the outbox and keep the clock."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.sender import Sender
+from bot.worker import Worker
+from store.connection import StoreClient, is_transient
+from store.due import Due
+from store.heartbeat import beat
+from store.stream import Entry, Stream
+from store.sweep import sweep
+from store.tallies import Tallies
+
+#: Entries taken at once; the rest of a batch waits for its first, so a few are better than many.
+_BATCH = 8
+_BLOCK_MS = 2_000
+#: An entry is somebody else's until its consumer has been silent for so long.
+_TAKE_OVER_IDLE_MS = 30_000
+_TAKE_OVER_EVERY_S = 5.0
+_DUE_EVERY_S = 0.25
+_BEAT_EVERY_S = 5.0
+_SWEEP_EVERY_S = 60.0
+#: A living consumer asks every two seconds.
+_DEAD_AFTER_MS = 3_600_000
+#: The store is away: wait a little, not long; the service must be back as soon as it is.
+_PAUSE_S = 0.5
+_log = structlog.get_logger()
+
+#: What one thread does until it is told to stop.
+Job = Callable[[threading.Event], None]
+
+
+def now() -> datetime:
+    """Give the time of the process's clock."""
+    return datetime.now(UTC)
+
+
+def consumer_name(thread: int) -> str:
+    """Name a consumer so that no two are alike, on this machine or on others."""
+    return f"{socket.gethostname()}:{os.getpid()}:{thread}"
+
+
+@dataclass(frozen=True, slots=True)
+class Consumer:
+    """Takes the entries of a stream one after the other and gives each to *work*."""
+
+    stream: Stream
+    work: Callable[[Entry], None]
+    batch: int = _BATCH
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until *stop*; an entry that is begun is finished."""
+        look_again_at = 0.0
+        while not stop.is_set():
+            entries = []
+            if time.monotonic() >= look_again_at:
+                entries = self.stream.take_over(self.batch, _TAKE_OVER_IDLE_MS)
+                look_again_at = time.monotonic() + (0 if entries else _TAKE_OVER_EVERY_S)
+            for entry in entries or self.stream.take(self.batch, _BLOCK_MS):
+                self.work(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """What one thread does beside: moves what is due, beats, counts, sweeps."""
+
+    client: StoreClient
+    due: Due
+    tallies: Tallies
+    centres: tuple[str, ...]
+    streams: tuple[Stream, ...]
+
+    def run(self, stop: threading.Event) -> None:
+        """Keep house until *stop*."""
+        beat_at = sweep_at = 0.0
+        while not stop.wait(_DUE_EVERY_S):
+            while self.due.move(now()):
+                pass
+            if time.monotonic() >= beat_at:
+                beat(self.client, "worker", now())
+                self.tallies.write()
+                beat_at = time.monotonic() + _BEAT_EVERY_S
+            if time.monotonic() >= sweep_at:
+                sweep(self.client, self.centres, now())
+                for stream in self.streams:
+                    stream.forget_dead_consumers(_DEAD_AFTER_MS)
+                sweep_at = time.monotonic() + _SWEEP_EVERY_S
+
+
+def run_all(jobs: list[Job]) -> None:
+    """Run each job in a thread of its own until SIGTERM or SIGINT, then let all finish."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    threads = [threading.Thread(target=_keep_running, args=(job, stop)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _keep_running(job: Job, stop: threading.Event) -> None:
+    """Run a job again when the store was away; any other error ends the process, which its
+    supervisor starts anew."""
+    while not stop.is_set():
+        try:
+            job(stop)
+        except Exception as error:
+            if not is_transient(error):
+                _log.critical("worker ends", error=type(error).__name__)
+                os._exit(1)
+            _log.warning("store away", error=type(error).__name__)
+            stop.wait(_PAUSE_S)
+
+
+def sending(sender: Sender, stream: Stream) -> Job:
+    """Give the job of one sender: one call at a time, so that a slow one holds up no other."""
+    return Consumer(stream, sender.send, batch=1).run
+
+
+def working(worker: Worker) -> Job:
+    """Give the job of one consumer of the inbox."""
+    return Consumer(worker.inbox, worker.work).run

@@ -1,0 +1,183 @@
+"""The words of the public pages, Thai and English side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cases.people import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its paragraphs; *steps* are numbered."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language."""
+
+    title: str
+    sections: tuple[Section, ...]
+    other_page: str
+
+
+#: Who is called for what; the numbers are the same in both languages.
+EMERGENCY_HEADING = {Language.THAI: "โทรก่อน เมื่อเร่งด่วน", Language.ENGLISH: "Urgent? Call first"}
+EMERGENCY: Mapping[Language, Mapping[str, str]] = {
+    Language.THAI: {
+        "191": "ตำรวจ เหตุด่วนเหตุร้าย",
+        "1669": "เจ็บป่วยฉุกเฉิน",
+        "1300": "สายด่วนช่วยเหลือสังคม ตลอด 24 ชั่วโมง",
+    },
+    Language.ENGLISH: {
+        "191": "Police",
+        "1669": "Ambulance",
+        "1300": "Social assistance hotline, 24 hours",
+    },
+}
+ADD_FRIEND = {Language.THAI: "เพิ่มเพื่อนใน LINE", Language.ENGLISH: "Add us in LINE"}
+
+HOME = {
+    Language.THAI: Page(
+        title="ขอทานบอกที่แชร์ที่ขอทาน (Cheer to Share)",
+        sections=(
+            Section(
+                "บริการนี้คืออะไร",
+                (
+                    "พบเห็นผู้ที่อาจต้องการความช่วยเหลือในที่สาธารณะ"
+                    " แชร์ตำแหน่งทาง LINE ให้ศูนย์คุ้มครองคนไร้ที่พึ่งที่ใกล้ที่สุดทราบได้ค่ะ",
+                    "เจ้าหน้าที่จะรับเรื่องไปพูดคุยและช่วยเหลือ แล้วแจ้งผลให้ท่านทราบทาง LINE ค่ะ",
+                ),
+            ),
+            Section(
+                "วิธีแชร์",
+                ("ไม่ต้องสมัคร ไม่ต้องบอกชื่อ และไม่ต้องถ่ายภาพใบหน้าใครค่ะ",),
+                (
+                    "เพิ่มบัญชี LINE ของเราเป็นเพื่อน",
+                    "กดปุ่มแชร์ตำแหน่ง แล้วเลือกจุดที่พบ",
+                    "รับเลขที่เรื่อง และรอฟังผลในแชต",
+                ),
+            ),
+        ),
+        other_page="ประกาศความเป็นส่วนตัว",
+    ),
+    Language.ENGLISH: Page(
+        title="Cheer to Share",
+        sections=(
+            Section(
+                "What this is",
+                (
+                    "Have you seen somebody in a public place who may need help?"
+                    " Share the place in LINE, and the nearest Protection Center for the"
+                    " Destitute knows of it.",
+                    "Its staff take the case up to talk and to help, and you hear in LINE what"
+                    " came of it.",
+                ),
+            ),
+            Section(
+                "How to share",
+                ("No sign-up, no name, and no photo of anybody's face.",),
+                (
+                    "Add our LINE account as a friend.",
+                    "Press the button to share a location and choose the place.",
+                    "You get a case number, and the result comes in the chat.",
+                ),
+            ),
+        ),
+        other_page="Privacy notice",
+    ),
+}
+
+PRIVACY = {
+    Language.THAI: Page(
+        title="ประกาศความเป็นส่วนตัว",
+        sections=(
+            Section(
+                "เก็บข้อมูลเพื่ออะไร",
+                (
+                    "เพื่อส่งเรื่องที่ท่านแชร์ให้ศูนย์คุ้มครองคนไร้ที่พึ่งดำเนินการ แจ้งผลให้ท่านทราบ และนับสถิติการแชร์ค่ะ",
+                    "ฐานกฎหมายคือภารกิจเพื่อประโยชน์สาธารณะ ตามมาตรา 24 (4)"
+                    " แห่งพระราชบัญญัติคุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562"
+                    " จึงเป็นการแจ้งให้ทราบ ไม่ใช่การขอความยินยอม",
+                ),
+            ),
+            Section(
+                "เก็บอะไร นานเท่าใด",
+                (
+                    "รหัสผู้ใช้ LINE และภาษาที่ใช้: จนกว่าท่านจะขอให้ลบ",
+                    "ผู้ใดแชร์เรื่องใด และที่อยู่ของจุดที่แชร์: {forget_sharers_days} วันหลังปิดเรื่อง",
+                    "ตำแหน่งที่แชร์: {round_place_days} วันหลังปิดเรื่อง"
+                    " จากนั้นปัดให้เหลือความละเอียดประมาณ 100 เมตร",
+                    "เลขลำดับสำหรับนับจำนวนผู้แจ้งไม่ให้ซ้ำ: {counting_days} วัน"
+                    " ตัวเลขสถิติเก็บไว้ตลอด และไม่มีข้อมูลที่ระบุตัวบุคคล",
+                    "เจ้าหน้าที่: ชื่อที่แสดง บทบาท และการเข้าเวร ตลอดเวลาที่อยู่ในทีม",
+                ),
+            ),
+            Section(
+                "ใครเห็นข้อมูล",
+                (
+                    "เจ้าหน้าที่ของศูนย์เห็นตำแหน่งและเวลา แต่ไม่เห็นว่าใครเป็นผู้แจ้ง"
+                    " ข้อความทุกข้อความส่งผ่านระบบของ LINE ค่ะ",
+                ),
+            ),
+            Section(
+                "สิทธิของท่าน",
+                (
+                    "ท่านขอดู ขอสำเนา แก้ไข ลบ หรือคัดค้านการใช้ข้อมูลของท่านได้"
+                    " และร้องเรียนต่อสำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคคลได้ค่ะ",
+                    "ติดต่อสายด่วน 1300 หรือศูนย์คุ้มครองคนไร้ที่พึ่งในจังหวัดของท่าน",
+                ),
+            ),
+        ),
+        other_page="หน้าแรก",
+    ),
+    Language.ENGLISH: Page(
+        title="Privacy notice",
+        sections=(
+            Section(
+                "What the data are for",
+                (
+                    "To bring what you share to a Protection Center for the Destitute, to tell"
+                    " you the result, and to count the shares.",
+                    "The legal basis is a task in the public interest, section 24 (4) of the"
+                    " Personal Data Protection Act B.E. 2562 (2019): so this is a notice, not a"
+                    " request for consent.",
+                ),
+            ),
+            Section(
+                "What is kept, and how long",
+                (
+                    "Your LINE user id and language: until you ask us to delete them.",
+                    "Who shared which case, and the place's address: {forget_sharers_days} days"
+                    " after the case is closed.",
+                    "The point you shared: {round_place_days} days after the case is closed; then"
+                    " it is rounded to about 100 metres.",
+                    "A running number that keeps sharers from being counted twice:"
+                    " {counting_days} days. The statistics themselves stay and name nobody.",
+                    "Of staff: shown name, role and duty, as long as they are in a team.",
+                ),
+            ),
+            Section(
+                "Who sees it",
+                (
+                    "A center's staff see the place and the time, never who shared it."
+                    " All messages pass through LINE.",
+                ),
+            ),
+            Section(
+                "Your rights",
+                (
+                    "You may see, copy, correct or delete your data, object to their use, and"
+                    " complain to the Office of the Personal Data Protection Committee.",
+                    "Call 1300, or the Protection Center for the Destitute of your province.",
+                ),
+            ),
+        ),
+        other_page="Home",
+    ),
+}

@@ -1,0 +1,84 @@
+"""What became of a case, in words for the one who shared it: plain, kind, and nobody's secret.
+
+Where the law or an illness was the reason, the sharer hears only that others help on."""
+
+from __future__ import annotations
+
+from bot.texts.text import Text
+
+RESULT = Text(th="ผลของเรื่องที่คุณแจ้ง", en="What became of your share")
+RESULT_ALT = Text(th="ผลของเรื่อง {number}: {result}", en="Case {number}: {result}")
+THANKS = Text(
+    th="ขอบคุณที่ช่วยแจ้งและเป็นห่วงเพื่อนร่วมสังคมนะคะ", en="Thank you for caring and for telling us."
+)
+IF_STILL_THERE = Text(
+    th="หากยังพบอยู่หรือพบอีก แชร์ตำแหน่งใหม่ได้เลย หรือโทร 1300 ได้ตลอด 24 ชั่วโมงค่ะ",
+    en="If the person is still there, please share the place again, or call 1300, day and night.",
+)
+
+_NO_BEGGING = Text(
+    th="ทีมได้พบและพูดคุยแล้ว ไม่ใช่การขอทานค่ะ",
+    en="The team met the person. It was not begging.",
+)
+_SAFE_PLACE = Text(
+    th="ทีมได้พบแล้ว และได้พาไปพักในที่ปลอดภัยซึ่งมีผู้ดูแลค่ะ",
+    en="The team met the person, who now has a safe place to stay and people who care.",
+)
+_OTHERS_HELP = Text(
+    th="ทีมได้พบแล้ว และได้ประสานหน่วยงานที่เกี่ยวข้องให้ช่วยดูแลต่อค่ะ",
+    en="The team met the person, and others who can help are now looking after the matter.",
+)
+
+BY_CODE = {
+    "NOT_FOUND": Text(
+        th="ทีมไปถึงจุดที่แจ้งแล้ว แต่ยังไม่พบตัวค่ะ",
+        en="The team went to the place and did not find the person.",
+    ),
+    "DUPLICATE": Text(
+        th="เรื่องนี้มีผู้แจ้งไว้แล้ว ทีมจึงดูแลรวมกับเรื่องเดิมค่ะ",
+        en="The same person had been shared before; the team looks after both as one case.",
+    ),
+    "INSUFFICIENT": Text(
+        th="ข้อมูลที่มียังไม่พอให้ทีมตามหาได้ค่ะ",
+        en="There was not enough to go on for the team to find the person.",
+    ),
+    "FALSE_REPORT": Text(
+        th="ทีมตรวจสอบแล้ว ยังไม่พบเหตุตามที่แจ้งค่ะ",
+        en="The team looked into it and did not find what was shared.",
+    ),
+    "PERFORMER": Text(
+        th="ทีมได้พบและพูดคุยแล้ว เป็นผู้แสดงความสามารถ ไม่ใช่การขอทานค่ะ",
+        en="The team met the person: a public performer, not begging.",
+    ),
+    "DESTITUTE_HELPED": Text(
+        th="ทีมได้พบและให้ความช่วยเหลือแล้วค่ะ", en="The team met the person and gave help."
+    ),
+    "ADVISED": Text(
+        th="ทีมได้พบ พูดคุย และให้คำแนะนำแล้วค่ะ",
+        en="The team met the person, talked and gave advice.",
+    ),
+    "DECLINED": Text(
+        th="ทีมได้พบและเสนอความช่วยเหลือแล้ว เจ้าตัวยังไม่ประสงค์รับในครั้งนี้ การรับความช่วยเหลือเป็นไปโดยสมัครใจค่ะ",
+        en="The team met the person and offered help, which was declined this time. "
+        "Accepting help is everybody's own choice.",
+    ),
+    "RETURN_HOME": Text(
+        th="ทีมได้พบและช่วยให้เดินทางกลับภูมิลำเนาแล้วค่ะ",
+        en="The team met the person and helped with the way back to the home province.",
+    ),
+    "FAMILY": Text(
+        th="ทีมได้พบและช่วยให้กลับไปอยู่กับครอบครัวแล้วค่ะ",
+        en="The team met the person, who is with the family again.",
+    ),
+}
+BY_GROUP = {
+    "no_contact": Text(
+        th="ทีมดูแลเรื่องนี้แล้ว แต่ไม่ได้พบตัวค่ะ",
+        en="The team looked into it and did not meet the person.",
+    ),
+    "not_begging": _NO_BEGGING,
+    "contact_no_custody": Text(th="ทีมได้พบและพูดคุยแล้วค่ะ", en="The team met the person and talked."),
+    "protected": _SAFE_PLACE,
+    "referred": _OTHERS_HELP,
+}
+OTHERWISE = Text(th="ทีมดูแลเรื่องนี้เรียบร้อยแล้วค่ะ", en="The team has dealt with the matter.")

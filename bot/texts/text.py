@@ -1,0 +1,25 @@
+"""A sentence or a label of the bot, in every language that it speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.people import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One sentence, Thai and English side by side, with the same placeholders."""
+
+    th: str
+    en: str
+
+    def say(self, language: Language, **values: str | int) -> str:
+        """Give the sentence with *values* in its places."""
+        words = self.th if language is Language.THAI else self.en
+        return words.format(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Text):
+    """Words on a button: at most 20 grapheme clusters, so that no phone cuts them."""

@@ -1,0 +1,110 @@
+"""Takes the inbox: each event becomes one atomic change and the calls to LINE that it causes."""
+
+from __future__ import annotations
+
+import random
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.inbound import BadBody, Ignored, read_body, timer_event, to_event
+from bot.replies.calls import Replies
+from handlers.dispatch import handle
+from handlers.events import Event
+from handlers.house import House
+from store.connection import is_transient
+from store.desk import Desks
+from store.inbox import MOST_DELIVERIES, Inbox, received_at
+from store.stream import Entry
+from store.tallies import Tallies
+from store.transaction import LostRace
+
+#: Two officers may press at once, a crowd may share at once; somebody wins each round.
+_MOST_ROUNDS = 100
+_LONGEST_PAUSE_S = 0.01
+_log = structlog.get_logger()
+
+
+class Failed(Exception):
+    """Raised when an event of an entry could not be applied; *kind* and *place* name the error
+    without its text, which may hold somebody's words."""
+
+    def __init__(self, error: Exception) -> None:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        self.kind = type(error).__name__
+        self.place = f"{frame.name}:{frame.lineno}"
+        super().__init__(f"{self.kind} in {self.place}")
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One consumer of the inbox."""
+
+    inbox: Inbox
+    desks: Desks
+    house: House
+    replies: Replies
+    tallies: Tallies
+    clock: Callable[[], datetime]
+
+    def work(self, entry: Entry) -> None:
+        """Apply an entry and take it out; one that keeps failing goes to the dead letters.
+
+        A store that does not answer is nobody's fault: the entry just stays where it is."""
+        try:
+            self._apply_all(entry)
+        except BadBody:
+            self._bury(entry, "BadBody")
+        except Failed as error:
+            _log.error("event failed", error=error.kind, place=error.place, entry=entry.id)
+            if entry.deliveries >= MOST_DELIVERIES:
+                self._bury(entry, str(error))
+        else:
+            self.inbox.done(entry)
+
+    def _apply_all(self, entry: Entry) -> None:
+        """Apply every event of an entry; a bad one never keeps its neighbours from it."""
+        failed: Failed | None = None
+        for event in self._events(entry):
+            try:
+                self._apply(event)
+            except Exception as error:
+                if is_transient(error):
+                    raise
+                failed = Failed(error)  # whatever it is, it is this event's alone
+        if failed is not None:
+            raise failed
+
+    def _events(self, entry: Entry) -> list[Event]:
+        if "timer" in entry.fields:
+            return [timer_event(entry.fields["timer"], entry.fields["due"])]
+        now = self.clock()
+        read = [to_event(raw, received_at(entry), now) for raw in read_body(entry.fields["body"])]
+        for one in read:
+            if isinstance(one, Ignored):
+                self.tallies.add(f"ignored_{one.value}")
+        return [one for one in read if not isinstance(one, Ignored)]
+
+    def _apply(self, event: Event) -> None:
+        for _ in range(_MOST_ROUNDS):
+            now = self.clock()
+            desk = self.desks.open(event.id, event.at, now)
+            calls = self.replies.calls(event, handle(event, desk, self.house), now)
+            try:
+                applied = desk.commit(calls)
+            except LostRace:
+                self.tallies.add("lost_races")
+                time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)
+                continue
+            self.tallies.add("applied" if applied else "repeated")
+            return
+        raise LostRace
+
+    def _bury(self, entry: Entry, error: str) -> None:
+        self.inbox.bury(entry, error)
+        self.tallies.add("buried")
+        _log.error("dead letter", entry=entry.id, error=error)

@@ -1,0 +1,163 @@
+"""Every fact the handlers can find, as long-winded as the world can make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cases import facts
+from cases.calendar import Span, period_of
+from cases.case import Case, Place, State, case_number
+from cases.facts import Fact, Why
+from cases.people import Language, Member, Person, Role
+from cases.rules import Refusal
+from cases.statistics import Numbers, Report
+from geo.centres import Centre
+from geo.point import Point
+from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
+
+ASKER = 1
+#: The longest names of the file; an operator's phone may carry an extension.
+CENTRE: Centre = replace(
+    max(the_centres(), key=lambda one: (len(one.name_th), len(one.name_en))),
+    phone="0 3534 6576 ต่อ 123 หรือ 08 1234 5678",
+)
+OTHER_CENTRE = "TH-77"
+#: More marks than any place has.
+LONG_ADDRESS = "ที่้" * 100
+FAR = 1_987_654.3
+EVENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+
+
+def a_long_case(**changes: Any) -> Case:
+    """Build a case of which every field is as long as it can be."""
+    long: dict[str, Any] = {
+        "number": case_number(CENTRE.id, NOW.date(), 9_999_999),
+        "centre": CENTRE.id,
+        "place": Place(Point(-13.123456789, -100.987654321), LONG_ADDRESS),
+        "shares": 123_456,
+        "kind": "ELDER_DISABLED",
+        "urgent": "TRAFFICKING",
+        "distance_m": 123_456,
+    }
+    return a_case(**(long | changes))
+
+
+def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
+    """Name and give every fact, told to a reader of *language*."""
+    asker = a_person(ASKER, language=language)
+    yield from _citizens(asker)
+    yield from _teams(asker)
+    yield from _visits(asker)
+    yield from _lists(asker)
+    yield from _reports(asker)
+
+
+def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case, silent = a_long_case(), a_long_case(kind=None)
+    yield "welcomed", facts.Welcomed(asker)
+    yield "guided", facts.Guided(asker)
+    yield "opened", facts.CaseOpened(asker, silent, CENTRE, FAR)
+    yield "opened, kind said", facts.CaseOpened(asker, case, CENTRE, 0.0)
+    yield "split", facts.CaseOpened(asker, silent, CENTRE, FAR, split_from=case.number)
+    yield "joined", facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT)
+    yield "joined, kind said", facts.ShareJoined(asker, case, CENTRE, FAR, EVENT)
+    yield "share refused", facts.ShareRefused(asker)
+    yield "not split", facts.NotSplit(asker)
+    yield "kind not taken", facts.KindNotTaken(asker)
+    for kind in (*the_taxonomy().kinds, "GONE"):
+        yield f"kind said {kind}", facts.KindSaid(asker, a_long_case(kind=kind))
+    for code in (*the_taxonomy().outcomes, "GONE"):
+        closed = a_long_case(state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        yield f"sharers told {code}", facts.SharersTold((asker,), closed)
+    several = a_long_case(state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    yield "sharers told of all", facts.SharersTold((asker,), several)
+    yield "sharers told of none", facts.SharersTold((asker,), replace(several, outcomes=()))
+
+
+def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for role in Role:
+        for on_duty in (True, False):
+            member = _member(asker, role, on_duty=on_duty)
+            yield f"guided {role} {on_duty}", facts.Guided(asker, member)
+            yield f"joined as {role} {on_duty}", facts.TeamJoined(asker, member, CENTRE)
+    gone = replace(_member(asker, Role.HEAD, on_duty=True), centre="TH-99")
+    yield "member arrived", facts.MemberArrived((gone,), gone)
+    yield "code refused", facts.CodeRefused(asker)
+    yield "code tries over", facts.CodeTriesOver(asker)
+    yield "cases in hand", facts.CasesInHand(asker, 123_456)
+    yield "on duty", facts.DutyChanged(asker, on_duty=True, waiting=99)
+    yield "off duty", facts.DutyChanged(asker, on_duty=False, waiting=0)
+
+
+def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
+    member = _member(asker, Role.OFFICER, on_duty=True)
+    for why in Why:
+        alerted = facts.Alerted((member,), a_long_case(), CENTRE, FAR, why)
+        yield f"alerted {why}", alerted
+    elsewhere = replace(member, centre=OTHER_CENTRE)
+    yield "alerted elsewhere", replace(alerted, team=(elsewhere,))
+    for state in State:
+        held = a_long_case(state=state, holder=ASKER)
+        yield f"alerted holder {state}", replace(alerted, case=held, why=Why.URGENT)
+    for refusal in Refusal:
+        yield f"refused {refusal}", facts.Refused(asker, refusal, held.number, "ผู้ถือเคส" * 30)
+        yield f"refused {refusal} by nobody", facts.Refused(asker, refusal, "")
+    held = a_long_case(holder=ASKER, state=State.CLAIMED)
+    yield "claimed", facts.CaseClaimed(asker, held, CENTRE, FAR)
+    yield "released", facts.CaseReleased(asker, a_long_case())
+    yield "going", facts.OfficerGoing(asker, replace(held, state=State.GOING))
+    there = replace(held, state=State.ON_SITE)
+    yield "arrived", facts.OfficerArrived(asker, there)
+    yield "arrived unseen", facts.OfficerArrived(asker, replace(there, distance_m=None))
+    yield "outcome asked, found", facts.OutcomeAsked(asker, there, found=True)
+    yield "outcome asked, not found", facts.OutcomeAsked(asker, there, found=False)
+    yield "outcome asked at the desk", facts.OutcomeAsked(asker, held, found=False)
+    for code in (*the_taxonomy().outcomes, "GONE"):
+        closed = replace(there, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        yield f"closed {code}", facts.CaseClosed(asker, closed)
+
+
+def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for state in State:
+        for mine in (True, False):
+            case = a_long_case(state=state, holder=ASKER if mine else 7)
+            yield f"queue {state} {mine}", _queue(asker, [case] * 10, mine=mine, page=3)
+    elsewhere = a_long_case(centre="TH-77", kind="GONE", urgent="GONE", place=Place(CENTRE.point))
+    yield "queue of others", _queue(asker, [elsewhere] * 10, mine=False, page=998)
+    yield "queue, last page", _queue(asker, [elsewhere], mine=False, page=3, total=31)
+    for page in (0, 5):
+        for mine in (True, False):
+            yield f"nothing on {page} {mine}", _queue(asker, [], mine=mine, page=page)
+
+
+def _reports(asker: Person) -> Iterator[tuple[str, Fact]]:
+    counts = {f"outcome:{code}": 1_234_567 for code in (*the_taxonomy().outcomes, "GONE")}
+    counts |= {"shares": 9_876_543, "claim_minutes:12345678": 3, "close_minutes:5": 3}
+    for span in Span:
+        for centre in (CENTRE, None):
+            period = period_of(NOW.date(), span)
+            cut = replace(period.before(), last=period.before().first)
+            report = Report(Numbers("all", period, counts, None), Numbers("all", cut))
+            yield f"report {span} {centre is None}", facts.Reported(asker, report, centre)
+    yield "empty report", facts.Reported(asker, Report(report.before, report.before), None)
+
+
+def _member(person: Person, role: Role, *, on_duty: bool) -> Member:
+    name = "พระยาอนุมานราชธน ณ อยุธยา" * 10
+    return replace(
+        a_member(), person=person, centre=CENTRE.id, role=role, on_duty=on_duty, name=name
+    )
+
+
+def _queue(
+    asker: Person, cases: list[Case], *, mine: bool, page: int, total: int = 123_456
+) -> facts.QueueShown:
+    return facts.QueueShown(asker, tuple(cases), mine, page, total, CENTRE)
+
+
+def later(minutes: float) -> datetime:
+    """Give a time so many minutes after NOW."""
+    return NOW.astimezone(UTC) + timedelta(minutes=minutes)

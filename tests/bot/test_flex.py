@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.flex import actions, buttons, cut, messages, shapes
+from bot.flex.card import Card, card
+from bot.flex.colours import Tone
+from cases.case import Place, State
+from cases.facts import QueueShown
+from cases.people import Language
+from geo.point import Point
+from tests.bot.every_fact import ASKER, CENTRE, a_long_case, every_fact
+from tests.bot.saying import answer_to, asker, parts
+
+#: What LINE's own style puts on a button of ours.
+ON_PRIMARY, ON_SECONDARY = "#FFFFFF", "#111111"
+READABLE = 4.5
+MESSAGES = [
+    pytest.param(message, id=f"{language} {name} {index}")
+    for language in Language
+    for name, fact in every_fact(language)
+    for index, message in enumerate(answer_to(fact).messages)
+]
+CARDS = [param for param in MESSAGES if param.values[0]["type"] == "flex"]  # type: ignore[index]
+
+Json = dict[str, Any]
+
+
+def graphemes(text: str) -> int:
+    """Count what people see as one character."""
+    return len(regex.findall(r"\X", text))
+
+
+def bubbles(message: Json) -> list[Json]:
+    """Give the cards of a message."""
+    contents: Json = message["contents"]
+    return list(contents["contents"]) if contents["type"] == "carousel" else [contents]
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of WCAG 2."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of WCAG 2, from 1 to 21."""
+    dark, light = sorted(luminance(colour) for colour in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def pairs(part: Json, paper: str) -> list[tuple[str, str]]:
+    """Give every colour of letters with the one behind it."""
+    paper = part.get("backgroundColor", paper)
+    if part["type"] == "text":
+        return [(part["color"], paper)]
+    if part["type"] == "button":
+        letters = {
+            "primary": (ON_PRIMARY, part["color"]),
+            "secondary": (ON_SECONDARY, part["color"]),
+            "link": (part["color"], paper),
+        }
+        return [letters[part["style"]]]
+    return [pair for child in part.get("contents", []) for pair in pairs(child, paper)]
+
+
+@pytest.mark.parametrize("message", CARDS)
+def test_should_be_readable(message: Json) -> None:
+    for bubble in bubbles(message):
+        for block in ("header", "body", "footer"):
+            paper = bubble["styles"].get(block, {}).get("backgroundColor", "#FFFFFF")
+            for letters, behind in pairs(bubble.get(block, {"type": "box"}), paper):
+                assert contrast(letters, behind) >= READABLE
+
+
+@pytest.mark.parametrize("message", CARDS)
+def test_should_grow_with_the_readers_letters_and_wrap(message: Json) -> None:
+    texts = [part for part in parts(message["contents"]) if part.get("type") == "text"]
+
+    assert texts
+    assert all(part["scaling"] and part["wrap"] and part["text"].strip() for part in texts)
+
+
+@pytest.mark.parametrize("message", CARDS)
+def test_should_have_one_primary_button_at_most(message: Json) -> None:
+    for bubble in bubbles(message):
+        styles = [part.get("style") for part in parts(bubble)]
+
+        assert styles.count("primary") <= 1
+
+
+def size(shape: object, *, escaped: bool) -> int:
+    """Count bytes; the SDK sends every Thai letter as six, which LINE may count or not."""
+    return len(json.dumps(shape, ensure_ascii=escaped).encode())
+
+
+@pytest.mark.parametrize("message", CARDS)
+def test_should_stay_small(message: Json) -> None:
+    cards = bubbles(message)
+
+    assert max(size(bubble, escaped=True) for bubble in cards) <= 30_000
+    assert size(message["contents"], escaped=False) <= 50_000
+    assert len(cards) <= shapes.MOST_BUBBLES
+
+
+@pytest.mark.parametrize("state", State)
+def test_should_stay_small_even_as_escaped_on_the_wire(state: State) -> None:
+    case = a_long_case(state=state, holder=ASKER, place=Place(CENTRE.point, "ที่นี่ซอยน้ำผึ้ง" * 20))
+    shown = QueueShown(asker(), (case,) * 10, True, 5, 100, CENTRE)
+
+    (message,) = answer_to(shown).messages
+
+    assert size(message["contents"], escaped=True) <= 50_000
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_should_have_labels_that_no_phone_cuts(message: Json) -> None:
+    taps = [part for part in parts(message) if "label" in part]
+
+    assert all(1 <= graphemes(part["label"]) <= 20 for part in taps)
+    assert all(len(part.get("data", "")) <= 300 for part in taps)
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_should_cut_no_button_of_ours_short(message: Json) -> None:
+    pressed = [part["action"] for part in parts(message) if part.get("type") == "button"]
+
+    assert not [action["label"] for action in pressed if action["label"].endswith("…")]
+
+
+@pytest.mark.parametrize(
+    ("text", "graphemes", "expected"),
+    [
+        ("ที่นี่", 2, "ที่นี่"),
+        ("ที่นี่น้ำ", 2, "ที่…"),
+        ("ซอย  น้ำ\nใจ", 20, "ซอย น้ำ ใจ"),
+        ("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 1, "…"),
+        ("e" + "\u0301" * 400, 5, "…"),
+        ("", 5, ""),
+        (" \n", 5, ""),
+    ],
+)
+def test_should_cut_between_what_people_see_as_characters(
+    text: str, graphemes: int, expected: str
+) -> None:
+    assert cut.cut(text, graphemes) == expected
+
+
+@given(st.text(), st.integers(1, 30))
+def test_should_never_be_longer_than_asked(text: str, most: int) -> None:
+    short = cut.cut(text, most)
+
+    assert graphemes(short) <= most
+    assert len(short) <= most * 3
+    assert short.removesuffix("…") in " ".join(text.split())
+
+
+def test_should_write_what_a_button_asks_for_as_a_query() -> None:
+    assert actions.data("claim", case="14-6911-0042") == "v=1&do=claim&case=14-6911-0042"
+    assert actions.data("kind", kind="a b&c=ก") == "v=1&do=kind&kind=a%20b%26c%3D%E0%B8%81"
+
+
+def test_should_show_in_the_chat_only_what_is_to_be_said() -> None:
+    silent = actions.postback("x" * 21, "queue")
+    loud = actions.postback("x", "queue", said="คิว")
+
+    assert silent == {"type": "postback", "label": "x" * 19 + "…", "data": "v=1&do=queue"}
+    assert loud["displayText"] == "คิว"
+
+
+def test_should_lead_to_a_point_without_an_exponent() -> None:
+    way = actions.navigate("go", Point(0.000001, -100.5))
+
+    assert "destination=0.000001,-100.500000&" in str(way["uri"])
+
+
+def test_should_keep_to_thirteen_quick_replies() -> None:
+    offered = [actions.pick_location("x")] * 20
+
+    message = messages.with_quick_replies(messages.text_message("x"), offered)
+
+    assert len(message["quickReply"]["items"]) == 13  # type: ignore[index]
+
+
+def test_should_draw_a_card_of_which_nothing_is_known_but_the_heading() -> None:
+    bubble = card(Card("x"))
+
+    assert "footer" not in bubble
+    assert bubble["body"]["contents"][0]["text"] == "-"  # type: ignore[index]
+
+
+def test_should_say_urgency_in_words_beside_the_colour() -> None:
+    bubble = card(Card("x", Tone.URGENT, badge="ด่วน"))
+
+    header = bubble["header"]
+    assert header["backgroundColor"] == Tone.URGENT  # type: ignore[index]
+    assert header["contents"][0]["text"] == "ด่วน"  # type: ignore[index]
+
+
+def test_should_show_a_choice_in_full() -> None:
+    words = "ไม่เข้าข่ายการขอทาน – ผู้แสดงความสามารถ"
+
+    shown = buttons.choice(actions.postback(words, "close"), words)
+
+    assert shown["contents"][0]["text"] == words  # type: ignore[index]
+    assert shown["action"]["label"].endswith("…")  # type: ignore[index]

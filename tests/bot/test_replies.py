@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from cases import facts
+from cases.facts import Fact, Why
+from cases.people import Language
+from cases.ports import Timer
+from handlers.events import TimerDue
+from simulator.messages import check_messages
+from simulator.node import Dotted, Node
+from simulator.refusals import Refused as RefusedByLine
+from tests.bot.every_fact import ASKER, CENTRE, every_fact
+from tests.bot.saying import answer_to, asker, calls
+from tests.builders import NOW, a_case, a_member, a_press
+
+EVERY_FACT = [
+    pytest.param(fact, id=f"{language} {name}")
+    for language in Language
+    for name, fact in every_fact(language)
+]
+DUE = TimerDue("timer-1", NOW, Timer.REMIND, "14-6911-0042")
+
+
+def test_should_know_a_long_example_of_every_fact() -> None:
+    shown = {type(fact) for _, fact in every_fact(Language.THAI)}
+
+    assert shown == set(get_args(Fact))
+
+
+@pytest.mark.parametrize("fact", EVERY_FACT)
+def test_should_send_only_what_the_platform_takes(fact: Fact) -> None:
+    call = answer_to(fact)
+
+    check_messages(Node({"messages": list(call.messages)}, Dotted(), []))
+
+
+def test_should_be_refused_by_the_platform_for_what_it_does_not_take() -> None:
+    empty: dict[str, object] = {"messages": [{"type": "text", "text": ""}]}
+
+    with pytest.raises(RefusedByLine):
+        check_messages(Node(empty, Dotted(), []))
+
+
+@pytest.mark.parametrize("fact", EVERY_FACT)
+def test_should_answer_with_one_free_reply(fact: Fact) -> None:
+    call = answer_to(fact)
+
+    assert call.reply_token == "t"
+    assert call.to == asker().line_id
+    assert call.created_ms == int(NOW.timestamp() * 1000)
+
+
+def test_should_put_all_that_one_person_hears_into_one_call() -> None:
+    member = a_member(ASKER)
+    opened = facts.CaseOpened(asker(), a_case(), CENTRE, 10.0)
+    alerted = facts.Alerted((member, a_member(8)), a_case(), CENTRE, 10.0, Why.NEW)
+
+    own, other = calls(a_press(ASKER, "x"), opened, alerted)
+
+    assert (own.reply_token, other.reply_token) == ("t", "")
+    assert [len(own.messages), len(other.messages)] == [3, 1]
+    assert own.worth_push
+    assert own.alert_for == other.alert_for == "14-6911-0042"
+    assert "quickReply" in own.messages[-1]
+
+
+def test_should_call_each_of_a_team_by_an_id_of_its_own() -> None:
+    team = tuple(a_member(number) for number in (7, 8, 9))
+    alerted = facts.Alerted(team, a_case(), CENTRE, 10.0, Why.NEW)
+
+    told = calls(DUE, alerted)
+
+    assert [call.to for call in told] == [member.person.line_id for member in team]
+    assert len({call.id for call in told}) == 3
+    assert {call.alert_for for call in told} == {"14-6911-0042"}
+    assert {call.worth_push for call in told} == {True}
+
+
+def test_should_give_the_same_calls_the_same_ids_again() -> None:
+    event = a_press(ASKER, "x")
+    other = replace(event, id=f"{event.id}x")
+    opened = facts.CaseOpened(asker(), a_case(), CENTRE, 10.0)
+    alerted = facts.Alerted((a_member(8),), a_case(), CENTRE, 10.0, Why.NEW)
+
+    first, again, another = (calls(one, opened, alerted) for one in (event, event, other))
+
+    assert first == again
+    assert not {call.id for call in first} & {call.id for call in another}
+
+
+def test_should_keep_the_ids_of_others_when_somebody_blocks_the_account() -> None:
+    team = (a_member(7), a_member(8))
+    gone = replace(team[0], person=replace(team[0].person, blocked=True))
+    alerted = facts.Alerted(team, a_case(), CENTRE, 10.0, Why.NEW)
+
+    before = calls(DUE, alerted)
+    after = calls(DUE, replace(alerted, team=(gone, team[1])))
+
+    assert after == before[1:]
+
+
+def test_should_answer_even_one_who_has_blocked_the_account() -> None:
+    call = answer_to(facts.Guided(asker(blocked=True)))
+
+    assert call.reply_token == "t"
+
+
+WORTH_A_PUSH = {
+    "Alerted",
+    "CaseClaimed",
+    "CaseClosed",
+    "CaseOpened",
+    "CaseReleased",
+    "MemberArrived",
+    "OfficerArrived",
+    "OfficerGoing",
+    "ShareJoined",
+    "SharersTold",
+    "TeamJoined",
+}
+
+
+def test_should_pay_for_nothing_that_is_not_worth_a_push() -> None:
+    event = replace(a_press(ASKER, "x"), reply_token="")
+
+    told = {
+        name: (type(fact).__name__, calls(event, fact)) for name, fact in every_fact(Language.THAI)
+    }
+
+    pushed = {kind for kind, sent in told.values() if sent}
+    assert pushed == WORTH_A_PUSH | {"KindSaid"}
+    assert {name for name, (kind, sent) in told.items() if kind == "KindSaid" and sent} == {
+        "kind said WITH_CHILD",
+        "kind said FORCED",
+    }
+
+
+@pytest.mark.parametrize("fact", EVERY_FACT)
+def test_should_mark_a_reply_as_worth_a_push_where_it_is_one(fact: Fact) -> None:
+    (reply,) = calls(a_press(ASKER, "x"), fact)
+    pushed = calls(replace(a_press(ASKER, "x"), reply_token=""), fact)
+
+    assert reply.worth_push is bool(pushed)

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import regex
+
+from bot.texts import citizen, refusals, results, staff, team, words
+from bot.texts.dates import day, moment, period_name
+from bot.texts.measures import count, distance, duration
+from bot.texts.text import Label, Text
+from cases.calendar import Period, Span, period_of
+from cases.case import State
+from cases.facts import Why
+from cases.people import Language, Role
+from cases.rules import Refusal
+from handlers.dispatch import _ACTS
+from tests.builders import the_taxonomy
+
+THAI, ENGLISH = Language.THAI, Language.ENGLISH
+ROOM = Path("bot/texts")
+STAFF_ROOMS = {"staff", "team", "manager", "refusals"}
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Give the texts that a name of a module stands for."""
+    if isinstance(value, Text):
+        yield value
+    if isinstance(value, dict):
+        yield from (text for one in value.values() for text in texts_in(one))
+    if isinstance(value, tuple):
+        yield from (text for one in value for text in texts_in(one))
+
+
+def every_name() -> Iterator[tuple[str, str, list[Text]]]:
+    """Give module, name and texts of all that bot/texts has."""
+    for path in sorted(ROOM.glob("*.py")):
+        for name, value in vars(import_module(f"bot.texts.{path.stem}")).items():
+            texts = list(texts_in(value))
+            if texts:
+                yield path.stem, name, texts
+
+
+NAMES = list(every_name())
+TEXTS = [
+    pytest.param(room, text, id=f"{room}.{name} {index}")
+    for room, name, texts in NAMES
+    for index, text in enumerate(texts)
+]
+
+
+def placeholders(sentence: str) -> set[str]:
+    """Give the names between braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def test_should_find_the_texts_of_every_room() -> None:
+    assert {room for room, _, _ in NAMES} >= STAFF_ROOMS | {"citizen", "results", "dates"}
+    assert len(TEXTS) > 150
+
+
+@pytest.mark.parametrize(("room", "text"), TEXTS)
+def test_should_have_the_same_places_in_both_languages(room: str, text: Text) -> None:
+    assert placeholders(text.th) == placeholders(text.en)
+
+
+@pytest.mark.parametrize(("room", "text"), TEXTS)
+def test_should_be_written_in_both_languages(room: str, text: Text) -> None:
+    thai = re.sub(r"\{\w+\}", "", text.th)
+
+    assert text.th.strip() == text.th
+    assert text.en.strip() == text.en
+    assert not re.search("[\u0e00-\u0e7f]", text.en)
+    assert set(re.findall("[A-Za-z]+", thai)) <= {"LINE"}
+    assert re.search("[\u0e00-\u0e7f]", thai) or not re.search(
+        r"\w", re.sub(r"\{\w+\}", "", text.en)
+    )
+
+
+@pytest.mark.parametrize(("room", "text"), TEXTS)
+def test_should_speak_as_one_who_helps(room: str, text: Text) -> None:
+    never = "จับ|กวาดล้าง|ผู้ต้องหา|เหยื่อ|คนพิกลพิการ|ต่างด้าว|เร่ร่อน|ผิดกฎหมาย|รางวัล|คะแนน"
+
+    assert not re.search(never, text.th)
+    assert not re.search(r"\b(arrest|catch|caught|victim|guilty|illegal|reward|points?)\b", text.en)
+    assert not re.search(r"ครับ|ที่แล้ว|เมื่อสักครู่|\bago\b", f"{text.th} {text.en}")
+
+
+@pytest.mark.parametrize(("room", "text"), TEXTS)
+def test_should_use_the_word_for_a_case_that_the_reader_knows(room: str, text: Text) -> None:
+    if room in {"citizen", "results"}:
+        assert "เคส" not in text.th
+    if room in STAFF_ROOMS:
+        assert "เรื่อง" not in text.th
+        assert not re.search("คนขอทาน", text.th)
+
+
+@pytest.mark.parametrize(("room", "text"), TEXTS)
+def test_should_fit_on_a_button_where_it_is_a_label(room: str, text: Text) -> None:
+    if isinstance(text, Label):
+        assert all(len(regex.findall(r"\X", words)) <= 20 for words in (text.th, text.en))
+
+
+def used_names() -> set[tuple[str, str]]:
+    """Give module and name of every text that the bot reads."""
+    used = set()
+    for path in Path("bot").rglob("*.py"):
+        inside = path.stem if path.parent == ROOM else ""
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                used.add((node.value.id, node.attr))
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                used.add((inside, node.id))
+    return used
+
+
+def test_should_have_no_text_that_nobody_says() -> None:
+    used = used_names()
+
+    assert [f"{room}.{name}" for room, name, _ in NAMES if (room, name) not in used] == []
+
+
+def test_should_say_only_what_its_places_are_given() -> None:
+    text = Text(th="เคส {number}", en="Case {number}")
+
+    assert text.say(THAI, number="{x} 1") == "เคส {x} 1"
+    assert text.say(ENGLISH, number=1) == "Case 1"
+
+
+def test_should_have_a_sentence_for_everything_that_can_come() -> None:
+    taxonomy = the_taxonomy()
+
+    assert set(refusals.SENTENCES) == set(Refusal)
+    assert set(staff.HEADINGS) == set(Why)
+    assert set(staff.STATES) == set(State)
+    assert set(team.ROLES) == set(Role)
+    assert set(staff.REASONS) == set(taxonomy.urgencies)
+    assert set(citizen.KINDS) == set(staff.KINDS) == set(taxonomy.kinds)
+    assert set(citizen.CALLS) >= {call for one in taxonomy.urgencies.values() for call in one.call}
+    groups = {outcome.group for outcome in taxonomy.outcomes.values()}
+    assert set(results.BY_GROUP) == set(staff.GROUPS) == groups
+    assert set(results.BY_CODE) <= set(taxonomy.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("at", "thai", "english"),
+    [
+        (datetime(2026, 11, 20, 9, 28, tzinfo=UTC), "20 พ.ย. 2569 16:28 น.", "20 Nov 2026 16:28"),
+        (datetime(2026, 12, 31, 17, 0, tzinfo=UTC), "1 ม.ค. 2570 00:00 น.", "1 Jan 2027 00:00"),
+        (datetime(2028, 2, 29, 16, 59, tzinfo=UTC), "29 ก.พ. 2571 23:59 น.", "29 Feb 2028 23:59"),
+    ],
+)
+def test_should_say_times_of_bangkok(at: datetime, thai: str, english: str) -> None:
+    assert moment(at, THAI) == thai
+    assert moment(at, ENGLISH) == english
+
+
+def test_should_say_days_in_every_month() -> None:
+    days = " ".join(day(date(2026, month, 1), THAI).split()[1] for month in range(1, 13))
+
+    assert days == "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค."
+
+
+CUT = Period(date(2026, 10, 1), date(2026, 10, 20), Span.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("period", "thai", "english"),
+    [
+        (Span.DAY, "20 พ.ย. 2569", "20 Nov 2026"),
+        (Span.WEEK, "16 พ.ย. 2569 ถึง 22 พ.ย. 2569", "16 Nov 2026 to 22 Nov 2026"),
+        (Span.MONTH, "พ.ย. 2569", "Nov 2026"),
+        (Span.QUARTER, "ไตรมาส 1 ปีงบประมาณ 2570", "Quarter 1, fiscal year 2027"),
+        (Span.YEAR, "ปีงบประมาณ 2570", "Fiscal year 2027"),
+        (CUT, "1 ต.ค. 2569 ถึง 20 ต.ค. 2569", "1 Oct 2026 to 20 Oct 2026"),
+    ],
+    ids=str,
+)
+def test_should_name_periods(period: Span | Period, thai: str, english: str) -> None:
+    whole = period_of(date(2026, 11, 20), period) if isinstance(period, Span) else period
+
+    assert period_name(whole, THAI) == thai
+    assert period_name(whole, ENGLISH) == english
+
+
+@pytest.mark.parametrize(
+    ("metres", "thai", "english"),
+    [
+        (0.4, "0 ม.", "0 m"),
+        (999.4, "999 ม.", "999 m"),
+        (999.6, "1.0 กม.", "1.0 km"),
+        (12_345, "12.3 กม.", "12.3 km"),
+        (1_987_654, "1,987.7 กม.", "1,987.7 km"),
+    ],
+)
+def test_should_say_distances(metres: float, thai: str, english: str) -> None:
+    assert distance(metres, THAI) == thai
+    assert distance(metres, ENGLISH) == english
+
+
+@pytest.mark.parametrize(
+    ("minutes", "thai", "english"),
+    [
+        (None, "-", "-"),
+        (0, "0 นาที", "0 min"),
+        (59, "59 นาที", "59 min"),
+        (60, "1 ชม. 0 นาที", "1 h 0 min"),
+        (130_000, "2,166 ชม. 40 นาที", "2,166 h 40 min"),
+    ],
+)
+def test_should_say_durations(minutes: int | None, thai: str, english: str) -> None:
+    assert duration(minutes, THAI) == thai
+    assert duration(minutes, ENGLISH) == english
+
+
+def test_should_write_counts_and_what_cannot_be_counted() -> None:
+    assert [count(number) for number in (0, 1_234_567, None)] == ["0", "1,234,567", "-"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "act"),
+    [
+        ("คิว", "queue"),
+        (" QUEUE\n", "queue"),
+        ("เคสของฉัน", "mine"),
+        ("My  Cases", "mine"),
+        ("เข้าเวร", "on_duty"),
+        ("On Duty", "on_duty"),
+        ("ออกเวร", "off_duty"),
+        ("รายงาน", "report"),
+        ("report", "report"),
+        ("มีคนขอทานที่ตลาด", ""),
+        ("", ""),
+    ],
+)
+def test_should_understand_typed_words(typed: str, act: str) -> None:
+    assert words.act_of(typed) == act
+
+
+def test_should_type_only_acts_that_exist() -> None:
+    assert set(words.TYPED) <= set(_ACTS)
+
+
+def test_should_let_every_word_ask_for_one_act() -> None:
+    typed = [word for group in words.TYPED.values() for word in group]
+
+    assert len(typed) == len(set(typed))
+    assert all(words.act_of(word) for word in typed)
