@@ -11,7 +11,7 @@ from cases.calendar import Span
 from cases.facts import CaseClaimed, CaseClosed, CaseOpened, ShareJoined
 from cases.people import Role
 from store import keys, schema
-from store.connection import StoreClient, connect
+from store.connection import connect
 from store.due import Due
 from store.inbox import Inbox, keep
 from store.outbox import Outbox

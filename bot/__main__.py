@@ -1,0 +1,68 @@
+"""`python -m bot`: every command of Cheer to Share."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from bot.commands.context import Refused
+from config.settings import SettingsError
+from geo.boundaries import BoundariesError
+from geo.centres import CentresError
+from store.connection import StoreTooOld
+from store.embedded import StoreUnavailable
+from store.listing import StoreError
+from store.schema import SchemaUnknown
+
+#: In the order of --help; each is bot/commands/NAME.py with a command of that name.
+_COMMANDS = ("run", "web", "worker", "doctor", "staff", "cases", "stats", "centres", "inbox",
+             "outbox")  # fmt: skip
+#: What an operator can put right; anything else is a bug and shows its traceback.
+_EXPECTED = (BoundariesError, CentresError, SchemaUnknown, SettingsError, StoreTooOld,
+             StoreUnavailable)  # fmt: skip
+
+
+class _Commands(click.Group):
+    """Imports a command when it is called: LINE's SDK alone takes a second, and the web does
+    without it when it has to be back at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"bot.commands.{cmd_name}"), cmd_name)
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Make one sentence of what an operator can put right."""
+        try:
+            return super().invoke(ctx)
+        except _EXPECTED as error:
+            raise Refused(str(error)) from error
+        except StoreError as error:
+            raise Refused(
+                f"The store does not do what was asked: {str(error).rstrip('.')}."
+            ) from error
+        except OSError as error:
+            what = error.filename or "This machine refuses"
+            raise Refused(f"{what}: {error.strerror or error}.") from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Cheer to Share: a place shared in LINE comes to the nearest protection centre.
+
+    `run` starts all that one machine needs. Settings come from the environment (README has the
+    table). The other commands look into the store and put things right; they work beside a
+    running service, and start the embedded store for a moment where none runs.
+
+    Exit status: 0 done, 1 refused or wrong (the reason is on stderr), 2 usage.
+    """
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m bot")

@@ -1,0 +1,78 @@
+"""cases: what the centres have to do and have done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+import click
+from rich.table import Table
+
+from bot.commands.context import known_centre, open_store, print_table
+from cases.case import Case
+from geo.centre import PROVINCE_IDS
+from store import listing
+
+
+@click.group()
+def cases() -> None:
+    """The cases."""
+
+
+@cases.command("list")
+@click.option("--centre", metavar="ID", help="Only this centre, such as TH-14.")
+@click.option("--open", "only_open", is_flag=True, help="Only open cases, as the queue has them.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_cases(centre: str | None, *, only_open: bool, as_json: bool) -> None:
+    """List cases, centre by centre: without places, and people only as numbers."""
+    with open_store() as (settings, client):
+        wanted = [known_centre(settings, centre).id] if centre else sorted(PROVINCE_IDS)
+        show = _show_json if as_json else _show_table
+        show(listing.cases(client, wanted, only_open=only_open))
+
+
+def _show_json(found: Iterable[Case]) -> None:
+    for case in found:
+        click.echo(json.dumps(_row(case)))
+
+
+def _show_table(found: Iterable[Case]) -> None:
+    table = Table(
+        "Number", "Centre", "State", "Shares", "Opened (UTC)", "Holder", "Kind", "Outcome"
+    )
+    for case in found:
+        table.add_row(
+            case.number,
+            case.centre,
+            case.state.value,
+            str(case.shares),
+            f"{case.opened_at:%Y-%m-%d %H:%M}",
+            "" if case.holder is None else str(case.holder),
+            " ".join(filter(None, (case.kind, case.urgent and f"urgent: {case.urgent}"))),
+            " ".join(case.outcomes),
+        )
+    print_table(table)
+
+
+def _row(case: Case) -> dict[str, object]:
+    return {
+        "number": case.number,
+        "centre": case.centre,
+        "state": case.state.value,
+        "shares": case.shares,
+        "opened_at": _iso(case.opened_at),
+        "claimed_at": _iso(case.claimed_at),
+        "arrived_at": _iso(case.arrived_at),
+        "closed_at": _iso(case.closed_at),
+        "holder": case.holder,
+        "outcome": next(iter(case.outcomes), None),
+        "outcomes": list(case.outcomes),
+        "kind": case.kind,
+        "urgent": case.urgent,
+        "escalated": case.escalated,
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,34 @@
+"""centres: the operator's file of centres."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.commands.context import refuse
+from geo.centres import check_centres
+
+
+@click.group()
+def centres() -> None:
+    """The file of centres."""
+
+
+@centres.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Name everything that is wrong in FILE (a CSV like config/centres.csv), with its line.
+
+    Looks at columns, ids, names and points, and whether each point lies in Thailand. Warnings
+    do not keep the file from being used.
+    """
+    problems = check_centres(file)
+    for problem in problems:
+        click.echo(str(problem))
+    wrong = sum(not problem.warning for problem in problems)
+    if wrong:
+        refuse(
+            f"{file} cannot be used: {wrong} {'thing is' if wrong == 1 else 'things are'} wrong."
+        )
+    click.echo(f"{file} can be used.")

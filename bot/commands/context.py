@@ -1,0 +1,80 @@
+"""What every command needs: the settings, the store, and a way to refuse in one sentence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
+from typing import IO, Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from config.settings import Settings, from_environment
+from geo.centre import Centre
+from geo.centres import load_centres
+from store import schema
+from store.connection import StoreClient, connect, require_version
+from store.embedded import embedded_store
+
+_WIDTH_OF_A_FILE = 160
+
+
+class Refused(click.ClickException):
+    """Raised to end a command with status 1 and one sentence on stderr."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say the sentence and nothing else."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End the command with status 1."""
+    raise Refused(sentence)
+
+
+@contextmanager
+def open_store() -> Iterator[tuple[Settings, StoreClient]]:
+    """Give the settings and a client of the store, for a command that does not speak to LINE."""
+    settings = from_environment(needs_line=False)
+    with store_url(settings) as url, connected(url) as client:
+        require_version(client)
+        schema.prepare(client)
+        yield settings, client
+
+
+@contextmanager
+def store_url(settings: Settings) -> Iterator[str]:
+    """Give REDIS_URL, or the url of the embedded store, which is started where none runs."""
+    with (
+        nullcontext(settings.redis_url)
+        if settings.redis_url
+        else embedded_store(settings.data_dir) as url
+    ):
+        yield url
+
+
+@contextmanager
+def connected(url: str) -> Iterator[StoreClient]:
+    """Give a client that is closed at the end."""
+    try:
+        client = connect(url, role="command")
+    except ValueError as error:  # a scheme that nobody knows
+        raise Refused(str(error)) from error
+    with closing(client):
+        yield client
+
+
+def print_table(table: Table) -> None:
+    """Print *table* as it is: what somebody called themselves is no markup."""
+    width = None if sys.stdout.isatty() else _WIDTH_OF_A_FILE
+    Console(markup=False, emoji=False, highlight=False, width=width).print(table)
+
+
+def known_centre(settings: Settings, centre_id: str) -> Centre:
+    """Find the centre that an option names, however it is written."""
+    centre = load_centres(settings.centres_file).by_id(centre_id.upper())
+    if centre is None:
+        refuse(f"There is no centre {centre_id} in {settings.centres_file}.")
+    return centre

@@ -1,0 +1,55 @@
+"""doctor: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+from rich import box
+from rich.table import Table
+
+from bot.commands.context import Refused, connected, print_table, refuse, store_url
+from bot.doctor import of_service, of_settings
+from bot.doctor_files import of_files
+from bot.doctor_findings import Finding, Grade, wrong
+from bot.doctor_line import of_line
+from config.settings import Settings, from_environment
+from store.embedded import StoreUnavailable
+from store.listing import StoreError
+
+_WHERE = "look at REDIS_URL or DATA_DIR"
+_STYLE = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.WRONG: "bold red"}
+
+
+@click.command()
+def doctor() -> None:
+    """Look at everything and say what is wrong and what to do.
+
+    Settings, LINE, the store and its safety, the worker, what is stuck, centres, teams, disk.
+    Warnings do not change the exit status; anything wrong makes it 1.
+    """
+    settings, found = of_settings(lambda: from_environment(needs_line=False))
+    if settings is not None:
+        found += [*of_files(settings), *of_line(settings), *_store(settings)]
+    _show(found)
+    count = sum(one.grade is Grade.WRONG for one in found)
+    if count:
+        refuse(f"{count} {'thing is' if count == 1 else 'things are'} wrong.")
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    """Open the store; that it cannot be opened is one finding more."""
+    try:
+        with store_url(settings) as url, connected(url) as client:
+            yield from of_service(settings, client)
+    except (StoreUnavailable, Refused, OSError) as error:
+        yield wrong("store", str(error), _WHERE)
+    except StoreError as error:
+        yield wrong("store", f"does not answer ({type(error).__name__})", _WHERE)
+
+
+def _show(found: Iterable[Finding]) -> None:
+    table = Table("Check", "", "What was found", "What to do", box=box.SIMPLE, show_lines=False)
+    for one in found:
+        table.add_row(one.check, one.grade.value, one.says, one.do, style=_STYLE[one.grade])
+    print_table(table)

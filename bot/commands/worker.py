@@ -1,0 +1,28 @@
+"""worker: what happens after LINE has its answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from bot.commands.context import store_url
+from bot.wiring import run_worker
+from config import logs
+from config.settings import from_environment
+from store.launcher import die_with
+
+
+@click.command()
+@click.option("--die-with-parent", "parent", type=int, hidden=True)
+def worker(parent: int | None) -> None:
+    """Run the worker alone: takes the inbox, sends to LINE, keeps the clock.
+
+    Any number may run beside each other; `run` starts one by itself.
+    """
+    settings = from_environment()
+    if parent is not None:
+        die_with(parent)
+    logs.configure()
+    with store_url(settings) as url:
+        run_worker(replace(settings, redis_url=url))

@@ -1,0 +1,30 @@
+"""All that can be wrong with a service, looked at in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from bot.doctor_findings import Finding, ok, wrong
+from bot.doctor_store import of_store, of_teams
+from config.settings import Settings, SettingsError
+from geo.centres import CentresError, load_centres
+from store.connection import StoreClient
+from store.listing import StoreError
+
+
+def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Finding]]:
+    """Read the settings; without them there is nothing else to look at."""
+    try:
+        return read(), [ok("settings", "can be read")]
+    except SettingsError as error:
+        problems = str(error).split("; ")
+        return None, [wrong("settings", problem, "see README's table") for problem in problems]
+
+
+def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
+    """Look at the store, and who hears what it brings."""
+    yield from of_store(client, datetime.now(UTC))
+    with suppress(CentresError, StoreError):  # another check has said so
+        yield from of_teams(client, load_centres(settings.centres_file), settings)

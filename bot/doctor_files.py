@@ -1,0 +1,63 @@
+"""The doctor's look at files: centres, boundaries and the data directory."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.doctor_findings import Finding, ok, warning, wrong
+from config.settings import Settings
+from geo.boundaries import Boundaries, BoundariesError
+from geo.centres import check_centres
+
+#: The log of the store is written anew beside the old one, so that it needs its size twice.
+_LEAST_FREE = 1024**3
+_GIB = 1024**3
+
+
+def of_files(settings: Settings) -> Iterator[Finding]:
+    """Check every file that an operator gives, and the place for our own."""
+    yield from _of_centres(settings)
+    yield _boundaries(settings)
+    yield from _of_data_dir(settings.data_dir)
+
+
+def _of_centres(settings: Settings) -> Iterator[Finding]:
+    problems = check_centres(settings.centres_file)
+    do = f"`centres check {settings.centres_file}`"
+    for problem in problems:
+        grade = warning if problem.warning else wrong
+        yield grade("centres file", str(problem), do)
+    if not problems:
+        yield ok("centres file", str(settings.centres_file))
+
+
+def _boundaries(settings: Settings) -> Finding:
+    if settings.boundaries_file is None:
+        if settings.routing == "province":
+            do = "set BOUNDARIES_FILE to a GeoJSON of the provinces"
+            return warning("boundaries", "ROUTING is province, by GeoNames' places only", do)
+        return ok("boundaries", "none; GeoNames tells the province")
+    try:
+        Boundaries(settings.boundaries_file)
+    except BoundariesError as error:
+        return wrong("boundaries", str(error), "set BOUNDARIES_FILE to another file or to none")
+    return ok("boundaries", str(settings.boundaries_file))
+
+
+def _of_data_dir(data_dir: Path) -> Iterator[Finding]:
+    if not data_dir.exists():
+        yield ok("data directory", f"{data_dir} is made when it is needed")
+        return
+    mode = stat.S_IMODE(data_dir.stat().st_mode)
+    if mode & 0o077:
+        do = f"chmod 700 {data_dir}"
+        yield wrong("data directory", f"{data_dir} is open to others (mode {mode:o})", do)
+    free = shutil.disk_usage(data_dir).free
+    says = f"{data_dir}, {free / _GIB:.1f} GiB free"
+    if free < _LEAST_FREE:
+        yield wrong("disk", says, "make room: a full disk stops the store")
+    else:
+        yield ok("disk", says)

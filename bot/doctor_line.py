@@ -1,0 +1,118 @@
+"""The doctor's look at LINE: does the token open the API, how many pushes are left, does LINE
+know where we are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+import urllib3
+from urllib3.exceptions import HTTPError
+
+from bot.doctor_findings import Finding, ok, warning, wrong
+from config.settings import Settings
+
+#: An operator sits before it.
+_TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)
+#: Above this part of the month's pushes somebody should think of the next plan.
+_NEARLY_USED = 0.8
+_CONSOLE = "LINE Developers console, your Messaging API channel"
+_TOKEN = "LINE_CHANNEL_ACCESS_TOKEN"  # noqa: S105  (its name)
+
+
+class _NoAnswer(Exception):
+    """Raised when LINE answers with something else than what was asked for; *status* is 0 where
+    nothing came."""
+
+    def __init__(self, says: str, status: int = 0) -> None:
+        super().__init__(says)
+        self.status = status
+
+
+def of_line(settings: Settings) -> Iterator[Finding]:
+    """Check all that concerns LINE."""
+    secrets = {
+        "LINE_CHANNEL_SECRET": settings.channel_secret,
+        _TOKEN: settings.channel_access_token,
+    }
+    missing = [name for name, value in secrets.items() if not value]
+    if missing:
+        yield wrong("LINE secrets", f"{' and '.join(missing)} missing", f"see {_CONSOLE}")
+    else:
+        yield ok("LINE secrets", "set")
+    if settings.channel_access_token:
+        yield from _of_api(settings)
+
+
+def _of_api(settings: Settings) -> Iterator[Finding]:
+    try:
+        basic_id = _ask(settings, "/v2/bot/info").get("basicId", "?")
+    except _NoAnswer as error:
+        yield _closed(settings, error)
+        return
+    yield ok("LINE API", f"answers as {basic_id}")
+    if settings.basic_id and settings.basic_id != basic_id:
+        yield wrong("LINE_BASIC_ID", f"LINE says {basic_id}", f"set it to {basic_id}")
+    yield _quota(settings)
+    yield _endpoint(settings)
+
+
+def _ask(settings: Settings, path: str) -> dict[str, Any]:
+    """GET, without following anybody elsewhere and without a second try."""
+    try:
+        answer = urllib3.request(
+            "GET",
+            settings.api_base + path,
+            headers={"Authorization": f"Bearer {settings.channel_access_token}"},
+            timeout=_TIMEOUT,
+            redirect=False,
+            retries=False,
+        )
+        found: Any = answer.json() if answer.status == HTTPStatus.OK else None
+    except (HTTPError, ValueError) as error:  # a ValueError: not JSON
+        raise _NoAnswer(type(error).__name__) from error
+    if not isinstance(found, dict):
+        raise _NoAnswer(f"status {answer.status}", answer.status)
+    return found
+
+
+def _closed(settings: Settings, error: _NoAnswer) -> Finding:
+    if error.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        do = f"issue a new one and set {_TOKEN}: {_CONSOLE}"
+        return wrong("LINE API", f"does not take the access token ({error})", do)
+    says = f"no good answer from {settings.api_base} ({error})"
+    return wrong("LINE API", says, "look at the network, proxy and DNS of this machine")
+
+
+def _quota(settings: Settings) -> Finding:
+    try:
+        limit = _ask(settings, "/v2/bot/message/quota").get("value")
+        used = int(_ask(settings, "/v2/bot/message/quota/consumption").get("totalUsage", 0))
+    except _NoAnswer as error:
+        return warning("pushes", f"could not be asked ({error})", "try again")
+    if limit is None:
+        return ok("pushes", f"{used} used this month, without a limit")
+    says = f"{used} of {limit} used this month"
+    if used >= limit:
+        return wrong("pushes", says, "book a larger plan; then `outbox parked --retry`")
+    if used >= _NEARLY_USED * limit:
+        return warning("pushes", says, "book a larger plan before alerts are parked")
+    return ok("pushes", says)
+
+
+def _endpoint(settings: Settings) -> Finding:
+    """Look where LINE sends webhooks; whether it redelivers them, its API does not tell."""
+    expected = f"{settings.public_url}/callback"
+    do = f"set the webhook URL to {expected}; switch on its use and redelivery: {_CONSOLE}"
+    try:
+        found = _ask(settings, "/v2/bot/channel/webhook/endpoint")
+    except _NoAnswer as error:
+        if error.status == HTTPStatus.NOT_FOUND:
+            return wrong("webhook", "LINE has no webhook URL", do)
+        return warning("webhook", f"could not be asked ({error})", "try again")
+    if not found.get("active"):
+        return wrong("webhook", "is switched off", do)
+    if found.get("endpoint") != expected:
+        return warning("webhook", f"LINE sends to {found.get('endpoint')}", do)
+    return ok("webhook", f"LINE sends to {expected}")

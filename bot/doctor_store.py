@@ -1,0 +1,115 @@
+"""The doctor's look at the store: is it there, is it safe, and is anything stuck in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.doctor_findings import Finding, ok, warning, wrong
+from bot.health import INBOX_WITHIN_S, Ages, ages_at
+from cases.people import Member
+from config.settings import Settings
+from geo.centres import Centres
+from store import schema
+from store.connection import StoreClient, StoreTooOld, require_version
+from store.durability import weaknesses
+from store.listing import Figures, Pulse, StoreError, figures, members, pulse
+
+#: The sweeper looks every minute.
+_SWEEP_WITHIN_S = 180.0
+_FEW = 5
+#: Counted elsewhere in the table, with what to do about them.
+_SHOWN_ELSEWHERE = frozenset({"dead_letters", "parked_calls"})
+_LOOK_AT_LOG = "look at the worker's log; `run` or the platform starts it again"
+
+
+def of_store(client: StoreClient, now: datetime) -> Iterator[Finding]:
+    """Check the server first; if it cannot be used, nothing else can be told."""
+    try:
+        client.ping()
+        require_version(client)
+        schema.prepare(client)
+    except (StoreTooOld, schema.SchemaUnknown) as error:
+        yield wrong("store", str(error), "use a store or a version that fits")
+        return
+    except StoreError as error:
+        yield wrong("store", f"does not answer ({type(error).__name__})", "look at REDIS_URL")
+        return
+    yield ok("store", f"answers, schema {schema.VERSION}")
+    for sentence in weaknesses(client):
+        yield warning("durability", sentence, "change it in the server's configuration")
+    yield from _of_work(pulse(client), figures(client, []), now)
+
+
+def of_teams(client: StoreClient, centres: Centres, settings: Settings) -> Iterator[Finding]:
+    """Check that somebody hears what comes in; a centre without staff falls to the nation's."""
+    able = {one.centre for one in _all_members(client, centres) if one.takes_cases}
+    empty = [centre for centre in centres if centre.id not in able]
+    invite = "`staff invite --centre ID --role officer`"
+    if settings.national_centre not in able:
+        national = settings.national_centre
+        do = invite.replace("ID", national)
+        yield wrong("national centre", f"{national} has nobody who takes cases", do)
+    else:
+        yield ok("national centre", f"{settings.national_centre} has staff")
+    if empty:
+        names = ", ".join(centre.id for centre in empty[:_FEW])
+        more = ", ..." if len(empty) > _FEW else ""
+        yield warning("teams", f"{len(empty)} centres have no staff: {names}{more}", invite)
+    else:
+        yield ok("teams", "every centre has staff")
+
+
+def _all_members(client: StoreClient, centres: Centres) -> list[Member]:
+    return members(client, [centre.id for centre in centres])
+
+
+def _of_work(found: Pulse, counted: Figures, now: datetime) -> Iterator[Finding]:
+    ages = ages_at(found, now)
+    yield _worker(ages)
+    yield _inbox(ages, counted)
+    yield _dead(counted.lengths["dead"])
+    yield from _parked(counted)
+    yield from _sweep(found, ages)
+
+
+def _worker(ages: Ages) -> Finding:
+    if ages.worker_works:
+        return ok("worker", f"works, {ages.beat:.0f} s ago")
+    since = "for a minute or more" if ages.beat is None else f"for {ages.beat:.0f} s"
+    return wrong("worker", f"no sign of life {since}", "start `run` or `worker`")
+
+
+def _inbox(ages: Ages, counted: Figures) -> Finding:
+    says = f"{counted.lengths['inbox']} entries, the oldest {ages.inbox:.0f} s old"
+    if ages.inbox_flows:
+        return ok("inbox", says)
+    do = f"nothing should be older than {INBOX_WITHIN_S:.0f} s: {_LOOK_AT_LOG}"
+    return wrong("inbox", says, do)
+
+
+def _dead(dead: int) -> Finding:
+    if not dead:
+        return ok("dead letters", "none")
+    return wrong("dead letters", f"{dead} entries failed", "`inbox dead`, then with --replay")
+
+
+def _parked(counted: Figures) -> Iterator[Finding]:
+    if not counted.parked:
+        yield ok("parked calls", "none")
+    for reason, calls in counted.parked.items():
+        do = "see `outbox parked`; then with --retry"
+        yield wrong("parked calls", f"{calls} not sent: {reason}", do)
+
+
+def _sweep(found: Pulse, ages: Ages) -> Iterator[Finding]:
+    if ages.sweep is None or ages.sweep > _SWEEP_WITHIN_S:
+        yield warning("sweep", "the sweeper has not looked lately", "start `run` or `worker`")
+        return
+    stuck = {
+        what: count for what, count in found.found.items() if count and what not in _SHOWN_ELSEWHERE
+    }
+    for what, count in stuck.items():
+        yield wrong("sweep", f"{what.replace('_', ' ')}: {count}", _LOOK_AT_LOG)
+    if not stuck:
+        yield ok("sweep", f"found nothing stuck, {ages.sweep:.0f} s ago")

@@ -1,0 +1,220 @@
+"""LINE's webhook bodies, read event by event into our own events.
+
+LINE adds kinds and properties without notice and leaves optional ones out; so everything is
+looked at before it is believed, and what is not understood is a value, never an error."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl
+
+from bot.cleaning import clean
+from bot.texts.words import act_of
+from cases.case import Place
+from geo.point import Point
+from handlers.events import (
+    Event,
+    Followed,
+    LocationSent,
+    OtherSent,
+    Pressed,
+    TextSent,
+    TimerDue,
+    Unfollowed,
+)
+from store.moments import from_ms
+from store.transaction import MARK_LIFE_S
+
+RawEvent = Mapping[str, Any]
+
+#: Marks of applied events live 7 days; an hour is left for clocks that disagree.
+OLDEST = timedelta(seconds=MARK_LIFE_S - 3600)
+_EVENT_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
+_CASE = re.compile(r"[0-9S]{1,2}-[0-9]{4}-[0-9]{4,9}")
+#: The only version of postback data there has been.
+_VERSION = "1"
+#: LINE's limit for the data of a button.
+_LONGEST_DATA = 300
+_MOST_FIELDS = 20
+#: The address ends with the province, so a long title must not push it out.
+_TITLE_GRAPHEMES = 60
+_ADDRESS_GRAPHEMES = 120
+#: LINE's own events have five levels; what has more is read by nobody.
+_MOST_LEVELS = 20
+
+
+class BadBody(Exception):
+    """Raised when a signed body is not a JSON object with a list of events."""
+
+
+class Ignored(StrEnum):
+    """Why an event is not acted on; each is counted."""
+
+    NOT_AN_EVENT = "not_an_event"
+    TOO_OLD = "too_old"
+    STANDBY = "standby"
+    NOBODY = "nobody"
+    GROUP = "group"
+    KIND = "kind"
+
+
+def read_body(body: bytes) -> list[object]:
+    """Read the events of a body: strict UTF-8, no NaN, no endless nesting. Raises BadBody."""
+    try:
+        parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise BadBody from error
+    events = parsed.get("events") if isinstance(parsed, dict) else None
+    if not isinstance(events, list):
+        raise BadBody
+    return events
+
+
+def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignored:
+    """Read one event, or say why it is not acted on."""
+    if not isinstance(raw, dict) or _is_deep(raw):
+        return Ignored.NOT_AN_EVENT
+    at = _time(raw, received_at)
+    if now - at > OLDEST:
+        return Ignored.TOO_OLD
+    if raw.get("mode") == "standby":
+        return Ignored.STANDBY
+    source = _mapping(raw, "source")
+    line_id = source.get("userId")
+    if not isinstance(line_id, str) or not _USER_ID.fullmatch(line_id):
+        return Ignored.NOBODY
+    event = _from_person(raw, at, line_id)
+    if source.get("type") != "user" and not isinstance(event, LocationSent):
+        return Ignored.GROUP
+    return event
+
+
+def timer_event(row: bytes, due_ms: bytes) -> TimerDue:
+    """Read a timer's row; its id is new each time it is set."""
+    kind, case = row.decode().split(":", 1)
+    due = int(due_ms)
+    return TimerDue(f"{kind}:{case}:{due}", from_ms(due), kind, case)
+
+
+def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
+    event_id = _event_id(raw)
+    reply = {"reply_token": _reply_token(raw)}
+    match raw.get("type"):
+        case "follow":
+            return Followed(event_id, at, line_id, **reply)
+        case "unfollow":
+            return Unfollowed(event_id, at, line_id, **reply)
+        case "postback":
+            act, fields = _postback(_mapping(raw, "postback").get("data"))
+            return Pressed(event_id, at, line_id, act, fields, **reply)
+        case "message":
+            return _message(_mapping(raw, "message"), event_id, at, line_id, reply)
+        case _:
+            return Ignored.KIND
+
+
+def _message(
+    message: RawEvent, event_id: str, at: datetime, line_id: str, reply: dict[str, str]
+) -> Event:
+    if message.get("type") == "location":
+        place = _place(message)
+        if place is not None:
+            return LocationSent(event_id, at, line_id, place, **reply)
+    text = message.get("text")
+    if message.get("type") == "text" and isinstance(text, str):
+        cleaned = clean(text)
+        return TextSent(event_id, at, line_id, cleaned, act_of(cleaned), **reply)
+    return OtherSent(event_id, at, line_id, **reply)
+
+
+def _place(message: RawEvent) -> Place | None:
+    latitude, longitude = message.get("latitude"), message.get("longitude")
+    if not (_is_number(latitude) and _is_number(longitude)):
+        return None
+    try:
+        point = Point(float(latitude), float(longitude))  # type: ignore[arg-type]  # looked at
+    except (ValueError, OverflowError):
+        return None
+    title = _words(message, "title", _TITLE_GRAPHEMES)
+    address = _words(message, "address", _ADDRESS_GRAPHEMES)
+    return Place(point, ", ".join(word for word in (title, address) if word))
+
+
+def _words(message: RawEvent, name: str, most: int) -> str:
+    value = message.get(name)
+    return clean(value, most=most) if isinstance(value, str) else ""
+
+
+def _postback(data: object) -> tuple[str, dict[str, str]]:
+    """Read a button's data; what we did not write gives no act, and so the guide."""
+    if not isinstance(data, str) or not data.isascii() or len(data) > _LONGEST_DATA:
+        return "", {}
+    try:
+        pairs = parse_qsl(data, max_num_fields=_MOST_FIELDS, errors="strict")
+    except ValueError:
+        return "", {}
+    fields = dict(pairs)
+    if len(fields) < len(pairs) or fields.get("v") != _VERSION:
+        return "", {}
+    if not _CASE.fullmatch(fields.get("case", "")):
+        fields.pop("case", None)
+    return fields.get("do", ""), fields
+
+
+def _time(raw: RawEvent, received_at: datetime) -> datetime:
+    """Give the event's own time; never one later than its receipt."""
+    stamp = raw.get("timestamp")
+    if not isinstance(stamp, int) or isinstance(stamp, bool) or not 0 < stamp < 10**14:
+        return received_at
+    return min(from_ms(stamp), received_at)
+
+
+def _reply_token(raw: RawEvent) -> str:
+    token = raw.get("replyToken")
+    return token if isinstance(token, str) and _REPLY_TOKEN.fullmatch(token) else ""
+
+
+def _event_id(raw: RawEvent) -> str:
+    """Give LINE's id, or for a body from before there was one, a digest of the event."""
+    given = raw.get("webhookEventId")
+    if isinstance(given, str) and _EVENT_ID.fullmatch(given):
+        return given
+    same_each_time = {name: value for name, value in raw.items() if name != "deliveryContext"}
+    return hashlib.sha256(json.dumps(same_each_time, sort_keys=True).encode()).hexdigest()
+
+
+def _mapping(raw: RawEvent, name: str) -> RawEvent:
+    value = raw.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _is_deep(raw: RawEvent) -> bool:
+    """Look level by level: what recurses would fail on the depth it looks for."""
+    level: list[object] = [raw]
+    for _ in range(_MOST_LEVELS):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Collection[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")

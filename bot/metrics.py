@@ -1,0 +1,119 @@
+"""GET /metrics for Prometheus: read from the store at each scrape, so that all web processes
+tell the same numbers."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from ipaddress import ip_address
+
+from flask import Blueprint, Request, Response, abort, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+
+from bot.health import ages_at
+from config.settings import Settings
+from geo.centre import PROVINCE_IDS
+from store.connection import StoreClient
+from store.listing import Figures, StoreError, figures, pulse
+
+#: A proxy on this machine speaks from loopback for the whole world; each adds one of these.
+_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",
+               "Via")  # fmt: skip
+_LENGTHS = {
+    "inbox": "Entries that wait in the inbox or are worked on",
+    "outbox": "Calls to LINE that wait for a sender or are being sent",
+    "dead": "Inbox entries that failed five times",
+    "later": "Calls to LINE that are tried again later",
+    "timers": "Rows of the timers",
+    "open_cases": "Cases that are not closed",
+    "escalated_cases": "Open cases that the national centre sees as well",
+}
+
+
+def metrics(settings: Settings, client: StoreClient) -> Blueprint:
+    """Build the route; it answers loopback, or whoever brings METRICS_TOKEN."""
+    routes = Blueprint("metrics", __name__)
+    registry = CollectorRegistry()
+    registry.register(StoreCollector(client))
+
+    @routes.get("/metrics")
+    def scrape() -> ResponseReturnValue:
+        if not (_has_token(request, settings.metrics_token) or _is_local(request)):
+            abort(403, "Metrics are for this machine, or for who has METRICS_TOKEN.")
+        return Response(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+    return routes
+
+
+class StoreCollector(Collector):
+    """Asks the store when Prometheus asks us."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+
+    def describe(self) -> list[Metric]:
+        """Name nothing beforehand: that would ask the store at the start."""
+        return []
+
+    def collect(self) -> Iterator[Metric]:
+        """Give all numbers, or only that the store does not answer."""
+        try:
+            found = pulse(self._client)
+            counted = figures(self._client, sorted(PROVINCE_IDS))
+        except StoreError:
+            yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
+            return
+        yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=1)
+        ages = ages_at(found, datetime.now(UTC))
+        yield _gauge("worker_heartbeat_age_seconds", "Since the worker said it works", ages.beat)
+        yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
+        yield _gauge("sweep_age_seconds", "Since the sweeper looked", ages.sweep)
+        yield _labelled("sweep_findings", "What the sweeper found stuck", "what", found.found)
+        yield from _of_figures(counted)
+
+
+def _of_figures(counted: Figures) -> Iterator[Metric]:
+    for name, help_text in _LENGTHS.items():
+        yield _gauge(name, help_text, counted.lengths[name])
+    yield _labelled("pending", "Entries in a consumer's hands", "stream", counted.pending)
+    yield _labelled("parked", "Calls that LINE refuses", "reason", counted.parked)
+    yield _labelled("queue_cases", "Open cases in a centre's queue", "centre", counted.queues)
+    tallies = CounterMetricFamily(
+        "cts_tallies", "How often what happened to entries and calls", labels=["what"]
+    )
+    for what, times in counted.tallies.items():
+        tallies.add_metric([what], times)
+    yield tallies
+
+
+def _gauge(name: str, help_text: str, value: float | None) -> Metric:
+    """Build a gauge; without a value it has no sample, which Prometheus knows as absent."""
+    return GaugeMetricFamily(f"cts_{name}", help_text, value=value)
+
+
+def _labelled(name: str, help_text: str, label: str, values: Mapping[str, int]) -> Metric:
+    family = GaugeMetricFamily(f"cts_{name}", help_text, labels=[label])
+    for value, count in values.items():
+        family.add_metric([value], count)
+    return family
+
+
+def _has_token(asked: Request, token: str) -> bool:
+    given = asked.headers.get("Authorization", "")
+    return bool(token) and hmac.compare_digest(
+        given.encode("utf-8", "replace"), f"Bearer {token}".encode()
+    )
+
+
+def _is_local(asked: Request) -> bool:
+    if any(name in asked.headers for name in _OF_A_PROXY):
+        return False
+    try:
+        return ip_address(asked.remote_addr or "").is_loopback
+    except ValueError:  # a unix socket has no address: a proxy stands before it
+        return False

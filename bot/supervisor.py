@@ -1,0 +1,225 @@
+"""`run`: keep the store, the web and the worker of one machine alive, and stop them in order."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import structlog
+
+from config.settings import Settings
+from store.embedded import is_running, launcher_command, make_private, store_url
+from store.launcher import find_server
+
+_LOOK_EVERY_S = 0.1
+#: A store with much to load takes longer; the web answers 503 and the worker waits until it is in.
+_STORE_WITHIN_S = 15.0
+#: The web of a run that was just killed needs a moment to let go of its port.
+_PORT_WITHIN_S = 3.0
+#: Pauses before a child that died is started again.
+_FIRST_PAUSE_S = 0.5
+_LONGEST_PAUSE_S = 10.0
+#: After so long a life the next death is a new matter.
+_LONG_LIFE_S = 60.0
+_HOUSE = Path(__file__).resolve().parent.parent
+#: A line of the server's log, or the launcher's last sentence. The dump of a crash has neither
+#: form, and it may hold what somebody wrote.
+_SAYS = re.compile(r"\d+:[A-Z] \d{2} \w{3} \d{4} [\d:.]+ (?P<how>[.*#-]) (?P<line>.*)")
+_LAUNCHER_SAYS = "The embedded store"
+_log = structlog.get_logger()
+
+
+class CannotRun(Exception):
+    """Raised when this machine does not let us run; the text says why in one sentence."""
+
+
+class Child:
+    """A process that comes back when it dies: at once at first, slower if it keeps dying."""
+
+    def __init__(
+        self, name: str, words: Sequence[str], *, stop_within_s: float, heard: bool = False
+    ) -> None:
+        self.name = name
+        self._words = words
+        self._stop_within_s = stop_within_s
+        self._heard = heard
+        self._process: subprocess.Popen[bytes] | None = None
+        self._changed_at = 0.0
+        self._pause_s = _FIRST_PAUSE_S
+
+    def start(self) -> None:
+        """Start it in a group of its own, so that Ctrl-C reaches the supervisor alone."""
+        self._process = subprocess.Popen(  # noqa: S603  (our own interpreter)
+            self._words,
+            cwd=_HOUSE,
+            process_group=0,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE if self._heard else None,
+        )
+        self._changed_at = time.monotonic()
+        if self._process.stderr is not None:
+            threading.Thread(target=_relay, args=(self._process.stderr,), daemon=True).start()
+        _log.info("child started", child=self.name, pid=self._process.pid)
+
+    def look_after(self) -> None:
+        """Note that it died, or start it again when its pause is over."""
+        lived = time.monotonic() - self._changed_at
+        if self._process is None:
+            if lived >= self._pause_s:
+                self._pause_s = min(2 * self._pause_s, _LONGEST_PAUSE_S)
+                self.start()
+        elif self._process.poll() is not None:
+            if lived >= _LONG_LIFE_S:
+                self._pause_s = _FIRST_PAUSE_S
+            self._bury(lived)
+
+    def stop(self) -> None:
+        """Ask it to end, and end it if it does not."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            status = self._process.wait(self._stop_within_s)
+        except subprocess.TimeoutExpired:
+            self._end_group(signal.SIGKILL)
+            status = self._process.wait()
+        _log.info("child stopped", child=self.name, status=status)
+        self._process = None
+
+    def _bury(self, lived: float) -> None:
+        assert self._process is not None  # noqa: S101  (for the types)
+        self._end_group(signal.SIGTERM)  # gunicorn's workers, who would keep the port
+        _log.error(
+            "child ended",
+            child=self.name,
+            status=self._process.returncode,
+            lived_s=round(lived, 1),
+            again_in_s=self._pause_s,
+        )
+        self._process = None
+        self._changed_at = time.monotonic()
+
+    def _end_group(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, how)
+
+
+def supervise(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT, then stop the web first, the worker next, the store last."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    with _only_run_of(settings.data_dir):
+        _require_free_port(settings.port)
+        store = [] if settings.redis_url else [_store(settings.data_dir)]
+        others = [_python("worker", settings), _python("web", settings)]
+        _run([*store, *others], settings, stop)
+    _log.info("stopped")
+
+
+def python_words(command: str, settings: Settings) -> list[str]:
+    """Spell one of our commands as a child that ends with this process, whatever ends that."""
+    words = [sys.executable, "-m", "bot", command, "--die-with-parent", str(os.getpid())]
+    if settings.redis_url:
+        return words
+    # A path is no secret; REDIS_URL itself may be, and stays out of the list of processes.
+    return ["/usr/bin/env", f"REDIS_URL={store_url(settings.data_dir)}", *words]
+
+
+def _run(children: Sequence[Child], settings: Settings, stop: threading.Event) -> None:
+    """Start the children in their order; stop them in the opposite one."""
+    try:
+        for child in children:
+            if stop.is_set():
+                break
+            child.start()
+            if child.name == "store":
+                _wait_for_store(child, settings.data_dir, stop)
+        _log.info("running", port=settings.port)
+        while not stop.wait(_LOOK_EVERY_S):
+            for child in children:
+                child.look_after()
+    finally:
+        for child in reversed(children):
+            child.stop()
+
+
+def _store(data_dir: Path) -> Child:
+    find_server()  # says what to install where there is none
+    return Child("store", launcher_command(data_dir), stop_within_s=30.0, heard=True)
+
+
+def _python(command: str, settings: Settings) -> Child:
+    return Child(command, python_words(command, settings), stop_within_s=20.0)
+
+
+def _wait_for_store(store: Child, data_dir: Path, stop: threading.Event) -> None:
+    deadline = time.monotonic() + _STORE_WITHIN_S
+    while not is_running(data_dir) and time.monotonic() < deadline and not stop.is_set():
+        store.look_after()
+        stop.wait(_LOOK_EVERY_S)
+
+
+@contextmanager
+def _only_run_of(data_dir: Path) -> Iterator[None]:
+    """Hold the data directory's lock; the kernel lets go of it whatever way this process ends."""
+    path = make_private(data_dir) / ".run.lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip() or "unknown"
+        raise CannotRun(
+            f"Another run (process {holder}) uses {data_dir}; stop it or set DATA_DIR."
+        ) from error
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _require_free_port(port: int) -> None:
+    deadline = time.monotonic() + _PORT_WITHIN_S
+    while (reason := _why_not(port)) is not None:
+        if reason != errno.EADDRINUSE:
+            raise CannotRun(f"Port {port} cannot be used: {os.strerror(reason)}; set PORT.")
+        if time.monotonic() > deadline:
+            raise CannotRun(f"Port {port} is taken by another program; stop it or set PORT.")
+        time.sleep(_LOOK_EVERY_S)
+
+
+def _why_not(port: int) -> int | None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", port))  # noqa: S104  (where the web will listen)
+        except OSError as error:
+            return error.errno
+    return None
+
+
+def _relay(said: IO[bytes]) -> None:
+    """Write what the store says as JSON lines, warnings as such."""
+    with said:
+        for raw in said:
+            line = raw.decode(errors="replace").strip()
+            if found := _SAYS.fullmatch(line):
+                level = "warning" if found["how"] == "#" else "info"
+                getattr(_log, level)("store says", line=found["line"])
+            elif line.startswith(_LAUNCHER_SAYS):
+                _log.error("store says", line=line)

@@ -1,0 +1,170 @@
+"""One JSON line a log event on stdout, ASCII only, without a word of personal data."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import logging.config
+import re
+import sys
+import threading
+import traceback
+from collections.abc import MutableMapping
+from types import TracebackType
+from typing import Any
+
+import structlog
+from structlog.stdlib import ProcessorFormatter
+from structlog.types import EventDict, Processor, WrappedLogger
+
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+#: LINE's ids of users, groups and rooms.
+_LINE_ID = re.compile(r"[UCR][0-9a-fA-F]{32}")
+#: Four digits behind the point are eleven metres on the ground: a place, whoever wrote it.
+_FINE_NUMBER = re.compile(r"-?\d{1,3}\.\d{4,}")
+_REDACTED = "[redacted]"
+#: What a person wrote or where they are is never a value of the log, whatever it holds.
+_PERSONAL = frozenset({
+    "lat", "latitude", "lng", "lon", "long", "longitude", "point", "coordinates", "location",
+    "address", "text", "message", "messages", "body", "line_id", "user_id", "display_name",
+})  # fmt: skip
+_PLACES_SHOWN = 3
+
+
+def configure() -> None:
+    """Send structlog and the standard library's logging the same way."""
+    logging.config.dictConfig(LOGGING)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_SHARED,
+            ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+
+
+def name_of(line_id: str, key: bytes) -> str:
+    """Name a user in a log: the same user has the same name, and nobody finds the way back."""
+    return hmac.new(key, line_id.encode(), hashlib.sha256).hexdigest()[:8]
+
+
+def without_personal_data(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Take out what looks like a LINE id or a place, under any name and however deep."""
+    return {name: _clean(name, value) for name, value in event.items()}
+
+
+def without_exception_text(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Tell an exception's types and places; its text may hold somebody's words."""
+    event.pop("stack_info", None)
+    found = _exception(event.pop("exc_info", None))
+    if found is None:
+        return event
+    chain = _chain(found[1])
+    return {
+        **event,
+        "error": type(chain[0]).__name__,
+        "place": _places(found[2]),
+        "causes": [type(one).__name__ for one in chain[1:]],
+    }
+
+
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Python's own hook would print the exception's text."""
+    structlog.get_logger().critical("uncaught", exc_info=(kind, error, trace))
+
+
+def _log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
+    structlog.get_logger().critical("uncaught", exc_info=args.exc_value)
+
+
+def _clean(name: str, value: Any) -> Any:
+    if name.startswith("_"):  # structlog's own, gone before anything is written
+        return value
+    if name.lower() in _PERSONAL:
+        return _REDACTED
+    if isinstance(value, str):
+        return _FINE_NUMBER.sub(_REDACTED, _LINE_ID.sub(_REDACTED, value))
+    if isinstance(value, MutableMapping):
+        return {str(key): _clean(str(key), one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_clean("", one) for one in value]
+    if isinstance(value, bool | int | float | None):
+        return value
+    return type(value).__name__  # an object's repr may say anything
+
+
+def _exception(exc_info: Any) -> _ExcInfo | None:
+    if isinstance(exc_info, BaseException):
+        return type(exc_info), exc_info, exc_info.__traceback__
+    if isinstance(exc_info, tuple):
+        return exc_info if exc_info[1] is not None else None
+    return _exception(sys.exc_info()) if exc_info else None
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """Give the error and what caused it."""
+    chain = [error]
+    while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
+        chain.append(cause)
+    return chain
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    """Give the innermost frames, the last one first: module file, line, function."""
+    frames = traceback.extract_tb(trace)[-_PLACES_SHOWN:]
+    return [
+        f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} {frame.name}"
+        for frame in reversed(frames)
+    ]
+
+
+def _event_first(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    return {"event": event.pop("event", ""), **event}
+
+
+_SHARED: list[Processor] = [
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.stdlib.add_log_level,
+]
+
+#: The standard library's side; gunicorn takes it as its logconfig_dict.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": ProcessorFormatter,
+            "foreign_pre_chain": [structlog.stdlib.add_logger_name, *_SHARED],
+            "processors": [
+                ProcessorFormatter.remove_processors_meta,
+                without_exception_text,
+                without_personal_data,
+                structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+                _event_first,
+                structlog.processors.JSONRenderer(ensure_ascii=True),
+            ],
+        }
+    },
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "json",
+        }
+    },
+    "root": {"level": "INFO", "handlers": ["stdout"]},
+    "loggers": {
+        # gunicorn gives these handlers of its own, so that they are named here.
+        "gunicorn.error": {"level": "INFO", "handlers": ["stdout"], "propagate": False},
+        "gunicorn.access": {"level": "ERROR", "handlers": [], "propagate": False},
+    },
+}

@@ -1,0 +1,40 @@
+"""The key that signs links and sessions and names users in logs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from config.settings import Settings
+
+_FILE = "secret_key"
+_BYTES = 32
+
+
+def secret_key(settings: Settings) -> bytes:
+    """Give SECRET_KEY, or the one that the first process made and kept in DATA_DIR."""
+    if settings.secret_key:
+        return settings.secret_key.encode()
+    path = settings.data_dir / _FILE
+    with contextlib.suppress(FileNotFoundError):
+        return path.read_bytes()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(path)
+    return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    """Link a finished file into place: of two makers one wins, and nobody reads half a key."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_hex(_BYTES).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()

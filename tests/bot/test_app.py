@@ -1,0 +1,151 @@
+"""What holds for every answer of the web, and the public pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from structlog.testing import capture_logs
+from werkzeug.test import TestResponse
+
+from bot.app import create_app
+from bot.texts import pages as words
+from bot.webhook import LARGEST_BODY
+from cases.people import Language
+from config.settings import Settings
+from store.connection import StoreClient
+
+SETTINGS = Settings(channel_secret="s", basic_id="@cheer")
+
+
+@pytest.fixture
+def app(client: StoreClient) -> Flask:
+    return create_app(SETTINGS, client)
+
+
+@pytest.fixture
+def web(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def assert_secure(answer: TestResponse) -> None:
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_should_secure_every_route_with_every_method(app: Flask, web: FlaskClient) -> None:
+    paths = sorted(rule.rule for rule in app.url_map.iter_rules())
+
+    answers = {
+        (path, method): web.open(path, method=method)
+        for path in paths
+        for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
+    }
+
+    assert paths == ["/", "/callback", "/healthz", "/metrics", "/privacy", "/readyz"]
+    assert {answer.status_code for answer in answers.values()} == {200, 400, 405, 503}
+    for answer in answers.values():
+        assert_secure(answer)
+
+
+def test_should_secure_errors_as_well(app: Flask, web: FlaskClient) -> None:
+    @app.get("/broken")
+    def broken() -> str:
+        raise ValueError("what somebody wrote")
+
+    with capture_logs():
+        answers = [
+            web.get("/no-such-page"),
+            web.get("/%ff%00"),
+            web.post("/callback", data=b"x" * (LARGEST_BODY + 1)),
+            web.get("/broken"),
+        ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 413, 500]
+    for answer in answers:
+        assert_secure(answer)
+
+
+def test_should_not_show_the_text_of_an_error_nobody_foresaw(app: Flask, web: FlaskClient) -> None:
+    @app.get("/broken")
+    def broken() -> str:
+        raise ValueError("what somebody wrote")
+
+    with capture_logs() as logged:
+        answer = web.get("/broken")
+
+    assert answer.get_json() == {"error": "Internal Server Error"}
+    assert [one["event"] for one in logged] == ["request failed"]
+
+
+def test_should_use_a_new_nonce_each_time(web: FlaskClient) -> None:
+    pages = [web.get("/") for _ in range(2)]
+
+    nonces = [re.findall(r'nonce="([^"]+)"', page.text) for page in pages]
+    assert nonces[0] != nonces[1]
+    for page, found in zip(pages, nonces, strict=True):
+        assert len(found) == 1
+        assert f"'nonce-{found[0]}'" in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/privacy"])
+def test_should_need_nothing_that_the_policy_forbids(web: FlaskClient, path: str) -> None:
+    page = web.get(path).text
+
+    for forbidden in ("<script", "<img", "<link", "<form", "style=", "onclick", "{", "<iframe"):
+        assert forbidden not in re.sub(r"<style.*?</style>", "", page, flags=re.S)
+
+
+@pytest.mark.parametrize("path", ["/", "/privacy"])
+def test_should_speak_thai_first_and_give_the_numbers_to_call(web: FlaskClient, path: str) -> None:
+    page = web.get(path).text
+
+    thai, english = page.split('<section lang="en">')
+    for half in (thai, english):
+        for number in ("191", "1669", "1300"):
+            assert f'<a href="tel:{number}">' in half
+    assert '<html lang="th">' in thai
+    assert re.search("[ก-๙]", english) is None
+
+
+def test_should_lead_to_the_account_where_its_name_is_set(client: StoreClient) -> None:
+    without = create_app(replace(SETTINGS, basic_id=""), client).test_client()
+    with_name = create_app(SETTINGS, client).test_client()
+
+    assert 'href="https://line.me/R/ti/p/@cheer"' in with_name.get("/").text
+    assert "line.me" not in without.get("/").text
+
+
+def test_should_tell_the_retention_that_is_set(client: StoreClient) -> None:
+    settings = replace(SETTINGS, forget_sharers_days=123, round_place_days=456)
+
+    page = create_app(settings, client).test_client().get("/privacy").text
+
+    thai, english = page.split('<section lang="en">')
+    assert "123 วัน" in thai
+    assert "456 วัน" in thai
+    assert "123 days" in english
+    assert "456 days" in english
+    assert "24 (4)" in thai
+
+
+def test_should_say_the_same_in_both_languages() -> None:
+    for page in (words.HOME, words.PRIVACY):
+        thai, english = page[Language.THAI], page[Language.ENGLISH]
+        for one, other in zip(thai.sections, english.sections, strict=True):
+            assert len(one.steps) == len(other.steps)
+            assert _places(one.paragraphs) == _places(other.paragraphs)
+    assert words.EMERGENCY[Language.THAI].keys() == words.EMERGENCY[Language.ENGLISH].keys()
+
+
+def _places(paragraphs: tuple[str, ...]) -> list[str]:
+    return sorted(re.findall(r"{(\w+)}", " ".join(paragraphs)))

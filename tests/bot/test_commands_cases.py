@@ -1,0 +1,157 @@
+"""The commands that show cases and put right what failed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from cases.case import State
+from store import keys
+from store.connection import StoreClient
+from store.outbox import Call
+from tests.builders import NOW, a_case, a_house, a_line_id
+from tests.handling import Handling
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(store_url: str, tmp_path: Path) -> Run:
+    """Type a command that succeeds."""
+
+    def typed(*words: str) -> Result:
+        settings = {"REDIS_URL": store_url, "DATA_DIR": str(tmp_path / "var")}
+        result = CliRunner().invoke(cli, words, env=settings)
+        assert (result.exit_code, result.stderr) == (0, "")
+        return result
+
+    return typed
+
+
+@pytest.fixture
+def handling(client: StoreClient) -> Handling:
+    return Handling(client, a_house())
+
+
+def put(handling: Handling, *cases: Any) -> None:
+    for case in cases:
+        desk = handling.desk()
+        desk.cases.save(case)
+        desk.commit([])
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+CLOSED = a_case(
+    number="14-6911-0007",
+    state=State.CLOSED,
+    shares=3,
+    holder=9,
+    kind="CHILD",
+    urgent="CHILD_BEGGING",
+    closed_at=NOW + timedelta(hours=2),
+    outcomes=("ADVISED", "REFUSED"),
+)
+
+
+def test_should_write_a_case_as_one_json_line(run: Run, handling: Handling) -> None:
+    put(handling, CLOSED)
+
+    (row,) = rows(run("cases", "list", "--json"))
+
+    assert datetime.fromisoformat(row.pop("opened_at")) == NOW
+    assert datetime.fromisoformat(row.pop("closed_at")) == NOW + timedelta(hours=2)
+    assert row == {
+        "number": "14-6911-0007",
+        "centre": "TH-14",
+        "state": "closed",
+        "shares": 3,
+        "claimed_at": None,
+        "arrived_at": None,
+        "holder": 9,
+        "outcome": "ADVISED",
+        "outcomes": ["ADVISED", "REFUSED"],
+        "kind": "CHILD",
+        "urgent": "CHILD_BEGGING",
+        "escalated": False,
+    }
+
+
+def test_should_write_times_in_utc_with_milliseconds(run: Run, handling: Handling) -> None:
+    put(handling, a_case(opened_at=NOW + timedelta(milliseconds=42)))
+
+    (row,) = rows(run("cases", "list", "--json"))
+
+    assert row["opened_at"] == "2026-11-20T09:28:00.042Z"
+    assert (row["holder"], row["outcome"], row["outcomes"]) == (None, None, [])
+
+
+def test_should_choose_cases_by_centre_and_state(run: Run, handling: Handling) -> None:
+    put(handling, CLOSED, a_case(), a_case(number="20-6911-0001", centre="TH-20"))
+
+    chosen = {
+        words: [row["number"] for row in rows(run("cases", "list", "--json", *words))]
+        for words in [(), ("--open",), ("--centre", "TH-20"), ("--open", "--centre", "TH-14")]
+    }
+
+    assert chosen == {
+        (): ["14-6911-0007", "14-6911-0042", "20-6911-0001"],
+        ("--open",): ["14-6911-0042", "20-6911-0001"],
+        ("--centre", "TH-20"): ["20-6911-0001"],
+        ("--open", "--centre", "TH-14"): ["14-6911-0042"],
+    }
+
+
+def test_should_tell_neither_place_nor_address(run: Run, handling: Handling) -> None:
+    put(handling, a_case())
+
+    told = run("cases", "list", "--json").stdout + run("cases", "list").stdout
+
+    for secret in ("14.3532", "100.5689", "ตลาดหัวรอ"):
+        assert secret not in told
+
+
+def test_should_show_cases_as_a_table(run: Run, handling: Handling) -> None:
+    put(handling, CLOSED, a_case())
+
+    shown = run("cases", "list").stdout
+
+    for word in ("14-6911-0007", "closed", "ADVISED REFUSED", "CHILD urgent: CHILD_BEGGING"):
+        assert word in shown
+    assert "2026-11-20 09:28" in shown
+
+
+def test_should_show_and_replay_dead_letters(run: Run, client: StoreClient) -> None:
+    client.xadd(keys.DEAD, {"body": b"what somebody wrote", "error": "KeyError in look:7"})
+
+    shown = run("inbox", "dead").stdout
+    replayed = run("inbox", "dead", "--replay").stdout
+
+    assert "KeyError in look:7" in shown
+    assert "somebody" not in shown
+    assert replayed == "Sent round again: 1.\n"
+    assert (client.xlen(keys.DEAD), client.xlen(keys.INBOX)) == (0, 1)
+
+
+def test_should_show_and_send_again_parked_calls(run: Run, client: StoreClient) -> None:
+    call = Call("an-id", a_line_id(3), ({"type": "text", "text": "what we wrote"},), created_ms=1)
+    client.hset(keys.PARKED, call.id, json.dumps({"reason": "quota", "call": call.to_json()}))
+
+    shown = run("outbox", "parked").stdout
+    again = run("outbox", "parked", "--retry").stdout
+
+    assert "quota" in shown
+    assert a_line_id(3) not in shown
+    assert "wrote" not in shown
+    assert again == "Queued again: 1. Let go: 0.\n"
+    assert (client.hlen(keys.PARKED), client.xlen(keys.OUTBOX)) == (0, 1)

@@ -1,0 +1,358 @@
+"""The doctor: each thing that can be wrong is found, said and comes with something to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from bot.doctor_files import of_files
+from bot.doctor_findings import Finding, Grade
+from bot.doctor_line import of_line
+from bot.doctor_store import of_store, of_teams
+from config.settings import Settings
+from simulator.client import SimulatorClient
+from simulator.faults import Fault
+from simulator.server import Account, RunningSimulator, start
+from store import keys
+from store.connection import StoreClient, connect
+from store.heartbeat import beat
+from store.stream import GROUP
+from store.sweep import sweep
+from tests.builders import a_case, a_house, the_centres
+from tests.handling import Handling
+from tests.servers import free_port
+
+PUBLIC = "https://share.example.org"
+
+
+def by_check(found: Iterator[Finding], check: str) -> list[tuple[Grade, str]]:
+    rows = list(found)
+    assert all(bool(one.do) == (one.grade is not Grade.OK) for one in rows)
+    return [(one.grade, one.says) for one in rows if one.check == check]
+
+
+def only(found: Iterator[Finding], check: str) -> tuple[Grade, str]:
+    (row,) = by_check(found, check)
+    return row
+
+
+# LINE
+
+
+@pytest.fixture(scope="module")
+def simulator() -> Iterator[RunningSimulator]:
+    with start(account=Account(callback=f"{PUBLIC}/callback")) as running:
+        yield running
+
+
+@pytest.fixture
+def line(simulator: RunningSimulator) -> Iterator[SimulatorClient]:
+    client = SimulatorClient(simulator.url)
+    client.reset()
+    yield client
+    client.set_faults()
+    client.set_quota(None)
+    client.close()
+
+
+@pytest.fixture
+def settings(simulator: RunningSimulator, line: SimulatorClient) -> Settings:
+    return Settings(
+        channel_secret=simulator.account.secret,
+        channel_access_token=simulator.account.token,
+        api_base=simulator.url,
+        public_url=PUBLIC,
+    )
+
+
+def test_should_find_nothing_wrong_with_a_channel_that_is_set_up(settings: Settings) -> None:
+    found = list(of_line(settings))
+
+    assert {one.grade for one in found} == {Grade.OK}
+    assert [one.check for one in found] == ["LINE secrets", "LINE API", "pushes", "webhook"]
+
+
+def test_should_name_missing_secrets(settings: Settings) -> None:
+    found = of_line(Settings())
+
+    grade, says = only(found, "LINE secrets")
+    assert grade is Grade.WRONG
+    assert "LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN" in says
+
+
+def test_should_notice_a_token_that_line_does_not_take(settings: Settings) -> None:
+    grade, says = only(of_line(replace(settings, channel_access_token="old")), "LINE API")
+
+    assert grade is Grade.WRONG
+    assert "access token" in says
+
+
+@pytest.mark.parametrize("base", [f"http://127.0.0.1:{free_port()}"])
+def test_should_notice_that_line_cannot_be_reached(settings: Settings, base: str) -> None:
+    grade, says = only(of_line(replace(settings, api_base=base)), "LINE API")
+
+    assert grade is Grade.WRONG
+    assert base in says
+
+
+def test_should_notice_another_basic_id(settings: Settings) -> None:
+    grade, says = only(of_line(replace(settings, basic_id="@mistyped")), "LINE_BASIC_ID")
+
+    assert grade is Grade.WRONG
+    assert "@000simul" in says
+
+
+@pytest.mark.parametrize(
+    ("limit", "used", "expected"),
+    [
+        (None, 9, (Grade.OK, "9 used this month, without a limit")),
+        (100, 79, (Grade.OK, "79 of 100 used this month")),
+        (100, 80, (Grade.WARNING, "80 of 100 used this month")),
+        (100, 100, (Grade.WRONG, "100 of 100 used this month")),
+    ],
+)
+def test_should_watch_the_months_pushes(
+    settings: Settings,
+    line: SimulatorClient,
+    limit: int | None,
+    used: int,
+    expected: tuple[Grade, str],
+) -> None:
+    line.set_quota(limit, used=used)
+
+    assert only(of_line(settings), "pushes") == expected
+
+
+def test_should_warn_when_line_sends_webhooks_elsewhere(settings: Settings) -> None:
+    grade, says = only(of_line(replace(settings, public_url="https://other.example")), "webhook")
+
+    assert grade is Grade.WARNING
+    assert f"{PUBLIC}/callback" in says
+
+
+def test_should_find_a_channel_without_webhook_wrong(settings: Settings) -> None:
+    with start(account=Account()) as bare:
+        found = only(of_line(replace(settings, api_base=bare.url)), "webhook")
+
+    assert found == (Grade.WRONG, "LINE has no webhook URL")
+
+
+# the store
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def handling(client: StoreClient) -> Handling:
+    return Handling(client, a_house())
+
+
+def work(client: StoreClient) -> None:
+    """Do what a worker does."""
+    for stream in (keys.INBOX, keys.OUTBOX):
+        client.xgroup_create(stream, GROUP, id="0", mkstream=True)
+    beat(client, "worker", now())
+    sweep(client, ["TH-14"], now())
+
+
+def test_should_find_nothing_wrong_while_a_worker_works(client: StoreClient) -> None:
+    work(client)
+
+    found = list(of_store(client, now()))
+
+    assert {one.grade for one in found if one.check != "durability"} == {Grade.OK}
+
+
+def test_should_warn_of_a_server_that_may_lose_what_it_keeps(client: StoreClient) -> None:
+    grade, says = only(of_store(client, now()), "durability")
+
+    assert grade is Grade.WARNING  # the tests' servers run without fsync
+    assert "appendfsync no" in says
+
+
+def test_should_notice_a_store_that_is_away() -> None:
+    away = connect(f"redis://127.0.0.1:{free_port()}/0", role="web")
+
+    found = list(of_store(away, now()))
+
+    assert [(one.check, one.grade) for one in found] == [("store", Grade.WRONG)]
+
+
+def test_should_notice_a_newer_schema(client: StoreClient) -> None:
+    client.set(keys.SCHEMA, 99)
+
+    found = list(of_store(client, now()))
+
+    assert [(one.check, one.grade) for one in found] == [("store", Grade.WRONG)]
+    assert "schema 99" in found[0].says
+
+
+def test_should_notice_that_no_worker_works(client: StoreClient) -> None:
+    found = list(of_store(client, now()))
+
+    assert only(iter(found), "worker")[0] is Grade.WRONG
+    assert only(iter(found), "sweep")[0] is Grade.WARNING
+
+
+def test_should_notice_what_is_stuck(client: StoreClient, handling: Handling) -> None:
+    desk = handling.desk()
+    old = now() - timedelta(minutes=10)
+    desk.cases.save(a_case(opened_at=old, waiting_since=old))
+    desk.commit([])
+    client.xadd(keys.DEAD, {"body": b"x", "error": "ValueError"})
+    client.hset(keys.PARKED, "one", json.dumps({"reason": "quota", "call": ""}))
+    client.xadd(keys.INBOX, {"body": b"x"}, id="1-0")
+    work(client)
+
+    found = list(of_store(client, now()))
+
+    assert only(iter(found), "dead letters") == (Grade.WRONG, "1 entries failed")
+    assert only(iter(found), "parked calls") == (Grade.WRONG, "1 not sent: quota")
+    assert only(iter(found), "inbox")[0] is Grade.WRONG
+    assert only(iter(found), "sweep") == (Grade.WRONG, "unheard cases: 1")
+
+
+def test_should_notice_centres_that_nobody_works_for(
+    client: StoreClient, handling: Handling
+) -> None:
+    handling.enrol(1, "TH-14")
+
+    found = list(of_teams(client, the_centres(), Settings()))
+
+    assert only(iter(found), "national centre")[0] is Grade.WRONG
+    grade, says = only(iter(found), "teams")
+    assert grade is Grade.WARNING
+    assert says == "76 centres have no staff: TH-10, TH-11, TH-12, TH-13, TH-15, ..."
+
+
+def test_should_be_content_when_every_centre_has_staff(
+    client: StoreClient, handling: Handling
+) -> None:
+    for number, centre in enumerate(the_centres(), start=1):
+        handling.enrol(number, centre.id)
+
+    found = list(of_teams(client, the_centres(), Settings()))
+
+    assert {one.grade for one in found} == {Grade.OK}
+
+
+# files
+
+
+def test_should_find_nothing_wrong_with_the_files_of_the_house(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+
+    found = list(of_files(Settings(data_dir=tmp_path)))
+
+    assert {one.grade for one in found} == {Grade.OK}
+
+
+def test_should_name_what_is_wrong_in_files(tmp_path: Path) -> None:
+    lines = Settings().centres_file.read_text("utf-8").splitlines()
+    centres, boundaries = tmp_path / "centres.csv", tmp_path / "provinces.geojson"
+    centres.write_text("\n".join([*lines[:-1], lines[1]]), "utf-8")
+    boundaries.write_text("{}")
+    tmp_path.chmod(0o755)
+
+    found = list(
+        of_files(
+            Settings(centres_file=centres, boundaries_file=boundaries, data_dir=tmp_path),
+        )
+    )
+
+    assert [grade for grade, _ in by_check(iter(found), "centres file")] == [
+        Grade.WARNING,
+        Grade.WRONG,
+    ]
+    assert only(iter(found), "boundaries")[0] is Grade.WRONG
+    assert only(iter(found), "data directory")[0] is Grade.WRONG
+
+
+def test_should_warn_of_routing_by_province_without_boundaries(tmp_path: Path) -> None:
+    found = of_files(Settings(routing="province", data_dir=tmp_path / "none yet"))
+
+    assert only(found, "boundaries")[0] is Grade.WARNING
+
+
+# the command
+
+
+@pytest.fixture
+def doctor(store_url: str, simulator: RunningSimulator, tmp_path: Path) -> Callable[..., Result]:
+    def typed(**env: str) -> Result:
+        settings = {
+            "REDIS_URL": store_url,
+            "DATA_DIR": str(tmp_path / "var"),
+            "LINE_CHANNEL_SECRET": simulator.account.secret,
+            "LINE_CHANNEL_ACCESS_TOKEN": simulator.account.token,
+            "LINE_API_BASE": simulator.url,
+            "PUBLIC_URL": PUBLIC,
+        }
+        return CliRunner().invoke(cli, ["doctor"], env=settings | env)
+
+    return typed
+
+
+def test_should_end_well_when_there_are_only_warnings(
+    doctor: Callable[..., Result], client: StoreClient, handling: Handling
+) -> None:
+    work(client)
+    handling.enrol(1, "TH-10")
+
+    result = doctor()
+
+    assert "warning" in result.stdout
+    assert "wrong" not in result.stdout
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_should_end_with_1_and_count_what_is_wrong(doctor: Callable[..., Result]) -> None:
+    result = doctor(LINE_CHANNEL_ACCESS_TOKEN="old")
+
+    assert result.exit_code == 1
+    assert result.stderr == "3 things are wrong.\n"
+    assert "`staff invite --centre TH-10 --role officer`" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("env", "says"),
+    [
+        ({"REDIS_URL": "memcached://x"}, "REDIS_URL must begin with"),
+        ({"REDIS_URL": f"redis://127.0.0.1:{free_port()}/0"}, "does not answer"),
+        ({"REDIS_URL": "", "DATA_DIR": "/proc/nothing"}, "No such file"),
+        ({"PORT": "eighty"}, "PORT: a whole number"),
+    ],
+    ids=["scheme", "no store", "no place", "settings"],
+)
+def test_should_show_the_rest_when_something_cannot_even_be_looked_at(
+    doctor: Callable[..., Result], env: dict[str, str], says: str
+) -> None:
+    result = doctor(**env)
+
+    assert result.exit_code == 1
+    assert says in result.stdout
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_should_show_no_secret(doctor: Callable[..., Result], simulator: RunningSimulator) -> None:
+    result = doctor(SECRET_KEY="a secret key", METRICS_TOKEN="a metrics token")
+
+    for secret in (simulator.account.secret, simulator.account.token, "a secret key", "a metrics"):
+        assert secret not in result.output
+
+
+def test_should_warn_when_line_stops_answering_halfway(
+    settings: Settings, line: SimulatorClient
+) -> None:
+    line.set_faults(Fault("error", path="quota"))
+
+    assert only(of_line(settings), "pushes")[0] is Grade.WARNING

@@ -1,0 +1,227 @@
+"""The worker: a bad event harms nobody, a dead worker loses nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from redis.exceptions import ConnectionError as StoreAway
+
+from bot.replies.calls import Replies
+from bot.worker import Worker
+from cases.ports import Desk
+from geo.point import Point
+from geo.whereabouts import Whereabouts
+from handlers.house import House
+from store import keys
+from store.desk import Desks, RedisDesk
+from store.inbox import MOST_DELIVERIES, Inbox, keep
+from store.moments import to_ms
+from store.stream import Entry
+from store.tallies import Tallies
+from store.transaction import LostRace
+from tests.builders import AYUTTHAYA, NOW, VIENTIANE, a_house, a_line_id, an_event_id
+
+
+def raw_share(who: int = 1, latitude: object = AYUTTHAYA.latitude) -> dict[str, Any]:
+    """Spell a location message as LINE does."""
+    return {
+        "type": "message",
+        "webhookEventId": an_event_id(),
+        "timestamp": to_ms(NOW),
+        "source": {"type": "user", "userId": a_line_id(who)},
+        "replyToken": "token",
+        "message": {
+            "type": "location",
+            "latitude": latitude,
+            "longitude": AYUTTHAYA.longitude,
+        },
+    }
+
+
+class Rig:
+    """A worker on an empty store."""
+
+    def __init__(self, client: Any, house: House | None = None) -> None:
+        self.client = client
+        self.inbox = Inbox(client, "worker")
+        self.inbox.prepare()
+        self.desks: Any = Desks(client)
+        self.house = house or a_house()
+        self.tallies = Tallies(client)
+
+    def worker(self) -> Worker:
+        house = self.house
+        return Worker(
+            self.inbox,
+            self.desks,
+            house,
+            Replies(house.settings, house.taxonomy, house.centres),
+            self.tallies,
+            lambda: NOW,
+        )
+
+    def take(self, *events: object) -> Entry:
+        keep(self.client, json.dumps({"events": events}).encode(), NOW)
+        return self.inbox.take(1, 1)[0]
+
+    def work(self, *events: object, deliveries: int = 1) -> None:
+        entry = self.take(*events)
+        self.worker().work(Entry(entry.id, entry.fields, deliveries))
+
+    def shares(self) -> int:
+        return int(self.client.hget(keys.count("all", "2026-11"), "shares") or 0)
+
+    def left(self) -> list[int]:
+        return [self.client.xlen(key) for key in (keys.INBOX, keys.DEAD)]
+
+
+@pytest.fixture
+def rig(client: Any) -> Rig:
+    """Give a worker on an empty store."""
+    return Rig(client)
+
+
+class BreaksAt:
+    """A map that fails at one place, as a bug would."""
+
+    def locate(self, point: Point, address: str | None) -> Whereabouts:
+        if point.latitude == VIENTIANE.latitude:
+            raise RuntimeError("somebody's words")
+        return Whereabouts(True, None, "geonames")
+
+
+@pytest.fixture
+def broken(client: Any) -> Rig:
+    """Give a worker with a bug in one place."""
+    return Rig(client, replace(a_house(), map=BreaksAt()))
+
+
+def test_should_apply_every_event_and_queue_its_answer(rig: Rig) -> None:
+    rig.work(raw_share(1), raw_share(2))
+
+    assert rig.shares() == 2
+    assert rig.left() == [0, 0]
+    assert rig.client.xlen(keys.OUTBOX) == 2
+
+
+def test_should_count_a_redelivered_body_once(rig: Rig) -> None:
+    events = [raw_share(1), raw_share(2)]
+
+    for _ in range(3):
+        rig.work(*events)
+
+    assert rig.shares() == 2
+    assert rig.client.xlen(keys.OUTBOX) == 2
+
+
+def test_should_keep_a_bad_event_from_harming_its_neighbours(broken: Rig) -> None:
+    broken.work(raw_share(1), raw_share(2, VIENTIANE.latitude), raw_share(3), "rubbish", None)
+
+    assert broken.shares() == 2
+    assert broken.left() == [1, 0]
+
+
+def test_should_bury_what_keeps_failing_without_its_words(broken: Rig) -> None:
+    broken.work(raw_share(1), raw_share(2, VIENTIANE.latitude), deliveries=MOST_DELIVERIES)
+
+    assert broken.left() == [0, 1]
+    ((_, dead),) = broken.client.xrange(keys.DEAD)
+    assert dead[b"error"].startswith(b"RuntimeError in locate:")
+
+
+def test_should_apply_a_replayed_dead_letter_once_it_can(broken: Rig) -> None:
+    events = [raw_share(1), raw_share(2, VIENTIANE.latitude)]
+    broken.work(*events, deliveries=MOST_DELIVERIES)
+    mended = Rig(broken.client)
+
+    mended.work(*events)
+
+    assert mended.shares() == 2
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff", b"[]", b'{"events": 1}', b"[" * 100_000])
+def test_should_bury_what_is_no_webhook_at_once(rig: Rig, body: bytes) -> None:
+    keep(rig.client, body, NOW)
+
+    rig.worker().work(rig.inbox.take(1, 1)[0])
+
+    assert rig.left() == [0, 1]
+
+
+class Stumbling:
+    """Desks whose commits fail first, as *stumble* says."""
+
+    def __init__(self, desks: Desks, times: int, stumble: Callable[[Desk], None]) -> None:
+        self._desks = desks
+        self._times = times
+        self._stumble = stumble
+
+    def open(self, event: str, at: Any, now: Any) -> RedisDesk:
+        desk = self._desks.open(event, at, now)
+        if self._times:
+            self._times -= 1
+            self._stumble(desk)
+        return desk
+
+
+def test_should_decide_again_when_a_race_is_lost(rig: Rig) -> None:
+    def overtaken(desk: Any) -> None:
+        desk.tx.read("GET", "{cts}:test")
+        rig.client.incr("{cts}:test")
+
+    rig.desks = Stumbling(rig.desks, 3, overtaken)
+
+    rig.work(raw_share())
+
+    rig.tallies.write()
+    assert rig.shares() == 1
+    assert rig.client.hget(keys.TALLIES, "lost_races") == b"3"
+
+
+def test_should_give_a_hopeless_race_back_to_the_inbox(rig: Rig) -> None:
+    def lose(desk: Any) -> None:
+        raise LostRace
+
+    rig.desks = Stumbling(rig.desks, 999, lose)
+
+    rig.work(raw_share())
+
+    assert rig.left() == [1, 0]
+
+
+def test_should_blame_no_event_for_a_store_that_is_away(rig: Rig) -> None:
+    def away(desk: Any) -> None:
+        raise StoreAway
+
+    rig.desks = Stumbling(rig.desks, 1, away)
+    entry = rig.take(raw_share())
+
+    with pytest.raises(StoreAway):
+        rig.worker().work(Entry(entry.id, entry.fields, MOST_DELIVERIES))
+
+    assert rig.left() == [1, 0]
+
+
+def test_should_obey_a_timer(rig: Rig) -> None:
+    rig.work(raw_share())
+    rig.client.xadd(keys.INBOX, {"timer": "remind:14-6911-0001", "due": to_ms(NOW) + 15 * 60_000})
+
+    rig.worker().work(rig.inbox.take(1, 1)[0])
+
+    acts = [entry[b"act"] for _, entry in rig.client.xrange(keys.LOG)]
+    assert acts[-1] == b"reminded"
+
+
+def test_should_count_what_is_ignored(rig: Rig) -> None:
+    rig.work({"type": "message", "mode": "standby"}, {"type": "beacon"}, 7)
+    rig.tallies.write()
+
+    assert rig.client.hgetall(keys.TALLIES) == {
+        b"ignored_standby": b"1",
+        b"ignored_nobody": b"1",
+        b"ignored_not_an_event": b"1",
+    }

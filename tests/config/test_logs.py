@@ -1,0 +1,159 @@
+"""The log of a process: one JSON line an event, and nothing of a person in it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.logs import name_of
+
+_HOUSE = Path(__file__).parents[2]
+_BEGIN = """
+import logging, threading, warnings
+import structlog
+from config import logs
+logs.configure()
+log = structlog.get_logger()
+other = logging.getLogger("urllib3.connectionpool")
+"""
+
+
+def logged(code: str) -> list[dict[str, Any]]:
+    """Give the lines that a fresh process logs; all of it is on stdout and is JSON."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BEGIN + code],
+        cwd=_HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.isascii()
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_should_write_the_event_first_and_the_time_in_utc() -> None:
+    (line,) = logged("log.info('case opened', case='14-6911-0042', shares=2)")
+
+    assert next(iter(line)) == "event"
+    assert line["case"] == "14-6911-0042"
+    assert line["shares"] == 2
+    assert line["level"] == "info"
+    at = datetime.fromisoformat(line["at"])
+    assert at.utcoffset() is not None
+    assert line["at"].endswith("Z")
+
+
+def test_should_keep_to_one_ascii_line_whatever_is_logged() -> None:
+    lines = logged(r"log.info('x', what='ก\nข\u202e\x1b[31m')")
+
+    assert [line["what"] for line in lines] == ["ก\nข\u202e\x1b[31m"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "log.info('x', who='U' + '0a' * 16)",
+        "log.info('to U' + '0a' * 16)",
+        "log.info('x', path='/v2/bot/profile/U' + '0a' * 16)",
+        "log.info('x', deep={'rows': ['U' + '0a' * 16]})",
+        "log.info('x', deep={'U' + '0a' * 16: 1}['U' + '0a' * 16], more=('U' + '0a' * 16,))",
+        "other.warning('Retry after %s: %s', 1, '/v2/bot/profile/U' + '0a' * 16)",
+        "other.warning({'to': 'U' + '0a' * 16})",
+        "warnings.warn('U' + '0a' * 16)",
+    ],
+)
+def test_should_never_write_a_line_user_id(code: str) -> None:
+    lines = logged(code)
+
+    assert len(lines) == 1
+    assert "0a0a" not in json.dumps(lines)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "log.info('x', lat=14.3532, longitude=100.5689)",
+        "log.info('x', deep={'place': {'latitude': 14.3532}})",
+        "log.info('x', what='near 14.35321, 100.56890')",
+        "other.warning('%s', {'lat': 14.35321, 'lon': 100.56890})",
+        "log.info('x', address='14.35', text='100.56', message='14.35')",
+    ],
+)
+def test_should_never_write_a_place_or_a_text(code: str) -> None:
+    text = json.dumps(logged(code))
+
+    assert "[redacted]" in text
+    for number in ("14.35", "100.56"):
+        assert number not in text
+
+
+def test_should_name_an_object_by_its_type_alone() -> None:
+    lines = logged(
+        "class Secret:\n    def __repr__(self): return 'what somebody wrote'\n"
+        "log.info('x', what=Secret(), deep=[Secret()])"
+    )
+
+    assert [(line["what"], line["deep"]) for line in lines] == [("Secret", ["Secret"])]
+
+
+_RAISE = """
+def look_up():
+    raise ValueError('what somebody wrote')
+def open_case():
+    try:
+        look_up()
+    except ValueError as error:
+        raise LookupError('what somebody wrote') from error
+"""
+_CAUGHT = """
+try:
+    open_case()
+except LookupError as error:
+    {0}
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        _CAUGHT.format("log.exception('failed')"),
+        _CAUGHT.format("log.error('failed', exc_info=True)"),
+        _CAUGHT.format("log.error('failed', exc_info=error)"),
+        _CAUGHT.format("other.exception('failed')"),
+        _CAUGHT.format("other.error('failed', exc_info=error)"),
+        "open_case()",
+        "thread = threading.Thread(target=open_case); thread.start(); thread.join()",
+    ],
+    ids=["ours", "ours true", "ours value", "theirs", "theirs value", "uncaught", "in a thread"],
+)
+def test_should_tell_an_exceptions_type_and_place_but_not_its_text(code: str) -> None:
+    (line,) = logged(_RAISE + code)
+
+    assert line["error"] == "LookupError"
+    assert line["causes"] == ["ValueError"]
+    assert line["place"][0].endswith(" open_case")
+    assert "somebody" not in json.dumps(line)
+
+
+def test_should_log_an_error_without_an_exception() -> None:
+    (line,) = logged("log.error('failed', exc_info=True)")
+
+    assert line["event"] == "failed"
+    assert "error" not in line
+
+
+def test_should_name_a_user_the_same_each_time_and_never_by_the_id() -> None:
+    one, other = "U" + "1" * 32, "U" + "2" * 32
+
+    assert name_of(one, b"key") == name_of(one, b"key")
+    assert name_of(one, b"key") != name_of(other, b"key")
+    assert name_of(one, b"key") != name_of(one, b"another key")
+    assert len(name_of(one, b"key")) == 8
+    int(name_of(one, b"key"), 16)

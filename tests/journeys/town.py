@@ -1,0 +1,153 @@
+"""A town to walk through: the platform, the web and the worker, all real, all in this process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from werkzeug.serving import make_server
+
+from bot.app import create_app
+from bot.wiring import worker_jobs
+from cases.people import Invitation, Role
+from config.settings import Settings
+from geo.point import Point
+from simulator.client import SimulatorClient
+from simulator.server import Account, start
+from store import keys, schema
+from store.connection import connect
+from store.due import Due
+from store.invitations import invite
+from store.tallies import Tallies
+from tests.builders import AYUTTHAYA
+from tests.servers import free_port
+
+SECRET, TOKEN = "a-channel-secret", "a-channel-access-token"
+
+
+@dataclass(slots=True)
+class Town:
+    """People act through the platform; what they see is what the platform has delivered."""
+
+    line: SimulatorClient
+    store: Any
+    settings: Settings
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def citizen(self, name: str = "Somchai", language: str = "th") -> str:
+        """Add somebody to the platform."""
+        return self.line.add_user(name, language=language)
+
+    def officer(
+        self,
+        name: str = "Anong",
+        centre: str = "TH-14",
+        role: Role = Role.OFFICER,
+        language: str = "th",
+    ) -> str:
+        """Add somebody to a centre's team, by a code sent as text."""
+        user = self.citizen(name, language)
+        self.line.send_text(user, invite(self.store, Invitation(centre, role), uses=1, days=1))
+        self.hear(user)
+        return user
+
+    def share(self, user: str, where: Point = AYUTTHAYA, address: str | None = None) -> None:
+        """Send a location."""
+        self.line.send_location(user, where.latitude, where.longitude, address=address)
+
+    def hear(self, user: str) -> str:
+        """Wait for what *user* has not seen yet, and give all words of it."""
+        self.line.wait_for_message(user, after=self._seen.get(user, 0))
+        rows = self.line.messages_of(user, after=self._seen.get(user, 0))
+        self._seen[user] = rows[-1]["number"]
+        return " | ".join(words for row in rows for words in _words(row["message"]))
+
+    def tap(self, user: str, label: str) -> str:
+        """Press a button that *user* has been shown, and hear the answer."""
+        self.line.tap(user, label)
+        return self.hear(user)
+
+    def later(self, minutes: float) -> None:
+        """Let the clock bring what is due in so many minutes."""
+        due = Due(self.store)
+        while due.move(datetime.now(UTC) + timedelta(minutes=minutes)):
+            pass
+
+    def settle(self) -> None:
+        """Wait until every entry is worked on and every call is made."""
+        self.line.settle()
+        self.line.wait_until(lambda: [{}] if self._is_quiet() else [], seconds=10)
+
+    def count(self, name: str, centre: str = "all") -> int:
+        """Give a counter of all months."""
+        months = self.store.scan_iter(f"{keys.count(centre, '????-??')}")
+        return sum(int(self.store.hget(month, name) or 0) for month in months)
+
+    def _is_quiet(self) -> bool:
+        return not any(self.store.xlen(key) for key in (keys.INBOX, keys.OUTBOX))
+
+
+@contextmanager
+def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
+    """Build a town on an empty store."""
+    port = free_port()
+    account = Account(SECRET, TOKEN, f"http://127.0.0.1:{port}/callback")
+    with start(account=account) as platform, connect(store_url, role="worker") as client:
+        settings = Settings(
+            channel_secret=SECRET,
+            channel_access_token=TOKEN,
+            api_base=platform.url,
+            data_dir=data_dir,
+            redis_url=store_url,
+            **changes,
+        )
+        schema.prepare(client)
+        with _web(settings, port), _worker(settings, client):
+            yield Town(SimulatorClient(platform.url), client, settings)
+
+
+@contextmanager
+def _web(settings: Settings, port: int) -> Iterator[None]:
+    app = create_app(settings, connect(settings.redis_url, role="web"))
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def _worker(settings: Settings, client: Any) -> Iterator[None]:
+    stop = threading.Event()
+    jobs = worker_jobs(settings, client, Tallies(client))
+    threads = [threading.Thread(target=job, args=(stop,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _words(message: object) -> Iterator[str]:
+    """Give every text, label and address in a message."""
+    if isinstance(message, list):
+        for part in message:
+            yield from _words(part)
+    elif isinstance(message, dict):
+        for name, part in message.items():
+            if name in ("text", "label", "uri", "altText") and isinstance(part, str):
+                yield part
+            else:
+                yield from _words(part)

@@ -1,0 +1,124 @@
+"""The rules of the house that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import create_app
+from config.settings import Settings
+from store import keys
+from store.connection import connect
+
+ROOMS = ("bot", "handlers", "cases", "geo", "store", "config")
+FILES = sorted(path for room in (*ROOMS, "simulator") for path in Path(room).rglob("*.py"))
+OURS = [path for path in FILES if path.parts[0] != "simulator"]
+LONGEST = 250
+#: A flat list of small values, better read in one piece.
+LONGER = {Path("cases/facts.py")}
+#: These read Thai and say nothing: names of provinces, letters to be cleaned.
+READS_THAI = {"bot/cleaning.py", "geo/address.py", "geo/spellings.py"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Give the modules that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def files_with(pattern: str) -> set[str]:
+    """Give our files in which *pattern* occurs."""
+    return {str(path) for path in OURS if re.search(pattern, path.read_text("utf-8"))}
+
+
+def files_importing(package: str) -> set[str]:
+    """Give our files that import *package*."""
+    return {
+        str(path) for path in OURS if any(name.split(".")[0] == package for name in imports(path))
+    }
+
+
+def test_should_keep_thai_words_in_texts_and_data() -> None:
+    thai = {name for name in files_with("[\u0e00-\u0e7f]") if not name.startswith("bot/texts/")}
+
+    assert thai == READS_THAI
+
+
+def test_should_spell_keys_in_one_file() -> None:
+    assert files_with(r"\{cts\}") == {"store/keys.py"}
+    assert all(
+        str(value).startswith(keys.TAG)
+        for name, value in vars(keys).items()
+        if name.isupper() and name != "TAG"
+    )
+
+
+def test_should_explain_every_key_with_its_type_and_life() -> None:
+    body = ast.parse(Path("store/keys.py").read_text("utf-8")).body
+    documented = [ast.get_docstring(node) for node in body if isinstance(node, ast.FunctionDef)] + [
+        node.value.value
+        for node in body[2:]
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
+    defined = [n for n in body if isinstance(n, ast.FunctionDef | ast.Assign)]
+
+    assert len(documented) == len(defined) - 1  # TAG itself is no key
+    kinds = r"(string|hash|stream|sorted set|set|geo set): "
+    assert [text for text in documented if not re.match(kinds, str(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("package", "homes"),
+    [
+        ("linebot", {"bot/line_api.py"}),
+        ("geopy", {"geo/distance.py"}),
+    ],
+)
+def test_should_know_a_library_in_one_place(package: str, homes: set[str]) -> None:
+    assert files_importing(package) == homes
+
+
+@pytest.mark.parametrize(("package", "room"), [("redis", "store/"), ("flask", "bot/")])
+def test_should_know_a_library_in_one_room(package: str, room: str) -> None:
+    assert {name for name in files_importing(package) if not name.startswith(room)} == set()
+
+
+def test_should_read_the_environment_in_one_place() -> None:
+    assert files_with(r"os\.environ|getenv") == {"config/settings.py"}
+
+
+def test_should_read_the_clock_in_the_shell_only() -> None:
+    clocks = files_with(r"datetime\.now\(|time\.time\(|utcnow\(|date\.today\(")
+
+    assert {name for name in clocks if not name.startswith("bot/")} == set()
+
+
+@pytest.mark.parametrize("path", [one for one in FILES if one not in LONGER], ids=str)
+def test_should_keep_files_short_and_packages_empty(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+
+    assert len(lines) <= (0 if path.name == "__init__.py" else LONGEST)
+
+
+#: What stands before each route. A new one is entered here with its guard, or this test fails.
+GUARDS = {
+    "/callback": "LINE's signature",
+    "/healthz": "open: says nothing",
+    "/readyz": "open: counts only",
+    "/metrics": "loopback or METRICS_TOKEN",
+    "/": "open: public page",
+    "/privacy": "open: public page",
+}
+
+
+def test_should_name_the_guard_of_every_route() -> None:
+    app = create_app(Settings(channel_secret="x"), connect("redis://127.0.0.1:1", role="web"))
+
+    assert {rule.rule for rule in app.url_map.iter_rules()} == set(GUARDS)
