@@ -20,8 +20,8 @@ run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see R
 test: .venv/runs  ## all tests
 	$(BIN)/python -m pytest
 
-unit: .venv/runs  ## the tests that start nothing slow: under 20 seconds
-	$(BIN)/python -m pytest -m "not slow"
+unit: .venv/runs  ## the tests that need no server: under 20 seconds
+	$(BIN)/python -m pytest -q -m "not slow and not server"
 
 check: lint types imports cover  ## what CI runs: lint, types, imports, tests with coverage
 
@@ -38,7 +38,7 @@ imports: .venv/checks
 cover: .venv/checks
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-faults: .venv/runs  ## kill everything for SECONDS (120): make faults SECONDS=600 SEED=7
+faults: .venv/runs  ## kill everything at random, SECONDS on each server, by SEED
 	$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED)
 
 bench: .venv/benches  ## measure against the peers, as ratios in one run

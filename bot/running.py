@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 
 import structlog
 
-from bot.sender import Sender
-from bot.worker import Worker
 from store.connection import StoreClient, is_transient
 from store.due import Due
 from store.heartbeat import beat
@@ -22,12 +20,6 @@ from store.stream import Entry, Stream
 from store.sweep import sweep
 from store.tallies import Tallies
 
-#: Entries taken at once; the rest of a batch waits for its first, so a few are better than many.
-_BATCH = 8
-_BLOCK_MS = 2_000
-#: An entry is somebody else's until its consumer has been silent for so long.
-_TAKE_OVER_IDLE_MS = 30_000
-_TAKE_OVER_EVERY_S = 5.0
 _DUE_EVERY_S = 0.25
 _BEAT_EVERY_S = 5.0
 _SWEEP_EVERY_S = 60.0
@@ -52,23 +44,39 @@ def consumer_name(thread: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How a consumer goes about its stream. The rest of a batch waits for its first entry, so a
+    few are better than many; an entry is somebody else's until its consumer has been silent for
+    *idle_ms*."""
+
+    batch: int = 8
+    block_ms: int = 2_000
+    idle_ms: int = 30_000
+    look_every_s: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class Consumer:
     """Takes the entries of a stream one after the other and gives each to *work*."""
 
     stream: Stream
     work: Callable[[Entry], None]
-    batch: int = _BATCH
+    pace: Pace
 
     def run(self, stop: threading.Event) -> None:
         """Work until *stop*; an entry that is begun is finished."""
+        entries = self.stream.take_back(self.pace.batch)
         look_again_at = 0.0
-        while not stop.is_set():
+        while True:
+            for entry in entries:
+                self.work(entry)
+            if stop.is_set():
+                return
             entries = []
             if time.monotonic() >= look_again_at:
-                entries = self.stream.take_over(self.batch, _TAKE_OVER_IDLE_MS)
-                look_again_at = time.monotonic() + (0 if entries else _TAKE_OVER_EVERY_S)
-            for entry in entries or self.stream.take(self.batch, _BLOCK_MS):
-                self.work(entry)
+                entries = self.stream.take_over(self.pace.batch, self.pace.idle_ms)
+                look_again_at = time.monotonic() + (0 if entries else self.pace.look_every_s)
+            entries = entries or self.stream.take(self.pace.batch, self.pace.block_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +130,3 @@ def _keep_running(job: Job, stop: threading.Event) -> None:
                 os._exit(1)
             _log.warning("store away", error=type(error).__name__)
             stop.wait(_PAUSE_S)
-
-
-def sending(sender: Sender, stream: Stream) -> Job:
-    """Give the job of one sender: one call at a time, so that a slow one holds up no other."""
-    return Consumer(stream, sender.send, batch=1).run
-
-
-def working(worker: Worker) -> Job:
-    """Give the job of one consumer of the inbox."""
-    return Consumer(worker.inbox, worker.work).run

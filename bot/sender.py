@@ -20,8 +20,8 @@ from store.tallies import Tallies
 
 #: A retry key lives 24 hours; one hour is left so that no try can come too late for it.
 LAST_TRY = timedelta(hours=23)
-#: LINE takes a reply for about a minute after the webhook.
-_TOKEN_LIFE = timedelta(seconds=60)
+#: LINE takes a reply for about a minute after the webhook; within this it does for certain.
+_TOKEN_LIFE = timedelta(seconds=50)
 _FIRST_PAUSE_S = 1.0
 _LONGEST_PAUSE_S = 300.0
 _log = structlog.get_logger()
@@ -63,7 +63,9 @@ class Sender:
     def _send(self, entry: Entry, call: Call) -> None:
         if entry.deliveries > 1:  # another sender died with it: perhaps after LINE took it
             call = replace(call, maybe_sent=True)
-        if self._clock() - from_ms(call.created_ms) > LAST_TRY:
+        if entry.deliveries > MOST_DELIVERIES:  # it has ended its sender each time
+            self._park(entry, call, "failed")
+        elif self._clock() - from_ms(call.created_ms) > LAST_TRY:
             self._park(entry, call, "too_old")
         elif call.reply_token:
             self._reply(entry, call)
@@ -119,4 +121,4 @@ class Sender:
         _log.error("parked", call=call.id, reason=reason, request=request)
 
     def _token_was_alive(self, call: Call) -> bool:
-        return self._clock() - from_ms(call.created_ms) < _TOKEN_LIFE
+        return self._clock() - from_ms(call.token_ms) < _TOKEN_LIFE

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
 import structlog
 
 from bot.line_api import Line
 from bot.replies.calls import Replies
-from bot.running import Housekeeping, Job, consumer_name, now, run_all, sending, working
+from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, now, run_all
 from bot.sender import Sender
 from bot.worker import Worker
 from cases.taxonomy import Taxonomy
@@ -25,6 +28,20 @@ from store.statistics import RedisStatistics
 from store.tallies import Tallies
 
 _log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a worker is built of; the fault test puts in parts that die."""
+
+    line: Callable[[Settings], Line] = Line
+    inbox: Callable[[StoreClient, str], Inbox] = Inbox
+    outbox: Callable[[StoreClient, str], Outbox] = Outbox
+    desks: Callable[[StoreClient], Desks] = Desks
+    pace: Pace = field(default_factory=Pace)
+
+
+PARTS = Parts()
 
 
 def build_house(settings: Settings, client: StoreClient, line: Line, centres: Centres) -> House:
@@ -51,34 +68,26 @@ def run_worker(settings: Settings) -> None:
     tallies.write()
 
 
-def worker_jobs(settings: Settings, client: StoreClient, tallies: Tallies) -> list[Job]:
+def worker_jobs(
+    settings: Settings, client: StoreClient, tallies: Tallies, parts: Parts = PARTS
+) -> list[Job]:
     """Build what a worker process does, each job for a thread of its own."""
     centres = load_centres(settings.centres_file)
-    line = Line(settings)
+    line = parts.line(settings)
     house = build_house(settings, client, line, centres)
-    workers = [
-        build_worker(client, house, tallies, thread) for thread in range(settings.worker_threads)
-    ]
-    outboxes = [Outbox(client, consumer_name(n)) for n in range(settings.sender_threads)]
-    workers[0].inbox.prepare()
-    outboxes[0].prepare()
+    inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
+    outboxes = [parts.outbox(client, consumer_name(n)) for n in range(settings.sender_threads)]
+    streams = (inboxes[0], outboxes[0])
+    for stream in streams:
+        stream.prepare()
+    replies = Replies(settings, house.taxonomy, centres)
+    desks = parts.desks(client)
     ids = tuple(centre.id for centre in centres)
-    streams = (workers[0].inbox, outboxes[0])
-    keeping = Housekeeping(client, Due(client), tallies, ids, streams)
+    one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
+    workers = [Worker(inbox, desks, house, replies, tallies, now) for inbox in inboxes]
+    senders = [(box, Sender(box, line, tallies, now)) for box in outboxes]
     return [
-        *(working(worker) for worker in workers),
-        *(sending(Sender(outbox, line, tallies, now), outbox) for outbox in outboxes),
-        keeping.run,
+        *(Consumer(worker.inbox, worker.work, parts.pace).run for worker in workers),
+        *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
+        Housekeeping(client, Due(client), tallies, ids, streams).run,
     ]
-
-
-def build_worker(client: StoreClient, house: House, tallies: Tallies, thread: int) -> Worker:
-    """Build one consumer of the inbox."""
-    return Worker(
-        inbox=Inbox(client, consumer_name(thread)),
-        desks=Desks(client),
-        house=house,
-        replies=Replies(house.settings, house.taxonomy, house.centres),
-        tallies=tallies,
-        clock=now,
-    )

@@ -54,7 +54,11 @@ class Worker:
     def work(self, entry: Entry) -> None:
         """Apply an entry and take it out; one that keeps failing goes to the dead letters.
 
-        A store that does not answer is nobody's fault: the entry just stays where it is."""
+        A store that does not answer is nobody's fault: the entry just stays where it is. One that
+        comes once more after the last delivery has ended its worker each time."""
+        if entry.deliveries > MOST_DELIVERIES:
+            self._bury(entry, "it ended the worker")
+            return
         try:
             self._apply_all(entry)
         except BadBody:

@@ -168,4 +168,4 @@ class Statistics(Protocol):
     """The counters, for reading."""
 
     def report(self, centre: str, span: Span, at: datetime) -> Report:
-        """Give the numbers of a centre, or the country, in the period of *at* and the one before."""
+        """Give the numbers of a centre or the country, in the period of *at* and before."""

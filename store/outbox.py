@@ -18,7 +18,8 @@ JsonObject = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Call:
     """Up to five messages to one person. *id* is derived from the event's id and is the retry key
-    of a push. With a *reply_token* a reply is tried first; without *worth_push* nothing else is.
+    of a push. With a *reply_token*, which LINE made at *token_ms*, a reply is tried first; without
+    *worth_push* nothing else is.
     *alert_for* is the case whose alert this is. *maybe_sent* tells that an earlier try may have
     reached LINE; *tries* counts them."""
 
@@ -27,6 +28,7 @@ class Call:
     messages: tuple[JsonObject, ...]
     created_ms: int
     reply_token: str = ""
+    token_ms: int = 0
     worth_push: bool = True
     alert_for: str = ""
     maybe_sent: bool = False

@@ -36,6 +36,7 @@ class Stream:
         self._key = key
         self._consumer = consumer
         self._move = script(client, "move_entry")
+        self._forget = script(client, "forget_consumers")
 
     def prepare(self) -> None:
         """Make the stream and its group where they do not exist."""
@@ -52,6 +53,13 @@ class Stream:
         )
         return [_entry(*raw) for _, raws in reply or [] for raw in raws]
 
+    def take_back(self, count: int) -> list[Entry]:
+        """Take again what this consumer had in hand when the store went away."""
+        reply: Any = self._client.xreadgroup(GROUP, self._consumer, {self._key: "0"}, count=count)
+        return [
+            _entry(*raw, deliveries=self._deliveries(raw[0])) for _, raws in reply for raw in raws
+        ]
+
     def take_over(self, count: int, idle_ms: int) -> list[Entry]:
         """Take entries that another consumer has had for *idle_ms* without a sign of life."""
         reply: Any = self._client.xautoclaim(
@@ -62,11 +70,7 @@ class Stream:
     def forget_dead_consumers(self, idle_ms: int) -> int:
         """Forget consumers without entries that have not asked for any for *idle_ms*; give how
         many. Each process is a new one, so that without this the group grows for ever."""
-        rows: Any = self._client.xinfo_consumers(self._key, GROUP)
-        dead = [row["name"] for row in rows if not row["pending"] and row["idle"] > idle_ms]
-        for name in dead:
-            self._client.xgroup_delconsumer(self._key, GROUP, name)
-        return len(dead)
+        return int(self._forget(keys=[self._key], args=[GROUP, idle_ms], client=self._client))
 
     def done(self, entry: Entry) -> bool:
         """Take *entry* out for good; False if somebody else had done so."""

@@ -32,3 +32,10 @@ def client(store_url: str) -> Iterator[StoreClient]:
     """Give a client of an empty server."""
     with connect(store_url, role="command") as connected:
         yield connected
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server, so that `make unit` can leave it out."""
+    for item in items:
+        if "server" in getattr(item, "fixturenames", ()):
+            item.add_marker("server")

@@ -10,6 +10,7 @@ import click
 from rich.table import Table
 
 from bot.commands.context import known_centre, open_store, print_table
+from cases.calendar import BANGKOK
 from cases.case import Case
 from geo.centre import PROVINCE_IDS
 from store import listing
@@ -17,7 +18,7 @@ from store import listing
 
 @click.group()
 def cases() -> None:
-    """The cases."""
+    """The cases. Tables show Bangkok time; --json has UTC."""
 
 
 @cases.command("list")
@@ -38,16 +39,14 @@ def _show_json(found: Iterable[Case]) -> None:
 
 
 def _show_table(found: Iterable[Case]) -> None:
-    table = Table(
-        "Number", "Centre", "State", "Shares", "Opened (UTC)", "Holder", "Kind", "Outcome"
-    )
+    table = Table("Number", "Centre", "State", "Shares", "Opened", "Holder", "Kind", "Outcome")
     for case in found:
         table.add_row(
             case.number,
             case.centre,
             case.state.value,
             str(case.shares),
-            f"{case.opened_at:%Y-%m-%d %H:%M}",
+            f"{case.opened_at.astimezone(BANGKOK):%Y-%m-%d %H:%M}",
             "" if case.holder is None else str(case.holder),
             " ".join(filter(None, (case.kind, case.urgent and f"urgent: {case.urgent}"))),
             " ".join(case.outcomes),

@@ -98,6 +98,7 @@ def _call(event: Event, number: int, told: list[Told], now: datetime) -> Call | 
         messages=_messages(said),
         created_ms=to_ms(now),
         reply_token=token,
+        token_ms=to_ms(event.at),
         worth_push=any(one.worth_push for one in said),
         alert_for=next((one.alert_for for one in said if one.alert_for), ""),
     )

@@ -43,7 +43,14 @@ class Scripted:
 
 def a_call(**changes: object) -> Call:
     """Build a reply that is worth a push."""
-    call = Call("id", "U1", ({"type": "text", "text": "x"},), to_ms(NOW), reply_token="t")
+    call = Call(
+        "id",
+        "U1",
+        ({"type": "text", "text": "x"},),
+        to_ms(NOW),
+        reply_token="t",
+        token_ms=to_ms(NOW),
+    )
     return replace(call, **changes)  # type: ignore[arg-type]  # a test's own fields
 
 
@@ -104,7 +111,7 @@ def test_should_deliver(post: Post, call: Call, answers: list[Said], asked: list
 
 
 def test_should_push_when_the_token_may_have_died_of_age(post: Post) -> None:
-    asked = post.send(a_call(maybe_sent=True), GONE, ACCEPTED, at=NOW + timedelta(seconds=61))
+    asked = post.send(a_call(maybe_sent=True), GONE, ACCEPTED, at=NOW + timedelta(seconds=51))
 
     assert asked == ["reply t", "push id"]
 
@@ -171,3 +178,32 @@ def test_should_count_what_happened(post: Post) -> None:
     post.send(a_call(), ACCEPTED)
 
     assert post.client.hgetall(keys.TALLIES) == {b"push_sent": b"1", b"reply_sent": b"1"}
+
+
+class Broken(Scripted):
+    """A platform whose answer nobody has thought of."""
+
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+        raise RuntimeError("somebody's words")
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "parked"),
+    [
+        pytest.param(1, [], id="tried again"),
+        pytest.param(5, ["failed"], id="given up"),
+        pytest.param(6, ["failed"], id="it ended its sender each time"),
+    ],
+)
+def test_should_not_let_one_call_hold_up_a_sender(
+    post: Post, deliveries: int, parked: list[str]
+) -> None:
+    call = a_call(reply_token="")
+    post.client.xadd(keys.OUTBOX, dict([call.to_words()]))
+    entry = post.outbox.take(1, 1)[0]
+    sender = Sender(post.outbox, Broken([]), Tallies(post.client), lambda: NOW)
+
+    sender.send(Entry(entry.id, entry.fields, deliveries))
+
+    assert post.parked() == parked
+    assert post.client.xlen(keys.OUTBOX) == 1 - len(parked)

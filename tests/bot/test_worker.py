@@ -133,6 +133,13 @@ def test_should_bury_what_keeps_failing_without_its_words(broken: Rig) -> None:
     assert dead[b"error"].startswith(b"RuntimeError in locate:")
 
 
+def test_should_bury_untried_what_has_ended_its_worker_each_time(rig: Rig) -> None:
+    rig.work(raw_share(1), deliveries=MOST_DELIVERIES + 1)
+
+    assert rig.shares() == 0
+    assert rig.left() == [0, 1]
+
+
 def test_should_apply_a_replayed_dead_letter_once_it_can(broken: Rig) -> None:
     events = [raw_share(1), raw_share(2, VIENTIANE.latitude)]
     broken.work(*events, deliveries=MOST_DELIVERIES)

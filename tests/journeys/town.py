@@ -13,7 +13,8 @@ from typing import Any
 from werkzeug.serving import make_server
 
 from bot.app import create_app
-from bot.wiring import worker_jobs
+from bot.running import Pace
+from bot.wiring import Parts, worker_jobs
 from cases.people import Invitation, Role
 from config.settings import Settings
 from geo.point import Point
@@ -128,7 +129,7 @@ def _web(settings: Settings, port: int) -> Iterator[None]:
 @contextmanager
 def _worker(settings: Settings, client: Any) -> Iterator[None]:
     stop = threading.Event()
-    jobs = worker_jobs(settings, client, Tallies(client))
+    jobs = worker_jobs(settings, client, Tallies(client), Parts(pace=Pace(block_ms=100)))
     threads = [threading.Thread(target=job, args=(stop,)) for job in jobs]
     for thread in threads:
         thread.start()

@@ -70,6 +70,16 @@ def test_should_take_over_what_another_has_had_too_long(client: Any, inbox: Inbo
     assert [entry.deliveries for entry in inbox.take_over(5, 0)] == [3]
 
 
+def test_should_take_back_what_it_had_in_hand(client: Any, inbox: Inbox) -> None:
+    keep(client, b"x", NOW)
+    keep(client, b"y", NOW)
+    first = inbox.take(1, 1)
+
+    again = inbox.take_back(8)
+
+    assert [entry.id for entry in again] == [entry.id for entry in first]
+
+
 def test_should_bury_with_the_kind_of_error(client: Any, inbox: Inbox) -> None:
     keep(client, b"poison", NOW)
 

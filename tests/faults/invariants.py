@@ -1,0 +1,221 @@
+"""What must hold at the end, whatever died when: each invariant gives what breaks it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cases.case import Case
+from cases.log import COUNTRY, Act
+from cases.taxonomy import Taxonomy
+from config.settings import Settings
+from simulator.accepted import Accepted
+from simulator.platform import Platform
+from store import keys
+from store.connection import StoreClient
+from store.recount import verify
+from tests.faults import told
+from tests.faults.kept import Kept, read
+from tests.faults.ledger import NATION, Ledger
+
+_LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
+
+Broken = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """All there is to see at the end; *verified* is what `stats verify` says."""
+
+    kept: Kept
+    ledger: Ledger
+    accepted: Sequence[Accepted]
+    logs: Sequence[Path]
+    verified: Sequence[str]
+
+
+def look(client: StoreClient, ledger: Ledger, line: Platform, logs: Sequence[Path]) -> End:
+    """Read everything; nobody may write meanwhile."""
+    return End(read(client), ledger, line.accepted(), logs, verify(client))
+
+
+def broken(end: End) -> Broken:
+    """Give the invariants that do not hold, each with what shows it; nothing if all is well."""
+    kept, ledger, said = end.kept, end.ledger, told.calls(end.accepted)
+    found = {
+        "shares not exactly once in one case": _shares_not_once(kept, ledger),
+        "shares not exactly once in the log": _shares_miscounted(kept),
+        "cases not exactly where their state says": _misplaced(kept),
+        "cases not opened exactly once": _opened_not_once(kept),
+        "closes not exactly once, or not allowed": _closes_wrong(kept, ledger),
+        "acts not exactly once in the log": _acts_wrong(kept, ledger),
+        "counters other than a recount of the log": iter(end.verified),
+        "counters other than a recount of the cases": _counters_wrong(kept, ledger),
+        "entries left": (f"{name}: {count}" for name, count in kept.left.items()),
+        "dead letters other than the poison": _dead_wrong(kept, ledger),
+        "alerts never accepted": told.alerts_missing(kept, ledger, said),
+        "pushes accepted twice": told.pushes_doubled(said),
+        "sharers without receipt, or not told once": told.sharers_untold(kept, ledger, said),
+        "personal data or secrets in a log": _leaks(end.logs, ledger),
+    }
+    lists = {name: sorted(lines) for name, lines in found.items()}
+    return {name: lines for name, lines in lists.items() if lines}
+
+
+def as_text(found: Broken) -> str:
+    """Write it for a person."""
+    parts = [
+        f"{name} ({len(lines)}):\n  " + "\n  ".join(lines[:12]) for name, lines in found.items()
+    ]
+    return "\n".join(parts)
+
+
+def _shares_not_once(kept: Kept, ledger: Ledger) -> Iterator[str]:
+    found = Counter(share for shares in kept.shares.values() for share in shares)
+    for share in ledger.shares:
+        if found[share] != 1:
+            yield f"share {share} stands in {found[share]} cases"
+    for share, often in found.items():
+        if share not in ledger.shares and (often > 1 or share not in ledger.check_ins):
+            yield f"share {share} was never sent, or stands in {often} cases"
+
+
+def _shares_miscounted(kept: Kept) -> Iterator[str]:
+    """A split moves a share within its centre, so the log's shares and the kept ones agree."""
+    logged = Counter(entry.centre for entry in kept.log if entry.act is Act.SHARED)
+    stand: Counter[str] = Counter()
+    for number, case in kept.cases.items():
+        shares = len(kept.shares.get(number, {}))
+        stand[case.centre] += shares
+        if shares != case.shares:
+            yield f"{number} says {case.shares} shares and has {shares}"
+    yield from _differences(logged, stand, "in the log", "in cases")
+
+
+def _misplaced(kept: Kept) -> Iterator[str]:
+    for number, case in kept.cases.items():
+        found, wanted = kept.places.get(number, []), _places_of(case)
+        if sorted(found) != sorted(wanted):
+            yield f"{number} ({case.state.value}) stands in {found}, not in {wanted}"
+    for number in kept.places.keys() - kept.cases.keys():
+        yield f"{number} stands in {kept.places[number]} and is no case"
+
+
+def _places_of(case: Case) -> list[str]:
+    if not case.is_open:
+        return [keys.all_cases(case.centre)]
+    places = [keys.all_cases(case.centre), keys.queue(case.centre), keys.OPEN_PLACES]
+    places += [keys.held(case.holder)] if case.holder is not None else []
+    return places + ([keys.ESCALATED] if case.escalated else [])
+
+
+def _opened_not_once(kept: Kept) -> Iterator[str]:
+    opened = Counter(entry.case for entry in kept.log if entry.act in (Act.OPENED, Act.SPLIT))
+    yield from _differences(opened, Counter(kept.cases.keys()), "times opened in the log", "kept")
+    for entry in kept.log:
+        if entry.case and entry.case not in kept.cases:
+            yield f"the log has {entry.act.value} of {entry.case}, which is no case"
+
+
+def _closes_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
+    logged = Counter(entry.case for entry in kept.log if entry.act is Act.CLOSED)
+    yield from _differences(logged, Counter(ledger.closes.keys()), "times closed", "pressed")
+    for number, case in kept.cases.items():
+        outcome = " ".join(case.outcomes)
+        if outcome != ledger.closes.get(number, ""):
+            yield f"{number} was closed as {outcome!r}, not {ledger.closes.get(number)!r}"
+        if not case.is_open and kept.people.get(case.holder or 0) not in _allowed(case, ledger):
+            yield f"{number} was closed by a stranger"
+
+
+def _allowed(case: Case, ledger: Ledger) -> list[str]:
+    own = ledger.officers.get(case.centre, [])
+    return own + (ledger.officers.get(NATION, []) if case.escalated else [])
+
+
+def _acts_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
+    logged = Counter(entry.act.value for entry in kept.log)
+    wanted = {Act.FORGED: len(ledger.forged), Act.REFUSED: len(ledger.outside)}
+    for act, count in wanted.items():
+        if logged[act.value] != count:
+            yield f"{act.value}: {logged[act.value]} in the log, {count} were sent"
+
+
+def _counters_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
+    """Count again from the cases alone; the days and the months must both add up to it."""
+    wanted = _recount(kept)
+    wanted[COUNTRY]["refused"] = len(ledger.outside)
+    for shape in (_DAY, _MONTH):
+        for centre in wanted | {centre: None for centre, _ in kept.counters}:
+            counted: Counter[str] = Counter()
+            for (of, period), counts in kept.counters.items():
+                if of == centre and shape.fullmatch(period):
+                    counted.update({name: n for name, n in counts.items() if "minutes" not in name})
+            label = f"{centre} by {'day' if shape is _DAY else 'month'}"
+            mine = +wanted.get(centre, Counter())
+            yield from _differences(counted, mine, "counted", "in the cases", label)
+    sharers = {person for shares in kept.shares.values() for person in shares.values()}
+    for period, counts in kept.distinct.items():
+        # A fiscal year: what runs at midnight has two days, and some sharers in both.
+        if period.isdigit() and counts.get(COUNTRY) != len(sharers):
+            yield f"{counts.get(COUNTRY)} distinct sharers in {period}, {len(sharers)} in the cases"
+
+
+def _recount(kept: Kept) -> dict[str, Counter[str]]:
+    taxonomy = Taxonomy.from_json(Settings().taxonomy_file.read_text("utf-8"))
+    total: dict[str, Counter[str]] = {COUNTRY: Counter()}
+    for number, case in kept.cases.items():
+        added = Counter(
+            shares=len(kept.shares.get(number, {})),
+            cases=1,
+            claimed=int(case.claimed_at is not None),
+            visited=int(case.arrived_at is not None),
+            closed=int(not case.is_open),
+            escalated=int(case.escalated),
+            found=int(any(taxonomy.outcomes[code].person_found for code in case.outcomes)),
+        )
+        added.update(f"outcome:{code}" for code in case.outcomes)
+        for centre in (case.centre, COUNTRY):
+            total.setdefault(centre, Counter()).update(added)
+    return total
+
+
+def _dead_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
+    dead = {body for body, _ in kept.dead}
+    for body, error in kept.dead:
+        if body not in ledger.poison:
+            yield f"{error}: a body of {len(body)} bytes"
+    for body in ledger.poison - dead:
+        yield f"no dead letter of {len(body)} poisoned bytes"
+
+
+def _leaks(logs: Iterable[Path], ledger: Ledger) -> Iterator[str]:
+    for log in logs:
+        for line in log.read_text("utf-8", "replace").splitlines():
+            words = _without_time(line)
+            if _LINE_ID.search(words) or any(word in words for word in ledger.private):
+                yield f"{log.name}: {line[:160]}"
+
+
+def _without_time(line: str) -> str:
+    """Take the time out, whose digits look like a place now and then."""
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return line
+    return json.dumps({k: v for k, v in event.items() if k != "at"}, ensure_ascii=False)
+
+
+def _differences(
+    left: Counter[str], right: Counter[str], of_left: str, of_right: str, label: str = ""
+) -> Iterator[str]:
+    for name in left.keys() | right.keys():
+        if left[name] != right[name]:
+            where = f"{label} {name}".strip()
+            yield f"{where}: {left[name]} {of_left}, {right[name]} {of_right}"

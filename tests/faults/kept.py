@@ -1,0 +1,98 @@
+"""All that the store keeps, read at the end of a fault test.
+
+(The client is Any here: redis-py's own types say str or bytes everywhere.)"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cases.case import Case
+from cases.log import Entry
+from store import case_hash, keys
+from store.log import from_fields
+from store.stream import GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """*places* tells in which sorted sets each case number stands; *people* leads from the
+    integer id to the LINE id; *left* is what still waits; *dead* are bodies and their errors."""
+
+    cases: Mapping[str, Case]
+    shares: Mapping[str, Mapping[str, int]]
+    places: Mapping[str, list[str]]
+    log: list[Entry]
+    counters: Mapping[tuple[str, str], Mapping[str, int]]
+    distinct: Mapping[str, Mapping[str, int]]
+    people: Mapping[int, str]
+    left: Mapping[str, int]
+    dead: list[tuple[bytes, str]]
+
+
+def read(client: Any) -> Kept:
+    """Read it; nobody may write meanwhile."""
+    return Kept(
+        cases={
+            number: case_hash.from_hash(number, client.hgetall(keys.case(number)))
+            for number in _names(client, keys.case(""))
+        },
+        shares={
+            number: {
+                share.decode(): int(kept.split()[0])
+                for share, kept in client.hgetall(keys.shares(number)).items()
+            }
+            for number in _names(client, keys.shares(""))
+        },
+        places=_places(client),
+        log=[from_fields(fields) for _, fields in client.xrange(keys.LOG)],
+        counters={
+            (centre, period): _counts(client.hgetall(keys.count(centre, period)))
+            for centre, period in (
+                name.split(":", 1) for name in _names(client, f"{keys.TAG}:count:")
+            )
+        },
+        distinct={
+            period: _counts(client.hgetall(keys.distinct(period)))
+            for period in _names(client, keys.distinct(""))
+        },
+        people={int(number): line.decode() for line, number in client.hgetall(keys.PEOPLE).items()},
+        left=waiting(client),
+        dead=[
+            (fields[b"body"], fields[b"error"].decode()) for _, fields in client.xrange(keys.DEAD)
+        ],
+    )
+
+
+def waiting(client: Any) -> dict[str, int]:
+    """Count what still waits for somebody."""
+    pipeline = client.pipeline(transaction=True)
+    pipeline.xlen(keys.INBOX).xlen(keys.OUTBOX).zcard(keys.OUTBOX_LATER).hlen(keys.PARKED)
+    pipeline.xpending(keys.INBOX, GROUP).xpending(keys.OUTBOX, GROUP)
+    *lengths, inbox, outbox = pipeline.execute()
+    counts = dict(zip(("inbox", "outbox", "later", "parked"), lengths, strict=True))
+    counts |= {"inbox pending": inbox["pending"], "outbox pending": outbox["pending"]}
+    return {name: int(count) for name, count in counts.items() if count}
+
+
+def _places(client: Any) -> dict[str, list[str]]:
+    """Give the places in which an open case stands, by its number."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    indexes = [keys.OPEN_PLACES, keys.ESCALATED]
+    for prefix in (keys.queue(""), f"{keys.TAG}:held:", keys.all_cases("")):
+        indexes += [prefix + name for name in _names(client, prefix)]
+    for index in indexes:
+        numbers: Any = client.zrange(index, 0, -1)
+        for number in numbers:
+            found[number.decode()].append(index)
+    return dict(found)
+
+
+def _names(client: Any, prefix: str) -> list[str]:
+    return sorted(key.decode().removeprefix(prefix) for key in client.scan_iter(f"{prefix}*"))
+
+
+def _counts(raw: Mapping[bytes, bytes]) -> Counter[str]:
+    return Counter({name.decode(): int(count) for name, count in raw.items()})

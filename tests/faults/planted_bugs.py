@@ -1,0 +1,65 @@
+"""Four bugs of the kind that this test is for; each must be seen by the invariants."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.line_api import Said
+from store import keys
+from store.outbox import JsonObject
+from store.stream import Entry
+from store.transaction import Transaction, Word
+from tests.faults.fail_points import DyingDesk, DyingDesks, DyingInbox, DyingLine
+
+ACKNOWLEDGED_FIRST = "acknowledged_first"
+NO_MARK = "no_mark"
+NEW_KEY = "new_key"
+COUNTED_OUTSIDE = "counted_outside"
+BUGS = (ACKNOWLEDGED_FIRST, NO_MARK, NEW_KEY, COUNTED_OUTSIDE)
+
+
+class EagerInbox(DyingInbox):
+    """Acknowledges before the effect."""
+
+    def take(self, count: int, block_ms: int) -> list[Entry]:
+        """Take entries and let them go at once."""
+        entries = super(DyingInbox, self).take(count, block_ms)
+        for entry in entries:
+            super().done(entry)
+        if entries:
+            self._death.comes("after_read")
+        return entries
+
+
+class ForgetfulDesks(DyingDesks):
+    """Knows no event again: the mark is never the same twice."""
+
+    def open(self, event: str, at: datetime, now: datetime | None = None) -> DyingDesk:
+        """Open a desk for an event of a name that nobody has heard."""
+        return super().open(uuid.uuid4().hex, at, now)
+
+
+class FickleLine(DyingLine):
+    """Takes a new retry key for each try."""
+
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+        """Push under a key that LINE cannot know."""
+        return super().push(to, messages, str(uuid.uuid4()))
+
+
+class HastyDesks(DyingDesks):
+    """Counts before the commit, whatever becomes of it."""
+
+    def _transaction(self, event: str) -> Transaction:
+        plain = super()._transaction(event)
+        return _Hasty(plain.client, plain.event, plain._apply)
+
+
+class _Hasty(Transaction):
+    def write(self, command: str, key: str, *arguments: Word) -> None:
+        if command == "HINCRBY" and key.startswith(keys.count("", "")[:-1]):
+            self.look(command, key, *arguments)
+        else:
+            super().write(command, key, *arguments)

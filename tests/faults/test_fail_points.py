@@ -1,0 +1,60 @@
+"""A process dies at each moment that matters, and nothing is lost, doubled or misplaced."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from simulator.faults import Fault
+from tests.faults.fail_points import SENDER, WEB, WORKER
+from tests.faults.invariants import as_text
+from tests.faults.stage import Stage, scene
+from tests.faults.story import play
+from tests.faults.worker import Plan
+
+pytestmark = pytest.mark.slow
+
+#: An answer that is lost makes the sender wait and try again; one that is refused as well.
+_LOST = {"before_later", "after_later", "after_409"}
+
+
+@pytest.mark.parametrize("moment", WORKER + SENDER)
+def test_should_keep_every_promise_when_a_worker_dies(
+    the_stage: Stage, tmp_path: Path, moment: str
+) -> None:
+    mark = tmp_path / "dead"
+    with scene(the_stage, tmp_path) as here:
+        here.line.faults.set([Fault("lost", path="push", times=1)] if moment in _LOST else [])
+
+        play(here, first=Plan(die_at=moment, mark=str(mark), idle_ms=300))
+
+        assert mark.exists(), f"nobody died {moment}"
+        found = here.broken()
+        assert not found, as_text(found)
+
+
+@pytest.mark.parametrize("moment", WEB)
+def test_should_keep_every_promise_when_the_web_dies(
+    the_stage: Stage, tmp_path: Path, moment: str
+) -> None:
+    mark = tmp_path / "dead"
+    with scene(the_stage, tmp_path, app=f'tests.faults.web:dying("{moment}", "{mark}")') as here:
+        play(here)
+
+        assert mark.exists(), f"nobody died {moment}"
+        found = here.broken()
+        assert not found, as_text(found)
+
+
+def test_should_push_a_receipt_whose_token_was_gone_before_a_sender_died(
+    the_stage: Stage, tmp_path: Path
+) -> None:
+    mark = tmp_path / "dead"
+    with scene(the_stage, tmp_path, late=timedelta(seconds=70)) as here:
+        play(here, first=Plan(die_at="before_reply", mark=str(mark), idle_ms=300))
+
+        assert mark.exists(), "nobody died"
+        found = here.broken()
+        assert not found, as_text(found)

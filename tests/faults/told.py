@@ -1,0 +1,123 @@
+"""What LINE took from the bot, call by call, and what must hold of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from bot.texts import results
+from cases.case import Case
+from cases.people import Language
+from simulator.accepted import Accepted
+from tests.faults.kept import Kept
+from tests.faults.ledger import NATION, Ledger
+
+_OUTCOME = tuple(results.RESULT.say(language) for language in Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One call that LINE accepted."""
+
+    to: str
+    kind: str
+    key: str
+    text: str
+    acts: frozenset[tuple[str, str]]
+
+    @property
+    def is_outcome(self) -> bool:
+        """Tell whether it says how a case ended."""
+        return any(words in self.text for words in _OUTCOME)
+
+
+def calls(accepted: Sequence[Accepted]) -> list[Told]:
+    """Put messages together that came in one call."""
+    rows: defaultdict[tuple[str, str], list[Accepted]] = defaultdict(list)
+    for row in accepted:
+        rows[row.request_id, row.to].append(row)
+    return [_told(of_call) for of_call in rows.values()]
+
+
+def alerts_missing(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
+    """Whoever is on duty has had an alert of each case of the centre."""
+    heard = {
+        (call.to, number) for call in told if call.kind == "push" for _, number in _claims(call)
+    }
+    for case in kept.cases.values():
+        for officer in _on_duty(case, ledger):
+            if (officer, case.number) not in heard:
+                yield f"{case.number} of {case.centre}: no alert to {officer[-4:]}"
+
+
+def pushes_doubled(told: Sequence[Told]) -> Iterator[str]:
+    """No push was accepted twice, under one key or under two."""
+    pushes = [call for call in told if call.kind == "push"]
+    for (to, text), often in Counter((call.to, call.text) for call in pushes).items():
+        if often > 1:
+            yield f"{often} times to {to[-4:]}: {json.loads(text)[0].get('altText', text)[:90]}"
+    for key, often in Counter(call.key for call in pushes).items():
+        if often > 1:
+            yield f"key {key}: accepted {often} times"
+
+
+def sharers_untold(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
+    """Each citizen has had a receipt of each case shared, and each outcome exactly once."""
+    by_person: defaultdict[str, list[Told]] = defaultdict(list)
+    for call in told:
+        by_person[call.to].append(call)
+    for number, person in _sharers(kept, ledger):
+        about = [call for call in by_person[person] if number in call.text]
+        outcomes = sum(call.is_outcome for call in about)
+        if outcomes == len(about):
+            yield f"{number}: no receipt for {person[-4:]}"
+        case = kept.cases.get(number)
+        if case is None or outcomes != (not case.is_open):
+            yield f"{number}: {outcomes} times the outcome to {person[-4:]}"
+
+
+def _told(rows: list[Accepted]) -> Told:
+    first = rows[0]
+    messages = [row.message for row in rows]
+    found = (dict(parse_qsl(data)) for data in data_of(messages))
+    return Told(
+        to=first.to,
+        kind=first.kind,
+        key=first.retry_key or "",
+        text=json.dumps(messages, ensure_ascii=False, sort_keys=True),
+        acts=frozenset((fields.get("do", ""), fields.get("case", "")) for fields in found),
+    )
+
+
+def data_of(value: object) -> Iterator[str]:
+    """Find the data of every button."""
+    parts: Iterable[object] = ()
+    if isinstance(value, dict):
+        if isinstance(value.get("data"), str):
+            yield value["data"]
+        parts = value.values()
+    elif isinstance(value, list):
+        parts = value
+    for part in parts:
+        yield from data_of(part)
+
+
+def _claims(call: Told) -> list[tuple[str, str]]:
+    return [act for act in call.acts if act[0] == "claim"]
+
+
+def _on_duty(case: Case, ledger: Ledger) -> list[str]:
+    return ledger.officers.get(case.centre) or ledger.officers.get(NATION, [])
+
+
+def _sharers(kept: Kept, ledger: Ledger) -> set[tuple[str, str]]:
+    """Give who shared which case; officers are answered, not told."""
+    pairs = {
+        (number, kept.people[person])
+        for number, shares in kept.shares.items()
+        for person in shares.values()
+    }
+    return {pair for pair in pairs if pair[1] not in ledger.everybody}
