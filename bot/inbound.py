@@ -97,10 +97,13 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
     return event
 
 
-def timer_event(row: bytes, due_ms: bytes) -> TimerDue:
-    """Read a timer's row; its id is new each time it is set."""
-    kind, case = row.decode().split(":", 1)
-    due = int(due_ms)
+def timer_event(fields: Mapping[str, bytes]) -> TimerDue:
+    """Read a timer that became due; its id is new each time it is set. Raises BadBody."""
+    try:
+        kind, case = fields["timer"].decode().split(":", 1)
+        due = int(fields["due"])
+    except (KeyError, ValueError) as error:
+        raise BadBody from error
     return TimerDue(f"{kind}:{case}:{due}", from_ms(due), kind, case)
 
 

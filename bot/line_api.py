@@ -16,6 +16,7 @@ from linebot.v3.messaging import (
 )
 from urllib3.exceptions import HTTPError
 
+from bot.cleaning import clean
 from cases.people import Language
 from cases.ports import Profile
 from config.settings import Settings
@@ -24,6 +25,7 @@ from store.outbox import JsonObject
 #: Seconds to connect and to wait for an answer. LINE answers in well under a second; a call that
 #: hangs holds one sender thread and no other.
 _CALL_TIMEOUT = (2.0, 5.0)
+_NAME_GRAPHEMES = 40
 #: A profile is a nicety (the language of the greeting) and holds a consumer of the inbox up.
 _PROFILE_TIMEOUT = (0.5, 1.0)
 
@@ -73,10 +75,13 @@ class Line:
         """Give a user's name and language (cases.ports.Profiles)."""
         try:
             profile = self._api.get_profile(line_id, _request_timeout=_PROFILE_TIMEOUT)
-        except (ApiException, HTTPError):
-            return None
+        except (ApiException, HTTPError, ValueError, TypeError, AttributeError):
+            return None  # no answer in time, or none that the SDK's model understands
         thai = not (profile.language or "").startswith("en")
-        return Profile(profile.display_name, Language.THAI if thai else Language.ENGLISH)
+        return Profile(
+            clean(profile.display_name, most=_NAME_GRAPHEMES),
+            Language.THAI if thai else Language.ENGLISH,
+        )
 
     def _send(self, way: str, body: JsonObject, retry_key: str = "") -> Said:
         """Call by the SDK's client, not its models: those drop what they do not know of Flex, and

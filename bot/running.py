@@ -8,12 +8,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
 
-from store.connection import StoreClient, is_transient
+from store.connection import TRANSIENT, StoreClient, is_transient
 from store.due import Due
 from store.heartbeat import beat
 from store.stream import Entry, Stream
@@ -69,7 +70,7 @@ class Consumer:
         look_again_at = 0.0
         while True:
             for entry in entries:
-                self.work(entry)
+                self._finish(entry, stop)
             if stop.is_set():
                 return
             entries = []
@@ -77,6 +78,20 @@ class Consumer:
                 entries = self.stream.take_over(self.pace.batch, self.pace.idle_ms)
                 look_again_at = time.monotonic() + (0 if entries else self.pace.look_every_s)
             entries = entries or self.stream.take(self.pace.batch, self.pace.block_ms)
+
+    def _finish(self, entry: Entry, stop: threading.Event) -> None:
+        """Work on an entry until the store lets it; that it waited is no fault of the entry's."""
+        while True:
+            try:
+                self.work(entry)
+                return
+            except Exception as error:
+                if stop.is_set() or not is_transient(error):
+                    raise
+                _log.warning("store away", error=type(error).__name__)
+            stop.wait(_PAUSE_S)
+            with suppress(*TRANSIENT):
+                self.stream.hold(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +126,14 @@ def run_all(jobs: list[Job]) -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    threads = [threading.Thread(target=_keep_running, args=(job, stop)) for job in jobs]
+    threads = [threading.Thread(target=keep_running, args=(job, stop)) for job in jobs]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
 
-def _keep_running(job: Job, stop: threading.Event) -> None:
+def keep_running(job: Job, stop: threading.Event) -> None:
     """Run a job again when the store was away; any other error ends the process, which its
     supervisor starts anew."""
     while not stop.is_set():

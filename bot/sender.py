@@ -14,7 +14,7 @@ from bot.line_api import Answer, Said
 from store.connection import is_transient
 from store.inbox import MOST_DELIVERIES
 from store.moments import from_ms
-from store.outbox import Call, JsonObject, Outbox
+from store.outbox import BadCall, Call, JsonObject, Outbox
 from store.stream import Entry
 from store.tallies import Tallies
 
@@ -50,7 +50,11 @@ class Sender:
 
     def send(self, entry: Entry) -> None:
         """Bring one call to LINE, or put it where it waits; nothing is dropped."""
-        call = Call.from_json(entry.fields["call"])
+        try:
+            call = Call.from_json(entry.fields.get("call", b""))
+        except BadCall:
+            self._outbox.bury(entry)
+            return
         try:
             self._send(entry, call)
         except Exception as error:

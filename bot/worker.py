@@ -85,9 +85,10 @@ class Worker:
 
     def _events(self, entry: Entry) -> list[Event]:
         if "timer" in entry.fields:
-            return [timer_event(entry.fields["timer"], entry.fields["due"])]
+            return [timer_event(entry.fields)]
         now = self.clock()
-        read = [to_event(raw, received_at(entry), now) for raw in read_body(entry.fields["body"])]
+        body = read_body(entry.fields.get("body", b""))
+        read = [to_event(raw, received_at(entry), now) for raw in body]
         for one in read:
             if isinstance(one, Ignored):
                 self.tallies.add(f"ignored_{one.value}")

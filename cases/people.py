@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+
+#: Before everything.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Language(StrEnum):
@@ -23,12 +27,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who wrote to the bot; *id* is the only trace of a person in cases and counters."""
+    """Somebody who wrote to the bot; *id* is the only trace of a person in cases and counters.
+    *blocked* is what they last did to the account, at *blocked_at*."""
 
     id: int
     line_id: str
     language: Language = Language.THAI
     blocked: bool = False
+    blocked_at: datetime = NEVER
     centre: str | None = None
 
 

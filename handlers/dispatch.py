@@ -48,9 +48,10 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.ROUND_PLACE: retention.round_place,
 }
-#: What somebody who types an invitation code writes: 10 to 40 Latin letters and digits, with a
-#: digit or a dash among them, so that a plain word is never counted as a wrong code.
-_CODE = re.compile(r"(?=.*[0-9-])[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){9,39}")
+#: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
+#: letter and a digit or a dash among them, so that neither a plain word nor a telephone number nor
+#: a case number is ever counted as a wrong code.
+_CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9-])[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){7,39}")
 
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:

@@ -16,7 +16,7 @@ from store.transaction import Transaction
 #: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
 _URGENT_FIRST = 10**13
 #: More open cases than this at one place are never looked at.
-_MOST_NEAR = 50
+_MOST_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ from store.stream import Entry, Stream
 JsonObject = dict[str, Any]
 
 
+class BadCall(Exception):
+    """Raised when what lies in the outbox is no call."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """Up to five messages to one person. *id* is derived from the event's id and is the retry key
@@ -46,9 +50,13 @@ class Call:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Call:
-        """Read a call."""
-        kept = json.loads(text)
-        return cls(**(kept | {"messages": tuple(kept["messages"])}))
+        """Read a call, leaving out what a newer version has put in. Raises BadCall."""
+        try:
+            kept = json.loads(text)
+            known = {name: kept[name] for name in _FIELDS if name in kept}
+            return cls(**(known | {"messages": tuple(kept["messages"])}))
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadCall from error
 
 
 _FIELDS = tuple(field.name for field in fields(Call))
@@ -69,6 +77,10 @@ class Outbox(Stream):
     def later(self, entry: Entry, call: Call, due: datetime) -> bool:
         """Try *call* again at *due*."""
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
+
+    def bury(self, entry: Entry) -> bool:
+        """Put what cannot be read to the dead letters."""
+        return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": "BadCall"})
 
     def park(self, entry: Entry, call: Call, reason: str) -> bool:
         """Keep a call that LINE refuses where doctor and /metrics show it."""

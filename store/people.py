@@ -8,6 +8,7 @@ from typing import Any
 
 from cases.people import Language, Person
 from store import keys
+from store.moments import from_ms, to_ms
 from store.transaction import Transaction
 
 
@@ -42,6 +43,7 @@ class RedisPeople:
             "line": person.line_id,
             "language": person.language.value,
             "blocked": int(person.blocked),
+            "blocked_at": to_ms(person.blocked_at),
             "centre": person.centre or "",
         }
         self.tx.write(
@@ -62,5 +64,6 @@ def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
         line_id=raw[b"line"].decode(),
         language=Language(raw[b"language"].decode()),
         blocked=raw[b"blocked"] == b"1",
+        blocked_at=from_ms(int(raw[b"blocked_at"])),
         centre=raw[b"centre"].decode() or None,
     )

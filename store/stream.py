@@ -67,6 +67,10 @@ class Stream:
         )
         return [_entry(*raw, deliveries=self._deliveries(raw[0])) for raw in reply[1]]
 
+    def hold(self, entry: Entry) -> None:
+        """Show a sign of life, so that nobody takes over an entry that waits for the store."""
+        self._client.xclaim(self._key, GROUP, self._consumer, 0, [entry.id], justid=True)
+
     def forget_dead_consumers(self, idle_ms: int) -> int:
         """Forget consumers without entries that have not asked for any for *idle_ms*; give how
         many. Each process is a new one, so that without this the group grows for ever."""

@@ -34,7 +34,7 @@ def split(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Take a share out of the case it joined: "this is someone else"."""
     person = desk.people.of_line(event.line_id)
     case = desk.cases.find(event.case)
-    if case is None:
+    if case is None or not case.is_open:
         return [NotSplit(person)]
     shares = desk.cases.shares(case.number)
     own = next((one for one in shares if one.id == event.fields.get("share")), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.facts import Fact, Guided, Welcomed
-from cases.people import Language
+from cases.people import Language, Person
 from cases.ports import Desk
 from handlers.events import Followed, OtherSent, Pressed, TextSent, Unfollowed
 from handlers.house import House
@@ -16,17 +16,17 @@ def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
     profile = house.profiles.find(event.line_id)
     person = desk.people.of_line(event.line_id)
     language = profile.language if profile else Language.THAI
-    greeted = replace(person, language=language, blocked=False)
+    greeted = _blocked(replace(person, language=language), False, desk)
     desk.people.save(greeted)
     return [Welcomed(greeted)]
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
     """Remember that pushes to this person are paid for and never seen; an alert is for others."""
-    person = desk.people.of_line(event.line_id)
-    desk.people.save(replace(person, blocked=True))
+    person = _blocked(desk.people.of_line(event.line_id), True, desk)
+    desk.people.save(person)
     member = desk.teams.find(person)
-    if member is not None:
+    if member is not None and person.blocked:
         desk.teams.save(replace(member, on_duty=False))
     return []
 
@@ -35,3 +35,10 @@ def guide(event: TextSent | OtherSent | Pressed, desk: Desk, house: House) -> li
     """Show the way to anybody whose message asks for nothing that the bot does."""
     person = desk.people.of_line(event.line_id)
     return [Guided(person, desk.teams.find(person))]
+
+
+def _blocked(person: Person, blocked: bool, desk: Desk) -> Person:
+    """Believe the later of two events, whichever comes first."""
+    if desk.at < person.blocked_at:
+        return person
+    return replace(person, blocked=blocked, blocked_at=desk.at)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from cases.case import Case, State
 from cases.facts import Fact, Why
 from cases.log import Act
-from cases.ports import Desk
+from cases.ports import Desk, Timer
 from handlers.alerts import alert, heads, hearers
 from handlers.events import TimerDue
 from handlers.house import House
@@ -16,7 +16,7 @@ from handlers.house import House
 
 def remind(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Alert those on duty once more."""
-    case = _still_waiting(event, house.settings.claim_minutes, desk)
+    case = _still_waiting(event, Timer.REMIND, house.settings.claim_minutes, desk)
     if case is None:
         return []
     desk.log.record(Act.REMINDED, case)
@@ -25,7 +25,7 @@ def remind(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 
 def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Tell the head and the national centre, who may claim it from now on."""
-    case = _still_waiting(event, house.settings.escalate_minutes, desk)
+    case = _still_waiting(event, Timer.ESCALATE, house.settings.escalate_minutes, desk)
     if case is None:
         return []
     first = not case.escalated
@@ -37,9 +37,14 @@ def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     return [alert(case, list(told.values()), Why.UNCLAIMED, house)]
 
 
-def _still_waiting(event: TimerDue, minutes: int, desk: Desk) -> Case | None:
-    """Give the case if it has waited that long; a claim or a release since makes the timer void."""
+def _still_waiting(event: TimerDue, timer: Timer, minutes: int, desk: Desk) -> Case | None:
+    """Give the case if it has waited that long; if a release or a new setting has put the time
+    off, the clock is set anew."""
     case = desk.cases.find(event.case)
     if case is None or case.state is not State.WAITING:
         return None
-    return case if event.at >= case.waiting_since + timedelta(minutes=minutes) else None
+    due = case.waiting_since + timedelta(minutes=minutes)
+    if event.at < due:
+        desk.timers.set(timer, case.number, due)
+        return None
+    return case

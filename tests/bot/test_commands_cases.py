@@ -128,7 +128,7 @@ def test_should_show_cases_as_a_table(run: Run, handling: Handling) -> None:
 
     for word in ("14-6911-0007", "closed", "ADVISED REFUSED", "CHILD urgent: CHILD_BEGGING"):
         assert word in shown
-    assert "2026-11-20 09:28" in shown
+    assert "2026-11-20 16:28" in shown  # Bangkok time
 
 
 def test_should_show_and_replay_dead_letters(run: Run, client: StoreClient) -> None:

@@ -211,12 +211,13 @@ class TestEventId:
 def test_should_read_a_timer_as_it_was_set() -> None:
     due = NOW.replace(microsecond=0)
 
-    event = timer_event(b"remind:14-6911-0042", str(to_ms(due)).encode())
+    event = timer_event({"timer": b"remind:14-6911-0042", "due": str(to_ms(due)).encode()})
 
     assert event == TimerDue(f"remind:14-6911-0042:{to_ms(due)}", due, "remind", "14-6911-0042")
 
 
 def test_should_give_a_timer_that_is_set_again_another_id() -> None:
-    ids = {timer_event(b"remind:14-6911-0042", due).id for due in (b"1", b"2")}
+    rows = [{"timer": b"remind:14-6911-0042", "due": due} for due in (b"1", b"2")]
+    ids = {timer_event(row).id for row in rows}
 
     assert len(ids) == 2

@@ -207,3 +207,19 @@ def test_should_not_let_one_call_hold_up_a_sender(
 
     assert post.parked() == parked
     assert post.client.xlen(keys.OUTBOX) == 1 - len(parked)
+
+
+@pytest.mark.parametrize("call", ["{}", "no json", "[]"])
+def test_should_bury_what_is_no_call(post: Post, call: str) -> None:
+    post.client.xadd(keys.OUTBOX, {"call": call})
+    sender = Sender(post.outbox, Scripted([]), Tallies(post.client), lambda: NOW)
+
+    sender.send(post.outbox.take(1, 1)[0])
+
+    assert (post.client.xlen(keys.OUTBOX), post.client.xlen(keys.DEAD)) == (0, 1)
+
+
+def test_should_read_a_call_of_a_newer_version() -> None:
+    newer = json.loads(a_call().to_json()) | {"new_field": 1}
+
+    assert Call.from_json(json.dumps(newer)) == a_call()

@@ -232,3 +232,17 @@ def test_should_count_what_is_ignored(rig: Rig) -> None:
         b"ignored_nobody": b"1",
         b"ignored_not_an_event": b"1",
     }
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"timer": "remind", "due": "1"}, {"nothing": "known"}, {"timer": "remind:x", "due": "soon"}],
+    ids=["timer without a case", "neither body nor timer", "due is no number"],
+)
+def test_should_bury_an_inbox_entry_that_cannot_be_read(rig: Rig, fields: dict[str, str]) -> None:
+    rig.client.xadd(keys.INBOX, fields)
+    entry = rig.inbox.take(1, 1)[0]
+
+    rig.worker().work(entry)
+
+    assert rig.left() == [0, 1]

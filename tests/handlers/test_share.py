@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -203,3 +204,32 @@ def test_should_number_cases_by_centre_and_month_of_bangkok(handling: Handling) 
     ]
 
     assert numbers == ["14-6911-0001", "14-6911-0002", "14-6912-0001"]
+
+
+def test_should_not_open_a_case_from_an_old_button_when_the_case_is_closed(
+    handling: Handling,
+) -> None:
+    handling.enrol(9)
+    number = only(handling.do(a_share(1)), CaseOpened).case.number
+    joined = only(handling.do(a_share(2)), ShareJoined)
+    for act in ("claim", "going", "arrived", "not_found"):
+        handling.do(a_press(9, act, case=number))
+
+    late = handling.do(
+        a_press(2, "split", at=NOW + timedelta(days=80), case=number, share=joined.share)
+    )
+
+    only(late, NotSplit)
+    assert handling.queue("TH-14") == []
+    assert handling.case(number).shares == 2
+
+
+def test_should_join_the_fresh_case_among_many_stale_ones(handling: Handling) -> None:
+    for hours in range(51):
+        at = NOW - timedelta(days=90) + timedelta(hours=hours * 25)
+        only(handling.do(a_share(1, at=at)), CaseOpened)
+    fresh = only(handling.do(a_share(2, where=near(AYUTTHAYA, 40))), CaseOpened).case.number
+
+    again = handling.do(a_share(3))
+
+    assert only(again, ShareJoined).case.number == fresh

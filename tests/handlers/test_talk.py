@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts import Alerted, Guided, KindNotTaken, KindSaid, Welcomed, Why
+from cases.facts import (
+    Alerted,
+    CaseOpened,
+    Guided,
+    KindNotTaken,
+    KindSaid,
+    SharersTold,
+    Welcomed,
+    Why,
+)
 from cases.people import Language
 from handlers.events import Event, Unfollowed
 from tests.builders import (
@@ -16,6 +25,7 @@ from tests.builders import (
     a_sticker,
     a_text,
     an_event_id,
+    minutes,
 )
 from tests.handling import Handling, only
 
@@ -110,3 +120,17 @@ def test_should_not_take_a_kind(handling: Handling, who: int, number: str, kind:
     only(handling.do(a_press(who, "kind", case=number, kind=kind)), KindNotTaken)
 
     assert handling.case(NUMBER).kind is None
+
+
+def test_should_tell_a_sharer_whose_old_good_bye_came_late(handling: Handling) -> None:
+    """Order is not guaranteed: an unfollow that is redelivered after the follow that undid it."""
+    handling.enrol(9)
+    handling.do(a_follow(1, NOW))
+    handling.do(Unfollowed(an_event_id(), NOW - minutes(5), a_line_id(1)))
+    number = only(handling.do(a_share(1, at=NOW + minutes(1))), CaseOpened).case.number
+    for act in ("claim", "going", "arrived"):
+        handling.do(a_press(9, act, case=number))
+
+    closed = handling.do(a_press(9, "not_found", case=number))
+
+    assert [person.blocked for person in only(closed, SharersTold).sharers] == [False]

@@ -21,7 +21,7 @@ from store.invitations import invite
 from tests.builders import AYUTTHAYA, a_line_id, a_press, a_share, a_text, near
 from tests.handling import Handling, only
 
-WRONG = "0000-0000-0000-0000"
+WRONG = "AAAA-0000-0000-0000"
 
 
 def a_code(handling: Handling, role: Role = Role.OFFICER, uses: int = 1) -> str:
@@ -114,7 +114,9 @@ def test_should_leave_the_old_team_when_joining_another(handling: Handling) -> N
     assert [len(handling.desk().teams.of(centre)) for centre in ("TH-50", "TH-14")] == [0, 1]
 
 
-@pytest.mark.parametrize("text", ["สวัสดีค่ะ", "hello", "helloeverybody", "", "ขอทาน 12"])
+@pytest.mark.parametrize(
+    "text", ["สวัสดีค่ะ", "hello", "helloeverybody", "", "ขอทาน 12", "14-6911-0042", "081-234-5678"]
+)
 def test_should_not_take_plain_words_for_a_code(handling: Handling, text: str) -> None:
     only(handling.do(a_text(11, text)), Guided)
 

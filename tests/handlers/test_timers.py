@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from cases.case import State
-from cases.facts import Alerted, CaseClaimed, Fact, QueueShown, Why
+from cases.facts import Alerted, CaseClaimed, CaseOpened, Fact, QueueShown, Why
 from cases.people import Role
 from handlers.events import TimerDue
-from tests.builders import NOW, a_line_id, a_press, a_share, minutes
+from store import keys
+from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling, only
 
 NUMBER = "14-6911-0001"
@@ -104,3 +109,24 @@ def test_should_forget_who_shared_and_round_the_place_in_time(handling: Handling
     assert handling.desk().cases.shares(NUMBER) == []
     assert (case.shares, case.state, case.place.address) == (1, State.CLOSED, "")
     assert (case.place.point.latitude, case.place.point.longitude) == (14.353, 100.569)
+
+
+@pytest.mark.parametrize("raised", ["claim_minutes", "escalate_minutes"])
+def test_should_still_remind_and_escalate_after_the_minutes_were_raised(
+    client: Any, raised: str
+) -> None:
+    before = Handling(client, a_house())
+    before.enrol(9)
+    opened = only(before.do(a_share(1)), CaseOpened)
+    after = Handling(client, a_house(claim_minutes=60, escalate_minutes=90))
+    due_at = NOW + minutes(15 if raised == "claim_minutes" else 30)
+
+    for timer in before.timers():
+        if timer.at <= due_at:
+            after.client.zrem(keys.TIMERS, f"{timer.kind}:{timer.case}")
+            after.do(timer)
+    left = {timer.kind: timer for timer in after.timers()}
+
+    kind = "remind" if raised == "claim_minutes" else "escalate"
+    assert kind in left, "nothing will ever remind anybody of this case"
+    assert only(after.do(left[kind]), Alerted).case.number == opened.case.number

@@ -1,0 +1,117 @@
+"""A store whose memory is full for some seconds: nothing that waited may be given up untried."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from typing import Any
+
+from bot.line_api import Answer, Said
+from bot.replies.calls import Replies
+from bot.running import Consumer, Pace, keep_running
+from bot.sender import Sender
+from bot.worker import Worker
+from store import keys
+from store.connection import connect
+from store.desk import Desks
+from store.inbox import Inbox, keep
+from store.outbox import Call, Outbox
+from store.tallies import Tallies
+from tests.bot.test_worker import raw_share
+from tests.builders import NOW, a_house, a_line_id
+
+
+class TakesAll:
+    """A platform that takes everything."""
+
+    def __init__(self) -> None:
+        self.took: list[str] = []
+
+    def reply(self, token: str, messages: object) -> Said:
+        return Said(Answer.ACCEPTED, 200)
+
+    def push(self, to: str, messages: object, retry_key: str) -> Said:
+        self.took.append(to)
+        return Said(Answer.ACCEPTED, 200)
+
+
+def _fill(client: Any) -> None:
+    client.set("ballast", "x" * 1_000_000)
+    client.config_set("maxmemory", 1_000_000)
+
+
+def _until(true: Any, seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+def test_should_apply_what_waited_after_the_memory_was_full_for_five_seconds(
+    client: Any, store_url: str
+) -> None:
+    mine = connect(store_url, role="worker")
+    house = a_house()
+    inbox = Inbox(mine, "one")
+    inbox.prepare()
+    for who in range(1, 4):
+        keep(client, json.dumps({"events": [raw_share(who)]}).encode(), NOW)
+    worker = Worker(
+        inbox,
+        Desks(mine),
+        house,
+        Replies(house.settings, house.taxonomy, house.centres),
+        Tallies(mine),
+        lambda: NOW,
+    )
+    stop = threading.Event()
+    thread = threading.Thread(
+        target=keep_running, args=(Consumer(inbox, worker.work, Pace(block_ms=100)).run, stop)
+    )
+    _fill(client)
+    try:
+        thread.start()
+        time.sleep(5)
+        client.config_set("maxmemory", 0)
+        _until(lambda: client.xlen(keys.INBOX) == 0)
+    finally:
+        client.config_set("maxmemory", 0)
+        stop.set()
+        thread.join()
+
+    assert [row[1][b"error"] for row in client.xrange(keys.DEAD)] == []
+    assert int(client.hget(keys.count("all", "2026-11"), "shares") or 0) == 3
+
+
+def test_should_send_what_waited_after_the_memory_was_full_for_five_seconds(
+    client: Any, store_url: str
+) -> None:
+    """LINE has taken it, but that cannot be noted: then it must not be parked as failed."""
+    mine, line = connect(store_url, role="worker"), TakesAll()
+    outbox = Outbox(mine, "one")
+    outbox.prepare()
+    call = Call(
+        "6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14",
+        a_line_id(1),
+        ({"type": "text", "text": "x"},),
+        int(NOW.timestamp() * 1000),
+    )
+    client.xadd(keys.OUTBOX, dict([call.to_words()]))
+    sender = Sender(outbox, line, Tallies(mine), lambda: NOW)
+    stop = threading.Event()
+    thread = threading.Thread(
+        target=keep_running,
+        args=(Consumer(outbox, sender.send, Pace(batch=1, block_ms=100)).run, stop),
+    )
+    _fill(client)
+    try:
+        thread.start()
+        time.sleep(5)
+        client.config_set("maxmemory", 0)
+        _until(lambda: client.xlen(keys.OUTBOX) == 0)
+    finally:
+        client.config_set("maxmemory", 0)
+        stop.set()
+        thread.join()
+
+    assert client.hgetall(keys.PARKED) == {}
