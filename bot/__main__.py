@@ -17,8 +17,8 @@ from store.listing import StoreError
 from store.schema import SchemaUnknown
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
-_COMMANDS = ("run", "web", "worker", "doctor", "staff", "cases", "stats", "centres", "inbox",
-             "outbox")  # fmt: skip
+_COMMANDS = ("run", "web", "worker", "demo", "doctor", "staff", "cases", "stats", "centres",
+             "inbox", "outbox")  # fmt: skip
 #: What an operator can put right; anything else is a bug and shows its traceback.
 _EXPECTED = (BoundariesError, CentresError, SchemaUnknown, SettingsError, StoreTooOld,
              StoreUnavailable)  # fmt: skip
