@@ -8,20 +8,21 @@ from typing import Any
 import click
 
 from bot.commands.context import Refused
+from cases.taxonomy import TaxonomyError
 from config.settings import SettingsError
 from geo.boundaries import BoundariesError
 from geo.centres import CentresError
-from store.connection import StoreTooOld
+from store.connection import BadStoreUrl, StoreTooOld
 from store.embedded import StoreUnavailable
 from store.listing import StoreError
 from store.schema import SchemaUnknown
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
-_COMMANDS = ("run", "web", "worker", "demo", "doctor", "staff", "cases", "stats", "centres",
-             "inbox", "outbox")  # fmt: skip
+_COMMANDS = ("run", "web", "worker", "demo", "drill", "doctor", "staff", "cases", "stats",
+             "centres", "inbox", "outbox")  # fmt: skip
 #: What an operator can put right; anything else is a bug and shows its traceback.
-_EXPECTED = (BoundariesError, CentresError, SchemaUnknown, SettingsError, StoreTooOld,
-             StoreUnavailable)  # fmt: skip
+_EXPECTED = (BadStoreUrl, BoundariesError, CentresError, SchemaUnknown, SettingsError, StoreTooOld,
+             StoreUnavailable, TaxonomyError)  # fmt: skip
 
 
 class _Commands(click.Group):
@@ -43,6 +44,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except _EXPECTED as error:
             raise Refused(str(error)) from error
+        except BrokenPipeError:  # whoever read has seen enough
+            raise
         except StoreError as error:
             raise Refused(
                 f"The store does not do what was asked: {str(error).rstrip('.')}."

@@ -26,5 +26,5 @@ def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Fin
 def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     """Look at the store, and who hears what it brings."""
     yield from of_store(client, datetime.now(UTC))
-    with suppress(CentresError, StoreError):  # another check has said so
+    with suppress(CentresError, *StoreError):  # another check has said so
         yield from of_teams(client, load_centres(settings.centres_file), settings)

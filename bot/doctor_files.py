@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.doctor_findings import Finding, ok, warning, wrong
+from cases.taxonomy import Taxonomy, TaxonomyError
 from config.settings import Settings
 from geo.boundaries import Boundaries, BoundariesError
 from geo.centres import check_centres
@@ -20,6 +21,7 @@ _GIB = 1024**3
 def of_files(settings: Settings) -> Iterator[Finding]:
     """Check every file that an operator gives, and the place for our own."""
     yield from _of_centres(settings)
+    yield _taxonomy(settings)
     yield _boundaries(settings)
     yield from _of_data_dir(settings.data_dir)
 
@@ -32,6 +34,14 @@ def _of_centres(settings: Settings) -> Iterator[Finding]:
         yield grade("centres file", str(problem), do)
     if not problems:
         yield ok("centres file", str(settings.centres_file))
+
+
+def _taxonomy(settings: Settings) -> Finding:
+    try:
+        Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8"))
+    except TaxonomyError as error:
+        return wrong("taxonomy", str(error), "compare it with config/taxonomy.json")
+    return ok("taxonomy", str(settings.taxonomy_file))
 
 
 def _boundaries(settings: Settings) -> Finding:

@@ -100,11 +100,12 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
 def timer_event(fields: Mapping[str, bytes]) -> TimerDue:
     """Read a timer that became due; its id is new each time it is set. Raises BadBody."""
     try:
-        kind, case = fields["timer"].decode().split(":", 1)
+        row = fields["timer"].decode()
+        kind, case, *step = row.split(":", 2)
         due = int(fields["due"])
+        return TimerDue(f"{row}:{due}", from_ms(due), kind, case, *map(int, step))
     except (KeyError, ValueError) as error:
         raise BadBody from error
-    return TimerDue(f"{kind}:{case}:{due}", from_ms(due), kind, case)
 
 
 def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -89,6 +89,8 @@ class Consumer:
                 if stop.is_set() or not is_transient(error):
                     raise
                 _log.warning("store away", error=type(error).__name__)
+            # It may have come as far as LINE: the next try must not be taken for the first.
+            entry = replace(entry, deliveries=max(entry.deliveries, 2))
             stop.wait(_PAUSE_S)
             with suppress(*TRANSIENT):
                 self.stream.hold(entry)

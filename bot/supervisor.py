@@ -20,6 +20,7 @@ from typing import IO
 import structlog
 
 from config.settings import Settings
+from store.connection import TRANSIENT, connect
 from store.embedded import is_running, launcher_command, make_private, store_url
 from store.launcher import find_server
 
@@ -124,6 +125,7 @@ def supervise(settings: Settings) -> None:
         signal.signal(name, lambda *_: stop.set())
     with _only_run_of(settings.data_dir):
         _require_free_port(settings.port)
+        _require_readable_url(settings.redis_url)
         store = [] if settings.redis_url else [_store(settings.data_dir)]
         others = [_python("worker", settings), _python("web", settings)]
         _run([*store, *others], settings, stop)
@@ -133,10 +135,11 @@ def supervise(settings: Settings) -> None:
 def python_words(command: str, settings: Settings) -> list[str]:
     """Spell one of our commands as a child that ends with this process, whatever ends that."""
     words = [sys.executable, "-m", "bot", command, "--die-with-parent", str(os.getpid())]
-    if settings.redis_url:
-        return words
+    named = {name: str(path.resolve()) for name, path in settings.paths().items()}
     # A path is no secret; REDIS_URL itself may be, and stays out of the list of processes.
-    return ["/usr/bin/env", f"REDIS_URL={store_url(settings.data_dir)}", *words]
+    if not settings.redis_url:
+        named["REDIS_URL"] = store_url(settings.data_dir)
+    return ["/usr/bin/env", *(f"{name}={value}" for name, value in named.items()), *words]
 
 
 def _run(children: Sequence[Child], settings: Settings, stop: threading.Event) -> None:
@@ -191,6 +194,13 @@ def _only_run_of(data_dir: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _require_readable_url(url: str) -> None:
+    """Refuse a wrong REDIS_URL now; one that nobody answers at is waited for."""
+    if url:
+        with suppress(*TRANSIENT):
+            connect(url, role="command").close()
 
 
 def _require_free_port(port: int) -> None:

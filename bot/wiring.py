@@ -13,7 +13,7 @@ from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, now, r
 from bot.sender import Sender
 from bot.worker import Worker
 from cases.taxonomy import Taxonomy
-from config.settings import Settings
+from config.settings import Settings, SettingsError
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
 from handlers.house import House
@@ -45,7 +45,9 @@ PARTS = Parts()
 
 
 def build_house(settings: Settings, client: StoreClient, line: Line, centres: Centres) -> House:
-    """Gather what every handler knows."""
+    """Gather what every handler knows. Raises SettingsError."""
+    if centres.by_id(settings.national_centre) is None:
+        raise SettingsError(f"NATIONAL_CENTRE: {settings.centres_file} has no such centre")
     return House(
         settings=settings,
         centres=centres,

@@ -40,6 +40,10 @@ class Failed(Exception):
         super().__init__(f"{self.kind} in {self.place}")
 
 
+class TooOld(Exception):
+    """Raised when an event's mark may have been forgotten: an operator decides on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """One consumer of the inbox."""
@@ -61,8 +65,8 @@ class Worker:
             return
         try:
             self._apply_all(entry)
-        except BadBody:
-            self._bury(entry, "BadBody")
+        except (BadBody, TooOld) as error:
+            self._bury(entry, type(error).__name__)
         except Failed as error:
             _log.error("event failed", error=error.kind, place=error.place, entry=entry.id)
             if entry.deliveries >= MOST_DELIVERIES:
@@ -72,8 +76,13 @@ class Worker:
 
     def _apply_all(self, entry: Entry) -> None:
         """Apply every event of an entry; a bad one never keeps its neighbours from it."""
-        failed: Failed | None = None
+        failed: Failed | TooOld | None = None
         for event in self._events(entry):
+            if event is Ignored.TOO_OLD:
+                failed = failed or TooOld()
+            if isinstance(event, Ignored):
+                self.tallies.add(f"ignored_{event.value}")
+                continue
             try:
                 self._apply(event)
             except Exception as error:
@@ -83,16 +92,12 @@ class Worker:
         if failed is not None:
             raise failed
 
-    def _events(self, entry: Entry) -> list[Event]:
+    def _events(self, entry: Entry) -> list[Event | Ignored]:
         if "timer" in entry.fields:
             return [timer_event(entry.fields)]
         now = self.clock()
         body = read_body(entry.fields.get("body", b""))
-        read = [to_event(raw, received_at(entry), now) for raw in body]
-        for one in read:
-            if isinstance(one, Ignored):
-                self.tallies.add(f"ignored_{one.value}")
-        return [one for one in read if not isinstance(one, Ignored)]
+        return [to_event(raw, received_at(entry), now) for raw in body]
 
     def _apply(self, event: Event) -> None:
         for _ in range(_MOST_ROUNDS):

@@ -53,6 +53,11 @@ class Member:
         """Tell whether this member goes into the field."""
         return self.role is not Role.MANAGER
 
+    @property
+    def can_be_alerted(self) -> bool:
+        """Tell whether an alert reaches somebody who can take a case."""
+        return self.takes_cases and not self.person.blocked
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:

@@ -21,6 +21,7 @@ class Timer(StrEnum):
 
     REMIND = "remind"
     ESCALATE = "escalate"
+    TELL_SHARERS = "tell_sharers"
     FORGET_SHARERS = "forget_sharers"
     ROUND_PLACE = "round_place"
 
@@ -53,7 +54,11 @@ class Cases(Protocol):
         """Give the open cases that *person* holds, and how many there are."""
 
     def shares(self, number: str) -> Sequence[Share]:
-        """Give the shares of a case, oldest first."""
+        """Give the shares of a case, oldest first. They are looked at: on a press day thousands
+        come in a case, and nobody must wait for the last. The case's own count is compared."""
+
+    def find_share(self, number: str, share: str) -> Share | None:
+        """Give one share of a case."""
 
     def put_share(self, number: str, share: Share) -> None:
         """Put *share* into a case."""
@@ -121,8 +126,8 @@ class Log(Protocol):
 class Timers(Protocol):
     """What is to happen later."""
 
-    def set(self, timer: Timer, case: str, due: datetime) -> None:
-        """Set, or set anew, the one row of this timer and case."""
+    def set(self, timer: Timer, case: str, due: datetime, *, step: int = 0) -> None:
+        """Set, or set anew, the one row of this timer, case and step."""
 
     def cancel(self, timer: Timer, case: str) -> None:
         """Delete the row."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cases.people import Language
 
@@ -14,6 +15,10 @@ _NO_CONTACT = "no_contact"
 _MOVES = "transfer_not_closed"
 #: Nobody has to go out to know these.
 _KNOWN_AT_THE_DESK = frozenset({"DUPLICATE", "INSUFFICIENT", "FALSE_REPORT"})
+
+
+class TaxonomyError(Exception):
+    """Raised when the file of codes cannot be used; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,20 @@ class Taxonomy:
 
     @classmethod
     def from_json(cls, text: str) -> Taxonomy:
-        """Read the data file; raises ValueError or KeyError where a field is missing."""
-        data = json.loads(text)
+        """Read the data file. Raises TaxonomyError."""
+        try:
+            taxonomy = cls._read(json.loads(text))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            reason = f"{type(error).__name__} {error}"
+            raise TaxonomyError(f"The taxonomy cannot be read: {reason}") from error
+        if NOT_FOUND not in taxonomy.outcomes:
+            raise TaxonomyError(
+                f"The taxonomy has no outcome {NOT_FOUND}, which a button closes as"
+            )
+        return taxonomy
+
+    @classmethod
+    def _read(cls, data: Any) -> Taxonomy:
         return cls(
             outcomes={
                 row["code"]: Outcome(row["code"], row["th"], row["en"], row["group"])

@@ -47,6 +47,16 @@ class Settings:
     worker_threads: int = 2
     sender_threads: int = 8
 
+    def paths(self) -> dict[str, Path]:
+        """Give the paths by their variables, for a process that runs in another folder."""
+        paths = {
+            "DATA_DIR": self.data_dir,
+            "CENTRES_FILE": self.centres_file,
+            "TAXONOMY_FILE": self.taxonomy_file,
+            "BOUNDARIES_FILE": self.boundaries_file,
+        }
+        return {name: path for name, path in paths.items() if path is not None}
+
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, needs_line: bool = True) -> Settings:
         """Read *env*; commands that never speak to LINE pass ``needs_line=False``."""
@@ -120,7 +130,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "TAXONOMY_FILE": ("taxonomy_file", _file),
     "ROUTING": ("routing", _routing),
     "BOUNDARIES_FILE": ("boundaries_file", _file),
-    "NATIONAL_CENTRE": ("national_centre", str),
+    "NATIONAL_CENTRE": ("national_centre", str.upper),
     "METRICS_TOKEN": ("metrics_token", str),
     "JOIN_RADIUS_M": ("join_radius_m", _number(1, 5_000)),
     "JOIN_HOURS": ("join_hours", _number(1, 24 * 30)),

@@ -42,7 +42,7 @@ def alert(case: Case, team: Sequence[Member], why: Why, house: House) -> Alerted
 
 def has_staff(case: Case, desk: Desk) -> bool:
     """Tell whether anybody of the case's centre could take it."""
-    return any(member.takes_cases for member in desk.teams.of(case.centre))
+    return any(member.can_be_alerted for member in desk.teams.of(case.centre))
 
 
 def hearers(case: Case, desk: Desk, house: House) -> list[Member]:
@@ -61,6 +61,6 @@ def heads(centre: str, desk: Desk) -> list[Member]:
 
 
 def _on_duty_or_heads(centre: str, desk: Desk) -> list[Member]:
-    able = [member for member in desk.teams.of(centre) if member.takes_cases]
+    able = [member for member in desk.teams.of(centre) if member.can_be_alerted]
     on_duty = [member for member in able if member.on_duty]
     return on_duty or [member for member in able if member.role is Role.HEAD] or able

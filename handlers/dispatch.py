@@ -22,7 +22,7 @@ from handlers.events import (
 from handlers.house import House
 from handlers.manager import report
 from handlers.staff import close, lists, team, visit
-from handlers.timers import retention, unclaimed
+from handlers.timers import retention, tell, unclaimed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
@@ -45,13 +45,17 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
 _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.REMIND: unclaimed.remind,
     Timer.ESCALATE: unclaimed.escalate,
+    Timer.TELL_SHARERS: tell.tell_sharers,
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.ROUND_PLACE: retention.round_place,
 }
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
-#: letter and a digit or a dash among them, so that neither a plain word nor a telephone number nor
-#: a case number is ever counted as a wrong code.
-_CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9-])[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){7,39}")
+#: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
+#: telephone number nor a case number is ever counted as a wrong code.
+_CODE = re.compile(
+    r"(?=.*[A-Za-z])(?=.*[0-9-])"
+    r"(?:[0-9A-Za-z](?:-?[0-9A-Za-z]){7,39}|[0-9A-Za-z]{4}(?: [0-9A-Za-z]{4}){3})"
+)
 
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:

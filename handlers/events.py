@@ -62,12 +62,13 @@ class Pressed(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class TimerDue:
-    """A row of the timers became due."""
+    """A row of the timers became due; what is done in steps says with which it goes on."""
 
     id: str
     at: datetime
     kind: str
     case: str
+    step: int = 0
 
 
 FromPerson = Followed | Unfollowed | LocationSent | TextSent | OtherSent | Pressed

@@ -2,13 +2,23 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from errno import EADDRINUSE
+from functools import partial
+from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 import click
 
 from simulator.delivery import DeliveryPlan
-from simulator.server import SECRET, TOKEN, Account, start
+from simulator.outlines import read_outlines
+from simulator.samples import add_people
+from simulator.server import NAME, SECRET, TOKEN, Account, start
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 @click.command()
@@ -19,6 +29,9 @@ from simulator.server import SECRET, TOKEN, Account, start
 @click.option("--seed", type=int, help="The same seed gives the same ids and faults.")
 @click.option("--quota", type=int, help="Paid messages a month; without it there is no limit.")
 @click.option("--redeliver/--no-redeliver", default=True, show_default=True)
+@click.option("--name", default=NAME, show_default=True, help="Of the account, on the phones.")
+@click.option("--people", help="Who is there at first: a JSON list, or a file with one.")
+@click.option("--boundaries", type=_FILE, help="GeoJSON with real borders for the map.")
 def main(
     *,
     port: int,
@@ -28,20 +41,36 @@ def main(
     seed: int | None,
     quota: int | None,
     redeliver: bool,
+    name: str,
+    people: str | None,
+    boundaries: Path | None,
 ) -> None:
     """Stand in for LINE's Messaging API on this machine."""
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    account = Account(secret, token, callback)
+    account = Account(secret, token, callback, name)
+    outlines = _or_exit(read_outlines, boundaries) if boundaries else None
     plan = DeliveryPlan(redeliver=redeliver)
     try:
-        running = start(port=port, account=account, seed=seed, quota=quota, plan=plan)
+        running = start(
+            port=port, account=account, seed=seed, quota=quota, plan=plan, outlines=outlines
+        )
     except OSError as taken:
         sys.exit(_why_not(port, taken))
     with running:
+        if people:
+            _or_exit(partial(add_people, running.platform.people), people)
         click.echo(f"simulator ready on {running.url}")
         stopped.wait()
+
+
+def _or_exit(make: Callable[[Given], Made], given: Given) -> Made:
+    """Say in one sentence what is wrong with an option."""
+    try:
+        return make(given)
+    except (OSError, ValueError) as wrong:
+        sys.exit(f"{given}: {wrong}")
 
 
 def _why_not(port: int, taken: OSError) -> str:

@@ -23,7 +23,7 @@ def info() -> ResponseReturnValue:
     return {
         "userId": parts(current_app).platform.bot_user_id,
         "basicId": "@000simul",
-        "displayName": "Simulated account",
+        "displayName": parts(current_app).name,
         "chatMode": "bot",
         "markAsReadMode": "manual",
     }

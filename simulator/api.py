@@ -15,9 +15,12 @@ from simulator.parts import Parts, keep_parts
 from simulator.refusals import Refused
 from simulator.retry_keys import is_retry_key
 from simulator.rich_menu_api import rich_menus
+from simulator.screen import screen
 
 #: LINE's own limit on a request.
 _LARGEST_REQUEST = 2 * 1024 * 1024
+#: Paths that LINE does not have: control calls, and the screen.
+_OURS = ("/_sim/", "/_screen/")
 _TAKES_RETRY_KEYS = ("/v2/bot/message/push", "/v2/bot/message/multicast")
 _NO_HEADER = (
     "Authorization header required. Must follow the scheme, 'Authorization: Bearer <ACCESS TOKEN>'"
@@ -28,11 +31,11 @@ _WRONG_TOKEN = (
 
 
 def create_app(parts: Parts) -> Flask:
-    """The platform over HTTP; the control paths under /_sim/ need no token."""
+    """The platform over HTTP; the control paths and the screen need no token."""
     app = Flask("simulator", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
     keep_parts(app, parts)
-    for blueprint in (messages, account, contents, rich_menus, control):
+    for blueprint in (messages, account, contents, rich_menus, control, screen):
         app.register_blueprint(blueprint)
     app.before_request(_check_headers(parts))
     app.after_request(_name_request)
@@ -46,12 +49,19 @@ def _check_headers(parts: Parts) -> Callable[[], None]:
 
     def check() -> None:
         g.request_id = parts.platform.ids.request()
-        if request.path.startswith("/_sim/"):
+        if request.path.startswith(_OURS) or request.path == "/":
+            _refuse_other_sites()
             return
         _check_token(expected)
         _check_retry_key()
 
     return check
+
+
+def _refuse_other_sites() -> None:
+    """A page of another site, open in the same browser, may lead here and do nothing else."""
+    if request.path != "/" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise Refused(403, "Only the simulator's own screen may do this.")
 
 
 def _check_token(expected: bytes) -> None:

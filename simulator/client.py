@@ -23,10 +23,17 @@ class SimulatorClient:
         self._http = urllib3.PoolManager(maxsize=32, retries=False)
 
     def add_user(
-        self, display_name: str, *, language: str = "th", user_id: str | None = None
+        self,
+        display_name: str,
+        *,
+        language: str = "th",
+        user_id: str | None = None,
+        role: str | None = None,
+        colour: str | None = None,
     ) -> str:
-        """The new person's user id."""
+        """The new person's user id; role and colour are labels of the screen."""
         told: Json = {"displayName": display_name, "language": language, "userId": user_id}
+        told |= {"role": role, "colour": colour}
         return str(self._call("POST", "/users", told)["userId"])
 
     def remove_user(self, user: str) -> None:
@@ -68,9 +75,11 @@ class SimulatorClient:
         """dataBase64, contentType, readyAfter (seconds)."""
         return self.act("image", userId=user, **more)
 
-    def press(self, user: str, data: str, *, params: Json | None = None) -> Json:
-        """Press a button that is known by its postback data."""
-        return self.act("postback", userId=user, data=data, params=params)
+    def press(
+        self, user: str, data: str, *, params: Json | None = None, said: str | None = None
+    ) -> Json:
+        """Press a button that is known by its postback data; `said` is what the chat shows."""
+        return self.act("postback", userId=user, data=data, params=params, displayText=said)
 
     def tap(self, user: str, label: str, *, params: Json | None = None) -> Json:
         """Press what the person sees under this label, newest message first, then the menu."""
@@ -78,7 +87,8 @@ class SimulatorClient:
         if action["type"] == "message":
             return self.send_text(user, str(action["text"]))
         if "data" in action:
-            return self.press(user, str(action["data"]), params=params)
+            said = action.get("displayText")
+            return self.press(user, str(action["data"]), params=params, said=said)
         raise LookupError(f"'{label}' is a {action['type']} action: it sends no event.")
 
     def action_of(self, user: str, label: str) -> dict[str, Any]:

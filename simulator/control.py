@@ -12,12 +12,13 @@ from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
 from simulator.node import Node
 from simulator.parts import parts
 from simulator.people import User
+from simulator.phones import phone_of
 from simulator.refusals import Json, Refused
+from simulator.said import sender_of, shown_of
+from simulator.samples import add_person
 from simulator.send_requests import raise_problems, read_json
 
 control = Blueprint("control", __name__, url_prefix="/_sim")
-
-_NAME = 100
 
 
 @control.get("/users")
@@ -27,13 +28,7 @@ def users() -> ResponseReturnValue:
 
 @control.post("/users")
 def add_user() -> ResponseReturnValue:
-    body = _body()
-    name = body.text("displayName", _NAME)
-    user_id = body.text("userId", _NAME, required=False)
-    language = body.text("language", _NAME, required=False) or "th"
-    raise_problems(body)
-    people = parts(current_app).platform.people
-    return _user(people.add(name or "", language=language, user_id=user_id))
+    return _user(add_person(parts(current_app).platform.people, _body()))
 
 
 @control.get("/users/<user_id>")
@@ -123,6 +118,7 @@ def reset() -> ResponseReturnValue:
     kept.faults.set(())
     kept.sender.forget()
     kept.traffic.clear()
+    kept.said.clear()
     return {}
 
 
@@ -137,12 +133,23 @@ def send_events() -> ResponseReturnValue:
     separate = body.yes_or_no("separate")
     wanted = body.items("events", 1, 1000)
     raise_problems(body)
-    platform = parts(current_app).platform
-    events = [act(platform, node.fields) for node in wanted]
+    events = [_act(node.fields) for node in wanted]
     bodies = [[event] for event in events] if separate else [events]
     if wait is False:
         return {"events": events, "deliveries": _send_without_waiting(bodies)}, 202
     return {"events": events, "deliveries": [_wait(one).as_json() for one in bodies]}
+
+
+def _act(told: Json) -> Json:
+    """Make the event, and keep what the phone of its person shows of it."""
+    kept = parts(current_app)
+    display_text = told.pop("displayText", None)
+    event = act(kept.platform, told)
+    shown = shown_of(event, display_text if isinstance(display_text, str) else None)
+    by = sender_of(event)
+    if shown is not None and by is not None:
+        kept.said.add(by, shown, after=kept.platform.newest(), at=kept.platform.clock())
+    return event
 
 
 def _send_without_waiting(bodies: Sequence[Sequence[Json]]) -> list[Json]:
@@ -172,16 +179,7 @@ def _fault(node: Node) -> Fault:
 
 
 def _user(user: User) -> Json:
-    platform = parts(current_app).platform
-    menu = platform.rich_menus.seen_by(user.id)
-    return {
-        "userId": user.id,
-        "displayName": user.display_name,
-        "language": user.language,
-        "blocked": user.blocked,
-        "loading": platform.is_loading(user.id),
-        "richMenu": None if menu is None else menu.as_json(),
-    }
+    return phone_of(parts(current_app).platform, user)
 
 
 def _known(user_id: str) -> User:

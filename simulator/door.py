@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Response
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: The server puts a function under this name that closes the connection without an answer.
 ABORT = "simulator.abort"
+#: A dict in which the app leaves what a call cost (`paid`) and whom it reached (`who`).
+TOLD = "simulator.told"
 
 _WORDS = {
     "error": (500, "Internal Server Error"),
@@ -51,23 +54,19 @@ class Door:
         path = environ.get("PATH_INFO", "")
         if not path.startswith("/v2/"):
             return self._app(environ, start_response)
+        began, environ[TOLD] = perf_counter(), {}
         luck = self._faults.draw(path_kind(path))
         if luck.latency:
             self._sleep(luck.latency)
-        return self._pass(luck, environ, start_response)
-
-    def _pass(
-        self, luck: Luck, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
         status, answer = self._meet(luck, environ)
+        note = luck.kind or _complaint(answer)
+        self._note(environ, status or None, note, took_ms=(perf_counter() - began) * 1000)
         if answer is None:
-            self._note(environ, None, luck)
             _abort(environ)
             return []
-        self._note(environ, status, luck)
         return answer(environ, start_response)
 
-    def _meet(self, luck: Luck, environ: "WSGIEnvironment") -> "tuple[int, WSGIApplication | None]":
+    def _meet(self, luck: Luck, environ: "WSGIEnvironment") -> tuple[int, Response | None]:
         """The answer and its status; none where the connection is to be closed."""
         if luck.kind in (None, "lost", "error_applied"):
             applied = Response.from_app(self._app, environ, buffered=True)
@@ -85,10 +84,21 @@ class Door:
         response.headers["X-Line-Request-Id"] = self._request_id()
         return response
 
-    def _note(self, environ: Mapping[str, Any], status: int | None, luck: Luck) -> None:
+    def _note(
+        self, environ: Mapping[str, Any], status: int | None, note: str, *, took_ms: float
+    ) -> None:
         what = f"{environ.get('REQUEST_METHOD')} {environ.get('PATH_INFO')}"
-        passage = Passage(self._clock(), "api", what, status, luck.kind or "")
+        passage = Passage(self._clock(), "api", what, status, note, took_ms, **environ[TOLD])
         self._traffic.add(passage)
+
+
+def _complaint(answer: Response | None) -> str:
+    """LINE's own words, where the answer is no."""
+    if answer is None or answer.status_code < 400:
+        return ""
+    told = answer.get_json(silent=True) or {}
+    details = "; ".join(f"{one['property']}: {one['message']}" for one in told.get("details", []))
+    return " · ".join(words for words in (str(told.get("message", "")), details) if words)
 
 
 def _abort(environ: Mapping[str, Any]) -> None:

@@ -5,7 +5,8 @@ from typing import cast
 from flask import Blueprint, current_app, g, request
 from flask.typing import ResponseReturnValue
 
-from simulator.accepted import Call, Kind
+from simulator.accepted import Call, Kind, paid
+from simulator.door import TOLD
 from simulator.parts import parts
 from simulator.refusals import Refused
 from simulator.send_requests import fingerprint, read_send, read_validation
@@ -16,7 +17,10 @@ messages = Blueprint("messages", __name__)
 @messages.post("/v2/bot/message/<any(reply, push, multicast):kind>")
 def send(kind: str) -> ResponseReturnValue:
     _only_json()
-    sent = parts(current_app).platform.send(_call(cast("Kind", kind)))
+    platform = parts(current_app).platform
+    before = platform.newest()
+    sent = platform.send(_call(cast("Kind", kind)))
+    _tell_the_door(before)
     return {"sentMessages": sent} if sent else {}
 
 
@@ -39,6 +43,13 @@ def _call(kind: Kind) -> Call:
         retry_key=retry_key,
         fingerprint=fingerprint(kind, wanted.fields) if retry_key else b"",
     )
+
+
+def _tell_the_door(before: int) -> None:
+    """What this call cost and whom it reached, for those who watch the traffic."""
+    accepted = parts(current_app).platform.accepted(before)
+    rows = [row for row in accepted if row.request_id == g.request_id]
+    request.environ[TOLD] |= {"paid": paid(rows), "who": rows[0].to if rows else ""}
 
 
 def _only_json() -> None:

@@ -10,6 +10,7 @@ from simulator.delivery import Delivery
 from simulator.faults import Faults
 from simulator.platform import Platform
 from simulator.rate_limits import RateLimits
+from simulator.said import SaidLog
 from simulator.sender import Sender
 from simulator.traffic import Traffic
 
@@ -18,13 +19,19 @@ _KEY = "simulator"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`wait_for` runs something slow without stopping the server's other requests."""
+    """`wait_for` runs something slow without stopping the server's other requests.
+
+    `outlines` are real borders for the map, as JSON, where somebody has given them.
+    """
 
     platform: Platform
     sender: Sender
     faults: Faults
     rates: RateLimits
     traffic: Traffic
+    said: SaidLog
+    name: str
+    outlines: bytes | None
     token: str
     wait_for: Callable[[Callable[[], Delivery]], Delivery]
 

@@ -9,12 +9,17 @@ from simulator.identifiers import Identifiers
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person as LINE's profile shows them, and whether they listen to the account."""
+    """A person as LINE's profile shows them, and whether they listen to the account.
+
+    Role and colour are labels of the screen; LINE and the bot know nothing of them.
+    """
 
     id: str
     display_name: str
     language: str = "th"
     blocked: bool = False
+    role: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,17 @@ class People:
         self._groups: dict[str, Group] = {}
         self._lock = Lock()
 
-    def add(self, display_name: str, *, language: str = "th", user_id: str | None = None) -> User:
-        user = User(user_id or self._identifiers.user(), display_name, language)
+    def add(
+        self,
+        display_name: str,
+        *,
+        language: str = "th",
+        user_id: str | None = None,
+        role: str = "",
+        colour: str = "",
+    ) -> User:
+        known = user_id or self._identifiers.user()
+        user = User(known, display_name, language, role=role, colour=colour)
         self._users[user.id] = user
         return user
 

@@ -82,6 +82,11 @@ class Platform:
         with self._lock:
             return self._log.rows[max(after, 0) :]
 
+    def newest(self) -> int:
+        """The number of the message that was accepted last; 0 before the first."""
+        with self._lock:
+            return len(self._log.rows)
+
     def messages_of(self, chat_id: str) -> list[Accepted]:
         """What has arrived in this chat."""
         with self._lock:

@@ -13,6 +13,7 @@ from simulator.delivery import Delivery, DeliveryPlan
 from simulator.later import Later
 from simulator.platform import Platform
 from simulator.refusals import Json
+from simulator.said import sender_of
 from simulator.traffic import Passage, Traffic
 from simulator.webhooks import redelivered, sign, webhook_body
 
@@ -131,8 +132,9 @@ class Sender:
         status, reason = self._request(parcel, address)
         took = (perf_counter() - began) * 1000
         delivery = Delivery(at, parcel.event_ids(), parcel.attempt, status, reason, took)
-        what = "POST " + " ".join(str(event.get("type")) for event in parcel.events)
-        self._traffic.add(Passage(at, "webhook", what, status, reason))
+        what = "POST " + " ".join(_name(event) for event in parcel.events)
+        who = sender_of(parcel.events[0]) if parcel.events else None
+        self._traffic.add(Passage(at, "webhook", what, status, reason, took, who=who or ""))
         return delivery
 
     def _request(self, parcel: _Parcel, address: str) -> tuple[int | None, str]:
@@ -154,3 +156,10 @@ class Sender:
         except urllib3.exceptions.HTTPError:
             return None, "could_not_connect"
         return answer.status, "ok" if 200 <= answer.status < 300 else "error_status_code"
+
+
+def _name(event: Json) -> str:
+    """The kind of an event, with the kind of message that it carries."""
+    message = event.get("message")
+    inner = f"/{message.get('type')}" if isinstance(message, dict) else ""
+    return f"{event.get('type')}{inner}"

@@ -1,13 +1,14 @@
 """A simulator that runs: on a thread of a test, or as a process of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from socket import IPPROTO_TCP, TCP_NODELAY, create_server, socket
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import gevent
 from gevent.event import Event as GreenEvent
+from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from simulator.api import create_app
@@ -18,6 +19,7 @@ from simulator.faults import Faults
 from simulator.parts import Parts
 from simulator.platform import Platform
 from simulator.rate_limits import RateLimits
+from simulator.said import SaidLog
 from simulator.sender import Sender
 from simulator.traffic import Traffic
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 SECRET = "simulated-channel-secret"
+NAME = "Simulated account"
 TOKEN = "simulated-channel-access-token"
 #: So many control calls may wait for the bot at once.
 _WAITING = 64
@@ -40,6 +43,7 @@ class Account:
     secret: str = SECRET
     token: str = TOKEN
     callback: str = ""
+    name: str = NAME
 
 
 class RunningSimulator:
@@ -83,7 +87,10 @@ class RunningSimulator:
         hub.threadpool.maxsize = _WAITING
         stopped, signal = GreenEvent(), hub.loop.async_()
         signal.start(stopped.set)
-        server = WSGIServer(self._listener, _app(self._parts), log=None, handler_class=_Handler)
+        # Only what runs in a pool is ended by stop(): a screen listens for ever.
+        server = WSGIServer(
+            self._listener, _app(self._parts), log=None, handler_class=_Handler, spawn=Pool()
+        )
         try:
             server.start()
             self._stop = signal.send
@@ -120,12 +127,14 @@ def start(
     seed: int | None = None,
     quota: int | None = None,
     plan: DeliveryPlan | None = None,
+    outlines: bytes | None = None,
 ) -> RunningSimulator:
     """Port 0 takes a free one; `url` tells which."""
     account = account or Account()
     listener = create_server((HOST, port), backlog=_BACKLOG)
     listener.setblocking(False)
     parts = _parts(Platform(clock=clock, seed=seed, quota=quota), account, plan, seed)
+    parts = replace(parts, outlines=outlines)
     return RunningSimulator(parts, account, listener).start()
 
 
@@ -147,6 +156,9 @@ def _parts(
         faults=Faults(seed),
         rates=RateLimits(platform.clock),
         traffic=traffic,
+        said=SaidLog(),
+        name=account.name,
+        outlines=None,
         token=account.token,
         wait_for=_wait_on_a_thread,
     )

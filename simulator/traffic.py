@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from threading import Lock
 from typing import Literal
 
@@ -15,13 +16,19 @@ _KEPT = 5000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`api` is a call of the bot, `webhook` one of the platform; no status means no answer."""
+    """`api` is a call of the bot, `webhook` one of the platform; no status means no answer.
+
+    `paid` is its price in paid messages, `who` the person it is about, where there is one.
+    """
 
     at: datetime
     way: Literal["api", "webhook"]
     what: str
     status: int | None
     note: str = ""
+    took_ms: float | None = None
+    paid: int = 0
+    who: str = ""
 
     def as_json(self, number: int) -> Json:
         return {
@@ -31,6 +38,9 @@ class Passage:
             "what": self.what,
             "status": self.status,
             "note": self.note,
+            "tookMs": None if self.took_ms is None else round(self.took_ms, 1),
+            "paid": self.paid,
+            "who": self.who,
         }
 
 
@@ -45,9 +55,13 @@ class Traffic:
             self._number += 1
             self._passages.append((self._number, passage))
 
+    def newest(self) -> int:
+        return self._number
+
     def after(self, number: int) -> list[Json]:
         with self._lock:
-            return [one.as_json(each) for each, one in self._passages if each > number]
+            fresh = takewhile(lambda kept: kept[0] > number, reversed(self._passages))
+            return [one.as_json(each) for each, one in reversed(list(fresh))]
 
     def clear(self) -> None:
         with self._lock:

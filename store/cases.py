@@ -77,9 +77,14 @@ class RedisCases:
         return self._all(numbers[first : first + count], validated=True), len(numbers)
 
     def shares(self, number: str) -> list[Share]:
-        """Give the shares of a case, oldest first."""
-        raw = self.tx.read("HGETALL", keys.shares(number))
+        """Give the shares of a case, oldest first, only looked at."""
+        raw = self.tx.look("HGETALL", keys.shares(number))
         return sorted((_share(one, kept) for one, kept in raw.items()), key=lambda one: one.at)
+
+    def find_share(self, number: str, share: str) -> Share | None:
+        """Give one share of a case."""
+        kept = self.tx.read("HGET", keys.shares(number), share)
+        return _share(share.encode(), kept) if kept else None
 
     def put_share(self, number: str, share: Share) -> None:
         """Put *share* into a case."""

@@ -39,20 +39,27 @@ _SCHEMES = ("redis://", "rediss://", "unix://")
 _RETRIED = tuple(kind for kind in TRANSIENT if kind is not exceptions.RedisClusterException)
 
 
+class BadStoreUrl(Exception):
+    """Raised when REDIS_URL cannot be read; its text never holds the url, which may hold a
+    password."""
+
+
 class StoreTooOld(Exception):
     """Raised when the server is older than Redis 7.0."""
 
 
 def connect(url: str, *, role: Role) -> StoreClient:
     """Make a client; only the cluster's connects at once, to learn who has which slots."""
-    for scheme, plain in _CLUSTER_SCHEMES.items():
-        if url.startswith(scheme):
-            return _connect_to_cluster(plain + url.removeprefix(scheme), _PATIENCE[role])
-    if not url.startswith(_SCHEMES):
-        # The url itself stays out of the sentence: it may hold a password.
+    if not url.startswith((*_SCHEMES, *_CLUSTER_SCHEMES)):
         known = ", ".join([*_SCHEMES, *_CLUSTER_SCHEMES])
-        raise ValueError(f"REDIS_URL must begin with one of {known}")
-    return _connect_to_one(url, _PATIENCE[role])
+        raise BadStoreUrl(f"REDIS_URL must begin with one of {known}")
+    try:
+        for scheme, plain in _CLUSTER_SCHEMES.items():
+            if url.startswith(scheme):
+                return _connect_to_cluster(plain + url.removeprefix(scheme), _PATIENCE[role])
+        return _connect_to_one(url, _PATIENCE[role])
+    except ValueError:
+        raise BadStoreUrl("REDIS_URL names no port or an odd option") from None
 
 
 def is_transient(error: Exception) -> bool:

@@ -26,7 +26,7 @@ DEAD = f"{TAG}:dead"
 """stream: inbox entries that failed five times, with the error's kind; until replayed"""
 
 TIMERS = f"{TAG}:timers"
-"""sorted set: "kind:case" by the time (ms) when it is due"""
+"""sorted set: "kind:case" or "kind:case:step" by the time (ms) when it is due"""
 
 LOG = f"{TAG}:log"
 """stream: every act, without person, place and text; for ever"""

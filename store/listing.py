@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import RedisClusterException, RedisError, ResponseError
 
 from cases.case import Case
 from cases.people import Member
@@ -23,7 +23,7 @@ from store.stream import GROUP, Entry, Stream
 from store.teams import team
 
 #: Whatever a server says no with; the other rooms do not know Redis.
-StoreError = RedisError
+StoreError = (RedisError, RedisClusterException)  # the second is no kind of the first
 
 _BATCH = 500
 #: A scrape reads the reasons of so many parked calls; when a quota ends there may be very many.
@@ -147,7 +147,7 @@ def replay(client: StoreClient) -> int:
     """Send the dead letters round again, each exactly once, and give how many went."""
     stream = Stream(client, keys.DEAD, "operator")
     return sum(
-        stream.move_to_stream(entry, keys.INBOX, _without_error(entry)) for entry in _dead(client)
+        stream.move_to_stream(entry, _home(entry), _without_error(entry)) for entry in _dead(client)
     )
 
 
@@ -237,6 +237,11 @@ def _dead(client: StoreClient) -> Iterator[Entry]:
 
 def _range(client: StoreClient, first: str, last: bytes) -> Any:
     return client.xrange(keys.DEAD, min=first, max=last, count=_BATCH)
+
+
+def _home(entry: Entry) -> str:
+    """Give the stream that a dead letter came from."""
+    return keys.OUTBOX if "call" in entry.fields else keys.INBOX
 
 
 def _without_error(entry: Entry) -> dict[str, bytes]:

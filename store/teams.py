@@ -38,6 +38,7 @@ class RedisTeams:
         kept = {
             "line": member.person.line_id,
             "language": member.person.language.value,
+            "blocked": member.person.blocked,
             "role": member.role.value,
             "on_duty": member.on_duty,
             "name": member.name,
@@ -77,5 +78,7 @@ def team(centre: str, rows: Mapping[bytes, bytes]) -> list[Member]:
 
 def _member(number: int, centre: str, raw: bytes) -> Member:
     kept = json.loads(raw)
-    person = Person(number, kept["line"], Language(kept["language"]), centre=centre)
+    person = Person(
+        number, kept["line"], Language(kept["language"]), blocked=kept["blocked"], centre=centre
+    )
     return Member(person, centre, Role(kept["role"]), bool(kept["on_duty"]), kept["name"])

@@ -17,9 +17,10 @@ class RedisTimers:
 
     tx: Transaction
 
-    def set(self, timer: Timer, case: str, due: datetime) -> None:
-        """Set, or set anew, the one row of this timer and case."""
-        self.tx.write("ZADD", keys.TIMERS, to_ms(due), f"{timer.value}:{case}")
+    def set(self, timer: Timer, case: str, due: datetime, *, step: int = 0) -> None:
+        """Set, or set anew, the one row of this timer, case and step."""
+        row = f"{timer.value}:{case}:{step}" if step else f"{timer.value}:{case}"
+        self.tx.write("ZADD", keys.TIMERS, to_ms(due), row)
 
     def cancel(self, timer: Timer, case: str) -> None:
         """Delete the row."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bot.inbound import timer_event
 from cases.case import Case
 from cases.facts import Fact
 from cases.people import Invitation, Person, Role
@@ -15,7 +16,6 @@ from handlers.house import House
 from store import keys
 from store.desk import Desks, RedisDesk
 from store.invitations import invite
-from store.moments import from_ms
 from tests.builders import NOW, a_line_id, a_text, an_event_id
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -65,10 +65,7 @@ class Handling:
     def timers(self) -> list[TimerDue]:
         """Give what the clock will bring, in order."""
         rows = self.client.zrange(keys.TIMERS, 0, -1, withscores=True)
-        return [
-            TimerDue(f"{row.decode()}:{due}", from_ms(int(due)), *row.decode().split(":", 1))
-            for row, due in rows
-        ]
+        return [timer_event({"timer": row, "due": b"%d" % due}) for row, due in rows]
 
 
 def only(facts: list[Fact], kind: type[AnyFact]) -> AnyFact:

@@ -28,7 +28,7 @@ def cases() -> None:
 def list_cases(centre: str | None, *, only_open: bool, as_json: bool) -> None:
     """List cases, centre by centre: without places, and people only as numbers."""
     with open_store() as (settings, client):
-        wanted = [known_centre(settings, centre).id] if centre else sorted(PROVINCE_IDS)
+        wanted = [known_centre(settings, centre).id] if centre is not None else sorted(PROVINCE_IDS)
         show = _show_json if as_json else _show_table
         show(listing.cases(client, wanted, only_open=only_open))
 

@@ -58,11 +58,7 @@ def store_url(settings: Settings) -> Iterator[str]:
 @contextmanager
 def connected(url: str) -> Iterator[StoreClient]:
     """Give a client that is closed at the end."""
-    try:
-        client = connect(url, role="command")
-    except ValueError as error:  # a scheme that nobody knows
-        raise Refused(str(error)) from error
-    with closing(client):
+    with closing(connect(url, role="command")) as client:
         yield client
 
 

@@ -1,28 +1,14 @@
-"""The stage of the demo: the service as `run` starts it, and LINE's stand-in, both thrown away."""
+"""The stage of the demo: the chats of LINE's stand-in, and commands as an operator runs them."""
 
 from __future__ import annotations
 
-import signal
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-
-import urllib3
 
 from bot.commands.demo_chat import Chat, DemoFailed
-
-_HOUSE = Path(__file__).resolve().parents[2]
-_SECRET, _TOKEN = "demo-channel-secret", "demo-channel-access-token"
-#: What would lead the demo to an operator's own store, centres or rules.
-_NOT_OURS = ("REDIS_URL", "CENTRES_FILE", "TAXONOMY_FILE", "ROUTING", "NATIONAL_CENTRE")
-_STOP_S = 60.0
-_START_S = 40.0
+from bot.stage import Stage as Processes
+from bot.stage import StageFailed, open_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +16,12 @@ class Stage:
     """What is open for the play."""
 
     chat: Chat
-    env: Mapping[str, str]
+    processes: Processes
 
     def command(self, *words: str) -> str:
         """Run a command as an operator would, print and give what it says."""
         self.chat.tell(f"$ python -m bot {' '.join(words)}")
-        done = subprocess.run(  # noqa: S603  (our own interpreter)
-            _python(["bot", *words], self.env), cwd=_HOUSE, capture_output=True, text=True
-        )
+        done = self.processes.command(*words)
         if done.returncode:
             raise DemoFailed(f"`{' '.join(words)}` said: {(done.stderr or done.stdout).strip()}")
         self.chat.tell(done.stdout)
@@ -46,102 +30,9 @@ class Stage:
 
 @contextmanager
 def stage() -> Iterator[Stage]:
-    """Start everything on free ports and in a directory of its own; stop it all at the end."""
-    with tempfile.TemporaryDirectory(prefix="cheer-demo-") as name:
-        directory, port = Path(name), _free_port()
-        with _stand_in(port, directory) as line:
-            env = _settings(line, port, directory)
-            with _running(["bot", "run"], env, directory / "run.log") as service:
-                _wait_until_ready(port, service, directory / "run.log")
-                yield Stage(Chat(line), env)
-
-
-def _settings(line: str, port: int, directory: Path) -> dict[str, str]:
-    return {
-        "LINE_CHANNEL_SECRET": _SECRET,
-        "LINE_CHANNEL_ACCESS_TOKEN": _TOKEN,
-        "LINE_API_BASE": line,
-        "LINE_DATA_API_BASE": line,
-        "DATA_DIR": str(directory / "data"),
-        "PORT": str(port),
-        "PUBLIC_URL": f"http://localhost:{port}",
-    }
-
-
-@contextmanager
-def _stand_in(port: int, directory: Path) -> Iterator[str]:
-    """Run LINE's stand-in, as a process of its own: nothing of it is a part of the bot."""
-    words = ["simulator", "--port", "0", "--secret", _SECRET, "--token", _TOKEN]
-    words += ["--callback", f"http://127.0.0.1:{port}/callback"]
-    log = directory / "line.log"
-    with _running(words, {}, log) as process:
-        deadline = time.monotonic() + _START_S
-        while "ready on " not in (said := log.read_text()):
-            _require_life(process, log, deadline)
-            time.sleep(0.05)
-        yield said.split("ready on ")[1].split()[0]
-
-
-@contextmanager
-def _running(
-    words: Sequence[str], env: Mapping[str, str], log: Path
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Run one of our modules in a group of its own, so that Ctrl-C reaches the demo alone."""
-    with log.open("ab") as out:
-        process = subprocess.Popen(  # noqa: S603  (our own interpreter)
-            _python(words, env), cwd=_HOUSE, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-            process_group=0,
-        )  # fmt: skip
+    """Start everything; stop it all at the end."""
     try:
-        yield process
-    finally:
-        _stop(process)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Let it end in order; a second Ctrl-C must not leave half of it behind."""
-    before = [(name, signal.signal(name, signal.SIG_IGN)) for name in (signal.SIGINT,)]
-    process.terminate()
-    try:
-        process.wait(_STOP_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    for name, handler in before:
-        signal.signal(name, handler)
-
-
-def _wait_until_ready(port: int, service: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + _START_S
-    http = urllib3.PoolManager(retries=False)
-    while not _is_ready(http, port):
-        _require_life(service, log, deadline)
-        time.sleep(0.1)
-
-
-def _is_ready(http: urllib3.PoolManager, port: int) -> bool:
-    try:
-        return http.request("GET", f"http://127.0.0.1:{port}/readyz", timeout=2).status == 200
-    except urllib3.exceptions.HTTPError:
-        return False
-
-
-def _require_life(process: subprocess.Popen[bytes], log: Path, deadline: float) -> None:
-    if process.poll() is not None:
-        last = log.read_text(errors="replace").strip().rpartition("\n")[2]
-        raise DemoFailed(f"a process ended at its start: {last}")
-    if time.monotonic() > deadline:
-        raise DemoFailed(f"the service was not ready within {_START_S:g} seconds")
-
-
-def _python(words: Sequence[str], env: Mapping[str, str]) -> list[str]:
-    """Spell a module's command with *env* added to what this process has."""
-    unset = [word for name in _NOT_OURS for word in ("-u", name)]
-    given = [f"{name}={value}" for name, value in env.items()]
-    return ["/usr/bin/env", *unset, *given, sys.executable, "-m", *words]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        with open_stage("demo", {}) as processes:
+            yield Stage(Chat(processes.line), processes)
+    except StageFailed as error:
+        raise DemoFailed(str(error)) from error

@@ -8,12 +8,13 @@ import click
 from rich import box
 from rich.table import Table
 
-from bot.commands.context import Refused, connected, print_table, refuse, store_url
+from bot.commands.context import connected, print_table, refuse, store_url
 from bot.doctor import of_service, of_settings
 from bot.doctor_files import of_files
 from bot.doctor_findings import Finding, Grade, wrong
 from bot.doctor_line import of_line
 from config.settings import Settings, from_environment
+from store.connection import BadStoreUrl
 from store.embedded import StoreUnavailable
 from store.listing import StoreError
 
@@ -42,7 +43,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
     try:
         with store_url(settings) as url, connected(url) as client:
             yield from of_service(settings, client)
-    except (StoreUnavailable, Refused, OSError) as error:
+    except (BadStoreUrl, StoreUnavailable, OSError) as error:
         yield wrong("store", str(error), _WHERE)
     except StoreError as error:
         yield wrong("store", f"does not answer ({type(error).__name__})", _WHERE)

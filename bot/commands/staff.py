@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
+from bot.cleaning import clean
 from bot.commands.context import known_centre, open_store, print_table
 from cases.people import Invitation, Role
 from geo.centre import PROVINCE_IDS
@@ -41,6 +42,7 @@ def invite_member(centre: str, role: str, uses: int, days: int | None, name: str
     The person sends the code as a text message to the LINE account and is in the team. The code
     is shown this once; only its hash is kept.
     """
+    name = clean(name)
     if len(name) > _LONGEST_NAME:
         raise click.BadParameter(f"at most {_LONGEST_NAME} letters", param_hint="--name")
     with open_store() as (settings, client):

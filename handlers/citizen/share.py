@@ -36,9 +36,8 @@ def split(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     case = desk.cases.find(event.case)
     if case is None or not case.is_open:
         return [NotSplit(person)]
-    shares = desk.cases.shares(case.number)
-    own = next((one for one in shares if one.id == event.fields.get("share")), None)
-    if own is None or own.person != person.id or len(shares) < 2:
+    own = desk.cases.find_share(case.number, event.fields.get("share", ""))
+    if own is None or own.person != person.id or case.shares < 2:
         return [NotSplit(person)]
     desk.cases.take_share(case.number, own)
     desk.cases.save(replace(case, shares=case.shares - 1))

@@ -17,17 +17,13 @@ def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
     language = profile.language if profile else Language.THAI
     greeted = _blocked(replace(person, language=language), False, desk)
-    desk.people.save(greeted)
+    _save(greeted, desk)
     return [Welcomed(greeted)]
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
     """Remember that pushes to this person are paid for and never seen; an alert is for others."""
-    person = _blocked(desk.people.of_line(event.line_id), True, desk)
-    desk.people.save(person)
-    member = desk.teams.find(person)
-    if member is not None and person.blocked:
-        desk.teams.save(replace(member, on_duty=False))
+    _save(_blocked(desk.people.of_line(event.line_id), True, desk), desk)
     return []
 
 
@@ -42,3 +38,12 @@ def _blocked(person: Person, blocked: bool, desk: Desk) -> Person:
     if desk.at < person.blocked_at:
         return person
     return replace(person, blocked=blocked, blocked_at=desk.at)
+
+
+def _save(person: Person, desk: Desk) -> None:
+    """Write a person, and with them what their team knows of them."""
+    desk.people.save(person)
+    member = desk.teams.find(person)
+    if member is not None:
+        on_duty = member.on_duty and not person.blocked
+        desk.teams.save(replace(member, person=person, on_duty=on_duty))

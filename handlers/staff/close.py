@@ -1,4 +1,4 @@
-"""An officer ends a case with an outcome, and every sharer hears it."""
+"""An officer ends a case with an outcome; the clock brings it to every sharer at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import State
-from cases.facts import CaseClosed, Fact, OutcomeAsked, Refused, SharersTold
+from cases.facts import CaseClosed, Fact, OutcomeAsked, Refused
 from cases.ports import Desk, Timer
 from cases.rules import Change, Refusal, close_refusal
 from cases.taxonomy import NOT_FOUND, Outcome
@@ -74,6 +74,5 @@ def _closed(asked: Granted, outcome: Outcome, desk: Desk, house: House) -> list[
         Timer.FORGET_SHARERS, case.number, desk.at + timedelta(days=keep.forget_sharers_days)
     )
     desk.timers.set(Timer.ROUND_PLACE, case.number, desk.at + timedelta(days=keep.round_place_days))
-    ids = sorted({share.person for share in desk.cases.shares(case.number)})
-    sharers = tuple(desk.people.find_all(ids))
-    return [CaseClosed(asked.member.person, case), SharersTold(sharers, case)]
+    desk.timers.set(Timer.TELL_SHARERS, case.number, desk.now)
+    return [CaseClosed(asked.member.person, case)]

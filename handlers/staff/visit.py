@@ -48,7 +48,7 @@ def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     desk.cases.save(case)
     desk.log.record(Act.RELEASED, case)
     alerted = wait_for_claim(case, Why.RELEASED, desk, house)
-    others = tuple(one for one in alerted.team if one.person != asked.member.person)
+    others = tuple(one for one in alerted.team if one.person.id != asked.member.person.id)
     return [CaseReleased(asked.member.person, case), replace(alerted, team=others)]
 
 

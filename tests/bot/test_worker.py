@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from handlers.house import House
 from store import keys
 from store.desk import Desks, RedisDesk
 from store.inbox import MOST_DELIVERIES, Inbox, keep
+from store.listing import replay
 from store.moments import to_ms
 from store.stream import Entry
 from store.tallies import Tallies
@@ -244,5 +246,26 @@ def test_should_bury_an_inbox_entry_that_cannot_be_read(rig: Rig, fields: dict[s
     entry = rig.inbox.take(1, 1)[0]
 
     rig.worker().work(entry)
+
+    assert rig.left() == [0, 1]
+
+
+def test_should_not_lose_a_dead_letter_that_is_replayed_after_eight_days(rig: Rig) -> None:
+    entry = rig.take(raw_share(1))
+    rig.inbox.bury(entry, "RuntimeError in locate:40")
+    later = replace(rig.worker(), clock=lambda: NOW + timedelta(days=8))
+
+    assert replay(rig.client) == 1
+    later.work(rig.inbox.take(1, 1)[0])
+
+    assert rig.left() == [0, 1]
+
+
+def test_should_not_throw_away_acknowledged_shares_while_the_clock_is_wrong(rig: Rig) -> None:
+    wrong = NOW + timedelta(days=30)
+    keep(rig.client, json.dumps({"events": [raw_share(1)]}).encode(), wrong)
+    worker = replace(rig.worker(), clock=lambda: wrong)
+
+    worker.work(rig.inbox.take(1, 1)[0])
 
     assert rig.left() == [0, 1]

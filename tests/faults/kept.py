@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from cases.case import Case
 from cases.log import Entry
 from store import case_hash, keys
 from store.log import from_fields
+from store.moments import to_ms
 from store.stream import GROUP
 
 
@@ -70,9 +72,10 @@ def waiting(client: Any) -> dict[str, int]:
     """Count what still waits for somebody."""
     pipeline = client.pipeline(transaction=True)
     pipeline.xlen(keys.INBOX).xlen(keys.OUTBOX).zcard(keys.OUTBOX_LATER).hlen(keys.PARKED)
+    pipeline.zcount(keys.TIMERS, "-inf", to_ms(datetime.now(UTC)))
     pipeline.xpending(keys.INBOX, GROUP).xpending(keys.OUTBOX, GROUP)
     *lengths, inbox, outbox = pipeline.execute()
-    counts = dict(zip(("inbox", "outbox", "later", "parked"), lengths, strict=True))
+    counts = dict(zip(("inbox", "outbox", "later", "parked", "due"), lengths, strict=True))
     counts |= {"inbox pending": inbox["pending"], "outbox pending": outbox["pending"]}
     return {name: int(count) for name, count in counts.items() if count}
 

@@ -74,7 +74,8 @@ def test_should_close_a_case_and_tell_every_sharer_once(handling: Handling, numb
     assert only(arrived, OfficerArrived).case.distance_m == pytest.approx(120, abs=2)
     assert only(asked, OutcomeAsked).found
     assert only(closed, CaseClosed).case.outcomes == ("SHELTER",)
-    told = only(closed, SharersTold).sharers
+    tell = next(one for one in handling.timers() if one.kind == "tell_sharers")
+    told = only(handling.do(tell), SharersTold).sharers
     assert [person.line_id for person in told] == [a_line_id(1), a_line_id(2)]
     assert handling.queue("TH-14") == []
     assert [handling.count(name) for name in ("visited", "found", "closed")] == [1, 1, 1]

@@ -131,6 +131,7 @@ def test_should_tell_a_sharer_whose_old_good_bye_came_late(handling: Handling) -
     for act in ("claim", "going", "arrived"):
         handling.do(a_press(9, act, case=number))
 
-    closed = handling.do(a_press(9, "not_found", case=number))
+    handling.do(a_press(9, "not_found", case=number))
 
-    assert [person.blocked for person in only(closed, SharersTold).sharers] == [False]
+    told = handling.do(handling.timers()[0])
+    assert [person.blocked for person in only(told, SharersTold).sharers] == [False]

@@ -115,7 +115,20 @@ def test_should_leave_the_old_team_when_joining_another(handling: Handling) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["สวัสดีค่ะ", "hello", "helloeverybody", "", "ขอทาน 12", "14-6911-0042", "081-234-5678"]
+    "text",
+    [
+        "สวัสดีค่ะ",
+        "hello",
+        "helloeverybody",
+        "",
+        "ขอทาน 12",
+        "14-6911-0042",
+        "081-234-5678",
+        "near BTS Asok exit 3",
+        "Soi 11 Sukhumvit",
+        "well-dressed old man",
+        "7-Eleven Silom 4",
+    ],
 )
 def test_should_not_take_plain_words_for_a_code(handling: Handling, text: str) -> None:
     only(handling.do(a_text(11, text)), Guided)

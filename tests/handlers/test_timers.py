@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.facts import Alerted, CaseClaimed, CaseOpened, Fact, QueueShown, Why
+from cases.facts import Alerted, CaseClaimed, CaseOpened, Fact, QueueShown, SharersTold, Why
 from cases.people import Role
 from handlers.events import TimerDue
 from store import keys
@@ -102,6 +102,7 @@ def test_should_forget_who_shared_and_round_the_place_in_time(handling: Handling
         handling.do(one)
 
     assert [(one.kind, (one.at - NOW).days) for one in due] == [
+        ("tell_sharers", 0),
         ("forget_sharers", 90),
         ("round_place", 365),
     ]
@@ -130,3 +131,19 @@ def test_should_still_remind_and_escalate_after_the_minutes_were_raised(
     kind = "remind" if raised == "claim_minutes" else "escalate"
     assert kind in left, "nothing will ever remind anybody of this case"
     assert only(after.do(left[kind]), Alerted).case.number == opened.case.number
+
+
+def test_should_tell_a_crowd_in_steps_and_each_of_them_once(handling: Handling) -> None:
+    handling.enrol(9999)
+    for who in range(1, 1102):
+        handling.do(a_share(who))
+    for act in ("claim", "going", "arrived", "not_found"):
+        handling.do(a_press(9999, act, case=NUMBER))
+
+    steps = []
+    while tells := [one for one in handling.timers() if one.kind == "tell_sharers"]:
+        handling.client.zremrangebyrank(keys.TIMERS, 0, 0)
+        steps.append(only(handling.do(tells[0]), SharersTold).sharers)
+
+    assert [len(told) for told in steps] == [500, 500, 101]
+    assert len({person.id for told in steps for person in told}) == 1101

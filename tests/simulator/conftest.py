@@ -1,12 +1,15 @@
-"""One simulator for a file of tests, and the two ways to talk to it."""
+"""One simulator for a file of tests, and the ways to talk to it: people, a bot, a browser."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from simulator.client import SimulatorClient
 from simulator.server import RunningSimulator, start
 from tests.simulator.bot_side import BotSide, Callback, Ear
+from tests.simulator.screen_browser import ARGUMENTS, CHROMIUM, DESKTOP
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +47,38 @@ def simulator_ear(simulator: RunningSimulator) -> Iterator[Ear]:
         yield ear
     simulator.sender.callback = ""
     simulator.sender.plan = plan
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Debian's browser; playwright brings only the driver."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, simulator: RunningSimulator, people: SimulatorClient) -> Iterator[Any]:
+    """A desktop's page; a script that fails fails the test."""
+    context = chromium.new_context(viewport=DESKTOP, locale="th-TH", service_workers="block")
+    context.set_default_timeout(5000)
+    context.route("https://**", lambda route: route.fulfill(body="", content_type="text/html"))
+    opened, wrong = context.new_page(), []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.goto(simulator.url)
+    opened.get_by_text("เชื่อมต่อแล้ว").wait_for()
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def mali(page: Any, people: SimulatorClient, simulator_ear: Ear) -> str:
+    """A citizen whose phone is on the screen, and a bot that listens."""
+    user = people.add_user("มะลิ", role="citizen")
+    page.get_by_label("โทรศัพท์ของ มะลิ").wait_for()
+    return user

@@ -96,3 +96,11 @@ def test_should_give_the_retry_key_its_meaning_over_http() -> None:
         bot.close()
 
     assert statuses == [200, 409, 200]
+
+
+def test_should_say_what_is_wrong_with_the_people_of_the_start() -> None:
+    command = [sys.executable, "-m", "simulator", "--port", "0", "--people", '[{"role": "head"}]']
+    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+
+    assert done.returncode == 1
+    assert "people[0].displayName: May not be empty" in done.stderr

@@ -14,7 +14,7 @@ import redis
 from redis import exceptions
 from redis.cluster import RedisCluster
 
-from store.connection import TRANSIENT, Role, StoreTooOld, connect, require_version
+from store.connection import TRANSIENT, BadStoreUrl, Role, StoreTooOld, connect, require_version
 from store.durability import weaknesses
 from store.embedded import embedded_store
 from tests.servers import KINDS, Cluster, Kind, Server, free_port, run_cluster, run_server
@@ -211,10 +211,18 @@ def test_should_call_an_unreachable_cluster_transient() -> None:
 
 
 def test_should_refuse_an_unknown_scheme_without_repeating_the_password() -> None:
-    with pytest.raises(ValueError, match=r"must begin with one of redis://.*\+cluster") as refused:
+    with pytest.raises(BadStoreUrl, match=r"must begin with one of redis://.*\+cluster") as refused:
         connect("http://:invented@127.0.0.1:1", role="web")
 
     assert "invented" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://h:port", "rediss+cluster://h:99999999", "redis://h:1?db=x"]
+)
+def test_should_refuse_an_odd_url_in_a_sentence(url: str) -> None:
+    with pytest.raises(BadStoreUrl, match="REDIS_URL"):
+        connect(url, role="command")
 
 
 def test_should_accept_the_versions_it_is_made_for(server: Server) -> None:

@@ -1,0 +1,23 @@
+"""Every sharer of a closed case hears the outcome, once."""
+
+from __future__ import annotations
+
+from cases.facts import Fact, SharersTold
+from cases.ports import Desk, Timer
+from handlers.events import TimerDue
+from handlers.house import House
+
+#: So many are told in one step, so that a press day's ten thousand hold nobody up.
+_AT_ONCE = 500
+
+
+def tell_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Tell the next of those who shared a closed case, which nobody can join any more."""
+    case = desk.cases.find(event.case)
+    if case is None or case.is_open:
+        return []
+    ids = sorted({share.person for share in desk.cases.shares(case.number)})
+    first = event.step * _AT_ONCE
+    if len(ids) > first + _AT_ONCE:
+        desk.timers.set(Timer.TELL_SHARERS, case.number, desk.now, step=event.step + 1)
+    return [SharersTold(tuple(desk.people.find_all(ids[first : first + _AT_ONCE])), case)]

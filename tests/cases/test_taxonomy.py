@@ -1,0 +1,34 @@
+"""The file of codes: words are the operator's, codes are ours."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cases.taxonomy import Taxonomy, TaxonomyError
+from config.settings import Settings
+
+DATA = json.loads(Settings().taxonomy_file.read_text("utf-8"))
+
+
+def test_should_leave_out_what_only_moves_a_case() -> None:
+    taxonomy = Taxonomy.from_json(json.dumps(DATA))
+
+    assert len(taxonomy.outcomes) == 19
+    assert "TRANSFER_PROVINCE" not in taxonomy.outcomes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("[]", id="a list"),
+        pytest.param('{"outcomes": []}', id="nothing in it"),
+        pytest.param(json.dumps(DATA | {"outcomes": [{"code": "X"}]}), id="half an outcome"),
+        pytest.param(json.dumps(DATA | {"outcomes": DATA["outcomes"][1:]}), id="no NOT_FOUND"),
+    ],
+)
+def test_should_refuse_a_file_that_cannot_be_used(text: str) -> None:
+    with pytest.raises(TaxonomyError, match="The taxonomy"):
+        Taxonomy.from_json(text)

@@ -1,0 +1,28 @@
+"""What the tests of the screen share: where the browser is, and what one does in it."""
+
+import os
+from typing import Any
+
+from simulator.client import SimulatorClient
+from tests.simulator import shapes
+from tests.simulator.bot_side import Ear
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 375, "height": 720}
+
+
+def heard(ear: Ear, people: SimulatorClient, page: Any) -> dict[str, Any]:
+    """The last event that the bot got."""
+    page.wait_for_timeout(150)
+    people.settle()
+    return ear.events()[-1]
+
+
+def card(*contents: object) -> dict[str, Any]:
+    return shapes.flex(shapes.bubble(*contents, size="mega"))
+
+
+def tap(page: Any, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
