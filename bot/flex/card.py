@@ -35,7 +35,9 @@ def heading(words: str, tone: Tone, badge: str = "") -> Shape:
     """Draw the coloured top; a badge stands above the heading in letters of its own."""
     lines = [text(badge, size="sm", bold=True, color=PAPER)] if badge else []
     lines.append(text(words, size="lg", bold=True, color=PAPER))
-    return column(lines, backgroundColor=tone.value, paddingAll="lg", spacing="xs")
+    # As far from the edges as LINE puts a body, so that heading and text stand in one line.
+    edges = {"paddingAll": "lg", "paddingStart": "20px", "paddingEnd": "20px"}
+    return column(lines, backgroundColor=tone.value, spacing="xs", **edges)
 
 
 def rows(of: tuple[Row, ...]) -> list[Shape]:

@@ -25,8 +25,12 @@ def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
     cards = [_case(case, fact, scene) for case in fact.cases]
     turns = _turns(fact)
     if turns:
-        heading = staff.PAGES.say(fact.to.language, **_range(fact))
-        cards.append(card(Card(heading, Tone.QUIET, buttons=turns)))
+        language = fact.to.language
+        pages = staff.PAGES.say(language, **_range(fact))
+        turning = Card(
+            staff.OTHER_PAGES.say(language), Tone.QUIET, sentences=(pages,), buttons=turns
+        )
+        cards.append(card(turning))
     return flex_message(_alt(fact), carousel(cards))
 
 

@@ -48,7 +48,7 @@ def told(fact: Reported, scene: Scene) -> list[Told]:
 def _card(fact: Reported, scope: str, taxonomy: Taxonomy) -> Shape:
     language, report = fact.to.language, fact.report
     head = (
-        "",
+        manager.ITEM.say(language),
         manager.NOW.say(language),
         manager.BEFORE.say(language),
     )

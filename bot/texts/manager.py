@@ -13,6 +13,7 @@ REPORT_ALT = Text(
 COUNTRY = Text(th="ทั้งประเทศ", en="The whole country")
 THIS_PERIOD = Text(th="ช่วงนี้", en="This period")
 PERIOD_BEFORE = Text(th="เทียบกับ", en="Compared with")
+ITEM = Text(th="รายการ", en="Item")
 NOW = Text(th="ช่วงนี้", en="Now")
 BEFORE = Text(th="ก่อนหน้า", en="Before")
 #: Counter -> its row, in the order of the way of a case.

@@ -120,6 +120,7 @@ PAGE_EMPTY = Text(
     th="หน้านี้ไม่มีเคสแล้วค่ะ รายการเปลี่ยนไปแล้ว", en="There is nothing on this page any more."
 )
 PAGES = Text(th="เคสที่ {first}-{last} จาก {total}", en="Cases {first}-{last} of {total}")
+OTHER_PAGES = Text(th="เคสอื่น ๆ", en="Other cases")
 NEXT_PAGE = Label(th="ดูเคสถัดไป", en="More cases")
 PREVIOUS_PAGE = Label(th="ย้อนกลับ", en="Back")
 FIRST_PAGE = Label(th="ไปหน้าแรก", en="First page")

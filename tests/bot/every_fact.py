@@ -16,6 +16,7 @@ from cases.rules import Refusal
 from cases.statistics import Numbers, Report
 from geo.centres import Centre
 from geo.point import Point
+from handlers.staff.lists import PAGE
 from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
 
 ASKER = 1
@@ -124,9 +125,9 @@ def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:
     for state in State:
         for mine in (True, False):
             case = a_long_case(state=state, holder=ASKER if mine else 7)
-            yield f"queue {state} {mine}", _queue(asker, [case] * 10, mine=mine, page=3)
+            yield f"queue {state} {mine}", _queue(asker, [case] * PAGE, mine=mine, page=3)
     elsewhere = a_long_case(centre="TH-77", kind="GONE", urgent="GONE", place=Place(CENTRE.point))
-    yield "queue of others", _queue(asker, [elsewhere] * 10, mine=False, page=998)
+    yield "queue of others", _queue(asker, [elsewhere] * PAGE, mine=False, page=998)
     yield "queue, last page", _queue(asker, [elsewhere], mine=False, page=3, total=31)
     for page in (0, 5):
         for mine in (True, False):
