@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cases.people import Language, Person
@@ -21,6 +21,7 @@ class RedisPeople:
 
     tx: Transaction
     give_id: Any
+    _ids: dict[str, int] = field(default_factory=dict)
 
     def of_line(self, line_id: str) -> Person:
         """Give the person behind a LINE user id, known or new."""
@@ -51,11 +52,12 @@ class RedisPeople:
         )
 
     def _id(self, line_id: str) -> int:
-        return int(
-            self.give_id(
-                keys=[keys.PEOPLE, keys.PERSON_NUMBER], args=[line_id], client=self.tx.client
+        if line_id not in self._ids:
+            names = [keys.PEOPLE, keys.PERSON_NUMBER]
+            self._ids[line_id] = int(
+                self.give_id(keys=names, args=[line_id], client=self.tx.client)
             )
-        )
+        return self._ids[line_id]
 
 
 def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:

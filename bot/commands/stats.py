@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 import click
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from bot.commands.context import known_centre, open_store, refuse
@@ -166,7 +166,8 @@ def _print_table(rows: Sequence[Numbers]) -> None:
         return
     table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
     for column in (*_COLUMNS, "outcomes"):
-        table.add_column(_header(column), justify="right" if column in _COLUMNS[2:] else "left")
+        justify: JustifyMethod = "right" if column in _COLUMNS[2:] else "left"
+        table.add_column(_header(column), justify=justify, overflow="fold")
     for row in rows:
         outcomes = "\n".join(f"{code} {count}" for code, count in row.outcomes.items())
         cells = ("-" if cell is None else str(cell) for cell in _record(row).values())

@@ -1,0 +1,59 @@
+"""The work of one inbox entry: the same Worker for our queue and for the peers' jobs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+from bot.line_api import Line
+from bot.replies.calls import Replies
+from bot.wiring import build_house
+from bot.worker import Worker
+from config.settings import Settings
+from store.connection import StoreClient, connect
+from store.desk import Desks
+from store.inbox import Inbox
+from store.moments import to_ms
+from store.stream import Entry
+from store.tallies import Tallies
+from tests.bench.places import centres
+
+
+class OtherQueue(Inbox):
+    """An inbox that somebody else keeps: RQ or Celery takes the job out by its own means."""
+
+    def done(self, entry: Entry) -> bool:
+        return True
+
+
+class Job:
+    """Applies a body with the service's own rooms."""
+
+    def __init__(self, url: str) -> None:
+        client = connect(url, role="worker")
+        self._worker = worker(client, OtherQueue(client, "bench"))
+
+    def apply(self, body: bytes) -> None:
+        """Open the case and queue its messages."""
+        at = str(to_ms(datetime.now(UTC))).encode()
+        self._worker.work(Entry("0-1", {"body": body, "at": at}))
+
+
+@cache
+def job(url: str) -> Job:
+    """Give the one job of a peer's process."""
+    return Job(url)
+
+
+def worker(client: StoreClient, inbox: Inbox) -> Worker:
+    """Build what the worker process runs in each of its threads."""
+    settings = Settings()
+    house = build_house(settings, client, Line(settings), centres())
+    return Worker(
+        inbox=inbox,
+        desks=Desks(client),
+        house=house,
+        replies=Replies(house.settings, house.taxonomy, house.centres),
+        tallies=Tallies(client),
+        clock=lambda: datetime.now(UTC),
+    )
