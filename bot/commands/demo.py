@@ -1,119 +1,100 @@
-"""demo: the main job from the first hello to the report, on a stand-in for LINE."""
+"""demo: the whole service and phones to try it on, in a browser of this machine."""
 
 from __future__ import annotations
 
+import shutil
 import signal
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import socket
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from bot.commands.context import refuse
-from bot.commands.demo_chat import Chat, DemoFailed, Person
-from bot.commands.demo_stage import Stage, stage
-from cases.calendar import local_day
-from geo.point import Point
+from bot.commands.context import connected, refuse
+from bot.commands.demo_team import gather, people_words
+from bot.stage import StageFailed, open_stage
+from config.settings import Settings, from_environment
+from store.embedded import is_running, store_url
 
-_MARKET = Point(14.3588, 100.5753)
-#: Some steps from where the citizen saw the person: within the radius of one case.
-_NEARBY = Point(14.3591, 100.5755)
-_OFFICER_STANDS = Point(14.3590, 100.5752)
-_CENTRE = "TH-14"
-_OUTCOME = "TEMP_PROTECTED"
+_HOST = "127.0.0.1"
+_PORT = 8080
+_PORTS_TRIED = 100
+_NAME = "แชร์ที่ขอทาน"
+#: A terminal that is closed must not leave everything running.
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @click.command()
-def demo() -> None:
-    """Play the main job on this machine, and print what everybody reads in LINE.
+@click.option("--fresh", is_flag=True, help="Delete what earlier demos kept, and begin anew.")
+@click.option("--port", type=click.IntRange(0, 65_535),
+              help="Of the address to open: 8080 or the next free one by default; 0: any.")  # fmt: skip
+def demo(fresh: bool, port: int | None) -> None:
+    """Open phones in a browser, and try the main job on them.
 
-    Starts a store, the web, the worker and a stand-in for LINE, all thrown away at the end. A
-    citizen shares a place in Ayutthaya; the centre's officers hear of it, one takes the case,
-    goes, finds the person and closes it; the sharers hear the outcome, the head reads the report.
-    Needs no account at LINE and no other machine.
+    Starts a store, the web, the worker and a stand-in for LINE on this machine, with the 77
+    centres and a sample team; prints the address to open. A citizen's phone shares a place, the
+    officer's phone takes the case, the head's phone reads the report. Needs no account at LINE.
+
+    Ctrl-C stops everything. Cases and teams stay in DATA_DIR/demo for the next start; the chats
+    on the phones begin anew.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    settings = from_environment(needs_line=False)
+    data = settings.data_dir.resolve() / "demo"
+    for name in _ENDS:
+        signal.signal(name, _interrupt)
     try:
-        with stage() as opened:
-            _Journey(opened, opened.chat).play()
-    except DemoFailed as error:
+        _prepare(data, fresh=fresh)
+        _open(settings, data, *_choose_port(port))
+    except StageFailed as error:
         refuse(f"The demo failed: {str(error).rstrip('.')}.")
     except KeyboardInterrupt:
-        refuse("The demo was stopped; all that it started has ended.")
+        click.echo(f"Stopped. The next demo goes on with what is in {data}; --fresh begins anew.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Journey:
-    """The acts of the play, in order."""
+def _prepare(data: Path, *, fresh: bool) -> None:
+    if is_running(data):
+        refuse(f"Another demo uses {data}; stop it or set DATA_DIR.")
+    if fresh and data.exists():
+        shutil.rmtree(data)
 
-    stage: Stage
-    chat: Chat
 
-    def play(self) -> None:
-        """Let people meet; whoever is to hear something is waited for."""
-        head, officer, colleague, manager = self._gather_the_team()
-        sharers = self._share()
-        self._visit(officer, colleague, sharers)
-        self._report(head, manager)
+def _choose_port(wanted: int | None) -> tuple[int, str]:
+    """Give a port and, where it is not the usual one, why."""
+    if wanted is not None:
+        if not _is_free(wanted):
+            refuse(f"Port {wanted} cannot be used or is taken by another program; name another.")
+        return wanted, ""
+    ports = range(_PORT, _PORT + _PORTS_TRIED)
+    found = next((port for port in ports if _is_free(port)), 0)
+    return found, "" if found == _PORT else f"Port {_PORT} is taken by another program. "
 
-    def _gather_the_team(self) -> tuple[Person, Person, Person, Person]:
-        self.chat.scene("The operator invites the team of the centre in Ayutthaya")
-        head = self._join("Pranee", "head", _CENTRE)
-        officer = self._join("Somchai", "officer", _CENTRE)
-        self.chat.hear(head)
-        colleague = self._join("Wichai", "officer", _CENTRE)
-        self.chat.hear(head)
-        return head, officer, colleague, self._join("Kanya", "manager", "TH-10")
 
-    def _join(self, name: str, role: str, centre: str) -> Person:
-        said = self.stage.command("staff", "invite", "--centre", centre, "--role", role)
-        person = self.chat.add(name, role)
-        self.chat.write(person, said.splitlines()[-1])
-        self.chat.hear(person)
-        return person
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server((_HOST, port)).close()
+    except OSError:
+        return False
+    return True
 
-    def _share(self) -> tuple[Person, Person]:
-        self.chat.scene("A citizen sees somebody begging at a market")
-        first, second = self.chat.add("Malee", "citizen"), self.chat.add("Anan", "citizen")
-        self.chat.follow(first)
-        self.chat.hear(first)
-        self.chat.share(first, _MARKET, "Chao Phrom market, Phra Nakhon Si Ayutthaya")
-        self.chat.hear(first)
-        self.chat.scene("Another citizen sees the same person: the share joins the case")
-        self.chat.share(second, _NEARBY)
-        self.chat.hear(second)
-        return first, second
 
-    def _visit(self, officer: Person, colleague: Person, sharers: tuple[Person, Person]) -> None:
-        self.chat.scene("Both officers on duty hear the alert; one is first to claim")
-        self.chat.hear(officer)
-        self.chat.hear(colleague)
-        for person in (officer, colleague):
-            self.chat.tap(person, "claim")
-            self.chat.hear(person)
-        self.chat.scene("The officer goes, checks in by location, and finds the person")
-        self.chat.tap(officer, "going")
-        self.chat.hear(officer)
-        self.chat.share(officer, _OFFICER_STANDS)
-        self.chat.hear(officer)
-        self.chat.tap(officer, "found")
-        self.chat.hear(officer)
-        self.chat.scene("The officer closes the case; everybody who shared hears the outcome")
-        self.chat.tap(officer, "close", outcome=_OUTCOME)
-        for person in (officer, *sharers):
-            self.chat.hear(person)
-
-    def _report(self, head: Person, manager: Person) -> None:
-        self.chat.scene("The head reads the report of the centre, the manager of the country")
-        for person in (head, manager):
-            self.chat.tap(person, "report")
-            self.chat.hear(person)
-        self.chat.scene("The operator looks at the statistics, and proves them by the log")
-        today = local_day(datetime.now(UTC))
-        days = ("--from", f"{today:%Y-%m}-01", "--to", f"{today}")
-        self.stage.command("stats", "show", *days, "--centre", _CENTRE)
-        self.stage.command("stats", "verify")
+def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
+    """Start everything, and stay until somebody ends it."""
+    own = {"DATA_DIR": str(data)}
+    words = ["--port", str(port), "--name", _NAME, *people_words()]
+    if settings.boundaries_file is not None:
+        boundaries = str(settings.boundaries_file.resolve())
+        own["BOUNDARIES_FILE"] = boundaries
+        words += ["--boundaries", boundaries]
+    with open_stage("demo", own, *words) as stage:
+        with connected(store_url(data)) as store:
+            gather(stage.line, store)
+        click.echo(f"{why}Open {stage.line}/ in a browser; Ctrl-C stops everything.")
+        while True:
+            signal.pause()
 
 
 def _interrupt(*_: object) -> NoReturn:
+    """End once: a second Ctrl-C must not leave half of what runs behind."""
+    for name in _ENDS:
+        signal.signal(name, signal.SIG_IGN)
     raise KeyboardInterrupt
