@@ -11,7 +11,7 @@ SOURCES := bot handlers cases geo store config simulator tests
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
 
-demo: .venv/runs  ## run the main job on an embedded store with a stand-in for LINE
+demo: .venv/runs  ## open phones in a browser and try the main job on them
 	$(BIN)/python -m bot demo
 
 run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see README)

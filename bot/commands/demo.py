@@ -13,13 +13,13 @@ import click
 from bot.commands.context import connected, refuse
 from bot.commands.demo_team import gather, people_words
 from bot.stage import StageFailed, open_stage
+from bot.texts.demo import ACCOUNT
 from config.settings import Settings, from_environment
 from store.embedded import is_running, store_url
 
 _HOST = "127.0.0.1"
 _PORT = 8080
 _PORTS_TRIED = 100
-_NAME = "แชร์ที่ขอทาน"
 #: A terminal that is closed must not leave everything running.
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -27,7 +27,7 @@ _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 @click.command()
 @click.option("--fresh", is_flag=True, help="Delete what earlier demos kept, and begin anew.")
 @click.option("--port", type=click.IntRange(0, 65_535),
-              help="Of the address to open: 8080 or the next free one by default; 0: any.")  # fmt: skip
+              help="Of the address; by default 8080 or the next free one.")  # fmt: skip
 def demo(fresh: bool, port: int | None) -> None:
     """Open phones in a browser, and try the main job on them.
 
@@ -80,7 +80,7 @@ def _is_free(port: int) -> bool:
 def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
     """Start everything, and stay until somebody ends it."""
     own = {"DATA_DIR": str(data)}
-    words = ["--port", str(port), "--name", _NAME, *people_words()]
+    words = ["--port", str(port), "--name", ACCOUNT, *people_words()]
     if settings.boundaries_file is not None:
         boundaries = str(settings.boundaries_file.resolve())
         own["BOUNDARIES_FILE"] = boundaries
@@ -96,5 +96,9 @@ def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
 def _interrupt(*_: object) -> NoReturn:
     """End once: a second Ctrl-C must not leave half of what runs behind."""
     for name in _ENDS:
-        signal.signal(name, signal.SIG_IGN)
+        signal.signal(name, _ignore)
     raise KeyboardInterrupt
+
+
+def _ignore(*_: object) -> None:
+    """SIG_IGN would complain of a signal that is under way already."""

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from bot.commands.context import open_store, print_table
-from store.listing import dead_letters, replay
+from store.failures import dead_letters, replay
 
 
 @click.group()

@@ -8,7 +8,7 @@ import click
 from rich.table import Table
 
 from bot.commands.context import open_store, print_table
-from store import listing
+from store import failures
 
 
 @click.group()
@@ -26,10 +26,10 @@ def parked(*, again: bool) -> None:
     """
     with open_store() as (_, client):
         if again:
-            sent, let_go = listing.retry(client, datetime.now(UTC))
+            sent, let_go = failures.retry(client, datetime.now(UTC))
             click.echo(f"Queued again: {sent}. Let go: {let_go}.")
             return
-        found = listing.parked(client)
+        found = failures.parked(client)
     table = Table("Call", "Since (UTC)", "Messages", "Reason")
     for call in found:
         table.add_row(call.id, f"{call.at:%Y-%m-%d %H:%M:%S}", str(call.messages), call.reason)

@@ -1,38 +1,117 @@
-"""`demo`: the whole main job on real processes, as a person can follow it."""
+"""`demo`: everything runs behind one address, ends at Ctrl-C, and goes on at the next start."""
 
 from __future__ import annotations
 
+import json
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import urllib3
 
-from bot.texts import citizen, refusals, results, staff
-from cases.people import Language
-from cases.rules import Refusal
-from tests.builders import the_taxonomy
+from bot.commands.demo_team import PEOPLE
+from geo.centre import PROVINCE_IDS
+from simulator.client import SimulatorClient
+from store.connection import connect
+from store.embedded import store_url
+from store.listing import members
+from tests.builders import AYUTTHAYA
+from tests.journeys.demo import PATIENCE_S, Demo, a_demo, started
 
 pytestmark = pytest.mark.slow
 
-_PATIENCE_S = 90.0
-_THAI = Language.THAI
+_SAMPLES = {(one.name, one.centre, one.role) for one in PEOPLE if one.role}
+_CITIZEN = PEOPLE[0].id
 
 
-@contextmanager
-def running_demo(place: Path, *variables: str) -> Iterator[subprocess.Popen[str]]:
-    """Run the command with *place* for its throw-away files."""
-    words = ["/usr/bin/env", f"TMPDIR={place}", *variables, sys.executable, "-m", "bot", "demo"]
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as demo:
-        try:
-            yield demo
-        finally:
-            demo.kill()
+def test_should_open_a_screen_with_people_and_their_teams(tmp_path: Path) -> None:
+    with a_demo(tmp_path, "--port", "0") as demo:
+        page = urllib3.request("GET", demo.address, retries=False)
+        phones = [name_on(demo, one.id) for one in PEOPLE]
+        team = members_in(tmp_path)
+        status, said, errors = demo.end()
+
+    assert page.status == 200
+    assert phones == [one.name for one in PEOPLE]
+    assert team == _SAMPLES
+    assert demo.said == f"Open {demo.address} in a browser; Ctrl-C stops everything.\n"
+    assert (status, errors) == (0, "")
+    assert said.startswith("Stopped.")
+    assert what_is_left(tmp_path / "tmp") == []
+
+
+def test_should_go_on_with_the_cases_of_before_until_it_begins_anew(tmp_path: Path) -> None:
+    with a_demo(tmp_path, "--port", "0") as first:
+        share(first)
+        before = cases_in(tmp_path)
+        first.end(signal.SIGTERM)
+    with a_demo(tmp_path, "--port", "0") as second:
+        after, team = cases_in(tmp_path), members_in(tmp_path)
+        second.end(signal.SIGHUP)
+    with a_demo(tmp_path, "--port", "0", "--fresh") as third:
+        anew, new_team = cases_in(tmp_path), members_in(tmp_path)
+        third.end()
+
+    assert [case["shares"] for case in before] == [1]
+    assert after == before
+    assert anew == []
+    assert team == new_team == _SAMPLES
+
+
+def test_should_refuse_a_second_demo_on_the_same_data(tmp_path: Path) -> None:
+    with a_demo(tmp_path, "--port", "0") as first:
+        share(first)
+        with started(tmp_path, "--port", "0", "--fresh") as second:
+            said, errors = second.communicate(timeout=PATIENCE_S)
+        kept = cases_in(tmp_path)
+
+    assert (second.returncode, said) == (1, "")
+    assert errors == f"Another demo uses {tmp_path / 'data' / 'demo'}; stop it or set DATA_DIR.\n"
+    assert len(kept) == 1
+
+
+def test_should_take_the_next_port_and_say_why(tmp_path: Path) -> None:
+    with usual_port_taken(), a_demo(tmp_path) as demo:
+        answer = urllib3.request("GET", demo.address, retries=False)
+
+    assert demo.said.startswith("Port 8080 is taken by another program. Open http://127.0.0.1:80")
+    assert answer.status == 200
+
+
+def test_should_refuse_a_taken_port_that_was_asked_for(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with started(tmp_path, "--port", str(port)) as demo:
+            said, errors = demo.communicate(timeout=PATIENCE_S)
+
+    assert (demo.returncode, said) == (1, "")
+    assert errors.startswith(f"Port {port} ")
+    assert len(errors.splitlines()) == 1
+
+
+def test_should_end_in_order_while_it_starts(tmp_path: Path) -> None:
+    with started(tmp_path, "--port", "0") as demo:
+        while not (tmp_path / "data" / "demo" / ".run.lock").exists():
+            assert demo.poll() is None
+        demo.send_signal(signal.SIGINT)
+        demo.send_signal(signal.SIGTERM)
+        _, errors = demo.communicate(timeout=PATIENCE_S)
+
+    assert (demo.returncode, errors) == (0, "")
+    assert what_is_left(tmp_path / "tmp") == []
+
+
+def test_should_say_what_is_wrong_with_a_setting(tmp_path: Path) -> None:
+    with started(tmp_path, "CLAIM_MINUTES=soon") as demo:
+        _, errors = demo.communicate(timeout=PATIENCE_S)
+
+    assert demo.returncode == 1
+    assert errors == "CLAIM_MINUTES: a whole number from 1 to 1440 is needed\n"
 
 
 def what_is_left(place: Path) -> list[str]:
@@ -49,71 +128,36 @@ def what_is_left(place: Path) -> list[str]:
     return files + processes
 
 
-def in_order(wanted: Sequence[str], text: str) -> list[str]:
-    """Give those of *wanted* that do not come in *text* after those before them."""
-    missing, at = [], 0
-    for words in wanted:
-        found = text.find(words, at)
-        if found < 0:
-            missing.append(words)
-        else:
-            at = found + len(words)
-    return missing
+def name_on(demo: Demo, user: str) -> str:
+    """Give the name on a phone."""
+    with closing(SimulatorClient(demo.address)) as line:
+        return str(line.user(user)["displayName"])
 
 
-def test_should_play_the_main_job_and_leave_nothing(tmp_path: Path) -> None:
-    with running_demo(tmp_path) as demo:
-        said, errors = demo.communicate(timeout=_PATIENCE_S)
-
-    taken = refusals.SENTENCES[Refusal.TAKEN]
-    number = said.split(staff.CLAIM.say(_THAI) + " ")[1].split("]")[0]
-    outcome = the_taxonomy().outcomes["TEMP_PROTECTED"].th
-    result = results.RESULT_ALT.say(_THAI, number=number, result="")
-    journey = [
-        citizen.RECEIVED_ALT.say(_THAI, number=number),
-        citizen.JOINED_ALT.say(_THAI, number=number),
-        f"{number} · 2.0",
-        staff.CLAIMED_HEADING.say(_THAI),
-        taken.say(_THAI, number=number, holder="Somchai"),
-        staff.GOING_HEADING.say(_THAI),
-        staff.CHECKED_IN.say(_THAI),
-        staff.ASK_OUTCOME.say(_THAI),
-        f"[{outcome}]",
-        f"taps [{outcome}]",
-        staff.CLOSED_HEADING.say(_THAI),
-        f"Malee (push): {result}",
-        f"Anan (push): {result}",
-        "Pranee (free reply): ",
-        "Kanya (free reply): ",
-        "TH-14",
-        "Counters, cases and log agree.",
-    ]
-    assert in_order(journey, said) == [], said
-    assert (demo.returncode, errors) == (0, "")
-    assert what_is_left(tmp_path) == []
+def share(demo: Demo) -> None:
+    """Let the citizen share a place, and wait for the receipt."""
+    with closing(SimulatorClient(demo.address)) as line:
+        line.send_location(_CITIZEN, AYUTTHAYA.latitude, AYUTTHAYA.longitude)
+        line.wait_for_message(_CITIZEN)
 
 
-def test_should_stop_everything_on_ctrl_c(tmp_path: Path) -> None:
-    with running_demo(tmp_path) as demo:
-        assert demo.stdout is not None
-        while "citizen" not in demo.stdout.readline():
-            assert demo.poll() is None
-        demo.send_signal(signal.SIGINT)
-        _, errors = demo.communicate(timeout=_PATIENCE_S)
-
-    assert (demo.returncode, errors) == (
-        1,
-        "The demo was stopped; all that it started has ended.\n",
-    )
-    assert what_is_left(tmp_path) == []
+def members_in(place: Path) -> set[tuple[str, str, str]]:
+    """Give name, centre and role of everybody in a team."""
+    with connect(store_url(place / "data" / "demo"), role="command") as store:
+        found = members(store, sorted(PROVINCE_IDS))
+    return {(one.name, one.centre, one.role) for one in found}
 
 
-def test_should_say_why_it_cannot_play(tmp_path: Path) -> None:
-    with running_demo(tmp_path, "CLAIM_MINUTES=soon") as demo:
-        _, errors = demo.communicate(timeout=_PATIENCE_S)
+def cases_in(place: Path) -> list[dict[str, Any]]:
+    """List the cases as an operator does."""
+    words = ["/usr/bin/env", f"DATA_DIR={place / 'data' / 'demo'}", sys.executable, "-m", "bot"]
+    said = subprocess.check_output([*words, "cases", "list", "--json"], text=True)
+    return [json.loads(line) for line in said.splitlines()]
 
-    assert demo.returncode == 1
-    assert errors.startswith("The demo failed: ")
-    assert "CLAIM_MINUTES" in errors
-    assert len(errors.splitlines()) == 1
-    assert what_is_left(tmp_path) == []
+
+def usual_port_taken() -> socket.socket:
+    """Listen on the usual port, or find that somebody else does."""
+    try:
+        return socket.create_server(("127.0.0.1", 8080))
+    except OSError:
+        return socket.socket()

@@ -19,8 +19,8 @@ from geo.whereabouts import Whereabouts
 from handlers.house import House
 from store import keys
 from store.desk import Desks, RedisDesk
+from store.failures import replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
-from store.listing import replay
 from store.moments import to_ms
 from store.stream import Entry
 from store.tallies import Tallies

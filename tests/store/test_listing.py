@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.case import State
 from cases.people import Role
-from store import keys, listing
+from store import failures, keys, listing
 from store.connection import StoreClient
 from store.moments import from_ms, to_ms
 from store.outbox import Call
@@ -88,7 +88,7 @@ def test_should_send_dead_letters_round_again_in_order_and_once(client: StoreCli
     for number in range(1_100):  # more than one batch
         bury(client, b"%d" % number)
 
-    first, second = listing.replay(client), listing.replay(client)
+    first, second = failures.replay(client), failures.replay(client)
 
     rows: Any = client.xrange(keys.INBOX)
     assert (first, second) == (1_100, 0)
@@ -101,7 +101,7 @@ def test_should_send_dead_letters_round_again_in_order_and_once(client: StoreCli
 def test_should_show_dead_letters_without_what_is_in_them(client: StoreClient) -> None:
     bury(client, b"what somebody wrote")
 
-    (letter,) = listing.dead_letters(client)
+    (letter,) = failures.dead_letters(client)
 
     assert letter.error == "ValueError in x:1"
     assert abs(letter.at - datetime.now(UTC)) < timedelta(minutes=1)
@@ -112,7 +112,7 @@ def test_should_show_parked_calls_oldest_first_and_without_people(client: StoreC
     park(client, a_call(2, to="U9"), "quota")
     park(client, a_call(1), "refused_400")
 
-    found = listing.parked(client)
+    found = failures.parked(client)
 
     assert [(one.id, one.reason, one.messages) for one in found] == [
         ("call-1", "refused_400", 1),
@@ -127,7 +127,7 @@ def test_should_queue_parked_calls_again_as_pushes_with_their_old_retry_key(
 ) -> None:
     park(client, a_call(1, reply_token="gone", tries=9, alert_for="14-6911-0042"), "quota")
 
-    counted = listing.retry(client, NOW)
+    counted = failures.retry(client, NOW)
 
     rows: Any = client.xrange(keys.OUTBOX)
     (call,) = [Call.from_json(fields[b"call"]) for _, fields in rows]
@@ -139,7 +139,7 @@ def test_should_queue_parked_calls_again_as_pushes_with_their_old_retry_key(
 def test_should_let_go_what_was_only_worth_a_free_reply(client: StoreClient) -> None:
     park(client, a_call(1, reply_token="gone", worth_push=False), "refused_400")
 
-    counted = listing.retry(client, NOW)
+    counted = failures.retry(client, NOW)
 
     assert counted == (0, 1)
     assert client.xlen(keys.OUTBOX) == 0

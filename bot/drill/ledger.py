@@ -1,0 +1,67 @@
+"""What people did in the evening and what they read: what must have become of it is held against
+this."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.drill.deeds import Deed, Sort
+from bot.drill.heard import Heard
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Ids of events by what they were, and everything that LINE took."""
+
+    shares: dict[str, str] = field(default_factory=dict)
+    """event -> LINE id of the citizen who shared a place in Thailand"""
+    abroad: set[str] = field(default_factory=set)
+    forged: set[str] = field(default_factory=set)
+    check_ins: set[str] = field(default_factory=set)
+    claims: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(officer, case) -> when (ms) the officer last pressed claim"""
+    claimed: dict[str, int] = field(default_factory=dict)
+    """case -> when (ms) the claim was pressed that got it"""
+    heard: list[Heard] = field(default_factory=list)
+    cases: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)
+    redelivered: int = 0
+    signatures: Counter[int] = field(default_factory=Counter)
+    """how wrong signatures were answered: status -> times"""
+    passed: Counter[str] = field(default_factory=Counter)
+    """what went wrong with calls to LINE: its kind -> times"""
+    in_vain: int = 0
+    """how often an officer waited for an answer in vain"""
+    killed: list[str] = field(default_factory=list)
+
+    def did(self, deed: Deed, event: Mapping[str, Any]) -> None:
+        """Keep what somebody did as *event*."""
+        event_id = str(event["webhookEventId"])
+        match deed.sort:
+            case Sort.SHARE:
+                self.shares[event_id] = deed.who
+            case Sort.ABROAD:
+                self.abroad.add(event_id)
+            case Sort.FORGED:
+                self.forged.add(event_id)
+            case Sort.CHECK_IN:
+                self.check_ins.add(event_id)
+            case Sort.CLAIM:
+                self.claims[deed.who, deed.case] = int(event["timestamp"])
+            case Sort.AGAIN:
+                self.redelivered += 1
+            case _:
+                pass
+
+    def took(self, heard: Heard) -> None:
+        """Keep what somebody read."""
+        self.heard.append(heard)
+        self.cases |= heard.cases
+        if heard.is_result:
+            self.closed |= heard.cases
+        got = heard.button("going")
+        if got is not None and (heard.to, got.case) in self.claims:
+            self.claimed.setdefault(got.case, self.claims[heard.to, got.case])

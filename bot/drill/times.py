@@ -1,0 +1,85 @@
+"""How long things took in the evening, by LINE's clock."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.drill.end import End
+from bot.drill.heard import Heard
+
+#: (share, "") for a receipt that names its share, else (LINE id, case): when it was read first.
+Receipts = Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds from the first time that LINE brought a share to its receipt and to the first
+    alert of the case that it opened, and from the alert to the claim. *unanswered* are shares
+    without a receipt, *unheard* cases of which nobody was alerted."""
+
+    receipts: Sequence[float]
+    alerts: Sequence[float]
+    claims: Sequence[float]
+    unanswered: Sequence[str]
+    unheard: Sequence[str]
+
+
+def times(end: End) -> Times:
+    """Measure all of it."""
+    receipts, alerts = _receipts(end.ledger.heard), _alerts(end.ledger.heard)
+    first = end.brought.first_ms
+    found = {
+        share: receipts.get((share, ""), receipts.get((end.ledger.shares[share], numbers[0])))
+        for share, numbers in end.stands_in.items()
+        if share in end.ledger.shares and share in first
+    }
+    openers = _openers(end, receipts)
+    return Times(
+        receipts=[at - first[share] for share, at in found.items() if at is not None],
+        alerts=[alerts[case] - first[one] for case, one in openers.items() if case in alerts],
+        claims=[at - alerts[case] for case, at in end.ledger.claimed.items() if case in alerts],
+        unanswered=[share for share, at in found.items() if at is None],
+        unheard=[number for number in end.kept.cases if number not in alerts],
+    )
+
+
+def percentile(values: Iterable[float], part: float) -> float | None:
+    """Give the nearest-rank percentile; None of nothing."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    return ordered[max(0, math.ceil(round(part * len(ordered), 6)) - 1)]
+
+
+def _receipts(heard: Iterable[Heard]) -> Receipts:
+    found: dict[tuple[str, str], int] = {}
+    for one in heard:
+        for button in one.buttons:
+            if button.do == "split":
+                found.setdefault((button.fields.get("share", ""), ""), one.at_ms)
+            elif button.do == "kind":
+                found.setdefault((one.to, button.case), one.at_ms)
+    return found
+
+
+def _alerts(heard: Iterable[Heard]) -> Mapping[str, int]:
+    """Give when LINE took the first alert of each case."""
+    found: dict[str, int] = {}
+    for one in heard:
+        alert = one.button("claim") if one.is_push else None
+        if alert is not None:
+            found.setdefault(alert.case, one.at_ms)
+    return found
+
+
+def _openers(end: End, receipts: Receipts) -> Mapping[str, str]:
+    """Give the share that opened each case; a split opens one at a tap, not at a share."""
+    first = end.brought.first_ms
+    found: dict[str, str] = {}
+    for number, shares in end.kept.shares.items():
+        opening = [one for one in shares if one in first and (one, "") not in receipts]
+        if opening:
+            found[number] = min(opening, key=lambda share: first[share])
+    return found
