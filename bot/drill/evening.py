@@ -72,13 +72,15 @@ class Evening:
             due: list[Deed] = []
             while acts and acts[-1].at <= now:
                 due += self._begin(acts.pop())
-            self._tick(due, now, is_night=False)
+            self._tick(due, now)
 
     def go_home(self, seconds: float) -> None:
         """Let officers finish what they have in hand, for so long at most."""
         limit = self._now() + seconds
+        for mind in self._minds.values():
+            mind.is_night = True
         while self._now() < limit and any(mind.case for mind in self._minds.values()):
-            self._tick([], self._now(), is_night=True)
+            self._tick([], self._now())
 
     def read(self) -> None:
         """Read what has come, without answering."""
@@ -86,11 +88,11 @@ class Evening:
         self._look_at_traffic()
         self.show(self.ledger)
 
-    def _tick(self, due: list[Deed], now: float, *, is_night: bool) -> None:
+    def _tick(self, due: list[Deed], now: float) -> None:
         self._hear(now)
         while self._later and self._later[0][0] <= now:
             due.append(heapq.heappop(self._later)[2])
-        steps = (mind.due(now, is_night=is_night) for mind in self._minds.values())
+        steps = (mind.due(now) for mind in self._minds.values())
         self._send([*due, *(step for step in steps if step is not None)], now)
         if now >= self._traffic_at:
             self._traffic_at = now + _TRAFFIC_EVERY_S

@@ -33,6 +33,8 @@ class OfficerMind:
     random: Random = field(init=False)
     case: str = ""
     is_resting: bool = True
+    is_night: bool = False
+    """what is in hand is finished, nothing new is begun"""
     in_vain: int = 0
     _next: tuple[float, Deed] | None = None
     _waits_until: float = 0.0
@@ -66,12 +68,12 @@ class OfficerMind:
         elif alert.case != self.case:
             self._alerts[alert.case] = alert
             self.is_resting = False
-            if self._is_free:
+            if self._is_free and not self.is_night:
                 self._claim(alert, now)
 
-    def due(self, now: float, *, is_night: bool) -> Deed | None:
-        """Give what is done at *now*; at night nothing new is begun."""
-        if not self.is_awake or (is_night and not self.case):
+    def due(self, now: float) -> Deed | None:
+        """Give what is done at *now*."""
+        if not self.is_awake or (self.is_night and not self.case):
             return None
         if self._next is not None:
             return self._act(now) if self._next[0] <= now else None
@@ -173,6 +175,8 @@ class OfficerMind:
         """The case is closed, given back, or somebody else's."""
         self._old, self._seen = self._seen or self._old, []
         self.case = ""
+        if self.is_night:
+            return
         if self._old and self.random.random() < _FUMBLES:
             self._plan(press(self.officer.id, self.random.choice(self._old)), now)
         elif self._alerts and self.random.random() < 0.4:

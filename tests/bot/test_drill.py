@@ -65,7 +65,7 @@ def held(state: State) -> dict[str, Any]:
 
 def pressed(mind: OfficerMind, at: float = 10.0) -> str:
     """Give the button's data, or the words, that an officer sends until *at*."""
-    deed = mind.due(at, is_night=False)
+    deed = mind.due(at)
     return "" if deed is None else str(deed.told.get("data") or deed.told.get("text", "place"))
 
 
@@ -81,7 +81,7 @@ def test_should_claim_by_the_button_of_the_alert_and_check_in_where_it_leads() -
     assert pressed(mind) == f"v=1&do=going&case={case.number}"
 
     mind.hear(read(OfficerGoing(asker(), a_case(**held(State.GOING)))), now=11.0)
-    deed = mind.due(20.0, is_night=False)
+    deed = mind.due(20.0)
     assert deed is not None
     assert deed.told["latitude"] == pytest.approx(case.place.point.latitude, abs=0.001)
 
@@ -89,11 +89,19 @@ def test_should_claim_by_the_button_of_the_alert_and_check_in_where_it_leads() -
 def test_should_look_at_what_one_holds_when_no_answer_comes() -> None:
     mind = a_mind()
     mind.hear(read(alerted(), kind="push"), now=1.0)
-    mind.due(2.0, is_night=False)
+    mind.due(2.0)
 
     assert pressed(mind, at=11.9) == ""
     assert pressed(mind, at=12.1) == TYPED["mine"][0]
     assert mind.in_vain == 1
+
+
+def test_should_begin_nothing_at_night() -> None:
+    mind = a_mind()
+    mind.is_night = True
+    mind.hear(read(alerted(), kind="push"), now=1.0)
+
+    assert pressed(mind, at=500.0) == ""
 
 
 def test_should_sleep_through_an_alert() -> None:
