@@ -59,6 +59,7 @@ def test_should_move_entries_between_inbox_outbox_and_timers(cluster: Any) -> No
     inbox, outbox = Inbox(cluster, "one"), Outbox(cluster, "one")
     for stream in (inbox, outbox):
         stream.prepare()
+    cluster.delete(keys.TIMERS)  # what the case of another test has set
     keep(cluster, b"body", NOW)
     cluster.zadd(keys.TIMERS, {"remind:14-6911-0099": 1})
 
