@@ -43,10 +43,11 @@ def calls(accepted: Sequence[Accepted]) -> list[Told]:
 
 
 def alerts_missing(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
-    """Whoever is on duty has had an alert of each case of the centre."""
-    heard = {
-        (call.to, number) for call in told if call.kind == "push" for _, number in _claims(call)
-    }
+    """Whoever is on duty has had an alert of each case of the centre.
+
+    It comes by reply to an officer whose own location opened the case: a check-in sent once more,
+    say, that arrives when its case is closed."""
+    heard = {(call.to, number) for call in told for _, number in _claims(call)}
     for case in kept.cases.values():
         for officer in _on_duty(case, ledger):
             if (officer, case.number) not in heard:
