@@ -23,10 +23,12 @@ from handlers.events import (
     Followed,
     LocationSent,
     OtherSent,
+    PhotoSent,
     Pressed,
     TextSent,
     TimerDue,
     Unfollowed,
+    Unsent,
 )
 from store.moments import from_ms
 from store.transaction import MARK_LIFE_S
@@ -37,6 +39,8 @@ RawEvent = Mapping[str, Any]
 OLDEST = timedelta(seconds=MARK_LIFE_S - 3600)
 _EVENT_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+#: Digits, 18 of them since 2023.
+_MESSAGE_ID = re.compile(r"[0-9]{1,32}")
 _REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
 _CASE = re.compile(r"[0-9S]{1,2}-[0-9]{4}-[0-9]{4,9}")
 #: The only version of postback data there has been.
@@ -92,7 +96,7 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
     if not isinstance(line_id, str) or not _USER_ID.fullmatch(line_id):
         return Ignored.NOBODY
     event = _from_person(raw, at, line_id)
-    if source.get("type") != "user" and not isinstance(event, LocationSent):
+    if source.get("type") != "user" and not isinstance(event, LocationSent | Unsent):
         return Ignored.GROUP
     return event
 
@@ -121,6 +125,9 @@ def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
             return Pressed(event_id, at, line_id, act, fields, **reply)
         case "message":
             return _message(_mapping(raw, "message"), event_id, at, line_id, reply)
+        case "unsend":
+            message = _message_id(_mapping(raw, "unsend"), "messageId")
+            return Unsent(event_id, at, line_id, message) if message else Ignored.KIND
         case _:
             return Ignored.KIND
 
@@ -128,15 +135,26 @@ def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
 def _message(
     message: RawEvent, event_id: str, at: datetime, line_id: str, reply: dict[str, str]
 ) -> Event:
-    if message.get("type") == "location":
+    message_id, kind = _message_id(message, "id"), message.get("type")
+    if kind == "location":
         place = _place(message)
         if place is not None:
-            return LocationSent(event_id, at, line_id, place, **reply)
+            return LocationSent(event_id, at, line_id, place, message_id, **reply)
     text = message.get("text")
-    if message.get("type") == "text" and isinstance(text, str):
+    if kind == "text" and isinstance(text, str):
         cleaned = clean(text)
-        return TextSent(event_id, at, line_id, cleaned, act_of(cleaned), **reply)
+        return TextSent(event_id, at, line_id, cleaned, act_of(cleaned), message_id, **reply)
+    from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
+    if kind == "image" and message_id and from_line:
+        is_first = _mapping(message, "imageSet").get("index", 1) == 1
+        return PhotoSent(event_id, at, line_id, message_id, is_first, **reply)
     return OtherSent(event_id, at, line_id, **reply)
+
+
+def _message_id(of: RawEvent, name: str) -> str:
+    """Give LINE's id of a message; it is put into an address, so nothing but digits pass."""
+    given = of.get(name)
+    return given if isinstance(given, str) and _MESSAGE_ID.fullmatch(given) else ""
 
 
 def _place(message: RawEvent) -> Place | None:

@@ -30,11 +30,32 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One citizen's location message; its id is the id of the event that brought it."""
+    """One citizen's location message; its id is the id of the event that brought it, *message* is
+    LINE's id of the message, by which it can be unsent."""
 
     id: str
     person: int
     at: datetime
+    message: str = ""
+
+
+class Form(StrEnum):
+    """In which form a sharer adds to a case."""
+
+    WORDS = "words"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a sharer added so that the person is found: words, or a photo of the place. Its id is
+    LINE's id of the message, by which it can be unsent; a photo has no text."""
+
+    id: str
+    person: int
+    at: datetime
+    form: Form
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.case import Case
+from cases.citizen_facts import CitizenFact
 from cases.people import Member, Person
 from cases.rules import Refusal
 from cases.statistics import Report
 from geo.centres import Centre
-
-
-@dataclass(frozen=True, slots=True)
-class Welcomed:
-    """Somebody added the account."""
-
-    to: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,57 +21,6 @@ class Guided:
 
     to: Person
     member: Member | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseOpened:
-    """A share opened a case; *split_from* is the case it was wrongly joined to."""
-
-    to: Person
-    case: Case
-    centre: Centre
-    metres: float
-    split_from: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShareJoined:
-    """A share joined an open case; *share* lets its sharer say that it is someone else."""
-
-    to: Person
-    case: Case
-    centre: Centre
-    metres: float
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRefused:
-    """A share lies outside Thailand."""
-
-    to: Person
-
-
-@dataclass(frozen=True, slots=True)
-class NotSplit:
-    """A share cannot be split (any more): it stands in *case*, or is not this person's."""
-
-    to: Person
-
-
-@dataclass(frozen=True, slots=True)
-class KindSaid:
-    """A sharer said what the share is about."""
-
-    to: Person
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class KindNotTaken:
-    """A sharer's word on a case that is closed, or not theirs."""
-
-    to: Person
 
 
 class Why(StrEnum):
@@ -212,14 +155,6 @@ class CaseClosed:
 
 
 @dataclass(frozen=True, slots=True)
-class SharersTold:
-    """Every sharer hears the outcome, once."""
-
-    sharers: tuple[Person, ...]
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
 class QueueShown:
     """One page of a list of cases; *mine* tells the member's own from the centre's."""
 
@@ -241,14 +176,8 @@ class Reported:
 
 
 Fact = (
-    Welcomed
+    CitizenFact
     | Guided
-    | CaseOpened
-    | ShareJoined
-    | ShareRefused
-    | NotSplit
-    | KindSaid
-    | KindNotTaken
     | Alerted
     | TeamJoined
     | MemberArrived
@@ -263,7 +192,6 @@ Fact = (
     | OfficerArrived
     | OutcomeAsked
     | CaseClosed
-    | SharersTold
     | QueueShown
     | Reported
 )

@@ -25,6 +25,24 @@ class Role(StrEnum):
     MANAGER = "manager"
 
 
+class About(StrEnum):
+    """What a person's next message is taken to be about."""
+
+    DETAIL = "detail"
+    OWN_NEED = "own_need"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the talk with a person is about until a time: words and photos that help to find
+    somebody of *case*, the place of the person's own need, or where somebody of *case* is now."""
+
+    about: About
+    case: str
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who wrote to the bot; *id* is the only trace of a person in cases and counters.
@@ -36,6 +54,12 @@ class Person:
     blocked: bool = False
     blocked_at: datetime = NEVER
     centre: str | None = None
+    topic: Topic | None = None
+
+    def topic_at(self, at: datetime, about: About) -> Topic | None:
+        """Give the topic if it is *about* that and still open at *at*."""
+        topic = self.topic
+        return topic if topic and topic.about is about and at < topic.until else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from cases.calendar import Span
-from cases.case import Case, Share
+from cases.case import Case, Detail, Share
 from cases.log import Act
 from cases.people import Invitation, Language, Member, Person
 from cases.statistics import Report
@@ -67,7 +67,22 @@ class Cases(Protocol):
         """Take *share* out of a case."""
 
     def forget_sharers(self, number: str) -> None:
-        """Delete who shared a case; the number of its shares stays."""
+        """Delete who shared a case and what they added; the number of its shares stays."""
+
+    def shared_by(self, person: int, *, count: int) -> Sequence[Case]:
+        """Give up to *count* cases that *person* shared, the last share first."""
+
+    def details(self, number: str) -> Sequence[Detail]:
+        """Give what sharers added to a case, oldest first. Like the shares they are looked at."""
+
+    def find_detail(self, number: str, detail: str) -> Detail | None:
+        """Give one detail of a case."""
+
+    def put_detail(self, number: str, detail: Detail) -> None:
+        """Add *detail* to a case."""
+
+    def take_detail(self, number: str, detail: str) -> None:
+        """Delete a detail of a case."""
 
 
 class People(Protocol):
@@ -80,7 +95,7 @@ class People(Protocol):
         """Give those of *ids* that are not erased."""
 
     def save(self, person: Person) -> None:
-        """Write language, blocked and centre of *person*."""
+        """Write all that is kept of *person*."""
 
 
 class Teams(Protocol):

@@ -14,10 +14,12 @@ from handlers.events import (
     Followed,
     LocationSent,
     OtherSent,
+    PhotoSent,
     Pressed,
     TextSent,
     TimerDue,
     Unfollowed,
+    Unsent,
 )
 from handlers.house import House
 from handlers.manager import report
@@ -67,8 +69,10 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
             return _ACTS.get(event.act, talk.guide)(event, desk, house)
         case TextSent():
             return _text(event, desk, house)
-        case OtherSent():
+        case PhotoSent() | OtherSent():
             return talk.guide(event, desk, house)
+        case Unsent():
+            return []
         case Followed():
             return talk.welcome(event, desk, house)
         case Unfollowed():

@@ -32,19 +32,38 @@ class LocationSent(_FromPerson):
     """A place: a citizen's share, or an officer's check-in."""
 
     place: Place
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TextSent(_FromPerson):
-    """A text, cleaned of control characters; *act* is what a typed word of staff asks for."""
+    """A text, cleaned of control characters; *act* is what a typed word of staff asks for,
+    *message* LINE's id of the message."""
 
     text: str
     act: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSent(_FromPerson):
+    """A photo, which LINE keeps under the message's id; *is_first* tells the first of several that
+    were sent at once (they come in any order)."""
+
+    message: str
+    is_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class OtherSent(_FromPerson):
-    """A message the bot has no use for: a sticker, a photo, a file."""
+    """A message the bot has no use for: a sticker, a film, a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent(_FromPerson):
+    """Somebody took a message back."""
+
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +90,7 @@ class TimerDue:
     step: int = 0
 
 
-FromPerson = Followed | Unfollowed | LocationSent | TextSent | OtherSent | Pressed
+FromPerson = (
+    Followed | Unfollowed | LocationSent | TextSent | PhotoSent | OtherSent | Pressed | Unsent
+)
 Event = FromPerson | TimerDue

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from cases.calendar import local_day
-from cases.case import Case, Share, case_number
+from cases.case import Case, Detail, Form, Share, case_number
 from geo.point import Point
 from store import case_hash, keys
 from store.moments import from_ms, to_ms
@@ -87,16 +88,50 @@ class RedisCases:
         return _share(share.encode(), kept) if kept else None
 
     def put_share(self, number: str, share: Share) -> None:
-        """Put *share* into a case."""
-        self.tx.write("HSET", keys.shares(number), share.id, f"{share.person} {to_ms(share.at)}")
+        """Put *share* into a case, and the case among those that its sharer shared."""
+        at = to_ms(share.at)
+        kept = f"{share.person} {at} {share.message}"
+        self.tx.write("HSET", keys.shares(number), share.id, kept)
+        self.tx.write("ZADD", keys.shared(share.person), "GT", at, number)
 
     def take_share(self, number: str, share: Share) -> None:
-        """Take *share* out of a case."""
+        """Take *share* out of a case; the case stays its sharer's if they shared it again."""
         self.tx.write("HDEL", keys.shares(number), share.id)
+        if not any(one.person == share.person and one != share for one in self.shares(number)):
+            self.tx.write("ZREM", keys.shared(share.person), number)
 
     def forget_sharers(self, number: str) -> None:
-        """Delete who shared a case."""
+        """Delete who shared a case, and what they added."""
+        for person in {share.person for share in self.shares(number)}:
+            self.tx.write("ZREM", keys.shared(person), number)
         self.tx.write("DEL", keys.shares(number))
+        self.tx.write("DEL", keys.details(number))
+
+    def shared_by(self, person: int, *, count: int) -> list[Case]:
+        """Give up to *count* cases that *person* shared, the last share first."""
+        numbers = self.tx.read("ZREVRANGE", keys.shared(person), 0, count - 1)
+        return self._all(numbers, validated=True)
+
+    def details(self, number: str) -> list[Detail]:
+        """Give what sharers added to a case, oldest first, only looked at."""
+        raw = self.tx.look("HGETALL", keys.details(number))
+        found = (_detail(one.decode(), kept) for one, kept in raw.items())
+        return sorted(found, key=lambda one: (one.at, one.id))
+
+    def find_detail(self, number: str, detail: str) -> Detail | None:
+        """Give one detail of a case."""
+        kept = self.tx.read("HGET", keys.details(number), detail)
+        return _detail(detail, kept) if kept else None
+
+    def put_detail(self, number: str, detail: Detail) -> None:
+        """Add *detail* to a case."""
+        kept = [detail.person, to_ms(detail.at), detail.form.value, detail.text]
+        words = json.dumps(kept, ensure_ascii=False)
+        self.tx.write("HSET", keys.details(number), detail.id, words)
+
+    def take_detail(self, number: str, detail: str) -> None:
+        """Delete a detail of a case."""
+        self.tx.write("HDEL", keys.details(number), detail)
 
     def _write(self, case: Case) -> None:
         fields = case_hash.to_hash(case)
@@ -138,5 +173,10 @@ class RedisCases:
 
 
 def _share(share: bytes, kept: bytes) -> Share:
-    person, at = kept.split()
-    return Share(share.decode(), int(person), from_ms(int(at)))
+    person, at, *message = kept.decode().split(" ")
+    return Share(share.decode(), int(person), from_ms(int(at)), *message)
+
+
+def _detail(detail: str, kept: bytes) -> Detail:
+    person, at, form, text = json.loads(kept)
+    return Detail(detail, person, from_ms(at), Form(form), text)

@@ -68,6 +68,18 @@ def shares(number: str) -> str:
     return f"{TAG}:shares:{number}"
 
 
+def details(number: str) -> str:
+    """hash: LINE's message id -> person, time, form and text (JSON) that helps to find somebody;
+    until 90 days after closing"""
+    return f"{TAG}:details:{number}"
+
+
+def shared(person: int) -> str:
+    """sorted set: the cases that a person shared by the time (ms) of their last share; a case goes
+    90 days after closing"""
+    return f"{TAG}:shared:{person}"
+
+
 def queue(centre: str) -> str:
     """sorted set: the open cases of a centre, urgent first, then oldest"""
     return f"{TAG}:queue:{centre}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cases.people import Language, Person
+from cases.people import About, Language, Person, Topic
 from store import keys
 from store.moments import from_ms, to_ms
 from store.transaction import Transaction
@@ -39,13 +39,14 @@ class RedisPeople:
         return [_person(number, raw) for number, raw in zip(ids, rows, strict=True) if raw]
 
     def save(self, person: Person) -> None:
-        """Write language, blocked and centre of *person*."""
+        """Write all that is kept of *person*."""
         fields = {
             "line": person.line_id,
             "language": person.language.value,
             "blocked": int(person.blocked),
             "blocked_at": to_ms(person.blocked_at),
             "centre": person.centre or "",
+            "topic": _topic_words(person.topic),
         }
         self.tx.write(
             "HSET", keys.person(person.id), *(word for pair in fields.items() for word in pair)
@@ -68,4 +69,16 @@ def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
         blocked=raw[b"blocked"] == b"1",
         blocked_at=from_ms(int(raw[b"blocked_at"])),
         centre=raw[b"centre"].decode() or None,
+        topic=_topic(raw.get(b"topic", b"").decode()),
     )
+
+
+def _topic_words(topic: Topic | None) -> str:
+    return f"{topic.about.value} {to_ms(topic.until)} {topic.case}" if topic else ""
+
+
+def _topic(words: str) -> Topic | None:
+    if not words:
+        return None
+    about, until, case = words.split(" ", 2)
+    return Topic(About(about), case, from_ms(int(until)))

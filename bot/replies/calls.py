@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from bot.replies import citizen, report, team, visit
 from bot.replies.told import Scene, Told
 from cases import facts
+from cases.citizen_facts import CitizenFact
 from cases.people import Person
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
@@ -46,18 +47,9 @@ class Replies:
 
 
 def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
+    if isinstance(fact, CitizenFact):
+        return citizen.told(fact, scene)
     match fact:
-        case (
-            facts.Welcomed()
-            | facts.CaseOpened()
-            | facts.ShareJoined()
-            | facts.ShareRefused()
-            | facts.NotSplit()
-            | facts.KindSaid()
-            | facts.KindNotTaken()
-            | facts.SharersTold()
-        ):
-            return citizen.told(fact, scene)
         case (
             facts.Guided()
             | facts.TeamJoined()

@@ -25,8 +25,9 @@ from bot.texts import citizen, results
 from bot.texts.measures import count, distance
 from bot.texts.text import Text
 from cases.case import Case
-from cases.facts import (
+from cases.citizen_facts import (
     CaseOpened,
+    CitizenFact,
     KindNotTaken,
     KindSaid,
     NotSplit,
@@ -38,16 +39,6 @@ from cases.facts import (
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 
-CitizenFact = (
-    Welcomed
-    | CaseOpened
-    | ShareJoined
-    | ShareRefused
-    | NotSplit
-    | KindSaid
-    | KindNotTaken
-    | SharersTold
-)
 #: A telephone number and its extension.
 _PHONE = 40
 

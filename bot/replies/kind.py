@@ -12,7 +12,7 @@ from bot.replies.guide import call_first_buttons, plain
 from bot.replies.told import Told, answer, must_hear
 from bot.texts import citizen
 from cases.case import Case
-from cases.facts import KindSaid
+from cases.citizen_facts import KindSaid
 from cases.people import Language
 from cases.taxonomy import Kind, Taxonomy, Urgency
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case, State
-from cases.facts import Fact, KindNotTaken, KindSaid, Why
+from cases.citizen_facts import KindNotTaken, KindSaid
+from cases.facts import Fact, Why
 from cases.log import Act
 from cases.people import Member
 from cases.ports import Desk

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Place, Share
-from cases.facts import CaseOpened, Fact, NotSplit, ShareJoined, ShareRefused, Why
+from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
+from cases.facts import Fact, Why
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
@@ -22,7 +23,7 @@ def share(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
     if not where.inside:
         desk.log.record(Act.REFUSED)
         return [ShareRefused(person)]
-    arrived = Share(event.id, person.id, desk.at)
+    arrived = Share(event.id, person.id, desk.at, event.message)
     known = _same_person(event.place, desk, house)
     if known is not None:
         return _join(known, arrived, person, desk, house)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.facts import Fact, Guided, Welcomed
+from cases.citizen_facts import Welcomed
+from cases.facts import Fact, Guided
 from cases.people import Language, Person
 from cases.ports import Desk
-from handlers.events import Followed, OtherSent, Pressed, TextSent, Unfollowed
+from handlers.events import Followed, OtherSent, PhotoSent, Pressed, TextSent, Unfollowed
 from handlers.house import House
 
 
@@ -27,7 +28,9 @@ def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
     return []
 
 
-def guide(event: TextSent | OtherSent | Pressed, desk: Desk, house: House) -> list[Fact]:
+def guide(
+    event: TextSent | PhotoSent | OtherSent | Pressed, desk: Desk, house: House
+) -> list[Fact]:
     """Show the way to anybody whose message asks for nothing that the bot does."""
     person = desk.people.of_line(event.line_id)
     return [Guided(person, desk.teams.find(person))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cases.facts import Fact, SharersTold
+from cases.citizen_facts import SharersTold
+from cases.facts import Fact
 from cases.ports import Desk, Timer
 from handlers.events import TimerDue
 from handlers.house import House

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cases import facts
+from cases import citizen_facts, facts
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, case_number
 from cases.facts import Fact, Why
@@ -58,24 +58,24 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
 
 def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     case, silent = a_long_case(), a_long_case(kind=None)
-    yield "welcomed", facts.Welcomed(asker)
+    yield "welcomed", citizen_facts.Welcomed(asker)
     yield "guided", facts.Guided(asker)
-    yield "opened", facts.CaseOpened(asker, silent, CENTRE, FAR)
-    yield "opened, kind said", facts.CaseOpened(asker, case, CENTRE, 0.0)
-    yield "split", facts.CaseOpened(asker, silent, CENTRE, FAR, split_from=case.number)
-    yield "joined", facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT)
-    yield "joined, kind said", facts.ShareJoined(asker, case, CENTRE, FAR, EVENT)
-    yield "share refused", facts.ShareRefused(asker)
-    yield "not split", facts.NotSplit(asker)
-    yield "kind not taken", facts.KindNotTaken(asker)
+    yield "opened", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR)
+    yield "opened, kind said", citizen_facts.CaseOpened(asker, case, CENTRE, 0.0)
+    yield "split", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR, split_from=case.number)
+    yield "joined", citizen_facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT)
+    yield "joined, kind said", citizen_facts.ShareJoined(asker, case, CENTRE, FAR, EVENT)
+    yield "share refused", citizen_facts.ShareRefused(asker)
+    yield "not split", citizen_facts.NotSplit(asker)
+    yield "kind not taken", citizen_facts.KindNotTaken(asker)
     for kind in (*the_taxonomy().kinds, "GONE"):
-        yield f"kind said {kind}", facts.KindSaid(asker, a_long_case(kind=kind))
+        yield f"kind said {kind}", citizen_facts.KindSaid(asker, a_long_case(kind=kind))
     for code in (*the_taxonomy().outcomes, "GONE"):
         closed = a_long_case(state=State.CLOSED, outcomes=(code,), closed_at=NOW)
-        yield f"sharers told {code}", facts.SharersTold((asker,), closed)
+        yield f"sharers told {code}", citizen_facts.SharersTold((asker,), closed)
     several = a_long_case(state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
-    yield "sharers told of all", facts.SharersTold((asker,), several)
-    yield "sharers told of none", facts.SharersTold((asker,), replace(several, outcomes=()))
+    yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
+    yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
 
 
 def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:

@@ -13,6 +13,7 @@ Raw = dict[str, Any]
 MESSAGE_OF: dict[str, Raw] = {
     "text": {"type": "text", "text": "สวัสดี"},
     "location": {"type": "location", "latitude": 14.3532, "longitude": 100.5689},
+    "image": {"type": "image", "id": "1", "contentProvider": {"type": "line"}},
     "sticker": {"type": "sticker", "packageId": "1", "stickerId": "2"},
 }
 

@@ -18,7 +18,8 @@ from bot.drill.plan import Plan, make_plan
 from bot.drill.teams import Officer, Pace
 from bot.texts.words import TYPED
 from cases.case import State
-from cases.facts import Alerted, CaseClaimed, Fact, OfficerGoing, SharersTold, Why
+from cases.citizen_facts import SharersTold
+from cases.facts import Alerted, CaseClaimed, Fact, OfficerGoing, Why
 from cases.people import Role
 from config.settings import Settings
 from geo.whereabouts import Locator

@@ -12,10 +12,12 @@ from handlers.events import (
     Followed,
     LocationSent,
     OtherSent,
+    PhotoSent,
     Pressed,
     TextSent,
     TimerDue,
     Unfollowed,
+    Unsent,
 )
 from store.moments import to_ms
 from tests.bot.raw_events import MESSAGE_OF, Raw, a_message, a_press, a_raw, read, through_json
@@ -32,6 +34,10 @@ class TestKinds:
             (a_message("text"), TextSent),
             (a_message("location"), LocationSent),
             (a_message("sticker"), OtherSent),
+            (a_message("image", id="444573844083572737"), PhotoSent),
+            (a_message("image", id="../444"), OtherSent),
+            (a_message("image", id="1", contentProvider={"type": "external"}), OtherSent),
+            (a_raw("unsend", unsend={"messageId": "444573844083572737"}), Unsent),
             (a_message("text", text=None), OtherSent),
             (a_message("text", type="poem"), OtherSent),
             (a_raw("message"), OtherSent),

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from cases import facts
+from cases import citizen_facts, facts
 from cases.facts import Fact, Why
 from cases.people import Language
 from cases.ports import Timer
@@ -56,7 +56,7 @@ def test_should_answer_with_one_free_reply(fact: Fact) -> None:
 
 def test_should_put_all_that_one_person_hears_into_one_call() -> None:
     member = a_member(ASKER)
-    opened = facts.CaseOpened(asker(), a_case(), CENTRE, 10.0)
+    opened = citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 10.0)
     alerted = facts.Alerted((member, a_member(8)), a_case(), CENTRE, 10.0, Why.NEW)
 
     own, other = calls(a_press(ASKER, "x"), opened, alerted)
@@ -83,7 +83,7 @@ def test_should_call_each_of_a_team_by_an_id_of_its_own() -> None:
 def test_should_give_the_same_calls_the_same_ids_again() -> None:
     event = a_press(ASKER, "x")
     other = replace(event, id=f"{event.id}x")
-    opened = facts.CaseOpened(asker(), a_case(), CENTRE, 10.0)
+    opened = citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 10.0)
     alerted = facts.Alerted((a_member(8),), a_case(), CENTRE, 10.0, Why.NEW)
 
     first, again, another = (calls(one, opened, alerted) for one in (event, event, other))

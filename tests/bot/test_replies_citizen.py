@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases import facts
+from cases import citizen_facts, facts
 from cases.case import State
 from cases.people import Language
 from tests.bot.every_fact import ASKER, CENTRE
@@ -22,13 +22,13 @@ from tests.builders import a_case, a_person, a_press, the_taxonomy
     ],
 )
 def test_should_dial_the_centre_from_the_receipt(phone: str, dialled: list[str]) -> None:
-    opened = facts.CaseOpened(asker(), a_case(), replace(CENTRE, phone=phone), 12_345.6)
+    opened = citizen_facts.CaseOpened(asker(), a_case(), replace(CENTRE, phone=phone), 12_345.6)
 
     assert links(opened) == dialled
 
 
 def test_should_give_a_receipt_that_says_what_comes_next() -> None:
-    receipt = said(facts.CaseOpened(asker(), a_case(), CENTRE, 12_345.6))
+    receipt = said(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 12_345.6))
 
     for words in ("14-6911-0042", CENTRE.name_th, CENTRE.phone, "12.3 กม.", "แจ้งผลให้ทราบ", "1300"):
         assert words in receipt
@@ -38,12 +38,12 @@ def test_should_say_from_which_case_a_share_was_split() -> None:
     case = a_case(number="14-6911-0043")
 
     assert "14-6911-0042" in said(
-        facts.CaseOpened(asker(), case, CENTRE, 1.0, split_from="14-6911-0042")
+        citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0, split_from="14-6911-0042")
     )
 
 
 def test_should_ask_for_the_kind_on_cards_and_above_the_keyboard() -> None:
-    call = answer_to(facts.CaseOpened(asker(), a_case(), CENTRE, 1.0))
+    call = answer_to(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 1.0))
 
     ask = call.messages[-1]
     quick = [item["action"]["data"] for item in ask["quickReply"]["items"]]
@@ -56,14 +56,14 @@ def test_should_ask_for_the_kind_on_cards_and_above_the_keyboard() -> None:
 def test_should_not_ask_for_a_kind_that_was_said() -> None:
     case = a_case(kind="ADULT")
 
-    call = answer_to(facts.CaseOpened(asker(), case, CENTRE, 1.0))
+    call = answer_to(citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0))
 
     assert len(call.messages) == 1
-    assert "do=kind" not in said(facts.ShareJoined(asker(), case, CENTRE, 1.0, "e"))
+    assert "do=kind" not in said(citizen_facts.ShareJoined(asker(), case, CENTRE, 1.0, "e"))
 
 
 def test_should_offer_to_split_a_share_that_joined() -> None:
-    joined = facts.ShareJoined(asker(), a_case(shares=2), CENTRE, 1.0, "01 A&B")
+    joined = citizen_facts.ShareJoined(asker(), a_case(shares=2), CENTRE, 1.0, "01 A&B")
 
     assert asked_by_cards(joined) == [
         {"v": "1", "do": "split", "case": "14-6911-0042", "share": "01 A&B"}
@@ -74,7 +74,7 @@ def test_should_offer_to_split_a_share_that_joined() -> None:
     ("kind", "numbers"), [("FORCED", ["tel:1300", "tel:191"]), ("WITH_CHILD", ["tel:1300"])]
 )
 def test_should_show_numbers_to_call_before_anything_else(kind: str, numbers: list[str]) -> None:
-    said_kind = facts.KindSaid(asker(), a_case(kind=kind, urgent="CHILD"))
+    said_kind = citizen_facts.KindSaid(asker(), a_case(kind=kind, urgent="CHILD"))
 
     call = answer_to(said_kind)
 
@@ -85,15 +85,15 @@ def test_should_show_numbers_to_call_before_anything_else(kind: str, numbers: li
 
 
 def test_should_not_tell_a_sharer_what_another_one_said() -> None:
-    said_kind = facts.KindSaid(asker(), a_case(kind="ADULT", urgent="TRAFFICKING"))
+    said_kind = citizen_facts.KindSaid(asker(), a_case(kind="ADULT", urgent="TRAFFICKING"))
 
-    assert said(said_kind) == said(facts.KindSaid(asker(), a_case(kind="ADULT")))
+    assert said(said_kind) == said(citizen_facts.KindSaid(asker(), a_case(kind="ADULT")))
 
 
 @pytest.mark.parametrize("code", ["NRM", "POLICE", "IMMIGRATION", "HOSPITAL", "CHILD_HOME"])
 def test_should_not_tell_sharers_of_law_or_illness(code: str) -> None:
     told = [
-        said(facts.SharersTold((asker(),), a_case(state=State.CLOSED, outcomes=(one,))))
+        said(citizen_facts.SharersTold((asker(),), a_case(state=State.CLOSED, outcomes=(one,))))
         for one in (code, "OTHER_AGENCY")
     ]
 
@@ -105,7 +105,7 @@ def test_should_tell_each_sharer_in_the_own_language() -> None:
     sharers = (a_person(5, language=Language.ENGLISH), a_person(6), a_person(7, blocked=True))
     closed = a_case(state=State.CLOSED, outcomes=("NOT_FOUND",))
 
-    told = calls(a_press(ASKER, "x"), facts.SharersTold(sharers, closed))
+    told = calls(a_press(ASKER, "x"), citizen_facts.SharersTold(sharers, closed))
 
     assert [call.to for call in told] == [sharer.line_id for sharer in sharers[:2]]
     assert told[0].messages[0]["altText"].startswith("Case 14-6911-0042: The team went")
@@ -119,7 +119,7 @@ def test_should_show_others_how_to_share_and_whom_to_call() -> None:
 
 
 def test_should_welcome_with_the_notice_and_the_emergency_numbers() -> None:
-    shown = links(facts.Welcomed(asker()))
+    shown = links(citizen_facts.Welcomed(asker()))
 
     assert shown == [
         "https://line.me/R/nv/location/",
@@ -128,4 +128,4 @@ def test_should_welcome_with_the_notice_and_the_emergency_numbers() -> None:
         "tel:1300",
         "http://localhost:8000/privacy",
     ]
-    assert "90 วัน" in said(facts.Welcomed(asker()))
+    assert "90 วัน" in said(citizen_facts.Welcomed(asker()))

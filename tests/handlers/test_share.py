@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from cases.facts import Alerted, CaseOpened, NotSplit, ShareJoined, ShareRefused, Why
+from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
+from cases.facts import Alerted, Why
 from cases.people import Role
 from tests.builders import (
     AYUTTHAYA,

@@ -5,18 +5,17 @@ from __future__ import annotations
 import pytest
 
 from cases.case import State
+from cases.citizen_facts import CaseOpened, SharersTold
 from cases.facts import (
     Alerted,
     CaseClaimed,
     CaseClosed,
-    CaseOpened,
     CaseReleased,
     Fact,
     OfficerArrived,
     OfficerGoing,
     OutcomeAsked,
     Refused,
-    SharersTold,
     Why,
 )
 from cases.people import Role

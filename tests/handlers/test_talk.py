@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts import (
-    Alerted,
-    CaseOpened,
-    Guided,
-    KindNotTaken,
-    KindSaid,
-    SharersTold,
-    Welcomed,
-    Why,
-)
+from cases.citizen_facts import CaseOpened, KindNotTaken, KindSaid, SharersTold, Welcomed
+from cases.facts import Alerted, Guided, Why
 from cases.people import Language
 from handlers.events import Event, Unfollowed
 from tests.builders import (

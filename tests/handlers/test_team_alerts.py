@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cases.facts import Alerted, CaseOpened, Why
+from cases.citizen_facts import CaseOpened
+from cases.facts import Alerted, Why
 from cases.people import Language, Role
 from cases.ports import Profile
 from handlers.events import Unfollowed

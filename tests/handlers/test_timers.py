@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.facts import Alerted, CaseClaimed, CaseOpened, Fact, QueueShown, SharersTold, Why
+from cases.citizen_facts import CaseOpened, SharersTold
+from cases.facts import Alerted, CaseClaimed, Fact, QueueShown, Why
 from cases.people import Role
 from handlers.events import TimerDue
 from store import keys

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from cases.calendar import Span
-from cases.facts import CaseClaimed, CaseClosed, CaseOpened, ShareJoined
+from cases.citizen_facts import CaseOpened, ShareJoined
+from cases.facts import CaseClaimed, CaseClosed
 from cases.people import Role
 from store import keys, schema
 from store.connection import connect
