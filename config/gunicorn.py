@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import gevent
 from gunicorn.workers.ggevent import GeventWorker
@@ -15,8 +18,33 @@ REQUEST_SECONDS = 10
 
 
 class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
-    """A gevent worker that lets no client hold a request open for ever; gunicorn's own has no
-    limit for a body."""
+    """A gevent worker that lets no client hold a request open for ever, nor its end: gunicorn's
+    own has no limit for a body, and waits at SIGTERM for connections on which nobody asks."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._served: WeakSet[gevent.Greenlet] = WeakSet()
+        self._between: set[gevent.Greenlet] = set()
+
+    @contextmanager
+    def timeout_ctx(self) -> Iterator[None]:
+        """Wait for a request's head; between two requests, only until the worker is to end."""
+        here = gevent.getcurrent()
+        if here in self._served:
+            self._between.add(here)
+        try:
+            with gevent.Timeout(self.cfg.keepalive, False):
+                yield
+        except gevent.GreenletExit:
+            pass  # without a request the connection is closed
+        finally:
+            self._between.discard(here)
+            self._served.add(here)
+
+    def handle_exit(self, *arguments: Any) -> None:
+        """Take no more connections, and let those go on which nobody asks."""
+        super().handle_exit(*arguments)
+        gevent.killall(list(self._between), block=False)
 
     def handle_request(self, *arguments: Any) -> Any:
         """Handle a request, or hang up when its time is over."""

@@ -341,6 +341,25 @@ def test_should_finish_what_is_begun_when_it_is_stopped(web: Running) -> None:
     assert web.process.wait(_SECONDS) == 0
 
 
+def test_should_not_wait_for_connections_on_which_nobody_asks(
+    environment: dict[str, str], named_store: str, tmp_path: Path
+) -> None:
+    patient = {"REDIS_URL": named_store, "GUNICORN_CMD_ARGS": "--keep-alive 60"}
+    with begun("web", environment | patient, tmp_path / "web.log") as web, ExitStack() as opened:
+        wait_until(lambda: web.get("/healthz") == 200, "the web does not answer")
+        for _ in range(4):
+            line = HTTPConnection("127.0.0.1", web.port, timeout=5)
+            opened.enter_context(closing(line))
+            line.request("GET", "/healthz")
+            line.getresponse().read()
+        status = web.end()
+
+    said = web.log.read_text()
+    assert status == 0
+    # One that waits too long is killed by gunicorn and says nothing.
+    assert said.count("Worker exiting") == said.count("Booting worker") == 2
+
+
 def test_should_refuse_a_body_in_chunks_that_is_too_large(web: Running) -> None:
     with socket.create_connection(("127.0.0.1", web.port)) as client:
         client.sendall(b"POST /callback HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
