@@ -94,8 +94,9 @@ def test_should_notice_a_token_that_line_does_not_take(settings: Settings) -> No
     assert "access token" in says
 
 
-@pytest.mark.parametrize("base", [f"http://127.0.0.1:{free_port()}"])
-def test_should_notice_that_line_cannot_be_reached(settings: Settings, base: str) -> None:
+def test_should_notice_that_line_cannot_be_reached(settings: Settings) -> None:
+    base = f"http://127.0.0.1:{free_port()}"
+
     grade, says = only(of_line(replace(settings, api_base=base)), "LINE API")
 
     assert grade is Grade.WRONG
