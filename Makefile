@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SECONDS ?= 120
 SEED ?= 1
+# Each process of the tests starts servers of its own; more than four only wait for each other.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 SOURCES := bot handlers cases geo store config simulator tests
 
 .DEFAULT_GOAL := help
@@ -18,10 +20,10 @@ run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see R
 	$(BIN)/python -m bot run
 
 test: .venv/runs  ## all tests
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 unit: .venv/runs  ## the tests that need no server: under 20 seconds
-	$(BIN)/python -m pytest -q -m "not slow and not server"
+	$(PYTEST) -q -m "not slow and not server"
 
 check: lint types imports cover  ## what CI runs: lint, types, imports, tests with coverage
 
@@ -36,7 +38,7 @@ imports: .venv/checks
 	$(BIN)/lint-imports
 
 cover: .venv/checks
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(PYTEST) --cov --cov-report=term:skip-covered
 
 faults: .venv/runs  ## kill everything at random, SECONDS on each server, by SEED
 	$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED)

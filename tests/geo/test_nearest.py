@@ -83,6 +83,7 @@ def test_should_find_what_the_plain_loop_over_all_centres_finds(point: Point) ->
     assert centre == _plain_loop(point)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("area", "count"),
     [(THAILAND, 15_000), (SEA, 3_000), (EARTH, 600)],
@@ -96,6 +97,7 @@ def test_should_find_the_same_on_many_thousand_points(area: Area, count: int) ->
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_should_check_the_quick_loop_of_this_file_by_the_plain_one() -> None:
     points = [*_points(THAILAND, 100), *_points(EARTH, 100)]
 

@@ -27,6 +27,8 @@ from store.embedded import (
 from store.launcher import FLAGS, server_command
 from tests.servers import KINDS, Kind, run_server, server_binary
 
+pytestmark = pytest.mark.slow
+
 HOUSE = Path(__file__).resolve().parents[2]
 LAUNCHER = [sys.executable, "-m", "store.launcher"]
 #: Begins a store, writes, says the server's pid, and waits to be killed.
@@ -94,7 +96,6 @@ def test_should_not_stop_the_server_under_another_user(tmp_path: Path) -> None:
     assert not is_running(tmp_path)
 
 
-@pytest.mark.slow
 def test_should_let_one_launcher_only_hold_a_directory(tmp_path: Path) -> None:
     with _launched(tmp_path) as server:
         second = subprocess.run(
