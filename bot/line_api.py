@@ -71,6 +71,15 @@ class Line:
         """Send a push: paid; the same *retry_key* is never delivered twice within 24 hours."""
         return self._send("push", {"to": to, "messages": messages}, retry_key)
 
+    def link_menu(self, to: str, menu_id: str | None) -> Said:
+        """Show somebody a rich menu of their own, or (None) the default one again."""
+        path = f"/v2/bot/user/{to}/richmenu"
+        return (
+            self._call("POST", f"{path}/{menu_id}", {})
+            if menu_id
+            else self._call("DELETE", path, {})
+        )
+
     def find(self, line_id: str) -> Profile | None:
         """Give a user's name and language (cases.ports.Profiles)."""
         try:
@@ -84,15 +93,20 @@ class Line:
         )
 
     def _send(self, way: str, body: JsonObject, retry_key: str = "") -> Said:
-        """Call by the SDK's client, not its models: those drop what they do not know of Flex, and
-        cost four times the rest of a call."""
         headers = {"Content-Type": "application/json"}
         if retry_key:
             headers["X-Line-Retry-Key"] = retry_key
+        return self._call("POST", f"/v2/bot/message/{way}", headers, body)
+
+    def _call(
+        self, method: str, path: str, headers: dict[str, str], body: JsonObject | None = None
+    ) -> Said:
+        """Call by the SDK's client, not its models: those drop what they do not know of Flex, and
+        cost four times the rest of a call."""
         try:
             response = self._client.call_api(
-                f"/v2/bot/message/{way}",
-                "POST",
+                path,
+                method,
                 header_params=headers,
                 body=body,
                 auth_settings=["Bearer"],

@@ -36,6 +36,9 @@ class Delivery(Protocol):
     def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
         """Send a push."""
 
+    def link_menu(self, to: str, menu_id: str | None) -> Said:
+        """Link a rich menu to somebody, or none."""
+
 
 class Sender:
     """One sender; each has its own place in the outbox, so that a slow call holds up no other."""
@@ -71,6 +74,8 @@ class Sender:
             self._park(entry, call, "failed")
         elif self._clock() - from_ms(call.created_ms) > LAST_TRY:
             self._park(entry, call, "too_old")
+        elif call.menu:
+            self._link_menu(entry, call)
         elif call.reply_token:
             self._reply(entry, call)
         else:
@@ -92,6 +97,14 @@ class Sender:
     def _push(self, entry: Entry, call: Call) -> None:
         said = self._line.push(call.to, call.messages, call.id)
         self._settle(entry, call, said, "push")
+
+    def _link_menu(self, entry: Entry, call: Call) -> None:
+        """Link the menu that is right now: the order in which calls are made does not matter."""
+        link = self._outbox.menu_link(call)
+        if link is None:
+            self._outbox.done(entry)
+        else:
+            self._settle(entry, call, self._line.link_menu(call.to, link.menu_id), "menu")
 
     def _settle(self, entry: Entry, call: Call, said: Said, way: str) -> None:
         match said.answer:

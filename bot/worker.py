@@ -13,6 +13,7 @@ import structlog
 
 from bot.inbound import BadBody, Ignored, read_body, timer_event, to_event
 from bot.replies.calls import Replies
+from bot.richmenu.linking import menu_calls
 from handlers.dispatch import handle
 from handlers.events import Event
 from handlers.house import House
@@ -103,9 +104,10 @@ class Worker:
         for _ in range(_MOST_ROUNDS):
             now = self.clock()
             desk = self.desks.open(event.id, event.at, now)
-            calls = self.replies.calls(event, handle(event, desk, self.house), now)
+            became = handle(event, desk, self.house)
+            calls = self.replies.calls(event, became, now)
             try:
-                applied = desk.commit(calls)
+                applied = desk.commit([*calls, *menu_calls(event, became, now)])
             except LostRace:
                 self.tallies.add("lost_races")
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)

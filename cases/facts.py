@@ -175,6 +175,14 @@ class Reported:
     centre: Centre | None
 
 
+@dataclass(frozen=True, slots=True)
+class InvitingExplained:
+    """A member asked how a colleague comes into the team of *centre*."""
+
+    to: Person
+    centre: Centre
+
+
 Fact = (
     CitizenFact
     | Guided
@@ -194,4 +202,5 @@ Fact = (
     | CaseClosed
     | QueueShown
     | Reported
+    | InvitingExplained
 )

@@ -23,7 +23,7 @@ from handlers.events import (
 )
 from handlers.house import House
 from handlers.manager import report
-from handlers.staff import close, lists, team, visit
+from handlers.staff import close, lists, menu, team, visit
 from handlers.timers import retention, tell, unclaimed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
@@ -43,6 +43,8 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "on_duty": team.duty_on,
     "off_duty": team.duty_off,
     "report": report.report,
+    "tab": menu.turn_page,
+    "invite": menu.explain_inviting,
 }
 _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.REMIND: unclaimed.remind,

@@ -49,6 +49,10 @@ ESCALATED = f"{TAG}:escalated"
 TALLIES = f"{TAG}:tallies"
 """hash: what happened to messages and entries (sent, repeated, ignored, ...); for ever"""
 
+RICH_MENUS = f"{TAG}:rich_menus"
+"""hash: name of a rich menu ("officer-th") -> LINE's id and the digest of what it was made of
+(JSON); until removed"""
+
 SWEEP = f"{TAG}:sweep"
 """hash: what the sweeper found stuck, and when it looked; written anew each minute"""
 

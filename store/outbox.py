@@ -9,6 +9,7 @@ from typing import Any
 
 from store import keys
 from store.connection import StoreClient
+from store.menus import MenuLink, RedisMenus
 from store.moments import to_ms
 from store.stream import Entry, Stream
 
@@ -24,8 +25,9 @@ class Call:
     """Up to five messages to one person. *id* is derived from the event's id and is the retry key
     of a push. With a *reply_token*, which LINE made at *token_ms*, a reply is tried first; without
     *worth_push* nothing else is.
-    *alert_for* is the case whose alert this is. *maybe_sent* tells that an earlier try may have
-    reached LINE; *tries* counts them."""
+    *alert_for* is the case whose alert this is. *menu* tells that this is no message: the rich
+    menu is linked that the person should have when the call is made. *maybe_sent* tells that an
+    earlier try may have reached LINE; *tries* counts them."""
 
     id: str
     to: str
@@ -35,6 +37,7 @@ class Call:
     token_ms: int = 0
     worth_push: bool = True
     alert_for: str = ""
+    menu: bool = False
     maybe_sent: bool = False
     tries: int = 0
 
@@ -67,6 +70,11 @@ class Outbox(Stream):
 
     def __init__(self, client: StoreClient, consumer: str) -> None:
         super().__init__(client, keys.OUTBOX, consumer)
+        self._menus = RedisMenus(client)
+
+    def menu_link(self, call: Call) -> MenuLink | None:
+        """Give the menu that whom *call* is for should have now; None where none is installed."""
+        return self._menus.link_of(call.to)
 
     def delivered(self, entry: Entry, call: Call, now: datetime) -> bool:
         """LINE has the call; a case's alert is noted in the case for the sweeper."""

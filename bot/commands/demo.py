@@ -12,10 +12,14 @@ import click
 
 from bot.commands.context import connected, refuse
 from bot.commands.demo_team import gather, people_words
-from bot.stage import StageFailed, open_stage
+from bot.richmenu.account import MenuAccount, MenuRefused
+from bot.richmenu.install import install
+from bot.stage import Stage, StageFailed, open_stage
 from bot.texts.demo import ACCOUNT
 from config.settings import Settings, from_environment
+from store.connection import StoreClient
 from store.embedded import is_running, store_url
+from store.menus import RedisMenus
 
 _HOST = "127.0.0.1"
 _PORT = 8080
@@ -87,10 +91,19 @@ def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
         words += ["--boundaries", boundaries]
     with open_stage("demo", own, *words) as stage:
         with connected(store_url(data)) as store:
+            _show_menus(stage, store)
             gather(stage.line, store)
         click.echo(f"{why}Open {stage.line}/ in a browser; Ctrl-C stops everything.")
         while True:
             signal.pause()
+
+
+def _show_menus(stage: Stage, store: StoreClient) -> None:
+    """Before anybody joins: each gets the own menu by joining."""
+    try:
+        install(MenuAccount(Settings.from_env(stage.env)), RedisMenus(store))
+    except MenuRefused as error:
+        raise StageFailed(str(error)) from error
 
 
 def _interrupt(*_: object) -> NoReturn:

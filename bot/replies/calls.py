@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID, uuid5
 
-from bot.replies import citizen, report, team, visit
+from bot.replies import citizen, menus, report, team, visit
 from bot.replies.told import Scene, Told
 from cases import facts
 from cases.citizen_facts import CitizenFact
@@ -72,6 +72,8 @@ def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
             | facts.QueueShown()
         ):
             return visit.told(fact, scene)
+        case facts.InvitingExplained():
+            return menus.told(fact)
         case facts.Reported():
             return report.told(fact, scene)
         case _:

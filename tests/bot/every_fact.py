@@ -89,6 +89,7 @@ def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "code refused", facts.CodeRefused(asker)
     yield "code tries over", facts.CodeTriesOver(asker)
     yield "cases in hand", facts.CasesInHand(asker, 123_456)
+    yield "inviting explained", facts.InvitingExplained(asker, CENTRE)
     yield "on duty", facts.DutyChanged(asker, on_duty=True, waiting=99)
     yield "off duty", facts.DutyChanged(asker, on_duty=False, waiting=0)
 

@@ -40,6 +40,10 @@ class Scripted:
         self.asked.append(f"push {retry_key}")
         return self.answers.pop(0)
 
+    def link_menu(self, to: str, menu_id: str | None) -> Said:
+        self.asked.append(f"link {menu_id}")
+        return self.answers.pop(0)
+
 
 def a_call(**changes: object) -> Call:
     """Build a reply that is worth a push."""

@@ -32,6 +32,9 @@ class TakesAReplyOnce:
         self.pushes += 1
         return Said(Answer.ACCEPTED, 200)
 
+    def link_menu(self, to: str, menu_id: str | None) -> Said:
+        return Said(Answer.ACCEPTED, 200)
+
 
 class AwayOnce(Outbox):
     """The store goes away just when the first delivery is to be noted."""

@@ -35,6 +35,9 @@ class TakesAll:
         self.took.append(to)
         return Said(Answer.ACCEPTED, 200)
 
+    def link_menu(self, to: str, menu_id: str | None) -> Said:
+        return Said(Answer.ACCEPTED, 200)
+
 
 def _fill(client: Any) -> None:
     client.set("ballast", "x" * 1_000_000)

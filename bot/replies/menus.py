@@ -1,0 +1,15 @@
+"""What is answered to a tap on the rich menu that no other button asks for."""
+
+from __future__ import annotations
+
+from bot.replies.team import staff_text
+from bot.replies.told import Told, answer, centre_name
+from bot.texts import menus
+from cases.facts import InvitingExplained
+
+
+def told(fact: InvitingExplained) -> list[Told]:
+    """Put a fact into words."""
+    language = fact.to.language
+    words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))
+    return answer(fact.to, staff_text(words, fact.to))

@@ -1,0 +1,22 @@
+"""What the rich menu alone asks for: another page of it, and how to invite."""
+
+from __future__ import annotations
+
+from cases.facts import Fact, InvitingExplained, Refused
+from cases.ports import Desk
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import member_or_refusal
+
+
+def turn_page(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """LINE has turned the page already: that is the answer."""
+    return []
+
+
+def explain_inviting(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Tell how a colleague comes into the team; codes are made by the operator."""
+    member = member_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    return [InvitingExplained(member.person, house.centre(member.centre))]
