@@ -14,6 +14,7 @@ from bot.commands.context import connected, refuse
 from bot.commands.demo_team import gather, people_words
 from bot.richmenu.account import MenuAccount, MenuRefused
 from bot.richmenu.install import install
+from bot.richmenu.menus import every_menu
 from bot.stage import Stage, StageFailed, open_stage
 from bot.texts.demo import ACCOUNT
 from config.settings import Settings, from_environment
@@ -101,7 +102,7 @@ def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
 def _show_menus(stage: Stage, store: StoreClient) -> None:
     """Before anybody joins: each gets the own menu by joining."""
     try:
-        install(MenuAccount(Settings.from_env(stage.env)), RedisMenus(store))
+        install(MenuAccount(Settings.from_env(stage.env)), RedisMenus(store), list(every_menu()))
     except MenuRefused as error:
         raise StageFailed(str(error)) from error
 

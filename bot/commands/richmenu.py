@@ -8,6 +8,7 @@ from rich.table import Table
 from bot.commands.context import open_store, print_table, refuse
 from bot.richmenu.account import MenuAccount, MenuRefused
 from bot.richmenu.install import install, remove
+from bot.richmenu.menus import every_menu
 from config.settings import Settings, from_environment
 from store.menus import RedisMenus
 
@@ -27,7 +28,7 @@ def install_menus() -> None:
     settings = _settings()
     with open_store() as (_, client):
         try:
-            result = install(MenuAccount(settings), RedisMenus(client))
+            result = install(MenuAccount(settings), RedisMenus(client), list(every_menu()))
         except MenuRefused as error:
             refuse(str(error))
     table = Table("Menu", "At LINE")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.richmenu.account import MOST_PEOPLE, MenuAccount
-from bot.richmenu.menus import OURS, Menu, every_menu
+from bot.richmenu.menus import OURS, Menu
 from store.menus import DEFAULT, Installed, RedisMenus
 
 
@@ -28,13 +28,13 @@ class Result:
     linked: int
 
 
-def install(account: MenuAccount, store: RedisMenus) -> Result:
-    """Make LINE's menus those of this version. Raises MenuRefused; what was done until then
-    stays, and the next run goes on from there.
+def install(account: MenuAccount, store: RedisMenus, menus: Sequence[Menu]) -> Result:
+    """Make our menus at LINE exactly *menus*, the default one among them. Raises MenuRefused;
+    what was done until then stays, and the next run goes on from there.
 
     The old menus go last: nobody is without one in between."""
     there = account.names()
-    fates = {menu.name: _put(menu, account, store, there) for menu in every_menu()}
+    fates = {menu.name: _put(menu, account, store, there) for menu in menus}
     ids = {name: menu.id for name, menu in store.installed().items() if name in fates}
     _name(ids, account)
     if account.default() != ids[DEFAULT]:
@@ -46,9 +46,9 @@ def install(account: MenuAccount, store: RedisMenus) -> Result:
 def remove(account: MenuAccount, store: RedisMenus) -> int:
     """Delete all that install() made, and give how many menus that were."""
     store.forget()
-    ours = {menu.name for menu in every_menu()}
-    for alias in account.aliases():
-        if alias in ours:
+    ours = _ours(account)
+    for alias, menu_id in account.aliases().items():
+        if menu_id in ours:
             account.delete_alias(alias)
     return _delete_others({}, account)
 
@@ -91,12 +91,11 @@ def _parts(people: Sequence[str]) -> Iterator[Sequence[str]]:
 def _delete_others(ids: dict[str, str], account: MenuAccount) -> int:
     """Delete those of our menus that are not in use: the former ones, and what an installation
     that was cut off has left. Menus of others stay."""
-    kept = set(ids.values())
-    others = [
-        menu_id
-        for menu_id, name in account.names().items()
-        if name.startswith(OURS) and menu_id not in kept
-    ]
+    others = _ours(account) - set(ids.values())
     for menu_id in others:
         account.delete(menu_id)
     return len(others)
+
+
+def _ours(account: MenuAccount) -> set[str]:
+    return {menu_id for menu_id, name in account.names().items() if name.startswith(OURS)}
