@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from bot.doctor_findings import Finding, ok, wrong
+from bot.doctor_menus import of_menus
 from bot.doctor_store import of_store, of_teams
 from config.settings import Settings, SettingsError
 from geo.centres import CentresError, load_centres
@@ -28,3 +29,4 @@ def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     yield from of_store(client, datetime.now(UTC))
     with suppress(CentresError, *StoreError):  # another check has said so
         yield from of_teams(client, load_centres(settings.centres_file), settings)
+        yield of_menus(client)

@@ -10,6 +10,7 @@ TYPED = {
     "mine": ("เคสของฉัน", "เคสฉัน", "เคสของผม", "เคสของดิฉัน", "mine", "my cases"),
     "on_duty": ("เข้าเวร", "on duty"),
     "off_duty": ("ออกเวร", "off duty"),
+    "invite": ("เชิญเข้าทีม", "เชิญ", "invite"),
     "report": ("รายงาน", "สถิติ", "report"),
 }
 _ACTS = {word: act for act, words in TYPED.items() for word in words}

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
+from bot.doctor_menus import of_menus
 from bot.richmenu.account import MenuAccount, MenuRefused
 from bot.richmenu.install import Fate, install, remove
 from bot.richmenu.menus import Menu, every_menu
@@ -259,3 +260,15 @@ def _type(counter: Counter, store_url: str, place: Path, act: str, **env: str) -
         "LINE_CHANNEL_ACCESS_TOKEN": counter.platform.account.token,
     }
     return CliRunner().invoke(cli, ["richmenu", act], env=settings | env)
+
+
+def test_should_let_the_doctor_say_which_menus_are_at_line(counter: Counter) -> None:
+    before = of_menus(counter.client)
+    install(counter.account, counter.store, MENUS)
+    after = of_menus(counter.client)
+    install(counter.account, counter.store, _drawn_anew("head-en"))
+    changed = of_menus(counter.client)
+
+    assert [before.says, after.says] == ["not installed", "installed"]
+    assert changed.says == "installed by another version"
+    assert [one.grade for one in (before, after, changed)] == ["warning", "ok", "warning"]
