@@ -132,6 +132,10 @@ class Sender:
         _log.warning("not taken", call=call.id, status=said.status, answer=said.answer.name)
 
     def _park(self, entry: Entry, call: Call, reason: str, said: Said | None = None) -> None:
+        if call.menu and not self._outbox.knows(call.to):  # erased: no id stays for a menu's sake
+            self._outbox.done(entry)
+            self._tallies.add("menus_let_go")
+            return
         self._outbox.park(entry, call, reason)
         self._tallies.add(f"parked_{reason}")
         request = said.request_id if said else ""

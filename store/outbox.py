@@ -76,6 +76,10 @@ class Outbox(Stream):
         """Give the menu that whom *call* is for should have now; None where none is installed."""
         return self._menus.link_of(call.to)
 
+    def knows(self, line_id: str) -> bool:
+        """Tell whether something is kept of that LINE user id: it goes with an erasure."""
+        return bool(self._client.hexists(keys.PEOPLE, line_id))
+
     def delivered(self, entry: Entry, call: Call, now: datetime) -> bool:
         """LINE has the call; a case's alert is noted in the case for the sweeper."""
         if not call.alert_for:

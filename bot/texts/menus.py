@@ -27,7 +27,7 @@ INVITE = Label(th="เชิญเข้าทีม", en="Invite a\ncolleague")
 
 INVITING = Text(
     th="เชิญเพื่อนร่วมงานได้ 2 ขั้นค่ะ\n"
-    "1. ขอรหัสเชิญของ{centre}จากผู้ดูแลระบบ\n"
+    "1. ขอรหัสเชิญของ{centre} จากผู้ดูแลระบบ\n"
     "2. ให้เพื่อนร่วมงานเพิ่มบัญชีนี้เป็นเพื่อน แล้วส่งรหัสในแชตนี้",
     en="Two steps to invite a colleague:\n"
     "1. Ask the operator for an invitation code for {centre}.\n"

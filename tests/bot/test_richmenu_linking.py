@@ -152,6 +152,20 @@ def test_should_give_the_default_menu_back_to_one_who_is_erased(
     assert post.send(TAKEN) == [(a_line_id(WHO), None)]
 
 
+@pytest.mark.parametrize(
+    ("answers", "late"),
+    [([Said(Answer.REFUSED, 404)], timedelta()), ([], LAST_TRY + timedelta(seconds=1))],
+    ids=["refused", "too old"],
+)
+def test_should_keep_no_id_of_one_who_is_erased(
+    post: Post, menus: RedisMenus, answers: list[Said], late: timedelta
+) -> None:
+    post.send(*answers, late=late)
+
+    assert post.parked() == []
+    assert post.later() == []
+
+
 def test_should_ask_line_for_nothing_where_no_menu_is_installed(post: Post) -> None:
     assert post.send() == []
 
@@ -199,7 +213,10 @@ def test_should_park_what_line_refuses_and_link_what_is_right_at_the_next_try(
     assert line.linked == [(a_line_id(WHO), "richmenu-head-en")]
 
 
-def test_should_park_what_is_too_old(post: Post, menus: RedisMenus) -> None:
+def test_should_park_what_is_too_old(post: Post, menus: RedisMenus, handling: Handling) -> None:
+    handling.person(WHO)
+    speak(handling, Language.THAI)
+
     assert post.send(late=LAST_TRY + timedelta(seconds=1)) == []
     assert post.parked() == ["too_old"]
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 import pytest
 import regex
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, features
 
 from bot.flex.actions import LABEL
 from bot.flex.colours import INK, PAPER, PRIMARY_BUTTON, Tone
@@ -157,6 +157,16 @@ def test_should_refuse_words_that_would_be_cut() -> None:
             draw(page, Language.THAI)
     except CannotDraw as error:
         pytest.skip(str(error))
+
+
+def test_should_refuse_to_draw_where_marks_would_lie_over_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("fontpkg_sarabun", reason="the font is not installed")
+    monkeypatch.setattr(features, "check", lambda feature: feature != "raqm")
+
+    with pytest.raises(CannotDraw, match="libfribidi0"):
+        draw(PAGES[0], Language.THAI)
 
 
 def test_should_know_a_bad_menu_when_it_sees_one() -> None:

@@ -15,10 +15,11 @@ from store import keys, schema
 from store.connection import connect
 from store.due import Due
 from store.inbox import Inbox, keep
+from store.menus import Installed, MenuLink, RedisMenus
 from store.outbox import Outbox
 from store.statistics import RedisStatistics
 from store.sweep import sweep
-from tests.builders import NOW, a_house, a_press, a_share, minutes
+from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling, only
 from tests.servers import KINDS, run_cluster
 
@@ -89,3 +90,17 @@ def test_should_keep_every_key_in_one_slot(cluster: Any) -> None:
 
     assert len(names) > 10
     assert len(slots) == 1
+
+
+def test_should_know_everybodys_menu(cluster: Any) -> None:
+    Handling(cluster, a_house()).enrol(21, role=Role.HEAD)
+    menus = RedisMenus(cluster)
+    for name in ("citizen-th", "head-th", "head-en"):
+        menus.put(name, Installed(f"richmenu-{name}", "digest"))
+
+    linked = dict(menus.linked())
+    link = menus.link_of(a_line_id(21))
+
+    assert linked[a_line_id(21)] in ("head-th", "head-en")
+    assert link == MenuLink(f"richmenu-{linked[a_line_id(21)]}")
+    assert menus.link_of(a_line_id(22)) == MenuLink(None)
