@@ -99,12 +99,17 @@ class Sender:
         self._settle(entry, call, said, "push")
 
     def _link_menu(self, entry: Entry, call: Call) -> None:
-        """Link the menu that is right now: the order in which calls are made does not matter."""
+        """Link the menu that is right now: the order in which calls are made does not matter. What
+        changes while LINE is asked may have been overtaken by this call, so it is made again."""
         link = self._outbox.menu_link(call)
         if link is None:
             self._outbox.done(entry)
+            return
+        said = self._line.link_menu(call.to, link.menu_id)
+        if self._outbox.menu_link(call) == link:
+            self._settle(entry, call, said, "menu")
         else:
-            self._settle(entry, call, self._line.link_menu(call.to, link.menu_id), "menu")
+            self._later(entry, call, said)
 
     def _settle(self, entry: Entry, call: Call, said: Said, way: str) -> None:
         match said.answer:

@@ -19,7 +19,6 @@ from store import keys
 from store.failures import parked, retry
 from store.menus import DEFAULT, Installed, RedisMenus
 from store.outbox import Call, Outbox
-from store.stream import Entry
 from store.tallies import Tallies
 from tests.builders import (
     NOW,
@@ -62,13 +61,14 @@ class Post:
     client: Any
     outbox: Outbox
 
-    def send(self, *answers: Said, late: timedelta = timedelta(), deliveries: int = 1) -> list[Any]:
+    def send(
+        self, *answers: Said, late: timedelta = timedelta(), line: Line | None = None
+    ) -> list[tuple[str, str | None]]:
         (call,) = menu_calls(a_follow(WHO), [Welcomed(a_person(1, line_id=a_line_id(WHO)))], NOW)
         self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
         entry = self.outbox.take(1, 1)[0]
-        line = Line(list(answers))
-        sender = Sender(self.outbox, line, Tallies(self.client), lambda: NOW + late)
-        sender.send(Entry(entry.id, entry.fields, deliveries))
+        line = line or Line(list(answers))
+        Sender(self.outbox, line, Tallies(self.client), lambda: NOW + late).send(entry)
         return line.linked
 
     def later(self) -> list[Call]:
@@ -211,6 +211,30 @@ def test_should_park_what_line_refuses_and_link_what_is_right_at_the_next_try(
     assert before == ["refused_404"]
     assert (sent, let_go) == (1, 0)
     assert line.linked == [(a_line_id(WHO), "richmenu-head-en")]
+
+
+@dataclass(slots=True)
+class Overtaken(Line):
+    """While this platform is asked, the person joins a team."""
+
+    handling: Handling | None = None
+
+    def link_menu(self, to: str, menu_id: str | None) -> Said:
+        if self.handling is not None:
+            self.handling.enrol(WHO, role=Role.HEAD)
+        return Line.link_menu(self, to, menu_id)
+
+
+@pytest.mark.parametrize("said", [TAKEN, Said(Answer.REFUSED, 404)], ids=["taken", "refused"])
+def test_should_link_again_when_the_menu_changed_in_between(
+    post: Post, menus: RedisMenus, handling: Handling, said: Said
+) -> None:
+    speak(handling, Language.ENGLISH)
+
+    post.send(line=Overtaken([said], handling=handling))
+
+    assert [call.menu for call in post.later()] == [True]
+    assert post.parked() == []
 
 
 def test_should_park_what_is_too_old(post: Post, menus: RedisMenus, handling: Handling) -> None:
