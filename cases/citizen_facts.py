@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.outlook import Outlook
 from cases.people import Person
 from geo.centres import Centre
 
@@ -27,6 +28,7 @@ class CaseOpened:
     centre: Centre
     metres: float
     split_from: str = ""
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class ShareJoined:
     centre: Centre
     metres: float
     share: str
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,38 @@ class KindNotTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class StillWaiting:
+    """A case of this person waits longer than was promised: said before they ask."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case as one of its sharers sees it; *outlook* where it waits."""
+
+    case: Case
+    centre: Centre
+    outlook: Outlook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    """What became of the cases that a person shared, the last share first."""
+
+    to: Person
+    cases: tuple[OwnCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    """A person chose the language they are spoken to in."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
 class SharersTold:
     """Every sharer hears the outcome, once."""
 
@@ -85,5 +120,8 @@ CitizenFact = (
     | NotSplit
     | KindSaid
     | KindNotTaken
+    | StillWaiting
+    | StatusShown
+    | LanguageChosen
     | SharersTold
 )

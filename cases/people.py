@@ -56,6 +56,11 @@ class Person:
     centre: str | None = None
     topic: Topic | None = None
 
+    @property
+    def has_followed(self) -> bool:
+        """Tell whether they were greeted once; since then the language is their own choice."""
+        return self.blocked_at != NEVER
+
     def topic_at(self, at: datetime, about: About) -> Topic | None:
         """Give the topic if it is *about* that and still open at *at*."""
         topic = self.topic

@@ -12,7 +12,7 @@ from cases.calendar import Span
 from cases.case import Case, Detail, Share
 from cases.log import Act
 from cases.people import Invitation, Language, Member, Person
-from cases.statistics import Report
+from cases.statistics import Numbers, Report
 from geo.point import Point
 
 
@@ -189,3 +189,7 @@ class Statistics(Protocol):
 
     def report(self, centre: str, span: Span, at: datetime) -> Report:
         """Give the numbers of a centre or the country, in the period of *at* and before."""
+
+    def recent(self, centre: str, at: datetime) -> Numbers:
+        """Give the counters of a centre or the country in the month of *at* and the one before.
+        They are looked at: no commit depends on them."""

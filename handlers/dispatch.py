@@ -8,7 +8,7 @@ from typing import assert_never
 
 from cases.facts import Fact
 from cases.ports import Desk, Timer
-from handlers.citizen import kind, share, talk
+from handlers.citizen import kind, language, share, status, talk
 from handlers.events import (
     Event,
     Followed,
@@ -28,6 +28,9 @@ from handlers.timers import retention, tell, unclaimed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
+    "start": talk.guide,
+    "status": status.status,
+    "language": language.choose,
     "kind": kind.say_kind,
     "split": share.split,
     "claim": visit.claim,
@@ -53,6 +56,8 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.ROUND_PLACE: retention.round_place,
 }
+#: What anybody may type; the other words are staff's, and for all others a text like any other.
+_FOR_EVERYBODY = frozenset({"start", "status", "language"})
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
 #: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
 #: telephone number nor a case number is ever counted as a wrong code.
@@ -93,7 +98,18 @@ def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if _CODE.fullmatch(event.text.strip()):
         return team.join(event, desk, house)
-    if event.act and desk.people.of_line(event.line_id).centre is not None:
-        typed = Pressed(event.id, event.at, event.line_id, event.act, {})
-        return _ACTS.get(event.act, talk.guide)(typed, desk, house)
+    typed = _typed(event)
+    if typed.act in _FOR_EVERYBODY or _is_staff(event, desk):
+        return _ACTS.get(typed.act, talk.guide)(typed, desk, house)
     return talk.guide(event, desk, house)
+
+
+def _typed(event: TextSent) -> Pressed:
+    """Take a typed word for the button that it stands for: "language&to=en"."""
+    act, *fields = event.act.split("&")
+    pairs = dict(field.split("=") for field in fields)
+    return Pressed(event.id, event.at, event.line_id, act, pairs)
+
+
+def _is_staff(event: TextSent, desk: Desk) -> bool:
+    return desk.people.of_line(event.line_id).centre is not None

@@ -37,8 +37,8 @@ class LocationSent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class TextSent(_FromPerson):
-    """A text, cleaned of control characters; *act* is what a typed word of staff asks for,
-    *message* LINE's id of the message."""
+    """A text, cleaned of control characters; *act* is what a typed word asks for, with
+    its fields ("language&to=en"), *message* LINE's id of the message."""
 
     text: str
     act: str = ""

@@ -39,6 +39,15 @@ class RedisStatistics:
         now, before = self.numbers_of_all([centre], [period, period.before_until(day)])
         return Report(now, before)
 
+    def recent(self, centre: str, at: datetime) -> Numbers:
+        """Give the counters of *centre* (or the country) in the month of *at*, so far, and the one
+        before: two reads in one round trip, as every new case asks for them. The sharers, which
+        would need more, are left out."""
+        month = period_of(local_day(at), Span.MONTH)
+        period = Period(month.before().first, month.last, Span.MONTH)
+        (counts,) = self._counts([(centre, period)])
+        return Numbers(centre, period, counts, sharers=None)
+
     def numbers(self, centre: str, period: Period) -> Numbers:
         """Give the numbers of *centre* (or the country) in *period*, be it whole or cut short."""
         return self.numbers_of_all([centre], [period])[0]

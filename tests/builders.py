@@ -134,6 +134,9 @@ class NoNumbers:
         period = period_of(at.date(), span)
         return Report(Numbers(centre, period), Numbers(centre, period.before()))
 
+    def recent(self, centre: str, at: datetime) -> Numbers:
+        return Numbers(centre, period_of(at.date(), Span.MONTH))
+
 
 def a_house(**settings: Any) -> House:
     """Build what every handler knows."""

@@ -20,20 +20,26 @@ from bot.replies.guide import (
     welcome,
 )
 from bot.replies.kind import ask_kind, kind_actions, kind_said
+from bot.replies.language import language_chosen
+from bot.replies.promise import expectation, still_waiting
+from bot.replies.result import result_words
+from bot.replies.status import status_shown
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import citizen, results
 from bot.texts.measures import count, distance
-from bot.texts.text import Text
 from cases.case import Case
 from cases.citizen_facts import (
     CaseOpened,
     CitizenFact,
     KindNotTaken,
     KindSaid,
+    LanguageChosen,
     NotSplit,
     ShareJoined,
     ShareRefused,
     SharersTold,
+    StatusShown,
+    StillWaiting,
     Welcomed,
 )
 from cases.people import Language
@@ -63,6 +69,12 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             return answer(fact.to, _outside(language))
         case KindSaid():
             return kind_said(fact, scene.taxonomy)
+        case StillWaiting():
+            return still_waiting(fact)
+        case StatusShown():
+            return status_shown(fact, scene)
+        case LanguageChosen():
+            return language_chosen(fact)
         case NotSplit():
             return answer(fact.to, plain(citizen.NOT_SPLIT.say(language), language))
         case KindNotTaken():
@@ -73,7 +85,8 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
 
 def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
     language, number = fact.to.language, fact.case.number
-    sentences = [citizen.WHAT_NEXT.say(language), citizen.ASK_AGAIN.say(language)]
+    expected = expectation(fact.outlook, language)
+    sentences = [citizen.WHAT_NEXT.say(language), *expected, citizen.ASK_AGAIN.say(language)]
     if fact.split_from:
         sentences.insert(0, citizen.SEPARATED_FROM.say(language, number=fact.split_from))
     title = citizen.SEPARATED if fact.split_from else citizen.RECEIVED
@@ -112,7 +125,11 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> Shape:
         citizen.JOINED.say(language),
         Tone.DONE,
         rows=(*_case_rows(fact), (citizen.SHARES.say(language), count(case.shares))),
-        sentences=(citizen.JOINED_WHY.say(language), citizen.JOINED_IF_NOT.say(language)),
+        sentences=(
+            citizen.JOINED_WHY.say(language),
+            *expectation(fact.outlook, language),
+            citizen.JOINED_IF_NOT.say(language),
+        ),
         buttons=(secondary(split), *_centre_calls(fact.centre.phone, language)),
     )
     message = flex_message(citizen.JOINED_ALT.say(language, number=case.number), card(shown))
@@ -131,8 +148,7 @@ def _outside(language: Language) -> Shape:
 
 
 def _result(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
-    found = dict.fromkeys(_words_of(code, taxonomy) for code in case.outcomes or ("",))
-    result = " ".join(words.say(language) for words in found)
+    result = result_words(case, language, taxonomy)
     shown = Card(
         results.RESULT.say(language),
         Tone.DONE,
@@ -142,9 +158,3 @@ def _result(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
     )
     alt = results.RESULT_ALT.say(language, number=case.number, result=result)
     return pickable(flex_message(alt, card(shown)), language)
-
-
-def _words_of(code: str, taxonomy: Taxonomy) -> Text:
-    outcome = taxonomy.outcomes.get(code)
-    by_group = results.BY_GROUP.get(outcome.group if outcome else "", results.OTHERWISE)
-    return results.BY_CODE.get(code, by_group)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.flex.actions import dial, link, open_location_picker, pick_location
+from bot.flex.actions import dial, link, open_location_picker, pick_location, postback
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape
-from bot.texts import citizen
+from bot.replies.language import other_language
+from bot.texts import citizen, status
 from cases.people import Language
 from config.settings import Settings
 
@@ -30,7 +31,12 @@ def guide(language: Language) -> Shape:
     shown = Card(
         citizen.GUIDE.say(language),
         sentences=tuple(sentence.say(language) for sentence in sentences),
-        buttons=(primary(share_place(language)), *call_buttons(_EMERGENCY, language)),
+        buttons=(
+            primary(share_place(language)),
+            *call_buttons(_EMERGENCY, language),
+            quiet(ask_status(language)),
+            other_language(language),
+        ),
     )
     return pickable(flex_message(citizen.HOW_TO_SHARE.say(language), card(shown)), language)
 
@@ -48,6 +54,12 @@ def pickable(message: Shape, language: Language) -> Shape:
 def share_place(language: Language) -> Shape:
     """Open the location picker from a card."""
     return open_location_picker(citizen.SHARE_PLACE.say(language))
+
+
+def ask_status(language: Language) -> Shape:
+    """Offer the list of one's own cases."""
+    words = status.MY_SHARES.say(language)
+    return postback(words, "status", said=words)
 
 
 def call_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:
@@ -70,7 +82,7 @@ def _hello(language: Language) -> Shape:
     shown = Card(
         citizen.WELCOME.say(language),
         sentences=(citizen.WHAT_THIS_IS.say(language), citizen.HOW_TO_SHARE.say(language)),
-        buttons=(primary(share_place(language)),),
+        buttons=(primary(share_place(language)), other_language(language)),
     )
     return flex_message(citizen.WHAT_THIS_IS.say(language), card(shown))
 

@@ -11,6 +11,7 @@ from cases.log import Act
 from cases.people import Member
 from cases.ports import Desk
 from handlers.alerts import alert, hearers
+from handlers.citizen.promise import still_waiting
 from handlers.events import Pressed
 from handlers.house import House
 
@@ -30,7 +31,7 @@ def say_kind(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     told: list[Fact] = [KindSaid(person, said)]
     if said.urgent and not case.urgent:
         told.append(alert(said, _who_must_hurry(said, desk, house), Why.URGENT, house))
-    return told
+    return [*told, *still_waiting(person, desk, house)]
 
 
 def _who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:

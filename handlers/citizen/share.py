@@ -12,6 +12,7 @@ from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
 from handlers.alerts import has_staff, wait_for_claim
+from handlers.citizen.promise import outlook
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
 
@@ -63,8 +64,9 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
     desk.cases.save(joined)
     desk.cases.put_share(case.number, arrived)
     desk.log.record_share(joined, person)
-    distance = house.metres_to(case.centre, case.place.point)
-    return [ShareJoined(person, joined, house.centre(case.centre), distance, arrived.id)]
+    centre, distance = house.centre(case.centre), house.metres_to(case.centre, case.place.point)
+    expected = outlook(joined, desk, house)
+    return [ShareJoined(person, joined, centre, distance, arrived.id, expected)]
 
 
 def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
@@ -94,5 +96,6 @@ def _opened(
     if not staffed:
         desk.log.record(Act.ESCALATED, case)
     alerted = wait_for_claim(case, Why.NEW if staffed else Why.NOBODY, desk, house)
-    opened = CaseOpened(person, case, alerted.centre, alerted.metres, split_from)
+    expected = outlook(case, desk, house)
+    opened = CaseOpened(person, case, alerted.centre, alerted.metres, split_from, expected)
     return [opened, alerted]

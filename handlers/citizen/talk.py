@@ -8,23 +8,28 @@ from cases.citizen_facts import Welcomed
 from cases.facts import Fact, Guided
 from cases.people import Language, Person
 from cases.ports import Desk
+from handlers.citizen.promise import still_waiting
 from handlers.events import Followed, OtherSent, PhotoSent, Pressed, TextSent, Unfollowed
 from handlers.house import House
+from handlers.keep import keep
 
 
 def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
-    """Greet in Thai, or in English when the profile says so."""
-    profile = house.profiles.find(event.line_id)
+    """Greet in Thai, or in English when the profile says so; who comes back keeps what they
+    chose."""
     person = desk.people.of_line(event.line_id)
-    language = profile.language if profile else Language.THAI
-    greeted = _blocked(replace(person, language=language), False, desk)
-    _save(greeted, desk)
+    if not person.has_followed:
+        profile = house.profiles.find(event.line_id)
+        language = profile.language if profile else Language.THAI
+        person = replace(person, language=language)
+    greeted = _blocked(person, False, desk)
+    keep(greeted, desk)
     return [Welcomed(greeted)]
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
     """Remember that pushes to this person are paid for and never seen; an alert is for others."""
-    _save(_blocked(desk.people.of_line(event.line_id), True, desk), desk)
+    keep(_blocked(desk.people.of_line(event.line_id), True, desk), desk)
     return []
 
 
@@ -33,7 +38,9 @@ def guide(
 ) -> list[Fact]:
     """Show the way to anybody whose message asks for nothing that the bot does."""
     person = desk.people.of_line(event.line_id)
-    return [Guided(person, desk.teams.find(person))]
+    member = desk.teams.find(person)
+    late = [] if member else still_waiting(person, desk, house)
+    return [*late, Guided(person, member)]
 
 
 def _blocked(person: Person, blocked: bool, desk: Desk) -> Person:
@@ -41,12 +48,3 @@ def _blocked(person: Person, blocked: bool, desk: Desk) -> Person:
     if desk.at < person.blocked_at:
         return person
     return replace(person, blocked=blocked, blocked_at=desk.at)
-
-
-def _save(person: Person, desk: Desk) -> None:
-    """Write a person, and with them what their team knows of them."""
-    desk.people.save(person)
-    member = desk.teams.find(person)
-    if member is not None:
-        on_duty = member.on_duty and not person.blocked
-        desk.teams.save(replace(member, person=person, on_duty=on_duty))

@@ -55,7 +55,7 @@ def duty_off(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) -> list[Fact]:
     profile = house.profiles.find(person.line_id)
-    if profile is not None:
+    if profile is not None and not person.has_followed:
         person = replace(person, language=profile.language)
     former = desk.teams.find(person)
     if former is not None:

@@ -11,6 +11,7 @@ from cases import citizen_facts, facts
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, case_number
 from cases.facts import Fact, Why
+from cases.outlook import Outlook, Taker, Usual
 from cases.people import Language, Member, Person, Role
 from cases.rules import Refusal
 from cases.statistics import Numbers, Report
@@ -50,6 +51,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     """Name and give every fact, told to a reader of *language*."""
     asker = a_person(ASKER, language=language)
     yield from _citizens(asker)
+    yield from _statuses(asker)
     yield from _teams(asker)
     yield from _visits(asker)
     yield from _lists(asker)
@@ -76,6 +78,27 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     several = a_long_case(state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
     yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
+
+
+def _statuses(asker: Person) -> Iterator[tuple[str, Fact]]:
+    yield "still waiting", citizen_facts.StillWaiting(asker, a_long_case())
+    yield "language chosen", citizen_facts.LanguageChosen(asker)
+    yield "nothing shared", citizen_facts.StatusShown(asker, ())
+    usual = Usual(99_999, of_country=True)
+    outlooks = [Outlook(taker, usual, late) for taker in Taker for late in (True, False)]
+    for expected in (*outlooks, Outlook(Taker.CENTRE), Outlook(Taker.CENTRE, Usual(0))):
+        own = citizen_facts.OwnCase(a_long_case(), CENTRE, expected)
+        yield f"status {expected}", citizen_facts.StatusShown(asker, (own,) * 10)
+        silent = a_long_case(kind=None)
+        opened = citizen_facts.CaseOpened(asker, silent, CENTRE, FAR, silent.number, expected)
+        yield f"opened {expected}", opened
+        joined = citizen_facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT, expected)
+        yield f"joined {expected}", joined
+    codes = tuple(the_taxonomy().outcomes)
+    for state in State:
+        case = a_long_case(state=state, outcomes=codes, closed_at=NOW)
+        own = citizen_facts.OwnCase(case, CENTRE)
+        yield f"status {state}", citizen_facts.StatusShown(asker, (own,) * 10)
 
 
 def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:

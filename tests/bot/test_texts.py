@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from bot.texts import citizen, refusals, results, staff, team, words
+from bot.texts import citizen, refusals, results, staff, status, team, words
 from bot.texts.dates import day, moment, period_name
 from bot.texts.measures import count, distance, duration
 from bot.texts.text import Label, Text
@@ -26,6 +26,7 @@ from tests.builders import the_taxonomy
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 ROOM = Path("bot/texts")
 STAFF_ROOMS = {"staff", "team", "manager", "refusals"}
+CITIZEN_ROOMS = {"citizen", "results", "promise", "status", "languages"}
 
 
 def texts_in(value: object) -> Iterator[Text]:
@@ -94,7 +95,7 @@ def test_should_speak_as_one_who_helps(room: str, text: Text) -> None:
 
 @pytest.mark.parametrize(("room", "text"), TEXTS)
 def test_should_use_the_word_for_a_case_that_the_reader_knows(room: str, text: Text) -> None:
-    if room in {"citizen", "results"}:
+    if room in CITIZEN_ROOMS:
         assert "เคส" not in text.th
     if room in STAFF_ROOMS:
         assert "เรื่อง" not in text.th
@@ -138,7 +139,9 @@ def test_should_have_a_sentence_for_everything_that_can_come() -> None:
 
     assert set(refusals.SENTENCES) == set(Refusal)
     assert set(staff.HEADINGS) == set(Why)
-    assert set(staff.STATES) == set(State)
+    assert (
+        set(staff.STATES) == set(status.STATES) == set(status.NEXT) | {State.CLOSED} == set(State)
+    )
     assert set(team.ROLES) == set(Role)
     assert set(staff.REASONS) == set(taxonomy.urgencies)
     assert set(citizen.KINDS) == set(staff.KINDS) == set(taxonomy.kinds)
@@ -235,6 +238,11 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("ออกเวร", "off_duty"),
         ("รายงาน", "report"),
         ("report", "report"),
+        ("สถานะ", "status"),
+        ("My shares", "status"),
+        ("English", "language&to=en"),
+        ("ภาษาไทย", "language&to=th"),
+        ("สวัสดีค่ะ", "start"),
         ("มีคนขอทานที่ตลาด", ""),
         ("", ""),
     ],
@@ -244,7 +252,7 @@ def test_should_understand_typed_words(typed: str, act: str) -> None:
 
 
 def test_should_type_only_acts_that_exist() -> None:
-    assert set(words.TYPED) <= set(_ACTS)
+    assert {asked.split("&")[0] for asked in words.TYPED} <= set(_ACTS)
 
 
 def test_should_let_every_word_ask_for_one_act() -> None:

@@ -1,0 +1,44 @@
+"""Saying how soon a waiting case is usually taken, and that one is late."""
+
+from __future__ import annotations
+
+from bot.flex.messages import text_message
+from bot.replies.told import Told, answer
+from bot.texts import promise
+from cases.citizen_facts import StillWaiting
+from cases.outlook import Outlook, Taker, Unit, Usual
+from cases.people import Language
+
+_ONE = {
+    Unit.MINUTE: promise.ONE_MINUTE,
+    Unit.HOUR: promise.ONE_HOUR,
+    Unit.DAY: promise.ONE_DAY,
+}
+_MANY = {Unit.MINUTE: promise.MINUTES, Unit.HOUR: promise.HOURS, Unit.DAY: promise.DAYS}
+
+
+def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
+    """Say what may be expected in one sentence, or nothing where nothing is known."""
+    if outlook is None:
+        return ()
+    if outlook.taker is Taker.NOBODY:
+        return (promise.NOBODY.say(language),)
+    if outlook.late:
+        return (promise.LATE.say(language),)
+    if outlook.taker is Taker.NATION:
+        return (promise.NATION.say(language),)
+    if outlook.usual is None:
+        return ()
+    words = promise.COUNTRY if outlook.usual.of_country else promise.HERE
+    return (words.say(language, time=_time(outlook.usual, language)),)
+
+
+def still_waiting(fact: StillWaiting) -> list[Told]:
+    """Add one line to whatever else is answered."""
+    words = promise.STILL_WAITING.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, text_message(words))
+
+
+def _time(usual: Usual, language: Language) -> str:
+    words = _ONE if usual.number == 1 else _MANY
+    return words[usual.unit].say(language, number=usual.number)

@@ -1,0 +1,83 @@
+"""A sharer's own cases, as cards side by side."""
+
+from __future__ import annotations
+
+from bot.flex.buttons import secondary
+from bot.flex.card import Card, Row, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message, text_message
+from bot.flex.shapes import Shape, carousel
+from bot.replies.guide import HOTLINE, call_buttons, pickable, plain, share_place
+from bot.replies.promise import expectation
+from bot.replies.result import result_words
+from bot.replies.told import Scene, Told, answer, centre_name
+from bot.texts import citizen, results, status
+from bot.texts.dates import moment
+from cases.case import Case, State
+from cases.citizen_facts import OwnCase, StatusShown
+from cases.people import Language
+
+#: One who forces others to beg may hold the phone: that a team is on the way would warn them. So
+#: such a case looks like any other that an officer has.
+_WATCHED = "TRAFFICKING"
+_UNSEEN = (State.GOING, State.ON_SITE)
+
+
+def status_shown(fact: StatusShown, scene: Scene) -> list[Told]:
+    """Thank, and show how far each case is; nothing of who works on it."""
+    language = fact.to.language
+    if not fact.cases:
+        return answer(fact.to, plain(status.EMPTY.say(language), language))
+    bubbles = [_own_case(one, language, scene) for one in fact.cases]
+    latest = fact.cases[0].case
+    state = status.STATES[_seen(latest, scene)].say(language)
+    alt = status.ALT.say(language, number=latest.number, state=state)
+    shown = flex_message(alt, carousel(bubbles) if len(bubbles) > 1 else bubbles[0])
+    return answer(fact.to, text_message(status.THANKS.say(language)), pickable(shown, language))
+
+
+def _seen(case: Case, scene: Scene) -> State:
+    """Give how far a sharer sees the case."""
+    kind = scene.taxonomy.kinds.get(case.kind or "")
+    watched = _WATCHED in (case.urgent, kind.urgent if kind else None)
+    return State.CLAIMED if watched and case.state in _UNSEEN else case.state
+
+
+def _own_case(own: OwnCase, language: Language, scene: Scene) -> Shape:
+    case = own.case
+    sentences = _closed(case, language, scene) if not case.is_open else _open(own, language, scene)
+    shown = Card(
+        status.STATES[_seen(case, scene)].say(language),
+        Tone.CALM if case.is_open else Tone.DONE,
+        title=case.number,
+        rows=_rows(own, language),
+        sentences=sentences,
+        buttons=_buttons(case, language),
+    )
+    return card(shown)
+
+
+def _rows(own: OwnCase, language: Language) -> tuple[Row, ...]:
+    case = own.case
+    rows = (
+        (status.OPENED_AT.say(language), moment(case.opened_at, language)),
+        (citizen.CENTRE.say(language), centre_name(own.centre, language)),
+    )
+    if case.closed_at is None:
+        return rows
+    return (*rows, (status.CLOSED_AT.say(language), moment(case.closed_at, language)))
+
+
+def _open(own: OwnCase, language: Language, scene: Scene) -> tuple[str, ...]:
+    what_next = status.NEXT[_seen(own.case, scene)].say(language)
+    return (what_next, *expectation(own.outlook, language))
+
+
+def _closed(case: Case, language: Language, scene: Scene) -> tuple[str, ...]:
+    result = result_words(case, language, scene.taxonomy)
+    return (result, results.IF_STILL_THERE.say(language))
+
+
+def _buttons(case: Case, language: Language) -> tuple[Shape, ...]:
+    calls = call_buttons([HOTLINE], language)
+    return tuple(calls) if case.is_open else (secondary(share_place(language)), *calls)

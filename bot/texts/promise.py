@@ -1,0 +1,41 @@
+"""What a sharer may expect of a case that waits for an officer."""
+
+from __future__ import annotations
+
+from bot.texts.text import Text
+
+HERE = Text(
+    th="ช่วงนี้ ศูนย์นี้มักรับเรื่องภายในประมาณ {time}ค่ะ",
+    en="Lately this centre has usually taken a case within about {time}.",
+)
+COUNTRY = Text(
+    th="ช่วงนี้ ศูนย์ทั่วประเทศมักรับเรื่องภายในประมาณ {time}ค่ะ (ศูนย์นี้ยังมีเรื่องน้อยเกินกว่าจะบอกเวลาได้)",
+    en="Lately centres across the country have usually taken a case within about {time} "
+    "(this one has had too few to tell).",
+)
+NATION = Text(
+    th="ศูนย์นี้ยังไม่มีเจ้าหน้าที่ในระบบค่ะ เราแจ้งศูนย์ส่วนกลางให้แล้ว หากรอไม่ได้ โทร 1300",
+    en="This centre has no staff in this chat yet, so we have told the national centre. "
+    "If it cannot wait, please call 1300.",
+)
+NOBODY = Text(
+    th="ขณะนี้ยังไม่มีเจ้าหน้าที่ในระบบที่รับเรื่องได้ค่ะ โปรดโทร 1300 เพื่อให้มีคนรับเรื่องทันที",
+    en="Nobody in this chat can take the case at present. Please call 1300, so that somebody does.",
+)
+LATE = Text(
+    th="เรื่องนี้รอนานกว่าที่ควร และยังไม่มีเจ้าหน้าที่รับ ขออภัยด้วยนะคะ หากรอไม่ได้ โทร 1300",
+    en="This case has waited longer than it should and no officer has taken it yet; "
+    "we are sorry. If it cannot wait, please call 1300.",
+)
+STILL_WAITING = Text(
+    th="เรื่อง {number} รอนานกว่าที่ควร และยังไม่มีเจ้าหน้าที่รับ ขออภัยด้วยนะคะ หากรอไม่ได้ โทร 1300",
+    en="Case {number} has waited longer than it should and no officer has taken it yet; "
+    "we are sorry. If it cannot wait, please call 1300.",
+)
+
+ONE_MINUTE = Text(th="1 นาที", en="a minute")
+MINUTES = Text(th="{number} นาที", en="{number} minutes")
+ONE_HOUR = Text(th="1 ชั่วโมง", en="an hour")
+HOURS = Text(th="{number} ชั่วโมง", en="{number} hours")
+ONE_DAY = Text(th="1 วัน", en="a day")
+DAYS = Text(th="{number} วัน", en="{number} days")

@@ -1,0 +1,26 @@
+"""A person chooses the language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.citizen_facts import LanguageChosen
+from cases.facts import Fact, Guided
+from cases.people import Language
+from cases.ports import Desk
+from handlers.citizen.talk import guide
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.keep import keep
+
+_LANGUAGES = {language.value: language for language in Language}
+
+
+def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Speak the language that is asked for from now on, and show the way in it."""
+    language = _LANGUAGES.get(event.fields.get("to", ""))
+    if language is None:
+        return guide(event, desk, house)
+    person = replace(desk.people.of_line(event.line_id), language=language)
+    keep(person, desk)
+    return [LanguageChosen(person), Guided(person, desk.teams.find(person))]
