@@ -9,6 +9,7 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.replies.guide import call_first_buttons, plain
+from bot.replies.promise import urgent_expectation
 from bot.replies.told import Told, answer, must_hear
 from bot.texts import citizen
 from cases.case import Case
@@ -47,6 +48,7 @@ def kind_said(fact: KindSaid, taxonomy: Taxonomy) -> list[Told]:
     urgency = taxonomy.urgencies.get(kind.urgent) if kind and kind.urgent else None
     if urgency is None:
         return answer(fact.to, plain(thanks, language))
+    thanks = " ".join((thanks, *urgent_expectation(fact.case, language)))
     return must_hear(fact.to, _call_first(urgency, thanks, language))
 
 

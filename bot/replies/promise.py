@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flex.messages import text_message
 from bot.replies.told import Told, answer
 from bot.texts import promise
+from cases.case import Case, State
 from cases.citizen_facts import StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language
@@ -31,6 +32,11 @@ def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
         return ()
     words = promise.COUNTRY if outlook.usual.of_country else promise.HERE
     return (words.say(language, time=_time(outlook.usual, language)),)
+
+
+def urgent_expectation(case: Case, language: Language) -> tuple[str, ...]:
+    """Say of an urgent case that waits what its urgency does for it, and what it does not."""
+    return (promise.URGENT.say(language),) if case.state is State.WAITING else ()
 
 
 def still_waiting(fact: StillWaiting) -> list[Told]:

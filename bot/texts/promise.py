@@ -19,13 +19,17 @@ NATION = Text(
     "If it cannot wait, please call 1300.",
 )
 NOBODY = Text(
-    th="ขณะนี้ยังไม่มีเจ้าหน้าที่ในระบบที่รับเรื่องได้ค่ะ โปรดโทร 1300 เพื่อให้มีคนรับเรื่องทันที",
-    en="Nobody in this chat can take the case at present. Please call 1300, so that somebody does.",
+    th="ขณะนี้ยังไม่มีเจ้าหน้าที่ในระบบที่รับเรื่องได้ค่ะ โปรดโทร 1300 แทนนะคะ",
+    en="Nobody in this chat can take the case at present. Please call 1300 instead.",
 )
 LATE = Text(
     th="เรื่องนี้รอนานกว่าที่ควร และยังไม่มีเจ้าหน้าที่รับ ขออภัยด้วยนะคะ หากรอไม่ได้ โทร 1300",
     en="This case has waited longer than it should and no officer has taken it yet; "
     "we are sorry. If it cannot wait, please call 1300.",
+)
+URGENT = Text(
+    th="เรื่องนี้อยู่ในกลุ่มเร่งด่วนที่สุดของศูนย์แล้ว แต่การโทรจะถึงเร็วกว่านะคะ",
+    en="It is among the centre's most urgent cases now, but a call gets through faster.",
 )
 STILL_WAITING = Text(
     th="เรื่อง {number} รอนานกว่าที่ควร และยังไม่มีเจ้าหน้าที่รับ ขออภัยด้วยนะคะ หากรอไม่ได้ โทร 1300",

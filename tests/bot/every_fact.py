@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.samples import samples
 from cases import citizen_facts, facts
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, case_number
@@ -51,6 +52,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     """Name and give every fact, told to a reader of *language*."""
     asker = a_person(ASKER, language=language)
     yield from _citizens(asker)
+    yield from _samples(asker)
     yield from _statuses(asker)
     yield from _teams(asker)
     yield from _visits(asker)
@@ -78,6 +80,11 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     several = a_long_case(state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
     yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
+
+
+def _samples(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for one in samples(asker, a_long_case(kind=None), CENTRE, the_taxonomy()):
+        yield one.when, one.fact
 
 
 def _statuses(asker: Person) -> Iterator[tuple[str, Fact]]:

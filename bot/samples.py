@@ -1,0 +1,99 @@
+"""One example of every answer that a citizen can get, each said when: what is not here is not in
+docs/messages.md, and a test misses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cases import citizen_facts as told
+from cases.case import Case, State
+from cases.facts import CodeRefused, CodeTriesOver, Fact, Guided, Refused
+from cases.outlook import Outlook, Taker, Usual
+from cases.people import Person
+from cases.rules import Refusal
+from cases.taxonomy import Taxonomy
+from geo.centres import Centre
+
+_METRES = 1_234.5
+_SHARE = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A fact, and when it comes about."""
+
+    when: str
+    fact: Fact
+
+
+def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
+    """Give what one person may be told of one case, which is open and of no kind yet."""
+    yield Sample("adds the account, or takes it out of the blocked ones", told.Welcomed(to))
+    yield Sample("sends what asks for nothing the bot does, or asks for the way", Guided(to))
+    yield from _shares(to, case, centre)
+    yield from _kinds(to, case, taxonomy)
+    yield from _own_cases(to, case, centre, taxonomy)
+    yield Sample("chooses the language; the way follows in it", told.LanguageChosen(to))
+    yield from _staff_matters(to, case)
+    yield from _outcomes(to, case, taxonomy)
+
+
+def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
+    here, country = Usual(12), Usual(90, of_country=True)
+    opened = told.CaseOpened(to, case, centre, _METRES)
+    known = replace(case, kind="ADULT")  # the question for the kind stands in one row only
+    first = "shares a place"
+    yield Sample(f"{first}; no usual time is known yet", opened)
+    for when, outlook in (
+        ("the centre's own usual time is known", Outlook(Taker.CENTRE, here)),
+        ("only the country's usual time is known", Outlook(Taker.CENTRE, country)),
+        ("the centre has no staff", Outlook(Taker.NATION)),
+        ("nobody has staff", Outlook(Taker.NOBODY)),
+    ):
+        yield Sample(f"{first}; {when}", replace(opened, case=known, outlook=outlook))
+    joined = told.ShareJoined(to, replace(case, shares=2), centre, _METRES, _SHARE)
+    late = replace(joined, outlook=Outlook(Taker.CENTRE, here, late=True))
+    yield Sample("shares a place that was shared before", joined)
+    yield Sample("shares a place that was shared before, and the case waits for long", late)
+    yield Sample("says that it is someone else", replace(opened, split_from="14-6911-0041"))
+    yield Sample("says that it is someone else, too late or again", told.NotSplit(to))
+    yield Sample("shares a place outside Thailand", told.ShareRefused(to))
+
+
+def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
+    for kind in taxonomy.kinds.values():
+        said = replace(case, kind=kind.code, urgent=kind.urgent)
+        yield Sample(f"says what it is about: {kind.en}", told.KindSaid(to, said))
+    yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))
+
+
+def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
+    yield Sample(
+        "writes while a case waits longer than was said (with the answer)",
+        told.StillWaiting(to, case),
+    )
+    yield Sample("asks for own cases; there is none", told.StatusShown(to, ()))
+    expected = Outlook(Taker.CENTRE, Usual(12))
+    found = next(iter(taxonomy.outcomes))
+    for state in State:
+        seen = replace(case, state=state)
+        if state is State.CLOSED:
+            seen = replace(seen, closed_at=case.opened_at, outcomes=(found,))
+        own = told.OwnCase(seen, centre, expected if state is State.WAITING else None)
+        yield Sample(f"asks for own cases: {state.value}", told.StatusShown(to, (own,)))
+    late = told.OwnCase(case, centre, replace(expected, late=True))
+    yield Sample("asks for own cases: waiting for long", told.StatusShown(to, (late,)))
+
+
+def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
+    yield Sample("sends what looks like a team's code and is none", CodeRefused(to))
+    yield Sample("sends too many wrong codes", CodeTriesOver(to))
+    refused = Refused(to, Refusal.NOT_STAFF, case.number)
+    yield Sample("presses a button that is for staff", refused)
+
+
+def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
+    for outcome in taxonomy.outcomes.values():
+        closed = replace(case, state=State.CLOSED, outcomes=(outcome.code,))
+        yield Sample(f"hears how the case ended: {outcome.en}", told.SharersTold((to,), closed))

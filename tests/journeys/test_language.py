@@ -1,0 +1,49 @@
+"""The language: chosen by a button or a word, confirmed in itself, kept for all that follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.town import Town
+
+pytestmark = pytest.mark.slow
+
+THAI_NOW, ENGLISH_NOW = "คุยกับคุณเป็นภาษาไทย", "From now on we speak English"
+
+
+@pytest.mark.parametrize(
+    ("language", "button", "confirmed", "receipt", "back", "again"),
+    [
+        ("th", "English", ENGLISH_NOW, "We have your share", "ภาษาไทย", THAI_NOW),
+        ("en", "ภาษาไทย", THAI_NOW, "รับเรื่องแล้วค่ะ", "English", ENGLISH_NOW),
+    ],
+    ids=["th", "en"],
+)
+def test_should_speak_the_language_that_was_chosen(
+    town: Town, language: str, button: str, confirmed: str, receipt: str, back: str, again: str
+) -> None:
+    emma = town.citizen("Emma", language)
+    town.line.follow(emma)
+    town.hear(emma)
+
+    assert confirmed in town.tap(emma, button)
+    town.share(emma)
+    assert receipt in town.hear(emma)
+    town.line.unfollow(emma)
+    town.line.follow(emma, is_unblocked=True)
+    assert button not in town.hear(emma)  # greeted in the chosen language, which is not offered
+    town.line.send_text(emma, back)
+    assert again in town.hear(emma)
+
+    town.settle()
+    assert town.line.paid() == 0
+
+
+def test_should_alert_an_officer_in_the_language_that_was_chosen(town: Town) -> None:
+    anong = town.officer("Anong")
+    town.line.send_text(anong, "english")
+    assert "From now on" in town.hear(anong)
+
+    town.share(town.citizen())
+
+    assert "New case" in town.hear(anong)
