@@ -18,7 +18,7 @@ _ALIKE = str.maketrans("ILO", "110", " -")
 
 def invite(client: StoreClient, invitation: Invitation, *, uses: int, days: int) -> str:
     """Keep an invitation for *days* and *uses*, and give its code, which is shown this once."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    code = _draw()
     key = keys.invitation(digest(code))
     fields = {
         "centre": invitation.centre,
@@ -37,3 +37,11 @@ def digest(code: str) -> str:
     """Hash a code as typed: case, dashes, blanks and look-alikes do not matter."""
     typed = code.upper().translate(_ALIKE)
     return hashlib.sha256(typed.encode()).hexdigest()
+
+
+def _draw() -> str:
+    """Draw a code with a digit: letters alone, typed without dashes, are taken for a word."""
+    code = ""
+    while not any(sign.isdigit() for sign in code):
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    return code

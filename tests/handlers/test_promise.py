@@ -160,6 +160,14 @@ def test_should_not_say_it_to_others(waiting: Handling, other: Event) -> None:
     assert not [fact for fact in facts if isinstance(fact, StillWaiting)]
 
 
+def test_should_not_say_it_to_an_officer_who_shared_and_has_the_queue(waiting: Handling) -> None:
+    waiting.do(a_share(11))
+
+    facts = waiting.do(a_sticker(11, NOW + minutes(60)))
+
+    assert [type(fact) for fact in facts] == [Guided]
+
+
 def test_should_not_say_it_of_a_case_that_an_officer_has(waiting: Handling) -> None:
     waiting.do(a_press(11, "claim", NOW + minutes(30), case=FIRST))
 
