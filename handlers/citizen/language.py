@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.citizen_facts import LanguageChosen
-from cases.facts import Fact, Guided
+from cases.facts import Fact
 from cases.people import Language
 from cases.ports import Desk
-from handlers.citizen.talk import guide
+from handlers.citizen.talk import guide, way_on
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.keep import keep
@@ -23,4 +23,4 @@ def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
         return guide(event, desk, house)
     person = replace(desk.people.of_line(event.line_id), language=language)
     keep(person, desk)
-    return [LanguageChosen(person), Guided(person, desk.teams.find(person))]
+    return [LanguageChosen(person), *way_on(person, desk, house)]

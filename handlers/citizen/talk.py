@@ -24,7 +24,7 @@ def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
         person = replace(person, language=language)
     greeted = _blocked(person, False, desk)
     keep(greeted, desk)
-    return [Welcomed(greeted)]
+    return [*still_waiting(greeted, desk, house), Welcomed(greeted)]
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
@@ -37,7 +37,11 @@ def guide(
     event: TextSent | PhotoSent | OtherSent | Pressed, desk: Desk, house: House
 ) -> list[Fact]:
     """Show the way to anybody whose message asks for nothing that the bot does."""
-    person = desk.people.of_line(event.line_id)
+    return way_on(desk.people.of_line(event.line_id), desk, house)
+
+
+def way_on(person: Person, desk: Desk, house: House) -> list[Fact]:
+    """Show a citizen how to share, and what waits for long; a member the team's menu."""
     member = desk.teams.find(person)
     late = [] if member else still_waiting(person, desk, house)
     return [*late, Guided(person, member)]

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, KindSaid, ShareJoined, StatusShown, StillWaiting
+from cases.citizen_facts import (
+    CaseOpened,
+    KindSaid,
+    LanguageChosen,
+    ShareJoined,
+    StatusShown,
+    StillWaiting,
+    Welcomed,
+)
 from cases.facts import Fact, Guided
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Unit, Usual
@@ -20,6 +28,7 @@ from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
     NOW,
+    a_follow,
     a_house,
     a_press,
     a_share,
@@ -114,6 +123,8 @@ def waiting(handling: Handling) -> Handling:
 CONTACTS = [
     pytest.param(lambda at: a_sticker(1, at), Guided, id="a sticker"),
     pytest.param(lambda at: a_text(1, "ยังไม่มีใครมาเลย", at), Guided, id="a text"),
+    pytest.param(lambda at: a_press(1, "language", at, to="en"), LanguageChosen, id="a language"),
+    pytest.param(lambda at: a_follow(1, at), Welcomed, id="coming back"),
     pytest.param(
         lambda at: a_press(1, "kind", at, case=FIRST, kind="ADULT"), KindSaid, id="a kind"
     ),
