@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from bot.health import health
 from bot.metrics import metrics
 from bot.pages import pages
+from bot.photo_page import photo_page
 from bot.webhook import LARGEST_BODY, webhook
 from config import logs
 from config import settings as configuration
@@ -50,6 +51,7 @@ def create_app(settings: Settings, client: StoreClient) -> Flask:
         health(client),
         metrics(settings, client),
         pages(settings),
+        photo_page(settings, client),
     ):
         app.register_blueprint(routes)
     return app

@@ -12,6 +12,7 @@ from bot.texts.pages import Page
 from cases.people import Language
 from config.settings import Settings
 from store.log import SHARERS_LIFE_S
+from store.photos import LONGEST_LIFE_S
 
 _DAY_S = 24 * 3600
 #: Dark on white and white on dark green: at least 7 to 1.
@@ -71,6 +72,8 @@ def pages(settings: Settings) -> Blueprint:
     numbers = {
         "forget_sharers_days": settings.forget_sharers_days,
         "round_place_days": settings.round_place_days,
+        "photo_days": settings.photo_days_after_close,
+        "photo_most_days": LONGEST_LIFE_S // _DAY_S,
         "counting_days": SHARERS_LIFE_S // _DAY_S,
     }
 

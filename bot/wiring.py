@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from bot.line_api import Line
+from bot.photos import LinePhotos
 from bot.replies.calls import Replies
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, now, run_all
 from bot.sender import Sender
@@ -22,7 +23,7 @@ from store.connection import StoreClient, connect, require_version
 from store.desk import Desks
 from store.due import Due
 from store.durability import weaknesses
-from store.inbox import Inbox
+from store.inbox import Fetches, Inbox
 from store.outbox import Outbox
 from store.statistics import RedisStatistics
 from store.tallies import Tallies
@@ -55,6 +56,7 @@ def build_house(settings: Settings, client: StoreClient, line: Line, centres: Ce
         map=Locator(centres, settings.boundaries_file),
         profiles=line,
         statistics=RedisStatistics(client),
+        photos=LinePhotos(settings),
     )
 
 
@@ -79,7 +81,8 @@ def worker_jobs(
     house = build_house(settings, client, line, centres)
     inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
     outboxes = [parts.outbox(client, consumer_name(n)) for n in range(settings.sender_threads)]
-    streams = (inboxes[0], outboxes[0])
+    fetches = Fetches(client, consumer_name(0))
+    streams = (inboxes[0], outboxes[0], fetches)
     for stream in streams:
         stream.prepare()
     replies = Replies(settings, house.taxonomy, centres)
@@ -87,9 +90,11 @@ def worker_jobs(
     ids = tuple(centre.id for centre in centres)
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
     workers = [Worker(inbox, desks, house, replies, tallies, now) for inbox in inboxes]
+    fetcher = Worker(fetches, desks, house, replies, tallies, now)
     senders = [(box, Sender(box, line, tallies, now)) for box in outboxes]
     return [
         *(Consumer(worker.inbox, worker.work, parts.pace).run for worker in workers),
         *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
+        Consumer(fetches, fetcher.work, one_by_one).run,
         Housekeeping(client, Due(client), tallies, ids, streams).run,
     ]

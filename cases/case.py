@@ -60,7 +60,8 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as it stands; *holder* is a person's id, *distance_m* the check-in's distance."""
+    """A case as it stands; *holder* is a person's id, *distance_m* the check-in's distance,
+    *photos* how many there are to look at."""
 
     number: str
     centre: str
@@ -79,6 +80,7 @@ class Case:
     distance_m: int | None = None
     closed_at: datetime | None = None
     outcomes: tuple[str, ...] = ()
+    photos: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from cases.case import Case
 from cases.citizen_facts import CitizenFact
 from cases.people import Member, Person
+from cases.photo_facts import PhotoFact
 from cases.rules import Refusal
 from cases.statistics import Report
 from geo.centres import Centre
@@ -185,6 +186,7 @@ class InvitingExplained:
 
 Fact = (
     CitizenFact
+    | PhotoFact
     | Guided
     | Alerted
     | TeamJoined

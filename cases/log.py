@@ -35,6 +35,7 @@ class Act(StrEnum):
     DUTY_BEGAN = "duty_began"
     DUTY_ENDED = "duty_ended"
     FORGED = "forged"
+    UNSENT = "unsent"
 
 
 @dataclass(frozen=True, slots=True)

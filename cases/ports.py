@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +24,9 @@ class Timer(StrEnum):
     TELL_SHARERS = "tell_sharers"
     FORGET_SHARERS = "forget_sharers"
     ROUND_PLACE = "round_place"
+    FETCH_PHOTO = "fetch_photo"
+    COUNT_PHOTOS = "count_photos"
+    FORGET_PHOTOS = "forget_photos"
 
 
 class Cases(Protocol):
@@ -83,6 +86,38 @@ class Cases(Protocol):
 
     def take_detail(self, number: str, detail: str) -> None:
         """Delete a detail of a case."""
+
+
+class Photos(Protocol):
+    """The photos that sharers added, cleaned; each under LINE's id of its message."""
+
+    def find(self, photo: str) -> bytes | None:
+        """Give a photo; None if it is not fetched yet, or not there any more. Only looked at."""
+
+    def kept(self, photos: Sequence[str]) -> Sequence[str]:
+        """Give those of *photos* that are there."""
+
+    def put(self, photo: str, jpeg: bytes) -> None:
+        """Keep a photo, for some months at the longest."""
+
+    def forget(self, photos: Collection[str]) -> None:
+        """Delete photos, and what was planned in order to fetch them."""
+
+    def was_told(self, person: Person) -> bool:
+        """Tell whether *person* heard of a photo that cannot be used, within the day."""
+
+    def mark_told(self, person: Person) -> None:
+        """Remember that they hear it now."""
+
+
+class Messages(Protocol):
+    """Which messages were taken back before they were worked on: LINE promises no order."""
+
+    def was_unsent(self, message: str) -> bool:
+        """Tell whether a message was taken back."""
+
+    def mark_unsent(self, message: str) -> None:
+        """Remember that it was, as long as it may still come."""
 
 
 class People(Protocol):
@@ -160,6 +195,10 @@ class Desk(Protocol):
     @property
     def cases(self) -> Cases: ...
     @property
+    def photos(self) -> Photos: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
     def people(self) -> People: ...
     @property
     def teams(self) -> Teams: ...
@@ -182,6 +221,22 @@ class Profiles(Protocol):
 
     def find(self, line_id: str) -> Profile | None:
         """Give the profile; None if LINE does not answer in time or does not know the user."""
+
+
+class NoPhoto(StrEnum):
+    """Why a photo does not come from LINE."""
+
+    NOT_READY = "not_ready"
+    UNREACHABLE = "unreachable"
+    GONE = "gone"
+    UNUSABLE = "unusable"
+
+
+class PhotoSource(Protocol):
+    """The photos that LINE keeps for a while."""
+
+    def fetch(self, message: str) -> bytes | NoPhoto:
+        """Give a message's photo as a small JPEG in which nothing but the picture is left."""
 
 
 class Statistics(Protocol):

@@ -16,6 +16,7 @@ class Change(StrEnum):
     GO = "going"
     ARRIVE = "arrived"
     CLOSE = "close"
+    LOOK = "photos"
 
 
 class Refusal(StrEnum):
@@ -47,6 +48,12 @@ ALLOWED: dict[Change, dict[State, State]] = {
         State.CLAIMED: State.CLOSED,
         State.GOING: State.CLOSED,
         State.ON_SITE: State.CLOSED,
+    },
+    # Photos are for the one who goes, and change nothing.
+    Change.LOOK: {
+        State.CLAIMED: State.CLAIMED,
+        State.GOING: State.GOING,
+        State.ON_SITE: State.ON_SITE,
     },
 }
 

@@ -43,6 +43,8 @@ class Settings:
     code_tries_per_hour: int = 5
     forget_sharers_days: int = 90
     round_place_days: int = 365
+    photo_days_after_close: int = 7
+    photo_link_minutes: int = 15
     web_workers: int = 2
     worker_threads: int = 2
     sender_threads: int = 8
@@ -140,6 +142,8 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", _number(1, 100)),
     "FORGET_SHARERS_DAYS": ("forget_sharers_days", _number(1, 3650)),
     "ROUND_PLACE_DAYS": ("round_place_days", _number(1, 3650)),
+    "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", _number(1, 60)),
+    "PHOTO_LINK_MINUTES": ("photo_link_minutes", _number(1, 24 * 60)),
     "WEB_WORKERS": ("web_workers", _number(1, 64)),
     "WORKER_THREADS": ("worker_threads", _number(1, 64)),
     "SENDER_THREADS": ("sender_threads", _number(1, 64)),

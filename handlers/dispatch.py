@@ -8,7 +8,7 @@ from typing import assert_never
 
 from cases.facts import Fact
 from cases.ports import Desk, Timer
-from handlers.citizen import kind, language, share, status, talk
+from handlers.citizen import kind, language, photo, share, status, talk, unsend
 from handlers.events import (
     Event,
     Followed,
@@ -23,7 +23,8 @@ from handlers.events import (
 )
 from handlers.house import House
 from handlers.manager import report
-from handlers.staff import close, lists, menu, team, visit
+from handlers.staff import close, lists, menu, photos, team, visit
+from handlers.timers import photos as photo_timers
 from handlers.timers import retention, tell, unclaimed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
@@ -41,6 +42,7 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "not_found": close.not_found,
     "close": close.close,
     "outcome": close.close,
+    "photos": photos.show_photos,
     "queue": lists.queue,
     "mine": lists.mine,
     "on_duty": team.duty_on,
@@ -55,6 +57,9 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.TELL_SHARERS: tell.tell_sharers,
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.ROUND_PLACE: retention.round_place,
+    Timer.FETCH_PHOTO: photo_timers.fetch_photo,
+    Timer.COUNT_PHOTOS: photo_timers.count_photos,
+    Timer.FORGET_PHOTOS: photo_timers.forget_photos,
 }
 #: What anybody may type; the other words are staff's, and for all others a text like any other.
 _FOR_EVERYBODY = frozenset({"start", "status", "language"})
@@ -69,6 +74,10 @@ _CODE = re.compile(
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
     """Decide what *event* changes; the facts say what became true."""
+    if isinstance(event, LocationSent | TextSent | PhotoSent) and desk.messages.was_unsent(
+        event.message
+    ):
+        return []
     match event:
         case LocationSent():
             return _location(event, desk, house)
@@ -76,10 +85,12 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
             return _ACTS.get(event.act, talk.guide)(event, desk, house)
         case TextSent():
             return _text(event, desk, house)
-        case PhotoSent() | OtherSent():
+        case PhotoSent():
+            return photo.add_photo(event, desk, house)
+        case OtherSent():
             return talk.guide(event, desk, house)
         case Unsent():
-            return []
+            return unsend.unsend(event, desk, house)
         case Followed():
             return talk.welcome(event, desk, house)
         case Unfollowed():

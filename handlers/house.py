@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cases.case import Place
-from cases.ports import Profiles, Statistics
+from cases.ports import PhotoSource, Profiles, Statistics
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centre, Centres
@@ -32,6 +32,7 @@ class House:
     map: Map
     profiles: Profiles
     statistics: Statistics
+    photos: PhotoSource
 
     def centre(self, centre_id: str) -> Centre:
         """Give a centre; the national one speaks for a centre that is no longer in the file."""

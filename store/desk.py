@@ -10,8 +10,10 @@ from store import keys
 from store.cases import RedisCases
 from store.connection import StoreClient
 from store.log import RedisLog
+from store.messages import RedisMessages
 from store.outbox import Call
 from store.people import RedisPeople
+from store.photos import RedisPhotos
 from store.teams import RedisTeams
 from store.timers import RedisTimers
 from store.transaction import Transaction, script
@@ -25,6 +27,8 @@ class RedisDesk:
     at: datetime
     now: datetime
     cases: RedisCases
+    photos: RedisPhotos
+    messages: RedisMessages
     people: RedisPeople
     teams: RedisTeams
     log: RedisLog
@@ -54,6 +58,8 @@ class Desks:
             at=at,
             now=now or at,
             cases=RedisCases(tx),
+            photos=RedisPhotos(tx),
+            messages=RedisMessages(tx),
             people=RedisPeople(tx, self._give_id),
             teams=RedisTeams(tx),
             log=RedisLog(tx, at),

@@ -22,8 +22,10 @@ class Due:
 
     def move(self, now: datetime) -> int:
         """Move what is due at *now* and give how many rows that were."""
-        return self._move_all(keys.TIMERS, keys.INBOX, "timer", now) + self._move_all(
-            keys.OUTBOX_LATER, keys.OUTBOX, "call", now
+        return (
+            self._move_all(keys.TIMERS, keys.INBOX, "timer", now)
+            + self._move_all(keys.FETCHES, keys.FETCHING, "timer", now)
+            + self._move_all(keys.OUTBOX_LATER, keys.OUTBOX, "call", now)
         )
 
     def _move_all(self, source: str, target: str, field: str, now: datetime) -> int:

@@ -21,13 +21,21 @@ def keep(client: StoreClient, body: bytes, received_at: datetime) -> None:
 class Inbox(Stream):
     """One consumer's view of the inbox."""
 
-    def __init__(self, client: StoreClient, consumer: str) -> None:
-        super().__init__(client, keys.INBOX, consumer)
+    def __init__(self, client: StoreClient, consumer: str, stream: str = keys.INBOX) -> None:
+        super().__init__(client, stream, consumer)
 
     def bury(self, entry: Entry, error: str) -> bool:
         """Put *entry* to the dead letters with the kind of its error, never the error's text,
         which may hold somebody's words."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": error})
+
+
+class Fetches(Inbox):
+    """One consumer's view of the photos that are due to be fetched: an inbox of their own, so that
+    a slow data host of LINE's holds up no share."""
+
+    def __init__(self, client: StoreClient, consumer: str) -> None:
+        super().__init__(client, consumer, keys.FETCHING)
 
 
 def received_at(entry: Entry) -> datetime:

@@ -28,6 +28,12 @@ DEAD = f"{TAG}:dead"
 TIMERS = f"{TAG}:timers"
 """sorted set: "kind:case" or "kind:case:step" by the time (ms) when it is due"""
 
+FETCHES = f"{TAG}:fetches"
+"""sorted set: "fetch_photo:case:message" by the time (ms) of the next try to get a photo"""
+
+FETCHING = f"{TAG}:fetching"
+"""stream: photos that are due to be fetched; an entry lives until it is done"""
+
 LOG = f"{TAG}:log"
 """stream: every act, without person, place and text; for ever"""
 
@@ -76,6 +82,21 @@ def details(number: str) -> str:
     """hash: LINE's message id -> person, time, form and text (JSON) that helps to find somebody;
     until 90 days after closing"""
     return f"{TAG}:details:{number}"
+
+
+def photo(message: str) -> str:
+    """string: a cleaned photo (JPEG), by LINE's message id; 90 days, less once its case closes"""
+    return f"{TAG}:photo:{message}"
+
+
+def told_of_photo(person: int) -> str:
+    """string: a person heard that a photo cannot be used; one day"""
+    return f"{TAG}:told_of_photo:{person}"
+
+
+def unsent(digest: str) -> str:
+    """string: a message was taken back before it came, by the SHA-256 of its id; 7 days"""
+    return f"{TAG}:unsent:{digest}"
 
 
 def shared(person: int) -> str:

@@ -10,6 +10,9 @@ from store import keys
 from store.moments import to_ms
 from store.transaction import Transaction
 
+#: What has a stream of its own, so that it holds up nothing else.
+_ELSEWHERE = {Timer.FETCH_PHOTO: keys.FETCHES}
+
 
 @dataclass(frozen=True, slots=True)
 class RedisTimers:
@@ -20,7 +23,7 @@ class RedisTimers:
     def set(self, timer: Timer, case: str, due: datetime, *, step: int = 0) -> None:
         """Set, or set anew, the one row of this timer, case and step."""
         row = f"{timer.value}:{case}:{step}" if step else f"{timer.value}:{case}"
-        self.tx.write("ZADD", keys.TIMERS, to_ms(due), row)
+        self.tx.write("ZADD", _ELSEWHERE.get(timer, keys.TIMERS), to_ms(due), row)
 
     def cancel(self, timer: Timer, case: str) -> None:
         """Delete the row."""

@@ -11,7 +11,7 @@ from typing import Any
 from cases.calendar import Span, period_of
 from cases.case import Case, Place
 from cases.people import Language, Member, Person, Role
-from cases.ports import Profile
+from cases.ports import NoPhoto, Profile
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
@@ -127,6 +127,13 @@ class Names:
         return Profile(f"name {number}", Language.ENGLISH if number % 2 else Language.THAI)
 
 
+class NoPhotos:
+    """A LINE that knows no photo."""
+
+    def fetch(self, message: str) -> bytes | NoPhoto:
+        return NoPhoto.GONE
+
+
 class NoNumbers:
     """Statistics of a house in which nothing has happened."""
 
@@ -147,4 +154,5 @@ def a_house(**settings: Any) -> House:
         map=SmallWorld(),
         profiles=Names(),
         statistics=NoNumbers(),
+        photos=NoPhotos(),
     )

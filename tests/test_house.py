@@ -115,6 +115,7 @@ GUARDS = {
     "/metrics": "loopback or METRICS_TOKEN",
     "/": "open: public page",
     "/privacy": "open: public page",
+    "/photo/<token>": "a signed link of minutes, and the case still in its reader's hands",
 }
 
 

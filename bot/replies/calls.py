@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID, uuid5
 
-from bot.replies import citizen, menus, report, team, visit
+from bot.replies import citizen, menus, photo, report, team, visit
 from bot.replies.told import Scene, Told
 from cases import facts
 from cases.citizen_facts import CitizenFact
 from cases.people import Person
+from cases.photo_facts import PhotoFact
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centres
@@ -49,6 +50,8 @@ class Replies:
 def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
     if isinstance(fact, CitizenFact):
         return citizen.told(fact, scene)
+    if isinstance(fact, PhotoFact):
+        return photo.told(fact, scene)
     match fact:
         case (
             facts.Guided()

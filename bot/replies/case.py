@@ -11,7 +11,7 @@ from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.shapes import Shape
 from bot.replies.told import Scene
-from bot.texts import staff
+from bot.texts import looking, staff
 from bot.texts.dates import moment
 from bot.texts.text import Label
 from cases.case import Case, Place, State
@@ -97,16 +97,23 @@ def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
         return (_way(case, person),)
     otherwise = quiet(act(case, staff.CLOSE_OTHERWISE, "close", person))
     release = quiet(act(case, staff.RELEASE, "release", person))
+    photo = [secondary(look(case, person))] if case.photos else []
     if case.state is State.CLAIMED:
         go = primary(act(case, staff.GO, "going", person))
-        return (go, _way(case, person), release, otherwise)
+        return (go, *photo, _way(case, person), release, otherwise)
     if case.state is State.GOING:
         check_in = primary(open_location_picker(staff.CHECK_IN.say(person.language)))
         arrived = secondary(act(case, staff.ARRIVED, "arrived", person))
-        return (check_in, arrived, _way(case, person), release, otherwise)
+        return (check_in, arrived, *photo, _way(case, person), release, otherwise)
     found = primary(act(case, staff.FOUND, "found", person))
     not_found = secondary(act(case, staff.NOT_FOUND, "not_found", person))
-    return (found, not_found, otherwise)
+    return (found, not_found, *photo, otherwise)
+
+
+def look(case: Case, person: Person) -> Shape:
+    """Ask for the photos of a case, which its holder alone may see."""
+    words = looking.LOOK.say(person.language, count=case.photos)
+    return postback(words, "photos", said=f"{words} {case.number}", case=case.number)
 
 
 def act(case: Case, label: Label, do: str, person: Person) -> Shape:

@@ -73,6 +73,9 @@ def _closed(asked: Granted, outcome: Outcome, desk: Desk, house: House) -> list[
     desk.timers.set(
         Timer.FORGET_SHARERS, case.number, desk.at + timedelta(days=keep.forget_sharers_days)
     )
+    desk.timers.set(
+        Timer.FORGET_PHOTOS, case.number, desk.at + timedelta(days=keep.photo_days_after_close)
+    )
     desk.timers.set(Timer.ROUND_PLACE, case.number, desk.at + timedelta(days=keep.round_place_days))
     desk.timers.set(Timer.TELL_SHARERS, case.number, desk.now)
     return [CaseClosed(asked.member.person, case)]

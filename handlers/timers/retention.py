@@ -9,6 +9,7 @@ from cases.facts import Fact
 from cases.ports import Desk
 from handlers.events import TimerDue
 from handlers.house import House
+from handlers.timers.photos import forget_all_photos
 
 #: About 100 m: a place stays on the map of statistics, a doorstep does not.
 _DECIMALS_KEPT = 3
@@ -18,6 +19,7 @@ def forget_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Delete who shared a closed case, and the address that LINE gave."""
     case = desk.cases.find(event.case)
     if case is not None and not case.is_open:
+        forget_all_photos(case, desk)  # no word is left of which there were
         desk.cases.forget_sharers(case.number)
         desk.cases.save(replace(case, place=Place(case.place.point)))
     return []

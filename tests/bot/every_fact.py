@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.samples import samples
-from cases import citizen_facts, facts
+from cases import citizen_facts, facts, photo_facts
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, case_number
 from cases.facts import Fact, Why
@@ -18,6 +18,7 @@ from cases.rules import Refusal
 from cases.statistics import Numbers, Report
 from geo.centres import Centre
 from geo.point import Point
+from handlers.citizen.photo import MOST_OF_ALL
 from handlers.staff.lists import PAGE
 from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
 
@@ -44,6 +45,7 @@ def a_long_case(**changes: Any) -> Case:
         "kind": "ELDER_DISABLED",
         "urgent": "TRAFFICKING",
         "distance_m": 123_456,
+        "photos": 20,
     }
     return a_case(**(long | changes))
 
@@ -56,6 +58,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     yield from _statuses(asker)
     yield from _teams(asker)
     yield from _visits(asker)
+    yield from _photos(asker)
     yield from _lists(asker)
     yield from _reports(asker)
 
@@ -150,6 +153,18 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     for code in (*the_taxonomy().outcomes, "GONE"):
         closed = replace(there, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
         yield f"closed {code}", facts.CaseClosed(asker, closed)
+
+
+def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for case in (a_long_case(holder=ASKER), a_long_case(holder=ASKER, urgent=None)):
+        yield f"photo taken {case.urgent}", photo_facts.PhotoTaken(asker, case)
+        yield f"photos came {case.urgent}", photo_facts.PhotosCame(asker, case)
+        ids = tuple(str(10**31 + n) for n in range(MOST_OF_ALL))
+        yield f"photos shown {case.urgent}", photo_facts.PhotosShown(asker, case, ids)
+    yield "no photos shown", photo_facts.PhotosShown(asker, case, ())
+    yield "photos full", photo_facts.PhotosFull(asker, case)
+    yield "photo not taken", photo_facts.PhotoNotTaken(asker)
+    yield "photo unusable", photo_facts.PhotoUnusable(asker)
 
 
 def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:

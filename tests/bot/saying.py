@@ -25,7 +25,7 @@ def asker(**changes: Any) -> Person:
 
 def calls(event: Event, *became: Fact, now: datetime = NOW) -> list[Call]:
     """Give the calls that these facts lead to."""
-    replies = Replies(Settings(), the_taxonomy(), the_centres())
+    replies = Replies(Settings(secret_key="of the tests"), the_taxonomy(), the_centres())
     return replies.calls(event, became, now)
 
 

@@ -18,7 +18,7 @@ from cases.people import Language
 from config.settings import Settings
 from store.connection import StoreClient
 
-SETTINGS = Settings(channel_secret="s", basic_id="@cheer")
+SETTINGS = Settings(channel_secret="s", secret_key="k", basic_id="@cheer")
 
 
 @pytest.fixture
@@ -51,8 +51,16 @@ def test_should_secure_every_route_with_every_method(app: Flask, web: FlaskClien
         for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
     }
 
-    assert paths == ["/", "/callback", "/healthz", "/metrics", "/privacy", "/readyz"]
-    assert {answer.status_code for answer in answers.values()} == {200, 400, 405, 503}
+    assert paths == [
+        "/",
+        "/callback",
+        "/healthz",
+        "/metrics",
+        "/photo/<token>",
+        "/privacy",
+        "/readyz",
+    ]
+    assert {answer.status_code for answer in answers.values()} == {200, 400, 404, 405, 503}
     for answer in answers.values():
         assert_secure(answer)
 

@@ -116,6 +116,8 @@ WORTH_A_PUSH = {
     "CaseOpened",
     "CaseReleased",
     "MemberArrived",
+    "PhotoUnusable",
+    "PhotosCame",
     "OfficerArrived",
     "OfficerGoing",
     "ShareJoined",

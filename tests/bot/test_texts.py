@@ -25,8 +25,8 @@ from tests.builders import the_taxonomy
 
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 ROOM = Path("bot/texts")
-STAFF_ROOMS = {"staff", "team", "manager", "refusals"}
-CITIZEN_ROOMS = {"citizen", "results", "promise", "status", "languages"}
+STAFF_ROOMS = {"looking", "manager", "refusals", "staff", "team"}
+CITIZEN_ROOMS = {"citizen", "languages", "promise", "results", "status"}
 
 
 def texts_in(value: object) -> Iterator[Text]:

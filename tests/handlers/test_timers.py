@@ -104,6 +104,7 @@ def test_should_forget_who_shared_and_round_the_place_in_time(handling: Handling
 
     assert [(one.kind, (one.at - NOW).days) for one in due] == [
         ("tell_sharers", 0),
+        ("forget_photos", 7),
         ("forget_sharers", 90),
         ("round_place", 365),
     ]

@@ -103,6 +103,8 @@ def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
             channel_secret=SECRET,
             channel_access_token=TOKEN,
             api_base=platform.url,
+            data_api_base=platform.url,
+            public_url=f"http://127.0.0.1:{port}",
             data_dir=data_dir,
             redis_url=store_url,
             **changes,

@@ -1,0 +1,63 @@
+"""A sharer sends photos of the place: each is added to the case and fetched aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cases.case import Case, Detail, Form
+from cases.facts import Fact
+from cases.people import About, Person
+from cases.photo_facts import PhotoNotTaken, PhotosFull, PhotoTaken
+from cases.ports import Desk, Timer
+from handlers.citizen import talk
+from handlers.events import PhotoSent
+from handlers.house import House
+
+#: Enough to find a place by; what one person or a crowd may put into the store is bounded.
+MOST_OF_ONE = 5
+MOST_OF_ALL = 20
+
+
+def add_photo(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
+    """Take a photo into the case that the talk is about; a set of photos is answered once."""
+    facts = _take(event, desk, house)
+    return facts if event.is_first else []
+
+
+def photos_of(case: Case, desk: Desk) -> list[Detail]:
+    """Give the photos that were added to a case, fetched or not, the oldest first."""
+    return [one for one in desk.cases.details(case.number) if one.form is Form.PHOTO]
+
+
+def forget_details(case: Case, details: Sequence[Detail], desk: Desk) -> None:
+    """Delete what sharers added to a case, photos with all that is theirs."""
+    for detail in details:
+        desk.cases.take_detail(case.number, detail.id)
+    photos = [detail.id for detail in details if detail.form is Form.PHOTO]
+    if photos:
+        desk.photos.forget(photos)
+        desk.timers.set(Timer.COUNT_PHOTOS, case.number, desk.now)
+
+
+def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
+    person = desk.people.of_line(event.line_id)
+    topic = person.topic_at(desk.at, About.DETAIL)
+    case = desk.cases.find(topic.case) if topic else None
+    if case is None or not case.is_open:
+        return talk.guide(event, desk, house) if person.centre else [PhotoNotTaken(person)]
+    if _is_full(case, person, desk):
+        return [PhotosFull(person, case)]
+    _add(event, case, person, desk)
+    return [PhotoTaken(person, case)]
+
+
+def _is_full(case: Case, person: Person, desk: Desk) -> bool:
+    photos = photos_of(case, desk)
+    own = [photo for photo in photos if photo.person == person.id]
+    return len(own) >= MOST_OF_ONE or len(photos) >= MOST_OF_ALL
+
+
+def _add(event: PhotoSent, case: Case, person: Person, desk: Desk) -> None:
+    photo = Detail(event.message, person.id, desk.at, Form.PHOTO)
+    desk.cases.put_detail(case.number, photo)
+    desk.timers.set(Timer.FETCH_PHOTO, case.number, desk.now, step=int(event.message))

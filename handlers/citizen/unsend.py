@@ -1,0 +1,69 @@
+"""Somebody takes a message back: what it brought goes with it, and nobody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cases.case import Case, Place, Share
+from cases.facts import Fact
+from cases.log import Act
+from cases.people import Person
+from cases.ports import Desk
+from handlers.citizen.photo import forget_details
+from handlers.events import Unsent
+from handlers.house import House
+
+#: A message can be taken back for a day or so; nobody shares more cases meanwhile.
+_LAST_CASES = 50
+
+
+def unsend(event: Unsent, desk: Desk, house: House) -> list[Fact]:
+    """Delete the words or the photo that a message brought, or the tie of a share to its sharer.
+
+    What has not come yet is remembered: LINE promises no order."""
+    person = desk.people.of_line(event.line_id)
+    cases = desk.cases.shared_by(person.id, count=_LAST_CASES)
+    case = _take_detail(event.message, cases, person, desk) or _take_share(
+        event.message, cases, person, desk
+    )
+    if case is None:
+        desk.messages.mark_unsent(event.message)
+    else:
+        desk.log.record(Act.UNSENT, case)
+    return []
+
+
+def _take_detail(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> Case | None:
+    for case in cases:
+        detail = desk.cases.find_detail(case.number, message)
+        if detail is not None and detail.person == person.id:
+            forget_details(case, [detail], desk)
+            return case
+    return None
+
+
+def _take_share(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> Case | None:
+    for case in cases:
+        shares = desk.cases.shares(case.number)
+        own = [share for share in shares if share.person == person.id]
+        taken = next((share for share in own if share.message == message), None)
+        if taken is not None:
+            _cut_tie(case, taken, person, desk, is_last=len(own) == 1, is_only=len(shares) == 1)
+            return case
+    return None
+
+
+def _cut_tie(
+    case: Case, share: Share, person: Person, desk: Desk, *, is_last: bool, is_only: bool
+) -> None:
+    """Forget whose share it was; that there was one stays counted. With the last tie of a person
+    goes what they added, and with the only tie of all the address that LINE gave."""
+    desk.cases.take_share(case.number, share)
+    if is_last:
+        details = desk.cases.details(case.number)
+        forget_details(case, [one for one in details if one.person == person.id], desk)
+        if person.topic is not None and person.topic.case == case.number:
+            desk.people.save(replace(person, topic=None))
+    if is_only:
+        desk.cases.save(replace(case, place=Place(case.place.point)))

@@ -1,0 +1,21 @@
+"""The officer who holds a case looks at its photos; nobody else does."""
+
+from __future__ import annotations
+
+from cases.facts import Fact, Refused
+from cases.photo_facts import PhotosShown
+from cases.ports import Desk
+from cases.rules import Change
+from handlers.citizen.photo import photos_of
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import ask
+
+
+def show_photos(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Give the holder a way to every photo that is there."""
+    asked = ask(event, Change.LOOK, desk, house)
+    if isinstance(asked, Refused):
+        return [asked]
+    ids = [photo.id for photo in photos_of(asked.case, desk)]
+    return [PhotosShown(asked.member.person, asked.case, tuple(desk.photos.kept(ids)))]

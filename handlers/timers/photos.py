@@ -1,0 +1,90 @@
+"""What the clock does with photos: fetches them, tells the holder, deletes them in time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Case, Detail
+from cases.facts import Fact
+from cases.photo_facts import PhotosCame, PhotoUnusable
+from cases.ports import Desk, NoPhoto, Timer
+from handlers.citizen.photo import forget_details, photos_of
+from handlers.events import TimerDue
+from handlers.house import House
+
+#: The photos of a set come within seconds; the holder hears of them once.
+_SET = timedelta(seconds=5)
+#: How long, since it was sent, a photo is asked for: while LINE prepares it, and while LINE cannot
+#: be reached; and the shortest and the longest pause between two tries.
+_PATIENCE = {NoPhoto.NOT_READY: timedelta(minutes=10), NoPhoto.UNREACHABLE: timedelta(hours=1)}
+_PAUSE = {
+    NoPhoto.NOT_READY: (timedelta(seconds=2), timedelta(seconds=30)),
+    NoPhoto.UNREACHABLE: (timedelta(seconds=5), timedelta(minutes=10)),
+}
+
+
+def fetch_photo(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Fetch a photo that is still wanted.
+
+    The case is not read: it changes with every share, and the photo would be fetched once more."""
+    photo = desk.cases.find_detail(event.case, str(event.step))
+    if photo is None:
+        return []
+    got = house.photos.fetch(photo.id)
+    if isinstance(got, bytes):
+        desk.photos.put(photo.id, got)
+        desk.timers.set(Timer.COUNT_PHOTOS, event.case, desk.now + _SET)
+        return []
+    waited = desk.now - photo.at
+    if got in _PATIENCE and waited < _PATIENCE[got]:
+        shortest, longest = _PAUSE[got]
+        again = desk.now + min(max(shortest, waited), longest)
+        desk.timers.set(Timer.FETCH_PHOTO, event.case, again, step=event.step)
+        return []
+    desk.cases.take_detail(event.case, photo.id)
+    return [] if got is NoPhoto.GONE else _tell(photo, desk)
+
+
+def count_photos(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Count what there is to look at, and tell the holder of more."""
+    case = desk.cases.find(event.case)
+    if case is None:
+        return []
+    count = len(desk.photos.kept([photo.id for photo in photos_of(case, desk)]))
+    counted = replace(case, photos=count)
+    if counted == case:
+        return []
+    desk.cases.save(counted)
+    is_news = count > case.photos and case.is_open and case.holder is not None
+    holders = desk.people.find_all([case.holder or 0]) if is_news else []
+    return [PhotosCame(holder, counted) for holder in holders]
+
+
+def forget_photos(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Delete the photos of a case that has been closed for so long; one that was opened again
+    keeps them until it is closed again."""
+    case = desk.cases.find(event.case)
+    if case is None or case.is_open or case.closed_at is None:
+        return []
+    due = case.closed_at + timedelta(days=house.settings.photo_days_after_close)
+    if event.at < due:
+        desk.timers.set(Timer.FORGET_PHOTOS, case.number, due)
+        return []
+    forget_all_photos(case, desk)
+    return []
+
+
+def forget_all_photos(case: Case, desk: Desk) -> None:
+    """Delete every photo of a case."""
+    forget_details(case, photos_of(case, desk), desk)
+
+
+def _tell(photo: Detail, desk: Desk) -> list[Fact]:
+    """Tell the sender, who has been thanked; once a day, for each time may have to be paid."""
+    told: list[Fact] = []
+    for person in desk.people.find_all([photo.person]):
+        if not desk.photos.was_told(person):
+            desk.photos.mark_told(person)
+            told.append(PhotoUnusable(person))
+    return told

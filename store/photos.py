@@ -1,0 +1,52 @@
+"""The photos of places in Redis: cleaned, and never for long."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from cases.people import Person
+from store import keys
+from store.transaction import Transaction
+
+_DAY_S = 24 * 3600
+#: A case that stays open for longer has no use for a photo of its first day.
+LONGEST_LIFE_S = 90 * _DAY_S
+
+
+@dataclass(frozen=True, slots=True)
+class RedisPhotos:
+    """cases.ports.Photos on one transaction."""
+
+    tx: Transaction
+
+    def find(self, photo: str) -> bytes | None:
+        """Give a photo, only looked at: nothing is decided by what is on it."""
+        found: bytes | None = self.tx.look("GET", keys.photo(photo))
+        return found
+
+    def kept(self, photos: Sequence[str]) -> list[str]:
+        """Give those of *photos* that are there."""
+        there = self.tx.read_each([("EXISTS", keys.photo(photo)) for photo in photos])
+        return [photo for photo, is_there in zip(photos, there, strict=True) if is_there]
+
+    def put(self, photo: str, jpeg: bytes) -> None:
+        """Keep a photo, for 90 days at the longest."""
+        self.tx.write("SET", keys.photo(photo), jpeg, "EX", LONGEST_LIFE_S)
+
+    def forget(self, photos: Collection[str]) -> None:
+        """Delete photos, and what was planned in order to fetch them."""
+        for photo in photos:
+            self.tx.write("DEL", keys.photo(photo))
+        planned = self.tx.look("ZRANGE", keys.FETCHES, 0, -1) if photos else []
+        for row in planned:
+            if row.decode().rsplit(":", 1)[-1] in photos:
+                self.tx.write("ZREM", keys.FETCHES, row)
+
+    def was_told(self, person: Person) -> bool:
+        """Tell whether *person* heard of a photo that cannot be used, within the day."""
+        return bool(self.tx.read("EXISTS", keys.told_of_photo(person.id)))
+
+    def mark_told(self, person: Person) -> None:
+        """Remember that they hear it now."""
+        self.tx.write("SET", keys.told_of_photo(person.id), 1, "EX", _DAY_S)
