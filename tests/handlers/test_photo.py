@@ -1,0 +1,346 @@
+"""Photos of the place: taken, fetched aside, shown to the holder, deleted in time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from cases.citizen_facts import CaseOpened
+from cases.facts import Guided, Refused
+from cases.photo_facts import (
+    PhotoNotTaken,
+    PhotosCame,
+    PhotosFull,
+    PhotosShown,
+    PhotoTaken,
+    PhotoUnusable,
+)
+from cases.ports import NoPhoto, Timer
+from cases.rules import Refusal
+from handlers.citizen.photo import MOST_OF_ALL, MOST_OF_ONE
+from store import keys
+from store.transaction import LostRace
+from tests.builders import CHIANG_MAI, NOW, a_house, a_press, a_share, an_event_id, minutes
+from tests.handlers.photo_rig import NUMBER, Rig
+from tests.handling import Handling, only
+from tests.photos import Album, a_photo, an_unsend
+
+
+@pytest.fixture
+def rig(client: Any) -> Rig:
+    album = Album()
+    return Rig(client, replace(a_house(), photos=album), album)
+
+
+def test_should_add_a_photo_to_the_case_that_the_talk_is_about(rig: Rig) -> None:
+    rig.shared()
+
+    taken = only(rig.do(a_photo(1, 541)), PhotoTaken)
+    rig.fetch()
+
+    assert taken.case.number == NUMBER
+    assert rig.details() == ["541"]
+    assert rig.kept() == [b"jpeg of 541"]
+    assert 89 * 24 * 3600 < rig.client.ttl(keys.photo("541")) <= 90 * 24 * 3600
+
+
+def test_should_keep_a_photo_of_an_urgent_case_too(rig: Rig) -> None:
+    rig.shared()
+    rig.do(a_press(1, "kind", case=NUMBER, kind="WITH_CHILD"))
+
+    assert only(rig.do(a_photo(1)), PhotoTaken).case.urgent
+
+
+@pytest.mark.parametrize("why", ["no talk", "talk over", "case closed", "no such case"])
+def test_should_not_keep_a_photo_that_belongs_to_no_open_case(rig: Rig, why: str) -> None:
+    rig.shared()
+    rig.talk(1, "99-0000-0000" if why == "no such case" else NUMBER)
+    who = 2 if why == "no talk" else 1
+    if why == "case closed":
+        rig.claimed()
+        rig.closed()
+
+    only(rig.do(a_photo(who, at=NOW + minutes(60 if why == "talk over" else 0))), PhotoNotTaken)
+
+    assert rig.next_fetch() is None
+    assert rig.details() == []
+
+
+def test_should_show_staff_the_own_menu_for_a_photo_of_nothing(rig: Rig) -> None:
+    rig.enrol(9)
+
+    assert only(rig.do(a_photo(9)), Guided).member is not None
+
+
+def test_should_thank_once_for_photos_sent_at_once(rig: Rig) -> None:
+    rig.shared()
+
+    told = [rig.do(a_photo(1, n, is_first=n == 2)) for n in (1, 2, 3)]
+
+    assert [len(one) for one in told] == [0, 1, 0]
+    assert sorted(rig.details()) == ["1", "2", "3"]
+
+
+def test_should_answer_once_where_photos_at_once_belong_to_nothing(rig: Rig) -> None:
+    told = [rig.do(a_photo(1, n, is_first=n == 2)) for n in (1, 2, 3)]
+
+    assert [len(one) for one in told] == [0, 1, 0]
+
+
+def test_should_keep_so_many_of_one_person_and_case(rig: Rig) -> None:
+    rig.shared()
+    for n in range(MOST_OF_ONE):
+        only(rig.do(a_photo(1, n + 1)), PhotoTaken)
+
+    only(rig.do(a_photo(1, 99)), PhotosFull)
+
+    assert "99" not in rig.details()
+    rig.shared(2)
+    only(rig.do(a_photo(2, 100)), PhotoTaken)
+
+
+def test_should_keep_so_many_of_a_crowd(rig: Rig) -> None:
+    for n in range(MOST_OF_ALL):
+        rig.shared(n // MOST_OF_ONE + 1)
+        rig.do(a_photo(n // MOST_OF_ONE + 1, n + 1))
+    rig.shared(99)
+
+    only(rig.do(a_photo(99, 999)), PhotosFull)
+
+    assert len(rig.details()) == MOST_OF_ALL
+
+
+def test_should_wait_for_a_photo_that_is_being_prepared(rig: Rig) -> None:
+    rig.shared()
+    rig.album.photos["1"] = NoPhoto.NOT_READY
+    rig.do(a_photo(1))
+
+    rig.fetch()
+    first = rig.next_fetch()
+    rig.fetch(NOW + timedelta(seconds=20))
+    second = rig.next_fetch()
+    del rig.album.photos["1"]
+    rig.fetch(NOW + timedelta(seconds=60))
+
+    assert (first, second) == (timedelta(seconds=2), timedelta(seconds=40))
+    assert rig.kept() == [b"jpeg of 1"]
+
+
+def test_should_ask_ever_more_seldom_while_line_is_away(rig: Rig) -> None:
+    rig.shared()
+    rig.album.photos["1"] = NoPhoto.UNREACHABLE
+    rig.do(a_photo(1))
+
+    due: list[float] = []
+    while (pause := rig.next_fetch()) is not None:
+        due.append(pause.total_seconds())
+        told = rig.fetch(NOW + pause)
+
+    assert due[:6] == [0, 5, 10, 20, 40, 80]
+    assert max(later - earlier for earlier, later in pairwise(due)) == 600
+    assert 3600 <= due[-1] < 3600 + 600
+    only(told, PhotoUnusable)
+    assert rig.details() == []
+
+
+def test_should_keep_nothing_of_a_photo_that_is_gone(rig: Rig) -> None:
+    rig.shared()
+    rig.album.photos["1"] = NoPhoto.GONE
+    rig.do(a_photo(1))
+
+    assert rig.fetch() == []
+
+    assert (rig.details(), rig.kept(), rig.next_fetch()) == ([], [], None)
+
+
+def test_should_tell_once_a_day_that_a_photo_cannot_be_used(rig: Rig) -> None:
+    rig.shared()
+    rig.album.photos |= {"1": NoPhoto.UNUSABLE, "2": NoPhoto.UNUSABLE}
+    rig.do(a_photo(1, 1))
+    rig.do(a_photo(1, 2, is_first=False))
+
+    told = rig.fetch()
+
+    assert only(told, PhotoUnusable).to.id == rig.person(1).id
+    assert (rig.details(), rig.kept()) == ([], [])
+    assert 0 < rig.client.ttl(keys.told_of_photo(rig.person(1).id)) <= 24 * 3600
+
+
+def test_should_tell_the_holder_once_of_the_photos_of_a_set(rig: Rig) -> None:
+    rig.shared()
+    rig.claimed()
+    for n in (1, 2, 3):
+        rig.do(a_photo(1, n))
+    rig.fetch()
+
+    came = only(rig.recount(), PhotosCame)
+
+    assert came.to.id == rig.person(9).id
+    assert came.case.photos == 3
+    assert rig.recount() == []
+    assert rig.case(NUMBER).photos == 3
+    (timer,) = [one for one in rig.timers() if one.kind == Timer.COUNT_PHOTOS]
+    assert timer.at == NOW + timedelta(seconds=5)
+
+
+def test_should_count_photos_that_nobody_waits_for_yet(rig: Rig) -> None:
+    rig.shared()
+    rig.do(a_photo(1))
+    rig.fetch()
+
+    assert rig.recount() == []
+    assert rig.case(NUMBER).photos == 1
+
+
+def test_should_tell_nobody_of_fewer_photos(rig: Rig) -> None:
+    rig.shared()
+    rig.claimed()
+    for n in (1, 2):
+        rig.do(a_photo(1, n))
+    rig.fetch()
+    rig.recount()
+    rig.do(an_unsend(1, 1))
+
+    assert rig.recount() == []
+    assert rig.case(NUMBER).photos == 1
+
+
+def test_should_show_the_holder_what_is_there(rig: Rig) -> None:
+    rig.shared()
+    rig.claimed()
+    rig.album.photos["2"] = NoPhoto.NOT_READY
+    for n in (1, 2, 3):
+        rig.do(a_photo(1, n, NOW + minutes(n)), NOW)
+    rig.fetch()
+
+    shown = only(rig.do(a_press(9, "photos", case=NUMBER)), PhotosShown)
+
+    assert shown.photos == ("1", "3")
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (1, Refusal.NOT_STAFF),
+        (8, Refusal.NOT_YOURS),
+        (7, Refusal.OTHER_CENTRE),
+        (9, Refusal.CLOSED_ALREADY),
+    ],
+)
+def test_should_show_photos_to_nobody_else(rig: Rig, who: int, why: Refusal) -> None:
+    rig.shared()
+    rig.claimed()
+    rig.enrol(8)
+    rig.enrol(7, "TH-50")
+    rig.do(a_photo(1))
+    rig.fetch()
+    if who == 9:
+        rig.closed()
+
+    refused = only(rig.do(a_press(who, "photos", case=NUMBER)), Refused)
+
+    assert refused.why is why
+
+
+def test_should_not_show_photos_before_a_claim(rig: Rig) -> None:
+    rig.shared()
+    rig.enrol(9)
+
+    refused = [rig.do(a_press(9, "photos", case=one)) for one in (NUMBER, "14-6911-9999", "")]
+
+    assert [only(one, Refused).why for one in refused] == [
+        Refusal.CLAIM_FIRST,
+        Refusal.NO_SUCH_CASE,
+        Refusal.NO_SUCH_CASE,
+    ]
+
+
+def test_should_delete_photos_so_many_days_after_the_close(rig: Rig) -> None:
+    rig.shared()
+    rig.claimed()
+    rig.do(a_photo(1))
+    rig.fetch()
+    rig.recount()
+    rig.closed()
+    (timer,) = [one for one in rig.timers() if one.kind == Timer.FORGET_PHOTOS]
+    early = replace(timer, id="early", at=timer.at - minutes(1))
+
+    rig.do(early)
+    assert rig.kept()
+    rig.do(timer)
+    rig.recount()
+
+    assert timer.at == NOW + timedelta(days=7)
+    assert (rig.kept(), rig.details(), rig.case(NUMBER).photos) == ([], [], 0)
+
+
+def test_should_keep_the_photos_of_a_case_that_was_opened_again(rig: Rig) -> None:
+    rig.shared()
+    rig.claimed()
+    rig.do(a_photo(1))
+    rig.fetch()
+    rig.closed()
+    (timer,) = [one for one in rig.timers() if one.kind == Timer.FORGET_PHOTOS]
+    closed = rig.case(NUMBER)
+    for again in (
+        replace(closed, state=closed.state.GOING, closed_at=None),
+        replace(closed, closed_at=NOW + timedelta(days=3)),
+    ):
+        desk = rig.desk(an_event_id())
+        desk.cases.save(again)
+        desk.commit([])
+
+        rig.do(replace(timer, id=an_event_id()))
+
+        assert rig.kept()
+
+    (put_off,) = [one for one in rig.timers() if one.kind == Timer.FORGET_PHOTOS]
+    assert put_off.at == NOW + timedelta(days=10)
+
+
+def test_should_leave_no_photo_when_the_sharers_are_forgotten_first(rig: Rig) -> None:
+    rig.shared()
+    rig.claimed()
+    rig.do(a_photo(1))
+    rig.fetch()
+    rig.closed()
+    (timer,) = [one for one in rig.timers() if one.kind == Timer.FORGET_SHARERS]
+
+    rig.do(timer)
+
+    assert rig.kept() == []
+
+
+def test_should_not_fetch_a_photo_again_because_somebody_shares(rig: Rig) -> None:
+    """A share changes the case; what is fetched must not rest on it."""
+    rig.shared()
+    rig.do(a_photo(1))
+    rig.album.meanwhile = lambda: Handling(rig.client, rig.house).do(a_share(2))
+
+    rig.fetch()
+
+    assert rig.album.asked == ["1"]
+    assert rig.kept() == [b"jpeg of 1"]
+
+
+def test_should_not_keep_what_is_unsent_while_it_is_fetched(rig: Rig) -> None:
+    rig.shared()
+    rig.do(a_photo(1))
+    rig.album.meanwhile = lambda: Handling(rig.client, rig.house).do(an_unsend(1, 1))
+
+    with pytest.raises(LostRace):
+        rig.fetch()
+
+    assert rig.kept() == []
+
+
+def test_should_tie_photos_of_two_places_to_the_last_talk(rig: Rig) -> None:
+    rig.shared()
+    elsewhere = only(rig.do(a_share(1, CHIANG_MAI)), CaseOpened).case.number
+    rig.talk(1, elsewhere)
+
+    assert only(rig.do(a_photo(1)), PhotoTaken).case.number == elsewhere

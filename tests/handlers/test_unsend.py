@@ -1,0 +1,243 @@
+"""What is taken back leaves nothing behind, and what was counted stays counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cases.case import Detail, Form, Place
+from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, SharersTold
+from cases.people import About, Topic
+from cases.ports import NoPhoto, Timer
+from handlers.events import LocationSent, TextSent
+from store import keys
+from tests.builders import (
+    AYUTTHAYA,
+    CHIANG_MAI,
+    NOW,
+    a_house,
+    a_line_id,
+    a_press,
+    an_event_id,
+    minutes,
+)
+from tests.handlers.photo_rig import NUMBER, Rig
+from tests.handling import only
+from tests.photos import Album, a_photo, an_unsend
+
+#: As LINE's: found again wherever it stands.
+MESSAGE = 461_230_966_842_064_897
+
+
+@pytest.fixture
+def rig(client: Any) -> Rig:
+    album = Album({str(MESSAGE): b"the very photo"})
+    return Rig(client, replace(a_house(), photos=album), album)
+
+
+def a_place(who: int, message: str, address: str = "", at: int = 0) -> LocationSent:
+    """Build a location message that can be taken back."""
+    place = Place(AYUTTHAYA, address)
+    return LocationSent(
+        an_event_id(), NOW + minutes(at), a_line_id(who), place, message, reply_token="t"
+    )
+
+
+def shared(rig: Rig, who: int, message: str, address: str = "") -> str:
+    facts = rig.do(a_place(who, message, address))
+    (fact,) = [one for one in facts if isinstance(one, CaseOpened | ShareJoined)]
+    rig.talk(who, fact.case.number)
+    return fact.case.number
+
+
+def everything(client: Any) -> bytes:
+    """Give every key of the store with all that lies there."""
+    readers = {
+        b"string": client.get,
+        b"hash": client.hgetall,
+        b"set": client.smembers,
+        b"zset": lambda key: client.zrange(key, 0, -1, withscores=True),
+        b"stream": client.xrange,
+    }
+    keys_there = client.keys("*")
+    return b"\n".join(
+        key + b" " + repr(readers[client.type(key)](key)).encode() for key in keys_there
+    )
+
+
+def traces(rig: Rig) -> list[bytes]:
+    """Give what of the photo is found anywhere."""
+    found = everything(rig.client)
+    assert NUMBER.encode() in found
+    return [trace for trace in (str(MESSAGE).encode(), b"the very photo") if trace in found]
+
+
+def test_should_see_a_photo_that_is_there(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    rig.do(a_photo(1, MESSAGE))
+    rig.fetch()
+
+    assert len(traces(rig)) == 2
+
+
+@pytest.mark.parametrize("moment", ["before it is fetched", "after", "after it was not ready"])
+def test_should_leave_no_trace_of_an_unsent_photo(rig: Rig, moment: str) -> None:
+    shared(rig, 1, "1")
+    rig.claimed()
+    rig.do(a_photo(1, MESSAGE))
+    if moment == "after it was not ready":
+        rig.album.photos[str(MESSAGE)] = NoPhoto.NOT_READY
+    if moment != "before it is fetched":
+        rig.fetch()
+        rig.recount()
+    unsend = an_unsend(1, MESSAGE)
+
+    assert rig.do(unsend) == []
+    assert rig.do(unsend) == []  # redelivered
+    rig.recount()
+
+    assert traces(rig) == []
+    assert (rig.case(NUMBER).photos, rig.next_fetch()) == (0, None)
+
+
+def test_should_leave_no_trace_of_a_photo_that_was_unsent_before_it_came(rig: Rig) -> None:
+    shared(rig, 1, "1")
+
+    rig.do(an_unsend(1, MESSAGE))
+    told = rig.do(a_photo(1, MESSAGE))
+
+    assert told == []
+    assert traces(rig) == []
+
+
+def test_should_delete_unsent_words(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    desk = rig.desk(an_event_id())
+    person = rig.person(1).id
+    desk.cases.put_detail(NUMBER, Detail("7", person, NOW, Form.WORDS, "หน้าร้านทอง"))
+    desk.cases.put_detail(NUMBER, Detail("8", person, NOW, Form.WORDS, "เสื้อแดง"))
+    desk.commit([])
+
+    rig.do(an_unsend(1, 7))
+
+    assert rig.details() == ["8"]
+
+
+def test_should_not_act_on_words_or_places_that_were_unsent_before_they_came(rig: Rig) -> None:
+    for message in ("5", "6"):
+        rig.do(an_unsend(1, message))
+
+    assert rig.do(a_place(1, "5")) == []
+    assert rig.do(TextSent(an_event_id(), NOW, a_line_id(1), "x", "", "6", reply_token="t")) == []
+    assert rig.client.keys(f"{keys.TAG}:case:*") == []
+
+
+def test_should_delete_nothing_of_somebody_else(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    shared(rig, 2, "2")
+    rig.do(a_photo(1, MESSAGE))
+    rig.fetch()
+
+    for message in (MESSAGE, 1):
+        rig.do(an_unsend(2, message))
+
+    assert len(traces(rig)) == 2
+    assert len(rig.desk().cases.shares(NUMBER)) == 2
+
+
+def test_should_keep_an_unsent_share_counted_and_forget_whose_it_was(rig: Rig) -> None:
+    shared(rig, 1, "1", "บ้านของสมชาย")
+    shared(rig, 2, "2")
+
+    rig.do(an_unsend(1, 1))
+
+    case = rig.case(NUMBER)
+    assert (case.shares, case.place.address) == (2, "บ้านของสมชาย")
+    assert rig.person(1).id not in {share.person for share in rig.desk().cases.shares(NUMBER)}
+    assert rig.desk().cases.shared_by(rig.person(1).id, count=9) == []
+    assert rig.count("shares") == 2
+
+
+def test_should_delete_the_address_with_the_only_tie(rig: Rig) -> None:
+    shared(rig, 1, "1", "บ้านของสมชาย")
+
+    rig.do(an_unsend(1, 1))
+
+    assert rig.case(NUMBER).place == Place(AYUTTHAYA)
+    assert rig.case(NUMBER).is_open
+    assert "บ้านของสมชาย".encode() not in everything(rig.client)
+
+
+def test_should_delete_with_the_last_tie_what_was_added(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    shared(rig, 2, "2")
+    rig.do(a_photo(1, MESSAGE))
+    rig.do(a_photo(2, 99))
+    rig.fetch()
+
+    rig.do(an_unsend(1, 1))
+
+    assert traces(rig) == []
+    assert rig.details() == ["99"]
+    assert rig.person(1).topic is None
+    assert rig.person(2).topic is not None
+
+
+def test_should_stay_tied_by_another_share(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    shared(rig, 1, "2")
+    rig.do(a_photo(1, MESSAGE))
+
+    rig.do(an_unsend(1, 1))
+
+    assert rig.details() == [str(MESSAGE)]
+    assert [one.number for one in rig.desk().cases.shared_by(rig.person(1).id, count=9)] == [NUMBER]
+    assert rig.person(1).topic is not None
+
+
+def test_should_not_end_the_talk_about_another_case(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    topic = Topic(About.DETAIL, "50-6911-0001", NOW + minutes(60))
+    rig.talk(1, topic.case)
+
+    rig.do(an_unsend(1, 1))
+
+    assert rig.person(1).topic == topic
+
+
+def test_should_not_tell_the_outcome_to_one_who_took_the_share_back(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    shared(rig, 2, "2")
+    rig.do(an_unsend(1, 1))
+    rig.claimed()
+    rig.closed()
+    (tell,) = [one for one in rig.timers() if one.kind == Timer.TELL_SHARERS]
+
+    told = only(rig.do(tell), SharersTold)
+
+    assert [person.id for person in told.sharers] == [rig.person(2).id]
+
+
+def test_should_answer_the_button_of_an_unsent_share(rig: Rig) -> None:
+    shared(rig, 2, "2")
+    joined = only(rig.do(a_place(1, "1")), ShareJoined)
+    rig.do(an_unsend(1, 1))
+
+    only(rig.do(a_press(1, "split", case=NUMBER, share=joined.share)), NotSplit)
+
+    assert rig.case(NUMBER).shares == 2
+
+
+def test_should_find_a_message_among_several_cases(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    rig.do(a_photo(1, MESSAGE))
+    place = replace(a_place(1, "2"), place=Place(CHIANG_MAI))
+    only(rig.do(place), CaseOpened)
+
+    rig.do(an_unsend(1, MESSAGE))
+
+    assert traces(rig) == []
+    log = [fields[b"act"] for _, fields in rig.client.xrange(keys.LOG)]
+    assert log.count(b"unsent") == 1
