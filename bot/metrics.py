@@ -30,6 +30,8 @@ _LENGTHS = {
     "dead": "Inbox entries that failed five times",
     "later": "Calls to LINE that are tried again later",
     "timers": "Rows of the timers",
+    "fetching": "Photos that are due to be fetched from LINE or are being fetched",
+    "fetches": "Photos that are fetched later",
     "open_cases": "Cases that are not closed",
     "escalated_cases": "Open cases that the national centre sees as well",
 }

@@ -19,7 +19,7 @@ _ADDRESS = "{base}/v2/bot/message/{message}/content"
 #: Seconds to connect, for each piece, and for all of it: whoever sends a byte a second holds the
 #: one thread that fetches photos up no longer than this.
 _TIMEOUT = urllib3.Timeout(connect=2.0, read=5.0)
-_LONGEST_S = 20.0
+_LONGEST_S = 10.0
 _ANSWERS: dict[int, NoPhoto] = {
     HTTPStatus.ACCEPTED: NoPhoto.NOT_READY,
     HTTPStatus.NOT_FOUND: NoPhoto.GONE,

@@ -115,11 +115,17 @@ def members(client: StoreClient, centres: Sequence[str]) -> list[Member]:
     return [member for centre, rows in teams for member in team(centre, rows)]
 
 
-_STREAMS = {"inbox": keys.INBOX, "outbox": keys.OUTBOX, "dead": keys.DEAD}
+_STREAMS = {
+    "inbox": keys.INBOX,
+    "outbox": keys.OUTBOX,
+    "dead": keys.DEAD,
+    "fetching": keys.FETCHING,
+}
 _WORKED_ON = {"inbox": keys.INBOX, "outbox": keys.OUTBOX}
 _SORTED_SETS = {
     "later": keys.OUTBOX_LATER,
     "timers": keys.TIMERS,
+    "fetches": keys.FETCHES,
     "open_cases": keys.OPEN_PLACES,
     "escalated_cases": keys.ESCALATED,
 }

@@ -95,6 +95,8 @@ def test_should_count_what_lies_in_the_store(web: FlaskClient, client: StoreClie
     client.xreadgroup(GROUP, "one", {keys.INBOX: ">"})
     client.xadd(keys.DEAD, {"body": b"x", "error": "ValueError"})
     client.zadd(keys.OUTBOX_LATER, {"call": 1})
+    client.xadd(keys.FETCHING, {"timer": "fetch_photo:14-6911-0042:541", "due": 1})
+    client.zadd(keys.FETCHES, {"fetch_photo:14-6911-0042:542": 1})
     client.zadd(keys.TIMERS, {"remind:14-6911-0042": 1, "escalate:14-6911-0042": 2})
     tallies = Tallies(client)
     tallies.add("push_sent")
@@ -109,6 +111,8 @@ def test_should_count_what_lies_in_the_store(web: FlaskClient, client: StoreClie
     assert samples["cts_dead", ""] == 1
     assert samples["cts_later", ""] == 1
     assert samples["cts_timers", ""] == 2
+    assert samples["cts_fetching", ""] == 1
+    assert samples["cts_fetches", ""] == 1
     assert samples["cts_tallies_total", "push_sent"] == 1
     assert samples["cts_worker_heartbeat_age_seconds", ""] < 5
 

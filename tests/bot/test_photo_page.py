@@ -17,7 +17,7 @@ from bot.photo_links import PhotoLinks
 from cases.ports import Timer
 from config.settings import Settings
 from handlers.events import TimerDue
-from tests.builders import a_house, a_press, an_event_id
+from tests.builders import AYUTTHAYA, a_house, a_press, a_share, an_event_id, near
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.photos import Album, a_jpeg, a_photo, an_unsend
 
@@ -104,8 +104,11 @@ def test_should_show_it_to_no_other_officer(rig: Rig, web: FlaskClient) -> None:
     assert_told(web.get(a_path(rig, who=8)), 410, "cannot be seen")
 
 
-@pytest.mark.parametrize("case", ["14-6911-0002", ""])
+@pytest.mark.parametrize("case", ["14-6911-0002", "14-6911-0003", ""])
 def test_should_show_it_in_no_other_case(rig: Rig, web: FlaskClient, case: str) -> None:
+    rig.do(a_share(2, near(AYUTTHAYA, 500)))
+    rig.do(a_press(9, "claim", case="14-6911-0002"))
+
     assert_told(web.get(a_path(rig, case=case)), 410, "cannot be seen")
 
 

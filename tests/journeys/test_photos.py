@@ -11,6 +11,7 @@ import pytest
 import urllib3
 
 from cases.people import About, Topic
+from simulator.faults import Fault
 from store import keys
 from store.desk import Desks
 from tests.builders import an_event_id
@@ -122,6 +123,22 @@ def test_should_say_kindly_that_a_photo_is_none(town: Town) -> None:
     town.settle()
     assert photos_kept(town) == []
     assert town.line.paid() == 1
+
+
+def test_should_hold_up_no_share_while_line_is_slow_with_photos(town: Town) -> None:
+    citizen, other = town.citizen(), town.citizen()
+    town.share(citizen)
+    town.hear(citizen)
+    talk(town, citizen)
+    town.line.set_faults(Fault("hang", path="content", seconds=2.0))
+    for _ in range(town.settings.worker_threads + 1):
+        send(town, citizen, a_jpeg())
+    town.line.wait_until(lambda: [{}] if town.store.xlen(keys.FETCHING) else [])
+
+    town.share(other)
+
+    assert "รับแจ้งแล้ว" in town.hear(other)
+    assert town.store.xlen(keys.FETCHING) > 0
 
 
 def test_should_thank_once_for_a_set_whatever_the_order(town: Town) -> None:

@@ -90,7 +90,7 @@ class Town:
         return sum(int(self.store.hget(month, name) or 0) for month in months)
 
     def _is_quiet(self) -> bool:
-        return not any(self.store.xlen(key) for key in (keys.INBOX, keys.OUTBOX))
+        return not any(self.store.xlen(key) for key in (keys.INBOX, keys.OUTBOX, keys.FETCHING))
 
 
 @contextmanager
