@@ -32,7 +32,8 @@ def told(fact: PhotoFact, scene: Scene) -> list[Told]:
     language = fact.to.language
     match fact:
         case PhotoTaken():
-            return answer(fact.to, plain(_thanks(fact), language))
+            words = photos.TAKEN.say(language, number=fact.case.number, most=MOST_OF_ONE)
+            return answer(fact.to, plain(words, language))
         case PhotosFull():
             words = photos.FULL.say(language, number=fact.case.number)
             return answer(fact.to, plain(words, language))
@@ -46,12 +47,6 @@ def told(fact: PhotoFact, scene: Scene) -> list[Told]:
             return answer(fact.to, _shown(fact, scene))
         case _:
             assert_never(fact)
-
-
-def _thanks(fact: PhotoTaken) -> str:
-    """Thank; a person in danger is asked for no more."""
-    words = photos.TAKEN_URGENT if fact.case.urgent else photos.TAKEN
-    return words.say(fact.to.language, number=fact.case.number, most=MOST_OF_ONE)
 
 
 def _came(fact: PhotosCame) -> Shape:

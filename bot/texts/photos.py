@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from bot.texts.text import Text
 
+#: The same whether the case is urgent or not: by whose word it is must not be told.
 TAKEN = Text(
-    th="ขอบคุณค่ะ ได้รับภาพของเรื่อง {number} แล้ว ทีมที่รับเรื่องจะใช้ภาพนี้หาจุดให้พบ\n"
-    "ขอเป็นภาพสถานที่ ไม่ต้องเห็นใบหน้าใครนะคะ ส่งได้ถึง {most} ภาพ หากเปลี่ยนใจ ยกเลิกการส่งภาพได้เลยค่ะ",
-    en="Thank you. We have your photo for case {number}; it helps the team to find the place.\n"
-    "Please show the place, no faces; up to {most} photos. To take one back, just unsend it.",
-)
-TAKEN_URGENT = Text(
-    th="ขอบคุณค่ะ ได้รับภาพของเรื่อง {number} แล้ว เห็นได้เฉพาะเจ้าหน้าที่ที่รับเรื่อง\n"
-    "ไม่ต้องถ่ายเพิ่มนะคะ ขอให้อยู่ในที่ปลอดภัย หากมีอันตราย โทร 191 ได้ทันทีค่ะ",
-    en="Thank you. We have your photo for case {number}; only the officer in charge sees it.\n"
-    "No more photos are needed. Please stay safe; in danger call 191 at once.",
+    th="ขอบคุณค่ะ ได้รับภาพของเรื่อง {number} แล้ว\n"
+    "เก็บได้ {most} ภาพ ขอเป็นภาพสถานที่ ไม่เห็นใบหน้าใคร และถ่ายจากจุดที่ปลอดภัยนะคะ\n"
+    "หากเปลี่ยนใจ กดยกเลิกการส่งภาพได้เลยค่ะ",
+    en="Thank you. We have your photo for case {number}.\n"
+    "We keep up to {most}: of the place, no faces, and only from where you are safe.\n"
+    "Changed your mind? Just unsend it.",
 )
 FULL = Text(
     th="เรื่อง {number} มีภาพเพียงพอแล้วค่ะ ภาพที่เกินมาไม่ได้เก็บไว้ ขอบคุณมากนะคะ\n"
