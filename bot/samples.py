@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cases import citizen_facts as told
+from cases import photo_facts
 from cases.case import Case, State
 from cases.facts import CodeRefused, CodeTriesOver, Fact, Guided, Refused
 from cases.outlook import Outlook, Taker, Usual
@@ -33,6 +34,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield Sample("sends what asks for nothing the bot does, or asks for the way", Guided(to))
     yield from _shares(to, case, centre)
     yield from _kinds(to, case, taxonomy)
+    yield from _photos(to, case)
     yield from _own_cases(to, case, centre, taxonomy)
     yield Sample("chooses the language; the way follows in it", told.LanguageChosen(to))
     yield from _staff_matters(to, case)
@@ -66,6 +68,13 @@ def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
         said = replace(case, kind=kind.code, urgent=kind.urgent)
         yield Sample(f"says what it is about: {kind.en}", told.KindSaid(to, said))
     yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))
+
+
+def _photos(to: Person, case: Case) -> Iterator[Sample]:
+    yield Sample("sends a photo of the place", photo_facts.PhotoTaken(to, case))
+    yield Sample("sends more photos than are kept", photo_facts.PhotosFull(to, case))
+    yield Sample("sends a photo before any share", photo_facts.PhotoNotTaken(to))
+    yield Sample("has sent a photo that cannot be used", photo_facts.PhotoUnusable(to))
 
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:

@@ -26,7 +26,7 @@ from tests.builders import the_taxonomy
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 ROOM = Path("bot/texts")
 STAFF_ROOMS = {"looking", "manager", "refusals", "staff", "team"}
-CITIZEN_ROOMS = {"citizen", "languages", "promise", "results", "status"}
+CITIZEN_ROOMS = {"citizen", "languages", "photos", "promise", "results", "status"}
 
 
 def texts_in(value: object) -> Iterator[Text]:
