@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from cases.case import Case
 from cases.citizen_facts import CitizenFact
+from cases.details import NOTHING_ADDED, Added
 from cases.people import Member, Person
 from cases.rules import Refusal
 from cases.statistics import Report
@@ -111,6 +112,16 @@ class CaseClaimed:
     case: Case
     centre: Centre
     metres: float
+    added: Added = NOTHING_ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class SharerAdded:
+    """The holder hears at once what a sharer added: words, or a mark on the case itself."""
+
+    to: Person
+    case: Case
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,7 @@ class OfficerGoing:
 
     to: Person
     case: Case
+    added: Added = NOTHING_ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,7 @@ class OfficerArrived:
 
     to: Person
     case: Case
+    added: Added = NOTHING_ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +169,8 @@ class CaseClosed:
 
 @dataclass(frozen=True, slots=True)
 class QueueShown:
-    """One page of a list of cases; *mine* tells the member's own from the centre's."""
+    """One page of a list of cases; *mine* tells the member's own from the centre's, and comes with
+    what was *added* to each."""
 
     to: Person
     cases: tuple[Case, ...]
@@ -164,6 +178,7 @@ class QueueShown:
     page: int
     total: int
     centre: Centre
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +202,7 @@ Fact = (
     | DutyChanged
     | Refused
     | CaseClaimed
+    | SharerAdded
     | CaseReleased
     | OfficerGoing
     | OfficerArrived

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import assert_never
 
 from cases.facts import Fact
+from cases.people import About
 from cases.ports import Desk, Timer
-from handlers.citizen import kind, share, talk
+from handlers.citizen import detail, kind, own_need, share, talk
 from handlers.events import (
     Event,
     Followed,
@@ -30,6 +31,9 @@ from handlers.timers import retention, tell, unclaimed
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "kind": kind.say_kind,
     "split": share.split,
+    "detail": detail.answer,
+    "start": own_need.start,
+    "own_need": own_need.hear,
     "claim": visit.claim,
     "release": visit.release,
     "going": visit.go,
@@ -51,6 +55,8 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.ROUND_PLACE: retention.round_place,
 }
+#: Typed words that ask for something whoever types them; the others are for staff.
+_FOR_ALL = {"own_need"}
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
 #: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
 #: telephone number nor a case number is ever counted as a wrong code.
@@ -58,6 +64,9 @@ _CODE = re.compile(
     r"(?=.*[A-Za-z])(?=.*[0-9-])"
     r"(?:[0-9A-Za-z](?:-?[0-9A-Za-z]){7,39}|[0-9A-Za-z]{4}(?: [0-9A-Za-z]{4}){3})"
 )
+
+#: The same from one who is asked where somebody is: "7Eleven-Sukhumvit" is an answer, no code.
+_WHOLE_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
 
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
@@ -89,9 +98,16 @@ def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
 
 
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
-    if _CODE.fullmatch(event.text.strip()):
+    person = desk.people.of_line(event.line_id)
+    topic = person.topic_at(desk.at, About.DETAIL)
+    code = _CODE if topic is None else _WHOLE_CODE
+    if code.fullmatch(event.text.strip()):
         return team.join(event, desk, house)
-    if event.act and desk.people.of_line(event.line_id).centre is not None:
+    if event.act and (event.act in _FOR_ALL or person.centre is not None):
         typed = Pressed(event.id, event.at, event.line_id, event.act, {})
         return _ACTS.get(event.act, talk.guide)(typed, desk, house)
+    if topic is not None and event.text:
+        return detail.add_words(event, person, topic.case, desk, house)
+    if person.topic_at(desk.at, About.OWN_NEED):
+        return own_need.hear(event, desk, house)
     return talk.guide(event, desk, house)

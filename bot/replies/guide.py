@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.flex.actions import dial, link, open_location_picker, pick_location
+from bot.flex.actions import dial, link, open_location_picker, pick_location, postback
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape
-from bot.texts import citizen
+from bot.texts import citizen, own_need
+from cases.case import Case
 from cases.people import Language
 from config.settings import Settings
 
@@ -30,9 +31,20 @@ def guide(language: Language) -> Shape:
     shown = Card(
         citizen.GUIDE.say(language),
         sentences=tuple(sentence.say(language) for sentence in sentences),
-        buttons=(primary(share_place(language)), *call_buttons(_EMERGENCY, language)),
+        buttons=(
+            primary(share_place(language)),
+            secondary(own_need_action(language)),
+            *call_buttons(_EMERGENCY, language),
+        ),
     )
     return pickable(flex_message(citizen.HOW_TO_SHARE.say(language), card(shown)), language)
+
+
+def own_need_action(language: Language, case: Case | None = None) -> Shape:
+    """Let somebody say: it is me who needs help."""
+    label = own_need.ME.say(language)
+    about = {"case": case.number} if case else {}
+    return postback(label, "start", said=label, who="me", **about)
 
 
 def plain(words: str, language: Language) -> Shape:

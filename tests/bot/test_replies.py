@@ -15,7 +15,7 @@ from simulator.node import Dotted, Node
 from simulator.refusals import Refused as RefusedByLine
 from tests.bot.every_fact import ASKER, CENTRE, every_fact
 from tests.bot.saying import answer_to, asker, calls
-from tests.builders import NOW, a_case, a_member, a_press
+from tests.builders import NOW, a_case, a_member, a_press, the_taxonomy
 
 EVERY_FACT = [
     pytest.param(fact, id=f"{language} {name}")
@@ -116,9 +116,11 @@ WORTH_A_PUSH = {
     "CaseOpened",
     "CaseReleased",
     "MemberArrived",
+    "OwnNeedHeard",
     "OfficerArrived",
     "OfficerGoing",
     "ShareJoined",
+    "SharerAdded",
     "SharersTold",
     "TeamJoined",
 }
@@ -134,8 +136,7 @@ def test_should_pay_for_nothing_that_is_not_worth_a_push() -> None:
     pushed = {kind for kind, sent in told.values() if sent}
     assert pushed == WORTH_A_PUSH | {"KindSaid"}
     assert {name for name, (kind, sent) in told.items() if kind == "KindSaid" and sent} == {
-        "kind said WITH_CHILD",
-        "kind said FORCED",
+        f"danger said {code}" for code in the_taxonomy().urgencies
     }
 
 

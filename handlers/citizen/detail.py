@@ -1,0 +1,91 @@
+"""A sharer adds what helps to find the person, question by question or in any order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.case import Case, Detail, Form, Wish
+from cases.citizen_facts import (
+    DetailAdded,
+    DetailAsked,
+    DetailsFull,
+    HelpAsked,
+    KindNotTaken,
+)
+from cases.details import IN_WORDS, Question
+from cases.facts import Fact
+from cases.log import Act
+from cases.people import Person
+from cases.ports import Desk
+from handlers.citizen.conversation import open_case_of, still_open, talk_about, tell_holder
+from handlers.events import Pressed, TextSent
+from handlers.house import House
+
+#: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.
+_MOST_OF_A_PERSON = 10
+#: The same of all sharers of a case, for a press day's thousands.
+_MOST_OF_A_CASE = 100
+
+
+def add_words(event: TextSent, person: Person, number: str, desk: Desk, house: House) -> list[Fact]:
+    """Keep a text as help to find somebody of the case that the talk is about."""
+    case = open_case_of(person, number, desk)
+    if case is None:
+        desk.people.save(replace(person, topic=None))
+        return [KindNotTaken(person)]
+    if _is_full(case, person, desk):
+        return [DetailsFull(person, case)]
+    words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, event.text)
+    desk.cases.put_detail(case.number, words)
+    desk.log.record(Act.DETAIL_ADDED, case)
+    asked = still_open(person, case, desk)
+    answered = next((question for question in asked if question in IN_WORDS), None)
+    asked = tuple(question for question in asked if question is not answered)
+    added = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
+    return [added, *tell_holder(case, person, desk, event.text)]
+
+
+def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Take a tap on a question: skip it, choose it, or say what the person wishes."""
+    person = desk.people.of_line(event.line_id)
+    case = open_case_of(person, event.case, desk)
+    if case is None:
+        return [KindNotTaken(person)]
+    wish = event.fields.get("wish")
+    if wish in set(Wish):
+        return _say_wish(Wish(wish), case, person, desk, house)
+    asked = talk_about(case, person, _turned(event, person, case, desk), desk, house)
+    if event.fields.get("skip") == "kind":
+        return [HelpAsked(person, case, asked)]
+    return [DetailAsked(person, case, asked)]
+
+
+def _is_full(case: Case, person: Person, desk: Desk) -> bool:
+    texts = [one for one in desk.cases.details(case.number) if one.form is Form.WORDS]
+    own = [one for one in texts if one.person == person.id]
+    return len(own) >= _MOST_OF_A_PERSON or len(texts) >= _MOST_OF_A_CASE
+
+
+def _turned(event: Pressed, person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:
+    """Give what is open after a tap; a tap that was made already, or is none of ours, changes
+    nothing."""
+    asked = still_open(person, case, desk)
+    skipped, chosen = event.fields.get("skip"), event.fields.get("ask")
+    if skipped == "all":
+        return ()
+    left = tuple(question for question in asked if question != skipped)
+    return tuple(sorted(left, key=lambda question: question != chosen))
+
+
+def _say_wish(wish: Wish, case: Case, person: Person, desk: Desk, house: House) -> list[Fact]:
+    known = case.wish if wish is Wish.UNSPOKEN and case.wish else wish
+    asked = tuple(one for one in still_open(person, case, desk) if one is not Question.WISH)
+    answered = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
+    if known is case.wish:
+        return [answered]
+    said = replace(case, wish=known)
+    desk.cases.save(said)
+    desk.log.record(Act.WISH_SAID, said)
+    # Who did not speak with the person has no news that is worth a push.
+    news = [] if known is Wish.UNSPOKEN else tell_holder(said, person, desk)
+    return [replace(answered, case=said), *news]
