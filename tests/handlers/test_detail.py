@@ -83,7 +83,7 @@ def test_should_not_mind_taps_of_any_kind(
     handling.do(a_share(1))
 
     for fields in taps:
-        facts = handling.do(a_press(1, "detail", case=NUMBER, **fields))
+        facts = handling.do(a_press(1, "detail", NOW, case=NUMBER, **fields))
 
     assert only(facts, DetailAsked).open == ("spot", "wears", "photo", "wish")
 
@@ -148,7 +148,7 @@ def test_should_take_nothing_from_forged_buttons(
 ) -> None:
     handling.do(a_share(1))
 
-    only(handling.do(a_press(who, "detail", case=number, **field)), KindNotTaken)
+    only(handling.do(a_press(who, "detail", NOW, case=number, **field)), KindNotTaken)
 
     assert handling.case(NUMBER).wish is None
     assert handling.person(2).topic is None
