@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, Detail, Form, Wish
@@ -33,7 +34,8 @@ def add_words(event: TextSent, person: Person, number: str, desk: Desk, house: H
     if case is None:
         desk.people.save(replace(person, topic=None))
         return [KindNotTaken(person)]
-    if _is_full(case, person, desk):
+    known = [one for one in desk.cases.details(case.number) if one.form is Form.WORDS]
+    if _is_full(known, person):
         return [DetailsFull(person, case)]
     words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, event.text)
     desk.cases.put_detail(case.number, words)
@@ -42,7 +44,8 @@ def add_words(event: TextSent, person: Person, number: str, desk: Desk, house: H
     answered = next((question for question in asked if question in IN_WORDS), None)
     asked = tuple(question for question in asked if question is not answered)
     added = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
-    return [added, *tell_holder(case, person, desk, event.text)]
+    is_news = all(one.text != event.text for one in known)
+    return [added, *(tell_holder(case, person, desk, event.text) if is_news else [])]
 
 
 def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -60,10 +63,9 @@ def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     return [DetailAsked(person, case, asked)]
 
 
-def _is_full(case: Case, person: Person, desk: Desk) -> bool:
-    texts = [one for one in desk.cases.details(case.number) if one.form is Form.WORDS]
-    own = [one for one in texts if one.person == person.id]
-    return len(own) >= _MOST_OF_A_PERSON or len(texts) >= _MOST_OF_A_CASE
+def _is_full(known: Sequence[Detail], person: Person) -> bool:
+    own = sum(one.person == person.id for one in known)
+    return own >= _MOST_OF_A_PERSON or len(known) >= _MOST_OF_A_CASE
 
 
 def _turned(event: Pressed, person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:
@@ -86,6 +88,7 @@ def _say_wish(wish: Wish, case: Case, person: Person, desk: Desk, house: House) 
     said = replace(case, wish=known)
     desk.cases.save(said)
     desk.log.record(Act.WISH_SAID, said)
-    # Who did not speak with the person has no news that is worth a push.
-    news = [] if known is Wish.UNSPOKEN else tell_holder(said, person, desk)
+    # Worth a push once: who did not speak has no news, and who taps to and fro has none either.
+    is_news = known is not Wish.UNSPOKEN and case.wish in (None, Wish.UNSPOKEN)
+    news = tell_holder(said, person, desk) if is_news else []
     return [replace(answered, case=said), *news]

@@ -206,6 +206,17 @@ def test_should_bring_what_is_added_to_the_holder_alone(handling: Handling) -> N
     assert (brought.to.line_id, brought.text) == (a_line_id(11), "after the claim")
 
 
+def test_should_bring_the_same_words_once(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+    handling.do(a_press(11, "claim", case=NUMBER))
+    handling.do(a_text(1, "red shirt"))
+
+    again = handling.do(a_text(1, "red shirt"))
+
+    assert [type(fact) for fact in again] == [DetailAdded]
+
+
 def test_should_not_bring_officers_their_own_words(handling: Handling) -> None:
     handling.enrol(11)
     handling.do(a_share(11))
@@ -319,9 +330,11 @@ def test_should_bring_a_wish_to_the_holder_once(handling: Handling) -> None:
     facts = handling.do(a_press(1, "detail", case=NUMBER, wish="yes"))
     again = handling.do(a_press(1, "detail", case=NUMBER, wish="yes"))
     silent = handling.do(a_press(1, "detail", case=NUMBER, wish="unspoken"))
+    other = handling.do(a_press(1, "detail", case=NUMBER, wish="no"))
 
     assert only(facts, SharerAdded).case.wish is Wish.YES
-    assert [type(fact) for fact in (*again, *silent)] == [DetailAdded, DetailAdded]
+    assert [type(fact) for fact in (*again, *silent, *other)] == [DetailAdded] * 3
+    assert handling.case(NUMBER).wish is Wish.NO
 
 
 @pytest.mark.parametrize("danger", ["MEDICAL", "TRAFFIC", "VIOLENCE"])
