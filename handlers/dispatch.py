@@ -32,6 +32,7 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "kind": kind.say_kind,
     "split": share.split,
     "detail": detail.answer,
+    "thanks": detail.be_thanked,
     "start": own_need.start,
     "own_need": own_need.hear,
     "claim": visit.claim,
@@ -56,7 +57,7 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.ROUND_PLACE: retention.round_place,
 }
 #: Typed words that ask for something whoever types them; the others are for staff.
-_FOR_ALL = {"own_need"}
+_FOR_ALL = {"own_need", "thanks"}
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
 #: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
 #: telephone number nor a case number is ever counted as a wrong code.

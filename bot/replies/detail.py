@@ -19,6 +19,8 @@ def ask_details(
     case: Case, asked: tuple[Question, ...], language: Language, thanks: str = ""
 ) -> Shape:
     """Show all that may help on one card; who types answers, who taps is asked one by one."""
+    if case.own_need:
+        return plain(own_need.TELL_MORE.say(language), language)
     if not asked:
         return _done(language)
     actions = [_choose(case, one, language) for one in asked]
@@ -41,8 +43,13 @@ def detail_added(fact: DetailAdded) -> Shape:
     """Thank, and ask what else helps."""
     language, number = fact.to.language, fact.case.number
     if fact.case.own_need:
-        return pickable(text_message(own_need.ADDED.say(language, number=number)), language)
+        return own_detail_added(fact.case, language)
     return _next(fact, citizen.KIND_SAID.say(language, number=number))
+
+
+def own_detail_added(case: Case, language: Language) -> Shape:
+    """Thank one who needs help themselves; nothing is asked of them."""
+    return plain(own_need.ADDED.say(language, number=case.number), language)
 
 
 def detail_asked(fact: DetailAsked) -> Shape:

@@ -8,7 +8,7 @@ from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape, separator
-from bot.replies.detail import ask_details
+from bot.replies.detail import ask_details, own_detail_added
 from bot.replies.guide import call_first_buttons, own_need_action
 from bot.replies.told import Told, answer, must_hear
 from bot.texts import citizen, details
@@ -65,9 +65,11 @@ def kind_said(fact: KindSaid, taxonomy: Taxonomy) -> list[Told]:
     language = fact.to.language
     thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
     urgency = taxonomy.urgencies.get(fact.danger or "")
-    if urgency is None:
-        return answer(fact.to, ask_details(fact.case, fact.open, language, thanks))
-    return must_hear(fact.to, _call_first(urgency, thanks, language))
+    if urgency is not None:
+        return must_hear(fact.to, _call_first(fact.case, urgency, thanks, language))
+    if fact.case.own_need:
+        return answer(fact.to, own_detail_added(fact.case, language))
+    return answer(fact.to, ask_details(fact.case, fact.open, language, thanks))
 
 
 def _action(case: Case, kind: Kind, language: Language) -> Shape:
@@ -82,14 +84,14 @@ def _skip(case: Case, language: Language) -> Shape:
     return postback(label, "detail", said=label, case=case.number, skip="kind")
 
 
-def _call_first(urgency: Urgency, thanks: str, language: Language) -> Shape:
+def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -> Shape:
     warning_first = citizen.NO_EMERGENCY_LINE.say(language)
-    sentences = (warning_first, citizen.KEEP_AWAY.say(language), thanks)
+    keep_away = [] if case.own_need else [citizen.KEEP_AWAY.say(language)]
     shown = Card(
         citizen.CALL_FIRST.say(language),
         Tone.URGENT,
         before_all=tuple(call_first_buttons(urgency.call, language)),
-        sentences=(*sentences, details.MAY_ADD.say(language)),
+        sentences=(warning_first, *keep_away, thanks, details.MAY_ADD.say(language)),
     )
     numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
     return flex_message(f"{numbers} · {warning_first}", card(shown))

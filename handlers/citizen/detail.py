@@ -16,8 +16,9 @@ from cases.citizen_facts import (
 from cases.details import IN_WORDS, Question
 from cases.facts import Fact
 from cases.log import Act
-from cases.people import Person
+from cases.people import About, Person
 from cases.ports import Desk
+from handlers.citizen import talk
 from handlers.citizen.conversation import open_case_of, still_open, talk_about, tell_holder
 from handlers.events import Pressed, TextSent
 from handlers.house import House
@@ -61,6 +62,14 @@ def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if event.fields.get("skip") == "kind":
         return [HelpAsked(person, case, asked)]
     return [DetailAsked(person, case, asked)]
+
+
+def be_thanked(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Answer a courtesy, which is no help to find anybody and must not cost a push."""
+    person = desk.people.of_line(event.line_id)
+    topic = person.topic_at(desk.at, About.DETAIL)
+    case = open_case_of(person, topic.case, desk) if topic else None
+    return [DetailAsked(person, case, ())] if case else talk.guide(event, desk, house)
 
 
 def _is_full(known: Sequence[Detail], person: Person) -> bool:

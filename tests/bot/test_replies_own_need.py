@@ -8,6 +8,7 @@ import pytest
 
 from cases import citizen_facts, facts
 from cases.case import State
+from cases.details import Question
 from cases.people import Language
 from tests.bot.every_fact import CENTRE
 from tests.bot.saying import acts, answer_to, asked_by_cards, asker, links, said
@@ -73,6 +74,18 @@ def test_should_say_what_became_of_their_own_case(code: str, words: str) -> None
 
 def test_should_offer_it_to_whoever_is_guided() -> None:
     assert asked_by_cards(facts.Guided(asker())) == [{"v": "1", "do": "start", "who": "me"}]
+
+
+def test_should_not_ask_them_about_the_person_nor_send_them_away() -> None:
+    told: list[citizen_facts.CitizenFact] = [
+        citizen_facts.KindSaid(asker(), OWN, None, (Question.SPOT,)),
+        citizen_facts.KindSaid(asker(), OWN, "MEDICAL", (Question.SPOT,)),
+        citizen_facts.HelpAsked(asker(), OWN, (Question.SPOT,)),
+        citizen_facts.DetailAsked(asker(), OWN, (Question.SPOT,)),
+    ]
+
+    assert [acts(fact) for fact in told] == [[]] * 4
+    assert not [fact for fact in told if "ดูอยู่ห่าง" in said(fact)]
 
 
 def test_should_thank_without_questions() -> None:

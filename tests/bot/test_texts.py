@@ -94,7 +94,7 @@ def test_should_speak_as_one_who_helps(room: str, text: Text) -> None:
 
 @pytest.mark.parametrize(("room", "text"), TEXTS)
 def test_should_use_the_word_for_a_case_that_the_reader_knows(room: str, text: Text) -> None:
-    if room in {"citizen", "results"}:
+    if room in {"citizen", "results", "details", "own_need"}:
         assert "เคส" not in text.th
     if room in STAFF_ROOMS:
         assert "เรื่อง" not in text.th
@@ -235,7 +235,14 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("ออกเวร", "off_duty"),
         ("รายงาน", "report"),
         ("report", "report"),
+        ("ช่วยด้วยค่ะ", "own_need"),
+        ("ช่วยฉันด้วยนะคะ", "own_need"),
+        ("Help me!!", "own_need"),
+        ("I need help.", "own_need"),
+        ("ขอบคุณครับ", "thanks"),
+        ("Thank you.", "thanks"),
         ("มีคนขอทานที่ตลาด", ""),
+        ("ค่ะ", ""),
         ("", ""),
     ],
 )

@@ -292,6 +292,29 @@ def test_should_move_words_with_a_share_that_is_split(handling: Handling) -> Non
     assert texts(handling, "14-6911-0002") == ["of the second", "more"]
 
 
+def test_should_leave_words_that_were_there_before_the_share_that_is_split(
+    handling: Handling,
+) -> None:
+    handling.do(a_share(1))
+    handling.do(a_text(1, "of the first"))
+    joined = only(handling.do(a_share(1, at=NOW + minutes(1))), ShareJoined)
+
+    handling.do(a_press(1, "split", NOW + minutes(2), case=NUMBER, share=joined.share))
+
+    assert texts(handling) == ["of the first"]
+
+
+def test_should_not_keep_a_courtesy(handling: Handling) -> None:
+    only(handling.do(a_text(1, "ขอบคุณค่ะ", act="thanks")), Guided)
+    handling.do(a_share(1))
+
+    answered = only(handling.do(a_text(1, "ขอบคุณค่ะ", act="thanks")), DetailAsked)
+
+    assert answered.open == ()
+    assert texts(handling) == []
+    assert only(handling.do(a_text(1, "red shirt")), DetailAdded).open == EVERY[1:]
+
+
 @pytest.mark.parametrize("wish", Wish)
 def test_should_keep_the_persons_wish(handling: Handling, wish: Wish) -> None:
     handling.do(a_share(1))
