@@ -78,7 +78,7 @@ FULL = Text(
 IN_DANGER = Text(th="มีใครกำลังอยู่ในอันตรายไหมคะ", en="Is somebody in danger now?")
 DANGERS = {
     "MEDICAL": Label(th="บาดเจ็บ ป่วย หมดสติ", en="Hurt, ill, collapsed"),
-    "TRAFFIC": Label(th="เสี่ยงถูกรถชน", en="In the traffic"),
+    "TRAFFIC": Label(th="เสี่ยงถูกรถชน", en="In the road"),
     "VIOLENCE": Label(th="มีการทำร้ายกัน", en="Violence"),
 }
 MAY_ADD = Text(

@@ -41,9 +41,7 @@ def add_words(event: TextSent, person: Person, number: str, desk: Desk, house: H
     words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, event.text)
     desk.cases.put_detail(case.number, words)
     desk.log.record(Act.DETAIL_ADDED, case)
-    asked = still_open(person, case, desk)
-    answered = next((question for question in asked if question in IN_WORDS), None)
-    asked = tuple(question for question in asked if question is not answered)
+    asked = _after_words(still_open(person, case, desk))
     added = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
     is_news = all(one.text != event.text for one in known)
     return [added, *(tell_holder(case, person, desk, event.text) if is_news else [])]
@@ -75,6 +73,14 @@ def be_thanked(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 def _is_full(known: Sequence[Detail], person: Person) -> bool:
     own = sum(one.person == person.id for one in known)
     return own >= _MOST_OF_A_PERSON or len(known) >= _MOST_OF_A_CASE
+
+
+def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Take a text as the answer to the first question in words; with none of them left, as passing
+    by what is asked now, so that nothing is asked again and again."""
+    in_words = [question for question in asked if question in IN_WORDS]
+    answered = (*in_words, *asked)[:1]
+    return tuple(question for question in asked if question not in answered)
 
 
 def _turned(event: Pressed, person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:

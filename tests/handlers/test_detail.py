@@ -98,6 +98,14 @@ def test_should_answer_in_any_order(handling: Handling) -> None:
     assert added.open == ("spot", "wears", "photo", "wish")
 
 
+def test_should_ask_nothing_again_of_who_goes_on_typing(handling: Handling) -> None:
+    handling.do(a_share(1))
+
+    left = [only(handling.do(a_text(1, f"text {n}")), DetailAdded).open for n in range(6)]
+
+    assert left == [EVERY[1:], EVERY[2:], EVERY[3:], EVERY[4:], (), ()]
+
+
 def test_should_ask_for_all_that_helps_after_a_kind_or_its_skip(handling: Handling) -> None:
     handling.do(a_share(1))
 
