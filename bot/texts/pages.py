@@ -110,7 +110,8 @@ PRIVACY = {
                 "เก็บอะไร นานเท่าใด",
                 (
                     "รหัสผู้ใช้ LINE และภาษาที่ใช้: จนกว่าท่านจะขอให้ลบ",
-                    "ผู้ใดแชร์เรื่องใด และที่อยู่ของจุดที่แชร์: {forget_sharers_days} วันหลังปิดเรื่อง",
+                    "ผู้ใดแชร์เรื่องใด ข้อความที่เพิ่มเพื่อช่วยให้หาตัวพบ และที่อยู่ของจุดที่แชร์:"
+                    " {forget_sharers_days} วันหลังปิดเรื่อง",
                     "ตำแหน่งที่แชร์: {round_place_days} วันหลังปิดเรื่อง"
                     " จากนั้นปัดให้เหลือความละเอียดประมาณ 100 เมตร",
                     "เลขลำดับสำหรับนับจำนวนผู้แจ้งไม่ให้ซ้ำ: {counting_days} วัน"
@@ -122,6 +123,7 @@ PRIVACY = {
                 "ใครเห็นข้อมูล",
                 (
                     "เจ้าหน้าที่ของศูนย์เห็นตำแหน่งและเวลา แต่ไม่เห็นว่าใครเป็นผู้แจ้ง"
+                    " ข้อความที่เพิ่มเห็นเฉพาะเจ้าหน้าที่ผู้รับเรื่อง"
                     " ข้อความทุกข้อความส่งผ่านระบบของ LINE ค่ะ",
                 ),
             ),
@@ -153,8 +155,8 @@ PRIVACY = {
                 "What is kept, and how long",
                 (
                     "Your LINE user id and language: until you ask us to delete them.",
-                    "Who shared which case, and the place's address: {forget_sharers_days} days"
-                    " after the case is closed.",
+                    "Who shared which case, the words added to help find somebody, and the place's"
+                    " address: {forget_sharers_days} days after the case is closed.",
                     "The point you shared: {round_place_days} days after the case is closed; then"
                     " it is rounded to about 100 metres.",
                     "A running number that keeps sharers from being counted twice:"
@@ -165,7 +167,8 @@ PRIVACY = {
             Section(
                 "Who sees it",
                 (
-                    "A center's staff see the place and the time, never who shared it."
+                    "A center's staff see the place and the time, never who shared it; words you"
+                    " add are seen by the officer who takes the case."
                     " All messages pass through LINE.",
                 ),
             ),
