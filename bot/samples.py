@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cases import citizen_facts as told
 from cases import photo_facts
 from cases.case import Case, State
+from cases.details import Question
 from cases.facts import CodeRefused, CodeTriesOver, Fact, Guided, Refused
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
@@ -34,6 +35,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield Sample("sends what asks for nothing the bot does, or asks for the way", Guided(to))
     yield from _shares(to, case, centre)
     yield from _kinds(to, case, taxonomy)
+    yield from _details(to, case, centre)
     yield from _photos(to, case)
     yield from _own_cases(to, case, centre, taxonomy)
     yield Sample("chooses the language; the way follows in it", told.LanguageChosen(to))
@@ -66,8 +68,31 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for kind in taxonomy.kinds.values():
         said = replace(case, kind=kind.code, urgent=kind.urgent)
-        yield Sample(f"says what it is about: {kind.en}", told.KindSaid(to, said))
+        fact = told.KindSaid(to, said, kind.urgent, tuple(Question))
+        yield Sample(f"says what it is about: {kind.en}", fact)
+    for danger in taxonomy.urgencies.values():
+        said = replace(case, urgent=danger.code)
+        yield Sample(
+            f"says that somebody is in danger: {danger.code.lower()}",
+            told.KindSaid(to, said, danger.code),
+        )
     yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))
+
+
+def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
+    every = tuple(Question)
+    own = replace(case, own_need=True)
+    yield Sample("skips the question what it is about", told.HelpAsked(to, case, every))
+    for place, question in enumerate(every):
+        asked = told.DetailAsked(to, case, every[place:])
+        yield Sample(f"taps or skips on to the question: {question.value}", asked)
+    yield Sample("adds words or answers; more may be asked", told.DetailAdded(to, case, every[1:]))
+    yield Sample("adds words or answers the last question", told.DetailAdded(to, case, ()))
+    yield Sample("adds more words than are kept", told.DetailsFull(to, case))
+    yield Sample("says that they need help themselves", told.OwnNeedHeard(to))
+    yield Sample("says so of the case they shared", told.OwnNeedHeard(to, own, centre))
+    yield Sample("sends the place where they need help", told.CaseOpened(to, own, centre, _METRES))
+    yield Sample("adds to their own case", told.DetailAdded(to, own, ()))
 
 
 def _photos(to: Person, case: Case) -> Iterator[Sample]:

@@ -58,10 +58,20 @@ class Detail:
     text: str = ""
 
 
+class Wish(StrEnum):
+    """What a sharer knows of the person's own wish for help."""
+
+    YES = "yes"
+    NO = "no"
+    UNSPOKEN = "unspoken"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A case as it stands; *holder* is a person's id, *distance_m* the check-in's distance,
-    *photos* how many there are to look at."""
+    *photos* how many there are to look at.
+    *urgent* is the danger that was said first, *urgent_too* those said after it; *own_need* tells
+    that the sharer is the person who needs help."""
 
     number: str
     centre: str
@@ -73,6 +83,9 @@ class Case:
     shares: int = 1
     kind: str | None = None
     urgent: str | None = None
+    urgent_too: tuple[str, ...] = ()
+    wish: Wish | None = None
+    own_need: bool = False
     holder: int | None = None
     escalated: bool = False
     claimed_at: datetime | None = None
@@ -86,6 +99,11 @@ class Case:
     def is_open(self) -> bool:
         """Tell whether somebody still has work with it."""
         return self.state is not State.CLOSED
+
+    @property
+    def dangers(self) -> tuple[str, ...]:
+        """Give every reason why the case cannot wait, the first said first."""
+        return (self.urgent, *self.urgent_too) if self.urgent else ()
 
 
 def case_number(centre: str, day: date, running: int) -> str:

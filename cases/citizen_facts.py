@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.details import Question
 from cases.outlook import Outlook
 from cases.people import Person
 from geo.centres import Centre
@@ -59,10 +60,57 @@ class NotSplit:
 
 @dataclass(frozen=True, slots=True)
 class KindSaid:
-    """A sharer said what the share is about."""
+    """A sharer said what the share is about; *danger* is what the sharer's own word raised, *open*
+    what else may be asked."""
 
     to: Person
     case: Case
+    danger: str | None = None
+    open: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """A sharer who skipped the kind is asked for all that helps to find the person."""
+
+    to: Person
+    case: Case
+    open: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailAdded:
+    """A sharer's words are kept, or the person's wish; the first of *open* is asked next."""
+
+    to: Person
+    case: Case
+    open: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailAsked:
+    """A sharer skipped or chose a question; the first of *open* is asked next."""
+
+    to: Person
+    case: Case
+    open: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsFull:
+    """A sharer, or all of a case's together, have added as much as anybody reads."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNeedHeard:
+    """Somebody said: it is me who needs help; *case* and *centre* where one is open for them."""
+
+    to: Person
+    case: Case | None = None
+    centre: Centre | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +171,10 @@ CitizenFact = (
     | StillWaiting
     | StatusShown
     | LanguageChosen
+    | HelpAsked
+    | DetailAdded
+    | DetailAsked
+    | DetailsFull
+    | OwnNeedHeard
     | SharersTold
 )

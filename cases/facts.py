@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from cases.case import Case
 from cases.citizen_facts import CitizenFact
+from cases.details import NOTHING_ADDED, Added
 from cases.people import Member, Person
 from cases.photo_facts import PhotoFact
 from cases.rules import Refusal
@@ -112,6 +113,16 @@ class CaseClaimed:
     case: Case
     centre: Centre
     metres: float
+    added: Added = NOTHING_ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class SharerAdded:
+    """The holder hears at once what a sharer added: words, or a mark on the case itself."""
+
+    to: Person
+    case: Case
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,7 @@ class OfficerGoing:
 
     to: Person
     case: Case
+    added: Added = NOTHING_ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +148,7 @@ class OfficerArrived:
 
     to: Person
     case: Case
+    added: Added = NOTHING_ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +170,8 @@ class CaseClosed:
 
 @dataclass(frozen=True, slots=True)
 class QueueShown:
-    """One page of a list of cases; *mine* tells the member's own from the centre's."""
+    """One page of a list of cases; *mine* tells the member's own from the centre's, and comes with
+    what was *added* to each."""
 
     to: Person
     cases: tuple[Case, ...]
@@ -165,6 +179,7 @@ class QueueShown:
     page: int
     total: int
     centre: Centre
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +212,7 @@ Fact = (
     | DutyChanged
     | Refused
     | CaseClaimed
+    | SharerAdded
     | CaseReleased
     | OfficerGoing
     | OfficerArrived

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from cases.details import Question
+
 #: Before everything.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -36,11 +38,13 @@ class About(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What the talk with a person is about until a time: words and photos that help to find
-    somebody of *case*, the place of the person's own need, or where somebody of *case* is now."""
+    somebody of *case*, the place of the person's own need, or where somebody of *case* is now.
+    *open* are the questions that are neither answered nor skipped; the first is asked now."""
 
     about: About
     case: str
     until: datetime
+    open: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

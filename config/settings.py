@@ -37,6 +37,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     join_radius_m: int = 100
     join_hours: int = 24
+    detail_minutes: int = 60
     claim_minutes: int = 15
     escalate_minutes: int = 30
     invitation_days: int = 3
@@ -136,6 +137,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "METRICS_TOKEN": ("metrics_token", str),
     "JOIN_RADIUS_M": ("join_radius_m", _number(1, 5_000)),
     "JOIN_HOURS": ("join_hours", _number(1, 24 * 30)),
+    "DETAIL_MINUTES": ("detail_minutes", _number(1, 24 * 60)),
     "CLAIM_MINUTES": ("claim_minutes", _number(1, 24 * 60)),
     "ESCALATE_MINUTES": ("escalate_minutes", _number(1, 24 * 60)),
     "INVITATION_DAYS": ("invitation_days", _number(1, 30)),

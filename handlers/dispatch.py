@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import assert_never
 
 from cases.facts import Fact
+from cases.people import About
 from cases.ports import Desk, Timer
-from handlers.citizen import kind, language, photo, share, status, talk, unsend
+from handlers.citizen import detail, kind, language, own_need, photo, share, status, talk, unsend
 from handlers.events import (
     Event,
     Followed,
@@ -29,11 +30,14 @@ from handlers.timers import retention, tell, unclaimed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
-    "start": talk.guide,
     "status": status.status,
     "language": language.choose,
     "kind": kind.say_kind,
     "split": share.split,
+    "detail": detail.answer,
+    "thanks": detail.be_thanked,
+    "start": own_need.start,
+    "own_need": own_need.hear,
     "claim": visit.claim,
     "release": visit.release,
     "going": visit.go,
@@ -62,7 +66,7 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_PHOTOS: photo_timers.forget_photos,
 }
 #: What anybody may type; the other words are staff's, and for all others a text like any other.
-_FOR_EVERYBODY = frozenset({"start", "status", "language"})
+_FOR_EVERYBODY = frozenset({"start", "status", "language", "own_need", "thanks"})
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
 #: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
 #: telephone number nor a case number is ever counted as a wrong code.
@@ -70,6 +74,9 @@ _CODE = re.compile(
     r"(?=.*[A-Za-z])(?=.*[0-9-])"
     r"(?:[0-9A-Za-z](?:-?[0-9A-Za-z]){7,39}|[0-9A-Za-z]{4}(?: [0-9A-Za-z]{4}){3})"
 )
+
+#: The same from one who is asked where somebody is: "7Eleven-Sukhumvit" is an answer, no code.
+_WHOLE_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
 
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
@@ -107,11 +114,18 @@ def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
 
 
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
-    if _CODE.fullmatch(event.text.strip()):
+    person = desk.people.of_line(event.line_id)
+    topic = person.topic_at(desk.at, About.DETAIL)
+    code = _CODE if topic is None else _WHOLE_CODE
+    if code.fullmatch(event.text.strip()):
         return team.join(event, desk, house)
     typed = _typed(event)
-    if typed.act in _FOR_EVERYBODY or _is_staff(event, desk):
+    if typed.act in _FOR_EVERYBODY or (typed.act and person.centre is not None):
         return _ACTS.get(typed.act, talk.guide)(typed, desk, house)
+    if topic is not None and event.text:
+        return detail.add_words(event, person, topic.case, desk, house)
+    if person.topic_at(desk.at, About.OWN_NEED):
+        return own_need.hear(event, desk, house)
     return talk.guide(event, desk, house)
 
 
@@ -120,7 +134,3 @@ def _typed(event: TextSent) -> Pressed:
     act, *fields = event.act.split("&")
     pairs = dict(field.split("=") for field in fields)
     return Pressed(event.id, event.at, event.line_id, act, pairs)
-
-
-def _is_staff(event: TextSent, desk: Desk) -> bool:
-    return desk.people.of_line(event.line_id).centre is not None

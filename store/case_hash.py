@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.case import Case, Place, State
+from cases.case import Case, Place, State, Wish
 from geo.point import Point
 from store.moments import from_ms, to_ms
 
 #: Fields that a case can lose again; the others are always there or only ever gained.
 OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "distance_m",
-            "closed_at", "outcomes", "escalated", "photos")  # fmt: skip
+            "closed_at", "outcomes", "escalated", "photos", "urgent_too",
+            "wish", "own_need")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -27,6 +28,9 @@ def to_hash(case: Case) -> dict[str, str]:
         "shares": case.shares,
         "kind": case.kind,
         "urgent": case.urgent,
+        "urgent_too": " ".join(case.urgent_too) or None,
+        "wish": case.wish and case.wish.value,
+        "own_need": 1 if case.own_need else None,
         "holder": case.holder,
         "escalated": 1 if case.escalated else None,
         "claimed_at": case.claimed_at and to_ms(case.claimed_at),
@@ -51,6 +55,9 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         shares=int(kept["shares"]),
         kind=kept.get("kind"),
         urgent=kept.get("urgent"),
+        urgent_too=tuple(kept.get("urgent_too", "").split()),
+        wish=Wish(kept["wish"]) if "wish" in kept else None,
+        own_need="own_need" in kept,
         holder=_number(kept.get("holder")),
         escalated="escalated" in kept,
         distance_m=_number(kept.get("distance_m")),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cases.details import Question
 from cases.people import About, Language, Person, Topic
 from store import keys
 from store.moments import from_ms, to_ms
@@ -74,11 +75,14 @@ def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
 
 
 def _topic_words(topic: Topic | None) -> str:
-    return f"{topic.about.value} {to_ms(topic.until)} {topic.case}" if topic else ""
+    if topic is None:
+        return ""
+    return f"{topic.about.value} {to_ms(topic.until)} {topic.case} {','.join(topic.open)}"
 
 
 def _topic(words: str) -> Topic | None:
     if not words:
         return None
-    about, until, case = words.split(" ", 2)
-    return Topic(About(about), case, from_ms(int(until)))
+    about, until, case, *rest = words.split(" ", 3)
+    asked = tuple(Question(one) for one in "".join(rest).split(",") if one)
+    return Topic(About(about), case, from_ms(int(until)), asked)

@@ -89,7 +89,7 @@ def a_follow(who: int, at: datetime = NOW) -> Followed:
     return Followed(an_event_id(), at, a_line_id(who), reply_token="t")
 
 
-def a_press(who: int, act: str, at: datetime = NOW, **fields: str) -> Pressed:
+def a_press(who: int, act: str, /, at: datetime = NOW, **fields: str) -> Pressed:
     """Build a press of a button."""
     return Pressed(an_event_id(), at, a_line_id(who), act, fields, reply_token="t")
 

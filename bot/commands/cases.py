@@ -69,6 +69,9 @@ def _row(case: Case) -> dict[str, object]:
         "outcomes": list(case.outcomes),
         "kind": case.kind,
         "urgent": case.urgent,
+        "urgent_too": list(case.urgent_too),
+        "wish": case.wish,
+        "own_need": case.own_need,
         "escalated": case.escalated,
     }
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from bot.texts import results
+from bot.texts import own_need, results
 from cases.people import Language
 from geo.point import Point
 
 _CASE = re.compile(r"(?<![\d-])\d{2}-\d{4}-\d{4,9}(?![\d-])")
-_RESULT = frozenset(results.RESULT.say(language) for language in Language)
+_RESULTS = (results.RESULT, own_need.RESULT)
+_RESULT = frozenset(text.say(language) for text in _RESULTS for language in Language)
 Json = Mapping[str, Any]
 
 

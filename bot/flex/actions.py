@@ -53,6 +53,16 @@ def open_location_picker(label: str) -> Shape:
     return link(label, _LOCATION_PICKER)
 
 
+def take_photo(label: str) -> Shape:
+    """Open the camera from a quick reply, which alone may hold this action."""
+    return {"type": "camera", "label": cut(label, LABEL)}
+
+
+def choose_photo(label: str) -> Shape:
+    """Open the phone's photos from a quick reply, which alone may hold this action."""
+    return {"type": "cameraRoll", "label": cut(label, LABEL)}
+
+
 def pick_location(label: str) -> Shape:
     """Open the location picker from a quick reply, which alone may hold this action."""
     return {"type": "location", "label": cut(label, LABEL)}

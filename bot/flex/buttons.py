@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flex.colours import LINE, PRIMARY_BUTTON, SECONDARY_BUTTON
+from bot.flex.colours import LINE, PRIMARY_BUTTON, SECONDARY_BUTTON, Tone
 from bot.flex.shapes import Shape, column, text
 
 
@@ -23,12 +23,26 @@ def quiet(action: Shape) -> Shape:
 
 def choice(action: Shape, words: str) -> Shape:
     """Show one of several answers in full: a button's label would have to be cut."""
+    return _framed(action, words, LINE)
+
+
+def warning(words: str) -> Shape:
+    """Head the choices that cannot wait; the words say so, the colour only repeats it."""
+    return text(words, bold=True, color=Tone.URGENT.value)
+
+
+def urgent_choice(action: Shape, words: str) -> Shape:
+    """Show an answer that cannot wait, set apart from the others."""
+    return _framed(action, words, Tone.URGENT.value) | {"borderWidth": "semi-bold"}
+
+
+def _framed(action: Shape, words: str, frame: str) -> Shape:
     return column(
         [text(words, size="sm")],
         action=action,
         paddingAll="md",
         borderWidth="normal",
-        borderColor=LINE,
+        borderColor=frame,
         cornerRadius="md",
     )
 

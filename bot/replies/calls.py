@@ -67,6 +67,7 @@ def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
             facts.Alerted()
             | facts.Refused()
             | facts.CaseClaimed()
+            | facts.SharerAdded()
             | facts.CaseReleased()
             | facts.OfficerGoing()
             | facts.OfficerArrived()

@@ -27,10 +27,10 @@ def priority(case: Case, language: Language) -> str:
     """Say how urgent a case is, and why."""
     if not case.urgent:
         return staff.NORMAL.say(language)
-    reason = staff.REASONS.get(case.urgent)
-    if reason is None:
+    reasons = [staff.REASONS[one].say(language) for one in case.dangers if one in staff.REASONS]
+    if not reasons:
         return staff.URGENT.say(language)
-    return staff.URGENT_FOR.say(language, reason=reason.say(language))
+    return staff.URGENT_FOR.say(language, reason=", ".join(reasons))
 
 
 def tone(case: Case) -> Tone:
@@ -58,11 +58,31 @@ def case_rows(
 ) -> tuple[Row, ...]:
     """Say what there is to know before one goes."""
     return (
-        (staff.KIND.say(language), kind(case, language, scene)),
-        (staff.PLACE.say(language), place(case.place, place_graphemes)),
+        *kind_and_place(case, language, scene, place_graphemes),
+        *person_rows(case, language),
         (staff.SHARED_AT.say(language), moment(case.last_shared_at, language)),
         (staff.SHARES.say(language), f"{case.shares:,}"),
     )
+
+
+def kind_and_place(
+    case: Case, language: Language, scene: Scene, place_graphemes: int = _PLACE
+) -> tuple[Row, ...]:
+    """Say what one looks for, and where."""
+    return (
+        (staff.KIND.say(language), kind(case, language, scene)),
+        (staff.PLACE.say(language), place(case.place, place_graphemes)),
+    )
+
+
+def person_rows(case: Case, language: Language) -> tuple[Row, ...]:
+    """Say whose need it is, and what is known of the person's wish."""
+    rows = []
+    if case.own_need:
+        rows.append((staff.SHARER.say(language), staff.OWN_NEED.say(language)))
+    if case.wish:
+        rows.append((staff.WISH.say(language), staff.WISHES[case.wish].say(language)))
+    return tuple(rows)
 
 
 def centre_row(case: Case, own: str, language: Language, scene: Scene) -> tuple[Row, ...]:

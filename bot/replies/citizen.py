@@ -11,16 +11,19 @@ from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
+from bot.replies.detail import ask_details, detail_added, detail_asked, details_full
 from bot.replies.guide import (
     HOTLINE,
     call_buttons,
+    own_need_action,
     pickable,
     plain,
     share_place,
     welcome,
 )
-from bot.replies.kind import ask_kind, kind_actions, kind_said
+from bot.replies.kind import ask_kind, danger_actions, kind_actions, kind_said
 from bot.replies.language import language_chosen
+from bot.replies.own_need import heard, own_receipt, own_result
 from bot.replies.promise import expectation, still_waiting
 from bot.replies.result import result_words
 from bot.replies.status import status_shown
@@ -31,10 +34,15 @@ from cases.case import Case
 from cases.citizen_facts import (
     CaseOpened,
     CitizenFact,
+    DetailAdded,
+    DetailAsked,
+    DetailsFull,
+    HelpAsked,
     KindNotTaken,
     KindSaid,
     LanguageChosen,
     NotSplit,
+    OwnNeedHeard,
     ShareJoined,
     ShareRefused,
     SharersTold,
@@ -42,6 +50,7 @@ from cases.citizen_facts import (
     StillWaiting,
     Welcomed,
 )
+from cases.details import questions
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 
@@ -64,7 +73,7 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
         case CaseOpened():
             return must_hear(fact.to, *_receipt(fact, scene.taxonomy))
         case ShareJoined():
-            return must_hear(fact.to, _joined(fact, scene.taxonomy))
+            return must_hear(fact.to, *_joined(fact, scene.taxonomy))
         case ShareRefused():
             return answer(fact.to, _outside(language))
         case KindSaid():
@@ -75,6 +84,16 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             return status_shown(fact, scene)
         case LanguageChosen():
             return language_chosen(fact)
+        case HelpAsked():
+            return answer(fact.to, ask_details(fact.case, fact.open, language))
+        case DetailAdded():
+            return answer(fact.to, detail_added(fact))
+        case DetailAsked():
+            return answer(fact.to, detail_asked(fact))
+        case DetailsFull():
+            return answer(fact.to, details_full(fact))
+        case OwnNeedHeard():
+            return must_hear(fact.to, heard(fact))
         case NotSplit():
             return answer(fact.to, plain(citizen.NOT_SPLIT.say(language), language))
         case KindNotTaken():
@@ -85,6 +104,8 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
 
 def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
     language, number = fact.to.language, fact.case.number
+    if fact.case.own_need:
+        return [own_receipt(fact.case, _case_rows(fact), fact.centre, language)]
     expected = expectation(fact.outlook, language)
     sentences = [citizen.WHAT_NEXT.say(language), *expected, citizen.ASK_AGAIN.say(language)]
     if fact.split_from:
@@ -117,8 +138,10 @@ def _centre_calls(phone: str, language: Language) -> list[Shape]:
     return [*map(secondary, own), *call_buttons([HOTLINE], language)]
 
 
-def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> Shape:
+def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
     language, case = fact.to.language, fact.case
+    if case.own_need:
+        return [own_receipt(case, _case_rows(fact), fact.centre, language)]
     label = citizen.SOMEONE_ELSE.say(language)
     split = postback(label, "split", said=label, case=case.number, share=fact.share)
     shown = Card(
@@ -133,8 +156,14 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> Shape:
         buttons=(secondary(split), *_centre_calls(fact.centre.phone, language)),
     )
     message = flex_message(citizen.JOINED_ALT.say(language, number=case.number), card(shown))
-    more = [] if case.kind else kind_actions(case, language, taxonomy)
-    return with_quick_replies(message, [split, *more])
+    if case.kind:
+        asked = ask_details(case, questions(case), language)
+        return [
+            message,
+            with_quick_replies(asked, [split, *danger_actions(case, language, taxonomy)]),
+        ]
+    more = [*kind_actions(case, language, taxonomy), own_need_action(language, case)]
+    return [with_quick_replies(message, [split, *more])]
 
 
 def _outside(language: Language) -> Shape:
@@ -148,6 +177,8 @@ def _outside(language: Language) -> Shape:
 
 
 def _result(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
+    if case.own_need:
+        return own_result(case, language, taxonomy)
     result = result_words(case, language, taxonomy)
     shown = Card(
         results.RESULT.say(language),

@@ -11,7 +11,8 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.replies.language import other_language
-from bot.texts import citizen, status
+from bot.texts import citizen, own_need, status
+from cases.case import Case
 from cases.people import Language
 from config.settings import Settings
 
@@ -33,12 +34,20 @@ def guide(language: Language) -> Shape:
         sentences=tuple(sentence.say(language) for sentence in sentences),
         buttons=(
             primary(share_place(language)),
+            secondary(own_need_action(language)),
             *call_buttons(_EMERGENCY, language),
             quiet(ask_status(language)),
             other_language(language),
         ),
     )
     return pickable(flex_message(citizen.HOW_TO_SHARE.say(language), card(shown)), language)
+
+
+def own_need_action(language: Language, case: Case | None = None) -> Shape:
+    """Let somebody say: it is me who needs help."""
+    label = own_need.ME.say(language)
+    about = {"case": case.number} if case else {}
+    return postback(label, "start", said=label, who="me", **about)
 
 
 def plain(words: str, language: Language) -> Shape:

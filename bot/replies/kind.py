@@ -3,68 +3,97 @@
 from __future__ import annotations
 
 from bot.flex.actions import postback
-from bot.flex.buttons import choice
+from bot.flex.buttons import choice, quiet, urgent_choice, warning
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
-from bot.flex.shapes import Shape
-from bot.replies.guide import call_first_buttons, plain
+from bot.flex.shapes import Shape, separator
+from bot.replies.detail import ask_details, own_detail_added
+from bot.replies.guide import call_first_buttons, own_need_action
 from bot.replies.promise import urgent_expectation
 from bot.replies.told import Told, answer, must_hear
-from bot.texts import citizen
+from bot.texts import citizen, details
 from cases.case import Case
 from cases.citizen_facts import KindSaid
 from cases.people import Language
 from cases.taxonomy import Kind, Taxonomy, Urgency
 
+#: What is seen, or heard over a shoulder, must not tell of this.
+_UNSAID = "TRAFFICKING"
+
 
 def ask_kind(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
     """Ask on a card, for LINE on a computer, and by quick replies, for thumbs."""
-    actions = kind_actions(case, language, taxonomy)
     kinds = taxonomy.kinds.values()
+    dangers = danger_actions(case, language, taxonomy)
+    skip, me = _skip(case, language), own_need_action(language, case)
     shown = Card(
         citizen.ASK_KIND.say(language),
         sentences=(citizen.ASK_KIND_WHY.say(language),),
-        choices=tuple(
-            choice(action, kind.name(language)) for action, kind in zip(actions, kinds, strict=True)
+        choices=(
+            *(choice(_action(case, kind, language), kind.name(language)) for kind in kinds),
+            separator(),
+            warning(details.IN_DANGER.say(language)),
+            *(urgent_choice(action, str(action["label"])) for action in dangers),
         ),
+        buttons=(quiet(skip), quiet(me)),
     )
-    return with_quick_replies(flex_message(citizen.ASK_KIND.say(language), card(shown)), actions)
+    message = flex_message(citizen.ASK_KIND.say(language), card(shown))
+    return with_quick_replies(message, [*kind_actions(case, language, taxonomy), skip, me])
 
 
 def kind_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[Shape]:
-    """Offer each kind of the taxonomy."""
-    return [_action(case, kind, language) for kind in taxonomy.kinds.values()]
+    """Offer each kind of the taxonomy, and each danger that is none."""
+    kinds = [_action(case, kind, language) for kind in taxonomy.kinds.values()]
+    return [*kinds, *danger_actions(case, language, taxonomy)]
+
+
+def danger_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[Shape]:
+    """Offer each danger that no kind stands for."""
+    labels = {code: label.say(language) for code, label in details.DANGERS.items()}
+    return [
+        postback(label, "kind", said=label, case=case.number, urgent=code)
+        for code, label in labels.items()
+        if code in taxonomy.urgencies
+    ]
 
 
 def kind_said(fact: KindSaid, taxonomy: Taxonomy) -> list[Told]:
-    """Thank; numbers first where what this person said is urgent.
+    """Thank; numbers first where what this person said is urgent, else ask what helps to find.
 
     The case may be urgent by another sharer's word, which is not told: whoever asks may be the
     one who must not know."""
     language = fact.to.language
     thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
-    kind = taxonomy.kinds.get(fact.case.kind or "")
-    urgency = taxonomy.urgencies.get(kind.urgent) if kind and kind.urgent else None
-    if urgency is None:
-        return answer(fact.to, plain(thanks, language))
-    thanks = " ".join((thanks, *urgent_expectation(fact.case, language)))
-    return must_hear(fact.to, _call_first(urgency, thanks, language))
+    urgency = taxonomy.urgencies.get(fact.danger or "")
+    if urgency is not None:
+        thanks = " ".join((thanks, *urgent_expectation(fact.case, language)))
+        return must_hear(fact.to, _call_first(fact.case, urgency, thanks, language))
+    if fact.case.own_need:
+        return answer(fact.to, own_detail_added(fact.case, language))
+    return answer(fact.to, ask_details(fact.case, fact.open, language, thanks))
 
 
 def _action(case: Case, kind: Kind, language: Language) -> Shape:
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
-    return postback(label, "kind", said=label, case=case.number, kind=kind.code)
+    said = details.ANSWERED.say(language) if kind.urgent == _UNSAID else label
+    return postback(label, "kind", said=said, case=case.number, kind=kind.code)
 
 
-def _call_first(urgency: Urgency, thanks: str, language: Language) -> Shape:
-    warning = citizen.NO_EMERGENCY_LINE.say(language)
+def _skip(case: Case, language: Language) -> Shape:
+    label = details.SKIP.say(language)
+    return postback(label, "detail", said=label, case=case.number, skip="kind")
+
+
+def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -> Shape:
+    warning_first = citizen.NO_EMERGENCY_LINE.say(language)
+    keep_away = [] if case.own_need else [citizen.KEEP_AWAY.say(language)]
     shown = Card(
         citizen.CALL_FIRST.say(language),
         Tone.URGENT,
         before_all=tuple(call_first_buttons(urgency.call, language)),
-        sentences=(warning, citizen.KEEP_AWAY.say(language), thanks),
+        sentences=(warning_first, *keep_away, thanks, details.MAY_ADD.say(language)),
     )
     numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
-    return flex_message(f"{numbers} · {warning}", card(shown))
+    return flex_message(f"{numbers} · {warning_first}", card(shown))

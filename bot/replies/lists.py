@@ -8,12 +8,14 @@ from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape, carousel
+from bot.replies.added import added_rows_in_list
 from bot.replies.case import PLACE_IN_LIST, case_rows, centre_row, next_steps, priority, state, tone
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, centre_name
 from bot.texts import staff
 from bot.texts.text import Label
 from cases.case import Case
+from cases.details import NOTHING_ADDED, Added
 from cases.facts import QueueShown
 from handlers.staff.lists import PAGE
 
@@ -22,7 +24,8 @@ def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
     """Show one page of cases; beyond them a card that leads on and back."""
     if not fact.cases:
         return _nothing(fact)
-    cards = [_case(case, fact, scene) for case in fact.cases]
+    known = fact.added or [NOTHING_ADDED] * len(fact.cases)
+    cards = [_case(case, added, fact, scene) for case, added in zip(fact.cases, known, strict=True)]
     turns = _turns(fact)
     if turns:
         language = fact.to.language
@@ -34,11 +37,12 @@ def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
     return flex_message(_alt(fact), carousel(cards))
 
 
-def _case(case: Case, fact: QueueShown, scene: Scene) -> Shape:
+def _case(case: Case, added: Added, fact: QueueShown, scene: Scene) -> Shape:
     language = fact.to.language
     rows = (
         *centre_row(case, fact.centre.id, language, scene),
         *case_rows(case, language, scene, place_graphemes=PLACE_IN_LIST),
+        *added_rows_in_list(added, language),
     )
     return card(
         Card(

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.flex.actions import pick_location
-from bot.flex.card import Card, card
+from bot.flex.card import Card, Row, card
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
+from bot.replies.added import added_rows, news
 from bot.replies.case import (
     case_rows,
     centre_row,
     claim_before,
+    kind_and_place,
     next_steps,
+    person_rows,
     place,
     priority,
     tone,
@@ -25,6 +28,7 @@ from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import refusals, staff
 from bot.texts.dates import moment
 from bot.texts.measures import distance
+from cases.case import Case
 from cases.facts import (
     Alerted,
     CaseClaimed,
@@ -35,13 +39,15 @@ from cases.facts import (
     OutcomeAsked,
     QueueShown,
     Refused,
+    SharerAdded,
 )
-from cases.people import Member
+from cases.people import Language, Member
 
 VisitFact = (
     Alerted
     | Refused
     | CaseClaimed
+    | SharerAdded
     | CaseReleased
     | OfficerGoing
     | OfficerArrived
@@ -65,6 +71,8 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
             return answer(fact.to, _refused(fact))
         case CaseClaimed():
             return must_hear(fact.to, _claimed(fact, scene))
+        case SharerAdded():
+            return must_hear(fact.to, news(fact, scene))
         case CaseReleased():
             words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
             return must_hear(fact.to, staff_text(words, fact.to))
@@ -129,7 +137,7 @@ def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=(away, *case_rows(case, language, scene)),
+        rows=(away, *case_rows(case, language, scene), *added_rows(fact.added, language)),
         buttons=next_steps(case, fact.to),
     )
     return flex_message(
@@ -145,7 +153,7 @@ def _going(fact: OfficerGoing, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=case_rows(case, language, scene)[:2],
+        rows=(*_what_and_where(case, language, scene), *added_rows(fact.added, language)),
         sentences=(staff.GOING_NEXT.say(language),),
         buttons=next_steps(case, fact.to),
     )
@@ -164,9 +172,17 @@ def _arrived(fact: OfficerArrived, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=((staff.CHECKED_IN.say(language), away), *case_rows(case, language, scene)[:2]),
+        rows=(
+            (staff.CHECKED_IN.say(language), away),
+            *_what_and_where(case, language, scene),
+            *added_rows(fact.added, language),
+        ),
         sentences=(staff.ARRIVED_NEXT.say(language),),
         buttons=next_steps(case, fact.to),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
     return flex_message(alt, card(shown))
+
+
+def _what_and_where(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:
+    return (*kind_and_place(case, language, scene), *person_rows(case, language))

@@ -110,10 +110,11 @@ PRIVACY = {
                 "เก็บอะไร นานเท่าใด",
                 (
                     "รหัสผู้ใช้ LINE และภาษาที่ใช้: จนกว่าท่านจะขอให้ลบ",
-                    "ผู้ใดแชร์เรื่องใด และที่อยู่ของจุดที่แชร์: {forget_sharers_days} วันหลังปิดเรื่อง",
                     "ภาพสถานที่ที่ท่านส่ง (ลบข้อมูลในไฟล์ เช่น พิกัดและรุ่นกล้อง ทันทีที่ได้รับ):"
                     " {photo_days} วันหลังปิดเรื่อง หรือจนกว่าท่านจะยกเลิกการส่ง"
                     " และไม่เกิน {photo_most_days} วันในทุกกรณี",
+                    "ผู้ใดแชร์เรื่องใด ข้อความที่เพิ่มเพื่อช่วยให้หาตัวพบ และที่อยู่ของจุดที่แชร์:"
+                    " {forget_sharers_days} วันหลังปิดเรื่อง",
                     "ตำแหน่งที่แชร์: {round_place_days} วันหลังปิดเรื่อง"
                     " จากนั้นปัดให้เหลือความละเอียดประมาณ 100 เมตร",
                     "เลขลำดับสำหรับนับจำนวนผู้แจ้งไม่ให้ซ้ำ: {counting_days} วัน"
@@ -125,7 +126,7 @@ PRIVACY = {
                 "ใครเห็นข้อมูล",
                 (
                     "เจ้าหน้าที่ของศูนย์เห็นตำแหน่งและเวลา แต่ไม่เห็นว่าใครเป็นผู้แจ้ง"
-                    " ภาพเห็นได้เฉพาะเจ้าหน้าที่ที่รับเรื่อง"
+                    " ภาพและข้อความที่เพิ่มเห็นเฉพาะเจ้าหน้าที่ผู้รับเรื่อง"
                     " ข้อความทุกข้อความส่งผ่านระบบของ LINE ค่ะ",
                 ),
             ),
@@ -157,11 +158,11 @@ PRIVACY = {
                 "What is kept, and how long",
                 (
                     "Your LINE user id and language: until you ask us to delete them.",
-                    "Who shared which case, and the place's address: {forget_sharers_days} days"
-                    " after the case is closed.",
                     "Photos of the place that you send (what the file says of position and camera"
                     " is removed at once): {photo_days} days after the case is closed, until you"
                     " unsend them, and never longer than {photo_most_days} days.",
+                    "Who shared which case, the words added to help find somebody, and the place's"
+                    " address: {forget_sharers_days} days after the case is closed.",
                     "The point you shared: {round_place_days} days after the case is closed; then"
                     " it is rounded to about 100 metres.",
                     "A running number that keeps sharers from being counted twice:"
@@ -172,8 +173,8 @@ PRIVACY = {
             Section(
                 "Who sees it",
                 (
-                    "A center's staff see the place and the time, never who shared it."
-                    " Only the officer who takes the case up sees its photos."
+                    "A center's staff see the place and the time, never who shared it; photos and"
+                    " words you add are seen by the officer who takes the case alone."
                     " All messages pass through LINE.",
                 ),
             ),

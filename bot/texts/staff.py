@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.texts.text import Label, Text
-from cases.case import State
+from cases.case import State, Wish
 from cases.facts import Why
 
 HEADINGS = {
@@ -67,6 +67,20 @@ OUTCOME = Text(th="ผลดำเนินการ", en="Outcome")
 CLOSED_AT = Text(th="ปิดเคสเมื่อ", en="Closed")
 CHECKED_IN = Text(th="ห่างจากหมุด", en="From the pin")
 NO_LOCATION = Text(th="ไม่ได้ส่งตำแหน่ง", en="No location sent")
+
+SHARER = Text(th="ผู้แจ้ง", en="Sharer")
+OWN_NEED = Text(th="คือผู้ที่ต้องการความช่วยเหลือเอง", en="Is the person who needs help")
+WISH = Text(th="ความประสงค์", en="Wish")
+WISHES = {
+    Wish.YES: Text(th="ต้องการความช่วยเหลือ (ผู้แจ้งคุยแล้ว)", en="Wants help (the sharer asked)"),
+    Wish.NO: Text(th="ยังไม่ต้องการ (ผู้แจ้งคุยแล้ว)", en="Wants no help (the sharer asked)"),
+    Wish.UNSPOKEN: Text(th="ผู้แจ้งไม่ได้พูดคุย", en="The sharer did not speak"),
+}
+ADDED = Text(th="ข้อมูลเพิ่ม", en="Sharers add")
+ADDED_BESIDES = Text(th="นอกจากนี้", en="Besides")
+MORE_TEXTS = Text(th="อีก {texts} ข้อความ", en="{texts} more text(s)")
+PHOTOS = Text(th="รูปสถานที่ {photos} รูป", en="{photos} photo(s)")
+ADDED_HEADING = Text(th="มีข้อมูลเพิ่มจากผู้แจ้ง", en="News from a sharer")
 
 CLAIM = Label(th="รับเคส", en="Claim")
 RELEASE = Label(th="คืนเคส", en="Release")

@@ -1,7 +1,8 @@
-"""The words that citizens and staff may type in place of a button."""
+"""The words that may be typed in place of a button."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Act of a button, with its fields -> what asks for it, small letters, single blanks. Which acts
@@ -23,11 +24,23 @@ TYPED = {
     "off_duty": ("ออกเวร", "off duty"),
     "invite": ("เชิญเข้าทีม", "เชิญ", "invite"),
     "report": ("รายงาน", "สถิติ", "report"),
+    "thanks": (
+        "ขอบคุณ", "ขอบคุณมาก", "ขอบใจ", "ok", "okay", "โอเค", "ได้", "รับทราบ", "thanks", "thank you",
+        "thank you very much", "thank you so much",
+    ),
+    "own_need": (
+        "ช่วยด้วย", "ช่วยฉันด้วย", "ช่วยผมด้วย", "ช่วยหนูด้วย", "ช่วยเราด้วย", "ช่วยดิฉันด้วย",
+        "ฉันต้องการความช่วยเหลือ", "ผมต้องการความช่วยเหลือ", "หนูต้องการความช่วยเหลือ",
+        "ต้องการความช่วยเหลือ", "ขอความช่วยเหลือ",
+        "help me", "please help me", "help me please", "i need help", "i need help myself",
+    ),
 }  # fmt: skip
+#: How one ends politely, or cries out.
+_ENDING = re.compile(r"(?:\s*(?:นะคะ|นะครับ|คะ|ค่ะ|ครับ|จ้า|!|\.|ๆ))+$")
 _ACTS = {word: act for act, words in TYPED.items() for word in words}
 
 
 def act_of(text: str) -> str:
     """Give the act that a typed word asks for, with its fields ("language&to=en"), or nothing."""
     plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-    return _ACTS.get(plain, "")
+    return _ACTS.get(plain) or _ACTS.get(_ENDING.sub("", plain), "")

@@ -6,32 +6,45 @@ from dataclasses import replace
 
 from cases.case import Case, State
 from cases.citizen_facts import KindNotTaken, KindSaid
+from cases.details import IN_WORDS
 from cases.facts import Fact, Why
 from cases.log import Act
 from cases.people import Member
 from cases.ports import Desk
 from handlers.alerts import alert, hearers
+from handlers.citizen.conversation import open_case_of, still_open, talk_about
 from handlers.citizen.promise import still_waiting
 from handlers.events import Pressed
 from handlers.house import House
 
 
 def say_kind(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Take the kind from one who shared this open case; urgency is never taken back by a tap."""
+    """Take the kind, or a danger, from one who shared this open case; a danger is never taken
+    back by a tap, and a further one is heard as well."""
     person = desk.people.of_line(event.line_id)
-    case = desk.cases.find(event.case)
+    case = open_case_of(person, event.case, desk)
     kind = house.taxonomy.kinds.get(event.fields.get("kind", ""))
-    if case is None or kind is None or not case.is_open:
+    danger = house.taxonomy.urgencies.get(event.fields.get("urgent", ""))
+    if case is None or (kind is None and danger is None):
         return [KindNotTaken(person)]
-    if all(share.person != person.id for share in desk.cases.shares(case.number)):
-        return [KindNotTaken(person)]
-    said = replace(case, kind=kind.code, urgent=case.urgent or kind.urgent)
+    flag = danger.code if danger else (kind.urgent if kind else None)
+    said = _in_danger(replace(case, kind=kind.code if kind else case.kind), flag)
     desk.cases.save(said)
     desk.log.record(Act.KIND_SAID, said)
-    told: list[Fact] = [KindSaid(person, said)]
-    if said.urgent and not case.urgent:
+    asked = still_open(person, said, desk)
+    asked = tuple(one for one in asked if not flag or one in IN_WORDS)
+    told: list[Fact] = [KindSaid(person, said, flag, talk_about(said, person, asked, desk, house))]
+    if said.dangers != case.dangers:
         told.append(alert(said, _who_must_hurry(said, desk, house), Why.URGENT, house))
     return [*told, *still_waiting(person, desk, house)]
+
+
+def _in_danger(case: Case, flag: str | None) -> Case:
+    if flag is None or flag in case.dangers:
+        return case
+    if case.urgent is None:
+        return replace(case, urgent=flag)
+    return replace(case, urgent_too=(*case.urgent_too, flag))
 
 
 def _who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:

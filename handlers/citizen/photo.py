@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case, Detail, Form
+from cases.details import Question
 from cases.facts import Fact
 from cases.people import About, Person
 from cases.photo_facts import PhotoNotTaken, PhotosFull, PhotoTaken
 from cases.ports import Desk, Timer
 from handlers.citizen import talk
+from handlers.citizen.conversation import still_open, talk_about
 from handlers.events import PhotoSent
 from handlers.house import House
 
@@ -48,6 +50,8 @@ def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
     if _is_full(case, person, desk):
         return [PhotosFull(person, case)]
     _add(event, case, person, desk)
+    asked = (one for one in still_open(person, case, desk) if one is not Question.PHOTO)
+    talk_about(case, person, asked, desk, house)
     return [PhotoTaken(person, case)]
 
 

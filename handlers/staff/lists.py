@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from cases.details import added
 from cases.facts import Fact, QueueShown, Refused
 from cases.ports import Desk
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.counter import member_or_refusal
 
-#: A carousel holds 50 KB: nine cards with the longest addresses, and one for "more".
-PAGE = 9
+#: A carousel holds 50 KB: five cards with all that a holder is told, and one for "more".
+PAGE = 5
 _LAST_PAGE = 999
 
 
@@ -39,7 +40,8 @@ def _show(event: Pressed, desk: Desk, house: House, *, mine: bool) -> list[Fact]
             with_escalated=member.centre == house.settings.national_centre,
         )
     centre = house.centre(member.centre)
-    return [QueueShown(member.person, tuple(cases), mine, page, total, centre)]
+    known = tuple(added(desk.cases.details(case.number)) for case in cases if mine)
+    return [QueueShown(member.person, tuple(cases), mine, page, total, centre, known)]
 
 
 def _page(event: Pressed) -> int:

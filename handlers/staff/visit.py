@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case, State
+from cases.details import added
 from cases.facts import CaseClaimed, CaseReleased, Fact, OfficerArrived, OfficerGoing, Refused, Why
 from cases.log import Act
 from cases.people import Person
@@ -36,7 +37,8 @@ def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     stop_clocks(case, desk)
     desk.log.record(Act.CLAIMED, case, first=first)
     distance = house.metres_to(case.centre, case.place.point)
-    return [CaseClaimed(asked.member.person, case, house.centre(case.centre), distance)]
+    known = added(desk.cases.details(case.number))
+    return [CaseClaimed(asked.member.person, case, house.centre(case.centre), distance, known)]
 
 
 def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -60,7 +62,7 @@ def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     case = replace(asked.case, state=State.GOING)
     desk.cases.save(case)
     desk.log.record(Act.WENT, case)
-    return [OfficerGoing(asked.member.person, case)]
+    return [OfficerGoing(asked.member.person, case, added(desk.cases.details(case.number)))]
 
 
 def arrive(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -96,4 +98,4 @@ def _arrived(case: Case, person: Person, distance: int | None, desk: Desk) -> Of
     )
     desk.cases.save(there)
     desk.log.record(Act.ARRIVED, there, first=first)
-    return OfficerArrived(person, there)
+    return OfficerArrived(person, there, added(desk.cases.details(there.number)))

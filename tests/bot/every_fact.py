@@ -10,7 +10,8 @@ from typing import Any
 from bot.samples import samples
 from cases import citizen_facts, facts, photo_facts
 from cases.calendar import Span, period_of
-from cases.case import Case, Place, State, case_number
+from cases.case import Case, Place, State, Wish, case_number
+from cases.details import IN_WORDS, Added, Question
 from cases.facts import Fact, Why
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Language, Member, Person, Role
@@ -31,6 +32,9 @@ CENTRE: Centre = replace(
 OTHER_CENTRE = "TH-77"
 #: More marks than any place has.
 LONG_ADDRESS = "ที่้" * 100
+#: What inbound lets through at the most.
+LONG_TEXT = "ที่้" * 500
+MUCH = Added((LONG_TEXT,) * 3, 97, 12_345)
 FAR = 1_987_654.3
 EVENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
@@ -44,6 +48,9 @@ def a_long_case(**changes: Any) -> Case:
         "shares": 123_456,
         "kind": "ELDER_DISABLED",
         "urgent": "TRAFFICKING",
+        "urgent_too": ("CHILD", "MEDICAL", "TRAFFIC", "VIOLENCE"),
+        "wish": Wish.YES,
+        "own_need": True,
         "distance_m": 123_456,
         "photos": 20,
     }
@@ -64,7 +71,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
 
 
 def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
-    case, silent = a_long_case(), a_long_case(kind=None)
+    case, silent = a_long_case(own_need=False), a_long_case(kind=None, own_need=False)
     yield "welcomed", citizen_facts.Welcomed(asker)
     yield "guided", facts.Guided(asker)
     yield "opened", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR)
@@ -76,11 +83,16 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "not split", citizen_facts.NotSplit(asker)
     yield "kind not taken", citizen_facts.KindNotTaken(asker)
     for kind in (*the_taxonomy().kinds, "GONE"):
-        yield f"kind said {kind}", citizen_facts.KindSaid(asker, a_long_case(kind=kind))
+        known = replace(case, kind=kind)
+        yield f"kind said {kind}", citizen_facts.KindSaid(asker, known, None, tuple(Question))
+    for danger in the_taxonomy().urgencies:
+        yield f"danger said {danger}", citizen_facts.KindSaid(asker, case, danger, IN_WORDS)
+    yield from _details(asker, case)
+    yield from _own_need(asker)
     for code in (*the_taxonomy().outcomes, "GONE"):
-        closed = a_long_case(state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
         yield f"sharers told {code}", citizen_facts.SharersTold((asker,), closed)
-    several = a_long_case(state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    several = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
     yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
 
@@ -109,6 +121,29 @@ def _statuses(asker: Person) -> Iterator[tuple[str, Fact]]:
         case = a_long_case(state=state, outcomes=codes, closed_at=NOW)
         own = citizen_facts.OwnCase(case, CENTRE)
         yield f"status {state}", citizen_facts.StatusShown(asker, (own,) * 10)
+
+
+def _details(asker: Person, case: Case) -> Iterator[tuple[str, Fact]]:
+    every = tuple(Question)
+    yield "help asked", citizen_facts.HelpAsked(asker, case, every)
+    yield "help asked for nothing", citizen_facts.HelpAsked(asker, case, ())
+    for start in range(len(every) + 1):
+        yield f"detail added {start}", citizen_facts.DetailAdded(asker, case, every[start:])
+        yield f"detail asked {start}", citizen_facts.DetailAsked(asker, case, every[start:])
+    yield "details full", citizen_facts.DetailsFull(asker, case)
+
+
+def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case = a_long_case()
+    yield "own need heard", citizen_facts.OwnNeedHeard(asker)
+    yield "own need of a case", citizen_facts.OwnNeedHeard(asker, case, CENTRE)
+    yield "own case opened", citizen_facts.CaseOpened(asker, case, CENTRE, FAR)
+    yield "own case joined", citizen_facts.ShareJoined(asker, case, CENTRE, FAR, EVENT)
+    yield "own detail added", citizen_facts.DetailAdded(asker, case, ())
+    yield "own detail asked", citizen_facts.DetailAsked(asker, case, ())
+    for code in ("NOT_FOUND", "FAMILY", "GONE"):
+        closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        yield f"own result {code}", citizen_facts.SharersTold((asker,), closed)
 
 
 def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -141,11 +176,13 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
         yield f"refused {refusal}", facts.Refused(asker, refusal, held.number, "ผู้ถือเคส" * 30)
         yield f"refused {refusal} by nobody", facts.Refused(asker, refusal, "")
     held = a_long_case(holder=ASKER, state=State.CLAIMED)
-    yield "claimed", facts.CaseClaimed(asker, held, CENTRE, FAR)
+    yield "claimed", facts.CaseClaimed(asker, held, CENTRE, FAR, MUCH)
+    yield "sharer added", facts.SharerAdded(asker, held, LONG_TEXT)
+    yield "sharer added a mark", facts.SharerAdded(asker, held)
     yield "released", facts.CaseReleased(asker, a_long_case())
-    yield "going", facts.OfficerGoing(asker, replace(held, state=State.GOING))
+    yield "going", facts.OfficerGoing(asker, replace(held, state=State.GOING), MUCH)
     there = replace(held, state=State.ON_SITE)
-    yield "arrived", facts.OfficerArrived(asker, there)
+    yield "arrived", facts.OfficerArrived(asker, there, MUCH)
     yield "arrived unseen", facts.OfficerArrived(asker, replace(there, distance_m=None))
     yield "outcome asked, found", facts.OutcomeAsked(asker, there, found=True)
     yield "outcome asked, not found", facts.OutcomeAsked(asker, there, found=False)
@@ -202,7 +239,8 @@ def _member(person: Person, role: Role, *, on_duty: bool) -> Member:
 def _queue(
     asker: Person, cases: list[Case], *, mine: bool, page: int, total: int = 123_456
 ) -> facts.QueueShown:
-    return facts.QueueShown(asker, tuple(cases), mine, page, total, CENTRE)
+    known = (MUCH,) * len(cases) if mine else ()
+    return facts.QueueShown(asker, tuple(cases), mine, page, total, CENTRE, known)
 
 
 def later(minutes: float) -> datetime:

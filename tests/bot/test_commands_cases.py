@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from cases.case import State
+from cases.case import State, Wish
 from store import keys
 from store.connection import StoreClient
 from store.outbox import Call
@@ -59,6 +59,9 @@ CLOSED = a_case(
     holder=9,
     kind="CHILD",
     urgent="CHILD_BEGGING",
+    urgent_too=("MEDICAL",),
+    wish=Wish.NO,
+    own_need=True,
     closed_at=NOW + timedelta(hours=2),
     outcomes=("ADVISED", "REFUSED"),
 )
@@ -83,6 +86,9 @@ def test_should_write_a_case_as_one_json_line(run: Run, handling: Handling) -> N
         "outcomes": ["ADVISED", "REFUSED"],
         "kind": "CHILD",
         "urgent": "CHILD_BEGGING",
+        "urgent_too": ["MEDICAL"],
+        "wish": "no",
+        "own_need": True,
         "escalated": False,
     }
 

@@ -16,7 +16,7 @@ from cases.facts import QueueShown
 from cases.people import Language
 from geo.point import Point
 from handlers.staff.lists import PAGE
-from tests.bot.every_fact import ASKER, CENTRE, a_long_case, every_fact
+from tests.bot.every_fact import ASKER, CENTRE, MUCH, a_long_case, every_fact
 from tests.bot.saying import answer_to, asker, parts
 
 #: What LINE's own style puts on a button of ours.
@@ -116,7 +116,7 @@ def test_should_stay_small(message: Json) -> None:
 @pytest.mark.parametrize("state", State)
 def test_should_stay_small_even_as_escaped_on_the_wire(state: State) -> None:
     case = a_long_case(state=state, holder=ASKER, place=Place(CENTRE.point, "ที่นี่ซอยน้ำผึ้ง" * 20))
-    shown = QueueShown(asker(), (case,) * PAGE, True, 5, 100, CENTRE)
+    shown = QueueShown(asker(), (case,) * PAGE, True, 5, 100, CENTRE, (MUCH,) * PAGE)
 
     (message,) = answer_to(shown).messages
 

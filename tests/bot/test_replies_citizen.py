@@ -50,7 +50,14 @@ def test_should_ask_for_the_kind_on_cards_and_above_the_keyboard() -> None:
     on_card = [part["data"] for part in parts(ask["contents"]) if "data" in part]
     assert quick == on_card
     assert quick[1] == "v=1&do=kind&case=14-6911-0042&kind=WITH_CHILD"
-    assert len(quick) == len(the_taxonomy().kinds)
+    assert quick[6:9] == [
+        f"v=1&do=kind&case=14-6911-0042&urgent={code}"
+        for code in ("MEDICAL", "TRAFFIC", "VIOLENCE")
+    ]
+    assert quick[9:] == [
+        "v=1&do=detail&case=14-6911-0042&skip=kind",
+        "v=1&do=start&who=me&case=14-6911-0042",
+    ]
 
 
 def test_should_not_ask_for_a_kind_that_was_said() -> None:
@@ -59,7 +66,7 @@ def test_should_not_ask_for_a_kind_that_was_said() -> None:
     call = answer_to(citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0))
 
     assert len(call.messages) == 1
-    assert "do=kind" not in said(citizen_facts.ShareJoined(asker(), case, CENTRE, 1.0, "e"))
+    assert "&kind=" not in said(citizen_facts.ShareJoined(asker(), case, CENTRE, 1.0, "e"))
 
 
 def test_should_offer_to_split_a_share_that_joined() -> None:
@@ -71,16 +78,23 @@ def test_should_offer_to_split_a_share_that_joined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "numbers"), [("FORCED", ["tel:1300", "tel:191"]), ("WITH_CHILD", ["tel:1300"])]
+    ("danger", "numbers"),
+    [
+        ("TRAFFICKING", ["tel:1300", "tel:191"]),
+        ("CHILD", ["tel:1300"]),
+        ("MEDICAL", ["tel:1669"]),
+        ("TRAFFIC", ["tel:191"]),
+        ("VIOLENCE", ["tel:191"]),
+    ],
 )
-def test_should_show_numbers_to_call_before_anything_else(kind: str, numbers: list[str]) -> None:
-    said_kind = citizen_facts.KindSaid(asker(), a_case(kind=kind, urgent="CHILD"))
+def test_should_show_numbers_to_call_before_anything_else(danger: str, numbers: list[str]) -> None:
+    said_kind = citizen_facts.KindSaid(asker(), a_case(urgent="CHILD"), danger)
 
     call = answer_to(said_kind)
 
     body = call.messages[0]["contents"]["body"]["contents"]
     assert [part["action"]["uri"] for part in body[: len(numbers)]] == numbers
-    assert [part["type"] for part in body[len(numbers) :]] == ["separator", "text", "text", "text"]
+    assert [part["type"] for part in body[len(numbers) :]] == ["separator"] + ["text"] * 4
     assert "ไม่ใช่สายด่วนฉุกเฉิน" in said(said_kind)
 
 

@@ -137,10 +137,10 @@ def test_should_offer_only_what_can_be_known_now(state: State, offered: list[str
 
 @pytest.mark.parametrize(
     ("page", "total", "turns"),
-    [(0, 9, []), (0, 10, ["1"]), (1, 19, ["2", "0"]), (1, 18, ["0"])],
+    [(0, 5, []), (0, 6, ["1"]), (1, 11, ["2", "0"]), (1, 10, ["0"])],
 )
 def test_should_turn_pages(page: int, total: int, turns: list[str]) -> None:
-    shown = facts.QueueShown(asker(), (a_case(),) * 9, True, page, total, CENTRE)
+    shown = facts.QueueShown(asker(), (a_case(),) * 5, True, page, total, CENTRE)
 
     turned = [asked["page"] for asked in asked_by_cards(shown) if asked["do"] == "mine"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.replies.promise import expectation
@@ -145,8 +147,8 @@ def test_should_tell_one_who_never_shared_how_to() -> None:
 
 
 def test_should_say_of_an_urgent_case_what_is_true() -> None:
-    waiting = KindSaid(asker(), a_case(kind="FORCED", urgent="TRAFFICKING"))
-    claimed = KindSaid(asker(), a_case(kind="FORCED", urgent="TRAFFICKING", state=State.CLAIMED))
+    waiting = KindSaid(asker(), a_case(kind="FORCED", urgent="TRAFFICKING"), "TRAFFICKING")
+    claimed = KindSaid(asker(), replace(waiting.case, state=State.CLAIMED), "TRAFFICKING")
 
     assert "เร่งด่วน" in said(waiting)
     assert "เร่งด่วน" not in said(claimed)

@@ -26,7 +26,9 @@ from tests.builders import the_taxonomy
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 ROOM = Path("bot/texts")
 STAFF_ROOMS = {"looking", "manager", "refusals", "staff", "team"}
-CITIZEN_ROOMS = {"citizen", "languages", "photos", "promise", "results", "status"}
+CITIZEN_ROOMS = {
+    "citizen", "details", "languages", "own_need", "photos", "promise", "results", "status",
+}  # fmt: skip
 
 
 def texts_in(value: object) -> Iterator[Text]:
@@ -243,7 +245,14 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("English", "language&to=en"),
         ("ภาษาไทย", "language&to=th"),
         ("สวัสดีค่ะ", "start"),
+        ("ช่วยด้วยค่ะ", "own_need"),
+        ("ช่วยฉันด้วยนะคะ", "own_need"),
+        ("Help me!!", "own_need"),
+        ("I need help.", "own_need"),
+        ("ขอบคุณครับ", "thanks"),
+        ("Thank you.", "thanks"),
         ("มีคนขอทานที่ตลาด", ""),
+        ("ค่ะ", ""),
         ("", ""),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 
 from cases.citizen_facts import (
     CaseOpened,
+    DetailAdded,
     KindSaid,
     LanguageChosen,
     ShareJoined,
@@ -122,7 +123,7 @@ def waiting(handling: Handling) -> Handling:
 
 CONTACTS = [
     pytest.param(lambda at: a_sticker(1, at), Guided, id="a sticker"),
-    pytest.param(lambda at: a_text(1, "ยังไม่มีใครมาเลย", at), Guided, id="a text"),
+    pytest.param(lambda at: a_text(1, "ยังไม่มีใครมาเลย", at), DetailAdded, id="a text"),
     pytest.param(lambda at: a_press(1, "language", at, to="en"), LanguageChosen, id="a language"),
     pytest.param(lambda at: a_follow(1, at), Welcomed, id="coming back"),
     pytest.param(

@@ -1,0 +1,93 @@
+"""Answers to somebody who needs help themselves: a human first, kindly, and no questions."""
+
+from __future__ import annotations
+
+from bot.flex.actions import dial
+from bot.flex.buttons import secondary
+from bot.flex.card import Card, Row, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message
+from bot.flex.shapes import Shape
+from bot.replies.guide import (
+    HOTLINE,
+    call_buttons,
+    call_first_buttons,
+    own_need_action,
+    pickable,
+    share_place,
+)
+from bot.texts import citizen, own_need
+from bot.texts.text import Text
+from cases.case import Case
+from cases.citizen_facts import OwnNeedHeard
+from cases.people import Language
+from cases.taxonomy import NOT_FOUND, Taxonomy
+from geo.centres import Centre
+
+#: For danger; the hotline stands before them.
+_DANGER = ("191", "1669")
+
+
+def heard(fact: OwnNeedHeard) -> Shape:
+    """Give the numbers first, then the way for a team to come."""
+    language = fact.to.language
+    more = _known(fact.case, language) if fact.case else [own_need.SHARE.say(language)]
+    come = [] if fact.case else [secondary(share_place(language))]
+    shown = Card(
+        own_need.HEARD.say(language),
+        before_all=tuple(call_first_buttons([HOTLINE], language)),
+        sentences=(own_need.TALK.say(language), *more, citizen.NO_EMERGENCY_LINE.say(language)),
+        buttons=(*come, *_centre_call(fact.centre, language), *call_buttons(_DANGER, language)),
+    )
+    return pickable(flex_message(own_need.TALK.say(language), card(shown)), language)
+
+
+def own_receipt(case: Case, rows: tuple[Row, ...], centre: Centre, language: Language) -> Shape:
+    """Say that their own case is open, and that somebody can be spoken to meanwhile."""
+    sentences = (own_need.QUEUED, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE)
+    shown = Card(
+        own_need.RECEIVED.say(language),
+        Tone.DONE,
+        before_all=tuple(call_first_buttons([HOTLINE], language)),
+        rows=rows,
+        sentences=tuple(sentence.say(language) for sentence in sentences),
+        buttons=(*_centre_call(centre, language), *call_buttons(_DANGER, language)),
+    )
+    alt = citizen.RECEIVED_ALT.say(language, number=case.number)
+    return pickable(flex_message(alt, card(shown)), language)
+
+
+def own_result(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
+    """Say what became of their own case, and that they may always come again."""
+    result = _words_of(case, taxonomy).say(language)
+    shown = Card(
+        own_need.RESULT.say(language),
+        Tone.DONE,
+        rows=((citizen.NUMBER.say(language), case.number),),
+        sentences=(result, own_need.STILL.say(language)),
+        buttons=(
+            *call_first_buttons([HOTLINE], language),
+            secondary(own_need_action(language)),
+        ),
+    )
+    return pickable(flex_message(f"{case.number}: {result}", card(shown)), language)
+
+
+def _known(case: Case, language: Language) -> list[str]:
+    known = own_need.KNOWN.say(language, number=case.number)
+    return [known, own_need.TELL_MORE.say(language)]
+
+
+def _centre_call(centre: Centre | None, language: Language) -> list[Shape]:
+    """Offer the centre's number, where it has one of its own."""
+    if centre is None or centre.phone.strip() == HOTLINE:
+        return []
+    return [secondary(dial(citizen.CALL_CENTRE.say(language), centre.phone))]
+
+
+def _words_of(case: Case, taxonomy: Taxonomy) -> Text:
+    if NOT_FOUND in case.outcomes:
+        return own_need.NOT_MET
+    outcomes = [taxonomy.outcomes.get(code) for code in case.outcomes]
+    met = any(outcome and outcome.person_found for outcome in outcomes)
+    return own_need.MET if met else own_need.ENDED

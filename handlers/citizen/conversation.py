@@ -1,0 +1,59 @@
+"""What a sharer may speak about, and what the bot is asking them now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Case
+from cases.details import Question, questions
+from cases.facts import SharerAdded
+from cases.people import About, Person, Topic
+from cases.ports import Desk
+from handlers.house import House
+
+
+def open_case_of(person: Person, number: str, desk: Desk) -> Case | None:
+    """Give the case of that number if it is open and *person* shared it."""
+    case = desk.cases.find(number)
+    if case is None or not case.is_open:
+        return None
+    shares = desk.cases.shares(number)
+    return case if any(share.person == person.id for share in shares) else None
+
+
+def still_open(person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:
+    """Give what *person* has neither answered nor skipped, and may still be asked."""
+    allowed = questions(case)
+    topic = person.topic_at(desk.at, About.DETAIL)
+    if topic is None or topic.case != case.number:
+        return allowed
+    return tuple(question for question in topic.open if question in allowed)
+
+
+def talk_about(
+    case: Case, person: Person, asked: Iterable[Question], desk: Desk, house: House
+) -> tuple[Question, ...]:
+    """Take the person's next words as being about *case*, for the minutes that the setting says;
+    they run from now, for nobody can answer before having been asked."""
+    until = desk.now + timedelta(minutes=house.settings.detail_minutes)
+    topic = Topic(About.DETAIL, case.number, until, tuple(asked))
+    desk.people.save(replace(person, topic=topic))
+    return topic.open
+
+
+def needs_help(person: Person, desk: Desk) -> bool:
+    """Tell whether a place that *person* sends now is their own, and they need help there."""
+    if person.topic_at(desk.at, About.OWN_NEED):
+        return True
+    topic = person.topic_at(desk.at, About.DETAIL)
+    case = desk.cases.find(topic.case) if topic else None
+    return case is not None and case.own_need
+
+
+def tell_holder(case: Case, by: Person, desk: Desk, text: str = "") -> list[SharerAdded]:
+    """Bring what *by* added to the one who holds the case; while it waits, to nobody."""
+    if case.holder is None or case.holder == by.id:
+        return []
+    return [SharerAdded(holder, case, text) for holder in desk.people.find_all([case.holder])]

@@ -1,0 +1,63 @@
+"""Somebody says: it is me who needs help. First to a human, then, if they wish, by their place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Case
+from cases.citizen_facts import OwnNeedHeard
+from cases.details import questions
+from cases.facts import Fact
+from cases.log import Act
+from cases.people import About, Person, Topic
+from cases.ports import Desk
+from handlers.citizen import share, talk
+from handlers.citizen.conversation import open_case_of, talk_about, tell_holder
+from handlers.events import Pressed, TextSent
+from handlers.house import House
+
+#: So long the next place is taken as their own.
+_LIFE = timedelta(hours=1)
+#: Of so many of their last cases one may be for themselves.
+_LOOKED_AT = 10
+
+
+def start(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Begin with the one who needs help, or show the way."""
+    if event.fields.get("who") != "me":
+        return talk.guide(event, desk, house)
+    return hear(event, desk, house)
+
+
+def hear(event: Pressed | TextSent, desk: Desk, house: House) -> list[Fact]:
+    """Answer first of all, and mark the case that they shared. Whoever asks for help is never
+    refused: a case that is not theirs or closed is left alone, and the answer is the same."""
+    person = desk.people.of_line(event.line_id)
+    number = event.case if isinstance(event, Pressed) else ""
+    case = open_case_of(person, number, desk) or _own(person, desk)
+    if case is None:
+        topic = Topic(About.OWN_NEED, "", desk.now + _LIFE)
+        desk.people.save(replace(person, topic=topic))
+        return [OwnNeedHeard(person)]
+    if case.own_need:
+        return [_heard(case, person, desk, house)]
+    desk.log.record(Act.OWN_NEED_SAID, case)
+    shares = desk.cases.shares(case.number)
+    if any(one.person != person.id for one in shares):
+        own = next(one for one in reversed(shares) if one.person == person.id)
+        return share.separate(case, own, person, desk, house, own_need=True)
+    marked = replace(case, own_need=True)
+    desk.cases.save(marked)
+    return [_heard(marked, person, desk, house), *tell_holder(marked, person, desk)]
+
+
+def _own(person: Person, desk: Desk) -> Case | None:
+    """Find the open case of which they said so before."""
+    cases = desk.cases.shared_by(person.id, count=_LOOKED_AT)
+    return next((case for case in cases if case.is_open and case.own_need), None)
+
+
+def _heard(case: Case, person: Person, desk: Desk, house: House) -> OwnNeedHeard:
+    talk_about(case, person, questions(case), desk, house)
+    return OwnNeedHeard(person, case, house.centre(case.centre))

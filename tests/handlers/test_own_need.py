@@ -1,0 +1,172 @@
+"""It is me who needs help: never refused, never joined with somebody else's case."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.citizen_facts import CaseOpened, DetailAdded, OwnNeedHeard, ShareJoined
+from cases.facts import Alerted, Guided, SharerAdded
+from handlers.events import Event
+from tests.builders import (
+    AYUTTHAYA,
+    CHIANG_MAI,
+    NOW,
+    a_line_id,
+    a_press,
+    a_share,
+    a_text,
+    minutes,
+    near,
+)
+from tests.handling import Handling, only
+
+NUMBER = "14-6911-0001"
+ASKED = [
+    pytest.param(a_press(1, "start", who="me"), id="button"),
+    pytest.param(a_text(1, "ช่วยฉันด้วย", act="own_need"), id="words"),
+]
+
+
+@pytest.mark.parametrize("event", ASKED)
+def test_should_answer_first_and_open_a_case_with_the_next_place(
+    handling: Handling, event: Event
+) -> None:
+    heard = only(handling.do(event), OwnNeedHeard)
+    facts = handling.do(a_share(1, at=NOW + minutes(59)))
+
+    assert heard.case is None
+    opened = only(facts, CaseOpened)
+    assert opened.case.own_need
+    assert only(facts, Alerted).case.own_need
+    assert handling.case(NUMBER).own_need
+
+
+def test_should_take_a_place_as_any_other_after_an_hour(handling: Handling) -> None:
+    handling.do(a_press(1, "start", who="me"))
+
+    opened = only(handling.do(a_share(1, at=NOW + minutes(60))), CaseOpened)
+
+    assert not opened.case.own_need
+
+
+def test_should_stay_with_somebody_who_writes_instead_of_sharing(handling: Handling) -> None:
+    handling.do(a_press(1, "start", who="me"))
+
+    only(handling.do(a_text(1, "ไม่มีที่ไปค่ะ", NOW + minutes(50))), OwnNeedHeard)
+
+    opened = only(handling.do(a_share(1, at=NOW + minutes(100))), CaseOpened)
+    assert opened.case.own_need
+
+
+def test_should_show_the_way_to_whoever_starts_otherwise(handling: Handling) -> None:
+    only(handling.do(a_press(1, "start")), Guided)
+    only(handling.do(a_press(1, "start", who="moon")), Guided)
+
+
+def test_should_never_join_the_case_of_somebody_else(handling: Handling) -> None:
+    handling.do(a_share(2))
+    handling.do(a_press(1, "start", who="me"))
+
+    opened = only(handling.do(a_share(1, near(AYUTTHAYA, 10))), CaseOpened)
+
+    assert opened.case.number == "14-6911-0002"
+    assert handling.case(NUMBER).shares == 1
+
+
+def test_should_never_be_joined_by_somebody_else(handling: Handling) -> None:
+    handling.do(a_press(1, "start", who="me"))
+    handling.do(a_share(1))
+
+    opened = only(handling.do(a_share(2, near(AYUTTHAYA, 10))), CaseOpened)
+
+    assert not opened.case.own_need
+    assert handling.case(NUMBER).shares == 1
+
+
+def test_should_join_their_own_case_when_they_share_again(handling: Handling) -> None:
+    handling.do(a_press(1, "start", who="me"))
+    handling.do(a_share(1))
+
+    joined = only(handling.do(a_share(1, near(AYUTTHAYA, 10))), ShareJoined)
+    elsewhere = only(handling.do(a_share(1, CHIANG_MAI)), CaseOpened)
+
+    assert (joined.case.number, joined.case.shares) == (NUMBER, 2)
+    assert elsewhere.case.own_need
+
+
+def test_should_take_their_words_the_same_way(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_press(1, "start", who="me"))
+    handling.do(a_share(1))
+    handling.do(a_press(11, "claim", case=NUMBER))
+
+    facts = handling.do(a_text(1, "อยู่ใต้สะพานค่ะ"))
+
+    assert only(facts, DetailAdded).open == ("wears",)
+    assert only(facts, SharerAdded).text == "อยู่ใต้สะพานค่ะ"
+
+
+def test_should_mark_a_case_that_was_shared_before(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+    handling.do(a_press(11, "claim", case=NUMBER))
+
+    facts = handling.do(a_press(1, "start", who="me", case=NUMBER))
+    again = handling.do(a_press(1, "start", who="me", case=NUMBER))
+
+    assert only(facts, OwnNeedHeard).case == handling.case(NUMBER)
+    assert handling.case(NUMBER).own_need
+    brought = only(facts, SharerAdded)
+    assert (brought.to.line_id, brought.case.own_need) == (a_line_id(11), True)
+    assert [type(fact) for fact in again] == [OwnNeedHeard]
+
+
+def test_should_leave_a_case_that_others_share(handling: Handling) -> None:
+    """Others would hear what became of somebody who asked for help themselves."""
+    handling.do(a_share(2))
+    handling.do(a_share(1, at=NOW + minutes(1)))
+    handling.do(a_text(1, "ใต้สะพาน", NOW + minutes(2)))
+
+    facts = handling.do(a_press(1, "start", NOW + minutes(3), who="me", case=NUMBER))
+
+    opened = only(facts, CaseOpened)
+    assert (opened.case.own_need, opened.split_from) == (True, NUMBER)
+    assert (handling.case(NUMBER).own_need, handling.case(NUMBER).shares) == (False, 1)
+    words = handling.desk().cases.details(opened.case.number)
+    assert [one.text for one in words] == ["ใต้สะพาน"]
+    assert (handling.count("shares"), handling.count("cases")) == (2, 2)
+
+
+@pytest.mark.parametrize("number", [NUMBER, "14-6911-0999"], ids=["foreign", "unknown"])
+def test_should_help_and_change_nothing_where_the_case_is_not_theirs(
+    handling: Handling, number: str
+) -> None:
+    handling.do(a_share(2))
+
+    heard = only(handling.do(a_press(1, "start", who="me", case=number)), OwnNeedHeard)
+
+    assert heard.case is None
+    assert not handling.case(NUMBER).own_need
+
+
+def test_should_know_their_open_case_when_they_come_again(handling: Handling) -> None:
+    handling.do(a_press(1, "start", who="me"))
+    handling.do(a_share(1))
+
+    heard = only(handling.do(a_press(1, "start", NOW + minutes(300), who="me")), OwnNeedHeard)
+
+    assert heard.case is not None
+    assert heard.case.number == NUMBER
+    assert heard.centre is not None
+
+
+def test_should_take_a_check_in_of_an_officer_for_a_check_in(handling: Handling) -> None:
+    handling.enrol(11)
+    handling.do(a_share(1))
+    for act in ("claim", "going"):
+        handling.do(a_press(11, act, case=NUMBER))
+    handling.do(a_press(11, "start", who="me"))
+
+    handling.do(a_share(11))
+
+    assert handling.case(NUMBER).arrived_at is not None

@@ -1,0 +1,61 @@
+"""Words that help to find the person, through the front door: only the holder reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.town import Town
+
+pytestmark = pytest.mark.slow
+
+WORDS = {
+    "th": {
+        "adult": "พบคนขอทาน",
+        "help": "ช่วยให้ทีมหาเจอ",
+        "skip": "ข้ามข้อนี้",
+        "wears": "แต่งกายอย่างไร",
+        "wish": "คุยแล้ว อยากให้ช่วย",
+        "photo": "ถ่ายรูปสถานที่",
+        "done": "นึกอะไรได้อีก",
+    },
+    "en": {
+        "adult": "A person begging",
+        "help": "Help the team to find",
+        "skip": "Skip this",
+        "wears": "What does the person wear",
+        "wish": "Yes, wants help",
+        "photo": "Take a photo",
+        "done": "If you think of more",
+    },
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_should_bring_help_to_find_the_person_to_the_holder(town: Town, language: str) -> None:
+    anong, boon = town.officer("Anong"), town.officer("Boon")
+    citizen, words = town.citizen("Emma", language), WORDS[language]
+    town.line.follow(citizen)
+    town.hear(citizen)
+    town.share(citizen)
+    town.hear(citizen)
+    town.hear(anong)
+    town.hear(boon)
+
+    assert words["help"] in town.tap(citizen, words["adult"])
+    town.line.send_text(citizen, "in front of the gold shop")
+    assert words["wears"] in town.hear(citizen)
+    assert "gold shop" in town.tap(anong, "รับเคส")
+    town.line.send_text(citizen, "red shirt")
+    town.hear(citizen)
+    assert "red shirt" in town.hear(anong)
+    assert words["photo"] in town.tap(citizen, words["skip"])
+    town.tap(citizen, words["skip"])
+    assert words["done"] in town.tap(citizen, words["wish"])
+    assert "ต้องการความช่วยเหลือ" in town.hear(anong)
+
+    going = town.tap(anong, "เริ่มลงพื้นที่")
+    assert "red shirt" in going
+    assert "gold shop" in going
+    town.settle()
+    assert len(town.line.messages_of(boon)) == 2  # welcome to the team, and the alert
+    assert town.line.paid() == 4  # two alerts, and to the holder a text and the wish
