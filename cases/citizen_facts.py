@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cases.case import Case
 from cases.people import Person
+from cases.seen import SeenFact
 from geo.centres import Centre
 
 
@@ -86,4 +87,5 @@ CitizenFact = (
     | KindSaid
     | KindNotTaken
     | SharersTold
+    | SeenFact
 )

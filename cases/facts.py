@@ -11,6 +11,7 @@ from cases.case import Case
 from cases.citizen_facts import CitizenFact
 from cases.people import Member, Person
 from cases.rules import Refusal
+from cases.seen import HeardFact
 from cases.statistics import Report
 from geo.centres import Centre
 
@@ -28,6 +29,7 @@ class Why(StrEnum):
 
     NEW = "new"
     RELEASED = "released"
+    REOPENED = "reopened"
     URGENT = "urgent"
     REMINDER = "reminder"
     UNCLAIMED = "unclaimed"
@@ -177,6 +179,7 @@ class Reported:
 
 Fact = (
     CitizenFact
+    | HeardFact
     | Guided
     | Alerted
     | TeamJoined

@@ -47,8 +47,9 @@ class Cases(Protocol):
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[Sequence[Case], int]:
-        """Give *count* open cases of *centre* from *first* on, urgent first, then oldest, and how
-        many there are; *with_escalated* adds those that other centres left unclaimed."""
+        """Give *count* open cases of *centre* from *first* on, urgent first, then oldest, then what
+        is lowered, and how many there are; *with_escalated* adds those that other centres left
+        unclaimed."""
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[Sequence[Case], int]:
         """Give the open cases that *person* holds, and how many there are."""

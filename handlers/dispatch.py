@@ -8,7 +8,7 @@ from typing import assert_never
 
 from cases.facts import Fact
 from cases.ports import Desk, Timer
-from handlers.citizen import kind, share, talk
+from handlers.citizen import confirm, kind, share, still_there, talk
 from handlers.events import (
     Event,
     Followed,
@@ -30,6 +30,8 @@ from handlers.timers import retention, tell, unclaimed
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "kind": kind.say_kind,
     "split": share.split,
+    "confirm": confirm.confirm,
+    "gone": confirm.gone,
     "claim": visit.claim,
     "release": visit.release,
     "going": visit.go,
@@ -84,8 +86,10 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
 
 
 def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
-    checked_in = visit.check_in(event, desk, house)
-    return share.share(event, desk, house) if checked_in is None else checked_in
+    taken = visit.check_in(event, desk, house)
+    if taken is None:
+        taken = still_there.move(event, desk, house)
+    return share.share(event, desk, house) if taken is None else taken
 
 
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:

@@ -10,7 +10,8 @@ from store.moments import from_ms, to_ms
 
 #: Fields that a case can lose again; the others are always there or only ever gained.
 OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "distance_m",
-            "closed_at", "outcomes", "escalated")  # fmt: skip
+            "closed_at", "outcomes", "escalated", "lowered", "gone_at", "asked_at",
+            "reopened")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -34,6 +35,10 @@ def to_hash(case: Case) -> dict[str, str]:
         "distance_m": case.distance_m,
         "closed_at": case.closed_at and to_ms(case.closed_at),
         "outcomes": " ".join(case.outcomes) or None,
+        "lowered": 1 if case.lowered else None,
+        "gone_at": case.gone_at and to_ms(case.gone_at),
+        "asked_at": case.asked_at and to_ms(case.asked_at),
+        "reopened": case.reopened or None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -54,11 +59,14 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         escalated="escalated" in kept,
         distance_m=_number(kept.get("distance_m")),
         outcomes=tuple(kept.get("outcomes", "").split()),
+        lowered="lowered" in kept,
+        reopened=int(kept.get("reopened", 0)),
         **times,
     )
 
 
-_TIMES = ("opened_at", "waiting_since", "last_shared_at", "claimed_at", "arrived_at", "closed_at")
+_TIMES = ("opened_at", "waiting_since", "last_shared_at", "claimed_at", "arrived_at", "closed_at",
+          "gone_at", "asked_at")  # fmt: skip
 
 
 def _number(text: str | None) -> int | None:

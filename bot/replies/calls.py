@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID, uuid5
 
-from bot.replies import citizen, report, team, visit
+from bot.replies import citizen, heard, report, team, visit
 from bot.replies.told import Scene, Told
 from cases import facts
 from cases.citizen_facts import CitizenFact
 from cases.people import Person
+from cases.seen import HeardFact
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centres
@@ -49,6 +50,8 @@ class Replies:
 def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
     if isinstance(fact, CitizenFact):
         return citizen.told(fact, scene)
+    if isinstance(fact, HeardFact):
+        return heard.told(fact, scene)
     match fact:
         case (
             facts.Guided()

@@ -62,6 +62,7 @@ def case_rows(
         (staff.PLACE.say(language), place(case.place, place_graphemes)),
         (staff.SHARED_AT.say(language), moment(case.last_shared_at, language)),
         (staff.SHARES.say(language), f"{case.shares:,}"),
+        *_seen_rows(case, language),
     )
 
 
@@ -113,6 +114,16 @@ def act(case: Case, label: Label, do: str, person: Person) -> Shape:
     """Ask for a change of a case; the chat shows what was asked, and of which case."""
     words = label.say(person.language)
     return postback(words, do, said=f"{words} {case.number}", case=case.number)
+
+
+def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
+    """Say what sharers have told since: that the person is gone, or still there after a close."""
+    rows: list[Row] = []
+    if case.gone_at is not None:
+        rows.append((staff.GONE_AT.say(language), moment(case.gone_at, language)))
+    if case.reopened:
+        rows.append((staff.REOPENED.say(language), f"{case.reopened:,}"))
+    return tuple(rows)
 
 
 def _way(case: Case, person: Person) -> Shape:

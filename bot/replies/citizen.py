@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.flex.actions import dial, postback
-from bot.flex.buttons import primary, secondary
+from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
+from bot.replies import seen
 from bot.replies.guide import (
     HOTLINE,
     call_buttons,
@@ -20,11 +21,10 @@ from bot.replies.guide import (
     welcome,
 )
 from bot.replies.kind import ask_kind, kind_actions, kind_said
+from bot.replies.result import result
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
-from bot.texts import citizen, results
+from bot.texts import citizen
 from bot.texts.measures import count, distance
-from bot.texts.text import Text
-from cases.case import Case
 from cases.citizen_facts import (
     CaseOpened,
     CitizenFact,
@@ -37,6 +37,7 @@ from cases.citizen_facts import (
     Welcomed,
 )
 from cases.people import Language
+from cases.seen import SeenFact
 from cases.taxonomy import Taxonomy
 
 #: A telephone number and its extension.
@@ -45,11 +46,13 @@ _PHONE = 40
 
 def told(fact: CitizenFact, scene: Scene) -> list[Told]:
     """Put a fact into words for a citizen."""
+    if isinstance(fact, SeenFact):
+        return seen.told(fact, scene)
     if isinstance(fact, SharersTold):
         return [
             one
             for person in fact.sharers
-            for one in must_hear(person, _result(fact.case, person.language, scene.taxonomy))
+            for one in must_hear(person, result(fact.case, person.language, scene))
         ]
     language = fact.to.language
     match fact:
@@ -82,7 +85,10 @@ def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
         Tone.DONE,
         rows=_case_rows(fact),
         sentences=tuple(sentences),
-        buttons=tuple(_centre_calls(fact.centre.phone, language)),
+        buttons=(
+            *_centre_calls(fact.centre.phone, language),
+            quiet(seen.gone_action(fact.case, language)),
+        ),
     )
     receipt = flex_message(citizen.RECEIVED_ALT.say(language, number=number), card(shown))
     return [receipt] if fact.case.kind else [receipt, ask_kind(fact.case, language, taxonomy)]
@@ -113,7 +119,11 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> Shape:
         Tone.DONE,
         rows=(*_case_rows(fact), (citizen.SHARES.say(language), count(case.shares))),
         sentences=(citizen.JOINED_WHY.say(language), citizen.JOINED_IF_NOT.say(language)),
-        buttons=(secondary(split), *_centre_calls(fact.centre.phone, language)),
+        buttons=(
+            secondary(split),
+            *_centre_calls(fact.centre.phone, language),
+            quiet(seen.gone_action(case, language)),
+        ),
     )
     message = flex_message(citizen.JOINED_ALT.say(language, number=case.number), card(shown))
     more = [] if case.kind else kind_actions(case, language, taxonomy)
@@ -128,23 +138,3 @@ def _outside(language: Language) -> Shape:
         buttons=(primary(share_place(language)), *call_buttons([HOTLINE], language)),
     )
     return pickable(flex_message(citizen.OUTSIDE.say(language), card(shown)), language)
-
-
-def _result(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
-    found = dict.fromkeys(_words_of(code, taxonomy) for code in case.outcomes or ("",))
-    result = " ".join(words.say(language) for words in found)
-    shown = Card(
-        results.RESULT.say(language),
-        Tone.DONE,
-        rows=((citizen.NUMBER.say(language), case.number),),
-        sentences=(result, results.THANKS.say(language), results.IF_STILL_THERE.say(language)),
-        buttons=(secondary(share_place(language)), *call_buttons([HOTLINE], language)),
-    )
-    alt = results.RESULT_ALT.say(language, number=case.number, result=result)
-    return pickable(flex_message(alt, card(shown)), language)
-
-
-def _words_of(code: str, taxonomy: Taxonomy) -> Text:
-    outcome = taxonomy.outcomes.get(code)
-    by_group = results.BY_GROUP.get(outcome.group if outcome else "", results.OTHERWISE)
-    return results.BY_CODE.get(code, by_group)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Place, Share
+from cases.case import Case, Place, Share, seen_again
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
 from cases.facts import Fact, Why
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
+from cases.seen import Seen, SharerHeard
 from handlers.alerts import has_staff, wait_for_claim
+from handlers.citizen.sharer import holder_of
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
 
@@ -56,7 +58,7 @@ def _same_person(place: Place, desk: Desk, house: House) -> Case | None:
 
 def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
     joined = replace(
-        case,
+        seen_again(case),
         shares=case.shares + 1,
         last_shared_at=max(case.last_shared_at, arrived.at),
     )
@@ -64,7 +66,11 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
     desk.cases.put_share(case.number, arrived)
     desk.log.record_share(joined, person)
     distance = house.metres_to(case.centre, case.place.point)
-    return [ShareJoined(person, joined, house.centre(case.centre), distance, arrived.id)]
+    told: list[Fact] = [
+        ShareJoined(person, joined, house.centre(case.centre), distance, arrived.id)
+    ]
+    holder = holder_of(joined, desk, but=person) if case.gone_at else None
+    return [*told, SharerHeard(holder, joined, Seen.HERE, desk.at)] if holder else told
 
 
 def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:

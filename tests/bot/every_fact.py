@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cases import citizen_facts, facts
+from cases import citizen_facts, facts, seen
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, case_number
 from cases.facts import Fact, Why
 from cases.people import Language, Member, Person, Role
 from cases.rules import Refusal
+from cases.seen import Seen
 from cases.statistics import Numbers, Report
 from geo.centres import Centre
 from geo.point import Point
@@ -42,6 +43,9 @@ def a_long_case(**changes: Any) -> Case:
         "kind": "ELDER_DISABLED",
         "urgent": "TRAFFICKING",
         "distance_m": 123_456,
+        "lowered": True,
+        "gone_at": NOW,
+        "reopened": 123,
     }
     return a_case(**(long | changes))
 
@@ -50,6 +54,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     """Name and give every fact, told to a reader of *language*."""
     asker = a_person(ASKER, language=language)
     yield from _citizens(asker)
+    yield from _seen(asker)
     yield from _teams(asker)
     yield from _visits(asker)
     yield from _lists(asker)
@@ -76,6 +81,26 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     several = a_long_case(state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
     yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
+
+
+def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case = a_long_case(state=State.GOING, holder=ASKER)
+    yield "still there asked", seen.StillThereAsked((asker,), case)
+    for one in Seen:
+        if one is not Seen.STILL:
+            yield f"answer taken {one}", seen.AnswerTaken(asker, case, one)
+    yield "answer known", seen.AnswerKnown(asker, case)
+    yield "answer not taken", seen.AnswerNotTaken(asker)
+    yield "moved here", seen.MovedHere(asker, case)
+    yield "reopened", seen.CaseReopened(asker, case)
+    yield "still open", seen.CaseStillOpen(asker, case)
+    yield "too late to reopen", seen.TooLateToReopen(asker, case)
+    for one in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
+        yield f"holder hears {one}", seen.SharerHeard(asker, case, one, NOW)
+    yield "place moved", seen.PlaceMoved(asker, case)
+    closed = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
+    yield "disputed", seen.OutcomeDisputed((head,), closed)
 
 
 def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:

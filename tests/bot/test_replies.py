@@ -116,10 +116,15 @@ WORTH_A_PUSH = {
     "CaseOpened",
     "CaseReleased",
     "MemberArrived",
+    "MovedHere",
     "OfficerArrived",
     "OfficerGoing",
+    "OutcomeDisputed",
+    "PlaceMoved",
     "ShareJoined",
+    "SharerHeard",
     "SharersTold",
+    "StillThereAsked",
     "TeamJoined",
 }
 

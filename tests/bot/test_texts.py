@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from bot.texts import citizen, refusals, results, staff, team, words
+from bot.texts import citizen, heard, refusals, results, seen, staff, team, words
 from bot.texts.dates import day, moment, period_name
 from bot.texts.measures import count, distance, duration
 from bot.texts.text import Label, Text
@@ -20,12 +20,14 @@ from cases.case import State
 from cases.facts import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
+from cases.seen import Seen
+from handlers.citizen.confirm import _AFTER_CLOSE
 from handlers.dispatch import _ACTS
 from tests.builders import the_taxonomy
 
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 ROOM = Path("bot/texts")
-STAFF_ROOMS = {"staff", "team", "manager", "refusals"}
+STAFF_ROOMS = {"staff", "team", "manager", "refusals", "heard"}
 
 
 def texts_in(value: object) -> Iterator[Text]:
@@ -94,7 +96,7 @@ def test_should_speak_as_one_who_helps(room: str, text: Text) -> None:
 
 @pytest.mark.parametrize(("room", "text"), TEXTS)
 def test_should_use_the_word_for_a_case_that_the_reader_knows(room: str, text: Text) -> None:
-    if room in {"citizen", "results"}:
+    if room in {"citizen", "results", "seen"}:
         assert "เคส" not in text.th
     if room in STAFF_ROOMS:
         assert "เรื่อง" not in text.th
@@ -146,6 +148,9 @@ def test_should_have_a_sentence_for_everything_that_can_come() -> None:
     groups = {outcome.group for outcome in taxonomy.outcomes.values()}
     assert set(results.BY_GROUP) == set(staff.GROUPS) == groups
     assert set(results.BY_CODE) <= set(taxonomy.outcomes)
+    assert set(seen.ANSWERS) == set(Seen)
+    assert set(seen.TAKEN) == set(Seen) - {Seen.MOVED, Seen.STILL}
+    assert set(heard.HEADINGS) == set(heard.NEXT) == set(Seen) - set(_AFTER_CLOSE)
 
 
 @pytest.mark.parametrize(

@@ -36,13 +36,15 @@ def test_should_bring_help_and_tell_every_sharer(town: Town) -> None:
     town.tap(anong, "พบตัว")
     assert "ปิดเคสเรียบร้อย" in town.tap(anong, "ส่งคืนสู่ครอบครัว")
 
+    assert "ยังอยู่ที่เดิม" in town.hear(first)
+    assert "Still there" in town.hear(second)
     assert "ครอบครัว" in town.hear(first)
     assert "family" in town.hear(second)
     assert "การแชร์" in town.tap(head, "รายงาน")
     town.settle()
     counted = [town.count(name) for name in ("shares", "cases", "claimed", "visited", "closed")]
     assert counted == [2, 1, 1, 1, 1]
-    assert town.line.paid() == 4  # two alerts, two results; all else was a reply
+    assert town.line.paid() == 6  # two alerts, questions and results; all else was a reply
 
 
 def test_should_remind_then_escalate_what_nobody_claims(town: Town) -> None:
