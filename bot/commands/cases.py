@@ -70,6 +70,8 @@ def _row(case: Case) -> dict[str, object]:
         "kind": case.kind,
         "urgent": case.urgent,
         "escalated": case.escalated,
+        "lowered": case.lowered,
+        "reopened": case.reopened,
     }
 
 

@@ -35,7 +35,7 @@ def take(said: Said, desk: Desk, house: House) -> list[Fact]:
         return _reopen(said, desk, house)
     if said.is_known:
         return [AnswerKnown(said.person, said.case)]
-    said.note(desk)
+    said.keep(desk)
     taken: list[Fact] = [AnswerTaken(said.person, said.case, said.seen)]
     if said.seen is Seen.WRONG:
         taken.append(OutcomeDisputed(_who_answers_for(said.case, desk, house), said.case))
@@ -47,7 +47,8 @@ def _reopen(said: Said, desk: Desk, house: House) -> list[Fact]:
         return [TooLateToReopen(said.person, said.case)]
     case = _waiting_again(said.case, desk)
     desk.cases.save(case)
-    desk.log.record(Act.REOPENED, case)
+    # Said of the new life of the case: who says so need not be asked when an officer sets off.
+    replace(said, case=case).keep(desk)
     if case.escalated and not said.case.escalated:
         desk.log.record(Act.ESCALATED, case)
     for timer in _TIMERS_OF_A_CLOSE:

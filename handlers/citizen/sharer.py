@@ -16,6 +16,7 @@ _LOGGED = {
     Seen.MOVED: Act.MOVED,
     Seen.GONE: Act.GONE,
     Seen.LEFT: Act.LEFT,
+    Seen.STILL: Act.REOPENED,
     Seen.YES: Act.CONFIRMED,
     Seen.WRONG: Act.DISPUTED,
 }
@@ -39,7 +40,7 @@ class Said:
     def _mark(self) -> str:
         return f"{self.seen.value}{life(self.case)}"
 
-    def note(self, desk: Desk) -> None:
+    def keep(self, desk: Desk) -> None:
         """Keep with the share what was said, so that it counts and is passed on once."""
         answers = (*self.share.answers, self._mark)
         desk.cases.put_share(self.case.number, replace(self.share, answers=answers))

@@ -57,7 +57,7 @@ def take(said: Said, desk: Desk, house: House) -> list[Fact]:
         _expect_place(said, desk, house)
     if said.is_known:
         return [_again(said)]
-    said.note(desk)
+    said.keep(desk)
     case = _changed(said, desk)
     if case != said.case:
         desk.cases.save(case)

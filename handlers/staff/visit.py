@@ -62,7 +62,8 @@ def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     case = replace(asked.case, state=State.GOING)
     sharers = whom_to_ask(case, desk, house)
     if sharers:
-        case = replace(case, asked_at=desk.at)
+        # Not before any share that was looked at, or its sharer would be asked twice.
+        case = replace(case, asked_at=max(desk.at, case.last_shared_at))
     desk.cases.save(case)
     desk.log.record(Act.WENT, case)
     going = OfficerGoing(asked.member.person, case)

@@ -84,6 +84,8 @@ def test_should_write_a_case_as_one_json_line(run: Run, handling: Handling) -> N
         "kind": "CHILD",
         "urgent": "CHILD_BEGGING",
         "escalated": False,
+        "lowered": False,
+        "reopened": 0,
     }
 
 

@@ -20,6 +20,7 @@ from cases.seen import (
     CaseStillOpen,
     OutcomeDisputed,
     Seen,
+    StillThereAsked,
     TooLateToReopen,
 )
 from store import keys
@@ -165,6 +166,16 @@ def test_should_ask_and_hear_anew_after_a_reopening(closed: Handling) -> None:
 
     only(facts, OutcomeDisputed)
     assert closed.count("disputed") == 2
+
+
+def test_should_not_ask_who_has_just_opened_the_case_again(closed: Handling) -> None:
+    say(closed, Seen.STILL)
+    press(closed, ANNA, "claim", LATER)
+
+    facts = press(closed, ANNA, "going", LATER)
+
+    (asked,) = only(facts, StillThereAsked).sharers
+    assert asked.line_id == a_line_id(OTHER)
 
 
 def test_should_forget_the_distance_of_the_first_visit(handling: Handling) -> None:
