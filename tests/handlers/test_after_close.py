@@ -23,9 +23,10 @@ from cases.seen import (
     StillThereAsked,
     TooLateToReopen,
 )
+from handlers.events import Unfollowed
 from store import keys
 from store.recount import verify
-from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
+from tests.builders import NOW, a_house, a_line_id, a_press, a_share, an_event_id, minutes
 from tests.handling import Handling, only
 
 ANNA, HEAD, NATION, SHARER, OTHER = 11, 12, 13, 1, 2
@@ -95,6 +96,17 @@ def test_should_tell_the_national_centre_where_there_is_no_head(handling: Handli
     bring_to_an_end(handling)
 
     (head,) = only(say(handling, Seen.WRONG), OutcomeDisputed).heads
+
+    assert head.person.line_id == a_line_id(NATION)
+
+
+def test_should_tell_the_national_centre_where_the_head_has_left_the_chat(
+    closed: Handling,
+) -> None:
+    closed.enrol(NATION, "TH-10", Role.HEAD)
+    closed.do(Unfollowed(an_event_id(), LATER, a_line_id(HEAD)))
+
+    (head,) = only(say(closed, Seen.WRONG), OutcomeDisputed).heads
 
     assert head.person.line_id == a_line_id(NATION)
 
@@ -247,7 +259,6 @@ def test_should_not_open_a_case_of_which_the_sharers_are_forgotten(client: Any) 
 def test_should_escalate_a_reopened_case_that_nobody_can_take(closed: Handling) -> None:
     closed.enrol(NATION, "TH-10")
     for who in (ANNA, HEAD):
-        closed.desk()
         member = closed.desk().teams.find(closed.person(who))
         assert member is not None
         desk = closed.desk()

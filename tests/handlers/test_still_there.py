@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -286,6 +287,43 @@ def test_should_take_an_officers_check_in_before_a_new_place(street: Handling) -
     press(street, ANNA, "going")
 
     only(street.do(a_share(ANNA, near(AYUTTHAYA, 50), SOON)), OfficerArrived)
+
+
+def test_should_not_move_a_case_for_one_whose_share_is_taken_out(street: Handling) -> None:
+    joined = only(street.do(a_share(OTHER)), ShareJoined)
+    say(street, Seen.MOVED, OTHER)
+    press(street, OTHER, "split", share=joined.share)
+
+    facts = street.do(a_share(OTHER, near(AYUTTHAYA, 800), SOON))
+
+    only(facts, CaseOpened)
+    assert street.case(NUMBER).place.point == AYUTTHAYA
+
+
+def test_should_not_push_to_the_officer_what_the_officer_says(street: Handling) -> None:
+    street.do(a_share(ANNA))
+
+    assert [type(fact) for fact in say(street, Seen.HERE, ANNA)] == [AnswerTaken]
+
+
+def test_should_ask_nobody_twice_whose_share_came_before_a_late_tap(street: Handling) -> None:
+    street.do(a_share(OTHER, at=SOON + minutes(1)))
+    first = asked(press(street, ANNA, "going", SOON))
+    press(street, ANNA, "release", SOON + minutes(2))
+    press(street, BOON, "claim", SOON + minutes(2))
+
+    assert a_line_id(OTHER) in first
+    assert asked(press(street, BOON, "going", SOON + minutes(3))) == []
+
+
+def test_should_keep_low_what_is_low_for_another_reason(street: Handling) -> None:
+    desk = street.desk()
+    desk.cases.save(replace(street.case(NUMBER), lowered=True))
+    desk.commit([])
+
+    say(street, Seen.HERE)
+
+    assert street.case(NUMBER).lowered
 
 
 def test_should_keep_no_person_with_an_answer_in_the_log(street: Handling) -> None:
