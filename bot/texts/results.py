@@ -14,10 +14,8 @@ THANKS = Text(
 DID_YOU_SEE = Text(th="คุณเห็นทีมของเราไหมคะ", en="Did you see us?")
 TELL_US = Text(th="หากไม่ตรงกับที่เห็น บอกเราได้นะคะ", en="Is that not what you saw? Please tell us.")
 IF_STILL_THERE = Text(
-    th="หากยังพบอยู่ แตะ “ยังพบอยู่” ภายใน {days} วัน เราจะเปิดเรื่องอีกครั้ง "
-    "หากพบที่อื่น แชร์ตำแหน่งใหม่ หรือโทร 1300 ได้ตลอด 24 ชั่วโมงค่ะ",
-    en="If the person is still there, tap “Still there” within {days} days and we open the case "
-    "again. Somewhere else? Share the place, or call 1300, day and night.",
+    th="หากยังพบอยู่ แตะ “ยังพบอยู่” ภายใน {days} วัน เราจะเปิดเรื่องอีกครั้งค่ะ",
+    en="Still there? Tap “Still there” within {days} days and we open the case again.",
 )
 
 _NO_BEGGING = Text(
