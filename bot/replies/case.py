@@ -117,13 +117,14 @@ def act(case: Case, label: Label, do: str, person: Person) -> Shape:
 
 
 def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
-    """Say what sharers have told since: that the person is gone, or still there after a close."""
-    rows: list[Row] = []
+    """Say what sharers have told since: that the person is gone, or still there after a close.
+
+    One row at most, and the later word: a page of the queue must fit into a message."""
     if case.gone_at is not None:
-        rows.append((staff.GONE_AT.say(language), moment(case.gone_at, language)))
+        return ((staff.GONE_AT.say(language), moment(case.gone_at, language)),)
     if case.reopened:
-        rows.append((staff.REOPENED.say(language), f"{case.reopened:,}"))
-    return tuple(rows)
+        return ((staff.REOPENED.say(language), f"{case.reopened:,}"),)
+    return ()
 
 
 def _way(case: Case, person: Person) -> Shape:

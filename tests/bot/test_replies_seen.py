@@ -126,4 +126,11 @@ def test_should_show_staff_since_when_the_person_is_said_to_be_gone() -> None:
     label = staff.GONE_AT.say(Language.THAI)
 
     assert label not in shown
-    assert label in said(PlaceMoved(asker(), going(gone_at=NOW)))
+    assert label in said(PlaceMoved(asker(), going(gone_at=NOW, reopened=1)))
+
+
+def test_should_show_staff_that_a_case_was_closed_in_vain() -> None:
+    label = staff.REOPENED.say(Language.THAI)
+
+    assert label not in said(PlaceMoved(asker(), going()))
+    assert label in said(PlaceMoved(asker(), going(reopened=1)))
