@@ -86,6 +86,7 @@ def test_should_cost_two_pushes_to_tell_one_sharer_all(town: Town, language: Lan
 def test_should_follow_the_person_and_open_the_case_again(town: Town, language: Language) -> None:
     head = town.officer("Chai", role=Role.HEAD, language=language.value)
     anong, sharer = on_the_way(town, language)
+    assert "Anong" in town.hear(head)
     there = near(AYUTTHAYA, 700)
 
     assert seen.WHERE_NOW.say(language) in tap(town, sharer, seen.ANSWERS[Seen.MOVED], language)
