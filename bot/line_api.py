@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 
 from bot.cleaning import clean
 from cases.people import Language
-from cases.ports import Profile
+from cases.sources import Profile
 from config.settings import Settings
 from store.outbox import JsonObject
 

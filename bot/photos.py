@@ -9,7 +9,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from bot.photo_cleaning import cleaned
-from cases.ports import NoPhoto
+from cases.sources import NoPhoto
 from config.settings import Settings
 
 #: LINE keeps an image of at most so many bytes.

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cases import citizen_facts as told
-from cases import photo_facts
+from cases import photo_facts, seen
 from cases.case import Case, State
 from cases.details import Question
 from cases.facts import CodeRefused, CodeTriesOver, Fact, Guided, Refused
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from cases.rules import Refusal
+from cases.seen import Seen
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
 
@@ -36,6 +37,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _shares(to, case, centre)
     yield from _kinds(to, case, taxonomy)
     yield from _details(to, case, centre)
+    yield from _seen(to, case)
     yield from _photos(to, case)
     yield from _own_cases(to, case, centre, taxonomy)
     yield Sample("chooses the language; the way follows in it", told.LanguageChosen(to))
@@ -93,6 +95,21 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     yield Sample("says so of the case they shared", told.OwnNeedHeard(to, own, centre))
     yield Sample("sends the place where they need help", told.CaseOpened(to, own, centre, _METRES))
     yield Sample("adds to their own case", told.DetailAdded(to, own, ()))
+
+
+def _seen(to: Person, case: Case) -> Iterator[Sample]:
+    closed = replace(case, state=State.CLOSED, outcomes=("NOT_FOUND",))
+    yield Sample("an officer sets off: still there?", seen.StillThereAsked((to,), case))
+    for answer in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
+        yield Sample(f"answers or says: {answer.value}", seen.AnswerTaken(to, case, answer))
+    for answer in (Seen.YES, Seen.WRONG):
+        yield Sample(f"says of the result: {answer.value}", seen.AnswerTaken(to, closed, answer))
+    yield Sample("says the same again", seen.AnswerKnown(to, case))
+    yield Sample("says it of a case that is closed or not their own", seen.AnswerNotTaken(to))
+    yield Sample("sends the place to which the person moved", seen.MovedHere(to, case))
+    yield Sample("says that the person is still there", seen.CaseReopened(to, case))
+    yield Sample("says so of a case that is open again", seen.CaseStillOpen(to, case))
+    yield Sample("says so too late", seen.TooLateToReopen(to, closed))
 
 
 def _photos(to: Person, case: Case) -> Iterator[Sample]:

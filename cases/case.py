@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -31,12 +31,14 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Share:
     """One citizen's location message; its id is the id of the event that brought it, *message* is
-    LINE's id of the message, by which it can be unsent."""
+    LINE's id of the message, by which it can be unsent. *answers* is what its sharer has said of
+    the person since, each with the life of the case in which it was said ("here0")."""
 
     id: str
     person: int
     at: datetime
     message: str = ""
+    answers: tuple[str, ...] = ()
 
 
 class Form(StrEnum):
@@ -70,8 +72,11 @@ class Wish(StrEnum):
 class Case:
     """A case as it stands; *holder* is a person's id, *distance_m* the check-in's distance,
     *photos* how many there are to look at.
+
     *urgent* is the danger that was said first, *urgent_too* those said after it; *own_need* tells
-    that the sharer is the person who needs help."""
+    that the sharer is the person who needs help. *lowered* puts it behind others in the queue;
+    *gone_at* is when a sharer said that the person is gone; *asked_at* when the sharers were asked;
+    *reopened* how often it was closed in vain."""
 
     number: str
     centre: str
@@ -94,6 +99,10 @@ class Case:
     closed_at: datetime | None = None
     outcomes: tuple[str, ...] = ()
     photos: int = 0
+    lowered: bool = False
+    gone_at: datetime | None = None
+    asked_at: datetime | None = None
+    reopened: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -104,6 +113,11 @@ class Case:
     def dangers(self) -> tuple[str, ...]:
         """Give every reason why the case cannot wait, the first said first."""
         return (self.urgent, *self.urgent_too) if self.urgent else ()
+
+
+def seen_again(case: Case) -> Case:
+    """Take back what "gone" has lowered; a case lowered for another reason stays so."""
+    return replace(case, lowered=case.lowered and case.gone_at is None, gone_at=None)
 
 
 def case_number(centre: str, day: date, running: int) -> str:

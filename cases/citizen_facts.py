@@ -10,6 +10,7 @@ from cases.case import Case
 from cases.details import Question
 from cases.outlook import Outlook
 from cases.people import Person
+from cases.seen import SeenFact
 from geo.centres import Centre
 
 
@@ -177,4 +178,5 @@ CitizenFact = (
     | DetailsFull
     | OwnNeedHeard
     | SharersTold
+    | SeenFact
 )

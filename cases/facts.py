@@ -13,6 +13,7 @@ from cases.details import NOTHING_ADDED, Added
 from cases.people import Member, Person
 from cases.photo_facts import PhotoFact
 from cases.rules import Refusal
+from cases.seen import HeardFact
 from cases.statistics import Report
 from geo.centres import Centre
 
@@ -30,6 +31,7 @@ class Why(StrEnum):
 
     NEW = "new"
     RELEASED = "released"
+    REOPENED = "reopened"
     URGENT = "urgent"
     REMINDER = "reminder"
     UNCLAIMED = "unclaimed"
@@ -202,6 +204,7 @@ class InvitingExplained:
 Fact = (
     CitizenFact
     | PhotoFact
+    | HeardFact
     | Guided
     | Alerted
     | TeamJoined

@@ -32,6 +32,13 @@ class Act(StrEnum):
     WENT = "went"
     ARRIVED = "arrived"
     CLOSED = "closed"
+    REOPENED = "reopened"
+    STILL_HERE = "still_here"
+    MOVED = "moved"
+    LEFT = "left"
+    GONE = "gone"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
     REMINDED = "reminded"
     ESCALATED = "escalated"
     JOINED = "joined"
@@ -67,6 +74,9 @@ _COUNTED = {
     Act.CLAIMED: "claimed",
     Act.ARRIVED: "visited",
     Act.CLOSED: "closed",
+    Act.REOPENED: "reopened",
+    Act.CONFIRMED: "confirmed",
+    Act.DISPUTED: "disputed",
     Act.ESCALATED: "escalated",
 }
 _TIMED = {Act.CLAIMED: "claim_minutes", Act.CLOSED: "close_minutes"}

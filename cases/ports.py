@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from cases.calendar import Span
 from cases.case import Case, Detail, Share
 from cases.log import Act
-from cases.people import Invitation, Language, Member, Person
-from cases.statistics import Numbers, Report
+from cases.people import Invitation, Member, Person
 from geo.point import Point
 
 
@@ -50,8 +47,9 @@ class Cases(Protocol):
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[Sequence[Case], int]:
-        """Give *count* open cases of *centre* from *first* on, urgent first, then oldest, and how
-        many there are; *with_escalated* adds those that other centres left unclaimed."""
+        """Give *count* open cases of *centre* from *first* on, urgent first, then oldest, then what
+        is lowered, and how many there are; *with_escalated* adds those that other centres left
+        unclaimed."""
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[Sequence[Case], int]:
         """Give the open cases that *person* holds, and how many there are."""
@@ -206,45 +204,3 @@ class Desk(Protocol):
     def log(self) -> Log: ...
     @property
     def timers(self) -> Timers: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What LINE tells of a user; asked for, never kept as such."""
-
-    name: str
-    language: Language
-
-
-class Profiles(Protocol):
-    """LINE's profiles."""
-
-    def find(self, line_id: str) -> Profile | None:
-        """Give the profile; None if LINE does not answer in time or does not know the user."""
-
-
-class NoPhoto(StrEnum):
-    """Why a photo does not come from LINE."""
-
-    NOT_READY = "not_ready"
-    UNREACHABLE = "unreachable"
-    GONE = "gone"
-    UNUSABLE = "unusable"
-
-
-class PhotoSource(Protocol):
-    """The photos that LINE keeps for a while."""
-
-    def fetch(self, message: str) -> bytes | NoPhoto:
-        """Give a message's photo as a small JPEG in which nothing but the picture is left."""
-
-
-class Statistics(Protocol):
-    """The counters, for reading."""
-
-    def report(self, centre: str, span: Span, at: datetime) -> Report:
-        """Give the numbers of a centre or the country, in the period of *at* and before."""
-
-    def recent(self, centre: str, at: datetime) -> Numbers:
-        """Give the counters of a centre or the country in the month of *at* and the one before.
-        They are looked at: no commit depends on them."""

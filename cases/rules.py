@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cases.case import Case, State
@@ -87,6 +88,11 @@ def close_refusal(case: Case, *, needs_visit: bool) -> Refusal | None:
     if not needs_visit or case.state is State.ON_SITE:
         return None
     return Refusal.ARRIVE_FIRST if case.state is State.GOING else Refusal.GO_FIRST
+
+
+def may_reopen(case: Case, at: datetime, days: int) -> bool:
+    """Tell whether a closed case may still be opened again by one who shared it."""
+    return case.closed_at is not None and at <= case.closed_at + timedelta(days=days)
 
 
 def _claim_refusal(case: Case, member: Member) -> Refusal | None:

@@ -10,6 +10,7 @@ from typing import Any
 from cases.people import Language
 
 NOT_FOUND = "NOT_FOUND"
+TRAFFICKING = "TRAFFICKING"
 _NO_CONTACT = "no_contact"
 #: Moves a case to another centre and never closes it.
 _MOVES = "transfer_not_closed"

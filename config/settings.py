@@ -40,6 +40,10 @@ class Settings:
     detail_minutes: int = 60
     claim_minutes: int = 15
     escalate_minutes: int = 30
+    still_there_hours: int = 6
+    most_asked: int = 20
+    moved_minutes: int = 30
+    reopen_days: int = 7
     invitation_days: int = 3
     code_tries_per_hour: int = 5
     forget_sharers_days: int = 90
@@ -140,6 +144,10 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "DETAIL_MINUTES": ("detail_minutes", _number(1, 24 * 60)),
     "CLAIM_MINUTES": ("claim_minutes", _number(1, 24 * 60)),
     "ESCALATE_MINUTES": ("escalate_minutes", _number(1, 24 * 60)),
+    "STILL_THERE_HOURS": ("still_there_hours", _number(1, 24 * 7)),
+    "MOST_ASKED": ("most_asked", _number(0, 500)),
+    "MOVED_MINUTES": ("moved_minutes", _number(1, 24 * 60)),
+    "REOPEN_DAYS": ("reopen_days", _number(1, 90)),
     "INVITATION_DAYS": ("invitation_days", _number(1, 30)),
     "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", _number(1, 100)),
     "FORGET_SHARERS_DAYS": ("forget_sharers_days", _number(1, 3650)),

@@ -9,7 +9,19 @@ from typing import assert_never
 from cases.facts import Fact
 from cases.people import About
 from cases.ports import Desk, Timer
-from handlers.citizen import detail, kind, language, own_need, photo, share, status, talk, unsend
+from handlers.citizen import (
+    confirm,
+    detail,
+    kind,
+    language,
+    own_need,
+    photo,
+    share,
+    status,
+    still_there,
+    talk,
+    unsend,
+)
 from handlers.events import (
     Event,
     Followed,
@@ -38,6 +50,8 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "thanks": detail.be_thanked,
     "start": own_need.start,
     "own_need": own_need.hear,
+    "confirm": confirm.confirm,
+    "gone": confirm.gone,
     "claim": visit.claim,
     "release": visit.release,
     "going": visit.go,
@@ -109,8 +123,10 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
 
 
 def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
-    checked_in = visit.check_in(event, desk, house)
-    return share.share(event, desk, house) if checked_in is None else checked_in
+    taken = visit.check_in(event, desk, house)
+    if taken is None:
+        taken = still_there.move(event, desk, house)
+    return share.share(event, desk, house) if taken is None else taken
 
 
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:

@@ -10,8 +10,8 @@ from store.moments import from_ms, to_ms
 
 #: Fields that a case can lose again; the others are always there or only ever gained.
 OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "distance_m",
-            "closed_at", "outcomes", "escalated", "photos", "urgent_too",
-            "wish", "own_need")  # fmt: skip
+            "closed_at", "outcomes", "escalated", "photos", "urgent_too", "wish", "own_need",
+            "lowered", "gone_at", "asked_at", "reopened")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -39,6 +39,10 @@ def to_hash(case: Case) -> dict[str, str]:
         "closed_at": case.closed_at and to_ms(case.closed_at),
         "outcomes": " ".join(case.outcomes) or None,
         "photos": case.photos or None,
+        "lowered": 1 if case.lowered else None,
+        "gone_at": case.gone_at and to_ms(case.gone_at),
+        "asked_at": case.asked_at and to_ms(case.asked_at),
+        "reopened": case.reopened or None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -63,11 +67,14 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         distance_m=_number(kept.get("distance_m")),
         outcomes=tuple(kept.get("outcomes", "").split()),
         photos=int(kept.get("photos", 0)),
+        lowered="lowered" in kept,
+        reopened=int(kept.get("reopened", 0)),
         **times,
     )
 
 
-_TIMES = ("opened_at", "waiting_since", "last_shared_at", "claimed_at", "arrived_at", "closed_at")
+_TIMES = ("opened_at", "waiting_since", "last_shared_at", "claimed_at", "arrived_at", "closed_at",
+          "gone_at", "asked_at")  # fmt: skip
 
 
 def _number(text: str | None) -> int | None:

@@ -16,6 +16,8 @@ from store.transaction import Transaction
 
 #: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
 _URGENT_FIRST = 10**13
+#: Puts what is lowered after every other one (until 2286 too); urgent cases stay where they are.
+_LOWERED_LAST = 10**13
 #: More open cases than this at one place are never looked at.
 _MOST_NEAR = 200
 
@@ -90,7 +92,7 @@ class RedisCases:
     def put_share(self, number: str, share: Share) -> None:
         """Put *share* into a case, and the case among those that its sharer shared."""
         at = to_ms(share.at)
-        kept = f"{share.person} {at} {share.message}"
+        kept = f"{share.person} {at} {share.message} {','.join(share.answers)}"
         self.tx.write("HSET", keys.shares(number), share.id, kept)
         self.tx.write("ZADD", keys.shared(share.person), "GT", at, number)
 
@@ -143,10 +145,10 @@ class RedisCases:
         self._index(case)
 
     def _index(self, case: Case) -> None:
-        rank = to_ms(case.opened_at) - (_URGENT_FIRST if case.urgent else 0)
         if not case.is_open:
             self._take_out(case)
             return
+        rank = _rank(case)
         self.tx.write("ZADD", keys.queue(case.centre), rank, case.number)
         point = case.place.point
         self.tx.write("GEOADD", keys.OPEN_PLACES, point.longitude, point.latitude, case.number)
@@ -172,9 +174,16 @@ class RedisCases:
         ]
 
 
+def _rank(case: Case) -> int:
+    if case.urgent:
+        return to_ms(case.opened_at) - _URGENT_FIRST
+    return to_ms(case.opened_at) + (_LOWERED_LAST if case.lowered else 0)
+
+
 def _share(share: bytes, kept: bytes) -> Share:
-    person, at, *message = kept.decode().split(" ")
-    return Share(share.decode(), int(person), from_ms(int(at)), *message)
+    person, at, message, answers = (*kept.decode().split(" "), "", "")[:4]
+    said = tuple(answers.split(",")) if answers else ()
+    return Share(share.decode(), int(person), from_ms(int(at)), message, said)
 
 
 def _detail(detail: str, kept: bytes) -> Detail:

@@ -74,7 +74,8 @@ def case(number: str) -> str:
 
 
 def shares(number: str) -> str:
-    """hash: share id -> person and time, of one case; until 90 days after closing"""
+    """hash: share id -> person, time, message and answers, of one case; until 90 days after
+    closing"""
     return f"{TAG}:shares:{number}"
 
 
@@ -106,7 +107,7 @@ def shared(person: int) -> str:
 
 
 def queue(centre: str) -> str:
-    """sorted set: the open cases of a centre, urgent first, then oldest"""
+    """sorted set: the open cases of a centre, urgent first, then oldest, then what is lowered"""
     return f"{TAG}:queue:{centre}"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from cases.calendar import Span, period_of
 from cases.case import Case, Place
 from cases.people import Language, Member, Person, Role
-from cases.ports import NoPhoto, Profile
+from cases.sources import NoPhoto, Profile
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from config.settings import Settings

@@ -73,6 +73,8 @@ def _row(case: Case) -> dict[str, object]:
         "wish": case.wish,
         "own_need": case.own_need,
         "escalated": case.escalated,
+        "lowered": case.lowered,
+        "reopened": case.reopened,
     }
 
 

@@ -30,10 +30,13 @@ _SPANS = [span.value for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR)
 #: Nobody has shared before, and the calendar ends not far behind.
 _FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
 _TIMES = ("claim_median", "claim_p90", "close_median", "close_p90")
-_COUNTS = ("cases", "claimed", "visited", "found", "closed", "escalated", "refused")
+_COUNTS = (
+    "cases", "claimed", "visited", "found", "closed", "reopened", "confirmed", "disputed",
+    "escalated", "refused",
+)  # fmt: skip
 _COLUMNS = ("centre", "period", "shares", "sharers", *_COUNTS, *_TIMES)
 #: Narrower, rich would cut numbers off.
-_TABLE_WIDTH = 140
+_TABLE_WIDTH = 172
 #: What a spreadsheet takes for a formula, also written in full width.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _DAY = click.DateTime(formats=["%Y-%m-%d"])

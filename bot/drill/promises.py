@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.drill.end import End
 from bot.drill.times import Times, percentile
+from cases.case import Case
 from cases.log import Act
 
 _CALLBACK_MS, _ALERT_MS, _NEAREST_MS, _REPORT_MS = 50.0, 1_000.0, 0.1, 100.0
@@ -96,7 +97,7 @@ def _counters(end: End) -> Iterator[str]:
         "cases": len(kept.cases),
         "claimed": sum(case.claimed_at is not None for case in cases),
         "visited": sum(case.arrived_at is not None for case in cases),
-        "closed": sum(not case.is_open for case in cases),
+        "closed": sum(map(_closes, cases)),
     }
     counted = {**kept.counted, "distinct sharers": kept.sharers}
     wanted["distinct sharers"] = len({who for of in kept.shares.values() for who in of.values()})
@@ -149,12 +150,12 @@ def _heard(end: End) -> str:
 
 
 def _untold(end: End) -> list[str]:
-    """Hold what sharers read against who stands in which case, open or closed."""
+    """Hold what sharers read against who stands in which case, open or closed; who joined a
+    reopened case has not heard of the close before."""
     wanted = {
-        (number, who)
-        for number, shares in end.kept.shares.items()
-        if number in end.kept.cases and not end.kept.cases[number].is_open
-        for who in shares.values()
+        (number, who): (int(not case.is_open), _closes(case))
+        for number, case in end.kept.cases.items()
+        for who in end.kept.shares.get(number, {}).values()
     }
     told = Counter(
         (number, heard.to)
@@ -163,14 +164,18 @@ def _untold(end: End) -> list[str]:
         for number in heard.cases
     )
     return [
-        f"{number}: a sharer was told {told[number, who]} times, not {int((number, who) in wanted)}"
-        for number, who in sorted(wanted | told.keys())
-        if told[number, who] != ((number, who) in wanted)
+        f"{of[0]}: a sharer was told {told[of]} times, not {wanted.get(of, (0, 0))[0]}"
+        for of in sorted(wanted.keys() | told.keys())
+        if not wanted.get(of, (0, 0))[0] <= told[of] <= wanted.get(of, (0, 0))[1]
     ]
 
 
+def _closes(case: Case) -> int:
+    return case.reopened + (not case.is_open)
+
+
 def _told(end: End) -> str:
-    closed = sum(not case.is_open for case in end.kept.cases.values())
+    closed = sum(map(_closes, end.kept.cases.values()))
     told = sum(heard.is_result for heard in end.ledger.heard)
     return f"{told:,} told of {closed:,} closed cases"
 

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID, uuid5
 
-from bot.replies import citizen, menus, photo, report, team, visit
+from bot.replies import citizen, heard, menus, photo, report, team, visit
 from bot.replies.told import Scene, Told
 from cases import facts
 from cases.citizen_facts import CitizenFact
 from cases.people import Person
 from cases.photo_facts import PhotoFact
+from cases.seen import HeardFact
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centres
@@ -52,6 +53,8 @@ def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
         return citizen.told(fact, scene)
     if isinstance(fact, PhotoFact):
         return photo.told(fact, scene)
+    if isinstance(fact, HeardFact):
+        return heard.told(fact, scene)
     match fact:
         case (
             facts.Guided()

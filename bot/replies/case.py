@@ -62,6 +62,7 @@ def case_rows(
         *person_rows(case, language),
         (staff.SHARED_AT.say(language), moment(case.last_shared_at, language)),
         (staff.SHARES.say(language), f"{case.shares:,}"),
+        *_seen_rows(case, language),
     )
 
 
@@ -140,6 +141,17 @@ def act(case: Case, label: Label, do: str, person: Person) -> Shape:
     """Ask for a change of a case; the chat shows what was asked, and of which case."""
     words = label.say(person.language)
     return postback(words, do, said=f"{words} {case.number}", case=case.number)
+
+
+def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
+    """Say what sharers have told since: that the person is gone, or still there after a close.
+
+    One row at most, and the later word: a page of the queue must fit into a message."""
+    if case.gone_at is not None:
+        return ((staff.GONE_AT.say(language), moment(case.gone_at, language)),)
+    if case.reopened:
+        return ((staff.REOPENED.say(language), f"{case.reopened:,}"),)
+    return ()
 
 
 def _way(case: Case, person: Person) -> Shape:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.flex.actions import dial, postback
-from bot.flex.buttons import primary, secondary
+from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
+from bot.replies import seen
 from bot.replies.detail import ask_details, detail_added, detail_asked, details_full
 from bot.replies.guide import (
     HOTLINE,
@@ -23,14 +24,13 @@ from bot.replies.guide import (
 )
 from bot.replies.kind import ask_kind, danger_actions, kind_actions, kind_said
 from bot.replies.language import language_chosen
-from bot.replies.own_need import heard, own_receipt, own_result
+from bot.replies.own_need import heard, own_receipt
 from bot.replies.promise import expectation, still_waiting
-from bot.replies.result import result_words
+from bot.replies.result import result
 from bot.replies.status import status_shown
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
-from bot.texts import citizen, results
+from bot.texts import citizen
 from bot.texts.measures import count, distance
-from cases.case import Case
 from cases.citizen_facts import (
     CaseOpened,
     CitizenFact,
@@ -52,6 +52,7 @@ from cases.citizen_facts import (
 )
 from cases.details import questions
 from cases.people import Language
+from cases.seen import SeenFact
 from cases.taxonomy import Taxonomy
 
 #: A telephone number and its extension.
@@ -60,11 +61,13 @@ _PHONE = 40
 
 def told(fact: CitizenFact, scene: Scene) -> list[Told]:
     """Put a fact into words for a citizen."""
+    if isinstance(fact, SeenFact):
+        return seen.told(fact, scene)
     if isinstance(fact, SharersTold):
         return [
             one
             for person in fact.sharers
-            for one in must_hear(person, _result(fact.case, person.language, scene.taxonomy))
+            for one in must_hear(person, result(fact.case, person.language, scene))
         ]
     language = fact.to.language
     match fact:
@@ -116,7 +119,10 @@ def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
         Tone.DONE,
         rows=_case_rows(fact),
         sentences=tuple(sentences),
-        buttons=tuple(_centre_calls(fact.centre.phone, language)),
+        buttons=(
+            *_centre_calls(fact.centre.phone, language),
+            quiet(seen.gone_action(fact.case, language)),
+        ),
     )
     receipt = flex_message(citizen.RECEIVED_ALT.say(language, number=number), card(shown))
     return [receipt] if fact.case.kind else [receipt, ask_kind(fact.case, language, taxonomy)]
@@ -153,7 +159,11 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
             *expectation(fact.outlook, language),
             citizen.JOINED_IF_NOT.say(language),
         ),
-        buttons=(secondary(split), *_centre_calls(fact.centre.phone, language)),
+        buttons=(
+            secondary(split),
+            *_centre_calls(fact.centre.phone, language),
+            quiet(seen.gone_action(case, language)),
+        ),
     )
     message = flex_message(citizen.JOINED_ALT.say(language, number=case.number), card(shown))
     if case.kind:
@@ -174,18 +184,3 @@ def _outside(language: Language) -> Shape:
         buttons=(primary(share_place(language)), *call_buttons([HOTLINE], language)),
     )
     return pickable(flex_message(citizen.OUTSIDE.say(language), card(shown)), language)
-
-
-def _result(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
-    if case.own_need:
-        return own_result(case, language, taxonomy)
-    result = result_words(case, language, taxonomy)
-    shown = Card(
-        results.RESULT.say(language),
-        Tone.DONE,
-        rows=((citizen.NUMBER.say(language), case.number),),
-        sentences=(result, results.THANKS.say(language), results.IF_STILL_THERE.say(language)),
-        buttons=(secondary(share_place(language)), *call_buttons([HOTLINE], language)),
-    )
-    alt = results.RESULT_ALT.say(language, number=case.number, result=result)
-    return pickable(flex_message(alt, card(shown)), language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flex.actions import postback
 from bot.flex.buttons import choice
-from bot.flex.card import Card, card
+from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import MOST_BUBBLES, Shape, carousel
@@ -39,7 +39,7 @@ def closed(fact: CaseClosed, taxonomy: Taxonomy) -> Shape:
         Tone.DONE,
         title=case.number,
         rows=(
-            (staff.OUTCOME.say(language), _names(case, language, taxonomy)),
+            outcome_row(case, language, taxonomy),
             (staff.CLOSED_AT.say(language), moment(case.closed_at or case.opened_at, language)),
         ),
         sentences=(staff.CLOSED_NEXT.say(language),),
@@ -49,9 +49,10 @@ def closed(fact: CaseClosed, taxonomy: Taxonomy) -> Shape:
     return flex_message(alt, card(shown))
 
 
-def _names(case: Case, language: Language, taxonomy: Taxonomy) -> str:
+def outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> Row:
+    """Name what came of a case."""
     known = [taxonomy.outcomes.get(code) for code in case.outcomes]
-    return ", ".join(one.name(language) for one in known if one)
+    return (staff.OUTCOME.say(language), ", ".join(one.name(language) for one in known if one))
 
 
 def _group(case: Case, group: str, outcomes: list[Outcome], language: Language) -> Shape:

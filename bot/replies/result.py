@@ -1,18 +1,62 @@
-"""What became of a case, as its sharers read it."""
+"""How a case ended, told to those who shared it: did you see us, and is it so?"""
 
 from __future__ import annotations
 
-from bot.texts import results
+from bot.flex.buttons import quiet, secondary
+from bot.flex.card import Card, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message
+from bot.flex.shapes import Shape
+from bot.replies.guide import HOTLINE, call_buttons, share_place
+from bot.replies.own_need import own_result
+from bot.replies.seen import confirm_actions, with_answers
+from bot.replies.told import Scene
+from bot.texts import citizen, results
 from bot.texts.text import Text
 from cases.case import Case
 from cases.people import Language
+from cases.seen import Seen
 from cases.taxonomy import Taxonomy
 
 
-def result_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
-    """Say the outcomes of a closed case, each sentence once."""
+def result(case: Case, language: Language, scene: Scene) -> Shape:
+    """Say it in plain words. None of the answers is primary: the question leads nowhere."""
+    if case.own_need:
+        return own_result(case, language, scene.taxonomy)
+    words = outcome_words(case, language, scene.taxonomy)
+    went = _went(case, scene.taxonomy)
+    answers = (Seen.YES, Seen.STILL, Seen.WRONG) if went else (Seen.STILL, Seen.WRONG)
+    actions = confirm_actions(case, answers, language)
+    shown = Card(
+        results.RESULT.say(language),
+        Tone.DONE,
+        rows=((citizen.NUMBER.say(language), case.number),),
+        sentences=(
+            words,
+            results.THANKS.say(language),
+            results.IF_STILL_THERE.say(language, days=scene.settings.reopen_days),
+            (results.DID_YOU_SEE if went else results.TELL_US).say(language),
+        ),
+        buttons=(
+            *map(secondary, actions),
+            quiet(share_place(language)),
+            *call_buttons([HOTLINE], language),
+        ),
+    )
+    alt = results.RESULT_ALT.say(language, number=case.number, result=words)
+    return with_answers(flex_message(alt, card(shown)), actions, language)
+
+
+def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
+    """Say what came of a case, nobody's secret among it."""
     found = dict.fromkeys(_words_of(code, taxonomy) for code in case.outcomes or ("",))
     return " ".join(words.say(language) for words in found)
+
+
+def _went(case: Case, taxonomy: Taxonomy) -> bool:
+    """Tell whether a sharer may have seen the team: some outcomes are known at the desk."""
+    known = [taxonomy.outcomes.get(code) for code in case.outcomes]
+    return any(outcome.needs_visit for outcome in known if outcome)
 
 
 def _words_of(code: str, taxonomy: Taxonomy) -> Text:

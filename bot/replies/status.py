@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from bot.flex.buttons import secondary
+from bot.flex.buttons import quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message
 from bot.flex.shapes import Shape, carousel
 from bot.replies.guide import HOTLINE, call_buttons, pickable, plain, share_place
 from bot.replies.promise import expectation
-from bot.replies.result import result_words
+from bot.replies.result import outcome_words
+from bot.replies.seen import confirm_actions, gone_action
 from bot.replies.told import Scene, Told, answer, centre_name
 from bot.texts import citizen, results, status
 from bot.texts.dates import moment
 from cases.case import Case, State
 from cases.citizen_facts import OwnCase, StatusShown
 from cases.people import Language
+from cases.rules import may_reopen
+from cases.seen import Seen
 
 #: One who forces others to beg may hold the phone: that a team is on the way would warn them. So
 #: such a case looks like any other that an officer has.
@@ -52,7 +55,7 @@ def _own_case(own: OwnCase, language: Language, scene: Scene) -> Shape:
         title=case.number,
         rows=_rows(own, language),
         sentences=sentences,
-        buttons=_buttons(case, language),
+        buttons=_buttons(case, language, scene),
     )
     return card(shown)
 
@@ -74,10 +77,21 @@ def _open(own: OwnCase, language: Language, scene: Scene) -> tuple[str, ...]:
 
 
 def _closed(case: Case, language: Language, scene: Scene) -> tuple[str, ...]:
-    result = result_words(case, language, scene.taxonomy)
-    return (result, results.IF_STILL_THERE.say(language))
+    result = outcome_words(case, language, scene.taxonomy)
+    if not _can_be_reopened(case, scene):
+        return (result,)
+    days = scene.settings.reopen_days
+    return (result, results.IF_STILL_THERE.say(language, days=days))
 
 
-def _buttons(case: Case, language: Language) -> tuple[Shape, ...]:
+def _buttons(case: Case, language: Language, scene: Scene) -> tuple[Shape, ...]:
     calls = call_buttons([HOTLINE], language)
-    return tuple(calls) if case.is_open else (secondary(share_place(language)), *calls)
+    if case.is_open:
+        gone = () if case.own_need else (quiet(gone_action(case, language)),)
+        return (*calls, *gone)
+    again = confirm_actions(case, (Seen.STILL,), language) if _can_be_reopened(case, scene) else ()
+    return (*map(secondary, again), secondary(share_place(language)), *calls)
+
+
+def _can_be_reopened(case: Case, scene: Scene) -> bool:
+    return not case.own_need and may_reopen(case, scene.now, scene.settings.reopen_days)

@@ -25,6 +25,7 @@ ROWS = {
     "visited": Text(th="ลงพื้นที่ถึงจุด", en="Visited"),
     "found": Text(th="พบตัว", en="Found"),
     "closed": Text(th="ปิดเคส", en="Closed"),
+    "reopened": Text(th="เปิดเคสอีกครั้ง", en="Reopened"),
 }
 REFUSED = Text(th="แชร์นอกประเทศไทย", en="Shares from abroad")
 TIMES = Text(th="เวลาที่ใช้ นับจากเปิดเคส", en="Time since the case was opened")

@@ -11,9 +11,11 @@ RESULT_ALT = Text(th="ผลของเรื่อง {number}: {result}", en=
 THANKS = Text(
     th="ขอบคุณที่ช่วยแจ้งและเป็นห่วงเพื่อนร่วมสังคมนะคะ", en="Thank you for caring and for telling us."
 )
+DID_YOU_SEE = Text(th="คุณเห็นทีมของเราไหมคะ", en="Did you see us?")
+TELL_US = Text(th="หากไม่ตรงกับที่เห็น บอกเราได้นะคะ", en="Is that not what you saw? Please tell us.")
 IF_STILL_THERE = Text(
-    th="หากยังพบอยู่หรือพบอีก แชร์ตำแหน่งใหม่ได้เลย หรือโทร 1300 ได้ตลอด 24 ชั่วโมงค่ะ",
-    en="If the person is still there, please share the place again, or call 1300, day and night.",
+    th="หากยังพบอยู่ แตะ “ยังพบอยู่” ภายใน {days} วัน เราจะเปิดเรื่องอีกครั้งค่ะ",
+    en="Still there? Tap “Still there” within {days} days and we open the case again.",
 )
 
 _NO_BEGGING = Text(
@@ -31,16 +33,18 @@ _OTHERS_HELP = Text(
 
 BY_CODE = {
     "NOT_FOUND": Text(
-        th="ทีมไปถึงจุดที่แจ้งแล้ว แต่ยังไม่พบตัวค่ะ",
-        en="The team went to the place and did not find the person.",
+        th="ทีมไปถึงจุดที่แจ้งแล้ว แต่ยังไม่พบตัวค่ะ คนมักย้ายที่ไปในเวลาไม่นาน จุดสังเกตใกล้ ๆ ช่วยให้หาพบง่ายขึ้น",
+        en="The team went to the place and did not find the person: people often move on soon. "
+        "A landmark close by helps us to find them next time.",
     ),
     "DUPLICATE": Text(
         th="เรื่องนี้มีผู้แจ้งไว้แล้ว ทีมจึงดูแลรวมกับเรื่องเดิมค่ะ",
         en="The same person had been shared before; the team looks after both as one case.",
     ),
     "INSUFFICIENT": Text(
-        th="ข้อมูลที่มียังไม่พอให้ทีมตามหาได้ค่ะ",
-        en="There was not enough to go on for the team to find the person.",
+        th="ข้อมูลที่มียังไม่พอให้ทีมตามหาได้ค่ะ หากแชร์อีกครั้ง บอกจุดสังเกตหรือลักษณะที่เห็นเพิ่มได้เลย",
+        en="There was not enough to go on for the team to find the person. If you share again, "
+        "a landmark or a few words on what you saw help.",
     ),
     "FALSE_REPORT": Text(
         th="ทีมตรวจสอบแล้ว ยังไม่พบเหตุตามที่แจ้งค่ะ",
@@ -58,9 +62,10 @@ BY_CODE = {
         en="The team met the person, talked and gave advice.",
     ),
     "DECLINED": Text(
-        th="ทีมได้พบและเสนอความช่วยเหลือแล้ว เจ้าตัวยังไม่ประสงค์รับในครั้งนี้ การรับความช่วยเหลือเป็นไปโดยสมัครใจค่ะ",
+        th="ทีมได้พบและเสนอความช่วยเหลือแล้ว เจ้าตัวยังไม่ประสงค์รับในครั้งนี้ การรับความช่วยเหลือเป็นไปโดยสมัครใจค่ะ "
+        "หากเปลี่ยนใจ โทร 1300 ได้เสมอ",
         en="The team met the person and offered help, which was declined this time. "
-        "Accepting help is everybody's own choice.",
+        "Accepting help is everybody's own choice; it stays open, also by calling 1300.",
     ),
     "RETURN_HOME": Text(
         th="ทีมได้พบและช่วยให้เดินทางกลับภูมิลำเนาแล้วค่ะ",

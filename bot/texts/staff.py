@@ -9,6 +9,7 @@ from cases.facts import Why
 HEADINGS = {
     Why.NEW: Text(th="แจ้งเหตุ: เคสใหม่", en="New case"),
     Why.RELEASED: Text(th="แจ้งเหตุ: เคสคืนเข้าคิว", en="Case is back in the queue"),
+    Why.REOPENED: Text(th="แจ้งเหตุ: เปิดเคสอีกครั้ง ยังพบอยู่", en="Reopened: still there"),
     Why.URGENT: Text(th="แจ้งเหตุ: ปรับเป็นเคสด่วน", en="Case is now urgent"),
     Why.REMINDER: Text(th="เตือนอีกครั้ง: ยังไม่มีผู้รับเคส", en="Reminder: not claimed yet"),
     Why.UNCLAIMED: Text(th="เกินเวลา: ยังไม่มีผู้รับเคส", en="Overdue: nobody claimed it"),
@@ -61,6 +62,8 @@ PLACE = Text(th="สถานที่", en="Place")
 DISTANCE = Text(th="ห่างจากศูนย์", en="From centre")
 SHARED_AT = Text(th="แชร์ล่าสุด", en="Last shared")
 SHARES = Text(th="จำนวนแชร์", en="Shares")
+GONE_AT = Text(th="แจ้งว่าไม่อยู่", en="Said gone")
+REOPENED = Text(th="เปิดใหม่ (ครั้ง)", en="Reopened")
 CLAIM_BEFORE = Text(th="รับเคสภายใน", en="Claim before")
 CENTRE = Text(th="ศูนย์เจ้าของเคส", en="Its centre")
 OUTCOME = Text(th="ผลดำเนินการ", en="Outcome")

@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Place, Share
+from cases.case import Case, Place, Share, seen_again
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
 from cases.details import questions
 from cases.facts import Fact, Why
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
+from cases.seen import Seen, SharerHeard
 from handlers.alerts import has_staff, wait_for_claim
 from handlers.citizen.conversation import needs_help, still_open, talk_about
 from handlers.citizen.promise import outlook
+from handlers.citizen.sharer import holder_of
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
 
@@ -89,7 +91,7 @@ def _may_join(case: Case, person: Person, own_need: bool, desk: Desk) -> bool:
 
 def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
     joined = replace(
-        case,
+        seen_again(case),
         shares=case.shares + 1,
         last_shared_at=max(case.last_shared_at, arrived.at),
     )
@@ -99,7 +101,9 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
     talk_about(joined, person, still_open(person, joined, desk), desk, house)
     centre, distance = house.centre(case.centre), house.metres_to(case.centre, case.place.point)
     expected = outlook(joined, desk, house)
-    return [ShareJoined(person, joined, centre, distance, arrived.id, expected)]
+    told: list[Fact] = [ShareJoined(person, joined, centre, distance, arrived.id, expected)]
+    holder = holder_of(joined, desk, but=person) if case.gone_at else None
+    return [*told, SharerHeard(holder, joined, Seen.HERE, desk.at)] if holder else told
 
 
 def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:

@@ -77,5 +77,6 @@ def _closed(asked: Granted, outcome: Outcome, desk: Desk, house: House) -> list[
         Timer.FORGET_PHOTOS, case.number, desk.at + timedelta(days=keep.photo_days_after_close)
     )
     desk.timers.set(Timer.ROUND_PLACE, case.number, desk.at + timedelta(days=keep.round_place_days))
-    desk.timers.set(Timer.TELL_SHARERS, case.number, desk.now)
+    # Never before the close itself, for what is due before belongs to an earlier one.
+    desk.timers.set(Timer.TELL_SHARERS, case.number, max(desk.now, desk.at))
     return [CaseClosed(asked.member.person, case)]

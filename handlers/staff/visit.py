@@ -11,8 +11,10 @@ from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
 from cases.rules import Change
+from cases.seen import StillThereAsked
 from geo.distance import metres
 from handlers.alerts import stop_clocks, wait_for_claim
+from handlers.citizen.still_there import whom_to_ask
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
 from handlers.staff.counter import ask
@@ -55,14 +57,19 @@ def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 
 def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """The holder sets off."""
+    """The holder sets off; the last sharers are asked whether the person is still there."""
     asked = ask(event, Change.GO, desk, house)
     if isinstance(asked, Refused):
         return [asked]
     case = replace(asked.case, state=State.GOING)
+    sharers = whom_to_ask(case, desk, house)
+    if sharers:
+        # Not before any share that was looked at, or its sharer would be asked twice.
+        case = replace(case, asked_at=max(desk.at, case.last_shared_at))
     desk.cases.save(case)
     desk.log.record(Act.WENT, case)
-    return [OfficerGoing(asked.member.person, case, added(desk.cases.details(case.number)))]
+    going = OfficerGoing(asked.member.person, case, added(desk.cases.details(case.number)))
+    return [going, StillThereAsked(sharers, case)] if sharers else [going]
 
 
 def arrive(event: Pressed, desk: Desk, house: House) -> list[Fact]:

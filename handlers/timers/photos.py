@@ -8,7 +8,8 @@ from datetime import timedelta
 from cases.case import Case, Detail
 from cases.facts import Fact
 from cases.photo_facts import PhotosCame, PhotoUnusable
-from cases.ports import Desk, NoPhoto, Timer
+from cases.ports import Desk, Timer
+from cases.sources import NoPhoto
 from handlers.citizen.photo import forget_details, photos_of
 from handlers.events import TimerDue
 from handlers.house import House

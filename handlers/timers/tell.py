@@ -1,4 +1,4 @@
-"""Every sharer of a closed case hears the outcome, once."""
+"""Every sharer of a closed case hears the outcome, once for each close."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ _AT_ONCE = 500
 
 
 def tell_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
-    """Tell the next of those who shared a closed case, which nobody can join any more."""
+    """Tell the next of those who shared a closed case, which nobody can join any more; a step that
+    an earlier close has left behind tells nobody."""
     case = desk.cases.find(event.case)
-    if case is None or case.is_open:
+    if case is None or case.closed_at is None or event.at < case.closed_at:
         return []
     ids = sorted({share.person for share in desk.cases.shares(case.number)})
     first = event.step * _AT_ONCE
     if len(ids) > first + _AT_ONCE:
-        desk.timers.set(Timer.TELL_SHARERS, case.number, desk.now, step=event.step + 1)
+        due = max(desk.now, case.closed_at)
+        desk.timers.set(Timer.TELL_SHARERS, case.number, due, step=event.step + 1)
     return [SharersTold(tuple(desk.people.find_all(ids[first : first + _AT_ONCE])), case)]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.samples import samples
-from cases import citizen_facts, facts, photo_facts
+from cases import citizen_facts, facts, photo_facts, seen
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, Wish, case_number
 from cases.details import IN_WORDS, Added, Question
@@ -16,6 +16,7 @@ from cases.facts import Fact, Why
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Language, Member, Person, Role
 from cases.rules import Refusal
+from cases.seen import Seen
 from cases.statistics import Numbers, Report
 from geo.centres import Centre
 from geo.point import Point
@@ -53,6 +54,9 @@ def a_long_case(**changes: Any) -> Case:
         "own_need": True,
         "distance_m": 123_456,
         "photos": 20,
+        "lowered": True,
+        "gone_at": NOW,
+        "reopened": 123,
     }
     return a_case(**(long | changes))
 
@@ -63,6 +67,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     yield from _citizens(asker)
     yield from _samples(asker)
     yield from _statuses(asker)
+    yield from _seen(asker)
     yield from _teams(asker)
     yield from _visits(asker)
     yield from _photos(asker)
@@ -144,6 +149,26 @@ def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:
     for code in ("NOT_FOUND", "FAMILY", "GONE"):
         closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
         yield f"own result {code}", citizen_facts.SharersTold((asker,), closed)
+
+
+def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case = a_long_case(state=State.GOING, holder=ASKER)
+    yield "still there asked", seen.StillThereAsked((asker,), case)
+    for one in Seen:
+        if one is not Seen.STILL:
+            yield f"answer taken {one}", seen.AnswerTaken(asker, case, one)
+    yield "answer known", seen.AnswerKnown(asker, case)
+    yield "answer not taken", seen.AnswerNotTaken(asker)
+    yield "moved here", seen.MovedHere(asker, case)
+    yield "reopened", seen.CaseReopened(asker, case)
+    yield "still open", seen.CaseStillOpen(asker, case)
+    yield "too late to reopen", seen.TooLateToReopen(asker, case)
+    for one in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
+        yield f"holder hears {one}", seen.SharerHeard(asker, case, one, NOW)
+    yield "place moved", seen.PlaceMoved(asker, case)
+    closed = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
+    yield "disputed", seen.OutcomeDisputed((head,), closed)
 
 
 def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:

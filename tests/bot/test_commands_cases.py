@@ -90,6 +90,8 @@ def test_should_write_a_case_as_one_json_line(run: Run, handling: Handling) -> N
         "wish": "no",
         "own_need": True,
         "escalated": False,
+        "lowered": False,
+        "reopened": 0,
     }
 
 

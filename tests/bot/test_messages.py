@@ -80,7 +80,7 @@ def test_should_read_a_card_as_it_is_seen(rows: list[Row]) -> None:
         "We have your share",
         "Case number: 14-6911-0042",
     )
-    assert english[-1] == "[Call 1300 (welfare)]"
+    assert english[-2:] == ("[Call 1300 (welfare)]", "[Gone]")
 
 
 def test_should_put_what_is_said_alike_into_one_row(rows: list[Row]) -> None:

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from bot.photos import LARGEST, LinePhotos
-from cases.ports import NoPhoto
+from cases.sources import NoPhoto
 from config.settings import Settings
 from tests.photos import SECRETS, a_jpeg, opened
 from tests.servers import free_port

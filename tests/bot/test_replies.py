@@ -119,11 +119,16 @@ WORTH_A_PUSH = {
     "PhotoUnusable",
     "PhotosCame",
     "OwnNeedHeard",
+    "MovedHere",
     "OfficerArrived",
     "OfficerGoing",
+    "OutcomeDisputed",
+    "PlaceMoved",
     "ShareJoined",
     "SharerAdded",
+    "SharerHeard",
     "SharersTold",
+    "StillThereAsked",
     "TeamJoined",
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from bot.texts import citizen, refusals, results, staff, status, team, words
+from bot.texts import citizen, heard, refusals, results, seen, staff, status, team, words
 from bot.texts.dates import day, moment, period_name
 from bot.texts.measures import count, distance, duration
 from bot.texts.text import Label, Text
@@ -20,14 +20,16 @@ from cases.case import State
 from cases.facts import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
+from cases.seen import Seen
+from handlers.citizen.confirm import _AFTER_CLOSE
 from handlers.dispatch import _ACTS
 from tests.builders import the_taxonomy
 
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 ROOM = Path("bot/texts")
-STAFF_ROOMS = {"looking", "manager", "refusals", "staff", "team"}
+STAFF_ROOMS = {"heard", "looking", "manager", "refusals", "staff", "team"}
 CITIZEN_ROOMS = {
-    "citizen", "details", "languages", "own_need", "photos", "promise", "results", "status",
+    "citizen", "details", "languages", "own_need", "photos", "promise", "results", "seen", "status",
 }  # fmt: skip
 
 
@@ -151,6 +153,9 @@ def test_should_have_a_sentence_for_everything_that_can_come() -> None:
     groups = {outcome.group for outcome in taxonomy.outcomes.values()}
     assert set(results.BY_GROUP) == set(staff.GROUPS) == groups
     assert set(results.BY_CODE) <= set(taxonomy.outcomes)
+    assert set(seen.ANSWERS) == set(Seen)
+    assert set(seen.TAKEN) == set(Seen) - {Seen.MOVED, Seen.STILL}
+    assert set(heard.HEADINGS) == set(heard.NEXT) == set(Seen) - set(_AFTER_CLOSE)
 
 
 @pytest.mark.parametrize(

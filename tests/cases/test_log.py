@@ -45,6 +45,10 @@ AT = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
             {"closed": 1, "close_minutes:0": 1, "outcome:NOT_FOUND": 1},
             id="closed, not found",
         ),
+        pytest.param(Entry(Act.REOPENED, AT, "TH-14"), {"reopened": 1}, id="opened again"),
+        pytest.param(Entry(Act.CONFIRMED, AT, "TH-14"), {"confirmed": 1}, id="outcome confirmed"),
+        pytest.param(Entry(Act.DISPUTED, AT, "TH-14"), {"disputed": 1}, id="outcome disputed"),
+        pytest.param(Entry(Act.GONE, AT, "TH-14"), {}, id="said to be gone"),
         pytest.param(Entry(Act.REMINDED, AT, "TH-14"), {}, id="what nobody counts"),
     ],
 )

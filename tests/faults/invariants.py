@@ -176,7 +176,8 @@ def _recount(kept: Kept) -> dict[str, Counter[str]]:
             cases=1,
             claimed=int(case.claimed_at is not None),
             visited=int(case.arrived_at is not None),
-            closed=int(not case.is_open),
+            closed=int(not case.is_open) + case.reopened,
+            reopened=case.reopened,
             escalated=int(case.escalated),
             found=int(any(taxonomy.outcomes[code].person_found for code in case.outcomes)),
         )

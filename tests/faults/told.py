@@ -33,6 +33,11 @@ class Told:
         """Tell whether it says how a case ended."""
         return any(words in self.text for words in _OUTCOME)
 
+    @property
+    def is_question(self) -> bool:
+        """Tell whether it asks "still there?"."""
+        return any(do == "confirm" for do, _ in self.acts) and not self.is_outcome
+
 
 def calls(accepted: Sequence[Accepted]) -> list[Told]:
     """Put messages together that came in one call."""
@@ -71,7 +76,7 @@ def sharers_untold(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator
     for call in told:
         by_person[call.to].append(call)
     for number, person in _sharers(kept, ledger):
-        about = [call for call in by_person[person] if number in call.text]
+        about = [call for call in by_person[person] if number in call.text and not call.is_question]
         outcomes = sum(call.is_outcome for call in about)
         if outcomes == len(about):
             yield f"{number}: no receipt for {person[-4:]}"

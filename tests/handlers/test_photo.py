@@ -19,8 +19,9 @@ from cases.photo_facts import (
     PhotoTaken,
     PhotoUnusable,
 )
-from cases.ports import NoPhoto, Timer
+from cases.ports import Timer
 from cases.rules import Refusal
+from cases.sources import NoPhoto
 from handlers.citizen.photo import MOST_OF_ALL, MOST_OF_ONE
 from store import keys
 from store.transaction import LostRace

@@ -8,7 +8,7 @@ from typing import Any
 from cases.citizen_facts import CaseOpened
 from cases.facts import Alerted, Why
 from cases.people import Language, Role
-from cases.ports import Profile
+from cases.sources import Profile
 from handlers.events import Unfollowed
 from tests.builders import NOW, a_follow, a_house, a_line_id, a_press, a_share, an_event_id
 from tests.handling import Handling, only

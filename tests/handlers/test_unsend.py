@@ -10,7 +10,8 @@ import pytest
 from cases.case import Detail, Form, Place
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, SharersTold
 from cases.people import About, Topic
-from cases.ports import NoPhoto, Timer
+from cases.ports import Timer
+from cases.sources import NoPhoto
 from handlers.events import LocationSent, TextSent
 from store import keys
 from tests.builders import (

@@ -58,4 +58,5 @@ def test_should_bring_help_to_find_the_person_to_the_holder(town: Town, language
     assert "gold shop" in going
     town.settle()
     assert len(town.line.messages_of(boon)) == 2  # welcome to the team, and the alert
-    assert town.line.paid() == 4  # two alerts, and to the holder a text and the wish
+    # Two alerts, to the holder a text and the wish, and the question when the holder set off.
+    assert town.line.paid() == 5

@@ -31,6 +31,8 @@ def test_should_bring_help_and_tell_every_sharer(town: Town) -> None:
     assert "คุณรับเคสนี้แล้ว" in town.tap(anong, "รับเคส")
     assert "Anong" in town.tap(boon, "รับเคส")
     assert "กำลังลงพื้นที่" in town.tap(anong, "เริ่มลงพื้นที่")
+    assert "ยังอยู่ที่เดิม" in town.hear(first)
+    assert "Still there" in town.hear(second)
     town.share(anong, near(AYUTTHAYA, 30))
     assert "30" in town.hear(anong)
     town.tap(anong, "พบตัว")
@@ -42,7 +44,7 @@ def test_should_bring_help_and_tell_every_sharer(town: Town) -> None:
     town.settle()
     counted = [town.count(name) for name in ("shares", "cases", "claimed", "visited", "closed")]
     assert counted == [2, 1, 1, 1, 1]
-    assert town.line.paid() == 4  # two alerts, two results; all else was a reply
+    assert town.line.paid() == 6  # two alerts, questions and results; all else was a reply
 
 
 def test_should_remind_then_escalate_what_nobody_claims(town: Town) -> None:

@@ -44,6 +44,7 @@ def test_should_show_a_sharer_how_far_it_is(
     town.tap(anong, "รับเคส")
     ask(town, emma, word, words[2])
     town.tap(anong, "เริ่มลงพื้นที่")
+    town.hear(emma)  # still there?
     ask(town, emma, word, words[3])
     town.tap(anong, "ถึงแล้ว ไม่ส่งตำแหน่ง")
     ask(town, emma, word, words[4])

@@ -46,7 +46,9 @@ SHARES = st.tuples(
 )
 ACTS = st.tuples(
     st.just(OFFICER),
-    st.sampled_from(["claim", "release", "going", "arrived", "not_found", "close", "split"]),
+    st.sampled_from(
+        ["claim", "release", "going", "arrived", "not_found", "close", "split", "still", "gone"]
+    ),
     st.integers(0, 2),
 )
 A_LIFE = st.lists(st.one_of(SHARES, ACTS), max_size=25)
@@ -72,6 +74,8 @@ def live(handling: Handling, life: list[tuple[int, Any, int]]) -> None:
             case, by = joined.case.number, joined.to.id
             person = next(n for n in range(1, 5) if handling.person(n).id == by)
             handling.do(a_press(person, "split", at, case=case, share=joined.share))
+        elif what in ("still", "gone"):
+            handling.do(a_press(1, "confirm", at, case=number, seen=what))
         else:
             waiting = handling.queue("TH-14")
             number = waiting[-1] if waiting else number
@@ -181,6 +185,13 @@ def test_should_find_a_case_number_that_the_log_does_not_know(handling: Handling
     handling.client.hset(keys.NUMBERS, "50-6911", 1)
 
     assert verify(handling.client) == ["case numbers given: 2, cases opened by the log: 1"]
+
+
+def test_should_find_an_open_case_that_the_log_has_closed(handling: Handling) -> None:
+    handling.do(a_share(1))
+    handling.client.zadd(keys.OPEN_PLACES, {"14-6911-0002": 1})
+
+    assert verify(handling.client) == ["open cases: 2, opened and not closed by the log: 1"]
 
 
 def test_should_count_nothing_from_a_log_with_a_gap(handling: Handling) -> None:

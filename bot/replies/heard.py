@@ -1,0 +1,90 @@
+"""What staff are told of a sharer's answer: the holder on the road, the heads of a centre."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.flex.actions import navigate
+from bot.flex.buttons import primary
+from bot.flex.card import Card, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message
+from bot.flex.shapes import Shape
+from bot.replies.case import case_rows, centre_row, next_steps, priority, tone
+from bot.replies.outcomes import outcome_row
+from bot.replies.team import list_buttons
+from bot.replies.told import Scene, Told, must_hear
+from bot.texts import heard, staff
+from bot.texts.dates import moment
+from cases.people import Language, Member
+from cases.seen import HeardFact, OutcomeDisputed, PlaceMoved, SharerHeard
+
+
+def told(fact: HeardFact, scene: Scene) -> list[Told]:
+    """Put a fact into words for staff; on the road nobody looks by oneself, so it is a push."""
+    match fact:
+        case SharerHeard():
+            return must_hear(fact.to, _heard(fact, scene))
+        case PlaceMoved():
+            return must_hear(fact.to, _moved(fact, scene))
+        case OutcomeDisputed():
+            return [
+                one
+                for head in fact.heads
+                for one in must_hear(head.person, _disputed(fact, head, scene))
+            ]
+        case _:
+            assert_never(fact)
+
+
+def _heard(fact: SharerHeard, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    heading = heard.HEADINGS[fact.seen].say(language)
+    said = (heard.TOLD_AT.say(language), moment(fact.at, language))
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=(said, *case_rows(case, language, scene)[:2]),
+        sentences=(heard.NEXT[fact.seen].say(language),),
+        buttons=next_steps(case, fact.to),
+    )
+    return flex_message(_alt(case.number, heading, language), card(shown))
+
+
+def _moved(fact: PlaceMoved, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    heading = heard.NEW_PLACE.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=case_rows(case, language, scene),
+        sentences=(heard.NEW_PLACE_NEXT.say(language),),
+        buttons=(primary(navigate(staff.NAVIGATE.say(language), case.place.point)),),
+    )
+    return flex_message(_alt(case.number, heading, language), card(shown))
+
+
+def _disputed(fact: OutcomeDisputed, head: Member, scene: Scene) -> Shape:
+    case, language = fact.case, head.person.language
+    heading = heard.DISPUTED.say(language)
+    shown = Card(
+        heading,
+        Tone.QUIET,
+        title=case.number,
+        rows=(
+            *centre_row(case, head.centre, language, scene),
+            outcome_row(case, language, scene.taxonomy),
+            (staff.CLOSED_AT.say(language), moment(case.closed_at or case.opened_at, language)),
+        ),
+        sentences=(heard.DISPUTED_NEXT.say(language),),
+        buttons=list_buttons(language),
+    )
+    return flex_message(_alt(case.number, heading, language), card(shown))
+
+
+def _alt(number: str, heading: str, language: Language) -> str:
+    return staff.CASE_ALT.say(language, number=number, heading=heading)

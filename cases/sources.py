@@ -1,0 +1,54 @@
+"""What the handlers ask beside an event's own work: profiles, photos, the counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from cases.calendar import Span
+from cases.people import Language
+from cases.statistics import Numbers, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What LINE tells of a user; asked for, never kept as such."""
+
+    name: str
+    language: Language
+
+
+class Profiles(Protocol):
+    """LINE's profiles."""
+
+    def find(self, line_id: str) -> Profile | None:
+        """Give the profile; None if LINE does not answer in time or does not know the user."""
+
+
+class NoPhoto(StrEnum):
+    """Why a photo does not come from LINE."""
+
+    NOT_READY = "not_ready"
+    UNREACHABLE = "unreachable"
+    GONE = "gone"
+    UNUSABLE = "unusable"
+
+
+class PhotoSource(Protocol):
+    """The photos that LINE keeps for a while."""
+
+    def fetch(self, message: str) -> bytes | NoPhoto:
+        """Give a message's photo as a small JPEG in which nothing but the picture is left."""
+
+
+class Statistics(Protocol):
+    """The counters, for reading."""
+
+    def report(self, centre: str, span: Span, at: datetime) -> Report:
+        """Give the numbers of a centre or the country, in the period of *at* and before."""
+
+    def recent(self, centre: str, at: datetime) -> Numbers:
+        """Give the counters of a centre or the country in the month of *at* and the one before.
+        They are looked at: no commit depends on them."""

@@ -1,0 +1,88 @@
+"""Did you see us? A sharer confirms an outcome, disputes it, or opens the case again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.case import Case, State, seen_again
+from cases.facts import Fact, Why
+from cases.log import Act
+from cases.people import Member
+from cases.ports import Desk, Timer
+from cases.rules import may_reopen
+from cases.seen import (
+    AnswerKnown,
+    AnswerTaken,
+    CaseReopened,
+    CaseStillOpen,
+    OutcomeDisputed,
+    Seen,
+    TooLateToReopen,
+)
+from handlers.alerts import has_staff, heads, wait_for_claim
+from handlers.citizen.sharer import Said
+from handlers.house import House
+
+#: What a close has set going; the next close sets it anew.
+_TIMERS_OF_A_CLOSE = (
+    Timer.TELL_SHARERS,
+    Timer.FORGET_SHARERS,
+    Timer.FORGET_PHOTOS,
+    Timer.ROUND_PLACE,
+)
+
+
+def take(said: Said, desk: Desk, house: House) -> list[Fact]:
+    """Take an answer to an outcome, once for each close."""
+    if said.case.is_open:
+        return [CaseStillOpen(said.person, said.case)]
+    if said.seen is Seen.STILL:
+        return _reopen(said, desk, house)
+    if said.is_known:
+        return [AnswerKnown(said.person, said.case)]
+    said.keep(desk)
+    taken: list[Fact] = [AnswerTaken(said.person, said.case, said.seen)]
+    if said.seen is Seen.WRONG:
+        taken.append(OutcomeDisputed(_who_answers_for(said.case, desk, house), said.case))
+    return taken
+
+
+def _reopen(said: Said, desk: Desk, house: House) -> list[Fact]:
+    if not may_reopen(said.case, desk.at, house.settings.reopen_days):
+        return [TooLateToReopen(said.person, said.case)]
+    case = _waiting_again(said.case, desk)
+    desk.cases.save(case)
+    # Said of the new life of the case: who says so need not be asked when an officer sets off.
+    replace(said, case=case).keep(desk)
+    if case.escalated and not said.case.escalated:
+        desk.log.record(Act.ESCALATED, case)
+    for timer in _TIMERS_OF_A_CLOSE:
+        desk.timers.cancel(timer, case.number)
+    return [CaseReopened(said.person, case), wait_for_claim(case, Why.REOPENED, desk, house)]
+
+
+def _waiting_again(case: Case, desk: Desk) -> Case:
+    """Give the case as fresh as a new share. The times of the first claim and the first visit stay:
+    a case counts once, however often it is claimed and visited."""
+    return replace(
+        seen_again(case),
+        state=State.WAITING,
+        waiting_since=desk.now,
+        last_shared_at=max(case.last_shared_at, desk.at),
+        holder=None,
+        escalated=case.escalated or not has_staff(case, desk),
+        distance_m=None,
+        closed_at=None,
+        outcomes=(),
+        asked_at=None,
+        reopened=case.reopened + 1,
+    )
+
+
+def _who_answers_for(case: Case, desk: Desk, house: House) -> tuple[Member, ...]:
+    """Give the heads of the centre; where it has none that can be told, the national centre's."""
+    for centre in (case.centre, house.settings.national_centre):
+        found = [member for member in heads(centre, desk) if not member.person.blocked]
+        if found:
+            return tuple(found)
+    return ()

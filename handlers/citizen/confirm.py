@@ -1,0 +1,36 @@
+"""The buttons by which a sharer says how it stands with the person."""
+
+from __future__ import annotations
+
+from cases.facts import Fact
+from cases.ports import Desk
+from cases.seen import AnswerNotTaken, Seen
+from handlers.citizen import after_close, still_there
+from handlers.citizen.sharer import said_of_own
+from handlers.events import Pressed
+from handlers.house import House
+
+_SEEN = {seen.value: seen for seen in Seen}
+_AFTER_CLOSE = (Seen.YES, Seen.STILL, Seen.WRONG)
+
+
+def confirm(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Take an answer to "still there?" or to "did you see us?"."""
+    seen = _SEEN.get(event.fields.get("seen", ""))
+    if seen is None:
+        return [AnswerNotTaken(desk.people.of_line(event.line_id))]
+    return _take(event, seen, desk, house)
+
+
+def gone(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Take "the person is gone", which may be said at any time."""
+    return _take(event, Seen.GONE, desk, house)
+
+
+def _take(event: Pressed, seen: Seen, desk: Desk, house: House) -> list[Fact]:
+    said = said_of_own(event, seen, desk)
+    if isinstance(said, AnswerNotTaken):
+        return [said]
+    if seen in _AFTER_CLOSE:
+        return after_close.take(said, desk, house)
+    return still_there.take(said, desk, house)

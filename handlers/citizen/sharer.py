@@ -1,0 +1,75 @@
+"""Who may say something of a case: one who shared it. A button is a request, never a permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cases.case import Case, Share
+from cases.log import Act
+from cases.people import Person
+from cases.ports import Desk
+from cases.seen import AnswerNotTaken, Seen
+from handlers.events import Pressed
+
+_LOGGED = {
+    Seen.HERE: Act.STILL_HERE,
+    Seen.MOVED: Act.MOVED,
+    Seen.GONE: Act.GONE,
+    Seen.LEFT: Act.LEFT,
+    Seen.STILL: Act.REOPENED,
+    Seen.YES: Act.CONFIRMED,
+    Seen.WRONG: Act.DISPUTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sharer says something of a case; *share* is their last one."""
+
+    person: Person
+    case: Case
+    share: Share
+    seen: Seen
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether this person has said the same before, in this life of the case."""
+        return self._mark in self.share.answers
+
+    @property
+    def _mark(self) -> str:
+        return f"{self.seen.value}{life(self.case)}"
+
+    def keep(self, desk: Desk) -> None:
+        """Keep with the share what was said, so that it counts and is passed on once."""
+        answers = (*self.share.answers, self._mark)
+        desk.cases.put_share(self.case.number, replace(self.share, answers=answers))
+        desk.log.record(_LOGGED[self.seen], self.case)
+
+
+def life(case: Case) -> str:
+    """Name the life of a case: a reopened one is asked and answered anew."""
+    return f".{case.reopened}"
+
+
+def said_of_own(event: Pressed, seen: Seen, desk: Desk) -> Said | AnswerNotTaken:
+    """Give what the event says, if the case is one that this person shared."""
+    person = desk.people.of_line(event.line_id)
+    case = desk.cases.find(event.case)
+    own = own_share(person, case, desk) if case else None
+    if case is None or own is None:
+        return AnswerNotTaken(person)
+    return Said(person, case, own, seen)
+
+
+def own_share(person: Person, case: Case, desk: Desk) -> Share | None:
+    """Give the last share of *person* in *case*; unlike the others it is read, not looked at."""
+    own = [share for share in desk.cases.shares(case.number) if share.person == person.id]
+    return desk.cases.find_share(case.number, own[-1].id) if own else None
+
+
+def holder_of(case: Case, desk: Desk, *, but: Person) -> Person | None:
+    """Give the one who holds *case*, unless it is the very person who speaks."""
+    if case.holder is None or case.holder == but.id:
+        return None
+    return next(iter(desk.people.find_all([case.holder])), None)

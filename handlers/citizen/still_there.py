@@ -1,0 +1,135 @@
+"""Is the person still there? Sharers are asked when an officer sets off, and may say at any time.
+
+For a case in which trafficking is suspected nobody is asked: whoever controls the person may look
+at the phone. (docs/decisions/0013-still-there.md)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Case, Place, Share, seen_again
+from cases.facts import Fact
+from cases.people import About, Person, Topic
+from cases.ports import Desk
+from cases.seen import (
+    AnswerKnown,
+    AnswerNotTaken,
+    AnswerTaken,
+    MovedHere,
+    PlaceMoved,
+    Seen,
+    SharerHeard,
+)
+from cases.taxonomy import TRAFFICKING
+from geo.distance import metres
+from handlers.citizen.conversation import still_open, talk_about
+from handlers.citizen.sharer import Said, holder_of, life, own_share
+from handlers.events import LocationSent
+from handlers.house import House
+
+#: A walk and a bus ride; beyond it the same person is hardly meant, and another team may be nearer.
+_FARTHEST_MOVE_M = 5_000
+
+
+def whom_to_ask(case: Case, desk: Desk, house: House) -> tuple[Person, ...]:
+    """Give the last sharers, newest first: each is asked once, for each question is a paid push."""
+    if case.own_need or _may_warn(case, house):
+        return ()
+    since = desk.at - timedelta(hours=house.settings.still_there_hours)
+    shared: dict[int, list[Share]] = {}
+    for share in desk.cases.shares(case.number):
+        shared.setdefault(share.person, []).append(share)
+    asked = [
+        own[-1]
+        for person, own in shared.items()
+        if own[-1].at >= since and person != case.holder and not _has_been_asked(own, case)
+    ]
+    newest = sorted(asked, key=lambda share: share.at, reverse=True)[: house.settings.most_asked]
+    people = desk.people.find_all([share.person for share in newest])
+    return tuple(person for person in people if not person.blocked)
+
+
+def take(said: Said, desk: Desk, house: House) -> list[Fact]:
+    """Take an answer of an open case; the holder hears it at once."""
+    if not said.case.is_open:
+        return [AnswerNotTaken(said.person)]
+    if said.seen is Seen.MOVED:
+        _expect_place(said, desk, house)
+    if said.is_known:
+        return [_again(said)]
+    said.keep(desk)
+    case = _changed(said, desk)
+    if case != said.case:
+        desk.cases.save(case)
+    return [AnswerTaken(said.person, case, said.seen), *_heard(case, said, desk)]
+
+
+def move(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
+    """Take the location of one who said "moved" as a share of that case and its new place; None if
+    nobody said so, or it is too far: then it is a share like any other."""
+    person = desk.people.of_line(event.line_id)
+    topic = person.topic_at(desk.at, About.MOVED)
+    if topic is None or not house.locate(event.place).inside:
+        return None
+    person = replace(person, topic=None)
+    desk.people.save(person)
+    case = desk.cases.find(topic.case)
+    if case is None or not _can_be_at(event.place, case) or not own_share(person, case, desk):
+        return None
+    arrived = Share(event.id, person.id, desk.at, event.message)
+    moved = _moved(case, arrived, event.place, person, desk)
+    talk_about(moved, person, still_open(person, moved, desk), desk, house)
+    holder = holder_of(moved, desk, but=person)
+    return [MovedHere(person, moved), *([PlaceMoved(holder, moved)] if holder else [])]
+
+
+def _may_warn(case: Case, house: House) -> bool:
+    kind = house.taxonomy.kinds.get(case.kind or "")
+    return TRAFFICKING in (*case.dangers, kind.urgent if kind else None)
+
+
+def _has_been_asked(own: list[Share], case: Case) -> bool:
+    """Tell whether the question has gone out since this person's first share, or is answered."""
+    answered = any(answer.endswith(life(case)) for share in own for answer in share.answers)
+    return answered or (case.asked_at is not None and own[0].at <= case.asked_at)
+
+
+def _expect_place(said: Said, desk: Desk, house: House) -> None:
+    until = desk.at + timedelta(minutes=house.settings.moved_minutes)
+    desk.people.save(replace(said.person, topic=Topic(About.MOVED, said.case.number, until)))
+
+
+def _again(said: Said) -> Fact:
+    """Lead to the location picker once more; anything else need not be said twice."""
+    if said.seen is Seen.MOVED:
+        return AnswerTaken(said.person, said.case, said.seen)
+    return AnswerKnown(said.person, said.case)
+
+
+def _changed(said: Said, desk: Desk) -> Case:
+    if said.seen is Seen.GONE:
+        return replace(said.case, lowered=True, gone_at=desk.at)
+    return seen_again(said.case) if said.seen is Seen.HERE else said.case
+
+
+def _heard(case: Case, said: Said, desk: Desk) -> list[Fact]:
+    holder = holder_of(case, desk, but=said.person)
+    return [SharerHeard(holder, case, said.seen, desk.at)] if holder else []
+
+
+def _can_be_at(place: Place, case: Case) -> bool:
+    return case.is_open and metres(case.place.point, place.point) <= _FARTHEST_MOVE_M
+
+
+def _moved(case: Case, arrived: Share, place: Place, person: Person, desk: Desk) -> Case:
+    moved = replace(
+        seen_again(case),
+        place=place,
+        shares=case.shares + 1,
+        last_shared_at=max(case.last_shared_at, arrived.at),
+    )
+    desk.cases.save(moved)
+    desk.cases.put_share(case.number, arrived)
+    desk.log.record_share(moved, person)
+    return moved

@@ -1,0 +1,122 @@
+"""Still there, and did you see us? Through the front door, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import heard, results, seen, staff
+from bot.texts.text import Text
+from cases.facts import Why
+from cases.people import Language, Role
+from cases.seen import Seen
+from store.recount import verify
+from tests.builders import AYUTTHAYA, near
+from tests.journeys.town import Town
+
+pytestmark = pytest.mark.slow
+LANGUAGES = pytest.mark.parametrize("language", list(Language))
+
+
+def opening(text: Text, language: Language) -> str:
+    """Give the words of a text before its first value."""
+    return text.say(language, **dict.fromkeys(("number", "days", "minutes"), "\0")).split("\0")[0]
+
+
+def tap(town: Town, user: str, label: Text, language: Language) -> str:
+    """Press a button by its words."""
+    return town.tap(user, label.say(language))
+
+
+def on_the_way(town: Town, language: Language) -> tuple[str, str]:
+    """Let a citizen share, and an officer claim and set off; the citizen is asked."""
+    anong = town.officer("Anong", language=language.value)
+    sharer = town.citizen("Somchai", language=language.value)
+    town.line.follow(sharer)
+    town.hear(sharer)
+    town.share(sharer)
+    town.hear(sharer)
+    town.hear(anong)
+    tap(town, anong, staff.CLAIM, language)
+    tap(town, anong, staff.GO, language)
+    assert seen.STILL_THERE.say(language) in town.hear(sharer)
+    return anong, sharer
+
+
+def close_as_not_found(town: Town, officer: str, language: Language) -> None:
+    """Be there, and find nobody."""
+    tap(town, officer, staff.ARRIVED, language)
+    tap(town, officer, staff.NOT_FOUND, language)
+
+
+def price(town: Town, user: str) -> int:
+    """Give what all messages to one person have cost."""
+    return sum(row["cost"] for row in town.line.messages_of(user))
+
+
+@LANGUAGES
+def test_should_cost_two_pushes_to_tell_one_sharer_all(town: Town, language: Language) -> None:
+    anong, sharer = on_the_way(town, language)
+    stranger = town.citizen("Emma", language.value)
+    town.line.follow(stranger)
+    town.hear(stranger)
+    gone = town.line.action_of(sharer, seen.ANSWERS[Seen.GONE].say(language))["data"]
+
+    thanks = tap(town, sharer, seen.ANSWERS[Seen.HERE], language)
+    told = town.hear(anong)
+    again = tap(town, sharer, seen.ANSWERS[Seen.HERE], language)
+    close_as_not_found(town, anong, language)
+    result = town.hear(sharer)
+    confirmed = tap(town, sharer, seen.ANSWERS[Seen.YES], language)
+
+    assert opening(seen.TAKEN[Seen.HERE], language) in thanks
+    assert heard.HEADINGS[Seen.HERE].say(language) in told
+    assert opening(seen.KNOWN, language) in again
+    assert results.DID_YOU_SEE.say(language) in result
+    assert opening(seen.TAKEN[Seen.YES], language) in confirmed
+    for user, data in ((stranger, gone), (sharer, gone), (sharer, "v=1&do=confirm&case=x&seen=y")):
+        town.line.press(user, data)
+        assert opening(seen.NOT_TAKEN, language) in town.hear(user)
+    town.settle()
+    assert (price(town, sharer), price(town, stranger)) == (2, 0)
+    assert town.line.paid() == 4  # and the alert, and the answer to the officer on the road
+    assert [town.count(name) for name in ("confirmed", "reopened", "closed")] == [1, 0, 1]
+
+
+@LANGUAGES
+def test_should_follow_the_person_and_open_the_case_again(town: Town, language: Language) -> None:
+    head = town.officer("Chai", role=Role.HEAD, language=language.value)
+    anong, sharer = on_the_way(town, language)
+    assert "Anong" in town.hear(head)
+    there = near(AYUTTHAYA, 700)
+
+    assert seen.WHERE_NOW.say(language) in tap(town, sharer, seen.ANSWERS[Seen.MOVED], language)
+    assert heard.HEADINGS[Seen.MOVED].say(language) in town.hear(anong)
+    town.share(sharer, there)
+    assert opening(seen.MOVED_HERE, language) in town.hear(sharer)
+    new_place = town.hear(anong)
+    assert heard.NEW_PLACE.say(language) in new_place
+    assert f"destination={there.latitude:.6f},{there.longitude:.6f}" in new_place
+    left = tap(town, sharer, seen.ANSWERS[Seen.GONE], language)
+    assert opening(seen.TAKEN[Seen.GONE], language) in left
+    assert heard.HEADINGS[Seen.GONE].say(language) in town.hear(anong)
+
+    close_as_not_found(town, anong, language)
+    assert results.RESULT.say(language) in town.hear(sharer)
+    wrong = tap(town, sharer, seen.ANSWERS[Seen.WRONG], language)
+    assert opening(seen.TAKEN[Seen.WRONG], language) in wrong
+    assert heard.DISPUTED.say(language) in town.hear(head)
+    reopened = tap(town, sharer, seen.ANSWERS[Seen.STILL], language)
+    assert opening(seen.REOPENED, language) in reopened
+    assert staff.HEADINGS[Why.REOPENED].say(language) in town.hear(anong)
+    again = tap(town, sharer, seen.ANSWERS[Seen.STILL], language)
+    assert opening(seen.STILL_OPEN, language) in again
+
+    tap(town, anong, staff.CLAIM, language)
+    tap(town, anong, staff.GO, language)
+    close_as_not_found(town, anong, language)
+    assert results.RESULT.say(language) in town.hear(sharer)
+    town.settle()
+    names = ("shares", "cases", "claimed", "visited", "closed", "reopened", "disputed")
+    assert [town.count(name) for name in names] == [2, 1, 1, 1, 2, 1, 1]
+    assert verify(town.store) == []
+    assert price(town, sharer) == 3  # the question once, and the result of each close

@@ -1,0 +1,79 @@
+"""What sharers have said, kept with share and case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cases.case import Case, Share
+from store import keys
+from store.connection import StoreClient
+from store.desk import Desks
+from store.moments import to_ms
+from tests.builders import NOW, a_case, an_event_id, minutes
+
+NUMBER = "14-6911-0042"
+
+
+@pytest.mark.parametrize("message", ["", "4711"])
+@pytest.mark.parametrize("answers", [(), ("here.0",), ("here.0", "gone.0", "still.1")])
+def test_should_keep_what_was_said_with_the_share(
+    client: StoreClient, message: str, answers: tuple[str, ...]
+) -> None:
+    share = Share("01SHARE", 7, NOW, message, answers)
+    desk = Desks(client).open(an_event_id(), NOW)
+
+    desk.cases.put_share(NUMBER, share)
+    desk.commit([])
+
+    assert Desks(client).open("", NOW).cases.find_share(NUMBER, "01SHARE") == share
+
+
+@pytest.mark.parametrize("kept", ["7 {at}", "7 {at} ", "7 {at} 4711"])
+def test_should_read_a_share_that_was_kept_before_there_were_answers(
+    client: StoreClient, kept: str
+) -> None:
+    client.hset(keys.shares(NUMBER), "01SHARE", kept.format(at=to_ms(NOW)))
+
+    (share,) = Desks(client).open("", NOW).cases.shares(NUMBER)
+
+    assert (share.person, share.at, share.answers) == (7, NOW, ())
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        a_case(),
+        a_case(lowered=True, gone_at=NOW, asked_at=NOW - minutes(5), reopened=3),
+    ],
+    ids=["nothing said", "all said"],
+)
+def test_should_keep_a_case_as_it_is(client: StoreClient, case: Case) -> None:
+    before = a_case(lowered=not case.lowered, gone_at=NOW, asked_at=NOW, reopened=9)
+    for one in (before, case):
+        desk = Desks(client).open(an_event_id(), NOW)
+        desk.cases.save(one)
+        desk.commit([])
+
+    assert Desks(client).open("", NOW).cases.find(NUMBER) == case
+
+
+def test_should_put_urgent_first_and_lowered_last(client: StoreClient) -> None:
+    said: dict[str, dict[str, Any]] = {
+        "14-6911-0001": {"lowered": True},
+        "14-6911-0002": {},
+        "14-6911-0003": {"urgent": "CHILD", "lowered": True},
+        "14-6911-0004": {"lowered": True},
+    }
+    for number, changes in said.items():
+        at = NOW + minutes(int(number[-1]))
+        desk = Desks(client).open(an_event_id(), NOW)
+        desk.cases.save(a_case(number=number, opened_at=at, **changes))
+        desk.commit([])
+
+    found, _ = (
+        Desks(client).open("", NOW).cases.queue("TH-14", first=0, count=9, with_escalated=False)
+    )
+
+    assert [case.number[-1] for case in found] == ["3", "2", "1", "4"]
