@@ -103,8 +103,8 @@ class Worker:
         for _ in range(_MOST_ROUNDS):
             now = self.clock()
             desk = self.desks.open(event.id, event.at, now)
-            calls = self.replies.calls(event, handle(event, desk, self.house), now)
             try:
+                calls = self.replies.calls(event, handle(event, desk, self.house), now)
                 applied = desk.commit(calls)
             except LostRace:
                 self.tallies.add("lost_races")

@@ -79,6 +79,7 @@ class Case:
     distance_m: int | None = None
     closed_at: datetime | None = None
     outcomes: tuple[str, ...] = ()
+    lowered: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -35,6 +35,9 @@ class Act(StrEnum):
     DUTY_BEGAN = "duty_began"
     DUTY_ENDED = "duty_ended"
     FORGED = "forged"
+    LIMITED = "limited"
+    ERASED = "erased"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

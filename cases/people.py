@@ -46,7 +46,8 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who wrote to the bot; *id* is the only trace of a person in cases and counters.
-    *blocked* is what they last did to the account, at *blocked_at*."""
+    *blocked* is what they last did to the account, at *blocked_at*; *since* is when they first
+    wrote, *noticed* tells that they were shown what is kept of them."""
 
     id: int
     line_id: str
@@ -55,6 +56,8 @@ class Person:
     blocked_at: datetime = NEVER
     centre: str | None = None
     topic: Topic | None = None
+    since: datetime = NEVER
+    noticed: bool = False
 
     def topic_at(self, at: datetime, about: About) -> Topic | None:
         """Give the topic if it is *about* that and still open at *at*."""

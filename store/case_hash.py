@@ -10,7 +10,7 @@ from store.moments import from_ms, to_ms
 
 #: Fields that a case can lose again; the others are always there or only ever gained.
 OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "distance_m",
-            "closed_at", "outcomes", "escalated")  # fmt: skip
+            "closed_at", "outcomes", "escalated", "lowered")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -34,6 +34,7 @@ def to_hash(case: Case) -> dict[str, str]:
         "distance_m": case.distance_m,
         "closed_at": case.closed_at and to_ms(case.closed_at),
         "outcomes": " ".join(case.outcomes) or None,
+        "lowered": 1 if case.lowered else None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -54,6 +55,7 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         escalated="escalated" in kept,
         distance_m=_number(kept.get("distance_m")),
         outcomes=tuple(kept.get("outcomes", "").split()),
+        lowered="lowered" in kept,
         **times,
     )
 

@@ -14,8 +14,9 @@ from store import case_hash, keys
 from store.moments import from_ms, to_ms
 from store.transaction import Transaction
 
-#: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
-_URGENT_FIRST = 10**13
+#: Puts every urgent case before and every lowered one behind all others, whatever their times (ms,
+#: until the year 2286).
+_OTHERS_APART = 10**13
 #: More open cases than this at one place are never looked at.
 _MOST_NEAR = 200
 
@@ -143,7 +144,7 @@ class RedisCases:
         self._index(case)
 
     def _index(self, case: Case) -> None:
-        rank = to_ms(case.opened_at) - (_URGENT_FIRST if case.urgent else 0)
+        rank = _rank(case)
         if not case.is_open:
             self._take_out(case)
             return
@@ -170,6 +171,14 @@ class RedisCases:
             for number, raw in zip(numbers, read(commands), strict=True)
             if raw
         ]
+
+
+def _rank(case: Case) -> int:
+    """Place a case in a queue: urgent first, lowered last, what is both as urgent."""
+    opened = to_ms(case.opened_at)
+    if case.urgent:
+        return opened - _OTHERS_APART
+    return opened + _OTHERS_APART if case.lowered else opened
 
 
 def _share(share: bytes, kept: bytes) -> Share:

@@ -9,11 +9,13 @@ from datetime import datetime
 from store import keys
 from store.cases import RedisCases
 from store.connection import StoreClient
+from store.limits import RedisLimits
 from store.log import RedisLog
 from store.outbox import Call
 from store.people import RedisPeople
 from store.teams import RedisTeams
 from store.timers import RedisTimers
+from store.traces import RedisTraces
 from store.transaction import Transaction, script
 
 
@@ -29,6 +31,8 @@ class RedisDesk:
     teams: RedisTeams
     log: RedisLog
     timers: RedisTimers
+    limits: RedisLimits
+    traces: RedisTraces
 
     def commit(self, calls: Iterable[Call]) -> bool:
         """Make the change true and queue *calls* to LINE with it, in one step; False if this
@@ -54,10 +58,12 @@ class Desks:
             at=at,
             now=now or at,
             cases=RedisCases(tx),
-            people=RedisPeople(tx, self._give_id),
+            people=RedisPeople(tx, self._give_id, at),
             teams=RedisTeams(tx),
             log=RedisLog(tx, at),
             timers=RedisTimers(tx),
+            limits=RedisLimits(tx),
+            traces=RedisTraces(tx),
         )
 
     def _transaction(self, event: str) -> Transaction:
