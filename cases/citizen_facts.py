@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.data_facts import DataFact
 from cases.people import Person
 from geo.centres import Centre
 
@@ -86,4 +87,5 @@ CitizenFact = (
     | KindSaid
     | KindNotTaken
     | SharersTold
+    | DataFact
 )

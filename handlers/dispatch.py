@@ -8,10 +8,11 @@ from typing import assert_never
 
 from cases.facts import Fact
 from cases.ports import Desk, Timer
-from handlers.citizen import kind, share, talk
+from handlers.citizen import kind, limits, my_data, share, talk
 from handlers.events import (
     Event,
     Followed,
+    FromPerson,
     LocationSent,
     OtherSent,
     PhotoSent,
@@ -30,6 +31,9 @@ from handlers.timers import retention, tell, unclaimed
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "kind": kind.say_kind,
     "split": share.split,
+    "danger": limits.say_danger,
+    "my_data": my_data.show,
+    "erase": my_data.erase,
     "claim": visit.claim,
     "release": visit.release,
     "going": visit.go,
@@ -51,6 +55,8 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.ROUND_PLACE: retention.round_place,
 }
+#: The words for these act for everybody who types them.
+_EVERYBODYS = frozenset({"my_data", "erase"})
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
 #: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
 #: telephone number nor a case number is ever counted as a wrong code.
@@ -62,6 +68,14 @@ _CODE = re.compile(
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
     """Decide what *event* changes; the facts say what became true."""
+    if isinstance(event, TimerDue):
+        return _TIMERS[event.kind](event, desk, house)
+    over = limits.over_limit(event, desk, house)
+    facts = _done(event, desk, house) if over is None else over
+    return my_data.with_notice(event, facts, desk)
+
+
+def _done(event: FromPerson, desk: Desk, house: House) -> list[Fact]:
     match event:
         case LocationSent():
             return _location(event, desk, house)
@@ -77,8 +91,6 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
             return talk.welcome(event, desk, house)
         case Unfollowed():
             return talk.good_bye(event, desk, house)
-        case TimerDue():
-            return _TIMERS[event.kind](event, desk, house)
         case _:
             assert_never(event)
 
@@ -91,7 +103,11 @@ def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if _CODE.fullmatch(event.text.strip()):
         return team.join(event, desk, house)
-    if event.act and desk.people.of_line(event.line_id).centre is not None:
+    if event.act and (event.act in _EVERYBODYS or _is_staff(event, desk)):
         typed = Pressed(event.id, event.at, event.line_id, event.act, {})
         return _ACTS.get(event.act, talk.guide)(typed, desk, house)
     return talk.guide(event, desk, house)
+
+
+def _is_staff(event: TextSent, desk: Desk) -> bool:
+    return desk.people.of_line(event.line_id).centre is not None

@@ -125,7 +125,7 @@ def aside(person: int) -> str:
     return f"{TAG}:aside:{person}"
 
 
-def false_reports(person: int) -> str:
+def false_reports(person: int | str) -> str:
     """string: cases that a person shared and a team found false; 180 days from the last one"""
     return f"{TAG}:false_reports:{person}"
 

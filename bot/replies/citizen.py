@@ -11,6 +11,7 @@ from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
+from bot.replies import data
 from bot.replies.guide import (
     HOTLINE,
     call_buttons,
@@ -36,6 +37,7 @@ from cases.citizen_facts import (
     SharersTold,
     Welcomed,
 )
+from cases.data_facts import DataFact
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 
@@ -51,6 +53,8 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             for person in fact.sharers
             for one in must_hear(person, _result(fact.case, person.language, scene.taxonomy))
         ]
+    if isinstance(fact, DataFact):
+        return data.told(fact, scene)
     language = fact.to.language
     match fact:
         case Welcomed():

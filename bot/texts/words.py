@@ -1,4 +1,4 @@
-"""The words that staff may type in place of a button."""
+"""The words that people may type in place of a button."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ TYPED = {
     "on_duty": ("เข้าเวร", "on duty"),
     "off_duty": ("ออกเวร", "off duty"),
     "report": ("รายงาน", "สถิติ", "report"),
+    "my_data": ("ข้อมูลของฉัน", "ดูข้อมูลของฉัน", "ข้อมูลของผม", "ข้อมูลของดิฉัน", "my data"),
+    "erase": ("ลบข้อมูลของฉัน", "ลบข้อมูล", "ลบข้อมูลฉัน", "erase my data", "delete my data"),
 }
 _ACTS = {word: act for act, words in TYPED.items() for word in words}
 

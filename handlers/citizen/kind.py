@@ -29,11 +29,11 @@ def say_kind(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     desk.log.record(Act.KIND_SAID, said)
     told: list[Fact] = [KindSaid(person, said)]
     if said.urgent and not case.urgent:
-        told.append(alert(said, _who_must_hurry(said, desk, house), Why.URGENT, house))
+        told.append(alert(said, who_must_hurry(said, desk, house), Why.URGENT, house))
     return told
 
 
-def _who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:
+def who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:
     if case.state is State.WAITING:
         return hearers(case, desk, house)
     members = map(desk.teams.find, desk.people.find_all([case.holder or 0]))

@@ -12,6 +12,7 @@ from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
 from handlers.alerts import has_staff, wait_for_claim
+from handlers.citizen.doubt import is_doubted
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
 
@@ -59,6 +60,7 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
         case,
         shares=case.shares + 1,
         last_shared_at=max(case.last_shared_at, arrived.at),
+        lowered=case.lowered and is_doubted(person.id, desk),
     )
     desk.cases.save(joined)
     desk.cases.put_share(case.number, arrived)
@@ -81,6 +83,7 @@ def _new_case(place: Place, centre: str, arrived: Share, desk: Desk) -> Case:
         opened_at=desk.at,
         waiting_since=desk.now,
         last_shared_at=arrived.at,
+        lowered=is_doubted(arrived.person, desk),
     )
 
 

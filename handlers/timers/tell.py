@@ -5,6 +5,7 @@ from __future__ import annotations
 from cases.citizen_facts import SharersTold
 from cases.facts import Fact
 from cases.ports import Desk, Timer
+from handlers.citizen.doubt import remember_false_report
 from handlers.events import TimerDue
 from handlers.house import House
 
@@ -21,4 +22,6 @@ def tell_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     first = event.step * _AT_ONCE
     if len(ids) > first + _AT_ONCE:
         desk.timers.set(Timer.TELL_SHARERS, case.number, desk.now, step=event.step + 1)
-    return [SharersTold(tuple(desk.people.find_all(ids[first : first + _AT_ONCE])), case)]
+    sharers = desk.people.find_all(ids[first : first + _AT_ONCE])
+    remember_false_report(case, sharers, desk, house)
+    return [SharersTold(tuple(sharers), case)]

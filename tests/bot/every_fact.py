@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cases import citizen_facts, facts
+from cases import citizen_facts, data_facts, facts
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, case_number
 from cases.facts import Fact, Why
+from cases.kept import Kept
 from cases.people import Language, Member, Person, Role
 from cases.rules import Refusal
 from cases.statistics import Numbers, Report
@@ -50,6 +51,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     """Name and give every fact, told to a reader of *language*."""
     asker = a_person(ASKER, language=language)
     yield from _citizens(asker)
+    yield from _data(asker)
     yield from _teams(asker)
     yield from _visits(asker)
     yield from _lists(asker)
@@ -76,6 +78,26 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     several = a_long_case(state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
     yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
+
+
+def _data(asker: Person) -> Iterator[tuple[str, Fact]]:
+    kept, since = Kept(1_234, 1_234, 1_234, 1_234), replace(asker, since=NOW)
+    yield "notice", data_facts.NoticeGiven(asker)
+    yield "my data", data_facts.MyDataShown(since, kept, None)
+    yield "my data, nothing", data_facts.MyDataShown(asker, Kept(), None)
+    head = _member(asker, Role.HEAD, on_duty=True)
+    yield "my data of staff", data_facts.MyDataShown(since, kept, head)
+    yield "erase asked", data_facts.EraseAsked(asker, NOW)
+    yield "erase asked again", data_facts.EraseAsked(asker, NOW, again=True)
+    yield "erase refused", data_facts.EraseRefused(asker, 123_456)
+    yield "erased", data_facts.Erased(asker)
+    yield "nothing kept", data_facts.NothingKept(asker)
+    yield "member left", data_facts.MemberLeft((head,), head)
+    yield "too many messages", data_facts.TooManyMessages(asker)
+    yield "too many shares", data_facts.TooManyShares(asker, NOW)
+    for urgency in the_taxonomy().urgencies:
+        for shared in (True, False):
+            yield f"danger {urgency} {shared}", data_facts.DangerSaid(asker, urgency, shared)
 
 
 def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:
