@@ -77,13 +77,13 @@ class RedisTraces:
         return [_Added(number, one) for number, one in found if one.person == person.id]
 
     def _forget_calls(self, sought: _Sought) -> None:
-        """Delete the calls that wait, in the order in which they move on."""
-        for entry, fields in self._stream(keys.OUTBOX):
-            if sought.is_in(fields.get(b"call", b"")):
-                self._take_out(keys.OUTBOX, entry)
+        """Delete the calls that wait; the outbox is looked through twice, for a call may come back
+        to it from "later" meanwhile."""
+        self._take_out(sought)
         for batch in self._scan("ZSCAN", keys.OUTBOX_LATER):
             for call in filter(sought.is_in, batch[::2]):
                 self.tx.write("ZREM", keys.OUTBOX_LATER, call)
+        self._take_out(sought)
         for batch in self._scan("HSCAN", keys.PARKED):
             for name, row in zip(batch[::2], batch[1::2], strict=True):
                 if sought.is_in(json.loads(row)["call"].encode()):
@@ -100,9 +100,11 @@ class RedisTraces:
                 flat = [word for pair in (fields | {b"body": rest}).items() for word in pair]
                 self.tx.write("XADD", keys.DEAD, "*", *flat)
 
-    def _take_out(self, stream: str, entry: bytes) -> None:
-        self.tx.write("XACK", stream, GROUP, entry)
-        self.tx.write("XDEL", stream, entry)
+    def _take_out(self, sought: _Sought) -> None:
+        for entry, fields in self._stream(keys.OUTBOX):
+            if sought.is_in(fields.get(b"call", b"")):
+                self.tx.write("XACK", keys.OUTBOX, GROUP, entry)
+                self.tx.write("XDEL", keys.OUTBOX, entry)
 
     def _stream(self, key: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
         first = "-"

@@ -31,6 +31,7 @@ from store import keys
 from store.inbox import keep
 from store.moments import to_ms
 from store.outbox import Call, Outbox
+from store.people import RedisPeople
 from store.stream import GROUP
 from store.transaction import LostRace
 from tests.builders import (
@@ -270,6 +271,22 @@ def test_should_not_write_back_somebody_who_is_erased_meanwhile(handling: Handli
     with pytest.raises(LostRace):
         desk.commit([])
     assert a_line_id(1) not in everything(handling.client).decode()
+
+
+def test_should_not_write_back_somebody_whose_number_was_looked_up_before(
+    handling: Handling,
+) -> None:
+    handling.do(a_share(1))
+    number = handling.person(1).id
+
+    def look_up_then_erase(**_: object) -> int:
+        handling.do(sure(1))
+        return number
+
+    people = RedisPeople(handling.desk().tx, look_up_then_erase, NOW)
+
+    with pytest.raises(LostRace):
+        people.of_line(a_line_id(1))
 
 
 def test_should_not_miss_what_is_shared_meanwhile(handling: Handling) -> None:
