@@ -235,6 +235,8 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("ออกเวร", "off_duty"),
         ("รายงาน", "report"),
         ("report", "report"),
+        ("ข้อมูลของฉัน", "my_data"),
+        ("Erase my data", "erase"),
         ("มีคนขอทานที่ตลาด", ""),
         ("", ""),
     ],
