@@ -18,7 +18,7 @@ from cases.ports import Desk
 from handlers.alerts import alert
 from handlers.citizen.kind import who_must_hurry
 from handlers.citizen.share import share
-from handlers.events import Event, LocationSent, OtherSent, PhotoSent, Pressed, TextSent
+from handlers.events import Event, LocationSent, OtherSent, PhotoSent, Pressed, TextSent, Unsent
 from handlers.house import House
 
 #: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
@@ -35,6 +35,9 @@ def over_limit(event: Event, desk: Desk, house: House) -> list[Fact] | None:
             return _messages(event, desk, house)
         case PhotoSent() | OtherSent():
             return _messages(event, desk, house)
+        case Unsent():
+            _take_back(event, desk)
+            return None
         case _:
             return None
 
@@ -90,6 +93,13 @@ def _shares(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
         return None
     desk.limits.put_aside(person, Aside(event.id, event.at, event.place, event.message))
     return _told_once(person, pace, desk, house) if answers else []
+
+
+def _take_back(event: Unsent, desk: Desk) -> None:
+    person = desk.people.known(event.line_id)
+    aside = desk.limits.aside(person) if person else None
+    if person and aside and aside.message == event.message:
+        desk.limits.drop_aside(person)
 
 
 def _told_once(person: Person, pace: Pace, desk: Desk, house: House) -> list[Fact]:

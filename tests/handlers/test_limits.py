@@ -20,7 +20,7 @@ from cases.data_facts import (
 from cases.facts import Alerted, Fact, Guided, OfficerArrived, Why
 from cases.people import About, Topic
 from geo.point import Point
-from handlers.events import LocationSent, OtherSent, PhotoSent
+from handlers.events import LocationSent, OtherSent, PhotoSent, Unsent
 from store import keys
 from store.limits import ASIDE_LIFE_S
 from tests.builders import (
@@ -177,6 +177,25 @@ def test_should_forget_a_place_that_is_not_urgent(handling: Handling) -> None:
     assert not handling.client.exists(keys.aside(person.id))
     late = handling.do(a_press(1, "danger", NOW + minutes(21), why="CHILD"))
     assert only(late, DangerSaid).shared is False
+
+
+@pytest.mark.parametrize(("taken_back", "shared"), [("4567", False), ("4568", True)])
+def test_should_forget_a_place_that_is_taken_back(
+    handling: Handling, taken_back: str, shared: bool
+) -> None:
+    share_twice(handling)
+    handling.do(replace(a_share(1, FAR), message="4567"))
+
+    handling.do(Unsent(an_event_id(), NOW, a_line_id(1), taken_back))
+
+    facts = handling.do(a_press(1, "danger", NOW + minutes(1), why="CHILD"))
+    assert only(facts, DangerSaid).shared is shared
+
+
+def test_should_make_nobody_known_who_takes_something_back(handling: Handling) -> None:
+    assert handling.do(Unsent(an_event_id(), NOW, a_line_id(1), "4567")) == []
+
+    assert handling.desk().people.known(a_line_id(1)) is None
 
 
 def test_should_refuse_an_urgent_share_from_abroad(handling: Handling) -> None:
