@@ -10,10 +10,9 @@ from typing import Protocol
 
 from cases.calendar import Span
 from cases.case import Case, Detail, Share
-from cases.kept import Kept
 from cases.log import Act
-from cases.pace import Aside, Pace
 from cases.people import Invitation, Language, Member, Person
+from cases.person_ports import Limits, Traces
 from cases.statistics import Report
 from geo.point import Point
 
@@ -147,42 +146,6 @@ class Log(Protocol):
 
     def record_close(self, case: Case, *, found: bool) -> None:
         """Write a close with its outcomes and its time."""
-
-
-class Limits(Protocol):
-    """How much a person sends, and how often it was not true."""
-
-    def pace(self, person: Person) -> Pace:
-        """Give what *person* sent lately."""
-
-    def save_pace(self, person: Person, pace: Pace) -> None:
-        """Keep it for a day."""
-
-    def aside(self, person: Person) -> Aside | None:
-        """Give the last place that *person* sent over the limit, for some minutes."""
-
-    def put_aside(self, person: Person, aside: Aside) -> None:
-        """Keep a place instead of the one before."""
-
-    def drop_aside(self, person: Person) -> None:
-        """Delete it."""
-
-    def false_reports(self, people: Sequence[int]) -> Sequence[int]:
-        """Give how many shares of each of *people* were found false."""
-
-    def add_false_report(self, person: int, *, days: int) -> None:
-        """Count one more; all are forgotten so many *days* after the last."""
-
-
-class Traces(Protocol):
-    """All that leads to one person, wherever it lies."""
-
-    def kept(self, person: Person) -> Kept:
-        """Count what is kept of *person*."""
-
-    def erase(self, person: Person) -> Sequence[str]:
-        """Delete what is kept of *person*: the ties to their shares, what they added, calls that
-        wait for them; shares stay counted. Give the ids of the photos they added."""
 
 
 class Timers(Protocol):

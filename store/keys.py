@@ -125,6 +125,11 @@ def aside(person: int) -> str:
     return f"{TAG}:aside:{person}"
 
 
+def danger(person: int) -> str:
+    """string: why the next place that a person sends is urgent; 15 minutes"""
+    return f"{TAG}:danger:{person}"
+
+
 def false_reports(person: int | str) -> str:
     """string: cases that a person shared and a team found false; 180 days from the last one"""
     return f"{TAG}:false_reports:{person}"

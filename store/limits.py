@@ -23,7 +23,7 @@ _WINDOWS = ("messages", "shares", "day")
 
 @dataclass(frozen=True, slots=True)
 class RedisLimits:
-    """cases.ports.Limits on one transaction. All of it is a person's own, so that nobody waits
+    """cases.person_ports.Limits on one transaction. All of it is a person's own, so that nobody waits
     for anybody else."""
 
     tx: Transaction
@@ -64,6 +64,19 @@ class RedisLimits:
     def drop_aside(self, person: Person) -> None:
         """Delete it."""
         self.tx.write("DEL", keys.aside(person.id))
+
+    def danger(self, person: Person) -> str | None:
+        """Give why the next place that *person* sends is urgent, if they said so lately."""
+        kept = self.tx.read("GET", keys.danger(person.id))
+        return kept.decode() if kept else None
+
+    def put_danger(self, person: Person, why: str) -> None:
+        """Keep for some minutes that the next place is urgent."""
+        self.tx.write("SET", keys.danger(person.id), why, "EX", ASIDE_LIFE_S)
+
+    def drop_danger(self, person: Person) -> None:
+        """Delete it."""
+        self.tx.write("DEL", keys.danger(person.id))
 
     def false_reports(self, people: Sequence[int]) -> list[int]:
         """Give how many shares of each of *people* were found false."""

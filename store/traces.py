@@ -23,6 +23,9 @@ from store.transaction import Transaction, Word
 _BATCH = 500
 #: So much of what somebody wrote is looked for in the calls of its case: cards cut the rest.
 _LOOKED_FOR = 12
+#: What is kept of one person alone, beside who they are.
+_OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
+                  keys.wrong_codes)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class _Added:
 
 @dataclass(frozen=True, slots=True)
 class RedisTraces:
-    """cases.ports.Traces on one transaction."""
+    """cases.person_ports.Traces on one transaction."""
 
     tx: Transaction
 
@@ -57,7 +60,7 @@ class RedisTraces:
         added = self._added(person, numbers)
         for one in added:
             self.tx.write("HDEL", keys.details(one.case), one.detail.id)
-        for key in (keys.shared, keys.pace, keys.aside, keys.false_reports, keys.wrong_codes):
+        for key in _OF_ONE_PERSON:
             self.tx.write("DEL", key(person.id))
         self._forget_calls(_Sought.of(person, added))
         self._forget_dead_letters(person)

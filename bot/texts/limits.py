@@ -11,15 +11,15 @@ WAIT_A_MINUTE = Text(
     "What you shared before is safe with us.",
 )
 
-SHARED_MUCH = Text(th="วันนี้แชร์หลายจุดแล้วนะคะ", en="You shared several places")
+SHARED_MUCH = Text(th="ช่วงนี้แชร์หลายจุดแล้วนะคะ", en="You shared several places")
 NOT_SENT_YET = Text(
     th="ขอบคุณที่เป็นห่วงค่ะ จุดล่าสุดยังไม่ถึงทีม แชร์ได้อีกครั้งหลัง {until}",
     en="Thank you for caring. The last place has not gone to a team yet; "
     "please share again after {until}.",
 )
 IN_DANGER_NOW = Text(
-    th="ตอนนี้มีใครอยู่ในอันตรายไหมคะ โปรดโทรก่อน แล้วแตะข้อที่ตรง จุดล่าสุดจะถึงทีมทันที",
-    en="Is somebody in danger now? Please call first, then tap what fits: "
+    th="ตอนนี้มีใครอยู่ในอันตรายไหมคะ หากมี โปรดโทรก่อน แล้วแตะข้อที่ตรง จุดล่าสุดจะถึงทีมทันที",
+    en="Is somebody in danger now? If so, please call first, then tap what fits: "
     "the last place goes to the team at once.",
 )
 #: Short enough for a quick reply; the taxonomy has the same codes.

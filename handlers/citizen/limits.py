@@ -43,22 +43,29 @@ def over_limit(event: Event, desk: Desk, house: House) -> list[Fact] | None:
 
 
 def say_danger(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Show whom to call; the place that was kept aside becomes an urgent share."""
+    """Show whom to call; the place that was kept aside becomes an urgent share, and without one the
+    next place does."""
     person = desk.people.of_line(event.line_id)
     urgency = house.taxonomy.urgencies.get(event.fields.get("why", ""))
     if urgency is None:
         return [Guided(person, desk.teams.find(person))]
     aside = desk.limits.aside(person)
     if aside is None:
+        desk.limits.put_danger(person, urgency.code)
         return [DangerSaid(person, urgency.code, shared=False)]
     desk.limits.drop_aside(person)
     sent = LocationSent(aside.event, aside.at, event.line_id, aside.place, aside.message)
-    facts = [_hurried(fact, urgency.code, desk) for fact in share(sent, desk, house)]
+    return _share_urgently(sent, urgency.code, desk, house)
+
+
+def _share_urgently(sent: LocationSent, why: str, desk: Desk, house: House) -> list[Fact]:
+    person = desk.people.of_line(sent.line_id)
+    facts = [_hurried(fact, why, desk) for fact in share(sent, desk, house)]
     joined = [fact for fact in facts if isinstance(fact, ShareJoined)]
     alerts = [alert(one.case, who_must_hurry(one.case, desk, house), Why.URGENT, house)
               for one in joined]  # fmt: skip
     shared = bool(joined) or any(isinstance(fact, CaseOpened) for fact in facts)
-    return [DangerSaid(person, urgency.code, shared), *facts, *alerts]
+    return [DangerSaid(person, why, shared), *facts, *alerts]
 
 
 def _messages(
@@ -80,10 +87,14 @@ def _messages(
 
 def _shares(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
     """A place over the limits waits aside, the last one instead of the one before, so that the one
-    question on the screen is always about the last."""
+    question on the screen is always about the last. After a word of danger none waits."""
     person = desk.people.of_line(event.line_id)
     if person.centre is not None or person.topic_at(desk.at, About.OWN_NEED) is not None:
         return None
+    why = desk.limits.danger(person)
+    if why is not None:
+        desk.limits.drop_danger(person)
+        return _share_urgently(event, why, desk, house)
     pace = desk.limits.pace(person).share(desk.at)
     over = _is_over(pace, house)
     answers = over and desk.at >= pace.answered + TEN_MINUTES

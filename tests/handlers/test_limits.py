@@ -179,6 +179,27 @@ def test_should_forget_a_place_that_is_not_urgent(handling: Handling) -> None:
     assert only(late, DangerSaid).shared is False
 
 
+def test_should_take_the_next_place_as_urgent_after_a_word_of_danger(handling: Handling) -> None:
+    share_twice(handling)
+    first = handling.do(a_press(1, "danger", NOW + minutes(1), why="MEDICAL"))
+    assert only(first, DangerSaid).shared is False
+
+    urgent, over = share(handling, 2, FAR), share(handling, 2, FAR)
+
+    assert only(urgent, CaseOpened).case.urgent == "MEDICAL"
+    assert only(urgent, DangerSaid).shared
+    only(over, TooManyShares)
+    assert handling.count("shares") == 3
+
+
+def test_should_forget_a_word_of_danger_after_some_minutes(handling: Handling) -> None:
+    handling.do(a_press(1, "danger", why="MEDICAL"))
+
+    life = handling.client.ttl(keys.danger(handling.person(1).id))
+
+    assert 0 < life <= ASIDE_LIFE_S
+
+
 @pytest.mark.parametrize(("taken_back", "shared"), [("4567", False), ("4568", True)])
 def test_should_forget_a_place_that_is_taken_back(
     handling: Handling, taken_back: str, shared: bool
