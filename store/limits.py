@@ -23,7 +23,7 @@ _WINDOWS = ("messages", "shares", "day")
 
 @dataclass(frozen=True, slots=True)
 class RedisLimits:
-    """cases.person_ports.Limits on one transaction. All of it is a person's own, so that nobody waits
+    """cases.person_ports.Limits on one transaction. All of it is a person's own: nobody waits
     for anybody else."""
 
     tx: Transaction
