@@ -24,6 +24,8 @@ from handlers.house import House
 #: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
 #: the rights to see and to erase.
 _NEVER_LIMITED = frozenset({"kind", "danger", "start", "my_data", "erase"})
+#: A place that we asked for is never over a limit.
+_WAITED_FOR = (About.OWN_NEED, About.MOVED)
 
 
 def over_limit(event: Event, desk: Desk, house: House) -> list[Fact] | None:
@@ -89,7 +91,7 @@ def _shares(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
     """A place over the limits waits aside, the last one instead of the one before, so that the one
     question on the screen is always about the last. After a word of danger none waits."""
     person = desk.people.of_line(event.line_id)
-    if person.centre is not None or person.topic_at(desk.at, About.OWN_NEED) is not None:
+    if person.centre is not None or any(person.topic_at(desk.at, one) for one in _WAITED_FOR):
         return None
     why = desk.limits.danger(person)
     if why is not None:

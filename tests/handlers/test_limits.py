@@ -238,10 +238,11 @@ def test_should_guide_who_presses_a_danger_that_is_none(handling: Handling) -> N
     assert handling.count("shares") == 2
 
 
-def test_should_never_limit_the_place_of_ones_own_need(handling: Handling) -> None:
+@pytest.mark.parametrize("about", [About.OWN_NEED, About.MOVED])
+def test_should_never_limit_a_place_that_is_waited_for(handling: Handling, about: About) -> None:
     share_twice(handling)
     person = handling.person(1)
-    topic = Topic(About.OWN_NEED, "", NOW + minutes(60))
+    topic = Topic(about, "14-6911-0001", NOW + minutes(60))
     desk = handling.desk()
     desk.people.save(replace(person, topic=topic))
     desk.commit([])
