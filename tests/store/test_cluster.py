@@ -9,17 +9,21 @@ import pytest
 
 from cases.calendar import Span
 from cases.citizen_facts import CaseOpened, ShareJoined
+from cases.data_facts import Erased
 from cases.facts import CaseClaimed, CaseClosed
 from cases.people import Role
 from store import keys, schema
 from store.connection import connect
+from store.doubted import doubted, lift
 from store.due import Due
 from store.inbox import Inbox, keep
 from store.outbox import Outbox
 from store.statistics import RedisStatistics
 from store.sweep import sweep
-from tests.builders import NOW, a_house, a_press, a_share, minutes
+from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling, only
+from tests.lives import arrange_a_life, sure
+from tests.scan import keys_with
 from tests.servers import KINDS, run_cluster
 
 pytestmark = pytest.mark.slow
@@ -89,3 +93,16 @@ def test_should_keep_every_key_in_one_slot(cluster: Any) -> None:
 
     assert len(names) > 10
     assert len(slots) == 1
+
+
+def test_should_erase_a_person_and_lift_a_doubt(cluster: Any) -> None:
+    handling = Handling(cluster, a_house())
+    arrange_a_life(handling, 1)
+    number = handling.person(1).id
+    assert [one.id for one in doubted(cluster)] == [number]
+
+    only(handling.do(sure(1)), Erased)
+
+    assert keys_with(cluster, a_line_id(1)) == []
+    assert doubted(cluster) == []
+    assert not lift(cluster, number)
