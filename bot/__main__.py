@@ -19,7 +19,7 @@ from store.schema import SchemaUnknown
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
 _COMMANDS = ("run", "web", "worker", "demo", "drill", "doctor", "staff", "cases", "stats",
-             "centres", "messages", "inbox", "outbox", "richmenu")  # fmt: skip
+             "centres", "messages", "sharers", "inbox", "outbox", "richmenu")  # fmt: skip
 #: What an operator can put right; anything else is a bug and shows its traceback.
 _EXPECTED = (BadStoreUrl, BoundariesError, CentresError, SchemaUnknown, SettingsError, StoreTooOld,
              StoreUnavailable, TaxonomyError)  # fmt: skip

@@ -45,7 +45,7 @@ a:focus-visible { outline: 3px solid #0b4f3c; outline-offset: 2px; }
 <h1>{{ one.title }}</h1>
 {% for section in one.sections %}
 <h2>{{ section.heading }}</h2>
-{% for paragraph in section.paragraphs %}<p>{{ paragraph.format_map(numbers) }}</p>
+{% for paragraph in section.paragraphs %}<p>{{ paragraph.format_map(values[language]) }}</p>
 {% endfor %}
 {% if section.steps %}<ol>{% for step in section.steps %}<li>{{ step }}</li>
 {% endfor %}</ol>{% endif %}
@@ -75,6 +75,11 @@ def pages(settings: Settings) -> Blueprint:
         "photo_days": settings.photo_days_after_close,
         "photo_most_days": LONGEST_LIFE_S // _DAY_S,
         "counting_days": SHARERS_LIFE_S // _DAY_S,
+        "prank_days": settings.prank_days,
+    }
+    values = {
+        language: {**numbers, "contact": settings.privacy_contact or words.CONTACT[language]}
+        for language in Language
     }
 
     def show(page: Mapping[Language, Page], other_path: str, add_friend: str = "") -> str:
@@ -82,7 +87,7 @@ def pages(settings: Settings) -> Blueprint:
             page=page,
             other_path=other_path,
             add_friend=add_friend,
-            numbers=numbers,
+            values=values,
             words=words,
             nonce=g.nonce,
             th=Language.THAI,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cases import citizen_facts as told
-from cases import photo_facts, seen
+from cases import data_facts, photo_facts, seen
 from cases.case import Case, State
 from cases.details import Question
 from cases.facts import CodeRefused, CodeTriesOver, Fact, Guided, Refused
+from cases.kept import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from cases.rules import Refusal
@@ -39,6 +40,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _details(to, case, centre)
     yield from _seen(to, case)
     yield from _photos(to, case)
+    yield from _data(to, case, taxonomy)
     yield from _own_cases(to, case, centre, taxonomy)
     yield Sample("chooses the language; the way follows in it", told.LanguageChosen(to))
     yield from _staff_matters(to, case)
@@ -110,6 +112,23 @@ def _seen(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("says that the person is still there", seen.CaseReopened(to, case))
     yield Sample("says so of a case that is open again", seen.CaseStillOpen(to, case))
     yield Sample("says so too late", seen.TooLateToReopen(to, closed))
+
+
+def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
+    known = replace(to, since=case.opened_at)
+    yield Sample("gets a first answer, whatever they wrote", data_facts.NoticeGiven(to))
+    yield Sample("asks for their data", data_facts.MyDataShown(known, Kept(3, 2, 1, 1), None))
+    yield Sample("asks to erase their data", data_facts.EraseAsked(to, case.opened_at))
+    yield Sample("says yes too late", data_facts.EraseAsked(to, case.opened_at, again=True))
+    yield Sample("says yes, with cases in hand as an officer", data_facts.EraseRefused(to, 1))
+    yield Sample("says yes in time: all is erased", data_facts.Erased(to))
+    yield Sample("asks when nothing is kept", data_facts.NothingKept(to))
+    yield Sample("sends more messages than the limit", data_facts.TooManyMessages(to))
+    yield Sample("shares more than the limit", data_facts.TooManyShares(to, case.opened_at))
+    for danger in taxonomy.urgencies:
+        for shared, which in ((True, "the place kept aside"), (False, "the next place")):
+            when = f"then says of {which} that somebody is in danger: {danger.lower()}"
+            yield Sample(when, data_facts.DangerSaid(to, danger, shared))
 
 
 def _photos(to: Person, case: Case) -> Iterator[Sample]:

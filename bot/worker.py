@@ -104,9 +104,9 @@ class Worker:
         for _ in range(_MOST_ROUNDS):
             now = self.clock()
             desk = self.desks.open(event.id, event.at, now)
-            became = handle(event, desk, self.house)
-            calls = self.replies.calls(event, became, now)
             try:
+                became = handle(event, desk, self.house)
+                calls = self.replies.calls(event, became, now)
                 applied = desk.commit([*calls, *menu_calls(event, became, now)])
             except LostRace:
                 self.tallies.add("lost_races")

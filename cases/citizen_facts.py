@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.data_facts import DataFact
 from cases.details import Question
 from cases.outlook import Outlook
 from cases.people import Person
@@ -179,4 +180,5 @@ CitizenFact = (
     | OwnNeedHeard
     | SharersTold
     | SeenFact
+    | DataFact
 )

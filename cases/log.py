@@ -46,6 +46,9 @@ class Act(StrEnum):
     DUTY_ENDED = "duty_ended"
     FORGED = "forged"
     UNSENT = "unsent"
+    LIMITED = "limited"
+    ERASED = "erased"
+    TEAM_LEFT = "team_left"
 
 
 @dataclass(frozen=True, slots=True)

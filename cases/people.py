@@ -50,7 +50,8 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who wrote to the bot; *id* is the only trace of a person in cases and counters.
-    *blocked* is what they last did to the account, at *blocked_at*."""
+    *blocked* is what they last did to the account, at *blocked_at*; *since* is when they first
+    wrote, *noticed* tells that they were shown what is kept of them."""
 
     id: int
     line_id: str
@@ -59,6 +60,8 @@ class Person:
     blocked_at: datetime = NEVER
     centre: str | None = None
     topic: Topic | None = None
+    since: datetime = NEVER
+    noticed: bool = False
 
     @property
     def has_followed(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Protocol
 from cases.case import Case, Detail, Share
 from cases.log import Act
 from cases.people import Invitation, Member, Person
+from cases.person_ports import Limits, Traces
 from geo.point import Point
 
 
@@ -130,6 +131,15 @@ class People(Protocol):
     def save(self, person: Person) -> None:
         """Write all that is kept of *person*."""
 
+    def known(self, line_id: str) -> Person | None:
+        """Give the person behind a LINE user id, and make nobody."""
+
+    def set_noticed(self, person: Person) -> None:
+        """Keep that *person* was shown the notice, beside whatever else is kept of them."""
+
+    def erase(self, person: Person) -> None:
+        """Delete who *person* is; a number remains where something is counted."""
+
 
 class Teams(Protocol):
     """The teams of the centres."""
@@ -204,3 +214,7 @@ class Desk(Protocol):
     def log(self) -> Log: ...
     @property
     def timers(self) -> Timers: ...
+    @property
+    def limits(self) -> Limits: ...
+    @property
+    def traces(self) -> Traces: ...

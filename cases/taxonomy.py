@@ -11,11 +11,12 @@ from cases.people import Language
 
 NOT_FOUND = "NOT_FOUND"
 TRAFFICKING = "TRAFFICKING"
+FALSE_REPORT = "FALSE_REPORT"
 _NO_CONTACT = "no_contact"
 #: Moves a case to another centre and never closes it.
 _MOVES = "transfer_not_closed"
 #: Nobody has to go out to know these.
-_KNOWN_AT_THE_DESK = frozenset({"DUPLICATE", "INSUFFICIENT", "FALSE_REPORT"})
+_KNOWN_AT_THE_DESK = frozenset({"DUPLICATE", "INSUFFICIENT", FALSE_REPORT})
 
 
 class TaxonomyError(Exception):

@@ -50,6 +50,11 @@ class Settings:
     round_place_days: int = 365
     photo_days_after_close: int = 7
     photo_link_minutes: int = 15
+    shares_per_10_min: int = 5
+    shares_per_day: int = 20
+    messages_per_minute: int = 30
+    prank_days: int = 180
+    privacy_contact: str = ""
     web_workers: int = 2
     worker_threads: int = 2
     sender_threads: int = 8
@@ -154,6 +159,11 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "ROUND_PLACE_DAYS": ("round_place_days", _number(1, 3650)),
     "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", _number(1, 60)),
     "PHOTO_LINK_MINUTES": ("photo_link_minutes", _number(1, 24 * 60)),
+    "SHARES_PER_10_MIN": ("shares_per_10_min", _number(1, 1_000)),
+    "SHARES_PER_DAY": ("shares_per_day", _number(1, 10_000)),
+    "MESSAGES_PER_MINUTE": ("messages_per_minute", _number(5, 10_000)),
+    "PRANK_DAYS": ("prank_days", _number(1, 3650)),
+    "PRIVACY_CONTACT": ("privacy_contact", str),
     "WEB_WORKERS": ("web_workers", _number(1, 64)),
     "WORKER_THREADS": ("worker_threads", _number(1, 64)),
     "SENDER_THREADS": ("sender_threads", _number(1, 64)),

@@ -14,6 +14,8 @@ from handlers.citizen import (
     detail,
     kind,
     language,
+    limits,
+    my_data,
     own_need,
     photo,
     share,
@@ -25,6 +27,7 @@ from handlers.citizen import (
 from handlers.events import (
     Event,
     Followed,
+    FromPerson,
     LocationSent,
     OtherSent,
     PhotoSent,
@@ -52,6 +55,9 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "own_need": own_need.hear,
     "confirm": confirm.confirm,
     "gone": confirm.gone,
+    "danger": limits.say_danger,
+    "my_data": my_data.show,
+    "erase": my_data.erase,
     "claim": visit.claim,
     "release": visit.release,
     "going": visit.go,
@@ -80,7 +86,9 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_PHOTOS: photo_timers.forget_photos,
 }
 #: What anybody may type; the other words are staff's, and for all others a text like any other.
-_FOR_EVERYBODY = frozenset({"start", "status", "language", "own_need", "thanks"})
+_FOR_EVERYBODY = frozenset(
+    {"start", "status", "language", "own_need", "thanks", "my_data", "erase"}
+)
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
 #: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
 #: telephone number nor a case number is ever counted as a wrong code.
@@ -95,10 +103,23 @@ _WHOLE_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
     """Decide what *event* changes; the facts say what became true."""
-    if isinstance(event, LocationSent | TextSent | PhotoSent) and desk.messages.was_unsent(
-        event.message
-    ):
+    if isinstance(event, TimerDue):
+        return _TIMERS[event.kind](event, desk, house)
+    if _was_taken_back(event, desk):
         return []
+    over = limits.over_limit(event, desk, house)
+    facts = _done(event, desk, house) if over is None else over
+    return my_data.with_notice(event, facts, desk)
+
+
+def _was_taken_back(event: FromPerson, desk: Desk) -> bool:
+    """Tell whether a message comes after the word that it was unsent."""
+    if not isinstance(event, LocationSent | TextSent | PhotoSent):
+        return False
+    return desk.messages.was_unsent(event.message)
+
+
+def _done(event: FromPerson, desk: Desk, house: House) -> list[Fact]:
     match event:
         case LocationSent():
             return _location(event, desk, house)
@@ -116,8 +137,6 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
             return talk.welcome(event, desk, house)
         case Unfollowed():
             return talk.good_bye(event, desk, house)
-        case TimerDue():
-            return _TIMERS[event.kind](event, desk, house)
         case _:
             assert_never(event)
 
@@ -149,4 +168,4 @@ def _typed(event: TextSent) -> Pressed:
     """Take a typed word for the button that it stands for: "language&to=en"."""
     act, *fields = event.act.split("&")
     pairs = dict(field.split("=") for field in fields)
-    return Pressed(event.id, event.at, event.line_id, act, pairs)
+    return Pressed(event.id, event.at, event.line_id, act, pairs, reply_token=event.reply_token)

@@ -9,6 +9,7 @@ from datetime import datetime
 from store import keys
 from store.cases import RedisCases
 from store.connection import StoreClient
+from store.limits import RedisLimits
 from store.log import RedisLog
 from store.messages import RedisMessages
 from store.outbox import Call
@@ -16,6 +17,7 @@ from store.people import RedisPeople
 from store.photos import RedisPhotos
 from store.teams import RedisTeams
 from store.timers import RedisTimers
+from store.traces import RedisTraces
 from store.transaction import Transaction, script
 
 
@@ -33,6 +35,8 @@ class RedisDesk:
     teams: RedisTeams
     log: RedisLog
     timers: RedisTimers
+    limits: RedisLimits
+    traces: RedisTraces
 
     def commit(self, calls: Iterable[Call]) -> bool:
         """Make the change true and queue *calls* to LINE with it, in one step; False if this
@@ -60,10 +64,12 @@ class Desks:
             cases=RedisCases(tx),
             photos=RedisPhotos(tx),
             messages=RedisMessages(tx),
-            people=RedisPeople(tx, self._give_id),
+            people=RedisPeople(tx, self._give_id, at),
             teams=RedisTeams(tx),
             log=RedisLog(tx, at),
             timers=RedisTimers(tx),
+            limits=RedisLimits(tx),
+            traces=RedisTraces(tx),
         )
 
     def _transaction(self, event: str) -> Transaction:

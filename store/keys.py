@@ -141,6 +141,26 @@ def wrong_codes(person: int) -> str:
     return f"{TAG}:wrong_codes:{person}"
 
 
+def pace(person: int) -> str:
+    """hash: how many messages and shares a person sent since when, for the limits; one day"""
+    return f"{TAG}:pace:{person}"
+
+
+def aside(person: int) -> str:
+    """string: a person's last place over the limit (JSON), in case it is urgent; 15 minutes"""
+    return f"{TAG}:aside:{person}"
+
+
+def danger(person: int) -> str:
+    """string: why the next place that a person sends is urgent; 15 minutes"""
+    return f"{TAG}:danger:{person}"
+
+
+def false_reports(person: int | str) -> str:
+    """string: cases that a person shared and a team found false; 180 days from the last one"""
+    return f"{TAG}:false_reports:{person}"
+
+
 def count(centre: str, period: str) -> str:
     """hash: counters of a centre (or "all") in one day, month or fiscal year; for ever"""
     return f"{TAG}:count:{centre}:{period}"

@@ -24,7 +24,7 @@ class BadCall(Exception):
 class Call:
     """Up to five messages to one person. *id* is derived from the event's id and is the retry key
     of a push. With a *reply_token*, which LINE made at *token_ms*, a reply is tried first; without
-    *worth_push* nothing else is.
+    *worth_push* nothing else is; *to* is empty where the one it goes to is not kept any more.
     *alert_for* is the case whose alert this is. *menu* tells that this is no message: the rich
     menu is linked that the person should have when the call is made. *maybe_sent* tells that an
     earlier try may have reached LINE; *tries* counts them."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from cases.details import Question
 from cases.people import About, Language, Person, Topic
 from store import keys
 from store.moments import from_ms, to_ms
-from store.transaction import Transaction
+from store.transaction import LostRace, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,33 @@ class RedisPeople:
 
     tx: Transaction
     give_id: Any
+    at: datetime
     _ids: dict[str, int] = field(default_factory=dict)
+    _new: dict[str, Person] = field(default_factory=dict)
 
     def of_line(self, line_id: str) -> Person:
-        """Give the person behind a LINE user id, known or new."""
+        """Give the person behind a LINE user id, known or new. Raises LostRace.
+
+        An event that comes again after its sender was erased makes nobody: its commit will find
+        that it was applied, and all that is decided for the nobody of id 0 is thrown away."""
         number = self._id(line_id)
-        raw = self.tx.read("HGETALL", keys.person(number))
-        if raw:
-            return _person(number, raw)
-        person = Person(number, line_id)
-        self.save(person)
-        return person
+        if not number:
+            return Person(0, line_id)
+        known = self._find(number, line_id)
+        if known is None and line_id not in self._new:
+            self._new[line_id] = Person(number, line_id, since=self.at)
+            self.save(self._new[line_id])
+        return known or self._new[line_id]
+
+    def known(self, line_id: str) -> Person | None:
+        """Give the person behind a LINE user id, and make nobody. Raises LostRace."""
+        if line_id not in self._ids:
+            number = self.tx.look("HGET", keys.PEOPLE, line_id)
+            if number is None:
+                return None
+            self._ids[line_id] = int(number)
+        number = self._ids[line_id]
+        return self._find(number, line_id) if number else None
 
     def find_all(self, ids: Sequence[int]) -> list[Person]:
         """Give those of *ids* that are not erased."""
@@ -48,14 +65,35 @@ class RedisPeople:
             "blocked_at": to_ms(person.blocked_at),
             "centre": person.centre or "",
             "topic": _topic_words(person.topic),
+            "since": to_ms(person.since),
+            "noticed": int(person.noticed),
         }
         self.tx.write(
             "HSET", keys.person(person.id), *(word for pair in fields.items() for word in pair)
         )
 
+    def set_noticed(self, person: Person) -> None:
+        """Keep that *person* was shown the notice, beside whatever else is kept of them."""
+        self.tx.write("HSET", keys.person(person.id), "noticed", 1)
+
+    def erase(self, person: Person) -> None:
+        """Delete the way from the LINE user id to the number, and what is kept of the number."""
+        self.tx.write("HDEL", keys.PEOPLE, person.line_id)
+        self.tx.write("DEL", keys.person(person.id))
+
+    def _find(self, number: int, line_id: str) -> Person | None:
+        """Read a person together with the index: one who is erased meanwhile is not written back
+        by an event that had looked the number up before."""
+        indexed, raw = self.tx.read_each(
+            [("HGET", keys.PEOPLE, line_id), ("HGETALL", keys.person(number))]
+        )
+        if indexed is None or int(indexed) != number:
+            raise LostRace
+        return _person(number, raw) if raw else None
+
     def _id(self, line_id: str) -> int:
         if line_id not in self._ids:
-            names = [keys.PEOPLE, keys.PERSON_NUMBER]
+            names = [keys.PEOPLE, keys.PERSON_NUMBER, keys.applied(self.tx.event)]
             self._ids[line_id] = int(
                 self.give_id(keys=names, args=[line_id], client=self.tx.client)
             )
@@ -71,6 +109,8 @@ def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
         blocked_at=from_ms(int(raw[b"blocked_at"])),
         centre=raw[b"centre"].decode() or None,
         topic=_topic(raw.get(b"topic", b"").decode()),
+        since=from_ms(int(raw.get(b"since", 0))),
+        noticed=raw.get(b"noticed") == b"1",
     )
 
 

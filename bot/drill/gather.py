@@ -15,11 +15,13 @@ from cases.case import Case
 from cases.log import COUNTRY
 from geo.centres import Centres
 from geo.distance import metres
+from store import keys
 from store.connection import StoreClient
 from store.desk import Desks
 from store.failures import dead_letters
 from store.listing import cases as all_cases
 from store.listing import figures
+from store.moments import to_ms
 from store.recount import Recount, last_entry, verify
 from store.statistics import RedisStatistics
 
@@ -29,11 +31,12 @@ _WAITS = ("inbox", "outbox", "later")
 
 
 def waiting(client: StoreClient) -> dict[str, int]:
-    """Count what still waits for somebody, and what LINE refuses."""
+    """Count what still waits for somebody or is due, and what LINE refuses."""
     found = figures(client, [])
+    due = int(client.zcount(keys.TIMERS, "-inf", to_ms(datetime.now(UTC))))
     left = {name: found.lengths[name] for name in _WAITS}
     left |= {f"{name} pending": count for name, count in found.pending.items()}
-    return left | {"parked": sum(found.parked.values())}
+    return left | {"timers due": due, "parked": sum(found.parked.values())}
 
 
 def brought(deliveries: Sequence[Mapping[str, Any]]) -> Brought:

@@ -95,7 +95,8 @@ def _call(event: Event, number: int, told: list[Told], now: datetime) -> Call | 
         return None
     return Call(
         id=str(uuid5(_CALLS, f"{event.id}:{number}:{person.id}")),
-        to=person.line_id,
+        # A reply needs no address: the last one to somebody erased leads to nobody.
+        to="" if any(one.names_nobody for one in said) else person.line_id,
         messages=_messages(said),
         created_ms=to_ms(now),
         reply_token=token,

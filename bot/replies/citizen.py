@@ -11,7 +11,7 @@ from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
-from bot.replies import seen
+from bot.replies import data, seen
 from bot.replies.detail import ask_details, detail_added, detail_asked, details_full
 from bot.replies.guide import (
     HOTLINE,
@@ -50,6 +50,7 @@ from cases.citizen_facts import (
     StillWaiting,
     Welcomed,
 )
+from cases.data_facts import DataFact
 from cases.details import questions
 from cases.people import Language
 from cases.seen import SeenFact
@@ -69,6 +70,8 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             for person in fact.sharers
             for one in must_hear(person, result(fact.case, person.language, scene))
         ]
+    if isinstance(fact, DataFact):
+        return data.told(fact, scene)
     language = fact.to.language
     match fact:
         case Welcomed():

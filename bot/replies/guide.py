@@ -22,8 +22,25 @@ _EMERGENCY = ("191", "1669", HOTLINE)
 
 def welcome(language: Language, settings: Settings) -> list[Shape]:
     """Greet: what this is, whom to call in an emergency, what is done with data."""
-    messages = [_hello(language), _emergency(language), _notice(language, settings)]
+    messages = [_hello(language), _emergency(language), notice(language, settings)]
     return [*messages[:-1], pickable(messages[-1], language)]
+
+
+def notice(language: Language, settings: Settings) -> Shape:
+    """Say in three lines what is done with a sharer's data, with the way to all of it."""
+    privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+    days = settings.forget_sharers_days
+    shown = Card(
+        citizen.NOTICE.say(language),
+        Tone.QUIET,
+        sentences=(
+            citizen.NOTICE_USE.say(language),
+            citizen.NOTICE_UNSEEN.say(language),
+            citizen.NOTICE_DELETED.say(language, days=days),
+        ),
+        buttons=(quiet(privacy),),
+    )
+    return flex_message(citizen.NOTICE_USE.say(language), card(shown))
 
 
 def guide(language: Language) -> Shape:
@@ -104,19 +121,3 @@ def _emergency(language: Language) -> Shape:
         buttons=tuple(call_buttons(_EMERGENCY, language)),
     )
     return flex_message(citizen.NO_EMERGENCY_LINE.say(language), card(shown))
-
-
-def _notice(language: Language, settings: Settings) -> Shape:
-    privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
-    days = settings.forget_sharers_days
-    shown = Card(
-        citizen.NOTICE.say(language),
-        Tone.QUIET,
-        sentences=(
-            citizen.NOTICE_USE.say(language),
-            citizen.NOTICE_UNSEEN.say(language),
-            citizen.NOTICE_DELETED.say(language, days=days),
-        ),
-        buttons=(quiet(privacy),),
-    )
-    return flex_message(citizen.NOTICE_USE.say(language), card(shown))

@@ -19,12 +19,14 @@ _NAME = 80
 @dataclass(frozen=True, slots=True)
 class Told:
     """Messages to one person. *worth_push* is what must arrive even when a push has to be paid;
-    *alert_for* is the case that an alert is about."""
+    *alert_for* is the case that an alert is about; *names_nobody* is true of the last reply to
+    somebody who is erased."""
 
     person: Person
     messages: tuple[Shape, ...]
     worth_push: bool = False
     alert_for: str = ""
+    names_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,13 @@ HOME = {
     ),
 }
 
+#: Whom the privacy notice names where the operator has named nobody.
+CONTACT = {
+    Language.THAI: "สายด่วน 1300 หรือศูนย์คุ้มครองคนไร้ที่พึ่งในจังหวัดของท่าน กรมพัฒนาสังคมและสวัสดิการ",
+    Language.ENGLISH: "hotline 1300, or the Protection Center for the Destitute of your province,"
+    " Department of Social Development and Welfare",
+}
+
 PRIVACY = {
     Language.THAI: Page(
         title="ประกาศความเป็นส่วนตัว",
@@ -119,6 +126,9 @@ PRIVACY = {
                     " จากนั้นปัดให้เหลือความละเอียดประมาณ 100 เมตร",
                     "เลขลำดับสำหรับนับจำนวนผู้แจ้งไม่ให้ซ้ำ: {counting_days} วัน"
                     " ตัวเลขสถิติเก็บไว้ตลอด และไม่มีข้อมูลที่ระบุตัวบุคคล",
+                    "ข้อความและรูปที่ท่านเพิ่มให้ทีม: {forget_sharers_days} วันหลังปิดเรื่องเป็นอย่างช้า",
+                    "จำนวนข้อความและการแชร์ของท่านในหนึ่งวัน เพื่อไม่ให้ระบบล้น: 1 วัน"
+                    " จำนวนเรื่องที่ทีมตรวจแล้วไม่พบเหตุตามที่แจ้ง: {prank_days} วันนับจากครั้งสุดท้าย",
                     "เจ้าหน้าที่: ชื่อที่แสดง บทบาท และการเข้าเวร ตลอดเวลาที่อยู่ในทีม",
                 ),
             ),
@@ -135,7 +145,9 @@ PRIVACY = {
                 (
                     "ท่านขอดู ขอสำเนา แก้ไข ลบ หรือคัดค้านการใช้ข้อมูลของท่านได้"
                     " และร้องเรียนต่อสำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคคลได้ค่ะ",
-                    "ติดต่อสายด่วน 1300 หรือศูนย์คุ้มครองคนไร้ที่พึ่งในจังหวัดของท่าน",
+                    "ดูหรือลบข้อมูลได้เองในแชต พิมพ์ “ข้อมูลของฉัน” หรือ “ลบข้อมูลของฉัน”"
+                    " เมื่อลบแล้ว จำนวนการแชร์ยังนับอยู่โดยไม่มีข้อมูลว่าใครแจ้ง",
+                    "ติดต่อ: {contact}",
                 ),
             ),
         ),
@@ -167,6 +179,11 @@ PRIVACY = {
                     " it is rounded to about 100 metres.",
                     "A running number that keeps sharers from being counted twice:"
                     " {counting_days} days. The statistics themselves stay and name nobody.",
+                    "Words and photos you added for the team: {forget_sharers_days} days after"
+                    " the case is closed at the latest.",
+                    "How many messages and shares you send in a day, so that the service bears"
+                    " it: 1 day. How many of your shares a team found to be untrue:"
+                    " {prank_days} days after the last one.",
                     "Of staff: shown name, role and duty, as long as they are in a team.",
                 ),
             ),
@@ -183,7 +200,9 @@ PRIVACY = {
                 (
                     "You may see, copy, correct or delete your data, object to their use, and"
                     " complain to the Office of the Personal Data Protection Committee.",
-                    "Call 1300, or the Protection Center for the Destitute of your province.",
+                    "You can see or erase your data yourself in the chat: type “my data” or"
+                    " “erase my data”. The shares stay counted, without who shared.",
+                    "Contact: {contact}",
                 ),
             ),
         ),

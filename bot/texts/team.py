@@ -60,3 +60,12 @@ NOW_OFF_DUTY = Text(
     th="คุณไม่ได้เข้าเวรค่ะ จะไม่มีการแจ้งเหตุ เคสที่อยู่ในมือยังเป็นของคุณ",
     en="You are not on duty: no alerts. Cases in your hands stay yours.",
 )
+RETURN_CASES_FIRST = Text(
+    th="คุณยังมีเคสในมือ {cases} เคส จึงยังลบข้อมูลไม่ได้ค่ะ\nโปรดปิดหรือคืนเคสก่อน แล้วพิมพ์ “ลบข้อมูล” อีกครั้งนะคะ",
+    en="You still hold {cases} open case(s), so your data cannot be erased yet.\n"
+    "Please close or release them, then type “erase my data” again.",
+)
+MEMBER_LEFT = Text(
+    th="สมาชิกหนึ่งคน (บทบาท: {role}) ออกจากทีมของ{centre}และลบข้อมูลของตนแล้วค่ะ",
+    en="A member ({role}) left the team of {centre} and erased their data.",
+)

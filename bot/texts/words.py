@@ -1,4 +1,4 @@
-"""The words that may be typed in place of a button."""
+"""The words that people may type in place of a button."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ TYPED = {
     "off_duty": ("ออกเวร", "off duty"),
     "invite": ("เชิญเข้าทีม", "เชิญ", "invite"),
     "report": ("รายงาน", "สถิติ", "report"),
+    "my_data": ("ข้อมูลของฉัน", "ดูข้อมูลของฉัน", "ข้อมูลของผม", "ข้อมูลของดิฉัน", "my data"),
+    "erase": ("ลบข้อมูลของฉัน", "ลบข้อมูล", "ลบข้อมูลฉัน", "erase my data", "delete my data"),
     "thanks": (
         "ขอบคุณ", "ขอบคุณมาก", "ขอบใจ", "ok", "okay", "โอเค", "ได้", "รับทราบ", "thanks", "thank you",
         "thank you very much", "thank you so much",

@@ -28,18 +28,19 @@ def say_kind(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if case is None or (kind is None and danger is None):
         return [KindNotTaken(person)]
     flag = danger.code if danger else (kind.urgent if kind else None)
-    said = _in_danger(replace(case, kind=kind.code if kind else case.kind), flag)
+    said = in_danger(replace(case, kind=kind.code if kind else case.kind), flag)
     desk.cases.save(said)
     desk.log.record(Act.KIND_SAID, said)
     asked = still_open(person, said, desk)
     asked = tuple(one for one in asked if not flag or one in IN_WORDS)
     told: list[Fact] = [KindSaid(person, said, flag, talk_about(said, person, asked, desk, house))]
     if said.dangers != case.dangers:
-        told.append(alert(said, _who_must_hurry(said, desk, house), Why.URGENT, house))
+        told.append(alert(said, who_must_hurry(said, desk, house), Why.URGENT, house))
     return [*told, *still_waiting(person, desk, house)]
 
 
-def _in_danger(case: Case, flag: str | None) -> Case:
+def in_danger(case: Case, flag: str | None) -> Case:
+    """Add a danger to *case*; none is ever taken back."""
     if flag is None or flag in case.dangers:
         return case
     if case.urgent is None:
@@ -47,7 +48,8 @@ def _in_danger(case: Case, flag: str | None) -> Case:
     return replace(case, urgent_too=(*case.urgent_too, flag))
 
 
-def _who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:
+def who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:
+    """Give those to alert: who could claim it, or who holds it."""
     if case.state is State.WAITING:
         return hearers(case, desk, house)
     members = map(desk.teams.find, desk.people.find_all([case.holder or 0]))

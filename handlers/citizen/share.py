@@ -18,6 +18,7 @@ from cases.ports import Desk
 from cases.seen import Seen, SharerHeard
 from handlers.alerts import has_staff, wait_for_claim
 from handlers.citizen.conversation import needs_help, still_open, talk_about
+from handlers.citizen.doubt import is_doubted
 from handlers.citizen.promise import outlook
 from handlers.citizen.sharer import holder_of
 from handlers.events import LocationSent, Pressed
@@ -90,10 +91,12 @@ def _may_join(case: Case, person: Person, own_need: bool, desk: Desk) -> bool:
 
 
 def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
+    known = seen_again(case)
     joined = replace(
-        seen_again(case),
+        known,
         shares=case.shares + 1,
         last_shared_at=max(case.last_shared_at, arrived.at),
+        lowered=known.lowered and is_doubted(person.id, desk),
     )
     desk.cases.save(joined)
     desk.cases.put_share(case.number, arrived)
@@ -120,6 +123,7 @@ def _new_case(place: Place, centre: str, arrived: Share, desk: Desk) -> Case:
         opened_at=desk.at,
         waiting_since=desk.now,
         last_shared_at=arrived.at,
+        lowered=is_doubted(arrived.person, desk),
     )
 
 

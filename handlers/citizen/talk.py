@@ -28,8 +28,12 @@ def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
-    """Remember that pushes to this person are paid for and never seen; an alert is for others."""
-    keep(_blocked(desk.people.of_line(event.line_id), True, desk), desk)
+    """Remember that pushes to this person are paid for and never seen; an alert is for others.
+
+    Nothing is kept of a stranger: who erased their data may well block the account next."""
+    person = desk.people.known(event.line_id)
+    if person is not None:
+        keep(_blocked(person, True, desk), desk)
     return []
 
 

@@ -22,16 +22,19 @@ def unsend(event: Unsent, desk: Desk, house: House) -> list[Fact]:
     """Delete the words or the photo that a message brought, or the tie of a share to its sharer.
 
     What has not come yet is remembered: LINE promises no order."""
-    person = desk.people.of_line(event.line_id)
-    cases = desk.cases.shared_by(person.id, count=_LAST_CASES)
-    case = _take_detail(event.message, cases, person, desk) or _take_share(
-        event.message, cases, person, desk
-    )
+    person = desk.people.known(event.line_id)
+    case = _taken(event.message, person, desk) if person else None
     if case is None:
         desk.messages.mark_unsent(event.message)
     else:
         desk.log.record(Act.UNSENT, case)
     return []
+
+
+def _taken(message: str, person: Person, desk: Desk) -> Case | None:
+    cases = desk.cases.shared_by(person.id, count=_LAST_CASES)
+    taken = _take_detail(message, cases, person, desk)
+    return taken or _take_share(message, cases, person, desk)
 
 
 def _take_detail(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> Case | None:

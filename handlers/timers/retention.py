@@ -12,7 +12,7 @@ from handlers.house import House
 from handlers.timers.photos import forget_all_photos
 
 #: About 100 m: a place stays on the map of statistics, a doorstep does not.
-_DECIMALS_KEPT = 3
+DECIMALS_KEPT = 3
 
 
 def forget_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
@@ -29,6 +29,6 @@ def round_place(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Keep the place of a closed case only roughly."""
     case = desk.cases.find(event.case)
     if case is not None and not case.is_open:
-        rough = case.place.point.rounded(_DECIMALS_KEPT)
+        rough = case.place.point.rounded(DECIMALS_KEPT)
         desk.cases.save(replace(case, place=replace(case.place, point=rough)))
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cases.citizen_facts import SharersTold
 from cases.facts import Fact
 from cases.ports import Desk, Timer
+from handlers.citizen.doubt import remember_false_report
 from handlers.events import TimerDue
 from handlers.house import House
 
@@ -23,4 +24,6 @@ def tell_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     if len(ids) > first + _AT_ONCE:
         due = max(desk.now, case.closed_at)
         desk.timers.set(Timer.TELL_SHARERS, case.number, due, step=event.step + 1)
-    return [SharersTold(tuple(desk.people.find_all(ids[first : first + _AT_ONCE])), case)]
+    sharers = desk.people.find_all(ids[first : first + _AT_ONCE])
+    remember_false_report(case, sharers, desk, house)
+    return [SharersTold(tuple(sharers), case)]

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.samples import samples
-from cases import citizen_facts, facts, photo_facts, seen
+from cases import citizen_facts, data_facts, facts, photo_facts, seen
 from cases.calendar import Span, period_of
 from cases.case import Case, Place, State, Wish, case_number
 from cases.details import IN_WORDS, Added, Question
 from cases.facts import Fact, Why
+from cases.kept import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Language, Member, Person, Role
 from cases.rules import Refusal
@@ -68,6 +69,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     yield from _samples(asker)
     yield from _statuses(asker)
     yield from _seen(asker)
+    yield from _data(asker)
     yield from _teams(asker)
     yield from _visits(asker)
     yield from _photos(asker)
@@ -169,6 +171,26 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     closed = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
     yield "disputed", seen.OutcomeDisputed((head,), closed)
+
+
+def _data(asker: Person) -> Iterator[tuple[str, Fact]]:
+    kept, since = Kept(1_234, 1_234, 1_234, 1_234), replace(asker, since=NOW)
+    yield "notice", data_facts.NoticeGiven(asker)
+    yield "my data", data_facts.MyDataShown(since, kept, None)
+    yield "my data, nothing", data_facts.MyDataShown(asker, Kept(), None)
+    head = _member(asker, Role.HEAD, on_duty=True)
+    yield "my data of staff", data_facts.MyDataShown(since, kept, head)
+    yield "erase asked", data_facts.EraseAsked(asker, NOW)
+    yield "erase asked again", data_facts.EraseAsked(asker, NOW, again=True)
+    yield "erase refused", data_facts.EraseRefused(asker, 123_456)
+    yield "erased", data_facts.Erased(asker)
+    yield "nothing kept", data_facts.NothingKept(asker)
+    yield "member left", data_facts.MemberLeft((head,), head)
+    yield "too many messages", data_facts.TooManyMessages(asker)
+    yield "too many shares", data_facts.TooManyShares(asker, NOW)
+    for urgency in the_taxonomy().urgencies:
+        for shared in (True, False):
+            yield f"danger {urgency} {shared}", data_facts.DangerSaid(asker, urgency, shared)
 
 
 def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:

@@ -146,6 +146,18 @@ def test_should_tell_the_retention_that_is_set(client: StoreClient) -> None:
     assert "24 (4)" in thai
 
 
+def test_should_name_whom_to_contact(client: StoreClient) -> None:
+    settings = replace(SETTINGS, privacy_contact="dpo@example.go.th <b>")
+
+    own = create_app(settings, client).test_client().get("/privacy").text
+    usual = create_app(SETTINGS, client).test_client().get("/privacy").text
+
+    assert own.count("dpo@example.go.th &lt;b&gt;") == 2
+    assert "Contact: hotline 1300" in usual
+    assert "ติดต่อ: สายด่วน 1300" in usual
+    assert "ลบข้อมูลของฉัน" in usual
+
+
 def test_should_say_the_same_in_both_languages() -> None:
     for page in (words.HOME, words.PRIVACY):
         thai, english = page[Language.THAI], page[Language.ENGLISH]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.drill.gather import waiting
 from bot.drill.heard import Heard, read_message
 from bot.drill.leaks import complaints, private
 from bot.drill.officer import OfficerMind
@@ -23,9 +25,11 @@ from cases.facts import Alerted, CaseClaimed, Fact, OfficerGoing, Why
 from cases.people import Role
 from config.settings import Settings
 from geo.whereabouts import Locator
+from store import keys
+from store.moments import to_ms
 from tests.bot.every_fact import ASKER
 from tests.bot.saying import asker, calls
-from tests.builders import a_case, a_line_id, a_member, a_press, the_centres
+from tests.builders import NOW, a_case, a_line_id, a_member, a_press, the_centres
 
 _ME = a_line_id(ASKER)
 
@@ -119,6 +123,13 @@ def test_should_know_the_result_that_a_sharer_reads() -> None:
     assert told.is_result
     assert told.cases == {closed.number}
     assert not read(alerted()).is_result
+
+
+def test_should_wait_for_the_results_that_are_due(client: Any) -> None:
+    later = to_ms(NOW + timedelta(days=36_500))
+    client.zadd(keys.TIMERS, {"tell_sharers:14-6911-0001": 1, "remind:x": later})
+
+    assert waiting(client)["timers due"] == 1
 
 
 def test_should_plan_the_same_evening_from_the_same_seed() -> None:

@@ -256,6 +256,8 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("I need help.", "own_need"),
         ("ขอบคุณครับ", "thanks"),
         ("Thank you.", "thanks"),
+        ("ข้อมูลของฉัน", "my_data"),
+        ("Erase my data", "erase"),
         ("มีคนขอทานที่ตลาด", ""),
         ("ค่ะ", ""),
         ("", ""),

@@ -63,7 +63,7 @@ def test_should_show_no_case_because_a_forged_button_names_it(handling: Handling
 
 def test_should_show_at_most_ten(handling: Handling) -> None:
     for step in range(12):
-        handling.do(a_share(1, near(AYUTTHAYA, 500 * step), NOW + minutes(step)))
+        handling.do(a_share(1, near(AYUTTHAYA, 500 * step), NOW + minutes(10 * step)))
 
     shown = only(handling.do(a_press(1, "status")), StatusShown)
 

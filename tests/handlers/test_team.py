@@ -180,8 +180,8 @@ def test_should_obey_typed_words_of_staff_only(handling: Handling) -> None:
 def test_should_page_the_queue_with_urgent_cases_first(handling: Handling) -> None:
     handling.enrol(11)
     for step in range(12):
-        handling.do(a_share(1, near(AYUTTHAYA, 300 * step)))
-    handling.do(a_press(1, "kind", case="14-6911-0012", kind="WITH_CHILD"))
+        handling.do(a_share(20 + step, near(AYUTTHAYA, 300 * step)))
+    handling.do(a_press(31, "kind", case="14-6911-0012", kind="WITH_CHILD"))
 
     pages = [only(handling.do(a_press(11, "queue", page=str(n))), QueueShown) for n in range(3)]
 

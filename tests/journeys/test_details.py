@@ -57,6 +57,7 @@ def test_should_bring_help_to_find_the_person_to_the_holder(town: Town, language
     assert "red shirt" in going
     assert "gold shop" in going
     town.settle()
-    assert len(town.line.messages_of(boon)) == 2  # welcome to the team, and the alert
+    # Welcome to the team with the notice, and the alert.
+    assert len(town.line.messages_of(boon)) == 3
     # Two alerts, to the holder a text and the wish, and the question when the holder set off.
     assert town.line.paid() == 5

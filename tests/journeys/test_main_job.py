@@ -107,4 +107,4 @@ def test_should_count_a_redelivered_share_once(town: Town) -> None:
     town.settle()
 
     assert (town.count("shares"), town.count("cases")) == (1, 1)
-    assert len(town.line.messages_of(user)) == 2  # the receipt and "what kind is it?"
+    assert len(town.line.messages_of(user)) == 3  # receipt, notice and "what kind is it?"

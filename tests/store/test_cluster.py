@@ -9,10 +9,12 @@ import pytest
 
 from cases.calendar import Span
 from cases.citizen_facts import CaseOpened, ShareJoined
+from cases.data_facts import Erased
 from cases.facts import CaseClaimed, CaseClosed
 from cases.people import Role
 from store import keys, schema
 from store.connection import connect
+from store.doubted import doubted, lift
 from store.due import Due
 from store.inbox import Inbox, keep
 from store.menus import Installed, MenuLink, RedisMenus
@@ -21,23 +23,34 @@ from store.statistics import RedisStatistics
 from store.sweep import sweep
 from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling, only
+from tests.lives import arrange_a_life, sure
+from tests.scan import keys_with
 from tests.servers import KINDS, run_cluster
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def cluster(
+def running(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Any]:
     """Run a cluster of each kind for this module."""
     with (
-        run_cluster(tmp_path_factory.mktemp("cluster"), kind=request.param) as running,
-        connect(running.url, role="worker") as connected,
+        run_cluster(tmp_path_factory.mktemp("cluster"), kind=request.param) as nodes,
+        connect(nodes.url, role="worker") as connected,
     ):
-        schema.prepare(connected)
         anything: Any = connected
         yield anything
+
+
+@pytest.fixture
+def cluster(running: Any) -> Any:
+    """Empty the cluster, and prepare it as a worker does."""
+    running.flushall()
+    schema.prepare(running)
+    for stream in (Inbox(running, "one"), Outbox(running, "one")):
+        stream.prepare()
+    return running
 
 
 def test_should_bring_a_share_to_its_end(cluster: Any) -> None:
@@ -58,10 +71,7 @@ def test_should_bring_a_share_to_its_end(cluster: Any) -> None:
 
 
 def test_should_move_entries_between_inbox_outbox_and_timers(cluster: Any) -> None:
-    inbox, outbox = Inbox(cluster, "one"), Outbox(cluster, "one")
-    for stream in (inbox, outbox):
-        stream.prepare()
-    cluster.delete(keys.TIMERS)  # what the case of another test has set
+    inbox = Inbox(cluster, "one")
     keep(cluster, b"body", NOW)
     cluster.zadd(keys.TIMERS, {"remind:14-6911-0099": 1})
 
@@ -84,6 +94,7 @@ def test_should_sweep(cluster: Any) -> None:
 
 
 def test_should_keep_every_key_in_one_slot(cluster: Any) -> None:
+    arrange_a_life(Handling(cluster, a_house()), 1)
     names = list(cluster.scan_iter("*"))
 
     slots = {cluster.execute_command("CLUSTER", "KEYSLOT", name) for name in names}
@@ -104,3 +115,16 @@ def test_should_know_everybodys_menu(cluster: Any) -> None:
     assert linked[a_line_id(21)] in ("head-th", "head-en")
     assert link == MenuLink(f"richmenu-{linked[a_line_id(21)]}")
     assert menus.link_of(a_line_id(22)) == MenuLink(None)
+
+
+def test_should_erase_a_person_and_lift_a_doubt(cluster: Any) -> None:
+    handling = Handling(cluster, a_house())
+    arrange_a_life(handling, 1)
+    number = handling.person(1).id
+    assert [one.id for one in doubted(cluster)] == [number]
+
+    only(handling.do(sure(1)), Erased)
+
+    assert keys_with(cluster, a_line_id(1)) == []
+    assert doubted(cluster) == []
+    assert not lift(cluster, number)

@@ -1,0 +1,39 @@
+"""sharers: people whose reports were found false, by number."""
+
+from __future__ import annotations
+
+import click
+from rich.table import Table
+
+from bot.commands.context import open_store, print_table, refuse
+from store.doubted import doubted, lift
+
+
+@click.group()
+def sharers() -> None:
+    """People who shared, as numbers: no names and no LINE ids.
+
+    A new case that only people with two false reports or more have shared waits behind all
+    others; nobody is kept from sharing, and nobody is told.
+    """
+
+
+@sharers.command("list")
+def list_sharers() -> None:
+    """Show whose reports were found false: how often, and how many cases still lead to them."""
+    with open_store() as (_, client):
+        found = doubted(client)
+    table = Table("ID", "False reports", "Cases shared", "Forgotten in (days)")
+    for one in found:
+        table.add_row(str(one.id), str(one.false_reports), str(one.cases), str(one.days_left))
+    print_table(table)
+
+
+@sharers.command("lift")
+@click.argument("sharer", metavar="ID", type=click.IntRange(1))
+def lift_sharer(sharer: int) -> None:
+    """Forget the false reports of a person: their next case is one like all others."""
+    with open_store() as (_, client):
+        if not lift(client, sharer):
+            refuse(f"Of sharer {sharer} no false report is kept.")
+    click.echo(f"The false reports of sharer {sharer} are forgotten.")

@@ -1,0 +1,57 @@
+"""What people are told of their own data and of the limits: which words for which fact."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.replies.guide import notice, plain
+from bot.replies.limits import danger_said, too_many_messages, too_many_shares
+from bot.replies.my_data import ask_erase, member_left, my_data_card
+from bot.replies.team import staff_text
+from bot.replies.told import Scene, Told, answer, must_hear
+from bot.texts import my_data, team
+from cases.data_facts import (
+    DangerSaid,
+    DataFact,
+    EraseAsked,
+    Erased,
+    EraseRefused,
+    MemberLeft,
+    MyDataShown,
+    NothingKept,
+    NoticeGiven,
+    TooManyMessages,
+    TooManyShares,
+)
+
+
+def told(fact: DataFact, scene: Scene) -> list[Told]:
+    """Put a fact into words."""
+    if isinstance(fact, MemberLeft):
+        heads = [head.person for head in fact.heads]
+        return [one for head in heads for one in must_hear(head, member_left(fact, head, scene))]
+    language = fact.to.language
+    match fact:
+        case NoticeGiven():
+            return answer(fact.to, notice(language, scene.settings))
+        case MyDataShown():
+            return answer(fact.to, my_data_card(fact, scene))
+        case EraseAsked():
+            return answer(fact.to, ask_erase(fact))
+        case EraseRefused():
+            first = team.RETURN_CASES_FIRST.say(language, cases=fact.cases)
+            return answer(fact.to, staff_text(first, fact.to))
+        case Erased():
+            words = plain(my_data.ERASED.say(language), language)
+            return [Told(fact.to, (words,), names_nobody=True)]
+        case NothingKept():
+            words = plain(my_data.NOTHING_KEPT.say(language), language)
+            return [Told(fact.to, (words,), names_nobody=True)]
+        case TooManyMessages():
+            return answer(fact.to, too_many_messages(fact))
+        case TooManyShares():
+            return answer(fact.to, too_many_shares(fact, scene.taxonomy))
+        case DangerSaid():
+            return must_hear(fact.to, danger_said(fact, scene.taxonomy))
+        case _:
+            assert_never(fact)

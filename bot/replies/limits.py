@@ -1,0 +1,69 @@
+"""What one is told who sends too much; whoever is in danger comes first all the same."""
+
+from __future__ import annotations
+
+from bot.flex.actions import postback
+from bot.flex.buttons import choice, secondary
+from bot.flex.card import Card, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message, with_quick_replies
+from bot.flex.shapes import Shape
+from bot.replies.guide import HOTLINE, call_buttons, call_first_buttons, pickable, share_place
+from bot.texts import citizen, limits
+from bot.texts.dates import moment
+from cases.data_facts import DangerSaid, TooManyMessages, TooManyShares
+from cases.people import Language
+from cases.taxonomy import Taxonomy
+
+_EMERGENCY = ("191", "1669", HOTLINE)
+
+
+def too_many_messages(fact: TooManyMessages) -> Shape:
+    """Ask for a minute; it may have been a call for help."""
+    language = fact.to.language
+    sentences = (limits.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE)
+    shown = Card(
+        limits.WRITES_FAST.say(language),
+        Tone.QUIET,
+        sentences=tuple(sentence.say(language) for sentence in sentences),
+        buttons=tuple(call_buttons(_EMERGENCY, language)),
+    )
+    return pickable(flex_message(limits.WAIT_A_MINUTE.say(language), card(shown)), language)
+
+
+def too_many_shares(fact: TooManyShares, taxonomy: Taxonomy) -> Shape:
+    """Say when to share again, and ask whether it can wait."""
+    language = fact.to.language
+    actions = [_danger(code, language) for code in taxonomy.urgencies]
+    not_sent = limits.NOT_SENT_YET.say(language, until=moment(fact.until, language))
+    shown = Card(
+        limits.SHARED_MUCH.say(language),
+        Tone.QUIET,
+        before_all=tuple(call_buttons(_EMERGENCY, language)),
+        sentences=(not_sent, limits.IN_DANGER_NOW.say(language)),
+        choices=tuple(choice(action, str(action["label"])) for action in actions),
+    )
+    return with_quick_replies(flex_message(not_sent, card(shown)), actions)
+
+
+def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
+    """Numbers first; the reason is not said back, for who reads along may be who is feared."""
+    language, urgency = fact.to.language, taxonomy.urgencies[fact.urgency]
+    last = limits.SENT_NOW if fact.shared else limits.SHARE_IT_NOW
+    sentences = (citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last)
+    calls = call_first_buttons(urgency.call, language)
+    shown = Card(
+        citizen.CALL_FIRST.say(language),
+        Tone.URGENT,
+        before_all=tuple(calls),
+        sentences=tuple(sentence.say(language) for sentence in sentences),
+        buttons=() if fact.shared else (secondary(share_place(language)),),
+    )
+    numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
+    message = flex_message(f"{numbers} · {last.say(language)}", card(shown))
+    return message if fact.shared else pickable(message, language)
+
+
+def _danger(code: str, language: Language) -> Shape:
+    words = limits.DANGERS.get(code, limits.SOMEBODY_NEEDS_HELP).say(language)
+    return postback(words, "danger", said=limits.SOMEBODY_NEEDS_HELP.say(language), why=code)

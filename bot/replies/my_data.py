@@ -1,0 +1,90 @@
+"""What a person is told of their own data, and their team of it."""
+
+from __future__ import annotations
+
+from bot.flex.actions import link, postback
+from bot.flex.buttons import primary, quiet, secondary
+from bot.flex.card import Card, Row, card
+from bot.flex.colours import Tone
+from bot.flex.messages import flex_message, text_message
+from bot.flex.shapes import Shape
+from bot.replies.guide import pickable
+from bot.replies.told import Scene
+from bot.texts import citizen, my_data, team
+from bot.texts.dates import moment
+from bot.texts.measures import count
+from cases.data_facts import EraseAsked, MemberLeft, MyDataShown
+from cases.people import NEVER, Language, Person
+from store.moments import to_ms
+
+
+def my_data_card(fact: MyDataShown, scene: Scene) -> Shape:
+    """Say what is kept, for how long, and how to have it erased."""
+    language, settings = fact.to.language, scene.settings
+    what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
+    how_long = my_data.HOW_LONG.say(language, days=settings.forget_sharers_days)
+    privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+    erase = postback(my_data.ERASE.say(language), "erase", said=my_data.ERASE.say(language))
+    shown = Card(
+        my_data.MY_DATA.say(language),
+        Tone.QUIET,
+        rows=_rows(fact, scene),
+        sentences=(what_else.say(language), how_long),
+        buttons=(secondary(erase), quiet(privacy)),
+    )
+    return pickable(flex_message(my_data.MY_DATA.say(language), card(shown)), language)
+
+
+def ask_erase(fact: EraseAsked) -> Shape:
+    """Ask once: what goes, what stays, and that no result will come any more."""
+    language = fact.to.language
+    late = (my_data.TOO_LATE,) if fact.again else ()
+    sentences = (*late, my_data.WHAT_GOES, my_data.WHAT_STAYS, my_data.NO_RESULT)
+    keep, erase = my_data.KEEP.say(language), my_data.YES_ERASE.say(language)
+    shown = Card(
+        my_data.ARE_YOU_SURE.say(language),
+        Tone.QUIET,
+        sentences=tuple(sentence.say(language) for sentence in sentences),
+        buttons=(
+            primary(postback(keep, "my_data", said=keep)),
+            secondary(postback(erase, "erase", said=erase, sure="yes", asked=str(to_ms(fact.at)))),
+        ),
+    )
+    return flex_message(my_data.ARE_YOU_SURE.say(language), card(shown))
+
+
+def member_left(fact: MemberLeft, head: Person, scene: Scene) -> Shape:
+    """Tell a head, without the name, which is erased."""
+    language = head.language
+    words = team.MEMBER_LEFT.say(
+        language,
+        role=team.ROLES[fact.member.role].say(language),
+        centre=scene.centre_name(fact.member.centre, language),
+    )
+    return text_message(words)
+
+
+def _rows(fact: MyDataShown, scene: Scene) -> tuple[Row, ...]:
+    person, kept, language = fact.to, fact.kept, fact.to.language
+    shares = my_data.SHARES_IN_CASES.say(
+        language, shares=count(kept.shares), cases=count(kept.cases)
+    )
+    added = my_data.WORDS_AND_PHOTOS.say(
+        language, words=count(kept.words), photos=count(kept.photos)
+    )
+    rows: list[Row] = [
+        (my_data.LANGUAGE.say(language), my_data.LANGUAGES[language].say(language)),
+        (my_data.SHARED.say(language), shares),
+        (my_data.ADDED.say(language), added),
+    ]
+    if fact.member:
+        role = team.ROLES[fact.member.role].say(language)
+        centre = scene.centre_name(fact.member.centre, language)
+        rows.append((my_data.TEAM.say(language), f"{centre} ({role})"))
+    return (*rows, *_since(person, language))
+
+
+def _since(person: Person, language: Language) -> tuple[Row, ...]:
+    if person.since == NEVER:  # kept by a version that did not note it
+        return ()
+    return ((my_data.SINCE.say(language), moment(person.since, language)),)

@@ -1,0 +1,69 @@
+"""What the bot says to a person about their own data."""
+
+from __future__ import annotations
+
+from bot.texts.text import Label, Text
+from cases.people import Language
+
+MY_DATA = Text(th="ข้อมูลของคุณที่เราเก็บไว้", en="What we keep of you")
+LANGUAGE = Text(th="ภาษา", en="Language")
+LANGUAGES = {
+    Language.THAI: Text(th="ไทย", en="Thai"),
+    Language.ENGLISH: Text(th="อังกฤษ", en="English"),
+}
+SHARED = Text(th="การแชร์", en="Shares")
+SHARES_IN_CASES = Text(th="{shares} ครั้ง ใน {cases} เรื่อง", en="{shares} in {cases} case(s)")
+ADDED = Text(th="ที่เพิ่มให้ทีม", en="Added")
+WORDS_AND_PHOTOS = Text(
+    th="ข้อความ {words} ข้อความ รูป {photos} รูป", en="{words} message(s), {photos} photo(s)"
+)
+TEAM = Text(th="ทีม", en="Team")
+SINCE = Text(th="เก็บตั้งแต่", en="Kept since")
+WHAT_ELSE = Text(
+    th="และรหัสบัญชีที่ LINE ให้เรา (ไม่ใช่ชื่อ) เพื่อตอบคุณในแชตนี้ เก็บจนกว่าคุณจะลบค่ะ",
+    en="And the id that LINE gives us for your account (not a name), so that we can answer. "
+    "It stays until you erase it.",
+)
+WHAT_ELSE_OF_STAFF = Text(
+    th="และรหัสบัญชีที่ LINE ให้เรา กับชื่อที่ทีมเห็น เก็บไว้ตลอดที่คุณอยู่ในทีม หรือจนกว่าคุณจะลบค่ะ",
+    en="And the id that LINE gives us for your account, and the name that your team sees. "
+    "They stay while you are in the team, or until you erase them.",
+)
+HOW_LONG = Text(
+    th="ใครแจ้งเรื่องใดและสิ่งที่เพิ่มไว้ เราลบเองหลังปิดเรื่อง {days} วัน",
+    en="Who shared which case, and what was added, we delete {days} days after it is closed.",
+)
+ERASE = Label(th="ลบข้อมูลของฉัน", en="Erase my data")
+
+ARE_YOU_SURE = Text(th="ลบข้อมูลของคุณไหมคะ", en="Erase your data?")
+TOO_LATE = Text(
+    th="คำตอบนี้เลยเวลาแล้ว จึงยังไม่มีอะไรถูกลบค่ะ",
+    en="That answer came too late: nothing has been erased.",
+)
+WHAT_GOES = Text(
+    th="จะลบทันที: บัญชี LINE และภาษาของคุณ ข้อความและรูปที่คุณเพิ่ม และข้อมูลว่าคุณแจ้งเรื่องใด",
+    en="Erased at once: your LINE account and language here, the words and photos you added, "
+    "and which cases you shared.",
+)
+WHAT_STAYS = Text(
+    th="ยังอยู่: จำนวนการแชร์ และเรื่องที่ทีมกำลังดูแล โดยไม่มีข้อมูลว่าใครแจ้ง",
+    en="What stays: the number of shares, and the cases in our teams' hands, without who shared.",
+)
+NO_RESULT = Text(
+    th="หลังจากนี้เราจะแจ้งผลให้คุณทราบไม่ได้อีกค่ะ",
+    en="After this we can no longer tell you any result.",
+)
+YES_ERASE = Label(th="ลบเลย", en="Yes, erase it")
+KEEP = Label(th="เก็บไว้เหมือนเดิม", en="No, keep it")
+
+ERASED = Text(
+    th="ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ ขอบคุณที่เคยช่วยกันดูแลนะคะ\n"
+    "หากพบใครที่ต้องการความช่วยเหลืออีก แชร์ตำแหน่งได้เสมอ หรือโทร 1300",
+    en="Your data are erased. Thank you for having cared.\n"
+    "If you see somebody who needs help, you may always share a place again, or call 1300.",
+)
+NOTHING_KEPT = Text(
+    th="เราไม่มีข้อมูลของคุณเก็บไว้ค่ะ\nหากพบใครที่ต้องการความช่วยเหลือ แชร์ตำแหน่งได้เสมอ หรือโทร 1300",
+    en="We keep nothing of you.\n"
+    "If you see somebody who needs help, you may always share a place, or call 1300.",
+)

@@ -1,0 +1,106 @@
+"""What became true of a person's own data, and of how much they send.
+
+A fact names the people it is told to; nothing here says how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.kept import Kept
+from cases.people import Member, Person
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """Somebody wrote for the first time: what is done with their data is said once."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class MyDataShown:
+    """Somebody asked what is kept of them; *member* is their place in a team."""
+
+    to: Person
+    kept: Kept
+    member: Member | None
+
+
+@dataclass(frozen=True, slots=True)
+class EraseAsked:
+    """Somebody wants their data erased: are they sure? The answer counts from *at* on for ten
+    minutes; *again* tells that an answer came too late."""
+
+    to: Person
+    at: datetime
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EraseRefused:
+    """A member with open cases in hand cannot be erased yet."""
+
+    to: Person
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Nothing is kept of this person any more."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class NothingKept:
+    """Somebody who is not known asked for their data, or to erase them once more."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """The heads of a centre are told that a member left and was erased."""
+
+    heads: tuple[Member, ...]
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyMessages:
+    """Somebody writes faster than the limit; said once, then silence for the rest of a minute."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyShares:
+    """Somebody shares more than the limit until a time; the place is kept aside for a while."""
+
+    to: Person
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DangerSaid:
+    """Somebody says that somebody is in danger: the numbers to call; *shared* tells that the place
+    kept aside became a share, of which another fact says more."""
+
+    to: Person
+    urgency: str
+    shared: bool
+
+
+DataFact = (
+    NoticeGiven
+    | MyDataShown
+    | EraseAsked
+    | EraseRefused
+    | Erased
+    | NothingKept
+    | MemberLeft
+    | TooManyMessages
+    | TooManyShares
+    | DangerSaid
+)

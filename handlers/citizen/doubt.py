@@ -1,0 +1,29 @@
+"""Reports that were not true: nobody is banned or told; what only such people share waits longer.
+
+What is urgent never does (store/cases.py), and one honest person's share lifts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cases.case import Case
+from cases.people import Person
+from cases.ports import Desk
+from cases.taxonomy import FALSE_REPORT
+from handlers.house import House
+
+#: One may be a mistake.
+_DOUBTED_FROM = 2
+
+
+def is_doubted(person: int, desk: Desk) -> bool:
+    """Tell whether several of a person's reports were false."""
+    return desk.limits.false_reports([person])[0] >= _DOUBTED_FROM
+
+
+def remember_false_report(case: Case, sharers: Sequence[Person], desk: Desk, house: House) -> None:
+    """Count a case that was closed as false for those who shared it."""
+    if FALSE_REPORT not in case.outcomes:
+        return
+    for person in sharers:
+        desk.limits.add_false_report(person.id, days=house.settings.prank_days)

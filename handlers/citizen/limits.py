@@ -1,0 +1,142 @@
+"""How much one person may send: beyond it one kind sentence a window, then silence.
+
+An urgent share always passes. Nobody can mark a place urgent before it is sent, so a place over
+the limit is kept aside for some minutes, and the answer asks whether somebody is in danger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.citizen_facts import CaseOpened, ShareJoined
+from cases.data_facts import DangerSaid, TooManyMessages, TooManyShares
+from cases.facts import Alerted, Fact, Guided, Why
+from cases.log import Act
+from cases.pace import DAY, TEN_MINUTES, Aside, Pace
+from cases.people import About, Person
+from cases.ports import Desk
+from handlers.alerts import alert
+from handlers.citizen.kind import in_danger, who_must_hurry
+from handlers.citizen.share import share
+from handlers.events import Event, LocationSent, OtherSent, PhotoSent, Pressed, TextSent, Unsent
+from handlers.house import House
+
+#: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
+#: the rights to see and to erase.
+_NEVER_LIMITED = frozenset({"kind", "danger", "start", "own_need", "my_data", "erase"})
+#: A place that we asked for is never over a limit.
+_WAITED_FOR = (About.OWN_NEED, About.MOVED)
+
+
+def over_limit(event: Event, desk: Desk, house: House) -> list[Fact] | None:
+    """Count what a citizen sends; None where it is within the limits, as all of staff's is."""
+    match event:
+        case LocationSent():
+            return _shares(event, desk, house)
+        case Pressed() | TextSent() if event.act not in _NEVER_LIMITED:
+            return _messages(event, desk, house)
+        case PhotoSent() | OtherSent():
+            return _messages(event, desk, house)
+        case Unsent():
+            _take_back(event, desk)
+            return None
+        case _:
+            return None
+
+
+def say_danger(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show whom to call; the place that was kept aside becomes an urgent share, and without one the
+    next place does."""
+    person = desk.people.of_line(event.line_id)
+    urgency = house.taxonomy.urgencies.get(event.fields.get("why", ""))
+    if urgency is None:
+        return [Guided(person, desk.teams.find(person))]
+    aside = desk.limits.aside(person)
+    if aside is None:
+        desk.limits.put_danger(person, urgency.code)
+        return [DangerSaid(person, urgency.code, shared=False)]
+    desk.limits.drop_aside(person)
+    sent = LocationSent(aside.event, aside.at, event.line_id, aside.place, aside.message)
+    return _share_urgently(sent, urgency.code, desk, house)
+
+
+def _share_urgently(sent: LocationSent, why: str, desk: Desk, house: House) -> list[Fact]:
+    person = desk.people.of_line(sent.line_id)
+    facts = [_hurried(fact, why, desk) for fact in share(sent, desk, house)]
+    joined = [fact for fact in facts if isinstance(fact, ShareJoined)]
+    alerts = [alert(one.case, who_must_hurry(one.case, desk, house), Why.URGENT, house)
+              for one in joined]  # fmt: skip
+    shared = bool(joined) or any(isinstance(fact, CaseOpened) for fact in facts)
+    return [DangerSaid(person, why, shared), *facts, *alerts]
+
+
+def _messages(
+    event: Pressed | TextSent | PhotoSent | OtherSent, desk: Desk, house: House
+) -> list[Fact] | None:
+    person = desk.people.of_line(event.line_id)
+    if person.centre is not None:
+        return None
+    pace = desk.limits.pace(person).message(desk.at)
+    desk.limits.save_pace(person, pace)
+    over = pace.messages.count - house.settings.messages_per_minute
+    if over <= 0:
+        return None
+    if over > 1:
+        return []
+    desk.log.record(Act.LIMITED)
+    return [TooManyMessages(person)]
+
+
+def _shares(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
+    """A place over the limits waits aside, the last one instead of the one before, so that the one
+    question on the screen is always about the last. After a word of danger none waits."""
+    person = desk.people.of_line(event.line_id)
+    if person.centre is not None or any(person.topic_at(desk.at, one) for one in _WAITED_FOR):
+        return None
+    why = desk.limits.danger(person)
+    if why is not None:
+        desk.limits.drop_danger(person)
+        return _share_urgently(event, why, desk, house)
+    pace = desk.limits.pace(person).share(desk.at)
+    over = _is_over(pace, house)
+    answers = over and desk.at >= pace.answered + TEN_MINUTES
+    desk.limits.save_pace(person, replace(pace, answered=desk.at) if answers else pace)
+    if not over:
+        desk.limits.drop_aside(person)
+        return None
+    desk.limits.put_aside(person, Aside(event.id, event.at, event.place, event.message))
+    return _told_once(person, pace, desk, house) if answers else []
+
+
+def _take_back(event: Unsent, desk: Desk) -> None:
+    person = desk.people.known(event.line_id)
+    aside = desk.limits.aside(person) if person else None
+    if person and aside and aside.message == event.message:
+        desk.limits.drop_aside(person)
+
+
+def _told_once(person: Person, pace: Pace, desk: Desk, house: House) -> list[Fact]:
+    desk.log.record(Act.LIMITED)
+    of_day = pace.shares_of_day.count > house.settings.shares_per_day
+    until = pace.shares_of_day.began + DAY if of_day else pace.shares.began + TEN_MINUTES
+    return [TooManyShares(person, until)]
+
+
+def _is_over(pace: Pace, house: House) -> bool:
+    limits = house.settings
+    return (
+        pace.shares.count > limits.shares_per_10_min
+        or pace.shares_of_day.count > limits.shares_per_day
+    )
+
+
+def _hurried(fact: Fact, urgency: str, desk: Desk) -> Fact:
+    """Put the urgency into what a share became."""
+    match fact:
+        case CaseOpened() | ShareJoined():
+            urgent = in_danger(fact.case, urgency)
+            desk.cases.save(urgent)
+            return replace(fact, case=urgent)
+        case Alerted():
+            return replace(fact, case=in_danger(fact.case, urgency))
+        case _:
+            return fact

@@ -1,0 +1,112 @@
+"""A person's own data: the notice, what is kept, and its erasure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from cases.case import Place
+from cases.citizen_facts import Welcomed
+from cases.data_facts import (
+    EraseAsked,
+    Erased,
+    EraseRefused,
+    MemberLeft,
+    MyDataShown,
+    NothingKept,
+    NoticeGiven,
+)
+from cases.facts import Fact
+from cases.log import Act
+from cases.people import NEVER, Language, Person
+from cases.ports import Desk, Timer
+from handlers.alerts import heads
+from handlers.events import FromPerson, Pressed
+from handlers.house import House
+from handlers.timers.retention import DECIMALS_KEPT
+
+#: "Yes, erase" counts for so long: a card stays in the chat for years.
+_SURE_FOR = timedelta(minutes=10)
+_MILLISECOND = timedelta(milliseconds=1)
+_LONGEST_TIME = 14
+#: More than the limits of a day let anybody share while a share is kept.
+_ALL_THEIRS = 10_000
+
+
+def show(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show what is kept of the one who asks."""
+    person = desk.people.known(event.line_id)
+    if person is None:
+        return [_nothing_kept(event, house)]
+    return [MyDataShown(person, desk.traces.kept(person), desk.teams.find(person))]
+
+
+def erase(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Ask once, then erase. Who is not known stays so: a second tap must not make them known."""
+    person = desk.people.known(event.line_id)
+    if person is None:
+        return [_nothing_kept(event, house)]
+    held = desk.cases.held_by(person.id, first=0, count=1)[1]
+    if held:
+        return [EraseRefused(person, held)]
+    if event.fields.get("sure") != "yes":
+        return [EraseAsked(person, desk.at)]
+    asked = _time(event.fields.get("asked", ""))
+    if not asked <= desk.at <= asked + _SURE_FOR:
+        return [EraseAsked(person, desk.at, again=True)]
+    return _erased(person, desk)
+
+
+def with_notice(event: FromPerson, facts: Sequence[Fact], desk: Desk) -> list[Fact]:
+    """Add the notice to the first answer that somebody gets, whatever they wrote."""
+    told = list(facts)
+    nobody = any(isinstance(fact, Erased | NothingKept) for fact in told)
+    if not told or nobody or not event.reply_token:
+        return told
+    person = desk.people.of_line(event.line_id)
+    if person.noticed:
+        return told
+    desk.people.set_noticed(person)
+    welcomed = any(isinstance(fact, Welcomed) for fact in told)  # which says it already
+    return told if welcomed else [*told, NoticeGiven(person)]
+
+
+def _erased(person: Person, desk: Desk) -> list[Fact]:
+    """Erase all of it in one step; the answer is a reply, which names nobody."""
+    left: list[Fact] = []
+    member = desk.teams.find(person)
+    if member is not None:
+        desk.teams.remove(member)
+        desk.log.record(Act.TEAM_LEFT)
+        others = [head for head in heads(member.centre, desk) if head.person.id != person.id]
+        left = [MemberLeft(tuple(others), member)]
+    _blur_own_places(person, desk)
+    desk.photos.forget(desk.traces.erase(person))
+    desk.people.erase(person)
+    desk.log.record(Act.ERASED)
+    return [Erased(person), *left]
+
+
+def _blur_own_places(person: Person, desk: Desk) -> None:
+    """Count photos anew where theirs go. The place of one who needed help themselves is their own:
+    help that is under way still needs the point, a closed case keeps it only roughly."""
+    for case in desk.cases.shared_by(person.id, count=_ALL_THEIRS):
+        if case.photos:
+            desk.timers.set(Timer.COUNT_PHOTOS, case.number, desk.now)
+        if case.own_need:
+            point = case.place.point if case.is_open else case.place.point.rounded(DECIMALS_KEPT)
+            desk.cases.save(replace(case, place=Place(point)))
+
+
+def _nothing_kept(event: Pressed, house: House) -> NothingKept:
+    profile = house.profiles.find(event.line_id)
+    language = profile.language if profile else Language.THAI
+    return NothingKept(Person(0, event.line_id, language=language))
+
+
+def _time(milliseconds: str) -> datetime:
+    digits = milliseconds.isascii() and milliseconds.isdigit()
+    if not digits or len(milliseconds) > _LONGEST_TIME:
+        return NEVER
+    return NEVER + int(milliseconds) * _MILLISECOND

@@ -1,0 +1,45 @@
+"""Whose reports were found false, for an operator to look at and to lift."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store import keys
+from store.connection import StoreClient
+
+_DAY_S = 24 * 3600
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A person as a number; *cases* are those that still lead to them."""
+
+    id: int
+    false_reports: int
+    cases: int
+    days_left: int
+
+
+def doubted(client: StoreClient) -> list[Doubted]:
+    """Give everybody with a false report, the most first. It walks through the whole store."""
+    found = client.scan_iter(match=keys.false_reports("*"), count=_BATCH)
+    people = sorted({int(key.rsplit(b":", 1)[1]) for key in found})
+    pipeline = client.pipeline(transaction=False)
+    for person in people:
+        pipeline.get(keys.false_reports(person))
+        pipeline.zcard(keys.shared(person))
+        pipeline.ttl(keys.false_reports(person))
+    replies = iter(pipeline.execute() if people else [])
+    rows = zip(people, replies, replies, replies, strict=False)
+    kept = [
+        Doubted(person, int(often), int(cases), -(-int(life_s) // _DAY_S))
+        for person, often, cases, life_s in rows
+        if often
+    ]
+    return sorted(kept, key=lambda one: (-one.false_reports, one.id))
+
+
+def lift(client: StoreClient, person: int) -> bool:
+    """Forget a person's false reports; False where there are none."""
+    return bool(client.delete(keys.false_reports(person)))

@@ -1,0 +1,98 @@
+"""How much a person sends, and how often it was not true, in Redis."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cases.case import Place
+from cases.pace import Aside, Pace, Window
+from cases.people import Person
+from geo.point import Point
+from store import keys
+from store.moments import from_ms, to_ms
+from store.transaction import Transaction
+
+_DAY_S = 24 * 3600
+#: Time enough to call first and then to tap; a place is not kept longer than it may be needed.
+ASIDE_LIFE_S = 15 * 60
+#: The fields of the three windows.
+_WINDOWS = ("messages", "shares", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class RedisLimits:
+    """cases.person_ports.Limits on one transaction. All of it is a person's own: nobody waits
+    for anybody else."""
+
+    tx: Transaction
+
+    def pace(self, person: Person) -> Pace:
+        """Give what *person* sent lately."""
+        raw = self.tx.read("HGETALL", keys.pace(person.id))
+        kept = {name.decode(): value.decode() for name, value in raw.items()}
+        messages, shares, day = (_window(kept.get(name, "0 0")) for name in _WINDOWS)
+        return Pace(messages, shares, day, from_ms(int(kept.get("answered", 0))))
+
+    def save_pace(self, person: Person, pace: Pace) -> None:
+        """Keep it for a day."""
+        windows = (pace.messages, pace.shares, pace.shares_of_day)
+        fields = {
+            **dict(zip(_WINDOWS, map(_words, windows), strict=True)),
+            "answered": str(to_ms(pace.answered)),
+        }
+        flat = [word for pair in fields.items() for word in pair]
+        self.tx.write("HSET", keys.pace(person.id), *flat)
+        self.tx.write("EXPIRE", keys.pace(person.id), _DAY_S)
+
+    def aside(self, person: Person) -> Aside | None:
+        """Give the last place that *person* sent over the limit, for some minutes."""
+        kept = self.tx.read("GET", keys.aside(person.id))
+        if not kept:
+            return None
+        event, at, message, latitude, longitude, address = json.loads(kept)
+        return Aside(event, from_ms(at), Place(Point(latitude, longitude), address), message)
+
+    def put_aside(self, person: Person, aside: Aside) -> None:
+        """Keep a place instead of the one before."""
+        point = aside.place.point
+        where = [point.latitude, point.longitude, aside.place.address]
+        kept = json.dumps([aside.event, to_ms(aside.at), aside.message, *where], ensure_ascii=False)
+        self.tx.write("SET", keys.aside(person.id), kept, "EX", ASIDE_LIFE_S)
+
+    def drop_aside(self, person: Person) -> None:
+        """Delete it."""
+        self.tx.write("DEL", keys.aside(person.id))
+
+    def danger(self, person: Person) -> str | None:
+        """Give why the next place that *person* sends is urgent, if they said so lately."""
+        kept = self.tx.read("GET", keys.danger(person.id))
+        return kept.decode() if kept else None
+
+    def put_danger(self, person: Person, why: str) -> None:
+        """Keep for some minutes that the next place is urgent."""
+        self.tx.write("SET", keys.danger(person.id), why, "EX", ASIDE_LIFE_S)
+
+    def drop_danger(self, person: Person) -> None:
+        """Delete it."""
+        self.tx.write("DEL", keys.danger(person.id))
+
+    def false_reports(self, people: Sequence[int]) -> list[int]:
+        """Give how many shares of each of *people* were found false."""
+        counts = self.tx.read_each([("GET", keys.false_reports(one)) for one in people])
+        return [int(count or 0) for count in counts]
+
+    def add_false_report(self, person: int, *, days: int) -> None:
+        """Count one more; all are forgotten so many *days* after the last."""
+        self.tx.write("INCR", keys.false_reports(person))
+        self.tx.write("EXPIRE", keys.false_reports(person), days * _DAY_S)
+
+
+def _window(words: str) -> Window:
+    began, count = words.split(" ")
+    return Window(from_ms(int(began)), int(count))
+
+
+def _words(window: Window) -> str:
+    return f"{to_ms(window.began)} {window.count}"
