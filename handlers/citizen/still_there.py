@@ -1,7 +1,7 @@
 """Is the person still there? Sharers are asked when an officer sets off, and may say at any time.
 
 For a case in which trafficking is suspected nobody is asked: whoever controls the person may look
-at the phone. (docs/decisions/0013-still-there.md)"""
+at the phone. (docs/decisions/0017-still-there.md)"""
 
 from __future__ import annotations
 
