@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist wo
 SOURCES := bot handlers cases geo store config simulator tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test unit check lint types imports cover faults bench menus messages requirements debian clean
+.PHONY: help demo run test unit check lint types imports cover faults bench menus messages pictures requirements debian clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -51,6 +51,9 @@ menus: .venv/checks  ## draw the pictures of the rich menus anew
 
 messages: .venv/runs  ## write docs/messages.md anew: all that a citizen can be told
 	$(BIN)/python -m bot messages > docs/messages.md
+
+pictures: .venv/checks  ## photograph the newcomer's path anew for the README
+	$(BIN)/python -m tests.journeys.pictures
 
 requirements: .venv/checks  ## pin anew what the requirements*.in name, with hashes
 	for name in requirements requirements-dev requirements-bench; do \
