@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import threading
 import time
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from bot.ending import Ending
 from store.connection import TRANSIENT, StoreClient, is_transient
 from store.due import Due
 from store.heartbeat import beat
@@ -125,12 +125,13 @@ class Housekeeping:
 
 def run_all(jobs: list[Job]) -> None:
     """Run each job in a thread of its own until SIGTERM or SIGINT, then let all finish."""
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
+    ending, stop = Ending(), threading.Event()
     threads = [threading.Thread(target=keep_running, args=(job, stop)) for job in jobs]
     for thread in threads:
         thread.start()
+    while not ending.wait(_PAUSE_S):
+        pass
+    stop.set()
     for thread in threads:
         thread.join()
 

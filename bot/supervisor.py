@@ -19,6 +19,7 @@ from typing import IO
 
 import structlog
 
+from bot.ending import Ending
 from config.settings import Settings
 from store.connection import TRANSIENT, connect
 from store.embedded import is_running, launcher_command, make_private, store_url
@@ -120,9 +121,7 @@ class Child:
 
 def supervise(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT, then stop the web first, the worker next, the store last."""
-    stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
+    stop = Ending()
     with _only_run_of(settings.data_dir):
         _require_free_port(settings.port)
         _require_readable_url(settings.redis_url)
@@ -142,7 +141,7 @@ def python_words(command: str, settings: Settings) -> list[str]:
     return ["/usr/bin/env", *(f"{name}={value}" for name, value in named.items()), *words]
 
 
-def _run(children: Sequence[Child], settings: Settings, stop: threading.Event) -> None:
+def _run(children: Sequence[Child], settings: Settings, stop: Ending) -> None:
     """Start the children in their order; stop them in the opposite one."""
     try:
         for child in children:
@@ -169,7 +168,7 @@ def _python(command: str, settings: Settings) -> Child:
     return Child(command, python_words(command, settings), stop_within_s=20.0)
 
 
-def _wait_for_store(store: Child, data_dir: Path, stop: threading.Event) -> None:
+def _wait_for_store(store: Child, data_dir: Path, stop: Ending) -> None:
     deadline = time.monotonic() + _STORE_WITHIN_S
     while not is_running(data_dir) and time.monotonic() < deadline and not stop.is_set():
         store.look_after()

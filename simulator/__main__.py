@@ -6,7 +6,7 @@ from collections.abc import Callable
 from errno import EADDRINUSE
 from functools import partial
 from pathlib import Path
-from threading import Event
+from time import sleep
 from typing import TypeVar
 
 import click
@@ -46,9 +46,9 @@ def main(
     boundaries: Path | None,
 ) -> None:
     """Stand in for LINE's Messaging API on this machine."""
-    stopped = Event()
+    stopped: list[int] = []  # a handler must take no lock: another signal may come within it
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, lambda number, _: stopped.append(number))
     account = Account(secret, token, callback, name)
     outlines = _or_exit(read_outlines, boundaries) if boundaries else None
     plan = DeliveryPlan(redeliver=redeliver)
@@ -62,7 +62,8 @@ def main(
         if people:
             _or_exit(partial(add_people, running.platform.people), people)
         click.echo(f"simulator ready on {running.url}")
-        stopped.wait()
+        while not stopped:
+            sleep(0.1)
 
 
 def _or_exit(make: Callable[[Given], Made], given: Given) -> Made:

@@ -280,7 +280,7 @@ def test_should_keep_every_promise_in_any_conversation(client: StoreClient) -> N
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=40,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
