@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SECONDS ?= 120
 SEED ?= 1
-# Each process of the tests starts servers of its own; more than four only wait for each other.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+# Each process of the tests starts servers of its own, and waits for them: three fill two cores.
+PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 SOURCES := bot handlers cases geo store config simulator tests
 
 .DEFAULT_GOAL := help
@@ -25,7 +25,7 @@ test: .venv/runs  ## all tests
 unit: .venv/runs  ## the tests that need no server: under 20 seconds
 	$(PYTEST) -q -m "not slow and not server"
 
-check: lint types imports cover  ## what CI runs: lint, types, imports, tests with coverage
+check: lint types imports test  ## what CI runs: lint, types, imports, tests
 
 lint: .venv/checks
 	$(BIN)/ruff format --check $(SOURCES)
@@ -37,7 +37,7 @@ types: .venv/checks
 imports: .venv/checks
 	$(BIN)/lint-imports
 
-cover: .venv/checks
+cover: .venv/checks  ## all tests, with the branches that they leave out (half as long again)
 	$(PYTEST) --cov --cov-report=term:skip-covered
 
 faults: .venv/runs  ## kill everything at random, SECONDS on each server, by SEED
@@ -52,8 +52,9 @@ menus: .venv/checks  ## draw the pictures of the rich menus anew
 messages: .venv/runs  ## write docs/messages.md anew: all that a citizen can be told
 	$(BIN)/python -m bot messages > docs/messages.md
 
-pictures: .venv/checks  ## photograph the newcomer's path anew for the README
+pictures: .venv/checks  ## photograph the newcomer's path and the report anew for the README
 	$(BIN)/python -m tests.journeys.pictures
+	$(BIN)/python -m tests.journeys.report_pictures
 
 # With the extras: for pip `coverage==1` does not pin `coverage[toml]`, and a new release would break it.
 requirements: .venv/checks  ## pin anew what the requirements*.in name, with hashes

@@ -18,8 +18,9 @@ from store.listing import StoreError
 from store.schema import SchemaUnknown
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
-_COMMANDS = ("run", "web", "worker", "demo", "drill", "doctor", "staff", "cases", "stats",
-             "centres", "messages", "sharers", "inbox", "outbox", "richmenu")  # fmt: skip
+_COMMANDS = ("run", "web", "worker", "demo", "sample-year", "drill", "doctor", "staff", "cases",
+             "stats", "centres", "poster", "partner", "messages", "sharers", "inbox", "outbox",
+             "richmenu")  # fmt: skip
 #: What an operator can put right; anything else is a bug and shows its traceback.
 _EXPECTED = (BadStoreUrl, BoundariesError, CentresError, SchemaUnknown, SettingsError, StoreTooOld,
              StoreUnavailable, TaxonomyError)  # fmt: skip
@@ -35,7 +36,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"bot.commands.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        found: click.Command = getattr(import_module(f"bot.commands.{name}"), name)
         return found
 
     def invoke(self, ctx: click.Context) -> Any:

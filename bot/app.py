@@ -11,12 +11,24 @@ from werkzeug.exceptions import HTTPException
 
 from bot.health import health
 from bot.metrics import metrics
-from bot.pages import pages
+from bot.open311 import errors as open311_errors
+from bot.open311.routes import open311
 from bot.photo_page import photo_page
+from bot.web.door import Door
+from bot.web.downloads import downloads
+from bot.web.lost import page_of_error
+from bot.web.open_data import open_data
+from bot.web.policy import Policy
+from bot.web.public import public_pages
+from bot.web.public_numbers import PublicTotals
+from bot.web.reports import reports
+from bot.web.sign_in import sign_in
+from bot.web.static_files import static_files
 from bot.webhook import LARGEST_BODY, webhook
 from config import logs
 from config import settings as configuration
 from config.settings import Settings
+from geo.centres import load_centres
 from store.connection import StoreClient, connect
 from store.embedded import store_url
 
@@ -24,7 +36,6 @@ _HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
 }
 
 
@@ -46,32 +57,44 @@ def create_app(settings: Settings, client: StoreClient) -> Flask:
     app.after_request(_secure)
     app.register_error_handler(HTTPException, _say_error)
     app.register_error_handler(Exception, _say_bug)
+    door = app.extensions["door"] = Door(settings, client)
+    centres = load_centres(settings.centres_file)
+    totals = PublicTotals(client, centres)
     for routes in (
         webhook(settings, client),
         health(client),
         metrics(settings, client),
-        pages(settings),
+        public_pages(settings, totals, centres),
+        open_data(totals, centres),
         photo_page(settings, client),
+        sign_in(door),
+        open311(settings, client),
+        reports(door, client),
+        static_files(),
+        downloads(door, client),
     ):
         app.register_blueprint(routes)
     return app
 
 
 def _make_nonce() -> None:
-    g.nonce = secrets.token_urlsafe(16)
+    g.nonce, g.policy = secrets.token_urlsafe(16), Policy()
 
 
 def _secure(response: Response) -> Response:
     response.headers.update(_HEADERS)
-    response.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'nonce-{g.nonce}'; base-uri 'none'; form-action 'none';"
-        " frame-ancestors 'none'"
-    )
+    response.headers["Content-Security-Policy"] = g.policy.header(g.nonce)
+    response.headers["Cache-Control"] = g.policy.cache
     return response
 
 
 def _say_error(error: HTTPException) -> ResponseReturnValue:
     """Answer in plain words; Werkzeug's own page would need a style and shows the address."""
+    if open311_errors.is_here():
+        return open311_errors.say_http_error(error)
+    page = page_of_error(error.code or 500)
+    if page is not None:
+        return page
     kept = {name: value for name, value in error.get_headers() if name == "Allow"}
     return {"error": error.name, "reason": error.description}, error.code or 500, kept
 
@@ -79,4 +102,6 @@ def _say_error(error: HTTPException) -> ResponseReturnValue:
 def _say_bug(error: Exception) -> ResponseReturnValue:
     """Log the type and the place of an error that nobody foresaw, and say no more than 500."""
     structlog.get_logger().error("request failed", exc_info=error)
-    return {"error": "Internal Server Error"}, 500
+    if open311_errors.is_here():
+        return open311_errors.say_bug()
+    return page_of_error(500) or ({"error": "Internal Server Error"}, 500)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from bot.doctor_failures import of_failures
 from bot.doctor_findings import Finding, ok, wrong
 from bot.doctor_menus import of_menus
 from bot.doctor_store import of_store, of_teams
@@ -26,7 +27,9 @@ def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Fin
 
 def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     """Look at the store, and who hears what it brings."""
-    yield from of_store(client, datetime.now(UTC))
+    now = datetime.now(UTC)
+    yield from of_store(client, now)
     with suppress(CentresError, *StoreError):  # another check has said so
+        yield from of_failures(client, settings, now)
         yield from of_teams(client, load_centres(settings.centres_file), settings)
         yield of_menus(client)

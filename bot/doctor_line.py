@@ -4,6 +4,7 @@ know where we are."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +12,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from bot.doctor_findings import Finding, ok, warning, wrong
+from cases.digest import Quota
 from config.settings import Settings
 
 #: An operator sits before it.
@@ -54,7 +56,7 @@ def _of_api(settings: Settings) -> Iterator[Finding]:
     yield ok("LINE API", f"answers as {basic_id}")
     if settings.basic_id and settings.basic_id != basic_id:
         yield wrong("LINE_BASIC_ID", f"LINE says {basic_id}", f"set it to {basic_id}")
-    yield _quota(settings)
+    yield from _quota(settings)
     yield _endpoint(settings)
 
 
@@ -85,12 +87,22 @@ def _closed(settings: Settings, error: _NoAnswer) -> Finding:
     return wrong("LINE API", says, "look at the network, proxy and DNS of this machine")
 
 
-def _quota(settings: Settings) -> Finding:
+def _quota(settings: Settings) -> Iterator[Finding]:
+    """Look at the month's pushes, and at the digests, which stop before the alerts do."""
     try:
         limit = _ask(settings, "/v2/bot/message/quota").get("value")
         used = int(_ask(settings, "/v2/bot/message/quota/consumption").get("totalUsage", 0))
     except _NoAnswer as error:
-        return warning("pushes", f"could not be asked ({error})", "try again")
+        yield warning("pushes", f"could not be asked ({error})", "try again")
+        return
+    yield _pushes(limit, used)
+    month = Quota(limit, used, datetime.now(UTC))
+    if month.is_low(settings.quota_reserve):
+        says = f"none goes out: less than {settings.quota_reserve} % of the pushes are left"
+        yield warning("digests", says, "book a larger plan, or lower QUOTA_RESERVE")
+
+
+def _pushes(limit: int | None, used: int) -> Finding:
     if limit is None:
         return ok("pushes", f"{used} used this month, without a limit")
     says = f"{used} of {limit} used this month"

@@ -68,8 +68,6 @@ def _of_work(found: Pulse, counted: Figures, now: datetime) -> Iterator[Finding]
     ages = ages_at(found, now)
     yield _worker(ages)
     yield _inbox(ages, counted)
-    yield _dead(counted.lengths["dead"])
-    yield from _parked(counted)
     yield from _sweep(found, ages)
 
 
@@ -86,20 +84,6 @@ def _inbox(ages: Ages, counted: Figures) -> Finding:
         return ok("inbox", says)
     do = f"nothing should be older than {INBOX_WITHIN_S:.0f} s: {_LOOK_AT_LOG}"
     return wrong("inbox", says, do)
-
-
-def _dead(dead: int) -> Finding:
-    if not dead:
-        return ok("dead letters", "none")
-    return wrong("dead letters", f"{dead} entries failed", "`inbox dead`, then with --replay")
-
-
-def _parked(counted: Figures) -> Iterator[Finding]:
-    if not counted.parked:
-        yield ok("parked calls", "none")
-    for reason, calls in counted.parked.items():
-        do = "see `outbox parked`; then with --retry"
-        yield wrong("parked calls", f"{calls} not sent: {reason}", do)
 
 
 def _sweep(found: Pulse, ages: Ages) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from bot.cleaning import clean
-from bot.texts.words import act_of
+from bot.texts.words import act_of, said_with
 from cases.case import Place
 from geo.point import Point
 from handlers.events import (
@@ -149,7 +149,8 @@ def _message(
     text = message.get("text")
     if kind == "text" and isinstance(text, str):
         cleaned = clean(text)
-        return TextSent(event_id, at, line_id, cleaned, act_of(cleaned), message_id, **reply)
+        typed = (cleaned, act_of(cleaned), message_id, said_with(cleaned))
+        return TextSent(event_id, at, line_id, *typed, **reply)
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
     if kind == "image" and message_id and from_line:
         is_first = _mapping(message, "imageSet").get("index", 1) == 1

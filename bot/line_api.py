@@ -50,6 +50,14 @@ class Said:
     request_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pushes:
+    """The month's pushes: how many there are (None: no limit), how many are used."""
+
+    limit: int | None
+    used: int
+
+
 class Line:
     """The calls that the bot makes."""
 
@@ -80,8 +88,18 @@ class Line:
             else self._call("DELETE", path, {})
         )
 
+    def pushes(self) -> Pushes | None:
+        """Ask how many pushes the month has and how many are used; None without a good answer."""
+        try:
+            quota = self._api.get_message_quota(_request_timeout=_CALL_TIMEOUT)
+            used = self._api.get_message_quota_consumption(_request_timeout=_CALL_TIMEOUT)
+            limit = None if quota.value is None else int(quota.value)
+            return Pushes(limit, int(used.total_usage))
+        except (ApiException, HTTPError, ValueError, TypeError, AttributeError):
+            return None
+
     def find(self, line_id: str) -> Profile | None:
-        """Give a user's name and language (cases.ports.Profiles)."""
+        """Give a user's name and language (cases.sources.Profiles)."""
         try:
             profile = self._api.get_profile(line_id, _request_timeout=_PROFILE_TIMEOUT)
         except (ApiException, HTTPError, ValueError, TypeError, AttributeError):

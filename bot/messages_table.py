@@ -75,7 +75,7 @@ def _message(message: dict[str, object]) -> Iterator[str]:
     if message["type"] == "text":
         yield from str(message["text"]).splitlines()
     else:
-        yield f"({message['altText']})"
+        yield f"({' '.join(str(message['altText']).split())})"
         yield from _shown(message["contents"])
     quick = [f"<{label}>" for label in _labels(message.get("quickReply"))]
     if quick:
@@ -95,7 +95,7 @@ def _shown(part: object) -> Iterator[str]:
     elif part.get("layout") == "baseline":
         yield ": ".join(_texts(part))
     elif part.get("type") == "text":
-        yield str(part["text"])
+        yield from str(part["text"]).splitlines()
     else:
         for inner in part.values():
             yield from _shown(inner)

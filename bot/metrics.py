@@ -19,6 +19,7 @@ from bot.health import ages_at
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
 from store.connection import StoreClient
+from store.digests import kept_quota
 from store.listing import Figures, StoreError, figures, pulse
 
 #: A proxy on this machine speaks from loopback for the whole world; each adds one of these.
@@ -41,7 +42,7 @@ def metrics(settings: Settings, client: StoreClient) -> Blueprint:
     """Build the route; it answers loopback, or whoever brings METRICS_TOKEN."""
     routes = Blueprint("metrics", __name__)
     registry = CollectorRegistry()
-    registry.register(StoreCollector(client))
+    registry.register(StoreCollector(client, settings.quota_reserve))
 
     @routes.get("/metrics")
     def scrape() -> ResponseReturnValue:
@@ -55,8 +56,9 @@ def metrics(settings: Settings, client: StoreClient) -> Blueprint:
 class StoreCollector(Collector):
     """Asks the store when Prometheus asks us."""
 
-    def __init__(self, client: StoreClient) -> None:
+    def __init__(self, client: StoreClient, reserve_percent: int) -> None:
         self._client = client
+        self._reserve = reserve_percent
 
     def describe(self) -> list[Metric]:
         """Name nothing beforehand: that would ask the store at the start."""
@@ -67,6 +69,7 @@ class StoreCollector(Collector):
         try:
             found = pulse(self._client)
             counted = figures(self._client, sorted(PROVINCE_IDS))
+            quota = kept_quota(self._client)
         except StoreError:
             yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
             return
@@ -77,6 +80,11 @@ class StoreCollector(Collector):
         yield _gauge("sweep_age_seconds", "Since the sweeper looked", ages.sweep)
         yield _labelled("sweep_findings", "What the sweeper found stuck", "what", found.found)
         yield from _of_figures(counted)
+        if quota is not None:
+            yield _gauge("pushes_used", "Paid messages of the month, by LINE", quota.used)
+            yield _gauge("pushes_limit", "Paid messages that the month has", quota.limit)
+            low = quota.is_low(self._reserve)
+            yield _gauge("digests_stopped", "Whether the reserve is reached: no digest goes", low)
 
 
 def _of_figures(counted: Figures) -> Iterator[Metric]:

@@ -28,7 +28,7 @@ _ANSWERS: dict[int, NoPhoto] = {
 
 
 class LinePhotos:
-    """cases.ports.PhotoSource by HTTP.
+    """cases.sources.PhotoSource by HTTP.
 
     Not by the SDK: its model reads a body of any length into memory first."""
 

@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -58,7 +58,8 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Consumer:
-    """Takes the entries of a stream one after the other and gives each to *work*."""
+    """Takes the entries of a stream one after the other and gives each to *work*: first what it
+    had in hand before, then what others left behind, else what is new."""
 
     stream: Stream
     work: Callable[[Entry], None]
@@ -66,18 +67,24 @@ class Consumer:
 
     def run(self, stop: threading.Event) -> None:
         """Work until *stop*; an entry that is begun is finished."""
-        entries = self.stream.take_back(self.pace.batch)
-        look_again_at = 0.0
-        while True:
+        for entries in self._batches():
             for entry in entries:
                 self._finish(entry, stop)
             if stop.is_set():
                 return
+
+    def _batches(self) -> Iterator[list[Entry]]:
+        entries = self.stream.take_back()
+        while entries:
+            yield entries
+            entries = self.stream.take_back(after=entries[-1].id)
+        look_again_at = 0.0
+        while True:
             entries = []
             if time.monotonic() >= look_again_at:
-                entries = self.stream.take_over(self.pace.batch, self.pace.idle_ms)
+                entries = self.stream.take_over(self.pace.idle_ms)
                 look_again_at = time.monotonic() + (0 if entries else self.pace.look_every_s)
-            entries = entries or self.stream.take(self.pace.batch, self.pace.block_ms)
+            yield entries or self.stream.take(self.pace.batch, self.pace.block_ms)
 
     def _finish(self, entry: Entry, stop: threading.Event) -> None:
         """Work on an entry until the store lets it; that it waited is no fault of the entry's."""

@@ -6,17 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cases import asking, data_facts, photo_facts, seen
 from cases import citizen_facts as told
-from cases import data_facts, photo_facts, seen
 from cases.case import Case, State
 from cases.details import Question
-from cases.facts import CodeRefused, CodeTriesOver, Fact, Guided, Refused
+from cases.facts import Fact, Guided, Refused
 from cases.kept import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from cases.rules import Refusal
 from cases.seen import Seen
 from cases.taxonomy import Taxonomy
+from cases.team_facts import CodeRefused, CodeTriesOver
 from geo.centres import Centre
 
 _METRES = 1_234.5
@@ -39,6 +40,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _kinds(to, case, taxonomy)
     yield from _details(to, case, centre)
     yield from _seen(to, case)
+    yield from _asked(to, case)
     yield from _photos(to, case)
     yield from _data(to, case, taxonomy)
     yield from _own_cases(to, case, centre, taxonomy)
@@ -58,6 +60,7 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
         ("only the country's usual time is known", Outlook(Taker.CENTRE, country)),
         ("the centre has no staff", Outlook(Taker.NATION)),
         ("nobody has staff", Outlook(Taker.NOBODY)),
+        ("nobody is on duty in the quiet hours", Outlook(Taker.RESTING, since=case.opened_at)),
     ):
         yield Sample(f"{first}; {when}", replace(opened, case=known, outlook=outlook))
     joined = told.ShareJoined(to, replace(case, shares=2), centre, _METRES, _SHARE)
@@ -67,6 +70,21 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     yield Sample("says that it is someone else", replace(opened, split_from="14-6911-0041"))
     yield Sample("says that it is someone else, too late or again", told.NotSplit(to))
     yield Sample("shares a place outside Thailand", told.ShareRefused(to))
+
+
+def _asked(to: Person, case: Case) -> Iterator[Sample]:
+    own = replace(case, own_need=True)
+    for one in asking.Example:
+        yield Sample(
+            f"is asked by an officer: {one.value}", asking.SharerAsked(to, case, example=one)
+        )
+    yield Sample(
+        "is asked by an officer, and needs help themselves",
+        asking.SharerAsked(to, own, example=asking.Example.WHERE),
+    )
+    yield Sample(
+        "answers an officer with a sticker or a voice message", asking.AnswerInWords(to, case)
+    )
 
 
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
@@ -154,6 +172,11 @@ def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> It
         yield Sample(f"asks for own cases: {state.value}", told.StatusShown(to, (own,)))
     late = told.OwnCase(case, centre, replace(expected, late=True))
     yield Sample("asks for own cases: waiting for long", told.StatusShown(to, (late,)))
+    passed = told.OwnCase(replace(case, passed=("TH-00",)), centre, expected)
+    yield Sample("asks for own cases: handed over", told.StatusShown(to, (passed,)))
+
+    again = told.OwnCase(replace(case, revisit_at=case.opened_at), centre)
+    yield Sample("asks for own cases: the team goes again", told.StatusShown(to, (again,)))
 
 
 def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
@@ -167,3 +190,10 @@ def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for outcome in taxonomy.outcomes.values():
         closed = replace(case, state=State.CLOSED, outcomes=(outcome.code,))
         yield Sample(f"hears how the case ended: {outcome.en}", told.SharersTold((to,), closed))
+    found = [outcome.code for outcome in taxonomy.outcomes_where(found=True)]
+    several = replace(case, state=State.CLOSED, outcomes=tuple(found))
+    when = "hears how the case ended: several persons, one of each outcome"
+    yield Sample(when, told.SharersTold((to,), several))
+    righted = replace(case, state=State.CLOSED, outcomes=("NOT_FOUND",), was=("SHELTER",))
+    when = "hears that the outcome they were told was a wrong tap: not found"
+    yield Sample(when, told.SharersTold((to,), righted))

@@ -70,9 +70,11 @@ class Sender:
     def _send(self, entry: Entry, call: Call) -> None:
         if entry.deliveries > 1:  # another sender died with it: perhaps after LINE took it
             call = replace(call, maybe_sent=True)
-        if entry.deliveries > MOST_DELIVERIES:  # it has ended its sender each time
+        if call.until_ms and self._clock() >= from_ms(call.until_ms):
+            self._let_go(entry, "links_let_go")
+        elif entry.deliveries > MOST_DELIVERIES:  # it has ended its sender each time
             self._park(entry, call, "failed")
-        elif self._clock() - from_ms(call.created_ms) > LAST_TRY:
+        elif self._clock() - from_ms(call.again_ms or call.created_ms) > LAST_TRY:
             self._park(entry, call, "too_old")
         elif call.menu:
             self._link_menu(entry, call)
@@ -138,13 +140,19 @@ class Sender:
 
     def _park(self, entry: Entry, call: Call, reason: str, said: Said | None = None) -> None:
         if call.menu and not self._outbox.knows(call.to):  # erased: no id stays for a menu's sake
-            self._outbox.done(entry)
-            self._tallies.add("menus_let_go")
+            self._let_go(entry, "menus_let_go")
+            return
+        if call.until_ms:  # a link to sign in with lies nowhere longer than it must
+            self._let_go(entry, "links_let_go")
             return
         self._outbox.park(entry, call, reason)
         self._tallies.add(f"parked_{reason}")
         request = said.request_id if said else ""
         _log.error("parked", call=call.id, reason=reason, request=request)
+
+    def _let_go(self, entry: Entry, what: str) -> None:
+        self._outbox.done(entry)
+        self._tallies.add(what)
 
     def _token_was_alive(self, call: Call) -> bool:
         return self._clock() - from_ms(call.token_ms) < _TOKEN_LIFE

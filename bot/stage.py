@@ -20,7 +20,8 @@ _SECRET, _TOKEN = "stage-channel-secret", "stage-channel-access-token"
 #: What would lead the stage to an operator's own store, centres or rules.
 _NOT_OURS = ("REDIS_URL", "CENTRES_FILE", "TAXONOMY_FILE", "ROUTING", "NATIONAL_CENTRE")
 _STOP_S = 60.0
-_START_S = 40.0
+#: A first start, on a small machine that does much else besides, compiles every module.
+_START_S = 120.0
 
 
 class StageFailed(Exception):

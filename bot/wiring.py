@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from bot.letting_go import LettingGo
 from bot.line_api import Line
+from bot.month import Month, set_clocks
 from bot.photos import LinePhotos
 from bot.replies.calls import Replies
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, now, run_all
@@ -24,6 +26,7 @@ from store.desk import Desks
 from store.due import Due
 from store.durability import weaknesses
 from store.inbox import Fetches, Inbox
+from store.letting_go import OldFailures
 from store.outbox import Outbox
 from store.statistics import RedisStatistics
 from store.tallies import Tallies
@@ -87,6 +90,7 @@ def worker_jobs(
         stream.prepare()
     replies = Replies(settings, house.taxonomy, centres)
     desks = parts.desks(client)
+    set_clocks(client, settings, now())
     ids = tuple(centre.id for centre in centres)
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
     workers = [Worker(inbox, desks, house, replies, tallies, now) for inbox in inboxes]
@@ -97,4 +101,6 @@ def worker_jobs(
         *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
         Consumer(fetches, fetcher.work, one_by_one).run,
         Housekeeping(client, Due(client), tallies, ids, streams).run,
+        Month(client, line, now).run,
+        LettingGo(OldFailures(client), settings.life_of_failed, now).run,
     ]

@@ -11,7 +11,8 @@ from datetime import datetime
 
 import structlog
 
-from bot.inbound import BadBody, Ignored, read_body, timer_event, to_event
+from bot.entries import events_of
+from bot.inbound import BadBody, Ignored
 from bot.replies.calls import Replies
 from bot.richmenu.linking import menu_calls
 from handlers.dispatch import handle
@@ -19,7 +20,7 @@ from handlers.events import Event
 from handlers.house import House
 from store.connection import is_transient
 from store.desk import Desks
-from store.inbox import MOST_DELIVERIES, Inbox, received_at
+from store.inbox import MOST_DELIVERIES, Inbox
 from store.stream import Entry
 from store.tallies import Tallies
 from store.transaction import LostRace
@@ -78,7 +79,7 @@ class Worker:
     def _apply_all(self, entry: Entry) -> None:
         """Apply every event of an entry; a bad one never keeps its neighbours from it."""
         failed: Failed | TooOld | None = None
-        for event in self._events(entry):
+        for event in events_of(entry, self.clock()):
             if event is Ignored.TOO_OLD:
                 failed = failed or TooOld()
             if isinstance(event, Ignored):
@@ -92,13 +93,6 @@ class Worker:
                 failed = Failed(error)  # whatever it is, it is this event's alone
         if failed is not None:
             raise failed
-
-    def _events(self, entry: Entry) -> list[Event | Ignored]:
-        if "timer" in entry.fields:
-            return [timer_event(entry.fields)]
-        now = self.clock()
-        body = read_body(entry.fields.get("body", b""))
-        return [to_event(raw, received_at(entry), now) for raw in body]
 
     def _apply(self, event: Event) -> None:
         for _ in range(_MOST_ROUNDS):

@@ -88,6 +88,11 @@ def local_day(at: datetime) -> date:
     return at.astimezone(BANGKOK).date()
 
 
+def day_start(at: datetime) -> datetime:
+    """Give the first moment of the day in Bangkok on which *at* falls."""
+    return at.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def fiscal_year(day: date) -> int:
     """Give the Buddhist year in which the fiscal year of *day* ends."""
     return day.year + BUDDHIST_ERA + (1 if day.month >= 10 else 0)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from cases.calendar import BUDDHIST_ERA
 from geo.point import Point
+
+#: The channel of what staff enter for a caller, or for somebody at the desk.
+CALLER = "caller"
+#: The channel of what a partner's system brings by the door of Open311.
+OPEN311 = "open311"
 
 
 class State(StrEnum):
@@ -32,13 +36,15 @@ class Place:
 class Share:
     """One citizen's location message; its id is the id of the event that brought it, *message* is
     LINE's id of the message, by which it can be unsent. *answers* is what its sharer has said of
-    the person since, each with the life of the case in which it was said ("here0")."""
+    the person since, each with the life of the case in which it was said ("here.0"). *origin* is
+    the case that it came from when that was merged into another."""
 
     id: str
     person: int
     at: datetime
     message: str = ""
     answers: tuple[str, ...] = ()
+    origin: str = ""
 
 
 class Form(StrEnum):
@@ -60,12 +66,41 @@ class Detail:
     text: str = ""
 
 
+class FarReason(StrEnum):
+    """Why somebody was found far from the pin of the case."""
+
+    MOVED = "moved"
+    GPS = "gps"
+    MET = "met"
+    OTHER = "other"
+
+
 class Wish(StrEnum):
     """What a sharer knows of the person's own wish for help."""
 
     YES = "yes"
     NO = "no"
     UNSPOKEN = "unspoken"
+
+
+class Because(StrEnum):
+    """Why a case was handed over to another centre."""
+
+    AREA = "area"
+    NEARER = "nearer"
+    NO_TEAM = "no_team"
+    OTHER = "other"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that the officer *by* asked the sharer *to*; it waits for an answer until a
+    time."""
+
+    by: int
+    to: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +111,27 @@ class Case:
     *urgent* is the danger that was said first, *urgent_too* those said after it; *own_need* tells
     that the sharer is the person who needs help. *lowered* puts it behind others in the queue;
     *gone_at* is when a sharer said that the person is gone; *asked_at* when the sharers were asked;
-    *reopened* how often it was closed in vain."""
+    *reopened* how often it was closed in vain; *question* what the holder asked a sharer and
+    *questions* how often; *channel* is empty for LINE, and *entered_by* who entered another's
+    share.
+
+    *province* is the id of the centre in whose area it lies, as far as known, and *province_by* who
+    told so. *passed* are the centres that handed it over, in order, *because* why the last one did;
+    *clock_with* is the centre whose clock still runs until somebody claims the case, *refusable*
+    tells that its centre may send it back.
+
+    *sharers* are distinct persons; *still_at* is when one of them last said that the person is
+    still there.
+
+    *merged* are the cases that were merged into this one; *merged_into* is the one that this case
+    was merged into, with so many shares, *moved_shares*; *split_from* the one that its first share
+    was wrongly joined to.
+
+    *persons* is how many are to be met there,
+    *outcomes* what came of those answered so far; *far_reason* why they were far from the pin;
+    *facts_said* which closing facts were counted ("1.sex"), never what was said; *revisit_at* is
+    when a waiting case is gone to again; *told* are the outcomes that its sharers were told, *was*
+    what they had been told before a correction."""
 
     number: str
     centre: str
@@ -103,6 +158,28 @@ class Case:
     gone_at: datetime | None = None
     asked_at: datetime | None = None
     reopened: int = 0
+    question: Asked | None = None
+    questions: int = 0
+    channel: str = ""
+    entered_by: int | None = None
+    province: str | None = None
+    province_by: str | None = None
+    passed: tuple[str, ...] = ()
+    because: Because | None = None
+    clock_with: str | None = None
+    refusable: bool = False
+    sharers: int = 1
+    still_at: datetime | None = None
+    merged: tuple[str, ...] = ()
+    merged_into: str = ""
+    moved_shares: int = 0
+    persons: int = 1
+    far_reason: FarReason | None = None
+    facts_said: tuple[str, ...] = ()
+    revisit_at: datetime | None = None
+    split_from: str = ""
+    told: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -110,9 +187,31 @@ class Case:
         return self.state is not State.CLOSED
 
     @property
+    def was_passed_on(self) -> bool:
+        """Tell whether another centre has it than the one that opened it."""
+        return bool(self.passed) and self.passed[0] != self.centre
+
+    @property
+    def cannot_wait(self) -> bool:
+        """Tell whether people are woken for it: a danger, or somebody who asks for help."""
+        return self.urgent is not None or self.own_need
+
+    @property
     def dangers(self) -> tuple[str, ...]:
         """Give every reason why the case cannot wait, the first said first."""
         return (self.urgent, *self.urgent_too) if self.urgent else ()
+
+    @property
+    def standing_question(self) -> Asked | None:
+        """Give the question of the one who holds the case, or held it when it was merged into
+        another: nobody else's stands any more."""
+        asked, goes_on = self.question, self.is_open or self.merged_into
+        return asked if asked and goes_on and asked.by == self.holder else None
+
+    @property
+    def seen_at(self) -> datetime:
+        """Tell when somebody last saw the person: with a share, or by saying "still here"."""
+        return max(self.last_shared_at, self.still_at or self.last_shared_at)
 
 
 def seen_again(case: Case) -> Case:
@@ -120,7 +219,30 @@ def seen_again(case: Case) -> Case:
     return replace(case, lowered=case.lowered and case.gone_at is None, gone_at=None)
 
 
-def case_number(centre: str, day: date, running: int) -> str:
-    """Write a case number: province code, Buddhist year and month, running number of the month."""
-    province = centre.removeprefix("TH-")
-    return f"{province}-{(day.year + BUDDHIST_ERA) % 100:02d}{day:%m}-{running:04d}"
+def in_danger(case: Case, flag: str | None) -> Case:
+    """Add a danger to *case*; none is ever taken back."""
+    if flag is None or flag in case.dangers:
+        return case
+    if case.urgent is None:
+        return replace(case, urgent=flag)
+    return replace(case, urgent_too=(*case.urgent_too, flag))
+
+
+def is_planned(case: Case, now: datetime) -> bool:
+    """Tell whether a team goes to a waiting case again later."""
+    return case.revisit_at is not None and now < case.revisit_at
+
+
+def unvisited(case: Case) -> Case:
+    """Drop what belongs to one visit only: how far, how many, what came of whom, when again."""
+    return replace(
+        case,
+        distance_m=None,
+        far_reason=None,
+        persons=1,
+        outcomes=(),
+        facts_said=(),
+        revisit_at=None,
+        told=(),
+        was=(),
+    )

@@ -11,6 +11,7 @@ from cases.data_facts import DataFact
 from cases.details import Question
 from cases.outlook import Outlook
 from cases.people import Person
+from cases.photo_facts import PhotoFact
 from cases.seen import SeenFact
 from geo.centres import Centre
 
@@ -179,6 +180,7 @@ CitizenFact = (
     | DetailsFull
     | OwnNeedHeard
     | SharersTold
+    | PhotoFact
     | SeenFact
     | DataFact
 )

@@ -60,14 +60,6 @@ class NothingKept:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberLeft:
-    """The heads of a centre are told that a member left and was erased."""
-
-    heads: tuple[Member, ...]
-    member: Member
-
-
-@dataclass(frozen=True, slots=True)
 class TooManyMessages:
     """Somebody writes faster than the limit; said once, then silence for the rest of a minute."""
 
@@ -99,7 +91,6 @@ DataFact = (
     | EraseRefused
     | Erased
     | NothingKept
-    | MemberLeft
     | TooManyMessages
     | TooManyShares
     | DangerSaid

@@ -28,12 +28,11 @@ IN_WORDS = (Question.SPOT, Question.WEARS, Question.SITS)
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What sharers added to a case, as its holder sees it: the newest texts, how many more there
-    are, and how many photos."""
+    """The texts that sharers added to a case, as its holder sees them: the newest, and how many
+    more there are. The case itself counts its photos."""
 
     texts: tuple[str, ...] = ()
     more: int = 0
-    photos: int = 0
 
 
 NOTHING_ADDED = Added()
@@ -53,7 +52,6 @@ def questions(case: Case) -> tuple[Question, ...]:
 
 
 def added(details: Sequence[Detail]) -> Added:
-    """Sum up the details of a case, which come oldest first."""
+    """Sum up the words among the details of a case, which come oldest first."""
     texts = [one.text for one in reversed(details) if one.form is Form.WORDS]
-    photos = sum(one.form is Form.PHOTO for one in details)
-    return Added(tuple(texts[:_SHOWN]), len(texts[_SHOWN:]), photos)
+    return Added(tuple(texts[:_SHOWN]), len(texts[_SHOWN:]))

@@ -7,14 +7,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cases.asking import AskFact
+from cases.best_time import BestTime
+from cases.caller_facts import CallerFact
 from cases.case import Case
 from cases.citizen_facts import CitizenFact
+from cases.correction import CorrectionFact
 from cases.details import NOTHING_ADDED, Added
+from cases.digest import DigestFact
+from cases.handover_facts import HandoverFact
+from cases.merging import MergeFact
 from cases.people import Member, Person
-from cases.photo_facts import PhotoFact
+from cases.photo_facts import LookFact
+from cases.proof_facts import ProofFact
+from cases.rounds import RoundShown
 from cases.rules import Refusal
 from cases.seen import HeardFact
+from cases.sign_in_facts import SignInFact
 from cases.statistics import Report
+from cases.team_facts import JoinFact, TeamFact
 from geo.centres import Centre
 
 
@@ -36,6 +47,10 @@ class Why(StrEnum):
     REMINDER = "reminder"
     UNCLAIMED = "unclaimed"
     NOBODY = "nobody"
+    HANDED_OVER = "handed_over"
+    UNMERGED = "unmerged"
+    RESTED = "rested"
+    REVISIT = "revisit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,61 +65,18 @@ class Alerted:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamJoined:
-    """An invitation code was good."""
-
-    to: Person
-    member: Member
-    centre: Centre
-
-
-@dataclass(frozen=True, slots=True)
-class MemberArrived:
-    """The heads of a centre are told who joined."""
-
-    heads: tuple[Member, ...]
-    member: Member
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRefused:
-    """A code is wrong, expired or used: the three are told alike."""
-
-    to: Person
-
-
-@dataclass(frozen=True, slots=True)
-class CodeTriesOver:
-    """Too many wrong codes within the hour."""
-
-    to: Person
-
-
-@dataclass(frozen=True, slots=True)
-class CasesInHand:
-    """A member with open cases cannot change teams."""
-
-    to: Person
-    cases: int
-
-
-@dataclass(frozen=True, slots=True)
-class DutyChanged:
-    """A member went on or off duty; so many cases of the centre wait to be claimed."""
-
-    to: Person
-    on_duty: bool
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
 class Refused:
-    """A staff act was not done; *holder* is the name of the one who has the case."""
+    """A staff act was not done; *holder* is the name of the one who has the case, *centre* the id
+    of the centre where it is now, *into* the case that it was merged into; *leads_to* is that case
+    where this member may act on it."""
 
     to: Person
     why: Refusal
     number: str
     holder: str = ""
+    centre: str = ""
+    into: str = ""
+    leads_to: Case | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +88,7 @@ class CaseClaimed:
     centre: Centre
     metres: float
     added: Added = NOTHING_ADDED
+    best: BestTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +115,7 @@ class OfficerGoing:
     to: Person
     case: Case
     added: Added = NOTHING_ADDED
+    best: BestTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +128,22 @@ class OfficerArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionsShown:
+    """What else this member can do with a case, beside the steps that its cards show."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeAsked:
-    """The holder met the person (*found*) or not: which outcome?"""
+    """The holder met the person (*found*) or not: which outcome? *stale* tells that a button of an
+    earlier question was pressed, and nothing was kept."""
 
     to: Person
     case: Case
     found: bool
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +157,7 @@ class CaseClosed:
 @dataclass(frozen=True, slots=True)
 class QueueShown:
     """One page of a list of cases; *mine* tells the member's own from the centre's, and comes with
-    what was *added* to each."""
+    what was *added* to each; *only_look* is true for a manager, who takes none of them."""
 
     to: Person
     cases: tuple[Case, ...]
@@ -182,6 +166,7 @@ class QueueShown:
     total: int
     centre: Centre
     added: tuple[Added, ...] = ()
+    only_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,22 +188,28 @@ class InvitingExplained:
 
 Fact = (
     CitizenFact
-    | PhotoFact
+    | LookFact
     | HeardFact
+    | AskFact
+    | CallerFact
+    | RoundShown
+    | HandoverFact
+    | MergeFact
+    | JoinFact
+    | TeamFact
+    | ProofFact
+    | CorrectionFact
+    | SignInFact
+    | DigestFact
     | Guided
     | Alerted
-    | TeamJoined
-    | MemberArrived
-    | CodeRefused
-    | CodeTriesOver
-    | CasesInHand
-    | DutyChanged
     | Refused
     | CaseClaimed
     | SharerAdded
     | CaseReleased
     | OfficerGoing
     | OfficerArrived
+    | OptionsShown
     | OutcomeAsked
     | CaseClosed
     | QueueShown

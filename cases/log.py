@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ class Act(StrEnum):
     KIND_SAID = "kind_said"
     DETAIL_ADDED = "detail_added"
     WISH_SAID = "wish_said"
+    ASKED = "asked"
     OWN_NEED_SAID = "own_need_said"
     CLAIMED = "claimed"
     RELEASED = "released"
@@ -47,15 +48,35 @@ class Act(StrEnum):
     FORGED = "forged"
     UNSENT = "unsent"
     LIMITED = "limited"
+    HANDED_OVER = "handed_over"
+    RECEIVED = "received"
     ERASED = "erased"
     TEAM_LEFT = "team_left"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    FACT_SAID = "fact_said"
+    FACT_TAKEN_BACK = "fact_taken_back"
+    CLOSE_TAKEN_BACK = "close_taken_back"
+    REVISIT_PLANNED = "revisit_planned"
+
+
+class Proof(StrEnum):
+    """How well a close with somebody found is proved by the check-in; the others are counted."""
+
+    NEAR = ""
+    FAR = "far"
+    UNPROVED = "unproved"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One act. *first* marks the first of its kind in a case, so that a case counts once;
     *minutes* is the time since the case was opened; *new_sharer* names the scopes and spans
-    ("all:month") in which this sharer had not been counted yet."""
+    ("all:month") in which this sharer had not been counted yet; *channel* is how a share came, if
+    not by LINE. *persons* is how many were met, *fact* what was said of one of them ("sex:male"),
+    in an entry that names no case. *kind* is the first word of what a case is about, *urgent* a
+    danger that was not known of it; *helped* tells of a close that somebody was helped, *placed* of
+    an opening that its cell of about 500 m was counted (store/spots.py), never which one."""
 
     act: Act
     at: datetime
@@ -66,6 +87,14 @@ class Entry:
     found: bool = False
     outcomes: tuple[str, ...] = ()
     new_sharer: tuple[str, ...] = ()
+    channel: str = ""
+    persons: int = 0
+    proof: Proof = Proof.NEAR
+    fact: str = ""
+    kind: str = ""
+    urgent: str = ""
+    helped: bool = False
+    placed: bool = False
 
 
 #: Counter of an act that counts as it stands.
@@ -78,11 +107,22 @@ _COUNTED = {
     Act.ARRIVED: "visited",
     Act.CLOSED: "closed",
     Act.REOPENED: "reopened",
+    Act.HANDED_OVER: "handed_over",
+    Act.RECEIVED: "received",
     Act.CONFIRMED: "confirmed",
     Act.DISPUTED: "disputed",
     Act.ESCALATED: "escalated",
 }
-_TIMED = {Act.CLAIMED: "claim_minutes", Act.CLOSED: "close_minutes"}
+#: What brings an open case to a centre, and what takes one away.
+_COMES = frozenset({Act.OPENED, Act.SPLIT, Act.REOPENED, Act.RECEIVED, Act.CLOSE_TAKEN_BACK})
+_GOES = frozenset({Act.CLOSED, Act.HANDED_OVER})
+#: What takes an entry of another kind back: it has the same fields, and the same day.
+_TAKEN_BACK = {Act.FACT_TAKEN_BACK: Act.FACT_SAID, Act.CLOSE_TAKEN_BACK: Act.CLOSED}
+_TIMED = {
+    Act.CLAIMED: "claim_minutes",
+    Act.ARRIVED: "visit_minutes",
+    Act.CLOSED: "close_minutes",
+}
 
 
 def scopes(entry: Entry) -> list[str]:
@@ -92,15 +132,37 @@ def scopes(entry: Entry) -> list[str]:
 
 def counts(entry: Entry) -> Counter[str]:
     """Give what *entry* adds to the counters of its day, month and fiscal year."""
+    if entry.act in _TAKEN_BACK:
+        before = counts(replace(entry, act=_TAKEN_BACK[entry.act]))
+        return Counter({name: -amount for name, amount in before.items()})
+    if entry.act is Act.FACT_SAID:
+        return Counter({f"fact:{entry.fact}": 1})
+    if entry.act is Act.KIND_SAID:
+        said = {
+            f"kind:{entry.kind}": bool(entry.kind),
+            f"urgent:{entry.urgent}": bool(entry.urgent),
+        }
+        return +Counter({name: int(new) for name, new in said.items()})
     if entry.act not in _COUNTED or not entry.first:
         return Counter()
     added = Counter({_COUNTED[entry.act]: 1})
+    if entry.channel:
+        added[f"channel:{entry.channel}"] = 1
     if entry.act in _TIMED:
         added[f"{_TIMED[entry.act]}:{minutes_kept(entry.minutes)}"] = 1
     if entry.act is Act.CLOSED:
         added["found"] = int(entry.found)
+        added["helped"] = int(entry.helped)
+        added["persons"] = entry.persons
+        if entry.proof:
+            added[entry.proof.value] = 1
         added.update(f"outcome:{code}" for code in entry.outcomes)
     return +added
+
+
+def open_cases(entry: Entry) -> int:
+    """Give by how many *entry* changes the open cases of its centre."""
+    return (entry.act in _COMES) - (entry.act in _GOES)
 
 
 def minutes_kept(minutes: int) -> int:

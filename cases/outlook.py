@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from math import ceil
 
 
 class Taker(StrEnum):
-    """Who can take a case: staff of its centre, only the national centre's, or nobody yet."""
+    """Who can take a case: staff of its centre, only the national centre's, nobody yet, or staff
+    who are not woken for it before the end of the quiet hours."""
 
     CENTRE = "centre"
     NATION = "nation"
     NOBODY = "nobody"
+    RESTING = "resting"
 
 
 class Unit(IntEnum):
@@ -49,8 +52,10 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a sharer may expect of a case that waits; *late* when it waits longer than was said."""
+    """What a sharer may expect of a case that waits; *late* when it waits longer than was said,
+    *since* is from when it is heard of where all of its staff rest."""
 
     taker: Taker
     usual: Usual | None = None
     late: bool = False
+    since: datetime | None = None

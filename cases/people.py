@@ -11,6 +11,9 @@ from cases.details import Question
 #: Before everything.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
+#: The sharer who is not on LINE: a caller, somebody who came to the desk.
+NOBODY = 0
+
 
 class Language(StrEnum):
     """A language the bot speaks."""
@@ -27,18 +30,37 @@ class Role(StrEnum):
     MANAGER = "manager"
 
 
+class Digest(StrEnum):
+    """What is told of the numbers without being asked."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+#: Who gets which; an officer hears of the own cases only.
+DIGESTS = {
+    Role.OFFICER: (),
+    Role.HEAD: (Digest.DAILY,),
+    Role.MANAGER: (Digest.WEEKLY, Digest.MONTHLY),
+}
+
+
 class About(StrEnum):
     """What a person's next message is taken to be about."""
 
     DETAIL = "detail"
     OWN_NEED = "own_need"
     MOVED = "moved"
+    ASK = "ask"
+    CALLER = "caller"
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What the talk with a person is about until a time: words and photos that help to find
-    somebody of *case*, the place of the person's own need, or where somebody of *case* is now.
+    somebody of *case*, the place of the person's own need, or where somebody of *case* is now; of
+    staff a question to a sharer of *case*, or what a caller says, once it is a *case* of that.
     *open* are the questions that are neither answered nor skipped; the first is asked now."""
 
     about: About
@@ -76,13 +98,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in the team of a centre."""
+    """A person in the team of a centre; *until* is when their duty ends, if they said so;
+    *digests_off* are the digests that they do not want."""
 
     person: Person
     centre: str
     role: Role
     on_duty: bool
     name: str
+    until: datetime | None = None
+    digests_off: tuple[Digest, ...] = ()
 
     @property
     def takes_cases(self) -> bool:
@@ -93,6 +118,11 @@ class Member:
     def can_be_alerted(self) -> bool:
         """Tell whether an alert reaches somebody who can take a case."""
         return self.takes_cases and not self.person.blocked
+
+    def reads(self, digest: Digest) -> bool:
+        """Tell whether a digest is for this member, wanted, and arrives."""
+        wanted = digest in DIGESTS[self.role] and digest not in self.digests_off
+        return wanted and not self.person.blocked
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from cases.case import Detail
 from cases.kept import Kept
 from cases.pace import Aside, Pace
 from cases.people import Person
@@ -37,11 +38,33 @@ class Limits(Protocol):
     def drop_danger(self, person: Person) -> None:
         """Delete it."""
 
+    def caller_words(self, person: Person) -> Sequence[Detail]:
+        """Give what *person* wrote for a caller whose place is still to come."""
+
+    def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
+        """Keep it for some minutes; nothing is kept of nothing."""
+
     def false_reports(self, people: Sequence[int]) -> Sequence[int]:
         """Give how many shares of each of *people* were found false."""
 
     def add_false_report(self, person: int, *, days: int) -> None:
         """Count one more; all are forgotten so many *days* after the last."""
+
+    def take_false_report(self, person: int) -> None:
+        """Count one less: it was a wrong tap."""
+
+
+class SaidFacts(Protocol):
+    """The closing facts of the last minutes, by their marks ("1.sex")."""
+
+    def of(self, number: str) -> Mapping[str, str]:
+        """Give what was said lately of those who were met in a case."""
+
+    def keep(self, number: str, mark: str, value: str, *, minutes: int) -> None:
+        """Keep it for so many minutes."""
+
+    def forget(self, number: str) -> None:
+        """Forget all of it."""
 
 
 class Traces(Protocol):
@@ -53,3 +76,14 @@ class Traces(Protocol):
     def erase(self, person: Person) -> Sequence[str]:
         """Delete what is kept of *person*: the ties to their shares, what they added, calls that
         wait for them; shares stay counted. Give the ids of the photos they added."""
+
+
+class SignIns(Protocol):
+    """How a person comes to the pages with a login."""
+
+    def new_link(self, person: Person, *, minutes: int) -> str:
+        """Draw the token of a link that is good once, for so many *minutes*; the one before is not
+        any more."""
+
+    def end_all(self, person: Person) -> None:
+        """End every session of *person*, and the link that waits."""

@@ -57,4 +57,7 @@ class PhotosShown:
     photos: tuple[str, ...]
 
 
-PhotoFact = PhotoTaken | PhotosFull | PhotoNotTaken | PhotoUnusable | PhotosCame | PhotosShown
+#: Told to people who share.
+PhotoFact = PhotoTaken | PhotosFull | PhotoNotTaken | PhotoUnusable
+#: Told to the officer who goes.
+LookFact = PhotosCame | PhotosShown

@@ -8,23 +8,33 @@ from enum import StrEnum
 from typing import Protocol
 
 from cases.case import Case, Detail, Share
-from cases.log import Act
+from cases.digest import Digests
+from cases.log_port import Log
+from cases.partner_ports import PartnerShares
 from cases.people import Invitation, Member, Person
-from cases.person_ports import Limits, Traces
+from cases.person_ports import Limits, SaidFacts, SignIns, Traces
+from cases.place_ports import Moves, Sightings
 from geo.point import Point
 
 
 class Timer(StrEnum):
-    """What the clock may ask of a case; one row a kind and case."""
+    """What the clock may ask of a case; one row a kind and case. LATE, its morning, stands for
+    a centre, DIGEST for the kind of one, DUTY_END and REMOVE_MEMBER for a member: "TH-14/7"."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
+    ALERT = "alert"
+    LATE = "late"
+    DIGEST = "digest"
+    DUTY_END = "duty_end"
+    REMOVE_MEMBER = "remove_member"
     TELL_SHARERS = "tell_sharers"
     FORGET_SHARERS = "forget_sharers"
     ROUND_PLACE = "round_place"
     FETCH_PHOTO = "fetch_photo"
     COUNT_PHOTOS = "count_photos"
     FORGET_PHOTOS = "forget_photos"
+    REVISIT = "revisit"
 
 
 class Cases(Protocol):
@@ -61,6 +71,9 @@ class Cases(Protocol):
 
     def find_share(self, number: str, share: str) -> Share | None:
         """Give one share of a case."""
+
+    def has_shared(self, person: int, number: str) -> bool:
+        """Tell whether *person* has shared a case."""
 
     def put_share(self, number: str, share: Share) -> None:
         """Put *share* into a case."""
@@ -167,20 +180,6 @@ class Teams(Protocol):
         """Count one more."""
 
 
-class Log(Protocol):
-    """The log and, with it, the counters."""
-
-    def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
-        """Write an act and add it to the counters of its case's centre and of the country;
-        *first* tells the first of its kind in a case: a case counts once."""
-
-    def record_share(self, case: Case, person: Person) -> None:
-        """Write a share and count its sharer where not counted yet."""
-
-    def record_close(self, case: Case, *, found: bool) -> None:
-        """Write a close with its outcomes and its time."""
-
-
 class Timers(Protocol):
     """What is to happen later."""
 
@@ -189,6 +188,9 @@ class Timers(Protocol):
 
     def cancel(self, timer: Timer, case: str) -> None:
         """Delete the row."""
+
+    def is_set(self, timer: Timer, case: str) -> bool:
+        """Tell whether there is such a row."""
 
 
 class Desk(Protocol):
@@ -217,4 +219,16 @@ class Desk(Protocol):
     @property
     def limits(self) -> Limits: ...
     @property
+    def said_facts(self) -> SaidFacts: ...
+    @property
     def traces(self) -> Traces: ...
+    @property
+    def moves(self) -> Moves: ...
+    @property
+    def sightings(self) -> Sightings: ...
+    @property
+    def sign_ins(self) -> SignIns: ...
+    @property
+    def digests(self) -> Digests: ...
+    @property
+    def partner_shares(self) -> PartnerShares: ...

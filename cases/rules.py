@@ -18,6 +18,12 @@ class Change(StrEnum):
     ARRIVE = "arrived"
     CLOSE = "close"
     LOOK = "photos"
+    MORE = "more"
+    ASK = "ask"
+    HAND_OVER = "handover"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    REVISIT = "revisit"
 
 
 class Refusal(StrEnum):
@@ -36,6 +42,30 @@ class Refusal(StrEnum):
     ARRIVE_FIRST = "arrive_first"
     DONE_ALREADY = "done_already"
     UNKNOWN_OUTCOME = "unknown_outcome"
+    MUST_NOT_ASK = "must_not_ask"
+    NOBODY_TO_ASK = "nobody_to_ask"
+    QUESTION_OPEN = "question_open"
+    QUESTIONS_OVER = "questions_over"
+    NOT_A_CALLERS = "not_a_callers"
+    HANDED_ON = "handed_on"
+    UNKNOWN_CENTRE = "unknown_centre"
+    THERE_ALREADY = "there_already"
+    NOT_REFUSABLE = "not_refusable"
+    MERGED = "merged"
+    MERGED_TAKEN = "merged_taken"
+    MERGED_ELSEWHERE = "merged_elsewhere"
+    MERGED_CLOSED = "merged_closed"
+    OWN_NEED_ALONE = "own_need_alone"
+    NOT_TOGETHER = "not_together"
+    NOT_MERGED = "not_merged"
+    SHIFT_END = "shift_end"
+    STILL_ON_DUTY = "still_on_duty"
+    NOT_HEAD = "not_head"
+    NOT_IN_TEAM = "not_in_team"
+    NOT_REMOVABLE = "not_removable"
+    NO_FACTS_NOW = "no_facts_now"
+    NO_CORRECTION = "no_correction"
+    NOT_READER = "not_reader"
 
 
 #: The one table: what a change makes of a state. What is not here is refused.
@@ -56,7 +86,30 @@ ALLOWED: dict[Change, dict[State, State]] = {
         State.GOING: State.GOING,
         State.ON_SITE: State.ON_SITE,
     },
+    # One question to a sharer, who answers the one that goes.
+    Change.ASK: {
+        State.CLAIMED: State.CLAIMED,
+        State.GOING: State.GOING,
+        State.ON_SITE: State.ON_SITE,
+    },
+    # The case waits for the time that was chosen.
+    Change.REVISIT: {
+        State.CLAIMED: State.WAITING,
+        State.GOING: State.WAITING,
+        State.ON_SITE: State.WAITING,
+    },
+    # What else can be done is only shown.
+    Change.MORE: {state: state for state in State if state is not State.CLOSED},
+    # It waits again, at another centre.
+    Change.HAND_OVER: {state: State.WAITING for state in State if state is not State.CLOSED},
+    Change.MERGE: {state: State.CLOSED for state in State if state is not State.CLOSED},
+    # The case itself stays as it is: another comes out of it.
+    Change.UNMERGE: {state: state for state in State if state is not State.CLOSED},
 }
+#: A day: the end of the shift and the way home; later it would be guessed, and counted as known.
+FACTS_WITHIN = timedelta(hours=24)
+#: What anybody of the centre may do while nobody holds the case.
+WITHOUT_HOLDER = frozenset({Change.MORE, Change.HAND_OVER, Change.MERGE, Change.UNMERGE})
 
 
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
@@ -69,14 +122,14 @@ def refusal(case: Case, change: Change, member: Member, national_centre: str) ->
     if not member.takes_cases:
         return Refusal.NO_CASES
     if case.holder != member.person.id and not may_work_on(member, case, national_centre):
-        return Refusal.OTHER_CENTRE
+        return _elsewhere_refusal(case, member)
     if not case.is_open:
-        return Refusal.CLOSED_ALREADY
+        return Refusal.MERGED if case.merged_into else Refusal.CLOSED_ALREADY
     if change is Change.CLAIM:
         return _claim_refusal(case, member)
-    if case.holder is None:
+    if case.holder is None and change not in WITHOUT_HOLDER:
         return Refusal.CLAIM_FIRST
-    if case.holder != member.person.id:
+    if case.holder not in (None, member.person.id):
         return Refusal.NOT_YOURS
     if case.state not in ALLOWED[change]:
         return _order_refusal(case, change)
@@ -90,9 +143,23 @@ def close_refusal(case: Case, *, needs_visit: bool) -> Refusal | None:
     return Refusal.ARRIVE_FIRST if case.state is State.GOING else Refusal.GO_FIRST
 
 
+def may_say_facts(case: Case, member: Member, at: datetime) -> bool:
+    """Tell whether *member* may add closing facts: who closed the case, while it is fresh."""
+    if case.closed_at is None or case.holder != member.person.id:
+        return False
+    return at <= case.closed_at + FACTS_WITHIN
+
+
 def may_reopen(case: Case, at: datetime, days: int) -> bool:
     """Tell whether a closed case may still be opened again by one who shared it."""
     return case.closed_at is not None and at <= case.closed_at + timedelta(days=days)
+
+
+def _elsewhere_refusal(case: Case, member: Member) -> Refusal:
+    """Tell a centre that once had the case what became of it; others need not know."""
+    if member.centre not in case.passed:
+        return Refusal.OTHER_CENTRE
+    return Refusal.HANDED_ON if case.is_open else Refusal.CLOSED_ALREADY
 
 
 def _claim_refusal(case: Case, member: Member) -> Refusal | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from cases.calendar import Span
+from cases.calendar import Period, Span
+from cases.digest import OpenCases
 from cases.people import Language
 from cases.statistics import Numbers, Report
 
@@ -52,3 +54,10 @@ class Statistics(Protocol):
     def recent(self, centre: str, at: datetime) -> Numbers:
         """Give the counters of a centre or the country in the month of *at* and the one before.
         They are looked at: no commit depends on them."""
+
+    def series(self, centre: str, periods: Sequence[Period]) -> Sequence[Numbers]:
+        """Give the counters of a centre or the country in each of *periods*, without the sharers,
+        which would need more."""
+
+    def open_cases(self, centres: Sequence[str]) -> OpenCases:
+        """Count the cases that are open now."""

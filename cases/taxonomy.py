@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from cases.people import Language
@@ -12,11 +12,17 @@ from cases.people import Language
 NOT_FOUND = "NOT_FOUND"
 TRAFFICKING = "TRAFFICKING"
 FALSE_REPORT = "FALSE_REPORT"
+#: It was a share of another case: so ends a case that is merged into one.
+DUPLICATE = "DUPLICATE"
 _NO_CONTACT = "no_contact"
+#: Somebody was protected, or brought to those who can help; and the one outcome like these among
+#: those of people who do not beg.
+_HELPING = frozenset({"protected", "referred"})
+_HELPED = "DESTITUTE_HELPED"
 #: Moves a case to another centre and never closes it.
 _MOVES = "transfer_not_closed"
 #: Nobody has to go out to know these.
-_KNOWN_AT_THE_DESK = frozenset({"DUPLICATE", "INSUFFICIENT", FALSE_REPORT})
+_KNOWN_AT_THE_DESK = frozenset({DUPLICATE, "INSUFFICIENT", FALSE_REPORT})
 
 
 class TaxonomyError(Exception):
@@ -36,6 +42,11 @@ class Outcome:
     def person_found(self) -> bool:
         """Tell whether the team met the person."""
         return self.group != _NO_CONTACT
+
+    @property
+    def helps(self) -> bool:
+        """Tell whether it is protection or help, by us or by those to whom we referred."""
+        return self.group in _HELPING or self.code == _HELPED
 
     @property
     def needs_visit(self) -> bool:
@@ -72,11 +83,13 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The codes in force, each in the order of the data file."""
+    """The codes in force, each in the order of the data file; *facts* is what staff may say of a
+    person who was met, and the values of each."""
 
     outcomes: Mapping[str, Outcome]
     kinds: Mapping[str, Kind]
     urgencies: Mapping[str, Urgency]
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, text: str) -> Taxonomy:
@@ -108,7 +121,20 @@ class Taxonomy:
                 row["code"]: Urgency(row["code"], row["th"], tuple(row["call"]))
                 for row in data["urgent_flags"]
             },
+            facts={
+                name: tuple(values)
+                for name, values in data.get("closing_facts", {}).get("per_person", {}).items()
+            },
         )
+
+    def people_met(self, codes: Sequence[str]) -> int:
+        """Tell how many of a case's outcomes are of somebody who was met."""
+        known = [self.outcomes.get(code) for code in codes]
+        return sum(outcome.person_found for outcome in known if outcome)
+
+    def helped(self, codes: Sequence[str]) -> bool:
+        """Tell whether one of a case's outcomes is that somebody was helped."""
+        return any(self.outcomes[code].helps for code in codes if code in self.outcomes)
 
     def outcomes_where(self, *, found: bool) -> list[Outcome]:
         """Give the outcomes for a person who was met, or for one who was not."""

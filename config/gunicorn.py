@@ -31,9 +31,10 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         """Wait for a request's head; between two requests, only until the worker is to end."""
         here = gevent.getcurrent()
         if here in self._served:
-            self._between.add(here)
+            self._between.add(here)  # before the question: SIGTERM may come at any of these lines
+        ending = here in self._between and not self.alive
         try:
-            with gevent.Timeout(self.cfg.keepalive, False):
+            with gevent.Timeout(0 if ending else self.cfg.keepalive, False):
                 yield
         except gevent.GreenletExit:
             pass  # without a request the connection is closed

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _HERE = Path(__file__).parent
+#: The hosts that are this very machine: no https is needed to try things there.
+LOCAL = ("localhost", "127.0.0.1", "::1")
 _FROM_LINE = "LINE Developers console, your Messaging API channel"
 
 
@@ -33,13 +37,21 @@ class Settings:
     taxonomy_file: Path = _HERE / "taxonomy.json"
     routing: str = "nearest"
     boundaries_file: Path | None = None
+    tiles_url: str = ""
     national_centre: str = "TH-10"
     metrics_token: str = field(default="", repr=False)
     join_radius_m: int = 100
     join_hours: int = 24
+    merge_radius_m: int = 1_000
     detail_minutes: int = 60
     claim_minutes: int = 15
     escalate_minutes: int = 30
+    quiet_hours: tuple[int, int] | None = (22, 6)
+    digest_hour: int = 8
+    late_hours: int = 24
+    quota_reserve: int = 20
+    check_in_m: int = 500
+    correct_minutes: int = 15
     still_there_hours: int = 6
     most_asked: int = 20
     moved_minutes: int = 30
@@ -48,16 +60,29 @@ class Settings:
     code_tries_per_hour: int = 5
     forget_sharers_days: int = 90
     round_place_days: int = 365
+    failed_days: int = 30
     photo_days_after_close: int = 7
     photo_link_minutes: int = 15
     shares_per_10_min: int = 5
     shares_per_day: int = 20
     messages_per_minute: int = 30
     prank_days: int = 180
+    sign_in_minutes: int = 10
+    session_idle_minutes: int = 30
+    session_hours: int = 12
+    sign_ins_per_minute: int = 10
+    pages_per_minute: int = 120
     privacy_contact: str = ""
+    partner_shares_per_hour: int = 120
+    open311_reads_per_minute: int = 60
     web_workers: int = 2
     worker_threads: int = 2
     sender_threads: int = 8
+
+    @property
+    def life_of_failed(self) -> timedelta:
+        """Give how long what failed is kept: it names sharers, so never longer than they are."""
+        return timedelta(days=min(self.failed_days, self.forget_sharers_days))
 
     def paths(self) -> dict[str, Path]:
         """Give the paths by their variables, for a process that runs in another folder."""
@@ -107,10 +132,40 @@ def _number(at_least: int, at_most: int) -> Callable[[str], int]:
     return convert
 
 
+def _quiet_hours(text: str) -> tuple[int, int] | None:
+    """Read "22-6": from the hour of 22 until 6 in Bangkok."""
+    if text == "none":
+        return None
+    first, _, end = text.partition("-")
+    hours = [int(one) if one.isascii() and one.isdigit() else 24 for one in (first, end)]
+    if max(hours) > 23 or hours[0] == hours[1]:
+        raise ValueError("two hours such as 22-6, or none, are needed")
+    return hours[0], hours[1]
+
+
 def _base_url(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is needed")
     return text.rstrip("/")
+
+
+def _public_url(text: str) -> str:
+    """Write the host as browsers do when they name the origin of a form: in small letters, a Thai
+    one in ASCII, without the port that goes without saying."""
+    address = urlsplit(_base_url(text))
+    if not address.hostname:
+        raise ValueError("an address with a host is needed")
+    name = address.hostname.encode("idna").decode()
+    host = f"[{name}]" if ":" in name else name
+    usual = 443 if address.scheme == "https" else 80
+    port = "" if address.port in (None, usual) else f":{address.port}"
+    return f"{address.scheme}://{host}{port}{address.path}"
+
+
+def _tiles_url(text: str) -> str:
+    if not text.startswith("https://") or not all(part in text for part in ("{X}", "{Y}", "{Z}")):
+        raise ValueError("an address https://... with {X}, {Y} and {Z} in it is needed")
+    return text
 
 
 def _file(text: str) -> Path:
@@ -136,19 +191,27 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "REDIS_URL": ("redis_url", str),
     "DATA_DIR": ("data_dir", Path),
     "PORT": ("port", _number(1, 65535)),
-    "PUBLIC_URL": ("public_url", _base_url),
+    "PUBLIC_URL": ("public_url", _public_url),
     "SECRET_KEY": ("secret_key", str),
     "CENTRES_FILE": ("centres_file", _file),
     "TAXONOMY_FILE": ("taxonomy_file", _file),
     "ROUTING": ("routing", _routing),
     "BOUNDARIES_FILE": ("boundaries_file", _file),
+    "TILES_URL": ("tiles_url", _tiles_url),
     "NATIONAL_CENTRE": ("national_centre", str.upper),
     "METRICS_TOKEN": ("metrics_token", str),
     "JOIN_RADIUS_M": ("join_radius_m", _number(1, 5_000)),
     "JOIN_HOURS": ("join_hours", _number(1, 24 * 30)),
+    "MERGE_RADIUS_M": ("merge_radius_m", _number(1, 20_000)),
     "DETAIL_MINUTES": ("detail_minutes", _number(1, 24 * 60)),
     "CLAIM_MINUTES": ("claim_minutes", _number(1, 24 * 60)),
     "ESCALATE_MINUTES": ("escalate_minutes", _number(1, 24 * 60)),
+    "QUIET_HOURS": ("quiet_hours", _quiet_hours),
+    "DIGEST_HOUR": ("digest_hour", _number(0, 23)),
+    "LATE_HOURS": ("late_hours", _number(1, 24 * 30)),
+    "QUOTA_RESERVE": ("quota_reserve", _number(0, 100)),
+    "CHECK_IN_M": ("check_in_m", _number(10, 100_000)),
+    "CORRECT_MINUTES": ("correct_minutes", _number(1, 24 * 60)),
     "STILL_THERE_HOURS": ("still_there_hours", _number(1, 24 * 7)),
     "MOST_ASKED": ("most_asked", _number(0, 500)),
     "MOVED_MINUTES": ("moved_minutes", _number(1, 24 * 60)),
@@ -157,13 +220,21 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", _number(1, 100)),
     "FORGET_SHARERS_DAYS": ("forget_sharers_days", _number(1, 3650)),
     "ROUND_PLACE_DAYS": ("round_place_days", _number(1, 3650)),
+    "FAILED_DAYS": ("failed_days", _number(7, 90)),
     "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", _number(1, 60)),
     "PHOTO_LINK_MINUTES": ("photo_link_minutes", _number(1, 24 * 60)),
     "SHARES_PER_10_MIN": ("shares_per_10_min", _number(1, 1_000)),
     "SHARES_PER_DAY": ("shares_per_day", _number(1, 10_000)),
     "MESSAGES_PER_MINUTE": ("messages_per_minute", _number(5, 10_000)),
     "PRANK_DAYS": ("prank_days", _number(1, 3650)),
+    "SIGN_IN_MINUTES": ("sign_in_minutes", _number(1, 10)),
+    "SESSION_IDLE_MINUTES": ("session_idle_minutes", _number(1, 60)),
+    "SESSION_HOURS": ("session_hours", _number(1, 12)),
+    "SIGN_INS_PER_MINUTE": ("sign_ins_per_minute", _number(1, 1_000)),
+    "PAGES_PER_MINUTE": ("pages_per_minute", _number(10, 10_000)),
     "PRIVACY_CONTACT": ("privacy_contact", str),
+    "PARTNER_SHARES_PER_HOUR": ("partner_shares_per_hour", _number(1, 100_000)),
+    "OPEN311_READS_PER_MINUTE": ("open311_reads_per_minute", _number(1, 100_000)),
     "WEB_WORKERS": ("web_workers", _number(1, 64)),
     "WORKER_THREADS": ("worker_threads", _number(1, 64)),
     "SENDER_THREADS": ("sender_threads", _number(1, 64)),

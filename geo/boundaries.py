@@ -22,7 +22,7 @@ class Boundaries:
     """Answer from the polygons of a GeoJSON file, read once."""
 
     def __init__(self, path: Path) -> None:
-        self._ids, polygons = _read(path)
+        self._ids, polygons = read_polygons(path)
         self._tree = shapely.STRtree(polygons)
 
     def province_at(self, point: Point) -> str | None:
@@ -40,7 +40,8 @@ def _shape(point: Point) -> shapely.Point:
     return shapely.Point(point.longitude, point.latitude)
 
 
-def _read(path: Path) -> tuple[list[str], list[BaseGeometry]]:
+def read_polygons(path: Path) -> tuple[list[str], list[BaseGeometry]]:
+    """Give the provinces of the file and their shapes, in its order. Raises BoundariesError."""
     try:
         features = json.loads(path.read_bytes())["features"]
         ids = [str(feature["properties"]["iso"]) for feature in features]

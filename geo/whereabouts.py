@@ -28,6 +28,11 @@ class Whereabouts:
     province: str | None
     source: Source
 
+    @property
+    def told_by(self) -> Source | None:
+        """Give who told the province; None where nobody could."""
+        return self.source if self.province else None
+
 
 class Locator:
     """Look up points; reads GeoNames' places (0.4 s) and the boundaries when it is made."""

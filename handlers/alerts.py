@@ -3,30 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime
 
-from cases.case import Case
+from cases.case import Case, State
+from cases.clocks import after_quiet, escalation_due, is_quiet, next_time, reminder_due
 from cases.facts import Alerted, Why
+from cases.log import Act
 from cases.people import Member, Role
 from cases.ports import Desk, Timer
 from handlers.house import House
 
+#: Of a person: nobody's id.
+_NOBODY = 0
+
+
+def queued(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> Case:
+    """Give a case that begins to wait: from when its clocks run, and who may claim it.
+
+    In the quiet hours, where nobody is on duty, what can wait waits for their end and what cannot
+    may be claimed by the national centre at once. *without* has just given the case up."""
+    since = desk.now
+    if is_quiet(moment(desk), house.settings) and not _on_duty(case, desk, without):
+        if case.cannot_wait:
+            case = _escalated(case, desk)
+        elif _by_day(case, desk, house, without) and not hearers(case, desk, house, without):
+            since = after_quiet(moment(desk), house.settings)
+    return replace(case, waiting_since=since)
+
+
+def hurried(case: Case, desk: Desk, house: House) -> Case:
+    """Let a case wait no longer, for the morning or for the time that was planned: something was
+    said of it that cannot wait."""
+    rests, quiet = case.waiting_since > moment(desk), is_quiet(moment(desk), house.settings)
+    if case.state is not State.WAITING or not (rests or quiet):
+        return case
+    if rests:
+        case = replace(case, revisit_at=None, waiting_since=desk.now)
+    if quiet and not _on_duty(case, desk):
+        case = _escalated(case, desk)
+    desk.timers.cancel(Timer.ALERT, case.number)
+    desk.timers.cancel(Timer.REVISIT, case.number)
+    start_clocks(case, desk, house)
+    return case
+
+
+def hurry(case: Case, desk: Desk, house: House) -> tuple[Case, list[Alerted]]:
+    """Let a case wait no longer; where that changes anything, those who can take it hear of it."""
+    now = hurried(case, desk, house)
+    if now == case:
+        return case, []
+    return now, [alert(now, hearers(now, desk, house), Why.URGENT, house)]
+
 
 def wait_for_claim(case: Case, why: Why, desk: Desk, house: House) -> Alerted:
-    """Start the clocks of a waiting case and alert those who can take it."""
-    settings = house.settings
-    since = case.waiting_since
-    desk.timers.set(Timer.REMIND, case.number, since + timedelta(minutes=settings.claim_minutes))
-    desk.timers.set(
-        Timer.ESCALATE, case.number, since + timedelta(minutes=settings.escalate_minutes)
-    )
+    """Start the clocks of a waiting case and alert those who can take it now."""
+    start_clocks(case, desk, house)
     return alert(case, hearers(case, desk, house), why, house)
+
+
+def start_clocks(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> None:
+    """Set when a waiting case is heard of, if not now, and when somebody hears of it again.
+
+    A time that is over (the case came from another centre) is counted once more from now, for those
+    who have it now were not told."""
+    settings, now = house.settings, moment(desk)
+    anew = replace(case, waiting_since=desk.now)
+    for timer, due_of in ((Timer.REMIND, reminder_due), (Timer.ESCALATE, escalation_due)):
+        due = due_of(case, settings)
+        desk.timers.set(timer, case.number, due if due > desk.now else due_of(anew, settings))
+    if is_quiet(now, settings) and not hearers(case, desk, house, without):
+        desk.timers.set(Timer.ALERT, case.number, after_quiet(now, settings))
+    watch(case.centre, desk, house)
+    if case.escalated:
+        watch(settings.national_centre, desk, house)
+
+
+def watch(centre: str, desk: Desk, house: House) -> None:
+    """See to it that the heads of *centre* hear the next morning what is open and late there."""
+    if not desk.timers.is_set(Timer.LATE, centre):
+        desk.timers.set(Timer.LATE, centre, next_time(moment(desk), house.settings.digest_hour))
 
 
 def stop_clocks(case: Case, desk: Desk) -> None:
     """Nobody has to be reminded of this case any more."""
-    desk.timers.cancel(Timer.REMIND, case.number)
-    desk.timers.cancel(Timer.ESCALATE, case.number)
+    for timer in (Timer.REMIND, Timer.ESCALATE, Timer.ALERT, Timer.REVISIT):
+        desk.timers.cancel(timer, case.number)
 
 
 def alert(case: Case, team: Sequence[Member], why: Why, house: House) -> Alerted:
@@ -45,14 +107,19 @@ def has_staff(case: Case, desk: Desk) -> bool:
     return any(member.can_be_alerted for member in desk.teams.of(case.centre))
 
 
-def hearers(case: Case, desk: Desk, house: House) -> list[Member]:
+def hearers(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> list[Member]:
     """Give those on duty; if nobody is, the heads; if there is no team, the national centre's.
 
-    An escalated case is heard by the national centre as well."""
-    told = _on_duty_or_heads(case.centre, desk)
-    if case.escalated and case.centre != house.settings.national_centre:
-        told += _on_duty_or_heads(house.settings.national_centre, desk)
-    return told
+    An escalated case is heard by the national centre as well. In the quiet hours only those on duty
+    hear of what can wait."""
+    return awake(_by_day(case, desk, house, without), case, desk, house)
+
+
+def awake(team: list[Member], case: Case, desk: Desk, house: House) -> list[Member]:
+    """Leave out whom *case* must not wake at this hour."""
+    if case.cannot_wait or not is_quiet(moment(desk), house.settings):
+        return team
+    return [member for member in team if member.on_duty]
 
 
 def heads(centre: str, desk: Desk) -> list[Member]:
@@ -60,7 +127,36 @@ def heads(centre: str, desk: Desk) -> list[Member]:
     return [member for member in desk.teams.of(centre) if member.role is Role.HEAD]
 
 
-def _on_duty_or_heads(centre: str, desk: Desk) -> list[Member]:
-    able = [member for member in desk.teams.of(centre) if member.can_be_alerted]
+def on_duty_or_heads(centre: str, desk: Desk, without: int = _NOBODY) -> list[Member]:
+    """Give those of a centre on duty; if nobody is, the heads; if it has none, everybody."""
+    able = _able(centre, desk, without)
     on_duty = [member for member in able if member.on_duty]
     return on_duty or [member for member in able if member.role is Role.HEAD] or able
+
+
+def moment(desk: Desk) -> datetime:
+    """Give the time that counts for the hours of a day: an event is worked on when it is over."""
+    return max(desk.at, desk.now)
+
+
+def _by_day(case: Case, desk: Desk, house: House, without: int) -> list[Member]:
+    told = on_duty_or_heads(case.centre, desk, without)
+    if case.escalated and case.centre != house.settings.national_centre:
+        told += on_duty_or_heads(house.settings.national_centre, desk, without)
+    return told
+
+
+def _on_duty(case: Case, desk: Desk, without: int = _NOBODY) -> bool:
+    return any(member.on_duty for member in _able(case.centre, desk, without))
+
+
+def _able(centre: str, desk: Desk, without: int) -> list[Member]:
+    team = desk.teams.of(centre)
+    return [member for member in team if member.can_be_alerted and member.person.id != without]
+
+
+def _escalated(case: Case, desk: Desk) -> Case:
+    if case.escalated:
+        return case
+    desk.log.record(Act.ESCALATED, case)
+    return replace(case, escalated=True)

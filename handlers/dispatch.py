@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import assert_never
 
 from cases.facts import Fact
-from cases.people import About
+from cases.people import About, Person
 from cases.ports import Desk, Timer
+from handlers import partner_share
 from handlers.citizen import (
     confirm,
     detail,
@@ -30,6 +31,7 @@ from handlers.events import (
     FromPerson,
     LocationSent,
     OtherSent,
+    PartnerShared,
     PhotoSent,
     Pressed,
     TextSent,
@@ -38,10 +40,31 @@ from handlers.events import (
     Unsent,
 )
 from handlers.house import House
-from handlers.manager import report
-from handlers.staff import close, lists, menu, photos, team, visit
+from handlers.manager import report, sign_in, subscribe
+from handlers.staff import (
+    asking,
+    caller,
+    close,
+    closing_facts,
+    correct,
+    handover,
+    lists,
+    members,
+    menu,
+    merge,
+    options,
+    persons,
+    photos,
+    revisit,
+    rounds,
+    shift,
+    team,
+    unmerge,
+    visit,
+)
+from handlers.timers import digest, retention, tell, unclaimed
 from handlers.timers import photos as photo_timers
-from handlers.timers import retention, tell, unclaimed
+from handlers.timers import revisit as revisit_timer
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
@@ -66,24 +89,52 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "not_found": close.not_found,
     "close": close.close,
     "outcome": close.close,
+    "several": persons.several,
+    "fewer": persons.fewer,
+    "correct": correct.correct,
+    "facts": closing_facts.ask_facts,
+    "fact": closing_facts.say_fact,
+    "revisit": revisit.revisit,
     "photos": photos.show_photos,
+    "more": options.show_options,
+    "ask": asking.begin,
+    "caller": caller.begin,
+    "entered": caller.mark,
+    "handover": handover.hand_over,
+    "refuse": handover.refuse,
+    "merge": merge.merge,
+    "unmerge": unmerge.unmerge,
     "queue": lists.queue,
     "mine": lists.mine,
-    "on_duty": team.duty_on,
-    "off_duty": team.duty_off,
+    "look": lists.look_up,
+    "round": rounds.show_round,
+    "on_duty": shift.duty_on,
+    "off_duty": shift.duty_off,
+    "give_back": shift.give_back,
+    "team": members.show_team,
+    "remove": members.remove,
     "report": report.report,
+    "page": sign_in.page,
+    "sign_out": sign_in.sign_out,
+    "digest": subscribe.choose,
     "tab": menu.turn_page,
     "invite": menu.explain_inviting,
 }
 _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.REMIND: unclaimed.remind,
     Timer.ESCALATE: unclaimed.escalate,
+    Timer.ALERT: unclaimed.alert_now,
+    Timer.LATE: digest.tell_heads,
+    Timer.DIGEST: digest.tell_managers,
+    Timer.DUTY_END: shift.end_duty,
+    Timer.REMOVE_MEMBER: members.remove_by_operator,
     Timer.TELL_SHARERS: tell.tell_sharers,
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.ROUND_PLACE: retention.round_place,
     Timer.FETCH_PHOTO: photo_timers.fetch_photo,
     Timer.COUNT_PHOTOS: photo_timers.count_photos,
     Timer.FORGET_PHOTOS: photo_timers.forget_photos,
+    Timer.REVISIT: revisit_timer.go_again,
 }
 #: What anybody may type; the other words are staff's, and for all others a text like any other.
 _FOR_EVERYBODY = frozenset(
@@ -100,11 +151,20 @@ _CODE = re.compile(
 #: The same from one who is asked where somebody is: "7Eleven-Sukhumvit" is an answer, no code.
 _WHOLE_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
 
+#: What the next text of somebody is taken for, by what the talk is about.
+_ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
+    About.DETAIL: detail.add_words,
+    About.ASK: asking.send,
+    About.CALLER: caller.add_words,
+}
+
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
     """Decide what *event* changes; the facts say what became true."""
     if isinstance(event, TimerDue):
         return _TIMERS[event.kind](event, desk, house)
+    if isinstance(event, PartnerShared):
+        return partner_share.take(event, desk, house)
     if _was_taken_back(event, desk):
         return []
     over = limits.over_limit(event, desk, house)
@@ -130,7 +190,7 @@ def _done(event: FromPerson, desk: Desk, house: House) -> list[Fact]:
         case PhotoSent():
             return photo.add_photo(event, desk, house)
         case OtherSent():
-            return talk.guide(event, desk, house)
+            return detail.ask_for_words(event, desk, house)
         case Unsent():
             return unsend.unsend(event, desk, house)
         case Followed():
@@ -142,7 +202,9 @@ def _done(event: FromPerson, desk: Desk, house: House) -> list[Fact]:
 
 
 def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
-    taken = visit.check_in(event, desk, house)
+    taken = caller.take_place(event, desk, house)
+    if taken is None:
+        taken = visit.check_in(event, desk, house)
     if taken is None:
         taken = still_there.move(event, desk, house)
     return share.share(event, desk, house) if taken is None else taken
@@ -150,22 +212,29 @@ def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
 
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
-    topic = person.topic_at(desk.at, About.DETAIL)
-    code = _CODE if topic is None else _WHOLE_CODE
+    topics = (person.topic_at(desk.at, one) for one in _ANSWERS)
+    topic = next(filter(None, topics), None)
+    code = _WHOLE_CODE if topic else _CODE
     if code.fullmatch(event.text.strip()):
         return team.join(event, desk, house)
-    typed = _typed(event)
+    typed = _typed(event, person)
+    if typed.act == "thanks" and topic and detail.is_awaited(person, topic, desk):
+        return detail.add_words(event, topic.case, desk, house)
+    if typed.act == "caller" and person.centre is not None:
+        return caller.begin_with_words(event, desk, house)
     if typed.act in _FOR_EVERYBODY or (typed.act and person.centre is not None):
         return _ACTS.get(typed.act, talk.guide)(typed, desk, house)
-    if topic is not None and event.text:
-        return detail.add_words(event, person, topic.case, desk, house)
+    if topic and event.text:
+        return _ANSWERS[topic.about](event, topic.case, desk, house)
     if person.topic_at(desk.at, About.OWN_NEED):
         return own_need.hear(event, desk, house)
     return talk.guide(event, desk, house)
 
 
-def _typed(event: TextSent) -> Pressed:
-    """Take a typed word for the button that it stands for: "language&to=en"."""
+def _typed(event: TextSent, person: Person) -> Pressed:
+    """Take a typed word for the button that it stands for: "language&to=en". A case number is
+    staff's way to the case, and a sharer's question how far it is."""
     act, *fields = event.act.split("&")
+    act = "status" if act == "look" and person.centre is None else act
     pairs = dict(field.split("=") for field in fields)
     return Pressed(event.id, event.at, event.line_id, act, pairs, reply_token=event.reply_token)

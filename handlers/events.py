@@ -38,11 +38,13 @@ class LocationSent(_FromPerson):
 @dataclass(frozen=True, slots=True)
 class TextSent(_FromPerson):
     """A text, cleaned of control characters; *act* is what a typed word asks for, with
-    its fields ("language&to=en"), *message* LINE's id of the message."""
+    its fields ("language&to=en"), *message* LINE's id of the message, *rest* the words that came
+    after the typed one."""
 
     text: str
     act: str = ""
     message: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,20 @@ class TimerDue:
     step: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PartnerShared:
+    """A partner's system brought a share by the door of Open311; its id is the token that
+    the partner got. *kind* is a code of the citizens' menu or empty, *words* help to find
+    somebody."""
+
+    id: str
+    at: datetime
+    place: Place
+    kind: str = ""
+    words: str = ""
+
+
 FromPerson = (
     Followed | Unfollowed | LocationSent | TextSent | PhotoSent | OtherSent | Pressed | Unsent
 )
-Event = FromPerson | TimerDue
+Event = FromPerson | TimerDue | PartnerShared

@@ -27,10 +27,6 @@ class Later:
                 self._thread.start()
             self._changed.notify()
 
-    def waiting(self) -> int:
-        with self._changed:
-            return len(self._heap)
-
     def close(self) -> None:
         """Forget what is still to be done."""
         with self._changed:

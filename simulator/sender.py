@@ -62,15 +62,13 @@ class Sender:
 
     def send(self, events: Sequence[Json]) -> Delivery:
         """Bring them now and tell how the first try went; the others follow by themselves."""
-        if self._random.random() < self.plan.late:
-            sleep(self.plan.late_seconds)
-        parcel = _Parcel(tuple(events))
-        if self._random.random() < self.plan.duplicate:
-            self._submit(parcel)
-        return self._bring(parcel)
+        self._expect()
+        return self._send(events, self.plan)
 
     def submit(self, events: Sequence[Json]) -> "Future[Delivery]":
-        return self._pool.submit(self.send, events)
+        """Bring them from another thread."""
+        self._expect()
+        return self._pool.submit(self._send, events, self.plan)
 
     def test(self, address: str | None = None) -> Delivery:
         """LINE's connectivity check: a body without events."""
@@ -88,7 +86,7 @@ class Sender:
     def pending(self) -> int:
         """Tries under way, and tries still to come."""
         with self._lock:
-            return self._under_way + self._later.waiting()
+            return self._under_way
 
     def forget(self) -> None:
         with self._lock:
@@ -100,12 +98,25 @@ class Sender:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._http.clear()
 
+    def _expect(self) -> None:
+        """Count a try from when it is planned, so that none is unseen on its way to a thread."""
+        with self._lock:
+            self._under_way += 1
+
+    def _send(self, events: Sequence[Json], plan: DeliveryPlan) -> Delivery:
+        """By the plan of the moment in which people acted."""
+        if self._random.random() < plan.late:
+            sleep(plan.late_seconds)
+        parcel = _Parcel(tuple(events))
+        if self._random.random() < plan.duplicate:
+            self._expect()
+            self._submit(parcel)
+        return self._bring(parcel)
+
     def _submit(self, parcel: _Parcel) -> None:
         self._pool.submit(self._bring, parcel)
 
     def _bring(self, parcel: _Parcel) -> Delivery:
-        with self._lock:
-            self._under_way += 1
         try:
             delivery = self._post(parcel, self.callback)
             with self._lock:
@@ -123,6 +134,7 @@ class Sender:
             with self._lock:
                 self._given_up.extend(parcel.event_ids())
             return
+        self._expect()
         self._later.do(waits[parcel.attempt - 1], lambda: self._submit(parcel.again()))
 
     def _post(self, parcel: _Parcel, address: str) -> Delivery:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cases.case import Case, Place, State, Wish
+from cases.case import Asked, Because, Case, FarReason, Place, State, Wish
 from geo.point import Point
 from store.moments import from_ms, to_ms
 
 #: Fields that a case can lose again; the others are always there or only ever gained.
 OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "distance_m",
             "closed_at", "outcomes", "escalated", "photos", "urgent_too", "wish", "own_need",
-            "lowered", "gone_at", "asked_at", "reopened")  # fmt: skip
+            "lowered", "gone_at", "asked_at", "reopened", "question", "questions", "channel",
+            "entered_by", "province", "province_by", "passed", "because", "clock_with",
+            "refusable", "still_at", "merged", "merged_into", "moved_shares", "persons",
+            "far_reason", "facts_said", "revisit_at", "split_from",
+            "told", "was")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -43,6 +47,28 @@ def to_hash(case: Case) -> dict[str, str]:
         "gone_at": case.gone_at and to_ms(case.gone_at),
         "asked_at": case.asked_at and to_ms(case.asked_at),
         "reopened": case.reopened or None,
+        "question": _question_words(case.standing_question),
+        "questions": case.questions or None,
+        "channel": case.channel or None,
+        "entered_by": case.entered_by,
+        "province": case.province,
+        "province_by": case.province_by,
+        "passed": " ".join(case.passed) or None,
+        "because": case.because and case.because.value,
+        "clock_with": case.clock_with,
+        "refusable": 1 if case.refusable else None,
+        "sharers": case.sharers,
+        "still_at": case.still_at and to_ms(case.still_at),
+        "merged": " ".join(case.merged) or None,
+        "merged_into": case.merged_into or None,
+        "moved_shares": case.moved_shares or None,
+        "persons": case.persons if case.persons > 1 else None,
+        "far_reason": case.far_reason and case.far_reason.value,
+        "facts_said": " ".join(case.facts_said) or None,
+        "revisit_at": case.revisit_at and to_ms(case.revisit_at),
+        "split_from": case.split_from or None,
+        "told": " ".join(case.told) or None,
+        "was": " ".join(case.was) or None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -69,13 +95,45 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         photos=int(kept.get("photos", 0)),
         lowered="lowered" in kept,
         reopened=int(kept.get("reopened", 0)),
+        question=_question(kept.get("question")),
+        questions=int(kept.get("questions", 0)),
+        channel=kept.get("channel", ""),
+        entered_by=_number(kept.get("entered_by")),
+        province=kept.get("province"),
+        province_by=kept.get("province_by"),
+        passed=tuple(kept.get("passed", "").split()),
+        because=Because(kept["because"]) if "because" in kept else None,
+        clock_with=kept.get("clock_with"),
+        refusable="refusable" in kept,
+        # Cases of before it was counted: as if every share had a sharer of its own.
+        sharers=int(kept.get("sharers", kept["shares"])),
+        merged=tuple(kept.get("merged", "").split()),
+        merged_into=kept.get("merged_into", ""),
+        moved_shares=int(kept.get("moved_shares", 0)),
+        persons=int(kept.get("persons", 1)),
+        far_reason=FarReason(kept["far_reason"]) if "far_reason" in kept else None,
+        facts_said=tuple(kept.get("facts_said", "").split()),
+        split_from=kept.get("split_from", ""),
+        told=tuple(kept.get("told", "").split()),
+        was=tuple(kept.get("was", "").split()),
         **times,
     )
 
 
 _TIMES = ("opened_at", "waiting_since", "last_shared_at", "claimed_at", "arrived_at", "closed_at",
-          "gone_at", "asked_at")  # fmt: skip
+          "gone_at", "asked_at", "still_at", "revisit_at")  # fmt: skip
 
 
 def _number(text: str | None) -> int | None:
     return None if text is None else int(text)
+
+
+def _question_words(asked: Asked | None) -> str | None:
+    return f"{asked.by} {asked.to} {to_ms(asked.until)}" if asked else None
+
+
+def _question(words: str | None) -> Asked | None:
+    if words is None:
+        return None
+    by, to, until = map(int, words.split(" "))
+    return Asked(by, to, from_ms(until))

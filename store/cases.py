@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.calendar import local_day
-from cases.case import Case, Detail, Form, Share, case_number
+from cases.case import Case, Detail, Form, Share
+from cases.case_number import case_number
+from cases.people import NOBODY
 from geo.point import Point
 from store import case_hash, keys
 from store.moments import from_ms, to_ms
-from store.transaction import Transaction
+from store.transaction import Transaction, flat
 
 #: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
 _URGENT_FIRST = 10**13
@@ -58,6 +60,9 @@ class RedisCases:
         before = self.find(case.number)
         if before and before.holder is not None and before.holder != case.holder:
             self.tx.write("ZREM", keys.held(before.holder), case.number)
+        if before and before.centre != case.centre:
+            self.tx.write("ZREM", keys.queue(before.centre), case.number)
+            self.tx.write("ZREM", keys.all_cases(before.centre), case.number)
         self._write(case)
 
     def queue(
@@ -67,9 +72,9 @@ class RedisCases:
         queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
         ranked: dict[bytes, float] = {}
         for queue in queues:
-            flat = self.tx.look("ZRANGE", queue, 0, -1, "WITHSCORES")
+            rows = self.tx.look("ZRANGE", queue, 0, -1, "WITHSCORES")
             ranked |= {
-                number: float(rank) for number, rank in zip(flat[::2], flat[1::2], strict=True)
+                number: float(rank) for number, rank in zip(rows[::2], rows[1::2], strict=True)
             }
         ordered = sorted(ranked, key=lambda number: (ranked[number], number))
         return self._all(ordered[first : first + count], validated=False), len(ordered)
@@ -92,9 +97,14 @@ class RedisCases:
     def put_share(self, number: str, share: Share) -> None:
         """Put *share* into a case, and the case among those that its sharer shared."""
         at = to_ms(share.at)
-        kept = f"{share.person} {at} {share.message} {','.join(share.answers)}"
+        kept = f"{share.person} {at} {share.message} {','.join(share.answers)} {share.origin}"
         self.tx.write("HSET", keys.shares(number), share.id, kept)
-        self.tx.write("ZADD", keys.shared(share.person), "GT", at, number)
+        if share.person != NOBODY:
+            self.tx.write("ZADD", keys.shared(share.person), "GT", at, number)
+
+    def has_shared(self, person: int, number: str) -> bool:
+        """Tell whether *person* has shared a case."""
+        return self.tx.read("ZRANK", keys.shared(person), number) is not None
 
     def take_share(self, number: str, share: Share) -> None:
         """Take *share* out of a case; the case stays its sharer's if they shared it again."""
@@ -104,7 +114,7 @@ class RedisCases:
 
     def forget_sharers(self, number: str) -> None:
         """Delete who shared a case, and what they added."""
-        for person in {share.person for share in self.shares(number)}:
+        for person in {share.person for share in self.shares(number)} - {NOBODY}:
             self.tx.write("ZREM", keys.shared(person), number)
         self.tx.write("DEL", keys.shares(number))
         self.tx.write("DEL", keys.details(number))
@@ -137,8 +147,7 @@ class RedisCases:
 
     def _write(self, case: Case) -> None:
         fields = case_hash.to_hash(case)
-        flat = [word for pair in fields.items() for word in pair]
-        self.tx.write("HSET", keys.case(case.number), *flat)
+        self.tx.write("HSET", keys.case(case.number), *flat(fields))
         gone = [name for name in case_hash.OPTIONAL if name not in fields]
         self.tx.write("HDEL", keys.case(case.number), *gone)
         self.tx.write("ZADD", keys.all_cases(case.centre), to_ms(case.opened_at), case.number)
@@ -181,9 +190,9 @@ def _rank(case: Case) -> int:
 
 
 def _share(share: bytes, kept: bytes) -> Share:
-    person, at, message, answers = (*kept.decode().split(" "), "", "")[:4]
+    person, at, message, answers, origin = (*kept.decode().split(" "), "", "", "")[:5]
     said = tuple(answers.split(",")) if answers else ()
-    return Share(share.decode(), int(person), from_ms(int(at)), message, said)
+    return Share(share.decode(), int(person), from_ms(int(at)), message, said, origin)
 
 
 def _detail(detail: str, kept: bytes) -> Detail:

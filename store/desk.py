@@ -9,12 +9,18 @@ from datetime import datetime
 from store import keys
 from store.cases import RedisCases
 from store.connection import StoreClient
+from store.digests import RedisDigests
 from store.limits import RedisLimits
 from store.log import RedisLog
 from store.messages import RedisMessages
+from store.moves import RedisMoves
 from store.outbox import Call
+from store.partner_shares import RedisPartnerShares
 from store.people import RedisPeople
 from store.photos import RedisPhotos
+from store.said_facts import RedisSaidFacts
+from store.sightings import RedisSightings
+from store.sign_in import RedisSignIns
 from store.teams import RedisTeams
 from store.timers import RedisTimers
 from store.traces import RedisTraces
@@ -36,7 +42,13 @@ class RedisDesk:
     log: RedisLog
     timers: RedisTimers
     limits: RedisLimits
+    said_facts: RedisSaidFacts
     traces: RedisTraces
+    moves: RedisMoves
+    sightings: RedisSightings
+    sign_ins: RedisSignIns
+    digests: RedisDigests
+    partner_shares: RedisPartnerShares
 
     def commit(self, calls: Iterable[Call]) -> bool:
         """Make the change true and queue *calls* to LINE with it, in one step; False if this
@@ -69,7 +81,13 @@ class Desks:
             log=RedisLog(tx, at),
             timers=RedisTimers(tx),
             limits=RedisLimits(tx),
+            said_facts=RedisSaidFacts(tx, at),
             traces=RedisTraces(tx),
+            moves=RedisMoves(tx),
+            sightings=RedisSightings(tx, at),
+            sign_ins=RedisSignIns(tx, now or at),
+            digests=RedisDigests(tx),
+            partner_shares=RedisPartnerShares(tx),
         )
 
     def _transaction(self, event: str) -> Transaction:

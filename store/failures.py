@@ -1,34 +1,48 @@
-"""What failed: dead letters and parked calls, to look at and to send again."""
+"""What failed: dead letters and parked calls, to look at, to send again or to let go."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from cases.case import State
 from store import keys
 from store.connection import StoreClient
+from store.inbox import received_at
 from store.moments import from_ms, to_ms
-from store.outbox import Call
+from store.outbox import BadCall, Call
 from store.stream import Entry, Stream
+from store.transaction import script
 
 _BATCH = 500
+_WAITING, _CLOSED = (state.value.encode() for state in (State.WAITING, State.CLOSED))
 
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """An inbox entry that failed five times."""
+    """An inbox entry that failed five times; *at* is when it came, however often it failed."""
 
     id: str
     at: datetime
     error: str
+    entry: Entry = field(repr=False)
+
+    @classmethod
+    def of(cls, entry_id: bytes, fields: Mapping[bytes, bytes]) -> DeadLetter:
+        """Read an entry of the dead letters."""
+        named = {name.decode(): value for name, value in fields.items()}
+        error = named.pop("error").decode()
+        entry = Entry(entry_id.decode(), named)
+        return cls(entry.id, received_at(entry), error, entry)
 
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A call that LINE refuses."""
+    """A call that LINE refuses; *at* is when it was made, however often it was tried."""
 
     id: str
     at: datetime
@@ -36,20 +50,20 @@ class Parked:
     messages: int
 
 
-def dead_letters(client: StoreClient) -> list[DeadLetter]:
-    """Give the dead letters, oldest first."""
-    return [
-        DeadLetter(entry.id, from_ms(entry.kept_at_ms), entry.fields["error"].decode())
-        for entry in _dead(client)
-    ]
+def dead_letters(client: StoreClient) -> Iterator[DeadLetter]:
+    """Give the dead letters there are now, in the order in which they failed; what fails anew while
+    they are moved comes behind the last and waits."""
+    newest: Any = client.xrevrange(keys.DEAD, count=1)
+    first, last = "-", newest[0][0] if newest else b"0-0"
+    while rows := _range(client, first, last):
+        yield from (DeadLetter.of(*row) for row in rows)
+        first = f"({rows[-1][0].decode()}"
 
 
-def replay(client: StoreClient) -> int:
-    """Send the dead letters round again, each exactly once, and give how many went."""
+def replay(client: StoreClient, letters: Iterable[DeadLetter]) -> int:
+    """Send *letters* round again, each exactly once, and give how many went."""
     stream = Stream(client, keys.DEAD, "operator")
-    return sum(
-        stream.move_to_stream(entry, _home(entry), _without_error(entry)) for entry in _dead(client)
-    )
+    return sum(stream.move_to_stream(one.entry, _home(one), one.entry.fields) for one in letters)
 
 
 def parked(client: StoreClient) -> list[Parked]:
@@ -61,48 +75,80 @@ def parked(client: StoreClient) -> list[Parked]:
     return sorted(rows, key=lambda row: row.at)
 
 
-def retry(client: StoreClient, now: datetime) -> tuple[int, int]:
-    """Queue the parked calls again as pushes, and give how many; those that are not worth a push
-    are let go (the second number): the moment of a free reply has passed.
+def retry(client: StoreClient, now: datetime, since: datetime | None = None) -> tuple[int, int]:
+    """Queue the parked calls again as pushes, and give how many. Those that are not worth one are
+    let go (the second number): the moment of a free reply has passed, or nobody need claim the
+    alert's case any more. What was made before *since* stays.
 
-    The id stays: should two operators do this at once, LINE takes one push a retry key."""
+    The id stays: what did reach LINE within a day is not taken a second time."""
+    unpark = script(client, "unpark")
     sent = let_go = 0
     for call, _ in _parked(client):
-        pipeline = client.pipeline(transaction=True)
-        pipeline.hdel(keys.PARKED, call.id)
-        if call.worth_push:
-            again = replace(call, reply_token="", created_ms=to_ms(now), tries=0)
-            pipeline.xadd(keys.OUTBOX, dict([again.to_words()]))
-        pipeline.execute()
-        sent, let_go = sent + call.worth_push, let_go + (not call.worth_push)
+        if since and call.created_ms < to_ms(since):
+            continue
+        if not (call.worth_push and _still_calls(client, call)):
+            let_go += forget_parked(client, [call.id])
+            continue
+        again = replace(call, reply_token="", again_ms=to_ms(now), tries=0)
+        sent += unpark(
+            keys=[keys.PARKED, keys.OUTBOX], args=[call.id, *again.to_words()], client=client
+        )
     return sent, let_go
 
 
-def _dead(client: StoreClient) -> Iterator[Entry]:
-    """Give what is there now; what fails anew while this runs comes behind the last and waits."""
-    newest: Any = client.xrevrange(keys.DEAD, count=1)
-    first, last = "-", newest[0][0] if newest else b"0-0"
-    while rows := _range(client, first, last):
-        for entry_id, fields in rows:
-            yield Entry(entry_id.decode(), {name.decode(): value for name, value in fields.items()})
-        first = f"({rows[-1][0].decode()}"
+def forget_parked(client: StoreClient, calls: Iterable[str]) -> int:
+    """Let calls go for good, and give how many were still there."""
+    return _forget(client, keys.PARKED, "HDEL", "parked_let_go", calls)
+
+
+def forget_dead(client: StoreClient, letters: Iterable[str]) -> int:
+    """Let dead letters go for good, and give how many were still there."""
+    return _forget(client, keys.DEAD, "XDEL", "dead_let_go", letters)
+
+
+def read_parked(row: bytes) -> tuple[Call, str] | None:
+    """Read a row of the parked calls; None of one that another version wrote in its own way."""
+    try:
+        kept = json.loads(row)
+        return Call.from_json(kept["call"]), str(kept["reason"])
+    except (BadCall, KeyError, TypeError, ValueError):
+        return None
 
 
 def _range(client: StoreClient, first: str, last: bytes) -> Any:
     return client.xrange(keys.DEAD, min=first, max=last, count=_BATCH)
 
 
-def _home(entry: Entry) -> str:
+def _home(letter: DeadLetter) -> str:
     """Give the stream that a dead letter came from."""
-    return keys.OUTBOX if "call" in entry.fields else keys.INBOX
-
-
-def _without_error(entry: Entry) -> dict[str, bytes]:
-    return {name: value for name, value in entry.fields.items() if name != "error"}
+    return keys.OUTBOX if "call" in letter.entry.fields else keys.INBOX
 
 
 def _parked(client: StoreClient) -> Iterator[tuple[Call, str]]:
-    rows: Any = client.hgetall(keys.PARKED)
-    for raw in rows.values():
-        kept = json.loads(raw)
-        yield Call.from_json(kept["call"]), str(kept["reason"])
+    """Give what is parked now: all is read before anything comes back to it."""
+    rows = dict(client.hscan_iter(keys.PARKED, count=_BATCH))
+    return (read for read in map(read_parked, rows.values()) if read is not None)
+
+
+def _still_calls(client: StoreClient, call: Call) -> bool:
+    """Tell whether a case of an alert still waits, or is in the hands of whom the alert is for; a
+    call that is no alert is told as ever."""
+    if not call.alert_for:
+        return True
+    pipeline = client.pipeline(transaction=False)
+    pipeline.hget(keys.PEOPLE, call.to)
+    for number in call.alert_for.split():
+        pipeline.hmget(keys.case(number), "state", "holder")
+    person, *cases = pipeline.execute()
+    return any(
+        state == _WAITING or (state not in (None, _CLOSED) and holder == person)
+        for state, holder in cases
+    )
+
+
+def _forget(client: StoreClient, key: str, command: str, tally: str, names: Iterable[str]) -> int:
+    let_go, rest, gone = script(client, "let_go"), iter(names), 0
+    while batch := list(islice(rest, _BATCH)):
+        args = [command, tally, *batch]
+        gone += int(let_go(keys=[key, keys.TALLIES], args=args, client=client))
+    return gone

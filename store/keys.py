@@ -20,10 +20,12 @@ OUTBOX_LATER = f"{TAG}:outbox:later"
 """sorted set: calls that LINE did not take yet, by the time (ms) of the next try"""
 
 PARKED = f"{TAG}:parked"
-"""hash: message id -> call and reason, for what LINE refuses; until an operator sends it again"""
+"""hash: message id -> call and reason, for what LINE refuses; until an operator sends it again
+or lets it go, 30 days from when the call was made at most"""
 
 DEAD = f"{TAG}:dead"
-"""stream: inbox entries that failed five times, with the error's kind; until replayed"""
+"""stream: inbox entries that failed five times, with the error's kind; until replayed or let go,
+30 days from when they came at most"""
 
 TIMERS = f"{TAG}:timers"
 """sorted set: "kind:case" or "kind:case:step" by the time (ms) when it is due"""
@@ -55,9 +57,25 @@ ESCALATED = f"{TAG}:escalated"
 TALLIES = f"{TAG}:tallies"
 """hash: what happened to messages and entries (sent, repeated, ignored, ...); for ever"""
 
+DIGESTS = f"{TAG}:digests"
+"""hash: "pushes:2026-11" -> pushes that digests took in a month, "left_out:weekly" -> digests that
+were left out since the last one of that kind, or of a centre, that went; for ever"""
+
+QUOTA = f"{TAG}:quota"
+"""hash: what LINE said of the month's pushes: limit, used, and at (ms) when; hourly, six hours"""
+
+QUOTA_ASKED = f"{TAG}:quota_asked"
+"""string: some process asks LINE of the quota, so no other does; one hour"""
+
+DEMO = f"{TAG}:demo"
+"""string: this store is the demo's; for ever, and with it a store may hold invented cases"""
+
 RICH_MENUS = f"{TAG}:rich_menus"
 """hash: name of a rich menu ("officer-th") -> LINE's id and the digest of what it was made of
 (JSON); until removed"""
+
+PARTNERS = f"{TAG}:partners"
+"""hash: SHA-256 of an API key -> id, name, shares an hour, since (JSON); until removed"""
 
 SWEEP = f"{TAG}:sweep"
 """hash: what the sweeper found stuck, and when it looked; written anew each minute"""
@@ -77,6 +95,12 @@ def shares(number: str) -> str:
     """hash: share id -> person, time, message and answers, of one case; until 90 days after
     closing"""
     return f"{TAG}:shares:{number}"
+
+
+def said_facts(number: str) -> str:
+    """hash: "1.sex" -> what was said of one who was met, and until (ms) when it can be taken back;
+    15 minutes by default"""
+    return f"{TAG}:said_facts:{number}"
 
 
 def details(number: str) -> str:
@@ -112,7 +136,7 @@ def queue(centre: str) -> str:
 
 
 def all_cases(centre: str) -> str:
-    """sorted set: every case number of a centre by the time (ms) it was opened; for ever"""
+    """sorted set: every case of a centre by the time (ms) it was opened; until handed over"""
     return f"{TAG}:cases:{centre}"
 
 
@@ -141,6 +165,33 @@ def wrong_codes(person: int) -> str:
     return f"{TAG}:wrong_codes:{person}"
 
 
+def sign_in(digest: str) -> str:
+    """string: whose a link to sign in is and until (ms) when, by the SHA-256 of its token; 10
+    minutes, or until it is used"""
+    return f"{TAG}:sign_in:{digest}"
+
+
+def sign_in_of(person: int) -> str:
+    """string: SHA-256 of the one link that a person may sign in with; 10 minutes"""
+    return f"{TAG}:sign_in_of:{person}"
+
+
+def session(digest: str) -> str:
+    """hash: person, centre, role, began (ms) and the word of the forms (csrf), by the
+    SHA-256 of the cookie; 30 minutes after the last page"""
+    return f"{TAG}:session:{digest}"
+
+
+def sessions_of(person: int) -> str:
+    """set: SHA-256 of the sessions of a person that count; 12 hours"""
+    return f"{TAG}:sessions_of:{person}"
+
+
+def web_pace(what: str, who: str) -> str:
+    """string: how often somebody asked the web for something; who is a keyed hash; one minute"""
+    return f"{TAG}:web_pace:{what}:{who}"
+
+
 def pace(person: int) -> str:
     """hash: how many messages and shares a person sent since when, for the limits; one day"""
     return f"{TAG}:pace:{person}"
@@ -154,6 +205,11 @@ def aside(person: int) -> str:
 def danger(person: int) -> str:
     """string: why the next place that a person sends is urgent; 15 minutes"""
     return f"{TAG}:danger:{person}"
+
+
+def caller_words(person: int) -> str:
+    """string: what a member wrote for a caller whose place is still to come (JSON); 15 minutes"""
+    return f"{TAG}:caller_words:{person}"
 
 
 def false_reports(person: int | str) -> str:
@@ -174,6 +230,45 @@ def distinct(period: str) -> str:
 def sharers(centre: str, period: str) -> str:
     """set: integer ids of the distinct sharers of a centre in one period; 400 days"""
     return f"{TAG}:sharers:{centre}:{period}"
+
+
+def hours(centre: str, period: str) -> str:
+    """hash: "weekday.hour" in Bangkok (Monday is 0) -> shares of a centre (or "all") in one day,
+    month or fiscal year; for ever"""
+    return f"{TAG}:hours:{centre}:{period}"
+
+
+def spots(centre: str, period: str) -> str:
+    """hash: cell of about 500 m -> cases that a centre opened there in one month or fiscal year;
+    for ever"""
+    return f"{TAG}:spots:{centre}:{period}"
+
+
+def sightings(cell: str) -> str:
+    """hash: "weekday.hour" -> how many shares came from a cell of about 500 m; with them the last
+    "day" and how many "days"; 400 days from the last one"""
+    return f"{TAG}:sightings:{cell}"
+
+
+def partner_calls(partner: str) -> str:
+    """string: shares that a partner sent; one hour from the first"""
+    return f"{TAG}:partner_calls:{partner}"
+
+
+def partner_sent(digest: str) -> str:
+    """string: the token that a partner's share got, by the SHA-256 of key and body, or of key and
+    Idempotency-Key; 10 minutes, with an Idempotency-Key 24 hours"""
+    return f"{TAG}:partner_sent:{digest}"
+
+
+def partner_token(token: str) -> str:
+    """string: the case that a partner's share came to, "refused", or nothing yet; 30 days"""
+    return f"{TAG}:partner_token:{token}"
+
+
+def open_reads(reader: str) -> str:
+    """string: how often a partner, or everybody without a key, read requests; one minute"""
+    return f"{TAG}:open_reads:{reader}"
 
 
 def heartbeat(process: str) -> str:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cases.case import Place
+from cases.case import Detail, Form, Place
 from cases.pace import Aside, Pace, Window
-from cases.people import Person
+from cases.people import NOBODY, Person
 from geo.point import Point
 from store import keys
 from store.moments import from_ms, to_ms
-from store.transaction import Transaction
+from store.transaction import Transaction, flat
 
 _DAY_S = 24 * 3600
 #: Time enough to call first and then to tap; a place is not kept longer than it may be needed.
@@ -42,8 +42,7 @@ class RedisLimits:
             **dict(zip(_WINDOWS, map(_words, windows), strict=True)),
             "answered": str(to_ms(pace.answered)),
         }
-        flat = [word for pair in fields.items() for word in pair]
-        self.tx.write("HSET", keys.pace(person.id), *flat)
+        self.tx.write("HSET", keys.pace(person.id), *flat(fields))
         self.tx.write("EXPIRE", keys.pace(person.id), _DAY_S)
 
     def aside(self, person: Person) -> Aside | None:
@@ -78,6 +77,19 @@ class RedisLimits:
         """Delete it."""
         self.tx.write("DEL", keys.danger(person.id))
 
+    def caller_words(self, person: Person) -> list[Detail]:
+        """Give what *person* wrote for a caller whose place is still to come."""
+        kept = json.loads(self.tx.read("GET", keys.caller_words(person.id)) or "[]")
+        return [Detail(one, NOBODY, from_ms(at), Form.WORDS, text) for one, at, text in kept]
+
+    def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
+        """Keep it for some minutes; nothing is kept of nothing."""
+        if not words:
+            self.tx.write("DEL", keys.caller_words(person.id))
+            return
+        kept = json.dumps([[one.id, to_ms(one.at), one.text] for one in words], ensure_ascii=False)
+        self.tx.write("SET", keys.caller_words(person.id), kept, "EX", ASIDE_LIFE_S)
+
     def false_reports(self, people: Sequence[int]) -> list[int]:
         """Give how many shares of each of *people* were found false."""
         counts = self.tx.read_each([("GET", keys.false_reports(one)) for one in people])
@@ -87,6 +99,11 @@ class RedisLimits:
         """Count one more; all are forgotten so many *days* after the last."""
         self.tx.write("INCR", keys.false_reports(person))
         self.tx.write("EXPIRE", keys.false_reports(person), days * _DAY_S)
+
+    def take_false_report(self, person: int) -> None:
+        """Count one less, if one is still counted."""
+        if self.false_reports([person])[0] > 0:
+            self.tx.write("DECR", keys.false_reports(person))
 
 
 def _window(words: str) -> Window:

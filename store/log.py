@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cases.calendar import Period, Span, local_day, period_of
-from cases.case import Case
-from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, counts, scopes
-from cases.people import Person
-from store import keys
+from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
+from cases.case import CALLER, Case
+from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, Proof, counts, scopes
+from cases.people import NOBODY, Person
+from geo.cell import cell
+from store import keys, spots
 from store.moments import from_ms, to_ms
-from store.transaction import Transaction
+from store.transaction import Transaction, flat
 
 #: Long enough to count the distinct sharers of a fiscal year; then only the count is left.
 SHARERS_LIFE_S = 400 * 24 * 3600
 _MINUTE_MS = 60_000
+#: "new_to:year" counts the sharers who were new to the fiscal year on a day or in a month, so that
+#: those of a year so far are a sum, for ever and however many they are.
+NEW_TO = "new_to"
+_PARTS = {
+    Span.YEAR: (Span.MONTH, Span.DAY),
+    Span.QUARTER: (Span.MONTH, Span.DAY),
+    Span.MONTH: (Span.DAY,),
+    Span.WEEK: (Span.DAY,),
+    Span.DAY: (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +50,72 @@ class RedisLog:
             )
         )
 
-    def record_share(self, case: Case, person: Person) -> None:
-        """Write a share and count its sharer where not counted yet."""
-        new = self._count_sharer(case.centre, person)
-        self._write(Entry(Act.SHARED, self.at, case.centre, case.number, new_sharer=new))
+    def record_share(self, case: Case, person: Person, channel: str = "") -> None:
+        """Write a share and count its sharer where not counted yet; what is nobody's came by
+        *channel*, or by a caller."""
+        called = person.id == NOBODY
+        new = () if called else self._count_sharer(case.centre, person)
+        shared = Entry(Act.SHARED, self.at, case.centre, case.number, new_sharer=new)
+        self._write(replace(shared, channel=(channel or CALLER) if called else ""))
 
-    def record_close(self, case: Case, *, found: bool) -> None:
-        """Write a close with its outcomes and its time."""
+    def record_opened(self, case: Case, *, split: bool = False) -> None:
+        """Write that a case was opened, and count its cell; whoever needs help themselves may live
+        where they are, so that cell is not counted."""
+        act = Act.SPLIT if split else Act.OPENED
+        placed = not case.own_need
+        self._write(Entry(act, self.at, case.centre, case.number, placed=placed))
+        if placed:
+            for key in spots.keys_of(case.centre, self.at):
+                self.tx.write("HINCRBY", key, cell(case.place.point), 1)
+
+    def record_said(self, said: Case, *, before: Case) -> None:
+        """Write that somebody said what a case is about; it counts what *before* did not know."""
+        new = [danger for danger in said.dangers if danger not in before.dangers]
         self._write(
             Entry(
-                Act.CLOSED,
+                Act.KIND_SAID,
                 self.at,
-                centre=case.centre,
-                case=case.number,
-                minutes=_minutes_open(case, self.at),
-                found=found,
-                outcomes=case.outcomes,
+                centre=said.centre,
+                case=said.number,
+                minutes=_minutes_open(said, self.at),
+                kind=said.kind or "" if before.kind is None else "",
+                urgent="".join(new[:1]),
             )
         )
+
+    def record_close(
+        self,
+        case: Case,
+        *,
+        found: bool,
+        persons: int = 0,
+        proof: Proof = Proof.NEAR,
+        helped: bool = False,
+        taken_back: bool = False,
+    ) -> None:
+        """Write a close with its outcomes, its time, how many were met, whether somebody was
+        helped, and how it is proved; or that it is *taken_back*, for another to stand instead."""
+        at = case.closed_at or self.at
+        self._write(
+            Entry(
+                Act.CLOSE_TAKEN_BACK if taken_back else Act.CLOSED,
+                at,
+                centre=case.centre,
+                case=case.number,
+                minutes=_minutes_open(case, at),
+                found=found,
+                outcomes=case.outcomes,
+                persons=persons,
+                proof=proof,
+                helped=helped,
+            )
+        )
+
+    def record_fact(self, case: Case, fact: str, *, taken_back: bool = False) -> None:
+        """Count a closing fact on the day of the close, which is all that the entry tells."""
+        act = Act.FACT_TAKEN_BACK if taken_back else Act.FACT_SAID
+        at = day_start(case.closed_at or self.at)
+        self._write(Entry(act, at, centre=case.centre, fact=fact))
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:
         """Give the scopes and spans ("all:month") in which *person* is new, and count there."""
@@ -77,8 +136,7 @@ class RedisLog:
         return tuple(f"{scope}:{period.span.value}" for scope, period in new)
 
     def _write(self, entry: Entry) -> None:
-        flat = [word for pair in to_fields(entry).items() for word in pair]
-        self.tx.write("XADD", keys.LOG, "*", *flat)
+        self.tx.write("XADD", keys.LOG, "*", *flat(to_fields(entry)))
         for key, field, added in additions(entry):
             self.tx.write("HINCRBY", key, field, added)
 
@@ -93,7 +151,10 @@ def additions(entry: Entry) -> list[tuple[str, str, int]]:
         for scope in scopes(entry)
         for label in labels
     ]
-    return added + [_sharer_addition(mark, day_periods(entry)) for mark in entry.new_sharer]
+    periods = day_periods(entry)
+    for mark in entry.new_sharer:
+        added += _sharer_additions(mark, periods)
+    return added + (_hour_additions(entry, labels) if entry.act is Act.SHARED else [])
 
 
 def day_periods(entry: Entry) -> dict[str, Period]:
@@ -114,6 +175,14 @@ def to_fields(entry: Entry) -> dict[str, str | int]:
         "found": 1 if entry.found else "",
         "outcomes": " ".join(entry.outcomes),
         "new_sharer": " ".join(entry.new_sharer),
+        "channel": entry.channel,
+        "persons": entry.persons or "",
+        "proof": entry.proof.value,
+        "fact": entry.fact,
+        "kind": entry.kind,
+        "urgent": entry.urgent,
+        "helped": 1 if entry.helped else "",
+        "placed": 1 if entry.placed else "",
     }
     return {name: value for name, value in fields.items() if value != ""}
 
@@ -131,12 +200,29 @@ def from_fields(raw: Mapping[bytes, bytes]) -> Entry:
         found="found" in kept,
         outcomes=tuple(kept.get("outcomes", "").split()),
         new_sharer=tuple(kept.get("new_sharer", "").split()),
+        channel=kept.get("channel", ""),
+        persons=int(kept.get("persons", 0)),
+        proof=Proof(kept.get("proof", "")),
+        fact=kept.get("fact", ""),
+        kind=kept.get("kind", ""),
+        urgent=kept.get("urgent", ""),
+        helped="helped" in kept,
+        placed="placed" in kept,
     )
 
 
-def _sharer_addition(mark: str, periods: Mapping[str, Period]) -> tuple[str, str, int]:
+def _sharer_additions(mark: str, periods: Mapping[str, Period]) -> list[tuple[str, str, int]]:
+    """Count a sharer who is new to a period there, and on which of its days or months that was."""
     scope, span = mark.split(":")
-    return keys.distinct(periods[span].label), scope, 1
+    when = [keys.count(scope, periods[part].label) for part in _PARTS[Span(span)]]
+    distinct = (keys.distinct(periods[span].label), scope, 1)
+    return [distinct, *((key, f"{NEW_TO}:{span}", 1) for key in when)]
+
+
+def _hour_additions(entry: Entry, labels: Sequence[str]) -> list[tuple[str, str, int]]:
+    at = entry.at.astimezone(BANGKOK)
+    hour = f"{at.weekday()}.{at.hour}"
+    return [(keys.hours(scope, label), hour, 1) for scope in scopes(entry) for label in labels]
 
 
 def _minutes_open(case: Case, at: datetime) -> int:

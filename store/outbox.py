@@ -25,9 +25,11 @@ class Call:
     """Up to five messages to one person. *id* is derived from the event's id and is the retry key
     of a push. With a *reply_token*, which LINE made at *token_ms*, a reply is tried first; without
     *worth_push* nothing else is; *to* is empty where the one it goes to is not kept any more.
-    *alert_for* is the case whose alert this is. *menu* tells that this is no message: the rich
-    menu is linked that the person should have when the call is made. *maybe_sent* tells that an
-    earlier try may have reached LINE; *tries* counts them."""
+    *alert_for* is the case whose alert this is, or several with blanks between. *menu* tells that
+    this is no message: the rich menu is linked that the person should have when the call is made.
+    *until_ms* is when a link in it is dead: the call is then let go, and it is never parked.
+    *maybe_sent* tells that an earlier try may have reached LINE; *tries* counts them. At *again_ms*
+    an operator queued it again."""
 
     id: str
     to: str
@@ -38,8 +40,10 @@ class Call:
     worth_push: bool = True
     alert_for: str = ""
     menu: bool = False
+    until_ms: int = 0
     maybe_sent: bool = False
     tries: int = 0
+    again_ms: int = 0
 
     def to_words(self) -> tuple[str, str]:
         """Give the stream entry's field and value."""
@@ -84,7 +88,10 @@ class Outbox(Stream):
         """LINE has the call; a case's alert is noted in the case for the sweeper."""
         if not call.alert_for:
             return self.done(entry)
-        return self.move_to_hash(entry, keys.case(call.alert_for), {"alerted_at": to_ms(now)})
+        *others, last = call.alert_for.split()
+        for number in others:
+            self._client.hset(keys.case(number), "alerted_at", to_ms(now))
+        return self.move_to_hash(entry, keys.case(last), {"alerted_at": to_ms(now)})
 
     def later(self, entry: Entry, call: Call, due: datetime) -> bool:
         """Try *call* again at *due*."""

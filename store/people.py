@@ -11,7 +11,7 @@ from cases.details import Question
 from cases.people import About, Language, Person, Topic
 from store import keys
 from store.moments import from_ms, to_ms
-from store.transaction import LostRace, Transaction
+from store.transaction import LostRace, Transaction, Word, flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class RedisPeople:
 
     def save(self, person: Person) -> None:
         """Write all that is kept of *person*."""
-        fields = {
+        fields: dict[str, Word] = {
             "line": person.line_id,
             "language": person.language.value,
             "blocked": int(person.blocked),
@@ -68,9 +68,7 @@ class RedisPeople:
             "since": to_ms(person.since),
             "noticed": int(person.noticed),
         }
-        self.tx.write(
-            "HSET", keys.person(person.id), *(word for pair in fields.items() for word in pair)
-        )
+        self.tx.write("HSET", keys.person(person.id), *flat(fields))
 
     def set_noticed(self, person: Person) -> None:
         """Keep that *person* was shown the notice, beside whatever else is kept of them."""

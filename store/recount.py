@@ -12,8 +12,8 @@ from uuid import uuid4
 
 from redis.exceptions import ResponseError
 
-from cases.log import Act, Entry
-from store import keys
+from cases.log import Act, Entry, open_cases
+from store import keys, spots
 from store.connection import StoreClient
 from store.log import additions, from_fields
 from store.transaction import LostRace, Transaction, script
@@ -42,15 +42,6 @@ class Difference:
         return f"{self.key} {self.field}: kept {self.kept}, recounted {self.recounted}"
 
 
-def verify(client: StoreClient) -> list[str]:
-    """Say what disagrees: counters and log, log and cases. Nothing is said of what merely moves
-    while this runs: each counter is held against the log up to the very entry it was read at."""
-    recount = Recount(client)
-    recount.read_to(last_entry(client))
-    problems = [str(one) for hashes in recount.batches() for one in recount.compare(hashes)]
-    return problems + [one for one in (entries_gone(client), *_cases_and_log(recount)) if one]
-
-
 def rebuild(client: StoreClient) -> list[Difference]:
     """Make every counter what the log says, and give what was wrong. The service may run: a counter
     is only overwritten if it still is as it was compared, else it is compared again. Raises
@@ -69,7 +60,7 @@ def rebuild(client: StoreClient) -> list[Difference]:
 def entries_gone(client: StoreClient) -> str:
     """Say how many entries of the log somebody deleted, or nothing: it is append-only."""
     # Read before the log, so that the very first case cannot come in between.
-    cases = _given_numbers(client.hgetall(keys.NUMBERS))
+    cases = given_numbers(client.hgetall(keys.NUMBERS))
     try:
         log: Any = client.xinfo_stream(keys.LOG)
     except ResponseError:  # nothing has ever happened, or the whole log is gone
@@ -80,7 +71,7 @@ def entries_gone(client: StoreClient) -> str:
 
 def last_entry(client: StoreClient) -> str:
     """Give the id of the newest entry of the log."""
-    return _id_of(client.xrevrange(keys.LOG, count=1))
+    return id_of(client.xrevrange(keys.LOG, count=1))
 
 
 class Recount:
@@ -91,6 +82,8 @@ class Recount:
         self.client = client
         self.upto = _BEFORE_ALL
         self.acts: Counter[Act] = Counter()
+        self.open: Counter[str] = Counter()
+        self.placed: Counter[str] = Counter()
         self._expected: dict[str, Counter[str]] = {}
         self._apply = script(client, "apply")
 
@@ -110,7 +103,7 @@ class Recount:
 
     def compare(self, hashes: Sequence[str]) -> list[Difference]:
         """Read *hashes* and the end of the log in one step, count on to there, and compare."""
-        newest, kept = _at_once(self.client, hashes)
+        newest, kept = at_once(self.client, hashes)
         self.read_to(newest)
         return [
             difference
@@ -150,66 +143,21 @@ class Recount:
 
     def _add(self, entry: Entry) -> None:
         self.acts[entry.act] += entry.first
+        self.open[entry.centre] += open_cases(entry)
+        if entry.placed:
+            self.placed.update(spots.keys_of(entry.centre, entry.at))
         for key, field, amount in additions(entry):
             self._expected.setdefault(key, Counter())[intern(field)] += amount
 
 
-def _cases_and_log(recount: Recount) -> Iterator[str]:
-    """Hold the cases against the log; a rebuild cannot correct what is wrong there."""
-    yield from _open_and_log(recount)
-    newest, (numbers,) = _at_once(recount.client, [keys.NUMBERS])
-    recount.read_to(newest)
-    opened = recount.acts[Act.OPENED] + recount.acts[Act.SPLIT]
-    if opened != (given := _given_numbers(numbers)):
-        yield f"case numbers given: {given}, cases opened by the log: {opened}"
-    yield from _shares_and_log(recount, numbers)
-
-
-def _open_and_log(recount: Recount) -> Iterator[str]:
-    """Count the open cases: every close takes one away, every reopening brings one back."""
-    pipeline = recount.client.pipeline(transaction=True)
-    pipeline.xrevrange(keys.LOG, count=1)
-    pipeline.zcard(keys.OPEN_PLACES)
-    newest, kept = pipeline.execute()
-    recount.read_to(_id_of(newest))
-    came = sum(recount.acts[act] for act in (Act.OPENED, Act.SPLIT, Act.REOPENED))
-    left = came - recount.acts[Act.CLOSED]
-    if int(kept) != left:
-        yield f"open cases: {kept}, opened and not closed by the log: {left}"
-
-
-def _shares_and_log(recount: Recount, numbers: Mapping[bytes, bytes]) -> Iterator[str]:
-    """Count the shares of the cases numbered so far. While they are counted, shares may join them
-    (the log then has more), or be split off into cases that are not among them."""
-    shared, split = recount.acts[Act.SHARED], recount.acts[Act.SPLIT]
-    counted = sum(_shares_of_cases(recount.client, numbers))
-    recount.read_to(last_entry(recount.client))
-    least = shared - (recount.acts[Act.SPLIT] - split)
-    if not least <= counted <= recount.acts[Act.SHARED]:
-        yield f"shares of all cases: {counted}, shares in the log: {shared}"
-
-
-def _shares_of_cases(client: StoreClient, numbers: Mapping[bytes, bytes]) -> Iterator[int]:
-    every = (
-        f"{month.decode()}-{running:04d}"
-        for month, given in numbers.items()
-        for running in range(1, int(given) + 1)
-    )
-    while batch := list(islice(every, _BATCH)):
-        pipeline = client.pipeline(transaction=False)
-        for number in batch:
-            pipeline.hget(keys.case(number), "shares")
-        yield from (int(shares or 0) for shares in pipeline.execute())
-
-
-def _at_once(client: StoreClient, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]]]:
+def at_once(client: StoreClient, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]]]:
     """Read the id of the log's newest entry and *hashes* in one step of the server."""
     pipeline = client.pipeline(transaction=True)
     pipeline.xrevrange(keys.LOG, count=1)
     for key in hashes:
         pipeline.hgetall(key)
     newest, *kept = pipeline.execute()
-    return _id_of(newest), [_mapping(raw) for raw in kept]
+    return id_of(newest), [_mapping(raw) for raw in kept]
 
 
 def _mapping(raw: Any) -> dict[bytes, bytes]:
@@ -219,7 +167,7 @@ def _mapping(raw: Any) -> dict[bytes, bytes]:
 
 def _kept_keys(client: StoreClient) -> Iterator[str]:
     """Find the counters that are kept; SCAN is slow and never holds the server up."""
-    for pattern in (keys.count("*", "*"), keys.distinct("*")):
+    for pattern in (keys.count("*", "*"), keys.distinct("*"), keys.hours("*", "*")):
         for key in client.scan_iter(match=pattern, count=_BATCH):
             yield key.decode()
 
@@ -233,9 +181,11 @@ def _differences(
             yield Difference(key, field, kept.get(field, "0"), expected.get(field, 0))
 
 
-def _given_numbers(raw: Any) -> int:
+def given_numbers(raw: Any) -> int:
+    """Count the case numbers that were given."""
     return sum(int(running) for running in raw.values())
 
 
-def _id_of(newest: Any) -> str:
+def id_of(newest: Any) -> str:
+    """Give the id of what XREVRANGE found."""
     return newest[0][0].decode() if newest else _BEFORE_ALL

@@ -3,30 +3,33 @@ cases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from cases.calendar import Period, Span, local_day, period_of
+from cases.digest import OpenCases
 from cases.log import COUNTED_SPANS
 from cases.statistics import Numbers, Report, add_up
 from store import keys
+from store.batches import replies
 from store.connection import StoreClient
-from store.transaction import Command
+from store.log import NEW_TO
 
 #: The periods whose sharers are kept as sets and that tile any other; the longest live longest.
 _SHARER_SPANS = (Span.YEAR, Span.QUARTER, Span.MONTH, Span.DAY)
-#: So many reads a round trip: a long list of replies never lies in the server's memory at once.
-_BATCH = 1_000
+#: So many ids are read for one report at most. Beyond it they are no longer counted one by one: the
+#: time of a report may not grow with the number of sharers.
+_MOST_IDS = 20_000
 
 Row = tuple[str, Period]
 
 
 @dataclass(frozen=True, slots=True)
 class RedisStatistics:
-    """cases.ports.Statistics, and the numbers of any days for the command."""
+    """cases.sources.Statistics, and the numbers of any days for the command."""
 
     client: StoreClient
 
@@ -48,6 +51,21 @@ class RedisStatistics:
         (counts,) = self._counts([(centre, period)])
         return Numbers(centre, period, counts, sharers=None)
 
+    def series(self, centre: str, periods: Sequence[Period]) -> list[Numbers]:
+        """Give the counters of *centre* (or the country) in each of *periods*, without sharers."""
+        counts = self._counts([(centre, period) for period in periods])
+        return [
+            Numbers(centre, period, counted, sharers=None)
+            for period, counted in zip(periods, counts, strict=True)
+        ]
+
+    def open_cases(self, centres: Sequence[str]) -> OpenCases:
+        """Count the open cases of each centre, and those that nobody claimed in time."""
+        queues = [keys.queue(centre) for centre in centres]
+        commands = [("ZCARD", key) for key in (*queues, keys.ESCALATED)]
+        *counts, escalated = replies(self.client, commands)
+        return OpenCases(dict(zip(centres, map(int, counts), strict=True)), int(escalated))
+
     def numbers(self, centre: str, period: Period) -> Numbers:
         """Give the numbers of *centre* (or the country) in *period*, be it whole or cut short."""
         return self.numbers_of_all([centre], [period])[0]
@@ -55,10 +73,10 @@ class RedisStatistics:
     def numbers_of_all(self, centres: Sequence[str], periods: Sequence[Period]) -> list[Numbers]:
         """Give the numbers of each of *centres* in each of *periods*, centre by centre."""
         rows = [(centre, period) for centre in centres for period in periods]
-        counts = self._counts(rows)
+        counts = list(self._counts(rows))
         sharers = self._sharers(rows)
         return [
-            Numbers(*row, counts=counted, sharers=sharers[row])
+            Numbers(*row, counted, _first_known(sharers[row], _new_so_far(row[1], counted)))
             for row, counted in zip(rows, counts, strict=True)
         ]
 
@@ -69,20 +87,17 @@ class RedisStatistics:
 
     def _counts(self, rows: Sequence[Row]) -> Iterator[Mapping[str, int]]:
         parts = {period: list(period.parts(COUNTED_SPANS)) for _, period in rows}
-        replies = self._read(
-            ("HGETALL", keys.count(centre, part.label))
-            for centre, period in rows
-            for part in parts[period]
-        )
+        wanted = [(centre, part.label) for centre, period in rows for part in parts[period]]
+        hashes = replies(self.client, (("HGETALL", keys.count(*one)) for one in wanted))
         for _, period in rows:
-            hashes = islice(replies, len(parts[period]))
-            yield _decoded(add_up(map(_numbered, hashes)))
+            its_own = islice(hashes, len(parts[period]))
+            yield _decoded(add_up(map(_numbered, its_own)))
 
     def _sharers(self, rows: Sequence[Row]) -> dict[Row, int | None]:
         """Read the count of a whole period; count others anew from the sets of their parts."""
         whole = [row for row in rows if row[1].is_whole]
-        counts = self._read(
-            ("HGET", keys.distinct(period.label), centre) for centre, period in whole
+        counts = replies(
+            self.client, (("HGET", keys.distinct(period.label), centre) for centre, period in whole)
         )
         found: dict[Row, int | None] = {
             row: int(count or 0) for row, count in zip(whole, counts, strict=True)
@@ -90,30 +105,50 @@ class RedisStatistics:
         return found | self._unions([row for row in rows if row not in found])
 
     def _unions(self, rows: Sequence[Row]) -> dict[Row, int | None]:
-        """Count the distinct sharers of periods cut short; None where a set has expired."""
+        """Count the distinct sharers of periods cut short; None where a set has expired, or where
+        they are too many."""
         parts = {period: list(period.parts(_SHARER_SPANS)) for _, period in rows}
         pairs = [(row, part) for row in rows for part in parts[row[1]]]
         # The counts are read before the sets: a sharer who comes in between is then in a set that
         # nobody misses, while a set that is missing although it was counted has expired.
-        counts = self._read(("HGET", keys.distinct(part.label), row[0]) for row, part in pairs)
-        counted = [pair for pair, count in zip(pairs, counts, strict=True) if int(count or 0)]
-        sets = self._read(("SMEMBERS", keys.sharers(row[0], part.label)) for row, part in counted)
-        sharers: dict[Row, set[bytes]] = {row: set() for row in rows}
-        expired: set[Row] = set()
+        raw = replies(
+            self.client, (("HGET", keys.distinct(part.label), row[0]) for row, part in pairs)
+        )
+        counts = dict(zip(pairs, (int(count or 0) for count in raw), strict=True))
+        few = _affordable(counts)
+        counted = [pair for pair, count in counts.items() if count and pair[0] in few]
+        sets = replies(
+            self.client,
+            (("SMEMBERS", keys.sharers(row[0], part.label)) for row, part in counted),
+        )
+        sharers: dict[Row, set[bytes]] = {row: set() for row in few}
         for (row, _), members in zip(counted, sets, strict=True):
-            sharers[row].update(members)
+            sharers.get(row, set()).update(members)
             if not members:
-                expired.add(row)
-        return {row: None if row in expired else len(ids) for row, ids in sharers.items()}
+                sharers.pop(row, None)
+        return {row: len(sharers[row]) if row in sharers else None for row in rows}
 
-    def _read(self, commands: Iterable[Command]) -> Iterator[Any]:
-        """Give the replies in order, one round trip a batch."""
-        rest = iter(commands)
-        while batch := list(islice(rest, _BATCH)):
-            pipeline = self.client.pipeline(transaction=False)
-            for command in batch:
-                pipeline.execute_command(*command)
-            yield from pipeline.execute()
+
+def _affordable(counts: Mapping[tuple[Row, Period], int]) -> set[Row]:
+    """Give the rows, the first first, whose ids are not too many to be read."""
+    totals: dict[Row, int] = {}
+    for (row, _), count in counts.items():
+        totals[row] = totals.get(row, 0) + count
+    sums = accumulate(totals.values())
+    return {row for row, ids in zip(totals, sums, strict=True) if ids <= _MOST_IDS}
+
+
+def _new_so_far(period: Period, counts: Mapping[str, int]) -> int | None:
+    """Add up who was new to a week, month, quarter or year on each of its days so far; None of
+    days that do not begin with one."""
+    begins = period_of(period.first, period.span).first == period.first
+    if not begins or period.span is Span.DAY:
+        return None
+    return counts.get(f"{NEW_TO}:{period.span.value}")
+
+
+def _first_known(*numbers: int | None) -> int | None:
+    return next((number for number in numbers if number is not None), None)
 
 
 def _numbered(raw: Mapping[bytes, bytes]) -> dict[bytes, int]:

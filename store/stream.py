@@ -9,7 +9,7 @@ from typing import Any
 from redis.exceptions import ResponseError
 
 from store.connection import StoreClient
-from store.transaction import Word, script
+from store.transaction import Word, flat, script
 
 GROUP = "workers"
 
@@ -53,19 +53,24 @@ class Stream:
         )
         return [_entry(*raw) for _, raws in reply or [] for raw in raws]
 
-    def take_back(self, count: int) -> list[Entry]:
-        """Take again what this consumer had in hand when the store went away."""
-        reply: Any = self._client.xreadgroup(GROUP, self._consumer, {self._key: "0"}, count=count)
+    def take_back(self, after: str = "0") -> list[Entry]:
+        """Take again the next entry *after* that this consumer had in hand when the store went
+        away. One by one, here and in take_over(): a delivery counts against an entry, so what ends
+        its worker each time must not take along what only waits behind it."""
+        reply: Any = self._client.xreadgroup(GROUP, self._consumer, {self._key: after}, count=1)
         return [
             _entry(*raw, deliveries=self._deliveries(raw[0])) for _, raws in reply for raw in raws
         ]
 
-    def take_over(self, count: int, idle_ms: int) -> list[Entry]:
-        """Take entries that another consumer has had for *idle_ms* without a sign of life."""
-        reply: Any = self._client.xautoclaim(
-            self._key, GROUP, self._consumer, min_idle_time=idle_ms, count=count
-        )
-        return [_entry(*raw, deliveries=self._deliveries(raw[0])) for raw in reply[1]]
+    def take_over(self, idle_ms: int) -> list[Entry]:
+        """Take an entry that another consumer has had for *idle_ms* without a sign of life."""
+        # XAUTOCLAIM would look at the first ten alone, which may all be in living hands.
+        rows: Any = self._client.xpending_range(self._key, GROUP, "-", "+", 1, idle=idle_ms)
+        return [
+            _entry(*raw, deliveries=row["times_delivered"] + 1)
+            for row in rows
+            for raw in self._claimed(row["message_id"], idle_ms)
+        ]
 
     def hold(self, entry: Entry) -> None:
         """Show a sign of life, so that nobody takes over an entry that waits for the store."""
@@ -82,7 +87,7 @@ class Stream:
 
     def move_to_stream(self, entry: Entry, target: str, fields: Mapping[str, Word]) -> bool:
         """Put *fields* into the stream *target* in the entry's place."""
-        return self._replace(entry, target, "stream", *_flat(fields))
+        return self._replace(entry, target, "stream", *flat(fields))
 
     def move_to_sorted_set(self, entry: Entry, target: str, score: int, member: str) -> bool:
         """Put *member* into the sorted set *target* in the entry's place."""
@@ -90,7 +95,7 @@ class Stream:
 
     def move_to_hash(self, entry: Entry, target: str, fields: Mapping[str, Word]) -> bool:
         """Put *fields* into the hash *target* in the entry's place."""
-        return self._replace(entry, target, "hash", *_flat(fields))
+        return self._replace(entry, target, "hash", *flat(fields))
 
     def _replace(self, entry: Entry, target: str, kind: str, *words: Word) -> bool:
         return bool(
@@ -98,6 +103,9 @@ class Stream:
                 keys=[self._key, target], args=[GROUP, entry.id, kind, *words], client=self._client
             )
         )
+
+    def _claimed(self, entry_id: bytes, idle_ms: int) -> Any:
+        return self._client.xclaim(self._key, GROUP, self._consumer, idle_ms, [entry_id])
 
     def _deliveries(self, entry_id: bytes) -> int:
         rows: Any = self._client.xpending_range(self._key, GROUP, entry_id, entry_id, 1)
@@ -107,7 +115,3 @@ class Stream:
 def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 1) -> Entry:
     named = {name.decode(): value for name, value in (fields or {}).items()}
     return Entry(entry_id.decode(), named, deliveries)
-
-
-def _flat(fields: Mapping[str, Word]) -> list[Word]:
-    return [word for pair in fields.items() for word in pair]

@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cases.people import Invitation, Language, Member, Person, Role
+from cases.people import Digest, Invitation, Language, Member, Person, Role
 from store import keys
 from store.invitations import digest
+from store.moments import from_ms, to_ms
+from store.sign_in import end_all
 from store.transaction import Transaction
 
 _HOUR_S = 3600
@@ -35,7 +37,7 @@ class RedisTeams:
 
     def save(self, member: Member) -> None:
         """Write a membership."""
-        kept = {
+        kept: dict[str, object] = {
             "line": member.person.line_id,
             "language": member.person.language.value,
             "blocked": member.person.blocked,
@@ -43,11 +45,16 @@ class RedisTeams:
             "on_duty": member.on_duty,
             "name": member.name,
         }
+        if member.until is not None:
+            kept["until"] = to_ms(member.until)
+        if member.digests_off:
+            kept["digests_off"] = [one.value for one in member.digests_off]
         self.tx.write("HSET", keys.team(member.centre), member.person.id, json.dumps(kept))
 
     def remove(self, member: Member) -> None:
-        """Delete a membership."""
+        """Delete a membership, and end what the member was signed in to."""
         self.tx.write("HDEL", keys.team(member.centre), member.person.id)
+        end_all(self.tx, member.person.id)
 
     def spend_invitation(self, code: str) -> Invitation | None:
         """Use up one use of the invitation of *code*."""
@@ -81,4 +88,13 @@ def _member(number: int, centre: str, raw: bytes) -> Member:
     person = Person(
         number, kept["line"], Language(kept["language"]), blocked=kept["blocked"], centre=centre
     )
-    return Member(person, centre, Role(kept["role"]), bool(kept["on_duty"]), kept["name"])
+    until = from_ms(kept["until"]) if "until" in kept else None
+    return Member(
+        person,
+        centre,
+        Role(kept["role"]),
+        bool(kept["on_duty"]),
+        kept["name"],
+        until,
+        tuple(Digest(one) for one in kept.get("digests_off", ())),
+    )

@@ -28,3 +28,7 @@ class RedisTimers:
     def cancel(self, timer: Timer, case: str) -> None:
         """Delete the row."""
         self.tx.write("ZREM", keys.TIMERS, f"{timer.value}:{case}")
+
+    def is_set(self, timer: Timer, case: str) -> bool:
+        """Tell whether there is such a row; two that set it at once set the same."""
+        return self.tx.look("ZSCORE", keys.TIMERS, f"{timer.value}:{case}") is not None

@@ -17,7 +17,7 @@ from cases.people import Person
 from store import keys
 from store.cases import RedisCases
 from store.stream import GROUP
-from store.transaction import Transaction, Word
+from store.transaction import Transaction, Word, flat
 
 #: So many entries are read at a time, that nobody waits long behind it.
 _BATCH = 500
@@ -25,7 +25,8 @@ _BATCH = 500
 _LOOKED_FOR = 12
 #: What is kept of one person alone, beside who they are.
 _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
-                  keys.wrong_codes, keys.told_of_photo)  # fmt: skip
+                  keys.caller_words, keys.wrong_codes, keys.told_of_photo, keys.sign_in_of,
+                  keys.sessions_of)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ class RedisTraces:
             self.tx.write("XDEL", keys.DEAD, entry)
             rest = _without(person.line_id, fields.get(b"body", b""))
             if rest:
-                flat = [word for pair in (fields | {b"body": rest}).items() for word in pair]
-                self.tx.write("XADD", keys.DEAD, "*", *flat)
+                named = {name.decode(): value for name, value in fields.items()}
+                self.tx.write("XADD", keys.DEAD, "*", *flat(named | {"body": rest}))
 
     def _take_out(self, sought: _Sought) -> None:
         for entry, fields in self._stream(keys.OUTBOX):

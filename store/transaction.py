@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,8 +78,8 @@ class Transaction:
         words: list[Word] = [MARK_LIFE_S, len(self._reads)]
         for command, reply in self._reads.items():
             words += _indexed(command, indexes)
-            flat = list(_flat(reply))
-            words += [len(flat), *flat]
+            items = list(_flat(reply))
+            words += [len(items), *items]
         words.append(len(self._writes))
         for command in self._writes:
             words += _indexed(command, indexes)
@@ -87,6 +87,11 @@ class Transaction:
         if result == -1:
             raise LostRace
         return bool(result)
+
+
+def flat(fields: Mapping[str, Word]) -> list[Word]:
+    """Spell fields as HSET and XADD take them: name, value, name, value."""
+    return [word for pair in fields.items() for word in pair]
 
 
 def _indexed(command: Command, indexes: dict[str, int]) -> list[Word]:

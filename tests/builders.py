@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
 
-from cases.calendar import Span, period_of
+from cases.calendar import Period, Span, period_of
 from cases.case import Case, Place
+from cases.digest import OpenCases
 from cases.people import Language, Member, Person, Role
 from cases.sources import NoPhoto, Profile
 from cases.statistics import Numbers, Report
@@ -144,11 +146,17 @@ class NoNumbers:
     def recent(self, centre: str, at: datetime) -> Numbers:
         return Numbers(centre, period_of(at.date(), Span.MONTH))
 
+    def series(self, centre: str, periods: Sequence[Period]) -> Sequence[Numbers]:
+        return [Numbers(centre, period) for period in periods]
+
+    def open_cases(self, centres: Sequence[str]) -> OpenCases:
+        return OpenCases()
+
 
 def a_house(**settings: Any) -> House:
-    """Build what every handler knows."""
+    """Build what every handler knows, at an hour at which nobody sleeps."""
     return House(
-        settings=replace(Settings(), **settings),
+        settings=replace(Settings(), **({"quiet_hours": None} | settings)),
         centres=the_centres(),
         taxonomy=the_taxonomy(),
         map=SmallWorld(),

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from store.connection import StoreClient, connect
 from tests.servers import KINDS, Server, run_server
 
+# How fast this machine is at the moment is nothing that a test judges.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("patient")
 
-@pytest.fixture(scope="session", params=KINDS)
+
+#: The second kind runs the same lines of ours: they are traced once.
+_FIRST, *_OTHERS = KINDS
+_TRACED_ONCE = [_FIRST, *(pytest.param(kind, marks=pytest.mark.no_cover) for kind in _OTHERS)]
+
+
+@pytest.fixture(scope="session", params=_TRACED_ONCE)
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
@@ -32,6 +46,16 @@ def client(store_url: str) -> Iterator[StoreClient]:
     """Give a client of an empty server."""
     with connect(store_url, role="command") as connected:
         yield connected
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _children_as_their_module(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the processes of a module without coverage start without it, too: tracing the imports of
+    a process costs about as much as they do."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("no_cover"):
+            patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,13 +9,16 @@ from typing import Any, TypeVar
 from bot.inbound import timer_event
 from cases.case import Case
 from cases.facts import Fact
+from cases.log import Act
 from cases.people import Invitation, Person, Role
+from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
 from handlers.house import House
 from store import keys
 from store.desk import Desks, RedisDesk
 from store.invitations import invite
+from store.log import from_fields
 from tests.builders import NOW, a_line_id, a_text, an_event_id
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -62,7 +65,20 @@ class Handling:
         """Give a counter."""
         return int(self.client.hget(keys.count(centre, period), name) or 0)
 
+    def logged(self, act: Act) -> int:
+        """Count an act in the log."""
+        rows = self.client.xrange(keys.LOG)
+        return sum(from_fields(fields).act is act for _, fields in rows)
+
     def timers(self) -> list[TimerDue]:
+        """Give what the clock will bring to cases, in order."""
+        return [one for one in self.all_timers() if one.kind != Timer.LATE]
+
+    def digest_rows(self) -> list[TimerDue]:
+        """Give the clocks of the digests to managers."""
+        return [one for one in self.all_timers() if one.kind == Timer.DIGEST]
+
+    def all_timers(self) -> list[TimerDue]:
         """Give what the clock will bring, in order."""
         rows = self.client.zrange(keys.TIMERS, 0, -1, withscores=True)
         return [timer_event({"timer": row, "due": b"%d" % due}) for row, due in rows]

@@ -20,6 +20,8 @@ from store.launcher import FLAGS, packaged_server
 
 Kind = Literal["valkey", "redis"]
 KINDS: tuple[Kind, ...] = ("valkey", "redis")
+#: For what goes through the whole house: what one kind does otherwise, the tests of a room show.
+ON_ONE_KIND = pytest.mark.parametrize("server", KINDS[:1], indirect=True)
 
 _START_SECONDS = 20.0
 _SLOTS = 16384
@@ -178,7 +180,7 @@ def _node(kind: Kind, directory: Path, certificate: Path | None) -> Server:
         "appendfsync": "no",
         "cluster-enabled": "yes",
         "cluster-port": str(free_port()),
-        "cluster-node-timeout": "2000",
+        "cluster-node-timeout": "15000",
     }
     if certificate is not None:
         flags["tls-cluster"] = "yes"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +21,7 @@ FILES = sorted(path for room in (*ROOMS, "simulator") for path in Path(room).rgl
 OURS = [path for path in FILES if path.parts[0] != "simulator"]
 LONGEST = 250
 #: A flat list of small values, better read in one piece.
-LONGER = {Path("cases/facts.py")}
+LONGER = {Path("store/keys.py")}
 #: These read Thai and say nothing: names of provinces, letters to be cleaned.
 READS_THAI = {"bot/cleaning.py", "geo/address.py", "geo/spellings.py"}
 
@@ -90,6 +92,14 @@ def test_should_know_a_library_in_one_room(package: str, room: str) -> None:
     assert {name for name in files_importing(package) if not name.startswith(room)} == set()
 
 
+def test_should_begin_the_web_without_what_takes_long_to_import() -> None:
+    script = "import bot.app, sys; print(*sys.modules)"
+
+    imported = subprocess.check_output([sys.executable, "-c", script], text=True).split()
+
+    assert {"linebot", "bokeh.models", "bot.app"} & set(imported) == {"bot.app"}
+
+
 def test_should_read_the_environment_in_one_place() -> None:
     assert files_with(r"os\.environ|getenv") == {"config/settings.py"}
 
@@ -115,6 +125,27 @@ GUARDS = {
     "/metrics": "loopback or METRICS_TOKEN",
     "/": "open: public page",
     "/privacy": "open: public page",
+    "/open": "open: public page",
+    "/open/statistics.csv": "open: public numbers, small ones hidden",
+    "/open/statistics.json": "open: public numbers, small ones hidden",
+    "/open/centres.geojson": "open: public numbers, small ones hidden",
+    "/sign-in": "open: a link's token in a form of ours, used up once; limited",
+    "/sign-in/look": "a link's token in a form of ours; limited",
+    "/sign-out": "Door.signed_in",
+    "/sign-out/everywhere": "Door.signed_in",
+    "/open311/discovery.<any(json,xml):form>": "open: says where the door is",
+    "/open311/v2/services.<any(json,xml):form>": "open: the taxonomy",
+    "/open311/v2/services/<code>.<any(json,xml):form>": "open: the taxonomy",
+    "/open311/v2/requests.<any(json,xml):form>": "GET: statistics only, limited; POST: API key",
+    "/open311/v2/requests/<number>.<any(json,xml):form>": "open: statistics only, limited",
+    "/open311/v2/tokens/<token>.<any(json,xml):form>": "a token of 128 bits",
+    "/reports": "Door.signed_in, Viewer.may_see",
+    "/reports/charts": "Door.signed_in, Viewer.may_see",
+    "/static/<name>": "open: Bokeh's script, the same for all",
+    "/reports/workbook.xlsx": "Door.signed_in, Viewer.may_see",
+    "/reports/by-day.csv": "Door.signed_in, Viewer.may_see",
+    "/reports/by-centre.csv": "Door.signed_in, Viewer.may_see",
+    "/reports/cases.csv": "Door.signed_in, Viewer.may_see; one centre",
     "/photo/<token>": "a signed link of minutes, and the case still in its reader's hands",
 }
 

@@ -75,6 +75,10 @@ def _row(case: Case) -> dict[str, object]:
         "escalated": case.escalated,
         "lowered": case.lowered,
         "reopened": case.reopened,
+        "channel": case.channel or "line",
+        "province": case.province,
+        "province_by": case.province_by,
+        "passed": list(case.passed),
     }
 
 

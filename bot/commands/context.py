@@ -63,7 +63,10 @@ def connected(url: str) -> Iterator[StoreClient]:
 
 
 def print_table(table: Table) -> None:
-    """Print *table* as it is: what somebody called themselves is no markup."""
+    """Print *table* as it is: what somebody called themselves is no markup. On a narrow terminal
+    long words go on in the next line: the name of what is missing, or an id to type, is whole."""
+    for column in table.columns:
+        column.overflow = "fold"
     width = None if sys.stdout.isatty() else _WIDTH_OF_A_FILE
     Console(markup=False, emoji=False, highlight=False, width=width).print(table)
 

@@ -19,6 +19,7 @@ from bot.stage import Stage, StageFailed, open_stage
 from bot.texts.demo import ACCOUNT
 from config.settings import Settings, from_environment
 from store.connection import StoreClient
+from store.demo import mark_demo
 from store.embedded import is_running, store_url
 from store.menus import RedisMenus
 
@@ -38,7 +39,8 @@ def demo(fresh: bool, port: int | None) -> None:
 
     Starts a store, the web, the worker and a stand-in for LINE on this machine, with the 77
     centres and a sample team; prints the address to open. A citizen's phone shares a place, the
-    officer's phone takes the case, the head's phone reads the report. Needs no account at LINE.
+    officer's phone takes the case, the head's phone reads the report; `sample-year` fills it with
+    invented cases. Needs no account at LINE.
 
     Ctrl-C stops everything. Cases and teams stay in DATA_DIR/demo for the next start; the chats
     on the phones begin anew.
@@ -92,6 +94,7 @@ def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
         words += ["--boundaries", boundaries]
     with open_stage("demo", own, *words) as stage:
         with connected(store_url(data)) as store:
+            mark_demo(store)
             _show_menus(stage, store)
             gather(stage.line, store)
         click.echo(f"{why}Open {stage.line}/ in a browser; Ctrl-C stops everything.")

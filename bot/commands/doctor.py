@@ -13,6 +13,7 @@ from bot.doctor import of_service, of_settings
 from bot.doctor_files import of_files
 from bot.doctor_findings import Finding, Grade, wrong
 from bot.doctor_line import of_line
+from bot.doctor_web import of_web
 from config.settings import Settings, from_environment
 from store.connection import BadStoreUrl
 from store.embedded import StoreUnavailable
@@ -26,12 +27,13 @@ _STYLE = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.WRONG: "bold red"}
 def doctor() -> None:
     """Look at everything and say what is wrong and what to do.
 
-    Settings, LINE, the store and its safety, the worker, what is stuck, centres, teams, disk.
-    Warnings do not change the exit status; anything wrong makes it 1.
+    Settings, the public address, LINE, the store and its safety, the worker, what is stuck,
+    centres, teams, disk. Warnings do not change the exit status; anything
+    wrong makes it 1.
     """
     settings, found = of_settings(lambda: from_environment(needs_line=False))
     if settings is not None:
-        found += [*of_files(settings), *of_line(settings), *_store(settings)]
+        found += [*of_files(settings), of_web(settings), *of_line(settings), *_store(settings)]
     _show(found)
     count = sum(one.grade is Grade.WRONG for one in found)
     if count:

@@ -15,6 +15,7 @@ from bot.drill.ledger import Ledger
 from bot.drill.plan import Plan
 from bot.drill.run import DrillFailed, play
 from bot.stage import StageFailed
+from config.settings import from_environment
 
 _BARS = ("shares", "cases", "claimed", "closed")
 
@@ -43,7 +44,10 @@ def drill(shares: int, minutes: float, faults: bool, seed: int | None) -> None:
     click.echo(f"The evening of seed {seed}: {shares} shares in {minutes:g} minutes.")
     try:
         with _Bars(shares) as bars:
-            shown, broken = play(seed, shares, minutes * 60, bars.show, faults=faults)
+            shown, broken = play(
+                seed, shares, minutes * 60, bars.show, faults=faults,
+                boundaries=from_environment(needs_line=False).boundaries_file,
+            )  # fmt: skip
     except (DrillFailed, StageFailed) as error:
         refuse(f"The drill of seed {seed} failed: {str(error).rstrip('.')}.")
     except KeyboardInterrupt:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 from rich.table import Table
 
-from bot.commands.context import open_store, print_table
-from store.failures import dead_letters, replay
+from bot.commands.context import open_store, print_table, refuse
+from bot.entries import is_too_old
+from store import failures
+from store.connection import StoreClient
+from store.failures import DeadLetter
 
 
 @click.group()
@@ -15,19 +20,40 @@ def inbox() -> None:
 
 
 @inbox.command("dead")
-@click.option("--replay", "again", is_flag=True, help="Send them all round again.")
-def dead(*, again: bool) -> None:
-    """Show the entries that failed five times: when, and the kind of error.
+@click.option("--replay", "again", is_flag=True, help="Send round again what is not too old.")
+@click.option("--let-go", "let_go", is_flag=True, help="Let go for good of what is too old.")
+def dead(*, again: bool, let_go: bool) -> None:
+    """Show the entries that failed five times: since when, and the kind of error.
 
     An entry that is replayed takes the same way as before; what it had done already is not done
-    twice. If it fails again it comes back here.
+    twice. If it fails again it comes back here. Replay within a week: what came longer ago is "too
+    old", for the mark that it was done may be forgotten. After FAILED_DAYS all goes by itself.
     """
+    if again and let_go:
+        refuse("One of --replay and --let-go at a time.")
     with open_store() as (_, client):
-        if again:
-            click.echo(f"Sent round again: {replay(client)}.")
+        if again or let_go:
+            click.echo(_replayed(client) if again else _let_go(client))
             return
-        found = dead_letters(client)
-    table = Table("Entry", "Since (UTC)", "Error")
-    for letter in found:
-        table.add_row(letter.id, f"{letter.at:%Y-%m-%d %H:%M:%S}", letter.error)
+        found = [(one, _is_old(one)) for one in failures.dead_letters(client)]
+    table = Table("Entry", "Since (UTC)", "Error", "")
+    for letter, old in found:
+        since = f"{letter.at:%Y-%m-%d %H:%M:%S}"
+        table.add_row(letter.id, since, letter.error, "too old" if old else "")
     print_table(table)
+
+
+def _replayed(client: StoreClient) -> str:
+    letters = list(failures.dead_letters(client))
+    young = [one for one in letters if not _is_old(one)]
+    sent = failures.replay(client, young)
+    return f"Sent round again: {sent}. Too old: {len(letters) - len(young)}."
+
+
+def _let_go(client: StoreClient) -> str:
+    old = [one.id for one in failures.dead_letters(client) if _is_old(one)]
+    return f"Let go: {failures.forget_dead(client, old)}."
+
+
+def _is_old(letter: DeadLetter) -> bool:
+    return is_too_old(letter.entry, datetime.now(UTC))

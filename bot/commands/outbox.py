@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 from rich.table import Table
 
-from bot.commands.context import open_store, print_table
+from bot.commands.context import open_store, print_table, refuse
 from store import failures
+from store.connection import StoreClient
 
 
 @click.group()
@@ -17,20 +18,38 @@ def outbox() -> None:
 
 
 @outbox.command("parked")
-@click.option("--retry", "again", is_flag=True, help="Send them all again, as paid pushes.")
-def parked(*, again: bool) -> None:
+@click.option("--retry", "again", is_flag=True, help="Send them again, as paid pushes.")
+@click.option("--let-go", "let_go", is_flag=True, help="Let them all go for good, unsent.")
+@click.option(
+    "--within", type=click.IntRange(1), metavar="HOURS", help="Retry only what is not older."
+)
+def parked(*, again: bool, let_go: bool, within: int | None) -> None:
     """Show the calls that LINE refuses, and why: quota (the month's messages are used up),
     too_old (not delivered within 23 hours), refused_STATUS.
 
-    With --retry, answers that were only worth a free reply are let go: their moment has passed.
+    With --retry, what is not worth a push any more is let go: answers that were only worth a free
+    reply, and alerts of cases that nobody has to claim now. After FAILED_DAYS all goes by itself.
     """
+    if (again and let_go) or (within and not again):
+        refuse("One of --retry and --let-go at a time; --within goes with --retry.")
     with open_store() as (_, client):
-        if again:
-            sent, let_go = failures.retry(client, datetime.now(UTC))
-            click.echo(f"Queued again: {sent}. Let go: {let_go}.")
+        if again or let_go:
+            click.echo(_retried(client, within) if again else _let_go(client))
             return
         found = failures.parked(client)
     table = Table("Call", "Since (UTC)", "Messages", "Reason")
     for call in found:
         table.add_row(call.id, f"{call.at:%Y-%m-%d %H:%M:%S}", str(call.messages), call.reason)
     print_table(table)
+
+
+def _retried(client: StoreClient, within: int | None) -> str:
+    now = datetime.now(UTC)
+    since = now - timedelta(hours=within) if within else None
+    sent, gone = failures.retry(client, now, since)
+    return f"Queued again: {sent}. Let go: {gone}."
+
+
+def _let_go(client: StoreClient) -> str:
+    calls = [one.id for one in failures.parked(client)]
+    return f"Let go: {failures.forget_parked(client, calls)}."

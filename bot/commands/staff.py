@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 from rich.table import Table
 
 from bot.cleaning import clean
-from bot.commands.context import known_centre, open_store, print_table
-from cases.people import Invitation, Role
+from bot.commands.context import known_centre, open_store, print_table, refuse
+from cases.calendar import BANGKOK
+from cases.people import Invitation, Member, Role
 from geo.centre import PROVINCE_IDS
 from store.invitations import invite
 from store.listing import members
+from store.orders import ask_to_remove
 
 _MOST_USES = 1_000
 _MOST_DAYS = 30
@@ -56,12 +60,37 @@ def invite_member(centre: str, role: str, uses: int, days: int | None, name: str
 @staff.command("list")
 @click.option("--centre", metavar="ID", help="Only this centre, such as TH-14.")
 def list_members(centre: str | None) -> None:
-    """Show the teams: centre, role, duty and name."""
+    """Show the teams: centre, number, role, duty and name."""
     with open_store() as (settings, client):
         wanted = [known_centre(settings, centre).id] if centre else sorted(PROVINCE_IDS)
         found = members(client, wanted)
-    table = Table("Centre", "Role", "On duty", "Name")
+    table = Table("Centre", "Number", "Role", "On duty", "Name")
     for member in found:
-        duty = "yes" if member.on_duty else "no"
-        table.add_row(member.centre, member.role.value, duty, member.name)
+        number = str(member.person.id)
+        table.add_row(member.centre, number, member.role.value, _duty(member), member.name)
     print_table(table)
+
+
+@staff.command("remove")
+@click.option("--centre", required=True, metavar="ID", help="The centre, such as TH-14.")
+@click.option("--number", required=True, type=int, help="Whom, as `staff list` numbers them.")
+def remove_member(centre: str, number: int) -> None:
+    """Take somebody out of a team, a head too; the worker does it with the next event.
+
+    Their open cases go back to the queue, and the colleagues on duty hear of it; they and the heads
+    who stay are told.
+    """
+    with open_store() as (settings, client):
+        found = known_centre(settings, centre)
+        named = (one for one in members(client, [found.id]) if one.person.id == number)
+        member = next(named, None)
+        if member is None:
+            refuse(f"There is no number {number} in the team of {found.id}; see `staff list`.")
+        ask_to_remove(client, member, datetime.now(UTC))
+    click.echo(f"{member.role.value} {number} of {found.id} will be taken out of the team.")
+
+
+def _duty(member: Member) -> str:
+    if not member.on_duty or member.until is None:
+        return "yes" if member.on_duty else "no"
+    return f"until {member.until.astimezone(BANGKOK):%Y-%m-%d %H:%M}"

@@ -14,6 +14,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from bot.commands.context import known_centre, open_store, refuse
+from bot.formulas import Cell, harmless
 from cases.calendar import Period, Span, periods_between
 from cases.log import COUNTRY
 from cases.statistics import Numbers
@@ -21,10 +22,8 @@ from config.settings import Settings
 from geo.centres import load_centres
 from store.recount import LogIncomplete
 from store.recount import rebuild as rebuild_counters
-from store.recount import verify as verify_counters
 from store.statistics import RedisStatistics
-
-Cell = str | int | None
+from store.verify import verify as verify_counters
 
 _SPANS = [span.value for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR)]
 #: Nobody has shared before, and the calendar ends not far behind.
@@ -32,13 +31,14 @@ _FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
 _TIMES = ("claim_median", "claim_p90", "close_median", "close_p90")
 _COUNTS = (
     "cases", "claimed", "visited", "found", "closed", "reopened", "confirmed", "disputed",
-    "escalated", "refused",
+    "escalated", "refused", "handed_over", "received",
 )  # fmt: skip
+#: Persons met; closed with somebody met, but checked in far away, or without a location.
+_PROOF = ("persons", "far", "unproved")
+_SHARES = {"median": 0.5, "p90": 0.9}
 _COLUMNS = ("centre", "period", "shares", "sharers", *_COUNTS, *_TIMES)
-#: Narrower, rich would cut numbers off.
-_TABLE_WIDTH = 172
-#: What a spreadsheet takes for a formula, also written in full width.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+#: Narrower, rich would cut numbers off, or an outcome's code in two; a table takes what it needs.
+_TABLE_WIDTH = 250
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -73,6 +73,10 @@ def show(first: datetime, last: datetime, centre: str | None, by: str, form: str
     empty (null) where a period cut short is older than their marks (400 days). Times are minutes
     from the opening of a case, exact below 100 and rounded to two digits above. Shares from
     outside Thailand (refused) belong to no centre: see --centre all.
+
+    csv has a column for each outcome. json has beside it persons met, far and unproved visits,
+    helped, visit_median, visit_p90, and counts by code: facts, channels (but LINE), kinds (the
+    first word of a case) and urgencies (each danger once a case).
     """
     periods = _periods(first.date(), last.date(), Span(by))
     with open_store() as (settings, client):
@@ -141,7 +145,21 @@ def _record(row: Numbers) -> dict[str, Cell]:
 
 
 def _print_json(rows: Sequence[Numbers]) -> None:
-    click.echo(json.dumps([_record(row) | {"outcomes": row.outcomes} for row in rows], indent=1))
+    click.echo(json.dumps([_record(row) | _details(row) for row in rows], indent=1))
+
+
+def _details(row: Numbers) -> dict[str, object]:
+    """Give what only programs are shown: how visits are proved, who was met, which way it came."""
+    proof: dict[str, object] = {name: row[name] for name in (*_PROOF, "helped")}
+    visits = {f"visit_{name}": row.minutes("visit", part) for name, part in _SHARES.items()}
+    families = {
+        "outcomes": row.outcomes,
+        "facts": row.facts,
+        "channels": row.channels,
+        "kinds": row.kinds,
+        "urgencies": row.urgencies,
+    }
+    return proof | visits | families
 
 
 def _print_csv(rows: Sequence[Numbers]) -> None:
@@ -149,18 +167,11 @@ def _print_csv(rows: Sequence[Numbers]) -> None:
     codes = sorted({code for row in rows for code in row.outcomes})
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(map(_harmless, [*_COLUMNS, *codes]))
+    writer.writerow(map(harmless, [*_COLUMNS, *codes]))
     for row in rows:
         cells = [*_record(row).values(), *(row.outcomes.get(code, 0) for code in codes)]
-        writer.writerow(map(_harmless, cells))
+        writer.writerow(map(harmless, cells))
     click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
-
-
-def _harmless(cell: Cell) -> Cell:
-    """Keep a spreadsheet from taking text for a formula."""
-    if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
 
 
 def _print_table(rows: Sequence[Numbers]) -> None:

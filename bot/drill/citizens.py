@@ -37,6 +37,9 @@ class Citizens:
         """Read a message; give what is done about it, and when."""
         buttons = [one for one in heard.buttons if one.case]
         self._buttons[heard.to] += buttons
+        if heard.answers:
+            said = write(heard.to, self.random.choice(heard.answers), Sort.ANSWER)
+            return now + self.random.uniform(*_REACTION), said
         number = self._answered(heard)
         if number is None:
             return None

@@ -21,6 +21,10 @@ class Sort(StrEnum):
     FORGED = "forged"
     CHECK_IN = "check_in"
     CLAIM = "claim"
+    RELEASE = "release"
+    CALLER = "caller"
+    ANSWER = "answer"
+    GIVE_BACK = "give_back"
     AGAIN = "again"
     OTHER = "other"
 
@@ -52,9 +56,9 @@ def forge(who: str, do: str, case: str) -> Deed:
     return Deed({"kind": "postback", "userId": who, "data": data}, Sort.FORGED)
 
 
-def write(who: str, words: str) -> Deed:
+def write(who: str, words: str, sort: Sort = Sort.OTHER) -> Deed:
     """Send a text."""
-    return Deed({"kind": "text", "userId": who, "text": words})
+    return Deed({"kind": "text", "userId": who, "text": words}, sort)
 
 
 def type_act(who: str, act: str) -> Deed:

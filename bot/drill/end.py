@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from bot.drill.ledger import Ledger
 from cases.case import Case
 
+#: The LINE id of whom staff enter a case for.
+NOBODY = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -24,11 +27,13 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the store keeps. *shares* leads from a case to its shares and their LINE ids; *acts*
-    counts the log; *verified* is what `stats verify` says; *left* is what waits or is parked."""
+    """What the store keeps. *shares* leads from a case to its shares and their LINE ids; *spoken*
+    are cases of which a sharer said here, moved or gone; *acts* counts the log; *verified* is what
+    `stats verify` says; *left* is what waits or is parked."""
 
     cases: Mapping[str, Case] = field(default_factory=dict)
     shares: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    spoken: frozenset[str] = frozenset()
     holders: Mapping[int, str] = field(default_factory=dict)
     counted: Mapping[str, int] = field(default_factory=dict)
     sharers: int | None = 0
@@ -41,8 +46,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was looked up and timed at the end: *astray* are cases whose centre is not the nearest,
-    *looked_up* how many were compared."""
+    """What was looked up and timed at the end: *astray* are cases that another centre opened than
+    the nearest, *looked_up* how many were compared."""
 
     astray: Sequence[str] = ()
     looked_up: int = 0
@@ -62,7 +67,11 @@ class End:
     measured: Measured
     staff: frozenset[str]
     is_calm: bool
-    """no faults: how fast things were is judged"""
+    """no faults: how fast and how cheap things were is judged"""
+    lone: frozenset[str] = frozenset()
+    """centres with one officer on duty"""
+    clocked: frozenset[str] = frozenset()
+    """cases of which the national centre was still to be told when officers went home"""
 
     @property
     def stands_in(self) -> Mapping[str, list[str]]:

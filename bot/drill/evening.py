@@ -18,11 +18,13 @@ from bot.drill.heard import Heard, read_message
 from bot.drill.ledger import Ledger
 from bot.drill.officer import OfficerMind
 from bot.drill.plan import Bother, Nuisance, Plan, Share
+from bot.drill.teams import awake
 from simulator.client import SimulatorClient
 from simulator.faults import KINDS
 
 _TICK_S = 0.03
 _TRAFFIC_EVERY_S = 1.0
+_LOOK_EVERY_S = 0.5
 #: How long officers go on after the last share: at least so long, or this part of the evening.
 _AFTER_S, _AFTER_PART = 15.0, 0.75
 
@@ -50,7 +52,8 @@ class Evening:
     _began: float = 0.0
 
     def __post_init__(self) -> None:
-        self._minds = {one.id: OfficerMind(one) for one in self.plan.officers}
+        there, takers = self.plan.stays, awake(self.plan.officers)
+        self._minds = {one.id: OfficerMind(one, there, takers) for one in self.plan.officers}
         self._citizens = Citizens(self.plan.shares, Random(self.plan.seed))  # noqa: S311  (a play)
 
     def skip_what_was_said(self) -> None:
@@ -73,6 +76,17 @@ class Evening:
             while acts and acts[-1].at <= now:
                 due += self._begin(acts.pop())
             self._tick(due, now)
+
+    def go_on(self, is_over: Callable[[], bool], seconds: float) -> None:
+        """Let officers answer what comes by itself, until *is_over*, for so long at most."""
+        limit = self._now() + seconds
+        look_at = 0.0
+        while (now := self._now()) < limit:
+            self._tick([], now)
+            if now >= look_at:
+                if is_over():
+                    return
+                look_at = now + _LOOK_EVERY_S
 
     def go_home(self, seconds: float) -> None:
         """Let officers finish what they have in hand, for so long at most."""

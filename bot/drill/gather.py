@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
-from bot.drill.end import Brought, Kept, Measured
+from bot.drill.end import NOBODY, Brought, Kept, Measured
 from cases.calendar import Period, Span, local_day, period_of
-from cases.case import Case
+from cases.case import Case, State, is_planned
 from cases.log import COUNTRY
+from cases.ports import Timer
 from geo.centres import Centres
 from geo.distance import metres
 from store import keys
@@ -22,8 +23,9 @@ from store.failures import dead_letters
 from store.listing import cases as all_cases
 from store.listing import figures
 from store.moments import to_ms
-from store.recount import Recount, last_entry, verify
+from store.recount import Recount, last_entry
 from store.statistics import RedisStatistics
+from store.verify import verify
 
 #: geopy over 77 centres takes 15 ms a case.
 _COMPARED = 60
@@ -37,6 +39,21 @@ def waiting(client: StoreClient) -> dict[str, int]:
     left = {name: found.lengths[name] for name in _WAITS}
     left |= {f"{name} pending": count for name, count in found.pending.items()}
     return left | {"timers due": due, "parked": sum(found.parked.values())}
+
+
+def unanswered(client: StoreClient, centres: Centres) -> list[str]:
+    """Name the cases that nobody has, and that wait for no visit that was planned."""
+    found, now = all_cases(client, _ids(centres), only_open=True), datetime.now(UTC)
+    waiting = (case for case in found if case.state is State.WAITING)
+    return [case.number for case in waiting if not is_planned(case, now)]
+
+
+def clocked(client: StoreClient) -> frozenset[str]:
+    """Name the cases of which the national centre will be told if nobody claims them, and those
+    that a team will hear of again at the time that was planned."""
+    rows: Any = client.zrange(keys.TIMERS, 0, -1)
+    timers = (row.decode().split(":") for row in rows)
+    return frozenset(timer[1] for timer in timers if timer[0] in (Timer.ESCALATE, Timer.REVISIT))
 
 
 def brought(deliveries: Sequence[Mapping[str, Any]]) -> Brought:
@@ -68,9 +85,12 @@ def kept(client: StoreClient, centres: Centres, since: datetime, left: Mapping[s
     return Kept(
         cases=cases,
         shares={
-            number: {share.id: people.get(share.person, "") for share in of}
+            number: {share.id: people.get(share.person, NOBODY) for share in of}
             for number, of in shares.items()
         },
+        spoken=frozenset(
+            number for number, of in shares.items() if any(share.answers for share in of)
+        ),
         holders=people,
         counted=numbers.counts,
         sharers=numbers.sharers,
@@ -90,13 +110,23 @@ def measured(
     found = list(cases)
     compared = found[:: max(1, len(found) // _COMPARED)]
     return Measured(
-        astray=[one.number for one in compared if one.centre != _nearest_by_geopy(one, centres)],
+        astray=[one.number for one in compared if _is_astray(one, centres)],
         looked_up=len(compared),
         nearest_ms=median([_look_up(one, centres) for one in found] or [0.0]),
         report_ms=min(_report(client, centres) for _ in range(3)),
         leaks=leaks,
         errors=errors,
     )
+
+
+def _is_astray(case: Case, centres: Centres) -> bool:
+    """Tell whether another centre than the nearest opened a case."""
+    return _opener(case) != _nearest_by_geopy(case, centres)
+
+
+def _opener(case: Case) -> str:
+    """Give the centre that had the case first."""
+    return case.passed[0] if case.passed else case.centre
 
 
 def _nearest_by_geopy(case: Case, centres: Centres) -> str:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from bot.texts import own_need, results
+from bot.texts import asking, correction, own_need, results
 from cases.people import Language
 from geo.point import Point
 
 _CASE = re.compile(r"(?<![\d-])\d{2}-\d{4}-\d{4,9}(?![\d-])")
 _RESULTS = (results.RESULT, own_need.RESULT)
 _RESULT = frozenset(text.say(language) for text in _RESULTS for language in Language)
+_SORRY = frozenset(correction.SORRY.say(language) for language in Language)
+_ANSWERS = frozenset(text.say(language) for text in asking.ANSWERS for language in Language)
 Json = Mapping[str, Any]
 
 
@@ -31,7 +33,8 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One message that LINE took, to one person at *at_ms* of LINE's clock. *way* is where the
-    first map on it leads; *is_result* tells a sharer how a case ended."""
+    first map on it leads; *is_result* tells a sharer how a case ended, *is_correction* that it
+    ended otherwise, *answers* are what one may say to an officer's question."""
 
     to: str
     at_ms: int
@@ -41,6 +44,8 @@ class Heard:
     cases: frozenset[str]
     way: Point | None
     is_result: bool
+    answers: tuple[str, ...] = ()
+    is_correction: bool = False
 
     def button(self, do: str, case: str = "") -> Button | None:
         """Find the first button that does *do*, of that case if one is named."""
@@ -62,7 +67,9 @@ def read_message(row: Json) -> Heard:
         buttons=tuple(buttons),
         cases=frozenset(number for text in words for number in _CASE.findall(text)),
         way=next((way for way in ways if way is not None), None),
-        is_result=any(text in _RESULT for text in words),
+        is_result=any(text in _RESULT for text in words) and not _SORRY & set(words),
+        is_correction=bool(_SORRY & set(words)),
+        answers=tuple(dict.fromkeys(text for text in words if text in _ANSWERS)),
     )
 
 

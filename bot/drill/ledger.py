@@ -21,13 +21,21 @@ class Ledger:
     abroad: set[str] = field(default_factory=set)
     forged: set[str] = field(default_factory=set)
     check_ins: set[str] = field(default_factory=set)
+    entered: set[str] = field(default_factory=set)
+    """places that an officer sent for a caller"""
+    answers: int = 0
+    """how often a sharer answered an officer's question"""
     claims: dict[tuple[str, str], int] = field(default_factory=dict)
     """(officer, case) -> when (ms) the officer last pressed claim"""
     claimed: dict[str, int] = field(default_factory=dict)
     """case -> when (ms) the claim was pressed that got it"""
+    released: set[str] = field(default_factory=set)
+    """cases that an officer gave back"""
     heard: list[Heard] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
+    given_back: int = 0
+    """how many went off duty and gave back all they held"""
     redelivered: int = 0
     signatures: Counter[int] = field(default_factory=Counter)
     """how wrong signatures were answered: status -> times"""
@@ -49,8 +57,16 @@ class Ledger:
                 self.forged.add(event_id)
             case Sort.CHECK_IN:
                 self.check_ins.add(event_id)
+            case Sort.CALLER:
+                self.entered.add(event_id)
+            case Sort.ANSWER:
+                self.answers += 1
+            case Sort.GIVE_BACK:
+                self.given_back += 1
             case Sort.CLAIM:
                 self.claims[deed.who, deed.case] = int(event["timestamp"])
+            case Sort.RELEASE:
+                self.released.add(deed.case)
             case Sort.AGAIN:
                 self.redelivered += 1
             case _:

@@ -3,10 +3,12 @@ bot has sent, except for the words that staff type."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
 from bot.drill.deeds import Deed, Sort, check_in, press, type_act
+from bot.drill.extras import Extra, Extras
 from bot.drill.heard import Button, Heard
 from bot.drill.places import beside
 from bot.drill.teams import Officer, Pace
@@ -20,16 +22,21 @@ _PATIENCE_S = 10.0
 _LOOK_EVERY_S = {True: (3.0, 6.0), False: (1.0, 2.5)}
 #: Given back; closed at the desk.
 _RELEASES, _AT_THE_DESK = 0.06, 0.05
-_FINDS, _BY_LOCATION, _FUMBLES = 0.63, 0.85, 0.04
+_BY_LOCATION, _FUMBLES = 0.85, 0.04
+#: A phone that was wrong: farther than CHECK_IN_M, in degrees, and how exact a right one is.
+_FAR_OFF, _NEAR_M = 0.01, 40.0
 #: Buttons that only the holder of a case is shown, by how far it is.
 _OWN_STEPS = ("going", "arrived", "found")
 
 
 @dataclass(slots=True)
 class OfficerMind:
-    """What an officer knows and means to do; one case at a time."""
+    """What an officer knows and means to do; one case at a time. *is_there* tells whether the
+    person is still where the map leads, *awake* are the centres where somebody takes cases."""
 
     officer: Officer
+    is_there: Callable[[Point], bool]
+    awake: frozenset[str] = frozenset()
     random: Random = field(init=False)
     case: str = ""
     is_resting: bool = True
@@ -44,11 +51,15 @@ class OfficerMind:
     _ways: dict[str, Point] = field(default_factory=dict)
     _fates: dict[str, float] = field(default_factory=dict)
     _checked_in: set[str] = field(default_factory=set)
+    _refusals: dict[str, Button] = field(default_factory=dict)
+    _extras: Extras = field(init=False)
     _old: list[Button] = field(default_factory=list)
     _seen: list[Button] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.random = Random(self.officer.seed)  # noqa: S311  (a play, no secret)
+        me = self.officer
+        self.random = Random(me.seed)  # noqa: S311  (a play, no secret)
+        self._extras = Extras(me.id, [*me.extras], self.awake, self.random, me.caller)
 
     @property
     def is_awake(self) -> bool:
@@ -67,6 +78,7 @@ class OfficerMind:
             self._answered(heard, now)
         elif alert.case != self.case:
             self._alerts[alert.case] = alert
+            self._remember_refusal(heard)
             self.is_resting = False
             if self._is_free and not self.is_night:
                 self._claim(alert, now)
@@ -80,7 +92,7 @@ class OfficerMind:
         if self._waits_until:
             return self._wonder(now) if self._waits_until <= now else None
         if self._look_at <= now:
-            return self._look("queue", now)
+            return self._call(now) or self._look("queue", now)
         return None
 
     @property
@@ -104,7 +116,17 @@ class OfficerMind:
         self._waits_until, self._page = now + _PATIENCE_S, 0
         return type_act(self.officer.id, what)
 
+    def _call(self, now: float) -> Deed | None:
+        """Enter a case for a caller, if that is still to be done."""
+        deed = self._extras.call()
+        if deed is not None:
+            self.is_resting, self._waits_until = False, now + _PATIENCE_S
+        return deed
+
     def _answered(self, heard: Heard, now: float) -> None:
+        if self._extras.now is not None:
+            self._go_aside(heard, now)
+            return
         self._waits_until = 0.0
         if not self.case:
             self._choose(heard, now)
@@ -115,6 +137,17 @@ class OfficerMind:
             self._plan(deed, now)
         elif self.case in heard.cases or not any(button.case for button in heard.buttons):
             self._finish(now)
+
+    def _go_aside(self, heard: Heard, now: float) -> None:
+        """Go on with what is not the way of a case; then look what one has in hand."""
+        if heard.is_push and not heard.button("merge"):
+            return
+        deed = self._extras.further(heard.buttons)
+        if deed is None:
+            self.case = "" if self._extras.end() else self.case
+            deed = type_act(self.officer.id, "mine")
+        self._waits_until = 0.0
+        self._plan(deed, now)
 
     def _choose(self, heard: Heard, now: float) -> None:
         """Go on with an own case of a list, or take one that waits, or turn the page."""
@@ -139,10 +172,22 @@ class OfficerMind:
         self.case = button.case
         self._alerts.pop(button.case, None)
         self.is_resting = False
-        self._plan(press(self.officer.id, button, Sort.CLAIM), now)
+        refusal = self._refusals.pop(button.case, None)
+        if refusal is not None and self._extras.take(Extra.REFUSE):
+            self._plan(press(self.officer.id, refusal), now)
+        else:
+            self._plan(press(self.officer.id, button, Sort.CLAIM), now)
+
+    def _remember_refusal(self, alert: Heard) -> None:
+        refusal = alert.button("refuse")
+        if refusal is not None:
+            self._refusals[refusal.case] = refusal
 
     def _next_step(self, heard: Heard) -> Deed | None:
         """Take the next step that the newest card offers for the case in hand."""
+        extra = None if self.is_night else self._extras.begin(self.case, heard.buttons)
+        if extra is not None:
+            return extra
         offered = {one.do: one for one in heard.buttons if one.case == self.case}
         outcomes = [one for one in heard.buttons if "outcome" in one.fields]
         if "going" in offered:
@@ -150,14 +195,21 @@ class OfficerMind:
         if "arrived" in offered:
             return self._arrive(offered["arrived"])
         if "found" in offered:
-            do = "found" if self.random.random() < _FINDS else "not_found"
-            return press(self.officer.id, offered[do])
-        return press(self.officer.id, self.random.choice(outcomes)) if outcomes else None
+            return press(self.officer.id, offered["found" if self._finds else "not_found"])
+        if outcomes:
+            return press(self.officer.id, self.random.choice(outcomes))
+        return self._extras.how_many(heard.buttons)
+
+    @property
+    def _finds(self) -> bool:
+        way = self._ways.get(self.case)
+        return way is not None and self.is_there(way)
 
     def _set_off(self, offered: dict[str, Button]) -> Deed:
         fate = self._fates.setdefault(self.case, self.random.random())
-        if fate < _RELEASES:
-            return press(self.officer.id, offered["release"])
+        if fate < _RELEASES and not self.is_night:
+            self._fates[self.case] = 1.0
+            return press(self.officer.id, offered["release"], Sort.RELEASE)
         if fate < _RELEASES + _AT_THE_DESK:
             return press(self.officer.id, offered["close"])
         return press(self.officer.id, offered["going"])
@@ -169,7 +221,10 @@ class OfficerMind:
         if way is None or not first or self.random.random() > _BY_LOCATION:
             return press(self.officer.id, button)
         self._checked_in.add(self.case)
-        return check_in(self.officer.id, beside(way, 40.0, self.random), self.case)
+        here = beside(way, _NEAR_M, self.random)
+        if self._finds and self._extras.take(Extra.FAR):
+            here = Point(here.latitude + _FAR_OFF, here.longitude)
+        return check_in(self.officer.id, here, self.case)
 
     def _finish(self, now: float) -> None:
         """The case is closed, given back, or somebody else's."""

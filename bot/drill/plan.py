@@ -3,6 +3,7 @@ before anything starts, from a seed alone; only what the processes make of it ma
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from random import Random
 from typing import TypeVar
 
 from bot.drill.places import Places, beside
-from bot.drill.teams import Officer, line_id, teams
+from bot.drill.teams import Officer, deal, line_id, teams
 from cases.case import Place
 from geo.centres import Centres
 from geo.point import Point
@@ -23,6 +24,9 @@ _KINDS = (("", 45), ("ADULT", 22), ("ELDER_DISABLED", 12), ("HOMELESS", 9), ("OT
           ("WITH_CHILD", 6), ("FORCED", 2))  # fmt: skip
 #: Fewer than a person may send in ten minutes.
 _MOST_SHARES = 3
+#: So many persons are still there when an officer comes: of those whom London's StreetLink was told
+#: of about two of three were found.
+_STAYS = 0.63
 #: How far people stand around a place, and how far two sharers of one person are apart (below the
 #: radius in which a share joins a case).
 _AROUND_M = 1_500.0
@@ -68,7 +72,9 @@ class Citizen:
 class Share:
     """Share *number* of the evening: a citizen sends *place*, *at* seconds after the beginning.
     *kind* is what they will say it is about; *someone_else* that they take it out of a case it
-    joined; *again_after* that LINE brings the same webhook once more so many seconds later."""
+    joined; *again_after* that LINE brings the same webhook once more so many seconds later.
+    *address* names the scene, also where LINE does not; *stays* says whether the person will still
+    be there when an officer comes."""
 
     at: float
     number: int
@@ -77,6 +83,8 @@ class Share:
     kind: str
     someone_else: bool
     again_after: float | None
+    address: str
+    stays: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,10 @@ class Plan:
     bothers: tuple[Bother, ...]
     kills: tuple[tuple[float, str], ...]
 
+    def stays(self, here: Point) -> bool:
+        """Tell whether the person who was shared nearest to *here* is still there."""
+        return min(self.shares, key=lambda share: _apart(share.place.point, here)).stays
+
 
 def make_plan(
     seed: int, shares: int, seconds: float, places: Places, centres: Centres, national: str
@@ -113,16 +125,25 @@ def make_plan(
     citizens = tuple({share.citizen.id: share.citizen for share in planned}.values())
     pranksters = _citizens(random, shares // 10 + 3)
     busy = Counter(centres.nearest(share.place.point).id for share in planned)
+    officers = teams(random, busy, national)
     kills = ((random.uniform(0.3, 0.4), "worker"), (random.uniform(0.55, 0.65), "web"))
     return Plan(
         seed=seed,
         seconds=seconds,
         citizens=(*citizens, *pranksters),
-        officers=teams(random, busy, national),
         shares=planned,
         bothers=_bothers(random, seconds, shares, citizens, pranksters, places),
+        officers=deal(random, officers, _by_centre(planned, centres)),
         kills=tuple((part * seconds, child) for part, child in kills),
     )
+
+
+def _by_centre(shares: Sequence[Share], centres: Centres) -> dict[str, list[Place]]:
+    """Give where the persons near each centre are."""
+    found: dict[str, list[Place]] = {}
+    for one in shares:
+        found.setdefault(centres.nearest(one.place.point).id, []).append(Place(one.place.point))
+    return found
 
 
 def _shares(random: Random, wanted: int, seconds: float, places: Places) -> tuple[Share, ...]:
@@ -132,10 +153,12 @@ def _shares(random: Random, wanted: int, seconds: float, places: Places) -> tupl
     while len(found) < wanted:
         (place,) = random.choices(places.inside, places.weights)
         person = beside(place.point, _AROUND_M, random)
+        stays = random.random() < _STAYS
         first = _moment(random, seconds)
         for number in range(min(_drawn(random, _SHARERS), wanted - len(found))):
             at = min(first + number * random.uniform(0.01, 0.08) * seconds, seconds)
-            found.append(_share(random, at, crowd.sharer(), place, person))
+            share = _share(random, at, crowd.sharer(), place, person)
+            found.append(replace(share, stays=stays))
     ordered = sorted(found, key=lambda share: share.at)
     return tuple(replace(share, number=number) for number, share in enumerate(ordered))
 
@@ -150,6 +173,8 @@ def _share(random: Random, at: float, citizen: Citizen, place: Place, person: Po
         kind=_drawn(random, _KINDS),
         someone_else=random.random() < 0.12,
         again_after=random.uniform(0.5, 3.0) if random.random() < 0.06 else None,
+        address=place.address,
+        stays=True,
     )
 
 
@@ -196,6 +221,11 @@ def _bothers(
             at, number = random.uniform(0.1, 1.0) * seconds, random.randrange(10**6)
             found.append(Bother(at, random.choice(who), what, place, words, number))
     return tuple(sorted(found, key=lambda bother: bother.at))
+
+
+def _apart(one: Point, other: Point) -> float:
+    """Compare how far points are apart, in degrees: enough within a street."""
+    return math.hypot(one.latitude - other.latitude, one.longitude - other.longitude)
 
 
 def _moment(random: Random, seconds: float) -> float:

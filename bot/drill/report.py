@@ -10,17 +10,28 @@ from rich.table import Table
 
 from bot.drill.end import End
 from bot.drill.promises import Promise
+from bot.drill.routing import Routed
 from bot.drill.times import Times, percentile
-from cases.case import State
+from cases.case import Because, State
 from cases.log import Act
 
+#: What the funnel calls a counter.
+_FUNNEL = {
+    "shares": "shares", "cases": "cases", "claimed": "claimed", "visited": "visited",
+    "found": "found", "closed": "closed", "handed over": "handed_over",
+    "told to the national centre": "escalated",
+}  # fmt: skip
 _WORDS = {True: "kept", False: "BROKEN", None: "not judged"}
 
 
-def tables(end: End, took: Times, promised: Sequence[Promise]) -> Iterator[Table]:
+def tables(
+    end: End, took: Times, promised: Sequence[Promise], routed: Mapping[str, Routed]
+) -> Iterator[Table]:
     """Give the tables one after the other."""
     yield _pairs("Funnel", funnel(end))
     yield _times(end, took)
+    yield _routing(routed)
+    yield _pairs("Besides the plain way", besides(end))
     yield _pairs("Messages and faults", traffic(end))
     yield _pairs("What went wrong", wrongs(end))
     yield _promises(promised)
@@ -29,10 +40,34 @@ def tables(end: End, took: Times, promised: Sequence[Promise]) -> Iterator[Table
 def funnel(end: End) -> Mapping[str, str]:
     """Count what became of the shares."""
     counted = end.kept.counted
-    names = ("shares", "cases", "claimed", "visited", "found", "closed")
-    rows = {name: f"{counted.get(name, 0):,}" for name in names}
+    rows = {name: f"{counted.get(of, 0):,}" for name, of in _FUNNEL.items()}
     sharers = {"distinct sharers": f"{end.kept.sharers or 0:,}"}
-    return {"shares": rows["shares"], **sharers, **rows}
+    rate = {"found of visited": _part(counted.get("found", 0), counted.get("visited", 0))}
+    return {"shares": rows["shares"], **sharers, **rows, **rate}
+
+
+def besides(end: End) -> Mapping[str, str]:
+    """Count what staff did with cases besides claim, visit and close."""
+    cases, acts, counted = end.kept.cases.values(), end.kept.acts, end.kept.counted
+    back = sum(case.because is Because.REFUSED for case in cases)
+    met = [len(case.outcomes) for case in cases if len(case.outcomes) > 1]
+    found = {
+        "handed over to the centre with jurisdiction": counted.get("handed_over", 0) - back,
+        "sent back by that centre": back,
+        "found far from the pin, with a reason": counted.get("far", 0),
+        "closed with several persons": len(met),
+        "questions to a sharer": acts.get(Act.ASKED, 0),
+        "answers to them": end.ledger.answers,
+        "merged into another case": acts.get(Act.MERGED, 0),
+        "taken out again": acts.get(Act.UNMERGED, 0),
+        "officers off duty who gave all back": end.ledger.given_back,
+        "entered for a caller": counted.get("channel:caller", 0),
+        "visits planned for later": acts.get(Act.REVISIT_PLANNED, 0),
+        "closing facts": acts.get(Act.FACT_SAID, 0) - acts.get(Act.FACT_TAKEN_BACK, 0),
+        "wrong taps put right": acts.get(Act.FACT_TAKEN_BACK, 0)
+        + acts.get(Act.CLOSE_TAKEN_BACK, 0),
+    }
+    return {what: f"{times:,}" for what, times in found.items()}
 
 
 def traffic(end: End) -> Mapping[str, str]:
@@ -92,11 +127,39 @@ def _times(end: End, took: Times) -> Table:
         "share -> receipt": took.receipts,
         "share -> alert at LINE": took.alerts,
         "alert -> claim": took.claims,
+        "alert -> check-in": took.visits,
         "/callback": end.brought.took_ms,
     }
     for what, values in rows.items():
         table.add_row(what, *(_spelt(percentile(values, part)) for part in (0.5, 0.9, 0.99)))
     return table
+
+
+def _routing(routed: Mapping[str, Routed]) -> Table:
+    table = Table(title="Routing", title_justify="left", box=box.SIMPLE)
+    table.add_column("")
+    rows: dict[str, list[str]] = {}
+    for name, one in routed.items():
+        table.add_column(name, justify="right")
+        for what, number in _of_routing(one).items():
+            rows.setdefault(what, []).append(number)
+    for what, numbers in rows.items():
+        table.add_row(what, *numbers)
+    return table
+
+
+def _of_routing(one: Routed) -> Mapping[str, str]:
+    middle, far = percentile(one.metres, 0.5), percentile(one.metres, 0.9)
+    return {
+        "shares whose centre has jurisdiction": _part(one.has_duty, one.shares),
+        "shares not at the nearest centre": _part(one.elsewhere, one.shares),
+        "from centre to place, median": f"{(middle or 0) / 1000:,.1f} km",
+        "from centre to place, p90": f"{(far or 0) / 1000:,.1f} km",
+    }
+
+
+def _part(some: int, of: int) -> str:
+    return f"{100 * some / of:.1f} %" if of else "-"
 
 
 def _spelt(ms: float | None) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 
 import urllib3
 from rich.table import Table
@@ -20,26 +22,32 @@ from bot.drill.places import load_places
 from bot.drill.plan import Plan, make_plan
 from bot.drill.promises import promises
 from bot.drill.report import tables
-from bot.drill.teams import Officer
+from bot.drill.routing import compare
+from bot.drill.teams import Officer, lone
 from bot.drill.times import times
 from bot.drill.weather import DELIVERY, STORM, kill
 from bot.stage import Stage, open_stage
 from cases.people import Invitation, Role
 from config.settings import Settings
 from geo.centres import Centres, load_centres
+from geo.whereabouts import Locator
 from simulator.client import SimulatorClient
 from store.connection import StoreClient, connect
 from store.embedded import store_url
 from store.invitations import invite
 
-#: The evening is compressed, so reminders and the escalation come as early as they can.
-_SETTINGS = {"CLAIM_MINUTES": "1", "ESCALATE_MINUTES": "2", "JOIN_RADIUS_M": "100",
-             "JOIN_HOURS": "24"}  # fmt: skip
+#: The evening is compressed, so reminders and the escalation come as early as they can, and cases
+#: that wait together in one town are near enough to be merged.
+_SETTINGS = {"CLAIM_MINUTES": "1", "ESCALATE_MINUTES": "1", "JOIN_RADIUS_M": "100",
+             "JOIN_HOURS": "24", "MERGE_RADIUS_M": "10000", "QUIET_HOURS": "none"}  # fmt: skip
 #: An entry of a killed worker is taken over after half a minute, and a call to LINE that failed
 #: six times waits as long.
 _SETTLE_S = 150.0
 _JOIN_S = 60.0
 _HOME_S = 20.0
+#: Cases that nobody was awake for come to the national centre after a minute, and it takes them: an
+#: evening of a minute or more goes on for so many times its length at most, a shorter one ends.
+_MINUTE_S, _LAST_PART = 60.0, 1.5
 _LOOK_EVERY_S = 0.5
 _PAGES = ("/metrics", "/", "/privacy", "/readyz")
 
@@ -51,7 +59,7 @@ class DrillFailed(Exception):
 
 
 def play(
-    seed: int, shares: int, seconds: float, show: Show, *, faults: bool
+    seed: int, shares: int, seconds: float, show: Show, *, faults: bool, boundaries: Path | None
 ) -> tuple[Sequence[Table], int]:
     """Play the evening *seed*; give its tables, and how many promises it broke."""
     centres = load_centres(Settings().centres_file)
@@ -65,7 +73,8 @@ def play(
         end = _Drill(plan, stage, line, client, centres, show).play(faults=faults)
     took = times(end)
     found = promises(end, took)
-    return list(tables(end, took, found)), sum(one.kept is False for one in found)
+    routed = compare(plan.shares, centres, Locator(centres, boundaries))
+    return list(tables(end, took, found, routed)), sum(one.kept is False for one in found)
 
 
 class _Drill:
@@ -99,10 +108,14 @@ class _Drill:
         if faults:
             self.line.set_faults(*STORM, seed=self.plan.seed)
         evening.play()
+        if self.plan.seconds >= _MINUTE_S:
+            evening.go_on(self._all_answered, _LAST_PART * self.plan.seconds)
+        clocked = gather.clocked(self.client)
         evening.go_home(_HOME_S)
         self.line.set_faults()
         left = self._settle(evening)
-        return self._end(evening, since, left, is_calm=not faults)
+        end = self._end(evening, since, left, is_calm=not faults)
+        return replace(end, clocked=clocked)
 
     def _join(self) -> None:
         """Let every officer send an invitation code, as on the first day of a centre."""
@@ -126,6 +139,9 @@ class _Drill:
             if time.monotonic() > deadline:
                 raise DrillFailed("the teams could not join")
             time.sleep(_LOOK_EVERY_S)
+
+    def _all_answered(self) -> bool:
+        return not gather.unanswered(self.client, self.centres)
 
     def _settle(self, evening: Evening) -> dict[str, int]:
         """Wait until nothing waits any more, and give what still does."""
@@ -158,6 +174,7 @@ class _Drill:
             ),
             staff=frozenset(one.id for one in self.plan.officers),
             is_calm=is_calm,
+            lone=lone(self.plan.officers),
         )
 
     def _page(self, path: str) -> str:

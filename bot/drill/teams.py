@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 
+from bot.drill.extras import Extra
+from cases.case import Place
 from cases.people import Role
 
 #: Whoever is nearest to fewer of the shares has no team: the national centre answers.
@@ -15,9 +18,19 @@ _LEAST_SHARE = 0.012
 #: So many shares an officer of a team; about half of them are cases.
 _SHARES_AN_OFFICER = 25
 _SMALLEST, _LARGEST = 2, 32
+#: A centre with fewer shares has one officer alone: what a case costs is judged there.
+_FEW_SHARES = 10
 #: So many of a team are on duty and hear each alert, which is paid for each time; the others are
 #: not, and take cases from the queue.
 _ON_DUTY = 3
+
+
+#: So many of each, for every officer who takes cases; at least one an evening.
+_EXTRAS = ((Extra.HAND_OVER, 2.0), (Extra.SEVERAL, 0.5), (Extra.FAR, 0.3), (Extra.ASK, 0.5),
+           (Extra.MORE, 0.2), (Extra.REVISIT, 0.3), (Extra.FACTS, 0.4),
+           (Extra.CORRECT, 0.4))  # fmt: skip
+#: So many merges for each officer who has colleagues, where several cases wait near each other.
+_MERGES = 1.0
 
 
 class Pace(StrEnum):
@@ -33,7 +46,8 @@ _PACES = (Pace.QUICK, Pace.QUICK, Pace.QUICK, Pace.SLOW, Pace.SLOW, Pace.ASLEEP)
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A member of a team; *seed* is what their decisions are drawn from."""
+    """A member of a team; *seed* is what their decisions are drawn from, *extras* are what they do
+    besides, and *caller* is where the person is of whom somebody calls them."""
 
     id: str
     name: str
@@ -42,6 +56,8 @@ class Officer:
     pace: Pace
     on_duty: bool
     seed: int
+    extras: tuple[Extra, ...] = ()
+    caller: Place | None = None
 
 
 def line_id(random: Random) -> str:
@@ -64,13 +80,65 @@ def teams(random: Random, busy: Mapping[str, int], national: str) -> tuple[Offic
     return (*found, _officer(random, national, Role.MANAGER, Pace.ASLEEP))
 
 
+def deal(
+    random: Random, officers: Sequence[Officer], places: Mapping[str, Sequence[Place]]
+) -> tuple[Officer, ...]:
+    """Deal out what officers do besides; *places* are those of each centre's cases."""
+    able = [one for one in officers if one.pace is not Pace.ASLEEP]
+    # Who is handed a case is hardly known before: each sends back the first, if there is one.
+    dealt = {one.id: [Extra.REFUSE] for one in able}
+    for extra, part in _EXTRAS:
+        for _ in range(max(1, round(part * len(able)))):
+            dealt[random.choice(able).id].append(extra)
+    in_company = [one for one in able if sum(one.centre == other.centre for other in able) > 1]
+    if in_company:
+        dealt[random.choice(in_company).id].append(Extra.GIVE_BACK)
+        merging = [random.choice(in_company).id for _ in range(round(_MERGES * len(in_company)))]
+        for id_ in merging:
+            dealt[id_].append(Extra.MERGE)
+        # Only what nobody has claimed yet comes apart: each tries once.
+        for id_ in sorted(set(merging)):
+            dealt[id_].append(Extra.UNMERGE)
+    called = random.choice(able)
+    # Where others are told of it: who enters a case is not alerted.
+    elsewhere = [
+        place
+        for centre in sorted(awake(able) - {called.centre})
+        for place in places.get(centre, ())
+    ]
+    if elsewhere:
+        dealt[called.id].append(Extra.CALLER)
+    where = {called.id: random.choice(elsewhere)} if elsewhere else {}
+    return tuple(
+        replace(one, extras=tuple(dealt.get(one.id, ())), caller=where.get(one.id))
+        for one in officers
+    )
+
+
+def lone(officers: Iterable[Officer]) -> frozenset[str]:
+    """Give the centres with one officer on duty."""
+    on_duty = Counter(one.centre for one in officers if one.on_duty)
+    return frozenset(centre for centre, count in on_duty.items() if count == 1)
+
+
+def awake(officers: Iterable[Officer]) -> frozenset[str]:
+    """Give the centres where somebody takes cases."""
+    return frozenset(one.centre for one in officers if one.pace is not Pace.ASLEEP)
+
+
 def _team(random: Random, centre: str, shares: int, *, asleep: bool) -> Iterator[Officer]:
-    size = min(max(math.ceil(shares / _SHARES_AN_OFFICER), _SMALLEST), _LARGEST)
+    size = _size(shares)
     for number in range(size):
         pace = Pace.QUICK if number == 0 else random.choice(_PACES)
         pace = Pace.ASLEEP if asleep else pace
         yield _officer(random, centre, Role.OFFICER, pace, on_duty=number < _ON_DUTY)
     yield _officer(random, centre, Role.HEAD, Pace.ASLEEP)
+
+
+def _size(shares: int) -> int:
+    if shares < _FEW_SHARES:
+        return 1
+    return min(max(math.ceil(shares / _SHARES_AN_OFFICER), _SMALLEST), _LARGEST)
 
 
 def _officer(

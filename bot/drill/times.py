@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.drill.end import End
 from bot.drill.heard import Heard
+from store.moments import to_ms
 
 #: (share, "") for a receipt that names its share, else (LINE id, case): when it was read first.
 Receipts = Mapping[tuple[str, str], int]
@@ -16,12 +17,13 @@ Receipts = Mapping[tuple[str, str], int]
 @dataclass(frozen=True, slots=True)
 class Times:
     """Milliseconds from the first time that LINE brought a share to its receipt and to the first
-    alert of the case that it opened, and from the alert to the claim. *unanswered* are shares
-    without a receipt, *unheard* cases of which nobody was alerted."""
+    alert of the case that it opened, from the alert to the claim, and to the check-in.
+    *unanswered* are shares without a receipt, *unheard* cases of which nobody was alerted."""
 
     receipts: Sequence[float]
     alerts: Sequence[float]
     claims: Sequence[float]
+    visits: Sequence[float]
     unanswered: Sequence[str]
     unheard: Sequence[str]
 
@@ -31,7 +33,7 @@ def times(end: End) -> Times:
     receipts, alerts = _receipts(end.ledger.heard), _alerts(end.ledger.heard)
     first = end.brought.first_ms
     found = {
-        share: receipts.get((share, ""), receipts.get((end.ledger.shares[share], numbers[0])))
+        share: _receipt(share, numbers[0], end, receipts)
         for share, numbers in end.stands_in.items()
         if share in end.ledger.shares and share in first
     }
@@ -40,6 +42,7 @@ def times(end: End) -> Times:
         receipts=[at - first[share] for share, at in found.items() if at is not None],
         alerts=[alerts[case] - first[one] for case, one in openers.items() if case in alerts],
         claims=[at - alerts[case] for case, at in end.ledger.claimed.items() if case in alerts],
+        visits=list(_visits(end, alerts)),
         unanswered=[share for share, at in found.items() if at is None],
         unheard=[number for number in end.kept.cases if number not in alerts],
     )
@@ -51,6 +54,15 @@ def percentile(values: Iterable[float], part: float) -> float | None:
     if not ordered:
         return None
     return ordered[max(0, math.ceil(round(part * len(ordered), 6)) - 1)]
+
+
+def _receipt(share: str, number: str, end: End, receipts: Receipts) -> int | None:
+    """Find the receipt of a share by its own id, or by the case that it opened: one of those that
+    were merged, if the sharer shared none of it before."""
+    who, case = end.ledger.shares[share], end.kept.cases.get(number)
+    merged = case.merged if case else ()
+    named = [receipts.get((share, "")), *(receipts.get((who, one)) for one in (number, *merged))]
+    return next((at for at in named if at is not None), None)
 
 
 def _receipts(heard: Iterable[Heard]) -> Receipts:
@@ -74,11 +86,21 @@ def _alerts(heard: Iterable[Heard]) -> Mapping[str, int]:
     return found
 
 
+def _visits(end: End, alerts: Mapping[str, int]) -> Iterator[float]:
+    for number, case in end.kept.cases.items():
+        if case.arrived_at is not None and number in alerts:
+            yield to_ms(case.arrived_at) - alerts[number]
+
+
 def _openers(end: End, receipts: Receipts) -> Mapping[str, str]:
-    """Give the share that opened each case; a split opens one at a tap, not at a share."""
+    """Give the share that opened each case; a split opens one at a tap, not at a share,
+    and of a merged one the first share may be the other's."""
     first = end.brought.first_ms
+    apart = {number for number, case in end.kept.cases.items() if case.merged}
     found: dict[str, str] = {}
     for number, shares in end.kept.shares.items():
+        if number in apart:
+            continue
         opening = [one for one in shares if one in first and (one, "") not in receipts]
         if opening:
             found[number] = min(opening, key=lambda share: first[share])

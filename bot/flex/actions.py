@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 from bot.flex.cut import cut
@@ -14,7 +15,8 @@ LABEL = 20
 #: What shows in the chat as said by the one who pressed.
 _SAID = 60
 _LOCATION_PICKER = "https://line.me/R/nv/location/"
-_MAPS = "https://www.google.com/maps/dir/?api=1&destination={point}&travelmode=driving"
+_WAY = "https://www.google.com/maps/dir/"
+_MAPS = f"{_WAY}?api=1&destination={{point}}&travelmode=driving"
 #: Everywhere in the country, day and night: where a centre's own number cannot be dialled.
 _HOTLINE = "1300"
 _DIALLED = re.compile(r"\+?\d(?:[\d ().-]*\d)?")
@@ -29,6 +31,11 @@ def postback(label: str, do: str, *, said: str = "", **fields: str) -> Shape:
     """Ask the bot to *do* something; *said* is what the chat shows."""
     action: Shape = {"type": "postback", "label": cut(label, LABEL), "data": data(do, **fields)}
     return action | {"displayText": cut(said, _SAID)} if said else action
+
+
+def say(words: str) -> Shape:
+    """Let the one who taps say these very words, as if they had typed them."""
+    return {"type": "message", "label": cut(words, LABEL), "text": words}
 
 
 def link(label: str, address: str) -> Shape:
@@ -46,6 +53,15 @@ def dial(label: str, phone: str) -> Shape:
 def navigate(label: str, to: Point) -> Shape:
     """Open the way to a point in the map of the phone."""
     return link(label, _MAPS.format(point=f"{to.latitude:.6f},{to.longitude:.6f}"))
+
+
+def navigate_through(label: str, stops: Sequence[Point]) -> Shape:
+    """Open the way through several points, the last one at its end; LINE wants the bar and the
+    comma in their percent form."""
+    points = [f"{one.latitude:.6f},{one.longitude:.6f}" for one in stops]
+    ways = {"waypoints": "|".join(points[:-1])} if points[1:] else {}
+    query = urlencode({"api": "1", "destination": points[-1], **ways, "travelmode": "driving"})
+    return link(label, f"{_WAY}?{query}")
 
 
 def open_location_picker(label: str) -> Shape:

@@ -40,6 +40,12 @@ def line(contents: Sequence[Shape], **more: object) -> Shape:
     return {"type": "box", "layout": "baseline", "contents": list(contents)} | more
 
 
+def beside(contents: Sequence[Shape]) -> Shape:
+    """Put boxes beside each other, each as wide as the others."""
+    parts = [part | {"flex": 1} for part in contents]
+    return {"type": "box", "layout": "horizontal", "contents": parts, "spacing": "sm"}
+
+
 def separator() -> Shape:
     """Draw a thin line."""
     return {"type": "separator", "margin": "md"}

@@ -20,16 +20,16 @@ _TEXT_IN_LIST = 40
 
 
 def added_rows(added: Added, language: Language) -> tuple[Row, ...]:
-    """Show the newest texts, and count the others and the photos."""
+    """Show the newest texts, and count the others."""
     texts = "\n".join(f"• {cut(text, _TEXT)}" for text in added.texts)
-    return _rows(texts, added.more, added.photos, language)
+    return _rows(texts, added.more, language)
 
 
 def added_rows_in_list(added: Added, language: Language) -> tuple[Row, ...]:
-    """Show the newest text alone, and count the others and the photos."""
+    """Show the newest text alone, and count the others."""
     texts = [cut(text, _TEXT_IN_LIST) for text in added.texts[:1]]
     more = added.more + len(added.texts[1:])
-    return _rows("".join(texts), more, added.photos, language)
+    return _rows("".join(texts), more, language)
 
 
 def news(fact: SharerAdded, scene: Scene) -> Shape:
@@ -49,8 +49,7 @@ def news(fact: SharerAdded, scene: Scene) -> Shape:
     return flex_message(alt, card(shown))
 
 
-def _rows(texts: str, more: int, photos: int, language: Language) -> tuple[Row, ...]:
-    besides = [staff.MORE_TEXTS.say(language, texts=more)] if more else []
-    besides += [staff.PHOTOS.say(language, photos=photos)] if photos else []
-    rows = ((staff.ADDED, texts), (staff.ADDED_BESIDES, " · ".join(besides)))
+def _rows(texts: str, more: int, language: Language) -> tuple[Row, ...]:
+    besides = staff.MORE_TEXTS.say(language, texts=more) if more else ""
+    rows = ((staff.ADDED, texts), (staff.ADDED_BESIDES, besides))
     return tuple((label.say(language), words) for label, words in rows if words)

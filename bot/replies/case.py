@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.flex.actions import navigate, open_location_picker, postback
 from bot.flex.buttons import primary, quiet, secondary
@@ -11,16 +11,18 @@ from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.shapes import Shape
 from bot.replies.told import Scene
-from bot.texts import looking, staff
+from bot.texts import handover, looking, options, proof, staff
 from bot.texts.dates import moment
 from bot.texts.text import Label
-from cases.case import Case, Place, State
+from cases.case import OPEN311, Because, Case, Place, State
+from cases.clocks import escalation_due, reminder_due
+from cases.handover import area_elsewhere
 from cases.people import Language, Person
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
 _PLACE = 100
-#: In a list the place only has to remind; eleven cards must fit into 50 KB.
-PLACE_IN_LIST = 40
+#: In a list the place only has to remind; a page of cards must fit into 50 KB.
+PLACE_IN_LIST = 32
 
 
 def priority(case: Case, language: Language) -> str:
@@ -59,11 +61,20 @@ def case_rows(
     """Say what there is to know before one goes."""
     return (
         *kind_and_place(case, language, scene, place_graphemes),
+        *_area_row(case, language, scene),
         *person_rows(case, language),
-        (staff.SHARED_AT.say(language), moment(case.last_shared_at, language)),
-        (staff.SHARES.say(language), f"{case.shares:,}"),
+        (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
+        (staff.SHARES.say(language), shares(case, language)),
         *_seen_rows(case, language),
     )
+
+
+def shares(case: Case, language: Language) -> str:
+    """Count the shares, and who shared where that is fewer."""
+    if case.sharers >= case.shares:
+        return f"{case.shares:,}"
+    counted = {"shares": f"{case.shares:,}", "sharers": f"{case.sharers:,}"}
+    return staff.SHARES_OF.say(language, **counted)
 
 
 def kind_and_place(
@@ -77,13 +88,21 @@ def kind_and_place(
 
 
 def person_rows(case: Case, language: Language) -> tuple[Row, ...]:
-    """Say whose need it is, and what is known of the person's wish."""
+    """Say whose need it is, whether a sharer can be asked, and what the person wishes."""
     rows = []
     if case.own_need:
         rows.append((staff.SHARER.say(language), staff.OWN_NEED.say(language)))
+    if case.channel and case.shares == 1:
+        who = staff.FROM_PARTNER if case.channel == OPEN311 else staff.NOT_ON_LINE
+        rows.append((staff.SHARER.say(language), who.say(language)))
     if case.wish:
         rows.append((staff.WISH.say(language), staff.WISHES[case.wish].say(language)))
     return tuple(rows)
+
+
+def split_row(case: Case, language: Language) -> tuple[Row, ...]:
+    """Name the case that its first share was wrongly joined to: the place was known there."""
+    return ((staff.SPLIT_FROM.say(language), case.split_from),) if case.split_from else ()
 
 
 def centre_row(case: Case, own: str, language: Language, scene: Scene) -> tuple[Row, ...]:
@@ -97,8 +116,7 @@ def claim_before(case: Case, scene: Scene) -> datetime | None:
     """Give the time by which somebody should claim; None once the last one is over."""
     if case.state is not State.WAITING:
         return None
-    limits = (scene.settings.claim_minutes, scene.settings.escalate_minutes)
-    times = (case.waiting_since + timedelta(minutes=minutes) for minutes in limits)
+    times = (reminder_due(case, scene.settings), escalation_due(case, scene.settings))
     return next((time for time in times if time > scene.now), None)
 
 
@@ -112,23 +130,32 @@ def state(case: Case, person: Person) -> str:
 
 def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
     """Offer what this person can do with a case now; the likely one first."""
+    to_area = _to_area(case, person)
     if case.state is State.WAITING:
-        return (primary(act(case, staff.CLAIM, "claim", person)), _way(case, person))
+        more = quiet(act(case, options.MORE, "more", person))
+        claim = primary(act(case, staff.CLAIM, "claim", person))
+        return (claim, _way(case, person), *to_area, more)
     if case.holder != person.id or case.state is State.CLOSED:
-        return (_way(case, person),)
+        return only_way(case, person)
     otherwise = quiet(act(case, staff.CLOSE_OTHERWISE, "close", person))
     release = quiet(act(case, staff.RELEASE, "release", person))
+    more = quiet(act(case, options.MORE, "more", person))
     photo = [secondary(look(case, person))] if case.photos else []
     if case.state is State.CLAIMED:
         go = primary(act(case, staff.GO, "going", person))
-        return (go, *photo, _way(case, person), release, otherwise)
+        return (go, *photo, _way(case, person), *to_area, release, otherwise, more)
     if case.state is State.GOING:
         check_in = primary(open_location_picker(staff.CHECK_IN.say(person.language)))
         arrived = secondary(act(case, staff.ARRIVED, "arrived", person))
-        return (check_in, arrived, *photo, _way(case, person), release, otherwise)
+        return (check_in, arrived, *photo, _way(case, person), *to_area, release, otherwise, more)
     found = primary(act(case, staff.FOUND, "found", person))
     not_found = secondary(act(case, staff.NOT_FOUND, "not_found", person))
-    return (found, not_found, *photo, otherwise)
+    return (found, not_found, *photo, *to_area, otherwise, more)
+
+
+def only_way(case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer one who takes no cases to see where it is."""
+    return (_way(case, person),)
 
 
 def look(case: Case, person: Person) -> Shape:
@@ -143,10 +170,32 @@ def act(case: Case, label: Label, do: str, person: Person) -> Shape:
     return postback(words, do, said=f"{words} {case.number}", case=case.number)
 
 
+def _area_row(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:
+    """Say whose duty a case is, where that is another centre's than the one that has it."""
+    if case.province in (None, case.centre):
+        return ()
+    province = scene.province_name(str(case.province), language)
+    return ((handover.AREA.say(language), handover.OF.say(language, province=province)),)
+
+
+def _to_area(case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer to hand a case to the centre with jurisdiction in one tap."""
+    to = area_elsewhere(case)
+    if to is None:
+        return ()
+    words = handover.TO_AREA.say(person.language)
+    said = f"{words} {case.number}"
+    fields = {"case": case.number, "to": to, "why": Because.AREA.value}
+    return (secondary(postback(words, "handover", said=said, **fields)),)
+
+
 def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
     """Say what sharers have told since: that the person is gone, or still there after a close.
 
-    One row at most, and the later word: a page of the queue must fit into a message."""
+    One row at most, and the later word: a page of the queue must fit into a message. When a case is
+    gone to again comes first."""
+    if case.revisit_at is not None:
+        return ((proof.REVISIT_AT.say(language), moment(case.revisit_at, language)),)
     if case.gone_at is not None:
         return ((staff.GONE_AT.say(language), moment(case.gone_at, language)),)
     if case.reopened:

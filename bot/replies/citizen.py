@@ -11,7 +11,7 @@ from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
-from bot.replies import data, seen
+from bot.replies import data, photo, seen
 from bot.replies.detail import ask_details, detail_added, detail_asked, details_full
 from bot.replies.guide import (
     HOTLINE,
@@ -26,7 +26,7 @@ from bot.replies.kind import ask_kind, danger_actions, kind_actions, kind_said
 from bot.replies.language import language_chosen
 from bot.replies.own_need import heard, own_receipt
 from bot.replies.promise import expectation, still_waiting
-from bot.replies.result import result
+from bot.replies.result import is_news, result
 from bot.replies.status import status_shown
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import citizen
@@ -53,6 +53,7 @@ from cases.citizen_facts import (
 from cases.data_facts import DataFact
 from cases.details import questions
 from cases.people import Language
+from cases.photo_facts import PhotoFact
 from cases.seen import SeenFact
 from cases.taxonomy import Taxonomy
 
@@ -65,13 +66,16 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
     if isinstance(fact, SeenFact):
         return seen.told(fact, scene)
     if isinstance(fact, SharersTold):
+        sharers = fact.sharers if is_news(fact.case, scene) else ()
         return [
             one
-            for person in fact.sharers
+            for person in sharers
             for one in must_hear(person, result(fact.case, person.language, scene))
         ]
     if isinstance(fact, DataFact):
         return data.told(fact, scene)
+    if isinstance(fact, PhotoFact):
+        return photo.told(fact)
     language = fact.to.language
     match fact:
         case Welcomed():

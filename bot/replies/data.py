@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.replies.guide import notice, plain
 from bot.replies.limits import danger_said, too_many_messages, too_many_shares
-from bot.replies.my_data import ask_erase, member_left, my_data_card
+from bot.replies.my_data import ask_erase, my_data_card
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import my_data, team
@@ -16,7 +16,6 @@ from cases.data_facts import (
     EraseAsked,
     Erased,
     EraseRefused,
-    MemberLeft,
     MyDataShown,
     NothingKept,
     NoticeGiven,
@@ -27,9 +26,6 @@ from cases.data_facts import (
 
 def told(fact: DataFact, scene: Scene) -> list[Told]:
     """Put a fact into words."""
-    if isinstance(fact, MemberLeft):
-        heads = [head.person for head in fact.heads]
-        return [one for head in heads for one in must_hear(head, member_left(fact, head, scene))]
     language = fact.to.language
     match fact:
         case NoticeGiven():

@@ -9,10 +9,21 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape, carousel
 from bot.replies.added import added_rows_in_list
-from bot.replies.case import PLACE_IN_LIST, case_rows, centre_row, next_steps, priority, state, tone
+from bot.replies.case import (
+    PLACE_IN_LIST,
+    case_rows,
+    centre_row,
+    next_steps,
+    only_way,
+    priority,
+    state,
+    tone,
+)
+from bot.replies.handover import giver_rows
+from bot.replies.rounds import round_button
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, centre_name
-from bot.texts import staff
+from bot.texts import rounds, staff
 from bot.texts.text import Label
 from cases.case import Case
 from cases.details import NOTHING_ADDED, Added
@@ -30,17 +41,17 @@ def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
     if turns:
         language = fact.to.language
         pages = staff.PAGES.say(language, **_range(fact))
-        turning = Card(
-            staff.OTHER_PAGES.say(language), Tone.QUIET, sentences=(pages,), buttons=turns
-        )
+        turning = Card(_turning(fact), Tone.QUIET, sentences=(pages,), buttons=turns)
         cards.append(card(turning))
-    return flex_message(_alt(fact), carousel(cards))
+    shown = flex_message(_alt(fact), carousel(cards))
+    return with_quick_replies(shown, [round_button(fact.to.language)]) if fact.mine else shown
 
 
 def _case(case: Case, added: Added, fact: QueueShown, scene: Scene) -> Shape:
     language = fact.to.language
     rows = (
         *centre_row(case, fact.centre.id, language, scene),
+        *giver_rows(case, language, scene)[:1],
         *case_rows(case, language, scene, place_graphemes=PLACE_IN_LIST),
         *added_rows_in_list(added, language),
     )
@@ -51,7 +62,7 @@ def _case(case: Case, added: Added, fact: QueueShown, scene: Scene) -> Shape:
             badge=priority(case, language),
             title=case.number,
             rows=rows,
-            buttons=next_steps(case, fact.to),
+            buttons=only_way(case, fact.to) if fact.only_look else next_steps(case, fact.to),
         )
     )
 
@@ -62,7 +73,15 @@ def _turns(fact: QueueShown) -> tuple[Shape, ...]:
         turns.append(primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1)))
     if fact.page > 0:
         turns.append(secondary(_turn(fact, staff.PREVIOUS_PAGE, fact.page - 1)))
+    if fact.mine and fact.total > 1:
+        turns.append(secondary(round_button(fact.to.language)))
     return tuple(turns)
+
+
+def _turning(fact: QueueShown) -> str:
+    """Head the last card: with what is on other pages, or with the way through them all."""
+    words = staff.OTHER_PAGES if fact.total > PAGE else rounds.ROUND
+    return words.say(fact.to.language)
 
 
 def _turn(fact: QueueShown, label: Label, page: int) -> Shape:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.replies.team import staff_text
-from bot.replies.told import Told, answer, centre_name
+from bot.replies.told import Scene, Told, answer, centre_name
 from bot.texts import menus
 from cases.facts import InvitingExplained
 
 
-def told(fact: InvitingExplained) -> list[Told]:
+def told(fact: InvitingExplained, _: Scene) -> list[Told]:
     """Put a fact into words."""
     language = fact.to.language
     words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))

@@ -6,14 +6,14 @@ from bot.flex.actions import link, postback
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
-from bot.flex.messages import flex_message, text_message
+from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.replies.guide import pickable
 from bot.replies.told import Scene
 from bot.texts import citizen, my_data, team
 from bot.texts.dates import moment
 from bot.texts.measures import count
-from cases.data_facts import EraseAsked, MemberLeft, MyDataShown
+from cases.data_facts import EraseAsked, MyDataShown
 from cases.people import NEVER, Language, Person
 from store.moments import to_ms
 
@@ -51,17 +51,6 @@ def ask_erase(fact: EraseAsked) -> Shape:
         ),
     )
     return flex_message(my_data.ARE_YOU_SURE.say(language), card(shown))
-
-
-def member_left(fact: MemberLeft, head: Person, scene: Scene) -> Shape:
-    """Tell a head, without the name, which is erased."""
-    language = head.language
-    words = team.MEMBER_LEFT.say(
-        language,
-        role=team.ROLES[fact.member.role].say(language),
-        centre=scene.centre_name(fact.member.centre, language),
-    )
-    return text_message(words)
 
 
 def _rows(fact: MyDataShown, scene: Scene) -> tuple[Row, ...]:

@@ -16,7 +16,8 @@ from bot.replies.guide import (
     pickable,
     share_place,
 )
-from bot.texts import citizen, own_need
+from bot.replies.told import Scene
+from bot.texts import citizen, correction, own_need
 from bot.texts.text import Text
 from cases.case import Case
 from cases.citizen_facts import OwnNeedHeard
@@ -57,14 +58,17 @@ def own_receipt(case: Case, rows: tuple[Row, ...], centre: Centre, language: Lan
     return pickable(flex_message(alt, card(shown)), language)
 
 
-def own_result(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
+def own_result(case: Case, language: Language, scene: Scene) -> Shape:
     """Say what became of their own case, and that they may always come again."""
-    result = _words_of(case, taxonomy).say(language)
+    result = own_words(case, language, scene.taxonomy)
     shown = Card(
         own_need.RESULT.say(language),
         Tone.DONE,
-        rows=((citizen.NUMBER.say(language), case.number),),
-        sentences=(result, own_need.STILL.say(language)),
+        rows=(
+            (citizen.NUMBER.say(language), case.number),
+            (citizen.CENTRE.say(language), scene.centre_name(case.centre, language)),
+        ),
+        sentences=(*sorry(case, language), result, own_need.STILL.say(language)),
         buttons=(
             *call_first_buttons([HOTLINE], language),
             secondary(own_need_action(language)),
@@ -83,6 +87,16 @@ def _centre_call(centre: Centre | None, language: Language) -> list[Shape]:
     if centre is None or centre.phone.strip() == HOTLINE:
         return []
     return [secondary(dial(citizen.CALL_CENTRE.say(language), centre.phone))]
+
+
+def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
+    """Say what became of their own case."""
+    return _words_of(case, taxonomy).say(language)
+
+
+def sorry(case: Case, language: Language) -> tuple[str, ...]:
+    """Say first that something else was told before, where it was."""
+    return (correction.SORRY.say(language),) if case.was else ()
 
 
 def _words_of(case: Case, taxonomy: Taxonomy) -> Text:

@@ -1,33 +1,17 @@
-"""What is told of photos: thanks to those who send them, links to the officer who goes."""
+"""What those who send photos are told of them."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from bot.flex.actions import link
-from bot.flex.buttons import primary, secondary
-from bot.flex.card import Card, card
-from bot.flex.messages import flex_message
-from bot.flex.shapes import Shape
-from bot.photo_links import PhotoLinks
-from bot.replies.case import look, priority, tone
 from bot.replies.guide import plain
-from bot.replies.team import staff_text
-from bot.replies.told import Scene, Told, answer, must_hear
-from bot.texts import looking, photos
-from cases.photo_facts import (
-    PhotoFact,
-    PhotoNotTaken,
-    PhotosCame,
-    PhotosFull,
-    PhotosShown,
-    PhotoTaken,
-    PhotoUnusable,
-)
+from bot.replies.told import Told, answer, must_hear
+from bot.texts import photos
+from cases.photo_facts import PhotoFact, PhotoNotTaken, PhotosFull, PhotoTaken, PhotoUnusable
 from handlers.citizen.photo import MOST_OF_ONE
 
 
-def told(fact: PhotoFact, scene: Scene) -> list[Told]:
+def told(fact: PhotoFact) -> list[Told]:
     """Put a fact into words."""
     language = fact.to.language
     match fact:
@@ -41,46 +25,5 @@ def told(fact: PhotoFact, scene: Scene) -> list[Told]:
             return answer(fact.to, plain(photos.NOT_TAKEN.say(language), language))
         case PhotoUnusable():
             return must_hear(fact.to, plain(photos.UNUSABLE.say(language), language))
-        case PhotosCame():
-            return must_hear(fact.to, _came(fact))
-        case PhotosShown():
-            return answer(fact.to, _shown(fact, scene))
         case _:
             assert_never(fact)
-
-
-def _came(fact: PhotosCame) -> Shape:
-    case, language = fact.case, fact.to.language
-    shown = Card(
-        looking.CAME.say(language),
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
-        rows=((looking.COUNT.say(language), str(case.photos)),),
-        buttons=(primary(look(case, fact.to)),),
-    )
-    alt = looking.CAME_ALT.say(language, number=case.number, count=case.photos)
-    return flex_message(alt, card(shown))
-
-
-def _shown(fact: PhotosShown, scene: Scene) -> Shape:
-    case, language = fact.case, fact.to.language
-    if not fact.photos:
-        return staff_text(looking.NONE.say(language, number=case.number), fact.to)
-    links = PhotoLinks(scene.settings)
-    opened = [
-        link(
-            looking.PHOTO.say(language, place=place),
-            links.address(case.number, photo, fact.to.id, scene.now),
-        )
-        for place, photo in enumerate(fact.photos, 1)
-    ]
-    shown = Card(
-        looking.SHOWN.say(language),
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
-        sentences=(looking.SHOWN_WHY.say(language, minutes=scene.settings.photo_link_minutes),),
-        buttons=(primary(opened[0]), *map(secondary, opened[1:])),
-    )
-    return flex_message(looking.SHOWN.say(language), card(shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flex.messages import text_message
 from bot.replies.told import Told, answer
 from bot.texts import promise
+from bot.texts.dates import moment
 from cases.case import Case, State
 from cases.citizen_facts import StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
@@ -22,6 +23,8 @@ def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
     """Say what may be expected in one sentence, or nothing where nothing is known."""
     if outlook is None:
         return ()
+    if outlook.since is not None:
+        return (promise.RESTING.say(language, since=moment(outlook.since, language)),)
     if outlook.taker is Taker.NOBODY:
         return (promise.NOBODY.say(language),)
     if outlook.late:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.flex.actions import postback
-from bot.flex.buttons import secondary
+from bot.flex.buttons import primary, secondary
 from bot.flex.card import heading, rows
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape, bubble, column, separator, text
 from bot.flex.table import TableRow, table
 from bot.replies.told import Scene, Told, answer, centre_name
-from bot.texts import manager
+from bot.texts import manager, signing
 from bot.texts.dates import period_name
 from bot.texts.measures import count, duration
 from bot.texts.text import Text
@@ -67,7 +67,7 @@ def _card(fact: Reported, scope: str, taxonomy: Taxonomy) -> Shape:
     return bubble(
         header=heading(manager.REPORT.say(language), Tone.CALM),
         body=column(parts, spacing="md"),
-        footer=column(_span_buttons(language), spacing="sm"),
+        footer=column([_page_button(language), *_span_buttons(language)], spacing="sm"),
     )
 
 
@@ -117,6 +117,11 @@ def _outcomes(
 def _name(code: str, language: Language, taxonomy: Taxonomy) -> str:
     known = taxonomy.outcomes.get(code)
     return known.name(language) if known else code
+
+
+def _page_button(language: Language) -> Shape:
+    label = signing.ASK_PAGE.say(language)
+    return primary(postback(label, "page", said=label))
 
 
 def _span_buttons(language: Language) -> list[Shape]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.flex.buttons import quiet, secondary
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.replies.guide import HOTLINE, call_buttons, share_place
-from bot.replies.own_need import own_result
+from bot.replies.numbers import number_rows
+from bot.replies.own_need import own_result, own_words, sorry
 from bot.replies.seen import confirm_actions, with_answers
 from bot.replies.told import Scene
-from bot.texts import citizen, results
+from bot.texts import citizen, correction, results
 from bot.texts.text import Text
 from cases.case import Case
 from cases.people import Language
@@ -22,16 +25,20 @@ from cases.taxonomy import Taxonomy
 def result(case: Case, language: Language, scene: Scene) -> Shape:
     """Say it in plain words. None of the answers is primary: the question leads nowhere."""
     if case.own_need:
-        return own_result(case, language, scene.taxonomy)
+        return own_result(case, language, scene)
     words = outcome_words(case, language, scene.taxonomy)
     went = _went(case, scene.taxonomy)
     answers = (Seen.YES, Seen.STILL, Seen.WRONG) if went else (Seen.STILL, Seen.WRONG)
     actions = confirm_actions(case, answers, language)
     shown = Card(
-        results.RESULT.say(language),
+        (correction.RESULT if case.was else results.RESULT).say(language),
         Tone.DONE,
-        rows=((citizen.NUMBER.say(language), case.number),),
+        rows=(
+            *number_rows(case, language),
+            (citizen.CENTRE.say(language), scene.centre_name(case.centre, language)),
+        ),
         sentences=(
+            *sorry(case, language),
             words,
             results.THANKS.say(language),
             results.IF_STILL_THERE.say(language, days=scene.settings.reopen_days),
@@ -47,10 +54,35 @@ def result(case: Case, language: Language, scene: Scene) -> Shape:
     return with_answers(flex_message(alt, card(shown)), actions, language)
 
 
+def is_news(case: Case, scene: Scene) -> bool:
+    """Tell whether a result says something else than what its sharers were told before."""
+    if not case.was:
+        return True
+    before, language = replace(case, outcomes=case.was), Language.THAI
+    words = own_words if case.own_need else outcome_words
+    return words(before, language, scene.taxonomy) != words(case, language, scene.taxonomy)
+
+
 def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
     """Say what came of a case, nobody's secret among it."""
+    if len(case.outcomes) > 1:
+        return _words_of_several(case, language, taxonomy)
     found = dict.fromkeys(_words_of(code, taxonomy) for code in case.outcomes or ("",))
     return " ".join(words.say(language) for words in found)
+
+
+def _words_of_several(case: Case, language: Language, taxonomy: Taxonomy) -> str:
+    """Say how many were met, then what was done, each thing once."""
+    done = dict.fromkeys(_done(code, taxonomy) for code in case.outcomes)
+    lines = [f"• {words.say(language)}" for words in done]
+    met = results.MET_SEVERAL.say(language, persons=len(case.outcomes))
+    return "\n".join([met, *lines])
+
+
+def _done(code: str, taxonomy: Taxonomy) -> Text:
+    outcome = taxonomy.outcomes.get(code)
+    by_group = results.DONE_BY_GROUP.get(outcome.group if outcome else "", results.DONE_OTHERWISE)
+    return results.DONE_BY_CODE.get(code, by_group)
 
 
 def _went(case: Case, taxonomy: Taxonomy) -> bool:

@@ -11,8 +11,10 @@ from bot.flex.card import Card, card
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.replies.guide import pickable, plain, share_place
+from bot.replies.numbers import number_rows
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import citizen, seen
+from bot.texts.dates import moment
 from cases.case import Case
 from cases.people import Language
 from cases.seen import (
@@ -81,7 +83,7 @@ def _ask(case: Case, language: Language) -> Shape:
     first, *others = actions = confirm_actions(case, _WHILE_OPEN, language)
     shown = Card(
         seen.TEAM_COMES.say(language),
-        rows=((citizen.NUMBER.say(language), case.number),),
+        rows=number_rows(case, language),
         sentences=(seen.STILL_THERE.say(language), seen.ONE_TAP.say(language)),
         buttons=(primary(first), *map(secondary, others[:2]), *map(quiet, others[2:])),
     )
@@ -114,7 +116,7 @@ def _words(fact: _Answered, scene: Scene) -> str:
         case MovedHere():
             return seen.MOVED_HERE.say(fact.to.language, number=fact.case.number)
         case CaseReopened():
-            return seen.REOPENED.say(fact.to.language, number=fact.case.number)
+            return _reopened(fact, scene)
         case CaseStillOpen():
             return seen.STILL_OPEN.say(fact.to.language, number=fact.case.number)
         case TooLateToReopen():
@@ -122,3 +124,12 @@ def _words(fact: _Answered, scene: Scene) -> str:
             return seen.TOO_LATE.say(fact.to.language, number=fact.case.number, days=days)
         case _:
             assert_never(fact)
+
+
+def _reopened(fact: CaseReopened, scene: Scene) -> str:
+    """Say that the team knows, or from when it will: by night nobody may be on duty."""
+    case, language = fact.case, fact.to.language
+    if case.waiting_since <= scene.now:
+        return seen.REOPENED.say(language, number=case.number)
+    since = moment(case.waiting_since, language)
+    return seen.REOPENED_RESTING.say(language, number=case.number, since=since)

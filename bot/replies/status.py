@@ -8,6 +8,7 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message
 from bot.flex.shapes import Shape, carousel
 from bot.replies.guide import HOTLINE, call_buttons, pickable, plain, share_place
+from bot.replies.numbers import merged_rows
 from bot.replies.promise import expectation
 from bot.replies.result import outcome_words
 from bot.replies.seen import confirm_actions, gone_action
@@ -41,9 +42,19 @@ def status_shown(fact: StatusShown, scene: Scene) -> list[Told]:
 
 def _seen(case: Case, scene: Scene) -> State:
     """Give how far a sharer sees the case."""
+    hidden = case.state in _UNSEEN and _is_watched(case, scene)
+    return State.CLAIMED if hidden else case.state
+
+
+def _goes_again(case: Case, scene: Scene) -> bool:
+    """Tell whether a sharer reads that the team goes there again."""
+    planned = case.state is State.WAITING and case.revisit_at is not None
+    return planned and not _is_watched(case, scene)
+
+
+def _is_watched(case: Case, scene: Scene) -> bool:
     kind = scene.taxonomy.kinds.get(case.kind or "")
-    watched = _WATCHED in (case.urgent, kind.urgent if kind else None)
-    return State.CLAIMED if watched and case.state in _UNSEEN else case.state
+    return _WATCHED in (case.urgent, kind.urgent if kind else None)
 
 
 def _own_case(own: OwnCase, language: Language, scene: Scene) -> Shape:
@@ -63,6 +74,7 @@ def _own_case(own: OwnCase, language: Language, scene: Scene) -> Shape:
 def _rows(own: OwnCase, language: Language) -> tuple[Row, ...]:
     case = own.case
     rows = (
+        *merged_rows(case, language),
         (status.OPENED_AT.say(language), moment(case.opened_at, language)),
         (citizen.CENTRE.say(language), centre_name(own.centre, language)),
     )
@@ -72,8 +84,11 @@ def _rows(own: OwnCase, language: Language) -> tuple[Row, ...]:
 
 
 def _open(own: OwnCase, language: Language, scene: Scene) -> tuple[str, ...]:
-    what_next = status.NEXT[_seen(own.case, scene)].say(language)
-    return (what_next, *expectation(own.outlook, language))
+    again = _goes_again(own.case, scene)
+    words = status.GOES_AGAIN if again else status.NEXT[_seen(own.case, scene)]
+    what_next = words.say(language)
+    passed_on = (status.PASSED_ON.say(language),) if own.case.was_passed_on else ()
+    return (*passed_on, what_next, *expectation(own.outlook, language))
 
 
 def _closed(case: Case, language: Language, scene: Scene) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.flex.actions import postback
-from bot.flex.buttons import primary, secondary
+from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.cut import cut
@@ -14,36 +14,31 @@ from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.replies.guide import guide, plain
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
-from bot.texts import team
-from bot.texts.dates import moment
+from bot.texts import caller, rounds, team
+from bot.texts.dates import moment, time_of_day
 from bot.texts.text import Label
-from cases.facts import (
+from cases.facts import Guided
+from cases.people import Language, Member, Person, Role
+from cases.team_facts import (
     CasesInHand,
     CodeRefused,
     CodeTriesOver,
-    DutyChanged,
-    Guided,
+    JoinFact,
     MemberArrived,
+    MemberLeft,
     TeamJoined,
 )
-from cases.people import Language, Member, Person, Role
 
-TeamFact = (
-    Guided | TeamJoined | MemberArrived | CodeRefused | CodeTriesOver | CasesInHand | DutyChanged
-)
 _NAME = 40
 #: Wrong codes are forgotten an hour after the last one at the latest.
 _TRIES_FORGOTTEN = timedelta(hours=1)
 
 
-def told(fact: TeamFact, scene: Scene) -> list[Told]:
+def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
     """Put a fact into words for staff, or for one who tries to become staff."""
-    if isinstance(fact, MemberArrived):
-        return [
-            one
-            for head in fact.heads
-            for one in must_hear(head.person, _arrived(fact.member, head.person, scene))
-        ]
+    if isinstance(fact, MemberArrived | MemberLeft):
+        heads = [head.person for head in fact.heads]
+        return [one for head in heads for one in must_hear(head, _news(fact, head, scene))]
     language = fact.to.language
     match fact:
         case Guided():
@@ -58,8 +53,6 @@ def told(fact: TeamFact, scene: Scene) -> list[Told]:
         case CasesInHand():
             words = team.CASES_IN_HAND.say(language, cases=fact.cases)
             return answer(fact.to, staff_text(words, fact.to))
-        case DutyChanged():
-            return answer(fact.to, staff_text(_duty(fact), fact.to))
         case _:
             assert_never(fact)
 
@@ -71,10 +64,26 @@ def staff_text(words: str, person: Person) -> Shape:
     return with_quick_replies(text_message(words), lists)
 
 
+def reader_text(words: str, person: Person) -> Shape:
+    """Say something short to a manager, whose work is the report."""
+    language = person.language
+    ways = [_ask(team.REPORT, "report", language), _ask(team.QUEUE, "queue", language)]
+    return with_quick_replies(text_message(words), ways)
+
+
 def list_buttons(language: Language) -> tuple[Shape, ...]:
     """Lead to the queue, and to one's own cases."""
     queue = primary(_ask(team.QUEUE, "queue", language))
     return (queue, secondary(_ask(team.MINE, "mine", language)))
+
+
+def duty(member: Member, now: datetime, language: Language) -> str:
+    """Say whether somebody is on duty, and until when."""
+    if not member.on_duty:
+        return team.IS_OFF_DUTY.say(language)
+    if member.until is None:
+        return team.IS_ON_DUTY.say(language)
+    return team.IS_ON_DUTY_UNTIL.say(language, until=time_of_day(member.until, now, language))
 
 
 def _joined(fact: TeamJoined, scene: Scene) -> Shape:
@@ -91,13 +100,12 @@ def _menu(member: Member, scene: Scene) -> Shape:
 
 def _member_card(heading: str, tone: Tone, member: Member, scene: Scene) -> Card:
     language = member.person.language
-    duty = team.IS_ON_DUTY if member.on_duty else team.IS_OFF_DUTY
     rows: tuple[Row, ...] = (
         (team.CENTRE.say(language), scene.centre_name(member.centre, language)),
         (team.ROLE.say(language), team.ROLES[member.role].say(language)),
     )
     if member.takes_cases:
-        rows = (*rows, (team.DUTY.say(language), duty.say(language)))
+        rows = (*rows, (team.DUTY.say(language), duty(member, scene.now, language)))
     hint = team.TYPE_INSTEAD if member.takes_cases else team.TYPE_REPORT
     return Card(
         heading, tone, rows=rows, sentences=(hint.say(language),), buttons=_menu_buttons(member)
@@ -110,27 +118,24 @@ def _menu_buttons(member: Member) -> tuple[Shape, ...]:
     if not member.takes_cases:
         return (primary(report), secondary(_ask(team.QUEUE, "queue", language)))
     duty = (team.OFF_DUTY, "off_duty") if member.on_duty else (team.ON_DUTY, "on_duty")
-    buttons = (*list_buttons(language), secondary(_ask(*duty, language)))
-    return (*buttons, secondary(report)) if member.role is Role.HEAD else buttons
+    lists = (*list_buttons(language), secondary(_ask(rounds.ROUND, "round", language)))
+    buttons = (*lists, secondary(_ask(*duty, language)))
+    of_heads = (secondary(report), secondary(_ask(team.TEAM, "team", language)))
+    caller_button = quiet(_ask(caller.ENTER, "caller", language))
+    return (*buttons, *(of_heads if member.role is Role.HEAD else ()), caller_button)
 
 
-def _duty(fact: DutyChanged) -> str:
-    language = fact.to.language
-    if not fact.on_duty:
-        return team.NOW_OFF_DUTY.say(language)
-    waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
-    return f"{team.NOW_ON_DUTY.say(language)}\n{waiting.say(language, cases=fact.waiting)}"
-
-
-def _arrived(member: Member, head: Person, scene: Scene) -> Shape:
-    language = head.language
-    words = team.MEMBER_ARRIVED.say(
+def _news(fact: MemberArrived | MemberLeft, head: Person, scene: Scene) -> Shape:
+    """Tell a head who came, or that somebody left: the name of one who left is erased."""
+    words = team.MEMBER_ARRIVED if isinstance(fact, MemberArrived) else team.MEMBER_LEFT
+    language, member = head.language, fact.member
+    said = words.say(
         language,
         name=cut(member.name, _NAME),
         centre=scene.centre_name(member.centre, language),
         role=team.ROLES[member.role].say(language),
     )
-    return text_message(words)
+    return text_message(said)
 
 
 def _ask(label: Label, do: str, language: Language) -> Shape:

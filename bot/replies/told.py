@@ -19,14 +19,15 @@ _NAME = 80
 @dataclass(frozen=True, slots=True)
 class Told:
     """Messages to one person. *worth_push* is what must arrive even when a push has to be paid;
-    *alert_for* is the case that an alert is about; *names_nobody* is true of the last reply to
-    somebody who is erased."""
+    *alert_for* is the case that an alert is about, or several; *names_nobody* is true of the last
+    reply to somebody who is erased; *good_until* is when it is worth nothing any more."""
 
     person: Person
     messages: tuple[Shape, ...]
     worth_push: bool = False
     alert_for: str = ""
     names_nobody: bool = False
+    good_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Scene:
         centre = self.centres.by_id(centre_id)
         return centre_name(centre, language) if centre else centre_id
 
+    def province_name(self, centre_id: str, language: Language) -> str:
+        """Name the province of a centre."""
+        centre = self.centres.by_id(centre_id)
+        return province_name(centre, language) if centre else centre_id
+
 
 def answer(person: Person, *messages: Shape) -> list[Told]:
     """Tell one who asked; free as a reply, and not worth a push."""
@@ -57,3 +63,8 @@ def must_hear(person: Person, *messages: Shape) -> list[Told]:
 def centre_name(centre: Centre, language: Language) -> str:
     """Name a centre in the reader's language."""
     return cut(centre.name_th if language is Language.THAI else centre.name_en, _NAME)
+
+
+def province_name(centre: Centre, language: Language) -> str:
+    """Name a centre's province in the reader's language."""
+    return cut(centre.province_th if language is Language.THAI else centre.province_en, _NAME)

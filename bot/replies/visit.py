@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.flex.actions import pick_location
+from bot.flex.buttons import secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.replies.added import added_rows, news
+from bot.replies.best_time import best_time_rows
 from bot.replies.case import (
     case_rows,
     centre_row,
@@ -19,11 +21,17 @@ from bot.replies.case import (
     person_rows,
     place,
     priority,
+    split_row,
     tone,
 )
+from bot.replies.guide import plain
+from bot.replies.handover import giver_rows, refusing
 from bot.replies.lists import cases_shown
+from bot.replies.merge import led_on
+from bot.replies.options import options_shown
 from bot.replies.outcomes import ask_outcome, closed
-from bot.replies.team import staff_text
+from bot.replies.proof import revisit_action
+from bot.replies.team import reader_text, staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import refusals, staff
 from bot.texts.dates import moment
@@ -36,12 +44,14 @@ from cases.facts import (
     CaseReleased,
     OfficerArrived,
     OfficerGoing,
+    OptionsShown,
     OutcomeAsked,
     QueueShown,
     Refused,
     SharerAdded,
 )
-from cases.people import Language, Member
+from cases.people import Language, Member, Person
+from cases.rules import Refusal
 
 VisitFact = (
     Alerted
@@ -51,6 +61,7 @@ VisitFact = (
     | CaseReleased
     | OfficerGoing
     | OfficerArrived
+    | OptionsShown
     | OutcomeAsked
     | CaseClosed
     | QueueShown
@@ -68,7 +79,7 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
                 for one in fact.team
             ]
         case Refused():
-            return answer(fact.to, _refused(fact))
+            return answer(fact.to, _refused(fact, scene))
         case CaseClaimed():
             return must_hear(fact.to, _claimed(fact, scene))
         case SharerAdded():
@@ -80,8 +91,10 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
             return must_hear(fact.to, _going(fact, scene))
         case OfficerArrived():
             return must_hear(fact.to, _arrived(fact, scene))
+        case OptionsShown():
+            return answer(fact.to, options_shown(fact))
         case OutcomeAsked():
-            return answer(fact.to, ask_outcome(fact, scene.taxonomy))
+            return answer(fact.to, *ask_outcome(fact, scene.taxonomy))
         case CaseClosed():
             return must_hear(fact.to, closed(fact, scene.taxonomy))
         case QueueShown():
@@ -95,12 +108,15 @@ def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
     away = distance(fact.metres, language)
     rows = [
         *centre_row(case, to.centre, language, scene),
+        *giver_rows(case, language, scene),
+        *split_row(case, language),
         (staff.DISTANCE.say(language), away),
         *case_rows(case, language, scene),
     ]
     before = claim_before(case, scene)
     if before is not None:
         rows.append((staff.CLAIM_BEFORE.say(language), moment(before, language)))
+    *steps, more = next_steps(case, to.person)
     heading = staff.HEADINGS[fact.why].say(language)
     shown = Card(
         heading,
@@ -108,7 +124,7 @@ def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
         badge=priority(case, language),
         title=case.number,
         rows=tuple(rows),
-        buttons=next_steps(case, to.person),
+        buttons=(*steps, *refusing(case, to.person), more),
     )
     alt = staff.ALERT_ALT.say(
         language,
@@ -121,11 +137,18 @@ def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
     return flex_message(alt, card(shown))
 
 
-def _refused(fact: Refused) -> Shape:
+def _refused(fact: Refused, scene: Scene) -> Shape:
+    if fact.leads_to is not None:
+        return led_on(fact.number, fact.leads_to, fact.to, scene)
     language = fact.to.language
     holder = cut(fact.holder, _HOLDER) or refusals.A_COLLEAGUE.say(language)
-    words = refusals.SENTENCES[fact.why].say(language, number=fact.number, holder=holder)
-    return staff_text(words, fact.to)
+    centre = scene.centre_name(fact.centre, language) or refusals.ANOTHER_CENTRE.say(language)
+    sentence = refusals.SENTENCES[fact.why]
+    words = sentence.say(language, number=fact.number, holder=holder, centre=centre, into=fact.into)
+    if fact.why is Refusal.NO_CASES:
+        return reader_text(words, fact.to)
+    # A citizen's way on is to share: the lists would only be refused once more.
+    return staff_text(words, fact.to) if fact.to.centre else plain(words, language)
 
 
 def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
@@ -137,7 +160,13 @@ def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=(away, *case_rows(case, language, scene), *added_rows(fact.added, language)),
+        rows=(
+            away,
+            *split_row(case, language),
+            *case_rows(case, language, scene),
+            *best_time_rows(fact.best, language),
+            *added_rows(fact.added, language),
+        ),
         buttons=next_steps(case, fact.to),
     )
     return flex_message(
@@ -153,7 +182,11 @@ def _going(fact: OfficerGoing, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=(*_what_and_where(case, language, scene), *added_rows(fact.added, language)),
+        rows=(
+            *_what_and_where(case, language, scene),
+            *best_time_rows(fact.best, language),
+            *added_rows(fact.added, language),
+        ),
         sentences=(staff.GOING_NEXT.say(language),),
         buttons=next_steps(case, fact.to),
     )
@@ -178,10 +211,16 @@ def _arrived(fact: OfficerArrived, scene: Scene) -> Shape:
             *added_rows(fact.added, language),
         ),
         sentences=(staff.ARRIVED_NEXT.say(language),),
-        buttons=next_steps(case, fact.to),
+        buttons=_or_again(next_steps(case, fact.to), case, fact.to),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
     return flex_message(alt, card(shown))
+
+
+def _or_again(steps: tuple[Shape, ...], case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer beside "not found" to go again; elsewhere it stands behind "more"."""
+    found, not_found, *others = steps
+    return (found, not_found, secondary(revisit_action(case, person)), *others)
 
 
 def _what_and_where(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:

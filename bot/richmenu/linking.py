@@ -8,14 +8,15 @@ from uuid import UUID, uuid5
 
 from cases.citizen_facts import LanguageChosen, Welcomed
 from cases.data_facts import Erased
-from cases.facts import Fact, TeamJoined
+from cases.facts import Fact
 from cases.people import Person
+from cases.team_facts import TakenOut, TeamJoined
 from handlers.events import Event
 from store.moments import to_ms
 from store.outbox import Call
 
 #: After these somebody speaks another language, or is in another team or in none.
-_CHANGES = (Welcomed, LanguageChosen, TeamJoined, Erased)
+_CHANGES = (Welcomed, LanguageChosen, TeamJoined, TakenOut, Erased)
 _CALLS = UUID("0d8f4f0e-6c52-4d0b-a0f5-7a4c2a1e8b93")
 
 

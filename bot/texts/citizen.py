@@ -58,6 +58,7 @@ SEPARATED_FROM = Text(
     th="การแชร์ครั้งนี้แยกออกจากเรื่อง {number} แล้วค่ะ",
     en="This share is no longer part of case {number}.",
 )
+TOGETHER_WITH = Text(th="รวมกับเรื่อง", en="Together with")
 NUMBER = Text(th="เลขที่เรื่อง", en="Case number")
 CENTRE = Text(th="ศูนย์ที่ดูแล", en="Centre")
 PHONE = Text(th="โทรศัพท์", en="Phone")
@@ -90,8 +91,10 @@ KIND_SAID = Text(
     en="Thank you. We added this to case {number}.",
 )
 KIND_NOT_TAKEN = Text(
-    th="เรื่องนี้เพิ่มข้อมูลไม่ได้แล้วค่ะ เพราะปิดไปแล้วหรือไม่ใช่เรื่องที่คุณแจ้ง\nหากยังพบอยู่ แชร์ตำแหน่งใหม่ได้เลยค่ะ",
-    en="Nothing can be added to this case: it is closed, or it is not one you shared.\n"
+    th="ขอบคุณที่บอกนะคะ แต่เรื่องนี้เพิ่มข้อมูลไม่ได้แล้ว เพราะปิดไปแล้วหรือไม่ใช่เรื่องที่คุณแจ้ง\n"
+    "หากยังพบอยู่ แชร์ตำแหน่งใหม่ได้เลยค่ะ",
+    en="Thank you, but nothing can be added to this case: it is closed, or it is not one you "
+    "shared.\n"
     "If the person is still there, please share the place again.",
 )
 CALL_FIRST = Text(th="โปรดโทรก่อนนะคะ", en="Please call first")

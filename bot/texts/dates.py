@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.texts.text import Text
-from cases.calendar import BANGKOK, BUDDHIST_ERA, Period, Span, fiscal_year, period_of
+from cases.calendar import BANGKOK, BUDDHIST_ERA, Period, Span, fiscal_year, local_day, period_of
 from cases.people import Language
 
 MONTHS = (
@@ -23,6 +23,7 @@ MONTHS = (
     Text(th="ธ.ค.", en="Dec"),
 )
 MOMENT = Text(th="{day} {time} น.", en="{day} {time}")
+TIME = Text(th="{time} น.", en="{time}")
 QUARTER = Text(th="ไตรมาส {quarter} ปีงบประมาณ {year}", en="Quarter {quarter}, fiscal year {year}")
 FISCAL_YEAR = Text(th="ปีงบประมาณ {year}", en="Fiscal year {year}")
 #: Joins the first and the last day of a period; a dash would touch the Thai abbreviations' dots.
@@ -33,6 +34,13 @@ def moment(at: datetime, language: Language) -> str:
     """Say an aware time to the minute."""
     local = at.astimezone(BANGKOK)
     return MOMENT.say(language, day=day(local.date(), language), time=f"{local:%H:%M}")
+
+
+def time_of_day(at: datetime, now: datetime, language: Language) -> str:
+    """Say a time without its day if that is today's."""
+    if local_day(at) != local_day(now):
+        return moment(at, language)
+    return TIME.say(language, time=f"{at.astimezone(BANGKOK):%H:%M}")
 
 
 def day(on: date, language: Language) -> str:

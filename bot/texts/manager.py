@@ -24,6 +24,9 @@ ROWS = {
     "claimed": Text(th="มีผู้รับเคส", en="Claimed"),
     "visited": Text(th="ลงพื้นที่ถึงจุด", en="Visited"),
     "found": Text(th="พบตัว", en="Found"),
+    "persons": Text(th="จำนวนคนที่พบ", en="Persons met"),
+    "far": Text(th="พบตัว ห่างจากหมุด", en="Found far from the pin"),
+    "unproved": Text(th="พบตัว ไม่มีตำแหน่ง", en="Found, no location"),
     "closed": Text(th="ปิดเคส", en="Closed"),
     "reopened": Text(th="เปิดเคสอีกครั้ง", en="Reopened"),
 }

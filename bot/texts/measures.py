@@ -8,7 +8,8 @@ from cases.people import Language
 METRES = Text(th="{metres} ม.", en="{metres} m")
 KILOMETRES = Text(th="{km} กม.", en="{km} km")
 MINUTES = Text(th="{minutes} นาที", en="{minutes} min")
-HOURS = Text(th="{hours} ชม. {minutes} นาที", en="{hours} h {minutes} min")
+HOURS = Text(th="{hours} ชม.", en="{hours} h")
+HOURS_AND_MINUTES = Text(th="{hours} ชม. {minutes} นาที", en="{hours} h {minutes} min")
 NOT_KNOWN = "-"
 
 
@@ -25,7 +26,9 @@ def duration(minutes: int | None, language: Language) -> str:
         return NOT_KNOWN
     if minutes < 60:
         return MINUTES.say(language, minutes=minutes)
-    return HOURS.say(language, hours=f"{minutes // 60:,}", minutes=minutes % 60)
+    hours, rest = divmod(minutes, 60)
+    said = HOURS_AND_MINUTES if rest else HOURS
+    return said.say(language, hours=f"{hours:,}", minutes=rest)
 
 
 def count(number: int | None) -> str:

@@ -29,8 +29,10 @@ QUEUED = Text(
     en="It is in the centre's queue. Meanwhile stay where you are safe, and call at any time.",
 )
 ADDED = Text(
-    th="ขอบคุณค่ะ เพิ่มในเรื่อง {number} ของคุณแล้ว\nพิมพ์เพิ่มได้อีก หรือโทรคุยกันที่ 1300 นะคะ",
-    en="Thank you. We added this to your case {number}.\nYou may type more, or call 1300.",
+    th="ขอบคุณค่ะ เพิ่มในเรื่อง {number} ของคุณแล้ว\nพิมพ์เพิ่มได้อีก หรือโทรคุยกันที่ 1300 นะคะ\n"
+    "หากมีอันตราย โปรดโทร 191 หรือ 1669 ก่อน โทรจะถึงเร็วกว่าค่ะ",
+    en="Thank you. We added this to your case {number}.\nYou may type more, or call 1300.\n"
+    "In danger, please call 191 or 1669 first: a call gets through faster.",
 )
 
 RESULT = Text(th="เรื่องของคุณ", en="Your request")

@@ -63,6 +63,15 @@ HOME = {
                     "รับเลขที่เรื่อง และรอฟังผลในแชต",
                 ),
             ),
+            Section(
+                "หลังจากแชร์แล้ว",
+                (),
+                (
+                    "ศูนย์ที่ใกล้ที่สุดได้รับแจ้งทันที และเจ้าหน้าที่ 1 คนรับเรื่อง",
+                    "เจ้าหน้าที่ลงพื้นที่ พูดคุย และเสนอความช่วยเหลือ ไม่มีการบังคับ",
+                    "ท่านทราบผลในแชต ถ้าผลไม่ตรงกับที่พบ แจ้งกลับได้ค่ะ",
+                ),
+            ),
         ),
         other_page="ประกาศความเป็นส่วนตัว",
     ),
@@ -86,6 +95,15 @@ HOME = {
                     "Add our LINE account as a friend.",
                     "Press the button to share a location and choose the place.",
                     "You get a case number, and the result comes in the chat.",
+                ),
+            ),
+            Section(
+                "What happens then",
+                (),
+                (
+                    "The nearest center hears at once, and one officer takes the case.",
+                    "The officer goes there, talks and offers help; nobody is forced.",
+                    "You hear the result in the chat, and may say if it is not so.",
                 ),
             ),
         ),

@@ -22,6 +22,11 @@ NOBODY = Text(
     th="ขณะนี้ยังไม่มีเจ้าหน้าที่ในระบบที่รับเรื่องได้ค่ะ โปรดโทร 1300 แทนนะคะ",
     en="Nobody in this chat can take the case at present. Please call 1300 instead.",
 )
+RESTING = Text(
+    th="ตอนนี้ไม่มีเจ้าหน้าที่เข้าเวรค่ะ เราจะแจ้งเจ้าหน้าที่ตั้งแต่ {since} หากรอไม่ได้ แจ้งเหตุด่วนในแชต หรือโทร 1300",
+    en="Nobody is on duty at this hour, so we will alert the staff from {since}. "
+    "If it cannot wait, say in this chat that it is urgent, or call 1300.",
+)
 LATE = Text(
     th="เรื่องนี้รอนานกว่าที่ควร และยังไม่มีเจ้าหน้าที่รับ ขออภัยด้วยนะคะ หากรอไม่ได้ โทร 1300",
     en="This case has waited longer than it should and no officer has taken it yet; "

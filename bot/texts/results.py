@@ -86,4 +86,32 @@ BY_GROUP = {
     "protected": _SAFE_PLACE,
     "referred": _OTHERS_HELP,
 }
+#: The same where several persons were met, in a few words each.
+MET_SEVERAL = Text(th="ทีมได้พบทั้งหมด {persons} คนค่ะ", en="The team met {persons} persons:")
+DONE_BY_CODE = {
+    "PERFORMER": Text(th="เป็นผู้แสดงความสามารถ ไม่ใช่การขอทาน", en="a public performer, not begging"),
+    "DESTITUTE_HELPED": Text(th="ให้ความช่วยเหลือแล้ว", en="help was given"),
+    "ADVISED": Text(th="พูดคุยและให้คำแนะนำแล้ว", en="the team talked and gave advice"),
+    "DECLINED": Text(
+        th="เสนอความช่วยเหลือแล้ว ยังไม่ประสงค์รับในครั้งนี้ หากเปลี่ยนใจ โทร 1300 ได้เสมอ",
+        en="help was offered and declined this time; it stays open, also by calling 1300",
+    ),
+    "RETURN_HOME": Text(
+        th="ช่วยให้เดินทางกลับภูมิลำเนาแล้ว", en="help with the way back to the home province"
+    ),
+    "FAMILY": Text(th="ช่วยให้กลับไปอยู่กับครอบครัวแล้ว", en="with the family again"),
+}
+DONE_BY_GROUP = {
+    "not_begging": Text(th="พูดคุยแล้ว ไม่ใช่การขอทาน", en="it was not begging"),
+    "contact_no_custody": Text(th="พูดคุยแล้ว", en="the team talked"),
+    "protected": Text(
+        th="พาไปพักในที่ปลอดภัยซึ่งมีผู้ดูแลแล้ว",
+        en="a safe place to stay, and people who care",
+    ),
+    "referred": Text(
+        th="ประสานหน่วยงานที่เกี่ยวข้องให้ช่วยดูแลต่อแล้ว",
+        en="others who can help are now looking after it",
+    ),
+}
+DONE_OTHERWISE = Text(th="ดูแลเรียบร้อยแล้ว", en="looked after")
 OTHERWISE = Text(th="ทีมดูแลเรื่องนี้เรียบร้อยแล้วค่ะ", en="The team has dealt with the matter.")

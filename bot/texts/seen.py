@@ -86,6 +86,14 @@ REOPENED = Text(
     en="Thank you for telling us. Case {number} is open again and the team has been told.\n"
     "You will hear the result. If anybody is in danger, please call 191 first.",
 )
+REOPENED_RESTING = Text(
+    th="ขอบคุณที่บอกนะคะ เราเปิดเรื่อง {number} อีกครั้งแล้วค่ะ\n"
+    "ตอนนี้ไม่มีเจ้าหน้าที่เข้าเวร เราจะแจ้งเจ้าหน้าที่ตั้งแต่ {since}\n"
+    "หากรอไม่ได้ โทร 1300 หากมีอันตราย โทร 191 ก่อนนะคะ",
+    en="Thank you for telling us. Case {number} is open again.\n"
+    "Nobody is on duty at this hour, so we will alert the staff from {since}. If it cannot wait, "
+    "please call 1300; if anybody is in danger, 191.",
+)
 STILL_OPEN = Text(
     th="เรื่อง {number} เปิดอยู่ค่ะ ทีมยังดูแลอยู่\nเมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบค่ะ",
     en="Case {number} is open: the team is looking after it.\n"

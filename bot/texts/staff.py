@@ -13,7 +13,11 @@ HEADINGS = {
     Why.URGENT: Text(th="แจ้งเหตุ: ปรับเป็นเคสด่วน", en="Case is now urgent"),
     Why.REMINDER: Text(th="เตือนอีกครั้ง: ยังไม่มีผู้รับเคส", en="Reminder: not claimed yet"),
     Why.UNCLAIMED: Text(th="เกินเวลา: ยังไม่มีผู้รับเคส", en="Overdue: nobody claimed it"),
+    Why.UNMERGED: Text(th="แจ้งเหตุ: แยกเคสออกมาแล้ว", en="Case stands alone again"),
+    Why.RESTED: Text(th="แจ้งเหตุ: เคสที่รอพ้นเวลาพัก", en="Case that waited overnight"),
+    Why.REVISIT: Text(th="ถึงเวลาลงพื้นที่อีกครั้ง", en="Time to go there again"),
     Why.NOBODY: Text(th="เคสใหม่: ศูนย์ยังไม่มีทีมในระบบ", en="New case: centre has no team"),
+    Why.HANDED_OVER: Text(th="แจ้งเหตุ: เคสส่งต่อจากศูนย์อื่น", en="Handed over to your centre"),
 }
 ALERT_ALT = Text(
     th="{priority} · {number} · {distance} · {place} · {heading}",
@@ -60,8 +64,10 @@ YOURS = Text(th="{state} (ของคุณ)", en="{state} (yours)")
 KIND = Text(th="ลักษณะ", en="Kind")
 PLACE = Text(th="สถานที่", en="Place")
 DISTANCE = Text(th="ห่างจากศูนย์", en="From centre")
-SHARED_AT = Text(th="แชร์ล่าสุด", en="Last shared")
+SEEN_AT = Text(th="พบล่าสุด", en="Last seen")
+SPLIT_FROM = Text(th="แยกมาจากเคส", en="Split from")
 SHARES = Text(th="จำนวนแชร์", en="Shares")
+SHARES_OF = Text(th="{shares} (ผู้แจ้ง {sharers} คน)", en="{shares} (by {sharers} people)")
 GONE_AT = Text(th="แจ้งว่าไม่อยู่", en="Said gone")
 REOPENED = Text(th="เปิดใหม่ (ครั้ง)", en="Reopened")
 CLAIM_BEFORE = Text(th="รับเคสภายใน", en="Claim before")
@@ -73,6 +79,10 @@ NO_LOCATION = Text(th="ไม่ได้ส่งตำแหน่ง", en="No
 
 SHARER = Text(th="ผู้แจ้ง", en="Sharer")
 OWN_NEED = Text(th="คือผู้ที่ต้องการความช่วยเหลือเอง", en="Is the person who needs help")
+NOT_ON_LINE = Text(th="โทรหรือมาแจ้ง ไม่มี LINE ให้ถาม", en="Called or came: nobody to ask in LINE")
+FROM_PARTNER = Text(
+    th="มาจากระบบของหน่วยงานภาคี ไม่มี LINE ให้ถาม", en="By a partner's system: nobody to ask in LINE"
+)
 WISH = Text(th="ความประสงค์", en="Wish")
 WISHES = {
     Wish.YES: Text(th="ต้องการความช่วยเหลือ (ผู้แจ้งคุยแล้ว)", en="Wants help (the sharer asked)"),
@@ -82,7 +92,6 @@ WISHES = {
 ADDED = Text(th="ข้อมูลเพิ่ม", en="Sharers add")
 ADDED_BESIDES = Text(th="นอกจากนี้", en="Besides")
 MORE_TEXTS = Text(th="อีก {texts} ข้อความ", en="{texts} more text(s)")
-PHOTOS = Text(th="รูปสถานที่ {photos} รูป", en="{photos} photo(s)")
 ADDED_HEADING = Text(th="มีข้อมูลเพิ่มจากผู้แจ้ง", en="News from a sharer")
 
 CLAIM = Label(th="รับเคส", en="Claim")

@@ -25,6 +25,14 @@ STATES = {
     State.ON_SITE: Text(th="ทีมไปถึงจุดแล้ว", en="The team is at the place"),
     State.CLOSED: Text(th="ปิดเรื่องแล้ว", en="Closed"),
 }
+PASSED_ON = Text(
+    th="ส่งต่อให้ศูนย์ที่ดูแลพื้นที่เรียบร้อยแล้วค่ะ", en="It is now with the centre that looks after the area."
+)
+GOES_AGAIN = Text(
+    th="ทีมยังดูแลเรื่องนี้อยู่ค่ะ และจะลงพื้นที่อีกครั้ง เมื่อปิดเรื่อง เราจะแจ้งผลในแชตนี้",
+    en="The team still looks after it and goes there again. When it is closed we tell you the "
+    "result in this chat.",
+)
 #: What comes next, of a case that is not closed.
 NEXT = {
     State.WAITING: Text(

@@ -15,17 +15,22 @@ CENTRE = Text(th="ศูนย์", en="Centre")
 ROLE = Text(th="บทบาท", en="Role")
 DUTY = Text(th="เวร", en="Duty")
 IS_ON_DUTY = Text(th="เข้าเวรอยู่ รับแจ้งเหตุ", en="On duty, alerts come")
+IS_ON_DUTY_UNTIL = Text(th="เข้าเวรถึง {until}", en="On duty until {until}")
 IS_OFF_DUTY = Text(th="ออกเวรแล้ว ไม่รับแจ้งเหตุ", en="Off duty, no alerts")
 TYPE_INSTEAD = Text(
-    th="พิมพ์แทนปุ่มได้ค่ะ: คิว, เคสของฉัน, เข้าเวร, ออกเวร",
-    en="You may also type: queue, my cases, on duty, off duty",
+    th="พิมพ์แทนปุ่มได้ค่ะ: คิว, เคสของฉัน, เส้นทาง, แจ้งแทน, เข้าเวร, ออกเวร",
+    en="You may also type: queue, my cases, route, caller, on duty, off duty",
 )
-TYPE_REPORT = Text(th="พิมพ์แทนปุ่มได้ค่ะ: รายงาน, คิว", en="You may also type: report, queue")
+TYPE_REPORT = Text(
+    th="พิมพ์แทนปุ่มได้ค่ะ: รายงาน, หน้ารายงาน, คิว",
+    en="You may also type: report, report page, queue",
+)
 QUEUE = Label(th="คิวของศูนย์", en="Centre's queue")
 MINE = Label(th="เคสของฉัน", en="My cases")
 ON_DUTY = Label(th="เข้าเวร", en="Go on duty")
 OFF_DUTY = Label(th="ออกเวร", en="Go off duty")
 REPORT = Label(th="รายงาน", en="Report")
+TEAM = Label(th="ทีม", en="Team")
 
 JOINED = Text(th="ยินดีต้อนรับเข้าสู่ทีมค่ะ", en="Welcome to the team")
 JOINED_ALT = Text(th="คุณเข้าร่วมทีมของ{centre}แล้วค่ะ", en="You joined the team of {centre}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Case, State, seen_again
+from cases.case import Case, State, seen_again, unvisited
 from cases.facts import Fact, Why
 from cases.log import Act
 from cases.people import Member
@@ -19,7 +19,7 @@ from cases.seen import (
     Seen,
     TooLateToReopen,
 )
-from handlers.alerts import has_staff, heads, wait_for_claim
+from handlers.alerts import has_staff, heads, queued, wait_for_claim
 from handlers.citizen.sharer import Said
 from handlers.house import House
 
@@ -50,7 +50,7 @@ def take(said: Said, desk: Desk, house: House) -> list[Fact]:
 def _reopen(said: Said, desk: Desk, house: House) -> list[Fact]:
     if not may_reopen(said.case, desk.at, house.settings.reopen_days):
         return [TooLateToReopen(said.person, said.case)]
-    case = _waiting_again(said.case, desk)
+    case = queued(_waiting_again(said.case, desk), desk, house)
     desk.cases.save(case)
     # Said of the new life of the case: who says so need not be asked when an officer sets off.
     replace(said, case=case).keep(desk)
@@ -65,16 +65,15 @@ def _waiting_again(case: Case, desk: Desk) -> Case:
     """Give the case as fresh as a new share. The times of the first claim and the first visit stay:
     a case counts once, however often it is claimed and visited."""
     return replace(
-        seen_again(case),
+        unvisited(seen_again(case)),
         state=State.WAITING,
         waiting_since=desk.now,
         last_shared_at=max(case.last_shared_at, desk.at),
         holder=None,
         escalated=case.escalated or not has_staff(case, desk),
-        distance_m=None,
         closed_at=None,
-        outcomes=(),
         asked_at=None,
+        questions=0,
         reopened=case.reopened + 1,
     )
 

@@ -11,15 +11,17 @@ from cases.details import Question, questions
 from cases.facts import SharerAdded
 from cases.people import About, Person, Topic
 from cases.ports import Desk
+from handlers.citizen.merged import is_about, lasting, with_merged
 from handlers.house import House
 
 
 def open_case_of(person: Person, number: str, desk: Desk) -> Case | None:
-    """Give the case of that number if it is open and *person* shared it."""
-    case = desk.cases.find(number)
+    """Give the case of that number, or the one it was merged into, if it is open and *person*
+    shared it."""
+    case = lasting(number, desk)
     if case is None or not case.is_open:
         return None
-    shares = desk.cases.shares(number)
+    shares = desk.cases.shares(case.number)
     return case if any(share.person == person.id for share in shares) else None
 
 
@@ -27,7 +29,7 @@ def still_open(person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:
     """Give what *person* has neither answered nor skipped, and may still be asked."""
     allowed = questions(case)
     topic = person.topic_at(desk.at, About.DETAIL)
-    if topic is None or topic.case != case.number:
+    if topic is None or not is_about(topic.case, case):
         return allowed
     return tuple(question for question in topic.open if question in allowed)
 
@@ -48,12 +50,37 @@ def needs_help(person: Person, desk: Desk) -> bool:
     if person.topic_at(desk.at, About.OWN_NEED):
         return True
     topic = person.topic_at(desk.at, About.DETAIL)
-    case = desk.cases.find(topic.case) if topic else None
+    case = lasting(topic.case, desk) if topic else None
     return case is not None and case.own_need
+
+
+def is_asked(person: Person, case: Case, desk: Desk) -> bool:
+    """Tell whether a question waits for the answer of *person*: of the one who holds *case*, or
+    held what was merged into it."""
+    return any(_waits_for(person, one, desk) for one in with_merged(case, desk))
+
+
+def answered(person: Person, case: Case, desk: Desk) -> Case:
+    """Give *case* when no question waits for *person* any more."""
+    for one in with_merged(case, desk):
+        if _waits_for(person, one, desk):
+            desk.cases.save(replace(one, question=None))
+    return replace(case, question=None) if _waits_for(person, case, desk) else case
 
 
 def tell_holder(case: Case, by: Person, desk: Desk, text: str = "") -> list[SharerAdded]:
     """Bring what *by* added to the one who holds the case; while it waits, to nobody."""
-    if case.holder is None or case.holder == by.id:
-        return []
-    return [SharerAdded(holder, case, text) for holder in desk.people.find_all([case.holder])]
+    holder = holder_of(case, desk, but=by)
+    return [SharerAdded(holder, case, text)] if holder else []
+
+
+def holder_of(case: Case, desk: Desk, *, but: Person) -> Person | None:
+    """Give the one who holds *case*, unless it is the very person who speaks."""
+    if case.holder is None or case.holder == but.id:
+        return None
+    return next(iter(desk.people.find_all([case.holder])), None)
+
+
+def _waits_for(person: Person, case: Case, desk: Desk) -> bool:
+    asked = case.standing_question
+    return asked is not None and asked.to == person.id and desk.at < asked.until

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cases.asking import AnswerInWords
 from cases.case import Case, Detail, Form, Wish
 from cases.citizen_facts import (
     DetailAdded,
@@ -16,12 +17,20 @@ from cases.citizen_facts import (
 from cases.details import IN_WORDS, Question
 from cases.facts import Fact
 from cases.log import Act
-from cases.people import About, Person
+from cases.people import About, Person, Topic
 from cases.ports import Desk
 from handlers.citizen import talk
-from handlers.citizen.conversation import open_case_of, still_open, talk_about, tell_holder
+from handlers.citizen.conversation import (
+    answered,
+    is_asked,
+    open_case_of,
+    still_open,
+    talk_about,
+    tell_holder,
+)
+from handlers.citizen.merged import lasting
 from handlers.citizen.promise import still_waiting
-from handlers.events import Pressed, TextSent
+from handlers.events import OtherSent, Pressed, TextSent
 from handlers.house import House
 
 #: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.
@@ -30,23 +39,42 @@ _MOST_OF_A_PERSON = 10
 _MOST_OF_A_CASE = 100
 
 
-def add_words(event: TextSent, person: Person, number: str, desk: Desk, house: House) -> list[Fact]:
+def add_words(event: TextSent, number: str, desk: Desk, house: House) -> list[Fact]:
     """Keep a text as help to find somebody of the case that the talk is about."""
+    person = desk.people.of_line(event.line_id)
     case = open_case_of(person, number, desk)
     if case is None:
         desk.people.save(replace(person, topic=None))
         return [KindNotTaken(person)]
     known = [one for one in desk.cases.details(case.number) if one.form is Form.WORDS]
-    if _is_full(known, person):
+    awaited = is_asked(person, case, desk)
+    if _is_full(known, person) and not awaited:
         return [DetailsFull(person, case)]
+    case = answered(person, case, desk)
     words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, event.text)
     desk.cases.put_detail(case.number, words)
     desk.log.record(Act.DETAIL_ADDED, case)
     asked = _after_words(still_open(person, case, desk))
     added = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
-    is_news = all(one.text != event.text for one in known)
+    is_news = awaited or all(one.text != event.text for one in known)
     news = tell_holder(case, person, desk, event.text) if is_news else []
     return [*still_waiting(person, desk, house), added, *news]
+
+
+def is_awaited(person: Person, topic: Topic, desk: Desk) -> bool:
+    """Tell whether an officer waits for the next words of *person*, be it a bare "ok"."""
+    case = lasting(topic.case, desk) if topic.about is About.DETAIL else None
+    return case is not None and is_asked(person, case, desk)
+
+
+def ask_for_words(event: OtherSent, desk: Desk, house: House) -> list[Fact]:
+    """Say to one whom an officer has asked that nobody hears a voice message; guide the others."""
+    person = desk.people.of_line(event.line_id)
+    topic = person.topic_at(desk.at, About.DETAIL)
+    case = open_case_of(person, topic.case, desk) if topic else None
+    if case is None or not is_asked(person, case, desk):
+        return talk.guide(event, desk, house)
+    return [AnswerInWords(person, case)]
 
 
 def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -99,13 +127,13 @@ def _turned(event: Pressed, person: Person, case: Case, desk: Desk) -> tuple[Que
 def _say_wish(wish: Wish, case: Case, person: Person, desk: Desk, house: House) -> list[Fact]:
     known = case.wish if wish is Wish.UNSPOKEN and case.wish else wish
     asked = tuple(one for one in still_open(person, case, desk) if one is not Question.WISH)
-    answered = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
+    thanked = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
     if known is case.wish:
-        return [answered]
+        return [thanked]
     said = replace(case, wish=known)
     desk.cases.save(said)
     desk.log.record(Act.WISH_SAID, said)
     # Worth a push once: who did not speak has no news, and who taps to and fro has none either.
     is_news = known is not Wish.UNSPOKEN and case.wish in (None, Wish.UNSPOKEN)
     news = tell_holder(said, person, desk) if is_news else []
-    return [replace(answered, case=said), *news]
+    return [replace(thanked, case=said), *news]

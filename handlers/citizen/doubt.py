@@ -22,8 +22,11 @@ def is_doubted(person: int, desk: Desk) -> bool:
 
 
 def remember_false_report(case: Case, sharers: Sequence[Person], desk: Desk, house: House) -> None:
-    """Count a case that was closed as false for those who shared it."""
-    if FALSE_REPORT not in case.outcomes:
-        return
-    for person in sharers:
-        desk.limits.add_false_report(person.id, days=house.settings.prank_days)
+    """Count a case that was closed as false for those who shared it; one that was closed so by a
+    wrong tap is taken back."""
+    was, is_now = FALSE_REPORT in case.was, FALSE_REPORT in case.outcomes
+    for person in sharers if was is not is_now else ():
+        if is_now:
+            desk.limits.add_false_report(person.id, days=house.settings.prank_days)
+        else:
+            desk.limits.take_false_report(person.id)

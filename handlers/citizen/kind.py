@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Case, State
+from cases.case import Case, State, in_danger
 from cases.citizen_facts import KindNotTaken, KindSaid
 from cases.details import IN_WORDS
 from cases.facts import Fact, Why
-from cases.log import Act
 from cases.people import Member
 from cases.ports import Desk
-from handlers.alerts import alert, hearers
+from handlers.alerts import alert, hearers, hurried
 from handlers.citizen.conversation import open_case_of, still_open, talk_about
 from handlers.citizen.promise import still_waiting
 from handlers.events import Pressed
@@ -29,23 +28,16 @@ def say_kind(event: Pressed, desk: Desk, house: House) -> list[Fact]:
         return [KindNotTaken(person)]
     flag = danger.code if danger else (kind.urgent if kind else None)
     said = in_danger(replace(case, kind=kind.code if kind else case.kind), flag)
+    if said.dangers != case.dangers:
+        said = hurried(said, desk, house)
     desk.cases.save(said)
-    desk.log.record(Act.KIND_SAID, said)
+    desk.log.record_said(said, before=case)
     asked = still_open(person, said, desk)
     asked = tuple(one for one in asked if not flag or one in IN_WORDS)
     told: list[Fact] = [KindSaid(person, said, flag, talk_about(said, person, asked, desk, house))]
     if said.dangers != case.dangers:
         told.append(alert(said, who_must_hurry(said, desk, house), Why.URGENT, house))
     return [*told, *still_waiting(person, desk, house)]
-
-
-def in_danger(case: Case, flag: str | None) -> Case:
-    """Add a danger to *case*; none is ever taken back."""
-    if flag is None or flag in case.dangers:
-        return case
-    if case.urgent is None:
-        return replace(case, urgent=flag)
-    return replace(case, urgent_too=(*case.urgent_too, flag))
 
 
 def who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.case import in_danger
 from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.data_facts import DangerSaid, TooManyMessages, TooManyShares
-from cases.facts import Alerted, Fact, Guided, Why
+from cases.facts import Alerted, Fact, Why
 from cases.log import Act
 from cases.pace import DAY, TEN_MINUTES, Aside, Pace
 from cases.people import About, Person
 from cases.ports import Desk
-from handlers.alerts import alert
-from handlers.citizen.kind import in_danger, who_must_hurry
+from handlers.alerts import alert, has_staff, hurried
+from handlers.citizen import talk
+from handlers.citizen.kind import who_must_hurry
 from handlers.citizen.share import share
 from handlers.events import Event, LocationSent, OtherSent, PhotoSent, Pressed, TextSent, Unsent
 from handlers.house import House
@@ -49,7 +51,7 @@ def say_danger(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
     urgency = house.taxonomy.urgencies.get(event.fields.get("why", ""))
     if urgency is None:
-        return [Guided(person, desk.teams.find(person))]
+        return talk.guide(event, desk, house)
     aside = desk.limits.aside(person)
     if aside is None:
         desk.limits.put_danger(person, urgency.code)
@@ -61,12 +63,17 @@ def say_danger(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 def _share_urgently(sent: LocationSent, why: str, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(sent.line_id)
-    facts = [_hurried(fact, why, desk) for fact in share(sent, desk, house)]
-    joined = [fact for fact in facts if isinstance(fact, ShareJoined)]
-    alerts = [alert(one.case, who_must_hurry(one.case, desk, house), Why.URGENT, house)
-              for one in joined]  # fmt: skip
-    shared = bool(joined) or any(isinstance(fact, CaseOpened) for fact in facts)
-    return [DangerSaid(person, why, shared), *facts, *alerts]
+    told: list[Fact] = []
+    for fact in share(sent, desk, house):
+        match fact:
+            case CaseOpened() | ShareJoined():
+                told += _hurried(fact, why, desk, house)
+            case Alerted():  # is told anew, for who hears of danger may be others
+                pass
+            case _:
+                told.append(fact)
+    shared = any(isinstance(fact, CaseOpened | ShareJoined) for fact in told)
+    return [DangerSaid(person, why, shared), *told]
 
 
 def _messages(
@@ -129,14 +136,14 @@ def _is_over(pace: Pace, house: House) -> bool:
     )
 
 
-def _hurried(fact: Fact, urgency: str, desk: Desk) -> Fact:
-    """Put the urgency into what a share became."""
-    match fact:
-        case CaseOpened() | ShareJoined():
-            urgent = in_danger(fact.case, urgency)
-            desk.cases.save(urgent)
-            return replace(fact, case=urgent)
-        case Alerted():
-            return replace(fact, case=in_danger(fact.case, urgency))
-        case _:
-            return fact
+def _hurried(fact: CaseOpened | ShareJoined, urgency: str, desk: Desk, house: House) -> list[Fact]:
+    """Put the urgency into what a share became, and alert those who must hurry."""
+    urgent = hurried(in_danger(fact.case, urgency), desk, house)
+    desk.cases.save(urgent)
+    if urgent.dangers != fact.case.dangers:
+        desk.log.record_said(urgent, before=fact.case)
+    why = Why.URGENT
+    if isinstance(fact, CaseOpened):
+        why = Why.NEW if has_staff(urgent, desk) else Why.NOBODY
+    team = who_must_hurry(urgent, desk, house)
+    return [replace(fact, case=urgent), alert(urgent, team, why, house)]

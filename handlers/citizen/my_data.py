@@ -12,7 +12,6 @@ from cases.data_facts import (
     EraseAsked,
     Erased,
     EraseRefused,
-    MemberLeft,
     MyDataShown,
     NothingKept,
     NoticeGiven,
@@ -21,6 +20,7 @@ from cases.facts import Fact
 from cases.log import Act
 from cases.people import NEVER, Language, Person
 from cases.ports import Desk, Timer
+from cases.team_facts import MemberLeft
 from handlers.alerts import heads
 from handlers.events import FromPerson, Pressed
 from handlers.house import House
@@ -69,7 +69,13 @@ def with_notice(event: FromPerson, facts: Sequence[Fact], desk: Desk) -> list[Fa
         return told
     desk.people.set_noticed(person)
     welcomed = any(isinstance(fact, Welcomed) for fact in told)  # which says it already
-    return told if welcomed else [*told, NoticeGiven(person)]
+    return told if welcomed else [*told, NoticeGiven(_as_told(person, told))]
+
+
+def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
+    """Give *person* as the answer knows them: the event may have brought another language."""
+    told = (getattr(fact, "to", None) for fact in facts)
+    return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
 
 
 def _erased(person: Person, desk: Desk) -> list[Fact]:

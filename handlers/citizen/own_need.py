@@ -12,6 +12,7 @@ from cases.facts import Fact
 from cases.log import Act
 from cases.people import About, Person, Topic
 from cases.ports import Desk
+from handlers.alerts import hurry
 from handlers.citizen import share, talk
 from handlers.citizen.conversation import open_case_of, talk_about, tell_holder
 from handlers.events import Pressed, TextSent
@@ -47,9 +48,10 @@ def hear(event: Pressed | TextSent, desk: Desk, house: House) -> list[Fact]:
     if any(one.person != person.id for one in shares):
         own = next(one for one in reversed(shares) if one.person == person.id)
         return share.separate(case, own, person, desk, house, own_need=True)
-    marked = replace(case, own_need=True)
+    marked, alerted = hurry(replace(case, own_need=True), desk, house)
     desk.cases.save(marked)
-    return [_heard(marked, person, desk, house), *tell_holder(marked, person, desk)]
+    heard = _heard(marked, person, desk, house)
+    return [heard, *tell_holder(marked, person, desk), *alerted]
 
 
 def _own(person: Person, desk: Desk) -> Case | None:

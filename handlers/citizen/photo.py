@@ -11,7 +11,7 @@ from cases.people import About, Person
 from cases.photo_facts import PhotoNotTaken, PhotosFull, PhotoTaken
 from cases.ports import Desk, Timer
 from handlers.citizen import talk
-from handlers.citizen.conversation import still_open, talk_about
+from handlers.citizen.conversation import answered, open_case_of, still_open, talk_about
 from handlers.events import PhotoSent
 from handlers.house import House
 
@@ -44,12 +44,13 @@ def forget_details(case: Case, details: Sequence[Detail], desk: Desk) -> None:
 def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
     topic = person.topic_at(desk.at, About.DETAIL)
-    case = desk.cases.find(topic.case) if topic else None
-    if case is None or not case.is_open:
+    case = open_case_of(person, topic.case, desk) if topic else None
+    if case is None:
         return talk.guide(event, desk, house) if person.centre else [PhotoNotTaken(person)]
     if _is_full(case, person, desk):
         return [PhotosFull(person, case)]
     _add(event, case, person, desk)
+    case = answered(person, case, desk)
     asked = (one for one in still_open(person, case, desk) if one is not Question.PHOTO)
     talk_about(case, person, asked, desk, house)
     return [PhotoTaken(person, case)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from cases.case import Case, State
+from cases.case import Case, State, is_planned
 from cases.citizen_facts import StillWaiting
 from cases.facts import Fact
 from cases.log import COUNTRY
@@ -21,9 +21,12 @@ _LAST_SHARED = 5
 
 
 def outlook(case: Case, desk: Desk, house: House) -> Outlook | None:
-    """Say who can take a waiting case, and how soon its centre usually does; None for others."""
-    if case.state is not State.WAITING:
+    """Say who can take a waiting case, and how soon its centre usually does; None for others, and
+    for one that a team goes to again later."""
+    if case.state is not State.WAITING or is_planned(case, desk.now):
         return None
+    if case.waiting_since > desk.now:
+        return Outlook(Taker.RESTING, since=case.waiting_since)
     taker = _taker(case, desk, house)
     usual = _usual(case.centre, desk, house) if taker is Taker.CENTRE else None
     # Where nothing is promised, a case is late when the heads and the nation hear of it.

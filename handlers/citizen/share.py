@@ -11,16 +11,18 @@ from datetime import timedelta
 from cases.case import Case, Place, Share, seen_again
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
 from cases.details import questions
-from cases.facts import Fact, Why
+from cases.facts import Alerted, Fact, Why
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
 from cases.seen import Seen, SharerHeard
-from handlers.alerts import has_staff, wait_for_claim
-from handlers.citizen.conversation import needs_help, still_open, talk_about
+from geo.whereabouts import Whereabouts
+from handlers.alerts import has_staff, queued, wait_for_claim
+from handlers.citizen.conversation import holder_of, needs_help, still_open, talk_about
 from handlers.citizen.doubt import is_doubted
+from handlers.citizen.merged import lasting, without_share
 from handlers.citizen.promise import outlook
-from handlers.citizen.sharer import holder_of
+from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
 
@@ -34,18 +36,19 @@ def share(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
         return [ShareRefused(person)]
     arrived = Share(event.id, person.id, desk.at, event.message)
     own_need = needs_help(person, desk)
-    known = _same_person(event.place, person, own_need, desk, house)
+    known = same_person(event.place, person.id, own_need, desk, house)
     if known is not None:
         return _join(known, arrived, person, desk, house)
     centre = house.centre_for(event.place, where.province)
-    case = replace(_new_case(event.place, centre.id, arrived, desk), own_need=own_need)
+    case = located(new_case(event.place, centre.id, arrived, desk), where)
+    case = replace(case, own_need=own_need)
     return _open(case, arrived, person, desk, house)
 
 
 def split(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Take a share out of the case it joined: "this is someone else"."""
     person = desk.people.of_line(event.line_id)
-    case = desk.cases.find(event.case)
+    case = lasting(event.case, desk)
     if case is None or not case.is_open:
         return [NotSplit(person)]
     own = desk.cases.find_share(case.number, event.fields.get("share", ""))
@@ -57,12 +60,23 @@ def split(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 def separate(
     case: Case, own: Share, person: Person, desk: Desk, house: House, *, own_need: bool = False
 ) -> list[Fact]:
-    """Make a case of its own of *own*, a share of *person* that stands in *case* with others."""
+    """Make a case of its own of *own*, a share of *person* that stands in *case* with others. It is
+    routed by its own place: that *case* was handed over says nothing of it."""
     desk.cases.take_share(case.number, own)
-    desk.cases.save(replace(case, shares=case.shares - 1))
-    new = replace(_new_case(case.place, case.centre, own, desk), own_need=own_need)
+    desk.cases.save(without_share(case, own, desk))
+    # What came with a merge was shared at the place of that case.
+    place_of = (desk.cases.find(own.origin) if own.origin else None) or case
+    own = replace(own, origin="")
+    centre = house.centre_for(place_of.place, place_of.province)
+    new = replace(
+        new_case(place_of.place, centre.id, own, desk),
+        own_need=own_need,
+        split_from=case.number,
+        province=place_of.province,
+        province_by=place_of.province_by,
+    )
     _take_details_along(case, new, own, desk)
-    desk.log.record(Act.SPLIT, new)
+    desk.log.record_opened(new, split=True)
     return _opened(new, own, person, desk, house, split_from=case.number)
 
 
@@ -74,9 +88,7 @@ def _take_details_along(case: Case, new: Case, own: Share, desk: Desk) -> None:
             desk.cases.put_detail(new.number, detail)
 
 
-def _same_person(
-    place: Place, person: Person, own_need: bool, desk: Desk, house: House
-) -> Case | None:
+def same_person(place: Place, person: int, own_need: bool, desk: Desk, house: House) -> Case | None:
     """Find the open case within the radius and hours in which a person counts as the same."""
     since = desk.at - timedelta(hours=house.settings.join_hours)
     near = desk.cases.near(place.point, house.settings.join_radius_m)
@@ -84,23 +96,31 @@ def _same_person(
     return next((case for case in fresh if _may_join(case, person, own_need, desk)), None)
 
 
-def _may_join(case: Case, person: Person, own_need: bool, desk: Desk) -> bool:
+def _may_join(case: Case, person: int, own_need: bool, desk: Desk) -> bool:
     if not case.own_need:
         return not own_need
-    return any(share.person == person.id for share in desk.cases.shares(case.number))
+    return any(share.person == person for share in desk.cases.shares(case.number))
 
 
-def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
+def put_in(case: Case, arrived: Share, person: Person, desk: Desk, channel: str = "") -> Case:
+    """Let one more share join an open case."""
     known = seen_again(case)
     joined = replace(
         known,
         shares=case.shares + 1,
+        sharers=case.sharers + (not desk.cases.has_shared(person.id, case.number)),
         last_shared_at=max(case.last_shared_at, arrived.at),
         lowered=known.lowered and is_doubted(person.id, desk),
     )
     desk.cases.save(joined)
     desk.cases.put_share(case.number, arrived)
-    desk.log.record_share(joined, person)
+    desk.log.record_share(joined, person, channel)
+    count_sighting(joined, desk)
+    return joined
+
+
+def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
+    joined = put_in(case, arrived, person, desk)
     talk_about(joined, person, still_open(person, joined, desk), desk, house)
     centre, distance = house.centre(case.centre), house.metres_to(case.centre, case.place.point)
     expected = outlook(joined, desk, house)
@@ -110,12 +130,19 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
 
 
 def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
-    desk.log.record_share(case, person)
-    desk.log.record(Act.OPENED, case)
+    count_first(case, person, desk)
     return _opened(case, arrived, person, desk, house)
 
 
-def _new_case(place: Place, centre: str, arrived: Share, desk: Desk) -> Case:
+def count_first(case: Case, person: Person, desk: Desk) -> None:
+    """Count the share that opens a case."""
+    desk.log.record_share(case, person, case.channel)
+    count_sighting(case, desk)
+    desk.log.record_opened(case)
+
+
+def new_case(place: Place, centre: str, arrived: Share, desk: Desk) -> Case:
+    """Give a case of one share, with the next number of its centre."""
     return Case(
         number=desk.cases.next_number(centre, desk.at),
         centre=centre,
@@ -127,17 +154,27 @@ def _new_case(place: Place, centre: str, arrived: Share, desk: Desk) -> Case:
     )
 
 
+def located(case: Case, where: Whereabouts) -> Case:
+    """Keep in whose area a case lies, and who told so."""
+    return replace(case, province=where.province, province_by=where.told_by)
+
+
+def put_new(case: Case, arrived: Share, desk: Desk, house: House) -> tuple[Case, Alerted]:
+    """Write a new case with its first share, and alert those who can take it."""
+    staffed = has_staff(case, desk)
+    case = queued(replace(case, escalated=not staffed), desk, house)
+    desk.cases.add(case)
+    desk.cases.put_share(case.number, arrived)
+    if not staffed:
+        desk.log.record(Act.ESCALATED, case)
+    return case, wait_for_claim(case, Why.NEW if staffed else Why.NOBODY, desk, house)
+
+
 def _opened(
     case: Case, arrived: Share, person: Person, desk: Desk, house: House, split_from: str = ""
 ) -> list[Fact]:
-    staffed = has_staff(case, desk)
-    case = replace(case, escalated=not staffed)
-    desk.cases.add(case)
-    desk.cases.put_share(case.number, arrived)
+    case, alerted = put_new(case, arrived, desk, house)
     talk_about(case, person, questions(case), desk, house)
-    if not staffed:
-        desk.log.record(Act.ESCALATED, case)
-    alerted = wait_for_claim(case, Why.NEW if staffed else Why.NOBODY, desk, house)
     expected = outlook(case, desk, house)
     opened = CaseOpened(person, case, alerted.centre, alerted.metres, split_from, expected)
     return [opened, alerted]

@@ -9,6 +9,7 @@ from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
 from cases.seen import AnswerNotTaken, Seen
+from handlers.citizen.merged import lasting
 from handlers.events import Pressed
 
 _LOGGED = {
@@ -55,7 +56,7 @@ def life(case: Case) -> str:
 def said_of_own(event: Pressed, seen: Seen, desk: Desk) -> Said | AnswerNotTaken:
     """Give what the event says, if the case is one that this person shared."""
     person = desk.people.of_line(event.line_id)
-    case = desk.cases.find(event.case)
+    case = lasting(event.case, desk)
     own = own_share(person, case, desk) if case else None
     if case is None or own is None:
         return AnswerNotTaken(person)
@@ -66,10 +67,3 @@ def own_share(person: Person, case: Case, desk: Desk) -> Share | None:
     """Give the last share of *person* in *case*; unlike the others it is read, not looked at."""
     own = [share for share in desk.cases.shares(case.number) if share.person == person.id]
     return desk.cases.find_share(case.number, own[-1].id) if own else None
-
-
-def holder_of(case: Case, desk: Desk, *, but: Person) -> Person | None:
-    """Give the one who holds *case*, unless it is the very person who speaks."""
-    if case.holder is None or case.holder == but.id:
-        return None
-    return next(iter(desk.people.find_all([case.holder])), None)

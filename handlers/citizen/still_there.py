@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from cases.case import Case, Place, Share, seen_again
 from cases.facts import Fact
-from cases.people import About, Person, Topic
+from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Desk
 from cases.seen import (
     AnswerKnown,
@@ -23,8 +23,17 @@ from cases.seen import (
 )
 from cases.taxonomy import TRAFFICKING
 from geo.distance import metres
-from handlers.citizen.conversation import still_open, talk_about
-from handlers.citizen.sharer import Said, holder_of, life, own_share
+from handlers.citizen.conversation import (
+    answered,
+    holder_of,
+    is_asked,
+    still_open,
+    talk_about,
+)
+from handlers.citizen.merged import lasting
+from handlers.citizen.share import located
+from handlers.citizen.sharer import Said, life, own_share
+from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent
 from handlers.house import House
 
@@ -34,12 +43,13 @@ _FARTHEST_MOVE_M = 5_000
 
 def whom_to_ask(case: Case, desk: Desk, house: House) -> tuple[Person, ...]:
     """Give the last sharers, newest first: each is asked once, for each question is a paid push."""
-    if case.own_need or _may_warn(case, house):
+    if case.own_need or may_warn(case, house):
         return ()
     since = desk.at - timedelta(hours=house.settings.still_there_hours)
     shared: dict[int, list[Share]] = {}
     for share in desk.cases.shares(case.number):
-        shared.setdefault(share.person, []).append(share)
+        if share.person != NOBODY:
+            shared.setdefault(share.person, []).append(share)
     asked = [
         own[-1]
         for person, own in shared.items()
@@ -48,6 +58,12 @@ def whom_to_ask(case: Case, desk: Desk, house: House) -> tuple[Person, ...]:
     newest = sorted(asked, key=lambda share: share.at, reverse=True)[: house.settings.most_asked]
     people = desk.people.find_all([share.person for share in newest])
     return tuple(person for person in people if not person.blocked)
+
+
+def may_warn(case: Case, house: House) -> bool:
+    """Tell whether a question might warn one who controls the person: trafficking is suspected."""
+    kind = house.taxonomy.kinds.get(case.kind or "")
+    return TRAFFICKING in (*case.dangers, kind.urgent if kind else None)
 
 
 def take(said: Said, desk: Desk, house: House) -> list[Fact]:
@@ -66,27 +82,39 @@ def take(said: Said, desk: Desk, house: House) -> list[Fact]:
 
 
 def move(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
-    """Take the location of one who said "moved" as a share of that case and its new place; None if
-    nobody said so, or it is too far: then it is a share like any other."""
+    """Take the location of one who said "moved", or whom an officer asked, as a share of that case
+    and its new place; None if there is nobody such, or it is too far: then it is a share like any
+    other."""
     person = desk.people.of_line(event.line_id)
-    topic = person.topic_at(desk.at, About.MOVED)
-    if topic is None or not house.locate(event.place).inside:
+    topic, farthest = person.topic_at(desk.at, About.MOVED), _FARTHEST_MOVE_M
+    if topic is None:
+        topic, farthest = _asked_about(person, desk), house.settings.check_in_m
+    if topic is None:
+        return None
+    where = house.locate(event.place)
+    if not where.inside:
         return None
     person = replace(person, topic=None)
     desk.people.save(person)
-    case = desk.cases.find(topic.case)
-    if case is None or not _can_be_at(event.place, case) or not own_share(person, case, desk):
+    case = lasting(topic.case, desk)
+    if (
+        case is None
+        or not _can_be_at(event.place, case, farthest)
+        or not own_share(person, case, desk)
+    ):
         return None
     arrived = Share(event.id, person.id, desk.at, event.message)
-    moved = _moved(case, arrived, event.place, person, desk)
+    moved = _moved(located(case, where), arrived, event.place, person, desk)
     talk_about(moved, person, still_open(person, moved, desk), desk, house)
     holder = holder_of(moved, desk, but=person)
     return [MovedHere(person, moved), *([PlaceMoved(holder, moved)] if holder else [])]
 
 
-def _may_warn(case: Case, house: House) -> bool:
-    kind = house.taxonomy.kinds.get(case.kind or "")
-    return TRAFFICKING in (*case.dangers, kind.urgent if kind else None)
+def _asked_about(person: Person, desk: Desk) -> Topic | None:
+    """Give the topic of one whom the officer on the way asked; "where?" is answered by a pin."""
+    topic = person.topic_at(desk.at, About.DETAIL)
+    case = lasting(topic.case, desk) if topic else None
+    return topic if case is not None and is_asked(person, case, desk) else None
 
 
 def _has_been_asked(own: list[Share], case: Case) -> bool:
@@ -110,7 +138,9 @@ def _again(said: Said) -> Fact:
 def _changed(said: Said, desk: Desk) -> Case:
     if said.seen is Seen.GONE:
         return replace(said.case, lowered=True, gone_at=desk.at)
-    return seen_again(said.case) if said.seen is Seen.HERE else said.case
+    if said.seen is Seen.HERE:
+        return replace(seen_again(said.case), still_at=desk.at)
+    return said.case
 
 
 def _heard(case: Case, said: Said, desk: Desk) -> list[Fact]:
@@ -118,13 +148,13 @@ def _heard(case: Case, said: Said, desk: Desk) -> list[Fact]:
     return [SharerHeard(holder, case, said.seen, desk.at)] if holder else []
 
 
-def _can_be_at(place: Place, case: Case) -> bool:
-    return case.is_open and metres(case.place.point, place.point) <= _FARTHEST_MOVE_M
+def _can_be_at(place: Place, case: Case, farthest: int) -> bool:
+    return case.is_open and metres(case.place.point, place.point) <= farthest
 
 
 def _moved(case: Case, arrived: Share, place: Place, person: Person, desk: Desk) -> Case:
     moved = replace(
-        seen_again(case),
+        seen_again(answered(person, case, desk)),
         place=place,
         shares=case.shares + 1,
         last_shared_at=max(case.last_shared_at, arrived.at),
@@ -132,4 +162,5 @@ def _moved(case: Case, arrived: Share, place: Place, person: Person, desk: Desk)
     desk.cases.save(moved)
     desk.cases.put_share(case.number, arrived)
     desk.log.record_share(moved, person)
+    count_sighting(moved, desk)
     return moved

@@ -10,9 +10,11 @@ from cases.facts import Fact
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
+from handlers.citizen.merged import is_about
 from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
 from handlers.house import House
+from handlers.staff.caller import take_words_back
 
 #: A message can be taken back for a day or so; nobody shares more cases meanwhile.
 _LAST_CASES = 50
@@ -34,7 +36,8 @@ def unsend(event: Unsent, desk: Desk, house: House) -> list[Fact]:
 def _taken(message: str, person: Person, desk: Desk) -> Case | None:
     cases = desk.cases.shared_by(person.id, count=_LAST_CASES)
     taken = _take_detail(message, cases, person, desk)
-    return taken or _take_share(message, cases, person, desk)
+    taken = taken or _take_share(message, cases, person, desk)
+    return taken or take_words_back(message, person, desk)
 
 
 def _take_detail(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> Case | None:
@@ -66,7 +69,7 @@ def _cut_tie(
     if is_last:
         details = desk.cases.details(case.number)
         forget_details(case, [one for one in details if one.person == person.id], desk)
-        if person.topic is not None and person.topic.case == case.number:
+        if person.topic is not None and is_about(person.topic.case, case):
             desk.people.save(replace(person, topic=None))
     if is_only:
         desk.cases.save(replace(case, place=Place(case.place.point)))

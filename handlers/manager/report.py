@@ -21,7 +21,7 @@ def report(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if isinstance(member, Refused):
         return [member]
     if member.role is Role.OFFICER:
-        return [Refused(member.person, Refusal.NOT_STAFF, "")]
+        return [Refused(member.person, Refusal.NOT_READER, "")]
     span = _SPANS.get(event.fields.get("period", ""), Span.MONTH)
     own = None if member.role is Role.MANAGER else house.centre(member.centre)
     numbers = house.statistics.report(own.id if own else COUNTRY, span, desk.now)

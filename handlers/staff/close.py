@@ -1,19 +1,15 @@
-"""An officer ends a case with an outcome; the clock brings it to every sharer at once."""
+"""An officer says what came of a case: found, not found, or an outcome of the list."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-
-from cases.case import State
-from cases.facts import CaseClosed, Fact, OutcomeAsked, Refused
-from cases.ports import Desk, Timer
+from cases.facts import Fact, OutcomeAsked, Refused
+from cases.ports import Desk
 from cases.rules import Change, Refusal, close_refusal
 from cases.taxonomy import NOT_FOUND, Outcome
-from handlers.alerts import stop_clocks
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import Granted, ask, refused
+from handlers.staff.counter import ask, refused
+from handlers.staff.settle import settle
 
 
 def found(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -54,7 +50,7 @@ def _close_as(outcome: Outcome, event: Pressed, desk: Desk, house: House) -> lis
     why = close_refusal(asked.case, needs_visit=outcome.needs_visit)
     if why is not None:
         return [refused(asked.member.person, why, asked.case, desk)]
-    return _closed(asked, outcome, desk, house)
+    return settle(asked, outcome, event, desk, house)
 
 
 def _unknown_outcome(event: Pressed, desk: Desk, house: House) -> Refused:
@@ -62,21 +58,3 @@ def _unknown_outcome(event: Pressed, desk: Desk, house: House) -> Refused:
     if isinstance(asked, Refused):
         return asked
     return refused(asked.member.person, Refusal.UNKNOWN_OUTCOME, asked.case, desk)
-
-
-def _closed(asked: Granted, outcome: Outcome, desk: Desk, house: House) -> list[Fact]:
-    case = replace(asked.case, state=State.CLOSED, closed_at=desk.at, outcomes=(outcome.code,))
-    desk.cases.save(case)
-    desk.log.record_close(case, found=outcome.person_found)
-    stop_clocks(case, desk)
-    keep = house.settings
-    desk.timers.set(
-        Timer.FORGET_SHARERS, case.number, desk.at + timedelta(days=keep.forget_sharers_days)
-    )
-    desk.timers.set(
-        Timer.FORGET_PHOTOS, case.number, desk.at + timedelta(days=keep.photo_days_after_close)
-    )
-    desk.timers.set(Timer.ROUND_PLACE, case.number, desk.at + timedelta(days=keep.round_place_days))
-    # Never before the close itself, for what is due before belongs to an earlier one.
-    desk.timers.set(Timer.TELL_SHARERS, case.number, max(desk.now, desk.at))
-    return [CaseClosed(asked.member.person, case)]

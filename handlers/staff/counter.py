@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.case import Case
 from cases.facts import Refused
@@ -12,6 +12,15 @@ from cases.ports import Desk
 from cases.rules import Change, Refusal, refusal
 from handlers.events import Pressed
 from handlers.house import House
+
+#: What is said of the case that another was merged into, by why one may not act on it.
+_WENT = {
+    None: Refusal.MERGED,
+    Refusal.NOT_YOURS: Refusal.MERGED_TAKEN,
+    Refusal.CLOSED_ALREADY: Refusal.MERGED_CLOSED,
+    # Erased, or merged once more: neither happens, and nobody is led in circles.
+    Refusal.MERGED: Refusal.MERGED_CLOSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,14 @@ def member_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
     return member
 
 
+def officer_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
+    """Give the member who pressed, if they work on cases at all."""
+    member = member_or_refusal(event, desk)
+    if isinstance(member, Refused) or member.takes_cases:
+        return member
+    return Refused(member.person, Refusal.NO_CASES, "")
+
+
 def ask(event: Pressed, change: Change, desk: Desk, house: House) -> Granted | Refused:
     """Hold the request against the rules, on what is kept now."""
     member = member_or_refusal(event, desk)
@@ -41,6 +58,8 @@ def ask(event: Pressed, change: Change, desk: Desk, house: House) -> Granted | R
     if case is None:
         return Refused(member.person, Refusal.NO_SUCH_CASE, "")
     why = refusal(case, change, member, house.settings.national_centre)
+    if why is Refusal.MERGED:
+        return _led_on(member, case, desk, house)
     if why is not None:
         return refused(member.person, why, case, desk)
     return Granted(member, case)
@@ -49,7 +68,18 @@ def ask(event: Pressed, change: Change, desk: Desk, house: House) -> Granted | R
 def refused(person: Person, why: Refusal, case: Case, desk: Desk) -> Refused:
     """Refuse, naming a colleague who has the case."""
     shows_holder = why in (Refusal.TAKEN, Refusal.NOT_YOURS)
-    return Refused(person, why, case.number, holder_name(case, desk) if shows_holder else "")
+    holder = holder_name(case, desk) if shows_holder else ""
+    return Refused(person, why, case.number, holder, case.centre, case.merged_into)
+
+
+def _led_on(member: Member, case: Case, desk: Desk, house: House) -> Refused:
+    """Lead on to the case that *case* was merged into, where this member may act on it; else say
+    who has it now."""
+    into = desk.cases.find(case.merged_into) or case
+    why = refusal(into, Change.MORE, member, house.settings.national_centre)
+    said = refused(member.person, _WENT.get(why, Refusal.MERGED_ELSEWHERE), case, desk)
+    holder = holder_name(into, desk) if why is Refusal.NOT_YOURS else ""
+    return replace(said, holder=holder, centre=into.centre, leads_to=None if why else into)
 
 
 def holder_name(case: Case, desk: Desk) -> str:

@@ -1,13 +1,16 @@
-"""The centre's queue and the officer's own cases, a page at a time."""
+"""The centre's queue and the officer's own cases, a page at a time, and one by its number."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from cases.details import added
 from cases.facts import Fact, QueueShown, Refused
 from cases.ports import Desk
+from cases.rules import Change
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import member_or_refusal
+from handlers.staff.counter import ask, member_or_refusal
 
 #: A carousel holds 50 KB: five cards with all that a holder is told, and one for "more".
 PAGE = 5
@@ -22,6 +25,17 @@ def queue(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 def mine(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Show the open cases that the member holds."""
     return _show(event, desk, house, mine=True)
+
+
+def look_up(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show one open case by its number, as the list does in which it stands."""
+    asked = ask(event, Change.MORE, desk, house)
+    if isinstance(asked, Refused):
+        return [asked]
+    person, case = asked.member.person, asked.case
+    mine, centre = case.holder == person.id, house.centre(asked.member.centre)
+    known = (added(desk.cases.details(case.number)),) if mine else ()
+    return [QueueShown(person, (case,), mine, 0, 1, centre, known)]
 
 
 def _show(event: Pressed, desk: Desk, house: House, *, mine: bool) -> list[Fact]:
@@ -41,7 +55,8 @@ def _show(event: Pressed, desk: Desk, house: House, *, mine: bool) -> list[Fact]
         )
     centre = house.centre(member.centre)
     known = tuple(added(desk.cases.details(case.number)) for case in cases if mine)
-    return [QueueShown(member.person, tuple(cases), mine, page, total, centre, known)]
+    shown = QueueShown(member.person, tuple(cases), mine, page, total, centre, known)
+    return [replace(shown, only_look=not member.takes_cases)]
 
 
 def _page(event: Pressed) -> int:

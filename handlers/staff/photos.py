@@ -6,7 +6,7 @@ from cases.facts import Fact, Refused
 from cases.photo_facts import PhotosShown
 from cases.ports import Desk
 from cases.rules import Change
-from handlers.citizen.photo import photos_of
+from handlers.citizen.photo import MOST_OF_ALL, photos_of
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.counter import ask
@@ -17,5 +17,6 @@ def show_photos(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     asked = ask(event, Change.LOOK, desk, house)
     if isinstance(asked, Refused):
         return [asked]
-    ids = [photo.id for photo in photos_of(asked.case, desk)]
+    # A case that others were merged into may have more than stand on a card: the newest are shown.
+    ids = [photo.id for photo in photos_of(asked.case, desk)][-MOST_OF_ALL:]
     return [PhotosShown(asked.member.person, asked.case, tuple(desk.photos.kept(ids)))]

@@ -1,31 +1,17 @@
-"""Joining a team with an invitation code, and going on and off duty."""
+"""Joining a team with an invitation code."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import State
-from cases.facts import (
-    CasesInHand,
-    CodeRefused,
-    CodeTriesOver,
-    DutyChanged,
-    Fact,
-    MemberArrived,
-    Refused,
-    TeamJoined,
-)
+from cases.facts import Fact
 from cases.log import Act
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import Desk
-from cases.rules import Refusal
+from cases.team_facts import CasesInHand, CodeRefused, CodeTriesOver, MemberArrived, TeamJoined
 from handlers.alerts import heads
-from handlers.events import Pressed, TextSent
+from handlers.events import TextSent
 from handlers.house import House
-from handlers.staff.counter import member_or_refusal
-
-#: Who comes on duty hears how many cases wait, counted up to here.
-_MOST_WAITING = 99
 
 
 def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
@@ -41,16 +27,6 @@ def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
         desk.teams.count_wrong_code(person)
         return [CodeRefused(person)]
     return _joined(person, invitation, desk, house)
-
-
-def duty_on(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Alerts come from now on."""
-    return _duty(event, desk, on_duty=True)
-
-
-def duty_off(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """No alerts from now on; cases in hand stay in hand."""
-    return _duty(event, desk, on_duty=False)
 
 
 def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) -> list[Fact]:
@@ -76,17 +52,3 @@ def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) ->
         TeamJoined(person, member, house.centre(member.centre)),
         MemberArrived(told, member),
     ]
-
-
-def _duty(event: Pressed, desk: Desk, *, on_duty: bool) -> list[Fact]:
-    member = member_or_refusal(event, desk)
-    if isinstance(member, Refused):
-        return [member]
-    if not member.takes_cases:
-        return [Refused(member.person, Refusal.NO_CASES, "")]
-    if member.on_duty is not on_duty:
-        desk.teams.save(replace(member, on_duty=on_duty))
-        desk.log.record(Act.DUTY_BEGAN if on_duty else Act.DUTY_ENDED)
-    cases, _ = desk.cases.queue(member.centre, first=0, count=_MOST_WAITING, with_escalated=False)
-    waiting = sum(case.state is State.WAITING for case in cases)
-    return [DutyChanged(member.person, on_duty, waiting)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.case import Case, State
+from cases.case import Case, State, unvisited
 from cases.details import added
 from cases.facts import CaseClaimed, CaseReleased, Fact, OfficerArrived, OfficerGoing, Refused, Why
 from cases.log import Act
@@ -13,7 +14,9 @@ from cases.ports import Desk
 from cases.rules import Change
 from cases.seen import StillThereAsked
 from geo.distance import metres
-from handlers.alerts import stop_clocks, wait_for_claim
+from geo.point import Point
+from handlers.alerts import alert, hearers, queued, start_clocks, stop_clocks
+from handlers.citizen.sightings import best_time_at
 from handlers.citizen.still_there import whom_to_ask
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
@@ -21,6 +24,8 @@ from handlers.staff.counter import ask
 
 #: So many cases can be on the way at once; more are never searched for the check-in.
 _MOST_GOING = 50
+#: Of which of their cases a location at the pin is the check-in, the first that applies.
+_AT_THE_PIN = (State.GOING, State.ON_SITE, State.CLAIMED)
 
 
 def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -30,17 +35,21 @@ def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
         return [asked]
     first = asked.case.claimed_at is None
     case = replace(
-        asked.case,
+        unvisited(asked.case),
         state=State.CLAIMED,
         holder=asked.member.person.id,
         claimed_at=asked.case.claimed_at or desk.at,
+        waiting_since=min(asked.case.waiting_since, desk.now),  # claimed before its time
+        clock_with=None,
+        refusable=False,
     )
     desk.cases.save(case)
     stop_clocks(case, desk)
     desk.log.record(Act.CLAIMED, case, first=first)
     distance = house.metres_to(case.centre, case.place.point)
     known = added(desk.cases.details(case.number))
-    return [CaseClaimed(asked.member.person, case, house.centre(case.centre), distance, known)]
+    centre, best = house.centre(case.centre), best_time_at(case, desk)
+    return [CaseClaimed(asked.member.person, case, centre, distance, known, best)]
 
 
 def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -48,12 +57,14 @@ def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     asked = ask(event, Change.RELEASE, desk, house)
     if isinstance(asked, Refused):
         return [asked]
-    case = replace(asked.case, state=State.WAITING, holder=None, waiting_since=desk.now)
+    waits = replace(unvisited(asked.case), state=State.WAITING, holder=None)
+    giver = asked.member.person
+    case = queued(waits, desk, house, giver.id)
     desk.cases.save(case)
     desk.log.record(Act.RELEASED, case)
-    alerted = wait_for_claim(case, Why.RELEASED, desk, house)
-    others = tuple(one for one in alerted.team if one.person.id != asked.member.person.id)
-    return [CaseReleased(asked.member.person, case), replace(alerted, team=others)]
+    start_clocks(case, desk, house, giver.id)
+    others = hearers(case, desk, house, giver.id)
+    return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, house)]
 
 
 def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -68,7 +79,8 @@ def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
         case = replace(case, asked_at=max(desk.at, case.last_shared_at))
     desk.cases.save(case)
     desk.log.record(Act.WENT, case)
-    going = OfficerGoing(asked.member.person, case, added(desk.cases.details(case.number)))
+    known, best = added(desk.cases.details(case.number)), best_time_at(case, desk)
+    going = OfficerGoing(asked.member.person, case, known, best)
     return [going, StillThereAsked(sharers, case)] if sharers else [going]
 
 
@@ -81,18 +93,38 @@ def arrive(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 
 def check_in(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
-    """Take an officer's location as the check-in of the nearest case on the way; None if no case
-    of theirs is, so that the location is a share like any other."""
+    """Take an officer's location as the check-in of the case at whose pin they are, else of the
+    nearest case on the way; None if there is neither: then it is a share like any other."""
     person = desk.people.of_line(event.line_id)
     if person.centre is None:
         return None
     held, _ = desk.cases.held_by(person.id, first=0, count=_MOST_GOING)
     here = event.place.point
-    going = [(metres(case.place.point, here), case) for case in held if case.state is State.GOING]
-    if not going:
+    for state in _AT_THE_PIN:
+        near = _nearest(held, state, here)
+        if near is not None and near[0] <= house.settings.join_radius_m:
+            return [_at_the_pin(near[1], person, round(near[0]), desk)]
+    going = _nearest(held, State.GOING, here)
+    if going is None:
         return None
-    distance, case = min(going, key=lambda pair: (pair[0], pair[1].number))
-    return [_arrived(case, person, round(distance), desk)]
+    return [_arrived(going[1], person, round(going[0]), desk)]
+
+
+def _nearest(held: Sequence[Case], state: State, here: Point) -> tuple[float, Case] | None:
+    away = [(metres(case.place.point, here), case) for case in held if case.state is state]
+    return min(away, key=lambda pair: (pair[0], pair[1].number), default=None)
+
+
+def _at_the_pin(case: Case, person: Person, distance: int, desk: Desk) -> OfficerArrived:
+    """Check in at the pin, also without "set off", or again: the location was sent twice, or the
+    first one was wrong. As a share it would join the officer's own case, and count."""
+    if case.state is not State.ON_SITE:
+        if case.state is State.CLAIMED:
+            desk.log.record(Act.WENT, case)
+        return _arrived(case, person, distance, desk)
+    there = replace(case, distance_m=distance, far_reason=None)
+    desk.cases.save(there)
+    return OfficerArrived(person, there, added(desk.cases.details(there.number)))
 
 
 def _arrived(case: Case, person: Person, distance: int | None, desk: Desk) -> OfficerArrived:

@@ -16,12 +16,12 @@ DECIMALS_KEPT = 3
 
 
 def forget_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
-    """Delete who shared a closed case, and the address that LINE gave."""
+    """Delete who shared a closed case, who was asked, and the address that LINE gave."""
     case = desk.cases.find(event.case)
     if case is not None and not case.is_open:
         forget_all_photos(case, desk)  # no word is left of which there were
         desk.cases.forget_sharers(case.number)
-        desk.cases.save(replace(case, place=Place(case.place.point)))
+        desk.cases.save(replace(case, place=Place(case.place.point), question=None))
     return []
 
 

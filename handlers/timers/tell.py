@@ -1,9 +1,12 @@
-"""Every sharer of a closed case hears the outcome, once for each close."""
+"""Every sharer of a closed case hears the outcome, once for each close, and what corrects it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cases.citizen_facts import SharersTold
 from cases.facts import Fact
+from cases.people import NOBODY
 from cases.ports import Desk, Timer
 from handlers.citizen.doubt import remember_false_report
 from handlers.events import TimerDue
@@ -19,11 +22,13 @@ def tell_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     case = desk.cases.find(event.case)
     if case is None or case.closed_at is None or event.at < case.closed_at:
         return []
-    ids = sorted({share.person for share in desk.cases.shares(case.number)})
+    ids = sorted({share.person for share in desk.cases.shares(case.number)} - {NOBODY})
     first = event.step * _AT_ONCE
     if len(ids) > first + _AT_ONCE:
         due = max(desk.now, case.closed_at)
         desk.timers.set(Timer.TELL_SHARERS, case.number, due, step=event.step + 1)
+    if event.step == 0 and case.told != case.outcomes:
+        desk.cases.save(replace(case, told=case.outcomes))
     sharers = desk.people.find_all(ids[first : first + _AT_ONCE])
     remember_false_report(case, sharers, desk, house)
     return [SharersTold(tuple(sharers), case)]

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 
 from cases.case import Case, State
+from cases.clocks import after_quiet, escalation_due, reminder_due
 from cases.facts import Fact, Why
 from cases.log import Act
 from cases.ports import Desk, Timer
-from handlers.alerts import alert, heads, hearers
+from handlers.alerts import alert, heads, hearers, moment, watch
 from handlers.events import TimerDue
 from handlers.house import House
+from handlers.staff.handover import giver_hears
+
+
+def alert_now(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Alert those who can take what has waited for the end of the quiet hours."""
+    case = _waiting(event, desk)
+    if case is None or not _is_due(event, Timer.ALERT, case, case.waiting_since, desk):
+        return []
+    return [alert(case, hearers(case, desk, house), Why.RESTED, house)]
 
 
 def remind(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Alert those on duty once more."""
-    case = _still_waiting(event, Timer.REMIND, house.settings.claim_minutes, desk)
+    case = _waiting(event, desk)
     if case is None:
+        return []
+    if not _is_due(event, Timer.REMIND, case, reminder_due(case, house.settings), desk):
         return []
     desk.log.record(Act.REMINDED, case)
     return [alert(case, hearers(case, desk, house), Why.REMINDER, house)]
@@ -25,26 +37,36 @@ def remind(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 
 def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Tell the head and the national centre, who may claim it from now on."""
-    case = _still_waiting(event, Timer.ESCALATE, house.settings.escalate_minutes, desk)
-    if case is None:
+    case = _waiting(event, desk)
+    if case is None or not _is_due(event, Timer.ESCALATE, case, _due(case, desk, house), desk):
         return []
     first = not case.escalated
     case = replace(case, escalated=True)
     desk.cases.save(case)
     desk.log.record(Act.ESCALATED, case, first=first)
+    watch(house.settings.national_centre, desk, house)
     told = {member.person.id: member for member in hearers(case, desk, house)}
     told |= {member.person.id: member for member in heads(case.centre, desk)}
-    return [alert(case, list(told.values()), Why.UNCLAIMED, house)]
+    alerted = alert(case, list(told.values()), Why.UNCLAIMED, house)
+    return [alerted, *giver_hears(case, told.keys(), desk, house)]
 
 
-def _still_waiting(event: TimerDue, timer: Timer, minutes: int, desk: Desk) -> Case | None:
-    """Give the case if it has waited that long; if a release or a new setting has put the time
-    off, the clock is set anew."""
+def _due(case: Case, desk: Desk, house: House) -> datetime:
+    """Give when to escalate; what comes late from an outage wakes nobody either."""
+    due = escalation_due(case, house.settings)
+    now = moment(desk)
+    rested = now if case.cannot_wait else after_quiet(now, house.settings)
+    return max(due, rested) if rested > now else due
+
+
+def _waiting(event: TimerDue, desk: Desk) -> Case | None:
     case = desk.cases.find(event.case)
-    if case is None or case.state is not State.WAITING:
-        return None
-    due = case.waiting_since + timedelta(minutes=minutes)
+    return case if case is not None and case.state is State.WAITING else None
+
+
+def _is_due(event: TimerDue, timer: Timer, case: Case, due: datetime, desk: Desk) -> bool:
+    """Tell whether the case has waited that long; if a release or a new setting has put the time
+    off, the clock is set anew."""
     if event.at < due:
         desk.timers.set(timer, case.number, due)
-        return None
-    return case
+    return event.at >= due

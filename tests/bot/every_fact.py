@@ -8,14 +8,33 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.samples import samples
-from cases import citizen_facts, data_facts, facts, photo_facts, seen
+from cases import (
+    asking,
+    caller_facts,
+    citizen_facts,
+    correction,
+    data_facts,
+    digest,
+    facts,
+    merging,
+    photo_facts,
+    proof_facts,
+    seen,
+    sign_in_facts,
+    team_facts,
+)
+from cases import handover_facts as handover
+from cases.best_time import BestTime
 from cases.calendar import Span, period_of
-from cases.case import Case, Place, State, Wish, case_number
+from cases.case import Because, Case, FarReason, Place, State, Wish
+from cases.case_number import case_number
 from cases.details import IN_WORDS, Added, Question
 from cases.facts import Fact, Why
 from cases.kept import Kept
 from cases.outlook import Outlook, Taker, Usual
-from cases.people import Language, Member, Person, Role
+from cases.people import Digest, Language, Member, Person, Role
+from cases.revisit import revisit_times
+from cases.rounds import RoundShown, Stop
 from cases.rules import Refusal
 from cases.seen import Seen
 from cases.statistics import Numbers, Report
@@ -23,6 +42,9 @@ from geo.centres import Centre
 from geo.point import Point
 from handlers.citizen.photo import MOST_OF_ALL
 from handlers.staff.lists import PAGE
+from handlers.staff.members import PAGE as PEOPLE
+from handlers.staff.rounds import MOST_STOPS
+from handlers.staff.shift import LISTED
 from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
 
 ASKER = 1
@@ -36,7 +58,7 @@ OTHER_CENTRE = "TH-77"
 LONG_ADDRESS = "ที่้" * 100
 #: What inbound lets through at the most.
 LONG_TEXT = "ที่้" * 500
-MUCH = Added((LONG_TEXT,) * 3, 97, 12_345)
+MUCH = Added((LONG_TEXT,) * 3, 97)
 FAR = 1_987_654.3
 EVENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
@@ -58,6 +80,15 @@ def a_long_case(**changes: Any) -> Case:
         "lowered": True,
         "gone_at": NOW,
         "reopened": 123,
+        "province": OTHER_CENTRE,
+        "passed": ("TH-72",),
+        "because": Because.AREA,
+        "clock_with": "TH-72",
+        "refusable": True,
+        "sharers": 23_456,
+        "still_at": NOW,
+        "split_from": case_number(CENTRE.id, NOW.date(), 7_777_777),
+        "merged": (case_number(CENTRE.id, NOW.date(), 8_888_888),) * 12,
     }
     return a_case(**(long | changes))
 
@@ -72,9 +103,16 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     yield from _data(asker)
     yield from _teams(asker)
     yield from _visits(asker)
+    yield from _asking(asker)
+    yield from _rounds(asker)
+    yield from _callers(asker)
+    yield from _handovers(asker)
+    yield from _merges(asker)
     yield from _photos(asker)
     yield from _lists(asker)
     yield from _reports(asker)
+    yield from _sign_ins(asker)
+    yield from _digests(asker)
 
 
 def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -100,6 +138,9 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
         closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
         yield f"sharers told {code}", citizen_facts.SharersTold((asker,), closed)
     several = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    for own_need in (False, True):
+        righted = a_long_case(outcomes=("NOT_FOUND",), was=("SHELTER",), own_need=own_need)
+        yield f"sharers told right {own_need}", citizen_facts.SharersTold((asker,), righted)
     yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
     yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
 
@@ -115,6 +156,7 @@ def _statuses(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "nothing shared", citizen_facts.StatusShown(asker, ())
     usual = Usual(99_999, of_country=True)
     outlooks = [Outlook(taker, usual, late) for taker in Taker for late in (True, False)]
+    outlooks.append(Outlook(Taker.RESTING, since=NOW))
     for expected in (*outlooks, Outlook(Taker.CENTRE), Outlook(Taker.CENTRE, Usual(0))):
         own = citizen_facts.OwnCase(a_long_case(), CENTRE, expected)
         yield f"status {expected}", citizen_facts.StatusShown(asker, (own,) * 10)
@@ -163,6 +205,8 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "answer not taken", seen.AnswerNotTaken(asker)
     yield "moved here", seen.MovedHere(asker, case)
     yield "reopened", seen.CaseReopened(asker, case)
+    resting = replace(case, waiting_since=later(60))
+    yield "reopened by night", seen.CaseReopened(asker, resting)
     yield "still open", seen.CaseStillOpen(asker, case)
     yield "too late to reopen", seen.TooLateToReopen(asker, case)
     for one in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
@@ -185,7 +229,7 @@ def _data(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "erase refused", data_facts.EraseRefused(asker, 123_456)
     yield "erased", data_facts.Erased(asker)
     yield "nothing kept", data_facts.NothingKept(asker)
-    yield "member left", data_facts.MemberLeft((head,), head)
+    yield "member left", team_facts.MemberLeft((head,), head)
     yield "too many messages", data_facts.TooManyMessages(asker)
     yield "too many shares", data_facts.TooManyShares(asker, NOW)
     for urgency in the_taxonomy().urgencies:
@@ -198,15 +242,45 @@ def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:
         for on_duty in (True, False):
             member = _member(asker, role, on_duty=on_duty)
             yield f"guided {role} {on_duty}", facts.Guided(asker, member)
-            yield f"joined as {role} {on_duty}", facts.TeamJoined(asker, member, CENTRE)
+            yield f"joined as {role} {on_duty}", team_facts.TeamJoined(asker, member, CENTRE)
     gone = replace(_member(asker, Role.HEAD, on_duty=True), centre="TH-99")
-    yield "member arrived", facts.MemberArrived((gone,), gone)
-    yield "code refused", facts.CodeRefused(asker)
-    yield "code tries over", facts.CodeTriesOver(asker)
-    yield "cases in hand", facts.CasesInHand(asker, 123_456)
+    yield "member arrived", team_facts.MemberArrived((gone,), gone)
+    yield "code refused", team_facts.CodeRefused(asker)
+    yield "code tries over", team_facts.CodeTriesOver(asker)
+    yield "cases in hand", team_facts.CasesInHand(asker, 123_456)
     yield "inviting explained", facts.InvitingExplained(asker, CENTRE)
-    yield "on duty", facts.DutyChanged(asker, on_duty=True, waiting=99)
-    yield "off duty", facts.DutyChanged(asker, on_duty=False, waiting=0)
+    yield "on duty", team_facts.DutyChanged(asker, on_duty=True, waiting=99)
+    yield "off duty", team_facts.DutyChanged(asker, on_duty=False, waiting=0)
+    yield from _shifts(asker)
+
+
+def _shifts(asker: Person) -> Iterator[tuple[str, Fact]]:
+    tomorrow = later(24 * 60)
+    member = replace(_member(asker, Role.OFFICER, on_duty=True), until=tomorrow)
+    case = a_long_case()
+    yield "guided until", facts.Guided(asker, member)
+    yield "on duty until", team_facts.DutyChanged(asker, True, 99, until=tomorrow)
+    for by_clock in (True, False):
+        until = NOW if by_clock else None
+        first = (case,) * LISTED
+        over = team_facts.DutyChanged(asker, False, 99, until, 1_234, first, by_clock)
+        yield f"off duty with cases {by_clock}", over
+    yield "shift over", team_facts.DutyChanged(asker, False, 0, NOW, by_clock=True)
+    yield "given back", team_facts.CasesGivenBack(asker, 1_000)
+    yield "given back nothing", team_facts.CasesGivenBack(asker, 0)
+    for parting in team_facts.Parting:
+        back = team_facts.CasesBack(member, (case,) * 1_000, member.name, parting)
+        yield f"cases back {parting}", back
+    for page, total in ((0, PEOPLE), (50, 1_234)):
+        rows = ((member, 1_000),) * PEOPLE
+        yield f"team {page}", team_facts.TeamShown(asker, CENTRE, rows, page, total)
+    yield "team, nobody", team_facts.TeamShown(asker, CENTRE, (), 99, 12)
+    yield "removal asked", team_facts.RemovalAsked(asker, member, 1_000)
+    yield "removed", team_facts.MemberRemoved(asker, member, 1_000)
+    yield "taken out", team_facts.TakenOut(asker, CENTRE)
+    for waiting, held in ((1_000, 1_000), (1, 0), (0, 1)):
+        late = team_facts.LateCases(asker, CENTRE, (case,) * waiting, (case,) * held)
+        yield f"late {waiting} {held}", late
 
 
 def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -220,23 +294,141 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
         held = a_long_case(state=state, holder=ASKER)
         yield f"alerted holder {state}", replace(alerted, case=held, why=Why.URGENT)
     for refusal in Refusal:
-        yield f"refused {refusal}", facts.Refused(asker, refusal, held.number, "ผู้ถือเคส" * 30)
+        yield (
+            f"refused {refusal}",
+            facts.Refused(asker, refusal, held.number, "ผู้ถือเคส" * 30, CENTRE.id),
+        )
+        merged = facts.Refused(asker, refusal, held.number, into=held.number)
+        yield f"refused {refusal}, merged", merged
+        led_on = replace(merged, leads_to=held)
+        yield f"refused {refusal}, led on", led_on
         yield f"refused {refusal} by nobody", facts.Refused(asker, refusal, "")
     held = a_long_case(holder=ASKER, state=State.CLAIMED)
-    yield "claimed", facts.CaseClaimed(asker, held, CENTRE, FAR, MUCH)
+    yield "claimed", facts.CaseClaimed(asker, held, CENTRE, FAR, MUCH, BestTime(21, (0, 2, 4)))
     yield "sharer added", facts.SharerAdded(asker, held, LONG_TEXT)
     yield "sharer added a mark", facts.SharerAdded(asker, held)
     yield "released", facts.CaseReleased(asker, a_long_case())
-    yield "going", facts.OfficerGoing(asker, replace(held, state=State.GOING), MUCH)
+    yield (
+        "going",
+        facts.OfficerGoing(asker, replace(held, state=State.GOING), MUCH, BestTime(17, (4, 5))),
+    )
     there = replace(held, state=State.ON_SITE)
     yield "arrived", facts.OfficerArrived(asker, there, MUCH)
     yield "arrived unseen", facts.OfficerArrived(asker, replace(there, distance_m=None))
+    for state in State:
+        yield f"options {state}", facts.OptionsShown(asker, replace(held, state=state))
     yield "outcome asked, found", facts.OutcomeAsked(asker, there, found=True)
     yield "outcome asked, not found", facts.OutcomeAsked(asker, there, found=False)
     yield "outcome asked at the desk", facts.OutcomeAsked(asker, held, found=False)
+    yield from _proofs(asker, there)
     for code in (*the_taxonomy().outcomes, "GONE"):
         closed = replace(there, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
         yield f"closed {code}", facts.CaseClosed(asker, closed)
+
+
+def _asking(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for case in (a_long_case(), a_long_case(own_need=False)):
+        which = f"own need {case.own_need}"
+        yield f"question awaited, {which}", asking.QuestionAwaited(asker, case, 3)
+        yield f"question sent, {which}", asking.QuestionSent(asker, case)
+        yield f"asked in words, {which}", asking.SharerAsked(asker, case, LONG_TEXT)
+        for one in asking.Example:
+            yield f"asked {one}, {which}", asking.SharerAsked(asker, case, example=one)
+        yield f"answered without words, {which}", asking.AnswerInWords(asker, case)
+    yield "question dropped", asking.QuestionDropped(asker)
+
+
+def _callers(asker: Person) -> Iterator[tuple[str, Fact]]:
+    yield "caller's place awaited", caller_facts.CallerPlaceAwaited(asker)
+    yield "caller's words", caller_facts.CallerPlaceAwaited(asker, (LONG_TEXT,) * 10)
+    yield "caller dropped", caller_facts.CallerDropped(asker)
+    for case in (a_long_case(), a_long_case(kind=None, urgent=None, urgent_too=())):
+        for own in (True, False):
+            which = f"{case.kind} {own}"
+            entered = caller_facts.CallerEntered(asker, case, CENTRE, FAR, own, own, MUCH)
+            yield f"caller entered, {which}", entered
+            yield f"caller marked, {which}", caller_facts.CallerMarked(asker, case, own, MUCH)
+
+
+def _rounds(asker: Person) -> Iterator[tuple[str, Fact]]:
+    stop = Stop(a_long_case(holder=ASKER), FAR)
+    for stops in (0, 1, 2, 10, 11, MOST_STOPS):
+        yield f"round of {stops}", RoundShown(asker, (stop,) * stops, CENTRE, left=180)
+    yield "round from a case", RoundShown(asker, (stop,), CENTRE, stop.case.number)
+
+
+def _handovers(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case, here = a_long_case(), replace(CENTRE, phone="0 3534 6576 ต่อ 123" * 2)
+    there = handover.Receiver(here, FAR)
+    yield "hand over to", handover.HandoverAsked(asker, case, there, (there,) * 5, there)
+    yield "hand over to others", handover.HandoverAsked(asker, case, None, (), None)
+    for must in (True, False):
+        yield f"hand over why {must}", handover.HandoverReasonAsked(asker, case, here, must)
+        for because in Because:
+            given = replace(case, because=because)
+            for taker in Taker:
+                done = handover.CaseHandedOver(asker, given, here, taker, must)
+                yield f"handed over {because} {taker} {must}", done
+            member = _member(asker, Role.OFFICER, on_duty=True)
+            told = facts.Alerted((member,), given, CENTRE, FAR, Why.HANDED_OVER)
+            yield f"alert of a case handed over {because} {must}", told
+    head = _member(asker, Role.HEAD, on_duty=True)
+    yield "handed over, unclaimed", handover.HandoverUnclaimed((head,), case, here)
+
+
+def _merges(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case, held = a_long_case(own_need=False), a_long_case(holder=ASKER, state=State.ON_SITE)
+    near = tuple(merging.Near(replace(case, state=state), FAR) for state in State) * 2
+    yield "merge offered", merging.MergeOffered(asker, case, near[:9])
+    yield "merge offered, none near", merging.MergeOffered(asker, case, ())
+    ended = replace(case, state=State.CLOSED, merged_into=case.number)
+    for into in (case, held):
+        yield f"merged into {into.state}", merging.CaseMerged(asker, ended, into)
+    yield "grew", merging.CaseGrew(asker, held, case.number)
+    yield "unmerge offered", merging.UnmergeOffered(asker, held, held.merged[:9])
+    yield "unmerged", merging.CaseUnmerged(asker, case, held)
+    yield (
+        "unmerged elsewhere",
+        merging.CaseUnmerged(replace(asker, centre=OTHER_CENTRE), case, held),
+    )
+
+
+def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
+    codes = [one.code for one in the_taxonomy().outcomes_where(found=True)]
+    several = replace(there, persons=10, outcomes=tuple(codes[:9]))
+    for case in (several, replace(several, outcomes=()), replace(there, persons=2), there):
+        for stale in (True, False):
+            name = f"outcome asked {len(case.outcomes)} of {case.persons} {stale}"
+            yield name, facts.OutcomeAsked(asker, case, found=True, stale=stale)
+        yield f"far reason asked {name}", proof_facts.FarReasonAsked(asker, case, codes[0])
+    yield "how many asked", proof_facts.HowManyAsked(asker, there)
+    closed = replace(several, state=State.CLOSED, outcomes=tuple(codes[:10]), closed_at=NOW)
+    for reason in FarReason:
+        yield f"closed far {reason}", facts.CaseClosed(asker, replace(closed, far_reason=reason))
+    for name, values in (*the_taxonomy().facts.items(), ("gone", ("gone",))):
+        for person in (1, 10):
+            asked = proof_facts.ClosingFactAsked(asker, closed, person, 10, name, values, "repeat")
+            yield f"closing fact {name} {person}", asked
+        yield f"closing fact {name} of one", replace(asked, person=1, of=1)
+    every = tuple(the_taxonomy().outcomes.values())
+    yield "correction asked", correction.CorrectionAsked(asker, closed, every)
+    yield "outcome corrected", correction.OutcomeCorrected(asker, closed)
+    yield "closing facts done", proof_facts.ClosingFactsDone(asker, closed)
+    for stale in (True, False):
+        times = revisit_times(NOW)
+        yield f"revisit asked {stale}", proof_facts.RevisitAsked(asker, there, times, stale=stale)
+    planned = replace(there, state=State.WAITING, holder=None, revisit_at=later(60))
+    yield "revisit planned", proof_facts.RevisitPlanned(asker, planned)
+    yield "queue of revisits", _queue(asker, [planned] * PAGE, mine=False, page=3)
+    own = citizen_facts.OwnCase(planned, CENTRE)
+    yield "status, again", citizen_facts.StatusShown(asker, (own,) * 10)
+
+
+def _sign_ins(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for role, centre in ((Role.HEAD, CENTRE), (Role.MANAGER, None)):
+        member = _member(asker, role, on_duty=False)
+        yield f"page {role}", sign_in_facts.PageLinked(asker, member, centre, "x" * 43, later(10))
+    yield "signed out", sign_in_facts.SignedOut(asker)
 
 
 def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -274,6 +466,26 @@ def _reports(asker: Person) -> Iterator[tuple[str, Fact]]:
             report = Report(Numbers("all", period, counts, None), Numbers("all", cut))
             yield f"report {span} {centre is None}", facts.Reported(asker, report, centre)
     yield "empty report", facts.Reported(asker, Report(report.before, report.before), None)
+
+
+def _digests(asker: Person) -> Iterator[tuple[str, Fact]]:
+    counts = dict.fromkeys(("shares", "cases", "claimed", "visited", "found"), 9_876_543)
+    most = tuple((centre, 123_456) for centre in (CENTRE,) * 3)
+    late = (a_long_case(),) * 1_000
+    for kind in Digest:
+        period = digest.period_told(kind, NOW)
+        parts = tuple(Numbers("all", one, counts) for one in digest.parts_drawn(kind, period))
+        now, before = Numbers("all", period, counts), Numbers("all", period.before())
+        for centre in (CENTRE, None):
+            standing = digest.Standing(123_456, late, late, 123_456, most)
+            full = digest.Digested(asker, kind, centre, now, before, parts, standing)
+            yield f"digest {kind} {centre is None}", full
+            paid = digest.Cost(1_234_567, 1_234_567, 1_234)
+            yield f"digest {kind} {centre is None}, paid", replace(full, cost=paid)
+        empty = replace(full, now=before, parts=(), standing=digest.Standing())
+        yield f"digest {kind}, empty", replace(empty, cost=digest.Cost(1, 1))
+    for on in (True, False):
+        yield f"digests {on}", digest.DigestsChosen(asker, tuple((one, on) for one in Digest))
 
 
 def _member(person: Person, role: Role, *, on_duty: bool) -> Member:

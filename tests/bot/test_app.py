@@ -12,11 +12,13 @@ from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
 from bot.app import create_app
+from bot.texts import lost
 from bot.texts import pages as words
 from bot.webhook import LARGEST_BODY
 from cases.people import Language
 from config.settings import Settings
 from store.connection import StoreClient
+from tests.test_house import GUARDS
 
 SETTINGS = Settings(channel_secret="s", secret_key="k", basic_id="@cheer")
 
@@ -31,7 +33,7 @@ def web(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def assert_secure(answer: TestResponse) -> None:
+def assert_secure(answer: TestResponse, *, kept: bool = False) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy
@@ -39,7 +41,7 @@ def assert_secure(answer: TestResponse) -> None:
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == ("public, max-age=300" if kept else "no-store")
 
 
 def test_should_secure_every_route_with_every_method(app: Flask, web: FlaskClient) -> None:
@@ -51,18 +53,10 @@ def test_should_secure_every_route_with_every_method(app: Flask, web: FlaskClien
         for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
     }
 
-    assert paths == [
-        "/",
-        "/callback",
-        "/healthz",
-        "/metrics",
-        "/photo/<token>",
-        "/privacy",
-        "/readyz",
-    ]
-    assert {answer.status_code for answer in answers.values()} == {200, 400, 404, 405, 503}
-    for answer in answers.values():
-        assert_secure(answer)
+    assert set(paths) == set(GUARDS)
+    assert 500 not in {answer.status_code for answer in answers.values()}
+    for (path, _), answer in answers.items():
+        assert_secure(answer, kept=path.startswith("/open/") and answer.status_code == 200)
 
 
 def test_should_secure_errors_as_well(app: Flask, web: FlaskClient) -> None:
@@ -93,6 +87,23 @@ def test_should_not_show_the_text_of_an_error_nobody_foresaw(app: Flask, web: Fl
 
     assert answer.get_json() == {"error": "Internal Server Error"}
     assert [one["event"] for one in logged] == ["request failed"]
+
+
+def test_should_tell_people_in_a_browser_of_an_error_in_words(app: Flask, web: FlaskClient) -> None:
+    @app.get("/broken")
+    def broken() -> str:
+        raise ValueError("what somebody wrote")
+
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    with capture_logs():
+        answers = {path: web.get(path, headers=browser) for path in ("/no-such-page", "/broken")}
+
+    assert [one.status_code for one in answers.values()] == [404, 500]
+    for sentence, answer in zip((lost.NOT_HERE, lost.NOT_NOW), answers.values(), strict=True):
+        assert_secure(answer)
+        assert answer.content_type == "text/html; charset=utf-8"
+        assert all(sentence.say(language) in answer.text for language in Language)
+        assert 'href="/"' in answer.text
 
 
 def test_should_use_a_new_nonce_each_time(web: FlaskClient) -> None:

@@ -170,11 +170,11 @@ def test_should_not_read_a_text_without_end_to_its_end() -> None:
 )  # fmt: skip
 def test_should_clean_a_hundred_thousand_characters_fast(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    started = time.perf_counter()
+    started = time.thread_time()  # of this thread alone: others may keep the machine busy
 
     clean(text)
 
-    assert time.perf_counter() - started < 0.25
+    assert time.thread_time() - started < 0.25
 
 
 @given(TROUBLE, st.integers(1, 40))

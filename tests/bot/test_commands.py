@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 import subprocess
 import sys
@@ -12,8 +14,10 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from rich.table import Table
 
 from bot.__main__ import cli
+from bot.commands.context import print_table
 from cases.people import Role
 from config.settings import Settings
 from store import keys
@@ -226,6 +230,24 @@ def test_should_list_teams_without_line_ids(run: Run, handling: Handling) -> Non
     assert a_line_id(1) not in everybody.stdout
 
 
+def test_should_ask_the_worker_to_remove_a_member_by_number(run: Run, handling: Handling) -> None:
+    handling.enrol(1, "TH-14", Role.HEAD)
+    handling.enrol(2, "TH-20")
+    number = str(handling.person(1).id)
+
+    shown = run("staff", "list", "--centre", "TH-14")
+    elsewhere = run("staff", "remove", "--centre", "TH-20", "--number", number)
+    done = run("staff", "remove", "--centre", "TH-14", "--number", number)
+    (order,) = handling.timers()
+    handling.do(order)
+
+    assert number in shown.stdout
+    assert_refused(elsewhere, f"There is no number {number} in the team of TH-20")
+    assert done.exit_code == 0
+    assert handling.person(1).centre is None
+    assert handling.desk().teams.of("TH-14") == []
+
+
 def test_should_print_a_name_as_it_is(run: Run, handling: Handling, client: StoreClient) -> None:
     handling.enrol(1)
     member = handling.desk().teams.find(handling.person(1))
@@ -263,3 +285,21 @@ def test_should_refuse_a_centres_file_that_is_not_there(run: Run) -> None:
 
     assert result.exit_code == 1
     assert "cannot be read" in result.stdout
+
+
+def test_should_show_long_words_whole_on_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "40")
+    table = Table("Check", "What was found")
+    table.add_row("LINE secrets", "LINE_CHANNEL_ACCESS_TOKEN is missing, see the console")
+
+    with contextlib.redirect_stdout(Terminal()) as shown:
+        print_table(table)
+
+    assert "…" not in shown.getvalue()
+    assert "LINE_CHANNEL_ACCESS_TOKEN" in re.sub(r"\W", "", shown.getvalue())

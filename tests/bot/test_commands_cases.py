@@ -64,6 +64,9 @@ CLOSED = a_case(
     own_need=True,
     closed_at=NOW + timedelta(hours=2),
     outcomes=("ADVISED", "REFUSED"),
+    province="TH-20",
+    province_by="address",
+    passed=("TH-21",),
 )
 
 
@@ -92,6 +95,10 @@ def test_should_write_a_case_as_one_json_line(run: Run, handling: Handling) -> N
         "escalated": False,
         "lowered": False,
         "reopened": 0,
+        "channel": "line",
+        "province": "TH-20",
+        "province_by": "address",
+        "passed": ["TH-21"],
     }
 
 
@@ -147,7 +154,7 @@ def test_should_show_and_replay_dead_letters(run: Run, client: StoreClient) -> N
 
     assert "KeyError in look:7" in shown
     assert "somebody" not in shown
-    assert replayed == "Sent round again: 1.\n"
+    assert replayed == "Sent round again: 1. Too old: 0.\n"
     assert (client.xlen(keys.DEAD), client.xlen(keys.INBOX)) == (0, 1)
 
 

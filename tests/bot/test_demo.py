@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -29,27 +30,46 @@ _SAMPLES = {(one.name, one.centre, one.role) for one in PEOPLE if one.role}
 _CITIZEN = PEOPLE[0].id
 
 
-def test_should_open_a_screen_with_people_and_their_teams(tmp_path: Path) -> None:
-    with a_demo(tmp_path, "--port", "0") as demo:
-        page = urllib3.request("GET", demo.address, retries=False)
-        phones = [name_on(demo, one.id) for one in PEOPLE]
-        team = members_in(tmp_path)
-        status, said, errors = demo.end()
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo as a newcomer has it, where another program has the usual port."""
+    with usual_port_taken(), a_demo(tmp_path_factory.mktemp("standing")) as demo:
+        yield demo
+
+
+def test_should_open_a_screen_with_people_and_their_teams(standing: Demo) -> None:
+    page = urllib3.request("GET", standing.address, retries=False)
 
     assert page.status == 200
-    assert phones == [one.name for one in PEOPLE]
-    assert team == _SAMPLES
-    assert demo.said == f"Open {demo.address} in a browser; Ctrl-C stops everything.\n"
-    assert (status, errors) == (0, "")
-    assert said.startswith("Stopped.")
-    assert what_is_left(tmp_path / "tmp") == []
+    assert [name_on(standing, one.id) for one in PEOPLE] == [one.name for one in PEOPLE]
+    assert members_in(standing.place) == _SAMPLES
+
+
+def test_should_take_the_next_port_and_say_why(standing: Demo) -> None:
+    assert standing.said == (
+        "Port 8080 is taken by another program. "
+        f"Open {standing.address} in a browser; Ctrl-C stops everything.\n"
+    )
+
+
+def test_should_refuse_a_second_demo_on_the_same_data(standing: Demo) -> None:
+    share(standing)
+    with started(standing.place, "--port", "0", "--fresh") as second:
+        said, errors = second.communicate(timeout=PATIENCE_S)
+
+    data = standing.place / "data" / "demo"
+    assert (second.returncode, said) == (1, "")
+    assert errors == f"Another demo uses {data}; stop it or set DATA_DIR.\n"
+    assert len(cases_in(standing.place)) == 1
 
 
 def test_should_go_on_with_the_cases_of_before_until_it_begins_anew(tmp_path: Path) -> None:
     with a_demo(tmp_path, "--port", "0") as first:
+        assert first.said == f"Open {first.address} in a browser; Ctrl-C stops everything.\n"
         share(first)
         before = cases_in(tmp_path)
-        first.end(signal.SIGTERM)
+        status, said, errors = first.end(signal.SIGTERM)
+    left = what_is_left(tmp_path / "tmp")
     with a_demo(tmp_path, "--port", "0") as second:
         after, team = cases_in(tmp_path), members_in(tmp_path)
         second.end(signal.SIGHUP)
@@ -57,30 +77,12 @@ def test_should_go_on_with_the_cases_of_before_until_it_begins_anew(tmp_path: Pa
         anew, new_team = cases_in(tmp_path), members_in(tmp_path)
         third.end()
 
+    assert (status, errors, left) == (0, "", [])
+    assert said.startswith("Stopped.")
     assert [case["shares"] for case in before] == [1]
     assert after == before
     assert anew == []
     assert team == new_team == _SAMPLES
-
-
-def test_should_refuse_a_second_demo_on_the_same_data(tmp_path: Path) -> None:
-    with a_demo(tmp_path, "--port", "0") as first:
-        share(first)
-        with started(tmp_path, "--port", "0", "--fresh") as second:
-            said, errors = second.communicate(timeout=PATIENCE_S)
-        kept = cases_in(tmp_path)
-
-    assert (second.returncode, said) == (1, "")
-    assert errors == f"Another demo uses {tmp_path / 'data' / 'demo'}; stop it or set DATA_DIR.\n"
-    assert len(kept) == 1
-
-
-def test_should_take_the_next_port_and_say_why(tmp_path: Path) -> None:
-    with usual_port_taken(), a_demo(tmp_path) as demo:
-        answer = urllib3.request("GET", demo.address, retries=False)
-
-    assert demo.said.startswith("Port 8080 is taken by another program. Open http://127.0.0.1:80")
-    assert answer.status == 200
 
 
 def test_should_refuse_a_taken_port_that_was_asked_for(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from bot.doctor_files import of_files
 from bot.doctor_findings import Finding, Grade
 from bot.doctor_line import of_line
 from bot.doctor_store import of_store, of_teams
+from bot.doctor_web import of_web
 from config.settings import Settings
 from simulator.client import SimulatorClient
 from simulator.faults import Fault
@@ -152,6 +152,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@pytest.mark.parametrize(
+    ("limit", "used", "stopped"), [(None, 900, 0), (1000, 800, 0), (1000, 801, 1)]
+)
+def test_should_say_that_digests_have_stopped(
+    line: SimulatorClient, settings: Settings, limit: int | None, used: int, stopped: int
+) -> None:
+    line.set_quota(limit, used=used)
+
+    found = [one for one in of_line(settings) if one.check == "digests"]
+
+    assert [one.grade for one in found] == [Grade.WARNING] * stopped
+
+
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
     return Handling(client, a_house())
@@ -209,15 +222,11 @@ def test_should_notice_what_is_stuck(client: StoreClient, handling: Handling) ->
     old = now() - timedelta(minutes=10)
     desk.cases.save(a_case(opened_at=old, waiting_since=old))
     desk.commit([])
-    client.xadd(keys.DEAD, {"body": b"x", "error": "ValueError"})
-    client.hset(keys.PARKED, "one", json.dumps({"reason": "quota", "call": ""}))
     client.xadd(keys.INBOX, {"body": b"x"}, id="1-0")
     work(client)
 
     found = list(of_store(client, now()))
 
-    assert only(iter(found), "dead letters") == (Grade.WRONG, "1 entries failed")
-    assert only(iter(found), "parked calls") == (Grade.WRONG, "1 not sent: quota")
     assert only(iter(found), "inbox")[0] is Grade.WRONG
     assert only(iter(found), "sweep") == (Grade.WRONG, "unheard cases: 1")
 
@@ -284,6 +293,28 @@ def test_should_warn_of_routing_by_province_without_boundaries(tmp_path: Path) -
     assert only(found, "boundaries")[0] is Grade.WARNING
 
 
+# the address
+
+
+@pytest.mark.parametrize(
+    ("env", "grade", "says"),
+    [
+        ({"PUBLIC_URL": PUBLIC}, Grade.OK, PUBLIC),
+        ({}, Grade.WARNING, "this machine alone"),
+        ({"PUBLIC_URL": "http://127.0.0.1:8000"}, Grade.WARNING, "this machine alone"),
+        ({"PUBLIC_URL": "http://share.example"}, Grade.WARNING, "needs https"),
+    ],
+)
+def test_should_warn_where_nobody_could_sign_in(
+    env: dict[str, str], grade: Grade, says: str
+) -> None:
+    found = of_web(Settings.from_env(env, needs_line=False))
+
+    assert (found.check, found.grade) == ("PUBLIC_URL", grade)
+    assert says in found.says
+    assert ("https" in found.do) == (grade is Grade.WARNING)
+
+
 # the command
 
 
@@ -314,6 +345,9 @@ def test_should_end_well_when_there_are_only_warnings(
     assert "warning" in result.stdout
     assert "wrong" not in result.stdout
     assert (result.exit_code, result.stderr) == (0, "")
+    assert "nobody can sign in" in doctor(PUBLIC_URL="http://share.example").stdout.replace(
+        "\n", ""
+    )
 
 
 def test_should_end_with_1_and_count_what_is_wrong(doctor: Callable[..., Result]) -> None:

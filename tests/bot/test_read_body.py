@@ -79,12 +79,12 @@ def test_should_raise_nothing_but_bad_body_on_a_damaged_body(noise: bytes, where
 def test_should_read_a_body_of_one_mebibyte_within_a_second() -> None:
     long = a_message("text", text="ก" * 30_000) | {"webhookEventId": None}
     body = json.dumps({"events": [long] * 5}).encode()
-    started = time.perf_counter()
+    started = time.thread_time()  # of this thread alone: others may keep the machine busy
 
     read_all = [read(raw) for raw in read_body(body)]
 
     assert len(read_all) == 5
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def _events_or_none(body: bytes) -> object:

@@ -10,6 +10,7 @@ from bot.texts import limits
 from cases import data_facts
 from cases.kept import Kept
 from cases.people import Language, Role
+from cases.team_facts import MemberLeft
 from store.moments import to_ms
 from tests.bot.saying import acts, answer_to, asked_by_cards, asker, calls, links, parts, said
 from tests.builders import NOW, a_member, a_press, the_taxonomy
@@ -69,7 +70,7 @@ def test_should_address_nobody_who_is_not_kept(
 
 def test_should_tell_the_head_without_the_name() -> None:
     left = a_member(7)
-    told = data_facts.MemberLeft((a_member(8),), left)
+    told = MemberLeft((a_member(8),), left)
 
     (call,) = calls(a_press(7, "erase"), told)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.texts import details
+from bot.texts import details, looking
 from cases import citizen_facts, facts
 from cases.case import State, Wish
 from cases.details import IN_WORDS, Added, Question
@@ -18,8 +18,8 @@ from tests.bot.saying import acts, answer_to, asked_by_cards, asker, calls, part
 from tests.builders import a_case, a_member, a_press
 
 EVERY = tuple(Question)
-HELD = a_case(state=State.CLAIMED, holder=ASKER)
-ADDED = Added(("หน้าร้านทอง", "เสื้อแดง", "ข้างบันได"), more=4, photos=2)
+HELD = a_case(state=State.CLAIMED, holder=ASKER, photos=2)
+ADDED = Added(("หน้าร้านทอง", "เสื้อแดง", "ข้างบันได"), more=4)
 
 
 def quick_actions(fact: Fact) -> list[dict[str, Any]]:
@@ -165,7 +165,7 @@ HOLDERS = [
 def test_should_show_the_holder_what_was_added(fact: Fact) -> None:
     shown = said(fact)
 
-    for words in (*ADDED.texts, "อีก 4 ข้อความ", "รูปสถานที่ 2 รูป"):
+    for words in (*ADDED.texts, "อีก 4 ข้อความ", looking.LOOK.say(Language.THAI, count=2)):
         assert words in shown
 
 
@@ -185,7 +185,7 @@ def test_should_bring_the_holder_the_words_and_the_next_step() -> None:
     assert "หน้าร้านทอง" in said(added)
     assert "หน้าร้านทอง" not in call.messages[0]["altText"]
     assert call.worth_push
-    assert acts(added) == ["going", "release", "close"]
+    assert acts(added) == ["going", "photos", "release", "close", "more"]
 
 
 @pytest.mark.parametrize("wish", Wish)

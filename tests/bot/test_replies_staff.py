@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases import facts
+from cases import facts, team_facts
 from cases.case import State
 from cases.facts import Why
 from cases.people import Language, Role
@@ -61,9 +61,9 @@ def test_should_name_the_centre_to_those_of_another_one() -> None:
 @pytest.mark.parametrize(
     ("state", "offered"),
     [
-        (State.CLAIMED, ["going", "release", "close"]),
-        (State.GOING, ["arrived", "release", "close"]),
-        (State.ON_SITE, ["found", "not_found", "close"]),
+        (State.CLAIMED, ["going", "release", "close", "more"]),
+        (State.GOING, ["arrived", "release", "close", "more"]),
+        (State.ON_SITE, ["found", "not_found", "close", "more"]),
     ],
 )
 def test_should_offer_a_holder_the_next_step_and_no_claim(state: State, offered: list[str]) -> None:
@@ -77,7 +77,7 @@ def test_should_offer_a_holder_the_next_step_and_no_claim(state: State, offered:
 def test_should_offer_claim_and_the_way_in_an_alert() -> None:
     alerted = facts.Alerted((a_member(ASKER),), a_case(), CENTRE, 1.0, Why.NEW)
 
-    assert acts(alerted) == ["claim"]
+    assert acts(alerted) == ["claim", "more"]
     assert links(alerted) == [
         "https://www.google.com/maps/dir/?api=1&destination=14.353200,100.568900&travelmode=driving"
     ]
@@ -89,6 +89,29 @@ def test_should_offer_nothing_but_the_way_to_a_case_of_a_colleague() -> None:
 
     assert acts(shown) == []
     assert len(links(shown)) == 1
+
+
+def test_should_offer_a_manager_nothing_but_the_way_to_a_case_that_waits() -> None:
+    shown = facts.QueueShown(asker(), (a_case(),), False, 0, 1, CENTRE, only_look=True)
+
+    assert acts(shown) == []
+    assert len(links(shown)) == 1
+
+
+def test_should_lead_a_refused_citizen_to_sharing_and_a_refused_member_to_the_lists() -> None:
+    refused = [facts.Refused(asker(centre=one), Refusal.NOT_STAFF, "") for one in (None, "TH-14")]
+
+    citizen, member = map(said, refused)
+
+    assert ("do=queue" in citizen, "do=queue" in member) == (False, True)
+    assert '"type": "location"' in citizen
+
+
+def test_should_lead_a_refused_manager_to_the_report() -> None:
+    refused = said(facts.Refused(asker(centre="TH-10"), Refusal.NO_CASES, ""))
+
+    assert "do=report" in refused
+    assert "do=mine" not in refused
 
 
 def test_should_name_who_has_a_case() -> None:
@@ -109,7 +132,7 @@ def test_should_show_how_far_the_check_in_was(metres: int | None, shown: str) ->
 
 def outcomes_offered(fact: facts.OutcomeAsked) -> list[str]:
     """Give the codes behind the choices."""
-    return [asked["outcome"] for asked in asked_by_cards(fact)]
+    return [asked["outcome"] for asked in asked_by_cards(fact) if "outcome" in asked]
 
 
 def test_should_offer_every_outcome_of_a_person_who_was_met() -> None:
@@ -157,9 +180,9 @@ def test_should_say_kindly_that_a_list_is_empty(mine: bool, words: str) -> None:
 @pytest.mark.parametrize(
     ("role", "on_duty", "offered"),
     [
-        (Role.OFFICER, True, ["queue", "mine", "off_duty"]),
-        (Role.OFFICER, False, ["queue", "mine", "on_duty"]),
-        (Role.HEAD, False, ["queue", "mine", "on_duty", "report"]),
+        (Role.OFFICER, True, ["queue", "mine", "round", "off_duty", "caller"]),
+        (Role.OFFICER, False, ["queue", "mine", "round", "on_duty", "caller"]),
+        (Role.HEAD, False, ["queue", "mine", "round", "on_duty", "report", "team", "caller"]),
         (Role.MANAGER, False, ["report", "queue"]),
     ],
 )
@@ -172,13 +195,13 @@ def test_should_show_members_the_menu_of_their_role(
 
 
 def test_should_say_when_codes_may_be_tried_again() -> None:
-    assert "20 พ.ย. 2569 17:28 น." in said(facts.CodeTriesOver(asker()))
+    assert "20 พ.ย. 2569 17:28 น." in said(team_facts.CodeTriesOver(asker()))
 
 
 def test_should_tell_heads_who_joined() -> None:
     heads = (a_member(7, role=Role.HEAD), a_member(8, role=Role.HEAD))
 
-    told = calls(a_press(ASKER, "x"), facts.MemberArrived(heads, a_member(ASKER)))
+    told = calls(a_press(ASKER, "x"), team_facts.MemberArrived(heads, a_member(ASKER)))
 
     assert [call.to for call in told] == [head.person.line_id for head in heads]
     assert all("จนท. 1 เข้าร่วมทีม" in call.messages[0]["text"] for call in told)
@@ -187,8 +210,10 @@ def test_should_tell_heads_who_joined() -> None:
 def test_should_offer_all_periods_of_a_report() -> None:
     fact = next(fact for name, fact in every_fact(Language.THAI) if name == "report month True")
 
-    periods = [(asked["do"], asked["period"]) for asked in asked_by_cards(fact)]
+    page, *spans = asked_by_cards(fact)
+    periods = [(asked["do"], asked["period"]) for asked in spans]
 
+    assert page["do"] == "page"
     assert periods == [("report", span) for span in ("day", "week", "month", "year")]
 
 
@@ -213,3 +238,13 @@ def test_should_show_in_the_chat_what_was_pressed_and_for_which_case() -> None:
     shown = [part for part in parts(call.messages) if "displayText" in part]
     assert all(part["displayText"].startswith(part["label"]) for part in shown)
     assert all(part["displayText"].endswith(a_long_case().number) for part in shown)
+
+
+@pytest.mark.parametrize("language", list(Language), ids=str)
+def test_should_name_the_case_that_it_was_split_from(language: Language) -> None:
+    case = a_case(split_from="21-6911-0007", holder=asker().id, state=State.CLAIMED)
+    member = replace(a_member(), person=asker(language=language))
+    alerted = facts.Alerted((member,), replace(case, holder=None), CENTRE, 1.0, Why.NEW)
+
+    for fact in (alerted, facts.CaseClaimed(asker(language=language), case, CENTRE, 1.0)):
+        assert "21-6911-0007" in said(fact)

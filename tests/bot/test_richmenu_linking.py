@@ -13,8 +13,9 @@ from bot.line_api import Answer, Said
 from bot.richmenu.linking import menu_calls
 from bot.sender import LAST_TRY, Sender
 from cases.citizen_facts import Welcomed
-from cases.facts import CodeRefused, Fact, Guided, TeamJoined
+from cases.facts import Fact, Guided
 from cases.people import Language, Member, Role
+from cases.team_facts import CodeRefused, TeamJoined
 from store import keys
 from store.failures import parked, retry
 from store.menus import DEFAULT, Installed, RedisMenus

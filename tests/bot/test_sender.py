@@ -177,6 +177,37 @@ def test_should_stop_before_the_retry_key_dies(post: Post) -> None:
     assert post.parked() == ["too_old"]
 
 
+LINK = {"until_ms": to_ms(NOW + timedelta(minutes=10))}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(Said(Answer.QUOTA_OVER, 429), id="the month's quota"),
+        pytest.param(Said(Answer.REFUSED, 400), id="refused"),
+    ],
+)
+def test_should_never_park_a_link_to_sign_in_with(post: Post, said: Said) -> None:
+    post.send(a_call(**LINK), said)
+
+    assert post.is_done()
+    assert post.client.hgetall(keys.TALLIES) == {b"links_let_go": b"1"}
+
+
+def test_should_let_a_dead_link_go_unsent(post: Post) -> None:
+    asked = post.send(a_call(**LINK), at=NOW + timedelta(minutes=10))
+
+    assert asked == []
+    assert post.is_done()
+
+
+def test_should_try_a_link_again_while_it_lives(post: Post) -> None:
+    asked = post.send(a_call(**LINK), UNKNOWN, at=NOW + timedelta(minutes=9))
+
+    assert asked == ["reply t"]
+    assert len(post.later()) == 1
+
+
 def test_should_count_what_happened(post: Post) -> None:
     post.send(a_call(), GONE, ACCEPTED)
     post.send(a_call(), ACCEPTED)

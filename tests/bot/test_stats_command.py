@@ -73,6 +73,26 @@ def csv_rows(result: Result) -> list[list[str]]:
     return list(csv.reader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"), newline="")))
 
 
+def test_should_show_programs_the_closing_facts(a_month: Handling, command: Command) -> None:
+    for name, value in [("sex", "male"), ("age_band", "60+")]:
+        said = {"person": "1", "name": name, "value": value}
+        a_month.do(a_press(9, "fact", NOW + minutes(140), case="14-6911-0001", **said))
+
+    rows = json_rows(command(*NOVEMBER, "--format", "json"))
+
+    assert rows[0]["facts"] == {"sex": {"male": 1}, "age_band": {"60+": 1}}
+
+
+def test_should_show_programs_what_cases_are_about(a_month: Handling, command: Command) -> None:
+    for after, kind in [(150, "WITH_CHILD"), (151, "FORCED")]:
+        a_month.do(a_press(2, "kind", NOW + minutes(after), case="50-6911-0001", kind=kind))
+
+    rows = json_rows(command(*NOVEMBER, "--format", "json"))
+
+    assert rows[1]["kinds"] == {"WITH_CHILD": 1}
+    assert rows[1]["urgencies"] == {"CHILD": 1, "TRAFFICKING": 1}
+
+
 def test_should_show_a_row_for_each_centre_with_any_activity(
     a_month: Handling, command: Command
 ) -> None:
@@ -93,11 +113,23 @@ def test_should_show_a_row_for_each_centre_with_any_activity(
         "disputed": 0,
         "escalated": 0,
         "refused": 0,
+        "handed_over": 0,
+        "received": 0,
         "claim_median": 12,
         "claim_p90": 12,
         "close_median": 140,
         "close_p90": 140,
+        "persons": 1,
+        "far": 0,
+        "unproved": 1,
+        "helped": 0,
+        "visit_median": 40,
+        "visit_p90": 40,
         "outcomes": {"ADVISED": 1},
+        "channels": {},
+        "facts": {},
+        "kinds": {},
+        "urgencies": {},
     }
     assert [(row["centre"], row["shares"], row["claim_median"]) for row in rows[1:]] == [
         ("TH-50", 1, None)
@@ -220,6 +252,8 @@ def test_should_show_people_a_table(a_month: Handling, command: Command) -> None
         "0",
         "0",
         "0",
+        "0",
+        "0",
         "12",
         "12",
         "140",
@@ -227,6 +261,14 @@ def test_should_show_people_a_table(a_month: Handling, command: Command) -> None
         "ADVISED",
         "1",
     ]
+
+
+def test_should_show_the_longest_outcome_in_one_line(handling: Handling, command: Command) -> None:
+    handling.client.hset(keys.count("TH-14", "2026-11"), "outcome:DESTITUTE_HELPED", 1234)
+
+    result = command(*NOVEMBER)
+
+    assert "DESTITUTE_HELPED 1234" in result.stdout
 
 
 def test_should_tell_people_that_nothing_happened(command: Command) -> None:

@@ -19,7 +19,7 @@ from geo.whereabouts import Whereabouts
 from handlers.house import House
 from store import keys
 from store.desk import Desks, RedisDesk
-from store.failures import replay
+from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
 from store.moments import to_ms
 from store.stream import Entry
@@ -255,7 +255,7 @@ def test_should_not_lose_a_dead_letter_that_is_replayed_after_eight_days(rig: Ri
     rig.inbox.bury(entry, "RuntimeError in locate:40")
     later = replace(rig.worker(), clock=lambda: NOW + timedelta(days=8))
 
-    assert replay(rig.client) == 1
+    assert replay(rig.client, dead_letters(rig.client)) == 1
     later.work(rig.inbox.take(1, 1)[0])
 
     assert rig.left() == [0, 1]

@@ -28,7 +28,11 @@ AT = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
             id="claim",
         ),
         pytest.param(Entry(Act.CLAIMED, AT, "TH-14", first=False), {}, id="claimed again"),
-        pytest.param(Entry(Act.ARRIVED, AT, "TH-14"), {"visited": 1}, id="visit"),
+        pytest.param(
+            Entry(Act.ARRIVED, AT, "TH-14", minutes=40),
+            {"visited": 1, "visit_minutes:40": 1},
+            id="visit",
+        ),
         pytest.param(
             Entry(Act.CLOSED, AT, "TH-14", minutes=136, found=True, outcomes=("ADVISED", "FAMILY")),
             {
@@ -45,6 +49,29 @@ AT = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
             {"closed": 1, "close_minutes:0": 1, "outcome:NOT_FOUND": 1},
             id="closed, not found",
         ),
+        pytest.param(
+            Entry(Act.CLOSED, AT, "TH-14", found=True, helped=True, outcomes=("SHELTER",)),
+            {"closed": 1, "found": 1, "helped": 1, "close_minutes:0": 1, "outcome:SHELTER": 1},
+            id="closed, helped",
+        ),
+        pytest.param(
+            Entry(
+                Act.CLOSE_TAKEN_BACK, AT, "TH-14", found=True, helped=True, outcomes=("SHELTER",)
+            ),
+            {"closed": -1, "found": -1, "helped": -1, "close_minutes:0": -1, "outcome:SHELTER": -1},
+            id="a close taken back",
+        ),
+        pytest.param(
+            Entry(Act.FACT_TAKEN_BACK, AT, "TH-14", fact="sex:male"),
+            {"fact:sex:male": -1},
+            id="a fact taken back",
+        ),
+        pytest.param(
+            Entry(Act.KIND_SAID, AT, "TH-14", kind="WITH_CHILD", urgent="CHILD"),
+            {"kind:WITH_CHILD": 1, "urgent:CHILD": 1},
+            id="a kind and its danger",
+        ),
+        pytest.param(Entry(Act.KIND_SAID, AT, "TH-14"), {}, id="a kind that is known"),
         pytest.param(Entry(Act.REOPENED, AT, "TH-14"), {"reopened": 1}, id="opened again"),
         pytest.param(Entry(Act.CONFIRMED, AT, "TH-14"), {"confirmed": 1}, id="outcome confirmed"),
         pytest.param(Entry(Act.DISPUTED, AT, "TH-14"), {"disputed": 1}, id="outcome disputed"),

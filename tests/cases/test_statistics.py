@@ -24,6 +24,12 @@ def test_should_tell_outcomes_from_other_counters() -> None:
     assert Numbers("TH-14", MONTH, counts).outcomes == {"ADVISED": 1, "NOT_FOUND": 2}
 
 
+def test_should_tell_shares_that_came_by_other_channels() -> None:
+    counts = {"shares": 3, "channel:caller": 2, "outcome:FAMILY": 1}
+
+    assert Numbers("TH-14", MONTH, counts).channels == {"caller": 2}
+
+
 def test_should_tell_times_to_claim_from_times_to_close() -> None:
     counts = {"claim_minutes:9": 5, "claim_minutes:10": 4, "claim_minutes:100": 1}
     numbers = Numbers("TH-14", MONTH, counts | {"close_minutes:240": 1})

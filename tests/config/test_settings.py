@@ -46,6 +46,27 @@ def test_should_link_to_the_port_unless_there_is_a_public_url() -> None:
     assert public.public_url == "https://share.example"
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("https://Share.Example:443", "https://share.example"),
+        ("https://share.example:8443/", "https://share.example:8443"),
+        ("http://localhost:80", "http://localhost"),
+        ("https://แชร์.ไทย", "https://xn--b3c4cuezb.xn--o3cw4h"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("https://name:word@share.example/bot", "https://share.example/bot"),
+    ],
+)
+def test_should_write_the_public_url_as_browsers_do(given: str, read: str) -> None:
+    assert Settings.from_env({**LINE, "PUBLIC_URL": given}).public_url == read
+
+
+@pytest.mark.parametrize("given", ["share.example", "https://", "https://a:99999", "https://a..b"])
+def test_should_refuse_a_public_url_that_is_none(given: str) -> None:
+    with pytest.raises(SettingsError, match="PUBLIC_URL"):
+        Settings.from_env({**LINE, "PUBLIC_URL": given})
+
+
 def test_should_take_an_empty_variable_for_an_absent_one() -> None:
     assert Settings.from_env({**LINE, "PORT": "  "}).port == 8000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,17 @@ from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from simulator.accepted import Accepted
 from simulator.platform import Platform
-from store import keys
 from store.connection import StoreClient
-from store.recount import verify
+from store.verify import verify
 from tests.faults import told
 from tests.faults.kept import Kept, read
 from tests.faults.ledger import NATION, Ledger
+from tests.standing import misplaced
 
 _LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
+_NEW_TO_YEAR = "new_to:year"
 
 Broken = dict[str, list[str]]
 
@@ -51,7 +52,7 @@ def broken(end: End) -> Broken:
     found = {
         "shares not exactly once in one case": _shares_not_once(kept, ledger),
         "shares not exactly once in the log": _shares_miscounted(kept),
-        "cases not exactly where their state says": _misplaced(kept),
+        "cases not exactly where their state says": misplaced(kept.cases, kept.places),
         "cases not opened exactly once": _opened_not_once(kept),
         "closes not exactly once, or not allowed": _closes_wrong(kept, ledger),
         "acts not exactly once in the log": _acts_wrong(kept, ledger),
@@ -98,23 +99,6 @@ def _shares_miscounted(kept: Kept) -> Iterator[str]:
     yield from _differences(logged, stand, "in the log", "in cases")
 
 
-def _misplaced(kept: Kept) -> Iterator[str]:
-    for number, case in kept.cases.items():
-        found, wanted = kept.places.get(number, []), _places_of(case)
-        if sorted(found) != sorted(wanted):
-            yield f"{number} ({case.state.value}) stands in {found}, not in {wanted}"
-    for number in kept.places.keys() - kept.cases.keys():
-        yield f"{number} stands in {kept.places[number]} and is no case"
-
-
-def _places_of(case: Case) -> list[str]:
-    if not case.is_open:
-        return [keys.all_cases(case.centre)]
-    places = [keys.all_cases(case.centre), keys.queue(case.centre), keys.OPEN_PLACES]
-    places += [keys.held(case.holder)] if case.holder is not None else []
-    return places + ([keys.ESCALATED] if case.escalated else [])
-
-
 def _opened_not_once(kept: Kept) -> Iterator[str]:
     opened = Counter(entry.case for entry in kept.log if entry.act in (Act.OPENED, Act.SPLIT))
     yield from _differences(opened, Counter(kept.cases.keys()), "times opened in the log", "kept")
@@ -156,15 +140,25 @@ def _counters_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
             counted: Counter[str] = Counter()
             for (of, period), counts in kept.counters.items():
                 if of == centre and shape.fullmatch(period):
-                    counted.update({name: n for name, n in counts.items() if "minutes" not in name})
+                    counted.update(_told_by_cases(counts))
             label = f"{centre} by {'day' if shape is _DAY else 'month'}"
             mine = +wanted.get(centre, Counter())
             yield from _differences(counted, mine, "counted", "in the cases", label)
-    sharers = {person for shares in kept.shares.values() for person in shares.values()}
+    sharers = _sharers(kept, COUNTRY)
     for period, counts in kept.distinct.items():
         # A fiscal year: what runs at midnight has two days, and some sharers in both.
         if period.isdigit() and counts.get(COUNTRY) != len(sharers):
             yield f"{counts.get(COUNTRY)} distinct sharers in {period}, {len(sharers)} in the cases"
+
+
+def _told_by_cases(counts: Mapping[str, int]) -> Counter[str]:
+    """Leave out what cases do not keep: times, which kind was said first, and on which day or in
+    which month a sharer was new; the year is the same for all."""
+    told: Counter[str] = Counter()
+    for name, count in counts.items():
+        if "minutes" not in name and (not name.startswith("new_to:") or name == _NEW_TO_YEAR):
+            told["kinds" if name.startswith("kind:") else name] += count
+    return told
 
 
 def _recount(kept: Kept) -> dict[str, Counter[str]]:
@@ -179,12 +173,32 @@ def _recount(kept: Kept) -> dict[str, Counter[str]]:
             closed=int(not case.is_open) + case.reopened,
             reopened=case.reopened,
             escalated=int(case.escalated),
-            found=int(any(taxonomy.outcomes[code].person_found for code in case.outcomes)),
+            kinds=int(case.kind is not None),
+            helped=int(taxonomy.helped(case.outcomes)),
         )
+        added.update(f"urgent:{danger}" for danger in case.dangers)
         added.update(f"outcome:{code}" for code in case.outcomes)
+        added.update(_met(case, taxonomy))
         for centre in (case.centre, COUNTRY):
             total.setdefault(centre, Counter()).update(added)
+    for centre, counted in total.items():
+        counted[_NEW_TO_YEAR] = len(_sharers(kept, centre))
     return total
+
+
+def _sharers(kept: Kept, centre: str) -> set[int]:
+    """Give all who shared what is a case of *centre*, or of the country."""
+    own = (number for number, case in kept.cases.items() if centre in (case.centre, COUNTRY))
+    return {person for number in own for person in kept.shares.get(number, {}).values()}
+
+
+def _met(case: Case, taxonomy: Taxonomy) -> Counter[str]:
+    """Count whom the team met, and how the visit is proved."""
+    persons = sum(taxonomy.outcomes[code].person_found for code in case.outcomes)
+    if not persons:
+        return Counter()
+    far = case.distance_m is not None and case.distance_m > Settings().check_in_m
+    return Counter(found=1, persons=persons, far=int(far), unproved=int(case.distance_m is None))
 
 
 def _dead_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,9 +13,11 @@ from typing import Any
 from cases.case import Case
 from cases.log import Entry
 from store import case_hash, keys
+from store.failures import parked
 from store.log import from_fields
 from store.moments import to_ms
 from store.stream import GROUP
+from tests.standing import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def read(client: Any) -> Kept:
             }
             for number in _names(client, keys.shares(""))
         },
-        places=_places(client),
+        places=places(client),
         log=[from_fields(fields) for _, fields in client.xrange(keys.LOG)],
         counters={
             (centre, period): _counts(client.hgetall(keys.count(centre, period)))
@@ -69,28 +71,16 @@ def read(client: Any) -> Kept:
 
 
 def waiting(client: Any) -> dict[str, int]:
-    """Count what still waits for somebody."""
+    """Count what still waits for somebody, and what was parked, by its reason."""
     pipeline = client.pipeline(transaction=True)
-    pipeline.xlen(keys.INBOX).xlen(keys.OUTBOX).zcard(keys.OUTBOX_LATER).hlen(keys.PARKED)
+    pipeline.xlen(keys.INBOX).xlen(keys.OUTBOX).zcard(keys.OUTBOX_LATER)
     pipeline.zcount(keys.TIMERS, "-inf", to_ms(datetime.now(UTC)))
     pipeline.xpending(keys.INBOX, GROUP).xpending(keys.OUTBOX, GROUP)
     *lengths, inbox, outbox = pipeline.execute()
-    counts = dict(zip(("inbox", "outbox", "later", "parked", "due"), lengths, strict=True))
+    counts = dict(zip(("inbox", "outbox", "later", "due"), lengths, strict=True))
     counts |= {"inbox pending": inbox["pending"], "outbox pending": outbox["pending"]}
+    counts |= Counter(f"parked, {one.reason}" for one in parked(client))
     return {name: int(count) for name, count in counts.items() if count}
-
-
-def _places(client: Any) -> dict[str, list[str]]:
-    """Give the places in which an open case stands, by its number."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    indexes = [keys.OPEN_PLACES, keys.ESCALATED]
-    for prefix in (keys.queue(""), f"{keys.TAG}:held:", keys.all_cases("")):
-        indexes += [prefix + name for name in _names(client, prefix)]
-    for index in indexes:
-        numbers: Any = client.zrange(index, 0, -1)
-        for number in numbers:
-            found[number.decode()].append(index)
-    return dict(found)
 
 
 def _names(client: Any, prefix: str) -> list[str]:

@@ -71,7 +71,8 @@ class People:
         self.scene.ledger.closes[case] = outcome
         if outcome == "NOT_FOUND":
             return self.press(officer, "not_found", case)
-        return self.press(officer, "close", case, outcome=outcome)
+        # The reason counts where the check-in was far away, and is nothing elsewhere.
+        return self.press(officer, "close", case, outcome=outcome, far="moved")
 
     def forge(self, stranger: str, do: str, case: str) -> Json:
         """A stranger writes a button of staff."""

@@ -11,6 +11,7 @@ from random import Random
 from simulator.delivery import DeliveryPlan
 from simulator.faults import Fault
 from store.connection import connect
+from store.failures import dead_letters, replay
 from tests.faults.background import Background
 from tests.faults.chaos import Chaos
 from tests.faults.crowd import STAFFED, Crowd
@@ -64,6 +65,9 @@ def rage(scene: Scene, weather: Weather) -> Counter[str]:
         _strike_for(chaos, _AFTERWARDS_S)
         staff.finish()
     scene.line.faults.set(())
+    scene.settle(weather.settle_seconds)
+    # A storm may well end five workers over one body; an operator sends it round again.
+    replay(scene.client, dead_letters(scene.client))
     scene.settle(weather.settle_seconds)
     return chaos.killed
 

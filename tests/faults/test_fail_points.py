@@ -14,7 +14,8 @@ from tests.faults.stage import Stage, scene
 from tests.faults.story import play
 from tests.faults.worker import Plan
 
-pytestmark = pytest.mark.slow
+#: What is killed tells nobody which lines it ran.
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 #: An answer that is lost makes the sender wait and try again; one that is refused as well.
 _LOST = {"before_later", "after_later", "after_409"}

@@ -13,7 +13,8 @@ from tests.faults.stage import Stage, scene
 from tests.faults.story import begin
 from tests.faults.worker import Plan
 
-pytestmark = pytest.mark.slow
+#: What is killed tells nobody which lines it ran.
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 _LOST_ONCE = [Fault("lost", path="push", times=1)]
 _CAUGHT = {

@@ -10,7 +10,8 @@ from tests.faults.invariants import as_text
 from tests.faults.stage import Stage, scene
 from tests.faults.storm import Weather, rage
 
-pytestmark = pytest.mark.slow
+#: What is killed tells nobody which lines it ran.
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 _SEED = 20_261_120
 

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from bot.texts import results
+from bot.texts import results, staff
 from cases.case import Case
 from cases.people import Language
 from simulator.accepted import Accepted
+from simulator.refusals import Json
 from tests.faults.kept import Kept
 from tests.faults.ledger import NATION, Ledger
 
+_ALERT = tuple(words.say(language) for words in staff.HEADINGS.values() for language in Language)
 _OUTCOME = tuple(results.RESULT.say(language) for language in Language)
 
 
@@ -27,6 +29,7 @@ class Told:
     key: str
     text: str
     acts: frozenset[tuple[str, str]]
+    alerts: frozenset[str]
 
     @property
     def is_outcome(self) -> bool:
@@ -52,7 +55,7 @@ def alerts_missing(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator
 
     It comes by reply to an officer whose own location opened the case: a check-in sent once more,
     say, that arrives when its case is closed."""
-    heard = {(call.to, number) for call in told for _, number in _claims(call)}
+    heard = {(call.to, number) for call in told for number in call.alerts}
     for case in kept.cases.values():
         for officer in _on_duty(case, ledger):
             if (officer, case.number) not in heard:
@@ -95,7 +98,18 @@ def _told(rows: list[Accepted]) -> Told:
         key=first.retry_key or "",
         text=json.dumps(messages, ensure_ascii=False, sort_keys=True),
         acts=frozenset((fields.get("do", ""), fields.get("case", "")) for fields in found),
+        alerts=frozenset(number for message in messages for number in _alerted(message)),
     )
+
+
+def _alerted(message: Json) -> Iterator[str]:
+    """Give the case that a message alerts of: it says so, and offers to claim it."""
+    if not any(words in str(message.get("altText", "")) for words in _ALERT):
+        return
+    for data in data_of(message):
+        fields = dict(parse_qsl(data))
+        if fields.get("do") == "claim":
+            yield fields.get("case", "")
 
 
 def data_of(value: object) -> Iterator[str]:
@@ -109,10 +123,6 @@ def data_of(value: object) -> Iterator[str]:
         parts = value
     for part in parts:
         yield from data_of(part)
-
-
-def _claims(call: Told) -> list[tuple[str, str]]:
-    return [act for act in call.acts if act[0] == "claim"]
 
 
 def _on_duty(case: Case, ledger: Ledger) -> list[str]:

@@ -68,7 +68,7 @@ def _neighbours(count: int) -> list[tuple[Centre, Centre]]:
     return sorted(pairs, key=lambda pair: _great_circle(pair[0].point, pair[1].point))[:count]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.builds(
         Point,

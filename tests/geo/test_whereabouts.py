@@ -1,5 +1,4 @@
 import json
-import random
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import shapely
 from geo.centres import Centres
 from geo.point import Point
 from geo.whereabouts import Locator, Whereabouts
+from tests.geo.inside import points_inside
 from tests.geo.places import ABROAD, IN_THAILAND, TOO_NEAR_TO_TELL
 
 
@@ -145,27 +145,12 @@ def test_should_weigh_boundaries_before_address_before_places(
     assert found == expected
 
 
-def _points_in_provinces(boundaries: Path, each: int) -> list[tuple[str, Point]]:
-    rng = random.Random(2559)
-    found: list[tuple[str, Point]] = []
-    for feature in json.loads(boundaries.read_bytes())["features"]:
-        polygon = shapely.geometry.shape(feature["geometry"])
-        west, south, east, north = polygon.bounds
-        points: list[Point] = []
-        while len(points) < each:
-            longitude, latitude = rng.uniform(west, east), rng.uniform(south, north)
-            if shapely.contains_xy(polygon, longitude, latitude):
-                points.append(Point(latitude, longitude))
-        found += ((feature["properties"]["iso"], point) for point in points)
-    return found
-
-
 def test_should_accept_999_of_1000_points_of_thailand_without_boundaries(
     locator: Locator, boundaries: Path
 ) -> None:
-    points = _points_in_provinces(boundaries, each=60)
+    points = points_inside(boundaries, each=60)
 
-    found = [(iso, locator.locate(point, None)) for iso, point in points]
+    found = [(one.province, locator.locate(one.point, None)) for one in points]
 
     assert sum(where.inside for _, where in found) >= 0.999 * len(found)
     assert sum(where.province == iso for iso, where in found) >= 0.85 * len(found)
@@ -174,8 +159,8 @@ def test_should_accept_999_of_1000_points_of_thailand_without_boundaries(
 def test_should_know_every_point_of_thailand_with_boundaries(
     bounded_locator: Locator, boundaries: Path
 ) -> None:
-    points = _points_in_provinces(boundaries, each=20)
+    points = points_inside(boundaries, each=20)
 
-    found = [(iso, bounded_locator.locate(point, None)) for iso, point in points]
+    found = [(one.province, bounded_locator.locate(one.point, None)) for one in points]
 
     assert [iso for iso, where in found if where != Whereabouts(True, iso, "boundaries")] == []

@@ -25,7 +25,7 @@ from cases.seen import (
 )
 from handlers.events import Unfollowed
 from store import keys
-from store.recount import verify
+from store.verify import verify
 from tests.builders import NOW, a_house, a_line_id, a_press, a_share, an_event_id, minutes
 from tests.handling import Handling, only
 

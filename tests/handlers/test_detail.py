@@ -15,16 +15,8 @@ from cases.citizen_facts import (
     ShareJoined,
 )
 from cases.details import IN_WORDS, NOTHING_ADDED, Added, Question
-from cases.facts import (
-    Alerted,
-    CaseClaimed,
-    CodeRefused,
-    Guided,
-    OfficerGoing,
-    QueueShown,
-    SharerAdded,
-    Why,
-)
+from cases.facts import Alerted, CaseClaimed, Guided, OfficerGoing, QueueShown, SharerAdded, Why
+from cases.team_facts import CodeRefused
 from tests.builders import NOW, a_line_id, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only
 

@@ -14,15 +14,15 @@ from cases.data_facts import (
     EraseAsked,
     Erased,
     EraseRefused,
-    MemberLeft,
     MyDataShown,
     NothingKept,
     NoticeGiven,
 )
 from cases.facts import Fact
 from cases.kept import Kept
-from cases.people import Role
+from cases.people import Language, Role
 from cases.ports import Timer
+from cases.team_facts import MemberLeft
 from handlers.dispatch import handle
 from handlers.events import Pressed, Unfollowed
 from store import keys
@@ -299,6 +299,12 @@ def test_should_give_the_notice_with_the_first_answer_only(handling: Handling, e
     given = [fact for fact in first if isinstance(fact, NoticeGiven | Welcomed)]
     assert len(given) == 1
     assert not any(isinstance(fact, NoticeGiven) for fact in again)
+
+
+def test_should_give_the_notice_in_the_language_of_the_answer(handling: Handling) -> None:
+    told = handling.do(a_press(1, "language", to="en"))
+
+    assert only(told, NoticeGiven).to.language is Language.ENGLISH
 
 
 def test_should_keep_the_notice_for_an_answer_that_is_given(handling: Handling) -> None:

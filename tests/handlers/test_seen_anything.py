@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.case import Case
@@ -14,7 +14,7 @@ from cases.facts import Fact
 from cases.ports import Timer
 from cases.seen import AnswerTaken, OutcomeDisputed, Seen, SharerHeard, StillThereAsked
 from store import keys
-from store.recount import verify
+from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, minutes, near
 from tests.handling import Handling
 
@@ -84,9 +84,7 @@ class Life:
 
 
 @given(life=st.lists(st.one_of(STEPS, STEPS, STEPS, IN_VAIN), max_size=16))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 def test_should_count_ask_and_tell_once_whatever_is_said(
     client: Any, life: list[list[tuple[str, int, Any]]]
 ) -> None:

@@ -15,15 +15,16 @@ from cases.facts import (
     OfficerArrived,
     OfficerGoing,
     OutcomeAsked,
+    QueueShown,
     Refused,
     Why,
 )
-from cases.people import Role
+from cases.log import Act
 from cases.rules import Refusal
-from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_text, minutes, near
 from tests.handling import Handling, only
 
-ANNA, BOON, HEAD, MANAGER, STRANGER, OTHER = 11, 12, 13, 14, 21, 22
+ANNA, BOON = 11, 12
 
 
 @pytest.fixture
@@ -31,9 +32,6 @@ def number(handling: Handling) -> str:
     """Enrol a team and open a case."""
     handling.enrol(ANNA)
     handling.enrol(BOON)
-    handling.enrol(HEAD, role=Role.HEAD)
-    handling.enrol(MANAGER, "TH-10", Role.MANAGER)
-    handling.enrol(OTHER, "TH-50")
     return only(handling.do(a_share(1)), CaseOpened).case.number
 
 
@@ -104,65 +102,17 @@ def test_should_wait_again_after_a_release(handling: Handling, number: str) -> N
     assert handling.count("claimed") == 1
 
 
-@pytest.mark.parametrize(
-    ("state", "act", "why"),
-    [
-        pytest.param(None, "release", Refusal.CLAIM_FIRST, id="release what waits"),
-        pytest.param(None, "going", Refusal.CLAIM_FIRST, id="go to what waits"),
-        pytest.param(None, "found", Refusal.CLAIM_FIRST, id="find without a claim"),
-        pytest.param(State.CLAIMED, "claim", Refusal.YOURS_ALREADY, id="claim twice"),
-        pytest.param(State.CLAIMED, "arrived", Refusal.GO_FIRST, id="arrive before going"),
-        pytest.param(State.CLAIMED, "found", Refusal.GO_FIRST, id="find before going"),
-        pytest.param(State.GOING, "going", Refusal.DONE_ALREADY, id="go twice"),
-        pytest.param(State.GOING, "not_found", Refusal.ARRIVE_FIRST, id="not found, not there"),
-        pytest.param(State.ON_SITE, "arrived", Refusal.DONE_ALREADY, id="arrive twice"),
-        pytest.param(State.ON_SITE, "release", Refusal.DONE_ALREADY, id="release on the spot"),
-    ],
-)
-def test_should_refuse_what_is_out_of_order(
-    handling: Handling, number: str, state: State | None, act: str, why: Refusal
-) -> None:
-    if state:
-        bring_to(handling, state, number)
-    before = handling.case(number)
+def test_should_show_a_case_by_its_number(handling: Handling, number: str) -> None:
+    def look(who: int) -> list[Fact]:
+        return handling.do(a_text(who, number, act=f"look&case={number}"))
 
-    facts = press(handling, ANNA, act, number)
-
-    assert only(facts, Refused).why is why
-    assert handling.case(number) == before
-
-
-@pytest.mark.parametrize("act", ["claim", "release", "going", "arrived", "found", "close"])
-@pytest.mark.parametrize(
-    ("who", "why"),
-    [
-        pytest.param(BOON, {Refusal.TAKEN, Refusal.NOT_YOURS}, id="a colleague"),
-        pytest.param(OTHER, {Refusal.OTHER_CENTRE}, id="another centre"),
-        pytest.param(MANAGER, {Refusal.NO_CASES}, id="a manager"),
-        pytest.param(STRANGER, {Refusal.NOT_STAFF}, id="a citizen"),
-    ],
-)
-def test_should_refuse_everybody_but_the_holder(
-    handling: Handling, number: str, who: int, why: set[Refusal], act: str
-) -> None:
+    waiting = only(look(BOON), QueueShown)
     bring_to(handling, State.CLAIMED, number)
-    before = handling.case(number)
+    own, refused = only(look(ANNA), QueueShown), only(look(BOON), Refused)
 
-    facts = press(handling, who, act, number)
-
-    assert only(facts, Refused).why in why
-    assert handling.case(number) == before
-
-
-@pytest.mark.parametrize("act", ["claim", "release", "going", "arrived", "found", "not_found"])
-def test_should_say_that_a_closed_case_is_closed(handling: Handling, number: str, act: str) -> None:
-    bring_to(handling, State.ON_SITE, number)
-    press(handling, ANNA, "not_found", number)
-
-    facts = press(handling, ANNA, act, number)
-
-    assert only(facts, Refused).why is Refusal.CLOSED_ALREADY
-    assert handling.count("closed") == 1
+    assert ([case.number for case in waiting.cases], waiting.mine) == ([number], False)
+    assert ([case.number for case in own.cases], own.mine) == ([number], True)
+    assert (refused.why, refused.number) == (Refusal.NOT_YOURS, number)
 
 
 def test_should_refuse_an_unknown_outcome_and_an_unknown_case(
@@ -191,15 +141,6 @@ def test_should_close_what_is_known_at_the_desk_without_a_visit(
     assert only(closed, CaseClosed).case.outcomes == ("DUPLICATE",)
 
 
-def test_should_log_a_forged_press_without_a_person(handling: Handling, number: str) -> None:
-    press(handling, STRANGER, "claim", number)
-
-    entries = handling.client.xrange("{cts}:log")
-
-    assert entries[-1][1][b"act"] == b"forged"
-    assert set(entries[-1][1]) == {b"act", b"at"}
-
-
 def test_should_take_a_location_as_a_share_when_no_case_is_on_the_way(
     handling: Handling, number: str
 ) -> None:
@@ -219,6 +160,60 @@ def test_should_check_in_to_the_nearest_case_on_the_way(handling: Handling, numb
 
     assert only(facts, OfficerArrived).case.number == far
     assert handling.case(number).state is State.GOING
+
+
+def test_should_check_in_at_the_pin_without_having_set_off(handling: Handling, number: str) -> None:
+    bring_to(handling, State.CLAIMED, number)
+
+    facts = handling.do(a_share(ANNA, near(AYUTTHAYA, 40)))
+
+    assert only(facts, OfficerArrived).case.state is State.ON_SITE
+    assert [handling.logged(act) for act in (Act.WENT, Act.ARRIVED)] == [1, 1]
+    assert [handling.count(name) for name in ("shares", "visited")] == [1, 1]
+
+
+@pytest.mark.parametrize("first", [700_000, 30, None], ids=["wrong pin", "twice", "no location"])
+def test_should_take_another_location_at_the_pin_for_the_same_visit(
+    handling: Handling, number: str, first: float | None
+) -> None:
+    bring_to(handling, State.GOING, number)
+    if first is None:
+        press(handling, ANNA, "arrived", number)
+    else:
+        handling.do(a_share(ANNA, near(AYUTTHAYA, first)))
+
+    again = handling.do(a_share(ANNA, near(AYUTTHAYA, 40), NOW + minutes(5)))
+
+    case = only(again, OfficerArrived).case
+    assert (case.number, case.state) == (number, State.ON_SITE)
+    assert case.distance_m == pytest.approx(40, abs=2)
+    kept = handling.case(number)
+    assert (kept.shares, kept.sharers, kept.last_shared_at) == (1, 1, NOW)
+    assert [handling.count(name) for name in ("shares", "visited")] == [1, 1]
+
+
+def test_should_not_check_in_far_away_because_a_location_was_sent_twice(
+    handling: Handling, number: str
+) -> None:
+    far = only(handling.do(a_share(2, near(AYUTTHAYA, 900))), CaseOpened).case.number
+    for each in (number, far):
+        bring_to(handling, State.GOING, each)
+    handling.do(a_share(ANNA, near(AYUTTHAYA, 30)))
+
+    again = handling.do(a_share(ANNA, near(AYUTTHAYA, 30)))
+
+    assert only(again, OfficerArrived).case.number == number
+    assert handling.case(far).state is State.GOING
+
+
+def test_should_take_a_location_elsewhere_for_somebody_else(
+    handling: Handling, number: str
+) -> None:
+    bring_to(handling, State.ON_SITE, number)
+
+    facts = handling.do(a_share(ANNA, near(AYUTTHAYA, 200)))
+
+    assert only(facts, CaseOpened).case.number != number
 
 
 def test_should_tell_that_an_officer_goes(handling: Handling, number: str) -> None:

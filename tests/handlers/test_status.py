@@ -34,6 +34,10 @@ def numbers(shown: StatusShown) -> list[str]:
     [
         pytest.param(a_press(1, "status", at=NOW + minutes(1)), id="tapped"),
         pytest.param(a_text(1, "สถานะ", at=NOW + minutes(1), act="status"), id="typed"),
+        pytest.param(
+            a_text(1, "14-6911-0001", at=NOW + minutes(1), act="look&case=14-6911-0001"),
+            id="by a number",
+        ),
     ],
 )
 def test_should_show_ones_own_cases_the_last_first(handling: Handling, ask: Event) -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts import (
+from cases.facts import Guided, QueueShown
+from cases.people import Invitation, Language, Role
+from cases.team_facts import (
     CasesInHand,
     CodeRefused,
     CodeTriesOver,
     DutyChanged,
-    Guided,
     MemberArrived,
-    QueueShown,
-    Refused,
     TeamJoined,
 )
-from cases.people import Invitation, Language, Role
-from cases.rules import Refusal
 from store.invitations import invite
 from tests.builders import AYUTTHAYA, a_line_id, a_press, a_share, a_text, near
 from tests.handling import Handling, only
@@ -157,19 +154,6 @@ def test_should_say_how_many_cases_wait_when_coming_on_duty(handling: Handling) 
     assert only(handling.do(a_press(11, "on_duty")), DutyChanged).waiting == 2
 
 
-def test_should_not_put_a_manager_on_duty(handling: Handling) -> None:
-    handling.enrol(11, role=Role.MANAGER)
-
-    refused = only(handling.do(a_press(11, "on_duty")), Refused)
-
-    assert refused.why is Refusal.NO_CASES
-
-
-@pytest.mark.parametrize("act", ["on_duty", "off_duty", "queue", "mine", "report"])
-def test_should_refuse_a_citizen_the_staff_menu(handling: Handling, act: str) -> None:
-    only(handling.do(a_press(21, act)), Refused)
-
-
 def test_should_obey_typed_words_of_staff_only(handling: Handling) -> None:
     handling.enrol(11)
 
@@ -188,6 +172,15 @@ def test_should_page_the_queue_with_urgent_cases_first(handling: Handling) -> No
     assert pages[0].cases[0].number == "14-6911-0012"
     assert [len(page.cases) for page in pages] == [5, 5, 2]
     assert {page.total for page in pages} == {12}
+
+
+def test_should_let_a_manager_only_look_at_the_queue(handling: Handling) -> None:
+    for who, role in ((11, Role.MANAGER), (12, Role.OFFICER)):
+        handling.enrol(who, role=role)
+
+    shown = [only(handling.do(a_press(who, "queue")), QueueShown) for who in (11, 12)]
+
+    assert [one.only_look for one in shown] == [True, False]
 
 
 @pytest.mark.parametrize("page", ["-1", "x", "9" * 30, "๑"])

@@ -11,15 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE_S = 90.0
+PATIENCE_S = 150.0
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 _HOUSE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demo that is ready: the line it printed, the address in it, its process."""
+    """A demo that is ready: where its data is, the line it printed, the address in it, its
+    process."""
 
+    place: Path
     said: str
     address: str
     process: subprocess.Popen[str]
@@ -41,7 +43,7 @@ def a_demo(place: Path, *words: str) -> Iterator[Demo]:
         if found is None:
             _, errors = process.communicate(timeout=PATIENCE_S)
             raise AssertionError(f"The demo gave no address; it said: {said}{errors}")
-        yield Demo(said, found[0], process)
+        yield Demo(place, said, found[0], process)
 
 
 @contextmanager
@@ -49,7 +51,7 @@ def started(place: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     """Run the command; *words* with a `=` are variables, the others are its own."""
     for name in ("data", "tmp"):
         (place / name).mkdir(exist_ok=True)
-    own = [f"DATA_DIR={place / 'data'}", f"TMPDIR={place / 'tmp'}"]
+    own = [f"DATA_DIR={place / 'data'}", f"TMPDIR={place / 'tmp'}", "QUIET_HOURS=none"]
     own += [word for word in words if "=" in word]
     options = [word for word in words if "=" not in word]
     command = ["/usr/bin/env", "-u", "BOUNDARIES_FILE", *own, sys.executable, "-m", "bot", "demo"]

@@ -18,7 +18,7 @@ PLACE = "ตลาดหัวรอ อยุธยา"
 OUTCOME = "FAMILY"
 #: What the path shows, in its order.
 MOMENTS = ("picker", "alert", "visit", "outcome", "report")
-_PATIENCE_MS = 15_000
+_PATIENCE_MS = 45_000
 
 
 class PathBroken(AssertionError):

@@ -12,8 +12,9 @@ from cases.people import Role
 from store import keys
 from tests.builders import AYUTTHAYA, CHIANG_MAI, near
 from tests.journeys.town import Town, a_town
+from tests.servers import ON_ONE_KIND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 
 @dataclass(frozen=True, slots=True)

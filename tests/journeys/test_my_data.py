@@ -11,8 +11,9 @@ from structlog.testing import capture_logs
 from tests.builders import CHIANG_MAI
 from tests.journeys.town import Town, a_town
 from tests.scan import everything, keys_with
+from tests.servers import ON_ONE_KIND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 
 @dataclass(frozen=True, slots=True)

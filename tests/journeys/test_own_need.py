@@ -6,8 +6,9 @@ import pytest
 
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 WORDS = {
     "th": {

@@ -17,8 +17,9 @@ from store.desk import Desks
 from tests.builders import an_event_id
 from tests.journeys.town import Town
 from tests.photos import SECRETS, a_jpeg, opened
+from tests.servers import ON_ONE_KIND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 
 def talk(town: Town, user: str) -> None:

@@ -10,8 +10,9 @@ from store import keys
 from store.moments import to_ms
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 
 def make_claims(town: Town, number: int) -> None:

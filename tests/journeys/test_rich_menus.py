@@ -13,6 +13,9 @@ from cases.people import Role
 from simulator.client import SimulatorClient
 from store.menus import RedisMenus
 from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
+
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 
 @pytest.fixture

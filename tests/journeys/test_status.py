@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from bot.texts.text import Text
 from cases.facts import Why
 from cases.people import Language, Role
 from cases.seen import Seen
-from store.recount import verify
+from store.verify import verify
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 LANGUAGES = pytest.mark.parametrize("language", list(Language))
 
 
@@ -29,13 +30,7 @@ def tap(town: Town, user: str, label: Text, language: Language) -> str:
 
 def on_the_way(town: Town, language: Language) -> tuple[str, str]:
     """Let a citizen share, and an officer claim and set off; the citizen is asked."""
-    anong = town.officer("Anong", language=language.value)
-    sharer = town.citizen("Somchai", language=language.value)
-    town.line.follow(sharer)
-    town.hear(sharer)
-    town.share(sharer)
-    town.hear(sharer)
-    town.hear(anong)
+    anong, sharer = town.alerted_of_a_share(language)
     tap(town, anong, staff.CLAIM, language)
     tap(town, anong, staff.GO, language)
     assert seen.STILL_THERE.say(language) in town.hear(sharer)

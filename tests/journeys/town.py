@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from bot.app import create_app
 from bot.running import Pace
 from bot.wiring import Parts, worker_jobs
-from cases.people import Invitation, Role
+from cases.people import Invitation, Language, Role
 from config.settings import Settings
 from geo.point import Point
 from simulator.client import SimulatorClient
@@ -29,6 +29,8 @@ from tests.builders import AYUTTHAYA
 from tests.servers import free_port
 
 SECRET, TOKEN = "a-channel-secret", "a-channel-access-token"
+#: Nobody in a town is in a hurry: how busy the machine is, is nothing that a journey judges.
+PATIENCE_S = 30.0
 
 
 @dataclass(slots=True)
@@ -61,9 +63,20 @@ class Town:
         """Send a location."""
         self.line.send_location(user, where.latitude, where.longitude, address=address)
 
+    def alerted_of_a_share(self, language: Language) -> tuple[str, str]:
+        """Let a citizen share, and an officer hear of it; give the officer and the citizen."""
+        officer = self.officer("Anong", language=language.value)
+        sharer = self.citizen("Somchai", language=language.value)
+        self.line.follow(sharer)
+        self.hear(sharer)
+        self.share(sharer)
+        self.hear(sharer)
+        self.hear(officer)
+        return officer, sharer
+
     def hear(self, user: str) -> str:
         """Wait for what *user* has not seen yet, and give all words of it."""
-        self.line.wait_for_message(user, after=self._seen.get(user, 0))
+        self.line.wait_for_message(user, after=self._seen.get(user, 0), seconds=PATIENCE_S)
         rows = self.line.messages_of(user, after=self._seen.get(user, 0))
         self._seen[user] = rows[-1]["number"]
         return " | ".join(words for row in rows for words in _words(row["message"]))
@@ -82,7 +95,7 @@ class Town:
     def settle(self) -> None:
         """Wait until every entry is worked on and every call is made."""
         self.line.settle()
-        self.line.wait_until(lambda: [{}] if self._is_quiet() else [], seconds=10)
+        self.line.wait_until(lambda: [{}] if self._is_quiet() else [], seconds=PATIENCE_S)
 
     def count(self, name: str, centre: str = "all") -> int:
         """Give a counter of all months."""
@@ -107,7 +120,7 @@ def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
             public_url=f"http://127.0.0.1:{port}",
             data_dir=data_dir,
             redis_url=store_url,
-            **changes,
+            **({"quiet_hours": None} | changes),
         )
         schema.prepare(client)
         with _web(settings, port), _worker(settings, client):

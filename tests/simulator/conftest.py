@@ -65,7 +65,7 @@ def chromium() -> Iterator[Any]:
 def page(chromium: Any, simulator: RunningSimulator, people: SimulatorClient) -> Iterator[Any]:
     """A desktop's page; a script that fails fails the test."""
     context = chromium.new_context(viewport=DESKTOP, locale="th-TH", service_workers="block")
-    context.set_default_timeout(5000)
+    context.set_default_timeout(20_000)
     context.route("https://**", lambda route: route.fulfill(body="", content_type="text/html"))
     opened, wrong = context.new_page(), []
     opened.on("pageerror", lambda error: wrong.append(str(error)))

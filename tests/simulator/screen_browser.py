@@ -16,6 +16,7 @@ PHONE = {"width": 375, "height": 720}
 def heard(ear: Ear, people: SimulatorClient, page: Any) -> dict[str, Any]:
     """The last event that the bot got."""
     page.wait_for_timeout(150)
+    people.wait_until(ear.events, seconds=20)
     people.settle()
     return ear.events()[-1]
 

@@ -34,6 +34,19 @@ def test_should_add_people_and_take_them_away(page: Any, people: SimulatorClient
     assert roles == ["ผู้แจ้ง", "เจ้าหน้าที่", "หัวหน้าศูนย์"]
 
 
+def test_should_stay_at_the_newest_message_when_somebody_else_comes(
+    page: Any, mali: str, people: SimulatorClient, bot: BotSide
+) -> None:
+    for number in range(60):
+        bot.push(mali, text(f"ข้อความ {number}"))
+    page.get_by_text("ข้อความ 59").wait_for()
+
+    people.add_user("ลำดวน")
+    page.locator(".phone").nth(1).wait_for()
+
+    assert page.get_by_role("log").first.evaluate("list => list.scrollTop") > 0
+
+
 def test_should_tell_in_the_console_what_passes_and_what_it_costs(
     page: Any, mali: str, people: SimulatorClient, bot: BotSide, simulator_ear: Ear
 ) -> None:

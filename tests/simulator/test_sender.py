@@ -90,12 +90,12 @@ def test_should_send_twice_when_so_planned(people: SimulatorClient, simulator_ea
 
 def test_should_let_later_events_overtake(people: SimulatorClient, simulator_ear: Ear) -> None:
     user = people.add_user("Somchai")
-    people.set_delivery(late=1.0, late_seconds=0.15)
+    people.set_delivery(late=1.0, late_seconds=1.0)
     late = people.send_events([{"kind": "text", "userId": user, "text": "1"}], wait=False)
     people.set_delivery()
 
     prompt = people.send_text(user, "2")
-    people.wait_until(lambda: simulator_ear.events()[1:], seconds=5)
+    people.wait_until(lambda: simulator_ear.events()[1:], seconds=10)
 
     ids = [one["webhookEventId"] for one in simulator_ear.events()]
     assert ids == [prompt["webhookEventId"], late[0]["webhookEventId"]]
@@ -115,6 +115,19 @@ def test_should_put_many_events_into_one_body_or_each_into_its_own(
     people.send_events(told, separate=True)
 
     assert (together, len(simulator_ear.heard)) == (1, 48)
+
+
+def test_should_know_of_what_still_waits_for_a_thread(
+    simulator: RunningSimulator, people: SimulatorClient, simulator_ear: Ear
+) -> None:
+    simulator_ear.delay = 0.2
+    for _ in range(100):
+        simulator.sender.submit([{"type": "broken"}])
+
+    pending = simulator.sender.pending()
+    people.settle(seconds=10)
+
+    assert pending == len(simulator_ear.heard) == 100
 
 
 def test_should_send_an_event_as_it_is_given(people: SimulatorClient, simulator_ear: Ear) -> None:

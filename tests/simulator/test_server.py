@@ -78,7 +78,7 @@ def test_should_say_in_one_sentence_that_the_port_is_taken() -> None:
     with start() as running:
         port = running.url.rpartition(":")[2]
         command = [sys.executable, "-m", "simulator", "--port", port]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
     assert done.returncode == 1
     assert done.stderr.strip() == f"Port {port} is already in use: choose another one with --port."
@@ -100,7 +100,7 @@ def test_should_give_the_retry_key_its_meaning_over_http() -> None:
 
 def test_should_say_what_is_wrong_with_the_people_of_the_start() -> None:
     command = [sys.executable, "-m", "simulator", "--port", "0", "--people", '[{"role": "head"}]']
-    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
     assert done.returncode == 1
     assert "people[0].displayName: May not be empty" in done.stderr

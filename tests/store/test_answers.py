@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from cases.case import Case, Share
+from cases.case import CALLER, Asked, Case, Share, State
 from store import keys
 from store.connection import StoreClient
 from store.desk import Desks
@@ -46,8 +47,10 @@ def test_should_read_a_share_that_was_kept_before_there_were_answers(
     [
         a_case(),
         a_case(lowered=True, gone_at=NOW, asked_at=NOW - minutes(5), reopened=3),
+        a_case(state=State.GOING, holder=9, question=Asked(9, 1, NOW), questions=2),
+        a_case(channel=CALLER, entered_by=9),
     ],
-    ids=["nothing said", "all said"],
+    ids=["nothing said", "all said", "asked", "of a caller"],
 )
 def test_should_keep_a_case_as_it_is(client: StoreClient, case: Case) -> None:
     before = a_case(lowered=not case.lowered, gone_at=NOW, asked_at=NOW, reopened=9)
@@ -57,6 +60,22 @@ def test_should_keep_a_case_as_it_is(client: StoreClient, case: Case) -> None:
         desk.commit([])
 
     assert Desks(client).open("", NOW).cases.find(NUMBER) == case
+
+
+def test_should_keep_a_question_only_while_it_stands(client: StoreClient) -> None:
+    asked = a_case(state=State.GOING, holder=9, question=Asked(9, 1, NOW), questions=1)
+    ends = [
+        replace(asked, state=State.CLOSED),
+        replace(asked, holder=8),
+        replace(asked, state=State.WAITING, holder=None),
+    ]
+    for end in ends:
+        desk = Desks(client).open(an_event_id(), NOW)
+        desk.cases.save(end)
+        desk.commit([])
+
+        kept = Desks(client).open("", NOW).cases.find(NUMBER)
+        assert kept == replace(end, question=None)
 
 
 def test_should_put_urgent_first_and_lowered_last(client: StoreClient) -> None:

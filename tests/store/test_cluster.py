@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,13 +13,16 @@ from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.data_facts import Erased
 from cases.facts import CaseClaimed, CaseClosed
 from cases.people import Role
-from store import keys, schema
+from store import keys, partner_shares, partners, requested, schema
 from store.connection import connect
 from store.doubted import doubted, lift
 from store.due import Due
+from store.failures import dead_letters, replay, retry
 from store.inbox import Inbox, keep
+from store.letting_go import OldFailures
 from store.menus import Installed, MenuLink, RedisMenus
-from store.outbox import Outbox
+from store.moments import to_ms
+from store.outbox import Call, Outbox
 from store.statistics import RedisStatistics
 from store.sweep import sweep
 from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
@@ -93,6 +97,19 @@ def test_should_sweep(cluster: Any) -> None:
     assert (found["unheard_cases"], found["misplaced_cases"]) == (1, 0)
 
 
+def test_should_send_again_and_let_go_of_what_failed(cluster: Any) -> None:
+    cluster.delete(keys.PARKED, keys.DEAD, keys.OUTBOX)
+    for made in (NOW, NOW - minutes(60)):
+        call = Call(f"made {made}", "U1", (), to_ms(made))
+        cluster.hset(keys.PARKED, call.id, json.dumps({"reason": "quota", "call": call.to_json()}))
+        cluster.xadd(keys.DEAD, {"body": b"x", "at": to_ms(made), "error": "KeyError"})
+
+    gone = OldFailures(cluster).let_go(NOW)
+    counted = retry(cluster, NOW), replay(cluster, dead_letters(cluster))
+
+    assert (gone, counted) == (2, ((1, 0), 1))
+
+
 def test_should_keep_every_key_in_one_slot(cluster: Any) -> None:
     arrange_a_life(Handling(cluster, a_house()), 1)
     names = list(cluster.scan_iter("*"))
@@ -128,3 +145,17 @@ def test_should_erase_a_person_and_lift_a_doubt(cluster: Any) -> None:
     assert keys_with(cluster, a_line_id(1)) == []
     assert doubted(cluster) == []
     assert not lift(cluster, number)
+
+
+def test_should_keep_a_partners_share_and_list_its_case(cluster: Any) -> None:
+    partner, key = partners.add(cluster, "1300", per_hour=9, now=NOW)
+    kept = [partner_shares.keep(cluster, partner, "[]", NOW, body=b"x") for _ in range(2)]
+    Handling(cluster, a_house()).do(a_share(1))
+
+    assert partners.find(cluster, key) == partner
+    assert kept[0].token == kept[1].token
+    assert partner_shares.case_of(cluster, kept[0].token) == ""
+    assert [partner_shares.count_read(cluster, "x") for _ in range(2)] == [1, 2]
+    found = requested.newest(cluster, ["TH-14"], NOW, NOW + minutes(1))
+    (one,) = requested.read(cluster, [case.number for case in found])
+    assert (one.centre, one.is_open) == ("TH-14", True)

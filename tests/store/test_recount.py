@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.citizen_facts import ShareJoined
@@ -18,8 +18,9 @@ from cases.log import Act
 from store import keys
 from store.connection import StoreClient, connect
 from store.desk import Desks
-from store.recount import LogIncomplete, Recount, last_entry, rebuild, verify
+from store.recount import LogIncomplete, Recount, last_entry, rebuild
 from store.transaction import LostRace
+from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
@@ -47,7 +48,10 @@ SHARES = st.tuples(
 ACTS = st.tuples(
     st.just(OFFICER),
     st.sampled_from(
-        ["claim", "release", "going", "arrived", "not_found", "close", "split", "still", "gone"]
+        [
+            *("claim", "release", "going", "arrived", "not_found", "close", "split"),
+            *("still", "gone", "handover", "merge", "unmerge", "fact", "kind"),
+        ]
     ),
     st.integers(0, 2),
 )
@@ -74,19 +78,35 @@ def live(handling: Handling, life: list[tuple[int, Any, int]]) -> None:
             case, by = joined.case.number, joined.to.id
             person = next(n for n in range(1, 5) if handling.person(n).id == by)
             handling.do(a_press(person, "split", at, case=case, share=joined.share))
+        elif what in ("merge", "unmerge"):
+            _merge(handling, what, at)
+        elif what == "kind":
+            handling.do(a_press(1, "kind", at, case=number, kind="WITH_CHILD"))
         elif what in ("still", "gone"):
             handling.do(a_press(1, "confirm", at, case=number, seen=what))
         else:
             waiting = handling.queue("TH-14")
             number = waiting[-1] if waiting else number
-            handling.do(a_press(OFFICER, what, at, case=number, outcome="ADVISED"))
+            fields = {"case": number, "outcome": "ADVISED", "to": "TH-50", "why": "area"}
+            fields |= {"person": "1", "name": "sex", "value": "male"}
+            handling.do(a_press(OFFICER, what, at, **fields))
+
+
+def _merge(handling: Handling, what: str, at: datetime) -> None:
+    """Merge the newest case into the oldest, or take the last one out of it."""
+    number, *others = handling.queue("TH-14") or [""]
+    if what == "merge" and others:
+        handling.do(a_press(OFFICER, what, at, case=others[-1], into=number))
+    elif what == "unmerge" and number:
+        merged = handling.case(number).merged
+        handling.do(a_press(OFFICER, what, at, **{"case": number, "from": "".join(merged[-1:])}))
 
 
 def counters(client: StoreClient) -> Counters:
     """Read all counters that are not zero."""
     found: dict[bytes, Any] = {
         key: client.hgetall(key)
-        for pattern in (keys.count("*", "*"), keys.distinct("*"))
+        for pattern in (keys.count("*", "*"), keys.distinct("*"), keys.hours("*", "*"))
         for key in client.scan_iter(match=pattern)
     }
     fields = {key: {name: n for name, n in raw.items() if n != b"0"} for key, raw in found.items()}
@@ -94,9 +114,7 @@ def counters(client: StoreClient) -> Counters:
 
 
 @given(life=A_LIFE)
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12)
 def test_should_recount_what_was_counted_whatever_happened(
     server: Server, client: StoreClient, life: list[tuple[int, Any, int]]
 ) -> None:
@@ -110,9 +128,7 @@ def test_should_recount_what_was_counted_whatever_happened(
 
 
 @given(life=A_LIFE, data=st.data())
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12)
 def test_should_put_any_wrong_counters_right(
     server: Server, client: StoreClient, life: list[tuple[int, Any, int]], data: st.DataObject
 ) -> None:
@@ -192,6 +208,19 @@ def test_should_find_an_open_case_that_the_log_has_closed(handling: Handling) ->
     handling.client.zadd(keys.OPEN_PLACES, {"14-6911-0002": 1})
 
     assert verify(handling.client) == ["open cases: 2, opened and not closed by the log: 1"]
+
+
+def test_should_find_a_case_in_the_queue_of_a_centre_that_handed_it_over(
+    handling: Handling,
+) -> None:
+    handling.do(a_share(1))
+    to = {"case": "14-6911-0001", "to": "TH-50", "why": "area"}
+    handling.do(a_press(OFFICER, "handover", NOW, **to))
+    handling.client.zadd(keys.queue("TH-14"), {"14-6911-0001": 1})
+
+    assert verify(handling.client) == [
+        "open cases of TH-14: 1, opened and not closed by the log: 0"
+    ]
 
 
 def test_should_count_nothing_from_a_log_with_a_gap(handling: Handling) -> None:
@@ -357,3 +386,32 @@ def traffic(client: StoreClient) -> Iterator[list[str]]:
     finally:
         stop.set()
         worker.join()
+
+
+def test_should_count_again_when_a_merge_moves_shares_meanwhile(
+    handling: Handling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handling.do(a_share(1))
+    handling.do(a_share(2, near(AYUTTHAYA, 300)))
+    merge = a_press(OFFICER, "merge", case="14-6911-0001", into="14-6911-0002")
+
+    class Meanwhile:
+        """The store, in which the first case is merged after its shares were counted."""
+
+        counted = 0
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(handling.client, name)
+
+        def pipeline(self, *, transaction: bool) -> Any:
+            self.counted += not transaction
+            if self.counted == 2:
+                handling.do(merge)
+            return handling.client.pipeline(transaction=transaction)
+
+    monkeypatch.setattr("store.verify._BATCH", 1)
+    store: Any = Meanwhile()
+
+    assert verify(store) == []
+    assert store.counted > 2
+    assert handling.case("14-6911-0001").merged_into

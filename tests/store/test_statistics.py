@@ -166,11 +166,50 @@ def test_should_not_tell_the_sharers_of_a_cut_period_whose_sets_have_expired(
 
     cut, whole, later = statistics.numbers_of_all(
         ["TH-14"],
-        [FIRST_TO_20TH, NOVEMBER, Period(date(2026, 11, 4), date(2026, 11, 9), Span.MONTH)],
+        [
+            Period(date(2026, 11, 2), date(2026, 11, 9), Span.MONTH),
+            NOVEMBER,
+            Period(date(2026, 11, 4), date(2026, 11, 9), Span.MONTH),
+        ],
     )
 
     assert (cut["shares"], cut.sharers) == (2, None)
     assert (whole.sharers, later.sharers) == (1, 1)
+
+
+@pytest.mark.parametrize("span", [Span.WEEK, Span.MONTH, Span.QUARTER, Span.YEAR], ids=str)
+def test_should_tell_the_sharers_of_a_period_so_far_also_when_their_sets_have_expired(
+    client: StoreClient, statistics: RedisStatistics, span: Span
+) -> None:
+    begun = period_of(date(2027, 2, 10), span)
+    so_far = Period(begun.first, date(2027, 2, 10), span)
+    days = [begun.first - timedelta(1), begun.first, so_far.last, so_far.last + timedelta(1)]
+    for who, day in enumerate(days):
+        share(client, who, on(day.day, day.month, day.year))
+        share(client, 7, on(day.day, day.month, day.year))
+    exact = statistics.numbers_of_all(["TH-14", COUNTRY], [so_far])
+    for key in client.scan_iter(match=keys.sharers("*", "*")):
+        client.delete(key)
+
+    expired = statistics.numbers_of_all(["TH-14", COUNTRY], [so_far])
+
+    assert [one.sharers for one in expired] == [one.sharers for one in exact] == [3, 3]
+
+
+def test_should_not_read_more_sharers_than_one_can_wait_for(
+    client: StoreClient, statistics: RedisStatistics
+) -> None:
+    key = keys.sharers("TH-14", "2026-11-03")
+    for first in range(0, 20_001, 5_000):
+        client.sadd(key, *range(first, first + 5_000))
+    client.hset(keys.distinct("2026-11-03"), "TH-14", 20_001)
+    client.hset(keys.count("TH-14", "2026-11-03"), "new_to:month", 19_990)
+
+    so_far, any_days = statistics.numbers_of_all(
+        ["TH-14"], [FIRST_TO_20TH, Period(date(2026, 11, 2), date(2026, 11, 9), Span.DAY)]
+    )
+
+    assert (so_far.sharers, any_days.sharers) == (19_990, None)
 
 
 def test_should_let_the_sets_of_sharers_expire_after_400_days(client: StoreClient) -> None:
@@ -242,7 +281,8 @@ def test_should_know_every_centre_that_opened_a_case(
 def test_should_report_a_month_so_far_against_as_many_days_of_the_one_before(
     client: StoreClient, statistics: RedisStatistics
 ) -> None:
-    for who, (day, month) in enumerate([(1, 10), (20, 10), (21, 10), (1, 11), (20, 11)]):
+    days = [(1, 10), (20, 10), (21, 10), (1, 11), (20, 11)]
+    for who, (day, month) in enumerate(days, start=1):
         share(client, who, on(day, month))
 
     report = statistics.report("TH-14", Span.MONTH, on(20))

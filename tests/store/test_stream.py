@@ -63,21 +63,51 @@ def test_should_take_over_what_another_has_had_too_long(client: Any, inbox: Inbo
     inbox.take(1, 1)
     other = Inbox(client, "second")
 
-    early, late = other.take_over(5, 60_000), other.take_over(5, 0)
+    early, late = other.take_over(60_000), other.take_over(0)
 
     assert early == []
     assert [entry.deliveries for entry in late] == [2]
-    assert [entry.deliveries for entry in inbox.take_over(5, 0)] == [3]
+    assert [entry.deliveries for entry in inbox.take_over(0)] == [3]
+
+
+def test_should_count_a_delivery_only_of_what_is_worked_on(client: Any, inbox: Inbox) -> None:
+    for body in (b"ends its worker", b"neighbour"):
+        keep(client, body, NOW)
+    inbox.take(8, 1)
+
+    tries = [Inbox(client, f"worker {number}").take_over(0) for number in range(5)]
+    inbox.bury(tries[-1][0], "it ended the worker")
+    (neighbour,) = inbox.take_over(0)
+
+    assert [entry.fields["body"] for (entry,) in tries] == [b"ends its worker"] * 5
+    assert [entry.deliveries for (entry,) in tries] == [2, 3, 4, 5, 6]
+    assert (neighbour.fields["body"], neighbour.deliveries) == (b"neighbour", 2)
+
+
+def test_should_find_what_was_left_behind_a_crowd_in_living_hands(
+    client: Any, inbox: Inbox
+) -> None:
+    for number in range(101):
+        keep(client, b"%d" % number, NOW)
+    *living, left = inbox.take(101, 1)
+    client.xclaim(keys.INBOX, "workers", "dead", 0, [left.id], idle=60_000, justid=True)
+
+    found = inbox.take_over(30_000)
+
+    assert [entry.id for entry in found] == [left.id]
+    assert len(living) == 100
 
 
 def test_should_take_back_what_it_had_in_hand(client: Any, inbox: Inbox) -> None:
-    keep(client, b"x", NOW)
-    keep(client, b"y", NOW)
-    first = inbox.take(1, 1)
+    for body in (b"x", b"y", b"of nobody"):
+        keep(client, body, NOW)
+    first, second = inbox.take(2, 1)
 
-    again = inbox.take_back(8)
+    again = inbox.take_back()
+    then = inbox.take_back(after=first.id)
+    no_more = inbox.take_back(after=second.id)
 
-    assert [entry.id for entry in again] == [entry.id for entry in first]
+    assert [entry.id for entry in (*again, *then, *no_more)] == [first.id, second.id]
 
 
 def test_should_bury_with_the_kind_of_error(client: Any, inbox: Inbox) -> None:
@@ -107,6 +137,17 @@ def test_should_note_a_delivered_alert_in_its_case(client: Any) -> None:
 
     assert client.hgetall(keys.case(a_case().number)) == {b"alerted_at": b"%d" % to_ms(NOW)}
     assert client.xlen(keys.OUTBOX) == 0
+
+
+def test_should_note_in_every_case_of_a_summary_that_it_was_heard_of(client: Any) -> None:
+    numbers = ["14-6911-0001", "14-6911-0002"]
+    outbox, entry = queued(client, a_call(alert_for=" ".join(numbers)))
+
+    outbox.delivered(entry, a_call(alert_for=" ".join(numbers)), NOW)
+
+    assert [client.hget(keys.case(one), "alerted_at") for one in numbers] == [
+        b"%d" % to_ms(NOW)
+    ] * 2
 
 
 def test_should_bring_back_a_call_when_its_time_has_come(client: Any) -> None:

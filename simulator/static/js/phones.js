@@ -20,8 +20,13 @@ export function drawPhones(ui) {
       }
     }
     for (const { userId } of people()) {
-      if (phones.has(userId)) phones.get(userId).drawPerson();
-      else phones.set(userId, new Phone(userId));
+      const known = phones.get(userId);
+      if (known) {
+        known.drawPerson();
+        continue;
+      }
+      phones.set(userId, new Phone(userId));
+      // Only a new one: who is put in again is scrolled back to the first message.
       row.append(phones.get(userId).element);
     }
     empty.hidden = phones.size > 0;

@@ -1,0 +1,64 @@
+"""partner: whose systems may bring shares by the door of Open311."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+from rich.table import Table
+
+from bot.cleaning import clean
+from bot.commands.context import open_store, print_table, refuse
+from cases.calendar import BANGKOK
+from store import partners
+
+_LONGEST_NAME = 60
+_MOST_AN_HOUR = 100_000
+
+
+@click.group()
+def partner() -> None:
+    """The partners whose systems may bring shares, such as hotline 1300 (docs/open311.md)."""
+
+
+@partner.command("add")
+@click.option("--name", required=True, help="Who it is, for `partner list`.")
+@click.option("--per-hour", type=click.IntRange(1, _MOST_AN_HOUR),
+              help="Shares an hour at most; PARTNER_SHARES_PER_HOUR (120) by default.")  # fmt: skip
+def add(name: str, per_hour: int | None) -> None:
+    """Make an API key; the last line of output is the key alone.
+
+    The key is shown this once; only its hash is kept. Hand it over on a safe way.
+    """
+    name = clean(name)
+    if not name or len(name) > _LONGEST_NAME:
+        raise click.BadParameter(f"1 to {_LONGEST_NAME} letters", param_hint="--name")
+    with open_store() as (settings, client):
+        per_hour = per_hour or settings.partner_shares_per_hour
+        added, key = partners.add(client, name, per_hour=per_hour, now=datetime.now(UTC))
+    click.echo(f"{added.name} (id {added.id}), shares an hour: {added.per_hour}")
+    click.echo(key)
+
+
+@partner.command("list")
+def show() -> None:
+    """Show the partners: id, shares an hour, since when and name."""
+    with open_store() as (_, client):
+        found = partners.find_all(client)
+    table = Table("Id", "Shares an hour", "Since", "Name")
+    for one in found:
+        since = f"{one.since.astimezone(BANGKOK):%Y-%m-%d}"
+        table.add_row(one.id, str(one.per_hour), since, one.name)
+    print_table(table)
+
+
+@partner.command("remove")
+@click.option("--id", "wanted", required=True, help="Whom, as `partner list` names them.")
+def remove(wanted: str) -> None:
+    """Let a partner's key open nothing any more; the cases that it brought stay."""
+    with open_store() as (_, client):
+        found = next((one for one in partners.find_all(client) if one.id == wanted), None)
+        if found is None:
+            refuse(f"There is no partner {wanted}; see `partner list`.")
+        partners.remove(client, found)
+    click.echo(f"The key of {found.name} opens nothing any more.")

@@ -1,0 +1,53 @@
+"""poster: a paper for markets and temples that leads to our account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from bot.commands.context import known_centre, refuse
+from bot.friend_link import friend_code, friend_link
+from bot.poster.layout import Shape, lay_out
+from bot.poster.pdf import CannotDraw, as_pdf
+from bot.poster.svg import as_svg
+from config.settings import from_environment
+
+_FORMATS = ("svg", "pdf")
+#: The quiet edge that a QR code needs, in its squares.
+_EDGE = 4
+
+
+@click.command()
+@click.option("--centre", required=True, metavar="ID", help="Whose name it bears, such as TH-14.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False),
+              help="The file; poster-TH-14.svg in this folder by default.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(_FORMATS),
+              help="svg (by default) or pdf; the file's ending says it as well.")  # fmt: skip
+def poster(centre: str, out: Path | None, form: str | None) -> None:
+    """Make a poster of A4 with the QR code of our LINE account and three steps.
+
+    Needs LINE_BASIC_ID. An SVG is printed from any browser, with the Thai letters of that machine;
+    a PDF looks the same everywhere and needs the font of requirements-dev.txt to be made.
+    """
+    settings = from_environment(needs_line=False)
+    named = known_centre(settings, centre)
+    if not (link := friend_link(settings)):
+        refuse(
+            "LINE_BASIC_ID is missing: the poster leads to that account (@... in LINE's console)."
+        )
+    form = form or (out.suffix[1:].lower() if out and out.suffix[1:].lower() in _FORMATS else "svg")
+    out = out or Path(f"poster-{named.id}.{form}")
+    code = [[bool(dot) for dot in row] for row in friend_code(link).matrix_iter(border=_EDGE)]
+    shapes = lay_out(named, settings.basic_id, code)
+    try:
+        drawn = as_pdf(shapes, named.name_th) if form == "pdf" else _svg(shapes, named.name_th)
+    except CannotDraw as error:
+        refuse(str(error))
+    out.write_bytes(drawn)
+    click.echo(out)
+
+
+def _svg(shapes: Iterable[Shape], title: str) -> bytes:
+    return as_svg(shapes, title).encode()

@@ -1,0 +1,46 @@
+"""The doctor's look at what failed: how much, since when, and until when it can be sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+
+from bot.doctor_findings import Finding, ok, wrong
+from bot.entries import is_too_old
+from config.settings import Settings
+from store.connection import StoreClient
+from store.failures import dead_letters, parked
+
+
+def of_failures(client: StoreClient, settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Look at the dead letters and at the parked calls."""
+    days = settings.life_of_failed.days
+    yield _dead(client, days, now)
+    yield from _parked(client, days, now)
+
+
+def _dead(client: StoreClient, days: int, now: datetime) -> Finding:
+    letters = [(one.at, is_too_old(one.entry, now)) for one in dead_letters(client)]
+    if not letters:
+        return ok("dead letters", "none")
+    old = sum(too_old for _, too_old in letters)
+    says = f"{len(letters)} entries failed, {_age(min(at for at, _ in letters), days, now)}"
+    if old == len(letters):
+        return wrong("dead letters", f"{says}; too old to replay", "`inbox dead --let-go`")
+    says += f"; {old} too old to replay" if old else ""
+    return wrong("dead letters", says, "`inbox dead`, then with --replay within a week")
+
+
+def _parked(client: StoreClient, days: int, now: datetime) -> Iterator[Finding]:
+    calls = sorted(parked(client), key=lambda call: (call.reason, call.at))
+    if not calls:
+        yield ok("parked calls", "none")
+    for reason, found in groupby(calls, key=lambda call: call.reason):
+        first, *others = found
+        says = f"{1 + len(others)} not sent: {reason}, {_age(first.at, days, now)}"
+        yield wrong("parked calls", says, "`outbox parked`, then with --retry or --let-go")
+
+
+def _age(oldest: datetime, days: int, now: datetime) -> str:
+    return f"the oldest {max(0, (now - oldest).days)} days ago; let go after {days}"

@@ -1,0 +1,30 @@
+"""What an entry of the inbox holds, and whether it can still be worked on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
+from bot.open311.entry import partner_event
+from handlers.events import Event
+from store.inbox import received_at
+from store.stream import Entry
+
+
+def events_of(entry: Entry, now: datetime) -> list[Event | Ignored]:
+    """Read the events of an entry. Raises BadBody."""
+    if "timer" in entry.fields:
+        return [timer_event(entry.fields)]
+    if "share" in entry.fields:
+        return [partner_event(entry.fields, received_at(entry), now)]
+    body = read_body(entry.fields.get("body", b""))
+    return [to_event(raw, received_at(entry), now) for raw in body]
+
+
+def is_too_old(entry: Entry, now: datetime) -> bool:
+    """Tell whether nothing in an entry is worked on any more, because it came too long ago."""
+    try:
+        events = events_of(entry, now)
+    except BadBody:
+        return now - received_at(entry) > OLDEST
+    return Ignored.TOO_OLD in events and all(isinstance(one, Ignored) for one in events)

@@ -1,0 +1,17 @@
+"""The way to our account in LINE: its link, and the same as a QR code."""
+
+from __future__ import annotations
+
+import segno
+
+from config.settings import Settings
+
+
+def friend_link(settings: Settings) -> str:
+    """Give the link that adds our account; empty while its name is not set."""
+    return f"https://line.me/R/ti/p/{settings.basic_id}" if settings.basic_id else ""
+
+
+def friend_code(link: str) -> segno.QRCode:
+    """Draw *link*; a quarter of it may be covered, as papers on walls are."""
+    return segno.make(link, error="q", micro=False)

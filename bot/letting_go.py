@@ -1,0 +1,37 @@
+"""The worker's round through what failed and was never sent again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from store.letting_go import OldFailures
+
+_EVERY_S = 60.0
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class LettingGo:
+    """Lets go of what failed longer ago than *life*. Beside the other housekeeping, not a part of
+    it: a store whose memory what failed has filled refuses most of that."""
+
+    failures: OldFailures
+    life: timedelta
+    clock: Callable[[], datetime]
+
+    def run(self, stop: threading.Event) -> None:
+        """Take a step now and then until *stop*."""
+        while not stop.is_set():
+            self.step()
+            stop.wait(_EVERY_S)
+
+    def step(self) -> None:
+        """Take one step."""
+        gone = self.failures.let_go(self.clock() - self.life)
+        if gone:
+            _log.warning("let go unsent", failed=gone, days=self.life.days)

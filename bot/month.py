@@ -1,0 +1,69 @@
+"""What a month's digests need: their clocks, and how many of LINE's pushes are used."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.line_api import Pushes
+from cases.calendar import local_day
+from cases.digest import Quota, first_day
+from cases.people import DIGESTS, Role
+from config.settings import Settings
+from handlers.timers.digest import at_hour
+from store.connection import StoreClient
+from store.digests import keep_quota, may_ask, set_clock
+
+#: Whether an hour is over is looked at this often.
+_LOOK_EVERY_S = 30.0
+_A_DAY = timedelta(days=1)
+_log = structlog.get_logger()
+
+
+class Asked(Protocol):
+    """What is asked of LINE."""
+
+    def pushes(self) -> Pushes | None:
+        """Give the month's pushes; None without a good answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Asks LINE once an hour how many pushes are used; of several processes one does."""
+
+    client: StoreClient
+    line: Asked
+    clock: Callable[[], datetime]
+
+    def run(self, stop: threading.Event) -> None:
+        """Ask until *stop*."""
+        while not stop.is_set():
+            self.look()
+            stop.wait(_LOOK_EVERY_S)
+
+    def look(self) -> None:
+        """Ask if nobody has within the hour. Without an answer the last one stands for some hours,
+        and then none: digests are rather sent than lost, for LINE itself refuses what is too
+        much."""
+        if not may_ask(self.client):
+            return
+        found = self.line.pushes()
+        if found is None:
+            _log.warning("pushes not known")
+            return
+        keep_quota(self.client, Quota(found.limit, found.used, self.clock()))
+
+
+def set_clocks(client: StoreClient, settings: Settings, now: datetime) -> None:
+    """Set when the managers' next digests go, where no clock runs yet."""
+    for kind in DIGESTS[Role.MANAGER]:
+        today = local_day(now)
+        due = at_hour(first_day(kind, today), settings.digest_hour)
+        if due <= now:
+            due = at_hour(first_day(kind, local_day(now + _A_DAY)), settings.digest_hour)
+        set_clock(client, kind.value, due)

@@ -1,0 +1,129 @@
+"""Each of the specification's methods: who asks, what for, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+
+from bot.open311.asked import numbers_asked, read_asked
+from bot.open311.discovery import discovery
+from bot.open311.errors import refuse, refuse_for_now
+from bot.open311.names import Names
+from bot.open311.reading import FORM, LARGEST_BODY, PLACE, read_form, read_mark, read_share
+from bot.open311.requests import OfEverybody, OfPartners
+from bot.open311.services import Catalogue
+from bot.open311.writing import Record, both, write
+from bot.texts import open311
+from config.secret import secret_key
+from config.settings import Settings
+from store import partner_shares, partners
+from store.connection import StoreClient
+from store.partner_shares import REFUSED, TOKEN_DAYS, Keeping
+from store.partners import Partner
+
+_REQUESTS = "service_requests"
+_KEY = "api_key"
+_EVERYBODY = "everybody"
+_A_MINUTE_S = 60
+
+
+class Door:
+    """What the routes call."""
+
+    def __init__(self, settings: Settings, client: StoreClient) -> None:
+        self._settings = settings
+        self._client = client
+        self._catalogue = Catalogue(settings)
+        self._names = Names(lambda: secret_key(settings))
+
+    def discovery(self, form: str) -> Response:
+        """Say where the door is."""
+        contact = self._settings.privacy_contact or "1300"
+        return write("discovery", discovery(self._settings.public_url, contact), form)
+
+    def services(self, form: str) -> Response:
+        """List what can be reported."""
+        return write("services", self._catalogue.services(), form)
+
+    def service(self, code: str, form: str) -> Response:
+        """Define one service; none asks for more than the specification's own fields."""
+        if not self._catalogue.has(code):
+            refuse(404, open311.NO_SERVICE)
+        defined: Record = {"service_code": code, "attributes": []}
+        return write("service_definition", defined, form)
+
+    def requests(self, form: str) -> Response:
+        """List requests."""
+        reader = self._reader()
+        numbers = numbers_asked(request.args)
+        if numbers:
+            return write(_REQUESTS, reader.find(numbers), form)
+        asked = read_asked(request.args, datetime.now(UTC), self._catalogue)
+        return write(_REQUESTS, reader.find_all(asked), form)
+
+    def request_of(self, number: str, form: str) -> Response:
+        """Give one request."""
+        found = self._reader().find([number])
+        return write(_REQUESTS, found, form) if found else refuse(404, open311.NO_REQUEST)
+
+    def token(self, token: str, form: str) -> Response:
+        """Give the number of the case that a share came to; it is empty until the worker was
+        there."""
+        self._reader()
+        number = partner_shares.case_of(self._client, token)
+        if number is None:
+            refuse(404, open311.NO_TOKEN, days=TOKEN_DAYS)
+        if number == REFUSED:
+            refuse(400, open311.ABROAD, field=PLACE)
+        return write(_REQUESTS, [{"service_request_id": number or None, "token": token}], form)
+
+    def share(self, form: str) -> Response:
+        """Keep a partner's share, and answer with its token."""
+        body = _body()
+        fields = read_form(body, request.headers.get("Content-Type", ""))
+        partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
+        mark = read_mark(request.headers.get("Idempotency-Key"))
+        sent = read_share(fields, self._catalogue).to_json()
+        now = datetime.now(UTC)
+        kept = partner_shares.keep(self._client, partner, sent, now, body=body, mark=mark)
+        if kept.keeping is Keeping.OVER:
+            refuse_for_now(kept.wait_s)
+        if kept.keeping is Keeping.DIFFERS:
+            refuse(409, open311.OTHER_BODY, field="Idempotency-Key")
+        told: Record = {
+            "token": kept.token,
+            "service_notice": both(open311.NOTICE),
+            "account_id": None,
+        }
+        return write(_REQUESTS, [told], form, 201 if kept.keeping is Keeping.KEPT else 200)
+
+    def _reader(self) -> OfPartners | OfEverybody:
+        """Tell who reads: a partner, or everybody."""
+        partner = self._partner(request.args)
+        who = partner.id if partner else _EVERYBODY
+        if partner_shares.count_read(self._client, who) > self._settings.open311_reads_per_minute:
+            refuse_for_now(_A_MINUTE_S)
+        if partner:
+            return OfPartners(self._client, self._catalogue)
+        return OfEverybody(self._client, self._catalogue, self._names, datetime.now(UTC))
+
+    def _partner(self, fields: Mapping[str, str]) -> Partner | None:
+        """Find the partner by the key; one that opens nothing is refused. Raises Refusal."""
+        key = request.headers.get("Api-Key") or fields.get(_KEY, "")
+        if not key:
+            return None
+        return partners.find(self._client, key) or refuse(403, open311.NO_KEY, field=_KEY)
+
+
+def _body() -> bytes:
+    """Read the whole body; gunicorn has errors of its own for chunks that are none."""
+    request.max_content_length = LARGEST_BODY + 1
+    try:
+        return request.get_data()
+    except HTTPException:
+        raise
+    except Exception:
+        refuse(400, open311.NO_FORM, form=FORM, encoding="UTF-8")

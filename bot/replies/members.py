@@ -1,0 +1,178 @@
+"""What heads are told of their team: who is in it, who leaves it, what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.flex.actions import postback
+from bot.flex.buttons import primary, quiet, secondary
+from bot.flex.card import Card, Row, card
+from bot.flex.colours import Tone
+from bot.flex.cut import cut
+from bot.flex.messages import flex_message
+from bot.flex.shapes import Shape, carousel
+from bot.replies.guide import plain
+from bot.replies.shift import cases_back, duty_changed, given_back
+from bot.replies.team import duty, list_buttons, staff_text
+from bot.replies.told import Scene, Told, answer, centre_name, must_hear
+from bot.texts import members, staff, team
+from bot.texts.dates import moment
+from bot.texts.text import Label, Text
+from cases.case import Case
+from cases.people import Language, Member
+from cases.team_facts import (
+    CasesBack,
+    CasesGivenBack,
+    DutyChanged,
+    LateCases,
+    MemberRemoved,
+    RemovalAsked,
+    TakenOut,
+    TeamFact,
+    TeamShown,
+)
+from handlers.staff.members import PAGE, may_be_removed
+
+_NAME = 40
+#: So many of the oldest late cases are named.
+_OLDEST = 5
+
+
+def told(fact: TeamFact, scene: Scene) -> list[Told]:
+    """Put a fact about a team into words."""
+    match fact:
+        case CasesGivenBack():
+            return given_back(fact)
+        case CasesBack():
+            return cases_back(fact, scene)
+        case TeamShown():
+            return answer(fact.to, _team(fact, scene))
+        case RemovalAsked():
+            return answer(fact.to, _asked(fact, scene))
+        case MemberRemoved():
+            name = cut(fact.member.name, _NAME)
+            words = members.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
+            return must_hear(fact.to, staff_text(words, fact.to))
+        case TakenOut():
+            language = fact.to.language
+            words = members.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
+            return must_hear(fact.to, plain(words, language))
+        case LateCases():
+            return must_hear(fact.to, _late(fact, scene))
+        case DutyChanged():
+            return duty_changed(fact, scene)
+        case _:
+            assert_never(fact)
+
+
+def _team(fact: TeamShown, scene: Scene) -> Shape:
+    language = fact.to.language
+    if not fact.members:
+        return staff_text(members.NOBODY.say(language), fact.to)
+    cards = [_member(one, cases, language, scene) for one, cases in fact.members]
+    turns = _turns(fact)
+    if turns:
+        cards.append(card(Card(members.OTHERS.say(language), Tone.QUIET, buttons=turns)))
+    first = fact.page * PAGE + 1
+    alt = members.TEAM_ALT.say(
+        language,
+        centre=centre_name(fact.centre, language),
+        first=first,
+        last=first + len(fact.members) - 1,
+        total=fact.total,
+    )
+    return flex_message(alt, carousel(cards))
+
+
+def _member(member: Member, cases: int, language: Language, scene: Scene) -> Shape:
+    button = _ask(members.REMOVE, "remove", language, person=str(member.person.id))
+    shown = Card(
+        cut(member.name, _NAME),
+        rows=_rows(member, cases, language, scene),
+        buttons=(quiet(button),) if may_be_removed(member) else (),
+    )
+    return card(shown)
+
+
+def _rows(member: Member, cases: int, language: Language, scene: Scene) -> tuple[Row, ...]:
+    return (
+        (members.NUMBER.say(language), str(member.person.id)),
+        (team.ROLE.say(language), team.ROLES[member.role].say(language)),
+        (team.DUTY.say(language), duty(member, scene.now, language)),
+        (members.IN_HAND.say(language), f"{cases:,}"),
+    )
+
+
+def _turns(fact: TeamShown) -> tuple[Shape, ...]:
+    language, turns = fact.to.language, []
+    if (fact.page + 1) * PAGE < fact.total:
+        page = str(fact.page + 1)
+        turns.append(primary(_ask(members.NEXT_PAGE, "team", language, page=page)))
+    if fact.page > 0:
+        page = str(fact.page - 1)
+        turns.append(secondary(_ask(members.PREVIOUS_PAGE, "team", language, page=page)))
+    return tuple(turns)
+
+
+def _asked(fact: RemovalAsked, scene: Scene) -> Shape:
+    language, member = fact.to.language, fact.member
+    yes = {"person": str(member.person.id), "sure": "yes"}
+    heading = members.REMOVE_ASKED.say(language)
+    shown = Card(
+        heading,
+        title=cut(member.name, _NAME),
+        rows=_rows(member, fact.in_hand, language, scene),
+        sentences=(members.REMOVE_WHAT.say(language, cases=fact.in_hand),),
+        buttons=(
+            primary(_ask(members.YES_REMOVE, "remove", language, **yes)),
+            secondary(_ask(members.NO_BACK, "team", language)),
+        ),
+    )
+    return flex_message(f"{heading} {cut(member.name, _NAME)}", card(shown))
+
+
+def _late(fact: LateCases, scene: Scene) -> Shape:
+    language = fact.to.language
+    rows = [
+        (members.AS_OF.say(language), moment(scene.now, language)),
+        *late_rows(fact.waiting, fact.held, language),
+    ]
+    urgent = any(case.urgent for case in (*fact.waiting, *fact.held))
+    shown = Card(
+        members.LATE_HEADING.say(language),
+        Tone.URGENT if urgent else Tone.CALM,
+        badge=staff.URGENT.say(language) if urgent else "",
+        title=centre_name(fact.centre, language),
+        rows=tuple(rows),
+        sentences=(members.LATE_NEXT.say(language),),
+        buttons=list_buttons(language),
+    )
+    alt = members.LATE_ALT.say(
+        language,
+        centre=centre_name(fact.centre, language),
+        waiting=len(fact.waiting),
+        held=len(fact.held),
+    )
+    return flex_message(alt, card(shown))
+
+
+def late_rows(waiting: Sequence[Case], held: Sequence[Case], language: Language) -> list[Row]:
+    """Say what waits and what is held for too long."""
+    return [
+        *_counted(members.NOT_CLAIMED, waiting, language),
+        *_counted(members.NOT_CLOSED, held, language),
+    ]
+
+
+def _counted(what: Text, cases: Sequence[Case], language: Language) -> list[Row]:
+    """Say how many, and which have waited longest."""
+    if not cases:
+        return []
+    oldest = ", ".join(case.number for case in cases[:_OLDEST])
+    return [(what.say(language), f"{len(cases):,}"), (members.OLDEST.say(language), oldest)]
+
+
+def _ask(label: Label, do: str, language: Language, **fields: str) -> Shape:
+    words = label.say(language)
+    return postback(words, do, said=words, **fields)

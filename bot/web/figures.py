@@ -1,0 +1,95 @@
+"""How all charts look: fonts, colours, and no tool that would hold a thumb that scrolls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bokeh.models import BasicTicker, FixedTicker, HoverTool, NoOverlap, NumeralTickFormatter
+from bokeh.plotting import figure
+
+#: What the page itself is written in.
+_FONT = '"Noto Sans Thai", "Leelawadee UI", Thonburi, system-ui, sans-serif'
+INK, PALE = "#1b1b1b", "#d8d8d8"
+GREEN, AMBER = "#0b4f3c", "#a84300"
+#: From few to many; the steps differ in lightness, so they tell without colour.
+SHADES = ("#f1f5f3", "#d3e6de", "#a9cfc0", "#78b39d", "#479078", "#1f6d55", "#0b4f3c")
+#: What is around the rows of a chart of bars or ranges, in pixels.
+AROUND = 90
+#: So many words of time fit beside each other on a phone.
+_MOST_TICKS = 6
+
+
+def a_figure(height: int, **more: Any) -> Any:
+    """Make an empty chart, as wide as its place."""
+    made = figure(
+        height=height,
+        sizing_mode="stretch_width",
+        toolbar_location=None,
+        tools="",
+        outline_line_color=None,
+        min_border_right=12,
+        **more,
+    )
+    made.axis.major_label_text_font = made.axis.axis_label_text_font = _FONT
+    made.axis.axis_label_text_font_style = "normal"
+    made.axis.major_label_text_color = made.axis.axis_label_text_color = INK
+    made.axis.major_label_text_font_size = "13px"
+    made.axis.minor_tick_line_color = None
+    made.xaxis.major_label_policy = NoOverlap()
+    made.grid.grid_line_color = PALE
+    return made
+
+
+def add_hover(chart: Any, rows: list[tuple[str, str]], **more: Any) -> None:
+    """Say the numbers of what is pointed at."""
+    chart.add_tools(HoverTool(tooltips=rows, **more))
+
+
+def label_ticks(axis: Any, labels: list[str]) -> None:
+    """Write a few of the *labels* of 0, 1, 2... along an axis."""
+    apart = -(-len(labels) // _MOST_TICKS) or 1
+    axis.ticker = FixedTicker(ticks=list(range(0, len(labels), apart)))
+    axis.major_label_overrides = dict(enumerate(labels))
+
+
+def label_all(axis: Any, labels: list[str]) -> None:
+    """Write all the *labels* of 0, 1, 2... along an axis."""
+    axis.ticker = FixedTicker(ticks=list(range(len(labels))))
+    axis.major_label_overrides = dict(enumerate(labels))
+
+
+def whole_ticks(axis: Any) -> None:
+    """Write numbers of things along an axis: there are no halves of them."""
+    axis.ticker, axis.formatter = _whole()
+
+
+def add_scale(chart: Any, drawn: Any, title: str) -> None:
+    """Tell over the chart how many the colours of what is *drawn* stand for."""
+    ticker, formatter = _whole()
+    scale = drawn.construct_color_bar(
+        height=10, padding=4, background_fill_color=None, ticker=ticker, formatter=formatter,
+        title=title, title_text_font=_FONT, title_text_font_style="normal",
+        title_text_font_size="13px", title_text_color=INK,
+        major_label_text_font=_FONT, major_label_text_font_size="13px",
+    )  # fmt: skip
+    chart.add_layout(scale, "above")
+
+
+def _whole() -> tuple[BasicTicker, NumeralTickFormatter]:
+    ticker = BasicTicker(min_interval=1, num_minor_ticks=0, desired_num_ticks=5)
+    return ticker, NumeralTickFormatter(format="0,0")
+
+
+def place_legend(chart: Any) -> None:
+    """Put the legend over the chart, where it hides nothing."""
+    legend = chart.legend[0]
+    legend.orientation = "horizontal"
+    legend.label_text_font, legend.label_text_font_size = _FONT, "13px"
+    legend.border_line_color = None
+    legend.spacing = 12
+    chart.add_layout(legend, "above")
+
+
+def write(chart: Any, **more: Any) -> None:
+    """Write words into a chart."""
+    chart.text(text_font={"value": _FONT}, text_font_size="13px", text_color=INK, **more)

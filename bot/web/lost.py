@@ -1,0 +1,23 @@
+"""A page in both languages for people in a browser; programs are told of an error in JSON."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Response, request
+
+from bot.texts import lost
+from bot.web.public import LANGUAGES
+from bot.web.templates import render
+from cases.people import Language
+
+
+def page_of_error(status: int) -> Response | None:
+    """Give the page for an error; None where nobody looks at one, or the reason says more."""
+    sentence = lost.NOT_HERE if status == HTTPStatus.NOT_FOUND else lost.NOT_NOW
+    is_told = status == HTTPStatus.NOT_FOUND or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    if not is_told or "text/html" not in request.headers.get("Accept", ""):
+        return None
+    given = {"sentence": sentence, "languages": LANGUAGES, "lost": lost}
+    page = render("lost.html", Language.THAI, **given)
+    return Response(page, status, content_type="text/html; charset=utf-8")

@@ -1,0 +1,50 @@
+"""What a page may load: nothing, but what it asks for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import g
+
+_NOBODY_KEEPS_IT = "no-store"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What one answer allows the browser, and how long the answer may be kept. *tiles* is the host
+    of a street map, named only by the page that shows one."""
+
+    scripts: bool = False
+    forms: bool = False
+    fetches: bool = False
+    images: bool = False
+    fonts: bool = False
+    tiles: str = ""
+    cache: str = _NOBODY_KEEPS_IT
+
+    def header(self, nonce: str) -> str:
+        """Write the Content-Security-Policy."""
+        pictures = ("'self' data: " + self.tiles).strip()
+        asked = (
+            ("script-src", f"'nonce-{nonce}'", self.scripts),
+            ("connect-src", "'self'", self.fetches),
+            ("img-src", pictures, self.images or bool(self.tiles)),
+            ("font-src", "'self'", self.fonts),
+        )
+        allowed = [f"{name} {sources}" for name, sources, is_asked in asked if is_asked]
+        forms = "'self'" if self.forms else "'none'"
+        return "; ".join(
+            [
+                "default-src 'none'",
+                f"style-src 'nonce-{nonce}'",
+                *allowed,
+                "base-uri 'none'",
+                f"form-action {forms}",
+                "frame-ancestors 'none'",
+            ]
+        )
+
+
+def allow(**more: bool | str) -> None:
+    """Allow *more* in this answer: ``allow(scripts=True, images=True)``."""
+    g.policy = replace(g.policy, **more)

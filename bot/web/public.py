@@ -1,0 +1,86 @@
+"""GET / and /privacy: what this is, how many share, and what is kept, for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint
+from markupsafe import Markup
+
+from bot.friend_link import friend_code, friend_link
+from bot.texts import pages as words
+from bot.texts import public
+from bot.texts.languages import NAMES
+from bot.texts.pages import Page
+from bot.web.public_numbers import PublicTotals
+from bot.web.public_tables import tables
+from bot.web.squeeze import squeeze
+from bot.web.templates import render
+from cases.people import Language
+from config.settings import Settings
+from geo.centres import Centres
+from store.log import SHARERS_LIFE_S
+from store.photos import LONGEST_LIFE_S
+
+_DAY_S = 24 * 3600
+#: Both stand on one page, Thai first.
+LANGUAGES = (Language.THAI, Language.ENGLISH)
+
+
+def public_pages(settings: Settings, totals: PublicTotals, centres: Centres) -> Blueprint:
+    """Build the public pages."""
+    routes = Blueprint("public", __name__)
+    routes.after_request(squeeze)
+    values = _values(settings)
+    link = friend_link(settings)
+    code = _code(link)
+
+    def show(shape: str, page: Mapping[Language, Page], **more: object) -> str:
+        given = {"page": page, "values": values, **more}
+        return render_both(shape, **given)
+
+    @routes.get("/")
+    def home() -> str:
+        found = totals.find()
+        tabled = found and {one: tables(found, centres, one) for one in LANGUAGES}
+        return show("home.html", words.HOME, friend_link=link, code=code, totals=tabled)
+
+    @routes.get("/privacy")
+    def privacy() -> str:
+        return show("public_sections.html", words.PRIVACY, other_path="/")
+
+    return routes
+
+
+def render_both(shape: str, **values: object) -> str:
+    """Fill a shape that says everything in both languages."""
+    given = {"languages": LANGUAGES, "names": NAMES, "words": words, "public": public, **values}
+    return render(shape, Language.THAI, **given)
+
+
+def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
+    numbers = {
+        "forget_sharers_days": settings.forget_sharers_days,
+        "round_place_days": settings.round_place_days,
+        "photo_days": settings.photo_days_after_close,
+        "photo_most_days": LONGEST_LIFE_S // _DAY_S,
+        "counting_days": SHARERS_LIFE_S // _DAY_S,
+        "prank_days": settings.prank_days,
+    }
+    return {
+        language: {**numbers, "contact": settings.privacy_contact or words.CONTACT[language]}
+        for language in LANGUAGES
+    }
+
+
+def _code(link: str) -> dict[Language, Markup]:
+    """Draw the QR code with a name for those who hear the page."""
+    if not link:
+        return {}
+    drawn = friend_code(link).svg_inline(border=4, light="#fff", omitsize=True)
+    return {
+        language: Markup(drawn.replace("<svg ", '<svg role="img" aria-label="{}" ', 1)).format(  # noqa: S704  (segno's own shape)
+            public.CODE.say(language)
+        )
+        for language in LANGUAGES
+    }

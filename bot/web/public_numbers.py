@@ -1,0 +1,112 @@
+"""The totals that everybody may see: up to the end of yesterday, hidden by one rule."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import structlog
+
+from cases.calendar import (
+    BUDDHIST_ERA,
+    Period,
+    Span,
+    fiscal_year,
+    local_day,
+    period_of,
+    periods_between,
+)
+from cases.hiding import PublicRow, PublicTable, publish, publish_row
+from cases.log import COUNTRY
+from geo.centres import Centres
+from store.connection import StoreClient, is_transient
+from store.public_counts import RedisPublicCounts
+
+#: Of each province, and of the country alone: what was found out in the field is few in most
+#: provinces, and few numbers of few persons say much about each.
+OF_PROVINCES = ("shares", "cases")
+OF_COUNTRY = ("visited", "found")
+#: So many fiscal years are told, the running one included.
+MOST_YEARS = 5
+_LIFE_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PublicYear:
+    """One fiscal year (Buddhist era); the last of its *months* may be cut short."""
+
+    year: int
+    months: tuple[Period, ...]
+    tables: Mapping[str, PublicTable]
+    country: Mapping[str, PublicRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNumbers:
+    """All that is told, up to *until*, the newest year first; *version* changes with it."""
+
+    until: date
+    years: tuple[PublicYear, ...]
+    version: str
+
+    @property
+    def now(self) -> PublicYear:
+        """Give the running fiscal year."""
+        return self.years[0]
+
+
+class PublicTotals:
+    """Reads the totals and keeps them for five minutes; when the store is away, longer."""
+
+    def __init__(self, client: StoreClient, centres: Centres) -> None:
+        self._counts = RedisPublicCounts(client)
+        self._centres = centres
+        self._lock = threading.Lock()
+        self._kept: PublicNumbers | None = None
+        self._stale_at = 0.0
+
+    def find(self) -> PublicNumbers | None:
+        """Give the totals; None while the store is away and none were ever read."""
+        with self._lock:
+            if time.monotonic() >= self._stale_at:
+                self._refresh()
+            return self._kept
+
+    def _refresh(self) -> None:
+        try:
+            self._kept = self._read(local_day(datetime.now(UTC)) - timedelta(days=1))
+            self._stale_at = time.monotonic() + _LIFE_S
+        except Exception as error:
+            if not is_transient(error):
+                raise
+            structlog.get_logger().warning("public totals not read", reason=type(error).__name__)
+
+    def _read(self, until: date) -> PublicNumbers:
+        filed = (centre.id for centre in self._centres)
+        centres = sorted({*filed, *self._counts.centres()})
+        last = fiscal_year(until)
+        first = max(min(self._counts.first_year() or last, last), last - MOST_YEARS + 1)
+        years = tuple(self._year(year, centres, until) for year in range(last, first - 1, -1))
+        version = hashlib.sha256(repr((until, years)).encode()).hexdigest()[:20]
+        return PublicNumbers(until, years, version)
+
+    def _year(self, year: int, centres: list[str], until: date) -> PublicYear:
+        months = tuple(_months(year, until))
+        found = self._counts.by_month(centres, months, OF_PROVINCES)
+        country = self._counts.by_month([COUNTRY], months, OF_COUNTRY)
+        return PublicYear(
+            year,
+            months,
+            {name: publish(found[name]) for name in OF_PROVINCES},
+            {name: publish_row(country[name][COUNTRY]) for name in OF_COUNTRY},
+        )
+
+
+def _months(year: int, until: date) -> Iterable[Period]:
+    """Give the months of a fiscal year, up to *until*."""
+    first = period_of(date(year - BUDDHIST_ERA, 1, 1), Span.YEAR)
+    return periods_between(first.first, min(first.last, until), Span.MONTH)

@@ -1,0 +1,96 @@
+"""The public totals as the home page tells them: numbers in words, provinces in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.texts import dates, public
+from bot.web.public_numbers import OF_COUNTRY, OF_PROVINCES, PublicNumbers, PublicYear
+from cases.calendar import Period, Span, period_of
+from cases.people import Language
+from geo.centres import Centres
+
+#: Thai writes some vowels before the consonant that they are spoken and sorted after.
+_LEADING_VOWEL = re.compile("([\u0e40-\u0e44])(.)")
+
+#: In a table of many, where the words would not fit.
+_FEW = "<5"
+
+Line = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the page shows of the totals in one language; each cell is a word."""
+
+    until: str
+    periods: tuple[str, str]
+    names: tuple[str, ...]
+    country: Sequence[Line]
+    provinces: Sequence[Line]
+
+
+def tables(numbers: PublicNumbers, centres: Centres, language: Language) -> Tables:
+    """Say the running month and fiscal year, of the country and of each province."""
+    month = numbers.now.months[-1].first
+    return Tables(
+        until=dates.day(numbers.until, language),
+        periods=(
+            dates.period_name(period_of(month, Span.MONTH), language),
+            dates.period_name(_year(numbers.now), language),
+        ),
+        names=tuple(public.NAMES[name].say(language) for name in OF_PROVINCES),
+        country=_country(numbers.now, language),
+        provinces=_provinces(numbers.now, centres, language),
+    )
+
+
+def province_name(centre_id: str, centres: Centres, language: Language) -> str:
+    """Name the province of a centre; one that is no longer in the file by its id."""
+    centre = centres.by_id(centre_id)
+    if centre is None:
+        return centre_id
+    return centre.province_th if language is Language.THAI else centre.province_en
+
+
+def _year(year: PublicYear) -> Period:
+    return period_of(year.months[0].first, Span.YEAR)
+
+
+def _country(year: PublicYear, language: Language) -> list[Line]:
+    lines: list[Line] = []
+    for name, table in year.tables.items():
+        cells = (
+            _said(table.country[-1], language, exact=table.exact[-1]),
+            _said(table.year, language, exact=table.year_is_exact),
+        )
+        lines.append((public.NAMES[name].say(language), cells))
+    for name in OF_COUNTRY:
+        row = year.country[name]
+        both = (row.months[-1], row.year)
+        cells_of_row = tuple(_said(count, language, exact=False) for count in both)
+        lines.append((public.NAMES[name].say(language), cells_of_row))
+    return lines
+
+
+def _said(count: int, language: Language, *, exact: bool) -> str:
+    if not count:
+        return public.FEW.say(language)
+    return f"{count:,}" if exact else public.AT_LEAST.say(language, count=f"{count:,}")
+
+
+def _provinces(year: PublicYear, centres: Centres, language: Language) -> list[Line]:
+    tables = list(year.tables.values())
+    lines = [
+        (province_name(centre, centres, language), _cells(year, centre))
+        for centre in (tables[0].rows if tables else ())
+    ]
+    return sorted(lines, key=lambda line: _LEADING_VOWEL.sub(r"\2\1", line[0]))
+
+
+def _cells(year: PublicYear, centre: str) -> tuple[str, ...]:
+    rows = [table.rows[centre] for table in year.tables.values()]
+    counts = [row.months[-1] for row in rows] + [row.year for row in rows]
+    return tuple(f"{count:,}" if count else _FEW for count in counts)

@@ -1,0 +1,91 @@
+"""GET /reports: share statistics for heads and managers, readable before any chart has come."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from bot.web import picker
+from bot.web.asked import refusal
+from bot.web.beside import beside
+from bot.web.door import Door
+from bot.web.picker import Picked
+from bot.web.policy import allow
+from bot.web.report_html import report_html
+from bot.web.viewer import Viewer
+from cases.calendar import local_day
+from cases.people import Language
+from cases.report import FullReport, ReportOf
+from cases.taxonomy import Taxonomy
+from geo.outlines import read_outlines
+from store.connection import StoreClient
+from store.report import RedisReports
+
+
+def reports(door: Door, client: StoreClient) -> Blueprint:
+    """Build the routes of the report page."""
+    routes = Blueprint("reports", __name__)
+    store = RedisReports(client, [centre.id for centre in door.centres])
+    settings = door.settings
+    outlines = read_outlines(settings.boundaries_file) if settings.boundaries_file else {}
+    taxonomy = Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8"))
+
+    def draw(report: FullReport, language: Language) -> dict[str, Any]:
+        # Bokeh takes half a second to import: the web is back sooner without it, and nobody who
+        # shares waits for it when the first chart is asked for, beside.
+        from bot.web.charts import charts
+        from bot.web.map import Maps
+
+        return charts(report, Maps(door.centres, outlines, settings.tiles_url), taxonomy, language)
+
+    def read(viewer: Viewer, now: datetime) -> tuple[Picked, FullReport] | Response:
+        today = local_day(now)
+        picked = picker.pick(request.args, viewer, today)
+        refused = refusal(door, viewer, picked)
+        if refused is not None:
+            return refused
+        return picked, store.read(ReportOf(picked.scope, picked.period), today)
+
+    @routes.get("/reports")
+    @door.signed_in
+    def show(viewer: Viewer) -> ResponseReturnValue:
+        now = datetime.now(UTC)
+        found = read(viewer, now)
+        if isinstance(found, Response):
+            return found
+        allow(scripts=True, forms=True, fetches=True, images=True, tiles=_host(settings.tiles_url))
+        page = report_html(door, viewer, *found, taxonomy=taxonomy, now=now)
+        return packed(page, "text/html; charset=utf-8")
+
+    @routes.get("/reports/charts")
+    @door.signed_in
+    def show_charts(viewer: Viewer) -> ResponseReturnValue:
+        found = read(viewer, datetime.now(UTC))
+        if isinstance(found, Response):
+            return found
+        drawn = beside(lambda: draw(found[1], viewer.language))
+        return packed(json.dumps(drawn, separators=(",", ":")), "application/json")
+
+    return routes
+
+
+def _host(tiles: str) -> str:
+    """Give the host of the street tiles, which the page's policy names; "" of none."""
+    address = urlsplit(tiles)
+    return f"{address.scheme}://{address.netloc}" if tiles else ""
+
+
+def packed(text: str, content_type: str) -> Response:
+    """Answer with *text*, pressed where the browser takes that."""
+    answer = Response(text.encode(), content_type=content_type)
+    answer.headers["Vary"] = "Accept-Encoding"
+    if request.accept_encodings["gzip"]:
+        answer.set_data(gzip.compress(answer.get_data(), compresslevel=6))
+        answer.headers["Content-Encoding"] = "gzip"
+    return answer

@@ -1,0 +1,30 @@
+"""Who looks at a page with a login, and what they may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cases.people import Language, Member, Person, Role
+
+#: Who reads numbers: an officer works on cases, in the chat.
+READERS = frozenset({Role.HEAD, Role.MANAGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A head or manager whose membership was read for this very request. *csrf* goes into every
+    form that changes something, in a hidden field named "csrf"."""
+
+    person: Person
+    member: Member
+    language: Language
+    csrf: str = field(repr=False)
+
+    @property
+    def sees_country(self) -> bool:
+        """Tell whether the whole country may be seen."""
+        return self.member.role is Role.MANAGER
+
+    def may_see(self, centre: str) -> bool:
+        """Tell whether the numbers of *centre* (or "all") may be seen: a head's own alone."""
+        return self.sees_country or centre == self.member.centre

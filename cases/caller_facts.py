@@ -1,0 +1,52 @@
+"""What became true when staff enter a case for somebody who is not on LINE."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.case import Case
+from cases.details import NOTHING_ADDED, Added
+from cases.people import Person
+from geo.centres import Centre
+
+
+@dataclass(frozen=True, slots=True)
+class CallerPlaceAwaited:
+    """The member's next location is the caller's; *words* are what the caller said so far."""
+
+    to: Person
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallerDropped:
+    """The member enters nothing after all."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class CallerEntered:
+    """A caller's share opened a case, or *joined* one; *may_work* tells whether it is this
+    member's business as well."""
+
+    to: Person
+    case: Case
+    centre: Centre
+    metres: float
+    joined: bool
+    may_work: bool
+    added: Added = NOTHING_ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class CallerMarked:
+    """What a caller says of the person stands in the case."""
+
+    to: Person
+    case: Case
+    may_work: bool
+    added: Added = NOTHING_ADDED
+
+
+CallerFact = CallerPlaceAwaited | CallerDropped | CallerEntered | CallerMarked

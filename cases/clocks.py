@@ -1,0 +1,46 @@
+"""When a waiting case is spoken of again, and the hours in which nobody is woken for what can
+wait. Hours are Bangkok's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from cases.calendar import BANGKOK
+from cases.case import Case
+from config.settings import Settings
+
+_DAY = timedelta(days=1)
+
+
+def is_quiet(at: datetime, settings: Settings) -> bool:
+    """Tell whether *at* falls into the quiet hours, which may go past midnight."""
+    if settings.quiet_hours is None:
+        return False
+    first, end = settings.quiet_hours
+    hour = at.astimezone(BANGKOK).hour
+    return first <= hour < end if first < end else hour >= first or hour < end
+
+
+def after_quiet(at: datetime, settings: Settings) -> datetime:
+    """Give *at* itself, or the end of the quiet hours in which it lies."""
+    if settings.quiet_hours is None or not is_quiet(at, settings):
+        return at
+    return next_time(at, settings.quiet_hours[1])
+
+
+def next_time(at: datetime, hour: int, minute: int = 0) -> datetime:
+    """Give the next moment after *at* at which the clock shows this time."""
+    local = at.astimezone(BANGKOK)
+    today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return (today if today > local else today + _DAY).astimezone(UTC)
+
+
+def reminder_due(case: Case, settings: Settings) -> datetime:
+    """Say when those on duty are reminded of a waiting case."""
+    return case.waiting_since + timedelta(minutes=settings.claim_minutes)
+
+
+def escalation_due(case: Case, settings: Settings) -> datetime:
+    """Say when the head and the nation hear of a waiting case; they are woken if it cannot wait."""
+    due = case.waiting_since + timedelta(minutes=settings.escalate_minutes)
+    return due if case.cannot_wait else after_quiet(due, settings)

@@ -1,0 +1,60 @@
+"""A close whose outcome was a wrong tap: what may be said instead, by whom and how long.
+
+(docs/decisions/0019-the-visit-proved.md)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from cases.case import Case
+from cases.people import Member, Person
+from cases.taxonomy import Outcome, Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionAsked:
+    """Which of these is the outcome, if not the one that the case was closed with?"""
+
+    to: Person
+    case: Case
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCorrected:
+    """The case has another outcome now."""
+
+    to: Person
+    case: Case
+
+
+CorrectionFact = CorrectionAsked | OutcomeCorrected
+
+
+def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
+    """Tell whether *member* may still say that it was a wrong tap: who closed the case, for so many
+    minutes. A merge is no tap of that kind; it can be undone."""
+    if case.closed_at is None or case.merged_into or case.holder != member.person.id:
+        return False
+    return case.closed_at <= at <= case.closed_at + timedelta(minutes=minutes)
+
+
+def instead(case: Case, taxonomy: Taxonomy) -> Sequence[Outcome]:
+    """Give what the last outcome may be instead: nothing that only a visit tells where there was
+    none, and of several persons nothing that says that nobody was met."""
+    return [
+        one
+        for one in taxonomy.outcomes.values()
+        if one.code != case.outcomes[-1]
+        and (case.arrived_at is not None or not one.needs_visit)
+        and (len(case.outcomes) == 1 or one.person_found)
+    ]
+
+
+def corrected(case: Case, outcome: Outcome) -> Case:
+    """Give the case with another last outcome; what its sharers were told before stays known."""
+    outcomes = (*case.outcomes[:-1], outcome.code)
+    reason = case.far_reason if outcome.person_found else None
+    return replace(case, outcomes=outcomes, far_reason=reason, was=case.told)

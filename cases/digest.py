@@ -1,0 +1,149 @@
+"""The digests: what heads read daily and managers weekly and monthly, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from cases.calendar import Period, Span, local_day, period_of, periods_between
+from cases.case import Case
+from cases.people import Digest, Person
+from cases.statistics import Numbers
+from geo.centres import Centre
+
+_SPANS = {Digest.DAILY: Span.DAY, Digest.WEEKLY: Span.WEEK, Digest.MONTHLY: Span.MONTH}
+#: A day alone is no picture: the week that ends with it is drawn.
+_DAYS_DRAWN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What LINE said of the month's pushes, when it was asked; without a limit none can end."""
+
+    limit: int | None
+    used: int
+    asked_at: datetime
+
+    def is_low(self, reserve_percent: int) -> bool:
+        """Tell whether less than the reserve is left, or nothing."""
+        if self.limit is None:
+            return False
+        left = self.limit - self.used
+        return left <= 0 or left * 100 < self.limit * reserve_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """How many pushes this digest takes and all of the month, with it; *left_out* is how many were
+    left out before it, because the month's pushes ran low."""
+
+    pushes: int
+    month: int
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The open cases as they stand: how many, which are late (of a centre), how many no centre
+    claimed in time and which centres have the most (of the country)."""
+
+    open: int = 0
+    waiting: tuple[Case, ...] = ()
+    held: tuple[Case, ...] = ()
+    escalated: int = 0
+    most: tuple[tuple[Centre, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCases:
+    """How many open cases each centre has, and how many nobody claimed in time."""
+
+    of: Mapping[str, int] = field(default_factory=dict)
+    escalated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """Somebody reads a digest: of a centre, or (None) of the country. Without a *cost* they asked
+    for it, and it is the free reply."""
+
+    to: Person
+    kind: Digest
+    centre: Centre | None
+    now: Numbers
+    before: Numbers
+    parts: tuple[Numbers, ...]
+    standing: Standing
+    cost: Cost | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestsChosen:
+    """The digests that somebody may have, and which of them they want."""
+
+    to: Person
+    wanted: tuple[tuple[Digest, bool], ...]
+
+
+DigestFact = Digested | DigestsChosen
+
+
+class Digests(Protocol):
+    """What is kept of digests: how many pushes they took, how many were left out."""
+
+    def quota(self) -> Quota | None:
+        """Give what LINE said last of the month's pushes; None if it was not asked yet."""
+
+    def spent(self, month: Period) -> int:
+        """Give how many pushes the digests of a month took. It is only shown."""
+
+    def left_out(self, row: str) -> int:
+        """Give how many digests of a row were left out since the last that went."""
+
+    def leave_out(self, row: str) -> None:
+        """Count one that is left out."""
+
+    def send(self, row: str, month: Period, pushes: int) -> None:
+        """Count one that goes, to so many."""
+
+
+def period_told(kind: Digest, at: datetime) -> Period:
+    """Give the last whole day, week or month before *at*: after an outage it is the last one."""
+    return period_of(local_day(at), _SPANS[kind]).before()
+
+
+def parts_drawn(kind: Digest, period: Period) -> list[Period]:
+    """Give the days of a day's week that ends with it, the days of a week, a month's weeks."""
+    if kind is Digest.MONTHLY:
+        return periods_between(period.first, period.last, Span.WEEK)
+    first = period.last - timedelta(days=_DAYS_DRAWN - 1)
+    return periods_between(first, period.last, Span.DAY)
+
+
+def next_day(kind: Digest, at: datetime) -> date:
+    """Give the day of the next digest after the one of *at*: another day, whatever the hour is."""
+    return period_of(local_day(at), _SPANS[kind]).last + timedelta(days=1)
+
+
+def first_day(kind: Digest, today: date) -> date:
+    """Give *today* if it is a digest's day, else the next one."""
+    period = period_of(today, _SPANS[kind])
+    return today if period.first == today else period.last + timedelta(days=1)
+
+
+#: What happened in a period, if any of these was counted.
+_HAPPENED = ("shares", "cases", "claimed", "visited", "closed", "reopened", "handed_over",
+             "received")  # fmt: skip
+
+
+def has_happened(numbers: Numbers) -> bool:
+    """Tell whether there is anything to say of a period."""
+    return any(numbers[name] for name in _HAPPENED)
+
+
+def drawn(parts: Sequence[Numbers]) -> Iterator[tuple[Period, int, int]]:
+    """Give the shares and the cases of each part."""
+    for part in parts:
+        yield part.period, part["shares"], part["cases"]

@@ -1,0 +1,63 @@
+"""What became true when a case goes to another centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cases.case import Case
+from cases.outlook import Taker
+from cases.people import Member, Person
+from geo.centres import Centre
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A centre that a case can be handed over to, so many metres from its place."""
+
+    centre: Centre
+    metres: float
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverAsked:
+    """To which centre? The one with jurisdiction, the nearest others, or the national desk."""
+
+    to: Person
+    case: Case
+    area: Receiver | None
+    others: tuple[Receiver, ...]
+    nation: Receiver | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverReasonAsked:
+    """Why to that centre? *must* tells that no other one can be chosen any more."""
+
+    to: Person
+    case: Case
+    centre: Centre
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHandedOver:
+    """The case waits at *centre*: given on, or sent back. *taker* tells who can take it there;
+    *must* that the national desk got it after so many hand-overs."""
+
+    to: Person
+    case: Case
+    centre: Centre
+    taker: Taker
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverUnclaimed:
+    """Nobody of *centre* has claimed what *team* handed over, and their clock ran out."""
+
+    team: tuple[Member, ...]
+    case: Case
+    centre: Centre
+
+
+HandoverFact = HandoverAsked | HandoverReasonAsked | CaseHandedOver | HandoverUnclaimed

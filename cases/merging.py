@@ -1,0 +1,170 @@
+"""Two cases of one person become one, and part again; and who is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import reduce
+
+from cases.case import Case, Detail, Share, State, Wish, in_danger, unvisited
+from cases.people import Person
+from cases.taxonomy import DUPLICATE
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An open case, so many metres away from the one that may be merged into it."""
+
+    case: Case
+    metres: float
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOffered:
+    """Into which of these can *case* be merged? Nearest first; empty where none is near."""
+
+    to: Person
+    case: Case
+    into: tuple[Near, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMerged:
+    """*case* is closed; all that belonged to it belongs to *into*."""
+
+    to: Person
+    case: Case
+    into: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGrew:
+    """The holder of *case* hears that the case *number* was merged into it."""
+
+    to: Person
+    case: Case
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeOffered:
+    """Which of the cases that were merged into *case* shall stand alone again? The last first."""
+
+    to: Person
+    case: Case
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseUnmerged:
+    """*case* waits again; it was taken out of *source*, and waits where that is now."""
+
+    to: Person
+    case: Case
+    source: Case
+
+
+MergeFact = MergeOffered | CaseMerged | CaseGrew | UnmergeOffered | CaseUnmerged
+
+
+def persons(shares: Sequence[Share]) -> int:
+    """Count those who shared; there was somebody even where nobody is known any more."""
+    return max(1, len({share.person for share in shares}))
+
+
+def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Case:
+    """Give what *into* becomes by taking in *case* and its *photos*; *shares* are those of both.
+    What is known of it stays, what is not is learnt from *case*; every danger counts."""
+    lowered, gone_at = _gone(into, case)
+    return replace(
+        reduce(in_danger, case.dangers, into),
+        shares=into.shares + case.shares,
+        sharers=max(into.sharers, persons(shares)),
+        kind=into.kind or case.kind,
+        wish=into.wish if into.wish not in (None, Wish.UNSPOKEN) else case.wish or into.wish,
+        last_shared_at=max(into.last_shared_at, case.last_shared_at),
+        still_at=_latest(into.still_at, case.still_at),
+        photos=into.photos + photos,
+        entered_by=into.entered_by or case.entered_by,
+        lowered=lowered,
+        gone_at=gone_at,
+        merged=(*into.merged, *case.merged, case.number),
+    )
+
+
+def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
+    """Give what is left of *case*: a number that leads to another."""
+    return replace(
+        case,
+        state=State.CLOSED,
+        closed_at=at,
+        outcomes=(DUPLICATE,),
+        shares=0,
+        photos=0,
+        merged=(),
+        merged_into=into,
+        moved_shares=own_shares,
+    )
+
+
+def waiting_again(case: Case, shares: Sequence[Share], photos: int, at: datetime) -> Case:
+    """Give the case as it stands alone again, with those of its *shares* that are left."""
+    return replace(
+        unvisited(case),
+        state=State.WAITING,
+        waiting_since=at,
+        holder=None,
+        closed_at=None,
+        shares=case.moved_shares,
+        sharers=persons(shares),
+        photos=photos,
+        merged_into="",
+        moved_shares=0,
+    )
+
+
+def without(case: Case, taken: Case, shares: Sequence[Share], photos: int) -> Case:
+    """Give what *case* is with its own *shares*, when *taken* is taken out of it. What was learnt
+    stays: a danger is never taken back."""
+    return replace(
+        case,
+        shares=case.shares - taken.moved_shares,
+        sharers=persons(shares),
+        last_shared_at=max((share.at for share in shares), default=case.last_shared_at),
+        still_at=None if case.still_at == taken.still_at else case.still_at,
+        photos=photos,
+        merged=tuple(number for number in case.merged if number != taken.number),
+    )
+
+
+def carried(share: Share, source: Case, target: Case, origin: str) -> Share:
+    """Give *share* as it stands in *target*: what its sharer said of this life of the one case is
+    said of this life of the other."""
+    said = (answer.split(".") for answer in share.answers)
+    kept = tuple(f"{what}.{target.reopened}" for what, life in said if life == str(source.reopened))
+    return replace(share, answers=kept, origin=origin)
+
+
+def added_with(shares: Sequence[Share], details: Sequence[Detail], origin: str) -> list[Detail]:
+    """Give the details that belong to the shares from *origin*: each is about the person of its
+    sender's last share before it."""
+    return [one for one in details if _origin_of(one, shares) == origin]
+
+
+def _origin_of(detail: Detail, shares: Sequence[Share]) -> str:
+    own = sorted((one for one in shares if one.person == detail.person), key=lambda one: one.at)
+    before = [one for one in own if one.at <= detail.at] or own[:1]
+    return before[-1].origin if before else ""
+
+
+def _gone(one: Case, other: Case) -> tuple[bool, datetime | None]:
+    """Believe the later word; a case that was lowered for another reason stays so if both were."""
+    gone_at = _latest(one.gone_at, other.gone_at)
+    if gone_at is not None and gone_at >= max(one.seen_at, other.seen_at):
+        return True, gone_at
+    return all(case.lowered and case.gone_at is None for case in (one, other)), None
+
+
+def _latest(*times: datetime | None) -> datetime | None:
+    return max((time for time in times if time is not None), default=None)

@@ -1,0 +1,232 @@
+"""What a manager's report shows: the numbers of a scope and period, and what they stand beside.
+
+All of it is read from counters; store/report.py reads it, the page, the workbook and the digests
+show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+
+from cases.calendar import Period, Span
+from cases.log import COUNTRY
+from cases.statistics import Numbers
+from geo.point import Point
+
+#: Fewer say nothing about a centre: they are shown, and never ranked.
+FEWEST_RANKED = 5
+#: A cell with fewer cases is no hot spot, and would point at a person.
+FEWEST_IN_SPOT = 3
+#: A province in which nobody shared for so many days is marked, whatever the period.
+SILENT_DAYS = 30
+#: The longest period that is drawn by day, and by week; a longer one is drawn by month.
+_BY_DAY, _BY_WEEK = 45, 190
+#: 95 of 100 intervals hold the true rate.
+_Z = 1.96
+
+
+class Step(StrEnum):
+    """The steps from a share to help, by the names of their counters."""
+
+    SHARES = "shares"
+    CASES = "cases"
+    CLAIMED = "claimed"
+    VISITED = "visited"
+    FOUND = "found"
+    HELPED = "helped"
+
+
+#: These are no part of the cases.
+_NO_CASES = (Step.SHARES, Step.CASES)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOf:
+    """What is asked for: a centre ("TH-14") or the country, a period, and how fine the series is
+    (by itself: as fits the length)."""
+
+    scope: str
+    period: Period
+    by: Span | None = None
+
+    @property
+    def is_country(self) -> bool:
+        return self.scope == COUNTRY
+
+    @property
+    def series_by(self) -> Span:
+        """Give the length of one point of the series."""
+        days = (self.period.last - self.period.first).days + 1
+        fitting = Span.DAY if days <= _BY_DAY else Span.WEEK if days <= _BY_WEEK else Span.MONTH
+        return self.by or fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """*part* of *of*. The steps of a period are counted on the day on which they happened, so a
+    rate of steps can be more than 1: what was found this month may have been shared in the last."""
+
+    part: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        return self.part / self.of if self.of else None
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether it rests on too few to be ranked."""
+        return self.of < FEWEST_RANKED
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Give Wilson's interval, in which the true rate lies with a probability of 95 %; None of
+        nothing, and of what is no share of a whole."""
+        if not 0 <= self.part <= self.of or not self.of:
+            return None
+        share, square = self.part / self.of, _Z * _Z
+        middle = share + square / (2 * self.of)
+        reach = _Z * sqrt(share * (1 - share) / self.of + square / (4 * self.of * self.of))
+        whole = 1 + square / self.of
+        return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelRow:
+    """One step: how many, how many of the step before, how many of the cases."""
+
+    step: Step
+    count: int
+    of_before: Rate | None
+    of_cases: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Minutes from the opening of a case to *of* ("claim", "visit", "close"), exact below 100 and
+    rounded to two digits above; how many there were."""
+
+    of: str
+    median: int | None
+    p90: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """One point of the series: the counters of the funnel's steps in a (maybe cut) period."""
+
+    period: Period
+    counts: Mapping[str, int]
+
+    def __getitem__(self, step: str) -> int:
+        return self.counts.get(step, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CentreRow:
+    """A centre beside the others; the country's report has one for each, also for a silent one."""
+
+    centre: str
+    numbers: Numbers
+    silent_30_days: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether nobody shared there in the period."""
+        return self.numbers["shares"] == 0
+
+    @property
+    def found_rate(self) -> Rate:
+        return found_rate(self.numbers)
+
+    @property
+    def helped_rate(self) -> Rate:
+        return helped_rate(self.numbers)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Tell whether its rates and times rest on enough to be held against others."""
+        return not self.found_rate.is_small
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of about 500 m in which at least three cases were opened: its middle (rounded) and
+    its corners, never the place of a case."""
+
+    cell: str
+    middle: Point
+    south_west: Point
+    north_east: Point
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class FullReport:
+    """All that the page shows. *now* is the period so far. *before* and *last_year* have as many
+    days as it has had (their ``period`` says which); *last_year* is None where that is *before*.
+    *hours* is shares by weekday (Monday first) and hour in Bangkok. *centres* is empty in a
+    centre's report. *spots* is empty in the country's; *spots_of* tells its days, which are whole
+    months."""
+
+    asked: ReportOf
+    now: Numbers
+    before: Numbers
+    last_year: Numbers | None
+    series: tuple[SeriesPoint, ...]
+    hours: tuple[tuple[int, ...], ...]
+    centres: tuple[CentreRow, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    spots_of: Period | None = None
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Give the centres in which nobody shared in the period."""
+        return tuple(row.centre for row in self.centres if row.is_silent)
+
+
+def funnel(numbers: Numbers) -> list[FunnelRow]:
+    """Give the steps from share to help with their rates."""
+    return list(_funnel(numbers))
+
+
+def times(numbers: Numbers) -> list[Times]:
+    """Give the median and the 90th percentile of the time to claim, to visit and to close."""
+    return [
+        Times(of, numbers.minutes(of, 0.5), numbers.minutes(of, 0.9), numbers.timed(of))
+        for of in ("claim", "visit", "close")
+    ]
+
+
+def found_rate(numbers: Numbers) -> Rate:
+    """Give how many of the cases that were closed met somebody; what was merged is no case."""
+    return Rate(numbers["found"], _ended(numbers))
+
+
+def helped_rate(numbers: Numbers) -> Rate:
+    """Give how many of the cases that were closed led to protection or to another's help."""
+    return Rate(numbers["helped"], _ended(numbers))
+
+
+def change(now: int | None, then: int | None) -> float | None:
+    """Give by which share a number grew (0.25 is a quarter more); None against nothing."""
+    if now is None or not then:
+        return None
+    return (now - then) / then
+
+
+def _funnel(numbers: Numbers) -> Iterator[FunnelRow]:
+    before: int | None = None
+    for step in Step:
+        count = numbers[step]
+        of_before = None if before is None else Rate(count, before)
+        of_cases = Rate(count, numbers["cases"]) if step not in _NO_CASES else None
+        yield FunnelRow(step, count, of_before, of_cases)
+        before = count
+
+
+def _ended(numbers: Numbers) -> int:
+    return numbers["closed"] - numbers.outcomes.get("DUPLICATE", 0)

@@ -1,0 +1,160 @@
+"""What became true of a team: who joins and leaves it, shifts, cases given back, what is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from cases.case import Case
+from cases.people import Member, Person
+from geo.centres import Centre
+
+
+class Parting(StrEnum):
+    """Why an officer's cases go back to the queue together."""
+
+    OFF_DUTY = "off_duty"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class CasesGivenBack:
+    """All that somebody held waits again; none where they held nothing."""
+
+    to: Person
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class CasesBack:
+    """A member hears once of all *cases* that a colleague's *parting* put back."""
+
+    to: Member
+    cases: tuple[Case, ...]
+    name: str
+    parting: Parting
+
+
+@dataclass(frozen=True, slots=True)
+class TeamShown:
+    """One page of a team, for its head; each with how many cases they hold."""
+
+    to: Person
+    centre: Centre
+    members: tuple[tuple[Member, int], ...]
+    page: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalAsked:
+    """Is the head sure that this member shall leave, with so many cases in hand?"""
+
+    to: Person
+    member: Member
+    in_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRemoved:
+    """A head hears that a member was removed, and how many cases went back."""
+
+    to: Person
+    member: Member
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Somebody is in the team of *centre* no longer."""
+
+    to: Person
+    centre: Centre
+
+
+@dataclass(frozen=True, slots=True)
+class LateCases:
+    """A head hears once a day what is late: what nobody claimed, what is held for too long; the
+    oldest first."""
+
+    to: Person
+    centre: Centre
+    waiting: tuple[Case, ...]
+    held: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamJoined:
+    """An invitation code was good."""
+
+    to: Person
+    member: Member
+    centre: Centre
+
+
+@dataclass(frozen=True, slots=True)
+class MemberArrived:
+    """The heads of a centre are told who joined."""
+
+    heads: tuple[Member, ...]
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """The heads of a centre are told that a member left and was erased."""
+
+    heads: tuple[Member, ...]
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """A code is wrong, expired or used: the three are told alike."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTriesOver:
+    """Too many wrong codes within the hour."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class CasesInHand:
+    """A member with open cases cannot change teams."""
+
+    to: Person
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChanged:
+    """A member went on or off duty; so many cases of the centre wait to be claimed. Who goes off
+    hears what is still *in_hand*, with the first of them; *by_clock* where nobody pressed."""
+
+    to: Person
+    on_duty: bool
+    waiting: int
+    until: datetime | None = None
+    in_hand: int = 0
+    held: tuple[Case, ...] = ()
+    by_clock: bool = False
+
+
+#: Of the way into a team, and out of it by oneself.
+JoinFact = TeamJoined | MemberArrived | MemberLeft | CodeRefused | CodeTriesOver | CasesInHand
+#: Of a team at work, and what its head sees and does.
+TeamFact = (
+    CasesGivenBack
+    | CasesBack
+    | TeamShown
+    | RemovalAsked
+    | MemberRemoved
+    | TakenOut
+    | LateCases
+    | DutyChanged
+)

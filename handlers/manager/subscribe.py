@@ -1,0 +1,58 @@
+"""Digests on and off, and the last one on demand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.digest import Digested, DigestsChosen
+from cases.facts import Fact, Refused
+from cases.people import DIGESTS, Digest, Member, Role
+from cases.ports import Desk
+from cases.rules import Refusal
+from handlers.digesting import of_centre, of_country
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import member_or_refusal
+
+_ON = {"on": True, "off": False}
+
+
+def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Switch the digests of a head or manager on or off, all or the one that is named; without
+    that, show the last one."""
+    member = member_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    asked = _asked(event, member)
+    if not asked:
+        return [Refused(member.person, Refusal.NOT_READER, "")]
+    wanted = _ON.get(event.fields.get("to", ""))
+    if wanted is None:
+        return [_last(asked[0], member, desk, house), _chosen(member)]
+    return [_chosen(_switched(member, asked, desk, on=wanted))]
+
+
+def _asked(event: Pressed, member: Member) -> tuple[Digest, ...]:
+    """Give what is named of the digests that this member may have; all, if none of them is."""
+    own = DIGESTS[member.role]
+    return tuple(one for one in own if one.value == event.fields.get("kind")) or own
+
+
+def _switched(member: Member, asked: tuple[Digest, ...], desk: Desk, *, on: bool) -> Member:
+    others = tuple(one for one in member.digests_off if one not in asked)
+    changed = replace(member, digests_off=others if on else (*others, *asked))
+    if changed != member:
+        desk.teams.save(changed)
+    return changed
+
+
+def _chosen(member: Member) -> DigestsChosen:
+    own = DIGESTS[member.role]
+    return DigestsChosen(member.person, tuple((one, one not in member.digests_off) for one in own))
+
+
+def _last(kind: Digest, member: Member, desk: Desk, house: House) -> Digested:
+    """A head sees the own centre, a manager the country."""
+    if member.role is Role.MANAGER:
+        return of_country(member.person, kind, desk, house)
+    return of_centre(member.person, member.centre, desk, house)

@@ -1,0 +1,18 @@
+"""How a row of the timers names a member: "TH-14/7", the centre and the person's number."""
+
+from __future__ import annotations
+
+from cases.people import Member
+from cases.ports import Desk
+
+
+def row_of(member: Member) -> str:
+    """Name a member."""
+    return f"{member.centre}/{member.person.id}"
+
+
+def member_of(row: str, desk: Desk) -> Member | None:
+    """Give the member whom a row names, if they are still in that team."""
+    centre, _, number = row.rpartition("/")
+    found = [desk.teams.find(person) for person in desk.people.find_all([int(number)])]
+    return next((member for member in found if member and member.centre == centre), None)

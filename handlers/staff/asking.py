@@ -1,0 +1,128 @@
+"""The holder of a case asks a sharer one question; neither learns who the other is.
+
+(docs/decisions/0022-questions-rounds-callers.md)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.asking import Example, QuestionAwaited, QuestionDropped, QuestionSent, SharerAsked
+from cases.case import Asked, Case
+from cases.facts import Fact, Refused
+from cases.log import Act
+from cases.people import NOBODY, About, Person, Topic
+from cases.ports import Desk
+from cases.rules import Change, Refusal
+from handlers.citizen.conversation import talk_about
+from handlers.citizen.still_there import may_warn
+from handlers.events import Pressed, TextSent
+from handlers.house import House
+from handlers.staff.counter import Granted, ask, officer_or_refusal, refused
+
+#: Each is a paid push, and a sharer is no officer: so often in the life of a case.
+MOST_QUESTIONS = 3
+#: So long the officer's next text is the question; then it is a text like any other.
+TO_TYPE_MINUTES = 10
+_TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
+#: Who has not answered by then is on the way home; another question may go out.
+_TO_ANSWER = timedelta(minutes=15)
+#: Of so many of the last sharers one can be reached, or nobody is.
+_LOOKED_AT = 20
+#: A telephone number would undo the mask; a sharer who wants to talk has 1300.
+_PHONE = re.compile(r"\+?\d(?:[ ().-]*\d){8,}")
+_EXAMPLES = {one.value: one for one in Example}
+
+
+def begin(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Ask what the question is, send one of the examples, or drop it."""
+    if event.fields.get("cancel"):
+        return [_dropped(event, desk)]
+    granted = _granted(event, desk, house)
+    if isinstance(granted, Refused):
+        return [granted]
+    example = _EXAMPLES.get(event.fields.get("q", ""))
+    if example is not None:
+        return _sent(granted, "", example, desk, house)
+    officer, case = granted.member.person, granted.case
+    desk.people.save(replace(officer, topic=Topic(About.ASK, case.number, desk.now + _TO_TYPE)))
+    return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.questions)]
+
+
+def send(event: TextSent, number: str, desk: Desk, house: House) -> list[Fact]:
+    """Send the officer's text, if what the button asked for still holds."""
+    wanted = Pressed(event.id, event.at, event.line_id, "ask", {"case": number})
+    granted = _granted(wanted, desk, house)
+    if isinstance(granted, Refused):
+        _stop_waiting(granted.to, desk)
+        return [granted]
+    return _sent(granted, _PHONE.sub("…", event.text), None, desk, house)
+
+
+def _granted(event: Pressed, desk: Desk, house: House) -> Granted | Refused:
+    granted = ask(event, Change.ASK, desk, house)
+    if isinstance(granted, Refused):
+        return granted
+    why = _why_not(granted.case, desk, house)
+    return refused(granted.member.person, why, granted.case, desk) if why else granted
+
+
+def _why_not(case: Case, desk: Desk, house: House) -> Refusal | None:
+    if may_warn(case, house):
+        return Refusal.MUST_NOT_ASK
+    asked = case.standing_question
+    if asked is not None and desk.now < asked.until and _reached([asked.to], desk):
+        return Refusal.QUESTION_OPEN
+    if case.questions >= MOST_QUESTIONS:
+        return Refusal.QUESTIONS_OVER
+    return None if _last_sharer(case, desk) else Refusal.NOBODY_TO_ASK
+
+
+def _sent(
+    granted: Granted, text: str, example: Example | None, desk: Desk, house: House
+) -> list[Fact]:
+    officer, sharer = granted.member.person, _last_sharer(granted.case, desk)
+    if sharer is None:
+        return [refused(officer, Refusal.NOBODY_TO_ASK, granted.case, desk)]
+    case = replace(
+        granted.case,
+        question=Asked(officer.id, sharer.id, desk.now + _TO_ANSWER),
+        questions=granted.case.questions + 1,
+    )
+    desk.cases.save(case)
+    _stop_waiting(officer, desk)
+    # Nothing else is asked of one who answers.
+    talk_about(case, sharer, (), desk, house)
+    desk.log.record(Act.ASKED, case)
+    return [QuestionSent(officer, case), SharerAsked(sharer, case, text, example)]
+
+
+def _last_sharer(case: Case, desk: Desk) -> Person | None:
+    last = list(dict.fromkeys(_sharers(case, desk)))[:_LOOKED_AT]
+    return next(iter(_reached(last, desk)), None)
+
+
+def _sharers(case: Case, desk: Desk) -> Iterator[int]:
+    """Give those who shared, the last one first, but not the very officer who asks."""
+    for share in reversed(desk.cases.shares(case.number)):
+        if share.person not in (NOBODY, case.holder):
+            yield share.person
+
+
+def _reached(ids: list[int], desk: Desk) -> list[Person]:
+    return [person for person in desk.people.find_all(ids) if not person.blocked]
+
+
+def _dropped(event: Pressed, desk: Desk) -> QuestionDropped | Refused:
+    member = officer_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return member
+    _stop_waiting(member.person, desk)
+    return QuestionDropped(member.person)
+
+
+def _stop_waiting(person: Person, desk: Desk) -> None:
+    if person.topic is not None and person.topic.about is About.ASK:
+        desk.people.save(replace(person, topic=None))

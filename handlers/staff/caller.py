@@ -1,0 +1,244 @@
+"""A member enters the case of somebody who is not on LINE: a caller of 1300, or at the desk.
+
+One queue serves all channels, so it is a share like any other, but nobody's: there is nobody to
+tell and nobody to ask. (docs/decisions/0022-questions-rounds-callers.md)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.caller_facts import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
+from cases.case import CALLER, Case, Detail, Form, Share, in_danger
+from cases.citizen_facts import ShareRefused
+from cases.details import added
+from cases.facts import Alerted, Fact, Refused, Why
+from cases.log import Act
+from cases.people import NOBODY, About, Member, Person, Topic
+from cases.ports import Desk
+from cases.rules import Refusal, may_work_on
+from cases.seen import Seen, SharerHeard
+from handlers.alerts import alert, hurried
+from handlers.citizen.conversation import holder_of, tell_holder
+from handlers.citizen.kind import who_must_hurry
+from handlers.citizen.merged import lasting
+from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
+from handlers.events import LocationSent, Pressed, TextSent
+from handlers.house import House
+from handlers.staff.counter import Granted, officer_or_refusal, refused
+
+#: So long the member's next place is the caller's, and their next words go with it.
+LIFE_MINUTES = 15
+_LIFE = timedelta(minutes=LIFE_MINUTES)
+#: Words of a caller in one case: an officer on the road reads no more.
+_MOST_WORDS = 10
+#: Who shares it: nobody that LINE knows.
+_CALLER = Person(NOBODY, "")
+
+
+def begin(event: Pressed | TextSent, desk: Desk, house: House) -> list[Fact]:
+    """Wait for the place, or drop what is waited for."""
+    member = _officer(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    desk.limits.put_caller_words(member.person, ())
+    if isinstance(event, Pressed) and event.fields.get("cancel"):
+        _talk(member.person, None, desk)
+        return [CallerDropped(member.person)]
+    _talk(member.person, "", desk)
+    return [CallerPlaceAwaited(member.person)]
+
+
+def begin_with_words(event: TextSent, desk: Desk, house: House) -> list[Fact]:
+    """Wait for the place of one whose first words are typed already."""
+    facts = begin(event, desk, house)
+    if not event.rest or isinstance(facts[0], Refused):
+        return facts
+    return add_words(replace(event, text=event.rest), "", desk, house, anew=True)
+
+
+def add_words(
+    event: TextSent, number: str, desk: Desk, house: House, *, anew: bool = False
+) -> list[Fact]:
+    """Keep what the caller says: with the case, or until its place comes."""
+    member = _officer(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    words = Detail(event.message or event.id, NOBODY, desk.at, Form.WORDS, event.text)
+    case = lasting(number, desk) if number else None
+    if number and (case is None or not case.is_open):
+        _talk(member.person, None, desk)
+        return [Refused(member.person, Refusal.CLOSED_ALREADY, number)]
+    _talk(member.person, number, desk)
+    if case is not None:
+        return _added(words, case, member, desk, house)
+    known = [] if anew else desk.limits.caller_words(member.person)
+    kept = [*known, words][:_MOST_WORDS]
+    desk.limits.put_caller_words(member.person, kept)
+    return [CallerPlaceAwaited(member.person, tuple(one.text for one in kept))]
+
+
+def take_place(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
+    """Take a member's location as the caller's; None if none is waited for."""
+    person = desk.people.of_line(event.line_id)
+    topic = person.topic_at(desk.at, About.CALLER)
+    member = desk.teams.find(person) if topic and not topic.case else None
+    if member is None or not member.takes_cases:
+        return None
+    where = house.locate(event.place)
+    if not where.inside:
+        desk.log.record(Act.REFUSED)
+        return [ShareRefused(person)]
+    arrived = Share(event.id, NOBODY, desk.at)
+    known = same_person(event.place, NOBODY, False, desk, house)
+    if known is not None:
+        return _joined(known, arrived, member, desk, house)
+    centre = house.centre_for(event.place, where.province)
+    case = located(new_case(event.place, centre.id, arrived, desk), where)
+    return _opened(case, arrived, member, desk, house)
+
+
+def mark(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Take the kind or a danger from the one who entered the case, or from its centre."""
+    granted = _may_mark(event, desk, house)
+    if isinstance(granted, Refused):
+        return [granted]
+    case, member = granted.case, granted.member
+    kind = house.taxonomy.kinds.get(event.fields.get("kind", ""))
+    danger = house.taxonomy.urgencies.get(event.fields.get("urgent", ""))
+    flag = danger.code if danger else (kind.urgent if kind else None)
+    said = in_danger(replace(case, kind=kind.code if kind else case.kind), flag)
+    if said.dangers != case.dangers:
+        said = hurried(said, desk, house)
+    if kind is not None or danger is not None:
+        desk.cases.save(said)
+        desk.log.record_said(said, before=case)
+    marked: list[Fact] = [_marked(said, member, desk, house)]
+    if said.dangers == case.dangers:
+        return marked
+    alerted = alert(said, who_must_hurry(said, desk, house), Why.URGENT, house)
+    return [*marked, _without(member, alerted)]
+
+
+def take_words_back(message: str, person: Person, desk: Desk) -> Case | None:
+    """Delete what *person* wrote for a caller, as long as the talk is still about it."""
+    topic = person.topic_at(desk.at, About.CALLER)
+    if topic is None:
+        return None
+    if not topic.case:
+        kept = desk.limits.caller_words(person)
+        desk.limits.put_caller_words(person, [one for one in kept if one.id != message])
+        return None
+    case = lasting(topic.case, desk)
+    detail = desk.cases.find_detail(case.number, message) if case else None
+    if case is None or detail is None or detail.person != NOBODY:
+        return None
+    desk.cases.take_detail(case.number, message)
+    return case
+
+
+def _officer(event: Pressed | TextSent, desk: Desk) -> Member | Refused:
+    pressed = Pressed(event.id, event.at, event.line_id, "caller", {})
+    return officer_or_refusal(pressed, desk)
+
+
+def _talk(person: Person, number: str | None, desk: Desk) -> None:
+    """Wait for a place (of no number yet), for words of that case, or for nothing more."""
+    about = person.topic
+    if number is not None:
+        topic = Topic(About.CALLER, number, desk.now + _LIFE)
+        desk.people.save(replace(person, topic=topic))
+    elif about is not None and about.about is About.CALLER:
+        desk.people.save(replace(person, topic=None))
+
+
+def _opened(case: Case, arrived: Share, member: Member, desk: Desk, house: House) -> list[Fact]:
+    case = replace(case, channel=CALLER, entered_by=member.person.id)
+    count_first(case, _CALLER, desk)
+    case, alerted = put_new(case, arrived, desk, house)
+    words = _bring_words(case, member, desk)
+    entered = _entered(case, member, words, desk, house, joined=False)
+    return [entered, _without(member, alerted)]
+
+
+def _joined(known: Case, arrived: Share, member: Member, desk: Desk, house: House) -> list[Fact]:
+    by = replace(known, entered_by=member.person.id)
+    case = put_in(by, arrived, _CALLER, desk)
+    words = _bring_words(case, member, desk)
+    told: list[Fact] = [_entered(case, member, words, desk, house, joined=True)]
+    if words:
+        text = "\n".join(one.text for one in words)
+        return [*told, *tell_holder(case, member.person, desk, text)]
+    holder = holder_of(case, desk, but=member.person) if known.gone_at else None
+    return [*told, SharerHeard(holder, case, Seen.HERE, desk.at)] if holder else told
+
+
+def _bring_words(case: Case, member: Member, desk: Desk) -> list[Detail]:
+    """Put into the case what was written before its place came."""
+    words = list(desk.limits.caller_words(member.person))
+    desk.limits.put_caller_words(member.person, ())
+    for one in words:
+        desk.cases.put_detail(case.number, one)
+        desk.log.record(Act.DETAIL_ADDED, case)
+    _talk(member.person, case.number, desk)
+    return words
+
+
+def _entered(
+    case: Case, member: Member, words: list[Detail], desk: Desk, house: House, *, joined: bool
+) -> CallerEntered:
+    return CallerEntered(
+        member.person,
+        case,
+        house.centre(case.centre),
+        house.metres_to(case.centre, case.place.point),
+        joined,
+        _may_work(case, member, house),
+        added(words),
+    )
+
+
+def _added(words: Detail, case: Case, member: Member, desk: Desk, house: House) -> list[Fact]:
+    callers = [one for one in desk.cases.details(case.number) if one.person == NOBODY]
+    if len(callers) < _MOST_WORDS:
+        desk.cases.put_detail(case.number, words)
+        desk.log.record(Act.DETAIL_ADDED, case)
+        callers.append(words)
+        news = tell_holder(case, member.person, desk, words.text)
+        return [_marked(case, member, desk, house, callers), *news]
+    return [_marked(case, member, desk, house, callers)]
+
+
+def _marked(
+    case: Case, member: Member, desk: Desk, house: House, known: list[Detail] | None = None
+) -> CallerMarked:
+    if known is None:
+        known = [one for one in desk.cases.details(case.number) if one.person == NOBODY]
+    return CallerMarked(member.person, case, _may_work(case, member, house), added(known))
+
+
+def _may_work(case: Case, member: Member, house: House) -> bool:
+    return may_work_on(member, case, house.settings.national_centre)
+
+
+def _may_mark(event: Pressed, desk: Desk, house: House) -> Granted | Refused:
+    member = _officer(event, desk)
+    if isinstance(member, Refused):
+        return member
+    case = lasting(event.case, desk)
+    if case is None:
+        return Refused(member.person, Refusal.NO_SUCH_CASE, "")
+    if case.entered_by != member.person.id:
+        if case.holder != member.person.id and not _may_work(case, member, house):
+            return refused(member.person, Refusal.OTHER_CENTRE, case, desk)
+        if case.channel != CALLER:
+            return refused(member.person, Refusal.NOT_A_CALLERS, case, desk)
+    if not case.is_open:
+        return refused(member.person, Refusal.CLOSED_ALREADY, case, desk)
+    return Granted(member, case)
+
+
+def _without(member: Member, alerted: Alerted) -> Alerted:
+    """Alert the others: who entered it knows."""
+    others = tuple(one for one in alerted.team if one.person.id != member.person.id)
+    return replace(alerted, team=others)

@@ -1,0 +1,120 @@
+"""What the one who closed a case may say of those who were met: optional, and counted only.
+
+A case keeps which facts were said, never what: docs/decisions/0019-the-visit-proved.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cases.case import Case
+from cases.facts import Fact, Refused
+from cases.people import Person
+from cases.ports import Desk
+from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
+from cases.rules import Refusal, may_say_facts, may_work_on
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import officer_or_refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One fact of one person; *mark* is how a case keeps that it was said."""
+
+    person: int
+    name: str
+
+    @property
+    def mark(self) -> str:
+        return f"{self.person}.{self.name}"
+
+
+def ask_facts(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Ask for the first fact that is not said, after the one that the button skips."""
+    asked = _asked(event, desk, house)
+    if isinstance(asked, Refused):
+        return [asked]
+    person, case = asked
+    return [_next(person, case, _slot(event, case, house), house)]
+
+
+def say_fact(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Count a fact, once, and ask for the next; another answer to what was said a few minutes ago
+    (its card still stands in the chat) puts that right."""
+    asked = _asked(event, desk, house)
+    if isinstance(asked, Refused):
+        return [asked]
+    person, case = asked
+    slot, value = _slot(event, case, house), event.fields.get("value", "")
+    if slot is None or value not in house.taxonomy.facts[slot.name]:
+        return [_next(person, case, None, house)]
+    before = desk.said_facts.of(case.number).get(slot.mark)
+    if slot.mark not in case.facts_said:
+        case = replace(case, facts_said=(*case.facts_said, slot.mark))
+        desk.cases.save(case)
+        _count(case, slot.mark, value, desk, house)
+    elif before not in (None, value):
+        _take_back(case, slot.mark, str(before), desk)
+        _count(case, slot.mark, value, desk, house)
+    return [_next(person, case, slot, house)]
+
+
+def take_back_all(case: Case, desk: Desk) -> None:
+    """Nobody was met after all: what was said of them is counted no more."""
+    for mark, value in desk.said_facts.of(case.number).items():
+        if mark in case.facts_said:
+            _take_back(case, mark, value, desk)
+    desk.said_facts.forget(case.number)
+
+
+def _count(case: Case, mark: str, value: str, desk: Desk, house: House) -> None:
+    """Count it; for some minutes it is known what was said, so that it can be taken back."""
+    desk.log.record_fact(case, f"{_name_of(mark)}:{value}")
+    minutes = house.settings.correct_minutes
+    desk.said_facts.keep(case.number, mark, value, minutes=minutes)
+
+
+def _take_back(case: Case, mark: str, value: str, desk: Desk) -> None:
+    desk.log.record_fact(case, f"{_name_of(mark)}:{value}", taken_back=True)
+
+
+def _name_of(mark: str) -> str:
+    return mark.split(".", 1)[1]
+
+
+def _asked(event: Pressed, desk: Desk, house: House) -> tuple[Person, Case] | Refused:
+    member = officer_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return member
+    case = desk.cases.find(event.case)
+    if case is None:
+        return Refused(member.person, Refusal.NO_SUCH_CASE, "")
+    if may_say_facts(case, member, desk.at) and _slots(case, house):
+        return member.person, case
+    own = case.holder == member.person.id
+    if not own and not may_work_on(member, case, house.settings.national_centre):
+        return Refused(member.person, Refusal.OTHER_CENTRE, case.number)
+    return Refused(member.person, Refusal.NO_FACTS_NOW, case.number)
+
+
+def _slots(case: Case, house: House) -> Sequence[_Slot]:
+    """Give every fact of every person who was met, in the order in which they are asked."""
+    met = house.taxonomy.people_met(case.outcomes)
+    return [_Slot(person, name) for person in range(1, met + 1) for name in house.taxonomy.facts]
+
+
+def _slot(event: Pressed, case: Case, house: House) -> _Slot | None:
+    """Give the fact that a button names, if there is such a one."""
+    asked = f"{event.fields.get('person', '')}.{event.fields.get('name', '')}"
+    return next((slot for slot in _slots(case, house) if slot.mark == asked), None)
+
+
+def _next(person: Person, case: Case, after: _Slot | None, house: House) -> Fact:
+    slots = _slots(case, house)
+    rest = slots[slots.index(after) + 1 :] if after else slots
+    slot = next((one for one in rest if one.mark not in case.facts_said), None)
+    if slot is None:
+        return ClosingFactsDone(person, case)
+    values, last = house.taxonomy.facts[slot.name], slots[-1]
+    return ClosingFactAsked(person, case, slot.person, last.person, slot.name, values, last.name)

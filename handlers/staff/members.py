@@ -1,0 +1,94 @@
+"""A head looks at the team, and takes out who has left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.facts import Fact, Refused
+from cases.log import Act
+from cases.people import Member, Role
+from cases.ports import Desk, Timer
+from cases.rules import Refusal
+from cases.team_facts import MemberRemoved, Parting, RemovalAsked, TakenOut, TeamShown
+from handlers.alerts import heads
+from handlers.events import Pressed, TimerDue
+from handlers.giving_back import give_all_back
+from handlers.house import House
+from handlers.rows import member_of, row_of
+from handlers.staff.counter import member_or_refusal
+
+#: A carousel holds twelve cards; one leads on.
+PAGE = 10
+_LAST_PAGE = 99
+
+
+def show_team(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show a page of the head's team."""
+    head = _head(event, desk)
+    if isinstance(head, Refused):
+        return [head]
+    team = desk.teams.of(head.centre)
+    asked = event.fields.get("page", "0")
+    page = min(int(asked), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0
+    shown = team[page * PAGE : (page + 1) * PAGE]
+    rows = tuple((member, _in_hand(member, desk)) for member in shown)
+    return [TeamShown(head.person, house.centre(head.centre), rows, page, len(team))]
+
+
+def remove(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Ask once, then take an officer out of the head's own team."""
+    head = _head(event, desk)
+    if isinstance(head, Refused):
+        return [head]
+    team = desk.teams.of(head.centre)
+    asked = event.fields.get("person", "")
+    member = next((one for one in team if str(one.person.id) == asked), None)
+    if member is None:
+        return [Refused(head.person, Refusal.NOT_IN_TEAM, "")]
+    if not may_be_removed(member):
+        return [Refused(head.person, Refusal.NOT_REMOVABLE, "")]
+    if event.fields.get("sure") != "yes":
+        return [RemovalAsked(head.person, member, _in_hand(member, desk))]
+    cases, told = _removed(member, desk, house)
+    return [MemberRemoved(head.person, member, cases), *told]
+
+
+def remove_by_operator(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Take anybody out, and tell the heads who stay."""
+    member = member_of(event.case, desk)
+    if member is None:
+        return []
+    cases, told = _removed(member, desk, house)
+    others = [one.person for one in heads(member.centre, desk)]
+    others = [head for head in others if head.id != member.person.id]
+    return [*(MemberRemoved(head, member, cases) for head in others), *told]
+
+
+def may_be_removed(member: Member) -> bool:
+    """Tell whether a head may take this member out: another head or a manager only the operator
+    may."""
+    return member.role is Role.OFFICER
+
+
+def _removed(member: Member, desk: Desk, house: House) -> tuple[int, list[Fact]]:
+    cases, told = give_all_back(member, Parting.LEFT, desk, house)
+    desk.teams.remove(member)
+    desk.timers.cancel(Timer.DUTY_END, row_of(member))
+    desk.log.record(Act.TEAM_LEFT)
+    out: list[Fact] = []
+    for person in desk.people.find_all([member.person.id]):
+        citizen = replace(person, centre=None, topic=None)
+        desk.people.save(citizen)
+        out.append(TakenOut(citizen, house.centre(member.centre)))
+    return cases, [*out, *told]
+
+
+def _head(event: Pressed, desk: Desk) -> Member | Refused:
+    member = member_or_refusal(event, desk)
+    if isinstance(member, Refused) or member.role is Role.HEAD:
+        return member
+    return Refused(member.person, Refusal.NOT_HEAD, "")
+
+
+def _in_hand(member: Member, desk: Desk) -> int:
+    return desk.cases.held_by(member.person.id, first=0, count=1)[1]

@@ -1,0 +1,129 @@
+"""Two cases of the same person become one; a stray share is a case of one share.
+
+(docs/decisions/0020-merging-cases.md)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Case, Detail, Form, Share
+from cases.facts import Alerted, Fact, Refused
+from cases.log import Act
+from cases.merging import CaseGrew, CaseMerged, MergeOffered, Near, carried, ended, grown
+from cases.people import Member, Person
+from cases.ports import Desk, Timer
+from cases.rules import Change, Refusal, may_work_on
+from geo.distance import metres
+from handlers.alerts import hurry, stop_clocks
+from handlers.citizen.conversation import holder_of
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import Granted, ask, refused
+
+#: A carousel holds twelve cards.
+_MOST_OFFERED = 9
+
+
+def merge(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Merge the case into the one that the button names, or show those near it."""
+    asked = ask(event, Change.MERGE, desk, house)
+    if isinstance(asked, Refused):
+        return [asked]
+    person, case = asked.member.person, asked.case
+    if case.own_need:
+        return [refused(person, Refusal.OWN_NEED_ALONE, case, desk)]
+    number = event.fields.get("into")
+    if number is None:
+        return [MergeOffered(person, case, tuple(_near(asked, desk, house)))]
+    into = desk.cases.find(number)
+    if into is None or not _fits(into, asked, house):
+        return [refused(person, Refusal.NOT_TOGETHER, case, desk)]
+    return _merged(case, into, person, desk, house)
+
+
+def move_with_photos(
+    source: str, target: str, shares: Sequence[Share], details: Sequence[Detail], desk: Desk
+) -> int:
+    """Move what sharers gave; a photo that is still on its way will come to the *target*. Give how
+    many photos there are to look at."""
+    desk.moves.move(source, target, shares, details)
+    photos = [one.id for one in details if one.form is Form.PHOTO]
+    there = desk.photos.kept(photos)
+    for photo in set(photos).difference(there):
+        desk.timers.set(Timer.FETCH_PHOTO, target, desk.now, step=int(photo))
+    return len(there)
+
+
+def _near(asked: Granted, desk: Desk, house: House) -> list[Near]:
+    place = asked.case.place.point
+    found = [
+        Near(case, metres(place, case.place.point))
+        for case in desk.cases.near(place, house.settings.merge_radius_m)
+        if _fits(case, asked, house)
+    ]
+    return sorted(found, key=lambda one: one.metres)[:_MOST_OFFERED]
+
+
+def _fits(into: Case, asked: Granted, house: House) -> bool:
+    """Tell whether the case may become one with *into*, and this member may bring it about."""
+    case = asked.case
+    return (
+        into.is_open
+        and into.number != case.number
+        and into.centre == case.centre
+        and not into.own_need
+        and _is_theirs(into, asked.member, house)
+        and metres(case.place.point, into.place.point) <= house.settings.merge_radius_m
+    )
+
+
+def _is_theirs(into: Case, member: Member, house: House) -> bool:
+    is_held = into.holder == member.person.id
+    return is_held or may_work_on(member, into, house.settings.national_centre)
+
+
+def _merged(case: Case, into: Case, person: Person, desk: Desk, house: House) -> list[Fact]:
+    shares, details = desk.moves.contents(case.number)
+    moved = [carried(share, case, into, share.origin or case.number) for share in shares]
+    both = [*moved, *desk.moves.contents(into.number)[0]]
+    photos = move_with_photos(case.number, into.number, moved, details, desk)
+    larger = grown(into, case, both, photos=photos)
+    larger, alerted = hurry(larger, desk, house) if larger.dangers != into.dangers else (larger, [])
+    left = ended(case, into.number, desk.at, own_shares=case.shares - _lead_on(case, into, desk))
+    desk.cases.save(left)
+    desk.cases.save(larger)
+    desk.log.record_close(left, found=False)
+    desk.log.record(Act.MERGED, left)
+    stop_clocks(left, desk)
+    _forget_later(left, desk, house)
+    told: list[Fact] = [CaseMerged(person, left, larger)]
+    told += [_to_others(one, person) for one in alerted]
+    holder = holder_of(larger, desk, but=person)
+    return [*told, CaseGrew(holder, larger, case.number)] if holder else told
+
+
+def _to_others(alerted: Alerted, person: Person) -> Alerted:
+    others = tuple(one for one in alerted.team if one.person.id != person.id)
+    return replace(alerted, team=others)
+
+
+def _lead_on(case: Case, into: Case, desk: Desk) -> int:
+    """Let what was merged into *case* lead to *into*; give how many shares came from there."""
+    shares = 0
+    for number in case.merged:
+        earlier = desk.cases.find(number)
+        if earlier is not None:
+            desk.cases.save(replace(earlier, merged_into=into.number))
+            shares += earlier.moved_shares
+    return shares
+
+
+def _forget_later(case: Case, desk: Desk, house: House) -> None:
+    """Forget the place in time, as after any close; nobody is told, and there is nobody in it."""
+    for timer, days in (
+        (Timer.FORGET_SHARERS, house.settings.forget_sharers_days),
+        (Timer.ROUND_PLACE, house.settings.round_place_days),
+    ):
+        desk.timers.set(timer, case.number, desk.at + timedelta(days=days))

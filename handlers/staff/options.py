@@ -1,0 +1,18 @@
+"""The rarer things that staff can do with a case."""
+
+from __future__ import annotations
+
+from cases.facts import Fact, OptionsShown, Refused
+from cases.ports import Desk
+from cases.rules import Change
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import ask
+
+
+def show_options(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Show them to the holder, or to anybody of the centre while nobody holds the case."""
+    asked = ask(event, Change.MORE, desk, house)
+    if isinstance(asked, Refused):
+        return [asked]
+    return [OptionsShown(asked.member.person, asked.case)]

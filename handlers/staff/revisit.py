@@ -1,0 +1,56 @@
+"""Nobody was there, but somebody may be later: the case waits for a time that its holder chooses.
+
+(docs/decisions/0019-the-visit-proved.md)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from cases.case import State, unvisited
+from cases.facts import Fact, Refused
+from cases.log import Act
+from cases.ports import Desk, Timer
+from cases.proof_facts import RevisitAsked, RevisitPlanned
+from cases.revisit import can_be_revisited, revisit_times
+from cases.rules import Change
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import Granted, ask
+
+
+def revisit(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Ask when, or plan the visit for the time that the button names."""
+    asked = ask(event, Change.REVISIT, desk, house)
+    if isinstance(asked, Refused):
+        return [asked]
+    chosen = event.fields.get("at")
+    time = _time(chosen or "")
+    if time is not None and can_be_revisited(time, desk.now):
+        return [_planned(asked, time, desk)]
+    times = revisit_times(desk.now)
+    return [RevisitAsked(asked.member.person, asked.case, times, stale=chosen is not None)]
+
+
+def _planned(asked: Granted, time: datetime, desk: Desk) -> Fact:
+    """Put the case back: its clocks run from *time* on, so nobody is reminded of it before."""
+    case = replace(
+        unvisited(asked.case),
+        state=State.WAITING,
+        holder=None,
+        waiting_since=time,
+        revisit_at=time,
+    )
+    desk.cases.save(case)
+    desk.timers.set(Timer.REVISIT, case.number, time)
+    desk.log.record(Act.REVISIT_PLANNED, case)
+    return RevisitPlanned(asked.member.person, case)
+
+
+def _time(text: str) -> datetime | None:
+    """Read a time that tells its offset; None of anything else."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if time.tzinfo is None else time

@@ -1,0 +1,99 @@
+"""One outcome a person: the last one closes the case, and is held against the check-in.
+
+(docs/decisions/0019-the-visit-proved.md)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Case, FarReason, State
+from cases.facts import CaseClosed, Fact, OutcomeAsked
+from cases.log import Proof
+from cases.people import Person
+from cases.ports import Desk, Timer
+from cases.proof_facts import FarReasonAsked
+from cases.taxonomy import Outcome
+from handlers.alerts import stop_clocks
+from handlers.events import Pressed
+from handlers.house import House
+from handlers.staff.counter import Granted
+
+_REASONS = {one.value: one for one in FarReason}
+
+
+def settle(
+    asked: Granted, outcome: Outcome, event: Pressed, desk: Desk, house: House
+) -> list[Fact]:
+    """Take the outcome of the person that the button is about."""
+    person, case = asked.member.person, asked.case
+    if not outcome.person_found:
+        return _nobody(person, case, outcome, desk, house)
+    if not is_about_now(event, case):
+        return [OutcomeAsked(person, case, found=True, stale=True)]
+    if _is_far(case, house) and case.far_reason is None:
+        reason = _REASONS.get(event.fields.get("far", ""))
+        if reason is None:
+            return [FarReasonAsked(person, case, outcome.code)]
+        case = replace(case, far_reason=reason)
+    return go_on(person, replace(case, outcomes=(*case.outcomes, outcome.code)), desk, house)
+
+
+def go_on(person: Person, case: Case, desk: Desk, house: House) -> list[Fact]:
+    """Ask for the next person's outcome, or close after the last."""
+    if len(case.outcomes) >= case.persons:
+        return [_closed(person, case, desk, house)]
+    desk.cases.save(case)
+    return [OutcomeAsked(person, case, found=True)]
+
+
+def count_close(case: Case, desk: Desk, house: House, *, taken_back: bool = False) -> None:
+    """Count what came of a closed case, or take that back."""
+    met = house.taxonomy.people_met(case.outcomes)
+    proof = _proof(case, house) if met else Proof.NEAR
+    helped = house.taxonomy.helped(case.outcomes)
+    desk.log.record_close(
+        case, found=met > 0, persons=met, proof=proof, helped=helped, taken_back=taken_back
+    )
+
+
+def is_about_now(event: Pressed, case: Case) -> bool:
+    """Tell whether a button is about the person who comes next; one that names nobody is about the
+    only one."""
+    asked = (event.fields.get("person", "1"), event.fields.get("of", "1"))
+    return asked == (str(len(case.outcomes) + 1), str(case.persons))
+
+
+def _nobody(person: Person, case: Case, outcome: Outcome, desk: Desk, house: House) -> list[Fact]:
+    """Close with nobody met, unless somebody was: then the other persons are asked for."""
+    if case.outcomes:
+        return [OutcomeAsked(person, case, found=True, stale=True)]
+    return [_closed(person, replace(case, persons=1, outcomes=(outcome.code,)), desk, house)]
+
+
+def _closed(person: Person, case: Case, desk: Desk, house: House) -> CaseClosed:
+    case = replace(case, state=State.CLOSED, closed_at=desk.at)
+    desk.cases.save(case)
+    count_close(case, desk, house)
+    stop_clocks(case, desk)
+    keep = house.settings
+    desk.timers.set(
+        Timer.FORGET_SHARERS, case.number, desk.at + timedelta(days=keep.forget_sharers_days)
+    )
+    desk.timers.set(
+        Timer.FORGET_PHOTOS, case.number, desk.at + timedelta(days=keep.photo_days_after_close)
+    )
+    desk.timers.set(Timer.ROUND_PLACE, case.number, desk.at + timedelta(days=keep.round_place_days))
+    # Never before the close itself, for what is due before belongs to an earlier one.
+    desk.timers.set(Timer.TELL_SHARERS, case.number, max(desk.now, desk.at))
+    return CaseClosed(person, case)
+
+
+def _proof(case: Case, house: House) -> Proof:
+    if case.distance_m is None:
+        return Proof.UNPROVED
+    return Proof.FAR if _is_far(case, house) else Proof.NEAR
+
+
+def _is_far(case: Case, house: House) -> bool:
+    return case.distance_m is not None and case.distance_m > house.settings.check_in_m

@@ -1,0 +1,114 @@
+"""On and off duty, for hours or without an end, and what a shift leaves behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from cases.case import State, is_planned
+from cases.clocks import next_time
+from cases.facts import Fact, Refused
+from cases.log import Act
+from cases.people import Member
+from cases.ports import Desk, Timer
+from cases.rules import Refusal
+from cases.team_facts import CasesGivenBack, DutyChanged, Parting
+from handlers.events import Pressed, TimerDue
+from handlers.giving_back import give_all_back
+from handlers.house import House
+from handlers.rows import member_of, row_of
+from handlers.staff.counter import officer_or_refusal
+
+#: Who comes on duty hears how many cases wait, counted up to here.
+_MOST_WAITING = 99
+#: Who goes off duty sees so many of the cases in hand.
+LISTED = 5
+_LONGEST_SHIFT = 24
+_HOURS = re.compile(r"[0-9]{1,2}")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+def duty_on(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Alerts come from now on, until the end of the shift where one is named."""
+    member = officer_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    until = _end(event, desk)
+    if isinstance(until, Refusal):
+        return [Refused(member.person, until, "")]
+    _set_duty(member, desk, on_duty=True, until=until)
+    waiting = _waiting(member, desk)
+    return [DutyChanged(member.person, True, waiting, until=until)]
+
+
+def duty_off(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """No alerts from now on; cases in hand stay in hand until they are given back."""
+    member = officer_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    return [_off(member, desk, by_clock=False)]
+
+
+def end_duty(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """The shift is over. A row that a later word has overtaken ends nothing."""
+    member = member_of(event.case, desk)
+    if member is None or not member.on_duty or member.until is None or event.at < member.until:
+        return []
+    return [_off(member, desk, by_clock=True)]
+
+
+def give_back(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Put all that the member holds back into the queue. Who is on duty again has pressed an old
+    button, and gives back one by one."""
+    member = officer_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    if member.on_duty:
+        return [Refused(member.person, Refusal.STILL_ON_DUTY, "")]
+    cases, told = give_all_back(member, Parting.OFF_DUTY, desk, house)
+    return [CasesGivenBack(member.person, cases), *told]
+
+
+def _end(event: Pressed, desk: Desk) -> datetime | Refusal | None:
+    hours, until = event.fields.get("hours"), event.fields.get("until")
+    if hours is not None:
+        length = int(hours) if _HOURS.fullmatch(hours) else 0
+        if not 1 <= length <= _LONGEST_SHIFT:
+            return Refusal.SHIFT_END
+        return (desk.at + timedelta(hours=length)).replace(second=0, microsecond=0)
+    if until is not None:
+        found = _TIME.fullmatch(until)
+        return next_time(desk.at, int(found[1]), int(found[2])) if found else Refusal.SHIFT_END
+    return None
+
+
+def _off(member: Member, desk: Desk, *, by_clock: bool) -> DutyChanged:
+    _set_duty(member, desk, on_duty=False, until=None)
+    held, in_hand = desk.cases.held_by(member.person.id, first=0, count=LISTED)
+    return DutyChanged(
+        member.person,
+        False,
+        _waiting(member, desk),
+        until=member.until if by_clock else None,
+        in_hand=in_hand,
+        held=tuple(held),
+        by_clock=by_clock,
+    )
+
+
+def _set_duty(member: Member, desk: Desk, *, on_duty: bool, until: datetime | None) -> None:
+    if (member.on_duty, member.until) == (on_duty, until):
+        return
+    desk.teams.save(replace(member, on_duty=on_duty, until=until))
+    if member.on_duty is not on_duty:
+        desk.log.record(Act.DUTY_BEGAN if on_duty else Act.DUTY_ENDED)
+    if until is not None:
+        desk.timers.set(Timer.DUTY_END, row_of(member), until)
+    elif member.until is not None:
+        desk.timers.cancel(Timer.DUTY_END, row_of(member))
+
+
+def _waiting(member: Member, desk: Desk) -> int:
+    cases, _ = desk.cases.queue(member.centre, first=0, count=_MOST_WAITING, with_escalated=False)
+    return sum(case.state is State.WAITING and not is_planned(case, desk.now) for case in cases)

@@ -1,0 +1,91 @@
+"""Writes much at once, with the very code that the service writes an event with.
+
+Not for the service: nothing is compared and nothing is atomic. Counters are added up here and
+written once, so that a year of events takes seconds."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from store import keys
+from store.batches import replies
+from store.connection import StoreClient
+from store.transaction import Command, Transaction, Word
+
+#: So many members go into a set by one command.
+_MEMBERS = 1_000
+_HELD_BACK = 10_000
+
+
+class Bulk(Transaction):
+    """A transaction that is none: it remembers the sets it fills, which is all that can be read of
+    it, adds up what is counted, and writes the rest as it comes."""
+
+    def __init__(self, client: StoreClient) -> None:
+        super().__init__(client, "bulk", None)
+        self._sums: Counter[tuple[str, Word]] = Counter()
+        self._sets: defaultdict[str, set[Word]] = defaultdict(set)
+        self._lives: dict[str, Word] = {}
+        self._rest: list[Command] = []
+
+    def read_each(self, commands: Sequence[Command]) -> list[Any]:
+        """Tell whether the sets hold what is asked for."""
+        return [self._holds(*command) for command in commands]
+
+    def write(self, command: str, key: str, *arguments: Word) -> None:
+        """Take a write."""
+        if command == "HINCRBY":
+            field, by = arguments
+            self._sums[key, field] += int(by)
+        elif command == "SADD":
+            self._sets[key].update(arguments)
+        elif command == "EXPIRE":
+            self._lives[key] = arguments[0]
+        else:
+            self._rest.append((command, key, *arguments))
+        if len(self._rest) >= _HELD_BACK:
+            self._write_rest()
+
+    def commit(self) -> bool:
+        """Write all that was taken."""
+        self._write_rest()
+        self._run(("HINCRBY", key, field, by) for (key, field), by in self._sums.items())
+        self._run(_filling(self._sets))
+        self._run(("EXPIRE", key, seconds) for key, seconds in self._lives.items())
+        self._sums.clear()
+        self._lives.clear()
+        return True
+
+    def _holds(self, _command: str, key: str, *member: Word) -> int:
+        return int(member[0] in self._sets[key])
+
+    def _write_rest(self) -> None:
+        taken, self._rest = self._rest, []
+        self._run(taken)
+
+    def _run(self, commands: Iterable[Command]) -> None:
+        for _ in replies(self.client, commands):
+            pass
+
+
+def _filling(sets: dict[str, set[Word]]) -> Iterator[Command]:
+    for key, members in sets.items():
+        rest = iter(members)
+        while some := list(islice(rest, _MEMBERS)):
+            yield ("SADD", key, *some)
+
+
+def reserve_numbers(client: StoreClient, wanted: Counter[str]) -> dict[str, int]:
+    """Take so many running numbers of each centre's month, beside a service that may run, and give
+    the first of each."""
+    months = list(wanted)
+    last = replies(client, (("HINCRBY", keys.NUMBERS, month, wanted[month]) for month in months))
+    return {month: int(end) - wanted[month] + 1 for month, end in zip(months, last, strict=True)}
+
+
+def reserve_people(client: StoreClient, wanted: int) -> int:
+    """Take so many ids of people and give the first; behind them is nobody."""
+    return int(client.incrby(keys.PERSON_NUMBER, wanted)) - wanted + 1

@@ -1,0 +1,88 @@
+"""What digests cost and which were left out, in Redis; and what LINE says of the month's pushes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cases.calendar import Period
+from cases.digest import Quota
+from cases.ports import Timer
+from store import keys
+from store.connection import StoreClient
+from store.moments import from_ms, to_ms
+from store.transaction import Transaction
+
+#: LINE is asked at most once in so long, by whichever process comes first.
+_ASKED_EVERY_S = 3600
+#: What was said stands no longer, so that a month that ended low does not silence the next one.
+_STANDS_S = 6 * 3600
+_PUSHES, _LEFT_OUT = "digest_pushes", "digests_left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class RedisDigests:
+    """cases.digest.Digests on one transaction."""
+
+    tx: Transaction
+
+    def quota(self) -> Quota | None:
+        """Give what LINE said last; a decision does not depend on its being the newest."""
+        return _quota(self.tx.look("HGETALL", keys.QUOTA))
+
+    def spent(self, month: Period) -> int:
+        """Give the pushes of a month, only looked at: every centre's digest adds to them."""
+        return int(self.tx.look("HGET", keys.DIGESTS, f"pushes:{month.label}") or 0)
+
+    def left_out(self, row: str) -> int:
+        """Give how many digests of a row were left out since the last that went."""
+        return int(self.tx.read("HGET", keys.DIGESTS, f"left_out:{row}") or 0)
+
+    def leave_out(self, row: str) -> None:
+        """Count one that is left out."""
+        self.tx.write("HINCRBY", keys.DIGESTS, f"left_out:{row}", 1)
+        self.tx.write("HINCRBY", keys.TALLIES, _LEFT_OUT, 1)
+
+    def send(self, row: str, month: Period, pushes: int) -> None:
+        """Count one that goes, to so many."""
+        self.tx.write("HINCRBY", keys.DIGESTS, f"pushes:{month.label}", pushes)
+        self.tx.write("HDEL", keys.DIGESTS, f"left_out:{row}")
+        self.tx.write("HINCRBY", keys.TALLIES, _PUSHES, pushes)
+
+
+def set_clock(client: StoreClient, row: str, due: datetime) -> bool:
+    """Set when the first digest of a kind goes, unless a clock runs already."""
+    added = client.zadd(keys.TIMERS, {f"{Timer.DIGEST.value}:{row}": to_ms(due)}, nx=True)
+    return bool(added)
+
+
+def may_ask(client: StoreClient) -> bool:
+    """Tell whether this process is the one that asks LINE in this hour."""
+    return bool(client.set(keys.QUOTA_ASKED, 1, nx=True, ex=_ASKED_EVERY_S))
+
+
+def keep_quota(client: StoreClient, quota: Quota) -> None:
+    """Keep what LINE said."""
+    fields = {"used": quota.used, "at": to_ms(quota.asked_at)}
+    limited = {} if quota.limit is None else {"limit": quota.limit}
+    pipeline = client.pipeline(transaction=True)
+    pipeline.delete(keys.QUOTA)
+    for name, value in (fields | limited).items():
+        pipeline.hset(keys.QUOTA, name, value)
+    pipeline.expire(keys.QUOTA, _STANDS_S)
+    pipeline.execute()
+
+
+def kept_quota(client: StoreClient) -> Quota | None:
+    """Give what LINE said last."""
+    found: Any = client.hgetall(keys.QUOTA)
+    return _quota(found)
+
+
+def _quota(raw: Mapping[bytes, bytes]) -> Quota | None:
+    if not raw:
+        return None
+    limit = int(raw[b"limit"]) if b"limit" in raw else None
+    return Quota(limit, int(raw[b"used"]), from_ms(int(raw[b"at"])))

@@ -1,0 +1,19 @@
+"""What an operator asks the worker to do: a row of the timers that is due at once, so that it goes
+the way of every other event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+from cases.people import Member
+from cases.ports import Timer
+from store.connection import StoreClient
+from store.desk import Desks
+
+
+def ask_to_remove(client: StoreClient, member: Member, now: datetime) -> None:
+    """Ask that *member* is taken out of their team."""
+    desk = Desks(client).open(f"order:{uuid4()}", now)
+    desk.timers.set(Timer.REMOVE_MEMBER, f"{member.centre}/{member.person.id}", now)
+    desk.commit([])

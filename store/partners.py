@@ -1,0 +1,76 @@
+"""The partners whose systems may bring shares: 256-bit API keys, kept only as a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store import keys
+from store.connection import StoreClient
+from store.moments import from_ms, to_ms
+
+_KEY_BYTES = 32
+#: As long as a key of ours is written; what is longer is not looked for.
+_LONGEST_KEY = 64
+_ID_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation with an API key; its *id* is the beginning of the key's hash."""
+
+    id: str
+    name: str
+    per_hour: int
+    since: datetime
+
+
+def add(client: StoreClient, name: str, *, per_hour: int, now: datetime) -> tuple[Partner, str]:
+    """Keep a new partner and give it with its key, which is shown this once."""
+    key = secrets.token_urlsafe(_KEY_BYTES)
+    partner = Partner(_id(digest(key)), name, per_hour, now)
+    kept = json.dumps([name, per_hour, to_ms(now)], ensure_ascii=False)
+    client.hset(keys.PARTNERS, digest(key), kept)
+    return partner, key
+
+
+def find(client: StoreClient, key: str) -> Partner | None:
+    """Give the partner of an API key."""
+    if not key or len(key) > _LONGEST_KEY:
+        return None
+    hashed = digest(key)
+    kept: Any = client.hget(keys.PARTNERS, hashed)
+    return _partner(hashed, kept) if kept else None
+
+
+def find_all(client: StoreClient) -> list[Partner]:
+    """Give all partners, the oldest first."""
+    rows: Any = client.hgetall(keys.PARTNERS)
+    partners = [_partner(hashed.decode(), kept) for hashed, kept in rows.items()]
+    return sorted(partners, key=lambda one: (one.since, one.id))
+
+
+def remove(client: StoreClient, partner: Partner) -> None:
+    """Let a partner's key open nothing any more; what it brought stays."""
+    rows: Any = client.hkeys(keys.PARTNERS)
+    for hashed in rows:
+        if _id(hashed.decode()) == partner.id:
+            client.hdel(keys.PARTNERS, hashed)
+
+
+def digest(key: str) -> str:
+    """Hash a key; 256 random bits need no salt."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _id(hashed: str) -> str:
+    return hashed[:_ID_DIGITS]
+
+
+def _partner(hashed: str, kept: bytes) -> Partner:
+    name, per_hour, since = json.loads(kept)
+    return Partner(_id(hashed), name, per_hour, from_ms(since))

@@ -1,0 +1,145 @@
+"""A manager's report in Redis: read from counters alone, so that its time grows with days and
+centres and never with cases or sharers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cases.calendar import Period, Span, period_of, periods_between
+from cases.log import COUNTED_SPANS
+from cases.periods import any_days, as_many_days, before, year_before
+from cases.report import (
+    FEWEST_IN_SPOT,
+    SILENT_DAYS,
+    CentreRow,
+    FullReport,
+    ReportOf,
+    SeriesPoint,
+    Spot,
+    Step,
+)
+from cases.statistics import Numbers, add_up
+from geo.cell import corners
+from geo.point import Point
+from store import keys
+from store.batches import replies
+from store.connection import StoreClient
+from store.spots import SPOT_SPANS
+from store.statistics import RedisStatistics
+
+#: More hot spots than this are no map any more.
+_MOST_SPOTS = 200
+#: About 100 m: finer would tell nothing of a cell of 500 m.
+_DECIMALS = 3
+_MONTHS_AND_DAYS = (Span.MONTH, Span.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class RedisReports:
+    """Reports of the *centres* (those of the file: a silent one has a row as well)."""
+
+    client: StoreClient
+    centres: Sequence[str]
+
+    def read(self, asked: ReportOf, today: date) -> FullReport:
+        """Give all that the page shows on *today*. Who may see which scope is the caller's to
+        know."""
+        now, then, last_year = self._numbers(asked, today)
+        spots_of = None if asked.is_country else _months_of(asked.period)
+        return FullReport(
+            asked=asked,
+            now=now,
+            before=then,
+            last_year=last_year,
+            series=tuple(self._series(asked, today)),
+            hours=self._hours(asked),
+            centres=tuple(self._centres(asked.period, today)) if asked.is_country else (),
+            spots=tuple(self._spots(asked.scope, spots_of)) if spots_of else (),
+            spots_of=spots_of,
+        )
+
+    def _numbers(self, asked: ReportOf, today: date) -> tuple[Numbers, Numbers, Numbers | None]:
+        period = asked.period
+        then = as_many_days(before(period), period, today)
+        last_year = as_many_days(year_before(period), period, today)
+        known = [period, then] if then == last_year else [period, then, last_year]
+        found = RedisStatistics(self.client).numbers_of_all([asked.scope], known)
+        return found[0], found[1], found[2] if last_year != then else None
+
+    def _series(self, asked: ReportOf, today: date) -> Iterator[SeriesPoint]:
+        last = min(asked.period.last, today)
+        points = periods_between(asked.period.first, last, asked.series_by)
+        parts = [list(point.parts(COUNTED_SPANS)) for point in points]
+        counts = replies(
+            self.client,
+            (
+                ("HMGET", keys.count(asked.scope, one.label), *Step)
+                for some in parts
+                for one in some
+            ),
+        )
+        for point, some in zip(points, parts, strict=True):
+            yield SeriesPoint(point, add_up(_named(next(counts)) for _ in some))
+
+    def _hours(self, asked: ReportOf) -> tuple[tuple[int, ...], ...]:
+        hashes = self._hashes(
+            keys.hours(asked.scope, part.label) for part in asked.period.parts(COUNTED_SPANS)
+        )
+        counts = add_up(hashes)
+        return tuple(
+            tuple(counts[f"{weekday}.{hour}"] for hour in range(24)) for weekday in range(7)
+        )
+
+    def _centres(self, period: Period, today: date) -> Iterator[CentreRow]:
+        statistics = RedisStatistics(self.client)
+        every = sorted({*self.centres, *statistics.centres()})
+        silent = self._silent(every, today)
+        for numbers in statistics.numbers_of_all(every, [period]):
+            yield CentreRow(numbers.centre, numbers, numbers.centre in silent)
+
+    def _silent(self, centres: Sequence[str], today: date) -> set[str]:
+        """Find the centres in which nobody shared in the last 30 days, today included."""
+        days = Period(today - timedelta(days=SILENT_DAYS - 1), today, Span.DAY)
+        labels = [part.label for part in days.parts(_MONTHS_AND_DAYS)]
+        heard = add_up(self._hashes(map(keys.distinct, labels)))
+        quiet = [one for one in centres if not heard[one]]
+        # Callers are nobody's sharers: only the shares themselves tell.
+        names = [(keys.count(one, label), Step.SHARES) for one in quiet for label in labels]
+        shares = replies(self.client, (("HGET", *name) for name in names))
+        called = {one: sum(int(next(shares) or 0) for _ in labels) for one in quiet}
+        return {one for one, often in called.items() if not often}
+
+    def _spots(self, centre: str, months: Period) -> Iterator[Spot]:
+        cells = add_up(
+            self._hashes(keys.spots(centre, part.label) for part in months.parts(SPOT_SPANS))
+        )
+        # Alike in number, the southern comes first: the same spots in every report.
+        ordered = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
+        hot = [one for one in ordered if one[1] >= FEWEST_IN_SPOT]
+        yield from (_spot(cell, cases) for cell, cases in hot[:_MOST_SPOTS])
+
+    def _hashes(self, names: Iterable[str]) -> Iterator[dict[str, int]]:
+        for raw in replies(self.client, (("HGETALL", name) for name in names)):
+            yield {field.decode(): int(count) for field, count in raw.items()}
+
+
+def _named(counts: Sequence[Any]) -> dict[str, int]:
+    return {step.value: int(count or 0) for step, count in zip(Step, counts, strict=True)}
+
+
+def _months_of(period: Period) -> Period:
+    """Give the whole months that *period* touches: spots are counted by month."""
+    first, last = (period_of(day, Span.MONTH) for day in (period.first, period.last))
+    return any_days(first.first, last.last)
+
+
+def _spot(cell: str, cases: int) -> Spot:
+    south_west, north_east = corners(cell)
+    middle = Point(
+        (south_west.latitude + north_east.latitude) / 2,
+        (south_west.longitude + north_east.longitude) / 2,
+    )
+    return Spot(cell, middle.rounded(_DECIMALS), south_west, north_east, cases)

@@ -1,0 +1,139 @@
+"""Cases in the order in which they were opened, newest first, and what lists of them tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from cases.case import State
+from store import keys
+from store.connection import StoreClient
+from store.moments import from_ms, to_ms
+
+#: So many of each centre are looked at in one round trip, and so many cases are read in one.
+_BATCH = 100
+_FIELDS = ("centre", "state", "kind", "merged_into", "closed_at", "opened_at", "last_shared_at",
+           "claimed_at", "arrived_at")  # fmt: skip
+_TIMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case in the index of the centre that has it."""
+
+    number: str
+    centre: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """What a list tells of a case; *updated_at* of a closed one is when it was closed."""
+
+    number: str
+    centre: str
+    kind: str
+    is_open: bool
+    merged_into: str
+    opened_at: datetime
+    updated_at: datetime
+
+
+def read(client: StoreClient, numbers: Iterable[str]) -> Iterator[Requested]:
+    """Give those of *numbers* that there are."""
+    rest = iter(numbers)
+    while batch := list(islice(rest, _BATCH)):
+        pipeline = client.pipeline(transaction=False)
+        for number in batch:
+            pipeline.hmget(keys.case(number), _FIELDS)
+        rows = zip(batch, pipeline.execute(), strict=True)
+        yield from (_requested(number, row) for number, row in rows if row[0])
+
+
+def newest(
+    client: StoreClient, centres: Sequence[str], since: datetime, until: datetime
+) -> Iterator[Opened]:
+    """Give the cases of *centres* that were opened from *since* until before *until*."""
+    upper: int | None = to_ms(until) - 1
+    while upper is not None:
+        found, upper = _page(client, centres, to_ms(since), upper)
+        yield from found
+
+
+def opened(
+    client: StoreClient, centres: Sequence[str], since: datetime, until: datetime
+) -> Mapping[str, int]:
+    """Count the cases of each centre that were opened from *since* until before *until*."""
+    pipeline = client.pipeline(transaction=False)
+    for centre in centres:
+        pipeline.zcount(keys.all_cases(centre), to_ms(since), f"({to_ms(until)}")
+    return dict(zip(centres, pipeline.execute(), strict=True))
+
+
+def at_ranks(
+    client: StoreClient, ranks: Mapping[str, int], since: datetime, until: datetime
+) -> dict[str, Opened]:
+    """Give the case at the rank of each centre (1 is the oldest, 0 none) among those that were
+    opened from *since* until before *until*."""
+    wanted = {centre: rank for centre, rank in ranks.items() if rank}
+    pipeline = client.pipeline(transaction=False)
+    for centre, rank in wanted.items():
+        span = to_ms(since), f"({to_ms(until)}"
+        pipeline.zrangebyscore(
+            keys.all_cases(centre), *span, start=rank - 1, num=1, withscores=True
+        )
+    return {
+        centre: Opened(number.decode(), centre, from_ms(int(score)))
+        for centre, found in zip(wanted, pipeline.execute(), strict=True)
+        for number, score in found
+    }
+
+
+def _page(
+    client: StoreClient, centres: Sequence[str], lower: int, upper: int
+) -> tuple[list[Opened], int | None]:
+    """Give the next cases, and from where to go on; None at the end."""
+    pipeline = client.pipeline(transaction=False)
+    for centre in centres:
+        pipeline.zrevrangebyscore(
+            keys.all_cases(centre), upper, lower, start=0, num=_BATCH, withscores=True
+        )
+    pages: list[Any] = pipeline.execute()
+    lowest, next_upper = _down_to([[score for _, score in page] for page in pages], lower)
+    found = [
+        Opened(number.decode(), centre, from_ms(int(score)))
+        for centre, page in zip(centres, pages, strict=True)
+        for number, score in page
+        if score >= lowest
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True), next_upper
+
+
+def _down_to(pages: Sequence[Sequence[float]], lower: int) -> tuple[int, int | None]:
+    """Give the lowest time of which nothing is left out, and where to go on: the last time of a
+    full page may go on behind it, and is looked at anew; a page of one time would come for ever."""
+    full = [page for page in pages if len(page) == _BATCH]
+    if not full:
+        return lower, None
+    last = max(full, key=lambda page: page[-1])
+    end = int(last[-1])
+    return (end, end - 1) if last[0] == end else (end + 1, end)
+
+
+def _requested(number: str, row: Sequence[bytes | None]) -> Requested:
+    centre, state, kind, merged_into = ((one or b"").decode() for one in row[:-_TIMES])
+    closed, opened, *others = (from_ms(int(one)) if one else None for one in row[-_TIMES:])
+    is_open = state != State.CLOSED.value
+    times = [time for time in (opened, *others) if time is not None]
+    return Requested(
+        number=number,
+        centre=centre,
+        kind=kind,
+        is_open=is_open,
+        merged_into=merged_into,
+        opened_at=times[0],
+        updated_at=closed if closed and not is_open else max(times),
+    )

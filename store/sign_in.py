@@ -1,0 +1,170 @@
+"""Links to sign in with and the sessions that they begin; both are known by a hash alone.
+
+What leads from a person to their link and sessions lies under two keys: deleting these ends all
+of it at once, in whatever change does so (erasure, leaving a team, signing out everywhere)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from cases.people import Member, Person, Role
+from store import keys
+from store.connection import StoreClient
+from store.moments import from_ms, to_ms
+from store.transaction import Transaction
+
+#: 256 bits: nobody guesses one.
+_BYTES = 32
+_MINUTE_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RedisSignIns:
+    """cases.person_ports.SignIns on one transaction."""
+
+    tx: Transaction
+    now: datetime
+
+    def new_link(self, person: Person, *, minutes: int) -> str:
+        """Draw the token of a link that is good once, for so many *minutes*; the one before is not
+        any more. Only a hash of it is kept."""
+        token = secrets.token_urlsafe(_BYTES)
+        until, life = to_ms(self.now + timedelta(minutes=minutes)), minutes * _MINUTE_S
+        former = self.tx.read("GET", keys.sign_in_of(person.id))
+        if former:
+            self.tx.write("DEL", keys.sign_in(former.decode()))
+        self.tx.write("SET", keys.sign_in(digest(token)), f"{person.id} {until}", "EX", life)
+        self.tx.write("SET", keys.sign_in_of(person.id), digest(token), "EX", life)
+        return token
+
+    def end_all(self, person: Person) -> None:
+        """End every session of *person*, and the link that waits."""
+        end_all(self.tx, person.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody signed in: what they were then, and the word that their forms carry."""
+
+    person: int
+    centre: str
+    role: Role
+    began: datetime
+    csrf: str
+
+    def fits(self, member: Member) -> bool:
+        """Tell whether the member is still what they signed in as."""
+        return (member.centre, member.role) == (self.centre, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The web's view: it uses up links, begins sessions and ends them."""
+
+    client: StoreClient
+    idle: timedelta
+    longest: timedelta
+
+    def peek(self, token: str, now: datetime) -> int | None:
+        """Give whose link it is, and use nothing up."""
+        kept: Any = self.client.get(keys.sign_in(digest(token)))
+        return self._owner(kept, digest(token), now)
+
+    def spend(self, token: str, now: datetime) -> int | None:
+        """Use the link up and give whose it is; None if wrong, used, over or replaced, which nobody
+        is told apart. Of two who come at once, one gets it."""
+        kept: Any = self.client.getdel(keys.sign_in(digest(token)))
+        owner = self._owner(kept, digest(token), now)
+        if owner is not None:
+            self.client.delete(keys.sign_in_of(owner))
+        return owner
+
+    def begin(self, member: Member, now: datetime) -> str:
+        """Begin a session under a token of its own, and give that."""
+        token = secrets.token_urlsafe(_BYTES)
+        fields = {
+            "person": member.person.id,
+            "centre": member.centre,
+            "role": member.role.value,
+            "began": to_ms(now),
+            "csrf": secrets.token_urlsafe(_BYTES),
+        }
+        pipeline = self.client.pipeline(transaction=True)
+        pipeline.hset(keys.session(digest(token)), mapping=fields)  # type: ignore[arg-type]  # redis-py wants invariant types
+        pipeline.expire(keys.session(digest(token)), self.idle)
+        pipeline.sadd(keys.sessions_of(member.person.id), digest(token))
+        pipeline.expire(keys.sessions_of(member.person.id), self.longest)
+        pipeline.execute()
+        return token
+
+    def find(self, token: str, now: datetime) -> Session | None:
+        """Give the session of *token*, if it is neither ended nor old; an idle one is not kept."""
+        raw: Any = self.client.hgetall(keys.session(digest(token)))
+        if not raw:
+            return None
+        session = _session(raw)
+        of_person = keys.sessions_of(session.person)
+        if not self.client.sismember(of_person, digest(token)):
+            return None
+        return session if now < session.began + self.longest else None
+
+    def touch(self, token: str, session: Session, now: datetime) -> None:
+        """Let the idle time begin anew; what is gone meanwhile is not made again."""
+        life = min(self.idle, session.began + self.longest - now)
+        self.client.expire(keys.session(digest(token)), life)
+
+    def end(self, token: str, session: Session) -> None:
+        """End one session."""
+        pipeline = self.client.pipeline(transaction=True)
+        pipeline.delete(keys.session(digest(token)))
+        pipeline.srem(keys.sessions_of(session.person), digest(token))
+        pipeline.execute()
+
+    def end_all(self, person: int) -> None:
+        """End every session of somebody, and the link that waits."""
+        self.client.delete(keys.sessions_of(person), keys.sign_in_of(person))
+
+    def count(self, what: str, who: str) -> int:
+        """Count one more of *what* within the minute, and give how many there were."""
+        key = keys.web_pace(what, who)
+        pipeline = self.client.pipeline(transaction=True)
+        pipeline.incr(key)
+        pipeline.expire(key, _MINUTE_S, nx=True)
+        return int(pipeline.execute()[0])
+
+    def tally(self, what: str) -> None:
+        """Count for /metrics what was refused."""
+        self.client.hincrby(keys.TALLIES, what, 1)
+
+    def _owner(self, kept: bytes | None, digest: str, now: datetime) -> int | None:
+        if kept is None:
+            return None
+        person, until = map(int, kept.split())
+        newest: Any = self.client.get(keys.sign_in_of(person))
+        is_good = newest == digest.encode() and now < from_ms(until)
+        return person if is_good else None
+
+
+def end_all(tx: Transaction, person: int) -> None:
+    """End every session and link of a person, together with whatever else becomes true."""
+    tx.write("DEL", keys.sessions_of(person))
+    tx.write("DEL", keys.sign_in_of(person))
+
+
+def digest(token: str) -> str:
+    """Hash a token: 256 random bits need no salt."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _session(raw: dict[bytes, bytes]) -> Session:
+    return Session(
+        person=int(raw[b"person"]),
+        centre=raw[b"centre"].decode(),
+        role=Role(raw[b"role"].decode()),
+        began=from_ms(int(raw[b"began"])),
+        csrf=raw[b"csrf"].decode(),
+    )

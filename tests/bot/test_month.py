@@ -1,0 +1,127 @@
+"""A month's pushes are asked for once an hour, and the managers' clocks are set once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.app import create_app
+from bot.line_api import Line, Pushes
+from bot.month import Month, set_clocks
+from cases.calendar import BANGKOK
+from cases.digest import Quota
+from config.settings import Settings
+from simulator.client import SimulatorClient
+from simulator.server import Account, start
+from store import keys
+from store.digests import kept_quota
+from store.moments import to_ms
+from tests.builders import NOW
+from tests.servers import free_port
+
+SETTINGS = Settings()
+
+
+@dataclass
+class Told:
+    """A LINE that answers with what it has, and counts how often it is asked."""
+
+    pushes_left: Pushes | None
+    asked: int = 0
+
+    def pushes(self) -> Pushes | None:
+        self.asked += 1
+        return self.pushes_left
+
+
+def in_bangkok(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=BANGKOK)  # type: ignore[arg-type, misc]  # year, month, day, hour
+
+
+def clocks(client: Any) -> dict[str, int]:
+    rows = client.zrange(keys.TIMERS, 0, -1, withscores=True)
+    return {row.decode(): int(due) for row, due in rows}
+
+
+@pytest.mark.parametrize(
+    ("now", "weekly", "monthly"),
+    [
+        ((2026, 11, 20, 16), (2026, 11, 23, 8), (2026, 12, 1, 8)),
+        ((2026, 11, 23, 7), (2026, 11, 23, 8), (2026, 12, 1, 8)),
+        ((2026, 11, 23, 8), (2026, 11, 30, 8), (2026, 12, 1, 8)),
+        ((2027, 2, 1, 1), (2027, 2, 1, 8), (2027, 2, 1, 8)),
+        ((2026, 12, 31, 23), (2027, 1, 4, 8), (2027, 1, 1, 8)),
+    ],
+)
+def test_should_set_the_clocks_to_the_next_monday_and_the_next_first(
+    client: Any, now: tuple[int, ...], weekly: tuple[int, ...], monthly: tuple[int, ...]
+) -> None:
+    set_clocks(client, SETTINGS, in_bangkok(*now).astimezone(UTC))
+
+    assert clocks(client) == {
+        "digest:weekly": to_ms(in_bangkok(*weekly)),
+        "digest:monthly": to_ms(in_bangkok(*monthly)),
+    }
+
+
+def test_should_not_set_a_clock_that_runs_anew(client: Any) -> None:
+    set_clocks(client, SETTINGS, NOW)
+    before = clocks(client)
+
+    set_clocks(client, SETTINGS, NOW + timedelta(days=40))
+
+    assert clocks(client) == before
+
+
+def test_should_ask_line_once_an_hour_whichever_process_asks(client: Any) -> None:
+    told = Told(Pushes(300, 12))
+    for _ in range(3):
+        Month(client, told, lambda: NOW).look()
+
+    assert told.asked == 1
+    assert kept_quota(client) == Quota(300, 12, NOW)
+    assert 3_500 < client.ttl(keys.QUOTA_ASKED) <= 3_600
+
+
+def test_should_keep_what_was_said_where_line_does_not_answer(client: Any) -> None:
+    for answer in (Pushes(None, 12), None):
+        client.delete(keys.QUOTA_ASKED)
+        Month(client, Told(answer), lambda: NOW).look()
+
+    assert kept_quota(client) == Quota(None, 12, NOW)
+
+
+def test_should_let_no_month_that_ended_low_silence_the_next(client: Any) -> None:
+    Month(client, Told(Pushes(300, 299)), lambda: NOW).look()
+
+    # The first digests of a month go at eight, from midnight on nothing else was heard.
+    assert 0 < client.ttl(keys.QUOTA) <= 8 * 3600
+
+
+def test_should_understand_what_line_says_of_the_month() -> None:
+    with start(account=Account("secret", "token", f"http://127.0.0.1:{free_port()}")) as platform:
+        line = Line(Settings(channel_access_token="token", api_base=platform.url))
+        without = line.pushes()
+        SimulatorClient(platform.url).set_quota(300, used=12)
+        limited = line.pushes()
+    gone = line.pushes()
+
+    assert (without, limited, gone) == (Pushes(None, 0), Pushes(300, 12), None)
+
+
+def test_should_show_the_month_in_the_metrics(client: Any) -> None:
+    web = create_app(SETTINGS, client).test_client()
+    seen = []
+    for used in (80, 81):
+        client.delete(keys.QUOTA_ASKED)
+        Month(client, Told(Pushes(100, used)), lambda: NOW).look()
+        families = text_string_to_metric_families(web.get("/metrics").text)
+        seen.append({one.name: one.samples[0].value for one in families if one.samples})
+
+    assert [one["cts_pushes_used"] for one in seen] == [80, 81]
+    assert [one["cts_pushes_limit"] for one in seen] == [100, 100]
+    assert [one["cts_digests_stopped"] for one in seen] == [0, 1]

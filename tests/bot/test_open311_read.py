@@ -1,0 +1,364 @@
+"""What everybody and what partners read by Open311: in the specification's form, and no more."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.open311.names import Names
+from cases.calendar import BANGKOK
+from cases.case import Case, Place, State
+from store import requested
+from store.desk import Desks
+from tests.bot.open311_rig import FORMS, SETTINGS, Rig, a_rig, parsed
+from tests.builders import AYUTTHAYA, a_case, the_taxonomy
+
+#: What the specification calls a date: https://www.w3.org/TR/NOTE-datetime
+W3C = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"
+NOW = datetime.now(UTC)
+TODAY = NOW.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
+#: A day of the past, in a month that is over.
+PAST = datetime(2026, 1, 20, 9, 28, 31, tzinfo=UTC)
+SPAN = {"start_date": "2026-01-01", "end_date": "2026-02-01"}
+FIELDS = {
+    "service_request_id", "status", "status_notes", "service_name", "service_code",
+    "agency_responsible", "requested_datetime", "updated_datetime",
+}  # fmt: skip
+
+
+@pytest.fixture
+def rig(client: Any) -> Rig:
+    return a_rig(client)
+
+
+def put(rig: Rig, number: int, centre: str = "TH-14", **changes: Any) -> Case:
+    """Put a case into the store, opened just now if nothing else is said."""
+    at = changes.setdefault("opened_at", NOW)
+    number_of = f"{centre[3:]}-6911-{number:04d}"
+    case = a_case(number=number_of, centre=centre, **{"last_shared_at": at} | changes)
+    desk = Desks(rig.client).open(f"put {case.number}", at)
+    desk.cases.add(case)
+    desk.cases.save(case)
+    desk.commit([])
+    return case
+
+
+def ids(answer: Any) -> list[str]:
+    """Give the numbers of an answer, in order."""
+    assert answer.status_code == 200
+    return [one["service_request_id"] for one in parsed(answer)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_should_list_every_kind_of_the_taxonomy_and_a_share_of_no_kind(rig: Rig, form: str) -> None:
+    services = parsed(rig.get(f"services.{form}", jurisdiction_id="ignored.example"))
+
+    assert [one["service_code"] for one in services] == ["SHARE", *the_taxonomy().kinds]
+    for one in services:
+        assert set(one) == {
+            "service_code", "service_name", "description", "metadata", "type", "keywords", "group",
+        }  # fmt: skip
+        assert (one["metadata"], one["type"]) == (False, "batch")
+        assert all(one[name] for name in one if name != "metadata")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_should_define_a_service(rig: Rig, form: str) -> None:
+    known, unknown = rig.get(f"services/ADULT.{form}"), rig.get(f"services/POTHOLE.{form}")
+
+    definition = parsed(known)
+    assert (definition["service_code"], definition["attributes"] or []) == ("ADULT", [])
+    assert (unknown.status_code, parsed(unknown)[0]["code"]) == (404, "404")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_should_say_where_it_is(rig: Rig, form: str) -> None:
+    found = parsed(rig.web.get(f"/open311/discovery.{form}"))
+
+    (endpoint,) = found["endpoints"]
+    assert endpoint["url"] == "https://cheer.example/open311/v2"
+    assert endpoint["formats"] == ["text/xml", "application/json"]
+    assert re.fullmatch(W3C, found["changeset"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_should_show_a_case_without_place_words_and_person(rig: Rig, form: str) -> None:
+    place = Place(AYUTTHAYA, "ตลาดหัวรอ")
+    put(rig, 1, place=place, kind="WITH_CHILD", urgent="CHILD", holder=9, outcomes=("SHELTER",))
+
+    answer = rig.get(f"requests/14-6911-0001.{form}", api_key=rig.key)
+
+    (one,) = parsed(answer)
+    assert set(one) == FIELDS
+    assert (one["status"], one["service_code"]) == ("open", "WITH_CHILD")
+    assert "Phra Nakhon Si Ayutthaya" in one["agency_responsible"]
+    for never in ("14.35", "100.56", "ตลาดหัวรอ", "SHELTER", "lat", "address"):
+        assert never not in answer.text
+
+
+def test_should_tell_partners_hours_and_everybody_days(rig: Rig) -> None:
+    closed: dict[str, Any] = {"state": State.CLOSED, "closed_at": PAST + timedelta(hours=2)}
+    for number in range(1, 6):
+        put(rig, number, kind="FORCED", opened_at=PAST, **closed)
+
+    partners = parsed(rig.get("requests.json", api_key=rig.key, **SPAN))[0]
+    everybodys = parsed(rig.get("requests.json", **SPAN))[0]
+
+    assert partners["requested_datetime"] == "2026-01-20T16:00:00+07:00"
+    assert partners["updated_datetime"] == "2026-01-20T18:00:00+07:00"
+    assert everybodys["requested_datetime"] == "2026-01-20T00:00:00+07:00"
+    assert (partners["service_code"], everybodys["service_code"]) == ("FORCED", "SHARE")
+    assert "FORCED" not in str(everybodys)
+    assert partners["status"] == everybodys["status"] == "closed"
+    for one in (partners, everybodys):
+        assert set(one) == FIELDS
+        assert re.fullmatch(W3C, one["updated_datetime"])
+
+
+def test_should_name_the_case_that_another_was_merged_into_to_partners(rig: Rig) -> None:
+    for number in range(1, 6):
+        closed: dict[str, Any] = {
+            "state": State.CLOSED,
+            "closed_at": PAST,
+            "merged_into": "14-6901-0009",
+        }
+        put(rig, number, opened_at=PAST, **closed)
+
+    told = parsed(rig.get("requests.json", api_key=rig.key, **SPAN))[0]
+
+    assert (told["status"], "14-6901-0009" in told["status_notes"]) == ("closed", True)
+    assert "6901" not in rig.get("requests.json", **SPAN).text
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", ["14-6911-0099", "nonsense", "14-6911-0001%00", "*"])
+def test_should_say_that_there_is_no_such_request(rig: Rig, form: str, number: str) -> None:
+    for who in ({}, {"api_key": rig.key}):
+        answer = rig.get(f"requests/{number}.{form}", **who)
+
+        assert (answer.status_code, parsed(answer)[0]["code"]) == (404, "404")
+
+
+def test_should_give_requests_by_their_numbers_whatever_else_is_asked(rig: Rig) -> None:
+    for number in (1, 2, 3):
+        put(rig, number)
+
+    wanted = "14-6911-0003, 14-6911-0001,14-6911-0077,*"
+    asked = {"service_request_id": wanted, "api_key": rig.key}
+    answer = rig.get("requests.json", status="closed", **asked)
+
+    assert ids(answer) == ["14-6911-0003", "14-6911-0001"]
+    many = ",".join(f"14-6911-{number:04d}" for number in range(101))
+    assert rig.get("requests.json", service_request_id=many).status_code == 400
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_should_list_what_is_asked_for_newest_first(rig: Rig, form: str) -> None:
+    put(rig, 1, opened_at=NOW - timedelta(days=3), kind="ADULT")
+    put(rig, 2, "TH-20", opened_at=NOW - timedelta(days=2), state=State.CLOSED, closed_at=NOW)
+    put(rig, 3, opened_at=NOW - timedelta(days=1), kind="HOMELESS")
+    put(rig, 4, opened_at=NOW - timedelta(days=95))
+
+    def listed(**asked: str) -> list[str]:
+        return ids(rig.get(f"requests.{form}", api_key=rig.key, **asked))
+
+    first, second, third = "14-6911-0001", "20-6911-0002", "14-6911-0003"
+    assert listed() == [third, second, first]
+    assert listed(status="open") == [third, first]
+    assert listed(status="closed,open", start_date="") == [third, second, first]
+    assert listed(service_code="ADULT,HOMELESS") == [third, first]
+    assert listed(service_code="SHARE") == [second]
+    since = (NOW - timedelta(days=2, hours=1)).isoformat(timespec="seconds")
+    assert listed(start_date=since) == [third, second]
+    assert listed(end_date=since) == [first]
+    assert listed(end_date=since.replace("+", " ")) == [first]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"start_date": "yesterday"},
+        {"start_date": "2026-11-20T10:00:00"},
+        {"end_date": "20/11/2569"},
+        {"end_date": "2026-13-01"},
+        {"start_date": "1026-11-20"},
+        {"start_date": "2026-01-01", "end_date": "2026-04-02"},
+        {"start_date": "2026-02-01", "end_date": "2026-01-01"},
+        {"status": "waiting"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("form", FORMS)
+def test_should_refuse_questions_that_mean_nothing(
+    rig: Rig, form: str, asked: dict[str, str]
+) -> None:
+    answer = rig.get(f"requests.{form}", **asked)
+
+    assert (answer.status_code, parsed(answer)[0]["code"]) == (400, "400")
+
+
+def test_should_take_a_span_of_just_ninety_days(rig: Rig) -> None:
+    span = {"start_date": "2026-01-01", "end_date": "2026-04-01T00:00:00+07:00"}
+
+    assert ids(rig.get("requests.json", **span)) == []
+    assert rig.get("requests.json", service_code="POTHOLE").status_code == 404
+
+
+def test_should_tell_everybody_whole_fives_as_the_open_data_do(rig: Rig) -> None:
+    for centre, count in {"TH-14": 4, "TH-20": 5, "TH-50": 13}.items():
+        for number in range(1, count + 1):
+            put(rig, number, centre, opened_at=PAST + timedelta(minutes=number))
+
+    public = parsed(rig.get("requests.json", **SPAN))
+    partners = rig.get("requests.json", api_key=rig.key, **SPAN)
+
+    agencies = [one["agency_responsible"].split(" · ")[1] for one in public]
+    assert len(agencies) == 15
+    assert sum("Chiang Mai" in one for one in agencies) == 10
+    assert sum("Chon Buri" in one for one in agencies) == 5
+    assert len(ids(partners)) == 22
+
+
+def test_should_count_each_month_by_itself(rig: Rig) -> None:
+    february = datetime(2026, 2, 1, tzinfo=BANGKOK)
+    for number in range(1, 4):
+        put(rig, number, opened_at=february - timedelta(seconds=number))
+        put(rig, number + 10, opened_at=february + timedelta(seconds=number))
+
+    assert ids(rig.get("requests.json", start_date="2026-01-01", end_date="2026-03-01")) == []
+
+
+def test_should_let_nobody_count_by_numbers_that_run_on(rig: Rig) -> None:
+    for number in range(1, 8):
+        put(rig, number, opened_at=PAST + timedelta(minutes=number))
+    numbers = ",".join(f"14-6911-{number:04d}" for number in range(1, 9))
+
+    answers = [rig.get(f"requests/14-6911-{number:04d}.json") for number in range(1, 9)]
+    told = rig.get("requests.json", **SPAN)
+
+    assert {one.status_code for one in answers} == {404}
+    assert ids(rig.get("requests.json", service_request_id=numbers)) == []
+    assert "6911" not in told.text
+    assert len(set(ids(told))) == len(ids(rig.get("requests.json", **SPAN))) == 5
+
+
+def test_should_find_a_sealed_name_again_while_a_list_shows_it(rig: Rig) -> None:
+    for number in range(1, 6):
+        put(rig, number, opened_at=PAST + timedelta(minutes=number))
+    listed = parsed(rig.get("requests.json", **SPAN))
+    name = listed[0]["service_request_id"]
+
+    assert parsed(rig.get(f"requests/{name}.json")) == [listed[0]]
+    assert ids(rig.get("requests.json", service_request_id=f"{name},{name}x")) == [name]
+    assert rig.get(f"requests/{name}.json", api_key=rig.key).status_code == 404
+    forged = ("A" if name[0] != "A" else "B") + name[1:]
+    assert rig.get(f"requests/{forged}.json").status_code == 404
+    hidden = seal(put(rig, 6, opened_at=PAST + timedelta(hours=1)).number)
+    assert rig.get(f"requests/{hidden}.json").status_code == 404
+
+
+def test_should_tell_everybody_nothing_of_today(rig: Rig) -> None:
+    yesterday = TODAY - timedelta(seconds=1)
+    for number in range(1, 6):
+        put(rig, number, "TH-50", opened_at=TODAY + timedelta(seconds=number))
+        moved: dict[str, Any] = {"last_shared_at": NOW, "claimed_at": NOW}
+        ended: dict[str, Any] = {"state": State.CLOSED, "closed_at": NOW} if number < 3 else {}
+        put(rig, number, opened_at=yesterday, **moved, **ended)
+
+    told = parsed(rig.get("requests.json"))
+
+    assert len(told) == 5
+    assert {one["status"] for one in told} == {"open"}
+    assert {one["updated_datetime"] for one in told} == {(TODAY - timedelta(days=1)).isoformat()}
+    assert len(ids(rig.get("requests.json", api_key=rig.key))) == 10
+
+
+def test_should_tell_no_hour_by_dates_that_come_closer(rig: Rig) -> None:
+    for number in range(1, 6):
+        put(rig, number, opened_at=PAST)
+    day = datetime(2026, 1, 20, tzinfo=BANGKOK)
+
+    def found(since: datetime, until: datetime) -> int:
+        asked = {"start_date": since.isoformat(), "end_date": until.isoformat()}
+        return len(ids(rig.get("requests.json", **asked)))
+
+    assert found(day, day) == 5
+    assert found(PAST - timedelta(minutes=1), PAST + timedelta(minutes=1)) == 0
+
+
+def seal(number: str) -> str:
+    """Seal a number as the door does."""
+    return Names(lambda: SETTINGS.secret_key.encode()).seal(number)
+
+
+@pytest.mark.parametrize("number", ["14-6911-0001", "1-6911-0001", "S-6911-1234567"])
+def test_should_open_what_it_sealed_and_nothing_else(number: str) -> None:
+    names, others = Names(lambda: b"one key"), Names(lambda: b"another")
+    name = names.seal(number)
+
+    assert names.open(name) == number
+    assert re.fullmatch(r"[A-Za-z0-9_-]{36}", name)
+    assert others.open(name) is None
+    for wrong in ("", "x", "ก", name[:-4], name[4:], name.swapcase(), number):
+        assert names.open(wrong) is None
+
+
+def test_should_leave_out_no_case_where_many_were_opened(rig: Rig) -> None:
+    since = NOW - timedelta(days=5)
+    desk = Desks(rig.client).open("many", NOW)
+    for number in range(450):
+        opened = since + timedelta(minutes=number // 3)
+        centre = "TH-14" if number % 5 else "TH-20"
+        of = f"{centre[3:]}-6911-{number:04d}"
+        desk.cases.add(a_case(number=of, centre=centre, opened_at=opened))
+        desk.cases.save(a_case(number=of, centre=centre, opened_at=opened))
+    desk.commit([])
+
+    found = list(requested.newest(rig.client, ["TH-14", "TH-20"], since, NOW))
+
+    assert len({case.number for case in found}) == len(found) == 450
+    times = [case.at for case in found]
+    assert times == sorted(times, reverse=True)
+
+
+def test_should_limit_those_without_a_key_together_and_partners_each(client: Any) -> None:
+    rig = a_rig(client, open311_reads_per_minute=3)
+
+    everybody = [rig.get("requests.xml") for _ in range(4)]
+    partner = rig.get("requests.xml", api_key=rig.key)
+
+    assert [one.status_code for one in everybody] == [200, 200, 200, 429]
+    assert everybody[3].headers["Retry-After"] == "60"
+    assert partner.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["requests.json", "requests/14-6911-0001.xml"])
+def test_should_refuse_a_key_that_opens_nothing(rig: Rig, path: str) -> None:
+    answer = rig.get(path, api_key="wrong")
+
+    assert (answer.status_code, parsed(answer)[0]["code"]) == (403, "403")
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [
+        ("v2/services.json", "POST", 405),
+        ("v2/requests.xml", "DELETE", 405),
+        ("v2/requests", "GET", 404),
+        ("v2/requests.yaml", "GET", 404),
+        ("v1/services.json", "GET", 404),
+        ("", "GET", 404),
+    ],
+)
+def test_should_answer_every_mistake_in_the_specifications_form(
+    rig: Rig, path: str, method: str, status: int
+) -> None:
+    answer = rig.web.open(f"/open311/{path}", method=method)
+
+    (error,) = parsed(answer)
+    assert (answer.status_code, error["code"]) == (status, str(status))
+    assert ("json" in answer.headers["Content-Type"]) == path.endswith(".json")
+    assert (status == 405) == ("Allow" in answer.headers)

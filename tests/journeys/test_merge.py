@@ -1,0 +1,96 @@
+"""Two cases of one person become one and part again, through the front door."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import best_time, citizen, merge, options, results, staff
+from cases.facts import Why
+from cases.people import Language
+from geo.cell import cell
+from store import keys
+from store.verify import verify
+from tests.builders import AYUTTHAYA, near
+from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
+
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
+
+LANGUAGES = pytest.mark.parametrize("language", list(Language))
+
+
+@LANGUAGES
+def test_should_merge_two_cases_and_tell_all_sharers(town: Town, language: Language) -> None:
+    anong, boon = (town.officer(name, language=language.value) for name in ("Anong", "Boon"))
+    first, second = (town.citizen(name, language.value) for name in ("A", "B"))
+    for sharer in (first, second):
+        town.line.follow(sharer)
+        town.hear(sharer)
+    numbers = _two_cases(town, first, second, anong, boon)
+    town.tap(boon, staff.CLAIM.say(language))  # the second, which came last
+
+    town.line.press(anong, f"v=1&do=more&case={numbers[0]}")
+    assert merge.MERGE.say(language) in town.hear(anong)
+    offered = town.tap(anong, merge.MERGE.say(language))
+    assert numbers[1] in offered
+    assert "299" in offered
+    merged = town.tap(anong, merge.MERGE_INTO.say(language))
+    assert merge.MERGED.say(language) in merged
+    assert staff.SEEN_AT.say(language) in merged
+    assert merge.GREW.say(language) in town.hear(boon)
+
+    town.line.press(anong, f"v=1&do=claim&case={numbers[0]}")
+    assert numbers[1] in town.hear(anong)
+    town.line.press(first, "v=1&do=status")
+    assert f"{citizen.TOGETHER_WITH.say(language)} | {numbers[0]}" in town.hear(first)
+    town.line.press(boon, f"v=1&do=close&case={numbers[1]}&outcome=INSUFFICIENT")
+    assert staff.CLOSED_HEADING.say(language) in town.hear(boon)
+    for sharer in (first, second):
+        assert results.BY_CODE["INSUFFICIENT"].say(language) in town.hear(sharer)
+    assert [town.count(name) for name in ("shares", "cases", "closed")] == [2, 2, 2]
+    assert verify(town.store) == []
+
+
+@LANGUAGES
+def test_should_take_apart_what_was_merged_by_mistake(town: Town, language: Language) -> None:
+    anong, boon = (town.officer(name, language=language.value) for name in ("Anong", "Boon"))
+    numbers = _two_cases(town, town.citizen("A"), town.citizen("B"), anong, boon)
+    town.line.press(anong, f"v=1&do=merge&case={numbers[1]}&into={numbers[0]}")
+    assert merge.MERGED.say(language) in town.hear(anong)
+
+    assert merge.UNMERGE.say(language) in town.tap(anong, options.MORE.say(language))
+    assert numbers[1] in town.tap(anong, merge.UNMERGE.say(language))
+    take_out = merge.TAKE_OUT.say(language, number=numbers[1])
+    assert merge.UNMERGED.say(language) in town.tap(anong, take_out)
+
+    assert staff.HEADINGS[Why.UNMERGED].say(language) in town.hear(boon)
+    assert staff.CLAIMED_HEADING.say(language) in town.tap(boon, staff.CLAIM.say(language))
+    assert verify(town.store) == []
+
+
+@LANGUAGES
+def test_should_tell_the_one_who_goes_when_people_are_seen_there(
+    town: Town, language: Language
+) -> None:
+    anong = town.officer("Anong", language=language.value)
+    town.share(town.citizen("A"))
+    town.hear(anong)
+    seen = {"4.17": 3, "5.18": 4, "day": "2026-11-14", "days": 5}
+    town.store.hset(keys.sightings(cell(AYUTTHAYA)), mapping=seen)
+
+    claimed = town.tap(anong, staff.CLAIM.say(language))
+
+    assert f"{best_time.USUALLY.say(language)} | " in claimed
+    assert "17:00-20:00" in claimed
+    assert "17:00-20:00" in town.tap(anong, staff.GO.say(language))
+
+
+def _two_cases(town: Town, first: str, second: str, *team: str) -> list[str]:
+    """Let two people share places 300 m apart; all have heard of it."""
+    for sharer, place in ((first, AYUTTHAYA), (second, near(AYUTTHAYA, 300))):
+        town.share(sharer, place)
+        town.hear(sharer)
+        for member in team:
+            town.hear(member)
+    found = town.store.zrange(keys.queue("TH-14"), 0, -1)
+    return [number.decode() for number in found]

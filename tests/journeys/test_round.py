@@ -1,0 +1,36 @@
+"""Today's round, through the front door, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import rounds, staff, team
+from cases.people import Language
+from tests.builders import AYUTTHAYA, near
+from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
+
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
+TYPED = {Language.THAI: "เส้นทาง", Language.ENGLISH: "Route"}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_should_show_the_way_through_the_officers_cases(town: Town, language: Language) -> None:
+    anong = town.officer("Anong", language=language.value)
+    town.line.send_text(anong, TYPED[language])
+    assert rounds.NOTHING.say(language) in town.hear(anong)
+    for step in (1, 2):
+        citizen = town.citizen(f"Somchai {step}")
+        town.share(citizen, near(AYUTTHAYA, 2_000 * step))
+        town.hear(citizen)
+        town.hear(anong)
+        town.tap(anong, staff.CLAIM.say(language))
+
+    assert rounds.ROUND.say(language) in town.tap(anong, team.MINE.say(language))
+    shown = town.tap(anong, rounds.ROUND.say(language))
+
+    assert rounds.HEADING.say(language, stops=2) in shown
+    assert "&waypoints=" in shown
+    assert "%7C" not in shown
+    town.settle()
+    assert town.line.paid() == 2  # the alerts

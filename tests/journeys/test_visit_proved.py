@@ -1,0 +1,104 @@
+"""The visit proved: far from the pin, several persons, closing facts, and going again."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.flex.cut import cut
+from bot.texts import closing_facts, proof, results, staff, status
+from bot.texts.text import Text
+from cases.case import FarReason
+from cases.facts import Why
+from cases.people import Language
+from store.verify import verify
+from tests.builders import AYUTTHAYA, near, the_taxonomy
+from tests.journeys.town import Town
+from tests.servers import ON_ONE_KIND
+
+pytestmark = [pytest.mark.slow, ON_ONE_KIND]
+LANGUAGES = pytest.mark.parametrize("language", list(Language))
+#: As long as a button's label.
+SHOWN = 20
+
+
+def tap(town: Town, user: str, label: Text | str, language: Language, **values: int) -> str:
+    """Press a button by its words."""
+    words = label if isinstance(label, str) else label.say(language, **values)
+    return town.tap(user, cut(words, SHOWN))
+
+
+def outcome(code: str, language: Language) -> str:
+    """Name an outcome."""
+    return the_taxonomy().outcomes[code].name(language)
+
+
+def on_site(town: Town, language: Language, metres: float) -> tuple[str, str]:
+    """Let a citizen share, and an officer arrive so many metres from the pin."""
+    anong, sharer = town.alerted_of_a_share(language)
+    arrive(town, anong, language, metres)
+    town.hear(sharer)  # still there?
+    return anong, sharer
+
+
+def arrive(town: Town, anong: str, language: Language, metres: float) -> None:
+    """Claim, set off and check in."""
+    tap(town, anong, staff.CLAIM, language)
+    tap(town, anong, staff.GO, language)
+    town.share(anong, near(AYUTTHAYA, metres))
+    assert staff.ARRIVED_HEADING.say(language) in town.hear(anong)
+
+
+@LANGUAGES
+def test_should_ask_why_it_was_far_and_count_who_was_met(town: Town, language: Language) -> None:
+    anong, sharer = on_site(town, language, 900)
+    tap(town, anong, staff.FOUND, language)
+
+    asked = tap(town, anong, outcome("ADVISED", language), language)
+    assert proof.FAR_WHY.say(language) in asked
+    closed = tap(town, anong, proof.FAR_REASONS[FarReason.MOVED], language)
+    assert staff.CLOSED_HEADING.say(language) in closed
+    assert proof.FAR_REASONS[FarReason.MOVED].say(language) in closed
+    assert results.BY_CODE["ADVISED"].say(language) in town.hear(sharer)
+
+    first = tap(town, anong, closing_facts.OFFER, language)
+    assert closing_facts.NAMES["nationality"].say(language) in first
+    second = tap(town, anong, closing_facts.SKIP, language)
+    assert closing_facts.NAMES["sex"].say(language) in second
+    tap(town, anong, closing_facts.VALUES["male"], language)
+    answered = tap(town, anong, closing_facts.VALUES["male"], language)  # tapped twice
+    assert closing_facts.NAMES["age_band"].say(language) in answered
+    town.settle()
+    counted = ("closed", "found", "far", "fact:sex:male", "fact:nationality:thai")
+    assert [town.count(name) for name in counted] == [1, 1, 1, 1, 0]
+    assert verify(town.store) == []
+
+
+@LANGUAGES
+def test_should_go_again_and_close_for_each_person(town: Town, language: Language) -> None:
+    anong, sharer = on_site(town, language, 30)
+
+    asked = tap(town, anong, proof.REVISIT, language)
+    assert proof.REVISIT_HOW.say(language) in asked
+    times = [words for words in asked.split(" | ") if ":00" in words and "…" not in words]
+    assert times[0] in tap(town, anong, times[0], language)
+    town.line.send_text(sharer, "เรื่องของฉัน" if language is Language.THAI else "my shares")
+    assert status.GOES_AGAIN.say(language) in town.hear(sharer)
+    town.later(24 * 60)
+    assert staff.HEADINGS[Why.REVISIT].say(language) in town.hear(anong)
+    arrive(town, anong, language, 30)
+
+    tap(town, anong, staff.FOUND, language)
+    tap(town, anong, proof.SEVERAL, language)
+    first = tap(town, anong, proof.SO_MANY, language, persons=3)
+    assert proof.PERSON_OF.say(language, person=1, of=3) in first
+    second = tap(town, anong, outcome("ADVISED", language), language)
+    assert proof.PERSON_OF.say(language, person=2, of=3) in second
+    tap(town, anong, outcome("SHELTER", language), language)
+    closed = tap(town, anong, proof.ONLY, language, persons=2)
+    assert staff.CLOSED_HEADING.say(language) in closed
+    told = town.hear(sharer)
+    assert results.MET_SEVERAL.say(language, persons=2) in told
+    assert results.DONE_BY_GROUP["protected"].say(language) in told
+    town.settle()
+    assert [town.count(name) for name in ("visited", "found", "persons")] == [1, 1, 2]
+    assert verify(town.store) == []
