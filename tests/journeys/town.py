@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 from bot.app import create_app
 from bot.running import Pace
 from bot.wiring import Parts, worker_jobs
+from cases.calendar import BANGKOK
 from cases.people import Invitation, Language, Role
 from config.settings import Settings
 from geo.point import Point
@@ -120,11 +121,16 @@ def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
             public_url=f"http://127.0.0.1:{port}",
             data_dir=data_dir,
             redis_url=store_url,
-            **({"quiet_hours": None} | changes),
+            **({"quiet_hours": None, "digest_hour": _hour_far_away()} | changes),
         )
         schema.prepare(client)
         with _web(settings, port), _worker(settings, client):
             yield Town(SimulatorClient(platform.url), client, settings)
+
+
+def _hour_far_away() -> int:
+    """Give an hour half a day off: whenever a journey is walked, no digest comes unasked."""
+    return (datetime.now(UTC).astimezone(BANGKOK).hour + 12) % 24
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from time import sleep
 from typing import Any, Self
 
@@ -62,12 +62,20 @@ class BotSide:
         self._http.clear()
 
 
+def _open() -> Event:
+    """Give a gate that holds nobody up."""
+    gate = Event()
+    gate.set()
+    return gate
+
+
 @dataclass(slots=True)
 class Ear:
     """A bot's callback: keeps what it hears and answers as told."""
 
     statuses: list[int] = field(default_factory=list)
     delay: float = 0.0
+    may_answer: Event = field(default_factory=_open)
     heard: list[tuple[str, bytes]] = field(default_factory=list)
 
     def events(self) -> list[dict[str, Any]]:
@@ -76,6 +84,7 @@ class Ear:
     def hear(self, signature: str, body: bytes) -> int:
         self.heard.append((signature, body))
         sleep(self.delay)
+        self.may_answer.wait()
         return self.statuses.pop(0) if self.statuses else 200
 
 

@@ -1,6 +1,7 @@
 """Webhooks reach the bot, again when it fails, twice or late when so planned."""
 
 from simulator.client import SimulatorClient
+from simulator.delivery import DeliveryPlan
 from simulator.refusals import Json
 from simulator.server import RunningSimulator
 from simulator.webhooks import sign
@@ -120,12 +121,14 @@ def test_should_put_many_events_into_one_body_or_each_into_its_own(
 def test_should_know_of_what_still_waits_for_a_thread(
     simulator: RunningSimulator, people: SimulatorClient, simulator_ear: Ear
 ) -> None:
-    simulator_ear.delay = 0.2
+    simulator.sender.plan = DeliveryPlan(time_out=60)
+    simulator_ear.may_answer.clear()
     for _ in range(100):
         simulator.sender.submit([{"type": "broken"}])
 
     pending = simulator.sender.pending()
-    people.settle(seconds=10)
+    simulator_ear.may_answer.set()
+    people.settle(seconds=30)
 
     assert pending == len(simulator_ear.heard) == 100
 
