@@ -49,6 +49,8 @@ _TYPED = ("status", "my data", "help me", "english", "ภาษาไทย", _W
 _VISIT = ("claim", "going", "arrived", "release")
 _OUTCOMES = ("NOT_FOUND", "ADVISED", "FALSE_REPORT")
 _INVENTED = "14-6911-0099"
+#: What becomes true of a location that counts as a share.
+_TAKEN = {"CaseOpened", "ShareJoined", "MovedHere"}
 #: Between one event and the next.
 _A_STEP = timedelta(seconds=7)
 
@@ -227,7 +229,7 @@ class Conversation(Anybody):
         super().remember(event, facts, calls)
         self.facts = facts
         names = {type(fact).__name__ for fact in facts}
-        if isinstance(event, LocationSent) and {"CaseOpened", "ShareJoined"} & names:
+        if isinstance(event, LocationSent) and _TAKEN & names:
             self.shares.add(event.id)
         if isinstance(event, PartnerShared) and case_of(self.client, event.id) != REFUSED:
             self.shares.add(event.id)
