@@ -154,3 +154,18 @@ def test_should_name_the_guard_of_every_route() -> None:
     app = create_app(Settings(channel_secret="x"), connect("redis://127.0.0.1:1", role="web"))
 
     assert {rule.rule for rule in app.url_map.iter_rules()} == set(GUARDS)
+
+
+DECISIONS = sorted(Path("docs/decisions").glob("0*.md"))
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
+def test_should_give_each_decision_its_headings_and_a_line_in_the_index(path: Path) -> None:
+    title, *lines = path.read_text("utf-8").splitlines()
+    number, name = title.removeprefix("# ").split(". ", 1)
+
+    assert path.name.startswith(f"{int(number):04}-")
+    headings = [line for line in lines if line.startswith("## ")]
+    assert headings[:4] == ["## Status", "## Context", "## Decision", "## Consequences"]
+    index = Path("docs/decisions/README.md").read_text("utf-8")
+    assert f"- [{number}. {name}]({path.name})" in index.splitlines()
