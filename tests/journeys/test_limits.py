@@ -111,9 +111,8 @@ def test_should_put_who_reports_falsely_behind_the_others(town: Town) -> None:
     town.hear(honest)
     town.settle()
 
-    queue = town.store.zrange(keys.queue("TH-14"), 0, -1)
-    assert queue[-1].decode() == last
-    assert len(queue) == 2
+    assert town.queue()[-1] == last
+    assert len(town.queue()) == 2
 
 
 def newest_case(town: Town) -> str:

@@ -92,5 +92,4 @@ def _two_cases(town: Town, first: str, second: str, *team: str) -> list[str]:
         town.hear(sharer)
         for member in team:
             town.hear(member)
-    found = town.store.zrange(keys.queue("TH-14"), 0, -1)
-    return [number.decode() for number in found]
+    return town.queue()

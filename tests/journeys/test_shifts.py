@@ -9,7 +9,6 @@ import pytest
 
 from cases.calendar import BANGKOK
 from cases.people import Role
-from store import keys
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town, a_town
 from tests.servers import ON_ONE_KIND
@@ -122,17 +121,12 @@ def test_should_let_heads_sleep_until_it_is_urgent_or_morning(
         town.settle()
         assert town.line.paid() == 0
 
-        town.line.press(citizen, f"v=1&do=kind&case={_newest(town)}&urgent=MEDICAL")
+        town.line.press(citizen, f"v=1&do=kind&case={town.queue()[-1]}&urgent=MEDICAL")
         assert danger in town.hear(head)
         assert danger in town.hear(nation)
         town.later(2 * 60)
         town.settle()
         assert back in town.hear(head)
-
-
-def _newest(town: Town) -> str:
-    number: bytes = town.store.zrange(keys.queue("TH-14"), -1, -1)[0]
-    return number.decode()
 
 
 @pytest.mark.parametrize(

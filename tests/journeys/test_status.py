@@ -62,7 +62,7 @@ def test_should_show_nobody_anothers_shares(town: Town) -> None:
     town.hear(first)
 
     assert "14-" not in ask(town, second, "สถานะ", "ยังไม่มีเรื่อง")
-    town.line.press(second, "v=1&do=status&case=14-6911-0001&person=1")
+    town.line.press(second, f"v=1&do=status&case={town.queue()[0]}&person=1")
     assert "14-" not in town.hear(second)
 
 

@@ -98,6 +98,10 @@ class Town:
         self.line.settle()
         self.line.wait_until(lambda: [{}] if self._is_quiet() else [], seconds=PATIENCE_S)
 
+    def queue(self, centre: str = "TH-14") -> list[str]:
+        """Return the numbers of a centre's open cases, in the order of its queue."""
+        return [number.decode() for number in self.store.zrange(keys.queue(centre), 0, -1)]
+
     def count(self, name: str, centre: str = "all") -> int:
         """Give a counter of all months."""
         months = self.store.scan_iter(f"{keys.count(centre, '????-??')}")
