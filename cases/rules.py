@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cases.case import Case, State
 from cases.people import Member
+from cases.taxonomy import TRAFFICKING, Taxonomy
 
 
 class Change(StrEnum):
@@ -153,6 +154,13 @@ def may_say_facts(case: Case, member: Member, at: datetime) -> bool:
 def may_reopen(case: Case, at: datetime, days: int) -> bool:
     """Tell whether a closed case may still be opened again by one who shared it."""
     return case.closed_at is not None and at <= case.closed_at + timedelta(days=days)
+
+
+def may_be_trafficking(case: Case, taxonomy: Taxonomy) -> bool:
+    """Tell whether trafficking is suspected, by any danger of the case or by its kind. Then no
+    sharer hears that a team comes: whoever forces others may hold the phone."""
+    kind = taxonomy.kinds.get(case.kind or "")
+    return TRAFFICKING in (*case.dangers, kind.urgent if kind else None)
 
 
 def _elsewhere_refusal(case: Case, member: Member) -> Refusal:

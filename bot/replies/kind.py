@@ -16,10 +16,7 @@ from bot.texts import citizen, details
 from cases.case import Case
 from cases.citizen_facts import KindSaid
 from cases.people import Language
-from cases.taxonomy import Kind, Taxonomy, Urgency
-
-#: What is seen, or heard over a shoulder, must not tell of this.
-_UNSAID = "TRAFFICKING"
+from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
 
 
 def ask_kind(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
@@ -75,9 +72,10 @@ def kind_said(fact: KindSaid, taxonomy: Taxonomy) -> list[Told]:
 
 
 def _action(case: Case, kind: Kind, language: Language) -> Shape:
+    """Offer a kind; what the chat shows as said must not tell an onlooker of trafficking."""
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
-    said = details.ANSWERED.say(language) if kind.urgent == _UNSAID else label
+    said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
     return postback(label, "kind", said=said, case=case.number, kind=kind.code)
 
 

@@ -18,12 +18,11 @@ from bot.texts.dates import moment
 from cases.case import Case, State
 from cases.citizen_facts import OwnCase, StatusShown
 from cases.people import Language
-from cases.rules import may_reopen
+from cases.rules import may_be_trafficking, may_reopen
 from cases.seen import Seen
 
-#: One who forces others to beg may hold the phone: that a team is on the way would warn them. So
-#: such a case looks like any other that an officer has.
-_WATCHED = "TRAFFICKING"
+#: Where trafficking is suspected the case looks like any other that an officer has: that a team is
+#: on the way would warn one who forces others.
 _UNSEEN = (State.GOING, State.ON_SITE)
 
 
@@ -42,19 +41,14 @@ def status_shown(fact: StatusShown, scene: Scene) -> list[Told]:
 
 def _seen(case: Case, scene: Scene) -> State:
     """Give how far a sharer sees the case."""
-    hidden = case.state in _UNSEEN and _is_watched(case, scene)
+    hidden = case.state in _UNSEEN and may_be_trafficking(case, scene.taxonomy)
     return State.CLAIMED if hidden else case.state
 
 
 def _goes_again(case: Case, scene: Scene) -> bool:
     """Tell whether a sharer reads that the team goes there again."""
     planned = case.state is State.WAITING and case.revisit_at is not None
-    return planned and not _is_watched(case, scene)
-
-
-def _is_watched(case: Case, scene: Scene) -> bool:
-    kind = scene.taxonomy.kinds.get(case.kind or "")
-    return _WATCHED in (case.urgent, kind.urgent if kind else None)
+    return planned and not may_be_trafficking(case, scene.taxonomy)
 
 
 def _own_case(own: OwnCase, language: Language, scene: Scene) -> Shape:

@@ -12,6 +12,7 @@ from cases.case import Case, Place, Share, seen_again
 from cases.facts import Fact
 from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Desk
+from cases.rules import may_be_trafficking
 from cases.seen import (
     AnswerKnown,
     AnswerNotTaken,
@@ -21,7 +22,6 @@ from cases.seen import (
     Seen,
     SharerHeard,
 )
-from cases.taxonomy import TRAFFICKING
 from geo.distance import metres
 from handlers.citizen.conversation import (
     answered,
@@ -43,7 +43,7 @@ _FARTHEST_MOVE_M = 5_000
 
 def whom_to_ask(case: Case, desk: Desk, house: House) -> tuple[Person, ...]:
     """Give the last sharers, newest first: each is asked once, for each question is a paid push."""
-    if case.own_need or may_warn(case, house):
+    if case.own_need or may_be_trafficking(case, house.taxonomy):
         return ()
     since = desk.at - timedelta(hours=house.settings.still_there_hours)
     shared: dict[int, list[Share]] = {}
@@ -58,12 +58,6 @@ def whom_to_ask(case: Case, desk: Desk, house: House) -> tuple[Person, ...]:
     newest = sorted(asked, key=lambda share: share.at, reverse=True)[: house.settings.most_asked]
     people = desk.people.find_all([share.person for share in newest])
     return tuple(person for person in people if not person.blocked)
-
-
-def may_warn(case: Case, house: House) -> bool:
-    """Tell whether a question might warn one who controls the person: trafficking is suspected."""
-    kind = house.taxonomy.kinds.get(case.kind or "")
-    return TRAFFICKING in (*case.dangers, kind.urgent if kind else None)
 
 
 def take(said: Said, desk: Desk, house: House) -> list[Fact]:

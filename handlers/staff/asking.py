@@ -15,9 +15,8 @@ from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Desk
-from cases.rules import Change, Refusal
+from cases.rules import Change, Refusal, may_be_trafficking
 from handlers.citizen.conversation import talk_about
-from handlers.citizen.still_there import may_warn
 from handlers.events import Pressed, TextSent
 from handlers.house import House
 from handlers.staff.counter import Granted, ask, officer_or_refusal, refused
@@ -70,7 +69,7 @@ def _granted(event: Pressed, desk: Desk, house: House) -> Granted | Refused:
 
 
 def _why_not(case: Case, desk: Desk, house: House) -> Refusal | None:
-    if may_warn(case, house):
+    if may_be_trafficking(case, house.taxonomy):
         return Refusal.MUST_NOT_ASK
     asked = case.standing_question
     if asked is not None and desk.now < asked.until and _reached([asked.to], desk):

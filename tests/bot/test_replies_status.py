@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -117,10 +118,11 @@ def test_should_thank_and_name_the_centre_the_number_and_the_day() -> None:
         {"kind": "FORCED", "urgent": "TRAFFICKING"},
         {"kind": "ADULT", "urgent": "TRAFFICKING"},
         {"kind": "FORCED", "urgent": "CHILD"},
+        {"kind": "ADULT", "urgent": "VIOLENCE", "urgent_too": ("TRAFFICKING",)},
     ],
     ids=str,
 )
-def test_should_warn_nobody_who_forces_others(state: State, watched: dict[str, str]) -> None:
+def test_should_warn_nobody_who_forces_others(state: State, watched: dict[str, Any]) -> None:
     seen = State.CLAIMED if state in (State.GOING, State.ON_SITE) else state
 
     forced, any_other = a_case(state=state, holder=9, **watched), a_case(state=seen, kind="ADULT")
