@@ -26,7 +26,7 @@ def queued(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> Case
     since = desk.now
     if is_quiet(moment(desk), house.settings) and not _on_duty(case, desk, without):
         if case.cannot_wait:
-            case = _escalated(case, desk)
+            case = escalate(case, desk)
         elif _by_day(case, desk, house, without) and not hearers(case, desk, house, without):
             since = after_quiet(moment(desk), house.settings)
     return replace(case, waiting_since=since)
@@ -41,7 +41,7 @@ def hurried(case: Case, desk: Desk, house: House) -> Case:
     if rests:
         case = replace(case, revisit_at=None, waiting_since=desk.now)
     if quiet and not _on_duty(case, desk):
-        case = _escalated(case, desk)
+        case = escalate(case, desk)
     desk.timers.cancel(Timer.ALERT, case.number)
     desk.timers.cancel(Timer.REVISIT, case.number)
     start_clocks(case, desk, house)
@@ -54,6 +54,14 @@ def hurry(case: Case, desk: Desk, house: House) -> tuple[Case, list[Alerted]]:
     if now == case:
         return case, []
     return now, [alert(now, hearers(now, desk, house), Why.URGENT, house)]
+
+
+def escalate(case: Case, desk: Desk) -> Case:
+    """Return *case* as the national centre may claim it too; counted once until it is no more."""
+    if case.escalated:
+        return case
+    desk.log.record(Act.ESCALATED, case)
+    return replace(case, escalated=True)
 
 
 def wait_for_claim(case: Case, why: Why, desk: Desk, house: House) -> Alerted:
@@ -153,10 +161,3 @@ def _on_duty(case: Case, desk: Desk, without: int = _NOBODY) -> bool:
 def _able(centre: str, desk: Desk, without: int) -> list[Member]:
     team = desk.teams.of(centre)
     return [member for member in team if member.can_be_alerted and member.person.id != without]
-
-
-def _escalated(case: Case, desk: Desk) -> Case:
-    if case.escalated:
-        return case
-    desk.log.record(Act.ESCALATED, case)
-    return replace(case, escalated=True)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from cases.case import Case, State, seen_again, unvisited
 from cases.facts import Fact, Why
-from cases.log import Act
 from cases.people import Member
 from cases.ports import Desk, Timer
 from cases.rules import may_reopen
@@ -19,7 +18,7 @@ from cases.seen import (
     Seen,
     TooLateToReopen,
 )
-from handlers.alerts import has_staff, heads, queued, wait_for_claim
+from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
 from handlers.citizen.sharer import Said
 from handlers.house import House
 
@@ -50,12 +49,13 @@ def take(said: Said, desk: Desk, house: House) -> list[Fact]:
 def _reopen(said: Said, desk: Desk, house: House) -> list[Fact]:
     if not may_reopen(said.case, desk.at, house.settings.reopen_days):
         return [TooLateToReopen(said.person, said.case)]
-    case = queued(_waiting_again(said.case, desk), desk, house)
+    case = _waiting_again(said.case, desk)
+    if not has_staff(case, desk):
+        case = escalate(case, desk)
+    case = queued(case, desk, house)
     desk.cases.save(case)
     # Said of the new life of the case: who says so need not be asked when an officer sets off.
     replace(said, case=case).keep(desk)
-    if case.escalated and not said.case.escalated:
-        desk.log.record(Act.ESCALATED, case)
     for timer in _TIMERS_OF_A_CLOSE:
         desk.timers.cancel(timer, case.number)
     return [CaseReopened(said.person, case), wait_for_claim(case, Why.REOPENED, desk, house)]
@@ -70,7 +70,6 @@ def _waiting_again(case: Case, desk: Desk) -> Case:
         waiting_since=desk.now,
         last_shared_at=max(case.last_shared_at, desk.at),
         holder=None,
-        escalated=case.escalated or not has_staff(case, desk),
         closed_at=None,
         asked_at=None,
         questions=0,

@@ -17,7 +17,7 @@ from cases.people import Person
 from cases.ports import Desk
 from cases.seen import Seen, SharerHeard
 from geo.whereabouts import Whereabouts
-from handlers.alerts import has_staff, queued, wait_for_claim
+from handlers.alerts import escalate, has_staff, queued, wait_for_claim
 from handlers.citizen.conversation import holder_of, needs_help, still_open, talk_about
 from handlers.citizen.doubt import is_doubted
 from handlers.citizen.merged import lasting, without_share
@@ -162,11 +162,9 @@ def located(case: Case, where: Whereabouts) -> Case:
 def put_new(case: Case, arrived: Share, desk: Desk, house: House) -> tuple[Case, Alerted]:
     """Write a new case with its first share, and alert those who can take it."""
     staffed = has_staff(case, desk)
-    case = queued(replace(case, escalated=not staffed), desk, house)
+    case = queued(case if staffed else escalate(case, desk), desk, house)
     desk.cases.add(case)
     desk.cases.put_share(case.number, arrived)
-    if not staffed:
-        desk.log.record(Act.ESCALATED, case)
     return case, wait_for_claim(case, Why.NEW if staffed else Why.NOBODY, desk, house)
 
 

@@ -24,6 +24,7 @@ from geo.centre import Centre
 from handlers.alerts import (
     alert,
     awake,
+    escalate,
     has_staff,
     heads,
     hearers,
@@ -118,9 +119,8 @@ def _hand_over(
         case = _pass(case, member.centre, because, desk, house)
     case = _pass(case, centre.id, because, desk, house)
     staffed = has_staff(case, desk)
-    if not staffed and not case.escalated:
-        case = replace(case, escalated=True)
-        desk.log.record(Act.ESCALATED, case)
+    if not staffed:
+        case = escalate(case, desk)
     case = _queued(asked.case, case, desk, house)
     stop_clocks(case, desk)
     desk.cases.save(case)

@@ -19,7 +19,7 @@ from cases.merging import (
 from cases.people import Member
 from cases.ports import Desk, Timer
 from cases.rules import Change, Refusal
-from handlers.alerts import has_staff, queued, wait_for_claim
+from handlers.alerts import escalate, has_staff, queued, wait_for_claim
 from handlers.citizen.photo import photos_of
 from handlers.events import Pressed
 from handlers.house import House
@@ -59,10 +59,8 @@ def _apart(case: Case, taken: Case, member: Member, desk: Desk, house: House) ->
     if again.centre != case.centre:
         again = _gone_along(again, case, desk, house)
     # The nation's, who work on what was left to them, must see what they took out of it.
-    unseen = member.centre != again.centre or not has_staff(again, desk)
-    if unseen and not again.escalated:
-        again = replace(again, escalated=True)
-        desk.log.record(Act.ESCALATED, again)
+    if member.centre != again.centre or not has_staff(again, desk):
+        again = escalate(again, desk)
     again = queued(again, desk, house)
     smaller = without(case, taken, rest, there - photos)
     desk.cases.save(again)

@@ -10,6 +10,7 @@ import pytest
 from cases.citizen_facts import CaseOpened
 from cases.clocks import after_quiet, is_quiet
 from cases.facts import Alerted, CaseClaimed, Fact, Why
+from cases.log import Act
 from cases.outlook import Outlook, Taker
 from cases.people import Role
 from config.settings import Settings
@@ -211,3 +212,16 @@ def test_should_wake_the_nation_for_what_is_urgent_and_given_back_by_night(
     assert told(facts) == ids(handling, HEAD, NATION)
     assert handling.case(NUMBER).waiting_since == NIGHT
     only(handling.do(a_press(NATION, "claim", NIGHT, case=NUMBER)), CaseClaimed)
+
+
+def test_should_count_once_that_what_is_opened_again_by_night_is_escalated(
+    handling: Handling,
+) -> None:
+    share(handling, NIGHT, urgent=True)
+    for act in ("claim", "going", "arrived", "not_found", "off_duty"):
+        handling.do(a_press(OFFICER, act, NIGHT, case=NUMBER))
+
+    facts = handling.do(a_press(1, "confirm", NIGHT, case=NUMBER, seen="still"))
+
+    assert told(facts) == ids(handling, HEAD, NATION)
+    assert handling.logged(Act.ESCALATED) == 1
