@@ -10,7 +10,7 @@ from bot.doctor_findings import Finding, ok, wrong
 from bot.entries import is_too_old
 from config.settings import Settings
 from store.connection import StoreClient
-from store.failures import dead_letters, parked
+from store.failures import dead_letters, parked, unread_parked
 
 
 def of_failures(client: StoreClient, settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -34,7 +34,13 @@ def _dead(client: StoreClient, days: int, now: datetime) -> Finding:
 
 def _parked(client: StoreClient, days: int, now: datetime) -> Iterator[Finding]:
     calls = sorted(parked(client), key=lambda call: (call.reason, call.at))
-    if not calls:
+    unread = len(unread_parked(client))
+    if unread:
+        says = f"{unread} cannot be read by this version"
+        yield wrong(
+            "parked calls", says, "`outbox parked --let-go`, or run the version that wrote them"
+        )
+    elif not calls:
         yield ok("parked calls", "none")
     for reason, found in groupby(calls, key=lambda call: call.reason):
         first, *others = found

@@ -75,6 +75,12 @@ def parked(client: StoreClient) -> list[Parked]:
     return sorted(rows, key=lambda row: row.at)
 
 
+def unread_parked(client: StoreClient) -> list[str]:
+    """Return the ids of the parked calls that this version cannot read."""
+    rows = client.hscan_iter(keys.PARKED, count=_BATCH)
+    return [name.decode() for name, row in rows if read_parked(row) is None]
+
+
 def retry(client: StoreClient, now: datetime, since: datetime | None = None) -> tuple[int, int]:
     """Queue the parked calls again as pushes, and give how many. Those that are not worth one are
     let go (the second number): the moment of a free reply has passed, or nobody need claim the

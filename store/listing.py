@@ -3,7 +3,6 @@ tells whom or where."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from cases.case import Case
 from cases.people import Member
 from store import case_hash, keys
 from store.connection import StoreClient
+from store.failures import read_parked
 from store.moments import entry_time, from_ms
 from store.stream import GROUP
 from store.teams import team
@@ -27,6 +27,7 @@ StoreError = (RedisError, RedisClusterException)  # the second is no kind of the
 _BATCH = 500
 #: A scrape reads the reasons of so many parked calls; when a quota ends there may be very many.
 _MOST_REASONS = 1_000
+#: Reason of those beyond, and of what this version cannot read.
 _UNREAD = "unread"
 
 
@@ -149,7 +150,7 @@ def _good(reply: Any) -> Any:
 
 
 def _reasons(how_many: int, rows: Mapping[bytes, bytes]) -> dict[str, int]:
-    reasons = Counter(str(json.loads(raw)["reason"]) for raw in rows.values())
+    reasons = Counter(read[1] for read in map(read_parked, rows.values()) if read)
     if how_many > reasons.total():
         reasons[_UNREAD] = how_many - reasons.total()
     return dict(reasons)

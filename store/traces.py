@@ -16,6 +16,7 @@ from cases.kept import Kept
 from cases.people import Person
 from store import keys
 from store.cases import RedisCases
+from store.failures import read_parked
 from store.stream import GROUP
 from store.transaction import Transaction, Word, flat
 
@@ -90,7 +91,7 @@ class RedisTraces:
         self._take_out(sought)
         for batch in self._scan("HSCAN", keys.PARKED):
             for name, row in zip(batch[::2], batch[1::2], strict=True):
-                if sought.is_in(json.loads(row)["call"].encode()):
+                if sought.is_in_parked(row):
                     self.tx.write("HDEL", keys.PARKED, name)
 
     def _forget_dead_letters(self, person: Person) -> None:
@@ -148,6 +149,22 @@ class _Sought:
         if b'"alert_for":""' not in call:
             return False
         return any(case in call and words in call for case, words in self.words)
+
+    def is_in_parked(self, row: bytes) -> bool:
+        """Tell whether a parked call is one of them. A row that cannot be read is searched as it
+        lies there, and is one as soon as it names the person or holds their words of a case."""
+        read = read_parked(row)
+        if read is not None:
+            return self.is_in(read[0].to_json().encode())
+        plain = _unescaped(row)
+        if _unescaped(self.to) in plain:
+            return True
+        return any(case in plain and _unescaped(words) in plain for case, words in self.words)
+
+
+def _unescaped(json_text: bytes) -> bytes:
+    """Drop the backslashes of JSON, of which JSON inside JSON has more."""
+    return json_text.replace(b"\\", b"")
 
 
 def _in_json(text: str) -> str:

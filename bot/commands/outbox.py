@@ -51,5 +51,5 @@ def _retried(client: StoreClient, within: int | None) -> str:
 
 
 def _let_go(client: StoreClient) -> str:
-    calls = [one.id for one in failures.parked(client)]
+    calls = [one.id for one in failures.parked(client)] + failures.unread_parked(client)
     return f"Let go: {failures.forget_parked(client, calls)}."

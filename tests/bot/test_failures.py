@@ -119,6 +119,19 @@ def test_should_say_how_much_failed_since_when_and_until_when(client: StoreClien
     assert "--retry" in found[1].do
 
 
+def test_should_say_how_much_it_cannot_read_and_let_go_of_that(
+    run: Run, client: StoreClient
+) -> None:
+    park(client, NOW, "1")
+    client.hset(keys.PARKED, "odd", "{")
+
+    (_, unread, known) = look(client)
+
+    assert (unread.grade, unread.says) == (Grade.WRONG, "1 cannot be read by this version")
+    assert "1 not sent: quota" in known.says
+    assert run("outbox", "parked", "--let-go").stdout == "Let go: 2.\n"
+
+
 def test_should_not_advise_to_replay_what_is_too_old(client: StoreClient) -> None:
     bury(client, NOW - 9 * DAY)
 

@@ -14,9 +14,10 @@ from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, connect
 from store.heartbeat import beat
+from store.outbox import Call
 from store.stream import GROUP
 from store.tallies import Tallies
-from tests.builders import a_case, a_house
+from tests.builders import a_case, a_house, a_line_id
 from tests.handling import Handling
 from tests.servers import free_port
 
@@ -121,10 +122,11 @@ def test_should_tell_parked_calls_by_reason_without_reading_them_all(
     web: FlaskClient, client: StoreClient
 ) -> None:
     reasons = ["quota"] * 4_000 + ["refused_400"] * 10
+    call = Call("1", a_line_id(1), ({"type": "text", "text": "x" * 100},), created_ms=1).to_json()
     client.hset(
         keys.PARKED,
         mapping={
-            str(number): json.dumps({"reason": reason, "call": "x" * 100})
+            str(number): json.dumps({"reason": reason, "call": call})
             for number, reason in enumerate(reasons)
         },
     )

@@ -182,6 +182,18 @@ def test_should_never_take_out_an_alert(handling: Handling) -> None:
     assert handling.client.xlen(keys.OUTBOX) == 1
 
 
+@pytest.mark.parametrize("named", [a_line_id(1), f'14-6911-0001 says "{WORDS}"'])
+def test_should_erase_what_is_parked_and_cannot_be_read(handling: Handling, named: str) -> None:
+    number = only(handling.do(a_share(1)), CaseOpened).case.number
+    add(handling, 1, number, f'"{WORDS}"')
+    odd = json.dumps({"call": json.dumps([named], ensure_ascii=False)}, ensure_ascii=False)
+    handling.client.hset(keys.PARKED, mapping={"odd": odd, "others": "{"})
+
+    only(handling.do(sure(1)), Erased)
+
+    assert handling.client.hkeys(keys.PARKED) == [b"others"]
+
+
 def test_should_erase_once_and_make_nobody_of_an_event_that_comes_again(
     handling: Handling,
 ) -> None:

@@ -148,3 +148,11 @@ def test_should_let_go_what_was_only_worth_a_free_reply(client: StoreClient) -> 
     assert counted == (0, 1)
     assert client.xlen(keys.OUTBOX) == 0
     assert client.hlen(keys.PARKED) == 0
+
+
+def test_should_count_what_it_cannot_read_of_the_parked_calls(client: StoreClient) -> None:
+    park(client, a_call(1), "quota")
+    client.hset(keys.PARKED, mapping={"odd": "{", "older": json.dumps({"reason": "quota"})})
+
+    assert listing.figures(client, []).parked == {"quota": 1, "unread": 2}
+    assert sorted(failures.unread_parked(client)) == ["odd", "older"]
