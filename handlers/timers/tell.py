@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.case import Case
 from cases.citizen_facts import SharersTold
 from cases.facts import Fact
 from cases.people import NOBODY
@@ -22,13 +23,20 @@ def tell_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     case = desk.cases.find(event.case)
     if case is None or case.closed_at is None or event.at < case.closed_at:
         return []
-    ids = sorted({share.person for share in desk.cases.shares(case.number)} - {NOBODY})
-    first = event.step * _AT_ONCE
-    if len(ids) > first + _AT_ONCE:
+    ids, left = _next(case, event.step, desk)
+    if left:
         due = max(desk.now, case.closed_at)
-        desk.timers.set(Timer.TELL_SHARERS, case.number, due, step=event.step + 1)
+        desk.timers.set(Timer.TELL_SHARERS, case.number, due, step=ids[-1])
     if event.step == 0 and case.told != case.outcomes:
         desk.cases.save(replace(case, told=case.outcomes))
-    sharers = desk.people.find_all(ids[first : first + _AT_ONCE])
+    sharers = desk.people.find_all(ids)
     remember_false_report(case, sharers, desk, house)
     return [SharersTold(tuple(sharers), case)]
+
+
+def _next(case: Case, last_told: int, desk: Desk) -> tuple[list[int], int]:
+    """Return who is told now, in the order of their ids, and how many are left after them. A step
+    carries the last id that was told: an erasure between two steps must not hide anybody."""
+    sharers = {share.person for share in desk.cases.shares(case.number)} - {NOBODY}
+    rest = sorted(one for one in sharers if one > last_told)
+    return rest[:_AT_ONCE], len(rest[_AT_ONCE:])

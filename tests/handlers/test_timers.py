@@ -14,6 +14,7 @@ from handlers.events import TimerDue
 from store import keys
 from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling, only
+from tests.lives import sure
 
 NUMBER = "14-6911-0001"
 
@@ -135,12 +136,32 @@ def test_should_still_remind_and_escalate_after_the_minutes_were_raised(
     assert only(after.do(left[kind]), Alerted).case.number == opened.case.number
 
 
-def test_should_tell_a_crowd_in_steps_and_each_of_them_once(handling: Handling) -> None:
+def close_with_crowd(handling: Handling, sharers: int) -> None:
+    """Close a case that so many shared."""
     handling.enrol(9999)
-    for who in range(1, 1102):
+    for who in range(1, sharers + 1):
         handling.do(a_share(who))
     for act in ("claim", "going", "arrived", "not_found"):
         handling.do(a_press(9999, act, case=NUMBER))
+
+
+def test_should_tell_everybody_of_a_crowd_of_which_some_are_erased_meanwhile(
+    handling: Handling,
+) -> None:
+    close_with_crowd(handling, 502)
+    first = only(handling.do(timer(handling, "tell_sharers")), SharersTold).sharers
+    handling.client.zrem(keys.TIMERS, f"tell_sharers:{NUMBER}")
+    for who in (1, 2):
+        handling.do(sure(who))
+
+    second = only(handling.do(timer(handling, "tell_sharers")), SharersTold).sharers
+
+    told = [person.line_id for person in (*first, *second)]
+    assert sorted(told) == [a_line_id(who) for who in range(1, 503)]
+
+
+def test_should_tell_a_crowd_in_steps_and_each_of_them_once(handling: Handling) -> None:
+    close_with_crowd(handling, 1101)
 
     steps = []
     while tells := [one for one in handling.timers() if one.kind == "tell_sharers"]:
