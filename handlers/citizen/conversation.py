@@ -21,8 +21,7 @@ def open_case_of(person: Person, number: str, desk: Desk) -> Case | None:
     case = lasting(number, desk)
     if case is None or not case.is_open:
         return None
-    shares = desk.cases.shares(case.number)
-    return case if any(share.person == person.id for share in shares) else None
+    return case if desk.cases.has_shared(person.id, case.number) else None
 
 
 def still_open(person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:

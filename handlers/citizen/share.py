@@ -99,7 +99,7 @@ def same_person(place: Place, person: int, own_need: bool, desk: Desk, house: Ho
 def _may_join(case: Case, person: int, own_need: bool, desk: Desk) -> bool:
     if not case.own_need:
         return not own_need
-    return any(share.person == person for share in desk.cases.shares(case.number))
+    return desk.cases.has_shared(person, case.number)
 
 
 def put_in(case: Case, arrived: Share, person: Person, desk: Desk, channel: str = "") -> Case:
