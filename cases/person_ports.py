@@ -73,9 +73,9 @@ class Traces(Protocol):
     def kept(self, person: Person) -> Kept:
         """Count what is kept of *person*."""
 
-    def erase(self, person: Person) -> Sequence[str]:
+    def erase(self, person: Person) -> Mapping[str, Sequence[str]]:
         """Delete what is kept of *person*: the ties to their shares, what they added, calls that
-        wait for them; shares stay counted. Give the ids of the photos they added."""
+        wait for them; shares stay counted. Return the ids of the photos they added, by case."""
 
 
 class SignIns(Protocol):

@@ -113,7 +113,7 @@ class Photos(Protocol):
         """Keep a photo, for some months at the longest."""
 
     def forget(self, photos: Collection[str]) -> None:
-        """Delete photos, and what was planned in order to fetch them."""
+        """Delete photos."""
 
     def was_told(self, person: Person) -> bool:
         """Tell whether *person* heard of a photo that cannot be used, within the day."""
@@ -186,10 +186,10 @@ class Timers(Protocol):
     def set(self, timer: Timer, case: str, due: datetime, *, step: int = 0) -> None:
         """Set, or set anew, the one row of this timer, case and step."""
 
-    def cancel(self, timer: Timer, case: str) -> None:
+    def cancel(self, timer: Timer, case: str, *, step: int = 0) -> None:
         """Delete the row."""
 
-    def is_set(self, timer: Timer, case: str) -> bool:
+    def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:
         """Tell whether there is such a row."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from cases.calendar import Period
 from cases.digest import Quota
 from cases.ports import Timer
-from store import keys
+from store import keys, timers
 from store.connection import StoreClient
 from store.moments import from_ms, to_ms
 from store.transaction import Transaction
@@ -54,7 +54,7 @@ class RedisDigests:
 
 def set_clock(client: StoreClient, row: str, due: datetime) -> bool:
     """Set when the first digest of a kind goes, unless a clock runs already."""
-    added = client.zadd(keys.TIMERS, {f"{Timer.DIGEST.value}:{row}": to_ms(due)}, nx=True)
+    added = client.zadd(keys.TIMERS, {timers.row(Timer.DIGEST, row): to_ms(due)}, nx=True)
     return bool(added)
 
 

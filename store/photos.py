@@ -35,13 +35,9 @@ class RedisPhotos:
         self.tx.write("SET", keys.photo(photo), jpeg, "EX", LONGEST_LIFE_S)
 
     def forget(self, photos: Collection[str]) -> None:
-        """Delete photos, and what was planned in order to fetch them."""
+        """Delete photos."""
         for photo in photos:
             self.tx.write("DEL", keys.photo(photo))
-        planned = self.tx.look("ZRANGE", keys.FETCHES, 0, -1) if photos else []
-        for row in planned:
-            if row.decode().rsplit(":", 1)[-1] in photos:
-                self.tx.write("ZREM", keys.FETCHES, row)
 
     def was_told(self, person: Person) -> bool:
         """Tell whether *person* heard of a photo that cannot be used, within the day."""

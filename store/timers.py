@@ -22,13 +22,21 @@ class RedisTimers:
 
     def set(self, timer: Timer, case: str, due: datetime, *, step: int = 0) -> None:
         """Set, or set anew, the one row of this timer, case and step."""
-        row = f"{timer.value}:{case}:{step}" if step else f"{timer.value}:{case}"
-        self.tx.write("ZADD", _ELSEWHERE.get(timer, keys.TIMERS), to_ms(due), row)
+        self.tx.write("ZADD", _key(timer), to_ms(due), row(timer, case, step))
 
-    def cancel(self, timer: Timer, case: str) -> None:
+    def cancel(self, timer: Timer, case: str, *, step: int = 0) -> None:
         """Delete the row."""
-        self.tx.write("ZREM", keys.TIMERS, f"{timer.value}:{case}")
+        self.tx.write("ZREM", _key(timer), row(timer, case, step))
 
-    def is_set(self, timer: Timer, case: str) -> bool:
+    def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:
         """Tell whether there is such a row; two that set it at once set the same."""
-        return self.tx.look("ZSCORE", keys.TIMERS, f"{timer.value}:{case}") is not None
+        return self.tx.look("ZSCORE", _key(timer), row(timer, case, step)) is not None
+
+
+def row(timer: Timer, case: str, step: int = 0) -> str:
+    """Spell the row of a timer: "remind:14-6911-0042", or "fetch_photo:14-6911-0042:541"."""
+    return f"{timer.value}:{case}:{step}" if step else f"{timer.value}:{case}"
+
+
+def _key(timer: Timer) -> str:
+    return _ELSEWHERE.get(timer, keys.TIMERS)

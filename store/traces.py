@@ -7,6 +7,7 @@ outbox when it comes back, so that it is neither tried again nor parked."""
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -52,8 +53,9 @@ class RedisTraces:
         photos = forms.count(Form.PHOTO)
         return Kept(shares, len(numbers), len(forms) - photos, photos)
 
-    def erase(self, person: Person) -> list[str]:
-        """Delete what is kept of *person*, but who they are; give the ids of their photos."""
+    def erase(self, person: Person) -> dict[str, list[str]]:
+        """Delete what is kept of *person*, but who they are; return the ids of their photos by
+        case."""
         numbers = self._cases_of(person)
         # Every message counts here: one that is worked on at the same time makes this begin anew.
         self.tx.read("HGETALL", keys.pace(person.id))
@@ -66,7 +68,11 @@ class RedisTraces:
             self.tx.write("DEL", key(person.id))
         self._forget_calls(_Sought.of(person, added))
         self._forget_dead_letters(person)
-        return [one.detail.id for one in added if one.detail.form is Form.PHOTO]
+        photos: defaultdict[str, list[str]] = defaultdict(list)
+        for one in added:
+            if one.detail.form is Form.PHOTO:
+                photos[one.case].append(one.detail.id)
+        return dict(photos)
 
     def _cases_of(self, person: Person) -> list[str]:
         return [one.decode() for one in self.tx.read("ZRANGE", keys.shared(person.id), 0, -1)]

@@ -22,6 +22,7 @@ from cases.people import NEVER, Language, Person
 from cases.ports import Desk, Timer
 from cases.team_facts import MemberLeft
 from handlers.alerts import heads
+from handlers.citizen.photo import delete_photos
 from handlers.events import FromPerson, Pressed
 from handlers.house import House
 from handlers.timers.retention import DECIMALS_KEPT
@@ -88,7 +89,8 @@ def _erased(person: Person, desk: Desk) -> list[Fact]:
         others = [head for head in heads(member.centre, desk) if head.person.id != person.id]
         left = [MemberLeft(tuple(others), member)]
     _blur_own_places(person, desk)
-    desk.photos.forget(desk.traces.erase(person))
+    for number, photos in desk.traces.erase(person).items():
+        delete_photos(number, photos, desk)
     desk.people.erase(person)
     desk.log.record(Act.ERASED)
     return [Erased(person), *left]

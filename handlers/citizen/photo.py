@@ -37,8 +37,15 @@ def forget_details(case: Case, details: Sequence[Detail], desk: Desk) -> None:
         desk.cases.take_detail(case.number, detail.id)
     photos = [detail.id for detail in details if detail.form is Form.PHOTO]
     if photos:
-        desk.photos.forget(photos)
+        delete_photos(case.number, photos, desk)
         desk.timers.set(Timer.COUNT_PHOTOS, case.number, desk.now)
+
+
+def delete_photos(number: str, photos: Sequence[str], desk: Desk) -> None:
+    """Delete photos of a case, and what was planned in order to fetch them."""
+    desk.photos.forget(photos)
+    for photo in photos:
+        desk.timers.cancel(Timer.FETCH_PHOTO, number, step=int(photo))
 
 
 def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:

@@ -52,6 +52,7 @@ def move_with_photos(
     photos = [one.id for one in details if one.form is Form.PHOTO]
     there = desk.photos.kept(photos)
     for photo in set(photos).difference(there):
+        desk.timers.cancel(Timer.FETCH_PHOTO, source, step=int(photo))
         desk.timers.set(Timer.FETCH_PHOTO, target, desk.now, step=int(photo))
     return len(there)
 

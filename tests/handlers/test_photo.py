@@ -25,7 +25,17 @@ from cases.sources import NoPhoto
 from handlers.citizen.photo import MOST_OF_ALL, MOST_OF_ONE
 from store import keys
 from store.transaction import LostRace
-from tests.builders import CHIANG_MAI, NOW, a_house, a_press, a_share, an_event_id, minutes
+from tests.builders import (
+    AYUTTHAYA,
+    CHIANG_MAI,
+    NOW,
+    a_house,
+    a_press,
+    a_share,
+    an_event_id,
+    minutes,
+    near,
+)
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.handling import Handling, only
 from tests.photos import Album, a_photo, an_unsend
@@ -345,3 +355,16 @@ def test_should_tie_photos_of_two_places_to_the_last_talk(rig: Rig) -> None:
     rig.talk(1, elsewhere)
 
     assert only(rig.do(a_photo(1)), PhotoTaken).case.number == elsewhere
+
+
+def test_should_plan_to_fetch_a_photo_for_the_one_case_that_it_is_in(rig: Rig) -> None:
+    rig.shared()
+    rig.do(a_photo(1, 541))
+    rig.enrol(9)
+    other = only(rig.do(a_share(2, near(AYUTTHAYA, 200))), CaseOpened).case.number
+
+    rig.do(a_press(9, "merge", case=NUMBER, into=other))
+
+    assert rig.client.zrange(keys.FETCHES, 0, -1) == [f"fetch_photo:{other}:541".encode()]
+    rig.do(an_unsend(1, 541))
+    assert rig.next_fetch() is None
