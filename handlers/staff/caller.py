@@ -174,8 +174,9 @@ def _joined(known: Case, arrived: Share, member: Member, desk: Desk, house: Hous
 
 
 def _bring_words(case: Case, member: Member, desk: Desk) -> list[Detail]:
-    """Put into the case what was written before its place came."""
-    words = list(desk.limits.caller_words(member.person))
+    """Put into the case what was written before its place came, as far as there is room."""
+    room = max(0, _MOST_WORDS - len(_callers_words(case, desk)))
+    words = list(desk.limits.caller_words(member.person))[:room]
     desk.limits.put_caller_words(member.person, ())
     for one in words:
         desk.cases.put_detail(case.number, one)
@@ -199,7 +200,7 @@ def _entered(
 
 
 def _added(words: Detail, case: Case, member: Member, desk: Desk, house: House) -> list[Fact]:
-    callers = [one for one in desk.cases.details(case.number) if one.person == NOBODY]
+    callers = _callers_words(case, desk)
     if len(callers) < _MOST_WORDS:
         desk.cases.put_detail(case.number, words)
         desk.log.record(Act.DETAIL_ADDED, case)
@@ -213,8 +214,12 @@ def _marked(
     case: Case, member: Member, desk: Desk, house: House, known: list[Detail] | None = None
 ) -> CallerMarked:
     if known is None:
-        known = [one for one in desk.cases.details(case.number) if one.person == NOBODY]
+        known = _callers_words(case, desk)
     return CallerMarked(member.person, case, _may_work(case, member, house), added(known))
+
+
+def _callers_words(case: Case, desk: Desk) -> list[Detail]:
+    return [one for one in desk.cases.details(case.number) if one.person == NOBODY]
 
 
 def _may_work(case: Case, member: Member, house: House) -> bool:

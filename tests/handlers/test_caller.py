@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -185,6 +186,20 @@ def test_should_wait_for_the_place_for_fifteen_minutes(desk: Handling) -> None:
     desk.do(called(ANNA))
 
     only(desk.do(a_share(ANNA, at=NOW + minutes(15))), CaseOpened)
+
+
+def test_should_bring_no_more_words_into_a_case_than_anybody_reads(desk: Handling) -> None:
+    enter(desk)
+    for number in range(8):
+        desk.do(a_text(ANNA, f"more {number}"))
+    desk.do(replace(called(BOON, "one"), message="7002"))
+    for word in ("two", "three"):
+        desk.do(a_text(BOON, word))
+
+    entered = only(desk.do(a_share(BOON)), CallerEntered)
+
+    assert entered.added.texts == ("one",)
+    assert len(desk.desk().cases.details(NUMBER)) == 10
 
 
 def test_should_begin_anew_with_new_words(desk: Handling) -> None:
