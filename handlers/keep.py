@@ -13,5 +13,4 @@ def keep(person: Person, desk: Desk) -> None:
     desk.people.save(person)
     member = desk.teams.find(person)
     if member is not None:
-        on_duty = member.on_duty and not person.blocked
-        desk.teams.save(replace(member, person=person, on_duty=on_duty))
+        desk.teams.save(replace(member, person=person))

@@ -25,6 +25,7 @@ from handlers.alerts import heads
 from handlers.citizen.photo import delete_photos
 from handlers.events import FromPerson, Pressed
 from handlers.house import House
+from handlers.membership import leave_team
 from handlers.timers.retention import DECIMALS_KEPT
 
 #: "Yes, erase" counts for so long: a card stays in the chat for years.
@@ -84,8 +85,7 @@ def _erased(person: Person, desk: Desk) -> list[Fact]:
     left: list[Fact] = []
     member = desk.teams.find(person)
     if member is not None:
-        desk.teams.remove(member)
-        desk.log.record(Act.TEAM_LEFT)
+        leave_team(member, desk)
         others = [head for head in heads(member.centre, desk) if head.person.id != person.id]
         left = [MemberLeft(tuple(others), member)]
     _blur_own_places(person, desk)

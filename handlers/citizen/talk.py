@@ -12,6 +12,7 @@ from handlers.citizen.promise import still_waiting
 from handlers.events import Followed, OtherSent, PhotoSent, Pressed, TextSent, Unfollowed
 from handlers.house import House
 from handlers.keep import keep
+from handlers.membership import set_duty
 
 
 def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
@@ -28,12 +29,12 @@ def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:
-    """Remember that pushes to this person are paid for and never seen; an alert is for others.
+    """Remember that pushes to this person are paid for and never seen: a member's duty ends.
 
     Nothing is kept of a stranger: who erased their data may well block the account next."""
     person = desk.people.known(event.line_id)
     if person is not None:
-        keep(_blocked(person, True, desk), desk)
+        _stop_telling(_blocked(person, True, desk), desk)
     return []
 
 
@@ -49,6 +50,13 @@ def way_on(person: Person, desk: Desk, house: House) -> list[Fact]:
     member = desk.teams.find(person)
     late = [] if member else still_waiting(person, desk, house)
     return [*late, Guided(person, member)]
+
+
+def _stop_telling(person: Person, desk: Desk) -> None:
+    keep(person, desk)
+    member = desk.teams.find(person)
+    if member is not None and person.blocked:
+        set_duty(replace(member, person=person), desk, on_duty=False)
 
 
 def _blocked(person: Person, blocked: bool, desk: Desk) -> Person:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.facts import Fact, Refused
-from cases.log import Act
 from cases.people import Member, Role
-from cases.ports import Desk, Timer
+from cases.ports import Desk
 from cases.rules import Refusal
 from cases.team_facts import MemberRemoved, Parting, RemovalAsked, TakenOut, TeamShown
 from handlers.alerts import heads
 from handlers.events import Pressed, TimerDue
 from handlers.giving_back import give_all_back
 from handlers.house import House
-from handlers.rows import member_of, row_of
+from handlers.membership import leave_team
+from handlers.rows import member_of
 from handlers.staff.counter import member_or_refusal
 
 #: A carousel holds twelve cards; one leads on.
@@ -72,9 +72,7 @@ def may_be_removed(member: Member) -> bool:
 
 def _removed(member: Member, desk: Desk, house: House) -> tuple[int, list[Fact]]:
     cases, told = give_all_back(member, Parting.LEFT, desk, house)
-    desk.teams.remove(member)
-    desk.timers.cancel(Timer.DUTY_END, row_of(member))
-    desk.log.record(Act.TEAM_LEFT)
+    leave_team(member, desk)
     out: list[Fact] = []
     for person in desk.people.find_all([member.person.id]):
         citizen = replace(person, centre=None, topic=None)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cases.case import State, is_planned
 from cases.clocks import next_time
 from cases.facts import Fact, Refused
-from cases.log import Act
 from cases.people import Member
-from cases.ports import Desk, Timer
+from cases.ports import Desk
 from cases.rules import Refusal
 from cases.team_facts import CasesGivenBack, DutyChanged, Parting
 from handlers.events import Pressed, TimerDue
 from handlers.giving_back import give_all_back
 from handlers.house import House
-from handlers.rows import member_of, row_of
+from handlers.membership import set_duty
+from handlers.rows import member_of
 from handlers.staff.counter import officer_or_refusal
 
 #: Who comes on duty hears how many cases wait, counted up to here.
@@ -37,7 +36,7 @@ def duty_on(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     until = _end(event, desk)
     if isinstance(until, Refusal):
         return [Refused(member.person, until, "")]
-    _set_duty(member, desk, on_duty=True, until=until)
+    set_duty(member, desk, on_duty=True, until=until)
     waiting = _waiting(member, desk)
     return [DutyChanged(member.person, True, waiting, until=until)]
 
@@ -84,7 +83,7 @@ def _end(event: Pressed, desk: Desk) -> datetime | Refusal | None:
 
 
 def _off(member: Member, desk: Desk, *, by_clock: bool) -> DutyChanged:
-    _set_duty(member, desk, on_duty=False, until=None)
+    set_duty(member, desk, on_duty=False)
     held, in_hand = desk.cases.held_by(member.person.id, first=0, count=LISTED)
     return DutyChanged(
         member.person,
@@ -95,18 +94,6 @@ def _off(member: Member, desk: Desk, *, by_clock: bool) -> DutyChanged:
         held=tuple(held),
         by_clock=by_clock,
     )
-
-
-def _set_duty(member: Member, desk: Desk, *, on_duty: bool, until: datetime | None) -> None:
-    if (member.on_duty, member.until) == (on_duty, until):
-        return
-    desk.teams.save(replace(member, on_duty=on_duty, until=until))
-    if member.on_duty is not on_duty:
-        desk.log.record(Act.DUTY_BEGAN if on_duty else Act.DUTY_ENDED)
-    if until is not None:
-        desk.timers.set(Timer.DUTY_END, row_of(member), until)
-    elif member.until is not None:
-        desk.timers.cancel(Timer.DUTY_END, row_of(member))
 
 
 def _waiting(member: Member, desk: Desk) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.facts import Fact
-from cases.log import Act
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import Desk
 from cases.team_facts import CasesInHand, CodeRefused, CodeTriesOver, MemberArrived, TeamJoined
 from handlers.alerts import heads
 from handlers.events import TextSent
 from handlers.house import House
+from handlers.membership import join_team, leave_team
 
 
 def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
@@ -35,7 +35,7 @@ def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) ->
         person = replace(person, language=profile.language)
     former = desk.teams.find(person)
     if former is not None:
-        desk.teams.remove(former)
+        leave_team(former, desk)
     person = replace(person, centre=invitation.centre, blocked=False)
     desk.people.save(person)
     member = Member(
@@ -45,8 +45,7 @@ def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) ->
         on_duty=invitation.role is Role.OFFICER,
         name=invitation.name or (profile.name if profile else f"#{person.id}"),
     )
-    desk.teams.save(member)
-    desk.log.record(Act.JOINED)
+    join_team(member, desk)
     told = tuple(one for one in heads(member.centre, desk) if one.person.id != person.id)
     return [
         TeamJoined(person, member, house.centre(member.centre)),

@@ -14,9 +14,20 @@ from cases.people import Member, Role
 from cases.ports import Timer
 from cases.rules import Refusal
 from cases.team_facts import CasesBack, CasesGivenBack, DutyChanged, Parting
-from handlers.events import TimerDue
-from tests.builders import AYUTTHAYA, NOW, a_press, a_share, a_text, minutes, near
+from handlers.events import TimerDue, Unfollowed
+from tests.builders import (
+    AYUTTHAYA,
+    NOW,
+    a_line_id,
+    a_press,
+    a_share,
+    a_text,
+    an_event_id,
+    minutes,
+    near,
+)
 from tests.handling import Handling, only
+from tests.lives import sure
 
 SOMYING, ANONG, HEAD = 11, 12, 13
 HOUR = minutes(60)
@@ -50,6 +61,11 @@ def back(facts: list[Fact]) -> list[tuple[int, list[str]]]:
     """Give who hears of which cases."""
     found = [one for one in facts if isinstance(one, CasesBack)]
     return [(one.to.person.id, [case.number for case in one.cases]) for one in found]
+
+
+def duties(handling: Handling) -> tuple[int, int]:
+    """Count in the log how often a duty began and ended."""
+    return handling.logged(Act.DUTY_BEGAN), handling.logged(Act.DUTY_ENDED)
 
 
 def test_should_end_a_shift_after_its_hours(handling: Handling) -> None:
@@ -223,3 +239,35 @@ def test_should_still_release_one_by_one(handling: Handling) -> None:
     handling.do(a_press(SOMYING, "off_duty"))
 
     only(handling.do(a_press(SOMYING, "release", case=number(1))), CaseReleased)
+
+
+def test_should_end_the_shift_of_one_who_blocks_the_account(handling: Handling) -> None:
+    handling.enrol(SOMYING)
+    handling.do(a_press(SOMYING, "on_duty", hours="8"))
+
+    handling.do(Unfollowed(an_event_id(), NOW, a_line_id(SOMYING)))
+    handling.do(Unfollowed(an_event_id(), NOW, a_line_id(SOMYING)))
+
+    assert (member(handling, SOMYING).on_duty, member(handling, SOMYING).until) == (False, None)
+    assert member(handling, SOMYING).person.blocked
+    assert duties(handling) == (1, 1)
+    assert handling.timers() == []
+
+
+@pytest.mark.parametrize("leaves", ["another team", "erased", "taken out"])
+def test_should_end_the_shift_of_one_who_leaves_the_team(handling: Handling, leaves: str) -> None:
+    handling.enrol(HEAD, role=Role.HEAD)
+    handling.enrol(SOMYING)
+    handling.do(a_press(SOMYING, "on_duty", hours="8"))
+
+    if leaves == "another team":
+        handling.enrol(SOMYING, "TH-50", Role.HEAD)
+    elif leaves == "erased":
+        handling.do(sure(SOMYING))
+    else:
+        person = str(handling.person(SOMYING).id)
+        handling.do(a_press(HEAD, "remove", person=person, sure="yes"))
+
+    assert duties(handling) == (1, 1)
+    assert handling.logged(Act.TEAM_LEFT) == 1
+    assert handling.timers() == []
