@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store import keys
+from store.batches import replies
 from store.connection import StoreClient
+from store.transaction import Command
 
 _DAY_S = 24 * 3600
 _BATCH = 1_000
@@ -25,19 +27,22 @@ def doubted(client: StoreClient) -> list[Doubted]:
     """Give everybody with a false report, the most first. It walks through the whole store."""
     found = client.scan_iter(match=keys.false_reports("*"), count=_BATCH)
     people = sorted({int(key.rsplit(b":", 1)[1]) for key in found})
-    pipeline = client.pipeline(transaction=False)
-    for person in people:
-        pipeline.get(keys.false_reports(person))
-        pipeline.zcard(keys.shared(person))
-        pipeline.ttl(keys.false_reports(person))
-    replies = iter(pipeline.execute() if people else [])
-    rows = zip(people, replies, replies, replies, strict=False)
+    read = replies(client, (command for person in people for command in _of(person)))
+    rows = zip(people, read, read, read, strict=False)
     kept = [
         Doubted(person, int(often), int(cases), -(-int(life_s) // _DAY_S))
         for person, often, cases, life_s in rows
         if often
     ]
     return sorted(kept, key=lambda one: (-one.false_reports, one.id))
+
+
+def _of(person: int) -> tuple[Command, ...]:
+    return (
+        ("GET", keys.false_reports(person)),
+        ("ZCARD", keys.shared(person)),
+        ("TTL", keys.false_reports(person)),
+    )
 
 
 def lift(client: StoreClient, person: int) -> bool:
