@@ -18,7 +18,7 @@ from store.connection import TRANSIENT, StoreClient, is_transient
 from store.due import Due
 from store.heartbeat import beat
 from store.stream import Entry, Stream
-from store.sweep import sweep
+from store.sweep import may_sweep, sweep
 from store.tallies import Tallies
 
 _DUE_EVERY_S = 0.25
@@ -124,7 +124,8 @@ class Housekeeping:
                 self.tallies.write()
                 beat_at = time.monotonic() + _BEAT_EVERY_S
             if time.monotonic() >= sweep_at:
-                sweep(self.client, self.centres, now())
+                if may_sweep(self.client):
+                    sweep(self.client, self.centres, now())
                 for stream in self.streams:
                     stream.forget_dead_consumers(_DEAD_AFTER_MS)
                 sweep_at = time.monotonic() + _SWEEP_EVERY_S

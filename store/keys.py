@@ -80,6 +80,9 @@ PARTNERS = f"{TAG}:partners"
 SWEEP = f"{TAG}:sweep"
 """hash: what the sweeper found stuck, and when it looked; written anew each minute"""
 
+SWEEPING = f"{TAG}:sweeping"
+"""string: some process sweeps in this minute, so no other does; 50 seconds"""
+
 
 def applied(event: str) -> str:
     """string: this event's change is made; 7 days"""

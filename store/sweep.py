@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from cases.case import State
 from store import keys
+from store.batches import replies
 from store.connection import StoreClient
 from store.moments import to_ms
 from store.stream import GROUP
@@ -17,6 +18,33 @@ ALERT_WITHIN = timedelta(minutes=2)
 #: An entry is worked on at once, or taken over after 30 s.
 _PENDING_WITHIN = timedelta(minutes=2)
 _MOST_PENDING = 1_000
+#: A little less than the minute in which each worker asks, so that one alone leaves none out.
+_SWEPT_EVERY_S = 50
+
+
+class _OpenCase(NamedTuple):
+    """What the sweeper reads of a case that stands in a queue."""
+
+    state: bytes | None
+    centre: bytes | None
+    waiting_since: bytes | None
+    alerted_at: bytes | None
+
+    def is_unheard(self, now: datetime) -> bool:
+        """Tell whether nobody was told for too long that the case waits."""
+        if self.state != State.WAITING.value.encode():
+            return False
+        since = int(self.waiting_since or 0)
+        return to_ms(now - ALERT_WITHIN) > since > int(self.alerted_at or 0)
+
+    def is_misplaced(self, centre: str) -> bool:
+        """Tell whether it is no open case of *centre*."""
+        return self.centre != centre.encode() or self.state == State.CLOSED.value.encode()
+
+
+def may_sweep(client: StoreClient) -> bool:
+    """Tell whether this process is the one that sweeps in this minute."""
+    return bool(client.set(keys.SWEEPING, 1, nx=True, ex=_SWEPT_EVERY_S))
 
 
 def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[str, int]:
@@ -31,31 +59,18 @@ def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[st
     }
     for centre in centres:
         for case in _open_cases(client, centre):
-            found["unheard_cases"] += _is_unheard(case, now)
-            found["misplaced_cases"] += _is_misplaced(case, centre)
+            found["unheard_cases"] += case.is_unheard(now)
+            found["misplaced_cases"] += case.is_misplaced(centre)
     _keep(client, found, now)
     return found
 
 
-def _open_cases(client: StoreClient, centre: str) -> list[Mapping[bytes, bytes]]:
+def _open_cases(client: StoreClient, centre: str) -> Iterator[_OpenCase]:
     numbers: Any = client.zrange(keys.queue(centre), 0, -1)
-    pipeline = client.pipeline(transaction=False)
-    for number in numbers:
-        pipeline.hgetall(keys.case(number.decode()))
-    return list(pipeline.execute()) if numbers else []
-
-
-def _is_unheard(case: Mapping[bytes, bytes], now: datetime) -> bool:
-    if case.get(b"state") != State.WAITING.value.encode():
-        return False
-    since = int(case[b"waiting_since"])
-    late = to_ms(now - ALERT_WITHIN) > since
-    return late and int(case.get(b"alerted_at", 0)) < since
-
-
-def _is_misplaced(case: Mapping[bytes, bytes], centre: str) -> bool:
-    """A queue holds exactly the open cases of its centre."""
-    return case.get(b"centre") != centre.encode() or case[b"state"] == State.CLOSED.value.encode()
+    rows = replies(
+        client, (("HMGET", keys.case(number.decode()), *_OpenCase._fields) for number in numbers)
+    )
+    return (_OpenCase(*row) for row in rows)
 
 
 def _old_entries(client: StoreClient, stream: str) -> int:
