@@ -6,7 +6,6 @@ be seen (Viewer.may_see)."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -21,6 +20,7 @@ from bot.texts import signing
 from bot.texts.manager import COUNTRY
 from bot.texts.team import ROLES
 from bot.texts.text import Text
+from bot.web.csrf import is_masked, mask
 from bot.web.policy import allow
 from bot.web.templates import render
 from bot.web.viewer import READERS, Viewer
@@ -139,15 +139,15 @@ class Door:
             self.sessions.tally("session_lost_role")
             return self._show_out()
         self.sessions.touch(token, session, now)
-        return self._hold(_viewer(member, session), token)
+        return self._hold(_viewer(member, session), session, token)
 
-    def _hold(self, viewer: Viewer, token: str) -> Viewer | Response:
+    def _hold(self, viewer: Viewer, session: Session, token: str) -> Viewer | Response:
         """Hold a request of somebody signed in against the limits, and a form against its word."""
         pages = self.sessions.count("pages", self.visitors.name(token))
         if pages > self.settings.pages_per_minute:
             self.sessions.tally("pages_limited")
             return self.limited(viewer.language)
-        if request.method in _LOOKS_ONLY or (self.is_ours() and _has_word(viewer.csrf)):
+        if request.method in _LOOKS_ONLY or (self.is_ours() and _has_word(session)):
             return viewer
         self.sessions.tally("forms_refused")
         return self.refuse(signing.NOT_OUR_FORM, 403, viewer.language)
@@ -187,9 +187,8 @@ def _lead_to(path: str) -> Response:
 
 def _viewer(member: Member, session: Session) -> Viewer:
     language = asked_language(member.person.language)
-    return Viewer(member.person, member, language, session.csrf)
+    return Viewer(member.person, member, language, mask(session.csrf))
 
 
-def _has_word(csrf: str) -> bool:
-    given = request.form.get("csrf", "")
-    return hmac.compare_digest(given.encode("utf-8", "replace"), csrf.encode())
+def _has_word(session: Session) -> bool:
+    return is_masked(request.form.get("csrf", ""), session.csrf)

@@ -15,8 +15,8 @@ _TEXTS = ("text/", "application/json", "application/geo+json")
 
 
 def squeeze(response: Response) -> Response:
-    """Compress a text, also one that is streamed. For public answers alone: beside a secret, the
-    length of what is compressed would tell of it."""
+    """Compress a text, also one that is streamed. For public answers: beside a secret, the
+    length of what is compressed would tell of it, unless it is masked (bot/web/csrf)."""
     if not (response.mimetype or "").startswith(_TEXTS):
         return response
     response.vary.add("Accept-Encoding")

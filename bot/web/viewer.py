@@ -13,7 +13,7 @@ READERS = frozenset({Role.HEAD, Role.MANAGER})
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A head or manager whose membership was read for this very request. *csrf* goes into every
-    form that changes something, in a hidden field named "csrf"."""
+    form that changes something, in a hidden field named "csrf"; it is masked for this answer."""
 
     person: Person
     member: Member
