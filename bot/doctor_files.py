@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.doctor_findings import Finding, ok, warning, wrong
-from cases.taxonomy import Taxonomy, TaxonomyError
+from bot.taxonomy_file import read_taxonomy
+from cases.taxonomy import TaxonomyError
 from config.settings import Settings
 from geo.boundaries import Boundaries, BoundariesError
 from geo.centres import check_centres
@@ -38,7 +39,7 @@ def _of_centres(settings: Settings) -> Iterator[Finding]:
 
 def _taxonomy(settings: Settings) -> Finding:
     try:
-        Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8"))
+        read_taxonomy(settings.taxonomy_file)
     except TaxonomyError as error:
         return wrong("taxonomy", str(error), "compare it with config/taxonomy.json")
     return ok("taxonomy", str(settings.taxonomy_file))

@@ -14,8 +14,8 @@ from bot.photos import LinePhotos
 from bot.replies.calls import Replies
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, now, run_all
 from bot.sender import Sender
+from bot.taxonomy_file import read_taxonomy
 from bot.worker import Worker
-from cases.taxonomy import Taxonomy
 from config.settings import Settings, SettingsError
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
@@ -55,7 +55,7 @@ def build_house(settings: Settings, client: StoreClient, line: Line, centres: Ce
     return House(
         settings=settings,
         centres=centres,
-        taxonomy=Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8")),
+        taxonomy=read_taxonomy(settings.taxonomy_file),
         map=Locator(centres, settings.boundaries_file),
         profiles=line,
         statistics=RedisStatistics(client),

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from bot.taxonomy_file import read_taxonomy
 from cases.calendar import Period, Span, period_of
 from cases.case import Case, Place
 from cases.digest import OpenCases
@@ -110,7 +111,7 @@ def the_centres() -> Centres:
 @cache
 def the_taxonomy() -> Taxonomy:
     """Load the codes once."""
-    return Taxonomy.from_json(Settings().taxonomy_file.read_text("utf-8"))
+    return read_taxonomy(Settings().taxonomy_file)
 
 
 class SmallWorld:

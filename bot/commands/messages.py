@@ -10,7 +10,7 @@ import click
 
 from bot.messages_table import Row, table
 from bot.replies.calls import Replies
-from cases.taxonomy import Taxonomy
+from bot.taxonomy_file import read_taxonomy
 from config.settings import from_environment
 from geo.centres import load_centres
 
@@ -40,7 +40,7 @@ def messages(form: str) -> None:
     what this prints with the files of the project.
     """
     settings = from_environment(needs_line=False)
-    taxonomy = Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8"))
+    taxonomy = read_taxonomy(settings.taxonomy_file)
     replies = Replies(settings, taxonomy, load_centres(settings.centres_file))
     _FORMATS[form](table(replies))
 

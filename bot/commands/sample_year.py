@@ -9,8 +9,8 @@ import click
 
 from bot.commands.context import connected, refuse
 from bot.sample.year import Sample, Told
+from bot.taxonomy_file import read_taxonomy
 from cases.calendar import local_day
-from cases.taxonomy import Taxonomy
 from config.settings import Settings, from_environment
 from geo.centres import load_centres
 from store import schema
@@ -53,7 +53,7 @@ def _require_demo(client: StoreClient, data: Path) -> None:
 
 
 def _fill(client: StoreClient, settings: Settings, shares: int, seed: int) -> Told:
-    taxonomy = Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8"))
+    taxonomy = read_taxonomy(settings.taxonomy_file)
     sample = Sample(client, load_centres(settings.centres_file), taxonomy, settings)
     return sample.write(shares, seed, datetime.now(UTC))
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from bot.open311.writing import Record, both
+from bot.taxonomy_file import read_taxonomy
 from bot.texts import open311
-from cases.taxonomy import Kind, Taxonomy
+from cases.taxonomy import Kind
 from config.settings import Settings
 from geo.centre import Centre
 from geo.centres import Centres, load_centres
@@ -26,7 +27,7 @@ class Catalogue:
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
         """Give the kinds in force."""
-        return Taxonomy.from_json(self._settings.taxonomy_file.read_text("utf-8")).kinds
+        return read_taxonomy(self._settings.taxonomy_file).kinds
 
     @cached_property
     def _centres(self) -> Centres:

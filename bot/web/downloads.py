@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.formulas import Cell
 from bot.replies.told import Scene
+from bot.taxonomy_file import read_taxonomy
 from bot.texts import taken_away
 from bot.web.asked import asked_report
 from bot.web.case_rows import CaseRows
@@ -44,7 +45,7 @@ class Wanted:
 def downloads(door: Door, client: StoreClient) -> Blueprint:
     """Build the routes. All take the words of the report page: centre and period."""
     routes = Blueprint("downloads", __name__)
-    files = Files(door, client, Taxonomy.from_json(door.settings.taxonomy_file.read_text("utf-8")))
+    files = Files(door, client, read_taxonomy(door.settings.taxonomy_file))
 
     @routes.get("/reports/workbook.xlsx")
     @door.signed_in

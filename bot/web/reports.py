@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from bot.taxonomy_file import read_taxonomy
 from bot.web import picker
 from bot.web.asked import refusal
 from bot.web.beside import beside
@@ -22,7 +23,6 @@ from bot.web.viewer import Viewer
 from cases.calendar import local_day
 from cases.people import Language
 from cases.report import FullReport, ReportOf
-from cases.taxonomy import Taxonomy
 from geo.outlines import read_outlines
 from store.connection import StoreClient
 from store.report import RedisReports
@@ -34,7 +34,7 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
     store = RedisReports(client, [centre.id for centre in door.centres])
     settings = door.settings
     outlines = read_outlines(settings.boundaries_file) if settings.boundaries_file else {}
-    taxonomy = Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8"))
+    taxonomy = read_taxonomy(settings.taxonomy_file)
 
     def draw(report: FullReport, language: Language) -> dict[str, Any]:
         # Bokeh takes half a second to import: the web is back sooner without it, and nobody who

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.replies.told import Scene
+from bot.taxonomy_file import read_taxonomy
 from bot.web.case_rows import CaseRows
 from bot.web.csv_files import written
 from bot.web.number_rows import days
@@ -18,7 +19,6 @@ from cases.case import Case, Place
 from cases.log import COUNTRY
 from cases.people import Language
 from cases.report import ReportOf
-from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.point import Point
 from store import case_hash, keys
@@ -64,7 +64,7 @@ def measure(directory: Path) -> list[Row]:
 
 def _scene() -> Scene:
     settings = Settings()
-    taxonomy = Taxonomy.from_json(settings.taxonomy_file.read_text("utf-8"))
+    taxonomy = read_taxonomy(settings.taxonomy_file)
     now = datetime.combine(LAST, datetime.min.time(), UTC)
     return Scene(settings, taxonomy, centres(), now)
 

@@ -119,6 +119,13 @@ def test_should_say_in_one_sentence_what_an_operator_can_put_right(
     assert "secret" not in result.stderr
 
 
+def test_should_refuse_a_taxonomy_of_another_encoding(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "taxonomy.json"
+    path.write_bytes('{"outcomes": "ก"}'.encode("cp874"))
+
+    assert_refused(run("messages", TAXONOMY_FILE=str(path)), "not UTF-8", str(path))
+
+
 @pytest.mark.parametrize("command", ["run", "web", "worker"])
 def test_should_name_all_missing_settings_before_anything_starts(run: Run, command: str) -> None:
     result = run(command, LINE_CHANNEL_SECRET="", LINE_CHANNEL_ACCESS_TOKEN="")

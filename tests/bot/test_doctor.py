@@ -287,6 +287,24 @@ def test_should_name_what_is_wrong_in_files(tmp_path: Path) -> None:
     assert only(iter(found), "data directory")[0] is Grade.WRONG
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(None, "No such file"), ("{}".encode("utf-16"), "not UTF-8"), (b"{}", "outcomes")],
+    ids=["missing", "another encoding", "without codes"],
+)
+def test_should_say_what_is_wrong_with_the_taxonomy(
+    tmp_path: Path, data: bytes | None, why: str
+) -> None:
+    path = tmp_path / "taxonomy.json"
+    if data is not None:
+        path.write_bytes(data)
+
+    grade, says = only(of_files(Settings(taxonomy_file=path, data_dir=tmp_path)), "taxonomy")
+
+    assert grade is Grade.WRONG
+    assert why in says
+
+
 def test_should_warn_of_routing_by_province_without_boundaries(tmp_path: Path) -> None:
     found = of_files(Settings(routing="province", data_dir=tmp_path / "none yet"))
 

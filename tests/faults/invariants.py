@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.taxonomy_file import read_taxonomy
 from cases.case import Case
 from cases.log import COUNTRY, Act
 from cases.taxonomy import Taxonomy
@@ -162,7 +163,7 @@ def _told_by_cases(counts: Mapping[str, int]) -> Counter[str]:
 
 
 def _recount(kept: Kept) -> dict[str, Counter[str]]:
-    taxonomy = Taxonomy.from_json(Settings().taxonomy_file.read_text("utf-8"))
+    taxonomy = read_taxonomy(Settings().taxonomy_file)
     total: dict[str, Counter[str]] = {COUNTRY: Counter()}
     for number, case in kept.cases.items():
         added = Counter(
