@@ -14,6 +14,7 @@ from bot.metrics import metrics
 from bot.open311 import errors as open311_errors
 from bot.open311.routes import open311
 from bot.photo_page import photo_page
+from bot.web.catalogue import Catalogue
 from bot.web.door import Door
 from bot.web.downloads import downloads
 from bot.web.lost import page_of_error
@@ -28,7 +29,6 @@ from bot.webhook import LARGEST_BODY, webhook
 from config import logs
 from config import settings as configuration
 from config.settings import Settings
-from geo.centres import load_centres
 from store.connection import StoreClient, connect
 from store.embedded import store_url
 
@@ -57,18 +57,18 @@ def create_app(settings: Settings, client: StoreClient) -> Flask:
     app.after_request(_secure)
     app.register_error_handler(HTTPException, _say_error)
     app.register_error_handler(Exception, _say_bug)
-    door = app.extensions["door"] = Door(settings, client)
-    centres = load_centres(settings.centres_file)
-    totals = PublicTotals(client, centres)
+    catalogue = Catalogue(settings)
+    door = app.extensions["door"] = Door(settings, client, catalogue)
+    totals = PublicTotals(client, catalogue)
     for routes in (
         webhook(settings, client),
         health(client),
         metrics(settings, client),
-        public_pages(settings, totals, centres),
-        open_data(totals, centres),
+        public_pages(settings, totals, catalogue),
+        open_data(totals, catalogue),
         photo_page(settings, client),
         sign_in(door),
-        open311(settings, client),
+        open311(settings, client, catalogue),
         reports(door, client),
         static_files(),
         downloads(door, client),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.open311.errors import refuse
-from bot.open311.services import Catalogue
+from bot.open311.services import Services
 from bot.texts import open311
 from cases.calendar import BANGKOK
 
@@ -52,10 +52,10 @@ def numbers_asked(arguments: Mapping[str, str]) -> list[str]:
     return numbers
 
 
-def read_asked(arguments: Mapping[str, str], now: datetime, catalogue: Catalogue) -> Asked:
+def read_asked(arguments: Mapping[str, str], now: datetime, known: Services) -> Asked:
     """Read what is asked for. Raises Refusal."""
     services = frozenset(_listed(arguments.get("service_code", "")))
-    if not all(map(catalogue.has, services)):
+    if not all(map(known.has, services)):
         refuse(404, open311.NO_SERVICE)
     states = frozenset(_listed(arguments.get("status", "")))
     if not states <= {OPEN, CLOSED}:

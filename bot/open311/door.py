@@ -14,9 +14,10 @@ from bot.open311.errors import refuse, refuse_for_now
 from bot.open311.names import Names
 from bot.open311.reading import FORM, LARGEST_BODY, PLACE, read_form, read_mark, read_share
 from bot.open311.requests import OfEverybody, OfPartners
-from bot.open311.services import Catalogue
+from bot.open311.services import Services
 from bot.open311.writing import Record, both, write
 from bot.texts import open311
+from bot.web.catalogue import Catalogue
 from config.secret import secret_key
 from config.settings import Settings
 from store import partner_shares, partners
@@ -33,10 +34,10 @@ _A_MINUTE_S = 60
 class Door:
     """What the routes call."""
 
-    def __init__(self, settings: Settings, client: StoreClient) -> None:
+    def __init__(self, settings: Settings, client: StoreClient, catalogue: Catalogue) -> None:
         self._settings = settings
         self._client = client
-        self._catalogue = Catalogue(settings)
+        self._services = Services(catalogue)
         self._names = Names(lambda: secret_key(settings))
 
     def discovery(self, form: str) -> Response:
@@ -46,11 +47,11 @@ class Door:
 
     def services(self, form: str) -> Response:
         """List what can be reported."""
-        return write("services", self._catalogue.services(), form)
+        return write("services", self._services.all(), form)
 
     def service(self, code: str, form: str) -> Response:
         """Define one service; none asks for more than the specification's own fields."""
-        if not self._catalogue.has(code):
+        if not self._services.has(code):
             refuse(404, open311.NO_SERVICE)
         defined: Record = {"service_code": code, "attributes": []}
         return write("service_definition", defined, form)
@@ -61,7 +62,7 @@ class Door:
         numbers = numbers_asked(request.args)
         if numbers:
             return write(_REQUESTS, reader.find(numbers), form)
-        asked = read_asked(request.args, datetime.now(UTC), self._catalogue)
+        asked = read_asked(request.args, datetime.now(UTC), self._services)
         return write(_REQUESTS, reader.find_all(asked), form)
 
     def request_of(self, number: str, form: str) -> Response:
@@ -86,7 +87,7 @@ class Door:
         fields = read_form(body, request.headers.get("Content-Type", ""))
         partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
         mark = read_mark(request.headers.get("Idempotency-Key"))
-        sent = read_share(fields, self._catalogue).to_json()
+        sent = read_share(fields, self._services).to_json()
         now = datetime.now(UTC)
         kept = partner_shares.keep(self._client, partner, sent, now, body=body, mark=mark)
         if kept.keeping is Keeping.OVER:
@@ -107,8 +108,8 @@ class Door:
         if partner_shares.count_read(self._client, who) > self._settings.open311_reads_per_minute:
             refuse_for_now(_A_MINUTE_S)
         if partner:
-            return OfPartners(self._client, self._catalogue)
-        return OfEverybody(self._client, self._catalogue, self._names, datetime.now(UTC))
+            return OfPartners(self._client, self._services)
+        return OfEverybody(self._client, self._services, self._names, datetime.now(UTC))
 
     def _partner(self, fields: Mapping[str, str]) -> Partner | None:
         """Find the partner by the key; one that opens nothing is refused. Raises Refusal."""

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from bot.cleaning import MOST_GRAPHEMES, clean
 from bot.open311.entry import SentShare
 from bot.open311.errors import refuse
-from bot.open311.services import SHARE, Catalogue
+from bot.open311.services import SHARE, Services
 from bot.texts import open311
 from cases.case import Place
 from geo.point import Point
@@ -49,12 +49,12 @@ def read_form(body: bytes, content_type: str) -> Mapping[str, str]:
     return dict(reversed(pairs))
 
 
-def read_share(fields: Mapping[str, str], catalogue: Catalogue) -> SentShare:
+def read_share(fields: Mapping[str, str], known: Services) -> SentShare:
     """Read a share. Raises Refusal."""
     code = fields.get("service_code", "")
     if not code:
         refuse(400, open311.NEEDED, field="service_code")
-    if not catalogue.has(code):
+    if not known.has(code):
         refuse(404, open311.NO_SERVICE)
     if len(fields.get("description", "")) > _LONGEST_DESCRIPTION:
         refuse(400, open311.TOO_LONG, field="description", most=_LONGEST_DESCRIPTION)

@@ -12,7 +12,7 @@ from itertools import islice
 
 from bot.open311.asked import CLOSED, NUMBER, OPEN, Asked
 from bot.open311.names import Names
-from bot.open311.services import SHARE, Catalogue
+from bot.open311.services import SHARE, Services
 from bot.open311.writing import Record, both
 from bot.texts import open311
 from cases.calendar import BANGKOK
@@ -36,7 +36,7 @@ class OfPartners:
     """What a partner may read."""
 
     client: StoreClient
-    catalogue: Catalogue
+    services: Services
 
     def find(self, numbers: Iterable[str]) -> list[Record]:
         """Give those of *numbers* that there are."""
@@ -58,9 +58,9 @@ class OfPartners:
             "service_request_id": one.number,
             "status": _status(one),
             "status_notes": _notes(one),
-            "service_name": self.catalogue.name(code),
+            "service_name": self.services.name(code),
             "service_code": code,
-            "agency_responsible": self.catalogue.agency(one.centre),
+            "agency_responsible": self.services.agency(one.centre),
             "requested_datetime": _hour(one.opened_at).isoformat(),
             "updated_datetime": _hour(one.updated_at).isoformat(),
         }
@@ -74,7 +74,7 @@ class OfEverybody:
     would tell them. Nothing of today is told, for who asks each minute would see it come in."""
 
     client: StoreClient
-    catalogue: Catalogue
+    services: Services
     names: Names
     now: datetime
     _last: dict[datetime, dict[str, Opened]] = field(default_factory=dict)
@@ -103,9 +103,9 @@ class OfEverybody:
             "service_request_id": self.names.seal(one.number),
             "status": CLOSED if is_over else OPEN,
             "status_notes": None,
-            "service_name": self.catalogue.name(SHARE),
+            "service_name": self.services.name(SHARE),
             "service_code": SHARE,
-            "agency_responsible": self.catalogue.agency(one.centre),
+            "agency_responsible": self.services.agency(one.centre),
             "requested_datetime": _day(one.opened_at).isoformat(),
             "updated_datetime": _day(one.updated_at if is_over else one.opened_at).isoformat(),
         }

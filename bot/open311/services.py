@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from dataclasses import dataclass
 
 from bot.open311.writing import Record, both
-from bot.taxonomy_file import read_taxonomy
 from bot.texts import open311
+from bot.web.catalogue import Catalogue
 from cases.taxonomy import Kind
-from config.settings import Settings
-from geo.centre import Centre
-from geo.centres import Centres, load_centres
 
 #: A share of which nothing is said yet; without a key every request is shown as one.
 SHARE = "SHARE"
 
 
-class Catalogue:
-    """The operator's data, read with the first request: LINE's webhook must not wait for it, and
-    no mistake in a file may keep it closed."""
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the operator's files say of services, read when a request asks."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    catalogue: Catalogue
 
-    @cached_property
+    @property
     def kinds(self) -> Mapping[str, Kind]:
-        """Give the kinds in force."""
-        return read_taxonomy(self._settings.taxonomy_file).kinds
-
-    @cached_property
-    def _centres(self) -> Centres:
-        return load_centres(self._settings.centres_file)
+        """Return the kinds in force."""
+        return self.catalogue.taxonomy.kinds
 
     def has(self, code: str) -> bool:
         """Tell whether there is such a service."""
@@ -42,14 +34,14 @@ class Catalogue:
         kind = self.kinds.get(code)
         return f"{kind.th} · {kind.en}" if kind else both(open311.SHARE_NAME)
 
-    def services(self) -> list[Record]:
+    def all(self) -> list[Record]:
         """Describe every service; each answers with a token, for a case has a number only once the
         worker has looked whether it is known already."""
         return [self._service(code) for code in (SHARE, *self.kinds)]
 
     def agency(self, centre: str) -> str:
         """Name the centre that is responsible."""
-        found: Centre | None = self._centres.by_id(centre)
+        found = self.catalogue.centres.by_id(centre)
         return f"{found.name_th} · {found.name_en}" if found else centre
 
     def _service(self, code: str) -> Record:

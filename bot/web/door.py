@@ -20,6 +20,7 @@ from bot.texts import signing
 from bot.texts.manager import COUNTRY
 from bot.texts.team import ROLES
 from bot.texts.text import Text
+from bot.web.catalogue import Catalogue
 from bot.web.csrf import is_masked, mask
 from bot.web.policy import allow
 from bot.web.templates import render
@@ -27,7 +28,7 @@ from bot.web.viewer import READERS, Viewer
 from bot.web.visitor import Visitors
 from cases.people import Language, Member, Role
 from config.settings import LOCAL, Settings
-from geo.centres import load_centres
+from geo.centres import Centres
 from store.connection import StoreClient
 from store.desk import Desks
 from store.sign_in import Session, Sessions
@@ -41,7 +42,7 @@ _WAIT_S = "60"
 class Door:
     """Lets heads and managers in. What their role is, is asked anew at every request."""
 
-    def __init__(self, settings: Settings, client: StoreClient) -> None:
+    def __init__(self, settings: Settings, client: StoreClient, catalogue: Catalogue) -> None:
         address = urlsplit(settings.public_url)
         self.settings = settings
         self.sessions = Sessions(
@@ -50,12 +51,17 @@ class Door:
             longest=timedelta(hours=settings.session_hours),
         )
         self.visitors = Visitors(settings)
-        self.centres = load_centres(settings.centres_file)
+        self.catalogue = catalogue
         self._origin = f"{address.scheme}://{address.netloc}"
         # A browser keeps no Secure cookie of plain http; who tries this at home may go without.
         self._is_secure = not (address.scheme == "http" and address.hostname in LOCAL)
         self._cookie = "__Host-session" if self._is_secure else "session"
         self._desks = Desks(client)
+
+    @property
+    def centres(self) -> Centres:
+        """Return the centres of the operator's file."""
+        return self.catalogue.centres
 
     def signed_in(
         self, page: Callable[Concatenate[Viewer, _P], ResponseReturnValue]

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from bot.formulas import Cell
 from bot.replies.told import Scene
-from bot.taxonomy_file import read_taxonomy
 from bot.texts import taken_away
 from bot.web.asked import asked_report
 from bot.web.case_rows import CaseRows
@@ -23,7 +22,6 @@ from bot.web.workbook import Report, workbook_of
 from cases.calendar import local_day
 from cases.periods import name_of
 from cases.report import ReportOf
-from cases.taxonomy import Taxonomy
 from store.case_list import opened_in
 from store.connection import StoreClient
 from store.report import RedisReports
@@ -45,7 +43,7 @@ class Wanted:
 def downloads(door: Door, client: StoreClient) -> Blueprint:
     """Build the routes. All take the words of the report page: centre and period."""
     routes = Blueprint("downloads", __name__)
-    files = Files(door, client, read_taxonomy(door.settings.taxonomy_file))
+    files = Files(door, client)
 
     @routes.get("/reports/workbook.xlsx")
     @door.signed_in
@@ -76,7 +74,6 @@ class Files:
 
     door: Door
     client: StoreClient
-    taxonomy: Taxonomy
 
     def workbook(self, wanted: Wanted) -> Response:
         """All of a report on sheets."""
@@ -112,11 +109,12 @@ class Files:
         return _csv(rows.head(), map(rows.row, found), _name(wanted, "cases.csv"))
 
     def _scene(self) -> Scene:
-        return Scene(self.door.settings, self.taxonomy, self.door.centres, datetime.now(UTC))
+        files = self.door.catalogue
+        return Scene(self.door.settings, files.taxonomy, files.centres, datetime.now(UTC))
 
     def _numbers(self, wanted: Wanted) -> NumberRows:
-        statistics = RedisStatistics(self.client)
-        return NumberRows(statistics, self.taxonomy, self.door.centres, wanted.viewer.language)
+        statistics, files = RedisStatistics(self.client), self.door.catalogue
+        return NumberRows(statistics, files.taxonomy, files.centres, wanted.viewer.language)
 
 
 def _hand_out(door: Door, viewer: Viewer, write: Callable[[Wanted], Response]) -> Response:

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, request
 
 from bot.formulas import Cell, harmless
 from bot.texts import public
+from bot.web.catalogue import Catalogue
 from bot.web.open_rows import COLUMNS, centre_feature, rows
 from bot.web.policy import allow
 from bot.web.public import render_both
@@ -31,7 +32,7 @@ class _Streamed(Response):
     automatically_set_content_length = False
 
 
-def open_data(totals: PublicTotals, centres: Centres) -> Blueprint:
+def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     """Build the page that documents the files, and the files."""
     routes = Blueprint("open_data", __name__, url_prefix="/open")
     routes.after_request(squeeze)
@@ -43,18 +44,18 @@ def open_data(totals: PublicTotals, centres: Centres) -> Blueprint:
     @routes.get("/statistics.csv")
     def statistics_csv() -> Response:
         numbers = _found(totals)
-        return _file(numbers, _csv(numbers, centres), "text/csv; charset=utf-8")
+        return _file(numbers, _csv(numbers, catalogue.centres), "text/csv; charset=utf-8")
 
     @routes.get("/statistics.json")
     def statistics_json() -> Response:
         numbers = _found(totals)
-        lines = map(_json, rows(numbers, centres))
+        lines = map(_json, rows(numbers, catalogue.centres))
         return _file(numbers, _listed(numbers, "rows", lines), "application/json")
 
     @routes.get("/centres.geojson")
     def centres_geojson() -> Response:
         numbers = _found(totals)
-        features = (_json(centre_feature(centre, numbers.now)) for centre in centres)
+        features = (_json(centre_feature(centre, numbers.now)) for centre in catalogue.centres)
         listed = _listed(numbers, "features", features, type="FeatureCollection")
         return _file(numbers, listed, "application/geo+json")
 

@@ -12,13 +12,13 @@ from bot.texts import pages as words
 from bot.texts import public
 from bot.texts.languages import NAMES
 from bot.texts.pages import Page
+from bot.web.catalogue import Catalogue
 from bot.web.public_numbers import PublicTotals
 from bot.web.public_tables import tables
 from bot.web.squeeze import squeeze
 from bot.web.templates import render
 from cases.people import Language
 from config.settings import Settings
-from geo.centres import Centres
 from store.log import SHARERS_LIFE_S
 from store.photos import LONGEST_LIFE_S
 
@@ -27,7 +27,7 @@ _DAY_S = 24 * 3600
 LANGUAGES = (Language.THAI, Language.ENGLISH)
 
 
-def public_pages(settings: Settings, totals: PublicTotals, centres: Centres) -> Blueprint:
+def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     """Build the public pages."""
     routes = Blueprint("public", __name__)
     routes.after_request(squeeze)
@@ -42,7 +42,7 @@ def public_pages(settings: Settings, totals: PublicTotals, centres: Centres) -> 
     @routes.get("/")
     def home() -> str:
         found = totals.find()
-        tabled = found and {one: tables(found, centres, one) for one in LANGUAGES}
+        tabled = found and {one: tables(found, catalogue.centres, one) for one in LANGUAGES}
         return show("home.html", words.HOME, friend_link=link, code=code, totals=tabled)
 
     @routes.get("/privacy")

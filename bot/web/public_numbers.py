@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import structlog
 
+from bot.web.catalogue import Catalogue
 from cases.calendar import (
     BUDDHIST_ERA,
     Period,
@@ -22,7 +23,6 @@ from cases.calendar import (
 )
 from cases.hiding import PublicRow, PublicTable, publish, publish_row
 from cases.log import COUNTRY
-from geo.centres import Centres
 from store.connection import StoreClient, is_transient
 from store.public_counts import RedisPublicCounts
 
@@ -62,9 +62,9 @@ class PublicNumbers:
 class PublicTotals:
     """Reads the totals and keeps them for five minutes; when the store is away, longer."""
 
-    def __init__(self, client: StoreClient, centres: Centres) -> None:
+    def __init__(self, client: StoreClient, catalogue: Catalogue) -> None:
         self._counts = RedisPublicCounts(client)
-        self._centres = centres
+        self._catalogue = catalogue
         self._lock = threading.Lock()
         self._kept: PublicNumbers | None = None
         self._stale_at = 0.0
@@ -86,7 +86,7 @@ class PublicTotals:
             structlog.get_logger().warning("public totals not read", reason=type(error).__name__)
 
     def _read(self, until: date) -> PublicNumbers:
-        filed = (centre.id for centre in self._centres)
+        filed = (centre.id for centre in self._catalogue.centres)
         centres = sorted({*filed, *self._counts.centres()})
         last = fiscal_year(until)
         first = max(min(self._counts.first_year() or last, last), last - MOST_YEARS + 1)

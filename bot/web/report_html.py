@@ -20,7 +20,6 @@ from cases.log import COUNTRY
 from cases.people import Language
 from cases.periods import name_of, so_far
 from cases.report import FEWEST_IN_SPOT, FEWEST_RANKED, FullReport
-from cases.taxonomy import Taxonomy
 
 #: What is said first, in large figures.
 _FIRST = ("shares", "sharers", "cases", "helped")
@@ -32,7 +31,6 @@ def report_html(
     picked: Picked,
     report: FullReport,
     *,
-    taxonomy: Taxonomy,
     now: datetime,
 ) -> str:
     """Write the page."""
@@ -57,7 +55,7 @@ def report_html(
         fewest_in_spot=FEWEST_IN_SPOT,
         **_choice(door, viewer, picked, now),
         **_compared(report, language, now),
-        **_tables(door, viewer, report, taxonomy),
+        **_tables(door, viewer, report),
     )
 
 
@@ -118,15 +116,13 @@ def _first(name: str, report: FullReport, language: Language) -> tuple[str, str,
     return report_page.NUMBERS[name].say(language), count(now), changed(now, then, language)
 
 
-def _tables(
-    door: Door, viewer: Viewer, report: FullReport, taxonomy: Taxonomy
-) -> dict[str, object]:
+def _tables(door: Door, viewer: Viewer, report: FullReport) -> dict[str, object]:
     language, is_country = viewer.language, report.asked.is_country
     return {
         "funnel": number_tables.funnel_table(report, language),
         "comparison": number_tables.comparison_table(report, language),
         "times": number_tables.times_table(report, language),
-        "outcomes": number_tables.outcomes_table(report, taxonomy, language),
+        "outcomes": number_tables.outcomes_table(report, door.catalogue.taxonomy, language),
         "kinds": number_tables.kinds_table(report, language),
         "urgent": number_tables.urgent_table(report, language),
         "series": chart_tables.series_table(report, language),

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from bot.taxonomy_file import read_taxonomy
 from bot.web import picker
 from bot.web.asked import refusal
 from bot.web.beside import beside
@@ -23,7 +22,6 @@ from bot.web.viewer import Viewer
 from cases.calendar import local_day
 from cases.people import Language
 from cases.report import FullReport, ReportOf
-from geo.outlines import read_outlines
 from store.connection import StoreClient
 from store.report import RedisReports
 
@@ -31,10 +29,7 @@ from store.report import RedisReports
 def reports(door: Door, client: StoreClient) -> Blueprint:
     """Build the routes of the report page."""
     routes = Blueprint("reports", __name__)
-    store = RedisReports(client, [centre.id for centre in door.centres])
-    settings = door.settings
-    outlines = read_outlines(settings.boundaries_file) if settings.boundaries_file else {}
-    taxonomy = read_taxonomy(settings.taxonomy_file)
+    settings, catalogue = door.settings, door.catalogue
 
     def draw(report: FullReport, language: Language) -> dict[str, Any]:
         # Bokeh takes half a second to import: the web is back sooner without it, and nobody who
@@ -42,7 +37,8 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
         from bot.web.charts import charts
         from bot.web.map import Maps
 
-        return charts(report, Maps(door.centres, outlines, settings.tiles_url), taxonomy, language)
+        maps = Maps(catalogue.centres, catalogue.outlines, settings.tiles_url)
+        return charts(report, maps, catalogue.taxonomy, language)
 
     def read(viewer: Viewer, now: datetime) -> tuple[Picked, FullReport] | Response:
         today = local_day(now)
@@ -50,6 +46,7 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
         refused = refusal(door, viewer, picked)
         if refused is not None:
             return refused
+        store = RedisReports(client, [centre.id for centre in catalogue.centres])
         return picked, store.read(ReportOf(picked.scope, picked.period), today)
 
     @routes.get("/reports")
@@ -60,7 +57,7 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
         if isinstance(found, Response):
             return found
         allow(scripts=True, forms=True, fetches=True, images=True, tiles=_host(settings.tiles_url))
-        page = report_html(door, viewer, *found, taxonomy=taxonomy, now=now)
+        page = report_html(door, viewer, *found, now=now)
         return packed(page, "text/html; charset=utf-8")
 
     @routes.get("/reports/charts")

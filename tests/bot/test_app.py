@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import re
+from base64 import b64encode
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -104,6 +107,33 @@ def test_should_tell_people_in_a_browser_of_an_error_in_words(app: Flask, web: F
         assert answer.content_type == "text/html; charset=utf-8"
         assert all(sentence.say(language) in answer.text for language in Language)
         assert 'href="/"' in answer.text
+
+
+@pytest.mark.parametrize("name", ["taxonomy_file", "centres_file", "boundaries_file"])
+def test_should_keep_the_webhook_open_whatever_a_file_holds(
+    client: StoreClient, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "wrong"
+    path.write_bytes(b"\xff")
+
+    web = create_app(replace(SETTINGS, **{name: path}), client).test_client()  # type: ignore[arg-type]
+
+    body = b'{"destination":"U","events":[]}'
+    signature = b64encode(hmac.digest(b"s", body, "sha256")).decode()
+    answer = web.post("/callback", data=body, headers={"X-Line-Signature": signature})
+    assert answer.status_code == 200
+
+
+def test_should_read_a_file_again_that_was_put_right(client: StoreClient, tmp_path: Path) -> None:
+    path = tmp_path / "centres.csv"
+    path.write_bytes(b"\xff")
+    web = create_app(replace(SETTINGS, centres_file=path), client).test_client()
+    with capture_logs():
+        assert web.get("/open/centres.geojson").status_code == 500
+
+    path.write_bytes(SETTINGS.centres_file.read_bytes())
+
+    assert web.get("/open/centres.geojson").status_code == 200
 
 
 def test_should_use_a_new_nonce_each_time(web: FlaskClient) -> None:
