@@ -9,6 +9,7 @@ from flask import Flask, Response, g
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from bot.clock import Clock, now
 from bot.health import health
 from bot.metrics import metrics
 from bot.open311 import errors as open311_errors
@@ -47,8 +48,9 @@ def from_environment() -> Flask:
     return create_app(settings, client)
 
 
-def create_app(settings: Settings, client: StoreClient) -> Flask:
-    """Build the app; it connects to the store when a request needs it, not before."""
+def create_app(settings: Settings, client: StoreClient, clock: Clock = now) -> Flask:
+    """Build the app; it connects to the store when a request needs it, not before. All of it goes
+    by *clock*."""
     app = Flask(__name__, static_folder=None)
     # One more than allowed: Werkzeug cuts a body without a length off there and says nothing.
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1
@@ -58,17 +60,17 @@ def create_app(settings: Settings, client: StoreClient) -> Flask:
     app.register_error_handler(HTTPException, _say_error)
     app.register_error_handler(Exception, _say_bug)
     catalogue = Catalogue(settings)
-    door = app.extensions["door"] = Door(settings, client, catalogue)
-    totals = PublicTotals(client, catalogue)
+    door = app.extensions["door"] = Door(settings, client, catalogue, clock=clock)
+    totals = PublicTotals(client, catalogue, clock)
     for routes in (
-        webhook(settings, client),
-        health(client),
-        metrics(settings, client),
+        webhook(settings, client, clock),
+        health(client, clock),
+        metrics(settings, client, clock),
         public_pages(settings, totals, catalogue),
         open_data(totals, catalogue),
-        photo_page(settings, client),
+        photo_page(settings, client, clock),
         sign_in(door),
-        open311(settings, client, catalogue),
+        open311(settings, client, catalogue, clock=clock),
         reports(door, client),
         static_files(),
         downloads(door, client),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 
+from bot import clock
 from bot.doctor_failures import of_failures
 from bot.doctor_findings import Finding, ok, wrong
 from bot.doctor_menus import of_menus
@@ -27,7 +27,7 @@ def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Fin
 
 def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     """Look at the store, and who hears what it brings."""
-    now = datetime.now(UTC)
+    now = clock.now()
     yield from of_store(client, now)
     with suppress(CentresError, *StoreError):  # another check has said so
         yield from of_failures(client, settings, now)

@@ -4,13 +4,13 @@ know where we are."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
 import urllib3
 from urllib3.exceptions import HTTPError
 
+from bot import clock
 from bot.doctor_findings import Finding, ok, warning, wrong
 from cases.digest import Quota
 from config.settings import Settings
@@ -96,7 +96,7 @@ def _quota(settings: Settings) -> Iterator[Finding]:
         yield warning("pushes", f"could not be asked ({error})", "try again")
         return
     yield _pushes(limit, used)
-    month = Quota(limit, used, datetime.now(UTC))
+    month = Quota(limit, used, clock.now())
     if month.is_low(settings.quota_reserve):
         says = f"none goes out: less than {settings.quota_reserve} % of the pushes are left"
         yield warning("digests", says, "book a larger plan, or lower QUOTA_RESERVE")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from bot.clock import Clock
 from store.connection import StoreClient
 from store.listing import Pulse, StoreError, pulse
 
@@ -37,7 +38,7 @@ class Ages:
         return self.inbox <= INBOX_WITHIN_S
 
 
-def health(client: StoreClient) -> Blueprint:
+def health(client: StoreClient, clock: Clock) -> Blueprint:
     """Build the routes that probes ask."""
     routes = Blueprint("health", __name__)
 
@@ -51,7 +52,7 @@ def health(client: StoreClient) -> Blueprint:
             found = pulse(client)
         except StoreError as error:
             return {"ready": False, "store": type(error).__name__}, 503
-        ages = ages_at(found, datetime.now(UTC))
+        ages = ages_at(found, clock())
         ready = ages.worker_works and ages.inbox_flows
         return _told(found, ages, ready=ready), 200 if ready else 503
 

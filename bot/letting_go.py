@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
+from bot.clock import Clock
 from store.letting_go import OldFailures
 
 _EVERY_S = 60.0
@@ -22,7 +22,7 @@ class LettingGo:
 
     failures: OldFailures
     life: timedelta
-    clock: Callable[[], datetime]
+    clock: Clock
 
     def run(self, stop: threading.Event) -> None:
         """Take a step now and then until *stop*."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from ipaddress import ip_address
 
 from flask import Blueprint, Request, Response, abort, request
@@ -15,6 +14,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
+from bot.clock import Clock
 from bot.health import ages_at
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
@@ -38,11 +38,11 @@ _LENGTHS = {
 }
 
 
-def metrics(settings: Settings, client: StoreClient) -> Blueprint:
+def metrics(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
     """Build the route; it answers loopback, or whoever brings METRICS_TOKEN."""
     routes = Blueprint("metrics", __name__)
     registry = CollectorRegistry()
-    registry.register(StoreCollector(client, settings.quota_reserve))
+    registry.register(StoreCollector(client, settings.quota_reserve, clock))
 
     @routes.get("/metrics")
     def scrape() -> ResponseReturnValue:
@@ -56,9 +56,10 @@ def metrics(settings: Settings, client: StoreClient) -> Blueprint:
 class StoreCollector(Collector):
     """Asks the store when Prometheus asks us."""
 
-    def __init__(self, client: StoreClient, reserve_percent: int) -> None:
+    def __init__(self, client: StoreClient, reserve_percent: int, clock: Clock) -> None:
         self._client = client
         self._reserve = reserve_percent
+        self._clock = clock
 
     def describe(self) -> list[Metric]:
         """Name nothing beforehand: that would ask the store at the start."""
@@ -74,7 +75,7 @@ class StoreCollector(Collector):
             yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
             return
         yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=1)
-        ages = ages_at(found, datetime.now(UTC))
+        ages = ages_at(found, self._clock())
         yield _gauge("worker_heartbeat_age_seconds", "Since the worker said it works", ages.beat)
         yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
         yield _gauge("sweep_age_seconds", "Since the sweeper looked", ages.sweep)

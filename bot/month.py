@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from bot.clock import Clock
 from bot.line_api import Pushes
 from cases.calendar import local_day
 from cases.digest import Quota, first_day
@@ -38,7 +38,7 @@ class Month:
 
     client: StoreClient
     line: Asked
-    clock: Callable[[], datetime]
+    clock: Clock
 
     def run(self, stop: threading.Event) -> None:
         """Ask until *stop*."""

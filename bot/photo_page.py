@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from bot.clock import Clock
 from bot.photo_links import PhotoLink, PhotoLinks
 from bot.texts import looking
 from bot.texts.text import Text
@@ -16,7 +15,7 @@ from store.connection import StoreClient
 from store.desk import Desks, RedisDesk
 
 
-def photo_page(settings: Settings, client: StoreClient) -> Blueprint:
+def photo_page(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
     """Build the route to which the links in the holder's chat lead."""
     routes = Blueprint("photo_page", __name__)
     links = PhotoLinks(settings)
@@ -24,7 +23,7 @@ def photo_page(settings: Settings, client: StoreClient) -> Blueprint:
 
     @routes.get("/photo/<token>")
     def photo(token: str) -> ResponseReturnValue:
-        now = datetime.now(UTC)
+        now = clock()
         link = links.read(token)
         if link is None:
             return _say(looking.LINK_WRONG, 404)

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 import structlog
 
+from bot.clock import now
 from bot.ending import Ending
 from store.connection import TRANSIENT, StoreClient, is_transient
 from store.due import Due
@@ -32,11 +32,6 @@ _log = structlog.get_logger()
 
 #: What one thread does until it is told to stop.
 Job = Callable[[threading.Event], None]
-
-
-def now() -> datetime:
-    """Give the time of the process's clock."""
-    return datetime.now(UTC)
 
 
 def consumer_name(thread: int) -> str:

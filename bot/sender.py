@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
 
+from bot.clock import Clock
 from bot.line_api import Answer, Said
 from store.connection import is_transient
 from store.inbox import MOST_DELIVERIES
@@ -43,9 +44,7 @@ class Delivery(Protocol):
 class Sender:
     """One sender; each has its own place in the outbox, so that a slow call holds up no other."""
 
-    def __init__(
-        self, outbox: Outbox, line: Delivery, tallies: Tallies, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, outbox: Outbox, line: Delivery, tallies: Tallies, clock: Clock) -> None:
         self._outbox = outbox
         self._line = line
         self._tallies = tallies

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from datetime import UTC, datetime
 
 import structlog
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from bot.clock import Clock
 from config.settings import Settings
 from store.connection import StoreClient
 from store.inbox import keep
@@ -21,7 +21,7 @@ LARGEST_BODY = 1024 * 1024
 _log = structlog.get_logger()
 
 
-def webhook(settings: Settings, client: StoreClient) -> Blueprint:
+def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
     """Build the route that LINE calls."""
     routes = Blueprint("webhook", __name__)
     secret = settings.channel_secret.encode()
@@ -31,7 +31,7 @@ def webhook(settings: Settings, client: StoreClient) -> Blueprint:
         body = _read()
         if not is_signed(body, request.headers.get("X-Line-Signature", ""), secret):
             abort(400, "The signature is missing or wrong.")
-        _keep(client, body)
+        _keep(client, body, clock)
         return "ok", {"Content-Type": "text/plain"}
 
     return routes
@@ -58,10 +58,10 @@ def _read() -> bytes:
     return body
 
 
-def _keep(client: StoreClient, body: bytes) -> None:
+def _keep(client: StoreClient, body: bytes, clock: Clock) -> None:
     """Keep the body or answer 503: whatever the reason is, LINE must come again."""
     try:
-        keep(client, body, datetime.now(UTC))
+        keep(client, body, clock())
     except Exception as error:
         _log.error("webhook not kept", error=type(error).__name__)
         abort(503, "Not kept; please send it again.")

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from bot.clock import now
 from bot.letting_go import LettingGo
 from bot.line_api import Line
 from bot.month import Month, set_clocks
 from bot.photos import LinePhotos
 from bot.replies.calls import Replies
-from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, now, run_all
+from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all
 from bot.sender import Sender
 from bot.taxonomy_file import read_taxonomy
 from bot.worker import Worker

@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 import time
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 import structlog
 
+from bot.clock import Clock
 from bot.entries import events_of
 from bot.inbound import BadBody, Ignored
 from bot.replies.calls import Replies
@@ -55,7 +54,7 @@ class Worker:
     house: House
     replies: Replies
     tallies: Tallies
-    clock: Callable[[], datetime]
+    clock: Clock
 
     def work(self, entry: Entry) -> None:
         """Apply an entry and take it out; one that keeps failing goes to the dead letters.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 from rich.table import Table
 
+from bot import clock
 from bot.commands.context import open_store, print_table, refuse
 from bot.entries import is_too_old
 from store import failures
@@ -56,4 +55,4 @@ def _let_go(client: StoreClient) -> str:
 
 
 def _is_old(letter: DeadLetter) -> bool:
-    return is_too_old(letter.entry, datetime.now(UTC))
+    return is_too_old(letter.entry, clock.now())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import click
 from rich.table import Table
 
+from bot import clock
 from bot.commands.context import open_store, print_table, refuse
 from store import failures
 from store.connection import StoreClient
@@ -44,7 +45,7 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
 
 
 def _retried(client: StoreClient, within: int | None) -> str:
-    now = datetime.now(UTC)
+    now = clock.now()
     since = now - timedelta(hours=within) if within else None
     sent, gone = failures.retry(client, now, since)
     return f"Queued again: {sent}. Let go: {gone}."

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 from rich.table import Table
 
+from bot import clock
 from bot.cleaning import clean
 from bot.commands.context import open_store, print_table, refuse
 from cases.calendar import BANGKOK
@@ -35,7 +34,7 @@ def add(name: str, per_hour: int | None) -> None:
         raise click.BadParameter(f"1 to {_LONGEST_NAME} letters", param_hint="--name")
     with open_store() as (settings, client):
         per_hour = per_hour or settings.partner_shares_per_hour
-        added, key = partners.add(client, name, per_hour=per_hour, now=datetime.now(UTC))
+        added, key = partners.add(client, name, per_hour=per_hour, now=clock.now())
     click.echo(f"{added.name} (id {added.id}), shares an hour: {added.per_hour}")
     click.echo(key)
 

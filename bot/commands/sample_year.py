@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from bot import clock
 from bot.commands.context import connected, refuse
 from bot.sample.year import Sample, Told
 from bot.taxonomy_file import read_taxonomy
@@ -55,7 +55,7 @@ def _require_demo(client: StoreClient, data: Path) -> None:
 def _fill(client: StoreClient, settings: Settings, shares: int, seed: int) -> Told:
     taxonomy = read_taxonomy(settings.taxonomy_file)
     sample = Sample(client, load_centres(settings.centres_file), taxonomy, settings)
-    return sample.write(shares, seed, datetime.now(UTC))
+    return sample.write(shares, seed, clock.now())
 
 
 def _words(told: Told) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 from rich.table import Table
 
+from bot import clock
 from bot.cleaning import clean
 from bot.commands.context import known_centre, open_store, print_table, refuse
 from cases.calendar import BANGKOK
@@ -86,7 +85,7 @@ def remove_member(centre: str, number: int) -> None:
         member = next(named, None)
         if member is None:
             refuse(f"There is no number {number} in the team of {found.id}; see `staff list`.")
-        ask_to_remove(client, member, datetime.now(UTC))
+        ask_to_remove(client, member, clock.now())
     click.echo(f"{member.role.value} {number} of {found.id} will be taken out of the team.")
 
 

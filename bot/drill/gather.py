@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from statistics import median
 from typing import Any
 
+from bot import clock
 from bot.drill.end import NOBODY, Brought, Kept, Measured
 from cases.calendar import Period, Span, local_day, period_of
 from cases.case import Case, State, is_planned
@@ -35,7 +36,7 @@ _WAITS = ("inbox", "outbox", "later")
 def waiting(client: StoreClient) -> dict[str, int]:
     """Count what still waits for somebody or is due, and what LINE refuses."""
     found = figures(client, [])
-    due = int(client.zcount(keys.TIMERS, "-inf", to_ms(datetime.now(UTC))))
+    due = int(client.zcount(keys.TIMERS, "-inf", to_ms(clock.now())))
     left = {name: found.lengths[name] for name in _WAITS}
     left |= {f"{name} pending": count for name, count in found.pending.items()}
     return left | {"timers due": due, "parked": sum(found.parked.values())}
@@ -43,7 +44,7 @@ def waiting(client: StoreClient) -> dict[str, int]:
 
 def unanswered(client: StoreClient, centres: Centres) -> list[str]:
     """Name the cases that nobody has, and that wait for no visit that was planned."""
-    found, now = all_cases(client, _ids(centres), only_open=True), datetime.now(UTC)
+    found, now = all_cases(client, _ids(centres), only_open=True), clock.now()
     waiting = (case for case in found if case.state is State.WAITING)
     return [case.number for case in waiting if not is_planned(case, now)]
 
@@ -73,7 +74,7 @@ def brought(deliveries: Sequence[Mapping[str, Any]]) -> Brought:
 def kept(client: StoreClient, centres: Centres, since: datetime, left: Mapping[str, int]) -> Kept:
     """Read what the store keeps since the beginning of the evening."""
     cases = {one.number: one for one in all_cases(client, _ids(centres), only_open=False)}
-    desks, now = Desks(client), datetime.now(UTC)
+    desks, now = Desks(client), clock.now()
     shares = {number: desks.open("", now).cases.shares(number) for number in cases}
     ids = {share.person for of in shares.values() for share in of}
     ids |= {case.holder for case in cases.values() if case.holder is not None}
@@ -140,7 +141,7 @@ def _look_up(case: Case, centres: Centres) -> float:
 
 
 def _report(client: StoreClient, centres: Centres) -> float:
-    year = period_of(local_day(datetime.now(UTC)), Span.YEAR)
+    year = period_of(local_day(clock.now()), Span.YEAR)
     began = time.perf_counter()
     RedisStatistics(client).numbers_of_all(_ids(centres), [year])
     return (time.perf_counter() - began) * 1000

@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 import urllib3
 from rich.table import Table
 
+from bot import clock
 from bot.drill import gather, leaks
 from bot.drill.deeds import type_act
 from bot.drill.end import End
@@ -92,7 +93,7 @@ class _Drill:
         self.show = show
 
     def play(self, *, faults: bool) -> End:
-        since = datetime.now(UTC)
+        since = clock.now()
         for citizen in self.plan.citizens:
             self.line.add_user(citizen.name, language=citizen.language, user_id=citizen.id)
         for officer in self.plan.officers:

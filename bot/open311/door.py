@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
+from bot.clock import Clock
 from bot.open311.asked import numbers_asked, read_asked
 from bot.open311.discovery import discovery
 from bot.open311.errors import refuse, refuse_for_now
@@ -34,9 +34,12 @@ _A_MINUTE_S = 60
 class Door:
     """What the routes call."""
 
-    def __init__(self, settings: Settings, client: StoreClient, catalogue: Catalogue) -> None:
+    def __init__(
+        self, settings: Settings, client: StoreClient, catalogue: Catalogue, *, clock: Clock
+    ) -> None:
         self._settings = settings
         self._client = client
+        self._clock = clock
         self._services = Services(catalogue)
         self._names = Names(lambda: secret_key(settings))
 
@@ -62,7 +65,7 @@ class Door:
         numbers = numbers_asked(request.args)
         if numbers:
             return write(_REQUESTS, reader.find(numbers), form)
-        asked = read_asked(request.args, datetime.now(UTC), self._services)
+        asked = read_asked(request.args, self._clock(), self._services)
         return write(_REQUESTS, reader.find_all(asked), form)
 
     def request_of(self, number: str, form: str) -> Response:
@@ -88,8 +91,7 @@ class Door:
         partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
         mark = read_mark(request.headers.get("Idempotency-Key"))
         sent = read_share(fields, self._services).to_json()
-        now = datetime.now(UTC)
-        kept = partner_shares.keep(self._client, partner, sent, now, body=body, mark=mark)
+        kept = partner_shares.keep(self._client, partner, sent, self._clock(), body=body, mark=mark)
         if kept.keeping is Keeping.OVER:
             refuse_for_now(kept.wait_s)
         if kept.keeping is Keeping.DIFFERS:
@@ -109,7 +111,7 @@ class Door:
             refuse_for_now(_A_MINUTE_S)
         if partner:
             return OfPartners(self._client, self._services)
-        return OfEverybody(self._client, self._services, self._names, datetime.now(UTC))
+        return OfEverybody(self._client, self._services, self._names, self._clock())
 
     def _partner(self, fields: Mapping[str, str]) -> Partner | None:
         """Find the partner by the key; one that opens nothing is refused. Raises Refusal."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response
 
+from bot.clock import Clock
 from bot.open311.door import Door
 from bot.open311.errors import ROOT, Refusal, say_away, say_refusal
 from bot.web.catalogue import Catalogue
@@ -19,13 +20,15 @@ _V2 = f"{ROOT}v2"
 _FORM = "<any(json,xml):form>"
 
 
-def open311(settings: Settings, client: StoreClient, catalogue: Catalogue) -> Blueprint:
+def open311(
+    settings: Settings, client: StoreClient, catalogue: Catalogue, *, clock: Clock
+) -> Blueprint:
     """Build the routes of the door."""
     routes = Blueprint("open311", __name__)
     routes.register_error_handler(Refusal, say_refusal)
     for away in StoreError:
         routes.register_error_handler(away, say_away)
-    door = Door(settings, client, catalogue)
+    door = Door(settings, client, catalogue, clock=clock)
 
     def add(path: str, view: Callable[..., Response], method: str = "GET") -> None:
         routes.add_url_rule(f"{path}.{_FORM}", view.__name__, view, methods=[method])

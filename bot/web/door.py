@@ -7,7 +7,7 @@ be seen (Viewer.may_see)."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from bot.clock import Clock
 from bot.replies.told import centre_name
 from bot.texts import signing
 from bot.texts.manager import COUNTRY
@@ -42,7 +43,9 @@ _WAIT_S = "60"
 class Door:
     """Lets heads and managers in. What their role is, is asked anew at every request."""
 
-    def __init__(self, settings: Settings, client: StoreClient, catalogue: Catalogue) -> None:
+    def __init__(
+        self, settings: Settings, client: StoreClient, catalogue: Catalogue, *, clock: Clock
+    ) -> None:
         address = urlsplit(settings.public_url)
         self.settings = settings
         self.sessions = Sessions(
@@ -52,6 +55,7 @@ class Door:
         )
         self.visitors = Visitors(settings)
         self.catalogue = catalogue
+        self.clock = clock
         self._origin = f"{address.scheme}://{address.netloc}"
         # A browser keeps no Secure cookie of plain http; who tries this at home may go without.
         self._is_secure = not (address.scheme == "http" and address.hostname in LOCAL)
@@ -71,7 +75,7 @@ class Door:
 
         @wraps(page)
         def guarded(*arguments: _P.args, **named: _P.kwargs) -> ResponseReturnValue:
-            viewer = self._let_in(datetime.now(UTC))
+            viewer = self._let_in(self.clock())
             if not isinstance(viewer, Viewer):
                 return viewer
             return page(viewer, *arguments, **named)
@@ -112,7 +116,7 @@ class Door:
         """Sign *viewer* out."""
         if everywhere:
             self.sessions.end_all(viewer.person.id)
-        self._end_old(datetime.now(UTC))
+        self._end_old(self.clock())
         return self._show_out()
 
     def refuse(self, sentence: Text, status: int, language: Language) -> Response:

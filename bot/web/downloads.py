@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
@@ -110,7 +110,7 @@ class Files:
 
     def _scene(self) -> Scene:
         files = self.door.catalogue
-        return Scene(self.door.settings, files.taxonomy, files.centres, datetime.now(UTC))
+        return Scene(self.door.settings, files.taxonomy, files.centres, self.door.clock())
 
     def _numbers(self, wanted: Wanted) -> NumberRows:
         statistics, files = RedisStatistics(self.client), self.door.catalogue
@@ -118,7 +118,7 @@ class Files:
 
 
 def _hand_out(door: Door, viewer: Viewer, write: Callable[[Wanted], Response]) -> Response:
-    today = local_day(datetime.now(UTC))
+    today = local_day(door.clock())
     asked = asked_report(door, viewer, today)
     return asked if isinstance(asked, Response) else write(Wanted(viewer, asked, today))
 

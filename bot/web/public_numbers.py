@@ -7,10 +7,11 @@ import threading
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import structlog
 
+from bot.clock import Clock
 from bot.web.catalogue import Catalogue
 from cases.calendar import (
     BUDDHIST_ERA,
@@ -62,9 +63,10 @@ class PublicNumbers:
 class PublicTotals:
     """Reads the totals and keeps them for five minutes; when the store is away, longer."""
 
-    def __init__(self, client: StoreClient, catalogue: Catalogue) -> None:
+    def __init__(self, client: StoreClient, catalogue: Catalogue, clock: Clock) -> None:
         self._counts = RedisPublicCounts(client)
         self._catalogue = catalogue
+        self._clock = clock
         self._lock = threading.Lock()
         self._kept: PublicNumbers | None = None
         self._stale_at = 0.0
@@ -78,7 +80,7 @@ class PublicTotals:
 
     def _refresh(self) -> None:
         try:
-            self._kept = self._read(local_day(datetime.now(UTC)) - timedelta(days=1))
+            self._kept = self._read(local_day(self._clock()) - timedelta(days=1))
             self._stale_at = time.monotonic() + _LIFE_S
         except Exception as error:
             if not is_transient(error):

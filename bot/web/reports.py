@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +52,7 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
     @routes.get("/reports")
     @door.signed_in
     def show(viewer: Viewer) -> ResponseReturnValue:
-        now = datetime.now(UTC)
+        now = door.clock()
         found = read(viewer, now)
         if isinstance(found, Response):
             return found
@@ -63,7 +63,7 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
     @routes.get("/reports/charts")
     @door.signed_in
     def show_charts(viewer: Viewer) -> ResponseReturnValue:
-        found = read(viewer, datetime.now(UTC))
+        found = read(viewer, door.clock())
         if isinstance(found, Response):
             return found
         drawn = beside(lambda: draw(found[1], viewer.language))

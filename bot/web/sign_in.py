@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
@@ -50,7 +50,7 @@ def sign_in(door: Door) -> Blueprint:
         if refused is not None:
             return refused
         member = _owner(door, door.sessions.spend)
-        return door.begin(member, datetime.now(UTC)) if member else _over(door)
+        return door.begin(member, door.clock()) if member else _over(door)
 
     @routes.post("/sign-out")
     @door.signed_in
@@ -79,7 +79,7 @@ def _refused(door: Door, what: str) -> Response | None:
 
 def _owner(door: Door, asked: Callable[[str, datetime], int | None]) -> Member | None:
     """Give whose link the form brings, if they may read numbers now."""
-    now = datetime.now(UTC)
+    now = door.clock()
     person = asked(request.form.get("token", ""), now)
     return None if person is None else door.reader(person, now)
 

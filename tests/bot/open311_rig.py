@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -16,6 +15,7 @@ from config.settings import Settings
 from handlers.events import PartnerShared
 from store import keys, partners
 from store.moments import from_ms
+from tests.builders import LATER
 
 SETTINGS = Settings(channel_secret="s", secret_key="k", public_url="https://cheer.example")
 LISTS = {"services", "service_requests", "errors", "attributes", "endpoints", "formats"}
@@ -75,5 +75,7 @@ def _event(raw: dict[bytes, bytes]) -> PartnerShared:
 
 def a_rig(client: Any, per_hour: int = 100, **settings: Any) -> Rig:
     """Build the door, and let a partner in."""
-    _, key = partners.add(client, "1300", per_hour=per_hour, now=datetime.now(UTC))
-    return Rig(client, create_app(replace(SETTINGS, **settings), client).test_client(), key)
+    _, key = partners.add(client, "1300", per_hour=per_hour, now=LATER)
+    return Rig(
+        client, create_app(replace(SETTINGS, **settings), client, lambda: LATER).test_client(), key
+    )

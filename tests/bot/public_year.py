@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -10,21 +10,20 @@ from cases.calendar import BUDDHIST_ERA, Period, Span, local_day, period_of
 from cases.log import COUNTRY
 from store import keys
 from store.connection import StoreClient
-from tests.builders import the_centres
+from tests.builders import LATER, the_centres
 
 #: Few provinces have many: most have less than five a month.
 _OFTEN = (0, 0, 1, 2, 3, 4, 7, 40, 137)
 
 
-def yesterday() -> date:
-    """Give the last day that the public totals count."""
-    return local_day(datetime.now(UTC)) - timedelta(days=1)
+#: The last day that the public totals count, where the clock says LATER.
+YESTERDAY = local_day(LATER) - timedelta(days=1)
 
 
 def fill(client: StoreClient, months: int = 14) -> dict[tuple[str, str], int]:
     """Count shares and cases in each centre and month; give the shares by centre and month."""
     dice, shares = Random(7), {}
-    month = period_of(yesterday(), Span.MONTH)
+    month = period_of(YESTERDAY, Span.MONTH)
     pipeline = client.pipeline(transaction=False)
     for _ in range(months):
         for centre in the_centres():
@@ -39,7 +38,7 @@ def fill(client: StoreClient, months: int = 14) -> dict[tuple[str, str], int]:
 
 def add(client: Any, centre: str, month: Period, **counts: int) -> None:
     """Add to the counters of a centre and the country, on a day of the month that is over."""
-    day = period_of(min(month.first, yesterday()), Span.DAY)
+    day = period_of(min(month.first, YESTERDAY), Span.DAY)
     more = {"visited": counts["shares"] // 3, "found": counts["shares"] // 4, **counts}
     for scope in (centre, COUNTRY):
         for span in (day, month):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,17 +16,17 @@ from store.heartbeat import beat
 from store.listing import Pulse
 from store.moments import to_ms
 from store.sweep import sweep
-from tests.builders import NOW
+from tests.builders import LATER, NOW
 from tests.servers import free_port
 
 
 @pytest.fixture
 def web(client: StoreClient) -> FlaskClient:
-    return create_app(Settings(), client).test_client()
+    return create_app(Settings(), client, lambda: LATER).test_client()
 
 
 def ago(seconds: float) -> datetime:
-    return datetime.now(UTC) - timedelta(seconds=seconds)
+    return LATER - timedelta(seconds=seconds)
 
 
 def test_should_be_alive_whatever_the_store_does() -> None:

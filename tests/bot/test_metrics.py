@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -17,7 +16,7 @@ from store.heartbeat import beat
 from store.outbox import Call
 from store.stream import GROUP
 from store.tallies import Tallies
-from tests.builders import a_case, a_house, a_line_id
+from tests.builders import LATER, a_case, a_house, a_line_id
 from tests.handling import Handling
 from tests.servers import free_port
 
@@ -26,7 +25,7 @@ SETTINGS = Settings(metrics_token="a-token")
 
 @pytest.fixture
 def web(client: StoreClient) -> FlaskClient:
-    return create_app(SETTINGS, client).test_client()
+    return create_app(SETTINGS, client, lambda: LATER).test_client()
 
 
 def scrape(web: FlaskClient) -> dict[tuple[str, str], float]:
@@ -65,7 +64,7 @@ def test_should_answer_loopback_or_the_token(
 
 
 def test_should_take_no_empty_token_where_none_is_set(client: StoreClient) -> None:
-    web = create_app(Settings(), client).test_client()
+    web = create_app(Settings(), client, lambda: LATER).test_client()
 
     answer = web.get(
         "/metrics",
@@ -87,7 +86,7 @@ def test_should_tell_an_empty_store_as_it_is(web: FlaskClient) -> None:
 
 
 def test_should_count_what_lies_in_the_store(web: FlaskClient, client: StoreClient) -> None:
-    beat(client, "worker", datetime.now(UTC))
+    beat(client, "worker", LATER)
     desk = Handling(client, a_house()).desk()
     desk.cases.save(a_case())
     desk.commit([])

@@ -14,12 +14,11 @@ from cases.case import Case, Place, State
 from store import requested
 from store.desk import Desks
 from tests.bot.open311_rig import FORMS, SETTINGS, Rig, a_rig, parsed
-from tests.builders import AYUTTHAYA, a_case, the_taxonomy
+from tests.builders import AYUTTHAYA, LATER, a_case, the_taxonomy
 
 #: What the specification calls a date: https://www.w3.org/TR/NOTE-datetime
 W3C = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)"
-NOW = datetime.now(UTC)
-TODAY = NOW.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
+TODAY = LATER.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
 #: A day of the past, in a month that is over.
 PAST = datetime(2026, 1, 20, 9, 28, 31, tzinfo=UTC)
 SPAN = {"start_date": "2026-01-01", "end_date": "2026-02-01"}
@@ -36,7 +35,7 @@ def rig(client: Any) -> Rig:
 
 def put(rig: Rig, number: int, centre: str = "TH-14", **changes: Any) -> Case:
     """Put a case into the store, opened just now if nothing else is said."""
-    at = changes.setdefault("opened_at", NOW)
+    at = changes.setdefault("opened_at", LATER)
     number_of = f"{centre[3:]}-6911-{number:04d}"
     case = a_case(number=number_of, centre=centre, **{"last_shared_at": at} | changes)
     desk = Desks(rig.client).open(f"put {case.number}", at)
@@ -157,10 +156,10 @@ def test_should_give_requests_by_their_numbers_whatever_else_is_asked(rig: Rig) 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_should_list_what_is_asked_for_newest_first(rig: Rig, form: str) -> None:
-    put(rig, 1, opened_at=NOW - timedelta(days=3), kind="ADULT")
-    put(rig, 2, "TH-20", opened_at=NOW - timedelta(days=2), state=State.CLOSED, closed_at=NOW)
-    put(rig, 3, opened_at=NOW - timedelta(days=1), kind="HOMELESS")
-    put(rig, 4, opened_at=NOW - timedelta(days=95))
+    put(rig, 1, opened_at=LATER - timedelta(days=3), kind="ADULT")
+    put(rig, 2, "TH-20", opened_at=LATER - timedelta(days=2), state=State.CLOSED, closed_at=LATER)
+    put(rig, 3, opened_at=LATER - timedelta(days=1), kind="HOMELESS")
+    put(rig, 4, opened_at=LATER - timedelta(days=95))
 
     def listed(**asked: str) -> list[str]:
         return ids(rig.get(f"requests.{form}", api_key=rig.key, **asked))
@@ -171,7 +170,7 @@ def test_should_list_what_is_asked_for_newest_first(rig: Rig, form: str) -> None
     assert listed(status="closed,open", start_date="") == [third, second, first]
     assert listed(service_code="ADULT,HOMELESS") == [third, first]
     assert listed(service_code="SHARE") == [second]
-    since = (NOW - timedelta(days=2, hours=1)).isoformat(timespec="seconds")
+    since = (LATER - timedelta(days=2, hours=1)).isoformat(timespec="seconds")
     assert listed(start_date=since) == [third, second]
     assert listed(end_date=since) == [first]
     assert listed(end_date=since.replace("+", " ")) == [first]
@@ -264,8 +263,8 @@ def test_should_tell_everybody_nothing_of_today(rig: Rig) -> None:
     yesterday = TODAY - timedelta(seconds=1)
     for number in range(1, 6):
         put(rig, number, "TH-50", opened_at=TODAY + timedelta(seconds=number))
-        moved: dict[str, Any] = {"last_shared_at": NOW, "claimed_at": NOW}
-        ended: dict[str, Any] = {"state": State.CLOSED, "closed_at": NOW} if number < 3 else {}
+        moved: dict[str, Any] = {"last_shared_at": LATER, "claimed_at": LATER}
+        ended: dict[str, Any] = {"state": State.CLOSED, "closed_at": LATER} if number < 3 else {}
         put(rig, number, opened_at=yesterday, **moved, **ended)
 
     told = parsed(rig.get("requests.json"))
@@ -307,8 +306,8 @@ def test_should_open_what_it_sealed_and_nothing_else(number: str) -> None:
 
 
 def test_should_leave_out_no_case_where_many_were_opened(rig: Rig) -> None:
-    since = NOW - timedelta(days=5)
-    desk = Desks(rig.client).open("many", NOW)
+    since = LATER - timedelta(days=5)
+    desk = Desks(rig.client).open("many", LATER)
     for number in range(450):
         opened = since + timedelta(minutes=number // 3)
         centre = "TH-14" if number % 5 else "TH-20"
@@ -317,7 +316,7 @@ def test_should_leave_out_no_case_where_many_were_opened(rig: Rig) -> None:
         desk.cases.save(a_case(number=of, centre=centre, opened_at=opened))
     desk.commit([])
 
-    found = list(requested.newest(rig.client, ["TH-14", "TH-20"], since, NOW))
+    found = list(requested.newest(rig.client, ["TH-14", "TH-20"], since, LATER))
 
     assert len({case.number for case in found}) == len(found) == 450
     times = [case.at for case in found]

@@ -15,7 +15,7 @@ from cases.calendar import Span, local_day, period_of
 from store import partners
 from tests.bot.open311_rig import Rig, a_rig, parsed
 from tests.bot.test_open311_read import ids
-from tests.builders import AYUTTHAYA, a_house, a_share, near
+from tests.builders import AYUTTHAYA, LATER, a_house, a_share, near
 from tests.handling import Handling
 
 WORDS = st.one_of(
@@ -112,7 +112,7 @@ def test_should_take_nothing_that_is_kept_or_near_for_a_key(rig: Rig, change: st
 
 def test_should_tell_everybody_as_many_cases_as_the_open_data(client: Any) -> None:
     rig, handling = a_rig(client), Handling(client, a_house())
-    day = local_day(datetime.now(UTC)) - timedelta(days=1)
+    day = local_day(LATER) - timedelta(days=1)
     noon = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
     for number in range(7):
         where = near(AYUTTHAYA, 400 * number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,9 +20,7 @@ from store.moments import to_ms
 from store.partner_shares import case_of
 from store.tallies import Tallies
 from tests.bot.open311_rig import Rig, a_rig, parsed
-from tests.builders import AYUTTHAYA, a_house
-
-NOW = datetime.now(UTC)
+from tests.builders import AYUTTHAYA, LATER, a_house
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def worker(client: Any) -> Worker:
     inbox, house = Inbox(client, "w"), a_house()
     inbox.prepare()
     replies = Replies(house.settings, house.taxonomy, house.centres)
-    return Worker(inbox, Desks(client), house, replies, Tallies(client), lambda: NOW)
+    return Worker(inbox, Desks(client), house, replies, Tallies(client), lambda: LATER)
 
 
 def work_all(worker: Worker) -> None:
@@ -64,7 +62,7 @@ def test_should_work_on_a_share_once_whatever_dies_meanwhile(rig: Rig, worker: W
 
 
 def test_should_bury_what_it_cannot_read_and_go_on(rig: Rig, worker: Worker) -> None:
-    rig.client.xadd(keys.INBOX, {"share": b"[1]", "token": "t", "at": to_ms(NOW)})
+    rig.client.xadd(keys.INBOX, {"share": b"[1]", "token": "t", "at": to_ms(LATER)})
     rig.post()
 
     work_all(worker)
@@ -86,10 +84,10 @@ def test_should_take_a_dead_letter_round_again(rig: Rig, worker: Worker) -> None
 
 
 def test_should_not_work_on_a_share_whose_mark_may_be_forgotten(rig: Rig, worker: Worker) -> None:
-    old = NOW - OLDEST - timedelta(minutes=1)
+    old = LATER - OLDEST - timedelta(minutes=1)
     fields = {"share": SentShare(Place(AYUTTHAYA), "", "").to_json().encode(), "token": b"t"}
 
-    assert partner_event(fields, old, NOW) is Ignored.TOO_OLD
+    assert partner_event(fields, old, LATER) is Ignored.TOO_OLD
     rig.client.xadd(keys.INBOX, {**fields, "at": to_ms(old)})
     work_all(worker)
 
@@ -102,4 +100,4 @@ def test_should_not_work_on_a_share_whose_mark_may_be_forgotten(rig: Rig, worker
 )
 def test_should_refuse_entries_that_we_did_not_write(share: bytes) -> None:
     with pytest.raises(BadBody):
-        partner_event({"share": share, "token": b"t"}, NOW, NOW)
+        partner_event({"share": share, "token": b"t"}, LATER, LATER)

@@ -17,7 +17,7 @@ from bot.photo_links import PhotoLinks
 from cases.ports import Timer
 from config.settings import Settings
 from handlers.events import TimerDue
-from tests.builders import AYUTTHAYA, a_house, a_press, a_share, an_event_id, near
+from tests.builders import AYUTTHAYA, LATER, a_house, a_press, a_share, an_event_id, near
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.photos import Album, a_jpeg, a_photo, an_unsend
 
@@ -38,12 +38,12 @@ def rig(client: Any) -> Rig:
 
 @pytest.fixture
 def web(client: Any) -> FlaskClient:
-    return create_app(SETTINGS, client).test_client()
+    return create_app(SETTINGS, client, lambda: LATER).test_client()
 
 
 def a_path(rig: Rig, who: int = 9, photo: str = "541", case: str = NUMBER, ago: float = 0) -> str:
     """Write a link as the chat has it, given so many minutes ago."""
-    given = datetime.now(UTC) - timedelta(minutes=ago)
+    given = LATER - timedelta(minutes=ago)
     address = PhotoLinks(SETTINGS).address(case, photo, rig.person(who).id, given)
     return address.removeprefix(SETTINGS.public_url)
 
@@ -148,7 +148,7 @@ def test_should_log_nothing_of_a_link(rig: Rig, web: FlaskClient) -> None:
 
 def test_should_give_the_same_link_at_every_try(rig: Rig) -> None:
     """A call that is made again must be the same call."""
-    now = datetime.now(UTC)
+    now = LATER
 
     one, two = (PhotoLinks(SETTINGS).address(NUMBER, "1", 9, now) for _ in range(2))
 

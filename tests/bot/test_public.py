@@ -26,12 +26,17 @@ from cases.people import Language
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
 from store.connection import StoreClient, connect
-from tests.bot.public_year import add, fill, yesterday
-from tests.builders import the_centres
+from tests.bot.public_year import YESTERDAY, add, fill
+from tests.builders import LATER, the_centres
 
 SETTINGS = Settings(channel_secret="s", secret_key="k", basic_id="@cheer")
 FILES = ("/open/statistics.csv", "/open/statistics.json", "/open/centres.geojson")
 GZIP = {"Accept-Encoding": "gzip"}
+
+
+def a_web(client: StoreClient, settings: Settings = SETTINGS, now: datetime = LATER) -> FlaskClient:
+    """Build the pages as they are at an hour."""
+    return create_app(settings, client, lambda: now).test_client()
 
 
 @pytest.fixture
@@ -42,12 +47,12 @@ def shares(client: StoreClient) -> dict[tuple[str, str], int]:
 
 @pytest.fixture
 def web(client: StoreClient, shares: dict[tuple[str, str], int]) -> FlaskClient:
-    return create_app(SETTINGS, client).test_client()
+    return a_web(client)
 
 
 @pytest.fixture
 def empty(client: StoreClient) -> FlaskClient:
-    return create_app(SETTINGS, client).test_client()
+    return a_web(client)
 
 
 def csv_rows(web: FlaskClient) -> list[dict[str, str]]:
@@ -100,7 +105,7 @@ def test_should_write_the_same_rows_as_csv_and_json(web: FlaskClient) -> None:
 def test_should_place_the_centres_with_their_totals(web: FlaskClient) -> None:
     collection = web.get("/open/centres.geojson").get_json()
 
-    month = period_of(yesterday(), Span.MONTH).label
+    month = period_of(YESTERDAY, Span.MONTH).label
     told = {row["centre"]: row["shares"] for row in json_rows(web) if row["month"] == month}
     assert collection["type"] == "FeatureCollection"
     assert {one["id"] for one in collection["features"]} == PROVINCE_IDS
@@ -133,7 +138,7 @@ def test_should_say_that_a_file_has_not_changed(web: FlaskClient, path: str) -> 
     assert (by_tag.status_code, by_tag.data) == (304, b"")
     assert (by_time.status_code, by_time.data) == (304, b"")
     assert (changed.hour, changed.minute) == (0, 0)
-    assert changed <= datetime.now(BANGKOK)
+    assert changed <= LATER
 
 
 @pytest.mark.parametrize("path", ["/", "/privacy", "/open", *FILES])
@@ -150,10 +155,33 @@ def test_should_send_little_to_who_takes_gzip(web: FlaskClient, path: str) -> No
 def test_should_keep_the_totals_for_minutes(client: StoreClient, web: FlaskClient) -> None:
     before = web.get("/open/statistics.csv").data
 
-    add(client, "TH-14", period_of(yesterday(), Span.MONTH), shares=1000, cases=500)
+    add(client, "TH-14", period_of(YESTERDAY, Span.MONTH), shares=1000, cases=500)
 
     assert web.get("/open/statistics.csv").data == before
-    assert create_app(SETTINGS, client).test_client().get("/open/statistics.csv").data != before
+    assert a_web(client).get("/open/statistics.csv").data != before
+
+
+@pytest.mark.parametrize(
+    ("now", "until", "months"),
+    [
+        ("2026-11-30T16:59:59+00:00", "2026-11-29", ["2026-10", "2026-11"]),
+        ("2026-11-30T17:00:00+00:00", "2026-11-30", ["2026-10", "2026-11"]),
+        ("2026-12-31T17:30:00+00:00", "2026-12-31", ["2026-10", "2026-12"]),
+        ("2026-09-30T17:00:00+00:00", "2026-09-30", ["2025-10", "2026-09"]),
+        ("2026-10-01T17:00:00+00:00", "2026-10-01", ["2026-10", "2026-10"]),
+    ],
+    ids=["before midnight", "midnight", "new year", "fiscal year over", "fiscal year begun"],
+)
+def test_should_count_to_the_end_of_yesterday_in_bangkok(
+    client: StoreClient, now: str, until: str, months: list[str]
+) -> None:
+    web = a_web(client, now=datetime.fromisoformat(now))
+
+    about = web.get("/open/statistics.json").get_json()
+
+    told = sorted({row["month"] for row in about["rows"]})
+    assert about["until"] == until
+    assert [told[0], told[-1]] == months
 
 
 def test_should_show_the_home_page_the_same_numbers(web: FlaskClient) -> None:
@@ -161,7 +189,7 @@ def test_should_show_the_home_page_the_same_numbers(web: FlaskClient) -> None:
 
     thai, english = page.split('<section lang="en">')
     rows = json_rows(web)
-    month = period_of(yesterday(), Span.MONTH).label
+    month = period_of(YESTERDAY, Span.MONTH).label
     (country,) = [row for row in rows if row["centre"] == "TH" and row["month"] == month]
     for half in (thai, english):
         assert f"<td>{country['shares']:,}</td>" in half
@@ -172,7 +200,7 @@ def test_should_show_the_home_page_the_same_numbers(web: FlaskClient) -> None:
 
 
 def test_should_draw_the_way_to_the_account(web: FlaskClient, client: StoreClient) -> None:
-    nameless = create_app(Settings(channel_secret="s"), client).test_client()
+    nameless = a_web(client, Settings(channel_secret="s"))
 
     assert f'aria-label="{public.CODE.th}"' in web.get("/").text
     assert f'aria-label="{public.CODE.en}"' in web.get("/").text
@@ -189,7 +217,7 @@ def test_should_tell_of_a_country_in_which_nothing_happened(empty: FlaskClient) 
 def test_should_tell_of_a_centre_that_is_no_longer_in_the_file(
     client: StoreClient, empty: FlaskClient
 ) -> None:
-    add(client, "TH-99", period_of(yesterday(), Span.MONTH), shares=17, cases=9)
+    add(client, "TH-99", period_of(YESTERDAY, Span.MONTH), shares=17, cases=9)
 
     told = [row for row in csv_rows(empty) if row["centre"] == "TH-99" and row["shares"]]
 
@@ -228,13 +256,13 @@ def test_should_read_json_in_one_piece(web: FlaskClient) -> None:
     about = json.loads(web.get("/open/statistics.json").data)
 
     assert about["licence"] == "CC-BY-4.0"
-    assert about["until"] == yesterday().isoformat()
+    assert about["until"] == YESTERDAY.isoformat()
 
 
 def test_should_run_nothing_in_a_spreadsheet(client: StoreClient, tmp_path: Path) -> None:
     text = SETTINGS.centres_file.read_text("utf-8").replace("พระนครศรีอยุธยา,", "=1+1,")
     (tmp_path / "centres.csv").write_text(text, "utf-8")
-    web = create_app(replace(SETTINGS, centres_file=tmp_path / "centres.csv"), client).test_client()
+    web = a_web(client, replace(SETTINGS, centres_file=tmp_path / "centres.csv"))
 
     every = {cell for row in csv_rows(web) for cell in row.values()}
 

@@ -13,6 +13,7 @@ from bot.app import create_app
 from config.settings import Settings
 from store.connection import StoreClient
 from tests.bot.public_year import fill
+from tests.builders import LATER
 from tests.journeys.browser import a_browser, a_page, faults
 from tests.servers import ON_ONE_KIND
 
@@ -29,9 +30,8 @@ def chromium() -> Iterator[Any]:
 def address(client: StoreClient) -> Iterator[str]:
     """Serve the pages of a store with a year in it."""
     fill(client)
-    server = make_server(
-        "127.0.0.1", 0, create_app(Settings(channel_secret="s", basic_id="@cheer"), client)
-    )
+    settings = Settings(channel_secret="s", basic_id="@cheer")
+    server = make_server("127.0.0.1", 0, create_app(settings, client, lambda: LATER))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()

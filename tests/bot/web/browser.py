@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
@@ -17,7 +17,7 @@ from bot.web.viewer import Viewer
 from cases.people import Role
 from cases.sign_in_facts import PageLinked
 from config.settings import Settings
-from tests.builders import a_house, a_press
+from tests.builders import LATER, a_house, a_press
 from tests.handling import Handling, only
 
 PUBLIC = "https://bot.example"
@@ -32,10 +32,11 @@ class Rig:
 
     handling: Handling
     app: Flask
+    now: datetime
 
     def token(self, who: int = HEAD) -> str:
         """Ask for a link in the chat, now."""
-        asked = a_press(who, "page", at=datetime.now(UTC))
+        asked = a_press(who, "page", at=self.now)
         return only(self.handling.do(asked), PageLinked).token
 
     def browser(self) -> FlaskClient:
@@ -49,15 +50,15 @@ class Rig:
         return browser
 
 
-def a_rig(client: Any, settings: Settings = SETTINGS) -> Rig:
+def a_rig(client: Any, settings: Settings = SETTINGS, now: datetime = LATER) -> Rig:
     """Build it, with somebody of every role."""
     handling = Handling(client, a_house())
     handling.enrol(HEAD, CENTRE, Role.HEAD)
     handling.enrol(MANAGER, CENTRE, Role.MANAGER)
     handling.enrol(OFFICER, CENTRE, Role.OFFICER)
-    app = create_app(settings, client)
+    app = create_app(settings, client, lambda: now)
     _add_page(app, app.extensions["door"])
-    return Rig(handling, app)
+    return Rig(handling, app, now)
 
 
 def _add_page(app: Flask, door: Door) -> None:

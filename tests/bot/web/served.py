@@ -6,13 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from werkzeug.serving import make_server
 
 from store.sign_in import Sessions
 from tests.bot.web.browser import SETTINGS, Rig, a_rig
+from tests.builders import LATER
 from tests.servers import free_port
 
 _A_WHILE = timedelta(minutes=5)
@@ -30,7 +31,7 @@ class Site:
         member = self.rig.handling.desk().teams.find(self.rig.handling.person(who))
         assert member is not None
         sessions = Sessions(self.rig.handling.client, idle=_A_WHILE, longest=_A_WHILE)
-        token = sessions.begin(member, datetime.now(UTC))
+        token = sessions.begin(member, LATER)
         return [{"name": "session", "value": token, "url": self.address}]
 
 

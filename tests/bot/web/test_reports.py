@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 from bot.texts import report_page
 from cases.calendar import local_day
 from store import keys
-from tests.bot.web.browser import HEAD, MANAGER, OFFICER, Rig, look
-from tests.builders import CHIANG_MAI, NOW, a_press, a_share, minutes
+from tests.bot.web.browser import HEAD, MANAGER, OFFICER, Rig, a_rig, look
+from tests.builders import CHIANG_MAI, LATER, NOW, a_press, a_share, minutes
 
 NOVEMBER = "period=2026-11"
 THAI = re.compile("[ก-๙]")
@@ -197,16 +197,32 @@ def test_should_send_the_first_view_pressed_and_kept_by_nobody(busy: Rig) -> Non
 
 
 def test_should_not_offer_what_has_not_begun(busy: Rig) -> None:
-    running = page(busy, query=f"period={datetime.now(UTC):%Y-%m}").text
+    running = page(busy, query=f"period={LATER:%Y-%m}").text
     past = page(busy, query="period=2026-03").text
 
     assert 'rel="next"' not in running
     assert 'rel="next"' in past
 
 
+@pytest.mark.parametrize(
+    ("now", "month"),
+    [
+        ("2026-11-30T16:59:59+00:00", "พ.ย. 2569"),
+        ("2026-11-30T17:00:00+00:00", "ธ.ค. 2569"),
+        ("2026-12-31T23:59:59+00:00", "ม.ค. 2570"),
+    ],
+)
+def test_should_open_with_the_month_of_bangkok(client: Any, now: str, month: str) -> None:
+    rig = a_rig(client, now=datetime.fromisoformat(now))
+
+    answer = page(rig, query="lang=th")
+
+    assert month in answer.text.partition("</title>")[0]
+
+
 @pytest.mark.parametrize(("days_back", "is_said"), [(0, True), (1, False)])
 def test_should_say_that_today_is_not_over(busy: Rig, days_back: int, is_said: bool) -> None:
-    day = local_day(datetime.now(UTC)) - timedelta(days=days_back)
+    day = local_day(LATER) - timedelta(days=days_back)
 
     answer = page(busy, query=f"from={day}&to={day}&lang=en")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ from tests.bot.web.browser import (
     look,
     post,
 )
-from tests.builders import a_line_id, a_press, a_text, an_event_id
+from tests.builders import LATER, a_line_id, a_press, a_text, an_event_id
 
 COOKIE = "__Host-session"
 Change = Callable[[Rig], None]
@@ -106,7 +106,7 @@ def test_should_let_one_person_be_signed_in_on_two_devices(rig: Rig) -> None:
 
 
 def leave_by_head(rig: Rig) -> None:
-    rig.handling.do(TimerDue("r", datetime.now(UTC), "remove_member", f"{CENTRE}/{_id(rig)}"))
+    rig.handling.do(TimerDue("r", LATER, "remove_member", f"{CENTRE}/{_id(rig)}"))
 
 
 def become_officer(rig: Rig) -> None:
@@ -122,13 +122,13 @@ def move(rig: Rig) -> None:
 
 
 def erase(rig: Rig) -> None:
-    now = datetime.now(UTC)
+    now = LATER
     stamp = str(int(now.timestamp() * 1000))
     rig.handling.do(a_press(HEAD, "erase", at=now, sure="yes", asked=stamp))
 
 
 def block(rig: Rig) -> None:
-    rig.handling.do(Unfollowed(an_event_id(), datetime.now(UTC), a_line_id(HEAD)))
+    rig.handling.do(Unfollowed(an_event_id(), LATER, a_line_id(HEAD)))
 
 
 def sign_out_in_the_chat(rig: Rig) -> None:
@@ -185,7 +185,7 @@ def test_should_not_begin_again_when_the_account_is_taken_back(rig: Rig) -> None
     block(rig)
     assert is_out(rig, a_second_browser(rig, given))
 
-    rig.handling.do(Followed(an_event_id(), datetime.now(UTC), a_line_id(HEAD)))
+    rig.handling.do(Followed(an_event_id(), LATER, a_line_id(HEAD)))
 
     assert is_out(rig, a_second_browser(rig, given))
 
@@ -221,7 +221,7 @@ def test_should_end_after_half_an_hour_without_a_page(rig: Rig) -> None:
 
 def test_should_end_after_twelve_hours_however_often_it_is_used(rig: Rig) -> None:
     token = cookie(enter(rig.browser(), rig.token()))
-    sessions, now = rig.app.extensions["door"].sessions, datetime.now(UTC)
+    sessions, now = rig.app.extensions["door"].sessions, LATER
     late = now + timedelta(hours=11, minutes=50)
 
     sessions.touch(token, sessions.find(token, late), late)
@@ -232,7 +232,7 @@ def test_should_end_after_twelve_hours_however_often_it_is_used(rig: Rig) -> Non
 
 def test_should_not_make_a_session_again_that_ended_meanwhile(rig: Rig) -> None:
     token = cookie(enter(rig.browser(), rig.token()))
-    sessions, later = rig.app.extensions["door"].sessions, datetime.now(UTC) + timedelta(minutes=5)
+    sessions, later = rig.app.extensions["door"].sessions, LATER + timedelta(minutes=5)
     session = sessions.find(token, later)
     sessions.end(token, session)
 
@@ -264,7 +264,7 @@ def test_should_let_an_officer_in_by_no_session(rig: Rig) -> None:
     desk = rig.handling.desk()
     officer = desk.teams.find(rig.handling.person(OFFICER))
 
-    browser = a_second_browser(rig, sessions.begin(officer, datetime.now(UTC)))
+    browser = a_second_browser(rig, sessions.begin(officer, LATER))
 
     assert is_out(rig, browser)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -25,7 +24,7 @@ from tests.bot.web.browser import (
     look,
     post,
 )
-from tests.builders import a_press, minutes
+from tests.builders import LATER, a_press, minutes
 
 
 def everything(client: Any) -> str:
@@ -119,7 +118,7 @@ def test_should_take_a_link_once(rig: Rig) -> None:
 
 
 def test_should_give_a_link_to_one_of_many_who_come_at_once(rig: Rig) -> None:
-    sessions, now = rig.app.extensions["door"].sessions, datetime.now(UTC)
+    sessions, now = rig.app.extensions["door"].sessions, LATER
     token = rig.token()
 
     with ThreadPoolExecutor(8) as pool:
@@ -144,7 +143,7 @@ def test_should_let_each_person_have_a_link_of_their_own(rig: Rig) -> None:
 
 
 def test_should_take_no_link_after_its_ten_minutes(rig: Rig) -> None:
-    now = datetime.now(UTC)
+    now = LATER
     sessions = rig.app.extensions["door"].sessions
 
     assert sessions.peek(rig.token(), now + minutes(9.9)) is not None
@@ -184,7 +183,7 @@ def test_should_keep_no_token_anywhere_but_a_hash(rig: Rig) -> None:
 
 
 def test_should_show_the_token_in_no_address_and_no_repr(rig: Rig) -> None:
-    asked = a_press(HEAD, "page", at=datetime.now(UTC))
+    asked = a_press(HEAD, "page", at=LATER)
 
     (fact,) = rig.handling.do(asked)
 
