@@ -9,8 +9,7 @@ from datetime import datetime
 import click
 from rich.table import Table
 
-from bot.commands.context import known_centre, open_store, print_table
-from cases.calendar import BANGKOK
+from bot.commands.context import known_centre, local_time, open_store, print_table
 from cases.case import Case
 from geo.centre import PROVINCE_IDS
 from store import listing
@@ -46,7 +45,7 @@ def _show_table(found: Iterable[Case]) -> None:
             case.centre,
             case.state.value,
             str(case.shares),
-            f"{case.opened_at.astimezone(BANGKOK):%Y-%m-%d %H:%M}",
+            local_time(case.opened_at),
             "" if case.holder is None else str(case.holder),
             " ".join(filter(None, (case.kind, case.urgent and f"urgent: {case.urgent}"))),
             " ".join(case.outcomes),

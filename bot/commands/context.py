@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
+from datetime import datetime
 from typing import IO, Any, NoReturn
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from cases.calendar import BANGKOK
 from config.settings import Settings, from_environment
 from geo.centre import Centre
 from geo.centres import load_centres
@@ -69,6 +71,11 @@ def print_table(table: Table) -> None:
         column.overflow = "fold"
     width = None if sys.stdout.isatty() else _WIDTH_OF_A_FILE
     Console(markup=False, emoji=False, highlight=False, width=width).print(table)
+
+
+def local_time(at: datetime) -> str:
+    """Return a time as people in Thailand read it, whatever zone this machine keeps."""
+    return f"{at.astimezone(BANGKOK):%Y-%m-%d %H:%M}"
 
 
 def known_centre(settings: Settings, centre_id: str) -> Centre:

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from bot import clock
-from bot.commands.context import open_store, print_table, refuse
+from bot.commands.context import local_time, open_store, print_table, refuse
 from bot.entries import is_too_old
 from store import failures
 from store.connection import StoreClient
@@ -35,10 +35,10 @@ def dead(*, again: bool, let_go: bool) -> None:
             click.echo(_replayed(client) if again else _let_go(client))
             return
         found = [(one, _is_old(one)) for one in failures.dead_letters(client)]
-    table = Table("Entry", "Since (UTC)", "Error", "")
+    table = Table("Entry", "Since", "Error", "")
     for letter, old in found:
-        since = f"{letter.at:%Y-%m-%d %H:%M:%S}"
-        table.add_row(letter.id, since, letter.error, "too old" if old else "")
+        row = letter.id, local_time(letter.at), letter.error, "too old" if old else ""
+        table.add_row(*row)
     print_table(table)
 
 

@@ -8,7 +8,7 @@ import click
 from rich.table import Table
 
 from bot import clock
-from bot.commands.context import open_store, print_table, refuse
+from bot.commands.context import local_time, open_store, print_table, refuse
 from store import failures
 from store.connection import StoreClient
 
@@ -38,9 +38,9 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
             click.echo(_retried(client, within) if again else _let_go(client))
             return
         found = failures.parked(client)
-    table = Table("Call", "Since (UTC)", "Messages", "Reason")
+    table = Table("Call", "Since", "Messages", "Reason")
     for call in found:
-        table.add_row(call.id, f"{call.at:%Y-%m-%d %H:%M:%S}", str(call.messages), call.reason)
+        table.add_row(call.id, local_time(call.at), str(call.messages), call.reason)
     print_table(table)
 
 

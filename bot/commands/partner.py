@@ -7,8 +7,7 @@ from rich.table import Table
 
 from bot import clock
 from bot.cleaning import clean
-from bot.commands.context import open_store, print_table, refuse
-from cases.calendar import BANGKOK
+from bot.commands.context import local_time, open_store, print_table, refuse
 from store import partners
 
 _LONGEST_NAME = 60
@@ -46,8 +45,7 @@ def show() -> None:
         found = partners.find_all(client)
     table = Table("Id", "Shares an hour", "Since", "Name")
     for one in found:
-        since = f"{one.since.astimezone(BANGKOK):%Y-%m-%d}"
-        table.add_row(one.id, str(one.per_hour), since, one.name)
+        table.add_row(one.id, str(one.per_hour), local_time(one.since), one.name)
     print_table(table)
 
 

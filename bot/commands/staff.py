@@ -7,8 +7,7 @@ from rich.table import Table
 
 from bot import clock
 from bot.cleaning import clean
-from bot.commands.context import known_centre, open_store, print_table, refuse
-from cases.calendar import BANGKOK
+from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
 from cases.people import Invitation, Member, Role
 from geo.centre import PROVINCE_IDS
 from store.invitations import invite
@@ -92,4 +91,4 @@ def remove_member(centre: str, number: int) -> None:
 def _duty(member: Member) -> str:
     if not member.on_duty or member.until is None:
         return "yes" if member.on_duty else "no"
-    return f"until {member.until.astimezone(BANGKOK):%Y-%m-%d %H:%M}"
+    return f"until {local_time(member.until)}"

@@ -182,6 +182,15 @@ def test_should_replay_what_can_be_worked_on_and_say_what_cannot(
     assert client.xlen(keys.DEAD) == 0
 
 
+def test_should_show_since_when_by_the_clock_of_thailand(run: Run, client: StoreClient) -> None:
+    midnight = datetime(2026, 11, 30, 17, 5, tzinfo=UTC)
+    bury(client, midnight)
+    park(client, midnight, "late")
+
+    assert "2026-12-01 00:05" in run("inbox", "dead").stdout
+    assert "2026-12-01 00:05" in run("outbox", "parked").stdout
+
+
 def test_should_let_go_of_no_dead_letter_that_can_be_replayed(
     run: Run, client: StoreClient
 ) -> None:
