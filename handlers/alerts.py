@@ -10,7 +10,7 @@ from cases.case import Case, State
 from cases.clocks import after_quiet, escalation_due, is_quiet, next_time, reminder_due
 from cases.facts import Alerted, Why
 from cases.log import Act
-from cases.people import Member, Role
+from cases.people import Member, Person, Role
 from cases.ports import Desk, Timer
 from handlers.house import House
 
@@ -110,6 +110,12 @@ def alert(case: Case, team: Sequence[Member], why: Why, house: House) -> Alerted
     )
 
 
+def except_for(alerted: Alerted, person: Person) -> Alerted:
+    """Return the alert without *person*, who caused it and knows."""
+    others = tuple(one for one in alerted.team if one.person.id != person.id)
+    return replace(alerted, team=others)
+
+
 def has_staff(case: Case, desk: Desk) -> bool:
     """Tell whether anybody of the case's centre could take it."""
     return any(member.can_be_alerted for member in desk.teams.of(case.centre))
@@ -130,9 +136,10 @@ def awake(team: list[Member], case: Case, desk: Desk, house: House) -> list[Memb
     return [member for member in team if member.on_duty]
 
 
-def heads(centre: str, desk: Desk) -> list[Member]:
-    """Give the heads of a centre."""
-    return [member for member in desk.teams.of(centre) if member.role is Role.HEAD]
+def heads(centre: str, desk: Desk, *, but: Person | None = None) -> list[Member]:
+    """Return the heads of a centre, without the one who causes what they hear."""
+    found = [member for member in desk.teams.of(centre) if member.role is Role.HEAD]
+    return [member for member in found if but is None or member.person.id != but.id]
 
 
 def on_duty_or_heads(centre: str, desk: Desk, without: int = _NOBODY) -> list[Member]:

@@ -86,8 +86,7 @@ def _erased(person: Person, desk: Desk) -> list[Fact]:
     member = desk.teams.find(person)
     if member is not None:
         leave_team(member, desk)
-        others = [head for head in heads(member.centre, desk) if head.person.id != person.id]
-        left = [MemberLeft(tuple(others), member)]
+        left = [MemberLeft(tuple(heads(member.centre, desk, but=person)), member)]
     _blur_own_places(person, desk)
     for number, photos in desk.traces.erase(person).items():
         delete_photos(number, photos, desk)

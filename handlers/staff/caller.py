@@ -12,13 +12,13 @@ from cases.caller_facts import CallerDropped, CallerEntered, CallerMarked, Calle
 from cases.case import CALLER, Case, Detail, Form, Share, in_danger
 from cases.citizen_facts import ShareRefused
 from cases.details import added
-from cases.facts import Alerted, Fact, Refused, Why
+from cases.facts import Fact, Refused, Why
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.ports import Desk
 from cases.rules import Refusal, may_work_on
 from cases.seen import Seen, SharerHeard
-from handlers.alerts import alert, hurried
+from handlers.alerts import alert, except_for, hurried
 from handlers.citizen.conversation import holder_of, tell_holder
 from handlers.citizen.kind import who_must_hurry
 from handlers.citizen.merged import lasting
@@ -117,7 +117,7 @@ def mark(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if said.dangers == case.dangers:
         return marked
     alerted = alert(said, who_must_hurry(said, desk, house), Why.URGENT, house)
-    return [*marked, _without(member, alerted)]
+    return [*marked, except_for(alerted, member.person)]
 
 
 def take_words_back(message: str, person: Person, desk: Desk) -> Case | None:
@@ -158,7 +158,7 @@ def _opened(case: Case, arrived: Share, member: Member, desk: Desk, house: House
     case, alerted = put_new(case, arrived, desk, house)
     words = _bring_words(case, member, desk)
     entered = _entered(case, member, words, desk, house, joined=False)
-    return [entered, _without(member, alerted)]
+    return [entered, except_for(alerted, member.person)]
 
 
 def _joined(known: Case, arrived: Share, member: Member, desk: Desk, house: House) -> list[Fact]:
@@ -241,9 +241,3 @@ def _may_mark(event: Pressed, desk: Desk, house: House) -> Granted | Refused:
     if not case.is_open:
         return refused(member.person, Refusal.CLOSED_ALREADY, case, desk)
     return Granted(member, case)
-
-
-def _without(member: Member, alerted: Alerted) -> Alerted:
-    """Alert the others: who entered it knows."""
-    others = tuple(one for one in alerted.team if one.person.id != member.person.id)
-    return replace(alerted, team=others)

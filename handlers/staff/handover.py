@@ -25,6 +25,7 @@ from handlers.alerts import (
     alert,
     awake,
     escalate,
+    except_for,
     has_staff,
     heads,
     hearers,
@@ -130,10 +131,10 @@ def _hand_over(
     # By night, where nobody is on duty, the nation's hear of what cannot wait.
     woken = case.escalated and not asked.case.escalated
     told = hearers(case, desk, house) if woken else awake(able, case, desk, house)
-    team = [one for one in told if one.person.id != member.person.id]
+    alerted = alert(case, told, Why.HANDED_OVER, house)
     return [
         CaseHandedOver(member.person, case, centre, _taker(able, told, staffed=staffed), must),
-        alert(case, team, Why.HANDED_OVER, house),
+        except_for(alerted, member.person),
     ]
 
 

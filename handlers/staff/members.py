@@ -59,9 +59,8 @@ def remove_by_operator(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     if member is None:
         return []
     cases, told = _removed(member, desk, house)
-    others = [one.person for one in heads(member.centre, desk)]
-    others = [head for head in others if head.id != member.person.id]
-    return [*(MemberRemoved(head, member, cases) for head in others), *told]
+    others = heads(member.centre, desk, but=member.person)
+    return [*(MemberRemoved(head.person, member, cases) for head in others), *told]
 
 
 def may_be_removed(member: Member) -> bool:

@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Detail, Form, Share
-from cases.facts import Alerted, Fact, Refused
+from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.merging import CaseGrew, CaseMerged, MergeOffered, Near, carried, ended, grown
 from cases.people import Member, Person
 from cases.ports import Desk, Timer
 from cases.rules import Change, Refusal, may_work_on
 from geo.distance import metres
-from handlers.alerts import hurry, stop_clocks
+from handlers.alerts import except_for, hurry, stop_clocks
 from handlers.citizen.conversation import holder_of
 from handlers.events import Pressed
 from handlers.house import House
@@ -100,14 +100,9 @@ def _merged(case: Case, into: Case, person: Person, desk: Desk, house: House) ->
     stop_clocks(left, desk)
     _forget_later(left, desk, house)
     told: list[Fact] = [CaseMerged(person, left, larger)]
-    told += [_to_others(one, person) for one in alerted]
+    told += [except_for(one, person) for one in alerted]
     holder = holder_of(larger, desk, but=person)
     return [*told, CaseGrew(holder, larger, case.number)] if holder else told
-
-
-def _to_others(alerted: Alerted, person: Person) -> Alerted:
-    others = tuple(one for one in alerted.team if one.person.id != person.id)
-    return replace(alerted, team=others)
 
 
 def _lead_on(case: Case, into: Case, desk: Desk) -> int:

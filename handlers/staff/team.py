@@ -46,7 +46,7 @@ def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) ->
         name=invitation.name or (profile.name if profile else f"#{person.id}"),
     )
     join_team(member, desk)
-    told = tuple(one for one in heads(member.centre, desk) if one.person.id != person.id)
+    told = tuple(heads(member.centre, desk, but=person))
     return [
         TeamJoined(person, member, house.centre(member.centre)),
         MemberArrived(told, member),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cases.case import Case
 from cases.facts import Fact, Refused, Why
 from cases.handover import gone_along
@@ -19,7 +17,7 @@ from cases.merging import (
 from cases.people import Member
 from cases.ports import Desk, Timer
 from cases.rules import Change, Refusal
-from handlers.alerts import escalate, has_staff, queued, wait_for_claim
+from handlers.alerts import escalate, except_for, has_staff, queued, wait_for_claim
 from handlers.citizen.photo import photos_of
 from handlers.events import Pressed
 from handlers.house import House
@@ -68,8 +66,7 @@ def _apart(case: Case, taken: Case, member: Member, desk: Desk, house: House) ->
     for timer in (Timer.FORGET_SHARERS, Timer.ROUND_PLACE):
         desk.timers.cancel(timer, again.number)
     alerted = wait_for_claim(again, Why.UNMERGED, desk, house)
-    others = tuple(one for one in alerted.team if one.person.id != member.person.id)
-    return [CaseUnmerged(member.person, again, smaller), replace(alerted, team=others)]
+    return [CaseUnmerged(member.person, again, smaller), except_for(alerted, member.person)]
 
 
 def _gone_along(again: Case, case: Case, desk: Desk, house: House) -> Case:
