@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cases.facts import Fact, OutcomeAsked, Refused
 from cases.ports import Desk
-from cases.rules import Change, Refusal, close_refusal
+from cases.rules import Change, Refusal
 from cases.taxonomy import NOT_FOUND, Outcome
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import ask, refused
+from handlers.staff.counter import ask, ask_close, refused
 from handlers.staff.settle import settle
 
 
@@ -34,22 +34,16 @@ def close(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 
 def _ask_outcome(event: Pressed, desk: Desk, house: House, *, found: bool) -> list[Fact]:
-    asked = ask(event, Change.CLOSE, desk, house)
+    asked = ask_close(event, desk, house, needs_visit=found)
     if isinstance(asked, Refused):
         return [asked]
-    why = close_refusal(asked.case, needs_visit=found)
-    if why is not None:
-        return [refused(asked.member.person, why, asked.case, desk)]
     return [OutcomeAsked(asked.member.person, asked.case, found)]
 
 
 def _close_as(outcome: Outcome, event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    asked = ask(event, Change.CLOSE, desk, house)
+    asked = ask_close(event, desk, house, needs_visit=outcome.needs_visit)
     if isinstance(asked, Refused):
         return [asked]
-    why = close_refusal(asked.case, needs_visit=outcome.needs_visit)
-    if why is not None:
-        return [refused(asked.member.person, why, asked.case, desk)]
     return settle(asked, outcome, event, desk, house)
 
 

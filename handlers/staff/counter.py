@@ -9,7 +9,7 @@ from cases.facts import Refused
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Desk
-from cases.rules import Change, Refusal, refusal
+from cases.rules import Change, Refusal, close_refusal, refusal
 from handlers.events import Pressed
 from handlers.house import House
 
@@ -63,6 +63,15 @@ def ask(event: Pressed, change: Change, desk: Desk, house: House) -> Granted | R
     if why is not None:
         return refused(member.person, why, case, desk)
     return Granted(member, case)
+
+
+def ask_close(event: Pressed, desk: Desk, house: House, *, needs_visit: bool) -> Granted | Refused:
+    """Hold a close, with an outcome that *needs_visit* or not, against the rules."""
+    asked = ask(event, Change.CLOSE, desk, house)
+    if isinstance(asked, Refused):
+        return asked
+    why = close_refusal(asked.case, needs_visit=needs_visit)
+    return refused(asked.member.person, why, asked.case, desk) if why else asked
 
 
 def refused(person: Person, why: Refusal, case: Case, desk: Desk) -> Refused:

@@ -8,10 +8,9 @@ from cases.case import Case
 from cases.facts import Fact, OutcomeAsked, Refused
 from cases.ports import Desk
 from cases.proof_facts import HowManyAsked
-from cases.rules import Change, close_refusal
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import Granted, ask, refused
+from handlers.staff.counter import ask_close
 from handlers.staff.settle import go_on, is_about_now
 
 #: As many as an officer can look after one by one; a larger group is several cases.
@@ -22,7 +21,7 @@ _NUMBERS = {str(number): number for number in range(1, MOST_PERSONS + 1)}
 def several(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Ask how many there are, or take the number; what is answered is dropped only by *again*,
     which names how many that was."""
-    asked = _asked(event, desk, house)
+    asked = ask_close(event, desk, house, needs_visit=True)
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked.member.person, asked.case
@@ -39,7 +38,7 @@ def several(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 def fewer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """There is one person less; when all others are answered the case is closed."""
-    asked = _asked(event, desk, house)
+    asked = ask_close(event, desk, house, needs_visit=True)
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked.member.person, asked.case
@@ -50,13 +49,3 @@ def fewer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 def _with_one_less(case: Case) -> Case:
     return replace(case, persons=case.persons - 1)
-
-
-def _asked(event: Pressed, desk: Desk, house: House) -> Granted | Refused:
-    asked = ask(event, Change.CLOSE, desk, house)
-    if isinstance(asked, Refused):
-        return asked
-    why = close_refusal(asked.case, needs_visit=True)
-    if why is not None:
-        return refused(asked.member.person, why, asked.case, desk)
-    return asked
