@@ -1,4 +1,4 @@
-"""All that an officer holds goes back to the queue, and each colleague hears of it once."""
+"""An officer gives cases back to the queue; of all at once each colleague hears once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from cases.case import Case, State, unvisited
 from cases.facts import Fact
 from cases.log import Act
-from cases.people import Member
+from cases.people import Member, Person
 from cases.ports import Desk
 from cases.team_facts import CasesBack, Parting
 from handlers.alerts import hearers, queued, start_clocks
@@ -18,23 +18,24 @@ from handlers.house import House
 _ALL = 1_000
 
 
+def give_back(case: Case, giver: Person, desk: Desk, house: House) -> Case:
+    """Put a case back: it waits again, and others can take it."""
+    free = replace(unvisited(case), state=State.WAITING, holder=None)
+    waits = queued(free, desk, house, giver.id)
+    desk.cases.save(waits)
+    desk.log.record(Act.RELEASED, waits)
+    start_clocks(waits, desk, house, giver.id)
+    return waits
+
+
 def give_all_back(
     holder: Member, parting: Parting, desk: Desk, house: House
 ) -> tuple[int, list[Fact]]:
     """Put every open case of *holder* back, wherever they are with it; give how many, and who is
     told."""
     held, _ = desk.cases.held_by(holder.person.id, first=0, count=_ALL)
-    back = [_given_back(case, holder, desk, house) for case in held]
+    back = [give_back(case, holder.person, desk, house) for case in held]
     return len(back), _told_once(back, holder, parting, desk, house)
-
-
-def _given_back(case: Case, holder: Member, desk: Desk, house: House) -> Case:
-    free = replace(unvisited(case), state=State.WAITING, holder=None)
-    waits = queued(free, desk, house, holder.person.id)
-    desk.cases.save(waits)
-    desk.log.record(Act.RELEASED, waits)
-    start_clocks(waits, desk, house, holder.person.id)
-    return waits
 
 
 def _told_once(

@@ -15,10 +15,11 @@ from cases.rules import Change
 from cases.seen import StillThereAsked
 from geo.distance import metres
 from geo.point import Point
-from handlers.alerts import alert, hearers, queued, start_clocks, stop_clocks
+from handlers.alerts import alert, hearers, stop_clocks
 from handlers.citizen.sightings import best_time_at
 from handlers.citizen.still_there import whom_to_ask
 from handlers.events import LocationSent, Pressed
+from handlers.giving_back import give_back
 from handlers.house import House
 from handlers.staff.counter import ask
 
@@ -57,12 +58,8 @@ def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     asked = ask(event, Change.RELEASE, desk, house)
     if isinstance(asked, Refused):
         return [asked]
-    waits = replace(unvisited(asked.case), state=State.WAITING, holder=None)
     giver = asked.member.person
-    case = queued(waits, desk, house, giver.id)
-    desk.cases.save(case)
-    desk.log.record(Act.RELEASED, case)
-    start_clocks(case, desk, house, giver.id)
+    case = give_back(asked.case, giver, desk, house)
     others = hearers(case, desk, house, giver.id)
     return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, house)]
 
