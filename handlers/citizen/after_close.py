@@ -20,15 +20,8 @@ from cases.seen import (
 )
 from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
 from handlers.citizen.sharer import Said
+from handlers.forgetting import cancel_forgetting
 from handlers.house import House
-
-#: What a close has set going; the next close sets it anew.
-_TIMERS_OF_A_CLOSE = (
-    Timer.TELL_SHARERS,
-    Timer.FORGET_SHARERS,
-    Timer.FORGET_PHOTOS,
-    Timer.ROUND_PLACE,
-)
 
 
 def take(said: Said, desk: Desk, house: House) -> list[Fact]:
@@ -56,8 +49,8 @@ def _reopen(said: Said, desk: Desk, house: House) -> list[Fact]:
     desk.cases.save(case)
     # Said of the new life of the case: who says so need not be asked when an officer sets off.
     replace(said, case=case).keep(desk)
-    for timer in _TIMERS_OF_A_CLOSE:
-        desk.timers.cancel(timer, case.number)
+    desk.timers.cancel(Timer.TELL_SHARERS, case.number)
+    cancel_forgetting(case, desk, house)
     return [CaseReopened(said.person, case), wait_for_claim(case, Why.REOPENED, desk, house)]
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from cases.case import Case, Detail, Form, Share
 from cases.facts import Fact, Refused
@@ -19,6 +18,7 @@ from geo.distance import metres
 from handlers.alerts import except_for, hurry, stop_clocks
 from handlers.citizen.conversation import holder_of
 from handlers.events import Pressed
+from handlers.forgetting import plan_forgetting
 from handlers.house import House
 from handlers.staff.counter import Granted, ask, refused
 
@@ -98,7 +98,7 @@ def _merged(case: Case, into: Case, person: Person, desk: Desk, house: House) ->
     desk.log.record_close(left, found=False)
     desk.log.record(Act.MERGED, left)
     stop_clocks(left, desk)
-    _forget_later(left, desk, house)
+    plan_forgetting(left, desk, house)
     told: list[Fact] = [CaseMerged(person, left, larger)]
     told += [except_for(one, person) for one in alerted]
     holder = holder_of(larger, desk, but=person)
@@ -114,12 +114,3 @@ def _lead_on(case: Case, into: Case, desk: Desk) -> int:
             desk.cases.save(replace(earlier, merged_into=into.number))
             shares += earlier.moved_shares
     return shares
-
-
-def _forget_later(case: Case, desk: Desk, house: House) -> None:
-    """Forget the place in time, as after any close; nobody is told, and there is nobody in it."""
-    for timer, days in (
-        (Timer.FORGET_SHARERS, house.settings.forget_sharers_days),
-        (Timer.ROUND_PLACE, house.settings.round_place_days),
-    ):
-        desk.timers.set(timer, case.number, desk.at + timedelta(days=days))

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from cases.case import Case, FarReason, State
 from cases.facts import CaseClosed, Fact, OutcomeAsked
@@ -16,6 +15,7 @@ from cases.proof_facts import FarReasonAsked
 from cases.taxonomy import Outcome
 from handlers.alerts import stop_clocks
 from handlers.events import Pressed
+from handlers.forgetting import plan_forgetting
 from handlers.house import House
 from handlers.staff.counter import Granted
 
@@ -76,14 +76,7 @@ def _closed(person: Person, case: Case, desk: Desk, house: House) -> CaseClosed:
     desk.cases.save(case)
     count_close(case, desk, house)
     stop_clocks(case, desk)
-    keep = house.settings
-    desk.timers.set(
-        Timer.FORGET_SHARERS, case.number, desk.at + timedelta(days=keep.forget_sharers_days)
-    )
-    desk.timers.set(
-        Timer.FORGET_PHOTOS, case.number, desk.at + timedelta(days=keep.photo_days_after_close)
-    )
-    desk.timers.set(Timer.ROUND_PLACE, case.number, desk.at + timedelta(days=keep.round_place_days))
+    plan_forgetting(case, desk, house)
     # Never before the close itself, for what is due before belongs to an earlier one.
     desk.timers.set(Timer.TELL_SHARERS, case.number, max(desk.now, desk.at))
     return CaseClosed(person, case)

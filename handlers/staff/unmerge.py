@@ -15,11 +15,12 @@ from cases.merging import (
     without,
 )
 from cases.people import Member
-from cases.ports import Desk, Timer
+from cases.ports import Desk
 from cases.rules import Change, Refusal
 from handlers.alerts import escalate, except_for, has_staff, queued, wait_for_claim
 from handlers.citizen.photo import photos_of
 from handlers.events import Pressed
+from handlers.forgetting import cancel_forgetting
 from handlers.house import House
 from handlers.staff.counter import ask, refused
 from handlers.staff.merge import move_with_photos
@@ -63,8 +64,7 @@ def _apart(case: Case, taken: Case, member: Member, desk: Desk, house: House) ->
     smaller = without(case, taken, rest, there - photos)
     desk.cases.save(again)
     desk.cases.save(smaller)
-    for timer in (Timer.FORGET_SHARERS, Timer.ROUND_PLACE):
-        desk.timers.cancel(timer, again.number)
+    cancel_forgetting(again, desk, house)
     alerted = wait_for_claim(again, Why.UNMERGED, desk, house)
     return [CaseUnmerged(member.person, again, smaller), except_for(alerted, member.person)]
 
