@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import OPEN311, Case, Detail, Form, Share, in_danger
-from cases.facts import Fact, Why
+from cases.case import OPEN311, Case, Detail, Form, Share
+from cases.facts import Fact
 from cases.log import Act
 from cases.people import NOBODY, Person
 from cases.ports import Desk
-from cases.seen import Seen, SharerHeard
 from geo.whereabouts import Whereabouts
-from handlers.alerts import alert, hurried
-from handlers.citizen.conversation import holder_of, tell_holder
-from handlers.citizen.kind import who_must_hurry
+from handlers.citizen.conversation import tell_holder, tell_seen_again
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import PartnerShared
 from handlers.house import House
+from handlers.saying import Named, say, with_said
 
 #: Words of those not on LINE in one case: an officer on the road reads no more.
 _MOST_WORDS = 10
@@ -46,8 +44,10 @@ def _open(event: PartnerShared, where: Whereabouts, desk: Desk, house: House) ->
     case = located(new_case(event.place, centre.id, arrived, desk), where)
     unsaid = replace(case, channel=OPEN311)
     count_first(unsaid, _PARTNER, desk)
-    case, alerted = put_new(_with_kind(unsaid, event, house), arrived, desk, house)
-    _record_said(case, unsaid, desk)
+    said = with_said(unsaid, _named(unsaid, event, house))
+    case, alerted = put_new(said, arrived, desk, house)
+    if case.kind is not None:
+        desk.log.record_said(case, before=unsaid)
     _put_words(case, event, desk)
     desk.partner_shares.put_case(event.id, case.number)
     return [alerted]
@@ -56,40 +56,19 @@ def _open(event: PartnerShared, where: Whereabouts, desk: Desk, house: House) ->
 def _join(known: Case, event: PartnerShared, desk: Desk, house: House) -> list[Fact]:
     case = put_in(known, Share(event.id, NOBODY, desk.at), _PARTNER, desk, OPEN311)
     desk.partner_shares.put_case(event.id, case.number)
-    case = _say_kind(case, event, desk, house)
+    case, alerted = say(case, _named(case, event, house), desk, house)
     told: list[Fact] = []
     if _put_words(case, event, desk):
         told += tell_holder(case, _PARTNER, desk, event.words)
-    elif known.gone_at and (holder := holder_of(case, desk, but=_PARTNER)):
-        told.append(SharerHeard(holder, case, Seen.HERE, desk.at))
-    if case.dangers != known.dangers:
-        told.append(alert(case, who_must_hurry(case, desk, house), Why.URGENT, house))
-    return told
+    else:
+        told += tell_seen_again(known, case, _PARTNER, desk)
+    return [*told, *alerted]
 
 
-def _say_kind(case: Case, event: PartnerShared, desk: Desk, house: House) -> Case:
-    """Add what the partner says of the person; what was said before stands."""
-    said = _with_kind(case, event, house)
-    if said == case:
-        return case
-    if said.dangers != case.dangers:
-        said = hurried(said, desk, house)
-    desk.cases.save(said)
-    _record_said(said, case, desk)
-    return said
-
-
-def _record_said(said: Case, before: Case, desk: Desk) -> None:
-    """Write that somebody said what a case is about, if that is more than *before*."""
-    if (said.kind, said.dangers) != (before.kind, before.dangers):
-        desk.log.record_said(said, before=before)
-
-
-def _with_kind(case: Case, event: PartnerShared, house: House) -> Case:
+def _named(case: Case, event: PartnerShared, house: House) -> Named:
+    """Return what the partner says of the person; a kind that was said before stands."""
     kind = house.taxonomy.kinds.get(event.kind)
-    if kind is None:
-        return case
-    return in_danger(replace(case, kind=case.kind or kind.code), kind.urgent)
+    return Named(case.kind or kind.code, kind.urgent) if kind else Named(case.kind, None)
 
 
 def _put_words(case: Case, event: PartnerShared, desk: Desk) -> bool:

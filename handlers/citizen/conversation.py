@@ -11,6 +11,7 @@ from cases.details import Question, questions
 from cases.facts import SharerAdded
 from cases.people import About, Person, Topic
 from cases.ports import Desk
+from cases.seen import Seen, SharerHeard
 from handlers.citizen.merged import is_about, lasting, with_merged
 from handlers.house import House
 
@@ -71,6 +72,12 @@ def tell_holder(case: Case, by: Person, desk: Desk, text: str = "") -> list[Shar
     """Bring what *by* added to the one who holds the case; while it waits, to nobody."""
     holder = holder_of(case, desk, but=by)
     return [SharerAdded(holder, case, text)] if holder else []
+
+
+def tell_seen_again(before: Case, case: Case, by: Person, desk: Desk) -> list[SharerHeard]:
+    """Tell the holder that somebody whom *before* said to be gone was seen again."""
+    holder = holder_of(case, desk, but=by) if before.gone_at else None
+    return [SharerHeard(holder, case, Seen.HERE, desk.at)] if holder else []
 
 
 def holder_of(case: Case, desk: Desk, *, but: Person) -> Person | None:

@@ -17,10 +17,10 @@ from cases.people import About, Person
 from cases.ports import Desk
 from handlers.alerts import alert, has_staff, hurried
 from handlers.citizen import talk
-from handlers.citizen.kind import who_must_hurry
 from handlers.citizen.share import share
 from handlers.events import Event, LocationSent, OtherSent, PhotoSent, Pressed, TextSent, Unsent
 from handlers.house import House
+from handlers.saying import who_must_hurry
 
 #: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
 #: the rights to see and to erase.

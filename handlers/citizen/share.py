@@ -15,10 +15,9 @@ from cases.facts import Alerted, Fact, Why
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
-from cases.seen import Seen, SharerHeard
 from geo.whereabouts import Whereabouts
 from handlers.alerts import escalate, has_staff, queued, wait_for_claim
-from handlers.citizen.conversation import holder_of, needs_help, still_open, talk_about
+from handlers.citizen.conversation import needs_help, still_open, talk_about, tell_seen_again
 from handlers.citizen.doubt import is_doubted
 from handlers.citizen.merged import lasting, without_share
 from handlers.citizen.promise import outlook
@@ -124,9 +123,8 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
     talk_about(joined, person, still_open(person, joined, desk), desk, house)
     centre, distance = house.centre(case.centre), house.metres_to(case.centre, case.place.point)
     expected = outlook(joined, desk, house)
-    told: list[Fact] = [ShareJoined(person, joined, centre, distance, arrived.id, expected)]
-    holder = holder_of(joined, desk, but=person) if case.gone_at else None
-    return [*told, SharerHeard(holder, joined, Seen.HERE, desk.at)] if holder else told
+    told = ShareJoined(person, joined, centre, distance, arrived.id, expected)
+    return [told, *tell_seen_again(case, joined, person, desk)]
 
 
 def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:

@@ -9,22 +9,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.caller_facts import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
-from cases.case import CALLER, Case, Detail, Form, Share, in_danger
+from cases.case import CALLER, Case, Detail, Form, Share
 from cases.citizen_facts import ShareRefused
 from cases.details import added
-from cases.facts import Fact, Refused, Why
+from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.ports import Desk
 from cases.rules import Refusal, may_work_on
-from cases.seen import Seen, SharerHeard
-from handlers.alerts import alert, except_for, hurried
-from handlers.citizen.conversation import holder_of, tell_holder
-from handlers.citizen.kind import who_must_hurry
+from handlers.alerts import except_for
+from handlers.citizen.conversation import tell_holder, tell_seen_again
 from handlers.citizen.merged import lasting
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import LocationSent, Pressed, TextSent
 from handlers.house import House
+from handlers.saying import named_by, say
 from handlers.staff.counter import Granted, officer_or_refusal, refused
 
 #: So long the member's next place is the caller's, and their next words go with it.
@@ -103,21 +102,10 @@ def mark(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     granted = _may_mark(event, desk, house)
     if isinstance(granted, Refused):
         return [granted]
-    case, member = granted.case, granted.member
-    kind = house.taxonomy.kinds.get(event.fields.get("kind", ""))
-    danger = house.taxonomy.urgencies.get(event.fields.get("urgent", ""))
-    flag = danger.code if danger else (kind.urgent if kind else None)
-    said = in_danger(replace(case, kind=kind.code if kind else case.kind), flag)
-    if said.dangers != case.dangers:
-        said = hurried(said, desk, house)
-    if kind is not None or danger is not None:
-        desk.cases.save(said)
-        desk.log.record_said(said, before=case)
-    marked: list[Fact] = [_marked(said, member, desk, house)]
-    if said.dangers == case.dangers:
-        return marked
-    alerted = alert(said, who_must_hurry(said, desk, house), Why.URGENT, house)
-    return [*marked, except_for(alerted, member.person)]
+    case, member, named = granted.case, granted.member, named_by(event, house)
+    said, alerted = say(case, named, desk, house) if named else (case, [])
+    marked = _marked(said, member, desk, house)
+    return [marked, *(except_for(one, member.person) for one in alerted)]
 
 
 def take_words_back(message: str, person: Person, desk: Desk) -> Case | None:
@@ -169,8 +157,7 @@ def _joined(known: Case, arrived: Share, member: Member, desk: Desk, house: Hous
     if words:
         text = "\n".join(one.text for one in words)
         return [*told, *tell_holder(case, member.person, desk, text)]
-    holder = holder_of(case, desk, but=member.person) if known.gone_at else None
-    return [*told, SharerHeard(holder, case, Seen.HERE, desk.at)] if holder else told
+    return [*told, *tell_seen_again(known, case, member.person, desk)]
 
 
 def _bring_words(case: Case, member: Member, desk: Desk) -> list[Detail]:

@@ -1,0 +1,60 @@
+"""What somebody says that a case is about: its kind, and a danger that is never taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cases.case import Case, State, in_danger
+from cases.facts import Alerted, Why
+from cases.people import Member
+from cases.ports import Desk
+from handlers.alerts import alert, hearers, hurried
+from handlers.events import Pressed
+from handlers.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A kind, a danger, or a kind and the danger that it raises."""
+
+    kind: str | None
+    danger: str | None
+
+
+def named_by(event: Pressed, house: House) -> Named | None:
+    """Return what a button names; None of what is unknown."""
+    kind = house.taxonomy.kinds.get(event.fields.get("kind", ""))
+    danger = house.taxonomy.urgencies.get(event.fields.get("urgent", ""))
+    if kind is None and danger is None:
+        return None
+    flag = danger.code if danger else (kind.urgent if kind else None)
+    return Named(kind.code if kind else None, flag)
+
+
+def with_said(case: Case, named: Named) -> Case:
+    """Return *case* as somebody says that it is."""
+    return in_danger(replace(case, kind=named.kind or case.kind), named.danger)
+
+
+def say(case: Case, named: Named, desk: Desk, house: House) -> tuple[Case, list[Alerted]]:
+    """Write what somebody says of an open case; of a danger that was not known those hear at once
+    who could claim the case or hold it."""
+    said = with_said(case, named)
+    if said == case:
+        return case, []
+    is_danger = said.dangers != case.dangers
+    if is_danger:
+        said = hurried(said, desk, house)
+    desk.cases.save(said)
+    desk.log.record_said(said, before=case)
+    if not is_danger:
+        return said, []
+    return said, [alert(said, who_must_hurry(said, desk, house), Why.URGENT, house)]
+
+
+def who_must_hurry(case: Case, desk: Desk, house: House) -> list[Member]:
+    """Return whom to alert: who could claim it, or who holds it."""
+    if case.state is State.WAITING:
+        return hearers(case, desk, house)
+    members = map(desk.teams.find, desk.people.find_all([case.holder or 0]))
+    return [member for member in members if member is not None]
