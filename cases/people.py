@@ -110,6 +110,11 @@ class Member:
     digests_off: tuple[Digest, ...] = ()
 
     @property
+    def row(self) -> str:
+        """Return how a row of the timers names this member: "TH-14/7"."""
+        return f"{self.centre}/{self.person.id}"
+
+    @property
     def takes_cases(self) -> bool:
         """Tell whether this member goes into the field."""
         return self.role is not Role.MANAGER

@@ -8,7 +8,6 @@ from datetime import datetime
 from cases.log import Act
 from cases.people import Member
 from cases.ports import Desk, Timer
-from handlers.rows import row_of
 
 
 def join_team(member: Member, desk: Desk) -> None:
@@ -27,9 +26,9 @@ def set_duty(member: Member, desk: Desk, *, on_duty: bool, until: datetime | Non
     if member.on_duty is not on_duty:
         desk.log.record(Act.DUTY_BEGAN if on_duty else Act.DUTY_ENDED)
     if until is not None:
-        desk.timers.set(Timer.DUTY_END, row_of(member), until)
+        desk.timers.set(Timer.DUTY_END, member.row, until)
     elif member.until is not None:
-        desk.timers.cancel(Timer.DUTY_END, row_of(member))
+        desk.timers.cancel(Timer.DUTY_END, member.row)
 
 
 def leave_team(member: Member, desk: Desk) -> None:

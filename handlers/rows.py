@@ -1,14 +1,9 @@
-"""How a row of the timers names a member: "TH-14/7", the centre and the person's number."""
+"""Who is meant by a row of the timers: "TH-14/7", the centre and the person's number."""
 
 from __future__ import annotations
 
 from cases.people import Member
 from cases.ports import Desk
-
-
-def row_of(member: Member) -> str:
-    """Name a member."""
-    return f"{member.centre}/{member.person.id}"
 
 
 def member_of(row: str, desk: Desk) -> Member | None:

@@ -15,5 +15,5 @@ from store.desk import Desks
 def ask_to_remove(client: StoreClient, member: Member, now: datetime) -> None:
     """Ask that *member* is taken out of their team."""
     desk = Desks(client).open(f"order:{uuid4()}", now)
-    desk.timers.set(Timer.REMOVE_MEMBER, f"{member.centre}/{member.person.id}", now)
+    desk.timers.set(Timer.REMOVE_MEMBER, member.row, now)
     desk.commit([])
