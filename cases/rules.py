@@ -118,11 +118,16 @@ def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
     return member.centre == case.centre or (case.escalated and member.centre == national_centre)
 
 
+def is_theirs(case: Case, member: Member, national_centre: str) -> bool:
+    """Tell whether a case is in this member's hands, or their business."""
+    return case.holder == member.person.id or may_work_on(member, case, national_centre)
+
+
 def refusal(case: Case, change: Change, member: Member, national_centre: str) -> Refusal | None:
     """Say why *member* may not make *change* now, or None where it is allowed."""
     if not member.takes_cases:
         return Refusal.NO_CASES
-    if case.holder != member.person.id and not may_work_on(member, case, national_centre):
+    if not is_theirs(case, member, national_centre):
         return _elsewhere_refusal(case, member)
     if not case.is_open:
         return Refusal.MERGED if case.merged_into else Refusal.CLOSED_ALREADY

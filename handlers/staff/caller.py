@@ -16,7 +16,7 @@ from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.ports import Desk
-from cases.rules import Refusal, may_work_on
+from cases.rules import Refusal, is_theirs, may_work_on
 from handlers.alerts import except_for
 from handlers.citizen.conversation import tell_holder, tell_seen_again
 from handlers.citizen.merged import lasting
@@ -24,7 +24,7 @@ from handlers.citizen.share import count_first, located, new_case, put_in, put_n
 from handlers.events import LocationSent, Pressed, TextSent
 from handlers.house import House
 from handlers.saying import named_by, say
-from handlers.staff.counter import Granted, officer_or_refusal, refused
+from handlers.staff.counter import Granted, find_case, officer_or_refusal, refused
 
 #: So long the member's next place is the caller's, and their next words go with it.
 LIFE_MINUTES = 15
@@ -214,14 +214,12 @@ def _may_work(case: Case, member: Member, house: House) -> bool:
 
 
 def _may_mark(event: Pressed, desk: Desk, house: House) -> Granted | Refused:
-    member = _officer(event, desk)
-    if isinstance(member, Refused):
-        return member
-    case = lasting(event.case, desk)
-    if case is None:
-        return Refused(member.person, Refusal.NO_SUCH_CASE, "")
+    found = find_case(event, desk)
+    if isinstance(found, Refused):
+        return found
+    member, case = found.member, lasting(event.case, desk) or found.case
     if case.entered_by != member.person.id:
-        if case.holder != member.person.id and not _may_work(case, member, house):
+        if not is_theirs(case, member, house.settings.national_centre):
             return refused(member.person, Refusal.OTHER_CENTRE, case, desk)
         if case.channel != CALLER:
             return refused(member.person, Refusal.NOT_A_CALLERS, case, desk)

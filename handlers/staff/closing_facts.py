@@ -12,10 +12,10 @@ from cases.facts import Fact, Refused
 from cases.people import Person
 from cases.ports import Desk
 from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
-from cases.rules import Refusal, may_say_facts, may_work_on
+from cases.rules import Refusal, may_say_facts
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import officer_or_refusal
+from handlers.staff.counter import find_case, not_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,12 @@ def _name_of(mark: str) -> str:
 
 
 def _asked(event: Pressed, desk: Desk, house: House) -> tuple[Person, Case] | Refused:
-    member = officer_or_refusal(event, desk)
-    if isinstance(member, Refused):
-        return member
-    case = desk.cases.find(event.case)
-    if case is None:
-        return Refused(member.person, Refusal.NO_SUCH_CASE, "")
-    if may_say_facts(case, member, desk.at) and _slots(case, house):
-        return member.person, case
-    own = case.holder == member.person.id
-    if not own and not may_work_on(member, case, house.settings.national_centre):
-        return Refused(member.person, Refusal.OTHER_CENTRE, case.number)
-    return Refused(member.person, Refusal.NO_FACTS_NOW, case.number)
+    found = find_case(event, desk)
+    if isinstance(found, Refused):
+        return found
+    if may_say_facts(found.case, found.member, desk.at) and _slots(found.case, house):
+        return found.member.person, found.case
+    return not_now(found, Refusal.NO_FACTS_NOW, house)
 
 
 def _slots(case: Case, house: House) -> Sequence[_Slot]:

@@ -9,7 +9,7 @@ from cases.facts import Refused
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Desk
-from cases.rules import Change, Refusal, close_refusal, refusal
+from cases.rules import Change, Refusal, close_refusal, is_theirs, refusal
 from handlers.events import Pressed
 from handlers.house import House
 
@@ -47,6 +47,25 @@ def officer_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
     if isinstance(member, Refused) or member.takes_cases:
         return member
     return Refused(member.person, Refusal.NO_CASES, "")
+
+
+def find_case(event: Pressed, desk: Desk) -> Granted | Refused:
+    """Return the officer who asks and the case that the button names, open or closed: what they
+    may do with it is for the caller to say."""
+    member = officer_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return member
+    case = desk.cases.find(event.case)
+    if case is None:
+        return Refused(member.person, Refusal.NO_SUCH_CASE, "")
+    return Granted(member, case)
+
+
+def not_now(found: Granted, why: Refusal, house: House) -> Refused:
+    """Refuse for the reason *why*; who has nothing to do with the case hears no more than that."""
+    member, case = found.member, found.case
+    theirs = is_theirs(case, member, house.settings.national_centre)
+    return Refused(member.person, why if theirs else Refusal.OTHER_CENTRE, case.number)
 
 
 def ask(event: Pressed, change: Change, desk: Desk, house: House) -> Granted | Refused:

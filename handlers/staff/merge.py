@@ -11,9 +11,9 @@ from cases.case import Case, Detail, Form, Share
 from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.merging import CaseGrew, CaseMerged, MergeOffered, Near, carried, ended, grown
-from cases.people import Member, Person
+from cases.people import Person
 from cases.ports import Desk, Timer
-from cases.rules import Change, Refusal, may_work_on
+from cases.rules import Change, Refusal, is_theirs
 from geo.distance import metres
 from handlers.alerts import except_for, hurry, stop_clocks
 from handlers.citizen.conversation import holder_of
@@ -75,14 +75,9 @@ def _fits(into: Case, asked: Granted, house: House) -> bool:
         and into.number != case.number
         and into.centre == case.centre
         and not into.own_need
-        and _is_theirs(into, asked.member, house)
+        and is_theirs(into, asked.member, house.settings.national_centre)
         and metres(case.place.point, into.place.point) <= house.settings.merge_radius_m
     )
-
-
-def _is_theirs(into: Case, member: Member, house: House) -> bool:
-    is_held = into.holder == member.person.id
-    return is_held or may_work_on(member, into, house.settings.national_centre)
 
 
 def _merged(case: Case, into: Case, person: Person, desk: Desk, house: House) -> list[Fact]:
