@@ -123,12 +123,12 @@ class Case:
     *sharers* are distinct persons; *still_at* is when one of them last said that the person is
     still there.
 
-    *merged* are the cases that were merged into this one; *merged_into* is the one that this case
-    was merged into, with so many shares, *moved_shares*; *split_from* the one that its first share
-    was wrongly joined to.
+    *merged* are the cases that were merged into this one, *parted* those that were taken out again;
+    *merged_into* is the one that this case was merged into, with so many shares, *moved_shares*;
+    *split_from* the one that its first share was wrongly joined to.
 
-    *persons* is how many are to be met there,
-    *outcomes* what came of those answered so far; *far_reason* why they were far from the pin;
+    *persons* is how many are to be met there, *outcomes* what came of those answered so far;
+    *far_reason* why they were far from the pin;
     *facts_said* which closing facts were counted ("1.sex"), never what was said; *revisit_at* is
     when a waiting case is gone to again; *told* are the outcomes that its sharers were told, *was*
     what they had been told before a correction."""
@@ -171,6 +171,7 @@ class Case:
     sharers: int = 1
     still_at: datetime | None = None
     merged: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
     merged_into: str = ""
     moved_shares: int = 0
     persons: int = 1

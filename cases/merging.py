@@ -90,6 +90,7 @@ def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Ca
         lowered=lowered,
         gone_at=gone_at,
         merged=(*into.merged, *case.merged, case.number),
+        parted=tuple(one for one in (*into.parted, *case.parted) if one != case.number),
     )
 
 
@@ -135,6 +136,7 @@ def without(case: Case, taken: Case, shares: Sequence[Share], photos: int) -> Ca
         still_at=None if case.still_at == taken.still_at else case.still_at,
         photos=photos,
         merged=tuple(number for number in case.merged if number != taken.number),
+        parted=(*case.parted, taken.number),
     )
 
 

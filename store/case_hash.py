@@ -13,7 +13,7 @@ OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "
             "closed_at", "outcomes", "escalated", "photos", "urgent_too", "wish", "own_need",
             "lowered", "gone_at", "asked_at", "reopened", "question", "questions", "channel",
             "entered_by", "province", "province_by", "passed", "because", "clock_with",
-            "refusable", "still_at", "merged", "merged_into", "moved_shares", "persons",
+            "refusable", "still_at", "merged", "parted", "merged_into", "moved_shares", "persons",
             "far_reason", "facts_said", "revisit_at", "split_from",
             "told", "was")  # fmt: skip
 
@@ -60,6 +60,7 @@ def to_hash(case: Case) -> dict[str, str]:
         "sharers": case.sharers,
         "still_at": case.still_at and to_ms(case.still_at),
         "merged": " ".join(case.merged) or None,
+        "parted": " ".join(case.parted) or None,
         "merged_into": case.merged_into or None,
         "moved_shares": case.moved_shares or None,
         "persons": case.persons if case.persons > 1 else None,
@@ -108,6 +109,7 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         # Cases of before it was counted: as if every share had a sharer of its own.
         sharers=int(kept.get("sharers", kept["shares"])),
         merged=tuple(kept.get("merged", "").split()),
+        parted=tuple(kept.get("parted", "").split()),
         merged_into=kept.get("merged_into", ""),
         moved_shares=int(kept.get("moved_shares", 0)),
         persons=int(kept.get("persons", 1)),

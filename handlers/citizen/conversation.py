@@ -12,17 +12,14 @@ from cases.facts import SharerAdded
 from cases.people import About, Person, Topic
 from cases.ports import Desk
 from cases.seen import Seen, SharerHeard
-from handlers.citizen.merged import is_about, lasting, with_merged
+from handlers.citizen.merged import is_about, lasting, own_case, with_merged
 from handlers.house import House
 
 
 def open_case_of(person: Person, number: str, desk: Desk) -> Case | None:
-    """Give the case of that number, or the one it was merged into, if it is open and *person*
-    shared it."""
-    case = lasting(number, desk)
-    if case is None or not case.is_open:
-        return None
-    return case if desk.cases.has_shared(person.id, case.number) else None
+    """Return the case that *number* means to *person*, if they shared it and it is open."""
+    case = own_case(person, number, desk)
+    return case if case is not None and case.is_open else None
 
 
 def still_open(person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:

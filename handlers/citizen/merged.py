@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case, Share
+from cases.people import Person
 from cases.ports import Desk
 
 
@@ -15,6 +16,15 @@ def lasting(number: str, desk: Desk) -> Case | None:
     while case is not None and case.merged_into:
         case = desk.cases.find(case.merged_into)
     return case
+
+
+def own_case(person: Person, number: str, desk: Desk) -> Case | None:
+    """Return the case that *number* means to one who shared it: that one, the one that it was
+    merged into, or one that was taken out again since; None if *person* shared none of them."""
+    case = lasting(number, desk)
+    parted = (lasting(one, desk) for one in (case.parted if case else ()))
+    meant = [one for one in (case, *parted) if one is not None]
+    return next((one for one in meant if desk.cases.has_shared(person.id, one.number)), None)
 
 
 def is_about(number: str, case: Case) -> bool:

@@ -19,7 +19,7 @@ from geo.whereabouts import Whereabouts
 from handlers.alerts import escalate, has_staff, queued, wait_for_claim
 from handlers.citizen.conversation import needs_help, still_open, talk_about, tell_seen_again
 from handlers.citizen.doubt import is_doubted
-from handlers.citizen.merged import lasting, without_share
+from handlers.citizen.merged import own_case, without_share
 from handlers.citizen.promise import outlook
 from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent, Pressed
@@ -47,7 +47,7 @@ def share(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
 def split(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Take a share out of the case it joined: "this is someone else"."""
     person = desk.people.of_line(event.line_id)
-    case = lasting(event.case, desk)
+    case = own_case(person, event.case, desk)
     if case is None or not case.is_open:
         return [NotSplit(person)]
     own = desk.cases.find_share(case.number, event.fields.get("share", ""))

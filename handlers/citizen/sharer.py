@@ -9,7 +9,7 @@ from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
 from cases.seen import AnswerNotTaken, Seen
-from handlers.citizen.merged import lasting
+from handlers.citizen.merged import own_case
 from handlers.events import Pressed
 
 _LOGGED = {
@@ -56,7 +56,7 @@ def life(case: Case) -> str:
 def said_of_own(event: Pressed, seen: Seen, desk: Desk) -> Said | AnswerNotTaken:
     """Give what the event says, if the case is one that this person shared."""
     person = desk.people.of_line(event.line_id)
-    case = lasting(event.case, desk)
+    case = own_case(person, event.case, desk)
     own = own_share(person, case, desk) if case else None
     if case is None or own is None:
         return AnswerNotTaken(person)

@@ -30,9 +30,9 @@ from handlers.citizen.conversation import (
     still_open,
     talk_about,
 )
-from handlers.citizen.merged import lasting
+from handlers.citizen.merged import lasting, own_case
 from handlers.citizen.share import located
-from handlers.citizen.sharer import Said, life, own_share
+from handlers.citizen.sharer import Said, life
 from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent
 from handlers.house import House
@@ -90,12 +90,8 @@ def move(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
         return None
     person = replace(person, topic=None)
     desk.people.save(person)
-    case = lasting(topic.case, desk)
-    if (
-        case is None
-        or not _can_be_at(event.place, case, farthest)
-        or not own_share(person, case, desk)
-    ):
+    case = own_case(person, topic.case, desk)
+    if case is None or not _can_be_at(event.place, case, farthest):
         return None
     arrived = Share(event.id, person.id, desk.at, event.message)
     moved = _moved(located(case, where), arrived, event.place, person, desk)

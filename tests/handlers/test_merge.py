@@ -317,7 +317,7 @@ def test_should_bring_back_what_belongs_to_the_case(street: Handling) -> None:
     case = street.case(OTHER)
     assert (told.case, told.source) == (case, street.case(CALM))
     assert case == replace(before[OTHER], waiting_since=SOON)
-    assert street.case(CALM) == before[CALM]
+    assert street.case(CALM) == replace(before[CALM], parted=(OTHER,))
     assert (sharers(street, CALM), sharers(street, OTHER)) == ([1, 2, 3, 3], [1, 4])
     assert (alerted.why, [one.person.id for one in alerted.team]) == (
         Why.UNMERGED,

@@ -134,6 +134,55 @@ def test_should_take_every_word_as_being_about_the_case_it_is_in(
     assert rig.case(OTHER) == replace(rig.case(OTHER), state=State.CLOSED, merged_into=CALM)
 
 
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        (a_text(MERGED, WORDS, SOON), DetailAdded),
+        (a_photo(MERGED, 541, SOON), PhotoTaken),
+        (a_press(MERGED, "kind", SOON, case=CALM, kind="ADULT"), KindSaid),
+        (a_press(MERGED, "detail", SOON, case=CALM, wish="yes"), DetailAdded),
+        (a_press(MERGED, "gone", SOON, case=CALM), AnswerTaken),
+        (a_press(MERGED, "confirm", SOON, case=CALM, seen="here"), AnswerTaken),
+    ],
+)
+def test_should_take_every_word_as_being_about_the_case_that_was_taken_out_again(
+    rig: Rig, event: Event, kind: type[Fact]
+) -> None:
+    merge(rig)
+    only(rig.do(a_text(MERGED, "หน้าวัด", NOW)), DetailAdded)  # the talk names the larger case now
+    unmerge(rig)
+    before = rig.case(CALM)
+
+    fact: Any = only(rig.do(event), kind)
+
+    assert fact.case.number == OTHER
+    assert rig.case(CALM) == before
+    assert rig.desk().cases.details(CALM) == []
+
+
+def test_should_move_the_case_that_was_taken_out_again_to_its_sharers_pin(rig: Rig) -> None:
+    merge(rig)
+    rig.do(say("moved", at=NOW))
+    unmerge(rig)
+
+    moved = only(rig.do(a_share(MERGED, near(AYUTTHAYA, 700), SOON)), MovedHere)
+
+    assert moved.case.number == OTHER
+
+
+def test_should_follow_a_case_that_was_taken_out_and_merged_once_more(rig: Rig) -> None:
+    third = only(rig.do(a_share(9, near(AYUTTHAYA, 600))), CaseOpened).case.number
+    merge(rig)
+    rig.do(a_text(MERGED, WORDS, NOW))
+    unmerge(rig)
+    only(rig.do(a_press(BOON, "merge", case=OTHER, into=third)), CaseMerged)
+
+    added = only(rig.do(a_text(MERGED, "หน้าวัด", SOON)), DetailAdded)
+
+    assert added.case.number == third
+    assert rig.case(CALM).parted == (OTHER,)
+
+
 @pytest.mark.parametrize("act", ["kind", "gone", "confirm", "split", "detail"])
 def test_should_take_no_strangers_word(rig: Rig, act: str) -> None:
     merge(rig)

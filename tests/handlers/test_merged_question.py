@@ -11,7 +11,7 @@ from cases.asking import QuestionAwaited, SharerAsked
 from cases.citizen_facts import DetailAdded, DetailsFull
 from cases.facts import CaseClaimed, Fact, SharerAdded
 from cases.merging import CaseMerged, CaseUnmerged
-from cases.photo_facts import PhotoNotTaken, PhotoTaken
+from cases.photo_facts import PhotoTaken
 from cases.seen import PlaceMoved
 from handlers.events import Event, PhotoSent, TimerDue
 from tests.builders import (
@@ -184,15 +184,15 @@ def test_should_forget_the_question_when_the_case_stands_alone_again(street: Han
     assert street.case(OTHER).question is None
 
 
-def test_should_put_no_photo_into_a_case_that_is_not_the_sharers_any_more(street: Handling) -> None:
+def test_should_put_a_photo_into_the_case_that_is_the_sharers_again(street: Handling) -> None:
     merge(street)
     street.do(courtesy())
     street.do(a_press(BOON, "unmerge", SOON, **{"case": CALM, "from": OTHER}))
 
     facts = street.do(PhotoSent(an_event_id(), SOON, a_line_id(SHARER), "8001"))
 
-    only(facts, PhotoNotTaken)
-    assert words_of(street, CALM) == []
+    assert only(facts, PhotoTaken).case.number == OTHER
+    assert street.desk().cases.details(CALM) == []
 
 
 def test_should_keep_nobody_whom_it_was_put_to_for_ever(street: Handling) -> None:
