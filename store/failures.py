@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from cases.case import State
 from store import keys
@@ -20,6 +20,15 @@ from store.transaction import script
 
 _BATCH = 500
 _WAITING, _CLOSED = (state.value.encode() for state in (State.WAITING, State.CLOSED))
+
+
+class _Calling(NamedTuple):
+    """What tells of a case whether somebody is still needed for it."""
+
+    state: bytes | None
+    holder: bytes | None
+    centre: bytes | None
+    escalated: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,12 @@ def unread_parked(client: StoreClient) -> list[str]:
     return [name.decode() for name, row in rows if read_parked(row) is None]
 
 
-def retry(client: StoreClient, now: datetime, since: datetime | None = None) -> tuple[int, int]:
+def retry(
+    client: StoreClient, now: datetime, since: datetime | None = None, *, national_centre: str
+) -> tuple[int, int]:
     """Queue the parked calls again as pushes, and give how many. Those that are not worth one are
-    let go (the second number): the moment of a free reply has passed, or nobody need claim the
-    alert's case any more. What was made before *since* stays.
+    let go (the second number): the moment of a free reply has passed, or whom the alert is for
+    cannot claim its case any more. What was made before *since* stays.
 
     The id stays: what did reach LINE within a day is not taken a second time."""
     unpark = script(client, "unpark")
@@ -92,7 +103,7 @@ def retry(client: StoreClient, now: datetime, since: datetime | None = None) -> 
     for call, _ in _parked(client):
         if since and call.created_ms < to_ms(since):
             continue
-        if not (call.worth_push and _still_calls(client, call)):
+        if not (call.worth_push and _still_calls(client, call, national_centre)):
             let_go += forget_parked(client, [call.id])
             continue
         again = replace(call, reply_token="", again_ms=to_ms(now), tries=0)
@@ -136,20 +147,27 @@ def _parked(client: StoreClient) -> Iterator[tuple[Call, str]]:
     return (read for read in map(read_parked, rows.values()) if read is not None)
 
 
-def _still_calls(client: StoreClient, call: Call) -> bool:
-    """Tell whether a case of an alert still waits, or is in the hands of whom the alert is for; a
-    call that is no alert is told as ever."""
+def _still_calls(client: StoreClient, call: Call, national_centre: str) -> bool:
+    """Tell whether whom an alert is for may claim one of its cases or holds it; a call that is no
+    alert is told as ever."""
     if not call.alert_for:
         return True
+    person: Any = client.hget(keys.PEOPLE, call.to)
+    if person is None:
+        return False
     pipeline = client.pipeline(transaction=False)
-    pipeline.hget(keys.PEOPLE, call.to)
+    pipeline.hget(keys.person(int(person)), "centre")
     for number in call.alert_for.split():
-        pipeline.hmget(keys.case(number), "state", "holder")
-    person, *cases = pipeline.execute()
-    return any(
-        state == _WAITING or (state not in (None, _CLOSED) and holder == person)
-        for state, holder in cases
-    )
+        pipeline.hmget(keys.case(number), _Calling._fields)
+    centre, *cases = pipeline.execute()
+    is_nation = centre == national_centre.encode()
+    return any(_calls(_Calling(*row), person, centre, is_nation=is_nation) for row in cases)
+
+
+def _calls(case: _Calling, person: bytes, centre: bytes | None, *, is_nation: bool) -> bool:
+    if case.state == _WAITING:
+        return case.centre == centre or (is_nation and case.escalated is not None)
+    return case.state not in (None, _CLOSED) and case.holder == person
 
 
 def _forget(client: StoreClient, key: str, command: str, tally: str, names: Iterable[str]) -> int:

@@ -29,13 +29,15 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
     too_old (not delivered within 23 hours), refused_STATUS.
 
     With --retry, what is not worth a push any more is let go: answers that were only worth a free
-    reply, and alerts of cases that nobody has to claim now. After FAILED_DAYS all goes by itself.
+    reply, and alerts of cases that the member cannot claim now. After FAILED_DAYS all goes by
+    itself.
     """
     if (again and let_go) or (within and not again):
         refuse("One of --retry and --let-go at a time; --within goes with --retry.")
-    with open_store() as (_, client):
+    with open_store() as (settings, client):
         if again or let_go:
-            click.echo(_retried(client, within) if again else _let_go(client))
+            nation = settings.national_centre
+            click.echo(_retried(client, within, nation) if again else _let_go(client))
             return
         found = failures.parked(client)
     table = Table("Call", "Since", "Messages", "Reason")
@@ -44,10 +46,10 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
     print_table(table)
 
 
-def _retried(client: StoreClient, within: int | None) -> str:
+def _retried(client: StoreClient, within: int | None, national_centre: str) -> str:
     now = clock.now()
     since = now - timedelta(hours=within) if within else None
-    sent, gone = failures.retry(client, now, since)
+    sent, gone = failures.retry(client, now, since, national_centre=national_centre)
     return f"Queued again: {sent}. Let go: {gone}."
 
 

@@ -204,7 +204,7 @@ def test_should_park_what_line_refuses_and_link_what_is_right_at_the_next_try(
 
     handling.enrol(WHO, role=Role.HEAD)
     speak(handling, Language.ENGLISH)
-    sent, let_go = retry(post.client, NOW)
+    sent, let_go = retry(post.client, NOW, national_centre="TH-10")
     entry = post.outbox.take(1, 1)[0]
     line = Line([TAKEN])
     Sender(post.outbox, line, Tallies(post.client), lambda: NOW).send(entry)

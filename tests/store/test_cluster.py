@@ -105,7 +105,7 @@ def test_should_send_again_and_let_go_of_what_failed(cluster: Any) -> None:
         cluster.xadd(keys.DEAD, {"body": b"x", "at": to_ms(made), "error": "KeyError"})
 
     gone = OldFailures(cluster).let_go(NOW)
-    counted = retry(cluster, NOW), replay(cluster, dead_letters(cluster))
+    counted = retry(cluster, NOW, national_centre="TH-10"), replay(cluster, dead_letters(cluster))
 
     assert (gone, counted) == (2, ((1, 0), 1))
 

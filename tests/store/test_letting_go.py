@@ -138,7 +138,7 @@ def test_should_count_the_life_from_the_first_time_however_often_it_is_tried(
     client: StoreClient,
 ) -> None:
     park(client, "call", OLD)
-    failures.retry(client, NOW)
+    failures.retry(client, NOW, national_centre="TH-10")
     rows: Any = client.xrange(keys.OUTBOX)
     call = Call.from_json(rows[0][1][b"call"])
 
@@ -150,7 +150,8 @@ def test_should_count_the_life_from_the_first_time_however_often_it_is_tried(
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    """Give a case that waits, one in the hands of the first officer, and one that is closed."""
+    """Give a case that waits, one in the hands of the first officer, one that is closed, and one
+    that was handed over to Chiang Mai."""
     handling = Handling(client, a_house())
     handling.enrol(1, "TH-14")
     holder = handling.person(1).id
@@ -158,6 +159,8 @@ def handling(client: StoreClient) -> Handling:
     desk.cases.save(a_case(number=WAITS))
     desk.cases.save(a_case(number="14-6911-0002", state=State.GOING, holder=holder))
     desk.cases.save(a_case(number="14-6911-0003", state=State.CLOSED, holder=holder))
+    handed_over = {"centre": "TH-50", "passed": ("TH-14",), "escalated": True}
+    desk.cases.save(a_case(number="14-6911-0004", **handed_over))
     desk.commit([])
     return handling
 
@@ -173,15 +176,22 @@ def handling(client: StoreClient) -> Handling:
         pytest.param(2, "14-6911-0002 14-6911-0003", (0, 1), id="none of them waits"),
         pytest.param(2, "14-6911-0009", (0, 1), id="there is no such case"),
         pytest.param(2, "", (1, 0), id="it is no alert"),
+        pytest.param(2, "14-6911-0004", (0, 1), id="it waits at another centre now"),
+        pytest.param(3, "14-6911-0004", (1, 0), id="it waits at the addressee's centre"),
+        pytest.param(4, "14-6911-0004", (1, 0), id="it is escalated to the nation's"),
+        pytest.param(4, WAITS, (0, 1), id="it is not escalated to the nation's"),
+        pytest.param(5, WAITS, (0, 1), id="the addressee is in no team"),
     ],
 )
 def test_should_pay_for_no_alert_that_nobody_needs(
     handling: Handling, officer: int, cases: str, counted: tuple[int, int]
 ) -> None:
     handling.enrol(2, "TH-14")
+    handling.enrol(3, "TH-50")
+    handling.enrol(4, "TH-10")
     park(handling.client, "call", to=a_line_id(officer), alert_for=cases)
 
-    assert failures.retry(handling.client, NOW) == counted
+    assert failures.retry(handling.client, NOW, national_centre="TH-10") == counted
     assert handling.client.xlen(keys.OUTBOX) == counted[0]
     assert parked(handling.client) == set()
     assert tallies(handling.client).get("parked_let_go", 0) == counted[1]
@@ -191,7 +201,7 @@ def test_should_leave_what_is_older_than_asked_for(client: StoreClient) -> None:
     park(client, "young", NOW - timedelta(hours=1))
     park(client, "old", NOW - timedelta(hours=25))
 
-    counted = failures.retry(client, NOW, NOW - timedelta(hours=24))
+    counted = failures.retry(client, NOW, NOW - timedelta(hours=24), national_centre="TH-10")
 
     assert counted == (1, 0)
     assert parked(client) == {"old"}
@@ -215,5 +225,5 @@ def test_should_send_nothing_that_was_taken_out_meanwhile(
             return getattr(client, name)
 
     late: Any = Late()
-    assert failures.retry(late, NOW) == (0, 0)
+    assert failures.retry(late, NOW, national_centre="TH-10") == (0, 0)
     assert client.xlen(keys.OUTBOX) == 0

@@ -12,7 +12,7 @@ from store import failures, keys, listing
 from store.connection import StoreClient
 from store.moments import from_ms, to_ms
 from store.outbox import Call
-from tests.builders import NOW, a_case, a_house
+from tests.builders import NOW, a_case, a_house, a_line_id
 from tests.handling import Handling
 
 
@@ -129,21 +129,23 @@ def test_should_queue_parked_calls_again_as_pushes_with_their_old_retry_key(
     client: StoreClient,
 ) -> None:
     put(client, a_case(number="14-6911-0042"))
-    park(client, a_call(1, reply_token="gone", tries=9, alert_for="14-6911-0042"), "quota")
+    Handling(client, a_house()).enrol(1)
+    alert = {"to": a_line_id(1), "alert_for": "14-6911-0042"}
+    park(client, a_call(1, reply_token="gone", tries=9, **alert), "quota")
 
-    counted = failures.retry(client, NOW)
+    counted = failures.retry(client, NOW, national_centre="TH-10")
 
     rows: Any = client.xrange(keys.OUTBOX)
     (call,) = [Call.from_json(fields[b"call"]) for _, fields in rows]
     assert counted == (1, 0)
-    assert call == a_call(1, again_ms=to_ms(NOW), alert_for="14-6911-0042")
+    assert call == a_call(1, again_ms=to_ms(NOW), **alert)
     assert client.hlen(keys.PARKED) == 0
 
 
 def test_should_let_go_what_was_only_worth_a_free_reply(client: StoreClient) -> None:
     park(client, a_call(1, reply_token="gone", worth_push=False), "refused_400")
 
-    counted = failures.retry(client, NOW)
+    counted = failures.retry(client, NOW, national_centre="TH-10")
 
     assert counted == (0, 1)
     assert client.xlen(keys.OUTBOX) == 0
