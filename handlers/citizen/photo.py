@@ -48,6 +48,17 @@ def delete_photos(number: str, photos: Sequence[str], desk: Desk) -> None:
         desk.timers.cancel(Timer.FETCH_PHOTO, number, step=int(photo))
 
 
+def redirect_photos(source: str, target: str, details: Sequence[Detail], desk: Desk) -> int:
+    """Let the photos among *details*, moved from one case to another, come there if they are still
+    on their way; return how many are there to look at."""
+    photos = [one.id for one in details if one.form is Form.PHOTO]
+    there = desk.photos.kept(photos)
+    for photo in set(photos).difference(there):
+        desk.timers.cancel(Timer.FETCH_PHOTO, source, step=int(photo))
+        desk.timers.set(Timer.FETCH_PHOTO, target, desk.now, step=int(photo))
+    return len(there)
+
+
 def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
     topic = person.topic_at(desk.at, About.DETAIL)

@@ -14,12 +14,13 @@ from cases.details import questions
 from cases.facts import Alerted, Fact, Why
 from cases.log import Act
 from cases.people import Person
-from cases.ports import Desk
+from cases.ports import Desk, Timer
 from geo.whereabouts import Whereabouts
 from handlers.alerts import escalate, has_staff, queued, wait_for_claim
 from handlers.citizen.conversation import needs_help, still_open, talk_about, tell_seen_again
 from handlers.citizen.doubt import is_doubted
 from handlers.citizen.merged import own_case, without_share
+from handlers.citizen.photo import redirect_photos
 from handlers.citizen.promise import outlook
 from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent, Pressed
@@ -81,10 +82,14 @@ def separate(
 
 def _take_details_along(case: Case, new: Case, own: Share, desk: Desk) -> None:
     """Move what the sharer added since *own*: it is about the person of that share."""
-    for detail in desk.cases.details(case.number):
-        if detail.person == own.person and detail.at >= own.at:
-            desk.cases.take_detail(case.number, detail.id)
-            desk.cases.put_detail(new.number, detail)
+    added = [one for one in desk.cases.details(case.number) if one.person == own.person]
+    moved = [one for one in added if one.at >= own.at]
+    for detail in moved:
+        desk.cases.take_detail(case.number, detail.id)
+        desk.cases.put_detail(new.number, detail)
+    if redirect_photos(case.number, new.number, moved, desk):
+        for one in (case, new):
+            desk.timers.set(Timer.COUNT_PHOTOS, one.number, desk.now)
 
 
 def same_person(place: Place, person: int, own_need: bool, desk: Desk, house: House) -> Case | None:

@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.case import Case, Detail, Form, Share
+from cases.case import Case, Detail, Share
 from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.merging import CaseGrew, CaseMerged, MergeOffered, Near, carried, ended, grown
 from cases.people import Person
-from cases.ports import Desk, Timer
+from cases.ports import Desk
 from cases.rules import Change, Refusal, is_theirs
 from geo.distance import metres
 from handlers.alerts import except_for, hurry, stop_clocks
 from handlers.citizen.conversation import holder_of
+from handlers.citizen.photo import redirect_photos
 from handlers.events import Pressed
 from handlers.forgetting import plan_forgetting
 from handlers.house import House
@@ -46,15 +47,9 @@ def merge(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 def move_with_photos(
     source: str, target: str, shares: Sequence[Share], details: Sequence[Detail], desk: Desk
 ) -> int:
-    """Move what sharers gave; a photo that is still on its way will come to the *target*. Give how
-    many photos there are to look at."""
+    """Move what sharers gave; return how many photos there are to look at."""
     desk.moves.move(source, target, shares, details)
-    photos = [one.id for one in details if one.form is Form.PHOTO]
-    there = desk.photos.kept(photos)
-    for photo in set(photos).difference(there):
-        desk.timers.cancel(Timer.FETCH_PHOTO, source, step=int(photo))
-        desk.timers.set(Timer.FETCH_PHOTO, target, desk.now, step=int(photo))
-    return len(there)
+    return redirect_photos(source, target, details, desk)
 
 
 def _near(asked: Granted, desk: Desk, house: House) -> list[Near]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened
+from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.facts import Guided, Refused
 from cases.photo_facts import (
     PhotoNotTaken,
@@ -23,6 +23,7 @@ from cases.ports import Timer
 from cases.rules import Refusal
 from cases.sources import NoPhoto
 from handlers.citizen.photo import MOST_OF_ALL, MOST_OF_ONE
+from handlers.events import TimerDue
 from store import keys
 from store.transaction import LostRace
 from tests.builders import (
@@ -368,3 +369,24 @@ def test_should_plan_to_fetch_a_photo_for_the_one_case_that_it_is_in(rig: Rig) -
     assert rig.client.zrange(keys.FETCHES, 0, -1) == [f"fetch_photo:{other}:541".encode()]
     rig.do(an_unsend(1, 541))
     assert rig.next_fetch() is None
+
+
+@pytest.mark.parametrize("fetched", [False, True], ids=["on its way", "fetched"])
+def test_should_take_a_photo_along_into_the_case_that_is_split_off(rig: Rig, fetched: bool) -> None:
+    rig.shared()
+    joined = only(rig.do(a_share(2)), ShareJoined)
+    rig.do(a_photo(2, 541))
+    if fetched:
+        rig.fetch()
+        rig.recount()
+
+    split = rig.do(a_press(2, "split", case=NUMBER, share=joined.share))
+
+    rig.fetch()
+    new = only(split, CaseOpened).case.number
+    for number in (NUMBER, new):
+        rig.do(TimerDue(an_event_id(), NOW, Timer.COUNT_PHOTOS, number))
+    assert rig.kept() == [b"jpeg of 541"]
+    assert (rig.case(NUMBER).photos, rig.case(new).photos) == (0, 1)
+    planned = {one.case for one in rig.timers() if one.kind == Timer.COUNT_PHOTOS}
+    assert planned >= ({NUMBER, new} if fetched else {new})
