@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import logging
 import logging.config
 import re
@@ -48,11 +46,6 @@ def configure() -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
-
-
-def name_of(line_id: str, key: bytes) -> str:
-    """Name a user in a log: the same user has the same name, and nobody finds the way back."""
-    return hmac.new(key, line_id.encode(), hashlib.sha256).hexdigest()[:8]
 
 
 def without_personal_data(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -1,4 +1,4 @@
-"""The key that signs links and sessions and names users in logs."""
+"""The key that signs links to photos, seals public case numbers and hashes what limits count by."""
 
 from __future__ import annotations
 

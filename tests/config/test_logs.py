@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 
-from config.logs import name_of
-
 _HOUSE = Path(__file__).parents[2]
 _BEGIN = """
 import logging, threading, warnings
@@ -147,13 +145,3 @@ def test_should_log_an_error_without_an_exception() -> None:
 
     assert line["event"] == "failed"
     assert "error" not in line
-
-
-def test_should_name_a_user_the_same_each_time_and_never_by_the_id() -> None:
-    one, other = "U" + "1" * 32, "U" + "2" * 32
-
-    assert name_of(one, b"key") == name_of(one, b"key")
-    assert name_of(one, b"key") != name_of(other, b"key")
-    assert name_of(one, b"key") != name_of(one, b"another key")
-    assert len(name_of(one, b"key")) == 8
-    int(name_of(one, b"key"), 16)
