@@ -89,10 +89,7 @@ _COLUMNS: tuple[tuple[Text, Write], ...] = (
     (case_list.OPENED, lambda rows, case: _at(case.opened_at)),
     (case_list.STATE, lambda rows, case: STATES[case.state].say(rows.language)),
     (case_list.KIND, lambda rows, case: rows.say(case.kind, KINDS)),
-    (
-        case_list.URGENT,
-        lambda rows, case: "; ".join(rows.say(one, REASONS) for one in case.dangers),
-    ),
+    (case_list.URGENT, CaseRows.dangers),
     (case_list.SHARES, lambda rows, case: case.shares),
     (case_list.CLAIMED, lambda rows, case: _at(case.claimed_at)),
     (case_list.ARRIVED, lambda rows, case: _at(case.arrived_at)),

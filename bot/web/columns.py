@@ -22,11 +22,6 @@ class Column:
     words: Text
     of: Callable[[Numbers], int | None]
 
-    @property
-    def is_time(self) -> bool:
-        """Tell whether it is minutes, of which fewer are better and none is not zero."""
-        return self.name.endswith(("_median", "_p90"))
-
 
 def columns(*, whole_country: bool) -> list[Column]:
     """Give every number that a row has. What comes from abroad belongs to no centre."""
