@@ -21,7 +21,6 @@ class Centre:
     province_en: str
     name_th: str
     name_en: str
-    address_th: str
     phone: str
     point: Point
     precision: str

@@ -13,7 +13,7 @@ from geo.point import Point
 
 _FILLED = ("centre_id", "province_th", "province_en", "name_th", "name_en", "phone", "precision")
 _NUMBERS = ("lat", "lon")
-_COLUMNS = (*_FILLED, "address_th", *_NUMBERS)
+_COLUMNS = (*_FILLED, *_NUMBERS)
 _SURPLUS = "cells without a column"
 
 #: South, north, west and east of Thailand: finds a swapped or mistyped pair at no cost.
@@ -142,7 +142,6 @@ def _centre(row: _Row) -> Centre:
         province_en=row["province_en"],
         name_th=row["name_th"],
         name_en=row["name_en"],
-        address_th=row["address_th"],
         phone=row["phone"],
         point=Point(float(row["lat"]), float(row["lon"])),
         precision=row["precision"],

@@ -36,11 +36,6 @@ def position(point: Point) -> Position:
     )
 
 
-def shortest_way(chord: float) -> float:
-    """Say below which length no geodesic with this chord can be."""
-    return 2 * _FLATTEST * math.asin(chord / (2 * _FLATTEST))
-
-
 def longest_way(chord: float) -> float:
     """Say above which length no geodesic with this chord can be; infinite near the antipode."""
     if chord >= 2 * _ROUNDEST:

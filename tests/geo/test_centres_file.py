@@ -42,9 +42,19 @@ def test_should_keep_what_the_file_says_of_a_centre(tmp_path: Path) -> None:
     assert centre is not None
     assert (centre.province_th, centre.province_en) == ("พระนครศรีอยุธยา", "Ayutthaya")
     assert (centre.name_th, centre.name_en) == ("ศูนย์ ก", "Centre A")
-    assert (centre.address_th, centre.phone) == ("1 ถ. โรจนะ, ไผ่ลิง", "035")
+    assert centre.phone == "035"
     assert (centre.point.latitude, centre.point.longitude) == (14.35, 100.57)
     assert centre.precision == "exact"
+
+
+def test_should_need_no_column_that_nothing_reads(tmp_path: Path) -> None:
+    without = [",".join(line.split(",")[:5] + line.split(",")[6:]) for line in (HEADER, AYUTTHAYA)]
+
+    path = _file(tmp_path, *without)
+
+    assert "address_th" not in path.read_text("utf-8")
+    assert load_centres(path).by_id("TH-14") is not None
+    assert _errors(path) == []
 
 
 def test_should_find_no_centre_for_an_id_that_the_file_has_not(centres: Centres) -> None:

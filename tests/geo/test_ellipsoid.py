@@ -4,8 +4,16 @@ import random
 import pytest
 
 from geo.distance import metres
-from geo.ellipsoid import longest_rival, longest_way, position, shortest_way
+from geo.ellipsoid import longest_rival, longest_way, position
 from geo.point import Point
+
+#: The radius of which geo/ellipsoid.py says that no geodesic bends less.
+FLATTEST = 6_420_000.0
+
+
+def shortest_way(chord: float) -> float:
+    """Say below which length no geodesic with this chord can be."""
+    return 2 * FLATTEST * math.asin(chord / (2 * FLATTEST))
 
 
 def _a_point(rng: random.Random) -> Point:

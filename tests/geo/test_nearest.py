@@ -140,4 +140,4 @@ def _seconds(point: Point) -> float:
 
 
 def _a_centre(id: str, point: Point) -> Centre:
-    return Centre(id, "ก", "A", "ศูนย์ ก", "Centre A", "", "1300", point, "exact")
+    return Centre(id, "ก", "A", "ศูนย์ ก", "Centre A", "1300", point, "exact")
