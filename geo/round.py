@@ -6,10 +6,9 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from geo.ellipsoid import position
 from geo.point import Point
 
-#: WGS-84: half axis in metres, and the square of the first eccentricity.
-_AXIS_M, _ECCENTRICITY2 = 6_378_137.0, 0.00669437999014
 #: With so many places or fewer every one is tried as the first; then the nearest one must do.
 _FEW = 12
 #: What is less is rounding, and would go round for ever.
@@ -23,7 +22,7 @@ def short_order(start: Point, stops: Sequence[Point]) -> list[int]:
 
     Chords of the ellipsoid stand for geodesics: over 100 km they differ by a metre, so they order
     ways alike, and hundreds of places are compared in an instant."""
-    places = [_in_space(one) for one in (start, *stops)]
+    places = [position(one) for one in (start, *stops)]
     metres = [[math.dist(a, b) for b in places] for a in places]
     firsts = list(range(1, len(places)))
     if len(firsts) > _FEW:
@@ -94,12 +93,3 @@ def _added(place: int, at: int, rest: list[int], metres: _Matrix) -> float:
 
 def _length(way: Sequence[int], metres: _Matrix) -> float:
     return sum(metres[a][b] for a, b in pairwise(way))
-
-
-def _in_space(point: Point) -> tuple[float, float, float]:
-    """Give where a point of the ellipsoid lies in space, in metres from the earth's middle."""
-    latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
-    normal = _AXIS_M / math.sqrt(1 - _ECCENTRICITY2 * math.sin(latitude) ** 2)
-    out = normal * math.cos(latitude)
-    up = normal * (1 - _ECCENTRICITY2) * math.sin(latitude)
-    return (out * math.cos(longitude), out * math.sin(longitude), up)
