@@ -62,16 +62,6 @@ class Period:
         """Give the period of the same span that ends the day before this one begins."""
         return period_of(self.first - timedelta(days=1), self.span)
 
-    def before_until(self, day: date) -> Period:
-        """Give as many days of the period before as this one has had on *day*: 1-20 October for
-        1-20 November. On its last day a period is compared with the whole one before, however
-        long, so that a report of the month's end agrees with the one a month ago."""
-        before = self.before()
-        if day >= self.last:
-            return before
-        last = before.first + (day - self.first)
-        return Period(before.first, min(last, before.last), self.span)
-
     def parts(self, spans: Sequence[Span]) -> Iterator[Period]:
         """Cut the period into whole ones of *spans*, the longest that fit; *spans* hold DAY and
         are given longest first."""

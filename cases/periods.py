@@ -102,7 +102,9 @@ def so_far(period: Period, today: date) -> Period:
 
 
 def as_many_days(period: Period, of: Period, today: date) -> Period:
-    """Cut *period* to as many days as *of* has had on *today*; on its last day it stays whole."""
+    """Cut *period* to as many days as *of* has had on *today*: 1-20 October for 1-20 November. On
+    the last day of *of* it stays whole, however long, so that a report of the month's end agrees
+    with the one a month ago."""
     if today >= of.last:
         return period
     last = period.first + (today - of.first)

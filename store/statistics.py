@@ -12,6 +12,7 @@ from typing import Any
 from cases.calendar import Period, Span, local_day, period_of
 from cases.digest import OpenCases
 from cases.log import COUNTED_SPANS
+from cases.periods import as_many_days, before
 from cases.statistics import Numbers, Report, add_up
 from store import keys
 from store.batches import replies
@@ -39,8 +40,9 @@ class RedisStatistics:
         day. A day is compared with the whole day before. ``before.period`` tells its days."""
         day = local_day(at)
         period = period_of(day, span)
-        now, before = self.numbers_of_all([centre], [period, period.before_until(day)])
-        return Report(now, before)
+        then = as_many_days(before(period), period, day)
+        now, earlier = self.numbers_of_all([centre], [period, then])
+        return Report(now, earlier)
 
     def recent(self, centre: str, at: datetime) -> Numbers:
         """Give the counters of *centre* (or the country) in the month of *at*, so far, and the one

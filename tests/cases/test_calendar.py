@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.calendar import Period, Span, fiscal_year, local_day, period_of, periods_between
+from cases.periods import as_many_days, before
 
 DAYS = st.dates(date(2000, 1, 1), date(2199, 12, 31))
 SPANS = st.sampled_from(list(Span))
@@ -161,4 +162,6 @@ def test_should_begin_a_day_at_midnight_in_bangkok(at: datetime, day: date) -> N
 def test_should_compare_with_as_many_days_of_the_period_before(
     day: date, span: Span, first: date, last: date
 ) -> None:
-    assert period_of(day, span).before_until(day) == Period(first, last, span)
+    period = period_of(day, span)
+
+    assert as_many_days(before(period), period, day) == Period(first, last, span)

@@ -171,13 +171,6 @@ def test_should_compare_with_as_many_days_of_last_year(words: str, today: date, 
     assert name_of(as_many_days(year_before(period), period, today)) == then
 
 
-@given(DAYS, SPANS)
-def test_should_agree_with_the_period_before_until_a_day(day: date, span: Span) -> None:
-    period = period_of(day, span)
-
-    assert as_many_days(before(period), period, day) == period.before_until(day)
-
-
 def test_should_cut_a_running_period_after_today() -> None:
     assert so_far(period_of(TODAY, Span.MONTH), TODAY).last == TODAY
     assert so_far(period_of(date(2026, 9, 1), Span.MONTH), TODAY).last == date(2026, 9, 30)
