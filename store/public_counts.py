@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -10,10 +10,8 @@ from typing import Any
 from cases.calendar import Period
 from cases.log import COUNTED_SPANS
 from store import keys
+from store.batches import replies
 from store.connection import StoreClient
-
-#: So many reads a round trip.
-_BATCH = 1_000
 
 Counts = dict[str, tuple[int, ...]]
 
@@ -24,49 +22,37 @@ class RedisPublicCounts:
 
     client: StoreClient
 
-    def centres(self) -> list[str]:
-        """Give every centre that ever opened a case."""
-        return sorted({f"TH-{centre}" for centre, _ in self._numbered()})
-
     def first_year(self) -> int | None:
         """Give the fiscal year (Buddhist era) of the first case; None before there is one."""
-        months = [month for _, month in self._numbered()]
-        return min((_fiscal_year(month) for month in months), default=None)
+        fields: Any = self.client.hkeys(keys.NUMBERS)
+        months = (field.decode().split("-")[1] for field in fields)
+        return min(map(_fiscal_year, months), default=None)
 
     def by_month(
         self, centres: Sequence[str], months: Sequence[Period], names: Sequence[str]
     ) -> dict[str, Counts]:
         """Give each counter of *names* for each of *centres*, month by month."""
-        replies = self._read(
-            (keys.count(centre, part.label), names)
+        parts = (
+            (centre, part)
             for centre in centres
             for month in months
             for part in month.parts(COUNTED_SPANS)
         )
+        counts = replies(
+            self.client,
+            (("HMGET", keys.count(centre, part.label), *names) for centre, part in parts),
+        )
         found: dict[str, Counts] = {name: {} for name in names}
         for centre in centres:
-            rows = [_sum(replies, month, len(names)) for month in months]
+            rows = [_sum(counts, month, len(names)) for month in months]
             for name, row in zip(names, zip(*rows, strict=True), strict=True):
                 found[name][centre] = row
         return found
 
-    def _numbered(self) -> list[tuple[str, str]]:
-        """Give the centres and months ("14", "6911") in which cases were opened."""
-        fields: Any = self.client.hkeys(keys.NUMBERS)
-        return [(one[0], one[1]) for one in (field.decode().split("-") for field in fields)]
 
-    def _read(self, hashes: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Any]:
-        rest = iter(hashes)
-        while batch := list(islice(rest, _BATCH)):
-            pipeline = self.client.pipeline(transaction=False)
-            for key, names in batch:
-                pipeline.execute_command("HMGET", key, *names)
-            yield from pipeline.execute()
-
-
-def _sum(replies: Iterator[Any], month: Period, width: int) -> tuple[int, ...]:
+def _sum(counts: Iterator[Any], month: Period, width: int) -> tuple[int, ...]:
     """Add up the parts of one month: itself, or its days where it is cut short."""
-    parts = list(islice(replies, len(list(month.parts(COUNTED_SPANS)))))
+    parts = list(islice(counts, len(list(month.parts(COUNTED_SPANS)))))
     return tuple(sum(int(part[at] or 0) for part in parts) for at in range(width))
 
 

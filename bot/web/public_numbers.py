@@ -26,6 +26,7 @@ from cases.hiding import PublicRow, PublicTable, publish, publish_row
 from cases.log import COUNTRY
 from store.connection import StoreClient, is_transient
 from store.public_counts import RedisPublicCounts
+from store.statistics import RedisStatistics
 
 #: Of each province, and of the country alone: what was found out in the field is few in most
 #: provinces, and few numbers of few persons say much about each.
@@ -65,6 +66,7 @@ class PublicTotals:
 
     def __init__(self, client: StoreClient, catalogue: Catalogue, clock: Clock) -> None:
         self._counts = RedisPublicCounts(client)
+        self._statistics = RedisStatistics(client)
         self._catalogue = catalogue
         self._clock = clock
         self._lock = threading.Lock()
@@ -89,7 +91,7 @@ class PublicTotals:
 
     def _read(self, until: date) -> PublicNumbers:
         filed = (centre.id for centre in self._catalogue.centres)
-        centres = sorted({*filed, *self._counts.centres()})
+        centres = sorted({*filed, *self._statistics.centres()})
         last = fiscal_year(until)
         first = max(min(self._counts.first_year() or last, last), last - MOST_YEARS + 1)
         years = tuple(self._year(year, centres, until) for year in range(last, first - 1, -1))
