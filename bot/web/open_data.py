@@ -13,11 +13,11 @@ from flask import Blueprint, Response, abort, request
 from bot.formulas import Cell, harmless
 from bot.texts import public
 from bot.web.catalogue import Catalogue
+from bot.web.gzip import compress
 from bot.web.open_rows import COLUMNS, centre_feature, rows
 from bot.web.policy import allow
 from bot.web.public import render_both
 from bot.web.public_numbers import MOST_YEARS, PublicNumbers, PublicTotals
-from bot.web.squeeze import squeeze
 from cases.calendar import BANGKOK
 from cases.people import Language
 from geo.centres import Centres
@@ -35,7 +35,7 @@ class _Streamed(Response):
 def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     """Build the page that documents the files, and the files."""
     routes = Blueprint("open_data", __name__, url_prefix="/open")
-    routes.after_request(squeeze)
+    routes.after_request(compress)
 
     @routes.get("")
     def about() -> str:

@@ -13,9 +13,9 @@ from bot.texts import public
 from bot.texts.languages import NAMES
 from bot.texts.pages import Page
 from bot.web.catalogue import Catalogue
+from bot.web.gzip import compress
 from bot.web.public_numbers import PublicTotals
 from bot.web.public_tables import tables
-from bot.web.squeeze import squeeze
 from bot.web.templates import render
 from cases.people import Language
 from config.settings import Settings
@@ -30,7 +30,7 @@ LANGUAGES = (Language.THAI, Language.ENGLISH)
 def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     """Build the public pages."""
     routes = Blueprint("public", __name__)
-    routes.after_request(squeeze)
+    routes.after_request(compress)
     values = _values(settings)
     link = friend_link(settings)
     code = _code(link)

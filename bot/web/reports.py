@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from datetime import datetime
 from typing import Any
@@ -15,6 +14,7 @@ from bot.web import picker
 from bot.web.asked import refusal
 from bot.web.beside import beside
 from bot.web.door import Door
+from bot.web.gzip import compress
 from bot.web.picker import Picked
 from bot.web.policy import allow
 from bot.web.report_html import report_html
@@ -29,6 +29,7 @@ from store.report import RedisReports
 def reports(door: Door, client: StoreClient) -> Blueprint:
     """Build the routes of the report page."""
     routes = Blueprint("reports", __name__)
+    routes.after_request(compress)
     settings, catalogue = door.settings, door.catalogue
 
     def draw(report: FullReport, language: Language) -> dict[str, Any]:
@@ -57,8 +58,7 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
         if isinstance(found, Response):
             return found
         allow(scripts=True, forms=True, fetches=True, images=True, tiles=_host(settings.tiles_url))
-        page = report_html(door, viewer, *found, now=now)
-        return packed(page, "text/html; charset=utf-8")
+        return report_html(door, viewer, *found, now=now)
 
     @routes.get("/reports/charts")
     @door.signed_in
@@ -67,7 +67,8 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
         if isinstance(found, Response):
             return found
         drawn = beside(lambda: draw(found[1], viewer.language))
-        return packed(json.dumps(drawn, separators=(",", ":")), "application/json")
+        written = json.dumps(drawn, separators=(",", ":"))
+        return Response(written, content_type="application/json")
 
     return routes
 
@@ -76,13 +77,3 @@ def _host(tiles: str) -> str:
     """Give the host of the street tiles, which the page's policy names; "" of none."""
     address = urlsplit(tiles)
     return f"{address.scheme}://{address.netloc}" if tiles else ""
-
-
-def packed(text: str, content_type: str) -> Response:
-    """Answer with *text*, pressed where the browser takes that."""
-    answer = Response(text.encode(), content_type=content_type)
-    answer.headers["Vary"] = "Accept-Encoding"
-    if request.accept_encodings["gzip"]:
-        answer.set_data(gzip.compress(answer.get_data(), compresslevel=6))
-        answer.headers["Content-Encoding"] = "gzip"
-    return answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -11,6 +10,7 @@ from pathlib import Path
 import bokeh
 from flask import Blueprint, Response, abort, request
 
+from bot.web import gzip
 from bot.web.policy import allow
 
 _BOKEH = Path(bokeh.__file__).parent / "server" / "static" / "js" / "bokeh.min.js"
@@ -20,11 +20,11 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file as it is sent, and pressed."""
+    """A file as it is sent, and compressed."""
 
     name: str
     plain: bytes
-    pressed: bytes
+    compressed: bytes
 
     @property
     def path(self) -> str:
@@ -33,10 +33,10 @@ class Asset:
 
 @cache
 def bokeh_script() -> Asset:
-    """Read and press Bokeh's script: a third of a megabyte instead of more than one."""
+    """Read and compress Bokeh's script: a third of a megabyte instead of more than one."""
     plain = _BOKEH.read_bytes()
     digest = sha256(plain).hexdigest()[:16]
-    return Asset(f"bokeh-{digest}.js", plain, gzip.compress(plain, compresslevel=9, mtime=0))
+    return Asset(f"bokeh-{digest}.js", plain, gzip.compressed(plain))
 
 
 def static_files() -> Blueprint:
@@ -49,15 +49,15 @@ def static_files() -> Blueprint:
         if name != asset.name:
             abort(404)
         allow(cache=_FOR_EVER)
-        is_pressed = bool(request.accept_encodings["gzip"])
+        is_small = gzip.is_taken()
         answer = Response(
-            asset.pressed if is_pressed else asset.plain,
+            asset.compressed if is_small else asset.plain,
             content_type="text/javascript; charset=utf-8",
         )
         answer.headers["Vary"] = "Accept-Encoding"
-        if is_pressed:
+        if is_small:
             answer.headers["Content-Encoding"] = "gzip"
-        answer.set_etag(f"{asset.name}{'-gzip' if is_pressed else ''}")
+        answer.set_etag(f"{asset.name}{'-gzip' if is_small else ''}")
         answer.make_conditional(request)
         return answer
 

@@ -49,7 +49,7 @@ def test_should_keep_charts_from_who_is_not_signed_in(rig: Rig) -> None:
     assert look(rig.browser(), "/reports/charts").status_code == 303
 
 
-def test_should_serve_the_script_pressed_and_for_ever(rig: Rig) -> None:
+def test_should_serve_the_script_compressed_and_for_ever(rig: Rig) -> None:
     page = look(rig.signed_in(), "/reports").text
     path = re.search(r'data-bokeh="([^"]+)"', page)[1]  # type: ignore[index]  # it is there
 

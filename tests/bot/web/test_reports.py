@@ -181,7 +181,7 @@ def test_should_load_nothing_that_the_policy_forbids(busy: Rig) -> None:
     assert set(re.findall(r"https?://[^\"'\s]+", text)) == set()
 
 
-def test_should_send_the_first_view_pressed_and_kept_by_nobody(busy: Rig) -> None:
+def test_should_send_the_first_view_compressed_and_kept_by_nobody(busy: Rig) -> None:
     browser = busy.signed_in(MANAGER)
 
     answer = browser.get(

@@ -1,26 +1,27 @@
-"""Answers made small for a poor line: gzip, where the browser takes it."""
+"""Answers made small for a poor line: compressed with gzip, where the browser takes it."""
 
 from __future__ import annotations
 
+import gzip
 import zlib
 from collections.abc import Iterable, Iterator
 
 from flask import Response, request
 
 #: zlib's word for gzip's frame.
-_GZIP = 16 + zlib.MAX_WBITS
+_FRAME = 16 + zlib.MAX_WBITS
 #: Below it the frame costs more than it saves.
 _LEAST_BYTES = 500
 _TEXTS = ("text/", "application/json", "application/geo+json")
 
 
-def squeeze(response: Response) -> Response:
-    """Compress a text, also one that is streamed. For public answers: beside a secret, the
-    length of what is compressed would tell of it, unless it is masked (bot/web/csrf)."""
+def compress(response: Response) -> Response:
+    """Compress a text, also one that is streamed. Beside a secret, the length of what is compressed
+    would tell of it: a page with one has to mask it (bot/web/csrf)."""
     if not (response.mimetype or "").startswith(_TEXTS):
         return response
     response.vary.add("Accept-Encoding")
-    if response.status_code != 200 or not request.accept_encodings["gzip"] or _is_short(response):
+    if response.status_code != 200 or not is_taken() or _is_short(response):
         return response
     etag, _ = response.get_etag()
     if etag:
@@ -31,13 +32,23 @@ def squeeze(response: Response) -> Response:
     return response
 
 
+def is_taken() -> bool:
+    """Tell whether the browser that asks takes gzip."""
+    return bool(request.accept_encodings["gzip"])
+
+
+def compressed(plain: bytes) -> bytes:
+    """Return what is sent many times, as small as it gets."""
+    return gzip.compress(plain, compresslevel=9, mtime=0)
+
+
 def _is_short(response: Response) -> bool:
     return not response.is_streamed and len(response.get_data()) < _LEAST_BYTES
 
 
 def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
-    squeezer = zlib.compressobj(wbits=_GZIP)
+    compressor = zlib.compressobj(wbits=_FRAME)
     for part in parts:
-        if small := squeezer.compress(part):
+        if small := compressor.compress(part):
             yield small
-    yield squeezer.flush()
+    yield compressor.flush()
