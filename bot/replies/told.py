@@ -46,8 +46,7 @@ class Scene:
 
     def province_name(self, centre_id: str, language: Language) -> str:
         """Name the province of a centre."""
-        centre = self.centres.by_id(centre_id)
-        return province_name(centre, language) if centre else centre_id
+        return province_of(centre_id, self.centres, language)
 
 
 def answer(person: Person, *messages: Shape) -> list[Told]:
@@ -68,3 +67,9 @@ def centre_name(centre: Centre, language: Language) -> str:
 def province_name(centre: Centre, language: Language) -> str:
     """Name a centre's province in the reader's language."""
     return cut(centre.province_th if language is Language.THAI else centre.province_en, _NAME)
+
+
+def province_of(centre_id: str, centres: Centres, language: Language) -> str:
+    """Name the province of a centre; by its id where the operator has removed it from the file."""
+    centre = centres.by_id(centre_id)
+    return province_name(centre, language) if centre else centre_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.replies.told import province_name
+from bot.replies.told import province_of
 from bot.texts import report_charts, report_page
 from bot.texts.best_time import WEEKDAYS
 from bot.texts.dates import period_name
@@ -52,7 +52,7 @@ def centres_table(report: FullReport, centres: Centres, language: Language) -> T
         report_charts.MARK,
     )
     rows = (
-        Row(province(row.centre, centres, language), tuple(_cells(row, language)))
+        Row(province_of(row.centre, centres, language), tuple(_cells(row, language)))
         for row in by_shares(report)
     )
     return Table(report_charts.CENTRES.say(language), heads(language, *names, *rates), tuple(rows))
@@ -73,12 +73,6 @@ def by_shares(report: FullReport) -> list[CentreRow]:
     return sorted(report.centres, key=lambda row: (-row.numbers["shares"], row.centre))
 
 
-def province(centre: str, centres: Centres, language: Language) -> str:
-    """Name a centre's province; by its id where the operator has removed it from the file."""
-    found = centres.by_id(centre)
-    return province_name(found, language) if found else centre
-
-
 def interval(row: CentreRow, language: Language) -> str:
     """Say between which rates the true one lies; of too few a dash."""
     ends = row.found_rate.interval
@@ -90,7 +84,7 @@ def interval(row: CentreRow, language: Language) -> str:
 
 def silent_provinces(report: FullReport, centres: Centres, language: Language) -> str:
     """Name the provinces in which nobody shared."""
-    return ", ".join(province(one, centres, language) for one in report.silent)
+    return ", ".join(province_of(one, centres, language) for one in report.silent)
 
 
 def _cells(row: CentreRow, language: Language) -> Iterator[str]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from bokeh.models import ColumnDataSource, LinearColorMapper, WMTSTileSource
 
+from bot.replies.told import province_of
 from bot.texts import report_charts, report_page
-from bot.web.chart_tables import by_shares, province
+from bot.web.chart_tables import by_shares
 from bot.web.figures import (
     AMBER,
     GREEN,
@@ -108,7 +109,7 @@ class Maps:
         at = [on_plane(one.point) for row in shown if (one := self.centres.by_id(row.centre))]
         rings = [self.outlines.get(row.centre, ()) for row in shown]
         return {
-            "name": [province(row.centre, self.centres, language) for row in shown],
+            "name": [province_of(row.centre, self.centres, language) for row in shown],
             "shares": [row.numbers["shares"] for row in shown],
             "rate": [_said(row, language) for row in shown],
             "x": [x for x, _ in at],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.replies.told import province_of
 from bot.texts import public
 from bot.web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear
-from bot.web.public_tables import province_name
 from cases.calendar import Span, period_of
 from cases.hiding import PublicTable
 from cases.people import Language
@@ -75,7 +75,7 @@ def _how(table: PublicTable, at: int) -> str:
 
 
 def _province(year: PublicYear, at: int, centre: str, centres: Centres) -> Row:
-    thai, english = (province_name(centre, centres, language) for language in Language)
+    thai, english = (province_of(centre, centres, language) for language in Language)
     counts = {name: table.rows[centre].months[at] or None for name, table in year.tables.items()}
     how = {f"{name}_are": FIVES for name in year.tables}
     return _named(centre, (thai, english), year, at) | counts | how

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.replies.told import province_of
 from bot.texts import dates, public
 from bot.web.public_numbers import OF_COUNTRY, OF_PROVINCES, PublicNumbers, PublicYear
 from cases.calendar import Period, Span, period_of
@@ -47,14 +48,6 @@ def tables(numbers: PublicNumbers, centres: Centres, language: Language) -> Tabl
     )
 
 
-def province_name(centre_id: str, centres: Centres, language: Language) -> str:
-    """Name the province of a centre; one that is no longer in the file by its id."""
-    centre = centres.by_id(centre_id)
-    if centre is None:
-        return centre_id
-    return centre.province_th if language is Language.THAI else centre.province_en
-
-
 def _year(year: PublicYear) -> Period:
     return period_of(year.months[0].first, Span.YEAR)
 
@@ -84,7 +77,7 @@ def _said(count: int, language: Language, *, exact: bool) -> str:
 def _provinces(year: PublicYear, centres: Centres, language: Language) -> list[Line]:
     tables = list(year.tables.values())
     lines = [
-        (province_name(centre, centres, language), _cells(year, centre))
+        (province_of(centre, centres, language), _cells(year, centre))
         for centre in (tables[0].rows if tables else ())
     ]
     return sorted(lines, key=lambda line: _LEADING_VOWEL.sub(r"\2\1", line[0]))

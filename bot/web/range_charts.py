@@ -7,9 +7,10 @@ from typing import Any
 
 from bokeh.models import ColumnDataSource, Range1d
 
+from bot.replies.told import province_of
 from bot.texts import report_charts
 from bot.texts.measures import duration
-from bot.web.chart_tables import interval, province
+from bot.web.chart_tables import interval
 from bot.web.figures import AROUND, GREEN, INK, SHADES, a_figure, add_hover, label_all
 from bot.web.tables import percent
 from cases.people import Language
@@ -63,11 +64,13 @@ def _found(row: CentreRow, centres: Centres, language: Language) -> _Range | Non
         return None
     low, high = ends
     said = f"{percent(rate, language)} ({interval(row, language)})"
-    return _Range(province(row.centre, centres, language), 100 * low, 100 * rate, 100 * high, said)
+    return _Range(
+        province_of(row.centre, centres, language), 100 * low, 100 * rate, 100 * high, said
+    )
 
 
 def _claims(row: CentreRow, centres: Centres, language: Language) -> _Range:
-    name = province(row.centre, centres, language)
+    name = province_of(row.centre, centres, language)
     kept = [row.numbers.minutes("claim", share) or 0 for share in (_P50, _P90)]
     said = " – ".join(duration(minutes, language) for minutes in kept)
     # An axis whose steps are times four has no zero.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.replies.told import centre_name
+from bot.replies.told import centre_name, province_of
 from bot.texts import languages, manager, report_charts, report_page, taken_away
 from bot.texts.dates import moment, period_name
 from bot.texts.measures import count
@@ -64,7 +64,7 @@ def _choice(door: Door, viewer: Viewer, picked: Picked, now: datetime) -> dict[s
     language, today = viewer.language, local_day(now)
     before, after = picker.neighbours(picked, today, language)
     scopes = [(COUNTRY, manager.COUNTRY.say(language))] + [
-        (one.id, chart_tables.province(one.id, door.centres, language)) for one in door.centres
+        (one.id, province_of(one.id, door.centres, language)) for one in door.centres
     ]
     return {
         "picked": picked,

@@ -19,8 +19,8 @@ from flask.testing import FlaskClient
 from structlog.testing import capture_logs
 
 from bot.app import create_app
+from bot.replies.told import province_of
 from bot.texts import public
-from bot.web.public_tables import province_name
 from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
 from config.settings import Settings
@@ -224,7 +224,7 @@ def test_should_tell_of_a_centre_that_is_no_longer_in_the_file(
     assert [(row["province_th"], row["shares"], row["cases"]) for row in told] == [
         ("TH-99", "15", "5")
     ]
-    assert province_name("TH-99", the_centres(), Language.THAI) == "TH-99"
+    assert province_of("TH-99", the_centres(), Language.THAI) == "TH-99"
 
 
 def test_should_say_plainly_when_the_store_is_away() -> None:
