@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from bot.flex.cut import cut
 from bot.flex.shapes import Shape
+from bot.hotlines import HOTLINE
 from geo.point import Point
 
 #: LINE allows 40 on a Flex button; at 20 no phone shortens it.
@@ -17,8 +18,6 @@ _SAID = 60
 _LOCATION_PICKER = "https://line.me/R/nv/location/"
 _WAY = "https://www.google.com/maps/dir/"
 _MAPS = f"{_WAY}?api=1&destination={{point}}&travelmode=driving"
-#: Everywhere in the country, day and night: where a centre's own number cannot be dialled.
-_HOTLINE = "1300"
 _DIALLED = re.compile(r"\+?\d(?:[\d ().-]*\d)?")
 
 
@@ -44,9 +43,9 @@ def link(label: str, address: str) -> Shape:
 
 
 def dial(label: str, phone: str) -> Shape:
-    """Dial the first number that *phone* names."""
+    """Dial the first number that *phone* names; the hotline where it names none."""
     found = _DIALLED.search(phone)
-    number = re.sub(r"[^\d+]", "", found.group()) if found else _HOTLINE
+    number = re.sub(r"[^\d+]", "", found.group()) if found else HOTLINE
     return link(label, f"tel:{number}")
 
 

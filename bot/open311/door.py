@@ -8,6 +8,7 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from bot.clock import Clock
+from bot.hotlines import HOTLINE
 from bot.open311.asked import numbers_asked, read_asked
 from bot.open311.discovery import discovery
 from bot.open311.errors import refuse, refuse_for_now
@@ -45,7 +46,7 @@ class Door:
 
     def discovery(self, form: str) -> Response:
         """Say where the door is."""
-        contact = self._settings.privacy_contact or "1300"
+        contact = self._settings.privacy_contact or HOTLINE
         return write("discovery", discovery(self._settings.public_url, contact), form)
 
     def services(self, form: str) -> Response:

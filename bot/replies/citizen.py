@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.flex.actions import dial, postback
+from bot.flex.actions import postback
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
+from bot.hotlines import HOTLINE
 from bot.replies import data, photo, seen
 from bot.replies.detail import ask_details, detail_added, detail_asked, details_full
 from bot.replies.guide import (
-    HOTLINE,
     call_buttons,
+    centre_call,
     own_need_action,
     pickable,
     plain,
@@ -56,6 +57,7 @@ from cases.people import Language
 from cases.photo_facts import PhotoFact
 from cases.seen import SeenFact
 from cases.taxonomy import Taxonomy
+from geo.centre import Centre
 
 #: A telephone number and its extension.
 _PHONE = 40
@@ -127,7 +129,7 @@ def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
         rows=_case_rows(fact),
         sentences=tuple(sentences),
         buttons=(
-            *_centre_calls(fact.centre.phone, language),
+            *_centre_calls(fact.centre, language),
             quiet(seen.gone_action(fact.case, language)),
         ),
     )
@@ -145,10 +147,9 @@ def _case_rows(fact: CaseOpened | ShareJoined) -> tuple[Row, ...]:
     )
 
 
-def _centre_calls(phone: str, language: Language) -> list[Shape]:
+def _centre_calls(centre: Centre, language: Language) -> list[Shape]:
     """Offer the centre's number, where it has one of its own, and the hotline."""
-    own = [] if phone.strip() == HOTLINE else [dial(citizen.CALL_CENTRE.say(language), phone)]
-    return [*map(secondary, own), *call_buttons([HOTLINE], language)]
+    return [*centre_call(centre, language), *call_buttons([HOTLINE], language)]
 
 
 def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
@@ -168,7 +169,7 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
         ),
         buttons=(
             secondary(split),
-            *_centre_calls(fact.centre.phone, language),
+            *_centre_calls(fact.centre, language),
             quiet(seen.gone_action(case, language)),
         ),
     )

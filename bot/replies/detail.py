@@ -7,7 +7,8 @@ from bot.flex.buttons import choice, quiet
 from bot.flex.card import Card, card
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape
-from bot.replies.guide import HOTLINE, call_buttons, pickable, plain
+from bot.hotlines import HOTLINE
+from bot.replies.guide import call_buttons, pickable, plain
 from bot.texts import citizen, details, own_need
 from cases.case import Case, Wish
 from cases.citizen_facts import DetailAdded, DetailAsked, DetailsFull

@@ -10,14 +10,13 @@ from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape
+from bot.hotlines import EMERGENCY, HOTLINE
 from bot.replies.language import other_language
 from bot.texts import citizen, own_need, status
 from cases.case import Case
 from cases.people import Language
 from config.settings import Settings
-
-HOTLINE = "1300"
-_EMERGENCY = ("191", "1669", HOTLINE)
+from geo.centre import Centre
 
 
 def welcome(language: Language, settings: Settings) -> list[Shape]:
@@ -52,7 +51,7 @@ def guide(language: Language) -> Shape:
         buttons=(
             primary(share_place(language)),
             secondary(own_need_action(language)),
-            *call_buttons(_EMERGENCY, language),
+            *call_buttons(EMERGENCY, language),
             quiet(ask_status(language)),
             other_language(language),
         ),
@@ -93,6 +92,13 @@ def call_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:
     return [secondary(_dial(number, language)) for number in numbers]
 
 
+def centre_call(centre: Centre | None, language: Language) -> list[Shape]:
+    """Offer a centre's number, where it has one of its own."""
+    if centre is None or centre.phone.strip() == HOTLINE:
+        return []
+    return [secondary(dial(citizen.CALL_CENTRE.say(language), centre.phone))]
+
+
 def call_first_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:
     """Offer numbers to tap, the first before all others."""
     actions = [_dial(number, language) for number in numbers]
@@ -118,6 +124,6 @@ def _emergency(language: Language) -> Shape:
         citizen.EMERGENCY.say(language),
         Tone.URGENT,
         sentences=(citizen.NO_EMERGENCY_LINE.say(language),),
-        buttons=tuple(call_buttons(_EMERGENCY, language)),
+        buttons=tuple(call_buttons(EMERGENCY, language)),
     )
     return flex_message(citizen.NO_EMERGENCY_LINE.say(language), card(shown))

@@ -8,14 +8,13 @@ from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
-from bot.replies.guide import HOTLINE, call_buttons, call_first_buttons, pickable, share_place
+from bot.hotlines import EMERGENCY
+from bot.replies.guide import call_buttons, call_first_buttons, pickable, share_place
 from bot.texts import citizen, limits
 from bot.texts.dates import moment
 from cases.data_facts import DangerSaid, TooManyMessages, TooManyShares
 from cases.people import Language
 from cases.taxonomy import Taxonomy
-
-_EMERGENCY = ("191", "1669", HOTLINE)
 
 
 def too_many_messages(fact: TooManyMessages) -> Shape:
@@ -26,7 +25,7 @@ def too_many_messages(fact: TooManyMessages) -> Shape:
         limits.WRITES_FAST.say(language),
         Tone.QUIET,
         sentences=tuple(sentence.say(language) for sentence in sentences),
-        buttons=tuple(call_buttons(_EMERGENCY, language)),
+        buttons=tuple(call_buttons(EMERGENCY, language)),
     )
     return pickable(flex_message(limits.WAIT_A_MINUTE.say(language), card(shown)), language)
 
@@ -39,7 +38,7 @@ def too_many_shares(fact: TooManyShares, taxonomy: Taxonomy) -> Shape:
     shown = Card(
         limits.SHARED_MUCH.say(language),
         Tone.QUIET,
-        before_all=tuple(call_buttons(_EMERGENCY, language)),
+        before_all=tuple(call_buttons(EMERGENCY, language)),
         sentences=(not_sent, limits.IN_DANGER_NOW.say(language)),
         choices=tuple(choice(action, str(action["label"])) for action in actions),
     )

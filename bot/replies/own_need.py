@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.flex.actions import dial
 from bot.flex.buttons import secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
+from bot.hotlines import DANGER, HOTLINE
 from bot.replies.guide import (
-    HOTLINE,
     call_buttons,
     call_first_buttons,
+    centre_call,
     own_need_action,
     pickable,
     share_place,
@@ -25,9 +25,6 @@ from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
 from geo.centres import Centre
 
-#: For danger; the hotline stands before them.
-_DANGER = ("191", "1669")
-
 
 def heard(fact: OwnNeedHeard) -> Shape:
     """Give the numbers first, then the way for a team to come."""
@@ -38,7 +35,7 @@ def heard(fact: OwnNeedHeard) -> Shape:
         own_need.HEARD.say(language),
         before_all=tuple(call_first_buttons([HOTLINE], language)),
         sentences=(own_need.TALK.say(language), *more, citizen.NO_EMERGENCY_LINE.say(language)),
-        buttons=(*come, *_centre_call(fact.centre, language), *call_buttons(_DANGER, language)),
+        buttons=(*come, *centre_call(fact.centre, language), *call_buttons(DANGER, language)),
     )
     return pickable(flex_message(own_need.TALK.say(language), card(shown)), language)
 
@@ -52,7 +49,7 @@ def own_receipt(case: Case, rows: tuple[Row, ...], centre: Centre, language: Lan
         before_all=tuple(call_first_buttons([HOTLINE], language)),
         rows=rows,
         sentences=tuple(sentence.say(language) for sentence in sentences),
-        buttons=(*_centre_call(centre, language), *call_buttons(_DANGER, language)),
+        buttons=(*centre_call(centre, language), *call_buttons(DANGER, language)),
     )
     alt = citizen.RECEIVED_ALT.say(language, number=case.number)
     return pickable(flex_message(alt, card(shown)), language)
@@ -80,13 +77,6 @@ def own_result(case: Case, language: Language, scene: Scene) -> Shape:
 def _known(case: Case, language: Language) -> list[str]:
     known = own_need.KNOWN.say(language, number=case.number)
     return [known, own_need.TELL_MORE.say(language)]
-
-
-def _centre_call(centre: Centre | None, language: Language) -> list[Shape]:
-    """Offer the centre's number, where it has one of its own."""
-    if centre is None or centre.phone.strip() == HOTLINE:
-        return []
-    return [secondary(dial(citizen.CALL_CENTRE.say(language), centre.phone))]
 
 
 def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:

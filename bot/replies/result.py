@@ -9,7 +9,8 @@ from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
-from bot.replies.guide import HOTLINE, call_buttons, share_place
+from bot.hotlines import HOTLINE
+from bot.replies.guide import call_buttons, share_place
 from bot.replies.numbers import number_rows
 from bot.replies.own_need import own_result, own_words, sorry
 from bot.replies.seen import confirm_actions, with_answers

@@ -7,7 +7,8 @@ from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, text_message
 from bot.flex.shapes import Shape, carousel
-from bot.replies.guide import HOTLINE, call_buttons, pickable, plain, share_place
+from bot.hotlines import HOTLINE
+from bot.replies.guide import call_buttons, pickable, plain, share_place
 from bot.replies.numbers import merged_rows
 from bot.replies.promise import expectation
 from bot.replies.result import outcome_words

@@ -7,13 +7,13 @@ from enum import Enum, auto
 
 from bot.flex.actions import dial, open_location_picker, postback
 from bot.flex.shapes import Shape
+from bot.hotlines import HOTLINE
 from bot.texts import menus
 from bot.texts.text import Text
 from cases.people import Language, Role
 from store.menus import CITIZEN
 
 WIDTH, HEIGHT = 1250, 843
-_HOTLINE = "1300"
 #: At 375 points of a phone's width 44 points, the least that a thumb hits, are 147 here.
 _TABS = 147
 _MORE = "more"
@@ -101,7 +101,7 @@ _CITIZEN = Page(
         Area((0, 0, 833, _HALF), menus.SHARE, "pin", Look.MAIN, "pick"),
         Area((833, 0, 417, _HALF), menus.MY_SHARES, "list", do="status"),
         Area((0, _HALF, 417, _BELOW), menus.NEED_HELP, "ring", do="start", to="me"),
-        Area((417, _HALF, 416, _BELOW), menus.CALL, "phone", do="dial", to=_HOTLINE),
+        Area((417, _HALF, 416, _BELOW), menus.CALL, "phone", do="dial", to=HOTLINE),
         Area((833, _HALF, 417, 211), menus.MY_DATA, "person", do="my_data"),
         Area((833, _HALF + 211, 417, 211), _LANGUAGE, "globe", do="language"),
     ),
@@ -145,7 +145,7 @@ def _more(role: Role) -> Page:
     areas = (
         Area((x, y, 833, height), menus.SHARE, "pin", Look.MAIN, "pick"),
         Area(_cell(_RIGHT, 0), menus.MY_SHARES, "list", do="status"),
-        Area(_cell(_LEFT, 1), menus.CALL, "phone", do="dial", to=_HOTLINE),
+        Area(_cell(_LEFT, 1), menus.CALL, "phone", do="dial", to=HOTLINE),
         Area(_cell(_MIDDLE, 1), menus.MY_DATA, "person", do="my_data"),
         Area(_cell(_RIGHT, 1), _LANGUAGE, "globe", do="language"),
     )
@@ -167,7 +167,7 @@ PAGES = (
         Role.OFFICER,
         _QUEUE,
         _MINE,
-        Area(_cell(_RIGHT, 0), menus.CALL, "phone", do="dial", to=_HOTLINE),
+        Area(_cell(_RIGHT, 0), menus.CALL, "phone", do="dial", to=HOTLINE),
         _FIELD[0],
         Area(_cell(_MIDDLE, 1), menus.ON_DUTY, "bell", do="on_duty"),
         Area(_cell(_RIGHT, 1), menus.OFF_DUTY, "moon", do="off_duty"),
@@ -184,7 +184,7 @@ PAGES = (
         Role.MANAGER,
         Area((0, _TABS, 833, 2 * _ROW), menus.REPORT, "chart", Look.MAIN, "report"),
         Area(_cell(_RIGHT, 0), menus.QUEUE, "queue", do="queue"),
-        Area(_cell(_RIGHT, 1), menus.CALL, "phone", do="dial", to=_HOTLINE),
+        Area(_cell(_RIGHT, 1), menus.CALL, "phone", do="dial", to=HOTLINE),
     ),
     *(_more(role) for role in Role),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.hotlines import AMBULANCE, HOTLINE, POLICE
 from bot.texts.text import Label, Text
 
 WELCOME = Text(th="สวัสดีค่ะ ยินดีต้อนรับ", en="Hello and welcome")
@@ -38,9 +39,9 @@ NO_EMERGENCY_LINE = Text(
     en="This chat is not an emergency line. If anybody is in danger, please call first.",
 )
 CALLS = {
-    "191": Label(th="โทร 191 ตำรวจ", en="Call 191 police"),
-    "1669": Label(th="โทร 1669 รถพยาบาล", en="Call 1669 ambulance"),
-    "1300": Label(th="โทร 1300 ช่วยเหลือสังคม", en="Call 1300 (welfare)"),
+    POLICE: Label(th="โทร 191 ตำรวจ", en="Call 191 police"),
+    AMBULANCE: Label(th="โทร 1669 รถพยาบาล", en="Call 1669 ambulance"),
+    HOTLINE: Label(th="โทร 1300 ช่วยเหลือสังคม", en="Call 1300 (welfare)"),
 }
 CALL_ANOTHER = Text(th="โทร {number}", en="Call {number}")
 CALL_CENTRE = Label(th="โทรหาศูนย์", en="Call the centre")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.hotlines import AMBULANCE, HOTLINE, POLICE
 from cases.people import Language
 
 
@@ -30,14 +31,14 @@ class Page:
 EMERGENCY_HEADING = {Language.THAI: "โทรก่อน เมื่อเร่งด่วน", Language.ENGLISH: "Urgent? Call first"}
 EMERGENCY: Mapping[Language, Mapping[str, str]] = {
     Language.THAI: {
-        "191": "ตำรวจ เหตุด่วนเหตุร้าย",
-        "1669": "เจ็บป่วยฉุกเฉิน",
-        "1300": "สายด่วนช่วยเหลือสังคม ตลอด 24 ชั่วโมง",
+        POLICE: "ตำรวจ เหตุด่วนเหตุร้าย",
+        AMBULANCE: "เจ็บป่วยฉุกเฉิน",
+        HOTLINE: "สายด่วนช่วยเหลือสังคม ตลอด 24 ชั่วโมง",
     },
     Language.ENGLISH: {
-        "191": "Police",
-        "1669": "Ambulance",
-        "1300": "Social assistance hotline, 24 hours",
+        POLICE: "Police",
+        AMBULANCE: "Ambulance",
+        HOTLINE: "Social assistance hotline, 24 hours",
     },
 }
 ADD_FRIEND = {Language.THAI: "เพิ่มเพื่อนใน LINE", Language.ENGLISH: "Add us in LINE"}
