@@ -9,6 +9,8 @@ from urllib.parse import quote, urlencode
 from bot.flex.cut import cut
 from bot.flex.shapes import Shape
 from bot.hotlines import HOTLINE
+from bot.texts.text import Label
+from cases.people import Language
 from geo.point import Point
 
 #: LINE allows 40 on a Flex button; at 20 no phone shortens it.
@@ -30,6 +32,12 @@ def postback(label: str, do: str, *, said: str = "", **fields: str) -> Shape:
     """Ask the bot to *do* something; *said* is what the chat shows."""
     action: Shape = {"type": "postback", "label": cut(label, LABEL), "data": data(do, **fields)}
     return action | {"displayText": cut(said, _SAID)} if said else action
+
+
+def ask(label: Label, do: str, language: Language, *, about: str = "", **fields: str) -> Shape:
+    """Ask the bot to *do* what the button says; the chat shows its words, and *about* what."""
+    words = label.say(language)
+    return postback(words, do, said=f"{words} {about}".rstrip(), **fields)
 
 
 def say(words: str) -> Shape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.flex.actions import postback
+from bot.flex.actions import ask
 from bot.flex.bars import Bar, bars
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card, heading, rows
@@ -17,7 +17,7 @@ from bot.texts import digest, manager, members, staff, team
 from bot.texts.best_time import WEEKDAYS
 from bot.texts.dates import moment, period_name
 from bot.texts.measures import count
-from bot.texts.text import Label, Text
+from bot.texts.text import Text
 from cases.calendar import Period, Span
 from cases.digest import Digested, DigestFact, DigestsChosen, Standing, drawn
 from cases.people import Digest, Language
@@ -146,12 +146,12 @@ def _costs(fact: Digested) -> list[str]:
 
 def _buttons(fact: Digested) -> list[Shape]:
     language = fact.to.language
-    buttons = [primary(_ask(digest.PAGE, "page", language))]
+    buttons = [primary(ask(digest.PAGE, "page", language))]
     if fact.kind is Digest.DAILY:
-        buttons.append(secondary(_ask(team.QUEUE, "queue", language)))
+        buttons.append(secondary(ask(team.QUEUE, "queue", language)))
     if fact.cost is not None:
         off = digest.OFF[fact.kind]
-        buttons.append(quiet(_ask(off, "digest", language, kind=fact.kind.value, to="off")))
+        buttons.append(quiet(ask(off, "digest", language, kind=fact.kind.value, to="off")))
     return buttons
 
 
@@ -177,11 +177,6 @@ def _chosen(fact: DigestsChosen) -> Shape:
 def _of_kind(kind: Digest, language: Language, *, on: bool) -> list[Shape]:
     label, to = (digest.OFF[kind], "off") if on else (digest.ON[kind], "on")
     return [
-        secondary(_ask(label, "digest", language, kind=kind.value, to=to)),
-        quiet(_ask(digest.SHOW[kind], "digest", language, kind=kind.value)),
+        secondary(ask(label, "digest", language, kind=kind.value, to=to)),
+        quiet(ask(digest.SHOW[kind], "digest", language, kind=kind.value)),
     ]
-
-
-def _ask(label: Label, do: str, language: Language, **fields: str) -> Shape:
-    words = label.say(language)
-    return postback(words, do, said=words, **fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.flex.actions import dial, link, open_location_picker, pick_location, postback
+from bot.flex.actions import ask, dial, link, open_location_picker, pick_location, postback
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
@@ -83,8 +83,7 @@ def share_place(language: Language) -> Shape:
 
 def ask_status(language: Language) -> Shape:
     """Offer the list of one's own cases."""
-    words = status.MY_SHARES.say(language)
-    return postback(words, "status", said=words)
+    return ask(status.MY_SHARES, "status", language)
 
 
 def call_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.flex.actions import postback
+from bot.flex.actions import ask
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
@@ -18,7 +18,7 @@ from bot.replies.team import duty, list_buttons, staff_text
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import members, staff, team
 from bot.texts.dates import moment
-from bot.texts.text import Label, Text
+from bot.texts.text import Text
 from cases.case import Case
 from cases.people import Language, Member
 from cases.team_facts import (
@@ -86,7 +86,7 @@ def _team(fact: TeamShown, scene: Scene) -> Shape:
 
 
 def _member(member: Member, cases: int, language: Language, scene: Scene) -> Shape:
-    button = _ask(members.REMOVE, "remove", language, person=str(member.person.id))
+    button = ask(members.REMOVE, "remove", language, person=str(member.person.id))
     shown = Card(
         cut(member.name, _NAME),
         rows=_rows(member, cases, language, scene),
@@ -108,10 +108,10 @@ def _turns(fact: TeamShown) -> tuple[Shape, ...]:
     language, turns = fact.to.language, []
     if (fact.page + 1) * PAGE < fact.total:
         page = str(fact.page + 1)
-        turns.append(primary(_ask(members.NEXT_PAGE, "team", language, page=page)))
+        turns.append(primary(ask(members.NEXT_PAGE, "team", language, page=page)))
     if fact.page > 0:
         page = str(fact.page - 1)
-        turns.append(secondary(_ask(members.PREVIOUS_PAGE, "team", language, page=page)))
+        turns.append(secondary(ask(members.PREVIOUS_PAGE, "team", language, page=page)))
     return tuple(turns)
 
 
@@ -125,8 +125,8 @@ def _asked(fact: RemovalAsked, scene: Scene) -> Shape:
         rows=_rows(member, fact.in_hand, language, scene),
         sentences=(members.REMOVE_WHAT.say(language, cases=fact.in_hand),),
         buttons=(
-            primary(_ask(members.YES_REMOVE, "remove", language, **yes)),
-            secondary(_ask(members.NO_BACK, "team", language)),
+            primary(ask(members.YES_REMOVE, "remove", language, **yes)),
+            secondary(ask(members.NO_BACK, "team", language)),
         ),
     )
     return flex_message(f"{heading} {cut(member.name, _NAME)}", card(shown))
@@ -171,8 +171,3 @@ def _counted(what: Text, cases: Sequence[Case], language: Language) -> list[Row]
         return []
     oldest = ", ".join(case.number for case in cases[:_OLDEST])
     return [(what.say(language), f"{len(cases):,}"), (members.OLDEST.say(language), oldest)]
-
-
-def _ask(label: Label, do: str, language: Language, **fields: str) -> Shape:
-    words = label.say(language)
-    return postback(words, do, said=words, **fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.flex.actions import postback
+from bot.flex.actions import ask
 from bot.flex.buttons import secondary
 from bot.flex.card import Card, card
 from bot.flex.messages import flex_message
@@ -15,7 +15,7 @@ from bot.texts import asking, handover, merge, options, proof, staff
 from bot.texts.text import Label
 from cases.case import Case, State
 from cases.facts import OptionsShown
-from cases.people import Person
+from cases.people import Language
 
 _HELD = frozenset({State.CLAIMED, State.GOING, State.ON_SITE})
 _OPEN = _HELD | {State.WAITING}
@@ -50,13 +50,12 @@ def options_shown(fact: OptionsShown) -> Shape:
     shown = Card(
         options.HEADING.say(language),
         title=case.number,
-        buttons=tuple(secondary(_ask(one, case, fact.to)) for one in offered),
+        buttons=tuple(secondary(_action(one, case, language)) for one in offered),
     )
     heading = options.HEADING.say(language)
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
     return flex_message(alt, card(shown))
 
 
-def _ask(one: Option, case: Case, person: Person) -> Shape:
-    words = one.label.say(person.language)
-    return postback(words, one.do, said=f"{words} {case.number}", case=case.number)
+def _action(one: Option, case: Case, language: Language) -> Shape:
+    return ask(one.label, one.do, language, about=case.number, case=case.number)

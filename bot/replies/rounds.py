@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flex.actions import navigate_through, postback
+from bot.flex.actions import ask, navigate_through, postback
 from bot.flex.buttons import primary, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.messages import flex_message
@@ -27,8 +27,7 @@ def told(fact: RoundShown, _: Scene) -> list[Told]:
 
 def round_button(language: Language) -> Shape:
     """Ask for today's round."""
-    words = rounds.ROUND.say(language)
-    return postback(words, "round", said=words)
+    return ask(rounds.ROUND, "round", language)
 
 
 def _stops(fact: RoundShown) -> Shape:

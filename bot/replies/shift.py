@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.flex.actions import postback
+from bot.flex.actions import ask, postback
 from bot.flex.buttons import primary, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
@@ -16,7 +16,6 @@ from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import shift, staff, team
 from bot.texts.dates import moment, time_of_day
-from bot.texts.text import Label
 from cases.case import Case
 from cases.people import Language
 from cases.team_facts import CasesBack, CasesGivenBack, DutyChanged
@@ -55,7 +54,7 @@ def cases_back(fact: CasesBack, scene: Scene) -> list[Told]:
         badge=staff.URGENT.say(language) if urgent else "",
         rows=_claim_before(fact.cases, language, scene),
         sentences=(summary, _numbers(fact.cases, cases, language)),
-        buttons=(primary(_ask(team.QUEUE, "queue", language)),),
+        buttons=(primary(ask(team.QUEUE, "queue", language)),),
     )
     message = flex_message(summary, card(shown))
     alerts = " ".join(case.number for case in fact.cases)
@@ -66,7 +65,7 @@ def _on(fact: DutyChanged, scene: Scene) -> Shape:
     language = fact.to.language
     waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
     count = waiting.say(language, cases=fact.waiting)
-    lists = [_ask(team.QUEUE, "queue", language), _ask(team.MINE, "mine", language)]
+    lists = [ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)]
     if fact.until is not None:
         until = time_of_day(fact.until, scene.now, language)
         words = shift.ON_DUTY_UNTIL.say(language, until=until)
@@ -104,8 +103,8 @@ def _in_hand(fact: DutyChanged, scene: Scene) -> Shape:
             shift.KEEP_OR_GIVE.say(language),
         ),
         buttons=(
-            primary(_ask(shift.GIVE_BACK, "give_back", language)),
-            secondary(_ask(shift.KEEP, "mine", language)),
+            primary(ask(shift.GIVE_BACK, "give_back", language)),
+            secondary(ask(shift.KEEP, "mine", language)),
         ),
     )
     return flex_message(f"{heading} {in_hand}", card(shown))
@@ -128,8 +127,3 @@ def _claim_before(cases: Sequence[Case], language: Language, scene: Scene) -> tu
     if not times:
         return ()
     return ((staff.CLAIM_BEFORE.say(language), moment(min(times), language)),)
-
-
-def _ask(label: Label, do: str, language: Language) -> Shape:
-    words = label.say(language)
-    return postback(words, do, said=words)

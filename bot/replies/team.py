@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.flex.actions import postback
+from bot.flex.actions import ask
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
@@ -16,7 +16,6 @@ from bot.replies.guide import guide, plain
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import caller, rounds, team
 from bot.texts.dates import moment, time_of_day
-from bot.texts.text import Label
 from cases.facts import Guided
 from cases.people import Language, Member, Person, Role
 from cases.team_facts import (
@@ -60,21 +59,21 @@ def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
 def staff_text(words: str, person: Person) -> Shape:
     """Say something short to staff; the lists are a tap or a typed word away."""
     language = person.language
-    lists = [_ask(team.QUEUE, "queue", language), _ask(team.MINE, "mine", language)]
+    lists = [ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)]
     return with_quick_replies(text_message(words), lists)
 
 
 def reader_text(words: str, person: Person) -> Shape:
     """Say something short to a manager, whose work is the report."""
     language = person.language
-    ways = [_ask(team.REPORT, "report", language), _ask(team.QUEUE, "queue", language)]
+    ways = [ask(team.REPORT, "report", language), ask(team.QUEUE, "queue", language)]
     return with_quick_replies(text_message(words), ways)
 
 
 def list_buttons(language: Language) -> tuple[Shape, ...]:
     """Lead to the queue, and to one's own cases."""
-    queue = primary(_ask(team.QUEUE, "queue", language))
-    return (queue, secondary(_ask(team.MINE, "mine", language)))
+    queue = primary(ask(team.QUEUE, "queue", language))
+    return (queue, secondary(ask(team.MINE, "mine", language)))
 
 
 def duty(member: Member, now: datetime, language: Language) -> str:
@@ -114,14 +113,14 @@ def _member_card(heading: str, tone: Tone, member: Member, scene: Scene) -> Card
 
 def _menu_buttons(member: Member) -> tuple[Shape, ...]:
     language = member.person.language
-    report = _ask(team.REPORT, "report", language)
+    report = ask(team.REPORT, "report", language)
     if not member.takes_cases:
-        return (primary(report), secondary(_ask(team.QUEUE, "queue", language)))
+        return (primary(report), secondary(ask(team.QUEUE, "queue", language)))
     duty = (team.OFF_DUTY, "off_duty") if member.on_duty else (team.ON_DUTY, "on_duty")
-    lists = (*list_buttons(language), secondary(_ask(rounds.ROUND, "round", language)))
-    buttons = (*lists, secondary(_ask(*duty, language)))
-    of_heads = (secondary(report), secondary(_ask(team.TEAM, "team", language)))
-    caller_button = quiet(_ask(caller.ENTER, "caller", language))
+    lists = (*list_buttons(language), secondary(ask(rounds.ROUND, "round", language)))
+    buttons = (*lists, secondary(ask(*duty, language)))
+    of_heads = (secondary(report), secondary(ask(team.TEAM, "team", language)))
+    caller_button = quiet(ask(caller.ENTER, "caller", language))
     return (*buttons, *(of_heads if member.role is Role.HEAD else ()), caller_button)
 
 
@@ -136,8 +135,3 @@ def _news(fact: MemberArrived | MemberLeft, head: Person, scene: Scene) -> Shape
         role=team.ROLES[member.role].say(language),
     )
     return text_message(said)
-
-
-def _ask(label: Label, do: str, language: Language) -> Shape:
-    words = label.say(language)
-    return postback(words, do, said=words)
