@@ -29,6 +29,11 @@ class Role(StrEnum):
     HEAD = "head"
     MANAGER = "manager"
 
+    @property
+    def reads_numbers(self) -> bool:
+        """Tell whether this role reads statistics: an officer works on cases, in the chat."""
+        return self is not Role.OFFICER
+
 
 class Digest(StrEnum):
     """What is told of the numbers without being asked."""

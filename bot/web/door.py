@@ -25,7 +25,7 @@ from bot.web.catalogue import Catalogue
 from bot.web.csrf import is_masked, mask
 from bot.web.policy import allow
 from bot.web.templates import render
-from bot.web.viewer import READERS, Viewer
+from bot.web.viewer import Viewer
 from bot.web.visitor import Visitors
 from cases.people import Language, Member, Role
 from config.settings import LOCAL, Settings
@@ -93,7 +93,7 @@ class Door:
         desk = self._desks.open("", now)
         for one in desk.people.find_all([person]):
             member = desk.teams.find(one)
-            if member is not None and member.role in READERS and not one.blocked:
+            if member is not None and member.role.reads_numbers and not one.blocked:
                 return member
         return None
 

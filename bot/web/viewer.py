@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 
 from cases.people import Language, Member, Person, Role
 
-#: Who reads numbers: an officer works on cases, in the chat.
-READERS = frozenset({Role.HEAD, Role.MANAGER})
-
 
 @dataclass(frozen=True, slots=True)
 class Viewer:

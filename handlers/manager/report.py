@@ -20,7 +20,7 @@ def report(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     member = member_or_refusal(event, desk)
     if isinstance(member, Refused):
         return [member]
-    if member.role is Role.OFFICER:
+    if not member.role.reads_numbers:
         return [Refused(member.person, Refusal.NOT_READER, "")]
     span = _SPANS.get(event.fields.get("period", ""), Span.MONTH)
     own = None if member.role is Role.MANAGER else house.centre(member.centre)

@@ -19,7 +19,7 @@ def page(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     member = member_or_refusal(event, desk)
     if isinstance(member, Refused):
         return [member]
-    if member.role is Role.OFFICER:
+    if not member.role.reads_numbers:
         return [Refused(member.person, Refusal.NOT_READER, "")]
     minutes = house.settings.sign_in_minutes
     token = desk.sign_ins.new_link(member.person, minutes=minutes)
