@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl
 from bot.cleaning import clean
 from bot.texts.words import act_of, said_with
 from cases.case import Place
+from cases.case_number import is_case_number
 from geo.point import Point
 from handlers.events import (
     Event,
@@ -42,7 +43,6 @@ _USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 #: Digits, 18 of them since 2023; a row of the timers holds one as a number.
 _MESSAGE_ID = re.compile(r"[1-9][0-9]{0,31}")
 _REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
-_CASE = re.compile(r"[0-9S]{1,2}-[0-9]{4}-[0-9]{4,9}")
 #: The only version of postback data there has been.
 _VERSION = "1"
 #: LINE's limit for the data of a button.
@@ -193,7 +193,7 @@ def _postback(data: object) -> tuple[str, dict[str, str]]:
     fields = dict(pairs)
     if len(fields) < len(pairs) or fields.get("v") != _VERSION:
         return "", {}
-    if not _CASE.fullmatch(fields.get("case", "")):
+    if not is_case_number(fields.get("case", "")):
         fields.pop("case", None)
     return fields.get("do", ""), fields
 

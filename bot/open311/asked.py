@@ -17,7 +17,6 @@ _EXAMPLE = "2026-11-20T00:00:00+07:00"
 #: The specification's span.
 LONGEST = timedelta(days=90)
 _MOST_IDS = 100
-NUMBER = re.compile(r"[0-9S]{1,2}-[0-9]{4}-[0-9]{4,9}")
 #: A day, or a moment with its zone: https://www.w3.org/TR/NOTE-datetime
 _DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 
-from bot.open311.asked import CLOSED, NUMBER, OPEN, Asked
+from bot.open311.asked import CLOSED, OPEN, Asked
 from bot.open311.names import Names
 from bot.open311.services import SHARE, Services
 from bot.open311.writing import Record, both
 from bot.texts import open311
 from cases.calendar import BANGKOK
+from cases.case_number import is_case_number
 from cases.hiding import round_down
 from geo.centre import PROVINCE_IDS
 from store import requested
@@ -40,7 +41,7 @@ class OfPartners:
 
     def find(self, numbers: Iterable[str]) -> list[Record]:
         """Give those of *numbers* that there are."""
-        written = (number for number in numbers if NUMBER.fullmatch(number))
+        written = filter(is_case_number, numbers)
         return [self._record(one) for one in requested.read(self.client, written)]
 
     def find_all(self, asked: Asked) -> list[Record]:
