@@ -10,8 +10,9 @@ import click
 from bot.commands.context import known_centre, refuse
 from bot.friend_link import friend_code, friend_link
 from bot.poster.layout import Shape, lay_out
-from bot.poster.pdf import CannotDraw, as_pdf
+from bot.poster.pdf import as_pdf
 from bot.poster.svg import as_svg
+from bot.thai_font import CannotDraw
 from config.settings import from_environment
 
 _FORMATS = ("svg", "pdf")
@@ -44,7 +45,7 @@ def poster(centre: str, out: Path | None, form: str | None) -> None:
     try:
         drawn = as_pdf(shapes, named.name_th) if form == "pdf" else _svg(shapes, named.name_th)
     except CannotDraw as error:
-        refuse(str(error))
+        refuse(f"{str(error).rstrip('.')}, or use --format svg.")
     out.write_bytes(drawn)
     click.echo(out)
 

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, features
+from PIL import Image, ImageDraw, ImageFont
 
 from bot.flex import colours
 from bot.richmenu.menus import picture_path
 from bot.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Box, Look, Page
 from bot.richmenu.sketch import ICONS, Sketch
+from bot.thai_font import CannotDraw, font_file
 from cases.people import Language
 
 #: Drawn so much larger and then reduced: Pillow's shapes have ragged edges.
@@ -28,12 +28,7 @@ _LEAST_SIDE = 20
 _LOW = 220
 #: Flat colours and the steps between two of them.
 _COLOURS = 64
-_FONT_PACKAGE = "fontpkg_sarabun"
 _Spot = tuple[float, float]
-
-
-class CannotDraw(Exception):
-    """Raised when this machine lacks what writes Thai; the text says what."""
 
 
 class TooWide(Exception):
@@ -58,22 +53,12 @@ def pictures() -> Iterator[tuple[str, Language, Page]]:
 
 def draw(page: Page, language: Language) -> Image.Image:
     """Draw one page. Raises CannotDraw, TooWide."""
-    font = _font_file()
+    font = font_file(bold=True)
     large = Image.new("RGB", (WIDTH * _FINER, HEIGHT * _FINER), colours.SECONDARY_BUTTON)
     on = ImageDraw.Draw(large)
     for area in page.areas:
         _draw_area(on, area, area.words.say(language).split("\n"), font)
     return large.reduce(_FINER).quantize(_COLOURS, dither=Image.Dither.NONE)
-
-
-def _font_file() -> Path:
-    """Find the font. Without raqm Pillow would lay Thai's marks over each other."""
-    found = find_spec(_FONT_PACKAGE)
-    if found is None or found.origin is None:
-        raise CannotDraw("The font is missing: install requirements-dev.txt.")
-    if not features.check("raqm"):
-        raise CannotDraw("Pillow cannot place Thai marks here: install libfribidi0.")
-    return Path(found.origin).parent / "files" / "Sarabun-Bold.ttf"
 
 
 def _draw_area(on: ImageDraw.ImageDraw, area: Area, lines: list[str], font: Path) -> None:

@@ -15,10 +15,11 @@ from PIL import Image, ImageChops, features
 
 from bot.flex.actions import LABEL
 from bot.flex.colours import INK, PAPER, PRIMARY_BUTTON, Tone
-from bot.richmenu.drawing import CannotDraw, TooWide, draw, pictures
+from bot.richmenu.drawing import TooWide, draw, pictures
 from bot.richmenu.menus import Menu, every_menu, picture_path
 from bot.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Page
 from bot.texts.text import Text
+from bot.thai_font import CannotDraw
 from cases.people import Language, Role
 from handlers.dispatch import _ACTS
 from simulator.refusals import Refused
