@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
 from bot.open311.entry import partner_event
-from handlers.events import Event
+from handlers.events import Event, FromPerson
 from store.inbox import received_at
 from store.stream import Entry
 
@@ -18,7 +19,7 @@ def events_of(entry: Entry, now: datetime) -> list[Event | Ignored]:
     if "share" in entry.fields:
         return [partner_event(entry.fields, received_at(entry), now)]
     body = read_body(entry.fields.get("body", b""))
-    return [to_event(raw, received_at(entry), now) for raw in body]
+    return [_from_line(raw, received_at(entry), now) for raw in body]
 
 
 def is_too_old(entry: Entry, now: datetime) -> bool:
@@ -28,3 +29,8 @@ def is_too_old(entry: Entry, now: datetime) -> bool:
     except BadBody:
         return now - received_at(entry) > OLDEST
     return Ignored.TOO_OLD in events and all(isinstance(one, Ignored) for one in events)
+
+
+def _from_line(raw: object, at: datetime, now: datetime) -> Event | Ignored:
+    event = to_event(raw, at, now)
+    return replace(event, received_at=at) if isinstance(event, FromPerson) else event

@@ -120,7 +120,7 @@ def _timer_id(row: str, due: int) -> str:
 
 def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
     event_id = _event_id(raw)
-    reply = {"reply_token": _reply_token(raw)}
+    reply: Mapping[str, Any] = {"reply_token": _reply_token(raw)}
     match raw.get("type"):
         case "follow":
             return Followed(event_id, at, line_id, **reply)
@@ -139,7 +139,7 @@ def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
 
 
 def _message(
-    message: RawEvent, event_id: str, at: datetime, line_id: str, reply: dict[str, str]
+    message: RawEvent, event_id: str, at: datetime, line_id: str, reply: Mapping[str, Any]
 ) -> Event:
     message_id, kind = _message_id(message, "id"), message.get("type")
     if kind == "location":

@@ -11,10 +11,14 @@ from cases.case import Place
 
 @dataclass(frozen=True, slots=True)
 class _FromPerson:
+    """What somebody did at *at*; its webhook came at *received_at*, later than that where LINE
+    delivered it again."""
+
     id: str
     at: datetime
     line_id: str
     reply_token: str = field(default="", kw_only=True)
+    received_at: datetime | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ class BadCall(Exception):
 @dataclass(frozen=True, slots=True)
 class Call:
     """Up to five messages to one person. *id* is derived from the event's id and is the retry key
-    of a push. With a *reply_token*, which LINE made at *token_ms*, a reply is tried first; without
-    *worth_push* nothing else is; *to* is empty where the one it goes to is not kept any more.
+    of a push. With a *reply_token* a reply is tried first: LINE takes it for about a minute from
+    *token_ms*, when the webhook came that brought it, or brought it again; without *worth_push*
+    nothing else is tried. *to* is empty where the one it goes to is not kept any more.
     *alert_for* is the case whose alert this is, or several with blanks between. *menu* tells that
     this is no message: the rich menu is linked that the person should have when the call is made.
     *until_ms* is when a link in it is dead: the call is then let go, and it is never parked.

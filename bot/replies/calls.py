@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, get_args
 from uuid import UUID, uuid5
 
@@ -73,6 +73,8 @@ VOICES: dict[Any, Callable[[Any, Scene], list[Told]]] = {
     facts.InvitingExplained: menus.told,
     facts.Reported: report.told,
 }
+#: A redelivery gives a reply token one more minute, which ends 20 minutes after the event.
+_LAST_MINUTE = timedelta(minutes=19)
 _VOICE_OF = {fact: told for kinds, told in VOICES.items() for fact in get_args(kinds) or (kinds,)}
 
 
@@ -115,7 +117,7 @@ def _call(event: Event, number: int, told: list[Told], now: datetime) -> Call | 
         messages=_messages(said),
         created_ms=to_ms(now),
         reply_token=token,
-        token_ms=to_ms(event.at),
+        token_ms=to_ms(_token_time(event)),
         worth_push=any(one.worth_push for one in said),
         alert_for=" ".join(dict.fromkeys(one.alert_for for one in said if one.alert_for)),
         until_ms=min((to_ms(one.good_until) for one in said if one.good_until), default=0),
@@ -126,6 +128,13 @@ def _reply_token(event: Event, person: Person) -> str:
     if isinstance(event, TimerDue | PartnerShared) or event.line_id != person.line_id:
         return ""
     return event.reply_token
+
+
+def _token_time(event: Event) -> datetime:
+    """Return when the reply token's last minute began: with the webhook that brought it."""
+    if isinstance(event, TimerDue | PartnerShared) or event.received_at is None:
+        return event.at
+    return min(event.received_at, event.at + _LAST_MINUTE)
 
 
 def _messages(said: list[Told]) -> tuple[dict[str, object], ...]:

@@ -12,6 +12,7 @@ import pytest
 from redis.exceptions import ConnectionError as StoreAway
 
 from bot.replies.calls import Replies
+from bot.sender import Sender
 from bot.worker import Worker
 from cases.ports import Desk
 from geo.point import Point
@@ -19,13 +20,16 @@ from geo.whereabouts import Whereabouts
 from handlers.house import House
 from store import keys
 from store.desk import Desks, RedisDesk
+from store.due import Due
 from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
-from store.moments import to_ms
+from store.moments import from_ms, to_ms
+from store.outbox import Call, Outbox
 from store.stream import Entry
 from store.tallies import Tallies
 from store.transaction import LostRace
-from tests.builders import AYUTTHAYA, NOW, VIENTIANE, a_house, a_line_id, an_event_id
+from tests.bot.test_sender import GONE, UNKNOWN, Scripted
+from tests.builders import AYUTTHAYA, NOW, VIENTIANE, a_house, a_line_id, an_event_id, minutes
 
 
 def raw_share(who: int = 1, latitude: object = AYUTTHAYA.latitude) -> dict[str, Any]:
@@ -269,3 +273,37 @@ def test_should_not_throw_away_acknowledged_shares_while_the_clock_is_wrong(rig:
     worker.work(rig.inbox.take(1, 1)[0])
 
     assert rig.left() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("late", "young_from"),
+    [
+        pytest.param(0, 0, id="the first delivery"),
+        pytest.param(5, 5, id="delivered again"),
+        pytest.param(60, 19, id="delivered again when no token lives"),
+    ],
+)
+def test_should_count_the_life_of_a_reply_token_from_the_webhook_that_brought_it(
+    rig: Rig, late: int, young_from: int
+) -> None:
+    event = raw_share() | {"timestamp": to_ms(NOW - minutes(late))}
+
+    rig.work(event)
+
+    ((_, kept),) = rig.client.xrange(keys.OUTBOX)
+    call = Call.from_json(kept[b"call"])
+    assert from_ms(call.token_ms) == NOW - minutes(late) + minutes(young_from)
+
+
+def test_should_send_no_second_receipt_of_an_event_that_was_delivered_again(rig: Rig) -> None:
+    line = Scripted([UNKNOWN, GONE])
+    outbox = Outbox(rig.client, "sender")
+    outbox.prepare()
+    sender = Sender(outbox, line, rig.tallies, lambda: NOW)
+    rig.work(raw_share() | {"timestamp": to_ms(NOW - minutes(2))})
+
+    sender.send(outbox.take(1, 1)[0])
+    Due(rig.client).move(NOW + minutes(1))
+    sender.send(outbox.take(1, 1)[0])
+
+    assert line.asked == ["reply token"] * 2
