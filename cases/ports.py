@@ -169,9 +169,12 @@ class Teams(Protocol):
     def remove(self, member: Member) -> None:
         """Delete a membership."""
 
-    def spend_invitation(self, code: str) -> Invitation | None:
-        """Use up one use of the invitation of *code*; None if wrong, expired or used up, which
-        nobody is told apart."""
+    def find_invitation(self, code: str) -> Invitation | None:
+        """Return the invitation of *code*; None if wrong, expired or used up, which nobody is told
+        apart."""
+
+    def spend_invitation(self, code: str) -> None:
+        """Use up one use of the invitation of *code*."""
 
     def wrong_codes(self, person: Person) -> int:
         """Give how many wrong codes *person* sent within the hour."""

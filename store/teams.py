@@ -56,16 +56,18 @@ class RedisTeams:
         self.tx.write("HDEL", keys.team(member.centre), member.person.id)
         end_all(self.tx, member.person.id)
 
-    def spend_invitation(self, code: str) -> Invitation | None:
-        """Use up one use of the invitation of *code*."""
-        key = keys.invitation(digest(code))
-        raw = self.tx.read("HGETALL", key)
+    def find_invitation(self, code: str) -> Invitation | None:
+        """Return the invitation of *code* while a use of it is left."""
+        raw = self.tx.read("HGETALL", keys.invitation(digest(code)))
         if not raw or int(raw[b"uses"]) < 1:
             return None
-        self.tx.write("HINCRBY", key, "uses", -1)
         return Invitation(
             raw[b"centre"].decode(), Role(raw[b"role"].decode()), raw[b"name"].decode()
         )
+
+    def spend_invitation(self, code: str) -> None:
+        """Use up one use of the invitation of *code*."""
+        self.tx.write("HINCRBY", keys.invitation(digest(code)), "uses", -1)
 
     def wrong_codes(self, person: Person) -> int:
         """Give how many wrong codes *person* sent within the hour."""

@@ -19,14 +19,26 @@ def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
     if desk.teams.wrong_codes(person) >= house.settings.code_tries_per_hour:
         return [CodeTriesOver(person)]
+    invitation = desk.teams.find_invitation(event.text)
+    member = desk.teams.find(person)
+    if member is not None and _is_there(member, invitation, house):
+        return [TeamJoined(person, member, house.centre(member.centre))]
     held = desk.cases.held_by(person.id, first=0, count=1)[1]
     if held:
         return [CasesInHand(person, held)]
-    invitation = desk.teams.spend_invitation(event.text)
     if invitation is None or house.centres.by_id(invitation.centre) is None:
         desk.teams.count_wrong_code(person)
         return [CodeRefused(person)]
+    desk.teams.spend_invitation(event.text)
     return _joined(person, invitation, desk, house)
+
+
+def _is_there(member: Member, invitation: Invitation | None, house: House) -> bool:
+    """Tell whether somebody sent a code that gives what they have: they are welcome again, and
+    nothing is used up."""
+    if invitation is None or house.centres.by_id(invitation.centre) is None:
+        return False
+    return (member.centre, member.role) == (invitation.centre, invitation.role)
 
 
 def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) -> list[Fact]:

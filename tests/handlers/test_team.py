@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.facts import Guided, QueueShown
+from cases.log import Act
 from cases.people import Invitation, Language, Role
 from cases.team_facts import (
     CasesInHand,
@@ -64,6 +65,56 @@ def test_should_join_as_often_as_the_invitation_says(handling: Handling) -> None
     only(handling.do(a_text(13, code)), CodeRefused)
 
 
+def test_should_welcome_a_member_again_who_sends_the_code_twice(handling: Handling) -> None:
+    handling.enrol(13, role=Role.HEAD)
+    code = a_code(handling, uses=2)
+    handling.do(a_text(11, code))
+
+    again = handling.do(a_text(11, code))
+
+    assert [type(fact) for fact in again] == [TeamJoined]
+    assert handling.logged(Act.JOINED) == 2
+    only(handling.do(a_text(12, code)), TeamJoined)
+
+
+def test_should_welcome_a_member_again_with_cases_in_hand(handling: Handling) -> None:
+    code = a_code(handling, uses=2)
+    handling.do(a_text(11, code))
+    handling.do(a_share(1))
+    handling.do(a_press(11, "claim", case="14-6911-0001"))
+
+    only(handling.do(a_text(11, code)), TeamJoined)
+
+    assert handling.case("14-6911-0001").holder == handling.person(11).id
+
+
+def test_should_refuse_a_used_up_code_also_to_who_used_it(handling: Handling) -> None:
+    code = a_code(handling, uses=1)
+    handling.do(a_text(11, code))
+
+    only(handling.do(a_text(11, code)), CodeRefused)
+
+
+@pytest.mark.parametrize(
+    ("centre", "role"),
+    [
+        pytest.param("TH-14", Role.HEAD, id="another role"),
+        pytest.param("TH-50", Role.OFFICER, id="another centre"),
+    ],
+)
+def test_should_spend_an_invitation_that_changes_something(
+    handling: Handling, centre: str, role: Role
+) -> None:
+    handling.enrol(11)
+    code = invite(handling.client, Invitation(centre, role), uses=1, days=1)
+
+    joined = only(handling.do(a_text(11, code)), TeamJoined)
+
+    assert (joined.member.centre, joined.member.role) == (centre, role)
+    assert handling.logged(Act.JOINED) == 2
+    only(handling.do(a_text(12, code)), CodeRefused)
+
+
 def test_should_stop_guessing_after_five_wrong_codes(handling: Handling) -> None:
     code = a_code(handling)
     for _ in range(5):
@@ -98,7 +149,7 @@ def test_should_not_change_teams_with_cases_in_hand(handling: Handling) -> None:
     handling.do(a_share(1))
     handling.do(a_press(11, "claim", case="14-6911-0001"))
 
-    facts = handling.do(a_text(11, a_code(handling)))
+    facts = handling.do(a_text(11, a_code(handling, role=Role.HEAD)))
 
     assert only(facts, CasesInHand).cases == 1
 
