@@ -98,6 +98,7 @@ def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
             f"says that somebody is in danger: {danger.code.lower()}",
             told.KindSaid(to, said, danger.code),
         )
+    yield Sample("asks for the question what it is about", told.KindAsked(to, case))
     yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))
 
 

@@ -62,6 +62,14 @@ class NotSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class KindAsked:
+    """A sharer is asked once more what the share is about."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class KindSaid:
     """A sharer said what the share is about; *danger* is what the sharer's own word raised, *open*
     what else may be asked."""
@@ -169,6 +177,7 @@ CitizenFact = (
     | ShareJoined
     | ShareRefused
     | NotSplit
+    | KindAsked
     | KindSaid
     | KindNotTaken
     | StillWaiting

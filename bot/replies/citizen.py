@@ -23,7 +23,7 @@ from bot.replies.guide import (
     share_place,
     welcome,
 )
-from bot.replies.kind import ask_kind, danger_actions, kind_actions, kind_said
+from bot.replies.kind import ask_kind, danger_actions, kind_actions, kind_asked, kind_said
 from bot.replies.language import language_chosen
 from bot.replies.own_need import heard, own_receipt
 from bot.replies.promise import expectation, still_waiting
@@ -39,6 +39,7 @@ from cases.citizen_facts import (
     DetailAsked,
     DetailsFull,
     HelpAsked,
+    KindAsked,
     KindNotTaken,
     KindSaid,
     LanguageChosen,
@@ -88,6 +89,8 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             return must_hear(fact.to, *_joined(fact, scene.taxonomy))
         case ShareRefused():
             return answer(fact.to, _outside(language))
+        case KindAsked():
+            return answer(fact.to, kind_asked(fact, scene.taxonomy))
         case KindSaid():
             return kind_said(fact, scene.taxonomy)
         case StillWaiting():

@@ -9,12 +9,12 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape, separator
 from bot.replies.detail import ask_details, own_detail_added
-from bot.replies.guide import call_first_buttons, own_need_action
+from bot.replies.guide import call_first_buttons, own_need_action, plain
 from bot.replies.promise import urgent_expectation
 from bot.replies.told import Told, answer, must_hear
-from bot.texts import citizen, details
+from bot.texts import citizen, details, own_need
 from cases.case import Case
-from cases.citizen_facts import KindSaid
+from cases.citizen_facts import KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
 
@@ -37,6 +37,14 @@ def ask_kind(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
     )
     message = flex_message(citizen.ASK_KIND.say(language), card(shown))
     return with_quick_replies(message, [*kind_actions(case, language, taxonomy), skip, me])
+
+
+def kind_asked(fact: KindAsked, taxonomy: Taxonomy) -> Shape:
+    """Ask once more; of one who needs help themselves nothing but words is asked."""
+    language = fact.to.language
+    if fact.case.own_need:
+        return plain(own_need.TELL_MORE.say(language), language)
+    return ask_kind(fact.case, language, taxonomy)
 
 
 def kind_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[Shape]:

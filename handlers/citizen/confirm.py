@@ -6,6 +6,7 @@ from cases.facts import Fact
 from cases.ports import Desk
 from cases.seen import AnswerNotTaken, Seen
 from handlers.citizen import after_close, still_there
+from handlers.citizen.merged import lasting
 from handlers.citizen.sharer import said_of_own
 from handlers.events import Pressed
 from handlers.house import House
@@ -16,7 +17,8 @@ _AFTER_CLOSE = (Seen.YES, Seen.STILL, Seen.WRONG)
 
 def confirm(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Take an answer to "still there?" or to "did you see us?"."""
-    seen = _SEEN.get(event.fields.get("seen", ""))
+    answer = event.fields.get("seen")
+    seen = _yes(event, desk) if answer is None else _SEEN.get(answer)
     if seen is None:
         return [AnswerNotTaken(desk.people.of_line(event.line_id))]
     return _take(event, seen, desk, house)
@@ -25,6 +27,12 @@ def confirm(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 def gone(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Take "the person is gone", which may be said at any time."""
     return _take(event, Seen.GONE, desk, house)
+
+
+def _yes(event: Pressed, desk: Desk) -> Seen:
+    """Return what "yes" means of the case: still there, or, once it is closed, I saw you."""
+    case = lasting(event.case, desk)
+    return Seen.HERE if case is not None and case.is_open else Seen.YES
 
 
 def _take(event: Pressed, seen: Seen, desk: Desk, house: House) -> list[Fact]:

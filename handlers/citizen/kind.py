@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.citizen_facts import KindNotTaken, KindSaid
+from cases.citizen_facts import KindAsked, KindNotTaken, KindSaid
 from cases.details import IN_WORDS
 from cases.facts import Fact
 from cases.ports import Desk
@@ -12,12 +12,19 @@ from handlers.events import Pressed
 from handlers.house import House
 from handlers.saying import named_by, say
 
+#: What a button names: a kind of the taxonomy, or a danger.
+_NAMES = {"kind", "urgent"}
+
 
 def say_kind(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Take the kind, or a danger, from one who shared this open case; a danger is never taken
-    back by a tap, and a further one is heard as well."""
+    """Take the kind, or a danger, from one who shared this open case, or ask for it where the
+    button names neither. A danger is never taken back by a tap, and a further one is heard as
+    well."""
     person = desk.people.of_line(event.line_id)
     case = open_case_of(person, event.case, desk)
+    if case is not None and not _NAMES & event.fields.keys():
+        talk_about(case, person, still_open(person, case, desk), desk, house)
+        return [KindAsked(person, case)]
     named = named_by(event, house)
     if case is None or named is None:
         return [KindNotTaken(person)]

@@ -13,14 +13,17 @@ from handlers.events import Pressed
 from handlers.house import House
 from handlers.keep import keep
 
+_OTHER = {Language.THAI: Language.ENGLISH, Language.ENGLISH: Language.THAI}
 _LANGUAGES = {language.value: language for language in Language}
 
 
 def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Speak the language that is asked for from now on, and show the way in it."""
-    language = _LANGUAGES.get(event.fields.get("to", ""))
+    """Speak the language that is asked for from now on, the other one where none is named, and
+    show the way in it."""
+    person = desk.people.of_line(event.line_id)
+    language = _LANGUAGES.get(event.fields.get("to", _OTHER[person.language]))
     if language is None:
         return guide(event, desk, house)
-    person = replace(desk.people.of_line(event.line_id), language=language)
+    person = replace(person, language=language)
     keep(person, desk)
     return [LanguageChosen(person), *way_on(person, desk, house)]

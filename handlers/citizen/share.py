@@ -22,6 +22,7 @@ from handlers.citizen.doubt import is_doubted
 from handlers.citizen.merged import own_case, without_share
 from handlers.citizen.photo import redirect_photos
 from handlers.citizen.promise import outlook
+from handlers.citizen.sharer import own_share
 from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent, Pressed
 from handlers.house import House
@@ -51,10 +52,18 @@ def split(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     case = own_case(person, event.case, desk)
     if case is None or not case.is_open:
         return [NotSplit(person)]
-    own = desk.cases.find_share(case.number, event.fields.get("share", ""))
+    own = _share_meant(event, case, person, desk)
     if own is None or own.person != person.id or case.shares < 2:
         return [NotSplit(person)]
     return separate(case, own, person, desk, house)
+
+
+def _share_meant(event: Pressed, case: Case, person: Person, desk: Desk) -> Share | None:
+    """Return the share that the button names, or where it names none the person's latest."""
+    named = event.fields.get("share")
+    if named is None:
+        return own_share(person, case, desk)
+    return desk.cases.find_share(case.number, named)
 
 
 def separate(

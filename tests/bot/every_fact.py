@@ -127,6 +127,8 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "share refused", citizen_facts.ShareRefused(asker)
     yield "not split", citizen_facts.NotSplit(asker)
     yield "kind not taken", citizen_facts.KindNotTaken(asker)
+    yield "kind asked", citizen_facts.KindAsked(asker, silent)
+    yield "kind asked of one in need", citizen_facts.KindAsked(asker, a_long_case())
     for kind in (*the_taxonomy().kinds, "GONE"):
         known = replace(case, kind=kind)
         yield f"kind said {kind}", citizen_facts.KindSaid(asker, known, None, tuple(Question))
