@@ -163,7 +163,8 @@ def _details(row: Numbers) -> dict[str, object]:
 
 
 def _print_csv(rows: Sequence[Numbers]) -> None:
-    """Write UTF-8 with the mark by which spreadsheets know it, one column an outcome code."""
+    """Write plain UTF-8, one column an outcome code: a program would take the mark by which
+    spreadsheets know it for a part of the first column's name."""
     codes = sorted({code for row in rows for code in row.outcomes})
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -171,7 +172,7 @@ def _print_csv(rows: Sequence[Numbers]) -> None:
     for row in rows:
         cells = [*_record(row).values(), *(row.outcomes.get(code, 0) for code in codes)]
         writer.writerow(map(harmless, cells))
-    click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
+    click.echo(text.getvalue().encode(), nl=False)
 
 
 def _print_table(rows: Sequence[Numbers]) -> None:

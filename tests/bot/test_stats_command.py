@@ -70,7 +70,7 @@ def json_rows(result: Result) -> list[dict[str, Any]]:
 def csv_rows(result: Result) -> list[list[str]]:
     """Read the cells of a command that went well."""
     assert (result.exit_code, result.stderr) == (0, "")
-    return list(csv.reader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(result.stdout_bytes.decode(), newline="")))
 
 
 def test_should_show_programs_the_closing_facts(a_month: Handling, command: Command) -> None:
@@ -209,7 +209,7 @@ def test_should_give_a_spreadsheet_a_column_for_each_outcome(
     result = command(*NOVEMBER, "--format", "csv")
 
     header, ayutthaya, chiang_mai = csv_rows(result)
-    assert result.stdout_bytes.startswith(b"\xef\xbb\xbfcentre,period,shares,sharers,cases,")
+    assert result.stdout_bytes.startswith(b"centre,period,shares,sharers,cases,")
     assert header[-2:] == ["close_p90", "ADVISED"]
     assert ayutthaya[-2:] == ["140", "1"]
     assert chiang_mai[-2:] == ["", "0"]
