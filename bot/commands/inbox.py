@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from bot import clock
-from bot.commands.context import local_time, open_store, print_table, refuse
+from bot.commands.context import local_time, open_store, print_table
 from bot.entries import is_too_old
 from store import failures
 from store.connection import StoreClient
@@ -29,7 +29,7 @@ def dead(*, again: bool, let_go: bool) -> None:
     old", for the mark that it was done may be forgotten. After FAILED_DAYS all goes by itself.
     """
     if again and let_go:
-        refuse("One of --replay and --let-go at a time.")
+        raise click.UsageError("One of --replay and --let-go at a time.")
     with open_store() as (_, client):
         if again or let_go:
             click.echo(_replayed(client) if again else _let_go(client))

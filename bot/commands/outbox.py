@@ -8,7 +8,7 @@ import click
 from rich.table import Table
 
 from bot import clock
-from bot.commands.context import local_time, open_store, print_table, refuse
+from bot.commands.context import local_time, open_store, print_table
 from store import failures
 from store.connection import StoreClient
 
@@ -33,7 +33,7 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
     itself.
     """
     if (again and let_go) or (within and not again):
-        refuse("One of --retry and --let-go at a time; --within goes with --retry.")
+        raise click.UsageError("One of --retry and --let-go at a time; --within goes with --retry.")
     with open_store() as (settings, client):
         if again or let_go:
             nation = settings.national_centre

@@ -222,7 +222,7 @@ def test_should_retry_what_is_young_and_let_go_of_the_rest(run: Run, client: Sto
         ("outbox", "parked", "--let-go", "--within", "3"),
     ],
 )
-def test_should_refuse_what_contradicts_itself(
+def test_should_take_options_that_contradict_each_other_for_wrong_usage(
     run: Run, client: StoreClient, words: tuple[str, ...]
 ) -> None:
     park(client, NOW)
@@ -230,7 +230,7 @@ def test_should_refuse_what_contradicts_itself(
 
     result = run(*words)
 
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "at a time" in result.stderr
     assert (client.hlen(keys.PARKED), client.xlen(keys.DEAD)) == (1, 1)
 
