@@ -27,8 +27,13 @@ def is_too_old(entry: Entry, now: datetime) -> bool:
     try:
         events = events_of(entry, now)
     except BadBody:
-        return now - received_at(entry) > OLDEST
+        return has_waited_too_long(entry, now)
     return Ignored.TOO_OLD in events and all(isinstance(one, Ignored) for one in events)
+
+
+def has_waited_too_long(entry: Entry, now: datetime) -> bool:
+    """Tell whether an entry lies here for so long that it must not be worked on any more."""
+    return now - received_at(entry) > OLDEST
 
 
 def _from_line(raw: object, at: datetime, now: datetime) -> Event | Ignored:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.clock import Clock
-from bot.entries import events_of
+from bot.entries import events_of, has_waited_too_long
 from bot.inbound import BadBody, Ignored
 from bot.replies.calls import Replies
 from bot.richmenu.linking import menu_calls
@@ -42,7 +42,8 @@ class Failed(Exception):
 
 
 class TooOld(Exception):
-    """Raised when an event's mark may have been forgotten: an operator decides on it."""
+    """Raised when an entry has waited here until the mark of its events may be forgotten: that is
+    our failure, and an operator must see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Worker:
         """Apply every event of an entry; a bad one never keeps its neighbours from it."""
         failed: Failed | TooOld | None = None
         for event in events_of(entry, self.clock()):
-            if event is Ignored.TOO_OLD:
+            if event is Ignored.TOO_OLD and has_waited_too_long(entry, self.clock()):
                 failed = failed or TooOld()
             if isinstance(event, Ignored):
                 self.tallies.add(f"ignored_{event.value}")

@@ -265,14 +265,23 @@ def test_should_not_lose_a_dead_letter_that_is_replayed_after_eight_days(rig: Ri
     assert rig.left() == [0, 1]
 
 
-def test_should_not_throw_away_acknowledged_shares_while_the_clock_is_wrong(rig: Rig) -> None:
-    wrong = NOW + timedelta(days=30)
-    keep(rig.client, json.dumps({"events": [raw_share(1)]}).encode(), wrong)
-    worker = replace(rig.worker(), clock=lambda: wrong)
+def test_should_ignore_and_count_what_is_too_old_but_not_its_neighbours(rig: Rig) -> None:
+    old = raw_share(1) | {"timestamp": to_ms(NOW - timedelta(days=7))}
 
-    worker.work(rig.inbox.take(1, 1)[0])
+    rig.work(old, raw_share(2))
 
-    assert rig.left() == [0, 1]
+    rig.tallies.write()
+    assert rig.left() == [0, 0]
+    assert rig.shares() == 1
+    assert rig.client.hget(keys.TALLIES, "ignored_too_old") == b"1"
+
+
+def test_should_keep_the_neighbour_that_fails_of_what_is_too_old(broken: Rig) -> None:
+    old = raw_share(1) | {"timestamp": to_ms(NOW - timedelta(days=7))}
+
+    broken.work(old, raw_share(2, VIENTIANE.latitude), deliveries=MOST_DELIVERIES)
+
+    assert broken.left() == [0, 1]
 
 
 @pytest.mark.parametrize(
