@@ -105,8 +105,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as it stands; *holder* is a person's id, *distance_m* the check-in's distance,
-    *photos* how many there are to look at.
+    """A case as it stands; *holder* is a person's id, *visited* tells that they came to the place,
+    *distance_m* how far from the pin they checked in, *photos* how many there are to look at.
 
     *urgent* is the danger that was said first, *urgent_too* those said after it; *own_need* tells
     that the sharer is the person who needs help. *lowered* puts it behind others in the queue;
@@ -128,10 +128,9 @@ class Case:
     *split_from* the one that its first share was wrongly joined to.
 
     *persons* is how many are to be met there, *outcomes* what came of those answered so far;
-    *far_reason* why they were far from the pin;
-    *facts_said* which closing facts were counted ("1.sex"), never what was said; *revisit_at* is
-    when a waiting case is gone to again; *told* are the outcomes that its sharers were told, *was*
-    what they had been told before a correction."""
+    *far_reason* why they were far from the pin; *facts_said* which closing facts were counted
+    ("1.sex"), never what was said; *revisit_at* is when a waiting case is gone to again; *told* are
+    the outcomes that its sharers were told, *was* what they had been told before a correction."""
 
     number: str
     centre: str
@@ -150,6 +149,7 @@ class Case:
     escalated: bool = False
     claimed_at: datetime | None = None
     arrived_at: datetime | None = None
+    visited: bool = False
     distance_m: int | None = None
     closed_at: datetime | None = None
     outcomes: tuple[str, ...] = ()
@@ -238,6 +238,7 @@ def unvisited(case: Case) -> Case:
     """Drop what belongs to one visit only: how far, how many, what came of whom, when again."""
     return replace(
         case,
+        visited=False,
         distance_m=None,
         far_reason=None,
         persons=1,

@@ -42,13 +42,13 @@ def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
 
 
 def instead(case: Case, taxonomy: Taxonomy) -> Sequence[Outcome]:
-    """Give what the last outcome may be instead: nothing that only a visit tells where there was
-    none, and of several persons nothing that says that nobody was met."""
+    """Give what the last outcome may be instead: nothing that only a visit tells where this holder
+    made none, and of several persons nothing that says that nobody was met."""
     return [
         one
         for one in taxonomy.outcomes.values()
         if one.code != case.outcomes[-1]
-        and (case.arrived_at is not None or not one.needs_visit)
+        and (case.visited or not one.needs_visit)
         and (len(case.outcomes) == 1 or one.person_found)
     ]
 

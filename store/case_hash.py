@@ -15,7 +15,7 @@ OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "
             "entered_by", "province", "province_by", "passed", "because", "clock_with",
             "refusable", "still_at", "merged", "parted", "merged_into", "moved_shares", "persons",
             "far_reason", "facts_said", "revisit_at", "split_from",
-            "told", "was")  # fmt: skip
+            "told", "was", "visited")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -39,6 +39,7 @@ def to_hash(case: Case) -> dict[str, str]:
         "escalated": 1 if case.escalated else None,
         "claimed_at": case.claimed_at and to_ms(case.claimed_at),
         "arrived_at": case.arrived_at and to_ms(case.arrived_at),
+        "visited": 1 if case.visited else None,
         "distance_m": case.distance_m,
         "closed_at": case.closed_at and to_ms(case.closed_at),
         "outcomes": " ".join(case.outcomes) or None,
@@ -91,6 +92,7 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         own_need="own_need" in kept,
         holder=_number(kept.get("holder")),
         escalated="escalated" in kept,
+        visited="visited" in kept,
         distance_m=_number(kept.get("distance_m")),
         outcomes=tuple(kept.get("outcomes", "").split()),
         photos=int(kept.get("photos", 0)),

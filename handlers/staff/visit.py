@@ -130,6 +130,7 @@ def _arrived(case: Case, person: Person, distance: int | None, desk: Desk) -> Of
         case,
         state=State.ON_SITE,
         arrived_at=case.arrived_at or desk.at,
+        visited=True,
         distance_m=case.distance_m if distance is None else distance,
     )
     desk.cases.save(there)

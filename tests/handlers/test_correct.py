@@ -205,6 +205,19 @@ def test_should_claim_no_visit_where_there_was_none(handling: Handling) -> None:
     assert [one.needs_visit for one in asked.outcomes] == [False, False]
 
 
+def test_should_take_no_earlier_visit_for_this_one(handling: Handling) -> None:
+    number = on_site(handling)
+    press(handling, ANNA, "revisit", number, at="2026-11-20T19:00+07:00")
+    press(handling, BOON, "claim", number)
+    press(handling, BOON, "close", number, outcome="DUPLICATE")
+
+    only(correct(handling, number, "SHELTER", who=BOON), CorrectionAsked)
+
+    assert handling.case(number).outcomes == ("DUPLICATE",)
+    assert [handling.count(name) for name in ("found", "unproved")] == [0, 0]
+    assert handling.case(number).arrived_at is not None
+
+
 def test_should_put_the_last_of_several_right(handling: Handling) -> None:
     number = on_site(handling)
     press(handling, ANNA, "several", number, persons="2")
