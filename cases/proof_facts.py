@@ -11,11 +11,13 @@ from cases.people import Person
 
 @dataclass(frozen=True, slots=True)
 class FarReasonAsked:
-    """The holder was far from the pin and found somebody: why? The *outcome* is not kept yet."""
+    """The holder was far from the pin and found somebody: why? The *outcome* is not kept yet;
+    *corrects* tells that it is to stand in place of the one that the case was closed with."""
 
     to: Person
     case: Case
     outcome: str
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

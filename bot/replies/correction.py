@@ -11,6 +11,7 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape, carousel
 from bot.replies.outcomes import offer_correction, outcome_row
+from bot.replies.proof import far_rows
 from bot.replies.team import list_buttons
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import correction, staff
@@ -63,7 +64,7 @@ def _corrected(fact: OutcomeCorrected, scene: Scene) -> Shape:
         heading,
         Tone.DONE,
         title=case.number,
-        rows=(outcome_row(case, language, scene.taxonomy),),
+        rows=(outcome_row(case, language, scene.taxonomy), *far_rows(case, language)),
         sentences=(correction.CORRECTED_NEXT.say(language),),
         buttons=(*list_buttons(language), offer_correction(case, fact.to)),
     )

@@ -80,8 +80,10 @@ def _why_so_far(fact: FarReasonAsked) -> Shape:
 
 def _reason(reason: FarReason, fact: FarReasonAsked) -> Shape:
     words = proof.FAR_REASONS[reason].say(fact.to.language)
-    about = about_person(fact.case) | {"outcome": fact.outcome, "far": reason.value}
-    return choice(postback(words, "close", said=words, case=fact.case.number, **about), words)
+    about = {} if fact.corrects else about_person(fact.case)
+    chosen = about | {"outcome": fact.outcome, "far": reason.value}
+    do = "correct" if fact.corrects else "close"
+    return choice(postback(words, do, said=words, case=fact.case.number, **chosen), words)
 
 
 def _how_many(case: Case, person: Person) -> Shape:

@@ -10,13 +10,14 @@ from cases.case import Case
 from cases.correction import CorrectionAsked, OutcomeCorrected, corrected, instead, may_correct
 from cases.facts import Fact, Refused
 from cases.ports import Desk, Timer
+from cases.proof_facts import FarReasonAsked
 from cases.rules import Refusal
 from cases.taxonomy import Outcome
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.closing_facts import take_back_all
 from handlers.staff.counter import find_case, not_now
-from handlers.staff.settle import count_close
+from handlers.staff.settle import count_close, with_reason
 
 
 def correct(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -31,7 +32,10 @@ def correct(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     chosen = next((one for one in choices if one.code == event.fields.get("outcome")), None)
     if chosen is None:
         return [CorrectionAsked(member.person, case, tuple(choices))]
-    return [OutcomeCorrected(member.person, _corrected(case, chosen, desk, house))]
+    known = with_reason(case, event, house) if chosen.person_found else case
+    if known is None:
+        return [FarReasonAsked(member.person, case, chosen.code, corrects=True)]
+    return [OutcomeCorrected(member.person, _corrected(known, chosen, desk, house))]
 
 
 def _corrected(case: Case, outcome: Outcome, desk: Desk, house: House) -> Case:

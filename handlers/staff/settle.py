@@ -31,12 +31,10 @@ def settle(
         return _nobody(person, case, outcome, desk, house)
     if not is_about_now(event, case):
         return [OutcomeAsked(person, case, found=True, stale=True)]
-    if _is_far(case, house) and case.far_reason is None:
-        reason = _REASONS.get(event.fields.get("far", ""))
-        if reason is None:
-            return [FarReasonAsked(person, case, outcome.code)]
-        case = replace(case, far_reason=reason)
-    return go_on(person, replace(case, outcomes=(*case.outcomes, outcome.code)), desk, house)
+    known = with_reason(case, event, house)
+    if known is None:
+        return [FarReasonAsked(person, case, outcome.code)]
+    return go_on(person, replace(known, outcomes=(*case.outcomes, outcome.code)), desk, house)
 
 
 def go_on(person: Person, case: Case, desk: Desk, house: House) -> list[Fact]:
@@ -55,6 +53,15 @@ def count_close(case: Case, desk: Desk, house: House, *, taken_back: bool = Fals
     desk.log.record_close(
         case, found=met > 0, persons=met, proof=proof, helped=helped, taken_back=taken_back
     )
+
+
+def with_reason(case: Case, event: Pressed, house: House) -> Case | None:
+    """Return *case* with the reason why somebody was found far from its pin, or None where one is
+    due and the button names none."""
+    if case.far_reason is not None or not _is_far(case, house):
+        return case
+    reason = _REASONS.get(event.fields.get("far", ""))
+    return replace(case, far_reason=reason) if reason else None
 
 
 def is_about_now(event: Pressed, case: Case) -> bool:

@@ -414,6 +414,8 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
         yield f"closing fact {name} of one", replace(asked, person=1, of=1)
     every = tuple(the_taxonomy().outcomes.values())
     yield "correction asked", correction.CorrectionAsked(asker, closed, every)
+    asked_why = proof_facts.FarReasonAsked(asker, closed, codes[0], corrects=True)
+    yield "far reason asked of a correction", asked_why
     yield "outcome corrected", correction.OutcomeCorrected(asker, closed)
     yield "closing facts done", proof_facts.ClosingFactsDone(asker, closed)
     for stale in (True, False):

@@ -44,6 +44,17 @@ def test_should_ask_why_it_was_far_by_one_tap(to: Person, words: tuple[str, ...]
     assert all(one in said(fact) for one in words)
 
 
+def test_should_put_right_with_the_reason_what_was_closed_wrongly() -> None:
+    closed = replace(THERE, state=State.CLOSED, outcomes=("NOT_FOUND",))
+
+    asked = asked_by_cards(proof_facts.FarReasonAsked(asker(), closed, "FAMILY", corrects=True))
+
+    assert [one["far"] for one in asked] == [reason.value for reason in FarReason]
+    assert {(one["do"], one["outcome"], one["case"]) for one in asked} == {
+        ("correct", "FAMILY", THERE.number)
+    }
+
+
 def test_should_keep_the_person_in_the_question_for_the_reason() -> None:
     case = replace(THERE, persons=3, outcomes=("ADVISED",))
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from cases.case import State
+from cases.case import FarReason, State
 from cases.citizen_facts import SharersTold
 from cases.correction import CorrectionAsked, OutcomeCorrected
 from cases.facts import CaseClosed, Fact, Refused
 from cases.log import Act
 from cases.ports import Timer
+from cases.proof_facts import FarReasonAsked
 from cases.rules import Refusal
 from cases.seen import CaseReopened
 from handlers.events import TimerDue
@@ -203,6 +204,30 @@ def test_should_claim_no_visit_where_there_was_none(handling: Handling) -> None:
     asked = only(correct(handling, "14-6911-0001", "SHELTER"), CorrectionAsked)
 
     assert [one.needs_visit for one in asked.outcomes] == [False, False]
+
+
+def test_should_ask_why_it_was_far_before_somebody_was_found(handling: Handling) -> None:
+    number = on_site(handling, 5_000)
+    press(handling, ANNA, "not_found", number)
+    before = handling.case(number)
+
+    asked = only(correct(handling, number, "SHELTER"), FarReasonAsked)
+
+    assert (asked.outcome, asked.corrects, handling.case(number)) == ("SHELTER", True, before)
+    righted = press(handling, ANNA, "correct", number, 33, outcome="SHELTER", far="moved")
+    assert only(righted, OutcomeCorrected).case.far_reason is FarReason.MOVED
+    assert handling.case(number).far_reason is FarReason.MOVED
+    assert [handling.count(name) for name in ("found", "far", "closed")] == [1, 1, 1]
+    assert verify(handling.client) == []
+
+
+def test_should_ask_for_no_reason_where_nobody_was_found(handling: Handling) -> None:
+    number = on_site(handling, 5_000)
+    press(handling, ANNA, "not_found", number)
+
+    only(correct(handling, number, "FALSE_REPORT"), OutcomeCorrected)
+
+    assert handling.case(number).far_reason is None
 
 
 def test_should_take_no_earlier_visit_for_this_one(handling: Handling) -> None:
