@@ -14,23 +14,34 @@ from cases.taxonomy import Outcome, Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedPersonAsked:
+    """Of which of several persons is the outcome wrong?"""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionAsked:
-    """Which of these is the outcome, if not the one that the case was closed with?"""
+    """Which of these is the outcome of *person* (counted from 1), if not the one that the case was
+    closed with?"""
 
     to: Person
     case: Case
     outcomes: tuple[Outcome, ...]
+    person: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCorrected:
-    """The case has another outcome now."""
+    """The case has another outcome of *person* now."""
 
     to: Person
     case: Case
+    person: int = 1
 
 
-CorrectionFact = CorrectionAsked | OutcomeCorrected
+CorrectionFact = CorrectedPersonAsked | CorrectionAsked | OutcomeCorrected
 
 
 def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
@@ -41,20 +52,21 @@ def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
     return case.closed_at <= at <= case.closed_at + timedelta(minutes=minutes)
 
 
-def instead(case: Case, taxonomy: Taxonomy) -> Sequence[Outcome]:
-    """Give what the last outcome may be instead: nothing that only a visit tells where this holder
-    made none, and of several persons nothing that says that nobody was met."""
+def instead(case: Case, person: int, taxonomy: Taxonomy) -> Sequence[Outcome]:
+    """Return what the outcome of *person* may be instead: nothing that only a visit tells
+    where this holder made none, and of several persons nothing that says that nobody was met."""
     return [
         one
         for one in taxonomy.outcomes.values()
-        if one.code != case.outcomes[-1]
+        if one.code != case.outcomes[person - 1]
         and (case.visited or not one.needs_visit)
         and (len(case.outcomes) == 1 or one.person_found)
     ]
 
 
-def corrected(case: Case, outcome: Outcome) -> Case:
-    """Give the case with another last outcome; what its sharers were told before stays known."""
-    outcomes = (*case.outcomes[:-1], outcome.code)
+def corrected(case: Case, person: int, outcome: Outcome) -> Case:
+    """Return the case with another outcome of *person*; what its sharers were told before stays
+    known."""
+    outcomes = (*case.outcomes[: person - 1], outcome.code, *case.outcomes[person:])
     reason = case.far_reason if outcome.person_found else None
     return replace(case, outcomes=outcomes, far_reason=reason, was=case.told)

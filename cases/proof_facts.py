@@ -12,12 +12,12 @@ from cases.people import Person
 @dataclass(frozen=True, slots=True)
 class FarReasonAsked:
     """The holder was far from the pin and found somebody: why? The *outcome* is not kept yet;
-    *corrects* tells that it is to stand in place of the one that the case was closed with."""
+    *corrects* is the person (counted from 1) of a closed case whose outcome it is to put right."""
 
     to: Person
     case: Case
     outcome: str
-    corrects: bool = False
+    corrects: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class Extras:
             case Extra.FACTS:
                 return self._say(buttons)
             case Extra.CORRECT:
-                return self._correct([one for one in buttons if "outcome" in one.fields])
+                return self._correct([one for one in buttons if one.do == "correct"])
             case _:
                 return None
 
@@ -158,8 +158,10 @@ class Extras:
 
     def _correct(self, buttons: Sequence[Button]) -> Deed | None:
         """Say that nobody was met after all, or somebody was: sharers must hear of that."""
-        nobody = [one for one in buttons if one.fields["outcome"] == NOT_FOUND]
-        return self._press(nobody or buttons)
+        outcomes = [one for one in buttons if "outcome" in one.fields]
+        nobody = [one for one in outcomes if one.fields["outcome"] == NOT_FOUND]
+        persons = [one for one in buttons if "person" in one.fields]
+        return self._press(nobody or outcomes or persons)
 
     def _enter(self, buttons: Sequence[Button]) -> Deed | None:
         """Send the place when it is asked for, then say of what kind the person is."""

@@ -19,6 +19,18 @@ def about_person(case: Case) -> dict[str, str]:
     return {"person": str(len(case.outcomes) + 1), "of": str(case.persons)}
 
 
+def about_corrected(case: Case, person: int) -> dict[str, str]:
+    """Name in a button whose outcome of a closed case is put right; nobody where there is only
+    one."""
+    return {"person": str(person)} if len(case.outcomes) > 1 else {}
+
+
+def person_of(case: Case, person: int, language: Language) -> str:
+    """Say which one of those who were met it is; nothing where there was only one."""
+    of = len(case.outcomes)
+    return proof.PERSON_OF.say(language, person=person, of=of) if of > 1 else ""
+
+
 def person_now(case: Case, language: Language) -> str:
     """Say of whom the outcome is asked."""
     return proof.PERSON_OF.say(language, person=len(case.outcomes) + 1, of=case.persons)

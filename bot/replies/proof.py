@@ -12,7 +12,7 @@ from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape, beside
 from bot.replies.case import act
 from bot.replies.closing_facts import ask_fact, facts_done
-from bot.replies.persons import about_person
+from bot.replies.persons import about_corrected, about_person
 from bot.replies.team import list_buttons, staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import proof, staff
@@ -80,9 +80,10 @@ def _why_so_far(fact: FarReasonAsked) -> Shape:
 
 def _reason(reason: FarReason, fact: FarReasonAsked) -> Shape:
     words = proof.FAR_REASONS[reason].say(fact.to.language)
-    about = {} if fact.corrects else about_person(fact.case)
+    do, about = "close", about_person(fact.case)
+    if fact.corrects:
+        do, about = "correct", about_corrected(fact.case, fact.corrects)
     chosen = about | {"outcome": fact.outcome, "far": reason.value}
-    do = "correct" if fact.corrects else "close"
     return choice(postback(words, do, said=words, case=fact.case.number, **chosen), words)
 
 

@@ -61,7 +61,9 @@ def is_news(case: Case, scene: Scene) -> bool:
         return True
     before, language = replace(case, outcomes=case.was), Language.THAI
     words = own_words if case.own_need else outcome_words
-    return words(before, language, scene.taxonomy) != words(case, language, scene.taxonomy)
+    said, now = (words(one, language, scene.taxonomy).splitlines() for one in (before, case))
+    # Of several persons each thing is said once; which of them comes first is no news.
+    return sorted(said) != sorted(now)
 
 
 def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:

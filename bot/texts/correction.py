@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.texts.text import Label, Text
 
 CORRECT = Label(th="เลือกผลผิด", en="Wrong outcome?")
+WHOSE = Text(th="แก้ผลของคนไหนคะ", en="Whose outcome was wrong?")
 ASKED = Text(th="ผลที่ถูกต้องคือ", en="What is the outcome?")
 CORRECTED = Text(th="แก้ผลของเคสแล้ว", en="Outcome corrected")
 CORRECTED_NEXT = Text(

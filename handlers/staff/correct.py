@@ -7,41 +7,63 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
-from cases.correction import CorrectionAsked, OutcomeCorrected, corrected, instead, may_correct
+from cases.correction import (
+    CorrectedPersonAsked,
+    CorrectionAsked,
+    OutcomeCorrected,
+    corrected,
+    instead,
+    may_correct,
+)
 from cases.facts import Fact, Refused
 from cases.ports import Desk, Timer
 from cases.proof_facts import FarReasonAsked
 from cases.rules import Refusal
-from cases.taxonomy import Outcome
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.closing_facts import take_back_all
-from handlers.staff.counter import find_case, not_now
+from handlers.staff.counter import Granted, find_case, not_now
 from handlers.staff.settle import count_close, with_reason
 
 
 def correct(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Ask which outcome it is, or take the one that the button names."""
+    """Ask of whom, and which outcome it is, or take the one that the button names."""
     found = find_case(event, desk)
     if isinstance(found, Refused):
         return [found]
     member, case = found.member, found.case
     if not may_correct(case, member, desk.at, house.settings.correct_minutes):
         return [not_now(found, Refusal.NO_CORRECTION, house)]
-    choices = instead(case, house.taxonomy)
+    person = _person(event, case)
+    if person is None:
+        return [CorrectedPersonAsked(member.person, case)]
+    return _of_person(person, event, found, desk, house)
+
+
+def _person(event: Pressed, case: Case) -> int | None:
+    """Return whose outcome a button is about, None where it names none of several."""
+    numbers = {str(number): number for number in range(1, len(case.outcomes) + 1)}
+    return 1 if len(numbers) == 1 else numbers.get(event.fields.get("person", ""))
+
+
+def _of_person(
+    person: int, event: Pressed, granted: Granted, desk: Desk, house: House
+) -> list[Fact]:
+    to, case = granted.member.person, granted.case
+    choices = instead(case, person, house.taxonomy)
     chosen = next((one for one in choices if one.code == event.fields.get("outcome")), None)
     if chosen is None:
-        return [CorrectionAsked(member.person, case, tuple(choices))]
+        return [CorrectionAsked(to, case, tuple(choices), person)]
     known = with_reason(case, event, house) if chosen.person_found else case
     if known is None:
-        return [FarReasonAsked(member.person, case, chosen.code, corrects=True)]
-    return [OutcomeCorrected(member.person, _corrected(known, chosen, desk, house))]
+        return [FarReasonAsked(to, case, chosen.code, corrects=person)]
+    right = _kept(case, corrected(known, person, chosen), desk, house)
+    return [OutcomeCorrected(to, right, person)]
 
 
-def _corrected(case: Case, outcome: Outcome, desk: Desk, house: House) -> Case:
+def _kept(case: Case, right: Case, desk: Desk, house: House) -> Case:
     """Take the close back in the log and write the right one; the sharers hear of it if they were
     told something else."""
-    right = corrected(case, outcome)
     count_close(case, desk, house, taken_back=True)
     count_close(right, desk, house)
     if not house.taxonomy.people_met(right.outcomes):

@@ -413,10 +413,11 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
             yield f"closing fact {name} {person}", asked
         yield f"closing fact {name} of one", replace(asked, person=1, of=1)
     every = tuple(the_taxonomy().outcomes.values())
-    yield "correction asked", correction.CorrectionAsked(asker, closed, every)
-    asked_why = proof_facts.FarReasonAsked(asker, closed, codes[0], corrects=True)
+    yield "corrected person asked", correction.CorrectedPersonAsked(asker, closed)
+    yield "correction asked", correction.CorrectionAsked(asker, closed, every, 10)
+    asked_why = proof_facts.FarReasonAsked(asker, closed, codes[0], corrects=10)
     yield "far reason asked of a correction", asked_why
-    yield "outcome corrected", correction.OutcomeCorrected(asker, closed)
+    yield "outcome corrected", correction.OutcomeCorrected(asker, closed, 10)
     yield "closing facts done", proof_facts.ClosingFactsDone(asker, closed)
     for stale in (True, False):
         times = revisit_times(NOW)

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.texts import correction as texts
+from bot.texts import proof
 from cases.case import Case, State
 from cases.citizen_facts import SharersTold
-from cases.correction import CorrectionAsked, OutcomeCorrected
+from cases.correction import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
 from cases.facts import CaseClosed
 from cases.people import Language
+from cases.proof_facts import FarReasonAsked
 from tests.bot.saying import asked_by_cards, asker, calls, said
 from tests.builders import NOW, a_case, a_press, the_taxonomy
 
@@ -30,6 +32,28 @@ def test_should_lead_from_the_close_to_the_menu_and_on(language: Language) -> No
     assert every[0].name(language) in said(
         OutcomeCorrected(to, replace(CLOSED, outcomes=(every[0].code,)))
     )
+
+
+@BOTH
+def test_should_say_whose_outcome_of_several_is_put_right(language: Language) -> None:
+    to, every = asker(language=language), tuple(the_taxonomy().outcomes.values())
+    case = replace(CLOSED, persons=3, outcomes=("SHELTER", "ADVISED", "SHELTER"))
+    third = proof.PERSON_OF.say(language, person=3, of=3)
+
+    persons = asked_by_cards(CorrectedPersonAsked(to, case))
+    outcomes = asked_by_cards(CorrectionAsked(to, case, every, 3))
+
+    assert [(one["do"], one["person"]) for one in persons] == [
+        ("correct", person) for person in ("1", "2", "3")
+    ]
+    assert {one["person"] for one in outcomes} == {"3"}
+    for fact in (CorrectionAsked(to, case, every, 3), OutcomeCorrected(to, case, 3)):
+        assert third in said(fact)
+    for person in (1, 2, 3):
+        row = proof.PERSON_OF.say(language, person=person, of=3)
+        assert row in said(OutcomeCorrected(to, case, 3))
+    (why, *_) = asked_by_cards(FarReasonAsked(to, case, "FAMILY", corrects=3))
+    assert (why["do"], why["person"], why["outcome"]) == ("correct", "3", "FAMILY")
 
 
 @BOTH
@@ -52,6 +76,8 @@ def test_should_say_sorry_to_who_was_told_something_else(
     [
         (replace(CLOSED, was=("SHELTER",)), False),
         (replace(CLOSED, outcomes=("ADVISED",), was=("SHELTER",)), True),
+        # Of several persons another one was meant: the same things were done.
+        (replace(CLOSED, outcomes=("ADVISED", "SHELTER"), was=("SHELTER", "ADVISED")), False),
         # Where the law was the reason sharers never hear which: it is the same to them.
         (replace(CLOSED, outcomes=("NRM",), was=("IMMIGRATION",)), False),
         (replace(CLOSED, outcomes=("ADVISED",), was=("SHELTER",), own_need=True), False),

@@ -47,7 +47,7 @@ def test_should_ask_why_it_was_far_by_one_tap(to: Person, words: tuple[str, ...]
 def test_should_put_right_with_the_reason_what_was_closed_wrongly() -> None:
     closed = replace(THERE, state=State.CLOSED, outcomes=("NOT_FOUND",))
 
-    asked = asked_by_cards(proof_facts.FarReasonAsked(asker(), closed, "FAMILY", corrects=True))
+    asked = asked_by_cards(proof_facts.FarReasonAsked(asker(), closed, "FAMILY", corrects=1))
 
     assert [one["far"] for one in asked] == [reason.value for reason in FarReason]
     assert {(one["do"], one["outcome"], one["case"]) for one in asked} == {

@@ -36,7 +36,7 @@ CASE_ACTS: Acts = {
     "unmerge": {"from": (OTHER_CASE, OTHER_CASE, "x", "")},
     "facts": {"person": ("1", ""), "name": ("sex", "")},
     "fact": {"person": _PERSONS, "name": ("sex", "x"), "value": ("male", "x")},
-    "correct": {"outcome": _OUTCOMES},
+    "correct": {"outcome": _OUTCOMES, "person": _PERSONS, "far": _FAR},
     "entered": {"kind": ("ADULT", "x", ""), "urgent": ("CHILD", "")},
 }
 #: What staff may ask beside it.

@@ -241,8 +241,9 @@ class CaseMachine(Anybody):
             self._press(who, fact, case.number)
         if tells:
             self.run_clock(0)
-        for code in instead:
-            self._press(who, {"do": "correct", "outcome": code}, case.number)
+        for person, code in enumerate(instead, start=1):
+            asked = {"do": "correct", "outcome": code, "person": str(person), "far": "gps"}
+            self._press(who, asked, case.number)
 
     @rule(index=any_index, others=st.booleans(), apart=st.booleans(), to=st.sampled_from(_CENTRES))
     def merge(self, index: int, others: bool, apart: bool, to: str) -> None:

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from cases.case import FarReason, State
+from cases.case import State
 from cases.citizen_facts import SharersTold
 from cases.correction import CorrectionAsked, OutcomeCorrected
 from cases.facts import CaseClosed, Fact, Refused
 from cases.log import Act
 from cases.ports import Timer
-from cases.proof_facts import FarReasonAsked
 from cases.rules import Refusal
 from cases.seen import CaseReopened
 from handlers.events import TimerDue
@@ -206,30 +205,6 @@ def test_should_claim_no_visit_where_there_was_none(handling: Handling) -> None:
     assert [one.needs_visit for one in asked.outcomes] == [False, False]
 
 
-def test_should_ask_why_it_was_far_before_somebody_was_found(handling: Handling) -> None:
-    number = on_site(handling, 5_000)
-    press(handling, ANNA, "not_found", number)
-    before = handling.case(number)
-
-    asked = only(correct(handling, number, "SHELTER"), FarReasonAsked)
-
-    assert (asked.outcome, asked.corrects, handling.case(number)) == ("SHELTER", True, before)
-    righted = press(handling, ANNA, "correct", number, 33, outcome="SHELTER", far="moved")
-    assert only(righted, OutcomeCorrected).case.far_reason is FarReason.MOVED
-    assert handling.case(number).far_reason is FarReason.MOVED
-    assert [handling.count(name) for name in ("found", "far", "closed")] == [1, 1, 1]
-    assert verify(handling.client) == []
-
-
-def test_should_ask_for_no_reason_where_nobody_was_found(handling: Handling) -> None:
-    number = on_site(handling, 5_000)
-    press(handling, ANNA, "not_found", number)
-
-    only(correct(handling, number, "FALSE_REPORT"), OutcomeCorrected)
-
-    assert handling.case(number).far_reason is None
-
-
 def test_should_take_no_earlier_visit_for_this_one(handling: Handling) -> None:
     number = on_site(handling)
     press(handling, ANNA, "revisit", number, at="2026-11-20T19:00+07:00")
@@ -241,20 +216,6 @@ def test_should_take_no_earlier_visit_for_this_one(handling: Handling) -> None:
     assert handling.case(number).outcomes == ("DUPLICATE",)
     assert [handling.count(name) for name in ("found", "unproved")] == [0, 0]
     assert handling.case(number).arrived_at is not None
-
-
-def test_should_put_the_last_of_several_right(handling: Handling) -> None:
-    number = on_site(handling)
-    press(handling, ANNA, "several", number, persons="2")
-    for person in ("1", "2"):
-        press(handling, ANNA, "close", number, outcome="SHELTER", person=person, of="2")
-
-    only(correct(handling, number, "NOT_FOUND"), CorrectionAsked)
-    only(correct(handling, number, "ADVISED"), OutcomeCorrected)
-
-    assert handling.case(number).outcomes == ("SHELTER", "ADVISED")
-    assert handling.count("persons") == 2
-    assert verify(handling.client) == []
 
 
 def test_should_take_back_what_was_said_of_nobody(handling: Handling, number: str) -> None:
