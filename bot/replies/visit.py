@@ -210,11 +210,16 @@ def _arrived(fact: OfficerArrived, scene: Scene) -> Shape:
             *_what_and_where(case, language, scene),
             *added_rows(fact.added, language),
         ),
-        sentences=(staff.ARRIVED_NEXT.say(language),),
+        sentences=(staff.ARRIVED_NEXT.say(language), *_taken(case, language)),
         buttons=_or_again(next_steps(case, fact.to), case, fact.to),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
     return flex_message(alt, card(shown))
+
+
+def _taken(case: Case, language: Language) -> tuple[str, ...]:
+    """Say what a location was taken for, and the way to enter another person."""
+    return () if case.distance_m is None else (staff.CHECKED_IN_NEXT.say(language),)
 
 
 def _or_again(steps: tuple[Shape, ...], case: Case, person: Person) -> tuple[Shape, ...]:

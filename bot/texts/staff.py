@@ -112,6 +112,11 @@ GOING_NEXT = Text(
 )
 ARRIVED_HEADING = Text(th="ถึงจุดแล้ว", en="On site")
 ARRIVED_NEXT = Text(th="พบตัวหรือไม่คะ", en="Is the person there?")
+CHECKED_IN_NEXT = Text(
+    th="ตำแหน่งนี้คือการเช็กอินค่ะ หากพบคนอื่นด้วย กด “พบตัว” แล้ว “พบหลายคน” หรือพิมพ์ “แจ้งแทน” แล้วส่งตำแหน่ง",
+    en="This location is your check-in. Somebody else too? Tap “Found”, then “Several persons”; or "
+    "type “caller” and send the place.",
+)
 ASK_OUTCOME = Text(th="เลือกผลการดำเนินการ", en="Choose the outcome")
 GROUPS = {
     "no_contact": Text(th="ไม่พบตัว", en="Not met"),

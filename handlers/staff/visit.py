@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cases.case import Case, State, unvisited
@@ -27,6 +27,10 @@ from handlers.staff.counter import ask
 _MOST_GOING = 50
 #: Of which of their cases a location at the pin is the check-in, the first that applies.
 _AT_THE_PIN = (State.GOING, State.ON_SITE, State.CLAIMED)
+#: Where none is on the way, of these also what lies as far off as a check-in may.
+_NEAR_THE_PIN = (State.ON_SITE, State.CLAIMED)
+#: A case, so many metres away.
+_Away = tuple[float, Case]
 
 
 def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -90,31 +94,40 @@ def arrive(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 
 def check_in(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
-    """Take an officer's location as the check-in of the case at whose pin they are, else of the
-    nearest case on the way; None if there is neither: then it is a share like any other."""
+    """Take an officer's location as the check-in of a case in hand; None if it is of none: then it
+    is a share like any other."""
     person = desk.people.of_line(event.line_id)
     if person.centre is None:
         return None
     held, _ = desk.cases.held_by(person.id, first=0, count=_MOST_GOING)
-    here = event.place.point
-    for state in _AT_THE_PIN:
-        near = _nearest(held, state, here)
-        if near is not None and near[0] <= house.settings.join_radius_m:
-            return [_at_the_pin(near[1], person, round(near[0]), desk)]
-    going = _nearest(held, State.GOING, here)
-    if going is None:
+    found = _meant(held, event.place.point, house)
+    if found is None:
         return None
-    return [_arrived(going[1], person, round(going[0]), desk)]
+    return [_checked_in(found[1], person, round(found[0]), desk)]
 
 
-def _nearest(held: Sequence[Case], state: State, here: Point) -> tuple[float, Case] | None:
-    away = [(metres(case.place.point, here), case) for case in held if case.state is state]
+def _meant(held: Sequence[Case], here: Point, house: House) -> _Away | None:
+    """Return the case at whose pin a location is, else the nearest on the way, else the nearest
+    that a phone among high houses may mean."""
+    for state in _AT_THE_PIN:
+        near = _nearest(held, (state,), here)
+        if near is not None and near[0] <= house.settings.join_radius_m:
+            return near
+    going = _nearest(held, (State.GOING,), here)
+    if going is not None:
+        return going
+    near = _nearest(held, _NEAR_THE_PIN, here)
+    return near if near is not None and near[0] <= house.settings.check_in_m else None
+
+
+def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> _Away | None:
+    away = [(metres(case.place.point, here), case) for case in held if case.state in states]
     return min(away, key=lambda pair: (pair[0], pair[1].number), default=None)
 
 
-def _at_the_pin(case: Case, person: Person, distance: int, desk: Desk) -> OfficerArrived:
-    """Check in at the pin, also without "set off", or again: the location was sent twice, or the
-    first one was wrong. As a share it would join the officer's own case, and count."""
+def _checked_in(case: Case, person: Person, distance: int, desk: Desk) -> OfficerArrived:
+    """Check in, at the pin also without "set off", or again: the location was sent twice, or the
+    first one was wrong. As a share it would join the officer's own case, or open one beside it."""
     if case.state is not State.ON_SITE:
         if case.state is State.CLAIMED:
             desk.log.record(Act.WENT, case)

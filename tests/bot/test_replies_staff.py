@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.texts import proof, staff
+from bot.texts.words import TYPED
 from cases import facts, team_facts
 from cases.case import State
 from cases.facts import Why
@@ -128,6 +130,20 @@ def test_should_show_how_far_the_check_in_was(metres: int | None, shown: str) ->
     case = a_case(state=State.ON_SITE, holder=ASKER, distance_m=metres)
 
     assert shown in said(facts.OfficerArrived(asker(), case))
+
+
+@pytest.mark.parametrize("language", list(Language), ids=str)
+def test_should_say_what_a_location_was_taken_for_and_how_to_enter_another_person(
+    language: Language,
+) -> None:
+    there = a_case(state=State.ON_SITE, holder=ASKER, distance_m=150)
+    to, taken = asker(language=language), staff.CHECKED_IN_NEXT.say(language)
+
+    assert taken in said(facts.OfficerArrived(to, there))
+    assert taken not in said(facts.OfficerArrived(to, replace(there, distance_m=None)))
+    for words in (staff.FOUND, proof.SEVERAL):
+        assert words.say(language) in taken
+    assert any(word in taken for word in TYPED["caller"])
 
 
 def outcomes_offered(fact: facts.OutcomeAsked) -> list[str]:

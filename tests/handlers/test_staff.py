@@ -211,7 +211,7 @@ def test_should_take_a_location_elsewhere_for_somebody_else(
 ) -> None:
     bring_to(handling, State.ON_SITE, number)
 
-    facts = handling.do(a_share(ANNA, near(AYUTTHAYA, 200)))
+    facts = handling.do(a_share(ANNA, near(AYUTTHAYA, 510)))
 
     assert only(facts, CaseOpened).case.number != number
 
