@@ -10,12 +10,20 @@ from cases.case import Because, Case, State, unvisited
 #: After so many hand-overs the national desk decides, or a case would wander for ever.
 MOST_HOPS = 2
 #: The reasons that a giver may choose.
-REASONS = (Because.AREA, Because.NEARER, Because.NO_TEAM, Because.OTHER)
+_REASONS = (Because.AREA, Because.NEARER, Because.NO_TEAM, Because.OTHER)
+#: The same where the national desk alone can take it, which has no area and is hardly near.
+_OF_THE_NATION = (Because.NO_TEAM, Because.OTHER)
 
 
 def only_to_nation(case: Case, giver: str, nation: str) -> bool:
     """Tell whether *giver* can hand the case to the national desk alone."""
     return giver != nation and len(case.passed) >= MOST_HOPS
+
+
+def reasons(*, must: bool) -> tuple[Because, ...]:
+    """Return the reasons that a giver may choose; *must* tells that only the national desk is left,
+    whatever an old button says."""
+    return _OF_THE_NATION if must else _REASONS
 
 
 def area_elsewhere(case: Case) -> str | None:

@@ -16,7 +16,7 @@ from bot.texts import handover, staff
 from bot.texts.measures import distance
 from bot.texts.text import Text
 from cases.case import Because, Case, State
-from cases.handover import REASONS
+from cases.handover import reasons
 from cases.handover_facts import (
     CaseHandedOver,
     HandoverAsked,
@@ -27,9 +27,6 @@ from cases.handover_facts import (
 )
 from cases.outlook import Taker
 from cases.people import Language, Person
-
-#: The national desk has no area, and is hardly near.
-_OF_THE_NATION = (Because.NO_TEAM, Because.OTHER)
 
 
 def told(fact: HandoverFact, scene: Scene) -> list[Told]:
@@ -87,7 +84,7 @@ def _choice(fact: HandoverAsked, to: Receiver, words: Text, **fields: str) -> Sh
 
 def _why(fact: HandoverReasonAsked) -> Shape:
     language = fact.to.language
-    choices = [_reason(fact, one) for one in (_OF_THE_NATION if fact.must else REASONS)]
+    choices = [_reason(fact, one) for one in reasons(must=fact.must)]
     name = centre_name(fact.centre, language)
     sentences = [handover.MUST.say(language)] if fact.must else []
     return _asking(handover.WHY_THERE.say(language), fact.case, language, choices, name, *sentences)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cases.case import Because, Case, State
 from cases.facts import Fact, Refused, Why
-from cases.handover import REASONS, only_to_nation, passed_on
+from cases.handover import only_to_nation, passed_on, reasons
 from cases.handover_facts import (
     CaseHandedOver,
     HandoverAsked,
@@ -60,7 +60,7 @@ def hand_over(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if centre is None or to == asked.case.centre:
         why = Refusal.THERE_ALREADY if centre else Refusal.UNKNOWN_CENTRE
         return [refused(asked.member.person, why, asked.case, desk)]
-    because = next((one for one in REASONS if one == event.fields.get("why")), None)
+    because = next((one for one in reasons(must=must) if one == event.fields.get("why")), None)
     if because is None:
         return [HandoverReasonAsked(asked.member.person, asked.case, centre, must)]
     return _hand_over(asked, centre, because, desk, house, must=must)

@@ -372,12 +372,26 @@ def test_should_let_one_who_got_it_back_only_turn_to_the_national_desk(
 
     refused = only(press(handling, ANNA, "refuse"), Refused)
     asked = only(press(handling, ANNA, "handover"), HandoverReasonAsked)
-    done = only(give(handling, ANNA, CHONBURI), CaseHandedOver)
+    done = only(give(handling, ANNA, CHONBURI, why="other"), CaseHandedOver)
 
     assert refused.why is Refusal.NOT_REFUSABLE
     assert (asked.centre.id, asked.must) == (NATION, True)
     assert (done.centre.id, done.must) == (NATION, True)
     assert queues(handling.client) == [NATION]
+
+
+@pytest.mark.parametrize("why", ["area", "nearer"])
+def test_should_give_the_national_desk_no_reason_of_another_centre(
+    handling: Handling, number: str, why: str
+) -> None:
+    give(handling, ANNA, CHONBURI)
+    press(handling, CHAI, "refuse")
+    before = handling.case(number)
+
+    asked = only(give(handling, ANNA, CHONBURI, why=why), HandoverReasonAsked)  # an old button
+
+    assert (asked.centre.id, asked.must) == (NATION, True)
+    assert handling.case(number) == before
 
 
 @pytest.mark.parametrize("act", ["handover", "refuse"])
@@ -398,11 +412,11 @@ def test_should_land_on_the_national_desk_after_two_hops(
 def test_should_let_the_national_desk_decide_for_good(handling: Handling, number: str) -> None:
     give(handling, ANNA, CHONBURI)
     give(handling, CHAI, TRAT)
-    give(handling, EK, RAYONG)
+    give(handling, EK, RAYONG, why="other")
 
     decided = only(give(handling, DAO, RAYONG), CaseHandedOver)
     refused = only(press(handling, ANNA, "refuse"), Refused)
-    back = only(give(handling, ANNA, CHONBURI), CaseHandedOver)
+    back = only(give(handling, ANNA, CHONBURI, why="no_team"), CaseHandedOver)
 
     assert (decided.centre.id, decided.must) == (RAYONG, False)
     assert refused.why is Refusal.NOT_REFUSABLE
