@@ -111,6 +111,8 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
         yield Sample(f"taps or skips on to the question: {question.value}", asked)
     yield Sample("adds words or answers; more may be asked", told.DetailAdded(to, case, every[1:]))
     yield Sample("adds words or answers the last question", told.DetailAdded(to, case, ()))
+    number = told.DetailAdded(to, case, (), masked=True)
+    yield Sample("adds a telephone number, which is not passed on", number)
     yield Sample("adds more words than are kept", told.DetailsFull(to, case))
     yield Sample("says that they need help themselves", told.OwnNeedHeard(to))
     yield Sample("says so of the case they shared", told.OwnNeedHeard(to, own, centre))

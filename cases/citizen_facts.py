@@ -91,11 +91,13 @@ class HelpAsked:
 
 @dataclass(frozen=True, slots=True)
 class DetailAdded:
-    """A sharer's words are kept, or the person's wish; the first of *open* is asked next."""
+    """A sharer's words are kept, or the person's wish; the first of *open* is asked next. *masked*
+    tells that a telephone number was left out of the words."""
 
     to: Person
     case: Case
     open: tuple[Question, ...]
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

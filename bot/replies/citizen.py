@@ -102,7 +102,7 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
         case HelpAsked():
             return answer(fact.to, ask_details(fact.case, fact.open, language))
         case DetailAdded():
-            return answer(fact.to, detail_added(fact))
+            return answer(fact.to, *detail_added(fact))
         case DetailAsked():
             return answer(fact.to, detail_asked(fact))
         case DetailsFull():

@@ -40,8 +40,14 @@ def ask_details(
     return with_quick_replies(flex_message(alt, card(shown)), [*actions, skip])
 
 
-def detail_added(fact: DetailAdded) -> Shape:
-    """Thank, and ask what else helps."""
+def detail_added(fact: DetailAdded) -> list[Shape]:
+    """Thank, and ask what else helps; say first what was not passed on."""
+    language = fact.to.language
+    left_out = [text_message(details.NUMBER_LEFT_OUT.say(language))] if fact.masked else []
+    return [*left_out, _thanked(fact)]
+
+
+def _thanked(fact: DetailAdded) -> Shape:
     language, number = fact.to.language, fact.case.number
     if fact.case.own_need:
         return own_detail_added(fact.case, language)

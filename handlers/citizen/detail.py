@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.asking import AnswerInWords
+from cases.asking import AnswerInWords, without_numbers
 from cases.case import Case, Detail, Form, Wish
 from cases.citizen_facts import (
     DetailAdded,
@@ -40,7 +40,8 @@ _MOST_OF_A_CASE = 100
 
 
 def add_words(event: TextSent, number: str, desk: Desk, house: House) -> list[Fact]:
-    """Keep a text as help to find somebody of the case that the talk is about."""
+    """Keep a text as help to find somebody of the case that the talk is about; nobody learns by it
+    who shares."""
     person = desk.people.of_line(event.line_id)
     case = open_case_of(person, number, desk)
     if case is None:
@@ -51,13 +52,15 @@ def add_words(event: TextSent, number: str, desk: Desk, house: House) -> list[Fa
     if _is_full(known, person) and not awaited:
         return [DetailsFull(person, case)]
     case = answered(person, case, desk)
-    words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, event.text)
+    text = without_numbers(event.text)
+    words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, text)
     desk.cases.put_detail(case.number, words)
     desk.log.record(Act.DETAIL_ADDED, case)
     asked = _after_words(still_open(person, case, desk))
-    added = DetailAdded(person, case, talk_about(case, person, asked, desk, house))
-    is_news = awaited or all(one.text != event.text for one in known)
-    news = tell_holder(case, person, desk, event.text) if is_news else []
+    opened = talk_about(case, person, asked, desk, house)
+    added = DetailAdded(person, case, opened, masked=text != event.text)
+    is_news = awaited or all(one.text != text for one in known)
+    news = tell_holder(case, person, desk, text) if is_news else []
     return [*still_waiting(person, desk, house), added, *news]
 
 

@@ -4,12 +4,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.asking import Example, QuestionAwaited, QuestionDropped, QuestionSent, SharerAsked
+from cases.asking import (
+    Example,
+    QuestionAwaited,
+    QuestionDropped,
+    QuestionSent,
+    SharerAsked,
+    without_numbers,
+)
 from cases.case import Asked, Case
 from cases.facts import Fact, Refused
 from cases.log import Act
@@ -30,8 +36,6 @@ _TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
 _TO_ANSWER = timedelta(minutes=15)
 #: Of so many of the last sharers one can be reached, or nobody is.
 _LOOKED_AT = 20
-#: A telephone number would undo the mask; a sharer who wants to talk has 1300.
-_PHONE = re.compile(r"\+?\d(?:[ ().-]*\d){8,}")
 _EXAMPLES = {one.value: one for one in Example}
 
 
@@ -57,7 +61,7 @@ def send(event: TextSent, number: str, desk: Desk, house: House) -> list[Fact]:
     if isinstance(granted, Refused):
         _stop_waiting(granted.to, desk)
         return [granted]
-    return _sent(granted, _PHONE.sub("…", event.text), None, desk, house)
+    return _sent(granted, without_numbers(event.text), None, desk, house)
 
 
 def _granted(event: Pressed, desk: Desk, house: House) -> Granted | Refused:

@@ -180,6 +180,8 @@ def _details(asker: Person, case: Case) -> Iterator[tuple[str, Fact]]:
     yield "help asked for nothing", citizen_facts.HelpAsked(asker, case, ())
     for start in range(len(every) + 1):
         yield f"detail added {start}", citizen_facts.DetailAdded(asker, case, every[start:])
+        masked = citizen_facts.DetailAdded(asker, case, every[start:], masked=True)
+        yield f"detail added masked {start}", masked
         yield f"detail asked {start}", citizen_facts.DetailAsked(asker, case, every[start:])
     yield "details full", citizen_facts.DetailsFull(asker, case)
 

@@ -98,6 +98,18 @@ def test_should_say_what_comes_next_when_nothing_is_open(language: Language, kin
     assert ("แจ้งผล" in told) or ("the result" in told)
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("own_need", [False, True])
+def test_should_say_that_a_telephone_number_was_not_passed_on(
+    language: Language, own_need: bool
+) -> None:
+    case, to = a_case(own_need=own_need), asker(language=language)
+    words = details.NUMBER_LEFT_OUT.say(language)
+
+    assert words in said(citizen_facts.DetailAdded(to, case, EVERY, masked=True))
+    assert words not in said(citizen_facts.DetailAdded(to, case, EVERY))
+
+
 def test_should_name_a_number_to_call_when_enough_was_said() -> None:
     full = citizen_facts.DetailsFull(asker(), a_case())
 

@@ -127,6 +127,16 @@ def test_should_pass_no_telephone_number_on(street: Handling, number: str) -> No
     assert asked.text == "โทร … ได้ไหม"
 
 
+def test_should_bring_no_telephone_number_of_a_sharer_to_the_officer(street: Handling) -> None:
+    ask(street)
+
+    facts = street.do(a_text(SHARER, "ฝั่งวัด บ้าน 99/12 โทร 089-999-8888", SOON))
+
+    assert only(facts, SharerAdded).text == "ฝั่งวัด บ้าน 99/12 โทร …"
+    assert only(facts, DetailAdded).masked
+    assert [one.text for one in street.desk().cases.details(NUMBER)] == ["ฝั่งวัด บ้าน 99/12 โทร …"]
+
+
 @pytest.mark.parametrize(
     ("who", "why"),
     [(BOON, Refusal.NOT_YOURS), (STRANGER, Refusal.NOT_STAFF)],

@@ -38,6 +38,15 @@ def test_should_take_a_text_after_a_share_as_help_to_find_the_person(handling: H
     assert added.open == EVERY[1:]
 
 
+def test_should_keep_no_telephone_number_of_a_sharer(handling: Handling) -> None:
+    handling.do(a_share(1))
+
+    added = only(handling.do(a_text(1, "หน้าร้านทอง โทร 0891234567")), DetailAdded)
+
+    assert (texts(handling), added.masked) == (["หน้าร้านทอง โทร …"], True)
+    assert not only(handling.do(a_text(1, "เสื้อแดง")), DetailAdded).masked
+
+
 def test_should_keep_who_said_it_by_the_message(handling: Handling) -> None:
     handling.do(a_share(1))
     event = a_text(1, "หน้าร้านทอง")
