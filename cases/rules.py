@@ -172,7 +172,8 @@ def _elsewhere_refusal(case: Case, member: Member) -> Refusal:
     """Tell a centre that once had the case what became of it; others need not know."""
     if member.centre not in case.passed:
         return Refusal.OTHER_CENTRE
-    return Refusal.HANDED_ON if case.is_open else Refusal.CLOSED_ALREADY
+    goes_on = case.is_open or case.merged_into
+    return Refusal.HANDED_ON if goes_on else Refusal.CLOSED_ALREADY
 
 
 def _claim_refusal(case: Case, member: Member) -> Refusal | None:

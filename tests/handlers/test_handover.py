@@ -16,6 +16,7 @@ from cases.handover_facts import (
     HandoverReasonAsked,
     HandoverUnclaimed,
 )
+from cases.merging import CaseMerged
 from cases.outlook import Taker
 from cases.people import Role
 from cases.rules import Refusal
@@ -250,6 +251,19 @@ def test_should_say_where_the_case_went(handling: Handling, number: str, act: st
     give(handling, ANNA, CHONBURI)
 
     told = only(press(handling, BOON, act), Refused)
+
+    assert (told.why, told.centre) == (Refusal.HANDED_ON, CHONBURI)
+
+
+def test_should_say_where_a_case_went_that_was_merged_there(
+    handling: Handling, number: str
+) -> None:
+    give(handling, ANNA, CHONBURI)
+    other = only(handling.do(a_share(2, near(PATTAYA, 300))), CaseOpened).case.number
+    handling.do(a_press(ANNA, "handover", NOW, case=other, to=CHONBURI, why="area"))
+    only(handling.do(a_press(CHAI, "merge", NOW, case=number, into=other)), CaseMerged)
+
+    told = only(press(handling, BOON, "claim"), Refused)
 
     assert (told.why, told.centre) == (Refusal.HANDED_ON, CHONBURI)
 
