@@ -49,7 +49,9 @@ TYPED = {
     ),
 }  # fmt: skip
 #: How one says when a shift ends: after so many hours, or at a time of the clock.
-_HOURS = re.compile(r"(?:เข้าเวร|on duty)(?: for)? ?([0-9]{1,3})(?: ?(?:ชม\.?|ชั่วโมง|h|hours?))?")
+_HOURS = re.compile(
+    r"(?:เข้าเวร|on duty)(?: for)? ?([0-9]{1,3})(?: ?(?:ชม\.?|ช\.ม\.?|ชั่วโมง|h|hrs?|hours?))?"
+)
 _UNTIL = re.compile(
     r"(?:เข้าเวร|on duty) ?(?:ถึง|จนถึง|until|till) ?([0-9]{1,2})[:.]([0-9]{2})(?: ?น\.?)?"
 )
@@ -61,6 +63,8 @@ _CALLER = re.compile(
 )
 #: A case number, as it stands on a receipt.
 _NUMBER = re.compile(r"(?:[0-9]{2}|s)-[0-9]{4}-[0-9]{4,7}")
+#: Who types with a Thai keyboard may write "เข้าเวร ๘".
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _ACTS = {word: act for act, words in TYPED.items() for word in words}
 
 
@@ -76,7 +80,7 @@ def said_with(text: str) -> str:
 
 
 def _alone(text: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+    plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold().translate(_DIGITS)
     bare = _ENDING.sub("", plain)
     if _NUMBER.fullmatch(bare):
         return f"look&case={bare.upper()}"

@@ -290,6 +290,7 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("14-6911-0042", "look&case=14-6911-0042"),
         (" s-6911-10042 ค่ะ", "look&case=S-6911-10042"),
         ("14-6911-42", ""),
+        ("๑๔-๖๙๑๑-๐๐๔๒", "look&case=14-6911-0042"),
         ("เคส 14-6911-0042 อยู่ไหน", ""),
         ("มีคนขอทานที่ตลาด", ""),
         ("ค่ะ", ""),
@@ -297,6 +298,26 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
     ],
 )
 def test_should_understand_typed_words(typed: str, act: str) -> None:
+    assert words.act_of(typed) == act
+
+
+@pytest.mark.parametrize(
+    ("typed", "act"),
+    [
+        ("เข้าเวร 8", "on_duty&hours=8"),
+        ("เข้าเวร ๘ ชม.", "on_duty&hours=8"),
+        ("เข้าเวร ๑๒ ชั่วโมงค่ะ", "on_duty&hours=12"),
+        ("เข้าเวร 8 ช.ม.", "on_duty&hours=8"),
+        ("On duty for 8 hours.", "on_duty&hours=8"),
+        ("on duty 8 hrs", "on_duty&hours=8"),
+        ("on duty 1 hr", "on_duty&hours=1"),
+        ("เข้าเวรถึง ๑๖.๓๐ น.", "on_duty&until=16:30"),
+        ("on duty till 8:30", "on_duty&until=8:30"),
+        ("on duty for eight hours", ""),
+        ("เข้าเวรแล้ว ๘ ชั่วโมง", ""),
+    ],
+)
+def test_should_understand_how_long_a_shift_is(typed: str, act: str) -> None:
     assert words.act_of(typed) == act
 
 
