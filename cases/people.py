@@ -100,6 +100,10 @@ class Person:
         topic = self.topic
         return topic if topic and topic.about is about and at < topic.until else None
 
+    def case_topic_at(self, at: datetime) -> Topic | None:
+        """Return the topic that makes words and photos at *at* a matter of a case they shared."""
+        return self.topic_at(at, About.DETAIL) or self.topic_at(at, About.MOVED)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

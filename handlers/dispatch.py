@@ -154,6 +154,7 @@ _WHOLE_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
 #: What the next text of somebody is taken for, by what the talk is about.
 _ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
     About.DETAIL: detail.add_words,
+    About.MOVED: detail.add_words,
     About.ASK: asking.send,
     About.CALLER: caller.add_words,
 }

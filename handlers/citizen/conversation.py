@@ -25,19 +25,29 @@ def open_case_of(person: Person, number: str, desk: Desk) -> Case | None:
 def still_open(person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:
     """Give what *person* has neither answered nor skipped, and may still be asked."""
     allowed = questions(case)
-    topic = person.topic_at(desk.at, About.DETAIL)
-    if topic is None or not is_about(topic.case, case):
+    topic = topic_about(case, person, desk)
+    if topic is None:
         return allowed
     return tuple(question for question in topic.open if question in allowed)
+
+
+def topic_about(case: Case, person: Person, desk: Desk) -> Topic | None:
+    """Return the topic of *person* if it is about *case*."""
+    topic = person.case_topic_at(desk.at)
+    return topic if topic and is_about(topic.case, case) else None
 
 
 def talk_about(
     case: Case, person: Person, asked: Iterable[Question], desk: Desk, house: House
 ) -> tuple[Question, ...]:
     """Take the person's next words as being about *case*, for the minutes that the setting says;
-    they run from now, for nobody can answer before having been asked."""
+    they run from now, for nobody can answer before having been asked. Where the new place of
+    somebody of *case* is awaited, that stands: else the pin would become another case."""
     until = desk.now + timedelta(minutes=house.settings.detail_minutes)
     topic = Topic(About.DETAIL, case.number, until, tuple(asked))
+    known = topic_about(case, person, desk)
+    if known and known.about is About.MOVED:
+        topic = replace(known, open=topic.open)
     desk.people.save(replace(person, topic=topic))
     return topic.open
 

@@ -17,7 +17,7 @@ from cases.citizen_facts import (
 from cases.details import IN_WORDS, Question
 from cases.facts import Fact
 from cases.log import Act
-from cases.people import About, Person, Topic
+from cases.people import Person, Topic
 from cases.ports import Desk
 from handlers.citizen import talk
 from handlers.citizen.conversation import (
@@ -66,14 +66,14 @@ def add_words(event: TextSent, number: str, desk: Desk, house: House) -> list[Fa
 
 def is_awaited(person: Person, topic: Topic, desk: Desk) -> bool:
     """Tell whether an officer waits for the next words of *person*, be it a bare "ok"."""
-    case = lasting(topic.case, desk) if topic.about is About.DETAIL else None
+    case = lasting(topic.case, desk) if topic == person.case_topic_at(desk.at) else None
     return case is not None and is_asked(person, case, desk)
 
 
 def ask_for_words(event: OtherSent, desk: Desk, house: House) -> list[Fact]:
     """Say to one whom an officer has asked that nobody hears a voice message; guide the others."""
     person = desk.people.of_line(event.line_id)
-    topic = person.topic_at(desk.at, About.DETAIL)
+    topic = person.case_topic_at(desk.at)
     case = open_case_of(person, topic.case, desk) if topic else None
     if case is None or not is_asked(person, case, desk):
         return talk.guide(event, desk, house)
@@ -98,7 +98,7 @@ def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 def be_thanked(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Answer a courtesy, which is no help to find anybody and must not cost a push."""
     person = desk.people.of_line(event.line_id)
-    topic = person.topic_at(desk.at, About.DETAIL)
+    topic = person.case_topic_at(desk.at)
     case = open_case_of(person, topic.case, desk) if topic else None
     return [DetailAsked(person, case, ())] if case else talk.guide(event, desk, house)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cases.case import Case, Detail, Form
 from cases.details import Question
 from cases.facts import Fact
-from cases.people import About, Person
+from cases.people import Person
 from cases.photo_facts import PhotoNotTaken, PhotosFull, PhotoTaken
 from cases.ports import Desk, Timer
 from handlers.citizen import talk
@@ -61,7 +61,7 @@ def redirect_photos(source: str, target: str, details: Sequence[Detail], desk: D
 
 def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
-    topic = person.topic_at(desk.at, About.DETAIL)
+    topic = person.case_topic_at(desk.at)
     case = open_case_of(person, topic.case, desk) if topic else None
     if case is None:
         return talk.guide(event, desk, house) if person.centre else [PhotoNotTaken(person)]

@@ -5,6 +5,7 @@ at the phone. (docs/decisions/0017-still-there.md)"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -29,6 +30,7 @@ from handlers.citizen.conversation import (
     is_asked,
     still_open,
     talk_about,
+    topic_about,
 )
 from handlers.citizen.merged import lasting, own_case
 from handlers.citizen.share import located
@@ -58,6 +60,24 @@ def whom_to_ask(case: Case, desk: Desk, house: House) -> tuple[Person, ...]:
     newest = sorted(asked, key=lambda share: share.at, reverse=True)[: house.settings.most_asked]
     people = desk.people.find_all([share.person for share in newest])
     return tuple(person for person in people if not person.blocked)
+
+
+def expect_words(sharers: Sequence[Person], case: Case, desk: Desk, house: House) -> None:
+    """Take what those who are asked write next as being about *case*: many answer in words, also
+    long after their share, or after they shared another."""
+    for person in sharers:
+        if not _is_busy(person, desk):
+            known = topic_about(case, person, desk)
+            talk_about(case, person, known.open if known else (), desk, house)
+
+
+def _is_busy(person: Person, desk: Desk) -> bool:
+    """Tell whether *person* is in a talk that must not be broken off: of their own need, of a place
+    that is awaited, of an officer's question."""
+    topic = person.topic
+    if topic is None or desk.at >= topic.until:
+        return False
+    return topic.about is not About.DETAIL or _asked_about(person, desk) is not None
 
 
 def take(said: Said, desk: Desk, house: House) -> list[Fact]:
@@ -115,7 +135,9 @@ def _has_been_asked(own: list[Share], case: Case) -> bool:
 
 def _expect_place(said: Said, desk: Desk, house: House) -> None:
     until = desk.at + timedelta(minutes=house.settings.moved_minutes)
-    desk.people.save(replace(said.person, topic=Topic(About.MOVED, said.case.number, until)))
+    known = topic_about(said.case, said.person, desk)
+    topic = Topic(About.MOVED, said.case.number, until, known.open if known else ())
+    desk.people.save(replace(said.person, topic=topic))
 
 
 def _again(said: Said) -> Fact:

@@ -17,7 +17,7 @@ from geo.distance import metres
 from geo.point import Point
 from handlers.alerts import alert, hearers, stop_clocks
 from handlers.citizen.sightings import best_time_at
-from handlers.citizen.still_there import whom_to_ask
+from handlers.citizen.still_there import expect_words, whom_to_ask
 from handlers.events import LocationSent, Pressed
 from handlers.giving_back import give_back
 from handlers.house import House
@@ -78,6 +78,7 @@ def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
         case = replace(case, asked_at=max(desk.at, case.last_shared_at))
+        expect_words(sharers, case, desk, house)
     desk.cases.save(case)
     desk.log.record(Act.WENT, case)
     known, best = added(desk.cases.details(case.number)), best_time_at(case, desk)
