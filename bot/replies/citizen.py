@@ -9,7 +9,7 @@ from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.cut import cut
-from bot.flex.messages import flex_message, with_quick_replies
+from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.hotlines import HOTLINE
 from bot.replies import data, photo, seen
@@ -17,13 +17,12 @@ from bot.replies.detail import ask_details, detail_added, detail_asked, details_
 from bot.replies.guide import (
     call_buttons,
     centre_call,
-    own_need_action,
     pickable,
     plain,
     share_place,
     welcome,
 )
-from bot.replies.kind import ask_kind, danger_actions, kind_actions, kind_asked, kind_said
+from bot.replies.kind import ask_kind, kind_asked, kind_said
 from bot.replies.language import language_chosen
 from bot.replies.own_need import heard, own_receipt
 from bot.replies.promise import expectation, still_waiting
@@ -53,7 +52,6 @@ from cases.citizen_facts import (
     Welcomed,
 )
 from cases.data_facts import DataFact
-from cases.details import questions
 from cases.people import Language
 from cases.photo_facts import PhotoFact
 from cases.seen import SeenFact
@@ -177,14 +175,9 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
         ),
     )
     message = flex_message(citizen.JOINED_ALT.say(language, number=case.number), card(shown))
-    if case.kind:
-        asked = ask_details(case, questions(case), language)
-        return [
-            message,
-            with_quick_replies(asked, [split, *danger_actions(case, language, taxonomy)]),
-        ]
-    more = [*kind_actions(case, language, taxonomy), own_need_action(language, case)]
-    return [with_quick_replies(message, [split, *more])]
+    # Asked alike whether another sharer has said it or not: who joins may have seen a child, and
+    # must not learn what was said.
+    return [message, ask_kind(case, language, taxonomy, before=[split])]
 
 
 def _outside(language: Language) -> Shape:

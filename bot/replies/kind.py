@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.flex.actions import postback
 from bot.flex.buttons import choice, quiet, urgent_choice, warning
 from bot.flex.card import Card, card
@@ -19,8 +21,11 @@ from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
 
 
-def ask_kind(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
-    """Ask on a card, for LINE on a computer, and by quick replies, for thumbs."""
+def ask_kind(
+    case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[Shape] = ()
+) -> Shape:
+    """Ask on a card, for LINE on a computer, and by quick replies, for thumbs; *before* stands in
+    front of them."""
     kinds = taxonomy.kinds.values()
     dangers = danger_actions(case, language, taxonomy)
     skip, me = _skip(case, language), own_need_action(language, case)
@@ -36,7 +41,8 @@ def ask_kind(case: Case, language: Language, taxonomy: Taxonomy) -> Shape:
         buttons=(quiet(skip), quiet(me)),
     )
     message = flex_message(citizen.ASK_KIND.say(language), card(shown))
-    return with_quick_replies(message, [*kind_actions(case, language, taxonomy), skip, me])
+    actions = [*before, *kind_actions(case, language, taxonomy), skip, me]
+    return with_quick_replies(message, actions)
 
 
 def kind_asked(fact: KindAsked, taxonomy: Taxonomy) -> Shape:

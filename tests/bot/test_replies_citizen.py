@@ -66,13 +66,26 @@ def test_should_not_ask_for_a_kind_that_was_said() -> None:
     call = answer_to(citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0))
 
     assert len(call.messages) == 1
-    assert "&kind=" not in said(citizen_facts.ShareJoined(asker(), case, CENTRE, 1.0, "e"))
+
+
+def test_should_ask_who_joins_for_what_they_saw_whatever_was_said_before() -> None:
+    told = [
+        answer_to(citizen_facts.ShareJoined(asker(), a_case(kind=kind), CENTRE, 1.0, "e"))
+        for kind in (None, "ADULT", "FORCED")
+    ]
+
+    assert told[0].messages == told[1].messages == told[2].messages
+    card, quick = told[0].messages[-1]["contents"], told[0].messages[-1]["quickReply"]
+    for asked in ("kind=WITH_CHILD", "kind=FORCED", "urgent=VIOLENCE", "who=me"):
+        assert asked in str(card)
+        assert asked in str(quick)
+    assert len(quick["items"]) == 12
 
 
 def test_should_offer_to_split_a_share_that_joined() -> None:
     joined = citizen_facts.ShareJoined(asker(), a_case(shares=2), CENTRE, 1.0, "01 A&B")
 
-    split, _ = asked_by_cards(joined)
+    split = asked_by_cards(joined)[0]
     assert split == {"v": "1", "do": "split", "case": "14-6911-0042", "share": "01 A&B"}
 
 

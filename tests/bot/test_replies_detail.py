@@ -126,7 +126,6 @@ def test_should_never_say_back_that_somebody_may_be_forced(language: Language) -
     to = asker(language=language)
     told: list[Fact] = [
         citizen_facts.KindSaid(to, HIDDEN, "TRAFFICKING", IN_WORDS),
-        citizen_facts.ShareJoined(to, HIDDEN, CENTRE, 1.0, "e"),
         citizen_facts.HelpAsked(to, HIDDEN, EVERY),
         citizen_facts.DetailAdded(to, HIDDEN, EVERY),
         citizen_facts.DetailAsked(to, HIDDEN, ()),
@@ -140,9 +139,12 @@ def test_should_never_say_back_that_somebody_may_be_forced(language: Language) -
 
 @pytest.mark.parametrize("language", Language)
 def test_should_not_show_in_the_chat_that_it_was_pressed(language: Language) -> None:
-    opened = citizen_facts.CaseOpened(asker(language=language), a_case(), CENTRE, 1.0)
+    to = asker(language=language)
+    opened = citizen_facts.CaseOpened(to, a_case(), CENTRE, 1.0)
+    joined = citizen_facts.ShareJoined(to, HIDDEN, CENTRE, 1.0, "e")
 
-    shown = [part.get("displayText", "") for part in parts(answer_to(opened).messages)]
+    messages = [*answer_to(opened).messages, *answer_to(joined).messages]
+    shown = [part.get("displayText", "") for part in parts(messages)]
 
     assert not WARNS.search(" ".join(shown))
 
@@ -155,15 +157,6 @@ def test_should_set_dangers_apart_from_the_kinds() -> None:
     colours = [part.get("borderColor", part["type"]) for part in body]
     assert colours[-5:] == ["separator", "text"] + [body[-1]["borderColor"]] * 3
     assert body[-1]["borderColor"] != body[2]["borderColor"]
-
-
-def test_should_offer_a_danger_to_one_who_joined_a_case_of_known_kind() -> None:
-    joined = citizen_facts.ShareJoined(asker(), a_case(kind="ADULT", shares=2), CENTRE, 1.0, "e")
-
-    data = quick(joined)
-
-    assert "do=split" in data[0]
-    assert [one.rsplit("=")[-1] for one in data[1:]] == ["MEDICAL", "TRAFFIC", "VIOLENCE"]
 
 
 HOLDERS = [
