@@ -10,7 +10,6 @@ from bot.replies.calls import Replies
 from bot.samples import Sample, samples
 from cases.calendar import BANGKOK
 from cases.case import Case, Place
-from cases.facts import Fact
 from cases.people import Language, Person
 from cases.ports import Timer
 from handlers.events import Event, Pressed, TimerDue
@@ -38,8 +37,8 @@ def table(replies: Replies) -> list[Row]:
     """Give a row for each message; what is said alike at several times is one row."""
     merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
     for thai, english in zip(*(_samples(one, replies) for one in Language), strict=True):
-        call = _call(thai.fact, replies)
-        row = _lines(call), _lines(_call(english.fact, replies)), _price(call)
+        call = _call(thai, replies)
+        row = _lines(call), _lines(_call(english, replies)), _price(call)
         merged.setdefault(row, []).append(thai.when)
     return [Row("; ".join(whens), *row) for row, whens in merged.items()]
 
@@ -51,13 +50,12 @@ def _samples(language: Language, replies: Replies) -> Iterator[Sample]:
     return samples(person, case, centre, replies.taxonomy)
 
 
-def _call(fact: Fact, replies: Replies) -> Call:
+def _call(sample: Sample, replies: Replies) -> Call:
     """Let the bot speak: to one who has just pressed something, or to one who has not."""
-    asked = hasattr(fact, "to")
     event: Event = TimerDue("t", _AT, Timer.TELL_SHARERS, "")
-    if asked:
+    if not sample.unasked:
         event = Pressed("e", _AT, _LINE_ID, "", {}, reply_token="t")  # noqa: S106  (no secret)
-    (call,) = replies.calls(event, [fact], _AT)
+    (call,) = replies.calls(event, [sample.fact], _AT)
     return call
 
 

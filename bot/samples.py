@@ -26,10 +26,12 @@ _SHARE = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A fact, and when it comes about."""
+    """A fact, and when it comes about; *unasked* tells that nothing of the reader's own caused it,
+    so that there is no reply token and a message is paid for."""
 
     when: str
     fact: Fact
+    unasked: bool = False
 
 
 def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
@@ -75,13 +77,10 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
 def _asked(to: Person, case: Case) -> Iterator[Sample]:
     own = replace(case, own_need=True)
     for one in asking.Example:
-        yield Sample(
-            f"is asked by an officer: {one.value}", asking.SharerAsked(to, case, example=one)
-        )
-    yield Sample(
-        "is asked by an officer, and needs help themselves",
-        asking.SharerAsked(to, own, example=asking.Example.WHERE),
-    )
+        asked = asking.SharerAsked(to, case, example=one)
+        yield Sample(f"is asked by an officer: {one.value}", asked, unasked=True)
+    asked = asking.SharerAsked(to, own, example=asking.Example.WHERE)
+    yield Sample("is asked by an officer, and needs help themselves", asked, unasked=True)
     yield Sample(
         "answers an officer with a sticker or a voice message", asking.AnswerInWords(to, case)
     )
@@ -122,7 +121,9 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
 
 def _seen(to: Person, case: Case) -> Iterator[Sample]:
     closed = replace(case, state=State.CLOSED, outcomes=("NOT_FOUND",))
-    yield Sample("an officer sets off: still there?", seen.StillThereAsked((to,), case))
+    yield Sample(
+        "an officer sets off: still there?", seen.StillThereAsked((to,), case), unasked=True
+    )
     for answer in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
         yield Sample(f"answers or says: {answer.value}", seen.AnswerTaken(to, case, answer))
     for answer in (Seen.YES, Seen.WRONG):
@@ -156,7 +157,8 @@ def _photos(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("sends a photo of the place", photo_facts.PhotoTaken(to, case))
     yield Sample("sends more photos than are kept", photo_facts.PhotosFull(to, case))
     yield Sample("sends a photo before any share", photo_facts.PhotoNotTaken(to))
-    yield Sample("has sent a photo that cannot be used", photo_facts.PhotoUnusable(to))
+    when = "has sent a photo that cannot be used"
+    yield Sample(when, photo_facts.PhotoUnusable(to), unasked=True)
 
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
@@ -192,11 +194,12 @@ def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
 def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for outcome in taxonomy.outcomes.values():
         closed = replace(case, state=State.CLOSED, outcomes=(outcome.code,))
-        yield Sample(f"hears how the case ended: {outcome.en}", told.SharersTold((to,), closed))
+        result = told.SharersTold((to,), closed)
+        yield Sample(f"hears how the case ended: {outcome.en}", result, unasked=True)
     found = [outcome.code for outcome in taxonomy.outcomes_where(found=True)]
     several = replace(case, state=State.CLOSED, outcomes=tuple(found))
     when = "hears how the case ended: several persons, one of each outcome"
-    yield Sample(when, told.SharersTold((to,), several))
+    yield Sample(when, told.SharersTold((to,), several), unasked=True)
     righted = replace(case, state=State.CLOSED, outcomes=("NOT_FOUND",), was=("SHELTER",))
     when = "hears that the outcome they were told was a wrong tap: not found"
-    yield Sample(when, told.SharersTold((to,), righted))
+    yield Sample(when, told.SharersTold((to,), righted), unasked=True)

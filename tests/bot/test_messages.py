@@ -70,6 +70,10 @@ def test_should_keep_each_line_in_its_cell(rows: list[Row]) -> None:
         ("asks for own cases: waiting", FREE),
         ("no usual time is known yet", USUALLY_FREE),
         ("Person not found", PAID),
+        ("still there?", PAID),
+        ("is asked by an officer", PAID),
+        ("was a wrong tap", PAID),
+        ("has sent a photo that cannot be used", PAID),
     ],
 )
 def test_should_tell_the_price(rows: list[Row], when: str, price: str) -> None:
