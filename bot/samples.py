@@ -157,8 +157,8 @@ def _photos(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("sends a photo of the place", photo_facts.PhotoTaken(to, case))
     yield Sample("sends more photos than are kept", photo_facts.PhotosFull(to, case))
     yield Sample("sends a photo before any share", photo_facts.PhotoNotTaken(to))
-    when = "has sent a photo that cannot be used"
-    yield Sample(when, photo_facts.PhotoUnusable(to), unasked=True)
+    when = "has sent a photo that cannot be used (with the next answer)"
+    yield Sample(when, photo_facts.PhotoUnusable(to))
 
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:

@@ -115,11 +115,14 @@ class Photos(Protocol):
     def forget(self, photos: Collection[str]) -> None:
         """Delete photos."""
 
-    def was_told(self, person: Person) -> bool:
-        """Tell whether *person* heard of a photo that cannot be used, within the day."""
+    def has_unusable(self, person: Person) -> bool:
+        """Tell whether a photo of *person* could not be used, and they have not heard of it."""
 
-    def mark_told(self, person: Person) -> None:
-        """Remember that they hear it now."""
+    def mark_unusable(self, person: Person) -> None:
+        """Remember for a day that a photo of *person* could not be used."""
+
+    def drop_unusable(self, person: Person) -> None:
+        """Forget it: they hear of it now."""
 
 
 class Messages(Protocol):

@@ -170,6 +170,7 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
         return []
     over = limits.over_limit(event, desk, house)
     facts = _done(event, desk, house) if over is None else over
+    facts = photo.with_unusable(event, facts, desk)
     return my_data.with_notice(event, facts, desk)
 
 

@@ -117,9 +117,9 @@ def photo(message: str) -> str:
     return f"{TAG}:photo:{message}"
 
 
-def told_of_photo(person: int) -> str:
-    """string: a person heard that a photo cannot be used; one day"""
-    return f"{TAG}:told_of_photo:{person}"
+def unusable_photo(person: int) -> str:
+    """string: a photo of a person could not be used, which their next answer says; one day"""
+    return f"{TAG}:unusable_photo:{person}"
 
 
 def unsent(digest: str) -> str:

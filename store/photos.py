@@ -39,10 +39,14 @@ class RedisPhotos:
         for photo in photos:
             self.tx.write("DEL", keys.photo(photo))
 
-    def was_told(self, person: Person) -> bool:
-        """Tell whether *person* heard of a photo that cannot be used, within the day."""
-        return bool(self.tx.read("EXISTS", keys.told_of_photo(person.id)))
+    def has_unusable(self, person: Person) -> bool:
+        """Tell whether a photo of *person* could not be used, and they have not heard of it."""
+        return bool(self.tx.look("EXISTS", keys.unusable_photo(person.id)))
 
-    def mark_told(self, person: Person) -> None:
-        """Remember that they hear it now."""
-        self.tx.write("SET", keys.told_of_photo(person.id), 1, "EX", _DAY_S)
+    def mark_unusable(self, person: Person) -> None:
+        """Remember for a day that a photo of *person* could not be used."""
+        self.tx.write("SET", keys.unusable_photo(person.id), 1, "EX", _DAY_S)
+
+    def drop_unusable(self, person: Person) -> None:
+        """Forget it: they hear of it now."""
+        self.tx.write("DEL", keys.unusable_photo(person.id))

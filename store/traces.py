@@ -27,7 +27,7 @@ _BATCH = 500
 _LOOKED_FOR = 12
 #: What is kept of one person alone, beside who they are.
 _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
-                  keys.caller_words, keys.wrong_codes, keys.told_of_photo, keys.sign_in_of,
+                  keys.caller_words, keys.wrong_codes, keys.unusable_photo, keys.sign_in_of,
                   keys.sessions_of)  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.flex.messages import text_message
 from bot.replies.guide import plain
-from bot.replies.told import Told, answer, must_hear
+from bot.replies.told import Told, answer
 from bot.texts import photos
 from cases.photo_facts import PhotoFact, PhotoNotTaken, PhotosFull, PhotoTaken, PhotoUnusable
 from handlers.citizen.photo import MOST_OF_ONE
@@ -24,6 +25,6 @@ def told(fact: PhotoFact) -> list[Told]:
         case PhotoNotTaken():
             return answer(fact.to, plain(photos.NOT_TAKEN.say(language), language))
         case PhotoUnusable():
-            return must_hear(fact.to, plain(photos.UNUSABLE.say(language), language))
+            return answer(fact.to, text_message(photos.UNUSABLE.say(language)))
         case _:
             assert_never(fact)

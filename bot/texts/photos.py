@@ -26,7 +26,7 @@ NOT_TAKEN = Text(
     "Please share the location first, then send the photo of the place.",
 )
 UNUSABLE = Text(
-    th="ขออภัยค่ะ ภาพที่ส่งมาเปิดไม่ได้ จึงไม่ได้เก็บไว้\nส่งภาพสถานที่อีกครั้ง หรือพิมพ์บอกจุดสังเกตสั้น ๆ ได้เลยค่ะ",
-    en="Sorry, your photo could not be opened and was not kept.\n"
+    th="ขออภัยค่ะ ภาพที่ส่งมาก่อนหน้านี้เปิดไม่ได้ จึงไม่ได้เก็บไว้\nส่งภาพสถานที่อีกครั้ง หรือพิมพ์บอกจุดสังเกตสั้น ๆ ได้เลยค่ะ",
+    en="Sorry, a photo you sent before could not be opened and was not kept.\n"
     "Please send a photo of the place again, or write a landmark in a few words.",
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case, Detail, Form
+from cases.data_facts import Erased, NothingKept
 from cases.details import Question
 from cases.facts import Fact
 from cases.people import Person
-from cases.photo_facts import PhotoNotTaken, PhotosFull, PhotoTaken
+from cases.photo_facts import PhotoNotTaken, PhotosFull, PhotoTaken, PhotoUnusable
 from cases.ports import Desk, Timer
 from handlers.citizen import talk
 from handlers.citizen.conversation import answered, open_case_of, still_open, talk_about
-from handlers.events import PhotoSent
+from handlers.events import FromPerson, PhotoSent
 from handlers.house import House
 
 #: Enough to find a place by; what one person or a crowd may put into the store is bounded.
@@ -24,6 +25,19 @@ def add_photo(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
     """Take a photo into the case that the talk is about; a set of photos is answered once."""
     facts = _take(event, desk, house)
     return facts if event.is_first else []
+
+
+def with_unusable(event: FromPerson, facts: Sequence[Fact], desk: Desk) -> list[Fact]:
+    """Add to an answer that an earlier photo could not be used: a push would be paid for."""
+    told = list(facts)
+    erased = any(isinstance(fact, Erased | NothingKept) for fact in told)
+    if not told or erased or not event.reply_token:
+        return told
+    person = desk.people.of_line(event.line_id)
+    if not desk.photos.has_unusable(person):
+        return told
+    desk.photos.drop_unusable(person)
+    return [*told, PhotoUnusable(person)]
 
 
 def photos_of(case: Case, desk: Desk) -> list[Detail]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from cases.case import Case, Detail
 from cases.facts import Fact
-from cases.photo_facts import PhotosCame, PhotoUnusable
+from cases.photo_facts import PhotosCame
 from cases.ports import Desk, Timer
 from cases.sources import NoPhoto
 from handlers.citizen.photo import forget_details, photos_of
@@ -44,7 +44,9 @@ def fetch_photo(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
         desk.timers.set(Timer.FETCH_PHOTO, event.case, again, step=event.step)
         return []
     desk.cases.take_detail(event.case, photo.id)
-    return [] if got is NoPhoto.GONE else _tell(photo, desk)
+    if got is not NoPhoto.GONE:
+        _mark_unusable(photo, desk)
+    return []
 
 
 def count_photos(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
@@ -81,11 +83,7 @@ def forget_all_photos(case: Case, desk: Desk) -> None:
     forget_details(case, photos_of(case, desk), desk)
 
 
-def _tell(photo: Detail, desk: Desk) -> list[Fact]:
-    """Tell the sender, who has been thanked; once a day, for each time may have to be paid."""
-    told: list[Fact] = []
+def _mark_unusable(photo: Detail, desk: Desk) -> None:
+    """Let the sender, who was thanked, read it in their next answer: it is not worth a push."""
     for person in desk.people.find_all([photo.person]):
-        if not desk.photos.was_told(person):
-            desk.photos.mark_told(person)
-            told.append(PhotoUnusable(person))
-    return told
+        desk.photos.mark_unusable(person)

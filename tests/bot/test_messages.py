@@ -73,7 +73,7 @@ def test_should_keep_each_line_in_its_cell(rows: list[Row]) -> None:
         ("still there?", PAID),
         ("is asked by an officer", PAID),
         ("was a wrong tap", PAID),
-        ("has sent a photo that cannot be used", PAID),
+        ("has sent a photo that cannot be used", FREE),
     ],
 )
 def test_should_tell_the_price(rows: list[Row], when: str, price: str) -> None:

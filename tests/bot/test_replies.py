@@ -143,7 +143,6 @@ WORTH_A_PUSH = {
     "LateCases",
     "MemberArrived",
     "MemberRemoved",
-    "PhotoUnusable",
     "PhotosCame",
     "OwnNeedHeard",
     "MovedHere",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cases.citizen_facts import CaseOpened, ShareJoined
+from cases.data_facts import Erased
 from cases.facts import Guided, Refused
 from cases.photo_facts import (
     PhotoNotTaken,
@@ -33,6 +34,7 @@ from tests.builders import (
     a_house,
     a_press,
     a_share,
+    a_text,
     an_event_id,
     minutes,
     near,
@@ -150,13 +152,13 @@ def test_should_ask_ever_more_seldom_while_line_is_away(rig: Rig) -> None:
     due: list[float] = []
     while (pause := rig.next_fetch()) is not None:
         due.append(pause.total_seconds())
-        told = rig.fetch(NOW + pause)
+        assert rig.fetch(NOW + pause) == []
 
     assert due[:6] == [0, 5, 10, 20, 40, 80]
     assert max(later - earlier for earlier, later in pairwise(due)) == 600
     assert 3600 <= due[-1] < 3600 + 600
-    only(told, PhotoUnusable)
     assert rig.details() == []
+    only(rig.do(a_text(1, "สวัสดี")), PhotoUnusable)
 
 
 def test_should_keep_nothing_of_a_photo_that_is_gone(rig: Rig) -> None:
@@ -169,17 +171,34 @@ def test_should_keep_nothing_of_a_photo_that_is_gone(rig: Rig) -> None:
     assert (rig.details(), rig.kept(), rig.next_fetch()) == ([], [], None)
 
 
-def test_should_tell_once_a_day_that_a_photo_cannot_be_used(rig: Rig) -> None:
+def test_should_tell_with_the_next_answer_that_a_photo_cannot_be_used(rig: Rig) -> None:
     rig.shared()
     rig.album.photos |= {"1": NoPhoto.UNUSABLE, "2": NoPhoto.UNUSABLE}
     rig.do(a_photo(1, 1))
     rig.do(a_photo(1, 2, is_first=False))
 
-    told = rig.fetch()
+    fetched = rig.fetch()
+    kept_s = rig.client.ttl(keys.unusable_photo(rig.person(1).id))
+    told, later = (rig.do(a_text(1, "หน้าร้านทอง")) for _ in range(2))
 
+    assert fetched == []
+    assert 0 < kept_s <= 24 * 3600
     assert only(told, PhotoUnusable).to.id == rig.person(1).id
-    assert (rig.details(), rig.kept()) == ([], [])
-    assert 0 < rig.client.ttl(keys.told_of_photo(rig.person(1).id)) <= 24 * 3600
+    assert not any(isinstance(fact, PhotoUnusable) for fact in later)
+    assert (rig.kept(), rig.next_fetch()) == ([], None)
+
+
+def test_should_say_nothing_of_an_unusable_photo_to_one_who_erases(rig: Rig) -> None:
+    rig.shared()
+    rig.album.photos["1"] = NoPhoto.UNUSABLE
+    rig.do(a_photo(1))
+    rig.fetch()
+    asked = str(round(NOW.timestamp() * 1000))
+
+    facts = rig.do(a_press(1, "erase", sure="yes", asked=asked))
+
+    assert [type(fact) for fact in facts] == [Erased]
+    assert rig.client.keys("*unusable*") == []
 
 
 def test_should_tell_the_holder_once_of_the_photos_of_a_set(rig: Rig) -> None:
