@@ -20,6 +20,10 @@ _HEAD = """# What a citizen can be told
 Made by `make messages` from the code; do not edit. (…) is the notification text, […] a button,
 ‹…› a quick reply. A reply is free and uncounted; a push counts for each person who gets it. What
 one event tells one person goes out as one call, so an answer of several rows still is one reply.
+
+A case with one sharer costs the citizen's side two pushes at most, "still there?" and the result.
+An officer's questions and a correction of the result come on top of the two; whom an officer has
+asked is not asked "still there?".
 """
 _QUOTED = str.maketrans({"|": "\\|", "*": "\\*", "_": "\\_", "<": "‹", ">": "›"})
 

@@ -63,6 +63,15 @@ def said_of_own(event: Pressed, seen: Seen, desk: Desk) -> Said | AnswerNotTaken
     return Said(person, case, own, seen)
 
 
+def mark_asked(person: Person, case: Case, desk: Desk) -> None:
+    """Keep with the last share of *person* that an officer asked them: in this life of the case
+    they are not asked "still there?" as well, for each is a paid push."""
+    own = own_share(person, case, desk)
+    mark = f"asked{life(case)}"
+    if own is not None and mark not in own.answers:
+        desk.cases.put_share(case.number, replace(own, answers=(*own.answers, mark)))
+
+
 def own_share(person: Person, case: Case, desk: Desk) -> Share | None:
     """Give the last share of *person* in *case*; unlike the others it is read, not looked at."""
     own = [share for share in desk.cases.shares(case.number) if share.person == person.id]

@@ -128,7 +128,8 @@ def _asked_about(person: Person, desk: Desk) -> Topic | None:
 
 
 def _has_been_asked(own: list[Share], case: Case) -> bool:
-    """Tell whether the question has gone out since this person's first share, or is answered."""
+    """Tell whether the question has gone out since this person's first share, or is answered, or
+    an officer has asked them something."""
     answered = any(answer.endswith(life(case)) for share in own for answer in share.answers)
     return answered or (case.asked_at is not None and own[0].at <= case.asked_at)
 

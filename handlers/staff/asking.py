@@ -23,6 +23,7 @@ from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Desk
 from cases.rules import Change, Refusal, may_be_trafficking
 from handlers.citizen.conversation import talk_about
+from handlers.citizen.sharer import mark_asked
 from handlers.events import Pressed, TextSent
 from handlers.house import House
 from handlers.staff.counter import Granted, ask, officer_or_refusal, refused
@@ -98,6 +99,7 @@ def _sent(
     _stop_waiting(officer, desk)
     # Nothing else is asked of one who answers.
     talk_about(case, sharer, (), desk, house)
+    mark_asked(sharer, case, desk)
     desk.log.record(Act.ASKED, case)
     return [QuestionSent(officer, case), SharerAsked(sharer, case, text, example)]
 

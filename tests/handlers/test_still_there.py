@@ -120,6 +120,13 @@ def test_should_not_ask_who_has_said_so_already(street: Handling) -> None:
     assert asked(press(street, ANNA, "going")) == []
 
 
+def test_should_not_ask_who_was_asked_by_the_officer(street: Handling) -> None:
+    street.do(a_share(OTHER, at=NOW + minutes(1)))
+    press(street, ANNA, "ask", q="where")
+
+    assert asked(press(street, ANNA, "going")) == [a_line_id(SHARER)]
+
+
 @pytest.mark.parametrize("kind", ["FORCED", "WITH_CHILD"])
 def test_should_ask_nobody_where_the_question_may_warn_an_exploiter(
     street: Handling, kind: str
