@@ -175,6 +175,11 @@ def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> It
             seen = replace(seen, closed_at=case.opened_at, outcomes=(found,))
         own = told.OwnCase(seen, centre, expected if state is State.WAITING else None)
         yield Sample(f"asks for own cases: {state.value}", told.StatusShown(to, (own,)))
+    mine = replace(case, own_need=True)
+    ended = replace(mine, state=State.CLOSED, closed_at=case.opened_at, outcomes=(found,))
+    for one in (mine, ended):
+        shown = told.StatusShown(to, (told.OwnCase(one, centre),))
+        yield Sample(f"asks for own cases, and needed help themselves: {one.state.value}", shown)
     late = told.OwnCase(case, centre, replace(expected, late=True))
     yield Sample("asks for own cases: waiting for long", told.StatusShown(to, (late,)))
     passed = told.OwnCase(replace(case, passed=("TH-00",)), centre, expected)

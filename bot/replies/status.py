@@ -10,11 +10,12 @@ from bot.flex.shapes import Shape, carousel
 from bot.hotlines import HOTLINE
 from bot.replies.guide import call_buttons, pickable, plain, share_place
 from bot.replies.numbers import merged_rows
+from bot.replies.own_need import own_words
 from bot.replies.promise import expectation
 from bot.replies.result import outcome_words
 from bot.replies.seen import confirm_actions, gone_action
 from bot.replies.told import Scene, Told, answer, centre_name
-from bot.texts import citizen, results, status
+from bot.texts import citizen, own_need, results, status
 from bot.texts.dates import moment
 from cases.case import Case, State
 from cases.citizen_facts import OwnCase, StatusShown
@@ -28,7 +29,8 @@ _UNSEEN = (State.GOING, State.ON_SITE)
 
 
 def status_shown(fact: StatusShown, scene: Scene) -> list[Told]:
-    """Thank, and show how far each case is; nothing of who works on it."""
+    """Show how far each case is; nothing of who works on it. Thank for caring about others, but not
+    one who asked for help."""
     language = fact.to.language
     if not fact.cases:
         return answer(fact.to, plain(status.EMPTY.say(language), language))
@@ -37,7 +39,9 @@ def status_shown(fact: StatusShown, scene: Scene) -> list[Told]:
     state = status.STATES[_seen(latest, scene)].say(language)
     alt = status.ALT.say(language, number=latest.number, state=state)
     shown = flex_message(alt, carousel(bubbles) if len(bubbles) > 1 else bubbles[0])
-    return answer(fact.to, text_message(status.THANKS.say(language)), pickable(shown, language))
+    for_themselves = any(one.case.own_need for one in fact.cases)
+    heading = status.LATEST if for_themselves else status.THANKS
+    return answer(fact.to, text_message(heading.say(language)), pickable(shown, language))
 
 
 def _seen(case: Case, scene: Scene) -> State:
@@ -87,6 +91,8 @@ def _open(own: OwnCase, language: Language, scene: Scene) -> tuple[str, ...]:
 
 
 def _closed(case: Case, language: Language, scene: Scene) -> tuple[str, ...]:
+    if case.own_need:
+        return (own_words(case, language, scene.taxonomy), own_need.STILL.say(language))
     result = outcome_words(case, language, scene.taxonomy)
     if not _can_be_reopened(case, scene):
         return (result,)

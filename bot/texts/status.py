@@ -10,6 +10,10 @@ THANKS = Text(
     th="ขอบคุณที่ช่วยแจ้งและเป็นห่วงเพื่อนร่วมสังคมนะคะ\nนี่คือเรื่องล่าสุดที่คุณแจ้งค่ะ",
     en="Thank you for caring and for telling us.\nHere is what you shared last.",
 )
+LATEST = Text(
+    th="นี่คือเรื่องล่าสุดของคุณค่ะ หากต้องการคุยกับใคร โทร 1300 ได้ตลอด 24 ชั่วโมงนะคะ",
+    en="Here are your latest cases. To speak with somebody, call 1300, day and night.",
+)
 EMPTY = Text(
     th="ยังไม่มีเรื่องที่คุณแจ้งไว้ค่ะ หากพบใคร แตะ “แชร์ตำแหน่ง” เลือกจุดที่พบ แล้วกดส่งได้เลย",
     en="There is nothing that you shared yet. If you see somebody, tap “Share a location”, "

@@ -174,3 +174,14 @@ def test_should_confirm_in_the_language_that_was_chosen() -> None:
 
     assert call.messages[0]["text"] == "From now on we speak English with you."
     assert links(LanguageChosen(person), Guided(person))[0].endswith("/nv/location/")
+
+
+def test_should_speak_to_one_who_needed_help_of_themselves() -> None:
+    own = a_case(own_need=True, state=State.CLOSED, closed_at=NOW, outcomes=("DECLINED",))
+
+    thai, english = status_of(own), status_of(own, ENGLISH)
+
+    assert "พบและดูแลเรื่องของคุณ" in thai
+    assert "The team met you" in english
+    for stranger in ("เป็นห่วง", "เจ้าตัว", "caring", "the person", "declined"):
+        assert stranger not in thai + english
