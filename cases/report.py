@@ -90,7 +90,9 @@ class Rate:
         middle = share + square / (2 * self.of)
         reach = _Z * sqrt(share * (1 - share) / self.of + square / (4 * self.of * self.of))
         whole = 1 + square / self.of
-        return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+        low, high = (middle - reach) / whole, (middle + reach) / whole
+        # In sums of floats an end may miss a rate of 0 or 1 by a hair.
+        return max(0.0, min(low, share)), min(1.0, max(high, share))
 
 
 @dataclass(frozen=True, slots=True)

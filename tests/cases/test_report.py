@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cases.calendar import Period, Span, period_of
@@ -86,6 +86,7 @@ def test_should_mark_a_centre_in_which_nobody_shared() -> None:
 
 
 @given(st.integers(0, 500), st.integers(1, 500))
+@example(0, 221)  # floats alone put the lower end above 0
 def test_should_hold_the_rate_within_its_interval(part: int, more: int) -> None:
     rate = Rate(part, part + more)
 
