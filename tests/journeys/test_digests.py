@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from cases.calendar import BANGKOK
+from cases.calendar import local_day
 from cases.people import Role
+from handlers.timers.digest import at_hour
 from store import keys
+from store.moments import from_ms, to_ms
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town, a_town
 from tests.servers import ON_ONE_KIND
 
+_A_DAY_MIN = 24 * 60
+
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 
 WORDS = {
-    "th": {"daily": "สรุปประจำวัน", "weekly": "สรุปประจำสัปดาห์", "monthly": "สรุปประจำเดือน",
+    "th": {"shares": "การแชร์ | 2 (0)",
+           "daily": "สรุปประจำวัน", "weekly": "สรุปประจำสัปดาห์", "monthly": "สรุปประจำเดือน",
            "open": "ยังเปิดอยู่ขณะนี้", "late": "ยังไม่มีผู้รับ", "paid": "ใช้ข้อความแบบเสียเงิน 1",
            "page": "เปิดหน้ารายงาน", "off": "ปิดสรุป", "is_off": "ปิดอยู่", "free": "ไม่เสียค่าข้อความ",
            "show": "สรุป", "late_only": "เคสที่ล่าช้าของศูนย์", "left_out": "งดส่งสรุป 1 ครั้ง",
            "button": "ปิดสรุปรายสัปดาห์"},
-    "en": {"daily": "Daily digest", "weekly": "Weekly digest", "monthly": "Monthly digest",
+    "en": {"shares": "Shares | 2 (0)",
+           "daily": "Daily digest", "weekly": "Weekly digest", "monthly": "Monthly digest",
            "open": "Open now", "late": "Not claimed", "paid": "took 1 paid",
            "page": "Open report page", "off": "digest off", "is_off": "off",
            "free": "cost no message", "show": "digest",
@@ -41,17 +47,18 @@ def share(town: Town, citizen: str, cases: int) -> None:
 def test_should_send_one_digest_a_day_to_a_head_for_one_push(
     store_url: str, tmp_path: Path, language: str
 ) -> None:
-    say, hour = WORDS[language], datetime.now(UTC).astimezone(BANGKOK).hour
-    with a_town(store_url, tmp_path, digest_hour=(hour + 2) % 24) as town:
+    say = WORDS[language]
+    with a_town(store_url, tmp_path) as town:
         town.officer("Anong")
         head = town.officer("Chai", role=Role.HEAD, language=language)
         share(town, town.citizen(), 2)
 
-        town.later(3 * 60)
+        bring_on_the_next_day(town)
         town.settle()
         told = town.hear(head)
 
         assert say["daily"] in told
+        assert say["shares"] in told
         assert say["open"] in told
         assert say["late"] in told
         assert say["paid"] in told
@@ -62,7 +69,7 @@ def test_should_send_one_digest_a_day_to_a_head_for_one_push(
         assert say["is_off"] in town.hear(head)
         town.line.send_text(head, say["show"])
         assert say["free"] in town.hear(head)
-        town.later(27 * 60)
+        town.later(3 * _A_DAY_MIN)
         town.settle()
         assert say["late_only"] in town.hear(head)
 
@@ -96,6 +103,14 @@ def test_should_send_managers_their_digests_until_the_pushes_run_low(
     bring(town, "weekly", again=3)
     town.settle()
     assert town.line.paid() - paid == 3
+
+
+def bring_on_the_next_day(town: Town) -> None:
+    """Let the digest be due on the noon after the day of the shares, at whatever hour they came."""
+    ((_, opened),) = town.store.zrange(keys.all_cases("TH-14"), -1, -1, withscores=True)
+    day = local_day(from_ms(int(opened))) + timedelta(days=1)
+    town.store.zadd(keys.TIMERS, {"late:TH-14": to_ms(at_hour(day, 12))})
+    town.later(2 * _A_DAY_MIN)
 
 
 def bring(town: Town, kind: str, again: int = 0) -> None:
