@@ -9,11 +9,11 @@ from rich import box
 from rich.table import Table
 
 from bot.commands.context import connected, print_table, refuse, store_url
-from bot.doctor import of_service, of_settings
-from bot.doctor_files import of_files
-from bot.doctor_findings import Finding, Grade, wrong
-from bot.doctor_line import of_line
-from bot.doctor_web import of_web
+from bot.doctor.files import of_files
+from bot.doctor.findings import Finding, Grade, wrong
+from bot.doctor.line import of_line
+from bot.doctor.service import of_service, of_settings
+from bot.doctor.web import of_web
 from config.settings import Settings, from_environment
 from store.connection import BadStoreUrl
 from store.embedded import StoreUnavailable

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.doctor_files import of_files
-from bot.doctor_findings import Finding, Grade
-from bot.doctor_line import of_line
-from bot.doctor_store import of_store, of_teams
-from bot.doctor_web import of_web
+from bot.doctor.files import of_files
+from bot.doctor.findings import Finding, Grade
+from bot.doctor.line import of_line
+from bot.doctor.store import of_store, of_teams
+from bot.doctor.web import of_web
 from config.settings import Settings
 from simulator.client import SimulatorClient
 from simulator.faults import Fault

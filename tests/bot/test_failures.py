@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.doctor_failures import of_failures
-from bot.doctor_findings import Finding, Grade
+from bot.doctor.failures import of_failures
+from bot.doctor.findings import Finding, Grade
 from bot.entries import is_too_old
 from bot.inbound import OLDEST
 from bot.letting_go import LettingGo

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.doctor_menus import of_menus
+from bot.doctor.menus import of_menus
 from bot.richmenu.account import MenuAccount, MenuRefused
 from bot.richmenu.install import Fate, install, remove
 from bot.richmenu.menus import Menu, every_menu

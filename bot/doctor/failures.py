@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from bot.doctor_findings import Finding, ok, wrong
+from bot.doctor.findings import Finding, ok, wrong
 from bot.entries import is_too_old
 from config.settings import Settings
 from store.connection import StoreClient

@@ -11,7 +11,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from bot import clock
-from bot.doctor_findings import Finding, ok, warning, wrong
+from bot.doctor.findings import Finding, ok, warning, wrong
 from cases.digest import Quota
 from config.settings import Settings
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.doctor_findings import Finding, ok, warning
+from bot.doctor.findings import Finding, ok, warning
 from bot.richmenu.menus import every_menu
 from store.connection import StoreClient
 from store.menus import RedisMenus

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.doctor_findings import Finding, ok, warning, wrong
+from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.taxonomy_file import read_taxonomy
 from cases.taxonomy import TaxonomyError
 from config.settings import Settings

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from bot import clock
-from bot.doctor_failures import of_failures
-from bot.doctor_findings import Finding, ok, wrong
-from bot.doctor_menus import of_menus
-from bot.doctor_store import of_store, of_teams
+from bot.doctor.failures import of_failures
+from bot.doctor.findings import Finding, ok, wrong
+from bot.doctor.menus import of_menus
+from bot.doctor.store import of_store, of_teams
 from config.settings import Settings, SettingsError
 from geo.centres import CentresError, load_centres
 from store.connection import StoreClient

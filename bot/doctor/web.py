@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from bot.doctor_findings import Finding, ok, warning
+from bot.doctor.findings import Finding, ok, warning
 from config.settings import LOCAL, Settings
 
 _CHECK = "PUBLIC_URL"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.doctor_findings import Finding, ok, warning, wrong
+from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.health import INBOX_WITHIN_S, Ages, ages_at
 from cases.people import Member
 from config.settings import Settings
