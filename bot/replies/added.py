@@ -7,6 +7,7 @@ from bot.flex.cut import cut
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.replies.case import kind_and_place, next_steps, person_rows, priority, tone
+from bot.replies.notified import news_alt
 from bot.replies.told import Scene
 from bot.texts import staff
 from cases.details import Added
@@ -45,8 +46,7 @@ def news(fact: SharerAdded, scene: Scene) -> Shape:
         sentences=(fact.text,) if fact.text else (),
         buttons=next_steps(case, fact.to),
     )
-    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return flex_message(news_alt(case, heading, language, scene), card(shown))
 
 
 def _rows(texts: str, more: int, language: Language) -> tuple[Row, ...]:

@@ -10,6 +10,7 @@ from bot.flex.card import Card, Row, card
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.replies.case import act, priority, tone
+from bot.replies.notified import news_alt
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear, province_name
 from bot.texts import handover, staff
@@ -40,7 +41,9 @@ def told(fact: HandoverFact, scene: Scene) -> list[Told]:
             return must_hear(fact.to, staff_text(_confirmed(fact), fact.to))
         case HandoverUnclaimed():
             people = [member.person for member in fact.team]
-            return [one for person in people for one in must_hear(person, _call(fact, person))]
+            return [
+                one for person in people for one in must_hear(person, _call(fact, person, scene))
+            ]
         case _:
             assert_never(fact)
 
@@ -122,7 +125,7 @@ def _confirmed(fact: CaseHandedOver) -> str:
     return f"{said}\n{handover.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone)}"
 
 
-def _call(fact: HandoverUnclaimed, person: Person) -> Shape:
+def _call(fact: HandoverUnclaimed, person: Person, scene: Scene) -> Shape:
     case, language = fact.case, person.language
     heading = handover.UNCLAIMED.say(language)
     shown = Card(
@@ -137,5 +140,4 @@ def _call(fact: HandoverUnclaimed, person: Person) -> Shape:
             secondary(navigate(staff.NAVIGATE.say(language), case.place.point)),
         ),
     )
-    alt = handover.UNCLAIMED_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return flex_message(news_alt(case, heading, language, scene), card(shown))

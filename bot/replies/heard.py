@@ -11,12 +11,13 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.replies.case import case_rows, centre_row, next_steps, priority, tone
+from bot.replies.notified import news_alt
 from bot.replies.outcomes import outcome_row
 from bot.replies.team import list_buttons
 from bot.replies.told import Scene, Told, must_hear
 from bot.texts import heard, staff
 from bot.texts.dates import moment
-from cases.people import Language, Member
+from cases.people import Member
 from cases.seen import HeardFact, OutcomeDisputed, PlaceMoved, SharerHeard
 
 
@@ -50,7 +51,7 @@ def _heard(fact: SharerHeard, scene: Scene) -> Shape:
         sentences=(heard.NEXT[fact.seen].say(language),),
         buttons=next_steps(case, fact.to),
     )
-    return flex_message(_alt(case.number, heading, language), card(shown))
+    return flex_message(news_alt(case, heading, language, scene), card(shown))
 
 
 def _moved(fact: PlaceMoved, scene: Scene) -> Shape:
@@ -65,7 +66,7 @@ def _moved(fact: PlaceMoved, scene: Scene) -> Shape:
         sentences=(heard.NEW_PLACE_NEXT.say(language),),
         buttons=(primary(navigate(staff.NAVIGATE.say(language), case.place.point)),),
     )
-    return flex_message(_alt(case.number, heading, language), card(shown))
+    return flex_message(news_alt(case, heading, language, scene), card(shown))
 
 
 def _disputed(fact: OutcomeDisputed, head: Member, scene: Scene) -> Shape:
@@ -83,8 +84,5 @@ def _disputed(fact: OutcomeDisputed, head: Member, scene: Scene) -> Shape:
         sentences=(heard.DISPUTED_NEXT.say(language),),
         buttons=list_buttons(language),
     )
-    return flex_message(_alt(case.number, heading, language), card(shown))
-
-
-def _alt(number: str, heading: str, language: Language) -> str:
-    return staff.CASE_ALT.say(language, number=number, heading=heading)
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
+    return flex_message(alt, card(shown))

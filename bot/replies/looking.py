@@ -11,6 +11,7 @@ from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.photo_links import PhotoLinks
 from bot.replies.case import look, priority, tone
+from bot.replies.notified import news_alt
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import looking
@@ -21,14 +22,14 @@ def told(fact: LookFact, scene: Scene) -> list[Told]:
     """Put a fact into words."""
     match fact:
         case PhotosCame():
-            return must_hear(fact.to, _came(fact))
+            return must_hear(fact.to, _came(fact, scene))
         case PhotosShown():
             return answer(fact.to, _shown(fact, scene))
         case _:
             assert_never(fact)
 
 
-def _came(fact: PhotosCame) -> Shape:
+def _came(fact: PhotosCame, scene: Scene) -> Shape:
     case, language = fact.case, fact.to.language
     shown = Card(
         looking.CAME.say(language),
@@ -38,8 +39,8 @@ def _came(fact: PhotosCame) -> Shape:
         rows=((looking.COUNT.say(language), str(case.photos)),),
         buttons=(primary(look(case, fact.to)),),
     )
-    alt = looking.CAME_ALT.say(language, number=case.number, count=case.photos)
-    return flex_message(alt, card(shown))
+    heading = looking.CAME_ALT.say(language, count=case.photos)
+    return flex_message(news_alt(case, heading, language, scene), card(shown))
 
 
 def _shown(fact: PhotosShown, scene: Scene) -> Shape:

@@ -21,6 +21,7 @@ from bot.replies.case import (
     state,
     tone,
 )
+from bot.replies.notified import news_alt
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import merge, staff
@@ -109,7 +110,8 @@ def _grew(fact: CaseGrew, scene: Scene) -> Shape:
     language = fact.to.language
     heading = merge.GREW.say(language)
     rows = ((merge.MERGED_CASE.say(language), fact.number), *case_rows(fact.case, language, scene))
-    return _case_card(heading, fact.case, rows, merge.GREW_NEXT.say(language), fact.to)
+    alt = news_alt(fact.case, heading, language, scene)
+    return _case_card(heading, fact.case, rows, merge.GREW_NEXT.say(language), fact.to, alt)
 
 
 def _unmerged(fact: CaseUnmerged, scene: Scene) -> Shape:
@@ -142,7 +144,7 @@ def _take_out(case: Case, number: str, person: Person) -> Shape:
 
 
 def _case_card(
-    heading: str, case: Case, rows: tuple[Row, ...], next_words: str, to: Person
+    heading: str, case: Case, rows: tuple[Row, ...], next_words: str, to: Person, alt: str = ""
 ) -> Shape:
     shown = Card(
         heading,
@@ -153,7 +155,7 @@ def _case_card(
         sentences=(next_words,),
         buttons=next_steps(case, to),
     )
-    return flex_message(_alt(case, heading, to), card(shown))
+    return flex_message(alt or _alt(case, heading, to), card(shown))
 
 
 def _alt(case: Case, heading: str, to: Person) -> str:

@@ -19,7 +19,6 @@ from bot.replies.case import (
     kind_and_place,
     next_steps,
     person_rows,
-    place,
     priority,
     split_row,
     tone,
@@ -28,6 +27,7 @@ from bot.replies.guide import plain
 from bot.replies.handover import giver_rows, refusing
 from bot.replies.lists import cases_shown
 from bot.replies.merge import led_on
+from bot.replies.notified import alert_alt
 from bot.replies.options import options_shown
 from bot.replies.outcomes import ask_outcome, closed
 from bot.replies.proof import revisit_action
@@ -126,15 +126,7 @@ def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
         rows=tuple(rows),
         buttons=(*steps, *refusing(case, to.person), more),
     )
-    alt = staff.ALERT_ALT.say(
-        language,
-        priority=priority(case, language),
-        number=case.number,
-        distance=away,
-        place=place(case.place),
-        heading=heading,
-    )
-    return flex_message(alt, card(shown))
+    return flex_message(alert_alt(case, fact.metres, heading, language), card(shown))
 
 
 def _refused(fact: Refused, scene: Scene) -> Shape:

@@ -63,7 +63,6 @@ NO_STAFF = {
 }
 
 UNCLAIMED = Text(th="เคสที่ส่งต่อยังไม่มีผู้รับ", en="Handed over, not claimed")
-UNCLAIMED_ALT = Text(th="เคส {number}: {heading}", en="Case {number}: {heading}")
 NOW_AT = Text(th="ศูนย์ปลายทาง", en="Its centre now")
 UNCLAIMED_NEXT = Text(
     th="เวลายังนับที่ศูนย์ของคุณจนกว่าจะมีผู้รับเคส โปรดโทรประสานศูนย์ปลายทางค่ะ",

@@ -6,9 +6,7 @@ from bot.texts.text import Label, Text
 
 LOOK = Label(th="ดูรูป ({count})", en="Photos ({count})")
 CAME = Text(th="มีภาพสถานที่จากผู้แจ้ง", en="Photos of the place came")
-CAME_ALT = Text(
-    th="เคส {number}: มีภาพสถานที่จากผู้แจ้ง {count} ภาพ", en="Case {number}: {count} photos of the place"
-)
+CAME_ALT = Text(th="มีภาพสถานที่จากผู้แจ้ง {count} ภาพ", en="{count} photos of the place")
 COUNT = Text(th="จำนวนภาพ", en="Photos")
 SHOWN = Text(th="ภาพสถานที่จากผู้แจ้ง", en="Photos of the place")
 SHOWN_WHY = Text(

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.texts import proof, staff
+from bot.texts import merge, proof, staff
 from bot.texts.words import TYPED
 from cases import facts, team_facts
 from cases.case import State
 from cases.facts import Why
+from cases.handover_facts import HandoverUnclaimed
+from cases.merging import CaseGrew
 from cases.people import Language, Role
+from cases.photo_facts import PhotosCame
 from cases.ports import Timer
 from cases.rules import Refusal
+from cases.seen import PlaceMoved, Seen, SharerHeard
 from handlers.events import TimerDue
 from tests.bot.every_fact import ASKER, CENTRE, a_long_case, every_fact, later
 from tests.bot.saying import acts, answer_to, asked_by_cards, asker, calls, links, parts, said
@@ -32,6 +36,38 @@ def test_should_name_priority_number_distance_and_place_in_an_alert() -> None:
     assert sorted(order, key=alt.index) == order
     for words in ("20 พ.ย. 2569 16:28 น.", "20 พ.ย. 2569 16:43 น.", "เด็ก หรือผู้ทำการขอทาน"):
         assert words in said(alerted, event=DUE)
+
+
+HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, photos=2)
+
+
+@pytest.mark.parametrize(
+    ("fact", "news"),
+    [
+        (SharerHeard(asker(), HELD, Seen.GONE, NOW), "ผู้แจ้ง: ไม่อยู่แล้ว"),
+        (PlaceMoved(asker(), HELD), "ได้จุดใหม่จากผู้แจ้งแล้ว"),
+        (facts.SharerAdded(asker(), HELD, "ฝั่งวัด"), "มีข้อมูลเพิ่มจากผู้แจ้ง"),
+        (PhotosCame(asker(), HELD), "มีภาพสถานที่จากผู้แจ้ง 2 ภาพ"),
+        (CaseGrew(asker(), HELD, "14-6911-0041"), merge.GREW.th),
+        (HandoverUnclaimed((a_member(ASKER),), HELD, CENTRE), "เคสที่ส่งต่อยังไม่มีผู้รับ"),
+    ],
+    ids=["heard", "moved", "words", "photos", "grew", "unclaimed"],
+)
+def test_should_name_priority_number_distance_and_place_in_news_on_the_road(
+    fact: facts.Fact, news: str
+) -> None:
+    (call,) = calls(DUE, fact)
+
+    alt = call.messages[0]["altText"]
+    order = ["ด่วน: มีเด็ก", HELD.number, " กม. · ", "ตลาดหัวรอ", news]
+    assert sorted(order, key=alt.index) == order
+    assert len(alt) < 120
+
+
+def test_should_have_words_for_news_of_a_centre_that_is_removed() -> None:
+    (call,) = calls(DUE, PlaceMoved(asker(), replace(HELD, centre="TH-99")))
+
+    assert call.messages[0]["altText"] == f"เคส {HELD.number}: ได้จุดใหม่จากผู้แจ้งแล้ว"
 
 
 @pytest.mark.parametrize(
