@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from cases.facts import Fact
@@ -22,6 +23,7 @@ from handlers.citizen import (
     share,
     status,
     still_there,
+    stopping,
     talk,
     unsend,
 )
@@ -74,6 +76,8 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "split": share.split,
     "detail": detail.answer,
     "thanks": detail.be_thanked,
+    "skip": stopping.skip,
+    "cancel": stopping.cancel,
     "start": own_need.start,
     "own_need": own_need.hear,
     "confirm": confirm.confirm,
@@ -138,8 +142,10 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
 }
 #: What anybody may type; the other words are staff's, and for all others a text like any other.
 _FOR_EVERYBODY = frozenset(
-    {"start", "status", "language", "own_need", "thanks", "my_data", "erase"}
+    {"start", "status", "language", "own_need", "thanks", "skip", "cancel", "my_data", "erase"}
 )
+#: What is an answer while an officer waits for one.
+_MAY_ANSWER = frozenset({"thanks", "skip", "cancel"})
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
 #: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
 #: telephone number nor a case number is ever counted as a wrong code.
@@ -220,8 +226,10 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if code.fullmatch(event.text.strip()):
         return team.join(event, desk, house)
     typed = _typed(event, person)
-    if typed.act == "thanks" and topic and detail.is_awaited(person, topic, desk):
+    if typed.act in _MAY_ANSWER and topic and detail.is_awaited(person, topic, desk):
         return detail.add_words(event, topic.case, desk, house)
+    if typed.act == "skip" and person.case_topic_at(desk.at) is None:
+        typed = replace(typed, act="")  # "I do not know" of one whom nothing is asked
     if typed.act == "caller" and person.centre is not None:
         return caller.begin_with_words(event, desk, house)
     if typed.act in _FOR_EVERYBODY or (typed.act and person.centre is not None):

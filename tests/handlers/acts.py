@@ -59,6 +59,6 @@ TEAM_ACTS: Acts = {
 STAFF_ACTS = CASE_ACTS | TEAM_ACTS
 #: The rest is everybody's: see test_conversation.py.
 CITIZEN_ACTS = frozenset(
-    {"status", "language", "kind", "split", "detail", "thanks", "start", "own_need", "confirm",
-     "gone", "danger", "my_data", "erase", "tab"}
+    {"status", "language", "kind", "split", "detail", "thanks", "skip", "cancel", "start",
+     "own_need", "confirm", "gone", "danger", "my_data", "erase", "tab"}
 )  # fmt: skip
