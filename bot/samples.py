@@ -98,6 +98,8 @@ def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
             told.KindSaid(to, said, danger.code),
         )
     yield Sample("asks for the question what it is about", told.KindAsked(to, case))
+    yield Sample("types that it is urgent", told.DangerAsked(to))
+    yield Sample("types that it is urgent, after a share", told.DangerAsked(to, case))
     yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))
 
 

@@ -127,6 +127,14 @@ class OwnNeedHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class DangerAsked:
+    """Somebody said that it is urgent, and is asked why: in *case*, or where they share next."""
+
+    to: Person
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KindNotTaken:
     """A sharer's word on a case that is closed, or not theirs."""
 
@@ -190,6 +198,7 @@ CitizenFact = (
     | DetailAsked
     | DetailsFull
     | OwnNeedHeard
+    | DangerAsked
     | SharersTold
     | PhotoFact
     | SeenFact

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
 
 from cases.facts import Fact
@@ -26,7 +24,9 @@ from handlers.citizen import (
     stopping,
     talk,
     unsend,
+    urgent,
 )
+from handlers.codes import is_code
 from handlers.events import (
     Event,
     Followed,
@@ -83,6 +83,7 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "confirm": confirm.confirm,
     "gone": confirm.gone,
     "danger": limits.say_danger,
+    "urgent": urgent.ask_danger,
     "my_data": my_data.show,
     "erase": my_data.erase,
     "claim": visit.claim,
@@ -140,23 +141,10 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_PHOTOS: photo_timers.forget_photos,
     Timer.REVISIT: revisit_timer.go_again,
 }
-#: What anybody may type; the other words are staff's, and for all others a text like any other.
-_FOR_EVERYBODY = frozenset(
-    {"start", "status", "language", "own_need", "thanks", "skip", "cancel", "my_data", "erase"}
-)
 #: What is an answer while an officer waits for one.
-_MAY_ANSWER = frozenset({"thanks", "skip", "cancel"})
-#: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
-#: letter and a digit or a dash among them, or four groups of four, so that neither a sentence nor a
-#: telephone number nor a case number is ever counted as a wrong code.
-_CODE = re.compile(
-    r"(?=.*[A-Za-z])(?=.*[0-9-])"
-    r"(?:[0-9A-Za-z](?:-?[0-9A-Za-z]){7,39}|[0-9A-Za-z]{4}(?: [0-9A-Za-z]{4}){3})"
-)
-
-#: The same from one who is asked where somebody is: "7Eleven-Sukhumvit" is an answer, no code.
-_WHOLE_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
-
+_MAY_ANSWER = frozenset({"thanks", "skip", "cancel", "urgent"})
+#: What anybody may type; the other words are staff's, and for all others a text like any other.
+_FOR_EVERYBODY = _MAY_ANSWER | {"start", "status", "language", "own_need", "my_data", "erase"}
 #: What the next text of somebody is taken for, by what the talk is about.
 _ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
     About.DETAIL: detail.add_words,
@@ -222,14 +210,13 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
     topics = (person.topic_at(desk.at, one) for one in _ANSWERS)
     topic = next(filter(None, topics), None)
-    code = _WHOLE_CODE if topic else _CODE
-    if code.fullmatch(event.text.strip()):
+    if is_code(event.text, in_talk=topic is not None):
         return team.join(event, desk, house)
-    typed = _typed(event, person)
+    typed = _typed(event, person, desk)
     if typed.act in _MAY_ANSWER and topic and detail.is_awaited(person, topic, desk):
-        return detail.add_words(event, topic.case, desk, house)
-    if typed.act == "skip" and person.case_topic_at(desk.at) is None:
-        typed = replace(typed, act="")  # "I do not know" of one whom nothing is asked
+        answered = detail.add_words(event, topic.case, desk, house)
+        danger = urgent.ask_danger(typed, desk, house) if typed.act == "urgent" else []
+        return [*answered, *danger]
     if typed.act == "caller" and person.centre is not None:
         return caller.begin_with_words(event, desk, house)
     if typed.act in _FOR_EVERYBODY or (typed.act and person.centre is not None):
@@ -241,10 +228,13 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     return talk.guide(event, desk, house)
 
 
-def _typed(event: TextSent, person: Person) -> Pressed:
+def _typed(event: TextSent, person: Person, desk: Desk) -> Pressed:
     """Take a typed word for the button that it stands for: "language&to=en". A case number is
-    staff's way to the case, and a sharer's question how far it is."""
+    staff's way to the case, and a sharer's question how far it is; other words mean what they say
+    only where somebody is asked something."""
     act, *fields = event.act.split("&")
     act = "status" if act == "look" and person.centre is None else act
+    if act == "skip" or (act == "urgent" and person.centre is not None):
+        act = act if person.case_topic_at(desk.at) else ""
     pairs = dict(field.split("=") for field in fields)
     return Pressed(event.id, event.at, event.line_id, act, pairs, reply_token=event.reply_token)

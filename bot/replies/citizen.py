@@ -24,6 +24,7 @@ from bot.replies.guide import (
 )
 from bot.replies.kind import ask_kind, kind_asked, kind_said
 from bot.replies.language import language_chosen
+from bot.replies.limits import danger_asked
 from bot.replies.own_need import heard, own_receipt
 from bot.replies.promise import expectation, still_waiting
 from bot.replies.result import is_news, result
@@ -34,6 +35,7 @@ from bot.texts.measures import count, distance
 from cases.citizen_facts import (
     CaseOpened,
     CitizenFact,
+    DangerAsked,
     DetailAdded,
     DetailAsked,
     DetailsFull,
@@ -105,6 +107,8 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             return answer(fact.to, detail_asked(fact))
         case DetailsFull():
             return answer(fact.to, details_full(fact))
+        case DangerAsked():
+            return must_hear(fact.to, danger_asked(fact, scene.taxonomy))
         case OwnNeedHeard():
             return must_hear(fact.to, heard(fact))
         case NotSplit():

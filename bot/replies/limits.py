@@ -10,8 +10,10 @@ from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.hotlines import EMERGENCY
 from bot.replies.guide import call_buttons, call_first_buttons, pickable, share_place
-from bot.texts import citizen, limits
+from bot.texts import citizen, details, limits
 from bot.texts.dates import moment
+from cases.case import Case
+from cases.citizen_facts import DangerAsked
 from cases.data_facts import DangerSaid, TooManyMessages, TooManyShares
 from cases.people import Language
 from cases.taxonomy import Taxonomy
@@ -45,6 +47,22 @@ def too_many_shares(fact: TooManyShares, taxonomy: Taxonomy) -> Shape:
     return with_quick_replies(flex_message(not_sent, card(shown)), actions)
 
 
+def danger_asked(fact: DangerAsked, taxonomy: Taxonomy) -> Shape:
+    """Ask what the danger is, numbers first."""
+    language, case = fact.to.language, fact.case
+    actions = [_danger(code, language, case) for code in taxonomy.urgencies]
+    tap = limits.TAP_FOR_CASE if case else limits.TAP_FOR_PLACE
+    asking = tap.say(language, number=case.number if case else "")
+    shown = Card(
+        details.IN_DANGER.say(language),
+        Tone.URGENT,
+        before_all=tuple(call_buttons(EMERGENCY, language)),
+        sentences=(citizen.NO_EMERGENCY_LINE.say(language), asking),
+        choices=tuple(choice(action, str(action["label"])) for action in actions),
+    )
+    return with_quick_replies(flex_message(asking, card(shown)), actions)
+
+
 def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
     """Numbers first; the reason is not said back, for who reads along may be who is feared."""
     language, urgency = fact.to.language, taxonomy.urgencies[fact.urgency]
@@ -63,6 +81,9 @@ def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
     return message if fact.shared else pickable(message, language)
 
 
-def _danger(code: str, language: Language) -> Shape:
+def _danger(code: str, language: Language, case: Case | None = None) -> Shape:
     words = limits.DANGERS.get(code, limits.SOMEBODY_NEEDS_HELP).say(language)
-    return postback(words, "danger", said=limits.SOMEBODY_NEEDS_HELP.say(language), why=code)
+    said = limits.SOMEBODY_NEEDS_HELP.say(language)
+    if case is None:
+        return postback(words, "danger", said=said, why=code)
+    return postback(words, "kind", said=said, case=case.number, urgent=code)

@@ -32,6 +32,14 @@ DANGERS = {
 }
 #: What the chat shows as said, whichever was tapped: somebody may look over the shoulder.
 SOMEBODY_NEEDS_HELP = Text(th="ต้องการความช่วยเหลือด่วน", en="Help is needed soon")
+TAP_FOR_CASE = Text(
+    th="แตะข้อที่ตรง เรื่อง {number} จะเป็นเรื่องด่วนทันทีค่ะ",
+    en="Tap what fits: case {number} becomes urgent at once.",
+)
+TAP_FOR_PLACE = Text(
+    th="แตะข้อที่ตรง แล้วแชร์ตำแหน่งที่พบ ทีมจะได้รับเป็นเรื่องด่วนค่ะ",
+    en="Tap what fits, then share the place: it goes to the team as urgent.",
+)
 SENT_NOW = Text(
     th="จุดล่าสุดถึงทีมแล้วค่ะ เรื่องนี้ขึ้นเป็นเรื่องด่วน",
     en="The last place has gone to the team, as urgent.",

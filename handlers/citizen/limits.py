@@ -24,7 +24,7 @@ from handlers.saying import who_must_hurry
 
 #: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
 #: the rights to see and to erase.
-_NEVER_LIMITED = frozenset({"kind", "danger", "start", "own_need", "my_data", "erase"})
+_NEVER_LIMITED = frozenset({"kind", "danger", "urgent", "start", "own_need", "my_data", "erase"})
 #: A place that we asked for is never over a limit.
 _WAITED_FOR = (About.OWN_NEED, About.MOVED)
 

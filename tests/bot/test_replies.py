@@ -139,6 +139,7 @@ WORTH_A_PUSH = {
     "HandoverUnclaimed",
     "CaseUnmerged",
     "RevisitPlanned",
+    "DangerAsked",
     "DangerSaid",
     "LateCases",
     "MemberArrived",

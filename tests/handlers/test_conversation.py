@@ -46,7 +46,7 @@ _WORDS = "ใส่เสื้อสีแดงนั่งหน้าร้�
 _SPOTS = (AYUTTHAYA, near(AYUTTHAYA, 20), near(AYUTTHAYA, 300), near(AYUTTHAYA, 3_000), VIENTIANE)
 _ACTS = ("kind", "detail", "gone", "split", "confirm", "erase", "claim", "close", "status", "x")
 _TYPED = ("status", "my data", "help me", "english", "ภาษาไทย", _WORDS, "???", "ก" * 500,
-          "skip", "ยกเลิก")  # fmt: skip
+          "skip", "ยกเลิก", "ด่วน")  # fmt: skip
 _VISIT = ("claim", "going", "arrived", "release")
 _OUTCOMES = ("NOT_FOUND", "ADVISED", "FALSE_REPORT")
 _INVENTED = "14-6911-0099"
