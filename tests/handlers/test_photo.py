@@ -11,7 +11,7 @@ import pytest
 
 from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.data_facts import Erased
-from cases.facts import Guided, Refused
+from cases.facts import Fact, Guided, Refused
 from cases.photo_facts import (
     PhotoNotTaken,
     PhotosCame,
@@ -42,6 +42,7 @@ from tests.builders import (
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.handling import Handling, only
 from tests.photos import Album, a_photo, an_unsend
+from tests.scan import everything
 
 
 @pytest.fixture
@@ -193,12 +194,42 @@ def test_should_say_nothing_of_an_unusable_photo_to_one_who_erases(rig: Rig) -> 
     rig.album.photos["1"] = NoPhoto.UNUSABLE
     rig.do(a_photo(1))
     rig.fetch()
-    asked = str(round(NOW.timestamp() * 1000))
 
-    facts = rig.do(a_press(1, "erase", sure="yes", asked=asked))
+    facts = erase(rig)
 
     assert [type(fact) for fact in facts] == [Erased]
     assert rig.client.keys("*unusable*") == []
+
+
+@pytest.mark.parametrize("moment", ["before the fetch", "not ready yet", "after the fetch"])
+def test_should_leave_no_photo_of_one_who_erases(rig: Rig, moment: str) -> None:
+    rig.shared()
+    if moment == "not ready yet":
+        rig.album.photos["987654321"] = NoPhoto.NOT_READY
+    rig.do(a_photo(1, 987_654_321))
+    if moment != "before the fetch":
+        rig.fetch()
+    there = rig.kept()
+
+    only(erase(rig), Erased)
+
+    assert there == ([b"jpeg of 987654321"] if moment == "after the fetch" else [])
+    assert (rig.details(), rig.kept(), rig.next_fetch()) == ([], [], None)
+    rig.album.photos.clear()
+    rig.do(a_due_fetch("987654321"))
+    assert rig.kept() == []
+    assert b"987654321" not in everything(rig.client)
+
+
+def erase(rig: Rig, who: int = 1) -> list[Fact]:
+    """Ask to erase all of somebody's data, and say yes."""
+    asked = str(round(NOW.timestamp() * 1000))
+    return rig.do(a_press(who, "erase", sure="yes", asked=asked))
+
+
+def a_due_fetch(photo: str) -> TimerDue:
+    """Build a fetch that was on its way to a worker when the photo was deleted."""
+    return TimerDue(an_event_id(), NOW, Timer.FETCH_PHOTO, NUMBER, step=int(photo))
 
 
 def test_should_tell_the_holder_once_of_the_photos_of_a_set(rig: Rig) -> None:
