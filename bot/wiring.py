@@ -13,11 +13,12 @@ from bot.line_api import Line
 from bot.month import Month, set_clocks
 from bot.photos import LinePhotos
 from bot.replies.calls import Replies
+from bot.required_files import require_national_centre
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all
 from bot.sender import Sender
 from bot.taxonomy_file import read_taxonomy
 from bot.worker import Worker
-from config.settings import Settings, SettingsError
+from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
 from handlers.house import House
@@ -51,8 +52,7 @@ PARTS = Parts()
 
 def build_house(settings: Settings, client: StoreClient, line: Line, centres: Centres) -> House:
     """Gather what every handler knows. Raises SettingsError."""
-    if centres.by_id(settings.national_centre) is None:
-        raise SettingsError(f"NATIONAL_CENTRE: {settings.centres_file} has no such centre")
+    require_national_centre(settings, centres)
     return House(
         settings=settings,
         centres=centres,

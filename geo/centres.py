@@ -17,7 +17,7 @@ class CentresError(Exception):
     """Raised when a file of centres is not fit for use; `problems` has every reason."""
 
     def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.path, self.problems = path, tuple(problems)
         lines = "\n".join(f"  {problem}" for problem in self.problems)
         super().__init__(f"The centres in {path} cannot be used:\n{lines}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.commands.context import refuse
+from bot.required_files import require_files
 from bot.supervisor import CannotRun, supervise
 from config import logs
 from config.settings import from_environment
@@ -18,6 +19,7 @@ def run() -> None:
     dies. SIGTERM or Ctrl-C finishes what is begun and stops all.
     """
     settings = from_environment()
+    require_files(settings)
     logs.configure()
     try:
         supervise(settings)

@@ -10,6 +10,7 @@ import sys
 import click
 
 from bot.commands.context import store_url
+from bot.required_files import require_files
 from bot.supervisor import python_words
 from config.settings import Settings, from_environment
 from store.launcher import die_with
@@ -25,6 +26,8 @@ def web(parent: int | None) -> None:
     settings = from_environment()
     if parent is not None:
         die_with(parent)
+    else:
+        require_files(settings)
     if settings.redis_url:
         words = gunicorn(settings)
         os.execv(words[0], words)  # noqa: S606  (our own interpreter)

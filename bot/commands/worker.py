@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from bot.commands.context import store_url
+from bot.required_files import require_files
 from bot.wiring import run_worker
 from config import logs
 from config.settings import from_environment
@@ -23,6 +24,8 @@ def worker(parent: int | None) -> None:
     settings = from_environment()
     if parent is not None:
         die_with(parent)
+    else:
+        require_files(settings)
     logs.configure()
     with store_url(settings) as url:
         run_worker(replace(settings, redis_url=url))

@@ -133,6 +133,38 @@ def test_should_name_all_missing_settings_before_anything_starts(run: Run, comma
     assert_refused(result, "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN")
 
 
+@pytest.mark.parametrize("command", ["run", "web", "worker"])
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("CENTRES_FILE", "README.md"),
+        ("NATIONAL_CENTRE", "TH-99"),
+        ("TAXONOMY_FILE", "README.md"),
+        ("BOUNDARIES_FILE", "README.md"),
+    ],
+)
+def test_should_start_nothing_with_a_setting_that_cannot_work(
+    run: Run, command: str, setting: str, value: str
+) -> None:
+    line = {"LINE_CHANNEL_SECRET": "x", "LINE_CHANNEL_ACCESS_TOKEN": "x"}
+
+    result = run(command, **line, **{setting: value})
+
+    assert_refused(result, f"{setting}: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_should_count_what_else_is_wrong_with_the_centres(run: Run, tmp_path: Path) -> None:
+    head, *rows = Path("config/centres.csv").read_text("utf-8").splitlines()
+    path = tmp_path / "centres.csv"
+    path.write_text("\n".join([head, rows[0], *rows[:3]]).replace(",1300,", ",,"), "utf-8")
+    line = {"LINE_CHANNEL_SECRET": "x", "LINE_CHANNEL_ACCESS_TOKEN": "x"}
+
+    result = run("worker", **line, CENTRES_FILE=str(path))
+
+    assert_refused(result, f"CENTRES_FILE: {path}", "more; `centres check` names them")
+
+
 def test_should_refuse_a_store_of_a_newer_version(run: Run, client: StoreClient) -> None:
     client.set(keys.SCHEMA, 99)
 
