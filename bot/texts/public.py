@@ -22,10 +22,13 @@ PROVINCE = Text(th="จังหวัด", en="Province")
 FEW = Text(th="น้อยกว่า 5", en="fewer than 5")
 AT_LEAST = Text(th="{count} ขึ้นไป", en="{count} or more")
 ROUNDED = Text(
-    th="ตัวเลขรายจังหวัดปัดลงทีละ 5 และไม่แสดงจำนวนที่น้อยกว่า 5 เพื่อไม่ให้คาดเดาได้ว่าเป็นใคร"
-    " ยอดรวมทั้งประเทศจึงมากกว่าผลบวกของจังหวัด",
-    en="Numbers of provinces are rounded down to whole fives, and those below 5 are not shown, so"
-    " that nobody can guess who is meant. So the country's total is more than their sum.",
+    th="ตัวเลขทุกช่องปัดลงทีละ 5 และไม่แสดงจำนวนที่น้อยกว่า 5 เพื่อไม่ให้คาดเดาได้ว่าเป็นใคร"
+    " การแชร์และเรื่องของทั้งประเทศคือผลบวกของที่แสดงรายจังหวัด จำนวนจริงจึงมากกว่านี้"
+    " ส่วนที่ปัดลงของเดือนหนึ่งรวมในปีงบประมาณหลังเดือนนั้นสิ้นสุด {days} วัน",
+    en="All numbers are rounded down to whole fives, and those below 5 are not shown, so that"
+    " nobody can guess who is meant. The country's shares and cases are the sum of what is shown of"
+    " the provinces; there are more. What rounding took from a month is in the fiscal year {days}"
+    " days after its end.",
 )
 MEANING = Text(
     th="หลายคนอาจแชร์เรื่องเดียวกัน 1 เรื่องจึงมีได้หลายการแชร์"
@@ -89,7 +92,8 @@ FIELD_WORDS = {
         th="จำนวนเรื่องที่เปิด ว่าง (null) คือน้อยกว่า 5", en="cases opened; empty (null): fewer than 5"
     ),
     "shares_are, cases_are": Text(
-        th="fives: ปัดลงทีละ 5, exact: ตรง, at_least: อย่างน้อยเท่านี้",
-        en="fives: rounded down to whole fives; exact; at_least: so many or more",
+        th="fives: ปัดลงทีละ 5, at_least: ผลบวกของที่แสดงรายจังหวัด จำนวนจริงมากกว่า",
+        en="fives: rounded down to whole fives; at_least: the sum of what is shown of provinces,"
+        " so many or more",
     ),
 }

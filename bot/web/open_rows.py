@@ -8,7 +8,6 @@ from bot.replies.told import province_of
 from bot.texts import public
 from bot.web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear
 from cases.calendar import Span, period_of
-from cases.hiding import PublicTable
 from cases.people import Language
 from geo.centre import Centre
 from geo.centres import Centres
@@ -18,7 +17,7 @@ COLUMNS = (
     "centre", "province_th", "province_en", "fiscal_year", "month", "until",
     *OF_PROVINCES, *(f"{name}_are" for name in OF_PROVINCES),
 )  # fmt: skip
-FIVES, EXACT, AT_LEAST = "fives", "exact", "at_least"
+FIVES, AT_LEAST = "fives", "at_least"
 _THAILAND = (public.COUNTRY.say(Language.THAI), "Thailand")
 
 Row = dict[str, str | int | None]
@@ -65,13 +64,9 @@ def _totals(centre: str, year: PublicYear) -> dict[str, int | None]:
 
 
 def _country(year: PublicYear, at: int) -> Row:
-    counts = {name: table.country[at] or None for name, table in year.tables.items()}
-    how = {f"{name}_are": _how(table, at) for name, table in year.tables.items()}
+    counts = {name: table.country.months[at] or None for name, table in year.tables.items()}
+    how = {f"{name}_are": AT_LEAST for name in year.tables}
     return _named(COUNTRY_ID, _THAILAND, year, at) | counts | how
-
-
-def _how(table: PublicTable, at: int) -> str:
-    return EXACT if table.exact[at] else AT_LEAST
 
 
 def _province(year: PublicYear, at: int, centre: str, centres: Centres) -> Row:

@@ -14,7 +14,7 @@ from bot.texts.languages import NAMES
 from bot.texts.pages import Page
 from bot.web.catalogue import Catalogue
 from bot.web.gzip import compress
-from bot.web.public_numbers import PublicTotals
+from bot.web.public_numbers import SETTLED_AFTER, PublicTotals
 from bot.web.public_tables import tables
 from bot.web.templates import render
 from cases.people import Language
@@ -54,7 +54,10 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
 
 def render_both(shape: str, **values: object) -> str:
     """Fill a shape that says everything in both languages."""
-    given = {"languages": LANGUAGES, "names": NAMES, "words": words, "public": public, **values}
+    given = {
+        "languages": LANGUAGES, "names": NAMES, "words": words, "public": public,
+        "settled_after": SETTLED_AFTER.days, **values,
+    }  # fmt: skip
     return render(shape, Language.THAI, **given)
 
 

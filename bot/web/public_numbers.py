@@ -34,6 +34,9 @@ OF_PROVINCES = ("shares", "cases")
 OF_COUNTRY = ("visited", "found")
 #: So many fiscal years are told, the running one included.
 MOST_YEARS = 5
+#: What happened in a month is counted at most seven days after it (bot.inbound.OLDEST); from the
+#: eighth day on nothing moves the month any more.
+SETTLED_AFTER = timedelta(days=8)
 _LIFE_S = 300
 
 
@@ -102,11 +105,12 @@ class PublicTotals:
         months = tuple(_months(year, until))
         found = self._counts.by_month(centres, months, OF_PROVINCES)
         country = self._counts.by_month([COUNTRY], months, OF_COUNTRY)
+        settled = sum(_is_settled(month, until) for month in months)
         return PublicYear(
             year,
             months,
-            {name: publish(found[name]) for name in OF_PROVINCES},
-            {name: publish_row(country[name][COUNTRY]) for name in OF_COUNTRY},
+            {name: publish(found[name], settled) for name in OF_PROVINCES},
+            {name: publish_row(country[name][COUNTRY], settled) for name in OF_COUNTRY},
         )
 
 
@@ -114,3 +118,8 @@ def _months(year: int, until: date) -> Iterable[Period]:
     """Give the months of a fiscal year, up to *until*."""
     first = period_of(date(year - BUDDHIST_ERA, 1, 1), Span.YEAR)
     return periods_between(first.first, min(first.last, until), Span.MONTH)
+
+
+def _is_settled(month: Period, until: date) -> bool:
+    """Tell whether a month is over so long that late events cannot move it."""
+    return month.is_whole and month.last + SETTLED_AFTER <= until

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.replies.told import province_of
 from bot.texts import dates, public
-from bot.web.public_numbers import OF_COUNTRY, OF_PROVINCES, PublicNumbers, PublicYear
+from bot.web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear
 from cases.calendar import Period, Span, period_of
 from cases.people import Language
 from geo.centres import Centres
@@ -53,25 +53,20 @@ def _year(year: PublicYear) -> Period:
 
 
 def _country(year: PublicYear, language: Language) -> list[Line]:
-    lines: list[Line] = []
-    for name, table in year.tables.items():
-        cells = (
-            _said(table.country[-1], language, exact=table.exact[-1]),
-            _said(table.year, language, exact=table.year_is_exact),
+    told = {name: table.country for name, table in year.tables.items()} | dict(year.country)
+    return [
+        (
+            public.NAMES[name].say(language),
+            (_said(row.months[-1], language), _said(row.year, language)),
         )
-        lines.append((public.NAMES[name].say(language), cells))
-    for name in OF_COUNTRY:
-        row = year.country[name]
-        both = (row.months[-1], row.year)
-        cells_of_row = tuple(_said(count, language, exact=False) for count in both)
-        lines.append((public.NAMES[name].say(language), cells_of_row))
-    return lines
+        for name, row in told.items()
+    ]
 
 
-def _said(count: int, language: Language, *, exact: bool) -> str:
+def _said(count: int, language: Language) -> str:
     if not count:
         return public.FEW.say(language)
-    return f"{count:,}" if exact else public.AT_LEAST.say(language, count=f"{count:,}")
+    return public.AT_LEAST.say(language, count=f"{count:,}")
 
 
 def _provinces(year: PublicYear, centres: Centres, language: Language) -> list[Line]:

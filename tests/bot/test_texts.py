@@ -40,7 +40,7 @@ CITIZEN_ROOMS = {
 LATIN = {
     "public": {
         "LINE", "CSV", "JSON", "UTF", "Excel", "CC", "BY", "ISO", "TH", "Cheer", "to", "Share",
-        "null", "fives", "exact", "at", "least",
+        "null", "fives", "at", "least",
     }
 }  # fmt: skip
 
