@@ -70,7 +70,7 @@ def create_app(settings: Settings, client: StoreClient, clock: Clock = now) -> F
         open_data(totals, catalogue),
         photo_page(settings, client, clock),
         sign_in(door),
-        open311(settings, client, catalogue, clock=clock),
+        open311(settings, client, catalogue, totals, clock=clock),
         reports(door, client),
         static_files(),
         downloads(door, client),

@@ -1,9 +1,9 @@
 """What of a table may be public: no number below five, and none that could be worked out.
 
-Provinces (rows) by months (columns) of one fiscal year. Each number of a province is rounded down to
-whole fives, so one below five is 0 and is shown as "fewer than 5". The country is the sum of what is
-shown, so it tells nothing that its provinces do not, on one day or on many. Whoever compares days
-finds, at most, that a rest was 3 or 4; docs/decisions/0035 has the argument."""
+Provinces (rows) by months (columns) of one fiscal year. Each number of a province is rounded down
+to whole fives, so one below five is 0 and is shown as "fewer than 5". The country is the sum of
+what is shown, so it tells nothing that its provinces do not, on one day or on many. Who compares
+days finds, at most, that a rest was 3 or 4; docs/decisions/0035 has the argument."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -61,35 +61,6 @@ def newest(
     while upper is not None:
         found, upper = _page(client, centres, to_ms(since), upper)
         yield from found
-
-
-def opened(
-    client: StoreClient, centres: Sequence[str], since: datetime, until: datetime
-) -> Mapping[str, int]:
-    """Count the cases of each centre that were opened from *since* until before *until*."""
-    pipeline = client.pipeline(transaction=False)
-    for centre in centres:
-        pipeline.zcount(keys.all_cases(centre), to_ms(since), f"({to_ms(until)}")
-    return dict(zip(centres, pipeline.execute(), strict=True))
-
-
-def at_ranks(
-    client: StoreClient, ranks: Mapping[str, int], since: datetime, until: datetime
-) -> dict[str, Opened]:
-    """Give the case at the rank of each centre (1 is the oldest, 0 none) among those that were
-    opened from *since* until before *until*."""
-    wanted = {centre: rank for centre, rank in ranks.items() if rank}
-    pipeline = client.pipeline(transaction=False)
-    for centre, rank in wanted.items():
-        span = to_ms(since), f"({to_ms(until)}"
-        pipeline.zrangebyscore(
-            keys.all_cases(centre), *span, start=rank - 1, num=1, withscores=True
-        )
-    return {
-        centre: Opened(number.decode(), centre, from_ms(int(score)))
-        for centre, found in zip(wanted, pipeline.execute(), strict=True)
-        for number, score in found
-    }
 
 
 def _page(

@@ -12,14 +12,14 @@ from bot.hotlines import HOTLINE
 from bot.open311.asked import numbers_asked, read_asked
 from bot.open311.discovery import discovery
 from bot.open311.errors import refuse, refuse_for_now
-from bot.open311.names import Names
+from bot.open311.everybody import OfEverybody
 from bot.open311.reading import FORM, LARGEST_BODY, PLACE, read_form, read_mark, read_share
-from bot.open311.requests import OfEverybody, OfPartners
+from bot.open311.requests import OfPartners
 from bot.open311.services import Services
 from bot.open311.writing import Record, both, write
 from bot.texts import open311
 from bot.web.catalogue import Catalogue
-from config.secret import secret_key
+from bot.web.public_numbers import PublicTotals
 from config.settings import Settings
 from store import partner_shares, partners
 from store.connection import StoreClient
@@ -36,13 +36,19 @@ class Door:
     """What the routes call."""
 
     def __init__(
-        self, settings: Settings, client: StoreClient, catalogue: Catalogue, *, clock: Clock
+        self,
+        settings: Settings,
+        client: StoreClient,
+        catalogue: Catalogue,
+        totals: PublicTotals,
+        *,
+        clock: Clock,
     ) -> None:
         self._settings = settings
         self._client = client
         self._clock = clock
         self._services = Services(catalogue)
-        self._names = Names(lambda: secret_key(settings))
+        self._totals = totals
 
     def discovery(self, form: str) -> Response:
         """Say where the door is."""
@@ -112,7 +118,8 @@ class Door:
             refuse_for_now(_A_MINUTE_S)
         if partner:
             return OfPartners(self._client, self._services)
-        return OfEverybody(self._client, self._services, self._names, self._clock())
+        numbers = self._totals.find() or refuse(503, open311.FAILED)
+        return OfEverybody(numbers, self._services)
 
     def _partner(self, fields: Mapping[str, str]) -> Partner | None:
         """Find the partner by the key; one that opens nothing is refused. Raises Refusal."""

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.open311.door import Door
 from bot.open311.errors import ROOT, Refusal, say_away, say_refusal
 from bot.web.catalogue import Catalogue
+from bot.web.public_numbers import PublicTotals
 from config.settings import Settings
 from store.connection import StoreClient
 from store.listing import StoreError
@@ -21,14 +22,19 @@ _FORM = "<any(json,xml):form>"
 
 
 def open311(
-    settings: Settings, client: StoreClient, catalogue: Catalogue, *, clock: Clock
+    settings: Settings,
+    client: StoreClient,
+    catalogue: Catalogue,
+    totals: PublicTotals,
+    *,
+    clock: Clock,
 ) -> Blueprint:
     """Build the routes of the door."""
     routes = Blueprint("open311", __name__)
     routes.register_error_handler(Refusal, say_refusal)
     for away in StoreError:
         routes.register_error_handler(away, say_away)
-    door = Door(settings, client, catalogue, clock=clock)
+    door = Door(settings, client, catalogue, totals, clock=clock)
 
     def add(path: str, view: Callable[..., Response], method: str = "GET") -> None:
         routes.add_url_rule(f"{path}.{_FORM}", view.__name__, view, methods=[method])

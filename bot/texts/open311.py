@@ -17,6 +17,10 @@ NOTICE = Text(
     th="ได้รับแจ้งแล้วค่ะ ใช้รหัสติดตามขอเลขที่เรื่องได้ในอีกสักครู่ หากเร่งด่วนโทร 191, 1669 หรือ 1300",
     en="Received. The token leads to the case number in a moment. Urgent? Call 191, 1669 or 1300",
 )
+STATE_NOT_TOLD = Text(
+    th="ไม่เปิดเผยว่าเปิดหรือปิดแล้ว เพื่อไม่ให้คาดเดาได้ว่าเป็นใคร",
+    en="Whether it is open or closed is not told, so that nobody can guess who is meant",
+)
 MERGED = Text(th="รวมกับเรื่อง {number} แล้ว", en="Merged into {number}")
 
 #: The specification's names of fields stand in the places: they are no words of any language.

@@ -93,7 +93,7 @@ FIELD_WORDS = {
     ),
     "shares_are, cases_are": Text(
         th="fives: ปัดลงทีละ 5, at_least: ผลบวกของที่แสดงรายจังหวัด จำนวนจริงมากกว่า",
-        en="fives: rounded down to whole fives; at_least: the sum of what is shown of provinces,"
-        " so many or more",
+        en="fives: rounded down to whole fives; at_least: so many or more, the sum of what is"
+        " shown of the provinces",
     ),
 }

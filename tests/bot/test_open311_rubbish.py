@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.open311.reading import LARGEST_BODY
-from cases.calendar import Span, local_day, period_of
 from store import partners
 from tests.bot.open311_rig import Rig, a_rig, parsed
-from tests.bot.test_open311_read import ids
-from tests.builders import AYUTTHAYA, LATER, a_house, a_share, near
-from tests.handling import Handling
 
 WORDS = st.one_of(
     st.text(max_size=40),
@@ -108,20 +103,3 @@ def test_should_take_nothing_that_is_kept_or_near_for_a_key(rig: Rig, change: st
 
     assert rig.post(api_key=wrong).status_code == 403
     assert rig.kept() == []
-
-
-def test_should_tell_everybody_as_many_cases_as_the_open_data(client: Any) -> None:
-    rig, handling = a_rig(client), Handling(client, a_house())
-    day = local_day(LATER) - timedelta(days=1)
-    noon = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
-    for number in range(7):
-        where = near(AYUTTHAYA, 400 * number)
-        handling.do(a_share(number, where, noon + timedelta(minutes=number)))
-
-    listed = ids(rig.get("requests.json"))
-    rows = rig.web.get("/open/statistics.json").get_json()["rows"]
-
-    month = period_of(day, Span.MONTH).label
-    (told,) = (one for one in rows if (one["centre"], one["month"]) == ("TH-14", month))
-    assert (len(listed), told["cases"]) == (5, 5)
-    assert len(ids(rig.get("requests.json", api_key=rig.key))) == 7
