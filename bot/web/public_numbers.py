@@ -105,7 +105,7 @@ class PublicTotals:
         months = tuple(_months(year, until))
         found = self._counts.by_month(centres, months, OF_PROVINCES)
         country = self._counts.by_month([COUNTRY], months, OF_COUNTRY)
-        settled = sum(_is_settled(month, until) for month in months)
+        settled = sum(is_settled(month, until) for month in months)
         return PublicYear(
             year,
             months,
@@ -120,6 +120,6 @@ def _months(year: int, until: date) -> Iterable[Period]:
     return periods_between(first.first, min(first.last, until), Span.MONTH)
 
 
-def _is_settled(month: Period, until: date) -> bool:
+def is_settled(month: Period, until: date) -> bool:
     """Tell whether a month is over so long that late events cannot move it."""
     return month.is_whole and month.last + SETTLED_AFTER <= until
