@@ -71,9 +71,10 @@ def plain(words: str, language: Language) -> Shape:
     return pickable(text_message(words), language)
 
 
-def pickable(message: Shape, language: Language) -> Shape:
-    """Offer the location picker above the keyboard."""
-    return with_quick_replies(message, [pick_location(citizen.SHARE_PLACE.say(language))])
+def pickable(message: Shape, language: Language, before: Sequence[Shape] = ()) -> Shape:
+    """Offer the location picker above the keyboard; *before* stands in front of it."""
+    share = pick_location(citizen.SHARE_PLACE.say(language))
+    return with_quick_replies(message, [*before, share])
 
 
 def share_place(language: Language) -> Shape:
@@ -88,7 +89,7 @@ def ask_status(language: Language) -> Shape:
 
 def call_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:
     """Offer numbers to tap."""
-    return [secondary(_dial(number, language)) for number in numbers]
+    return [secondary(action) for action in call_actions(numbers, language)]
 
 
 def centre_call(centre: Centre | None, language: Language) -> list[Shape]:
@@ -100,8 +101,13 @@ def centre_call(centre: Centre | None, language: Language) -> list[Shape]:
 
 def call_first_buttons(numbers: Sequence[str], language: Language) -> list[Shape]:
     """Offer numbers to tap, the first before all others."""
-    actions = [_dial(number, language) for number in numbers]
+    actions = call_actions(numbers, language)
     return [primary(action) for action in actions[:1]] + [secondary(one) for one in actions[1:]]
+
+
+def call_actions(numbers: Sequence[str], language: Language) -> list[Shape]:
+    """Offer numbers to dial, on a card or above the keyboard: there they stay in sight."""
+    return [_dial(number, language) for number in numbers]
 
 
 def _dial(number: str, language: Language) -> Shape:

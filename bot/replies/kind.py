@@ -11,7 +11,7 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape, separator
 from bot.replies.detail import ask_details, own_detail_added
-from bot.replies.guide import call_first_buttons, own_need_action, plain
+from bot.replies.guide import call_actions, call_first_buttons, own_need_action, plain
 from bot.replies.promise import urgent_expectation
 from bot.replies.told import Told, answer, must_hear
 from bot.texts import citizen, details, own_need
@@ -108,4 +108,5 @@ def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -
         sentences=(warning_first, *keep_away, thanks, details.MAY_ADD.say(language)),
     )
     numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
-    return flex_message(f"{numbers} · {warning_first}", card(shown))
+    message = flex_message(f"{numbers} · {warning_first}", card(shown))
+    return with_quick_replies(message, call_actions(urgency.call, language))

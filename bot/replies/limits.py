@@ -9,7 +9,13 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.hotlines import EMERGENCY
-from bot.replies.guide import call_buttons, call_first_buttons, pickable, share_place
+from bot.replies.guide import (
+    call_actions,
+    call_buttons,
+    call_first_buttons,
+    pickable,
+    share_place,
+)
 from bot.texts import citizen, details, limits
 from bot.texts.dates import moment
 from cases.case import Case
@@ -60,7 +66,8 @@ def danger_asked(fact: DangerAsked, taxonomy: Taxonomy) -> Shape:
         sentences=(citizen.NO_EMERGENCY_LINE.say(language), asking),
         choices=tuple(choice(action, str(action["label"])) for action in actions),
     )
-    return with_quick_replies(flex_message(asking, card(shown)), actions)
+    dials = call_actions(EMERGENCY, language)
+    return with_quick_replies(flex_message(asking, card(shown)), [*dials, *actions])
 
 
 def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
@@ -78,7 +85,8 @@ def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
     )
     numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
     message = flex_message(f"{numbers} · {last.say(language)}", card(shown))
-    return message if fact.shared else pickable(message, language)
+    dials = call_actions(urgency.call, language)
+    return with_quick_replies(message, dials) if fact.shared else pickable(message, language, dials)
 
 
 def _danger(code: str, language: Language, case: Case | None = None) -> Shape:

@@ -9,6 +9,7 @@ from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.hotlines import DANGER, HOTLINE
 from bot.replies.guide import (
+    call_actions,
     call_buttons,
     call_first_buttons,
     centre_call,
@@ -37,7 +38,8 @@ def heard(fact: OwnNeedHeard) -> Shape:
         sentences=(own_need.TALK.say(language), *more, citizen.NO_EMERGENCY_LINE.say(language)),
         buttons=(*come, *centre_call(fact.centre, language), *call_buttons(DANGER, language)),
     )
-    return pickable(flex_message(own_need.TALK.say(language), card(shown)), language)
+    message = flex_message(own_need.TALK.say(language), card(shown))
+    return pickable(message, language, call_actions((HOTLINE, *DANGER), language))
 
 
 def own_receipt(case: Case, rows: tuple[Row, ...], centre: Centre, language: Language) -> Shape:
@@ -52,7 +54,8 @@ def own_receipt(case: Case, rows: tuple[Row, ...], centre: Centre, language: Lan
         buttons=(*centre_call(centre, language), *call_buttons(DANGER, language)),
     )
     alt = citizen.RECEIVED_ALT.say(language, number=case.number)
-    return pickable(flex_message(alt, card(shown)), language)
+    dials = call_actions((HOTLINE, *DANGER), language)
+    return pickable(flex_message(alt, card(shown)), language, dials)
 
 
 def own_result(case: Case, language: Language, scene: Scene) -> Shape:

@@ -41,7 +41,8 @@ NO_EMERGENCY_LINE = Text(
 CALLS = {
     POLICE: Label(th="โทร 191 ตำรวจ", en="Call 191 police"),
     AMBULANCE: Label(th="โทร 1669 รถพยาบาล", en="Call 1669 ambulance"),
-    HOTLINE: Label(th="โทร 1300 ช่วยเหลือสังคม", en="Call 1300 (welfare)"),
+    # Short enough for the largest font: it may be the first number to call.
+    HOTLINE: Label(th="โทร 1300 ช่วยเหลือ", en="Call 1300 (welfare)"),
 }
 CALL_ANOTHER = Text(th="โทร {number}", en="Call {number}")
 CALL_CENTRE = Label(th="โทรหาศูนย์", en="Call the centre")

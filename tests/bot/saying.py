@@ -64,5 +64,14 @@ def acts(*became: Fact) -> list[str]:
 
 
 def links(*became: Fact) -> list[str]:
-    """Give the addresses behind all buttons, in their order."""
-    return [part["uri"] for part in parts(answer_to(*became).messages) if "uri" in part]
+    """Give the addresses behind all buttons of cards, in their order."""
+    return _addresses([one.get("contents") for one in answer_to(*became).messages])
+
+
+def quick_links(*became: Fact) -> list[str]:
+    """Return the addresses that are offered above the keyboard."""
+    return _addresses([one.get("quickReply") for one in answer_to(*became).messages])
+
+
+def _addresses(of: object) -> list[str]:
+    return [part["uri"] for part in parts(of) if "uri" in part]

@@ -8,7 +8,16 @@ from cases import citizen_facts, facts
 from cases.case import State
 from cases.people import Language
 from tests.bot.every_fact import ASKER, CENTRE
-from tests.bot.saying import answer_to, asked_by_cards, asker, calls, links, parts, said
+from tests.bot.saying import (
+    answer_to,
+    asked_by_cards,
+    asker,
+    calls,
+    links,
+    parts,
+    quick_links,
+    said,
+)
 from tests.builders import a_case, a_person, a_press, the_taxonomy
 
 
@@ -106,6 +115,7 @@ def test_should_show_numbers_to_call_before_anything_else(danger: str, numbers: 
 
     body = call.messages[0]["contents"]["body"]["contents"]
     assert [part["action"]["uri"] for part in body[: len(numbers)]] == numbers
+    assert quick_links(said_kind) == numbers
     assert [part["type"] for part in body[len(numbers) :]] == ["separator"] + ["text"] * 4
     assert "ไม่ใช่สายด่วนฉุกเฉิน" in said(said_kind)
 

@@ -11,7 +11,7 @@ from cases.case import State
 from cases.details import Question
 from cases.people import Language
 from tests.bot.every_fact import CENTRE
-from tests.bot.saying import acts, answer_to, asked_by_cards, asker, links, said
+from tests.bot.saying import acts, answer_to, asked_by_cards, asker, links, quick_links, said
 from tests.builders import a_case
 
 OWN = a_case(own_need=True)
@@ -24,6 +24,7 @@ def test_should_lead_to_a_human_before_anything_else(language: Language) -> None
     heard = citizen_facts.OwnNeedHeard(asker(language=language))
 
     assert links(heard) == ["tel:1300", PICKER, "tel:191", "tel:1669"]
+    assert quick_links(heard) == ["tel:1300", "tel:191", "tel:1669"]
     assert answer_to(heard).worth_push
 
 

@@ -118,6 +118,13 @@ def test_should_use_the_word_for_a_case_that_the_reader_knows() -> None:
     assert [text for text in to_staff if re.search("เรื่อง|คนขอทาน", text.th)] == []
 
 
+def test_should_show_a_number_to_call_whole_at_the_largest_font() -> None:
+    """At the largest font a phone cut "โทร 1300 ช่วยเหลือสังคม" after 18 clusters of 20."""
+    thai = [label.th for label in citizen.CALLS.values()]
+
+    assert [words for words in thai if len(regex.findall(r"\X", words)) > 17] == []
+
+
 def test_should_fit_on_a_button_where_it_is_a_label() -> None:
     labels = [words for _, text in TEXTS if isinstance(text, Label) for words in (text.th, text.en)]
 
