@@ -34,12 +34,15 @@ class Said:
 
     @property
     def is_known(self) -> bool:
-        """Tell whether this person has said the same before, in this life of the case."""
+        """Tell whether this person has said the same before, of this result in this life of the
+        case."""
         return self._mark in self.share.answers
 
     @property
     def _mark(self) -> str:
-        return f"{self.seen.value}{life(self.case)}"
+        # A correction asks anew, so what was said of the other outcome is no answer to it.
+        of = f"-{'+'.join(self.case.outcomes)}" if self.case.was else ""
+        return f"{self.seen.value}{of}{life(self.case)}"
 
     def keep(self, desk: Desk) -> None:
         """Keep with the share what was said, so that it counts and is passed on once."""

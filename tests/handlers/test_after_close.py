@@ -89,6 +89,18 @@ def test_should_tell_the_head_once_that_a_sharer_disputes(closed: Handling) -> N
     assert closed.count("disputed") == 1
 
 
+def test_should_take_an_answer_to_a_corrected_outcome_anew(closed: Handling) -> None:
+    tell(closed)
+    say(closed, Seen.YES)
+    press(closed, ANNA, "correct", CLOSED + minutes(5), outcome="ADVISED")
+    assert tell(closed) == [a_line_id(SHARER), a_line_id(OTHER)]
+
+    for seen in (Seen.YES, Seen.WRONG):
+        first, again = say(closed, seen), say(closed, seen)
+        assert only(first, AnswerTaken).seen is seen
+        assert [type(one) for one in again] == [AnswerKnown]
+
+
 def test_should_tell_the_national_centre_where_there_is_no_head(handling: Handling) -> None:
     handling.enrol(ANNA)
     handling.enrol(NATION, "TH-10", Role.HEAD)
