@@ -13,7 +13,8 @@ from cases.people import Person
 #: or a bus's, and points of a map are no number either.
 _PHONE = re.compile(
     r"""(?<!\d)(?<!\d\.)(?:
-        (?:\+|\(?[0๐]|66|๖๖)(?:[ ().-]*\d){8,}  # as one writes it, from 0 or the country's code on
+        # As one writes it, from 0 or the country's code on, also in Thai digits.
+        (?:\+|\(?[0\u0e50]|66|\u0e56\u0e56)(?:[ ().-]*\d){8,}
       | \d{9,}
       | \d{1,3}[ -]\d{3}[ -]\d{4}(?!\d)
     )""",
