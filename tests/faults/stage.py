@@ -71,8 +71,12 @@ class Scene:
         return Events(self.line.platform)
 
     def catch_up(self) -> None:
-        """All that has happened has waited until now."""
-        self.clock.late = timedelta()
+        """All that has happened has waited in the inbox until now."""
+        late, self.clock.late = self.clock.late, timedelta()
+        for entry, fields in self.client.xrange(keys.INBOX) if late else []:
+            self.client.xdel(keys.INBOX, entry)
+            received = int(fields[b"at"]) - late // timedelta(milliseconds=1)
+            self.client.xadd(keys.INBOX, {**fields, "at": received})
 
     def start_worker(self, plan: Plan) -> Child:
         """Start a worker process; its log is one of the scene's."""

@@ -81,11 +81,11 @@ def _count_once_more(end: End) -> End:
     return _kept(end, counters=counters)
 
 
-def _without(words: str) -> Spoil:
+def _without(*any_of: str) -> Spoil:
     """Take the messages away that hold some words."""
 
     def spoil(end: End) -> End:
-        rest = [row for row in end.accepted if words not in str(row.message)]
+        rest = [row for row in end.accepted if not any(one in str(row.message) for one in any_of)]
         assert len(rest) < len(end.accepted)
         return replace(end, accepted=rest)
 
@@ -132,7 +132,7 @@ _SPOILT: dict[str, tuple[str, Spoil]] = {
     "an alert is lost": ("alerts never accepted", _without("do=claim")),
     "a push comes twice": ("pushes accepted twice", _push_again),
     "an outcome is not told": (_TOLD, _without("ผลของเรื่องที่คุณแจ้ง")),
-    "a receipt is lost": (_TOLD, _without("do=kind")),
+    "a receipt is lost": (_TOLD, _without("do=kind", "do=gone")),
     "a log holds a LINE id": (_LOGS, _write(a_line_id(4))),
     "a log holds a place": (_LOGS, _write(f"{AYUTTHAYA.latitude}")),
     "a log holds a secret": (_LOGS, _write(SECRET)),
