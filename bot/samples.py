@@ -81,9 +81,10 @@ def _asked(to: Person, case: Case) -> Iterator[Sample]:
         yield Sample(f"is asked by an officer: {one.value}", asked, unasked=True)
     asked = asking.SharerAsked(to, own, example=asking.Example.WHERE)
     yield Sample("is asked by an officer, and needs help themselves", asked, unasked=True)
-    yield Sample(
-        "answers an officer with a sticker or a voice message", asking.AnswerInWords(to, case)
-    )
+    when = "answers an officer with a sticker or a voice message"
+    yield Sample(when, asking.AnswerInWords(to, case))
+    when = "chooses the language while an officer waits for an answer"
+    yield Sample(when, asking.AnswerAwaited(to, case))
 
 
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
@@ -97,7 +98,10 @@ def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
             f"says that somebody is in danger: {danger.code.lower()}",
             told.KindSaid(to, said, danger.code),
         )
-    yield Sample("asks for the question what it is about", told.KindAsked(to, case))
+    yield Sample(
+        "asks for the question what it is about, or for the other language amid it",
+        told.KindAsked(to, case),
+    )
     yield Sample("types that it is urgent", told.DangerAsked(to))
     yield Sample("types that it is urgent, after a share", told.DangerAsked(to, case))
     yield Sample("adds to a case that is closed or not their own", told.KindNotTaken(to))

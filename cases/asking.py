@@ -73,7 +73,17 @@ class AnswerInWords:
     case: Case
 
 
-AskFact = QuestionAwaited | QuestionSent | QuestionDropped | SharerAsked | AnswerInWords
+@dataclass(frozen=True, slots=True)
+class AnswerAwaited:
+    """A sharer did something else while an officer waits for their answer."""
+
+    to: Person
+    case: Case
+
+
+AskFact = (
+    QuestionAwaited | QuestionSent | QuestionDropped | SharerAsked | AnswerInWords | AnswerAwaited
+)
 
 
 def without_numbers(text: str) -> str:

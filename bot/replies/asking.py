@@ -13,6 +13,7 @@ from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import asking, staff
 from cases.asking import (
+    AnswerAwaited,
     AnswerInWords,
     AskFact,
     Example,
@@ -38,6 +39,9 @@ def told(fact: AskFact, _: Scene) -> list[Told]:
             return answer(fact.to, staff_text(asking.DROPPED.say(language), fact.to))
         case SharerAsked():
             return must_hear(fact.to, _question(fact))
+        case AnswerAwaited():
+            words = asking.STILL_AWAITED.say(language, number=fact.case.number)
+            return answer(fact.to, _answerable(words, language))
         case AnswerInWords():
             words = asking.IN_WORDS.say(language, number=fact.case.number)
             return answer(fact.to, _answerable(words, language))

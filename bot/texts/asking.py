@@ -54,6 +54,12 @@ IN_WORDS = Text(
     en="Sorry, only words reach the officer who asked. Please type a short answer or tap one below "
     "(case {number}).\nIf anybody is in danger, please call 191 or 1669 first.",
 )
+STILL_AWAITED = Text(
+    th="เจ้าหน้าที่ที่ถามเรื่อง {number} ยังรอคำตอบของคุณค่ะ\nพิมพ์ตอบในแชตนี้ได้เลย คำตอบถึงเจ้าหน้าที่ทันที "
+    "ไม่ทราบก็ไม่เป็นไรค่ะ",
+    en="The officer who asked about case {number} still waits for your answer.\n"
+    "Just type it here, in any language: it reaches them at once. It is fine not to know.",
+)
 ANSWERS = (
     Label(th="ใช่", en="Yes"),
     Label(th="ไม่ใช่", en="No"),

@@ -8,6 +8,7 @@ from cases.citizen_facts import LanguageChosen
 from cases.facts import Fact
 from cases.people import Language
 from cases.ports import Desk
+from handlers.citizen.resuming import asked_last
 from handlers.citizen.talk import guide, way_on
 from handlers.events import Pressed
 from handlers.house import House
@@ -19,11 +20,12 @@ _LANGUAGES = {language.value: language for language in Language}
 
 def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     """Speak the language that is asked for from now on, the other one where none is named, and
-    show the way in it."""
+    show in it what waits for an answer, else the way."""
     person = desk.people.of_line(event.line_id)
     language = _LANGUAGES.get(event.fields.get("to", _OTHER[person.language]))
     if language is None:
         return guide(event, desk, house)
     person = replace(person, language=language)
     keep(person, desk)
-    return [LanguageChosen(person), *way_on(person, desk, house)]
+    asked = None if person.centre else asked_last(person, desk)
+    return [LanguageChosen(person), *([asked] if asked else way_on(person, desk, house))]

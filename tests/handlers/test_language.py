@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, LanguageChosen, Welcomed
-from cases.facts import Alerted, Guided
+from cases.asking import AnswerAwaited
+from cases.citizen_facts import (
+    CaseOpened,
+    DetailAsked,
+    HelpAsked,
+    KindAsked,
+    LanguageChosen,
+    OwnNeedHeard,
+    Welcomed,
+)
+from cases.details import Question
+from cases.facts import Alerted, Fact, Guided
 from cases.people import Language
+from cases.seen import AnswerTaken, Seen
 from handlers.events import Event
 from tests.builders import NOW, a_follow, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only
@@ -70,3 +81,47 @@ def test_should_not_forget_the_choice_of_one_who_comes_back_or_joins_a_team(
 
     assert again.to.language is THAI
     assert handling.person(1).language is THAI
+
+
+@pytest.mark.parametrize(
+    ("taps", "asked"),
+    [
+        pytest.param([], KindAsked, id="the kind"),
+        pytest.param([{"do": "kind", "kind": "ADULT"}], HelpAsked, id="what helps"),
+        pytest.param([{"do": "detail", "skip": "spot"}], DetailAsked, id="a question"),
+        pytest.param([{"do": "confirm", "seen": "moved"}], AnswerTaken, id="where now"),
+        pytest.param([{"do": "detail", "skip": "all"}], Guided, id="nothing"),
+    ],
+)
+def test_should_show_again_what_was_asked_in_the_other_language(
+    handling: Handling, taps: list[dict[str, str]], asked: type[Fact]
+) -> None:
+    number = only(handling.do(a_share(2)), CaseOpened).case.number
+    for tap in taps:
+        handling.do(a_press(2, tap["do"], NOW, case=number, **tap))
+    before = handling.person(2).topic
+
+    facts = handling.do(a_press(2, "language", to="en"))
+
+    assert [type(fact) for fact in facts] == [LanguageChosen, asked]
+    assert handling.person(2).topic == before
+    match facts[1]:
+        case DetailAsked(to, _, left):
+            assert (to.language, left[0]) == (ENGLISH, Question.WEARS)
+        case AnswerTaken(to, _, seen):
+            assert (to.language, seen) == (ENGLISH, Seen.MOVED)
+
+
+def test_should_say_that_an_officer_still_waits(handling: Handling) -> None:
+    handling.enrol(12)
+    number = only(handling.do(a_share(2)), CaseOpened).case.number
+    for act, fields in (("claim", {}), ("ask", {"q": "where"})):
+        handling.do(a_press(12, act, NOW, case=number, **fields))
+
+    assert only(handling.do(a_press(2, "language", to="en")), AnswerAwaited).case.number == number
+
+
+def test_should_show_the_numbers_again_to_one_who_needs_help(handling: Handling) -> None:
+    handling.do(a_press(2, "start", who="me"))
+
+    assert only(handling.do(a_press(2, "language", to="en")), OwnNeedHeard).to.language is ENGLISH

@@ -1,0 +1,35 @@
+"""What a person was asked last, to be shown once more: in another language, say."""
+
+from __future__ import annotations
+
+from cases.asking import AnswerAwaited
+from cases.case import Case
+from cases.citizen_facts import DetailAsked, HelpAsked, KindAsked, OwnNeedHeard
+from cases.details import questions
+from cases.facts import Fact
+from cases.people import About, Person
+from cases.ports import Desk
+from cases.seen import AnswerTaken, Seen
+from handlers.citizen.conversation import is_asked, open_case_of, still_open
+
+
+def asked_last(person: Person, desk: Desk) -> Fact | None:
+    """Return what waits for an answer of *person*, or None."""
+    topic = person.case_topic_at(desk.at)
+    case = open_case_of(person, topic.case, desk) if topic else None
+    if topic is None or case is None:
+        return OwnNeedHeard(person) if person.topic_at(desk.at, About.OWN_NEED) else None
+    if is_asked(person, case, desk):
+        return AnswerAwaited(person, case)
+    if topic.about is About.MOVED:
+        return AnswerTaken(person, case, Seen.MOVED)
+    return _question(person, case, desk)
+
+
+def _question(person: Person, case: Case, desk: Desk) -> Fact | None:
+    asked = still_open(person, case, desk)
+    if not asked:
+        return None
+    if case.own_need or asked != questions(case):
+        return DetailAsked(person, case, asked)
+    return HelpAsked(person, case, asked) if case.kind else KindAsked(person, case)
