@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from cases import asking, data_facts, photo_facts, seen
 from cases import citizen_facts as told
@@ -123,6 +124,8 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     yield Sample("says so of the case they shared", told.OwnNeedHeard(to, own, centre))
     yield Sample("sends the place where they need help", told.CaseOpened(to, own, centre, _METRES))
     yield Sample("adds to their own case", told.DetailAdded(to, own, ()))
+    hurt = told.KindSaid(to, replace(own, urgent="MEDICAL"), "MEDICAL")
+    yield Sample("says of their own case that they are in danger", hurt)
 
 
 def _seen(to: Person, case: Case) -> Iterator[Sample]:
@@ -138,6 +141,9 @@ def _seen(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("says it of a case that is closed or not their own", seen.AnswerNotTaken(to))
     yield Sample("sends the place to which the person moved", seen.MovedHere(to, case))
     yield Sample("says that the person is still there", seen.CaseReopened(to, case))
+    resting = replace(case, waiting_since=case.opened_at + timedelta(hours=14))
+    when = "says that the person is still there, in the quiet hours"
+    yield Sample(when, seen.CaseReopened(to, resting))
     yield Sample("says so of a case that is open again", seen.CaseStillOpen(to, case))
     yield Sample("says so too late", seen.TooLateToReopen(to, closed))
 
@@ -208,6 +214,10 @@ def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
         result = told.SharersTold((to,), closed)
         yield Sample(f"hears how the case ended: {outcome.en}", result, unasked=True)
     found = [outcome.code for outcome in taxonomy.outcomes_where(found=True)]
+    for what, code in (("met", found[0]), ("not found", "NOT_FOUND"), ("closed", "DUPLICATE")):
+        own = replace(case, state=State.CLOSED, outcomes=(code,), own_need=True)
+        when = f"hears how their own case ended: {what}"
+        yield Sample(when, told.SharersTold((to,), own), unasked=True)
     several = replace(case, state=State.CLOSED, outcomes=tuple(found))
     when = "hears how the case ended: several persons, one of each outcome"
     yield Sample(when, told.SharersTold((to,), several), unasked=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -14,11 +15,20 @@ from bot.__main__ import cli
 from bot.messages_table import FREE, PAID, USUALLY_FREE, Row, table
 from bot.replies.calls import Replies
 from bot.samples import samples
+from bot.texts.text import Text
 from cases.citizen_facts import CitizenFact
 from config.settings import Settings
+from tests.bot.test_texts import CITIZEN_ROOMS, NAMES
 from tests.builders import a_case, a_person, the_centres, the_taxonomy
 
 DOCUMENT = Path("docs/messages.md")
+#: What stands in the chat as said by the reader, for codes that an operator adds, and units of time
+#: beside others.
+SELDOM_SHOWN = {
+    ("details", "ANSWERED"), ("limits", "SOMEBODY_NEEDS_HELP"),
+    ("results", "BY_GROUP"), ("results", "DONE_OTHERWISE"), ("results", "OTHERWISE"),
+    ("promise", "ONE_HOUR"), ("promise", "ONE_DAY"),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +57,25 @@ def test_should_have_a_sample_of_everything_a_citizen_is_told() -> None:
 
     missing = [fact.__name__ for fact in get_args(CitizenFact) if fact not in shown]
     assert missing == [], "Add a Sample(...) of it to bot/samples.py"
+
+
+def test_should_show_every_wording_and_not_only_every_fact(rows: list[Row]) -> None:
+    shown = " ".join(" ".join(line.split()) for one in rows for line in one.thai)
+
+    missing = [
+        (room, name, text.th)
+        for room, name, texts in NAMES
+        if room in {*CITIZEN_ROOMS, "limits"} and (room, name) not in SELDOM_SHOWN
+        for text in texts
+        if not re.search(pattern(text), shown)
+    ]
+    assert missing == [], "Add a Sample(...) of it to bot/samples.py"
+
+
+def pattern(text: Text) -> str:
+    """Return what finds a text in the table, whatever stands in its places."""
+    words = " ".join(text.th.split())
+    return re.sub(r"\\{\w+\\}", ".+?", re.escape(words))
 
 
 def test_should_document_what_the_bot_says_today() -> None:
