@@ -50,6 +50,6 @@ def news(fact: SharerAdded, scene: Scene) -> Shape:
 
 
 def _rows(texts: str, more: int, language: Language) -> tuple[Row, ...]:
-    besides = staff.MORE_TEXTS.say(language, texts=more) if more else ""
+    besides = staff.MORE_TEXTS.say_of(language, more, texts=more) if more else ""
     rows = ((staff.ADDED, texts), (staff.ADDED_BESIDES, besides))
     return tuple((label.say(language), words) for label, words in rows if words)

@@ -35,7 +35,7 @@ def told(fact: DataFact, scene: Scene) -> list[Told]:
         case EraseAsked():
             return answer(fact.to, ask_erase(fact))
         case EraseRefused():
-            first = team.RETURN_CASES_FIRST.say(language, cases=fact.cases)
+            first = team.RETURN_CASES_FIRST.say_of(language, fact.cases, cases=fact.cases)
             return answer(fact.to, staff_text(first, fact.to))
         case Erased():
             words = plain(my_data.ERASED.say(language), language)

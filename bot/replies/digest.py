@@ -139,7 +139,8 @@ def _costs(fact: Digested) -> list[str]:
     language, cost = fact.to.language, fact.cost
     if cost is None:
         return [digest.FREE.say(language)]
-    paid = digest.COST.say(language, pushes=count(cost.pushes), month=count(cost.month))
+    pushes, month = count(cost.pushes), count(cost.month)
+    paid = digest.COST.say_of(language, cost.pushes, pushes=pushes, month=month)
     left_out = digest.LEFT_OUT.say(language, times=count(cost.left_out))
     return [paid, left_out] if cost.left_out else [paid]
 

@@ -70,7 +70,7 @@ def _offered(fact: MergeOffered, scene: Scene) -> Shape:
     if not fact.into:
         return staff_text(merge.NONE_NEAR.say(language, number=number), fact.to)
     cards = [_choice(one, fact, scene) for one in fact.into]
-    alt = merge.OFFERED_ALT.say(language, number=number, count=len(cards))
+    alt = merge.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
     return flex_message(alt, carousel(cards))
 
 

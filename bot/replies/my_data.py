@@ -55,12 +55,12 @@ def ask_erase(fact: EraseAsked) -> Shape:
 
 def _rows(fact: MyDataShown, scene: Scene) -> tuple[Row, ...]:
     person, kept, language = fact.to, fact.kept, fact.to.language
-    shares = my_data.SHARES_IN_CASES.say(
-        language, shares=count(kept.shares), cases=count(kept.cases)
+    shares = my_data.SHARES_IN_CASES.say_of(
+        language, kept.cases, shares=count(kept.shares), cases=count(kept.cases)
     )
-    added = my_data.WORDS_AND_PHOTOS.say(
-        language, words=count(kept.words), photos=count(kept.photos)
-    )
+    words = my_data.WORDS.say_of(language, kept.words, words=count(kept.words))
+    photos = my_data.PHOTOS.say_of(language, kept.photos, photos=count(kept.photos))
+    added = my_data.WORDS_AND_PHOTOS.say(language, words=words, photos=photos)
     rows: list[Row] = [
         (my_data.LANGUAGE.say(language), my_data.LANGUAGES[language].say(language)),
         (my_data.SHARED.say(language), shares),

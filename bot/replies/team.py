@@ -50,7 +50,7 @@ def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
             until = moment(scene.now + _TRIES_FORGOTTEN, language)
             return answer(fact.to, plain(team.CODE_TRIES_OVER.say(language, until=until), language))
         case CasesInHand():
-            words = team.CASES_IN_HAND.say(language, cases=fact.cases)
+            words = team.CASES_IN_HAND.say_of(language, fact.cases, cases=fact.cases)
             return answer(fact.to, staff_text(words, fact.to))
         case _:
             assert_never(fact)

@@ -29,7 +29,7 @@ NOTICE_UNSEEN = Text(
 )
 NOTICE_DELETED = Text(
     th="ข้อมูลว่าใครเป็นผู้แจ้งจะถูกลบหลังปิดเรื่อง {days} วัน",
-    en="Who shared is deleted {days} days after the case is closed.",
+    en="We delete who shared a case {days} days after it is closed.",
 )
 NOTICE_LINK = Label(th="ประกาศความเป็นส่วนตัว", en="Privacy notice")
 

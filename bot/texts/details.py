@@ -70,8 +70,10 @@ DONE = Text(
     "When the case is closed we tell you the result in this chat.",
 )
 FULL = Text(
-    th="ขอบคุณค่ะ ทีมมีข้อมูลของเรื่อง {number} พอแล้ว\nหากมีสิ่งสำคัญเปลี่ยนไป โทร 1300 ได้ตลอด 24 ชั่วโมงค่ะ",
-    en="Thank you. The team has enough to go on for case {number}.\n"
+    th="ขอบคุณค่ะ ทีมมีข้อมูลของเรื่อง {number} พอแล้ว ข้อความล่าสุดจึงไม่ได้เก็บไว้\n"
+    "หากมีสิ่งสำคัญเปลี่ยนไป โทร 1300 ได้ตลอด 24 ชั่วโมงค่ะ",
+    en="Thank you. The team has enough to go on for case {number}, so your last message was not "
+    "kept.\n"
     "If something important changes, call 1300, day and night.",
 )
 NUMBER_LEFT_OUT = Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.text import Label, Text
+from bot.texts.text import Counted, Label, Text
 from cases.people import Digest
 
 NAMES = {
@@ -33,9 +33,10 @@ OPEN = Text(th="ยังเปิดอยู่ขณะนี้", en="Open n
 ESCALATED = Text(th="ไม่มีผู้รับในเวลา", en="Not claimed in time")
 MOST = Text(th="ค้างมากที่สุด", en="Most open cases")
 CENTRE_AND_COUNT = Text(th="{centre} {count}", en="{centre} {count}")
-COST = Text(
+COST = Counted(
     th="สรุปนี้ใช้ข้อความแบบเสียเงิน {pushes} ข้อความ รวมเดือนนี้ {month} ข้อความ",
-    en="This digest took {pushes} paid message(s), {month} in all this month.",
+    en="This digest took {pushes} paid messages, {month} in all this month.",
+    one="This digest took one paid message, {month} in all this month.",
 )
 FREE = Text(th="คุณเปิดดูเอง จึงไม่เสียค่าข้อความค่ะ", en="You asked for it, so it cost no message.")
 LEFT_OUT = Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.text import Label, Text
+from bot.texts.text import Counted, Label, Text
 
 MERGE = Label(th="รวมกับเคสอื่น", en="Merge with another")
 UNMERGE = Label(th="แยกเคสที่รวมไว้", en="Undo a merge")
@@ -10,9 +10,10 @@ MERGE_INTO = Label(th="รวมเข้าเคสนี้", en="Merge into 
 TAKE_OUT = Label(th="แยก {number}", en="Undo {number}")
 
 OFFERED = Text(th="รวมเคส {number} เข้ากับเคสไหน", en="Merge {number} into which?")
-OFFERED_ALT = Text(
+OFFERED_ALT = Counted(
     th="เคส {number}: เคสใกล้เคียงที่รวมได้ {count} เคส",
-    en="Case {number}: {count} case(s) near it to merge into",
+    en="Case {number}: {count} cases near it to merge into",
+    one="Case {number}: one case near it to merge into",
 )
 NONE_NEAR = Text(
     th="ไม่มีเคสอื่นของศูนย์ใกล้เคส {number} ที่รวมกันได้ค่ะ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.text import Label, Text
+from bot.texts.text import Counted, Label, Text
 from cases.people import Language
 
 MY_DATA = Text(th="ข้อมูลของคุณที่เราเก็บไว้", en="What we keep of you")
@@ -12,11 +12,13 @@ LANGUAGES = {
     Language.ENGLISH: Text(th="อังกฤษ", en="English"),
 }
 SHARED = Text(th="การแชร์", en="Shares")
-SHARES_IN_CASES = Text(th="{shares} ครั้ง ใน {cases} เรื่อง", en="{shares} in {cases} case(s)")
-ADDED = Text(th="ที่เพิ่มให้ทีม", en="Added")
-WORDS_AND_PHOTOS = Text(
-    th="ข้อความ {words} ข้อความ รูป {photos} รูป", en="{words} message(s), {photos} photo(s)"
+SHARES_IN_CASES = Counted(
+    th="{shares} ครั้ง ใน {cases} เรื่อง", en="{shares} in {cases} cases", one="{shares} in 1 case"
 )
+ADDED = Text(th="ที่เพิ่มให้ทีม", en="Added")
+WORDS = Counted(th="ข้อความ {words} ข้อความ", en="{words} messages", one="1 message")
+PHOTOS = Counted(th="รูป {photos} รูป", en="{photos} photos", one="1 photo")
+WORDS_AND_PHOTOS = Text(th="{words} {photos}", en="{words}, {photos}")
 TEAM = Text(th="ทีม", en="Team")
 SINCE = Text(th="เก็บตั้งแต่", en="Kept since")
 WHAT_ELSE = Text(

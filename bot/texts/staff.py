@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.text import Label, Text
+from bot.texts.text import Counted, Label, Text
 from cases.case import State, Wish
 from cases.facts import Why
 
@@ -91,7 +91,7 @@ WISHES = {
 }
 ADDED = Text(th="ข้อมูลเพิ่ม", en="Sharers add")
 ADDED_BESIDES = Text(th="นอกจากนี้", en="Besides")
-MORE_TEXTS = Text(th="อีก {texts} ข้อความ", en="{texts} more text(s)")
+MORE_TEXTS = Counted(th="อีก {texts} ข้อความ", en="{texts} more texts", one="1 more text")
 ADDED_HEADING = Text(th="มีข้อมูลเพิ่มจากผู้แจ้ง", en="News from a sharer")
 
 CLAIM = Label(th="รับเคส", en="Claim")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.text import Label, Text
+from bot.texts.text import Counted, Label, Text
 from cases.people import Role
 
 ROLES = {
@@ -50,10 +50,10 @@ CODE_TRIES_OVER = Text(
     th="ใส่รหัสไม่ถูกต้องหลายครั้งแล้วค่ะ ลองใหม่ได้อีกครั้งหลัง {until}",
     en="There were too many wrong codes. Please try again after {until}.",
 )
-CASES_IN_HAND = Text(
+CASES_IN_HAND = Counted(
     th="คุณยังมีเคสในมือ {cases} เคสค่ะ โปรดปิดหรือคืนเคสก่อน แล้วส่งรหัสอีกครั้งนะคะ",
-    en="You still hold {cases} open case(s). Please close or release them, then send the code "
-    "again.",
+    en="You still hold {cases} open cases. Please close or release them, then send the code again.",
+    one="You still hold an open case. Please close or release it, then send the code again.",
 )
 NOW_ON_DUTY = Text(
     th="คุณเข้าเวรแล้วค่ะ เมื่อมีเคสใหม่ เราจะแจ้งเหตุให้ทราบ",
@@ -65,10 +65,12 @@ NOW_OFF_DUTY = Text(
     th="คุณไม่ได้เข้าเวรค่ะ จะไม่มีการแจ้งเหตุ เคสที่อยู่ในมือยังเป็นของคุณ",
     en="You are not on duty: no alerts. Cases in your hands stay yours.",
 )
-RETURN_CASES_FIRST = Text(
+RETURN_CASES_FIRST = Counted(
     th="คุณยังมีเคสในมือ {cases} เคส จึงยังลบข้อมูลไม่ได้ค่ะ\nโปรดปิดหรือคืนเคสก่อน แล้วพิมพ์ “ลบข้อมูล” อีกครั้งนะคะ",
-    en="You still hold {cases} open case(s), so your data cannot be erased yet.\n"
+    en="You still hold {cases} open cases, so your data cannot be erased yet.\n"
     "Please close or release them, then type “erase my data” again.",
+    one="You still hold an open case, so your data cannot be erased yet.\n"
+    "Please close or release it, then type “erase my data” again.",
 )
 MEMBER_LEFT = Text(
     th="สมาชิกหนึ่งคน (บทบาท: {role}) ออกจากทีมของ{centre}และลบข้อมูลของตนแล้วค่ะ",

@@ -21,5 +21,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(Text):
+    """Words that go by a number: English says *one* differently."""
+
+    one: str
+
+    def say_of(self, language: Language, number: int, /, **values: str | int) -> str:
+        """Return the words for so many."""
+        if language is Language.ENGLISH and number == 1:
+            return self.one.format(**values)
+        return self.say(language, **values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label(Text):
     """Words on a button: at most 20 grapheme clusters, so that no phone cuts them."""

@@ -118,6 +118,14 @@ def test_should_use_the_word_for_a_case_that_the_reader_knows() -> None:
     assert [text for text in to_staff if re.search("เรื่อง|คนขอทาน", text.th)] == []
 
 
+def test_should_count_as_people_speak() -> None:
+    for _, text in TEXTS:
+        assert "(s)" not in text.en
+    one, two = (staff.MORE_TEXTS.say_of(Language.ENGLISH, more, texts=more) for more in (1, 2))
+    assert (one, two) == ("1 more text", "2 more texts")
+    assert staff.MORE_TEXTS.say_of(Language.THAI, 1, texts=1) == "อีก 1 ข้อความ"
+
+
 def test_should_show_a_number_to_call_whole_at_the_largest_font() -> None:
     """At the largest font a phone cut "โทร 1300 ช่วยเหลือสังคม" after 18 clusters of 20."""
     thai = [label.th for label in citizen.CALLS.values()]

@@ -36,7 +36,7 @@ THAI = Words(
     "ลบเลย", "เรียบร้อยแล้ว", "ไม่มีข้อมูลของคุณ", "ประกาศความเป็นส่วนตัว",
 )  # fmt: skip
 ENGLISH = Words(
-    "My data", "What we keep of you", "2 in 2 case(s)", "Erase my data", "Erase your data?",
+    "My data", "What we keep of you", "2 in 2 cases", "Erase my data", "Erase your data?",
     "Yes, erase it", "Your data are erased", "We keep nothing", "Privacy notice",
 )  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_should_know_a_sharer_again_who_comes_back(town: Town) -> None:
     town.hear(user)
 
     town.line.send_text(user, "my data")
-    assert "1 in 1 case(s)" in town.hear(user)
+    assert "1 in 1 case" in town.hear(user)
 
 
 def test_should_let_a_member_go_who_holds_no_case(town: Town) -> None:
