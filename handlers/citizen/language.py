@@ -8,6 +8,7 @@ from cases.citizen_facts import LanguageChosen
 from cases.facts import Fact
 from cases.people import Language
 from cases.ports import Desk
+from handlers.citizen.promise import still_waiting
 from handlers.citizen.resuming import asked_last
 from handlers.citizen.talk import guide, way_on
 from handlers.events import Pressed
@@ -28,4 +29,6 @@ def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     person = replace(person, language=language)
     keep(person, desk)
     asked = None if person.centre else asked_last(person, desk)
-    return [LanguageChosen(person), *([asked] if asked else way_on(person, desk, house))]
+    if asked is None:
+        return [LanguageChosen(person), *way_on(person, desk, house)]
+    return [LanguageChosen(person), *still_waiting(person, desk, house), asked]
