@@ -144,7 +144,12 @@ def _seen(to: Person, case: Case) -> Iterator[Sample]:
     resting = replace(case, waiting_since=case.opened_at + timedelta(hours=14))
     when = "says that the person is still there, in the quiet hours"
     yield Sample(when, seen.CaseReopened(to, resting))
+    for taker, why in ((Taker.NATION, "the centre has no staff"), (Taker.NOBODY, "nobody has")):
+        when = f"says that the person is still there; {why}"
+        yield Sample(when, seen.CaseReopened(to, case, Outlook(taker)))
     yield Sample("says so of a case that is open again", seen.CaseStillOpen(to, case))
+    claimed = replace(case, state=State.CLAIMED)
+    yield Sample("says so of one that an officer has", seen.CaseStillOpen(to, claimed))
     yield Sample("says so too late", seen.TooLateToReopen(to, closed))
 
 

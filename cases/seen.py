@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from cases.case import Case
+from cases.outlook import Outlook
 from cases.people import Member, Person
 
 
@@ -64,10 +65,11 @@ class MovedHere:
 
 @dataclass(frozen=True, slots=True)
 class CaseReopened:
-    """The person is still there: the case waits again."""
+    """The person is still there: the case waits again, and *outlook* says for whom."""
 
     to: Person
     case: Case
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)

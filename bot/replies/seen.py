@@ -12,10 +12,12 @@ from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.replies.guide import pickable, plain, share_place
 from bot.replies.numbers import number_rows
+from bot.replies.promise import expectation
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import citizen, seen
 from bot.texts.dates import moment
-from cases.case import Case
+from cases.case import Case, State
+from cases.outlook import Taker
 from cases.people import Language
 from cases.seen import (
     AnswerKnown,
@@ -118,7 +120,9 @@ def _words(fact: _Answered, scene: Scene) -> str:
         case CaseReopened():
             return _reopened(fact, scene)
         case CaseStillOpen():
-            return seen.STILL_OPEN.say(fact.to.language, number=fact.case.number)
+            waits = fact.case.state is State.WAITING
+            still_open = seen.STILL_WAITING if waits else seen.STILL_OPEN
+            return still_open.say(fact.to.language, number=fact.case.number)
         case TooLateToReopen():
             days = scene.settings.reopen_days
             return seen.TOO_LATE.say(fact.to.language, number=fact.case.number, days=days)
@@ -127,8 +131,12 @@ def _words(fact: _Answered, scene: Scene) -> str:
 
 
 def _reopened(fact: CaseReopened, scene: Scene) -> str:
-    """Say that the team knows, or from when it will: by night nobody may be on duty."""
+    """Say that the team knows, or from when it will: by night nobody may be on duty, and a centre
+    may have no team in the chat."""
     case, language = fact.case, fact.to.language
+    if fact.outlook and fact.outlook.taker in (Taker.NATION, Taker.NOBODY):
+        (expected,) = expectation(fact.outlook, language)
+        return seen.REOPENED_ALONE.say(language, number=case.number, expected=expected)
     if case.waiting_since <= scene.now:
         return seen.REOPENED.say(language, number=case.number)
     since = moment(case.waiting_since, language)

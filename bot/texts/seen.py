@@ -94,6 +94,16 @@ REOPENED_RESTING = Text(
     "Nobody is on duty at this hour, so we will alert the staff from {since}. If it cannot wait, "
     "please call 1300; if anybody is in danger, 191.",
 )
+REOPENED_ALONE = Text(
+    th="ขอบคุณที่บอกนะคะ เราเปิดเรื่อง {number} อีกครั้งแล้วค่ะ\n{expected}\nหากมีอันตราย โปรดโทร 191 ก่อนนะคะ",
+    en="Thank you for telling us. Case {number} is open again.\n{expected}\n"
+    "If anybody is in danger, please call 191 first.",
+)
+STILL_WAITING = Text(
+    th="เรื่อง {number} เปิดอยู่ และรอเจ้าหน้าที่รับค่ะ\nเมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบ หากรอไม่ได้ โทร 1300",
+    en="Case {number} is open and waits for an officer.\n"
+    "You will hear the result when it is closed. If it cannot wait, please call 1300.",
+)
 STILL_OPEN = Text(
     th="เรื่อง {number} เปิดอยู่ค่ะ ทีมยังดูแลอยู่\nเมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบค่ะ",
     en="Case {number} is open: the team is looking after it.\n"

@@ -19,6 +19,7 @@ from cases.seen import (
     TooLateToReopen,
 )
 from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
+from handlers.citizen.promise import outlook
 from handlers.citizen.sharer import Said
 from handlers.forgetting import cancel_forgetting
 from handlers.house import House
@@ -51,7 +52,8 @@ def _reopen(said: Said, desk: Desk, house: House) -> list[Fact]:
     replace(said, case=case).keep(desk)
     desk.timers.cancel(Timer.TELL_SHARERS, case.number)
     cancel_forgetting(case, desk, house)
-    return [CaseReopened(said.person, case), wait_for_claim(case, Why.REOPENED, desk, house)]
+    reopened = CaseReopened(said.person, case, outlook(case, desk, house))
+    return [reopened, wait_for_claim(case, Why.REOPENED, desk, house)]
 
 
 def _waiting_again(case: Case, desk: Desk) -> Case:

@@ -10,6 +10,7 @@ import pytest
 from cases.case import State
 from cases.citizen_facts import SharersTold
 from cases.facts import Alerted, Fact, OfficerArrived, Why
+from cases.outlook import Taker
 from cases.people import Role
 from cases.ports import Timer
 from cases.seen import (
@@ -282,3 +283,13 @@ def test_should_escalate_a_reopened_case_that_nobody_can_take(closed: Handling) 
     assert [one.person.line_id for one in only(facts, Alerted).team] == [a_line_id(NATION)]
     assert closed.count("escalated") == 1
     assert verify(closed.client) == []
+
+
+def test_should_say_who_can_take_what_is_open_again(closed: Handling) -> None:
+    for who in (ANNA, HEAD):
+        closed.do(Unfollowed(an_event_id(), LATER, a_line_id(who)))
+
+    reopened = only(say(closed, Seen.STILL), CaseReopened)
+
+    assert reopened.outlook
+    assert reopened.outlook.taker is Taker.NOBODY
