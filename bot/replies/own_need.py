@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.flex.buttons import secondary
+from bot.flex.actions import postback
+from bot.flex.buttons import quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
@@ -32,14 +33,20 @@ def heard(fact: OwnNeedHeard) -> Shape:
     language = fact.to.language
     more = _known(fact.case, language) if fact.case else [own_need.SHARE.say(language)]
     come = [] if fact.case else [secondary(share_place(language))]
+    back = [] if fact.case else [_not_me(language)]
     shown = Card(
         own_need.HEARD.say(language),
         before_all=tuple(call_first_buttons([HOTLINE], language)),
         sentences=(own_need.TALK.say(language), *more, citizen.NO_EMERGENCY_LINE.say(language)),
-        buttons=(*come, *centre_call(fact.centre, language), *call_buttons(DANGER, language)),
+        buttons=(
+            *come,
+            *centre_call(fact.centre, language),
+            *call_buttons(DANGER, language),
+            *map(quiet, back),
+        ),
     )
     message = flex_message(own_need.TALK.say(language), card(shown))
-    return pickable(message, language, call_actions((HOTLINE, *DANGER), language))
+    return pickable(message, language, [*call_actions((HOTLINE, *DANGER), language), *back])
 
 
 def own_receipt(case: Case, rows: tuple[Row, ...], centre: Centre, language: Language) -> Shape:
@@ -75,6 +82,12 @@ def own_result(case: Case, language: Language, scene: Scene) -> Shape:
         ),
     )
     return pickable(flex_message(f"{case.number}: {result}", card(shown)), language)
+
+
+def _not_me(language: Language) -> Shape:
+    """Lead one back who cried for help for somebody else: else their place would be their own."""
+    label = own_need.NOT_ME.say(language)
+    return postback(label, "start", said=label, who="other")
 
 
 def _known(case: Case, language: Language) -> list[str]:

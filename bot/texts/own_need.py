@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.texts.text import Label, Text
 
 ME = Label(th="ฉันต้องการความช่วยเหลือ", en="I need help myself")
+NOT_ME = Label(th="ไม่ใช่ฉัน เป็นคนอื่น", en="Not me, someone else")
 HEARD = Text(th="เราพร้อมช่วยคุณค่ะ", en="We want to help you")
 TALK = Text(
     th="คุยกับเจ้าหน้าที่ได้เลยที่ 1300 โทรได้ทุกเรื่อง ตลอด 24 ชั่วโมงค่ะ",

@@ -25,10 +25,13 @@ _LOOKED_AT = 10
 
 
 def start(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Begin with the one who needs help, or show the way."""
-    if event.fields.get("who") != "me":
-        return talk.guide(event, desk, house)
-    return hear(event, desk, house)
+    """Begin with the one who needs help, or show the way to one who saw somebody else."""
+    if event.fields.get("who") == "me":
+        return hear(event, desk, house)
+    person = desk.people.of_line(event.line_id)
+    if person.topic_at(desk.at, About.OWN_NEED):
+        desk.people.save(replace(person, topic=None))
+    return talk.guide(event, desk, house)
 
 
 def hear(event: Pressed | TextSent, desk: Desk, house: House) -> list[Fact]:

@@ -95,3 +95,10 @@ def test_should_thank_without_questions() -> None:
     assert OWN.number in said(added)
     # "Help, he is coming back" was thanked for as well: the numbers stand under every answer.
     assert all(number in said(added) for number in ("1300", "191", "1669"))
+
+
+def test_should_offer_a_way_back_until_a_case_is_known_to_be_their_own() -> None:
+    back = {"v": "1", "do": "start", "who": "other"}
+
+    assert asked_by_cards(citizen_facts.OwnNeedHeard(asker()))[-1] == back
+    assert back not in asked_by_cards(citizen_facts.OwnNeedHeard(asker(), OWN, CENTRE))

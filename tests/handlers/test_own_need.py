@@ -170,3 +170,12 @@ def test_should_take_a_check_in_of_an_officer_for_a_check_in(handling: Handling)
     handling.do(a_share(11))
 
     assert handling.case(NUMBER).arrived_at is not None
+
+
+def test_should_lead_back_one_who_cried_for_help_for_somebody_else(handling: Handling) -> None:
+    handling.do(a_text(1, "ช่วยด้วย", act="own_need"))
+
+    only(handling.do(a_press(1, "start", who="other")), Guided)
+    case = only(handling.do(a_share(1)), CaseOpened).case
+
+    assert not case.own_need
