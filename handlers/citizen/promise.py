@@ -12,6 +12,7 @@ from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from cases.ports import Desk
 from handlers.alerts import has_staff, hearers
+from handlers.citizen.sharer import mark_late
 from handlers.house import House
 
 #: Fewer claims say nothing about the next one, and would tell of single cases.
@@ -35,10 +36,11 @@ def outlook(case: Case, desk: Desk, house: House) -> Outlook | None:
 
 
 def still_waiting(person: Person, desk: Desk, house: House) -> list[Fact]:
-    """Say it before they ask, in an answer that goes out anyway: a push would be paid for."""
+    """Say it before they ask, once in the life of a case, in an answer that goes out anyway: a push
+    would be paid for."""
     for case in desk.cases.shared_by(person.id, count=_LAST_SHARED):
         expected = outlook(case, desk, house)
-        if expected is not None and expected.late:
+        if expected and expected.late and mark_late(person, case, desk):
             return [StillWaiting(person, case)]
     return []
 

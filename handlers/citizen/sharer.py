@@ -22,6 +22,9 @@ _LOGGED = {
     Seen.WRONG: Act.DISPUTED,
 }
 
+#: The mark of a share whose sharer heard that the case is late.
+_LATE = "late"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -69,10 +72,28 @@ def said_of_own(event: Pressed, seen: Seen, desk: Desk) -> Said | AnswerNotTaken
 def mark_asked(person: Person, case: Case, desk: Desk) -> None:
     """Keep with the last share of *person* that an officer asked them: in this life of the case
     they are not asked "still there?" as well, for each is a paid push."""
+    _mark("asked", person, case, desk)
+
+
+def mark_late(person: Person, case: Case, desk: Desk) -> bool:
+    """Keep that *person* heard that the case is late; tell whether it is news to them."""
+    return _mark(_LATE, person, case, desk)
+
+
+def has_spoken(share: Share, case: Case) -> bool:
+    """Tell whether its sharer has said something of *case* in this life of it, or was asked."""
+    late = f"{_LATE}{life(case)}"
+    return any(one.endswith(life(case)) and one != late for one in share.answers)
+
+
+def _mark(word: str, person: Person, case: Case, desk: Desk) -> bool:
+    mark = f"{word}{life(case)}"
+    shares = [share for share in desk.cases.shares(case.number) if share.person == person.id]
     own = own_share(person, case, desk)
-    mark = f"asked{life(case)}"
-    if own is not None and mark not in own.answers:
-        desk.cases.put_share(case.number, replace(own, answers=(*own.answers, mark)))
+    if own is None or any(mark in share.answers for share in shares):
+        return False
+    desk.cases.put_share(case.number, replace(own, answers=(*own.answers, mark)))
+    return True
 
 
 def own_share(person: Person, case: Case, desk: Desk) -> Share | None:

@@ -34,7 +34,7 @@ from handlers.citizen.conversation import (
 )
 from handlers.citizen.merged import lasting, own_case
 from handlers.citizen.share import located
-from handlers.citizen.sharer import Said, life
+from handlers.citizen.sharer import Said, has_spoken
 from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent
 from handlers.house import House
@@ -130,7 +130,7 @@ def _asked_about(person: Person, desk: Desk) -> Topic | None:
 def _has_been_asked(own: list[Share], case: Case) -> bool:
     """Tell whether the question has gone out since this person's first share, or is answered, or
     an officer has asked them something."""
-    answered = any(answer.endswith(life(case)) for share in own for answer in share.answers)
+    answered = any(has_spoken(share, case) for share in own)
     return answered or (case.asked_at is not None and own[0].at <= case.asked_at)
 
 

@@ -21,6 +21,7 @@ from cases.citizen_facts import (
 from cases.facts import Fact, Guided
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Unit, Usual
+from cases.seen import StillThereAsked
 from handlers.dispatch import handle
 from handlers.events import Event
 from store import keys
@@ -143,6 +144,19 @@ def test_should_say_that_a_case_is_late_before_anybody_asks(
     only(late, answer)
     assert not [fact for fact in in_time if isinstance(fact, StillWaiting)]
     assert only(late, StillWaiting).case.number == FIRST
+
+
+def test_should_say_once_that_a_case_is_late(waiting: Handling) -> None:
+    told = [waiting.do(a_text(1, "มาหรือยัง", NOW + minutes(after))) for after in (12, 13)]
+    waiting.do(a_press(11, "claim", NOW + minutes(14), case=FIRST))
+
+    going = waiting.do(a_press(11, "going", NOW + minutes(15), case=FIRST))
+
+    assert [[isinstance(one, StillWaiting) for one in facts].count(True) for facts in told] == [
+        1,
+        0,
+    ]
+    only(going, StillThereAsked)  # it is no answer of theirs
 
 
 def test_should_show_in_the_status_that_a_case_is_late(waiting: Handling) -> None:
