@@ -12,12 +12,12 @@ import structlog
 from bot.clock import Clock
 from bot.line_api import Pushes
 from cases.calendar import local_day
-from cases.digest import Quota, first_day
-from cases.people import DIGESTS, Role
+from cases.digest import Quota, day_in_period, first_day
+from cases.people import DIGESTS, Digest, Role
 from config.settings import Settings
 from handlers.timers.digest import at_hour
 from store.connection import StoreClient
-from store.digests import keep_quota, may_ask, set_clock
+from store.digests import clock_of, keep_quota, may_ask, move_clock, set_clock
 
 #: Whether an hour is over is looked at this often.
 _LOOK_EVERY_S = 30.0
@@ -60,10 +60,22 @@ class Month:
 
 
 def set_clocks(client: StoreClient, settings: Settings, now: datetime) -> None:
-    """Set when the managers' next digests go, where no clock runs yet."""
+    """Set when the managers' next digests go, where no clock runs yet; one that runs is set to the
+    settings' day and hour of its own week or month, if that is still to come."""
     for kind in DIGESTS[Role.MANAGER]:
-        today = local_day(now)
-        due = at_hour(first_day(kind, today), settings.digest_hour)
-        if due <= now:
-            due = at_hour(first_day(kind, local_day(now + _A_DAY)), settings.digest_hour)
-        set_clock(client, kind.value, due)
+        runs = clock_of(client, kind.value)
+        if runs is None:
+            set_clock(client, kind.value, _first(kind, settings, now))
+            continue
+        day = day_in_period(kind, local_day(runs), settings)
+        due = at_hour(day, settings.digest_hour)
+        if min(runs, due) > now:
+            move_clock(client, kind.value, due)
+
+
+def _first(kind: Digest, settings: Settings, now: datetime) -> datetime:
+    today = local_day(now)
+    due = at_hour(first_day(kind, today, settings), settings.digest_hour)
+    if due > now:
+        return due
+    return at_hour(first_day(kind, local_day(now + _A_DAY), settings), settings.digest_hour)

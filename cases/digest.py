@@ -11,6 +11,7 @@ from cases.calendar import Period, Span, local_day, period_of, periods_between
 from cases.case import Case
 from cases.people import Digest, Person
 from cases.statistics import Numbers
+from config.settings import Settings
 from geo.centres import Centre
 
 _SPANS = {Digest.DAILY: Span.DAY, Digest.WEEKLY: Span.WEEK, Digest.MONTHLY: Span.MONTH}
@@ -122,15 +123,29 @@ def parts_drawn(kind: Digest, period: Period) -> list[Period]:
     return periods_between(first, period.last, Span.DAY)
 
 
-def next_day(kind: Digest, at: datetime) -> date:
-    """Give the day of the next digest after the one of *at*: another day, whatever the hour is."""
-    return period_of(local_day(at), _SPANS[kind]).last + timedelta(days=1)
+def next_day(kind: Digest, at: datetime, settings: Settings) -> date:
+    """Return the day of the next digest after the one of *at*: it lies in the next day, week or
+    month, whatever the settings are, so that none is told twice."""
+    after = period_of(local_day(at), _SPANS[kind]).last + timedelta(days=1)
+    return day_in_period(kind, after, settings)
 
 
-def first_day(kind: Digest, today: date) -> date:
-    """Give *today* if it is a digest's day, else the next one."""
-    period = period_of(today, _SPANS[kind])
-    return today if period.first == today else period.last + timedelta(days=1)
+def first_day(kind: Digest, today: date, settings: Settings) -> date:
+    """Give the next digest's day from *today* on."""
+    day = day_in_period(kind, today, settings)
+    if day >= today:
+        return day
+    return day_in_period(kind, period_of(today, _SPANS[kind]).last + timedelta(days=1), settings)
+
+
+def day_in_period(kind: Digest, day: date, settings: Settings) -> date:
+    """Give the digest's day in the day, week or month of *day*."""
+    later = {
+        Digest.DAILY: 0,
+        Digest.WEEKLY: settings.digest_weekday,
+        Digest.MONTHLY: settings.digest_month_day - 1,
+    }
+    return period_of(day, _SPANS[kind]).first + timedelta(days=later[kind])
 
 
 #: What happened in a period, if any of these was counted.

@@ -48,6 +48,8 @@ class Settings:
     escalate_minutes: int = 30
     quiet_hours: tuple[int, int] | None = (22, 6)
     digest_hour: int = 8
+    digest_weekday: int = 0
+    digest_month_day: int = 1
     late_hours: int = 24
     quota_reserve: int = 20
     check_in_m: int = 500
@@ -208,6 +210,8 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "ESCALATE_MINUTES": ("escalate_minutes", _number(1, 24 * 60)),
     "QUIET_HOURS": ("quiet_hours", _quiet_hours),
     "DIGEST_HOUR": ("digest_hour", _number(0, 23)),
+    "DIGEST_WEEKDAY": ("digest_weekday", _number(0, 6)),
+    "DIGEST_MONTH_DAY": ("digest_month_day", _number(1, 28)),
     "LATE_HOURS": ("late_hours", _number(1, 24 * 30)),
     "QUOTA_RESERVE": ("quota_reserve", _number(0, 100)),
     "CHECK_IN_M": ("check_in_m", _number(10, 100_000)),

@@ -54,8 +54,22 @@ class RedisDigests:
 
 def set_clock(client: StoreClient, row: str, due: datetime) -> bool:
     """Set when the first digest of a kind goes, unless a clock runs already."""
-    added = client.zadd(keys.TIMERS, {timers.row(Timer.DIGEST, row): to_ms(due)}, nx=True)
-    return bool(added)
+    return bool(client.zadd(keys.TIMERS, {_row(row): to_ms(due)}, nx=True))
+
+
+def clock_of(client: StoreClient, row: str) -> datetime | None:
+    """Return when the next digest of a kind goes."""
+    due: Any = client.zscore(keys.TIMERS, _row(row))
+    return None if due is None else from_ms(int(due))
+
+
+def move_clock(client: StoreClient, row: str, due: datetime) -> None:
+    """Set a clock that still runs to another time."""
+    client.zadd(keys.TIMERS, {_row(row): to_ms(due)}, xx=True)
+
+
+def _row(row: str) -> str:
+    return timers.row(Timer.DIGEST, row)
 
 
 def may_ask(client: StoreClient) -> bool:

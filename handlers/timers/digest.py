@@ -102,7 +102,7 @@ def _month(desk: Desk) -> Period:
 
 
 def _due(kind: Digest, desk: Desk, house: House) -> datetime:
-    return at_hour(next_day(kind, moment(desk)), house.settings.digest_hour)
+    return at_hour(next_day(kind, moment(desk), house.settings), house.settings.digest_hour)
 
 
 def _rests(event: TimerDue, timer: Timer, desk: Desk, house: House) -> bool:

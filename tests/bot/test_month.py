@@ -24,6 +24,8 @@ from tests.builders import NOW
 from tests.servers import free_port
 
 SETTINGS = Settings()
+#: Wednesdays and the 15th, at nine.
+OTHER_DAYS = Settings(digest_weekday=2, digest_month_day=15, digest_hour=9)
 
 
 @dataclass
@@ -75,6 +77,54 @@ def test_should_not_set_a_clock_that_runs_anew(client: Any) -> None:
     set_clocks(client, SETTINGS, NOW + timedelta(days=40))
 
     assert clocks(client) == before
+
+
+@pytest.mark.parametrize(
+    ("now", "weekly", "monthly"),
+    [
+        ((2026, 11, 20, 16), (2026, 11, 25, 9), (2026, 12, 15, 9)),
+        ((2026, 11, 25, 8), (2026, 11, 25, 9), (2026, 12, 15, 9)),
+        ((2026, 11, 25, 9), (2026, 12, 2, 9), (2026, 12, 15, 9)),
+        ((2026, 12, 15, 23), (2026, 12, 16, 9), (2027, 1, 15, 9)),
+    ],
+)
+def test_should_set_the_clocks_to_the_days_of_the_settings(
+    client: Any, now: tuple[int, ...], weekly: tuple[int, ...], monthly: tuple[int, ...]
+) -> None:
+    set_clocks(client, OTHER_DAYS, in_bangkok(*now).astimezone(UTC))
+
+    assert clocks(client) == {
+        "digest:weekly": to_ms(in_bangkok(*weekly)),
+        "digest:monthly": to_ms(in_bangkok(*monthly)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("now", "weekly"),
+    [
+        pytest.param((2026, 11, 23, 9), (2026, 12, 2, 9), id="this week's has gone"),
+        pytest.param((2026, 11, 22, 9), (2026, 11, 25, 9), id="this week's is still to go"),
+    ],
+)
+def test_should_move_a_clock_within_its_own_week_when_the_settings_change(
+    client: Any, now: tuple[int, ...], weekly: tuple[int, ...]
+) -> None:
+    at = in_bangkok(*now).astimezone(UTC)
+    set_clocks(client, SETTINGS, at)
+
+    set_clocks(client, OTHER_DAYS, at)
+
+    assert clocks(client)["digest:weekly"] == to_ms(in_bangkok(*weekly))
+
+
+def test_should_leave_a_clock_that_is_due_or_whose_new_day_is_over(client: Any) -> None:
+    set_clocks(client, OTHER_DAYS, in_bangkok(2026, 11, 22, 9).astimezone(UTC))
+    before = clocks(client)
+
+    for now in ((2026, 11, 24, 9), (2026, 11, 25, 10)):  # Monday is over; Wednesday's is due
+        set_clocks(client, SETTINGS, in_bangkok(*now).astimezone(UTC))
+
+        assert clocks(client)["digest:weekly"] == before["digest:weekly"]
 
 
 def test_should_ask_line_once_an_hour_whichever_process_asks(client: Any) -> None:

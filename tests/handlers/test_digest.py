@@ -204,6 +204,25 @@ def test_should_go_out_on_another_day_whatever_happens_to_the_hour(handling: Han
 
 
 @pytest.mark.parametrize(
+    ("kind", "due", "period", "again"),
+    [
+        ("weekly", MONDAY + 4 * DAY, "2026-W47", MONDAY + 11 * DAY),
+        ("monthly", FIRST + 27 * DAY, "2026-11", FIRST + 58 * DAY),
+    ],
+)
+def test_should_tell_the_last_whole_week_and_month_on_whatever_day_it_goes(
+    handling: Handling, kind: str, due: datetime, period: str, again: datetime
+) -> None:
+    settings = replace(handling.house.settings, digest_weekday=4, digest_month_day=28)
+    friday = Handling(handling.client, replace(handling.house, settings=settings))
+
+    told = only(friday.do(of_managers(kind, due)), Digested)
+
+    assert told.now.period.label == period
+    assert [one.at for one in friday.digest_rows()] == [again]
+
+
+@pytest.mark.parametrize(
     ("who", "all_of_them"), [(HEAD, [Digest.DAILY]), (MANAGER, [Digest.WEEKLY, Digest.MONTHLY])]
 )
 def test_should_switch_digests_off_and_on(
