@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import segno
 
-from config.settings import Settings
 
-
-def friend_link(settings: Settings) -> str:
-    """Give the link that adds our account; empty while its name is not set."""
-    return f"https://line.me/R/ti/p/{settings.basic_id}" if settings.basic_id else ""
+def friend_link(basic_id: str) -> str:
+    """Return the link that adds our account; empty while its name is not known."""
+    return f"https://line.me/R/ti/p/{basic_id}" if basic_id else ""
 
 
 def friend_code(link: str) -> segno.QRCode:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.account_name import AccountName
 from bot.commands.context import known_centre, refuse
 from bot.friend_link import friend_code, friend_link
 from bot.poster.layout import Shape, lay_out
@@ -29,19 +30,22 @@ _EDGE = 4
 def poster(centre: str, out: Path | None, form: str | None) -> None:
     """Make a poster of A4 with the QR code of our LINE account and three steps.
 
-    Needs LINE_BASIC_ID. An SVG is printed from any browser, with the Thai letters of that machine;
-    a PDF looks the same everywhere and needs the font of requirements-dev.txt to be made.
+    Needs LINE_BASIC_ID, or the access token by which LINE tells it. An SVG is printed from any
+    browser, with the Thai letters of that machine; a PDF looks the same everywhere and needs the
+    font of requirements-dev.txt to be made.
     """
     settings = from_environment(needs_line=False)
     named = known_centre(settings, centre)
-    if not (link := friend_link(settings)):
+    basic_id = AccountName(settings).find()
+    if not (link := friend_link(basic_id)):
         refuse(
-            "LINE_BASIC_ID is missing: the poster leads to that account (@... in LINE's console)."
+            "LINE_BASIC_ID is missing, and LINE does not tell it: the poster leads to that account"
+            " (@... in LINE's console)."
         )
     form = form or (out.suffix[1:].lower() if out and out.suffix[1:].lower() in _FORMATS else "svg")
     out = out or Path(f"poster-{named.id}.{form}")
     code = [[bool(dot) for dot in row] for row in friend_code(link).matrix_iter(border=_EDGE)]
-    shapes = lay_out(named, settings.basic_id, code)
+    shapes = lay_out(named, basic_id, code)
     try:
         drawn = as_pdf(shapes, named.name_th) if form == "pdf" else _svg(shapes, named.name_th)
     except CannotDraw as error:

@@ -42,6 +42,10 @@ SCAN = Text(
     th="สแกนด้วยกล้องในแอป LINE หรือกดปุ่มด้านล่าง",
     en="Scan it with LINE's camera, or press the button below.",
 )
+NO_ACCOUNT = Text(
+    th="ยังไม่ได้ตั้งค่าบัญชี LINE ของบริการนี้ ระหว่างนี้โปรดโทร 1300 ค่ะ",
+    en="The LINE account of this service is not set up yet. Meanwhile please call 1300.",
+)
 
 OPEN_TITLE = Text(th="ข้อมูลเปิด", en="Open data")
 OPEN_WHAT = Text(

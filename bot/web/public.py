@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from flask import Blueprint
 from markupsafe import Markup
 
+from bot.account_name import AccountName
 from bot.friend_link import friend_code, friend_link
 from bot.texts import pages as words
 from bot.texts import public
@@ -32,8 +34,7 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
     routes = Blueprint("public", __name__)
     routes.after_request(compress)
     values = _values(settings)
-    link = friend_link(settings)
-    code = _code(link)
+    name = AccountName(settings)
 
     def show(shape: str, page: Mapping[Language, Page], **more: object) -> str:
         given = {"page": page, "values": values, **more}
@@ -43,7 +44,8 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
     def home() -> str:
         found = totals.find()
         tabled = found and {one: tables(found, catalogue.centres, one) for one in LANGUAGES}
-        return show("home.html", words.HOME, friend_link=link, code=code, totals=tabled)
+        link = friend_link(name.find())
+        return show("home.html", words.HOME, friend_link=link, code=_code(link), totals=tabled)
 
     @routes.get("/privacy")
     def privacy() -> str:
@@ -76,6 +78,7 @@ def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
     }
 
 
+@cache
 def _code(link: str) -> dict[Language, Markup]:
     """Draw the QR code with a name for those who hear the page."""
     if not link:
