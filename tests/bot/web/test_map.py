@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from bot.texts import report_charts
 from config.settings import Settings
 from geo.cell import cell
+from geo.centre import Centre
 from geo.outlines import on_plane
 from geo.point import Point
 from store import keys
@@ -63,12 +65,29 @@ def parts(of: Any) -> Iterator[dict[str, Any]]:
             yield from parts(one)
 
 
+def the_centre() -> Centre:
+    """Give the centre with the one share."""
+    found = the_centres().by_id(CENTRE)
+    assert found is not None
+    return found
+
+
 def test_should_draw_points_of_centres_where_no_outlines_are_set(client: Any) -> None:
     drawn = charts(client, MANAGER)["map"]
 
     assert "MultiPolygons" not in kinds(drawn)
     assert "Scatter" in kinds(drawn)
     assert sum(map(len, columns(drawn, "name"))) == 77
+
+
+def test_should_mark_every_province_of_which_nobody_shares(client: Any) -> None:
+    drawn = charts(client, MANAGER)["map"]
+
+    here, _ = on_plane(the_centre().point)
+    (marked,) = [xs for xs in columns(drawn, "x") if here not in xs]
+    assert len(set(marked)) == 76
+    assert {"type": "value", "value": "x"} in parts(drawn)
+    assert report_charts.SILENT.th in json.dumps(drawn, ensure_ascii=False)
 
 
 def test_should_draw_outlines_where_a_file_of_them_is_set(client: Any, boundaries: Path) -> None:
@@ -105,8 +124,7 @@ def test_should_show_no_spots_in_the_report_of_the_country(client: Any) -> None:
 
 
 def test_should_never_draw_the_place_of_a_case(client: Any) -> None:
-    centre = the_centres().by_id(CENTRE)
-    assert centre is not None
+    centre = the_centre()
     case = [str(one) for one in on_plane(AYUTTHAYA)]
 
     told = json.dumps([charts(client, MANAGER), charts(client, HEAD)])
