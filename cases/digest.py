@@ -68,7 +68,8 @@ class OpenCases:
 @dataclass(frozen=True, slots=True)
 class Digested:
     """Somebody reads a digest: of a centre, or (None) of the country. Without a *cost* they asked
-    for it, and it is the free reply."""
+    for it, and it is the free reply; *stopped* tells that none comes by itself, because the month's
+    pushes run low."""
 
     to: Person
     kind: Digest
@@ -78,6 +79,7 @@ class Digested:
     parts: tuple[Numbers, ...]
     standing: Standing
     cost: Cost | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,12 @@ def of_country(to: Person, kind: Digest, desk: Desk, house: House) -> Digested:
     return _digest(to, kind, COUNTRY, _of_all(opened, house), desk, house)
 
 
+def are_stopped(desk: Desk, house: House) -> bool:
+    """Tell whether no digest goes out, because the month's pushes run low."""
+    quota = desk.digests.quota()
+    return quota is not None and quota.is_low(house.settings.quota_reserve)
+
+
 def _digest(
     to: Person, kind: Digest, scope: str, standing: Standing, desk: Desk, house: House
 ) -> Digested:

@@ -138,7 +138,8 @@ def _standing(of: Standing, language: Language, scene: Scene) -> tuple[Row, ...]
 def _costs(fact: Digested) -> list[str]:
     language, cost = fact.to.language, fact.cost
     if cost is None:
-        return [digest.FREE.say(language)]
+        free = digest.FREE.say(language)
+        return [free, digest.STOPPED.say(language)] if fact.stopped else [free]
     pushes, month = count(cost.pushes), count(cost.month)
     paid = digest.COST.say_of(language, cost.pushes, pushes=pushes, month=month)
     left_out = digest.LEFT_OUT.say(language, times=count(cost.left_out))

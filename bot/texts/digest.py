@@ -39,6 +39,10 @@ COST = Counted(
     one="This digest took one paid message, {month} in all this month.",
 )
 FREE = Text(th="คุณเปิดดูเอง จึงไม่เสียค่าข้อความค่ะ", en="You asked for it, so it cost no message.")
+STOPPED = Text(
+    th="ขณะนี้งดส่งสรุปอัตโนมัติ เพราะโควตาข้อความของเดือนใกล้หมด พิมพ์ “สรุป” ดูเองได้ทุกเมื่อค่ะ",
+    en="Digests have stopped, because the month's messages run low. Type “digest” at any time.",
+)
 LEFT_OUT = Text(
     th="ก่อนหน้านี้งดส่งสรุป {times} ครั้ง เพราะโควตาข้อความของเดือนใกล้หมดค่ะ",
     en="Left out before this one: {times}, because the month's messages ran low.",

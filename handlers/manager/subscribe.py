@@ -9,7 +9,7 @@ from cases.facts import Fact, Refused
 from cases.people import DIGESTS, Digest, Member, Role
 from cases.ports import Desk
 from cases.rules import Refusal
-from handlers.digesting import of_centre, of_country
+from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.counter import member_or_refusal
@@ -54,5 +54,7 @@ def _chosen(member: Member) -> DigestsChosen:
 def _last(kind: Digest, member: Member, desk: Desk, house: House) -> Digested:
     """A head sees the own centre, a manager the country."""
     if member.role is Role.MANAGER:
-        return of_country(member.person, kind, desk, house)
-    return of_centre(member.person, member.centre, desk, house)
+        digest = of_country(member.person, kind, desk, house)
+    else:
+        digest = of_centre(member.person, member.centre, desk, house)
+    return replace(digest, stopped=are_stopped(desk, house))

@@ -15,7 +15,7 @@ from cases.people import Digest, Member, Person
 from cases.ports import Desk, Timer
 from cases.team_facts import LateCases
 from handlers.alerts import heads, moment
-from handlers.digesting import of_centre, of_country
+from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import TimerDue
 from handlers.house import House
 
@@ -70,8 +70,7 @@ def _told(
     readers = {one.person.id: one.person for one in team if one.reads(digest.kind)}
     if not readers:
         return []
-    quota = desk.digests.quota()
-    if quota is not None and quota.is_low(house.settings.quota_reserve):
+    if are_stopped(desk, house):
         desk.digests.leave_out(row)
         return []
     cost = _cost(row, len(readers), desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -29,7 +30,7 @@ def settings() -> Iterator[Settings]:
         yield Settings(channel_secret="s", channel_access_token="token", api_base=platform.url)
 
 
-def away(**changes: str) -> Settings:
+def away(**changes: Any) -> Settings:
     """Give the settings of a LINE that is not there."""
     at = f"http://127.0.0.1:{free_port()}"
     return replace(Settings(channel_access_token="token", api_base=at), **changes)

@@ -299,6 +299,16 @@ def test_should_stop_first_when_the_pushes_run_low_and_say_so_later(handling: Ha
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("who", [HEAD, MANAGER])
+def test_should_tell_who_asks_that_digests_have_stopped(handling: Handling, who: int) -> None:
+    told = []
+    for quota in ((100, 99), (100, 10), (None, 99)):
+        the_quota(handling, *quota)
+        told.append(only(handling.do(a_press(who, "digest")), Digested).stopped)
+
+    assert told == [True, False, False]
+
+
 def test_should_tell_what_is_late_even_when_the_pushes_run_low(handling: Handling) -> None:
     the_quota(handling, 100, 99)
     share(handling, 1)

@@ -26,14 +26,14 @@ WORDS = {
            "open": "ยังเปิดอยู่ขณะนี้", "late": "ยังไม่มีผู้รับ", "paid": "ใช้ข้อความแบบเสียเงิน 1",
            "page": "เปิดหน้ารายงาน", "off": "ปิดสรุป", "is_off": "ปิดอยู่", "free": "ไม่เสียค่าข้อความ",
            "show": "สรุป", "late_only": "เคสที่ล่าช้าของศูนย์", "left_out": "งดส่งสรุป 1 ครั้ง",
-           "button": "ปิดสรุปรายสัปดาห์"},
+           "button": "ปิดสรุปรายสัปดาห์", "stopped": "ขณะนี้งดส่งสรุปอัตโนมัติ"},
     "en": {"shares": "Shares | 2 (0)",
            "daily": "Daily digest", "weekly": "Weekly digest", "monthly": "Monthly digest",
            "open": "Open now", "late": "Not claimed", "paid": "took 1 paid",
            "page": "Open report page", "off": "digest off", "is_off": "off",
            "free": "cost no message", "show": "digest",
            "late_only": "Late cases", "left_out": "Left out before this one: 1",
-           "button": "Weekly digest off"},
+           "button": "Weekly digest off", "stopped": "Digests have stopped"},
 }  # fmt: skip
 
 
@@ -95,6 +95,8 @@ def test_should_send_managers_their_digests_until_the_pushes_run_low(
     bring(town, "weekly", again=1)
     town.settle()
     assert town.line.paid() - paid == 2
+    town.line.send_text(manager, say["show"])
+    assert say["stopped"] in town.hear(manager)
     town.store.hset(keys.QUOTA, mapping={"limit": 100, "used": 10, "at": 0})
     bring(town, "weekly", again=2)
     assert say["left_out"] in town.hear(manager)
