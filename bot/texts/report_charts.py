@@ -88,7 +88,13 @@ SPOTS_NOTE = Text(
     "where people shared, not where anyone lives.",
 )
 NO_SPOTS = Text(th="ยังไม่มีช่องใดมี {fewest} เคสขึ้นไปค่ะ", en="No cell has {fewest} cases or more yet.")
-SPOT = Text(th="กลางช่อง (ละติจูด, ลองจิจูด)", en="Middle of the cell (latitude, longitude)")
+SPOT = Text(
+    th="กลางช่อง (ละติจูด, ลองจิจูด) กดเพื่อเปิดแผนที่",
+    en="Middle of the cell (latitude, longitude); press for a map",
+)
+CENTRE_OF = Text(th="ศูนย์ {province}", en="Centre of {province}")
+METRES = Text(th="{length} ม.", en="{length} m")
+KILOMETRES = Text(th="{length} กม.", en="{length} km")
 
 TAKE_HOME = Text(th="ดาวน์โหลด", en="Downloads")
 WORKBOOK = Text(th="สมุดงานเอกเซล", en="Excel workbook")

@@ -15,6 +15,8 @@ from cases.report import CentreRow, FullReport, Step
 from geo.centres import Centres
 
 _P50, _P90 = 0.5, 0.9
+#: Whoever presses it leaves our pages, and sends them no Referer.
+_ON_A_MAP = "https://www.google.com/maps/search/?api=1&query={:.4f},{:.4f}"
 
 
 def series_table(report: FullReport, language: Language) -> Table:
@@ -61,7 +63,11 @@ def centres_table(report: FullReport, centres: Centres, language: Language) -> T
 def spots_table(report: FullReport, language: Language) -> Table:
     """Show the cells in which many cases were opened."""
     rows = (
-        Row(f"{spot.middle.latitude:.3f}, {spot.middle.longitude:.3f}", (count(spot.cases),))
+        Row(
+            f"{spot.middle.latitude:.3f}, {spot.middle.longitude:.3f}",
+            (count(spot.cases),),
+            link=_ON_A_MAP.format(spot.middle.latitude, spot.middle.longitude),
+        )
         for spot in report.spots
     )
     head = heads(language, report_charts.SPOT, report_page.CASES)

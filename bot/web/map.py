@@ -22,6 +22,7 @@ from bot.web.figures import (
     add_scale,
     place_legend,
 )
+from bot.web.landmarks import Landmarks
 from bot.web.tables import percent
 from cases.people import Language
 from cases.report import FEWEST_IN_SPOT, CentreRow, FullReport, Spot
@@ -34,8 +35,6 @@ _CLASSES = tuple(zip((0.2, 0.4, 0.6, 0.8, 1.0), SHADES[1:6], strict=True))
 _EDGE = "#767676"
 _OSM = "© OpenStreetMap contributors"
 _HEIGHT = 560
-#: So many metres are shown around the cells: a single one must not fill the map.
-_AROUND_M = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +69,13 @@ class Maps:
         if not spots:
             return None
         chart = self._empty()
-        if centre is not None and centre.id in self.outlines:
-            for xs, ys in self.outlines[centre.id]:
-                chart.line(xs, ys, color=_EDGE)
-        corners = [(*on_plane(one.south_west), *on_plane(one.north_east)) for one in spots]
-        left, bottom, right, top = (list(one) for one in zip(*corners, strict=True))
-        source = {
-            "left": left, "bottom": bottom, "right": right, "top": top,
-            "cases": [one.cases for one in spots],
-        }  # fmt: skip
-        most = max(FEWEST_IN_SPOT + 1, *(one.cases for one in spots))
-        colours = LinearColorMapper(palette=list(SHADES[1:]), low=FEWEST_IN_SPOT, high=most)
-        cells = chart.quad(
-            "left", "right", "top", "bottom", source=ColumnDataSource(source),
-            fill_color={"field": "cases", "transform": colours}, fill_alpha=0.8, line_color=GREEN,
-        )  # fmt: skip
-        frame = chart.scatter(
-            [min(left) - _AROUND_M, max(right) + _AROUND_M],
-            [min(bottom) - _AROUND_M, max(top) + _AROUND_M],
-            alpha=0,
-        )
-        chart.x_range.renderers = chart.y_range.renderers = [frame]
+        landmarks = Landmarks(chart, spots, language)
+        cells = _add_cells(chart, spots)
+        if centre is not None:
+            landmarks.centre(centre)
+            landmarks.outline(self.outlines.get(centre.id, ()))
+        landmarks.scale()
+        landmarks.frame()
         title = report_page.CASES.say(language)
         add_hover(chart, [(title, "@cases{0,0}")], renderers=[cells])
         add_scale(chart, cells, title)
@@ -125,6 +110,21 @@ class Maps:
             name = report_charts.SILENT.say(language)
             look = {"marker": "x", "size": 8, "line_width": 2, "line_color": AMBER}
             chart.scatter("x", "y", source=source, legend_label=name, **look)
+
+
+def _add_cells(chart: Any, spots: Sequence[Spot]) -> Any:
+    corners = [(*on_plane(one.south_west), *on_plane(one.north_east)) for one in spots]
+    left, bottom, right, top = (list(one) for one in zip(*corners, strict=True))
+    source = {
+        "left": left, "bottom": bottom, "right": right, "top": top,
+        "cases": [one.cases for one in spots],
+    }  # fmt: skip
+    most = max(FEWEST_IN_SPOT + 1, *(one.cases for one in spots))
+    colours = LinearColorMapper(palette=list(SHADES[1:]), low=FEWEST_IN_SPOT, high=most)
+    return chart.quad(
+        "left", "right", "top", "bottom", source=ColumnDataSource(source),
+        fill_color={"field": "cases", "transform": colours}, fill_alpha=0.8, line_color=GREEN,
+    )  # fmt: skip
 
 
 def _classes(report: FullReport, language: Language) -> list[tuple[str, str, list[CentreRow]]]:

@@ -16,11 +16,12 @@ _MOST_BESIDE = 4
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: what it is of, its cells, and how long its bar is, of 100."""
+    """A row: what it is of, its cells, how long its bar is, of 100, and where its name leads."""
 
     name: str
     cells: tuple[str, ...]
     bar: float | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

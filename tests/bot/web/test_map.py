@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,36 @@ def test_should_show_the_spots_of_one_centre_to_who_reads_its_report(client: Any
 
     assert columns(drawn["spots"], "cases") == [[4]]
     assert "map" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("who", "unit", "of"), [(MANAGER, "km", "Centre of"), (HEAD, "กม.", "ศูนย์")]
+)
+def test_should_give_the_spots_something_to_find_ones_way_by(
+    client: Any, boundaries: Path, who: int, unit: str, of: str
+) -> None:
+    settings = replace(SETTINGS, boundaries_file=boundaries)
+
+    drawn = charts(client, who, settings, query=f"centre={CENTRE}")["spots"]
+
+    told, (west, _) = json.dumps(drawn, ensure_ascii=False), on_plane(Point(14.2, 100.4))
+    assert re.search(rf'"[125] {unit}"', told)
+    assert re.search(rf'"{of} \S+', told)
+    assert str(west) in json.dumps(columns(drawn, "x"))
+
+
+def test_should_lead_from_each_spot_to_a_map_and_tell_it_nothing_of_us(client: Any) -> None:
+    rig = a_rig(client)
+    rig.handling.do(a_share(1, AYUTTHAYA))
+    client.hset(keys.spots(CENTRE, "2026-11"), cell(AYUTTHAYA), 4)
+
+    answer = look(rig.signed_in(HEAD), "/reports?period=2026-11")
+
+    links = re.findall(r'<a href="(https://www.google.com/[^"]*)" rel="noreferrer"', answer.text)
+    assert len(links) == 1
+    assert re.fullmatch(r"https://www\.google\.com/maps/search/\?api=1&amp;query=14\.3\d+,100\.5\d+",
+                        links[0])  # fmt: skip
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_should_show_no_spots_in_the_report_of_the_country(client: Any) -> None:
