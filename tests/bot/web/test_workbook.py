@@ -40,11 +40,24 @@ def opened(answer: TestResponse) -> Any:
 
 def rows(sheet: Any) -> list[dict[str, Any]]:
     """Give the rows of a sheet's table by the words of its head."""
-    head = [cell.value for cell in sheet[5]]
+    head = [cell.value and cell.value.replace("\n", " ") for cell in sheet[5]]
     found = [
         dict(zip(head, values, strict=True)) for values in sheet.iter_rows(6, values_only=True)
     ]
     return [row for row in found if row[head[1]] is not None]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_should_put_each_heading_over_its_values(rig: Rig, language: Language) -> None:
+    happenings(rig.handling)
+
+    book = opened(asked(rig.signed_in(), NAME, lang=language.value))
+
+    for sheet in book.worksheets[:4]:
+        for head, value in zip(sheet[5], sheet[6], strict=True):
+            is_text = value.number_format == "General"
+            assert head.alignment.horizontal == ("left" if is_text else "right")
+            assert " (" not in head.value
 
 
 @pytest.mark.parametrize("language", Language)
