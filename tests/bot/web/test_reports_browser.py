@@ -108,6 +108,35 @@ def test_should_show_every_chart_and_table_whole_and_without_a_fault(site: Site)
 
 
 @ON_ONE_KIND
+@pytest.mark.parametrize(
+    "period", ["period=2026-11-20", "from=5/11/2569&to=20/11/2569"], ids=["day", "any dates"]
+)
+def test_should_show_a_day_and_any_dates_whole_and_without_a_fault(site: Site, period: str) -> None:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
+    wrong: list[str] = []
+
+    with a_browser() as browser:
+        context = browser.new_context(viewport={"width": PHONE, "height": 900})
+        context.add_cookies(site.cookies(MANAGER))
+        page = context.new_page()
+        _listen(page, wrong)
+        page.goto(f"{site.address}/reports?lang=th&{period}")
+        assert page.locator("[role=alert]:visible").count() == 0  # the period was understood
+        page.evaluate("document.getElementById('charts').scrollIntoView()")
+        page.wait_for_selector("[data-done]", state="attached", timeout=60_000)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = 1)")
+        page.wait_for_timeout(300)
+
+        assert {"series", "hours", "map"} <= set(page.evaluate(DRAWN))
+        assert page.evaluate(CUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+        context.close()
+
+    assert wrong == []
+
+
+@ON_ONE_KIND
 def test_should_print_whole_tables_and_nothing_to_press(site: Site) -> None:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
