@@ -82,7 +82,7 @@ class Landmarks:
         """Tell how far from the view a point is."""
         x, y = point
         beside = max(self._left - x, x - self._right, 0)
-        return max(beside, self._bottom - y, y - self._top)
+        return float(max(beside, self._bottom - y, y - self._top))
 
     def _name(self, x: float, y: float, words: str, **where: Any) -> None:
         look = {"background_fill_color": "white", "background_fill_alpha": 0.8, "padding": 2}
