@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.texts import open311
-from cases.calendar import Span, local_day, period_of
+from cases.calendar import Span, period_of
 from store import keys
 from store.connection import StoreClient
 from tests.bot.open311_rig import FORMS, Rig, a_rig, parsed
@@ -143,8 +143,7 @@ def test_should_find_what_a_list_shows_by_its_id_and_nothing_else(
 
 def test_should_tell_nothing_of_a_case_itself(client: StoreClient) -> None:
     rig, handling = a_rig(client), Handling(client, a_house())
-    day = local_day(datetime.now(UTC)) - timedelta(days=1)
-    noon = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+    day, noon = YESTERDAY, _noon(YESTERDAY)
     for number in range(7):
         where = near(AYUTTHAYA, 400 * number)
         handling.do(a_share(number, where, noon + timedelta(minutes=number)))

@@ -29,7 +29,7 @@ WORDS = {
            "button": "ปิดสรุปรายสัปดาห์", "stopped": "ขณะนี้งดส่งสรุปอัตโนมัติ"},
     "en": {"shares": "Shares | 2 (0)",
            "daily": "Daily digest", "weekly": "Weekly digest", "monthly": "Monthly digest",
-           "open": "Open now", "late": "Not claimed", "paid": "took 1 paid",
+           "open": "Open now", "late": "Not claimed", "paid": "took one paid",
            "page": "Open report page", "off": "digest off", "is_off": "off",
            "free": "cost no message", "show": "digest",
            "late_only": "Late cases", "left_out": "Left out before this one: 1",
