@@ -33,7 +33,7 @@ _GRAPHEME = regex.compile(r"\X")
 
 
 def clean(text: str, *, most: int = MOST_GRAPHEMES) -> str:
-    """Give *text* in NFC, on one line, without invisible characters, cut to *most* graphemes."""
+    """Return *text* in NFC, on one line, without invisible characters, cut to *most* graphemes."""
     visible = _INVISIBLE.sub("", text[: most * _READ])
     one_line = _BLANKS.sub(" ", unicodedata.normalize("NFC", visible)).strip()
     return _cut(_TOO_MANY_MARKS.sub(r"\1", one_line), most).rstrip()

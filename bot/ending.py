@@ -21,7 +21,7 @@ class Ending:
             signal.signal(name, self._wish)
 
     def is_set(self) -> bool:
-        """Tell whether it is wished."""
+        """Return whether it is wished."""
         return self._is_wished
 
     def wait(self, seconds: float) -> bool:

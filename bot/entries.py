@@ -23,7 +23,7 @@ def events_of(entry: Entry, now: datetime) -> list[Event | Ignored]:
 
 
 def is_too_old(entry: Entry, now: datetime) -> bool:
-    """Tell whether nothing in an entry is worked on any more, because it came too long ago."""
+    """Return whether nothing in an entry is worked on any more, because it came too long ago."""
     try:
         events = events_of(entry, now)
     except BadBody:
@@ -32,7 +32,7 @@ def is_too_old(entry: Entry, now: datetime) -> bool:
 
 
 def has_waited_too_long(entry: Entry, now: datetime) -> bool:
-    """Tell whether an entry lies here for so long that it must not be worked on any more."""
+    """Return whether an entry lies here for so long that it must not be worked on any more."""
     return now - received_at(entry) > OLDEST
 
 

@@ -29,12 +29,12 @@ class Ages:
 
     @property
     def worker_works(self) -> bool:
-        """Tell whether the worker gave a sign of life lately."""
+        """Return whether the worker gave a sign of life lately."""
         return self.beat is not None and self.beat <= BEAT_WITHIN_S
 
     @property
     def inbox_flows(self) -> bool:
-        """Tell whether nothing waits too long."""
+        """Return whether nothing waits too long."""
         return self.inbox <= INBOX_WITHIN_S
 
 

@@ -159,7 +159,7 @@ def _message(
 
 
 def _message_id(of: RawEvent, name: str) -> str:
-    """Give LINE's id of a message; it is put into an address, so nothing but digits pass."""
+    """Return LINE's id of a message; it is put into an address, so nothing but digits pass."""
     given = of.get(name)
     return given if isinstance(given, str) and _MESSAGE_ID.fullmatch(given) else ""
 
@@ -199,7 +199,7 @@ def _postback(data: object) -> tuple[str, dict[str, str]]:
 
 
 def _time(raw: RawEvent, received_at: datetime) -> datetime:
-    """Give the event's own time; never one later than its receipt."""
+    """Return the event's own time; never one later than its receipt."""
     stamp = raw.get("timestamp")
     if not isinstance(stamp, int) or isinstance(stamp, bool) or not 0 < stamp < 10**14:
         return received_at
@@ -212,7 +212,7 @@ def _reply_token(raw: RawEvent) -> str:
 
 
 def _event_id(raw: RawEvent) -> str:
-    """Give LINE's id, or for a body from before there was one, a digest of the event."""
+    """Return LINE's id, or for a body from before there was one, a digest of the event."""
     given = raw.get("webhookEventId")
     if isinstance(given, str) and _EVENT_ID.fullmatch(given):
         return given

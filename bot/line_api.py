@@ -99,7 +99,7 @@ class Line:
             return None
 
     def find(self, line_id: str) -> Profile | None:
-        """Give a user's name and language (cases.sources.Profiles)."""
+        """Return a user's name and language (cases.sources.Profiles)."""
         try:
             profile = self._api.get_profile(line_id, _request_timeout=_PROFILE_TIMEOUT)
         except (ApiException, HTTPError, ValueError, TypeError, AttributeError):

@@ -34,7 +34,7 @@ class Row:
 
 
 def table(replies: Replies) -> list[Row]:
-    """Give a row for each message; what is said alike at several times is one row."""
+    """Return a row for each message; what is said alike at several times is one row."""
     merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
     for thai, english in zip(*(_samples(one, replies) for one in Language), strict=True):
         call = _call(thai, replies)
@@ -108,7 +108,7 @@ def _labels(part: object) -> list[str]:
 
 
 def _all(part: object, name: str) -> list[str]:
-    """Give every *name* inside of a part, in order."""
+    """Return every *name* inside of a part, in order."""
     if isinstance(part, list):
         return [word for one in part for word in _all(one, name)]
     if not isinstance(part, dict):

@@ -66,7 +66,7 @@ class StoreCollector(Collector):
         return []
 
     def collect(self) -> Iterator[Metric]:
-        """Give all numbers, or only that the store does not answer."""
+        """Yield all numbers, or only that the store does not answer."""
         try:
             found = pulse(self._client)
             counted = figures(self._client, sorted(PROVINCE_IDS))

@@ -29,7 +29,7 @@ class Asked(Protocol):
     """What is asked of LINE."""
 
     def pushes(self) -> Pushes | None:
-        """Give the month's pushes; None without a good answer."""
+        """Return the month's pushes; None without a good answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _drawn(photo: bytes, kind: str) -> bytes | None:
 
 
 def _small(image: Image.Image) -> Image.Image:
-    """Give a smaller copy, with its orientation still to be applied."""
+    """Return a smaller copy, with its orientation still to be applied."""
     small = image.convert("RGBA" if image.has_transparency_data else "RGB")
     small.thumbnail((SIDE, SIDE))
     return small

@@ -24,7 +24,7 @@ class PhotoLink:
     until: datetime
 
     def is_over(self, now: datetime) -> bool:
-        """Tell whether its time has passed."""
+        """Return whether its time has passed."""
         return now >= self.until
 
 
@@ -35,13 +35,13 @@ class PhotoLinks:
     settings: Settings
 
     def address(self, case: str, photo: str, person: int, now: datetime) -> str:
-        """Give the address under which *person* sees a photo from *now* on."""
+        """Return the address under which *person* sees a photo from *now* on."""
         until = now + timedelta(minutes=self.settings.photo_link_minutes)
         token = self._signer().dumps([case, photo, person, int(until.timestamp())])
         return f"{self.settings.public_url}/photo/{token}"
 
     def read(self, token: str) -> PhotoLink | None:
-        """Give what a token says; None if we did not write it."""
+        """Return what a token says; None if we did not write it."""
         try:
             case, photo, person, until = self._signer().loads(token)
         except BadData:

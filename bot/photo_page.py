@@ -36,7 +36,7 @@ def photo_page(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
 
 
 def _photo(link: PhotoLink, desk: RedisDesk) -> bytes | None:
-    """Give the photo if it is still there, and its case still in the hands it was shown to."""
+    """Return the photo if it is still there, and its case still in the hands it was shown to."""
     case = desk.cases.find(link.case)
     if case is None or not case.is_open or case.holder != link.person:
         return None

@@ -39,7 +39,7 @@ class LinePhotos:
         self._longest_s = longest_s
 
     def fetch(self, message: str) -> bytes | NoPhoto:
-        """Give a message's photo as a small JPEG in which nothing but the picture is left."""
+        """Return a message's photo as a small JPEG in which nothing but the picture is left."""
         try:
             got = self._fetch(message)
         except HTTPError:  # no connection, no answer in time, or the answer broke off

@@ -36,7 +36,7 @@ class Sample:
 
 
 def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
-    """Give what one person may be told of one case, which is open and of no kind yet."""
+    """Yield what one person may be told of one case, which is open and of no kind yet."""
     yield Sample("adds the account, or takes it out of the blocked ones", told.Welcomed(to))
     yield Sample("sends what asks for nothing the bot does, or asks for the way", Guided(to))
     yield from _shares(to, case, centre)

@@ -38,7 +38,7 @@ def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
 
 
 def is_signed(body: bytes, signature: str, secret: bytes) -> bool:
-    """Tell whether *signature* is LINE's for these very bytes."""
+    """Return whether *signature* is LINE's for these very bytes."""
     if not secret:  # anybody can sign with an empty secret
         return False
     expected = base64.b64encode(hmac.new(secret, body, hashlib.sha256).digest())

@@ -34,7 +34,8 @@ class BestTime:
 
 
 def best_time(seen: Sightings) -> BestTime | None:
-    """Give the hours with the most sightings, or None where they are few or spread over the day."""
+    """Return the hours with the most sightings, or None where they are few or spread over the
+    day."""
     total = sum(seen.by_hour.values())
     if total < _FEWEST or seen.days < _FEWEST_DAYS:
         return None
@@ -50,7 +51,7 @@ def best_time(seen: Sightings) -> BestTime | None:
 
 
 def _fullest(hours: Counter[int]) -> int:
-    """Give the start of the fullest window; of several the one around its busiest hour."""
+    """Return the start of the fullest window; of several the one around its busiest hour."""
     starts = range(24 - HOURS + 1)
     return max(starts, key=lambda start: (_in_window(hours, start), hours[start + 1], -start))
 
@@ -68,7 +69,7 @@ def _by_weekday(seen: Sightings, first: int) -> Counter[int]:
 
 
 def _weekdays(within: Counter[int]) -> tuple[int, ...]:
-    """Give the few weekdays that hold most; none where the last of them is as good as others."""
+    """Return the few weekdays that hold most; none where the last of them is as good as others."""
     named: list[int] = []
     for weekday, often in within.most_common():
         enough = sum(within[one] for one in named) >= _MOST_OF_THEM * within.total()

@@ -54,12 +54,12 @@ class Period:
         return self == period_of(self.first, self.span)
 
     def days(self) -> Iterator[date]:
-        """Give every day of the period."""
+        """Yield every day of the period."""
         for offset in range((self.last - self.first).days + 1):
             yield self.first + timedelta(days=offset)
 
     def before(self) -> Period:
-        """Give the period of the same span that ends the day before this one begins."""
+        """Return the period of the same span that ends the day before this one begins."""
         return period_of(self.first - timedelta(days=1), self.span)
 
     def parts(self, spans: Sequence[Span]) -> Iterator[Period]:
@@ -74,23 +74,23 @@ class Period:
 
 
 def local_day(at: datetime) -> date:
-    """Give the day in Bangkok on which *at* (aware) falls."""
+    """Return the day in Bangkok on which *at* (aware) falls."""
     return at.astimezone(BANGKOK).date()
 
 
 def day_start(at: datetime) -> datetime:
-    """Give the first moment of the day in Bangkok on which *at* falls."""
+    """Return the first moment of the day in Bangkok on which *at* falls."""
     return at.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def fiscal_year(day: date) -> int:
-    """Give the Buddhist year in which the fiscal year of *day* ends."""
+    """Return the Buddhist year in which the fiscal year of *day* ends."""
     return day.year + BUDDHIST_ERA + (1 if day.month >= 10 else 0)
 
 
 @lru_cache(maxsize=4096)  # every event asks for the same ten
 def period_of(day: date, span: Span) -> Period:
-    """Give the whole period of *span* in which *day* lies; weeks begin on Monday."""
+    """Return the whole period of *span* in which *day* lies; weeks begin on Monday."""
     match span:
         case Span.DAY:
             return Period(day, day, span)

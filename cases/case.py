@@ -184,27 +184,27 @@ class Case:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether somebody still has work with it."""
+        """Return whether somebody still has work with it."""
         return self.state is not State.CLOSED
 
     @property
     def was_passed_on(self) -> bool:
-        """Tell whether another centre has it than the one that opened it."""
+        """Return whether another centre has it than the one that opened it."""
         return bool(self.passed) and self.passed[0] != self.centre
 
     @property
     def cannot_wait(self) -> bool:
-        """Tell whether people are woken for it: a danger, or somebody who asks for help."""
+        """Return whether people are woken for it: a danger, or somebody who asks for help."""
         return self.urgent is not None or self.own_need
 
     @property
     def dangers(self) -> tuple[str, ...]:
-        """Give every reason why the case cannot wait, the first said first."""
+        """Return every reason why the case cannot wait, the first said first."""
         return (self.urgent, *self.urgent_too) if self.urgent else ()
 
     @property
     def standing_question(self) -> Asked | None:
-        """Give the question of the one who holds the case, or held it when it was merged into
+        """Return the question of the one who holds the case, or held it when it was merged into
         another: nobody else's stands any more."""
         asked, goes_on = self.question, self.is_open or self.merged_into
         return asked if asked and goes_on and asked.by == self.holder else None
@@ -230,7 +230,7 @@ def in_danger(case: Case, flag: str | None) -> Case:
 
 
 def is_planned(case: Case, now: datetime) -> bool:
-    """Tell whether a team goes to a waiting case again later."""
+    """Return whether a team goes to a waiting case again later."""
     return case.revisit_at is not None and now < case.revisit_at
 
 

@@ -12,7 +12,7 @@ _WRITTEN = re.compile(r"[0-9S]{1,2}-[0-9]{4}-[0-9]{4,9}")
 
 
 def is_case_number(text: str) -> bool:
-    """Tell whether *text* is written as a case number is; there may be no such case."""
+    """Return whether *text* is written as a case number is; there may be no such case."""
     return _WRITTEN.fullmatch(text) is not None
 
 

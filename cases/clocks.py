@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 
 
 def is_quiet(at: datetime, settings: Settings) -> bool:
-    """Tell whether *at* falls into the quiet hours, which may go past midnight."""
+    """Return whether *at* falls into the quiet hours, which may go past midnight."""
     if settings.quiet_hours is None:
         return False
     first, end = settings.quiet_hours
@@ -22,14 +22,14 @@ def is_quiet(at: datetime, settings: Settings) -> bool:
 
 
 def after_quiet(at: datetime, settings: Settings) -> datetime:
-    """Give *at* itself, or the end of the quiet hours in which it lies."""
+    """Return *at* itself, or the end of the quiet hours in which it lies."""
     if settings.quiet_hours is None or not is_quiet(at, settings):
         return at
     return next_time(at, settings.quiet_hours[1])
 
 
 def next_time(at: datetime, hour: int, minute: int = 0) -> datetime:
-    """Give the next moment after *at* at which the clock shows this time."""
+    """Return the next moment after *at* at which the clock shows this time."""
     local = at.astimezone(BANGKOK)
     today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return (today if today > local else today + _DAY).astimezone(UTC)

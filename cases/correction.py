@@ -45,8 +45,8 @@ CorrectionFact = CorrectedPersonAsked | CorrectionAsked | OutcomeCorrected
 
 
 def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
-    """Tell whether *member* may still say that it was a wrong tap: who closed the case, for so many
-    minutes. A merge is no tap of that kind; it can be undone."""
+    """Return whether *member* may still say that it was a wrong tap: who closed the case, for so
+    many minutes. A merge is no tap of that kind; it can be undone."""
     if case.closed_at is None or case.merged_into or case.holder != member.person.id:
         return False
     return case.closed_at <= at <= case.closed_at + timedelta(minutes=minutes)

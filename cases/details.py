@@ -39,7 +39,7 @@ NOTHING_ADDED = Added()
 
 
 def questions(case: Case) -> tuple[Question, ...]:
-    """Give what may be asked about *case*.
+    """Return what may be asked about *case*.
 
     No photo is asked for where somebody is in danger. Another sharer may have said that, and a
     question that is missing must not give it away: where several shared, nobody is asked for

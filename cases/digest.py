@@ -28,7 +28,7 @@ class Quota:
     asked_at: datetime
 
     def is_low(self, reserve_percent: int) -> bool:
-        """Tell whether less than the reserve is left, or nothing."""
+        """Return whether less than the reserve is left, or nothing."""
         if self.limit is None:
             return False
         left = self.limit - self.used
@@ -97,13 +97,13 @@ class Digests(Protocol):
     """What is kept of digests: how many pushes they took, how many were left out."""
 
     def quota(self) -> Quota | None:
-        """Give what LINE said last of the month's pushes; None if it was not asked yet."""
+        """Return what LINE said last of the month's pushes; None if it was not asked yet."""
 
     def spent(self, month: Period) -> int:
-        """Give how many pushes the digests of a month took. It is only shown."""
+        """Return how many pushes the digests of a month took. It is only shown."""
 
     def left_out(self, row: str) -> int:
-        """Give how many digests of a row were left out since the last that went."""
+        """Return how many digests of a row were left out since the last that went."""
 
     def leave_out(self, row: str) -> None:
         """Count one that is left out."""
@@ -113,12 +113,12 @@ class Digests(Protocol):
 
 
 def period_told(kind: Digest, at: datetime) -> Period:
-    """Give the last whole day, week or month before *at*: after an outage it is the last one."""
+    """Return the last whole day, week or month before *at*: after an outage it is the last one."""
     return period_of(local_day(at), _SPANS[kind]).before()
 
 
 def parts_drawn(kind: Digest, period: Period) -> list[Period]:
-    """Give the days of a day's week that ends with it, the days of a week, a month's weeks."""
+    """Return the days of a day's week that ends with it, the days of a week, a month's weeks."""
     if kind is Digest.MONTHLY:
         return periods_between(period.first, period.last, Span.WEEK)
     first = period.last - timedelta(days=_DAYS_DRAWN - 1)
@@ -133,7 +133,7 @@ def next_day(kind: Digest, at: datetime, settings: Settings) -> date:
 
 
 def first_day(kind: Digest, today: date, settings: Settings) -> date:
-    """Give the next digest's day from *today* on."""
+    """Return the next digest's day from *today* on."""
     day = day_in_period(kind, today, settings)
     if day >= today:
         return day
@@ -141,7 +141,7 @@ def first_day(kind: Digest, today: date, settings: Settings) -> date:
 
 
 def day_in_period(kind: Digest, day: date, settings: Settings) -> date:
-    """Give the digest's day in the day, week or month of *day*."""
+    """Return the digest's day in the day, week or month of *day*."""
     later = {
         Digest.DAILY: 0,
         Digest.WEEKLY: settings.digest_weekday,
@@ -156,11 +156,11 @@ _HAPPENED = ("shares", "cases", "claimed", "visited", "closed", "reopened", "han
 
 
 def has_happened(numbers: Numbers) -> bool:
-    """Tell whether there is anything to say of a period."""
+    """Return whether there is anything to say of a period."""
     return any(numbers[name] for name in _HAPPENED)
 
 
 def drawn(parts: Sequence[Numbers]) -> Iterator[tuple[Period, int, int]]:
-    """Give the shares and the cases of each part."""
+    """Yield the shares and the cases of each part."""
     for part in parts:
         yield part.period, part["shares"], part["cases"]

@@ -16,7 +16,7 @@ _OF_THE_NATION = (Because.NO_TEAM, Because.OTHER)
 
 
 def only_to_nation(case: Case, giver: str, nation: str) -> bool:
-    """Tell whether *giver* can hand the case to the national desk alone."""
+    """Return whether *giver* can hand the case to the national desk alone."""
     return giver != nation and len(case.passed) >= MOST_HOPS
 
 
@@ -27,8 +27,8 @@ def reasons(*, must: bool) -> tuple[Because, ...]:
 
 
 def area_elsewhere(case: Case) -> str | None:
-    """Give the centre with jurisdiction if that is another one and has not had the case yet: it can
-    be handed there in one tap."""
+    """Return the centre with jurisdiction if that is another one and has not had the case yet: it
+    can be handed there in one tap."""
     had = (case.centre, *case.passed)
     if case.province in had or len(case.passed) >= MOST_HOPS:
         return None
@@ -36,8 +36,8 @@ def area_elsewhere(case: Case) -> str | None:
 
 
 def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime) -> Case:
-    """Give the case as it waits at *to*. While it waited already, the clock of the centre that had
-    it first runs on; else its wait begins now. The times of the first claim and visit stay."""
+    """Return the case as it waits at *to*. While it waited already, the clock of the centre that
+    had it first runs on; else its wait begins now. The times of the first claim and visit stay."""
     waited = case.state is State.WAITING
     return replace(
         unvisited(case),
@@ -53,13 +53,14 @@ def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime)
 
 
 def gone_along(case: Case, other: Case, nation: str, now: datetime) -> Case:
-    """Give a waiting case as it waits where *other* is, with what was decided of that one."""
+    """Return a waiting case as it waits where *other* is, with what was decided of that one."""
     passed = passed_on(case, other.centre, other.because or Because.OTHER, nation, now)
     return replace(passed, clock_with=other.clock_with, refusable=other.refusable)
 
 
 def _may_refuse(case: Case, to: str, because: Because, nation: str) -> bool:
-    """Tell whether *to* may send it back: not the national desk, not what was sent back to it, and
-    not what the national desk decided (it opens cases too; as the first giver it is a centre)."""
+    """Return whether *to* may send it back: not the national desk, not what was sent back to it,
+    and not what the national desk decided (it opens cases too; as the first giver it is a
+    centre)."""
     decided = nation in (*case.passed, case.centre)[1:]
     return to != nation and because is not Because.REFUSED and not decided

@@ -35,7 +35,7 @@ class PublicTable:
 
     @property
     def country(self) -> PublicRow:
-        """Give the country: the sums of what is shown of its provinces, so at least that many."""
+        """Return the country: the sums of what is shown of its provinces, so at least that many."""
         columns = zip(*(row.months for row in self.rows.values()), strict=True)
         return PublicRow(tuple(map(sum, columns)), sum(row.year for row in self.rows.values()))
 
@@ -52,10 +52,10 @@ def publish_row(months: Sequence[int], settled: int) -> PublicRow:
 
 
 def publish(table: Mapping[str, Sequence[int]], settled: int) -> PublicTable:
-    """Give what of *table* (province -> its months) may be public."""
+    """Return what of *table* (province -> its months) may be public."""
     return PublicTable({name: publish_row(months, settled) for name, months in table.items()})
 
 
 def round_down(count: int) -> int:
-    """Give the whole fives of a number."""
+    """Return the whole fives of a number."""
     return count // UNIT * UNIT

@@ -126,12 +126,12 @@ _TIMED = {
 
 
 def scopes(entry: Entry) -> list[str]:
-    """Give the centres whose counters *entry* adds to: its own and the country."""
+    """Return the centres whose counters *entry* adds to: its own and the country."""
     return [entry.centre, COUNTRY] if entry.centre else [COUNTRY]
 
 
 def counts(entry: Entry) -> Counter[str]:
-    """Give what *entry* adds to the counters of its day, month and fiscal year."""
+    """Return what *entry* adds to the counters of its day, month and fiscal year."""
     if entry.act in _TAKEN_BACK:
         before = counts(replace(entry, act=_TAKEN_BACK[entry.act]))
         return Counter({name: -amount for name, amount in before.items()})
@@ -161,7 +161,7 @@ def counts(entry: Entry) -> Counter[str]:
 
 
 def open_cases(entry: Entry) -> int:
-    """Give by how many *entry* changes the open cases of its centre."""
+    """Return by how many *entry* changes the open cases of its centre."""
     return (entry.act in _COMES) - (entry.act in _GOES)
 
 
@@ -173,7 +173,7 @@ def minutes_kept(minutes: int) -> int:
 
 
 def percentile(times: Iterable[tuple[int, int]], share: float) -> int | None:
-    """Give the nearest-rank percentile of (minutes, how often) pairs; None of nothing."""
+    """Return the nearest-rank percentile of (minutes, how often) pairs; None of nothing."""
     ordered = sorted((minutes, often) for minutes, often in times if often > 0)
     # Rounded, because 0.07 * 100 is a little more than 7.
     rank = round(share * sum(often for _, often in ordered), 6)

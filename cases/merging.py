@@ -74,7 +74,7 @@ def persons(shares: Sequence[Share]) -> int:
 
 
 def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Case:
-    """Give what *into* becomes by taking in *case* and its *photos*; *shares* are those of both.
+    """Return what *into* becomes by taking in *case* and its *photos*; *shares* are those of both.
     What is known of it stays, what is not is learnt from *case*; every danger counts."""
     lowered, gone_at = _gone(into, case)
     return replace(
@@ -95,7 +95,7 @@ def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Ca
 
 
 def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
-    """Give what is left of *case*: a number that leads to another."""
+    """Return what is left of *case*: a number that leads to another."""
     return replace(
         case,
         state=State.CLOSED,
@@ -110,7 +110,7 @@ def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
 
 
 def waiting_again(case: Case, shares: Sequence[Share], photos: int, at: datetime) -> Case:
-    """Give the case as it stands alone again, with those of its *shares* that are left."""
+    """Return the case as it stands alone again, with those of its *shares* that are left."""
     return replace(
         unvisited(case),
         state=State.WAITING,
@@ -126,7 +126,7 @@ def waiting_again(case: Case, shares: Sequence[Share], photos: int, at: datetime
 
 
 def without(case: Case, taken: Case, shares: Sequence[Share], photos: int) -> Case:
-    """Give what *case* is with its own *shares*, when *taken* is taken out of it. What was learnt
+    """Return what *case* is with its own *shares*, when *taken* is taken out of it. What was learnt
     stays: a danger is never taken back."""
     return replace(
         case,
@@ -141,7 +141,7 @@ def without(case: Case, taken: Case, shares: Sequence[Share], photos: int) -> Ca
 
 
 def carried(share: Share, source: Case, target: Case, origin: str) -> Share:
-    """Give *share* as it stands in *target*: what its sharer said of this life of the one case is
+    """Return *share* as it stands in *target*: what its sharer said of this life of the one case is
     said of this life of the other."""
     said = (answer.split(".") for answer in share.answers)
     kept = tuple(f"{what}.{target.reopened}" for what, life in said if life == str(source.reopened))
@@ -149,7 +149,7 @@ def carried(share: Share, source: Case, target: Case, origin: str) -> Share:
 
 
 def added_with(shares: Sequence[Share], details: Sequence[Detail], origin: str) -> list[Detail]:
-    """Give the details that belong to the shares from *origin*: each is about the person of its
+    """Return the details that belong to the shares from *origin*: each is about the person of its
     sender's last share before it."""
     return [one for one in details if _origin_of(one, shares) == origin]
 

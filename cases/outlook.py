@@ -36,17 +36,17 @@ class Usual:
 
     @property
     def unit(self) -> Unit:
-        """Give the unit: minutes within the hour, hours within the day, then days."""
+        """Return the unit: minutes within the hour, hours within the day, then days."""
         return max((unit for unit in Unit if unit <= self.minutes), default=Unit.MINUTE)
 
     @property
     def number(self) -> int:
-        """Give how many units, rounded up: nobody is promised less than it takes."""
+        """Return how many units, rounded up: nobody is promised less than it takes."""
         return max(1, ceil(self.minutes / self.unit))
 
     @property
     def minutes_said(self) -> int:
-        """Give the minutes after which the promise is broken: those that were said."""
+        """Return the minutes after which the promise is broken: those that were said."""
         return self.number * self.unit
 
 

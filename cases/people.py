@@ -31,7 +31,7 @@ class Role(StrEnum):
 
     @property
     def reads_numbers(self) -> bool:
-        """Tell whether this role reads statistics: an officer works on cases, in the chat."""
+        """Return whether this role reads statistics: an officer works on cases, in the chat."""
         return self is not Role.OFFICER
 
 
@@ -92,11 +92,11 @@ class Person:
 
     @property
     def has_followed(self) -> bool:
-        """Tell whether they were greeted once; since then the language is their own choice."""
+        """Return whether they were greeted once; since then the language is their own choice."""
         return self.blocked_at != NEVER
 
     def topic_at(self, at: datetime, about: About) -> Topic | None:
-        """Give the topic if it is *about* that and still open at *at*."""
+        """Return the topic if it is *about* that and still open at *at*."""
         topic = self.topic
         return topic if topic and topic.about is about and at < topic.until else None
 
@@ -125,16 +125,16 @@ class Member:
 
     @property
     def takes_cases(self) -> bool:
-        """Tell whether this member goes into the field."""
+        """Return whether this member goes into the field."""
         return self.role is not Role.MANAGER
 
     @property
     def can_be_alerted(self) -> bool:
-        """Tell whether an alert reaches somebody who can take a case."""
+        """Return whether an alert reaches somebody who can take a case."""
         return self.takes_cases and not self.person.blocked
 
     def reads(self, digest: Digest) -> bool:
-        """Tell whether a digest is for this member, wanted, and arrives."""
+        """Return whether a digest is for this member, wanted, and arrives."""
         wanted = digest in DIGESTS[self.role] and digest not in self.digests_off
         return wanted and not self.person.blocked
 

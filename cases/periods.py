@@ -54,14 +54,15 @@ def read_days(first: str, last: str, today: date) -> Period | NoPeriod:
 
 
 def any_days(first: date, last: date) -> Period:
-    """Give the days as the whole period that they are, or as days (of the span DAY, cut short)."""
+    """Return the days as the whole period that they are, or as days (of the span DAY, cut
+    short)."""
     wholes = (period_of(first, span) for span in _WHOLES)
     found = (one for one in wholes if (one.first, one.last) == (first, last))
     return next(found, Period(first, last, Span.DAY))
 
 
 def name_of(period: Period) -> str:
-    """Give the words from which `read_period` reads the same again: for links and files. They are
+    """Return the words from which `read_period` reads the same again: for links and files. They are
     the labels of the counters, years as there: 2026-11, but 2570-Q1 and 2570."""
     if period.is_whole:
         return period.label
@@ -69,7 +70,7 @@ def name_of(period: Period) -> str:
 
 
 def before(period: Period) -> Period:
-    """Give the period before: of the same span, or as many days."""
+    """Return the period before: of the same span, or as many days."""
     if period.is_whole:
         return period.before()
     days = (period.last - period.first) + timedelta(days=1)
@@ -77,7 +78,7 @@ def before(period: Period) -> Period:
 
 
 def after(period: Period, today: date) -> Period | None:
-    """Give the period after; None if it has not begun."""
+    """Return the period after; None if it has not begun."""
     first = period.last + timedelta(days=1)
     if first > today:
         return None
@@ -87,7 +88,7 @@ def after(period: Period, today: date) -> Period | None:
 
 
 def year_before(period: Period) -> Period:
-    """Give the same period a year ago: weeks and weekdays by 52 weeks, days by their date."""
+    """Return the same period a year ago: weeks and weekdays by 52 weeks, days by their date."""
     if period.is_whole and period.span is Span.WEEK:
         return period_of(period.first - timedelta(weeks=52), Span.WEEK)
     first = _a_year_before(period.first)

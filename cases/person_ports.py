@@ -15,13 +15,13 @@ class Limits(Protocol):
     """How much a person sends, and how often it was not true."""
 
     def pace(self, person: Person) -> Pace:
-        """Give what *person* sent lately."""
+        """Return what *person* sent lately."""
 
     def save_pace(self, person: Person, pace: Pace) -> None:
         """Keep it for a day."""
 
     def aside(self, person: Person) -> Aside | None:
-        """Give the last place that *person* sent over the limit, for some minutes."""
+        """Return the last place that *person* sent over the limit, for some minutes."""
 
     def put_aside(self, person: Person, aside: Aside) -> None:
         """Keep a place instead of the one before."""
@@ -30,7 +30,7 @@ class Limits(Protocol):
         """Delete it."""
 
     def danger(self, person: Person) -> str | None:
-        """Give why the next place that *person* sends is urgent, if they said so lately."""
+        """Return why the next place that *person* sends is urgent, if they said so lately."""
 
     def put_danger(self, person: Person, why: str) -> None:
         """Keep for some minutes that the next place is urgent."""
@@ -39,13 +39,13 @@ class Limits(Protocol):
         """Delete it."""
 
     def caller_words(self, person: Person) -> Sequence[Detail]:
-        """Give what *person* wrote for a caller whose place is still to come."""
+        """Return what *person* wrote for a caller whose place is still to come."""
 
     def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
         """Keep it for some minutes; nothing is kept of nothing."""
 
     def false_reports(self, people: Sequence[int]) -> Sequence[int]:
-        """Give how many shares of each of *people* were found false."""
+        """Return how many shares of each of *people* were found false."""
 
     def add_false_report(self, person: int, *, days: int) -> None:
         """Count one more; all are forgotten so many *days* after the last."""
@@ -58,7 +58,7 @@ class SaidFacts(Protocol):
     """The closing facts of the last minutes, by their marks ("1.sex")."""
 
     def of(self, number: str) -> Mapping[str, str]:
-        """Give what was said lately of those who were met in a case."""
+        """Return what was said lately of those who were met in a case."""
 
     def keep(self, number: str, mark: str, value: str, *, minutes: int) -> None:
         """Keep it for so many minutes."""

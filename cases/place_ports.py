@@ -14,8 +14,8 @@ class Moves(Protocol):
     """What sharers gave, taken from one case to another."""
 
     def contents(self, number: str) -> tuple[Sequence[Share], Sequence[Detail]]:
-        """Give the shares and the details of a case, oldest first. They are to be moved, so unlike
-        those that are looked at they are compared at the commit: what somebody takes back or
+        """Return the shares and the details of a case, oldest first. They are to be moved, so
+        unlike those that are looked at they are compared at the commit: what somebody takes back or
         erases meanwhile must not come back."""
 
     def move(
@@ -31,4 +31,4 @@ class Sightings(Protocol):
         """Count one share at *point* now."""
 
     def around(self, point: Point) -> Seen:
-        """Give what was counted in the cell of *point*, only looked at."""
+        """Return what was counted in the cell of *point*, only looked at."""

@@ -41,13 +41,13 @@ class Cases(Protocol):
     """The cases, their shares and their queues."""
 
     def find(self, number: str) -> Case | None:
-        """Give the case of that number."""
+        """Return the case of that number."""
 
     def near(self, point: Point, metres: float) -> Sequence[Case]:
-        """Give the open cases within *metres*, nearest first."""
+        """Return the open cases within *metres*, nearest first."""
 
     def next_number(self, centre: str, at: datetime) -> str:
-        """Give the number of the next case that *centre* opens in the month of *at*."""
+        """Return the number of the next case that *centre* opens in the month of *at*."""
 
     def add(self, case: Case) -> None:
         """Write a case that has just got its number."""
@@ -58,22 +58,22 @@ class Cases(Protocol):
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[Sequence[Case], int]:
-        """Give *count* open cases of *centre* from *first* on, urgent first, then oldest, then what
-        is lowered, and how many there are; *with_escalated* adds those that other centres left
+        """Return *count* open cases of *centre* from *first* on, urgent first, then oldest, then
+        what is lowered, and how many there are; *with_escalated* adds those that other centres left
         unclaimed."""
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[Sequence[Case], int]:
-        """Give the open cases that *person* holds, and how many there are."""
+        """Return the open cases that *person* holds, and how many there are."""
 
     def shares(self, number: str) -> Sequence[Share]:
-        """Give the shares of a case, oldest first. They are looked at: on a press day thousands
+        """Return the shares of a case, oldest first. They are looked at: on a press day thousands
         come in a case, and nobody must wait for the last. The case's own count is compared."""
 
     def find_share(self, number: str, share: str) -> Share | None:
-        """Give one share of a case."""
+        """Return one share of a case."""
 
     def has_shared(self, person: int, number: str) -> bool:
-        """Tell whether *person* has shared a case."""
+        """Return whether *person* has shared a case."""
 
     def put_share(self, number: str, share: Share) -> None:
         """Put *share* into a case."""
@@ -85,13 +85,13 @@ class Cases(Protocol):
         """Delete who shared a case and what they added; the number of its shares stays."""
 
     def shared_by(self, person: int, *, count: int) -> Sequence[Case]:
-        """Give up to *count* cases that *person* shared, the last share first."""
+        """Return up to *count* cases that *person* shared, the last share first."""
 
     def details(self, number: str) -> Sequence[Detail]:
-        """Give what sharers added to a case, oldest first. Like the shares they are looked at."""
+        """Return what sharers added to a case, oldest first. Like the shares they are looked at."""
 
     def find_detail(self, number: str, detail: str) -> Detail | None:
-        """Give one detail of a case."""
+        """Return one detail of a case."""
 
     def put_detail(self, number: str, detail: Detail) -> None:
         """Add *detail* to a case."""
@@ -104,10 +104,10 @@ class Photos(Protocol):
     """The photos that sharers added, cleaned; each under LINE's id of its message."""
 
     def find(self, photo: str) -> bytes | None:
-        """Give a photo; None if it is not fetched yet, or not there any more. Only looked at."""
+        """Return a photo; None if it is not fetched yet, or not there any more. Only looked at."""
 
     def kept(self, photos: Sequence[str]) -> Sequence[str]:
-        """Give those of *photos* that are there."""
+        """Return those of *photos* that are there."""
 
     def put(self, photo: str, jpeg: bytes) -> None:
         """Keep a photo, for some months at the longest."""
@@ -116,7 +116,7 @@ class Photos(Protocol):
         """Delete photos."""
 
     def has_unusable(self, person: Person) -> bool:
-        """Tell whether a photo of *person* could not be used, and they have not heard of it."""
+        """Return whether a photo of *person* could not be used, and they have not heard of it."""
 
     def mark_unusable(self, person: Person) -> None:
         """Remember for a day that a photo of *person* could not be used."""
@@ -129,7 +129,7 @@ class Messages(Protocol):
     """Which messages were taken back before they were worked on: LINE promises no order."""
 
     def was_unsent(self, message: str) -> bool:
-        """Tell whether a message was taken back."""
+        """Return whether a message was taken back."""
 
     def mark_unsent(self, message: str) -> None:
         """Remember that it was, as long as it may still come."""
@@ -139,16 +139,16 @@ class People(Protocol):
     """Who wrote to the bot."""
 
     def of_line(self, line_id: str) -> Person:
-        """Give the person behind a LINE user id, known or new."""
+        """Return the person behind a LINE user id, known or new."""
 
     def find_all(self, ids: Sequence[int]) -> Sequence[Person]:
-        """Give those of *ids* that are not erased."""
+        """Return those of *ids* that are not erased."""
 
     def save(self, person: Person) -> None:
         """Write all that is kept of *person*."""
 
     def known(self, line_id: str) -> Person | None:
-        """Give the person behind a LINE user id, and make nobody."""
+        """Return the person behind a LINE user id, and make nobody."""
 
     def set_noticed(self, person: Person) -> None:
         """Keep that *person* was shown the notice, beside whatever else is kept of them."""
@@ -161,10 +161,10 @@ class Teams(Protocol):
     """The teams of the centres."""
 
     def of(self, centre: str) -> Sequence[Member]:
-        """Give all members of a centre's team."""
+        """Return all members of a centre's team."""
 
     def find(self, person: Person) -> Member | None:
-        """Give the membership of *person*."""
+        """Return the membership of *person*."""
 
     def save(self, member: Member) -> None:
         """Write a membership."""
@@ -180,7 +180,7 @@ class Teams(Protocol):
         """Use up one use of the invitation of *code*."""
 
     def wrong_codes(self, person: Person) -> int:
-        """Give how many wrong codes *person* sent within the hour."""
+        """Return how many wrong codes *person* sent within the hour."""
 
     def count_wrong_code(self, person: Person) -> None:
         """Count one more."""
@@ -196,7 +196,7 @@ class Timers(Protocol):
         """Delete the row."""
 
     def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:
-        """Tell whether there is such a row."""
+        """Return whether there is such a row."""
 
 
 class Desk(Protocol):

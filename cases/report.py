@@ -57,7 +57,7 @@ class ReportOf:
 
     @property
     def series_by(self) -> Span:
-        """Give the length of one point of the series."""
+        """Return the length of one point of the series."""
         days = (self.period.last - self.period.first).days + 1
         fitting = Span.DAY if days <= _BY_DAY else Span.WEEK if days <= _BY_WEEK else Span.MONTH
         return self.by or fitting
@@ -77,12 +77,12 @@ class Rate:
 
     @property
     def is_small(self) -> bool:
-        """Tell whether it rests on too few to be ranked."""
+        """Return whether it rests on too few to be ranked."""
         return self.of < FEWEST_RANKED
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Give Wilson's interval, in which the true rate lies with a probability of 95 %; None of
+        """Return Wilson's interval, in which the true rate lies with a probability of 95 %; None of
         nothing, and of what is no share of a whole."""
         if not 0 <= self.part <= self.of or not self.of:
             return None
@@ -137,7 +137,7 @@ class CentreRow:
 
     @property
     def is_silent(self) -> bool:
-        """Tell whether nobody shared there in the period."""
+        """Return whether nobody shared there in the period."""
         return self.numbers["shares"] == 0
 
     @property
@@ -150,7 +150,7 @@ class CentreRow:
 
     @property
     def is_ranked(self) -> bool:
-        """Tell whether its rates and times rest on enough to be held against others."""
+        """Return whether its rates and times rest on enough to be held against others."""
         return not self.found_rate.is_small
 
 
@@ -186,17 +186,17 @@ class FullReport:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Give the centres in which nobody shared in the period."""
+        """Return the centres in which nobody shared in the period."""
         return tuple(row.centre for row in self.centres if row.is_silent)
 
 
 def funnel(numbers: Numbers) -> list[FunnelRow]:
-    """Give the steps from share to help with their rates."""
+    """Return the steps from share to help with their rates."""
     return list(_funnel(numbers))
 
 
 def times(numbers: Numbers) -> list[Times]:
-    """Give the median and the 90th percentile of the time to claim, to visit and to close."""
+    """Return the median and the 90th percentile of the time to claim, to visit and to close."""
     return [
         Times(of, numbers.minutes(of, 0.5), numbers.minutes(of, 0.9), numbers.timed(of))
         for of in ("claim", "visit", "close")
@@ -204,17 +204,17 @@ def times(numbers: Numbers) -> list[Times]:
 
 
 def found_rate(numbers: Numbers) -> Rate:
-    """Give how many of the cases that were closed met somebody; what was merged is no case."""
+    """Return how many of the cases that were closed met somebody; what was merged is no case."""
     return Rate(numbers["found"], _ended(numbers))
 
 
 def helped_rate(numbers: Numbers) -> Rate:
-    """Give how many of the cases that were closed led to protection or to another's help."""
+    """Return how many of the cases that were closed led to protection or to another's help."""
     return Rate(numbers["helped"], _ended(numbers))
 
 
 def change(now: int | None, then: int | None) -> float | None:
-    """Give by which share a number grew (0.25 is a quarter more); None against nothing."""
+    """Return by which share a number grew (0.25 is a quarter more); None against nothing."""
     if now is None or not then:
         return None
     return (now - then) / then

@@ -12,8 +12,8 @@ _EVENING, _MORNING = timedelta(hours=19), timedelta(days=1, hours=7)
 
 
 def revisit_times(now: datetime) -> tuple[datetime, ...]:
-    """Give the times to choose from: tonight, tomorrow morning, at this hour tomorrow and in three
-    days; people who beg keep their hours."""
+    """Return the times to choose from: tonight, tomorrow morning, at this hour tomorrow and in
+    three days; people who beg keep their hours."""
     today = day_start(now)
     hour = now.astimezone(BANGKOK).replace(minute=0, second=0, microsecond=0)
     times = (
@@ -26,5 +26,5 @@ def revisit_times(now: datetime) -> tuple[datetime, ...]:
 
 
 def can_be_revisited(time: datetime, now: datetime) -> bool:
-    """Tell whether a time lies in the near future."""
+    """Return whether a time lies in the near future."""
     return now < time <= now + FARTHEST

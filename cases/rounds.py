@@ -30,5 +30,5 @@ class RoundShown:
 
     @property
     def metres(self) -> float:
-        """Give the length of the way, as the crow flies."""
+        """Return the length of the way, as the crow flies."""
         return sum(stop.metres for stop in self.stops)

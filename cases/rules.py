@@ -114,12 +114,12 @@ WITHOUT_HOLDER = frozenset({Change.MORE, Change.HAND_OVER, Change.MERGE, Change.
 
 
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
-    """Tell whether a case is this member's business: own centre, or escalated to the nation's."""
+    """Return whether a case is this member's business: own centre, or escalated to the nation's."""
     return member.centre == case.centre or (case.escalated and member.centre == national_centre)
 
 
 def is_theirs(case: Case, member: Member, national_centre: str) -> bool:
-    """Tell whether a case is in this member's hands, or their business."""
+    """Return whether a case is in this member's hands, or their business."""
     return case.holder == member.person.id or may_work_on(member, case, national_centre)
 
 
@@ -150,19 +150,19 @@ def close_refusal(case: Case, *, needs_visit: bool) -> Refusal | None:
 
 
 def may_say_facts(case: Case, member: Member, at: datetime) -> bool:
-    """Tell whether *member* may add closing facts: who closed the case, while it is fresh."""
+    """Return whether *member* may add closing facts: who closed the case, while it is fresh."""
     if case.closed_at is None or case.holder != member.person.id:
         return False
     return at <= case.closed_at + FACTS_WITHIN
 
 
 def may_reopen(case: Case, at: datetime, days: int) -> bool:
-    """Tell whether a closed case may still be opened again by one who shared it."""
+    """Return whether a closed case may still be opened again by one who shared it."""
     return case.closed_at is not None and at <= case.closed_at + timedelta(days=days)
 
 
 def may_be_trafficking(case: Case, taxonomy: Taxonomy) -> bool:
-    """Tell whether trafficking is suspected, by any danger of the case or by its kind. Then no
+    """Return whether trafficking is suspected, by any danger of the case or by its kind. Then no
     sharer hears that a team comes: whoever forces others may hold the phone."""
     kind = taxonomy.kinds.get(case.kind or "")
     return TRAFFICKING in (*case.dangers, kind.urgent if kind else None)

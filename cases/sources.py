@@ -26,7 +26,7 @@ class Profiles(Protocol):
     """LINE's profiles."""
 
     def find(self, line_id: str) -> Profile | None:
-        """Give the profile; None if LINE does not answer in time or does not know the user."""
+        """Return the profile; None if LINE does not answer in time or does not know the user."""
 
 
 class NoPhoto(StrEnum):
@@ -42,21 +42,21 @@ class PhotoSource(Protocol):
     """The photos that LINE keeps for a while."""
 
     def fetch(self, message: str) -> bytes | NoPhoto:
-        """Give a message's photo as a small JPEG in which nothing but the picture is left."""
+        """Return a message's photo as a small JPEG in which nothing but the picture is left."""
 
 
 class Statistics(Protocol):
     """The counters, for reading."""
 
     def report(self, centre: str, span: Span, at: datetime) -> Report:
-        """Give the numbers of a centre or the country, in the period of *at* and before."""
+        """Return the numbers of a centre or the country, in the period of *at* and before."""
 
     def recent(self, centre: str, at: datetime) -> Numbers:
-        """Give the counters of a centre or the country in the month of *at* and the one before.
+        """Return the counters of a centre or the country in the month of *at* and the one before.
         They are looked at: no commit depends on them."""
 
     def series(self, centre: str, periods: Sequence[Period]) -> Sequence[Numbers]:
-        """Give the counters of a centre or the country in each of *periods*, without the sharers,
+        """Return the counters of a centre or the country in each of *periods*, without the sharers,
         which would need more."""
 
     def open_cases(self, centres: Sequence[str]) -> OpenCases:

@@ -25,33 +25,33 @@ class Numbers:
     sharers: int | None = 0
 
     def __getitem__(self, name: str) -> int:
-        """Give one counter: shares, cases, claimed, visited, found, helped, closed, refused,
+        """Return one counter: shares, cases, claimed, visited, found, helped, closed, refused,
         escalated."""
         return self.counts.get(name, 0)
 
     @property
     def outcomes(self) -> dict[str, int]:
-        """Give how many cases ended with each outcome code."""
+        """Return how many cases ended with each outcome code."""
         return dict(self._counters_of("outcome"))
 
     @property
     def kinds(self) -> dict[str, int]:
-        """Give how many cases were said to be of each kind; the first word of a case counts."""
+        """Return how many cases were said to be of each kind; the first word of a case counts."""
         return dict(self._counters_of("kind"))
 
     @property
     def urgencies(self) -> dict[str, int]:
-        """Give how many cases each danger was said of, once a case."""
+        """Return how many cases each danger was said of, once a case."""
         return dict(self._counters_of("urgent"))
 
     @property
     def channels(self) -> dict[str, int]:
-        """Give how many shares came by each channel other than LINE."""
+        """Return how many shares came by each channel other than LINE."""
         return dict(self._counters_of("channel"))
 
     @property
     def facts(self) -> dict[str, dict[str, int]]:
-        """Give how often each closing fact was said: {"sex": {"male": 3}}."""
+        """Return how often each closing fact was said: {"sex": {"male": 3}}."""
         facts: dict[str, dict[str, int]] = {}
         for fact, count in self._counters_of("fact"):
             name, _, value = fact.partition(":")
@@ -59,13 +59,13 @@ class Numbers:
         return facts
 
     def minutes(self, of: str, share: float) -> int | None:
-        """Give a percentile of the minutes from opening to *of* ("claim", "visit" or "close"), as
+        """Return a percentile of the minutes from opening to *of* ("claim", "visit" or "close"), as
         they are kept: see cases.log.minutes_kept."""
         times = self._counters_of(f"{of}_minutes")
         return percentile(((int(minutes), often) for minutes, often in times), share)
 
     def timed(self, of: str) -> int:
-        """Give how many times to *of* there are."""
+        """Return how many times to *of* there are."""
         return sum(often for _, often in self._counters_of(f"{of}_minutes"))
 
     def _counters_of(self, family: str) -> list[tuple[str, int]]:

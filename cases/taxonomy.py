@@ -40,21 +40,21 @@ class Outcome:
 
     @property
     def person_found(self) -> bool:
-        """Tell whether the team met the person."""
+        """Return whether the team met the person."""
         return self.group != _NO_CONTACT
 
     @property
     def helps(self) -> bool:
-        """Tell whether it is protection or help, by us or by those to whom we referred."""
+        """Return whether it is protection or help, by us or by those to whom we referred."""
         return self.group in _HELPING or self.code == _HELPED
 
     @property
     def needs_visit(self) -> bool:
-        """Tell whether it can only be known by having been there."""
+        """Return whether it can only be known by having been there."""
         return self.code not in _KNOWN_AT_THE_DESK
 
     def name(self, language: Language) -> str:
-        """Give the outcome's official words."""
+        """Return the outcome's official words."""
         return self.th if language is Language.THAI else self.en
 
 
@@ -68,7 +68,7 @@ class Kind:
     urgent: str | None
 
     def name(self, language: Language) -> str:
-        """Give the words of the citizen's menu."""
+        """Return the words of the citizen's menu."""
         return self.th if language is Language.THAI else self.en
 
 
@@ -133,9 +133,9 @@ class Taxonomy:
         return sum(outcome.person_found for outcome in known if outcome)
 
     def helped(self, codes: Sequence[str]) -> bool:
-        """Tell whether one of a case's outcomes is that somebody was helped."""
+        """Return whether one of a case's outcomes is that somebody was helped."""
         return any(self.outcomes[code].helps for code in codes if code in self.outcomes)
 
     def outcomes_where(self, *, found: bool) -> list[Outcome]:
-        """Give the outcomes for a person who was met, or for one who was not."""
+        """Return the outcomes for a person who was met, or for one who was not."""
         return [one for one in self.outcomes.values() if one.person_found is found]

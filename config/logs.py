@@ -104,7 +104,7 @@ def _exception(exc_info: Any) -> _ExcInfo | None:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """Give the error and what caused it."""
+    """Return the error and what caused it."""
     chain = [error]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
         chain.append(cause)
@@ -112,7 +112,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
-    """Give the innermost frames, the last one first: module file, line, function."""
+    """Return the innermost frames, the last one first: module file, line, function."""
     frames = traceback.extract_tb(trace)[-_PLACES_SHOWN:]
     return [
         f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} {frame.name}"

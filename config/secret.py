@@ -14,7 +14,7 @@ _BYTES = 32
 
 
 def secret_key(settings: Settings) -> bytes:
-    """Give SECRET_KEY, or the one that the first process made and kept in DATA_DIR."""
+    """Return SECRET_KEY, or the one that the first process made and kept in DATA_DIR."""
     if settings.secret_key:
         return settings.secret_key.encode()
     path = settings.data_dir / _FILE

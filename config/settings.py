@@ -83,11 +83,11 @@ class Settings:
 
     @property
     def life_of_failed(self) -> timedelta:
-        """Give how long what failed is kept: it names sharers, so never longer than they are."""
+        """Return how long what failed is kept: it names sharers, so never longer than they are."""
         return timedelta(days=min(self.failed_days, self.forget_sharers_days))
 
     def paths(self) -> dict[str, Path]:
-        """Give the paths by their variables, for a process that runs in another folder."""
+        """Return the paths by their variables, for a process that runs in another folder."""
         paths = {
             "DATA_DIR": self.data_dir,
             "CENTRES_FILE": self.centres_file,

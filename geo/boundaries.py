@@ -41,7 +41,7 @@ def _shape(point: Point) -> shapely.Point:
 
 
 def read_polygons(path: Path) -> tuple[list[str], list[BaseGeometry]]:
-    """Give the provinces of the file and their shapes, in its order. Raises BoundariesError."""
+    """Return the provinces of the file and their shapes, in its order. Raises BoundariesError."""
     try:
         features = json.loads(path.read_bytes())["features"]
         ids = [str(feature["properties"]["iso"]) for feature in features]

@@ -19,7 +19,7 @@ def cell(point: Point) -> str:
 
 
 def corners(name: str) -> tuple[Point, Point]:
-    """Give the corners of a cell in the south-west and in the north-east."""
+    """Return the corners of a cell in the south-west and in the north-east."""
     row, place = map(int, name.split("."))
     south_west = Point(row * _HEIGHT, place * _width(row))
     return south_west, Point((row + 1) * _HEIGHT, (place + 1) * _width(row))

@@ -18,7 +18,7 @@ _Matrix = list[list[float]]
 
 
 def short_order(start: Point, stops: Sequence[Point]) -> list[int]:
-    """Give the indexes of *stops* in the order of a short way from *start* through all of them.
+    """Return the indexes of *stops* in the order of a short way from *start* through all of them.
 
     Chords of the ellipsoid stand for geodesics: over 100 km they differ by a metre, so they order
     ways alike, and hundreds of places are compared in an instant."""
@@ -84,7 +84,7 @@ def _moved(way: list[int], metres: _Matrix) -> bool:
 
 
 def _added(place: int, at: int, rest: list[int], metres: _Matrix) -> float:
-    """Give what it costs to go by *place* before the place that stands *at* in the rest."""
+    """Return what it costs to go by *place* before the place that stands *at* in the rest."""
     here = metres[rest[at - 1]][place]
     if at == len(rest):
         return here

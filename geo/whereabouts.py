@@ -30,7 +30,7 @@ class Whereabouts:
 
     @property
     def told_by(self) -> Source | None:
-        """Give who told the province; None where nobody could."""
+        """Return who told the province; None where nobody could."""
         return self.source if self.province else None
 
 

@@ -19,7 +19,7 @@ _NOBODY = 0
 
 
 def queued(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> Case:
-    """Give a case that begins to wait: from when its clocks run, and who may claim it.
+    """Return a case that begins to wait: from when its clocks run, and who may claim it.
 
     In the quiet hours, where nobody is on duty, what can wait waits for their end and what cannot
     may be claimed by the national centre at once. *without* has just given the case up."""
@@ -117,12 +117,12 @@ def except_for(alerted: Alerted, person: Person) -> Alerted:
 
 
 def has_staff(case: Case, desk: Desk) -> bool:
-    """Tell whether anybody of the case's centre could take it."""
+    """Return whether anybody of the case's centre could take it."""
     return any(member.can_be_alerted for member in desk.teams.of(case.centre))
 
 
 def hearers(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> list[Member]:
-    """Give those on duty; if nobody is, the heads; if there is no team, the national centre's.
+    """Return those on duty; if nobody is, the heads; if there is no team, the national centre's.
 
     An escalated case is heard by the national centre as well. In the quiet hours only those on duty
     hear of what can wait."""
@@ -143,14 +143,14 @@ def heads(centre: str, desk: Desk, *, but: Person | None = None) -> list[Member]
 
 
 def on_duty_or_heads(centre: str, desk: Desk, without: int = _NOBODY) -> list[Member]:
-    """Give those of a centre on duty; if nobody is, the heads; if it has none, everybody."""
+    """Return those of a centre on duty; if nobody is, the heads; if it has none, everybody."""
     able = _able(centre, desk, without)
     on_duty = [member for member in able if member.on_duty]
     return on_duty or [member for member in able if member.role is Role.HEAD] or able
 
 
 def moment(desk: Desk) -> datetime:
-    """Give the time that counts for the hours of a day: an event is worked on when it is over."""
+    """Return the time that counts for the hours of a day: an event is worked on when it is over."""
     return max(desk.at, desk.now)
 
 

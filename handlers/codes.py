@@ -17,7 +17,7 @@ _WHOLE_CODE = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
 
 
 def is_code(text: str, *, in_talk: bool) -> bool:
-    """Tell whether *text* is to be tried as a code; *in_talk* is said of one who is asked
+    """Return whether *text* is to be tried as a code; *in_talk* is said of one who is asked
     something."""
     code = _WHOLE_CODE if in_talk else _CODE
     return code.fullmatch(text.strip()) is not None

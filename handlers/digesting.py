@@ -27,7 +27,7 @@ def of_country(to: Person, kind: Digest, desk: Desk, house: House) -> Digested:
 
 
 def are_stopped(desk: Desk, house: House) -> bool:
-    """Tell whether no digest goes out, because the month's pushes run low."""
+    """Return whether no digest goes out, because the month's pushes run low."""
     quota = desk.digests.quota()
     return quota is not None and quota.is_low(house.settings.quota_reserve)
 

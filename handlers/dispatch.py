@@ -169,7 +169,7 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
 
 
 def _was_taken_back(event: FromPerson, desk: Desk) -> bool:
-    """Tell whether a message comes after the word that it was unsent."""
+    """Return whether a message comes after the word that it was unsent."""
     if not isinstance(event, LocationSent | TextSent | PhotoSent):
         return False
     return desk.messages.was_unsent(event.message)

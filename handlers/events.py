@@ -81,7 +81,7 @@ class Pressed(_FromPerson):
 
     @property
     def case(self) -> str:
-        """Give the case number that the button names, or nothing."""
+        """Return the case number that the button names, or nothing."""
         return self.fields.get("case", "")
 
 

@@ -19,7 +19,7 @@ class Map(Protocol):
     """Where a point lies: geo.whereabouts.Locator."""
 
     def locate(self, point: Point, address: str | None) -> Whereabouts:
-        """Tell whether a point is in Thailand, leaning towards yes, and in which province."""
+        """Return whether a point is in Thailand, leaning towards yes, and in which province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class House:
     photos: PhotoSource
 
     def centre(self, centre_id: str) -> Centre:
-        """Give a centre; the national one speaks for a centre that is no longer in the file."""
+        """Return a centre; the national one speaks for a centre that is no longer in the file."""
         centre = self.centres.by_id(centre_id)
         return (
             centre or self.centres.by_id(self.settings.national_centre) or next(iter(self.centres))
@@ -46,11 +46,11 @@ class House:
         return self.map.locate(place.point, place.address or None)
 
     def centre_for(self, place: Place, province: str | None) -> Centre:
-        """Give the nearest centre; with ROUTING=province the one with jurisdiction first."""
+        """Return the nearest centre; with ROUTING=province the one with jurisdiction first."""
         if self.settings.routing == "province" and province is not None:
             return self.centre(province)
         return self.centres.nearest(place.point)
 
     def metres_to(self, centre_id: str, point: Point) -> float:
-        """Give the geodesic distance from a centre to *point*."""
+        """Return the geodesic distance from a centre to *point*."""
         return metres(self.centre(centre_id).point, point)

@@ -7,7 +7,7 @@ from cases.ports import Desk
 
 
 def member_of(row: str, desk: Desk) -> Member | None:
-    """Give the member whom a row names, if they are still in that team."""
+    """Return the member whom a row names, if they are still in that team."""
     centre, _, number = row.rpartition("/")
     found = [desk.teams.find(person) for person in desk.people.find_all([int(number)])]
     return next((member for member in found if member and member.centre == centre), None)

@@ -14,7 +14,7 @@ _BATCH = 1_000
 
 
 def replies(client: StoreClient, commands: Iterable[Command]) -> Iterator[Any]:
-    """Give the replies in order, one round trip a batch."""
+    """Yield the replies in order, one round trip a batch."""
     rest = iter(commands)
     while batch := list(islice(rest, _BATCH)):
         pipeline = client.pipeline(transaction=False)

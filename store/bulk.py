@@ -32,7 +32,7 @@ class Bulk(Transaction):
         self._rest: list[Command] = []
 
     def read_each(self, commands: Sequence[Command]) -> list[Any]:
-        """Tell whether the sets hold what is asked for."""
+        """Return whether the sets hold what is asked for."""
         return [self._holds(*command) for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:

@@ -17,7 +17,7 @@ _BATCH = 500
 
 
 def opened_in(client: StoreClient, centre: str, period: Period) -> Iterator[Case]:
-    """Give the cases that *centre* has, and that were opened in *period*, the oldest first."""
+    """Yield the cases that *centre* has, and that were opened in *period*, the oldest first."""
     for numbers in _batches(client, centre, period):
         rows = replies(client, (("HGETALL", keys.case(number)) for number in numbers))
         for number, raw in zip(numbers, rows, strict=True):

@@ -31,12 +31,12 @@ class RedisCases:
     tx: Transaction
 
     def find(self, number: str) -> Case | None:
-        """Give the case of that number."""
+        """Return the case of that number."""
         raw = self.tx.read("HGETALL", keys.case(number))
         return case_hash.from_hash(number, raw) if raw else None
 
     def near(self, point: Point, metres: float) -> list[Case]:
-        """Give the open cases within *metres*, nearest first."""
+        """Return the open cases within *metres*, nearest first."""
         numbers = self.tx.read(
             "GEOSEARCH", keys.OPEN_PLACES, "FROMLONLAT", point.longitude, point.latitude,
             "BYRADIUS", metres, "m", "ASC", "COUNT", _MOST_NEAR,
@@ -44,7 +44,7 @@ class RedisCases:
         return self._all(numbers, validated=True)
 
     def next_number(self, centre: str, at: datetime) -> str:
-        """Give the next number of the centre's month, and keep that it was given."""
+        """Return the next number of the centre's month, and keep that it was given."""
         day = local_day(at)
         month = case_number(centre, day, 0).rsplit("-", 1)[0]
         running = int(self.tx.read("HGET", keys.NUMBERS, month) or 0) + 1
@@ -68,7 +68,7 @@ class RedisCases:
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[list[Case], int]:
-        """Give a page of a centre's queue; with the escalated ones of all others if asked."""
+        """Return a page of a centre's queue; with the escalated ones of all others if asked."""
         queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
         ranked: dict[bytes, float] = {}
         for queue in queues:
@@ -80,17 +80,17 @@ class RedisCases:
         return self._all(ordered[first : first + count], validated=False), len(ordered)
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[list[Case], int]:
-        """Give the open cases that *person* holds, and how many there are."""
+        """Return the open cases that *person* holds, and how many there are."""
         numbers = self.tx.read("ZRANGE", keys.held(person), 0, -1)
         return self._all(numbers[first : first + count], validated=True), len(numbers)
 
     def shares(self, number: str) -> list[Share]:
-        """Give the shares of a case, oldest first, only looked at."""
+        """Return the shares of a case, oldest first, only looked at."""
         raw = self.tx.look("HGETALL", keys.shares(number))
         return sorted((_share(one, kept) for one, kept in raw.items()), key=lambda one: one.at)
 
     def find_share(self, number: str, share: str) -> Share | None:
-        """Give one share of a case."""
+        """Return one share of a case."""
         kept = self.tx.read("HGET", keys.shares(number), share)
         return _share(share.encode(), kept) if kept else None
 
@@ -103,7 +103,7 @@ class RedisCases:
             self.tx.write("ZADD", keys.shared(share.person), "GT", at, number)
 
     def has_shared(self, person: int, number: str) -> bool:
-        """Tell whether *person* has shared a case."""
+        """Return whether *person* has shared a case."""
         return self.tx.read("ZRANK", keys.shared(person), number) is not None
 
     def take_share(self, number: str, share: Share) -> None:
@@ -120,18 +120,18 @@ class RedisCases:
         self.tx.write("DEL", keys.details(number))
 
     def shared_by(self, person: int, *, count: int) -> list[Case]:
-        """Give up to *count* cases that *person* shared, the last share first."""
+        """Return up to *count* cases that *person* shared, the last share first."""
         numbers = self.tx.read("ZREVRANGE", keys.shared(person), 0, count - 1)
         return self._all(numbers, validated=True)
 
     def details(self, number: str) -> list[Detail]:
-        """Give what sharers added to a case, oldest first, only looked at."""
+        """Return what sharers added to a case, oldest first, only looked at."""
         raw = self.tx.look("HGETALL", keys.details(number))
         found = (_detail(one.decode(), kept) for one, kept in raw.items())
         return sorted(found, key=lambda one: (one.at, one.id))
 
     def find_detail(self, number: str, detail: str) -> Detail | None:
-        """Give one detail of a case."""
+        """Return one detail of a case."""
         kept = self.tx.read("HGET", keys.details(number), detail)
         return _detail(detail, kept) if kept else None
 

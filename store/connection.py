@@ -63,7 +63,8 @@ def connect(url: str, *, role: Role) -> StoreClient:
 
 
 def is_transient(error: Exception) -> bool:
-    """Tell whether *error* is the store's trouble of the moment, and no fault of what was asked."""
+    """Return whether *error* is the store's trouble of the moment, and no fault of what was
+    asked."""
     if isinstance(error, exceptions.ResponseError) and str(error).startswith(_CANNOT_WRITE):
         return True
     return isinstance(error, TRANSIENT)

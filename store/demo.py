@@ -16,12 +16,12 @@ def mark_demo(client: StoreClient) -> None:
 
 
 def is_demo(client: StoreClient) -> bool:
-    """Tell whether a store may hold invented cases."""
+    """Return whether a store may hold invented cases."""
     return bool(client.exists(keys.DEMO))
 
 
 def has_sample(client: StoreClient) -> bool:
-    """Tell whether it holds a year of them already."""
+    """Return whether it holds a year of them already."""
     return client.get(keys.DEMO) == _FILLED.encode()
 
 

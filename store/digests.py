@@ -29,15 +29,15 @@ class RedisDigests:
     tx: Transaction
 
     def quota(self) -> Quota | None:
-        """Give what LINE said last; a decision does not depend on its being the newest."""
+        """Return what LINE said last; a decision does not depend on its being the newest."""
         return _quota(self.tx.look("HGETALL", keys.QUOTA))
 
     def spent(self, month: Period) -> int:
-        """Give the pushes of a month, only looked at: every centre's digest adds to them."""
+        """Return the pushes of a month, only looked at: every centre's digest adds to them."""
         return int(self.tx.look("HGET", keys.DIGESTS, f"pushes:{month.label}") or 0)
 
     def left_out(self, row: str) -> int:
-        """Give how many digests of a row were left out since the last that went."""
+        """Return how many digests of a row were left out since the last that went."""
         return int(self.tx.read("HGET", keys.DIGESTS, f"left_out:{row}") or 0)
 
     def leave_out(self, row: str) -> None:
@@ -73,7 +73,7 @@ def _row(row: str) -> str:
 
 
 def may_ask(client: StoreClient) -> bool:
-    """Tell whether this process is the one that asks LINE in this hour."""
+    """Return whether this process is the one that asks LINE in this hour."""
     return bool(client.set(keys.QUOTA_ASKED, 1, nx=True, ex=_ASKED_EVERY_S))
 
 
@@ -90,7 +90,7 @@ def keep_quota(client: StoreClient, quota: Quota) -> None:
 
 
 def kept_quota(client: StoreClient) -> Quota | None:
-    """Give what LINE said last."""
+    """Return what LINE said last."""
     found: Any = client.hgetall(keys.QUOTA)
     return _quota(found)
 

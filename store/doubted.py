@@ -24,7 +24,7 @@ class Doubted:
 
 
 def doubted(client: StoreClient) -> list[Doubted]:
-    """Give everybody with a false report, the most first. It walks through the whole store."""
+    """Return everybody with a false report, the most first. It walks through the whole store."""
     found = client.scan_iter(match=keys.false_reports("*"), count=_BATCH)
     people = sorted({int(key.rsplit(b":", 1)[1]) for key in found})
     read = replies(client, (command for person in people for command in _of(person)))

@@ -37,7 +37,8 @@ class StoreUnavailable(Exception):
 
 @contextlib.contextmanager
 def embedded_store(data_dir: Path) -> Iterator[str]:
-    """Give the url of a server that has loaded its data; stop it at the end if this call began it.
+    """Return the url of a server that has loaded its data; stop it at the end if this call began
+    it.
 
     Stay in the thread that enters: the server dies with that thread (see launcher.die_with).
     """
@@ -54,7 +55,7 @@ def embedded_store(data_dir: Path) -> Iterator[str]:
 
 
 def is_running(data_dir: Path) -> bool:
-    """Say whether a server answers there, be it that it still loads its data."""
+    """Return whether a server answers there, be it that it still loads its data."""
     return _ask(socket_path(data_dir)) != "none"
 
 

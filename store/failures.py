@@ -60,8 +60,8 @@ class Parked:
 
 
 def dead_letters(client: StoreClient) -> Iterator[DeadLetter]:
-    """Give the dead letters there are now, in the order in which they failed; what fails anew while
-    they are moved comes behind the last and waits."""
+    """Yield the dead letters there are now, in the order in which they failed; what fails anew
+    while they are moved comes behind the last and waits."""
     newest: Any = client.xrevrange(keys.DEAD, count=1)
     first, last = "-", newest[0][0] if newest else b"0-0"
     while rows := _range(client, first, last):
@@ -76,7 +76,7 @@ def replay(client: StoreClient, letters: Iterable[DeadLetter]) -> int:
 
 
 def parked(client: StoreClient) -> list[Parked]:
-    """Give the parked calls, oldest first."""
+    """Return the parked calls, oldest first."""
     rows = [
         Parked(call.id, from_ms(call.created_ms), reason, len(call.messages))
         for call, reason in _parked(client)
@@ -137,18 +137,18 @@ def _range(client: StoreClient, first: str, last: bytes) -> Any:
 
 
 def _home(letter: DeadLetter) -> str:
-    """Give the stream that a dead letter came from."""
+    """Return the stream that a dead letter came from."""
     return keys.OUTBOX if "call" in letter.entry.fields else keys.INBOX
 
 
 def _parked(client: StoreClient) -> Iterator[tuple[Call, str]]:
-    """Give what is parked now: all is read before anything comes back to it."""
+    """Yield what is parked now: all is read before anything comes back to it."""
     rows = dict(client.hscan_iter(keys.PARKED, count=_BATCH))
     return (read for read in map(read_parked, rows.values()) if read is not None)
 
 
 def _still_calls(client: StoreClient, call: Call, national_centre: str) -> bool:
-    """Tell whether whom an alert is for may claim one of its cases or holds it; a call that is no
+    """Return whether whom an alert is for may claim one of its cases or holds it; a call that is no
     alert is told as ever."""
     if not call.alert_for:
         return True

@@ -39,5 +39,5 @@ class Fetches(Inbox):
 
 
 def received_at(entry: Entry) -> datetime:
-    """Give the time when the web received a body, or when a timer was moved in."""
+    """Return the time when the web received a body, or when a timer was moved in."""
     return from_ms(int(entry.fields["at"]) if "at" in entry.fields else entry.kept_at_ms)

@@ -29,7 +29,7 @@ class RedisLimits:
     tx: Transaction
 
     def pace(self, person: Person) -> Pace:
-        """Give what *person* sent lately."""
+        """Return what *person* sent lately."""
         raw = self.tx.read("HGETALL", keys.pace(person.id))
         kept = {name.decode(): value.decode() for name, value in raw.items()}
         messages, shares, day = (_window(kept.get(name, "0 0")) for name in _WINDOWS)
@@ -46,7 +46,7 @@ class RedisLimits:
         self.tx.write("EXPIRE", keys.pace(person.id), _DAY_S)
 
     def aside(self, person: Person) -> Aside | None:
-        """Give the last place that *person* sent over the limit, for some minutes."""
+        """Return the last place that *person* sent over the limit, for some minutes."""
         kept = self.tx.read("GET", keys.aside(person.id))
         if not kept:
             return None
@@ -65,7 +65,7 @@ class RedisLimits:
         self.tx.write("DEL", keys.aside(person.id))
 
     def danger(self, person: Person) -> str | None:
-        """Give why the next place that *person* sends is urgent, if they said so lately."""
+        """Return why the next place that *person* sends is urgent, if they said so lately."""
         kept = self.tx.read("GET", keys.danger(person.id))
         return kept.decode() if kept else None
 
@@ -78,7 +78,7 @@ class RedisLimits:
         self.tx.write("DEL", keys.danger(person.id))
 
     def caller_words(self, person: Person) -> list[Detail]:
-        """Give what *person* wrote for a caller whose place is still to come."""
+        """Return what *person* wrote for a caller whose place is still to come."""
         kept = json.loads(self.tx.read("GET", keys.caller_words(person.id)) or "[]")
         return [Detail(one, NOBODY, from_ms(at), Form.WORDS, text) for one, at, text in kept]
 
@@ -91,7 +91,7 @@ class RedisLimits:
         self.tx.write("SET", keys.caller_words(person.id), kept, "EX", ASIDE_LIFE_S)
 
     def false_reports(self, people: Sequence[int]) -> list[int]:
-        """Give how many shares of each of *people* were found false."""
+        """Return how many shares of each of *people* were found false."""
         counts = self.tx.read_each([("GET", keys.false_reports(one)) for one in people])
         return [int(count or 0) for count in counts]
 

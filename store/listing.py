@@ -94,7 +94,7 @@ def figures(client: StoreClient, centres: Sequence[str]) -> Figures:
 
 
 def cases(client: StoreClient, centres: Iterable[str], *, only_open: bool) -> Iterator[Case]:
-    """Give the cases centre by centre, oldest first; the open ones in the order of the queue."""
+    """Yield the cases centre by centre, oldest first; the open ones in the order of the queue."""
     index = keys.queue if only_open else keys.all_cases
     for centre in centres:
         numbers: Any = client.zrange(index(centre), 0, -1)
@@ -108,7 +108,7 @@ def cases(client: StoreClient, centres: Iterable[str], *, only_open: bool) -> It
 
 
 def members(client: StoreClient, centres: Sequence[str]) -> list[Member]:
-    """Give the teams of *centres*, one after the other."""
+    """Return the teams of *centres*, one after the other."""
     pipeline = client.pipeline(transaction=False)
     for centre in centres:
         pipeline.hgetall(keys.team(centre))

@@ -118,7 +118,7 @@ class RedisLog:
         self._write(Entry(act, at, centre=case.centre, fact=fact))
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:
-        """Give the scopes and spans ("all:month") in which *person* is new, and count there."""
+        """Return the scopes and spans ("all:month") in which *person* is new, and count there."""
         day = local_day(self.at)
         sets = [
             (scope, period)
@@ -142,7 +142,7 @@ class RedisLog:
 
 
 def additions(entry: Entry) -> list[tuple[str, str, int]]:
-    """Give what *entry* adds to the store's counters: key, field, amount."""
+    """Return what *entry* adds to the store's counters: key, field, amount."""
     day = local_day(entry.at)
     labels = [period_of(day, span).label for span in COUNTED_SPANS]
     added = [
@@ -158,7 +158,7 @@ def additions(entry: Entry) -> list[tuple[str, str, int]]:
 
 
 def day_periods(entry: Entry) -> dict[str, Period]:
-    """Give the periods of every span in which *entry* lies."""
+    """Return the periods of every span in which *entry* lies."""
     day = local_day(entry.at)
     return {span.value: period_of(day, span) for span in Span}
 

@@ -40,7 +40,7 @@ class RedisMenus:
         self._client = client
 
     def installed(self) -> dict[str, Installed]:
-        """Give the installed menus by their names."""
+        """Return the installed menus by their names."""
         rows: Any = self._client.hgetall(keys.RICH_MENUS)
         return {name.decode(): Installed(**json.loads(raw)) for name, raw in rows.items()}
 
@@ -54,7 +54,7 @@ class RedisMenus:
         self._client.delete(keys.RICH_MENUS)
 
     def link_of(self, line_id: str) -> MenuLink | None:
-        """Give the link that somebody should have now; None where no menu is installed."""
+        """Return the link that somebody should have now; None where no menu is installed."""
         installed = self.installed()
         if not installed:
             return None
@@ -64,7 +64,7 @@ class RedisMenus:
         return MenuLink(found.id if found and name != DEFAULT else None)
 
     def linked(self) -> Iterator[tuple[str, str]]:
-        """Give user id and menu of everybody who has another one than the default."""
+        """Yield user id and menu of everybody who has another one than the default."""
         everyone: Any = self._client.hscan_iter(keys.PEOPLE, count=_BATCH)
         while rows := list(islice(everyone, _BATCH)):
             names = self._names([int(number) for _, number in rows])

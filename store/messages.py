@@ -16,7 +16,7 @@ class RedisMessages:
     tx: Transaction
 
     def was_unsent(self, message: str) -> bool:
-        """Tell whether a message was taken back."""
+        """Return whether a message was taken back."""
         return bool(message) and bool(self.tx.read("EXISTS", _key(message)))
 
     def mark_unsent(self, message: str) -> None:

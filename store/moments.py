@@ -19,5 +19,5 @@ def from_ms(milliseconds: int) -> datetime:
 
 
 def entry_time(entry_id: bytes) -> datetime:
-    """Give the server's time at which an entry of a stream was kept."""
+    """Return the server's time at which an entry of a stream was kept."""
     return from_ms(int(entry_id.split(b"-")[0]))

@@ -18,7 +18,7 @@ class RedisMoves:
     tx: Transaction
 
     def contents(self, number: str) -> tuple[list[Share], list[Detail]]:
-        """Give the shares and the details of a case, compared at the commit."""
+        """Return the shares and the details of a case, compared at the commit."""
         self.tx.read_each([("HGETALL", keys.shares(number)), ("HGETALL", keys.details(number))])
         cases = RedisCases(self.tx)
         return cases.shares(number), cases.details(number)

@@ -47,7 +47,7 @@ class Call:
     again_ms: int = 0
 
     def to_words(self) -> tuple[str, str]:
-        """Give the stream entry's field and value."""
+        """Return the stream entry's field and value."""
         return "call", self.to_json()
 
     def to_json(self) -> str:
@@ -78,11 +78,11 @@ class Outbox(Stream):
         self._menus = RedisMenus(client)
 
     def menu_link(self, call: Call) -> MenuLink | None:
-        """Give the menu that whom *call* is for should have now; None where none is installed."""
+        """Return the menu that whom *call* is for should have now; None where none is installed."""
         return self._menus.link_of(call.to)
 
     def knows(self, line_id: str) -> bool:
-        """Tell whether something is kept of that LINE user id: it goes with an erasure."""
+        """Return whether something is kept of that LINE user id: it goes with an erasure."""
         return bool(self._client.hexists(keys.PEOPLE, line_id))
 
     def delivered(self, entry: Entry, call: Call, now: datetime) -> bool:

@@ -74,7 +74,7 @@ def keep(
 
 
 def case_of(client: StoreClient, token: str) -> str | None:
-    """Give the number of the case that a share came to, REFUSED, nothing if it is not worked on
+    """Return the number of the case that a share came to, REFUSED, nothing if it is not worked on
     yet; None if there is no such token."""
     kept: Any = client.get(keys.partner_token(token))
     return None if kept is None else kept.decode()

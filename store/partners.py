@@ -39,7 +39,7 @@ def add(client: StoreClient, name: str, *, per_hour: int, now: datetime) -> tupl
 
 
 def find(client: StoreClient, key: str) -> Partner | None:
-    """Give the partner of an API key."""
+    """Return the partner of an API key."""
     if not key or len(key) > _LONGEST_KEY:
         return None
     hashed = digest(key)
@@ -48,7 +48,7 @@ def find(client: StoreClient, key: str) -> Partner | None:
 
 
 def find_all(client: StoreClient) -> list[Partner]:
-    """Give all partners, the oldest first."""
+    """Return all partners, the oldest first."""
     rows: Any = client.hgetall(keys.PARTNERS)
     partners = [_partner(hashed.decode(), kept) for hashed, kept in rows.items()]
     return sorted(partners, key=lambda one: (one.since, one.id))

@@ -28,7 +28,7 @@ class RedisPeople:
     _new: dict[str, Person] = field(default_factory=dict)
 
     def of_line(self, line_id: str) -> Person:
-        """Give the person behind a LINE user id, known or new. Raises LostRace.
+        """Return the person behind a LINE user id, known or new. Raises LostRace.
 
         An event that comes again after its sender was erased makes nobody: its commit will find
         that it was applied, and all that is decided for the nobody of id 0 is thrown away."""
@@ -42,7 +42,7 @@ class RedisPeople:
         return known or self._new[line_id]
 
     def known(self, line_id: str) -> Person | None:
-        """Give the person behind a LINE user id, and make nobody. Raises LostRace."""
+        """Return the person behind a LINE user id, and make nobody. Raises LostRace."""
         if line_id not in self._ids:
             number = self.tx.look("HGET", keys.PEOPLE, line_id)
             if number is None:
@@ -52,7 +52,7 @@ class RedisPeople:
         return self._find(number, line_id) if number else None
 
     def find_all(self, ids: Sequence[int]) -> list[Person]:
-        """Give those of *ids* that are not erased."""
+        """Return those of *ids* that are not erased."""
         rows = self.tx.read_each([("HGETALL", keys.person(number)) for number in ids])
         return [_person(number, raw) for number, raw in zip(ids, rows, strict=True) if raw]
 

@@ -21,12 +21,12 @@ class RedisPhotos:
     tx: Transaction
 
     def find(self, photo: str) -> bytes | None:
-        """Give a photo, only looked at: nothing is decided by what is on it."""
+        """Return a photo, only looked at: nothing is decided by what is on it."""
         found: bytes | None = self.tx.look("GET", keys.photo(photo))
         return found
 
     def kept(self, photos: Sequence[str]) -> list[str]:
-        """Give those of *photos* that are there."""
+        """Return those of *photos* that are there."""
         there = self.tx.read_each([("EXISTS", keys.photo(photo)) for photo in photos])
         return [photo for photo, is_there in zip(photos, there, strict=True) if is_there]
 
@@ -40,7 +40,7 @@ class RedisPhotos:
             self.tx.write("DEL", keys.photo(photo))
 
     def has_unusable(self, person: Person) -> bool:
-        """Tell whether a photo of *person* could not be used, and they have not heard of it."""
+        """Return whether a photo of *person* could not be used, and they have not heard of it."""
         return bool(self.tx.look("EXISTS", keys.unusable_photo(person.id)))
 
     def mark_unusable(self, person: Person) -> None:

@@ -23,7 +23,7 @@ class RedisPublicCounts:
     client: StoreClient
 
     def first_year(self) -> int | None:
-        """Give the fiscal year (Buddhist era) of the first case; None before there is one."""
+        """Return the fiscal year (Buddhist era) of the first case; None before there is one."""
         fields: Any = self.client.hkeys(keys.NUMBERS)
         months = (field.decode().split("-")[1] for field in fields)
         return min(map(_fiscal_year, months), default=None)
@@ -31,7 +31,7 @@ class RedisPublicCounts:
     def by_month(
         self, centres: Sequence[str], months: Sequence[Period], names: Sequence[str]
     ) -> dict[str, Counts]:
-        """Give each counter of *names* for each of *centres*, month by month."""
+        """Return each counter of *names* for each of *centres*, month by month."""
         parts = (
             (centre, part)
             for centre in centres

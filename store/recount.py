@@ -70,7 +70,7 @@ def entries_gone(client: StoreClient) -> str:
 
 
 def last_entry(client: StoreClient) -> str:
-    """Give the id of the newest entry of the log."""
+    """Return the id of the newest entry of the log."""
     return id_of(client.xrevrange(keys.LOG, count=1))
 
 
@@ -95,7 +95,7 @@ class Recount:
                 self.upto = entry_id.decode()
 
     def batches(self) -> Iterator[list[str]]:
-        """Give the keys of all counters, of those the log knows and of those that are kept."""
+        """Yield the keys of all counters, of those the log knows and of those that are kept."""
         found = self._expected.keys() | set(_kept_keys(self.client))
         ordered = iter(sorted(found))
         while batch := list(islice(ordered, _HASHES_AT_ONCE)):
@@ -187,5 +187,5 @@ def given_numbers(raw: Any) -> int:
 
 
 def id_of(newest: Any) -> str:
-    """Give the id of what XREVRANGE found."""
+    """Return the id of what XREVRANGE found."""
     return newest[0][0].decode() if newest else _BEFORE_ALL

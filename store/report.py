@@ -45,7 +45,7 @@ class RedisReports:
     centres: Sequence[str]
 
     def read(self, asked: ReportOf, today: date) -> FullReport:
-        """Give all that the page shows on *today*. Who may see which scope is the caller's to
+        """Return all that the page shows on *today*. Who may see which scope is the caller's to
         know."""
         now, then, last_year = self._numbers(asked, today)
         spots_of = None if asked.is_country else _months_of(asked.period)
@@ -131,7 +131,7 @@ def _named(counts: Sequence[Any]) -> dict[str, int]:
 
 
 def _months_of(period: Period) -> Period:
-    """Give the whole months that *period* touches: spots are counted by month."""
+    """Return the whole months that *period* touches: spots are counted by month."""
     first, last = (period_of(day, Span.MONTH) for day in (period.first, period.last))
     return any_days(first.first, last.last)
 

@@ -43,7 +43,7 @@ class Requested:
 
 
 def read(client: StoreClient, numbers: Iterable[str]) -> Iterator[Requested]:
-    """Give those of *numbers* that there are."""
+    """Yield those of *numbers* that there are."""
     rest = iter(numbers)
     while batch := list(islice(rest, _BATCH)):
         pipeline = client.pipeline(transaction=False)
@@ -56,7 +56,7 @@ def read(client: StoreClient, numbers: Iterable[str]) -> Iterator[Requested]:
 def newest(
     client: StoreClient, centres: Sequence[str], since: datetime, until: datetime
 ) -> Iterator[Opened]:
-    """Give the cases of *centres* that were opened from *since* until before *until*."""
+    """Yield the cases of *centres* that were opened from *since* until before *until*."""
     upper: int | None = to_ms(until) - 1
     while upper is not None:
         found, upper = _page(client, centres, to_ms(since), upper)
@@ -66,7 +66,7 @@ def newest(
 def _page(
     client: StoreClient, centres: Sequence[str], lower: int, upper: int
 ) -> tuple[list[Opened], int | None]:
-    """Give the next cases, and from where to go on; None at the end."""
+    """Return the next cases, and from where to go on; None at the end."""
     pipeline = client.pipeline(transaction=False)
     for centre in centres:
         pipeline.zrevrangebyscore(
@@ -84,7 +84,7 @@ def _page(
 
 
 def _down_to(pages: Sequence[Sequence[float]], lower: int) -> tuple[int, int | None]:
-    """Give the lowest time of which nothing is left out, and where to go on: the last time of a
+    """Return the lowest time of which nothing is left out, and where to go on: the last time of a
     full page may go on behind it, and is looked at anew; a page of one time would come for ever."""
     full = [page for page in pages if len(page) == _BATCH]
     if not full:

@@ -19,7 +19,7 @@ class RedisSaidFacts:
     at: datetime
 
     def of(self, number: str) -> Mapping[str, str]:
-        """Give what was said lately of those who were met in a case."""
+        """Return what was said lately of those who were met in a case."""
         rows = self.tx.read("HGETALL", keys.said_facts(number))
         kept = {mark.decode(): words.decode().split(" ") for mark, words in rows.items()}
         return {mark: value for mark, (value, until) in kept.items() if self._is_before(until)}

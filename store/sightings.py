@@ -36,7 +36,7 @@ class RedisSightings:
         self.tx.write("EXPIRE", key, LIFE_S)
 
     def around(self, point: Point) -> Sightings:
-        """Give what was counted in the cell of *point*, only looked at."""
+        """Return what was counted in the cell of *point*, only looked at."""
         raw = self.tx.look("HGETALL", keys.sightings(cell(point)))
         kept = {name.decode(): value for name, value in raw.items()}
         hours = {name: int(often) for name, often in kept.items() if "." in name}

@@ -57,7 +57,7 @@ class Session:
     csrf: str
 
     def fits(self, member: Member) -> bool:
-        """Tell whether the member is still what they signed in as."""
+        """Return whether the member is still what they signed in as."""
         return (member.centre, member.role) == (self.centre, self.role)
 
 
@@ -70,7 +70,7 @@ class Sessions:
     longest: timedelta
 
     def peek(self, token: str, now: datetime) -> int | None:
-        """Give whose link it is, and use nothing up."""
+        """Return whose link it is, and use nothing up."""
         kept: Any = self.client.get(keys.sign_in(digest(token)))
         return self._owner(kept, digest(token), now)
 
@@ -102,7 +102,8 @@ class Sessions:
         return token
 
     def find(self, token: str, now: datetime) -> Session | None:
-        """Give the session of *token*, if it is neither ended nor old; an idle one is not kept."""
+        """Return the session of *token*, if it is neither ended nor old; an idle one is not
+        kept."""
         raw: Any = self.client.hgetall(keys.session(digest(token)))
         if not raw:
             return None

@@ -15,6 +15,6 @@ SPOT_SPANS = (Span.YEAR, Span.MONTH)
 
 
 def keys_of(centre: str, at: datetime) -> list[str]:
-    """Give the keys in which a case of *centre* that was opened *at* counts."""
+    """Return the keys in which a case of *centre* that was opened *at* counts."""
     day = local_day(at)
     return [keys.spots(centre, period_of(day, span).label) for span in SPOT_SPANS]

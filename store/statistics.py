@@ -35,7 +35,7 @@ class RedisStatistics:
     client: StoreClient
 
     def report(self, centre: str, span: Span, at: datetime) -> Report:
-        """Give the numbers of *centre* (or the country) in the period of *at*, so far, and those
+        """Return the numbers of *centre* (or the country) in the period of *at*, so far, and those
         of the period before: of as many days as this one has had, or of the whole one on the last
         day. A day is compared with the whole day before. ``before.period`` tells its days."""
         day = local_day(at)
@@ -45,8 +45,8 @@ class RedisStatistics:
         return Report(now, earlier)
 
     def recent(self, centre: str, at: datetime) -> Numbers:
-        """Give the counters of *centre* (or the country) in the month of *at*, so far, and the one
-        before: two reads in one round trip, as every new case asks for them. The sharers, which
+        """Return the counters of *centre* (or the country) in the month of *at*, so far, and the
+        one before: two reads in one round trip, as every new case asks for them. The sharers, which
         would need more, are left out."""
         month = period_of(local_day(at), Span.MONTH)
         period = Period(month.before().first, month.last, Span.MONTH)
@@ -54,7 +54,8 @@ class RedisStatistics:
         return Numbers(centre, period, counts, sharers=None)
 
     def series(self, centre: str, periods: Sequence[Period]) -> list[Numbers]:
-        """Give the counters of *centre* (or the country) in each of *periods*, without sharers."""
+        """Return the counters of *centre* (or the country) in each of *periods*, without
+        sharers."""
         counts = self._counts([(centre, period) for period in periods])
         return [
             Numbers(centre, period, counted, sharers=None)
@@ -69,11 +70,11 @@ class RedisStatistics:
         return OpenCases(dict(zip(centres, map(int, counts), strict=True)), int(escalated))
 
     def numbers(self, centre: str, period: Period) -> Numbers:
-        """Give the numbers of *centre* (or the country) in *period*, be it whole or cut short."""
+        """Return the numbers of *centre* (or the country) in *period*, be it whole or cut short."""
         return self.numbers_of_all([centre], [period])[0]
 
     def numbers_of_all(self, centres: Sequence[str], periods: Sequence[Period]) -> list[Numbers]:
-        """Give the numbers of each of *centres* in each of *periods*, centre by centre."""
+        """Return the numbers of each of *centres* in each of *periods*, centre by centre."""
         rows = [(centre, period) for centre in centres for period in periods]
         counts = list(self._counts(rows))
         sharers = self._sharers(rows)
@@ -83,7 +84,7 @@ class RedisStatistics:
         ]
 
     def centres(self) -> list[str]:
-        """Give every centre that ever opened a case, also one that is no longer in the file."""
+        """Return every centre that ever opened a case, also one that is no longer in the file."""
         months: Any = self.client.hkeys(keys.NUMBERS)
         return sorted({f"TH-{month.decode().split('-')[0]}" for month in months})
 
@@ -132,7 +133,7 @@ class RedisStatistics:
 
 
 def _affordable(counts: Mapping[tuple[Row, Period], int]) -> set[Row]:
-    """Give the rows, the first first, whose ids are not too many to be read."""
+    """Return the rows, the first first, whose ids are not too many to be read."""
     totals: dict[Row, int] = {}
     for (row, _), count in counts.items():
         totals[row] = totals.get(row, 0) + count

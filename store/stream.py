@@ -24,7 +24,7 @@ class Entry:
 
     @property
     def kept_at_ms(self) -> int:
-        """Give the server's time when the entry was kept."""
+        """Return the server's time when the entry was kept."""
         return int(self.id.split("-")[0])
 
 

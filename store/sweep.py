@@ -31,19 +31,19 @@ class _OpenCase(NamedTuple):
     alerted_at: bytes | None
 
     def is_unheard(self, now: datetime) -> bool:
-        """Tell whether nobody was told for too long that the case waits."""
+        """Return whether nobody was told for too long that the case waits."""
         if self.state != State.WAITING.value.encode():
             return False
         since = int(self.waiting_since or 0)
         return to_ms(now - ALERT_WITHIN) > since > int(self.alerted_at or 0)
 
     def is_misplaced(self, centre: str) -> bool:
-        """Tell whether it is no open case of *centre*."""
+        """Return whether it is no open case of *centre*."""
         return self.centre != centre.encode() or self.state == State.CLOSED.value.encode()
 
 
 def may_sweep(client: StoreClient) -> bool:
-    """Tell whether this process is the one that sweeps in this minute."""
+    """Return whether this process is the one that sweeps in this minute."""
     return bool(client.set(keys.SWEEPING, 1, nx=True, ex=_SWEPT_EVERY_S))
 
 

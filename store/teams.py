@@ -25,11 +25,11 @@ class RedisTeams:
     tx: Transaction
 
     def of(self, centre: str) -> list[Member]:
-        """Give all members of a centre's team, in the order of their ids."""
+        """Return all members of a centre's team, in the order of their ids."""
         return team(centre, self.tx.read("HGETALL", keys.team(centre)))
 
     def find(self, person: Person) -> Member | None:
-        """Give the membership of *person*."""
+        """Return the membership of *person*."""
         if person.centre is None:
             return None
         raw = self.tx.read("HGET", keys.team(person.centre), person.id)
@@ -70,7 +70,7 @@ class RedisTeams:
         self.tx.write("HINCRBY", keys.invitation(digest(code)), "uses", -1)
 
     def wrong_codes(self, person: Person) -> int:
-        """Give how many wrong codes *person* sent within the hour."""
+        """Return how many wrong codes *person* sent within the hour."""
         return int(self.tx.read("GET", keys.wrong_codes(person.id)) or 0)
 
     def count_wrong_code(self, person: Person) -> None:

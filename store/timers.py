@@ -29,7 +29,7 @@ class RedisTimers:
         self.tx.write("ZREM", _key(timer), row(timer, case, step))
 
     def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:
-        """Tell whether there is such a row; two that set it at once set the same."""
+        """Return whether there is such a row; two that set it at once set the same."""
         return self.tx.look("ZSCORE", _key(timer), row(timer, case, step)) is not None
 
 

@@ -149,7 +149,7 @@ class _Sought:
         return cls(_in_json(person.line_id).encode(), tuple(spelt))
 
     def is_in(self, call: bytes) -> bool:
-        """Tell whether *call* is one of them."""
+        """Return whether *call* is one of them."""
         if b'"to":"%b"' % self.to in call:
             return True
         if b'"alert_for":""' not in call:
@@ -157,7 +157,7 @@ class _Sought:
         return any(case in call and words in call for case, words in self.words)
 
     def is_in_parked(self, row: bytes) -> bool:
-        """Tell whether a parked call is one of them. A row that cannot be read is searched as it
+        """Return whether a parked call is one of them. A row that cannot be read is searched as it
         lies there, and is one as soon as it names the person or holds their words of a case."""
         read = read_parked(row)
         if read is not None:
@@ -178,7 +178,7 @@ def _in_json(text: str) -> str:
 
 
 def _without(line_id: str, body: bytes) -> bytes:
-    """Give a webhook body without the events of a person; nothing if no other is left."""
+    """Return a webhook body without the events of a person; nothing if no other is left."""
     try:
         told = json.loads(body)
         events = [one for one in told["events"] if line_id not in json.dumps(one)]
@@ -189,7 +189,7 @@ def _without(line_id: str, body: bytes) -> bytes:
 
 
 def _flat(batch: Any) -> list[Any]:
-    """Give a scan's reply as the server does: redis-py makes a mapping or pairs of some."""
+    """Return a scan's reply as the server does: redis-py makes a mapping or pairs of some."""
     if isinstance(batch, dict):
         return [word for pair in batch.items() for word in pair]
     if batch and isinstance(batch[0], tuple):

@@ -45,7 +45,7 @@ def a_line_id(number: int) -> str:
 
 
 def near(point: Point, metres: float) -> Point:
-    """Give a point so many metres north of *point*."""
+    """Return a point so many metres north of *point*."""
     return Point(point.latitude + metres / 111_000, point.longitude)
 
 
@@ -100,7 +100,7 @@ def a_press(who: int, act: str, /, at: datetime = NOW, **fields: str) -> Pressed
 
 
 def minutes(number: float) -> timedelta:
-    """Give a span of time."""
+    """Return a span of time."""
     return timedelta(minutes=number)
 
 

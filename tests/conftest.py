@@ -43,7 +43,7 @@ def store_url(server: Server) -> str:
 
 @pytest.fixture
 def client(store_url: str) -> Iterator[StoreClient]:
-    """Give a client of an empty server."""
+    """Return a client of an empty server."""
     with connect(store_url, role="command") as connected:
         yield connected
 

@@ -42,13 +42,13 @@ class Handling:
         return Desks(self.client).open(event or an_event_id(), at, now)
 
     def case(self, number: str) -> Case:
-        """Give a case as it is kept."""
+        """Return a case as it is kept."""
         case = self.desk().cases.find(number)
         assert case is not None
         return case
 
     def person(self, who: int) -> Person:
-        """Give somebody as they are kept."""
+        """Return somebody as they are kept."""
         return self.desk().people.of_line(a_line_id(who))
 
     def enrol(self, who: int, centre: str = "TH-14", role: Role = Role.OFFICER) -> None:
@@ -57,12 +57,12 @@ class Handling:
         self.do(a_text(who, code))
 
     def queue(self, centre: str) -> list[str]:
-        """Give the numbers in a centre's queue, in order."""
+        """Return the numbers in a centre's queue, in order."""
         found, _ = self.desk().cases.queue(centre, first=0, count=99, with_escalated=False)
         return [case.number for case in found]
 
     def count(self, name: str, centre: str = "TH-14", period: str = "2026-11-20") -> int:
-        """Give a counter."""
+        """Return a counter."""
         return int(self.client.hget(keys.count(centre, period), name) or 0)
 
     def logged(self, act: Act) -> int:
@@ -71,21 +71,21 @@ class Handling:
         return sum(from_fields(fields).act is act for _, fields in rows)
 
     def timers(self) -> list[TimerDue]:
-        """Give what the clock will bring to cases, in order."""
+        """Return what the clock will bring to cases, in order."""
         return [one for one in self.all_timers() if one.kind != Timer.LATE]
 
     def digest_rows(self) -> list[TimerDue]:
-        """Give the clocks of the digests to managers."""
+        """Return the clocks of the digests to managers."""
         return [one for one in self.all_timers() if one.kind == Timer.DIGEST]
 
     def all_timers(self) -> list[TimerDue]:
-        """Give what the clock will bring, in order."""
+        """Return what the clock will bring, in order."""
         rows = self.client.zrange(keys.TIMERS, 0, -1, withscores=True)
         return [timer_event({"timer": row, "due": b"%d" % due}) for row, due in rows]
 
 
 def only(facts: list[Fact], kind: type[AnyFact]) -> AnyFact:
-    """Give the one fact of that kind."""
+    """Return the one fact of that kind."""
     found = [fact for fact in facts if isinstance(fact, kind)]
     assert len(found) == 1, [type(fact).__name__ for fact in facts]
     return found[0]

@@ -7,12 +7,12 @@ from typing import Any
 
 
 def everything(client: Any) -> bytes:
-    """Give every key with all that it holds, a line each."""
+    """Return every key with all that it holds, a line each."""
     return b"\n".join(_line(client, key) for key in sorted(client.scan_iter(count=1_000)))
 
 
 def keys_with(client: Any, *sought: str) -> list[str]:
-    """Give the keys that hold, or are named by, one of the words."""
+    """Return the keys that hold, or are named by, one of the words."""
     words = [word.encode() for word in sought]
     found = (_line(client, key) for key in sorted(client.scan_iter(count=1_000)))
     return [line.split(b" ")[0].decode() for line in found if any(word in line for word in words)]

@@ -69,7 +69,7 @@ class Server:
         self.start()
 
     def client(self) -> redis.Redis:
-        """Give a plain client of redis-py, not one of ours."""
+        """Return a plain client of redis-py, not one of ours."""
         return redis.Redis.from_url(self.url, protocol=2)
 
     def alive(self) -> bool:

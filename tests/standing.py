@@ -50,7 +50,7 @@ def misplaced(cases: Mapping[str, Case], places: Mapping[str, list[str]]) -> Ite
 
 
 def places(client: Any) -> Mapping[str, list[str]]:
-    """Give the sorted sets in which each case number stands."""
+    """Return the sorted sets in which each case number stands."""
     names = (key.decode() for key in client.scan_iter(count=1_000))
     return _places(client, sorted(name for name in names if _is_index(name)))
 

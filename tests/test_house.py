@@ -27,7 +27,7 @@ READS_THAI = {"bot/cleaning.py", "geo/address.py", "geo/spellings.py"}
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Give the modules that a file imports."""
+    """Yield the modules that a file imports."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -36,12 +36,12 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def files_with(pattern: str) -> set[str]:
-    """Give our files in which *pattern* occurs."""
+    """Return our files in which *pattern* occurs."""
     return {str(path) for path in OURS if re.search(pattern, path.read_text("utf-8"))}
 
 
 def files_importing(package: str) -> set[str]:
-    """Give our files that import *package*."""
+    """Return our files that import *package*."""
     return {
         str(path) for path in OURS if any(name.split(".")[0] == package for name in imports(path))
     }

@@ -38,7 +38,7 @@ def refuse(sentence: str) -> NoReturn:
 
 @contextmanager
 def open_store() -> Iterator[tuple[Settings, StoreClient]]:
-    """Give the settings and a client of the store, for a command that does not speak to LINE."""
+    """Return the settings and a client of the store, for a command that does not speak to LINE."""
     settings = from_environment(needs_line=False)
     with store_url(settings) as url, connected(url) as client:
         require_version(client)
@@ -48,7 +48,7 @@ def open_store() -> Iterator[tuple[Settings, StoreClient]]:
 
 @contextmanager
 def store_url(settings: Settings) -> Iterator[str]:
-    """Give REDIS_URL, or the url of the embedded store, which is started where none runs."""
+    """Return REDIS_URL, or the url of the embedded store, which is started where none runs."""
     with (
         nullcontext(settings.redis_url)
         if settings.redis_url
@@ -59,7 +59,7 @@ def store_url(settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def connected(url: str) -> Iterator[StoreClient]:
-    """Give a client that is closed at the end."""
+    """Return a client that is closed at the end."""
     with closing(connect(url, role="command")) as client:
         yield client
 

@@ -66,7 +66,7 @@ def _prepare(data: Path, *, fresh: bool) -> None:
 
 
 def _choose_port(wanted: int | None) -> tuple[int, str]:
-    """Give a port and, where it is not the usual one, why."""
+    """Return a port and, where it is not the usual one, why."""
     if wanted is not None:
         if not _is_free(wanted):
             refuse(f"Port {wanted} cannot be used or is taken by another program; name another.")

@@ -149,7 +149,8 @@ def _print_json(rows: Sequence[Numbers]) -> None:
 
 
 def _details(row: Numbers) -> dict[str, object]:
-    """Give what only programs are shown: how visits are proved, who was met, which way it came."""
+    """Return what only programs are shown: how visits are proved, who was met, which way it
+    came."""
     proof: dict[str, object] = {name: row[name] for name in (*_PROOF, "helped")}
     visits = {f"visit_{name}": row.minutes("visit", part) for name, part in _SHARES.items()}
     families = {

@@ -41,7 +41,7 @@ class Deed:
 
     @property
     def who(self) -> str:
-        """Give the LINE id of the one who acts."""
+        """Return the LINE id of the one who acts."""
         return str(self.told.get("userId", ""))
 
 

@@ -75,7 +75,7 @@ class End:
 
     @property
     def stands_in(self) -> Mapping[str, list[str]]:
-        """Give for each share the cases that it stands in."""
+        """Return for each share the cases that it stands in."""
         found: dict[str, list[str]] = {}
         for number, shares in self.kept.shares.items():
             for share in shares:

@@ -186,6 +186,6 @@ class Evening:
 
 
 def _planned(plan: Plan) -> list[Share | Bother]:
-    """Give all that is planned, the last first."""
+    """Return all that is planned, the last first."""
     acts: list[Share | Bother] = [*plan.shares, *plan.bothers]
     return sorted(acts, key=lambda act: act.at, reverse=True)

@@ -57,7 +57,7 @@ class Extras:
     _wrong: Button | None = None
 
     def take(self, extra: Extra) -> bool:
-        """Tell whether *extra* is still to be done; it is done then."""
+        """Return whether *extra* is still to be done; it is done then."""
         if extra not in self.left:
             return False
         self.left.remove(extra)

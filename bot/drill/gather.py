@@ -121,12 +121,12 @@ def measured(
 
 
 def _is_astray(case: Case, centres: Centres) -> bool:
-    """Tell whether another centre than the nearest opened a case."""
+    """Return whether another centre than the nearest opened a case."""
     return _opener(case) != _nearest_by_geopy(case, centres)
 
 
 def _opener(case: Case) -> str:
-    """Give the centre that had the case first."""
+    """Return the centre that had the case first."""
     return case.passed[0] if case.passed else case.centre
 
 

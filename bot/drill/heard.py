@@ -74,7 +74,7 @@ def read_message(row: Json) -> Heard:
 
 
 def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Give every text with the name that it stands under, in the order it is seen."""
+    """Yield every text with the name that it stands under, in the order it is seen."""
     if isinstance(value, str):
         yield name, value
     elif isinstance(value, list):

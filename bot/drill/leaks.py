@@ -28,7 +28,7 @@ class Private:
     degrees: frozenset[str]
 
     def leaks(self, where: str, text: str) -> Iterator[str]:
-        """Give what *text* says and must not; the place in the text, never the thing itself."""
+        """Yield what *text* says and must not; the place in the text, never the thing itself."""
         for number, line in enumerate(text.splitlines(), start=1):
             what = self._what(_plain(line))
             if what:

@@ -74,5 +74,5 @@ def _corrected(end: End) -> frozenset[str]:
 
 
 def _is_news(case: Case) -> bool:
-    """Tell whether it is another result in anybody's words: somebody was met, or nobody."""
+    """Return whether it is another result in anybody's words: somebody was met, or nobody."""
     return (case.was == (NOT_FOUND,)) is not (case.outcomes == (NOT_FOUND,))

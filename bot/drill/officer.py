@@ -63,7 +63,7 @@ class OfficerMind:
 
     @property
     def is_awake(self) -> bool:
-        """Tell whether this officer reads at all."""
+        """Return whether this officer reads at all."""
         return self.officer.pace is not Pace.ASLEEP
 
     def hear(self, heard: Heard, now: float) -> None:
@@ -84,7 +84,7 @@ class OfficerMind:
                 self._claim(alert, now)
 
     def due(self, now: float) -> Deed | None:
-        """Give what is done at *now*."""
+        """Return what is done at *now*."""
         if not self.is_awake or (self.is_night and not self.case):
             return None
         if self._next is not None:

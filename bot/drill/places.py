@@ -37,7 +37,8 @@ def load_places() -> Places:
 
 
 def beside(point: Point, metres: float, random: Random) -> Point:
-    """Give a point up to so many metres away, as a finger on a map or a phone in a street does."""
+    """Return a point up to so many metres away, as a finger on a map or a phone in a street
+    does."""
     away = metres * math.sqrt(random.random()) / _METRES_A_DEGREE
     angle = random.uniform(0, 2 * math.pi)
     east = away * math.cos(angle) / math.cos(math.radians(point.latitude))

@@ -112,7 +112,7 @@ class Plan:
     kills: tuple[tuple[float, str], ...]
 
     def stays(self, here: Point) -> bool:
-        """Tell whether the person who was shared nearest to *here* is still there."""
+        """Return whether the person who was shared nearest to *here* is still there."""
         return min(self.shares, key=lambda share: _apart(share.place.point, here)).stays
 
 
@@ -139,7 +139,7 @@ def make_plan(
 
 
 def _by_centre(shares: Sequence[Share], centres: Centres) -> dict[str, list[Place]]:
-    """Give where the persons near each centre are."""
+    """Return where the persons near each centre are."""
     found: dict[str, list[Place]] = {}
     for one in shares:
         found.setdefault(centres.nearest(one.place.point).id, []).append(Place(one.place.point))

@@ -22,7 +22,7 @@ def prices(heard: Iterable[Heard]) -> Mapping[str, list[str]]:
 
 
 def plain(end: End) -> Mapping[str, list[str]]:
-    """Give the paid messages of each closed case of one sharer and one officer on duty.
+    """Return the paid messages of each closed case of one sharer and one officer on duty.
 
     Left out is what owes somebody one message more: a case that was not claimed in time, one in
     danger, one whose sharer said "still here" or "gone" to the officer on the road, one that was
@@ -37,7 +37,7 @@ def plain(end: End) -> Mapping[str, list[str]]:
 
 
 def _sharers(end: End) -> Mapping[str, set[str]]:
-    """Give who has ever shared each case: also those who took their share out of it again."""
+    """Return who has ever shared each case: also those who took their share out of it again."""
     found = {number: set(of.values()) for number, of in end.kept.shares.items()}
     for one in end.ledger.heard:
         split = one.button("split")

@@ -211,7 +211,7 @@ def _untold(end: End) -> list[str]:
 
 
 def _lasting(number: str, end: End) -> str:
-    """Give the case that a merged one stands in."""
+    """Return the case that a merged one stands in."""
     case = end.kept.cases.get(number)
     return (case and case.merged_into) or number
 

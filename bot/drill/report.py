@@ -27,7 +27,7 @@ _WORDS = {True: "kept", False: "BROKEN", None: "not judged"}
 def tables(
     end: End, took: Times, promised: Sequence[Promise], routed: Mapping[str, Routed]
 ) -> Iterator[Table]:
-    """Give the tables one after the other."""
+    """Yield the tables one after the other."""
     yield _pairs("Funnel", funnel(end))
     yield _times(end, took)
     yield _routing(routed)

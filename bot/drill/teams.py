@@ -116,13 +116,13 @@ def deal(
 
 
 def lone(officers: Iterable[Officer]) -> frozenset[str]:
-    """Give the centres with one officer on duty."""
+    """Return the centres with one officer on duty."""
     on_duty = Counter(one.centre for one in officers if one.on_duty)
     return frozenset(centre for centre, count in on_duty.items() if count == 1)
 
 
 def awake(officers: Iterable[Officer]) -> frozenset[str]:
-    """Give the centres where somebody takes cases."""
+    """Return the centres where somebody takes cases."""
     return frozenset(one.centre for one in officers if one.pace is not Pace.ASLEEP)
 
 

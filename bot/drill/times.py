@@ -49,7 +49,7 @@ def times(end: End) -> Times:
 
 
 def percentile(values: Iterable[float], part: float) -> float | None:
-    """Give the nearest-rank percentile; None of nothing."""
+    """Return the nearest-rank percentile; None of nothing."""
     ordered = sorted(values)
     if not ordered:
         return None
@@ -77,7 +77,7 @@ def _receipts(heard: Iterable[Heard]) -> Receipts:
 
 
 def _alerts(heard: Iterable[Heard]) -> Mapping[str, int]:
-    """Give when LINE took the first alert of each case."""
+    """Return when LINE took the first alert of each case."""
     found: dict[str, int] = {}
     for one in heard:
         alert = one.button("claim") if one.is_push else None
@@ -93,7 +93,7 @@ def _visits(end: End, alerts: Mapping[str, int]) -> Iterator[float]:
 
 
 def _openers(end: End, receipts: Receipts) -> Mapping[str, str]:
-    """Give the share that opened each case; a split opens one at a tap, not at a share,
+    """Return the share that opened each case; a split opens one at a tap, not at a share,
     and of a merged one the first share may be the other's."""
     first = end.brought.first_ms
     apart = {number for number, case in end.kept.cases.items() if case.merged}

@@ -37,14 +37,14 @@ class Asked:
     states: frozenset[str]
 
     def wants(self, state: str, service: str) -> bool:
-        """Tell whether a request of this state and service is asked for."""
+        """Return whether a request of this state and service is asked for."""
         return (not self.states or state in self.states) and (
             not self.services or service in self.services
         )
 
 
 def numbers_asked(arguments: Mapping[str, str]) -> list[str]:
-    """Give the numbers that are asked for by name; they override all else. Raises Refusal."""
+    """Return the numbers that are asked for by name; they override all else. Raises Refusal."""
     numbers = list(dict.fromkeys(_listed(arguments.get("service_request_id", ""))))
     if len(numbers) > _MOST_IDS:
         refuse(400, open311.TOO_MANY_IDS, most=_MOST_IDS)

@@ -76,12 +76,12 @@ class Door:
         return write(_REQUESTS, reader.find_all(asked), form)
 
     def request_of(self, number: str, form: str) -> Response:
-        """Give one request."""
+        """Return one request."""
         found = self._reader().find([number])
         return write(_REQUESTS, found, form) if found else refuse(404, open311.NO_REQUEST)
 
     def token(self, token: str, form: str) -> Response:
-        """Give the number of the case that a share came to; it is empty until the worker was
+        """Return the number of the case that a share came to; it is empty until the worker was
         there."""
         self._reader()
         number = partner_shares.case_of(self._client, token)

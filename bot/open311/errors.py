@@ -41,12 +41,12 @@ def refuse_for_now(seconds: int) -> NoReturn:
 
 
 def is_here() -> bool:
-    """Tell whether the request is for this door."""
+    """Return whether the request is for this door."""
     return request.path.startswith(ROOT)
 
 
 def form_asked() -> str:
-    """Give the format that the address ends with; XML is the one that everybody must read."""
+    """Return the format that the address ends with; XML is the one that everybody must read."""
     return JSON if request.path.endswith(".json") else XML
 
 

@@ -33,7 +33,7 @@ class OfEverybody:
     services: Services
 
     def find(self, ids: Iterable[str]) -> list[Record]:
-        """Give those of *ids* that a list would show."""
+        """Return those of *ids* that a list would show."""
         told = {month.label: (month, counts) for month, counts in self._months()}
         named = (match.groups() for one in ids if (match := _ID.fullmatch(one)))
         return [
@@ -43,15 +43,15 @@ class OfEverybody:
         ]
 
     def find_all(self, asked: Asked) -> list[Record]:
-        """Give the requests of the months from that of the first day asked for to that of the last,
-        newest first."""
+        """Return the requests of the months from that of the first day asked for to that of the
+        last, newest first."""
         if not asked.wants(OPEN, SHARE):
             return []
         months = (one for one in self._months() if _is_asked(one[0], asked))
         return list(islice(self._all(months), MOST))
 
     def _months(self) -> Iterator[tuple[Period, dict[str, int]]]:
-        """Give each month, the newest first, and how many cases of each centre are told."""
+        """Yield each month, the newest first, and how many cases of each centre are told."""
         for year in self.numbers.years:
             rows = year.tables[_CASES].rows
             for at in reversed(range(len(year.months))):

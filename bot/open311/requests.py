@@ -35,12 +35,12 @@ class OfPartners:
     services: Services
 
     def find(self, numbers: Iterable[str]) -> list[Record]:
-        """Give those of *numbers* that there are."""
+        """Return those of *numbers* that there are."""
         written = filter(is_case_number, numbers)
         return [self._record(one) for one in requested.read(self.client, written)]
 
     def find_all(self, asked: Asked) -> list[Record]:
-        """Give what is asked for, newest first."""
+        """Return what is asked for, newest first."""
         until = asked.until + timedelta(hours=1)
         cases = requested.newest(self.client, _CENTRES, asked.since, until)
         shown = (one.number for one in cases if asked.since <= _hour(one.at) <= asked.until)

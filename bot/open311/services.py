@@ -26,11 +26,11 @@ class Services:
         return self.catalogue.taxonomy.kinds
 
     def has(self, code: str) -> bool:
-        """Tell whether there is such a service."""
+        """Return whether there is such a service."""
         return code == SHARE or code in self.kinds
 
     def name(self, code: str) -> str:
-        """Give the name of a service."""
+        """Return the name of a service."""
         kind = self.kinds.get(code)
         return f"{kind.th} · {kind.en}" if kind else both(open311.SHARE_NAME)
 

@@ -117,6 +117,6 @@ def _line(y: float, size: float, text: str, fill: str, *, bold: bool = False) ->
 
 
 def _fitting(text: str, size: float, room: float) -> float:
-    """Give *size*, or what fits into *room* also where the letters are wide."""
+    """Return *size*, or what fits into *room* also where the letters are wide."""
     letters = len(regex.findall(r"\X", text))
     return min(size, room / (letters * _LETTER))

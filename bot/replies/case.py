@@ -36,7 +36,7 @@ def priority(case: Case, language: Language) -> str:
 
 
 def tone(case: Case) -> Tone:
-    """Give the colour of a case."""
+    """Return the colour of a case."""
     return Tone.URGENT if case.urgent else Tone.CALM
 
 
@@ -113,7 +113,7 @@ def centre_row(case: Case, own: str, language: Language, scene: Scene) -> tuple[
 
 
 def claim_before(case: Case, scene: Scene) -> datetime | None:
-    """Give the time by which somebody should claim; None once the last one is over."""
+    """Return the time by which somebody should claim; None once the last one is over."""
     if case.state is not State.WAITING:
         return None
     times = (reminder_due(case, scene.settings), escalation_due(case, scene.settings))

@@ -56,7 +56,7 @@ def result(case: Case, language: Language, scene: Scene) -> Shape:
 
 
 def is_news(case: Case, scene: Scene) -> bool:
-    """Tell whether a result says something else than what its sharers were told before."""
+    """Return whether a result says something else than what its sharers were told before."""
     if not case.was:
         return True
     before, language = replace(case, outcomes=case.was), Language.THAI
@@ -89,7 +89,7 @@ def _done(code: str, taxonomy: Taxonomy) -> Text:
 
 
 def _went(case: Case, taxonomy: Taxonomy) -> bool:
-    """Tell whether a sharer may have seen the team: some outcomes are known at the desk."""
+    """Return whether a sharer may have seen the team: some outcomes are known at the desk."""
     known = [taxonomy.outcomes.get(code) for code in case.outcomes]
     return any(outcome.needs_visit for outcome in known if outcome)
 

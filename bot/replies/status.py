@@ -45,13 +45,13 @@ def status_shown(fact: StatusShown, scene: Scene) -> list[Told]:
 
 
 def _seen(case: Case, scene: Scene) -> State:
-    """Give how far a sharer sees the case."""
+    """Return how far a sharer sees the case."""
     hidden = case.state in _UNSEEN and may_be_trafficking(case, scene.taxonomy)
     return State.CLAIMED if hidden else case.state
 
 
 def _goes_again(case: Case, scene: Scene) -> bool:
-    """Tell whether a sharer reads that the team goes there again."""
+    """Return whether a sharer reads that the team goes there again."""
     planned = case.state is State.WAITING and case.revisit_at is not None
     return planned and not may_be_trafficking(case, scene.taxonomy)
 

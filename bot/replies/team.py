@@ -77,7 +77,7 @@ def list_buttons(language: Language) -> tuple[Shape, ...]:
 
 
 def duty(member: Member, now: datetime, language: Language) -> str:
-    """Say whether somebody is on duty, and until when."""
+    """Return whether somebody is on duty, and until when."""
     if not member.on_duty:
         return team.IS_OFF_DUTY.say(language)
     if member.until is None:

@@ -32,7 +32,7 @@ class MenuAccount:
         self._token = settings.channel_access_token
 
     def names(self) -> dict[str, str]:
-        """Give the menus that were made by this API: id -> name."""
+        """Return the menus that were made by this API: id -> name."""
         rows = self._ask("GET", "/v2/bot/richmenu/list").get("richmenus", [])
         return {row["richMenuId"]: row["name"] for row in rows}
 
@@ -51,7 +51,7 @@ class MenuAccount:
         self._ask("DELETE", f"/v2/bot/richmenu/{menu_id}")
 
     def default(self) -> str:
-        """Give the id of the menu that everybody sees who has no link, or nothing."""
+        """Return the id of the menu that everybody sees who has no link, or nothing."""
         return str(self._ask("GET", "/v2/bot/user/all/richmenu").get("richMenuId", ""))
 
     def set_default(self, menu_id: str) -> None:
@@ -59,7 +59,7 @@ class MenuAccount:
         self._ask("POST", f"/v2/bot/user/all/richmenu/{menu_id}")
 
     def aliases(self) -> dict[str, str]:
-        """Give the aliases that tabs turn to, and the menus behind them."""
+        """Return the aliases that tabs turn to, and the menus behind them."""
         rows = self._ask("GET", "/v2/bot/richmenu/alias/list").get("aliases", [])
         return {row["richMenuAliasId"]: row["richMenuId"] for row in rows}
 

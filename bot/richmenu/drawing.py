@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def pictures() -> Iterator[tuple[str, Language, Page]]:
-    """Give each picture's name, and a page that shows it."""
+    """Yield each picture's name, and a page that shows it."""
     for language in Language:
         for page in {page.picture: page for page in PAGES}.values():
             yield f"{page.picture}-{language}", language, page
@@ -77,7 +77,7 @@ def _draw_area(on: ImageDraw.ImageDraw, area: Area, lines: list[str], font: Path
 
 
 def _colours(area: Area) -> tuple[str, str, str]:
-    """Give the colours of the paper, the words and the icon."""
+    """Return the colours of the paper, the words and the icon."""
     match area.look:
         case Look.MAIN:
             return colours.PRIMARY_BUTTON, colours.PAPER, colours.PAPER
@@ -96,7 +96,7 @@ def _letters(area: Area) -> int:
 
 
 def _places(box: Box, words: _Words, *, has_icon: bool) -> tuple[float, _Spot, _Spot]:
-    """Give the icon's side and place, and the middle of the words: the icon above them, or beside
+    """Return the icon's side and place, and the middle of the words: the icon above them, or beside
     them where an area is low."""
     x, y, width, height = box
     middle = (x + width / 2, y + height / 2)

@@ -21,7 +21,7 @@ _CALLS = UUID("0d8f4f0e-6c52-4d0b-a0f5-7a4c2a1e8b93")
 
 
 def menu_calls(event: Event, became: Sequence[Fact], now: datetime) -> list[Call]:
-    """Give a call for each one whose menu may be another now; which, the sender looks up."""
+    """Return a call for each one whose menu may be another now; which, the sender looks up."""
     people = {fact.to.id: fact.to for fact in became if isinstance(fact, _CHANGES)}
     return [_call(event, person, now) for person in people.values()]
 

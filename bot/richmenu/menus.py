@@ -39,7 +39,7 @@ def picture_path(name: str) -> Path:
 
 
 def every_menu() -> Iterator[Menu]:
-    """Give all menus."""
+    """Yield all menus."""
     for language in Language:
         for page in PAGES:
             name = f"{page.name}-{language}"

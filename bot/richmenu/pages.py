@@ -44,12 +44,12 @@ class Area:
     to: str = ""
 
     def label(self, language: Language) -> str:
-        """Give the words in one line, as a screen reader says them."""
+        """Return the words in one line, as a screen reader says them."""
         between = "" if language is Language.THAI else " "
         return self.words.say(language).replace("\n", between)
 
     def action(self, language: Language) -> Shape | None:
-        """Give what a tap does."""
+        """Return what a tap does."""
         label = self.label(language)
         match self.do:
             case "":
@@ -109,13 +109,13 @@ _CITIZEN = Page(
 
 
 def _cell(column: tuple[int, int], row: int, rows: int = 1) -> Box:
-    """Give a cell below the tabs."""
+    """Return a cell below the tabs."""
     x, width = column
     return x, _TABS + row * _ROW, width, rows * _ROW
 
 
 def _lines(column: tuple[int, int], row: int) -> tuple[Box, Box]:
-    """Give the two halves of a cell, one above the other."""
+    """Return the two halves of a cell, one above the other."""
     x, y, width, height = _cell(column, row)
     return (x, y, width, height // 2), (x, y + height // 2, width, height // 2)
 

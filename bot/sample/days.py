@@ -23,7 +23,7 @@ _HOURS = (1, 1, 0, 0, 1, 4, 12, 22, 20, 16, 15, 22, 26, 18, 14, 16, 24, 30, 28, 
 
 
 def days_told(today: date) -> list[date]:
-    """Give the fiscal year before the one of *today*, and this one so far: each has a year to be
+    """Return the fiscal year before the one of *today*, and this one so far: each has a year to be
     compared with."""
     this = period_of(today, Span.YEAR)
     first = this.before().first

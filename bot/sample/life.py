@@ -114,7 +114,7 @@ class Life:
         return at - self.case.waiting_since
 
     def _is_left(self) -> bool:
-        """Tell whether the team has not come to it yet: of the last days, some are."""
+        """Return whether the team has not come to it yet: of the last days, some are."""
         is_new = self.world.until - self.case.opened_at < _LEFT_FOR
         return is_new and self.world.random.random() < _LEFT
 

@@ -112,7 +112,7 @@ class Sample:
             running[month] += 1
 
     def _neighbour(self, case: Case) -> str:
-        """Give the centre of another province, which has the second nearest point."""
+        """Return the centre of another province, which has the second nearest point."""
         others = (one for one in self.centres if one.id != case.centre)
         return min(others, key=lambda one: _apart(one, case.place.point)).id
 

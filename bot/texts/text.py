@@ -15,7 +15,7 @@ class Text:
     en: str
 
     def say(self, language: Language, **values: str | int) -> str:
-        """Give the sentence with *values* in its places."""
+        """Return the sentence with *values* in its places."""
         words = self.th if language is Language.THAI else self.en
         return words.format(**values)
 

@@ -81,12 +81,12 @@ _ACTS = {word: act for act, words in TYPED.items() for word in words}
 
 
 def act_of(text: str) -> str:
-    """Give the act that a typed word asks for, with its fields ("language&to=en"), or nothing."""
+    """Return the act that a typed word asks for, with its fields ("language&to=en"), or nothing."""
     return _alone(text) or ("caller" if said_with(text) else "")
 
 
 def said_with(text: str) -> str:
-    """Give the words that come after the one that asks for an act, or nothing."""
+    """Return the words that come after the one that asks for an act, or nothing."""
     found = _CALLER.fullmatch(unicodedata.normalize("NFC", text).strip())
     return found["words"].strip() if found and not _alone(text) else ""
 

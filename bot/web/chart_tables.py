@@ -75,7 +75,7 @@ def spots_table(report: FullReport, language: Language) -> Table:
 
 
 def by_shares(report: FullReport) -> list[CentreRow]:
-    """Give the centres, the most shares first."""
+    """Return the centres, the most shares first."""
     return sorted(report.centres, key=lambda row: (-row.numbers["shares"], row.centre))
 
 

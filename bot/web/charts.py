@@ -34,7 +34,7 @@ from cases.taxonomy import Taxonomy
 def charts(
     report: FullReport, maps: Maps, taxonomy: Taxonomy, language: Language
 ) -> dict[str, Any]:
-    """Give every chart that has something to show, by its place on the page."""
+    """Return every chart that has something to show, by its place on the page."""
     drawn = {
         "series": _series(report, language),
         "hours": _hours(report, language),

@@ -24,7 +24,7 @@ class Column:
 
 
 def columns(*, whole_country: bool) -> list[Column]:
-    """Give every number that a row has. What comes from abroad belongs to no centre."""
+    """Return every number that a row has. What comes from abroad belongs to no centre."""
     return [one for one in _COLUMNS if whole_country or one.name != "refused"]
 
 

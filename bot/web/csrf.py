@@ -17,7 +17,7 @@ def mask(word: str) -> str:
 
 
 def is_masked(given: str, word: str) -> bool:
-    """Tell whether *given* is *word* under any mask; takes as long whatever differs."""
+    """Return whether *given* is *word* under any mask; takes as long whatever differs."""
     plain = word.encode()
     try:
         raw = bytes.fromhex(given)

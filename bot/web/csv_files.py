@@ -13,7 +13,7 @@ _PIECE = 32_768
 
 
 def written(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    """Give the file piece by piece; rows are asked for as they are sent."""
+    """Yield the file piece by piece; rows are asked for as they are sent."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     text.write("\ufeff")

@@ -83,13 +83,13 @@ class Door:
         return guarded
 
     def is_ours(self) -> bool:
-        """Tell whether a form was sent from a page of ours. A browser says where it comes from;
+        """Return whether a form was sent from a page of ours. A browser says where it comes from;
         who says nothing is no browser that we wait for."""
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         return site == "same-origin" and request.headers.get("Origin") == self._origin
 
     def reader(self, person: int, now: datetime) -> Member | None:
-        """Give the membership of a person who may read numbers now."""
+        """Return the membership of a person who may read numbers now."""
         desk = self._desks.open("", now)
         for one in desk.people.find_all([person]):
             member = desk.teams.find(one)
@@ -186,7 +186,7 @@ class Door:
 
 
 def asked_language(otherwise: Language) -> Language:
-    """Give the language that ?lang names, or the one that a reader has chosen before."""
+    """Return the language that ?lang names, or the one that a reader has chosen before."""
     asked = request.args.get("lang", "")
     return next((one for one in Language if one.value == asked), otherwise)
 

@@ -33,7 +33,7 @@ def compress(response: Response) -> Response:
 
 
 def is_taken() -> bool:
-    """Tell whether the browser that asks takes gzip."""
+    """Return whether the browser that asks takes gzip."""
     return bool(request.accept_encodings["gzip"])
 
 

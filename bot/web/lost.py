@@ -13,7 +13,7 @@ from cases.people import Language
 
 
 def page_of_error(status: int) -> Response | None:
-    """Give the page for an error; None where nobody looks at one, or the reason says more."""
+    """Return the page for an error; None where nobody looks at one, or the reason says more."""
     sentence = lost.NOT_HERE if status == HTTPStatus.NOT_FOUND else lost.NOT_NOW
     is_told = status == HTTPStatus.NOT_FOUND or status >= HTTPStatus.INTERNAL_SERVER_ERROR
     if not is_told or "text/html" not in request.headers.get("Accept", ""):

@@ -42,12 +42,12 @@ class NumberRows:
         return [*(title.say(self.language) for title in titles), *outcomes]
 
     def by_day(self, asked: ReportOf, today: date) -> Iterator[list[Cell]]:
-        """Give a row for each day so far."""
+        """Yield a row for each day so far."""
         for numbers in days(self.statistics, asked, today):
             yield [numbers.period.label, *self._cells(asked, numbers)]
 
     def by_centre(self, asked: ReportOf, today: date) -> Iterator[list[Cell]]:
-        """Give a row for each centre, also for one in which nothing happened."""
+        """Yield a row for each centre, also for one in which nothing happened."""
         period = asked.period
         for numbers in self.statistics.numbers_of_all(self._every(asked), [period]):
             told = name_of(so_far(period, today)), *self._names(numbers.centre)
@@ -75,7 +75,7 @@ CENTRE_HEAD = (workbook.CENTRE_ID, workbook.PERIOD, workbook.CENTRE, workbook.PR
 
 
 def days(statistics: RedisStatistics, asked: ReportOf, today: date) -> Iterator[Numbers]:
-    """Give the numbers of each day of a period so far."""
+    """Yield the numbers of each day of a period so far."""
     period = so_far(asked.period, today)
     rest: Iterator[Period] = (period_of(day, Span.DAY) for day in period.days())
     while batch := list(islice(rest, _BATCH)):

@@ -21,7 +21,7 @@ _MEDIAN = 0.5
 
 
 def number(numbers: Numbers, name: str) -> int | None:
-    """Give a counter, or the distinct sharers."""
+    """Return a counter, or the distinct sharers."""
     return numbers.sharers if name == "sharers" else numbers[name]
 
 

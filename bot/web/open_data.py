@@ -82,7 +82,7 @@ def _file(numbers: PublicNumbers, parts: Iterable[str], kind: str) -> Response:
 
 
 def _changed_at(numbers: PublicNumbers) -> datetime:
-    """Give the midnight in Bangkok at which the last day that is counted ended."""
+    """Return the midnight in Bangkok at which the last day that is counted ended."""
     day = numbers.until + timedelta(days=1)
     return datetime(day.year, day.month, day.day, tzinfo=BANGKOK).astimezone(UTC)
 

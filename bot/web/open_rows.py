@@ -24,7 +24,7 @@ Row = dict[str, str | int | None]
 
 
 def rows(numbers: PublicNumbers, centres: Centres) -> Iterator[Row]:
-    """Give each month, the oldest first: the country, then the provinces by their ids."""
+    """Yield each month, the oldest first: the country, then the provinces by their ids."""
     for year in reversed(numbers.years):
         for at in range(len(year.months)):
             yield _country(year, at)
@@ -33,7 +33,7 @@ def rows(numbers: PublicNumbers, centres: Centres) -> Iterator[Row]:
 
 
 def centre_feature(centre: Centre, year: PublicYear) -> dict[str, object]:
-    """Give a centre as GeoJSON: where it is, as far as the file knows, and its totals."""
+    """Return a centre as GeoJSON: where it is, as far as the file knows, and its totals."""
     return {
         "type": "Feature",
         "id": centre.id,

@@ -52,7 +52,7 @@ def pick(asked: Mapping[str, str], viewer: Viewer, today: date) -> Picked:
 
 
 def spans(picked: Picked, today: date) -> Iterator[tuple[Span, str, bool]]:
-    """Give each span, the name of its period around what is picked, and whether that is picked."""
+    """Yield each span, the name of its period around what is picked, and whether that is picked."""
     near = min(picked.period.last, today)
     for span in Span:
         period = period_of(near, span)
@@ -60,7 +60,7 @@ def spans(picked: Picked, today: date) -> Iterator[tuple[Span, str, bool]]:
 
 
 def neighbours(picked: Picked, today: date, language: Language) -> list[Offer | None]:
-    """Give the periods before and after; None where there is none."""
+    """Return the periods before and after; None where there is none."""
     # What lies before all time is refused by the reader of periods; so it is not offered.
     found = (before(picked.period), after(picked.period, today))
     return [
@@ -72,7 +72,7 @@ def neighbours(picked: Picked, today: date, language: Language) -> list[Offer | 
 
 
 def offers(picked: Picked, today: date, language: Language) -> list[tuple[Span, list[Offer]]]:
-    """Give the latest months, quarters and fiscal years, and what is picked if it is none."""
+    """Return the latest months, quarters and fiscal years, and what is picked if it is none."""
     return [
         (span, [_offer(one, picked, language) for one in _latest(span, count, today)])
         for span, count in _OFFERED.items()
@@ -80,7 +80,7 @@ def offers(picked: Picked, today: date, language: Language) -> list[tuple[Span, 
 
 
 def is_offered(picked: Picked, today: date) -> bool:
-    """Tell whether what is picked is among the offers."""
+    """Return whether what is picked is among the offers."""
     return any(picked.period in _latest(span, count, today) for span, count in _OFFERED.items())
 
 

@@ -60,7 +60,7 @@ class PublicNumbers:
 
     @property
     def now(self) -> PublicYear:
-        """Give the running fiscal year."""
+        """Return the running fiscal year."""
         return self.years[0]
 
 
@@ -77,7 +77,7 @@ class PublicTotals:
         self._stale_at = 0.0
 
     def find(self) -> PublicNumbers | None:
-        """Give the totals; None while the store is away and none were ever read."""
+        """Return the totals; None while the store is away and none were ever read."""
         with self._lock:
             if time.monotonic() >= self._stale_at:
                 self._refresh()
@@ -115,11 +115,11 @@ class PublicTotals:
 
 
 def _months(year: int, until: date) -> Iterable[Period]:
-    """Give the months of a fiscal year, up to *until*."""
+    """Return the months of a fiscal year, up to *until*."""
     first = period_of(date(year - BUDDHIST_ERA, 1, 1), Span.YEAR)
     return periods_between(first.first, min(first.last, until), Span.MONTH)
 
 
 def is_settled(month: Period, until: date) -> bool:
-    """Tell whether a month is over so long that late events cannot move it."""
+    """Return whether a month is over so long that late events cannot move it."""
     return month.is_whole and month.last + SETTLED_AFTER <= until

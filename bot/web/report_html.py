@@ -60,7 +60,7 @@ def report_html(
 
 
 def _choice(door: Door, viewer: Viewer, picked: Picked, now: datetime) -> dict[str, object]:
-    """Give what can be chosen, and what is."""
+    """Return what can be chosen, and what is."""
     language, today = viewer.language, local_day(now)
     before, after = picker.neighbours(picked, today, language)
     scopes = [(COUNTRY, manager.COUNTRY.say(language))] + [
@@ -99,7 +99,7 @@ def _scope(door: Door, picked: Picked, language: Language) -> str:
 
 
 def _compared(report: FullReport, language: Language, now: datetime) -> dict[str, object]:
-    """Give the first numbers, and what they are compared with."""
+    """Return the first numbers, and what they are compared with."""
     last_year, today, last = report.last_year, local_day(now), report.asked.period.last
     return {
         "is_running": today < last,

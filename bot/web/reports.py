@@ -74,6 +74,6 @@ def reports(door: Door, client: StoreClient) -> Blueprint:
 
 
 def _host(tiles: str) -> str:
-    """Give the host of the street tiles, which the page's policy names; "" of none."""
+    """Return the host of the street tiles, which the page's policy names; "" of none."""
     address = urlsplit(tiles)
     return f"{address.scheme}://{address.netloc}" if tiles else ""

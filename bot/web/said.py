@@ -28,7 +28,7 @@ class Said:
 
 
 def said(numbers: Numbers, taxonomy: Taxonomy, language: Language) -> list[Said]:
-    """Give the rows of every group in which there is something, the outcomes first."""
+    """Return the rows of every group in which there is something, the outcomes first."""
     return list(_rows(numbers, taxonomy, language))
 
 

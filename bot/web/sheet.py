@@ -79,7 +79,7 @@ class Table:
 
     @property
     def head(self) -> int:
-        """Give the row of the headings."""
+        """Return the row of the headings."""
         return self.first - 1
 
     def cells(self, column: int, *, rows: int | None = None) -> list[str | int]:
@@ -113,18 +113,18 @@ class Book:
         return Sheet(self, worksheet, name)
 
     def day_format(self) -> str:
-        """Give the number format of days."""
+        """Return the number format of days."""
         return self._days
 
     def format(self, **style: object) -> Any:
-        """Give a style, made once."""
+        """Return a style, made once."""
         key = tuple(sorted(style.items()))
         if key not in self._formats:
             self._formats[key] = self.made.add_format(_FONT | style)
         return self._formats[key]
 
     def close(self) -> bytes:
-        """Give the file."""
+        """Return the file."""
         self.made.close()
         return self._file.getvalue()
 

@@ -78,7 +78,7 @@ def _refused(door: Door, what: str) -> Response | None:
 
 
 def _owner(door: Door, asked: Callable[[str, datetime], int | None]) -> Member | None:
-    """Give whose link the form brings, if they may read numbers now."""
+    """Return whose link the form brings, if they may read numbers now."""
     now = door.clock()
     person = asked(request.form.get("token", ""), now)
     return None if person is None else door.reader(person, now)

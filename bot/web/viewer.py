@@ -19,9 +19,9 @@ class Viewer:
 
     @property
     def sees_country(self) -> bool:
-        """Tell whether the whole country may be seen."""
+        """Return whether the whole country may be seen."""
         return self.member.role is Role.MANAGER
 
     def may_see(self, centre: str) -> bool:
-        """Tell whether the numbers of *centre* (or "all") may be seen: a head's own alone."""
+        """Return whether the numbers of *centre* (or "all") may be seen: a head's own alone."""
         return self.sees_country or centre == self.member.centre

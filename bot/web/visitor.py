@@ -35,8 +35,8 @@ class Visitors:
 
 
 def _address(asked: Request) -> IPv4Address | IPv6Address | None:
-    """Give whom a proxy of our own net, or of this machine, names as the last; else who asks. What
-    stands before the last, a visitor may have written."""
+    """Return whom a proxy of our own net, or of this machine, names as the last; else who asks.
+    What stands before the last, a visitor may have written."""
     peer = _read(asked.remote_addr or "")
     if peer is not None and not peer.is_private:
         return peer

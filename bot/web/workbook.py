@@ -49,7 +49,7 @@ class Report:
 
     @property
     def today(self) -> date:
-        """Give the day on which it is read."""
+        """Return the day on which it is read."""
         return local_day(self.scene.now)
 
 
@@ -118,7 +118,7 @@ def _summary(report: Report, sheet: Sheet) -> Table:
 
 
 def _summary_rows(report: Report, others: Sequence[Numbers]) -> Iterator[list[Value]]:
-    """Give the steps from share to help first, as the chart draws them; then the rest."""
+    """Yield the steps from share to help first, as the chart draws them; then the rest."""
     now = report.full.now
     rates = {row.step.value: (_value(row.of_before), _value(row.of_cases)) for row in funnel(now)}
     every = columns(whole_country=report.full.asked.is_country)

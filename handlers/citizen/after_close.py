@@ -57,8 +57,8 @@ def _reopen(said: Said, desk: Desk, house: House) -> list[Fact]:
 
 
 def _waiting_again(case: Case, desk: Desk) -> Case:
-    """Give the case as fresh as a new share. The times of the first claim and the first visit stay:
-    a case counts once, however often it is claimed and visited."""
+    """Return the case as fresh as a new share. The times of the first claim and the first visit
+    stay: a case counts once, however often it is claimed and visited."""
     return replace(
         unvisited(seen_again(case)),
         state=State.WAITING,
@@ -73,7 +73,7 @@ def _waiting_again(case: Case, desk: Desk) -> Case:
 
 
 def _who_answers_for(case: Case, desk: Desk, house: House) -> tuple[Member, ...]:
-    """Give the heads of the centre; where it has none that can be told, the national centre's."""
+    """Return the heads of the centre; where it has none that can be told, the national centre's."""
     for centre in (case.centre, house.settings.national_centre):
         found = [member for member in heads(centre, desk) if not member.person.blocked]
         if found:

@@ -23,7 +23,7 @@ def open_case_of(person: Person, number: str, desk: Desk) -> Case | None:
 
 
 def still_open(person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:
-    """Give what *person* has neither answered nor skipped, and may still be asked."""
+    """Return what *person* has neither answered nor skipped, and may still be asked."""
     allowed = questions(case)
     topic = topic_about(case, person, desk)
     if topic is None:
@@ -53,7 +53,7 @@ def talk_about(
 
 
 def needs_help(person: Person, desk: Desk) -> bool:
-    """Tell whether a place that *person* sends now is their own, and they need help there."""
+    """Return whether a place that *person* sends now is their own, and they need help there."""
     if person.topic_at(desk.at, About.OWN_NEED):
         return True
     topic = person.topic_at(desk.at, About.DETAIL)
@@ -62,13 +62,13 @@ def needs_help(person: Person, desk: Desk) -> bool:
 
 
 def is_asked(person: Person, case: Case, desk: Desk) -> bool:
-    """Tell whether a question waits for the answer of *person*: of the one who holds *case*, or
+    """Return whether a question waits for the answer of *person*: of the one who holds *case*, or
     held what was merged into it."""
     return any(_waits_for(person, one, desk) for one in with_merged(case, desk))
 
 
 def answered(person: Person, case: Case, desk: Desk) -> Case:
-    """Give *case* when no question waits for *person* any more."""
+    """Return *case* when no question waits for *person* any more."""
     for one in with_merged(case, desk):
         if _waits_for(person, one, desk):
             desk.cases.save(replace(one, question=None))
@@ -88,7 +88,7 @@ def tell_seen_again(before: Case, case: Case, by: Person, desk: Desk) -> list[Sh
 
 
 def holder_of(case: Case, desk: Desk, *, but: Person) -> Person | None:
-    """Give the one who holds *case*, unless it is the very person who speaks."""
+    """Return the one who holds *case*, unless it is the very person who speaks."""
     if case.holder is None or case.holder == but.id:
         return None
     return next(iter(desk.people.find_all([case.holder])), None)

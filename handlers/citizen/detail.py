@@ -65,7 +65,7 @@ def add_words(event: TextSent, number: str, desk: Desk, house: House) -> list[Fa
 
 
 def is_awaited(person: Person, topic: Topic, desk: Desk) -> bool:
-    """Tell whether an officer waits for the next words of *person*, be it a bare "ok"."""
+    """Return whether an officer waits for the next words of *person*, be it a bare "ok"."""
     case = lasting(topic.case, desk) if topic == person.case_topic_at(desk.at) else None
     return case is not None and is_asked(person, case, desk)
 
@@ -117,7 +117,7 @@ def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
 
 
 def _turned(event: Pressed, person: Person, case: Case, desk: Desk) -> tuple[Question, ...]:
-    """Give what is open after a tap; a tap that was made already, or is none of ours, changes
+    """Return what is open after a tap; a tap that was made already, or is none of ours, changes
     nothing."""
     asked = still_open(person, case, desk)
     skipped, chosen = event.fields.get("skip"), event.fields.get("ask")

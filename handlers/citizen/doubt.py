@@ -17,7 +17,7 @@ _DOUBTED_FROM = 2
 
 
 def is_doubted(person: int, desk: Desk) -> bool:
-    """Tell whether several of a person's reports were false."""
+    """Return whether several of a person's reports were false."""
     return desk.limits.false_reports([person])[0] >= _DOUBTED_FROM
 
 

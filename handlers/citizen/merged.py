@@ -10,8 +10,8 @@ from cases.ports import Desk
 
 
 def lasting(number: str, desk: Desk) -> Case | None:
-    """Give the case of that number, or the one that it was merged into: whatever a button or a talk
-    of a sharer names, this is the case that is meant."""
+    """Return the case of that number, or the one that it was merged into: whatever a button or a
+    talk of a sharer names, this is the case that is meant."""
     case = desk.cases.find(number)
     while case is not None and case.merged_into:
         case = desk.cases.find(case.merged_into)
@@ -28,18 +28,18 @@ def own_case(person: Person, number: str, desk: Desk) -> Case | None:
 
 
 def is_about(number: str, case: Case) -> bool:
-    """Tell whether *number* is that of *case*, or of one that was merged into it."""
+    """Return whether *number* is that of *case*, or of one that was merged into it."""
     return number in (case.number, *case.merged)
 
 
 def with_merged(case: Case, desk: Desk) -> list[Case]:
-    """Give *case* and those that were merged into it."""
+    """Return *case* and those that were merged into it."""
     earlier = (desk.cases.find(number) for number in case.merged)
     return [case, *(one for one in earlier if one is not None)]
 
 
 def without_share(case: Case, own: Share, desk: Desk) -> Case:
-    """Give *case* when one of its shares goes elsewhere."""
+    """Return *case* when one of its shares goes elsewhere."""
     others = desk.cases.shares(case.number)
     stays = any(one.person == own.person and one.id != own.id for one in others)
     left = replace(case, shares=case.shares - 1, sharers=max(1, case.sharers - (not stays)))

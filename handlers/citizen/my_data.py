@@ -75,7 +75,7 @@ def with_notice(event: FromPerson, facts: Sequence[Fact], desk: Desk) -> list[Fa
 
 
 def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
-    """Give *person* as the answer knows them: the event may have brought another language."""
+    """Return *person* as the answer knows them: the event may have brought another language."""
     told = (getattr(fact, "to", None) for fact in facts)
     return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
 

@@ -41,7 +41,7 @@ def with_unusable(event: FromPerson, facts: Sequence[Fact], desk: Desk) -> list[
 
 
 def photos_of(case: Case, desk: Desk) -> list[Detail]:
-    """Give the photos that were added to a case, fetched or not, the oldest first."""
+    """Return the photos that were added to a case, fetched or not, the oldest first."""
     return [one for one in desk.cases.details(case.number) if one.form is Form.PHOTO]
 
 

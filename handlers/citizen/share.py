@@ -154,7 +154,7 @@ def count_first(case: Case, person: Person, desk: Desk) -> None:
 
 
 def new_case(place: Place, centre: str, arrived: Share, desk: Desk) -> Case:
-    """Give a case of one share, with the next number of its centre."""
+    """Return a case of one share, with the next number of its centre."""
     return Case(
         number=desk.cases.next_number(centre, desk.at),
         centre=centre,

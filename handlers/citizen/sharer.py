@@ -37,7 +37,7 @@ class Said:
 
     @property
     def is_known(self) -> bool:
-        """Tell whether this person has said the same before, of this result in this life of the
+        """Return whether this person has said the same before, of this result in this life of the
         case."""
         return self._mark in self.share.answers
 
@@ -60,7 +60,7 @@ def life(case: Case) -> str:
 
 
 def said_of_own(event: Pressed, seen: Seen, desk: Desk) -> Said | AnswerNotTaken:
-    """Give what the event says, if the case is one that this person shared."""
+    """Return what the event says, if the case is one that this person shared."""
     person = desk.people.of_line(event.line_id)
     case = own_case(person, event.case, desk)
     own = own_share(person, case, desk) if case else None
@@ -81,7 +81,7 @@ def mark_late(person: Person, case: Case, desk: Desk) -> bool:
 
 
 def has_spoken(share: Share, case: Case) -> bool:
-    """Tell whether its sharer has said something of *case* in this life of it, or was asked."""
+    """Return whether its sharer has said something of *case* in this life of it, or was asked."""
     late = f"{_LATE}{life(case)}"
     return any(one.endswith(life(case)) and one != late for one in share.answers)
 
@@ -97,6 +97,6 @@ def _mark(word: str, person: Person, case: Case, desk: Desk) -> bool:
 
 
 def own_share(person: Person, case: Case, desk: Desk) -> Share | None:
-    """Give the last share of *person* in *case*; unlike the others it is read, not looked at."""
+    """Return the last share of *person* in *case*; unlike the others it is read, not looked at."""
     own = [share for share in desk.cases.shares(case.number) if share.person == person.id]
     return desk.cases.find_share(case.number, own[-1].id) if own else None

@@ -44,7 +44,8 @@ _FARTHEST_MOVE_M = 5_000
 
 
 def whom_to_ask(case: Case, desk: Desk, house: House) -> tuple[Person, ...]:
-    """Give the last sharers, newest first: each is asked once, for each question is a paid push."""
+    """Return the last sharers, newest first: each is asked once, for each question is a paid
+    push."""
     if case.own_need or may_be_trafficking(case, house.taxonomy):
         return ()
     since = desk.at - timedelta(hours=house.settings.still_there_hours)
@@ -72,8 +73,8 @@ def expect_words(sharers: Sequence[Person], case: Case, desk: Desk, house: House
 
 
 def _is_busy(person: Person, desk: Desk) -> bool:
-    """Tell whether *person* is in a talk that must not be broken off: of their own need, of a place
-    that is awaited, of an officer's question."""
+    """Return whether *person* is in a talk that must not be broken off: of their own need, of a
+    place that is awaited, of an officer's question."""
     topic = person.topic
     if topic is None or desk.at >= topic.until:
         return False
@@ -121,14 +122,14 @@ def move(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
 
 
 def _asked_about(person: Person, desk: Desk) -> Topic | None:
-    """Give the topic of one whom the officer on the way asked; "where?" is answered by a pin."""
+    """Return the topic of one whom the officer on the way asked; "where?" is answered by a pin."""
     topic = person.topic_at(desk.at, About.DETAIL)
     case = lasting(topic.case, desk) if topic else None
     return topic if case is not None and is_asked(person, case, desk) else None
 
 
 def _has_been_asked(own: list[Share], case: Case) -> bool:
-    """Tell whether the question has gone out since this person's first share, or is answered, or
+    """Return whether the question has gone out since this person's first share, or is answered, or
     an officer has asked them something."""
     answered = any(has_spoken(share, case) for share in own)
     return answered or (case.asked_at is not None and own[0].at <= case.asked_at)

@@ -33,7 +33,7 @@ def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
 
 
 def _asked(event: Pressed, member: Member) -> tuple[Digest, ...]:
-    """Give what is named of the digests that this member may have; all, if none of them is."""
+    """Return what is named of the digests that this member may have; all, if none of them is."""
     own = DIGESTS[member.role]
     return tuple(one for one in own if one.value == event.fields.get("kind")) or own
 

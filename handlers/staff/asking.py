@@ -110,7 +110,7 @@ def _last_sharer(case: Case, desk: Desk) -> Person | None:
 
 
 def _sharers(case: Case, desk: Desk) -> Iterator[int]:
-    """Give those who shared, the last one first, but not the very officer who asks."""
+    """Yield those who shared, the last one first, but not the very officer who asks."""
     for share in reversed(desk.cases.shares(case.number)):
         if share.person not in (NOBODY, case.holder):
             yield share.person

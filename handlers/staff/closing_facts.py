@@ -93,13 +93,13 @@ def _asked(event: Pressed, desk: Desk, house: House) -> tuple[Person, Case] | Re
 
 
 def _slots(case: Case, house: House) -> Sequence[_Slot]:
-    """Give every fact of every person who was met, in the order in which they are asked."""
+    """Return every fact of every person who was met, in the order in which they are asked."""
     met = house.taxonomy.people_met(case.outcomes)
     return [_Slot(person, name) for person in range(1, met + 1) for name in house.taxonomy.facts]
 
 
 def _slot(event: Pressed, case: Case, house: House) -> _Slot | None:
-    """Give the fact that a button names, if there is such a one."""
+    """Return the fact that a button names, if there is such a one."""
     asked = f"{event.fields.get('person', '')}.{event.fields.get('name', '')}"
     return next((slot for slot in _slots(case, house) if slot.mark == asked), None)
 

@@ -32,7 +32,7 @@ class Granted:
 
 
 def member_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
-    """Give the member who pressed; a stranger's staff button is forged, refused and logged."""
+    """Return the member who pressed; a stranger's staff button is forged, refused and logged."""
     person = desk.people.of_line(event.line_id)
     member = desk.teams.find(person)
     if member is None:
@@ -42,7 +42,7 @@ def member_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
 
 
 def officer_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
-    """Give the member who pressed, if they work on cases at all."""
+    """Return the member who pressed, if they work on cases at all."""
     member = member_or_refusal(event, desk)
     if isinstance(member, Refused) or member.takes_cases:
         return member
@@ -111,7 +111,7 @@ def _led_on(member: Member, case: Case, desk: Desk, house: House) -> Refused:
 
 
 def holder_name(case: Case, desk: Desk) -> str:
-    """Give the name of the one who holds *case*, or nothing."""
+    """Return the name of the one who holds *case*, or nothing."""
     for person in desk.people.find_all([case.holder] if case.holder else []):
         member = desk.teams.find(person)
         if member is not None:

@@ -64,7 +64,7 @@ def remove_by_operator(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 
 
 def may_be_removed(member: Member) -> bool:
-    """Tell whether a head may take this member out: another head or a manager only the operator
+    """Return whether a head may take this member out: another head or a manager only the operator
     may."""
     return member.role is Role.OFFICER
 

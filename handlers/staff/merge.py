@@ -63,7 +63,7 @@ def _near(asked: Granted, desk: Desk, house: House) -> list[Near]:
 
 
 def _fits(into: Case, asked: Granted, house: House) -> bool:
-    """Tell whether the case may become one with *into*, and this member may bring it about."""
+    """Return whether the case may become one with *into*, and this member may bring it about."""
     case = asked.case
     return (
         into.is_open

@@ -45,7 +45,7 @@ def _round(member: Member, held: Sequence[Case], desk: Desk, house: House) -> Ro
 
 
 def _checked_in(held: Sequence[Case], desk: Desk) -> Case | None:
-    """Give the case at which the officer is today, the last one if there are several."""
+    """Return the case at which the officer is today, the last one if there are several."""
     today = local_day(desk.at)
     there = [
         (case.arrived_at, case)

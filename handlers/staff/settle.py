@@ -65,8 +65,8 @@ def with_reason(case: Case, event: Pressed, house: House) -> Case | None:
 
 
 def is_about_now(event: Pressed, case: Case) -> bool:
-    """Tell whether a button is about the person who comes next; one that names nobody is about the
-    only one."""
+    """Return whether a button is about the person who comes next; one that names nobody is about
+    the only one."""
     asked = (event.fields.get("person", "1"), event.fields.get("of", "1"))
     return asked == (str(len(case.outcomes) + 1), str(case.persons))
 

@@ -34,7 +34,7 @@ def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
 
 
 def _is_there(member: Member, invitation: Invitation | None, house: House) -> bool:
-    """Tell whether somebody sent a code that gives what they have: they are welcome again, and
+    """Return whether somebody sent a code that gives what they have: they are welcome again, and
     nothing is used up."""
     if invitation is None or house.centres.by_id(invitation.centre) is None:
         return False

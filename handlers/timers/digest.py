@@ -55,7 +55,7 @@ def tell_managers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 
 
 def at_hour(day: date, house_hour: int) -> datetime:
-    """Give the moment at which the digests of a day go."""
+    """Return the moment at which the digests of a day go."""
     return datetime.combine(day, time(house_hour), BANGKOK).astimezone(UTC)
 
 

@@ -39,7 +39,7 @@ def _is_held_too_long(case: Case, desk: Desk, house: House) -> bool:
 
 
 def _is_out_of_reach(holder: int, desk: Desk) -> bool:
-    """Tell whether the holder has blocked the account: nothing that is told reaches them."""
+    """Return whether the holder has blocked the account: nothing that is told reaches them."""
     return all(person.blocked for person in desk.people.find_all([holder]))
 
 

@@ -52,7 +52,7 @@ def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 
 
 def _due(case: Case, desk: Desk, house: House) -> datetime:
-    """Give when to escalate; what comes late from an outage wakes nobody either."""
+    """Return when to escalate; what comes late from an outage wakes nobody either."""
     due = escalation_due(case, house.settings)
     now = moment(desk)
     rested = now if case.cannot_wait else after_quiet(now, house.settings)
@@ -65,7 +65,7 @@ def _waiting(event: TimerDue, desk: Desk) -> Case | None:
 
 
 def _is_due(event: TimerDue, timer: Timer, case: Case, due: datetime, desk: Desk) -> bool:
-    """Tell whether the case has waited that long; if a release or a new setting has put the time
+    """Return whether the case has waited that long; if a release or a new setting has put the time
     off, the clock is set anew."""
     if event.at < due:
         desk.timers.set(timer, case.number, due)

@@ -83,7 +83,7 @@ def _add(client: StoreClient, first: int, past: int) -> None:
 
 
 def _streamed(client: StoreClient) -> tuple[float, int]:
-    """Give the most memory in use at once, in KiB, and how many rows were sent."""
+    """Return the most memory in use at once, in KiB, and how many rows were sent."""
     rows = CaseRows(_scene(), Language.THAI)
     tracemalloc.start()
     found = map(rows.row, opened_in(client, _CENTRE, _YEAR))

@@ -102,7 +102,7 @@ def _spots(centres: Sequence[str], cases: int) -> Iterator[Command]:
 
 
 def _entries(centre: str, day: date, shares: int) -> Iterator[tuple[Entry, int]]:
-    """Give the log of a centre's day: every entry, and how many there are like it."""
+    """Yield the log of a centre's day: every entry, and how many there are like it."""
     cases = -(-shares * 2 // 3)
     claimed, closed = cases * 4 // 5, cases * 3 // 5
     at = datetime.combine(day, time(5), UTC)
@@ -119,7 +119,8 @@ def _entries(centre: str, day: date, shares: int) -> Iterator[tuple[Entry, int]]
 
 
 def _shared(centre: str, day: date, shares: int) -> Iterator[tuple[Entry, int]]:
-    """Give the shares of a centre's day at four of its hours; three in four are by somebody new."""
+    """Yield the shares of a centre's day at four of its hours; three in four are by somebody
+    new."""
     marks = tuple(f"{scope}:{span}" for scope in (centre, COUNTRY) for span in Span)
     new, known = round(shares / _SHARES_A_PERSON), shares - round(shares / _SHARES_A_PERSON)
     first = _HOURS[day.toordinal() % len(_HOURS)]

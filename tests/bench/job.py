@@ -41,7 +41,7 @@ class Job:
 
 @cache
 def job(url: str) -> Job:
-    """Give the one job of a peer's process."""
+    """Return the one job of a peer's process."""
     return Job(url)
 
 

@@ -24,7 +24,7 @@ class Load:
 
     @property
     def rate(self) -> float:
-        """Give answers a second."""
+        """Return answers a second."""
         return len(self.seconds) / self.took
 
 

@@ -53,7 +53,7 @@ class Pages:
         return View(median(first for first, _ in asked), asked[-1][1] / 1024)
 
     def _ask(self, path: str) -> tuple[float, int]:
-        """Give the milliseconds to the first byte, and the bytes of the head and body."""
+        """Return the milliseconds to the first byte, and the bytes of the head and body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.connect()
         began = time.perf_counter()

@@ -22,7 +22,7 @@ def centres() -> Centres:
 
 
 def places(count: int) -> list[Point]:
-    """Give *count* places in Thailand around all centres, the same ones in every run."""
+    """Return *count* places in Thailand around all centres, the same ones in every run."""
     known = centres()
     locator = Locator(known)
     seen: set[Point] = set()

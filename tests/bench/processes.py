@@ -18,7 +18,7 @@ _PATIENCE_S = 30.0
 
 
 def variables(store_url: str, directory: Path, **more: str) -> dict[str, str]:
-    """Give the settings of our processes."""
+    """Return the settings of our processes."""
     return {
         "REDIS_URL": store_url,
         "LINE_CHANNEL_SECRET": SECRET,

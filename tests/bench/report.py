@@ -85,7 +85,7 @@ def _at(size: int, directory: Path) -> dict[str, float]:
 
 
 def _views(client: StoreClient, url: str, directory: Path) -> dict[str, float]:
-    """Give what a browser waits for, and what it is sent."""
+    """Return what a browser waits for, and what it is sent."""
     found: dict[str, float] = {}
     with served(client, url, directory) as pages:
         for name, path in _VIEWS.items():
@@ -95,7 +95,7 @@ def _views(client: StoreClient, url: str, directory: Path) -> dict[str, float]:
 
 
 def _pages(reports: RedisReports, centre: str) -> dict[str, float]:
-    """Give the times of all that the report page shows."""
+    """Return the times of all that the report page shows."""
     year, month = period_of(FIRST, Span.YEAR), period_of(LAST, Span.MONTH)
     ninety_days = any_days(LAST - timedelta(days=100), LAST - timedelta(days=11))
     asked = {

@@ -46,7 +46,7 @@ def failed(part: str, failures: Sequence[str], when: str = "") -> Row:
 
 
 def percentile(values: Iterable[float], share: float) -> float:
-    """Give the nearest-rank percentile."""
+    """Return the nearest-rank percentile."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * int(share * 1000) // 1000) - 1)]
 

@@ -11,7 +11,7 @@ from tests.bench.places import centres
 
 
 def officer_of(centre: str) -> str:
-    """Give the invented LINE id of a centre's officer."""
+    """Return the invented LINE id of a centre's officer."""
     return f"U{'0' * 27}ff{centre.removeprefix('TH-'):0>3}"
 
 

@@ -510,5 +510,5 @@ def _queue(
 
 
 def later(minutes: float) -> datetime:
-    """Give a time so many minutes after NOW."""
+    """Return a time so many minutes after NOW."""
     return NOW.astimezone(UTC) + timedelta(minutes=minutes)

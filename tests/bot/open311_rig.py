@@ -61,7 +61,7 @@ class Rig:
         return self.web.get(f"/open311/v2/{path}", query_string=arguments)
 
     def kept(self) -> list[PartnerShared]:
-        """Give the shares that lie in the inbox."""
+        """Return the shares that lie in the inbox."""
         return [_event(fields) for _, fields in self.client.xrange(keys.INBOX)]
 
 

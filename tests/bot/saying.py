@@ -24,25 +24,25 @@ def asker(**changes: Any) -> Person:
 
 
 def calls(event: Event, *became: Fact, now: datetime = NOW) -> list[Call]:
-    """Give the calls that these facts lead to."""
+    """Return the calls that these facts lead to."""
     replies = Replies(Settings(secret_key="of the tests"), the_taxonomy(), the_centres())
     return replies.calls(event, became, now)
 
 
 def answer_to(*became: Fact) -> Call:
-    """Give the reply to one who pressed a button."""
+    """Return the reply to one who pressed a button."""
     (call,) = calls(a_press(ASKER, "x"), *became)
     return call
 
 
 def said(*became: Fact, event: Event | None = None, now: datetime = NOW) -> str:
-    """Give all that is told, as one text."""
+    """Return all that is told, as one text."""
     told = calls(event or a_press(ASKER, "x"), *became, now=now)
     return json.dumps([call.messages for call in told], ensure_ascii=False)
 
 
 def parts(of: object) -> Iterator[dict[str, Any]]:
-    """Give every object inside of messages, in the order in which it is shown."""
+    """Yield every object inside of messages, in the order in which it is shown."""
     if isinstance(of, dict):
         yield of
         for part in of.values():
@@ -53,18 +53,18 @@ def parts(of: object) -> Iterator[dict[str, Any]]:
 
 
 def asked_by_cards(*became: Fact) -> list[dict[str, str]]:
-    """Give what the buttons of the cards ask for, in their order; quick replies left out."""
+    """Return what the buttons of the cards ask for, in their order; quick replies left out."""
     cards = [message.get("contents") for message in answer_to(*became).messages]
     return [dict(parse_qsl(part["data"])) for part in parts(cards) if "data" in part]
 
 
 def acts(*became: Fact) -> list[str]:
-    """Give the acts of the buttons of the cards."""
+    """Return the acts of the buttons of the cards."""
     return [asked["do"] for asked in asked_by_cards(*became)]
 
 
 def links(*became: Fact) -> list[str]:
-    """Give the addresses behind all buttons of cards, in their order."""
+    """Return the addresses behind all buttons of cards, in their order."""
     return _addresses([one.get("contents") for one in answer_to(*became).messages])
 
 

@@ -25,13 +25,13 @@ SIMULATED = "@000simul"
 
 @pytest.fixture(scope="module")
 def settings() -> Iterator[Settings]:
-    """Give the settings of a channel at LINE's stand-in, without the account's name."""
+    """Return the settings of a channel at LINE's stand-in, without the account's name."""
     with start(account=Account("secret", "token", f"http://127.0.0.1:{free_port()}")) as platform:
         yield Settings(channel_secret="s", channel_access_token="token", api_base=platform.url)
 
 
 def away(**changes: Any) -> Settings:
-    """Give the settings of a LINE that is not there."""
+    """Return the settings of a LINE that is not there."""
     at = f"http://127.0.0.1:{free_port()}"
     return replace(Settings(channel_access_token="token", api_base=at), **changes)
 

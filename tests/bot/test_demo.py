@@ -117,7 +117,7 @@ def test_should_say_what_is_wrong_with_a_setting(tmp_path: Path) -> None:
 
 
 def what_is_left(place: Path) -> list[str]:
-    """Give the files in *place*, and the processes that still know of it."""
+    """Return the files in *place*, and the processes that still know of it."""
     files = [str(path) for path in place.iterdir()]
     processes = []
     for process in Path("/proc").glob("[0-9]*"):
@@ -131,7 +131,7 @@ def what_is_left(place: Path) -> list[str]:
 
 
 def name_on(demo: Demo, user: str) -> str:
-    """Give the name on a phone."""
+    """Return the name on a phone."""
     with closing(SimulatorClient(demo.address)) as line:
         return str(line.user(user)["displayName"])
 
@@ -144,7 +144,7 @@ def share(demo: Demo) -> None:
 
 
 def members_in(place: Path) -> set[tuple[str, str, str]]:
-    """Give name, centre and role of everybody in a team."""
+    """Return name, centre and role of everybody in a team."""
     with connect(store_url(place / "data" / "demo"), role="command") as store:
         found = members(store, sorted(PROVINCE_IDS))
     return {(one.name, one.centre, one.role) for one in found}

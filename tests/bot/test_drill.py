@@ -71,7 +71,7 @@ def held(state: State) -> dict[str, Any]:
 
 
 def pressed(mind: OfficerMind, at: float = 10.0) -> str:
-    """Give the button's data, or the words, that an officer sends until *at*."""
+    """Return the button's data, or the words, that an officer sends until *at*."""
     deed = mind.due(at)
     return "" if deed is None else str(deed.told.get("data") or deed.told.get("text", "place"))
 

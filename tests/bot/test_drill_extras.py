@@ -78,13 +78,13 @@ class Wanting:
         self.at = 0.0
 
     def hears(self, fact: Fact, *, kind: str = "reply") -> str:
-        """Give what the officer does when they read of *fact*."""
+        """Return what the officer does when they read of *fact*."""
         self.at += 5
         self.mind.hear(read(fact, kind=kind), now=self.at)
         return self.does()
 
     def does(self) -> str:
-        """Give what the officer does next."""
+        """Return what the officer does next."""
         self.at += 1
         return pressed(self.mind, self.at)
 
@@ -375,5 +375,5 @@ def merged_end() -> Any:
 
 
 def place_of(told: Any) -> Any:
-    """Give the point of a location."""
+    """Return the point of a location."""
     return replace(AYUTTHAYA, latitude=told["latitude"], longitude=told["longitude"])

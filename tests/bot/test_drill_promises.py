@@ -88,7 +88,7 @@ def judged(end: End) -> dict[str, Promise]:
 
 
 def broken(end: End) -> list[str]:
-    """Give the promises that an evening broke."""
+    """Return the promises that an evening broke."""
     return [text for text, one in judged(end).items() if one.kept is False]
 
 

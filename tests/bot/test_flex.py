@@ -40,13 +40,13 @@ def graphemes(text: str) -> int:
 
 
 def bubbles(message: Json) -> list[Json]:
-    """Give the cards of a message."""
+    """Return the cards of a message."""
     contents: Json = message["contents"]
     return list(contents["contents"]) if contents["type"] == "carousel" else [contents]
 
 
 def luminance(colour: str) -> float:
-    """Give the relative luminance of WCAG 2."""
+    """Return the relative luminance of WCAG 2."""
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (
         c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
@@ -55,13 +55,13 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of WCAG 2, from 1 to 21."""
+    """Return the contrast of WCAG 2, from 1 to 21."""
     dark, light = sorted(luminance(colour) for colour in (one, other))
     return (light + 0.05) / (dark + 0.05)
 
 
 def pairs(part: Json, paper: str) -> list[tuple[str, str]]:
-    """Give every colour of letters with the one behind it."""
+    """Return every colour of letters with the one behind it."""
     paper = part.get("backgroundColor", paper)
     if part["type"] == "text":
         return [(part["color"], paper)]
@@ -76,12 +76,12 @@ def pairs(part: Json, paper: str) -> list[tuple[str, str]]:
 
 
 def of_type(kind: str, message: Json) -> list[Json]:
-    """Give the parts of that type."""
+    """Return the parts of that type."""
     return [part for part in parts(message) if part.get("type") == kind]
 
 
 def paper_of(bubble: Json, block: str) -> str:
-    """Give the colour behind a block."""
+    """Return the colour behind a block."""
     return str(bubble["styles"].get(block, {}).get("backgroundColor", "#FFFFFF"))
 
 

@@ -43,7 +43,7 @@ def damaged_events(draw: st.DrawFn) -> Raw:
 
 
 def words_of(event: Any) -> list[str]:
-    """Give every text that an event takes into the house."""
+    """Return every text that an event takes into the house."""
     place = [event.place.address] if isinstance(event, LocationSent) else []
     typed = [event.text, event.act] if isinstance(event, TextSent) else []
     fields = [*event.fields, *event.fields.values()] if isinstance(event, Pressed) else []

@@ -33,12 +33,12 @@ SELDOM_SHOWN = {
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
-    """Give the table."""
+    """Return the table."""
     return table(Replies(Settings(), the_taxonomy(), the_centres()))
 
 
 def row(rows: list[Row], when: str) -> Row:
-    """Give the one row of that moment."""
+    """Return the one row of that moment."""
     (found,) = [one for one in rows if when in one.when]
     return found
 

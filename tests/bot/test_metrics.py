@@ -29,7 +29,7 @@ def web(client: StoreClient) -> FlaskClient:
 
 
 def scrape(web: FlaskClient) -> dict[tuple[str, str], float]:
-    """Give every sample by its name and its label's value."""
+    """Return every sample by its name and its label's value."""
     return {
         (sample.name, next(iter(sample.labels.values()), "")): sample.value
         for family in text_string_to_metric_families(web.get("/metrics").text)

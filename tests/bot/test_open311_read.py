@@ -43,7 +43,7 @@ def put(rig: Rig, number: int, centre: str = "TH-14", **changes: Any) -> Case:
 
 
 def ids(answer: Any) -> list[str]:
-    """Give the numbers of an answer, in order."""
+    """Return the numbers of an answer, in order."""
     assert answer.status_code == 200
     return [one["service_request_id"] for one in parsed(answer)]
 

@@ -26,7 +26,7 @@ SETTINGS = Settings(channel_secret="s", secret_key="of the tests", public_url="h
 
 @pytest.fixture
 def rig(client: Any) -> Rig:
-    """Give a house in which officer 9 holds a case with one photo, 541."""
+    """Return a house in which officer 9 holds a case with one photo, 541."""
     album = Album({"541": a_jpeg()})
     rig = Rig(client, replace(a_house(), photos=album), album)
     rig.shared()

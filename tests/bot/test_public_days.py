@@ -42,7 +42,7 @@ A_FEW = settings(max_examples=3)
 
 
 def a_country(seed: int, days: int) -> Iterator[tuple[date, Truth]]:
-    """Give the cases at the end of each day: three a day, now none, now six."""
+    """Yield the cases at the end of each day: three a day, now none, now six."""
     dice, truth = Random(seed), Truth()
     for number in range(days):
         day = FIRST + timedelta(days=number)
@@ -52,7 +52,7 @@ def a_country(seed: int, days: int) -> Iterator[tuple[date, Truth]]:
 
 
 def another(truth: Truth, rest: Callable[[int], int]) -> Truth:
-    """Give a country with other rests: what rounding to whole fives takes from each month."""
+    """Return a country with other rests: what rounding to whole fives takes from each month."""
     months = {month for _, month in truth}
     cells = [(one.id, month) for one in CENTRES for month in months]
     return Truth({cell: round_down(truth[cell]) + rest(truth[cell] % UNIT) for cell in cells})
@@ -72,7 +72,7 @@ def published(until: date, truth: Truth) -> PublicNumbers:
 
 
 def all_told(numbers: PublicNumbers) -> list[object]:
-    """Give what every source tells: the files, the page, and Open311 by every filter."""
+    """Return what every source tells: the files, the page, and Open311 by every filter."""
     return [
         list(rows(numbers, CENTRES)),
         [centre_feature(one, numbers.now) for one in CENTRES],

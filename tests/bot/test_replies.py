@@ -38,7 +38,7 @@ def test_should_have_one_voice_for_every_fact() -> None:
 
 
 def refusal_of(messages: Sequence[object]) -> str:
-    """Give why LINE would refuse these; nothing where it takes them."""
+    """Return why LINE would refuse these; nothing where it takes them."""
     try:
         check_messages(Node({"messages": list(messages)}, Dotted(), []))
     except RefusedByLine as refused:

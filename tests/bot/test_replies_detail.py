@@ -23,13 +23,13 @@ ADDED = Added(("หน้าร้านทอง", "เสื้อแดง", 
 
 
 def quick_actions(fact: Fact) -> list[dict[str, Any]]:
-    """Give what is offered above the keyboard."""
+    """Return what is offered above the keyboard."""
     quick: dict[str, Any] = answer_to(fact).messages[-1]["quickReply"]
     return [item["action"] for item in quick["items"]]
 
 
 def quick(fact: Fact) -> list[str]:
-    """Give the data, or the type, of what is offered above the keyboard."""
+    """Return the data, or the type, of what is offered above the keyboard."""
     return [action.get("data", action["type"]) for action in quick_actions(fact)]
 
 

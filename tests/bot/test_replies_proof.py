@@ -20,7 +20,7 @@ ENGLISH = a_person(ASKER, language=Language.ENGLISH)
 
 
 def outcomes(fact: facts.Fact) -> list[dict[str, str]]:
-    """Give what the choices of a menu ask for."""
+    """Return what the choices of a menu ask for."""
     return [one for one in asked_by_cards(fact) if "outcome" in one]
 
 

@@ -183,7 +183,7 @@ def test_should_say_what_a_location_was_taken_for_and_how_to_enter_another_perso
 
 
 def outcomes_offered(fact: facts.OutcomeAsked) -> list[str]:
-    """Give the codes behind the choices."""
+    """Return the codes behind the choices."""
     return [asked["outcome"] for asked in asked_by_cards(fact) if "outcome" in asked]
 
 

@@ -31,7 +31,7 @@ LATE = Outlook(Taker.CENTRE, Usual(12), late=True)
 
 
 def status_of(case: Case, language: Language = THAI) -> str:
-    """Give all words of the status of one case."""
+    """Return all words of the status of one case."""
     return said(StatusShown(asker(language=language), (OwnCase(case, CENTRE),)))
 
 

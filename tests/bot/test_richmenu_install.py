@@ -46,14 +46,14 @@ class Counter:
         return sorted(str(menu.definition["name"]) for menu in self.menus.all())
 
     def changes(self) -> list[str]:
-        """Give the calls that change something, as far as the platform noted them."""
+        """Return the calls that change something, as far as the platform noted them."""
         rows = SimulatorClient(self.platform.url).traffic()
         return [row["what"] for row in rows if not row["what"].startswith("GET")]
 
 
 @pytest.fixture
 def counter(client: Any) -> Iterator[Counter]:
-    """Give a counter at a platform without menus."""
+    """Return a counter at a platform without menus."""
     with start() as platform:
         account = platform.account
         settings = Settings(

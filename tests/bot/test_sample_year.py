@@ -50,7 +50,7 @@ def fill(client: Any, shares: int = SHARES, seed: int = 1) -> Told:
 
 
 def counted(client: Any) -> dict[str, dict[bytes, bytes]]:
-    """Give every counter of all months, and the given numbers."""
+    """Return every counter of all months, and the given numbers."""
     found = sorted(client.scan_iter(match=keys.count("*", "????-??"), count=1_000))
     return {key.decode(): client.hgetall(key) for key in [*found, keys.NUMBERS.encode()]}
 

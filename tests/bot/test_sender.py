@@ -90,7 +90,7 @@ class Post:
 
 @pytest.fixture
 def post(client: Any) -> Post:
-    """Give an empty outbox."""
+    """Return an empty outbox."""
     outbox = Outbox(client, "sender")
     outbox.prepare()
     return Post(client, outbox)

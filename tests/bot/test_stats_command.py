@@ -34,13 +34,13 @@ Command = Callable[..., Result]
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    """Give handlers on an empty store."""
+    """Return handlers on an empty store."""
     return Handling(client, a_house())
 
 
 @pytest.fixture
 def command(store_url: str) -> Command:
-    """Give a way to run `stats` on that store, without any setting of LINE."""
+    """Return a way to run `stats` on that store, without any setting of LINE."""
     runner = CliRunner()
     return lambda *words: runner.invoke(stats, words, env={"REDIS_URL": store_url})
 

@@ -47,7 +47,7 @@ class Running:
     log: Path
 
     def get(self, path: str) -> int:
-        """Give the status of a page; 0 where nobody answers."""
+        """Return the status of a page; 0 where nobody answers."""
         return self._ask("GET", path, b"", {})
 
     def share(self, body: bytes = EMPTY) -> int:
@@ -55,12 +55,12 @@ class Running:
         return self._ask("POST", "/callback", body, {"X-Line-Signature": sign(self.secret, body)})
 
     def lines(self, event: str) -> list[dict[str, Any]]:
-        """Give the log's lines of that event; every line of it must be JSON."""
+        """Return the log's lines of that event; every line of it must be JSON."""
         every = [json.loads(line) for line in self.log.read_text().splitlines()]
         return [line for line in every if line["event"] == event]
 
     def child(self, name: str) -> int:
-        """Give the process id of a child that was started last."""
+        """Return the process id of a child that was started last."""
         pids = [line["pid"] for line in self.lines("child started") if line["child"] == name]
         return int(pids[-1])
 
@@ -101,7 +101,7 @@ def simulator() -> Iterator[RunningSimulator]:
 
 
 def settings(simulator: RunningSimulator, data: Path) -> dict[str, str]:
-    """Give what a new installation sets."""
+    """Return what a new installation sets."""
     return {
         "LINE_CHANNEL_SECRET": simulator.account.secret,
         "LINE_CHANNEL_ACCESS_TOKEN": simulator.account.token,

@@ -46,7 +46,7 @@ LATIN = {
 
 
 def texts_in(value: object) -> Iterator[Text]:
-    """Give the texts that a name of a module stands for."""
+    """Yield the texts that a name of a module stands for."""
     if isinstance(value, Text):
         yield value
     if isinstance(value, dict):
@@ -56,7 +56,7 @@ def texts_in(value: object) -> Iterator[Text]:
 
 
 def every_name() -> Iterator[tuple[str, str, list[Text]]]:
-    """Give module, name and texts of all that bot/texts has."""
+    """Yield module, name and texts of all that bot/texts has."""
     for path in sorted(ROOM.glob("*.py")):
         for name, value in vars(import_module(f"bot.texts.{path.stem}")).items():
             texts = list(texts_in(value))
@@ -69,7 +69,7 @@ TEXTS = [(room, text) for room, _, texts in NAMES for text in texts]
 
 
 def placeholders(sentence: str) -> set[str]:
-    """Give the names between braces."""
+    """Return the names between braces."""
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
@@ -141,7 +141,7 @@ def test_should_fit_on_a_button_where_it_is_a_label() -> None:
 
 
 def used_names() -> set[tuple[str, str]]:
-    """Give module and name of every text that the bot reads."""
+    """Return module and name of every text that the bot reads."""
     used = set()
     for path in Path("bot").rglob("*.py"):
         inside = path.stem if path.parent == ROOM else ""
@@ -154,7 +154,7 @@ def used_names() -> set[tuple[str, str]]:
 
 
 def names_in_shapes() -> set[tuple[str, str]]:
-    """Give what the shapes of the pages say; in these a module may go by another name."""
+    """Return what the shapes of the pages say; in these a module may go by another name."""
     shapes = "".join(path.read_text("utf-8") for path in Path("bot/templates").glob("*.html"))
     said = set(re.findall(r"\b[a-z_]+\.([A-Z_]+)\b", shapes))
     return {(room, name) for room, name, _ in NAMES if name in said}

@@ -61,7 +61,7 @@ GARBAGE = {
 
 @pytest.fixture
 def web(client: StoreClient) -> FlaskClient:
-    """Give the front door of an empty store."""
+    """Return the front door of an empty store."""
     return create_app(Settings(channel_secret=SECRET), client).test_client()
 
 
@@ -200,7 +200,7 @@ def _kept(client: StoreClient) -> list[bytes]:
 
 @cache
 def _house() -> House:
-    """Give a house with the real map: most of these places are somewhere else."""
+    """Return a house with the real map: most of these places are somewhere else."""
     return replace(a_house(), map=Locator(the_centres(), None))
 
 
@@ -221,7 +221,7 @@ def _tally(gives: str) -> str:
 
 
 def _tallied(client: StoreClient) -> Counter[str]:
-    """Give what the worker counted; an event is acted on once, but may come twice."""
+    """Return what the worker counted; an event is acted on once, but may come twice."""
     counted: Counter[str] = Counter()
     kept: Any = client.hgetall(keys.TALLIES)
     for name, times in kept.items():

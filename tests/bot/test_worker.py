@@ -87,7 +87,7 @@ class Rig:
 
 @pytest.fixture
 def rig(client: Any) -> Rig:
-    """Give a worker on an empty store."""
+    """Return a worker on an empty store."""
     return Rig(client)
 
 
@@ -102,7 +102,7 @@ class BreaksAt:
 
 @pytest.fixture
 def broken(client: Any) -> Rig:
-    """Give a worker with a bug in one place."""
+    """Return a worker with a bug in one place."""
     return Rig(client, replace(a_house(), map=BreaksAt()))
 
 

@@ -33,7 +33,7 @@ def days(season: Sequence[int], grown: Sequence[int]) -> Days:
 
 
 def histories(season: Sequence[int], most: int) -> Iterator[Days]:
-    """Give every way in which a province can grow by up to so many a day."""
+    """Yield every way in which a province can grow by up to so many a day."""
     return (days(season, grown) for grown in product(range(most + 1), repeat=len(season)))
 
 

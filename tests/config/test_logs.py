@@ -23,7 +23,7 @@ other = logging.getLogger("urllib3.connectionpool")
 
 
 def logged(code: str) -> list[dict[str, Any]]:
-    """Give the lines that a fresh process logs; all of it is on stdout and is JSON."""
+    """Return the lines that a fresh process logs; all of it is on stdout and is JSON."""
     done = subprocess.run(
         [sys.executable, "-c", _BEGIN + code],
         cwd=_HOUSE,

@@ -17,7 +17,7 @@ class Background:
         self._thread.start()
 
     def fails(self) -> bool:
-        """Tell whether it has ended with an error."""
+        """Return whether it has ended with an error."""
         return self._error is not None
 
     def finish(self) -> None:

@@ -141,7 +141,7 @@ class Crowd:
         assert self.people.scene.post(body) == 200
 
     def _sharer(self) -> str:
-        """Give a citizen who has not shared too often; new ones come when all have."""
+        """Return a citizen who has not shared too often; new ones come when all have."""
         while True:
             citizen = self._anybody()
             if self._shared.get(citizen, 0) < _MOST_SHARES:

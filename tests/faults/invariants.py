@@ -48,7 +48,7 @@ def look(client: StoreClient, ledger: Ledger, line: Platform, logs: Sequence[Pat
 
 
 def broken(end: End) -> Broken:
-    """Give the invariants that do not hold, each with what shows it; nothing if all is well."""
+    """Return the invariants that do not hold, each with what shows it; nothing if all is well."""
     kept, ledger, said = end.kept, end.ledger, told.calls(end.accepted)
     found = {
         "shares not exactly once in one case": _shares_not_once(kept, ledger),
@@ -188,7 +188,7 @@ def _recount(kept: Kept) -> dict[str, Counter[str]]:
 
 
 def _sharers(kept: Kept, centre: str) -> set[int]:
-    """Give all who shared what is a case of *centre*, or of the country."""
+    """Return all who shared what is a case of *centre*, or of the country."""
     own = (number for number, case in kept.cases.items() if centre in (case.centre, COUNTRY))
     return {person for number in own for person in kept.shares.get(number, {}).values()}
 

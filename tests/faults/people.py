@@ -26,7 +26,7 @@ class People:
     scene: Scene
 
     def enrol(self, near: Point, officers: int) -> list[str]:
-        """Give the nearest centre a team, and tell its officers' LINE ids."""
+        """Return the nearest centre a team, and tell its officers' LINE ids."""
         centre = the_centres().nearest(near).id
         handling = Handling(self.scene.client, a_house())
         first = _FIRST_OFFICER + len(self.scene.ledger.everybody)

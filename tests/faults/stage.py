@@ -206,7 +206,7 @@ def scene(
 
 
 def environment(server: Server, line: RunningSimulator | None = None) -> dict[str, str]:
-    """Give the settings of the processes, as an operator would."""
+    """Return the settings of the processes, as an operator would."""
     return {
         "LINE_CHANNEL_SECRET": SECRET,
         "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,

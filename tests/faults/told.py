@@ -33,12 +33,12 @@ class Told:
 
     @property
     def is_outcome(self) -> bool:
-        """Tell whether it says how a case ended."""
+        """Return whether it says how a case ended."""
         return any(words in self.text for words in _OUTCOME)
 
     @property
     def is_question(self) -> bool:
-        """Tell whether it asks "still there?"."""
+        """Return whether it asks "still there?"."""
         return any(do == "confirm" for do, _ in self.acts) and not self.is_outcome
 
 
@@ -103,7 +103,7 @@ def _told(rows: list[Accepted]) -> Told:
 
 
 def _alerted(message: Json) -> Iterator[str]:
-    """Give the case that a message alerts of: it says so, and offers to claim it."""
+    """Yield the case that a message alerts of: it says so, and offers to claim it."""
     if not any(words in str(message.get("altText", "")) for words in _ALERT):
         return
     for data in data_of(message):
@@ -130,7 +130,7 @@ def _on_duty(case: Case, ledger: Ledger) -> list[str]:
 
 
 def _sharers(kept: Kept, ledger: Ledger) -> set[tuple[str, str]]:
-    """Give who shared which case; officers are answered, not told."""
+    """Return who shared which case; officers are answered, not told."""
     pairs = {
         (number, kept.people[person])
         for number, shares in kept.shares.items()

@@ -45,12 +45,12 @@ def points_inside(boundaries: Path, each: int) -> list[Inside]:
 
 
 def part(found: Mapping[Inside, bool]) -> float:
-    """Give the part of the points, in percent, for which something holds."""
+    """Return the part of the points, in percent, for which something holds."""
     return 100 * sum(found.values()) / len(found)
 
 
 def part_of_land(found: Mapping[Inside, bool]) -> float:
-    """Give the part of the land, in percent, for which something holds."""
+    """Return the part of the land, in percent, for which something holds."""
     return round(100 * sum(one.weight for one, holds in found.items() if holds), 6)
 
 

@@ -30,7 +30,7 @@ def a_house_with(locator: Locator) -> House:
 
 
 def goes_to(house: House, place: Place) -> tuple[str, str]:
-    """Give the centre that a place goes to, and who told its province."""
+    """Return the centre that a place goes to, and who told its province."""
     where = house.locate(place)
     return house.centre_for(place, where.province).id, where.source
 

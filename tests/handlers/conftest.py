@@ -12,5 +12,5 @@ from tests.handling import Handling
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give handlers on an empty store."""
+    """Return handlers on an empty store."""
     return Handling(client, a_house())

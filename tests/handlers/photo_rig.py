@@ -54,16 +54,16 @@ class Rig(Handling):
         return self.do(TimerDue(an_event_id(), now, Timer.COUNT_PHOTOS, NUMBER), now)
 
     def next_fetch(self) -> timedelta | None:
-        """Give when the next fetch is due."""
+        """Return when the next fetch is due."""
         rows: Any = self.client.zrange(keys.FETCHES, 0, 0, withscores=True)
         return timedelta(milliseconds=rows[0][1] - NOW.timestamp() * 1000) if rows else None
 
     def details(self) -> list[str]:
-        """Give the ids of all details of the case."""
+        """Return the ids of all details of the case."""
         return [one.id for one in self.desk().cases.details(NUMBER)]
 
     def kept(self) -> list[bytes]:
-        """Give the photos in the store."""
+        """Return the photos in the store."""
         return sorted(self.client.get(key) for key in self.client.keys(f"{keys.TAG}:photo:*"))
 
     def claimed(self, who: int = 9) -> None:

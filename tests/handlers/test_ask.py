@@ -70,12 +70,12 @@ def ask(handling: Handling, words: str = WORDS, *, after: float = 0) -> list[Fac
 
 
 def why_refused(facts: list[Fact]) -> Refusal:
-    """Give why nothing was asked."""
+    """Return why nothing was asked."""
     return only(facts, Refused).why
 
 
 def log_of(handling: Handling) -> list[bytes]:
-    """Give the acts of the log."""
+    """Return the acts of the log."""
     return [fields[b"act"] for _, fields in handling.client.xrange(keys.LOG)]
 
 

@@ -30,7 +30,7 @@ def share(handling: Handling, days: int, who: int, where: Point = AYUTTHAYA) -> 
 
 
 def claimed(handling: Handling) -> BestTime | None:
-    """Give what the one who claims the first case is told."""
+    """Return what the one who claims the first case is told."""
     handling.enrol(ANNA)
     return only(handling.do(a_press(ANNA, "claim", case=NUMBER)), CaseClaimed).best
 

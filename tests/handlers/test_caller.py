@@ -78,7 +78,7 @@ def press(handling: Handling, who: int, act: str, **fields: str) -> list[Fact]:
 
 
 def team_of(facts: list[Fact]) -> list[str]:
-    """Give who is alerted."""
+    """Return who is alerted."""
     return [one.person.line_id for one in only(facts, Alerted).team]
 
 

@@ -420,7 +420,7 @@ class CaseMachine(Anybody):
     def _has_right(
         self, member: Member, event: Event, was: Case, changed: set[str], before: Standing
     ) -> bool:
-        """Tell whether it is the member's business, or comes of what they may do elsewhere."""
+        """Return whether it is the member's business, or comes of what they may do elsewhere."""
         act = event.act if isinstance(event, Pressed) else ""
         if act == "correct":
             return was.holder == member.person.id and not was.is_open
@@ -478,14 +478,14 @@ class CaseMachine(Anybody):
         return (self.now + timedelta(days=1)).isoformat() if value == LATER else value
 
     def _case(self, index: int) -> Case:
-        """Give one of the open cases, for which somebody shares if need be."""
+        """Return one of the open cases, for which somebody shares if need be."""
         if not any(case.is_open for case in self.standing.cases.values()):
             self.share(3, _SPOTS[index % len(_SPOTS)])
         found = [case for case in self.standing.cases.values() if case.is_open]
         return found[index % len(found)]
 
     def _worker(self, case: Case, index: int) -> int:
-        """Give one of those whose business the case is."""
+        """Return one of those whose business the case is."""
         found = [one for one in self.standing.members if _is_business_of(one, case)]
         return _number_of(found[index % len(found)]) if found else _STRANGER
 
@@ -533,7 +533,7 @@ class NightMachine(CaseMachine):
 
 
 def _woken(fact: Fact) -> Iterator[Member]:
-    """Give those who sleep, and hear of what could wait."""
+    """Yield those who sleep, and hear of what could wait."""
     if isinstance(fact, Alerted) and not fact.case.cannot_wait:
         yield from (member for member in fact.team if not member.on_duty)
     if isinstance(fact, HandoverUnclaimed) and not fact.case.cannot_wait:
@@ -543,7 +543,7 @@ def _woken(fact: Fact) -> Iterator[Member]:
 
 
 def _may_fit(other: Case, case: Case) -> bool:
-    """Tell whether the two may be merged, or are."""
+    """Return whether the two may be merged, or are."""
     both = other.is_open and other.centre == case.centre and other.number != case.number
     return both or other.merged_into == case.number
 

@@ -246,7 +246,7 @@ class Conversation(Anybody):
         return str(self.number)
 
     def _asked(self, person: Person) -> list[Case]:
-        """Give the cases in which an officer waits for the next words of *person*."""
+        """Return the cases in which an officer waits for the next words of *person*."""
         asked = [one for one in self._cases() if one.question and one.question.to == person.id]
         return [one for one in asked if one.question and one.question.until > self.now + _A_STEP]
 

@@ -55,7 +55,7 @@ def tell(handling: Handling, number: str, after: float = CLOSED_AT + 1) -> list[
 
 
 def counted(handling: Handling, scope: str = "TH-14") -> dict[str, int]:
-    """Give what is counted of closes, without what is nothing."""
+    """Return what is counted of closes, without what is nothing."""
     found = {name: handling.count(name, scope) for name in COUNTED}
     return {name: amount for name, amount in found.items() if amount}
 

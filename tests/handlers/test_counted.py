@@ -30,7 +30,7 @@ NUMBER, OTHER = "14-6911-0001", "14-6911-0002"
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    """Give handlers on an empty store, with people in Ayutthaya and in Chiang Mai."""
+    """Return handlers on an empty store, with people in Ayutthaya and in Chiang Mai."""
     handling = Handling(client, a_house())
     handling.enrol(OFFICER)
     handling.enrol(HEAD, role=Role.HEAD)
@@ -53,7 +53,7 @@ def close(handling: Handling, after: float, case: str = NUMBER, outcome: str = "
 
 
 def counted(handling: Handling, *names: str, centre: str = "TH-14") -> list[int]:
-    """Give counters of the month."""
+    """Return counters of the month."""
     return [handling.count(name, centre, "2026-11") for name in names]
 
 

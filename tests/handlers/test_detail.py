@@ -25,7 +25,7 @@ EVERY = tuple(Question)
 
 
 def texts(handling: Handling, number: str = NUMBER) -> list[str]:
-    """Give the words that are kept of a case."""
+    """Return the words that are kept of a case."""
     return [one.text for one in handling.desk().cases.details(number)]
 
 

@@ -43,7 +43,7 @@ FIRST = datetime(2026, 12, 1, 8, tzinfo=BANGKOK).astimezone(UTC)
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give a centre with an officer and a head, a manager, and real numbers."""
+    """Return a centre with an officer and a head, a manager, and real numbers."""
     house = replace(a_house(quiet_hours=(22, 6)), statistics=RedisStatistics(client))
     handling = Handling(client, house)
     handling.enrol(OFFICER)

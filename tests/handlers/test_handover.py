@@ -75,17 +75,17 @@ def bring_to(handling: Handling, state: State) -> None:
 
 
 def queues(client: Any) -> list[str]:
-    """Give every centre in whose queue the case is."""
+    """Return every centre in whose queue the case is."""
     return [one for one in sorted(PROVINCE_IDS) if client.zscore(keys.queue(one), NUMBER)]
 
 
 def alerted(facts: list[Fact]) -> list[str]:
-    """Give who is alerted."""
+    """Return who is alerted."""
     return [member.person.line_id for member in only(facts, Alerted).team]
 
 
 def due(handling: Handling) -> dict[str, float]:
-    """Give the minutes after which the clocks ring."""
+    """Return the minutes after which the clocks ring."""
     return {one.kind: (one.at - NOW) / minutes(1) for one in handling.timers()}
 
 
@@ -547,7 +547,7 @@ def test_should_stand_in_one_queue_whatever_is_handed_over_to_whom(
 
 
 def _able(handling: Handling) -> list[int]:
-    """Give who can do something with the case now, so that something happens."""
+    """Return who can do something with the case now, so that something happens."""
     case = handling.case(NUMBER)
     there = [who for who, centre in TEAMS.items() if centre == case.centre]
     return [who for who in TEAMS if handling.person(who).id == case.holder] or there

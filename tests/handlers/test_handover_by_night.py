@@ -26,7 +26,7 @@ NUMBER = "14-6911-0001"
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give handlers that know a night: one centre works, the other sleeps, the nation works."""
+    """Return handlers that know a night: one centre works, the other sleeps, the nation works."""
     handling = Handling(client, a_house(quiet_hours=(22, 6)))
     handling.enrol(GIVER)
     handling.enrol(TAKER, "TH-50")
@@ -51,7 +51,7 @@ def hand_over(handling: Handling) -> list[Fact]:
 
 
 def told(facts: list[Fact]) -> set[int]:
-    """Give who is alerted."""
+    """Return who is alerted."""
     return {int(one.person.line_id[1:], 16) for one in only(facts, Alerted).team}
 
 

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def handling(handling: Handling) -> Handling:
-    """Give a centre with an officer and a head."""
+    """Return a centre with an officer and a head."""
     handling.enrol(OFFICER)
     enrol_head(handling, HEAD)
     return handling

@@ -41,7 +41,7 @@ HEAD, OTHER_HEAD, SOMYING, ANONG, MANAGER, ELSEWHERE = 11, 12, 13, 14, 15, 16
 
 @pytest.fixture
 def handling(handling: Handling) -> Handling:
-    """Give a centre with two heads, two officers and a manager, and an officer of another one."""
+    """Return a centre with two heads, two officers and a manager, and an officer of another one."""
     handling.enrol(HEAD, role=Role.HEAD)
     handling.enrol(OTHER_HEAD, role=Role.HEAD)
     handling.enrol(SOMYING)

@@ -44,7 +44,8 @@ FAR = near(AYUTTHAYA, 5_000)
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give handlers that take two shares in ten minutes, four a day, and five messages a minute."""
+    """Return handlers that take two shares in ten minutes, four a day, and five messages a
+    minute."""
     limits = {"shares_per_10_min": 2, "shares_per_day": 4, "messages_per_minute": 5}
     return Handling(client, a_house(**limits))
 

@@ -70,12 +70,12 @@ def unmerge(handling: Handling, number: str = OTHER, who: int = ANNA) -> list[Fa
 
 
 def why(facts: list[Fact]) -> Refusal:
-    """Give why the only fact is a refusal."""
+    """Return why the only fact is a refusal."""
     return only(facts, Refused).why
 
 
 def sharers(handling: Handling, number: str) -> list[int]:
-    """Give who shared a case, by number of the test."""
+    """Return who shared a case, by number of the test."""
     ids = {handling.person(who).id: who for who in range(1, 9)}
     return sorted(ids[one.person] for one in handling.desk().cases.shares(number))
 

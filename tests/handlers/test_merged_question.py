@@ -63,14 +63,14 @@ def courtesy(who: int = SHARER) -> Event:
 
 
 def heard(facts: Sequence[Fact]) -> list[tuple[str, str, str]]:
-    """Give who heard what of which case."""
+    """Return who heard what of which case."""
     return [
         (one.to.line_id, one.case.number, one.text) for one in facts if isinstance(one, SharerAdded)
     ]
 
 
 def words_of(handling: Handling, number: str) -> list[str]:
-    """Give the words that are kept with a case."""
+    """Return the words that are kept with a case."""
     return [one.text for one in handling.desk().cases.details(number)]
 
 

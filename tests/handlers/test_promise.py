@@ -47,7 +47,7 @@ FIRST = "14-6911-0001"
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give handlers that read the true counters."""
+    """Return handlers that read the true counters."""
     return Handling(client, replace(a_house(), statistics=RedisStatistics(client)))
 
 
@@ -60,7 +60,7 @@ def claim(handling: Handling, who: int, where: Any, after: list[int], at: Any = 
 
 
 def expected(handling: Handling, who: int = 1, at: Any = NOW) -> Outlook | None:
-    """Give what the receipt of a new share promises."""
+    """Return what the receipt of a new share promises."""
     return only(handling.do(a_share(who, AYUTTHAYA, at)), CaseOpened).outlook
 
 

@@ -18,7 +18,7 @@ KEPT = ("closed", "found", "persons", "far", "unproved")
 
 
 def counted(handling: Handling) -> list[int]:
-    """Give what is counted of the day, in the centre, which must be the country's as well."""
+    """Return what is counted of the day, in the centre, which must be the country's as well."""
     own = [handling.count(name) for name in KEPT]
     assert own == [handling.count(name, "all") for name in KEPT]
     assert verify(handling.client) == []

@@ -28,7 +28,7 @@ OFFICER, HEAD, NATION, NATION_HEAD = 11, 12, 13, 14
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give handlers that know a night, and two centres whose heads are not on duty."""
+    """Return handlers that know a night, and two centres whose heads are not on duty."""
     handling = Handling(client, a_house(quiet_hours=(22, 6)))
     handling.enrol(OFFICER)
     handling.enrol(HEAD, role=Role.HEAD)
@@ -38,7 +38,7 @@ def handling(client: Any) -> Handling:
 
 
 def told(facts: list[Fact]) -> set[int]:
-    """Give who is alerted."""
+    """Return who is alerted."""
     return {member.person.id for member in only(facts, Alerted).team}
 
 

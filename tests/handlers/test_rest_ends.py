@@ -37,7 +37,7 @@ OFFICER, HEAD, NATION, RAYONG, SHARER, OTHER = 11, 12, 13, 14, 1, 2
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give handlers that know a night; of Ayutthaya nobody is on duty."""
+    """Return handlers that know a night; of Ayutthaya nobody is on duty."""
     handling = Handling(client, a_house(quiet_hours=(22, 6)))
     handling.enrol(OFFICER)
     handling.enrol(HEAD, role=Role.HEAD)
@@ -48,7 +48,7 @@ def handling(client: Any) -> Handling:
 
 
 def told(handling: Handling, facts: list[Fact]) -> set[int]:
-    """Give who is alerted, by number of the test."""
+    """Return who is alerted, by number of the test."""
     ids = {handling.person(who).id: who for who in (OFFICER, HEAD, NATION, RAYONG)}
     return {ids[member.person.id] for member in only(facts, Alerted).team}
 

@@ -29,7 +29,7 @@ def number(handling: Handling) -> str:
 
 
 def timers(handling: Handling) -> dict[str, TimerDue]:
-    """Give what the clock will bring of a case that waits."""
+    """Return what the clock will bring of a case that waits."""
     return {one.kind: one for one in handling.timers()}
 
 

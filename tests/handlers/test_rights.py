@@ -163,7 +163,7 @@ Table = dict[str, dict[str, str]]
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    """Give handlers who hear as many messages as the tables have cells."""
+    """Return handlers who hear as many messages as the tables have cells."""
     return Handling(client, a_house(messages_per_minute=900))
 
 
@@ -174,7 +174,7 @@ def rows(text: str) -> Table:
 
 
 def acts_of(table: Table) -> set[str]:
-    """Give the acts of a table's rows, without their fields."""
+    """Return the acts of a table's rows, without their fields."""
     return {re.split("[&#]", row)[0] for row in table}
 
 
@@ -250,7 +250,7 @@ def unlike(found: Table, wanted: Table) -> list[str]:
 
 
 def expected(standing: str) -> Table:
-    """Give what the tables say of somebody who stands so to the case."""
+    """Return what the tables say of somebody who stands so to the case."""
     if standing in ALWAYS:
         return {asked: dict.fromkeys(State, ALWAYS[standing]) for asked in rows(COLLEAGUE)}
     return rows({"holder": HOLDER, "colleague": COLLEAGUE}[standing])

@@ -45,7 +45,7 @@ def show(handling: Handling, who: int = ANNA) -> RoundShown:
 
 
 def numbers(shown: RoundShown) -> list[str]:
-    """Give the case numbers, in order."""
+    """Return the case numbers, in order."""
     return [stop.case.number for stop in shown.stops]
 
 

@@ -79,7 +79,7 @@ class Life:
 
     @property
     def case(self) -> Case:
-        """Give the first case as it stands."""
+        """Return the first case as it stands."""
         return self.handling.case(NUMBER)
 
 

@@ -58,7 +58,7 @@ def holds(handling: Handling, who: int, cases: int, *then: str) -> None:
 
 
 def back(facts: list[Fact]) -> list[tuple[int, list[str]]]:
-    """Give who hears of which cases."""
+    """Return who hears of which cases."""
     found = [one for one in facts if isinstance(one, CasesBack)]
     return [(one.to.person.id, [case.number for case in one.cases]) for one in found]
 

@@ -25,7 +25,7 @@ from tests.handling import Handling, only
 
 
 def numbers(shown: StatusShown) -> list[str]:
-    """Give the numbers of the cases that are shown, in order."""
+    """Return the numbers of the cases that are shown, in order."""
     return [own.case.number for own in shown.cases]
 
 

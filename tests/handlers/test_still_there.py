@@ -69,7 +69,7 @@ def say(handling: Handling, seen: Seen, who: int = SHARER, at: Any = SOON) -> li
 
 
 def asked(facts: list[Fact]) -> list[str]:
-    """Give who is asked, in order."""
+    """Return who is asked, in order."""
     found = [fact for fact in facts if isinstance(fact, StillThereAsked)]
     return [person.line_id for fact in found for person in fact.sharers]
 

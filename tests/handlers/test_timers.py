@@ -20,14 +20,14 @@ NUMBER = "14-6911-0001"
 
 
 def timer(handling: Handling, kind: str) -> TimerDue:
-    """Give the one timer of that kind."""
+    """Return the one timer of that kind."""
     found = [one for one in handling.timers() if one.kind == kind]
     assert len(found) == 1
     return found[0]
 
 
 def told(facts: list[Fact]) -> list[str]:
-    """Give who is alerted."""
+    """Return who is alerted."""
     return [member.person.line_id for member in only(facts, Alerted).team]
 
 

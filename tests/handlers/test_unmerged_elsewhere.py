@@ -61,7 +61,7 @@ def take_out(handling: Handling, who: int = DAO) -> tuple[Case, set[int]]:
 
 
 def ids(handling: Handling, *who: int) -> set[int]:
-    """Give what they are known by."""
+    """Return what they are known by."""
     return {handling.person(one).id for one in who}
 
 

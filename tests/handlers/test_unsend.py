@@ -54,7 +54,7 @@ def shared(rig: Rig, who: int, message: str, address: str = "") -> str:
 
 
 def everything(client: Any) -> bytes:
-    """Give every key of the store with all that lies there."""
+    """Return every key of the store with all that lies there."""
     readers = {
         b"string": client.get,
         b"hash": client.hgetall,
@@ -69,7 +69,7 @@ def everything(client: Any) -> bytes:
 
 
 def traces(rig: Rig) -> list[bytes]:
-    """Give what of the photo is found anywhere."""
+    """Return what of the photo is found anywhere."""
     found = everything(rig.client)
     assert NUMBER.encode() in found
     return [trace for trace in (str(MESSAGE).encode(), b"the very photo") if trace in found]

@@ -42,7 +42,7 @@ def a_page(browser: Any, language: str, **more: Any) -> Iterator[Any]:
 
 
 def _error(said: Any) -> str:
-    """Give what the console says of an error; that a page is not there is for its own tests."""
+    """Return what the console says of an error; that a page is not there is for its own tests."""
     address = said.location.get("url", "")
     missing = "404" in said.text and address.endswith("/favicon.ico")
     return "" if said.type != "error" or missing else f"{said.text} {address}"

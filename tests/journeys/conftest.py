@@ -12,6 +12,6 @@ from tests.journeys.town import Town, a_town
 
 @pytest.fixture
 def town(store_url: str, tmp_path: Path) -> Iterator[Town]:
-    """Give a town."""
+    """Return a town."""
     with a_town(store_url, tmp_path) as built:
         yield built

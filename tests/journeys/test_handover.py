@@ -22,7 +22,7 @@ ADDRESS = "เมืองพัทยา อำเภอบางละมุ�
 
 
 def opening(text: Text, language: Language) -> str:
-    """Give the words of a text before its first value, and without them."""
+    """Return the words of a text before its first value, and without them."""
     blank = dict.fromkeys(("number", "centre", "province", "phone"), "\0")
     return max(text.say(language, **blank).split("\0"), key=len)
 

@@ -38,7 +38,7 @@ BOTH = pytest.mark.parametrize(("language", "words"), [("th", THAI), ("en", ENGL
 
 @pytest.fixture
 def strict_town(store_url: str, tmp_path: Path) -> Iterator[Town]:
-    """Give a town that takes two shares in ten minutes and six messages a minute."""
+    """Return a town that takes two shares in ten minutes and six messages a minute."""
     limits = {"shares_per_10_min": 2, "messages_per_minute": 6}
     with a_town(store_url, tmp_path, **limits) as town:
         yield town
@@ -116,5 +116,5 @@ def test_should_put_who_reports_falsely_behind_the_others(town: Town) -> None:
 
 
 def newest_case(town: Town) -> str:
-    """Give the number of the case that was opened last."""
+    """Return the number of the case that was opened last."""
     return str(town.store.zrange(keys.all_cases("TH-14"), -1, -1)[0].decode())

@@ -38,5 +38,5 @@ def test_should_lead_a_newcomer_from_a_place_to_its_outcome(
 
 
 def _after(row: str, lines: list[str]) -> str:
-    """Give the number of a row, which is the line behind its name."""
+    """Return the number of a row, which is the line behind its name."""
     return lines[lines.index(row) + 1] if row in lines else f"no row {row} in {lines}"

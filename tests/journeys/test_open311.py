@@ -25,7 +25,7 @@ DOCUMENT = Path("docs/open311.md")
 
 
 def examples() -> list[str]:
-    """Give the commands of the document, in order."""
+    """Return the commands of the document, in order."""
     return re.findall(r"```sh\n(.*?)```", DOCUMENT.read_text("utf-8"), flags=re.S)
 
 

@@ -85,7 +85,7 @@ def _menu(town: Town, user: str) -> str:
 
 
 def _action(line: SimulatorClient, user: str, label: str) -> dict[str, str]:
-    """Give the action of the menu itself: cards may have buttons of the same name."""
+    """Return the action of the menu itself: cards may have buttons of the same name."""
     areas = line.user(user)["richMenu"]["areas"]
     return next(area["action"] for area in areas if area["action"]["label"] == label)
 

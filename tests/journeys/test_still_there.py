@@ -19,7 +19,7 @@ LANGUAGES = pytest.mark.parametrize("language", list(Language))
 
 
 def opening(text: Text, language: Language) -> str:
-    """Give the words of a text before its first value."""
+    """Return the words of a text before its first value."""
     return text.say(language, **dict.fromkeys(("number", "days", "minutes"), "\0")).split("\0")[0]
 
 
@@ -44,7 +44,7 @@ def close_as_not_found(town: Town, officer: str, language: Language) -> None:
 
 
 def price(town: Town, user: str) -> int:
-    """Give what all messages to one person have cost."""
+    """Return what all messages to one person have cost."""
     return sum(row["cost"] for row in town.line.messages_of(user))
 
 

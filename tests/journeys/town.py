@@ -103,7 +103,7 @@ class Town:
         return [number.decode() for number in self.store.zrange(keys.queue(centre), 0, -1)]
 
     def count(self, name: str, centre: str = "all") -> int:
-        """Give a counter of all months."""
+        """Return a counter of all months."""
         months = self.store.scan_iter(f"{keys.count(centre, '????-??')}")
         return sum(int(self.store.hget(month, name) or 0) for month in months)
 
@@ -133,7 +133,7 @@ def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
 
 
 def _hour_far_away() -> int:
-    """Give an hour half a day off: whenever a journey is walked, no digest comes unasked."""
+    """Return an hour half a day off: whenever a journey is walked, no digest comes unasked."""
     return (datetime.now(UTC).astimezone(BANGKOK).hour + 12) % 24
 
 
@@ -167,7 +167,7 @@ def _worker(settings: Settings, client: Any) -> Iterator[None]:
 
 
 def _words(message: object) -> Iterator[str]:
-    """Give every text, label and address in a message."""
+    """Yield every text, label and address in a message."""
     if isinstance(message, list):
         for part in message:
             yield from _words(part)

@@ -63,7 +63,7 @@ class BotSide:
 
 
 def _open() -> Event:
-    """Give a gate that holds nobody up."""
+    """Return a gate that holds nobody up."""
     gate = Event()
     gate.set()
     return gate

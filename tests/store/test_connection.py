@@ -300,8 +300,8 @@ def test_should_look_at_every_node_of_a_cluster(cluster: Cluster) -> None:
 
 
 def _gives_up_within(seconds: float, call: Callable[[], object]) -> bool:
-    """Tell whether *call* gives its error in time, at one of three tries: what else the machine has
-    to do only adds to how long it takes."""
+    """Return whether *call* gives its error in time, at one of three tries: what else the machine
+    has to do only adds to how long it takes."""
     return any(_seconds_to_give_up(call) < seconds for _ in range(3))
 
 
@@ -314,7 +314,7 @@ def _seconds_to_give_up(call: Callable[[], object]) -> float:
 
 @contextlib.contextmanager
 def _broken(how: str, directory: Path) -> Iterator[redis.Redis | RedisCluster]:
-    """Give a web client of a server that is not there, or does not answer."""
+    """Return a web client of a server that is not there, or does not answer."""
     with contextlib.ExitStack() as stack:
         if how == "frozen":  # under a connection that is open already
             server = stack.enter_context(run_server("valkey", directory))
@@ -368,7 +368,7 @@ def _setting(server: Server, name: str, value: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _always_answering(answer: bytes) -> Iterator[int]:
-    """Give the port of a server that answers the same to every command."""
+    """Return the port of a server that answers the same to every command."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=_answer_one_connection, args=(listener, answer))
         thread.start()

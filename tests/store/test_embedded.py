@@ -404,7 +404,8 @@ def _pid(data_dir: Path) -> int:
 
 
 def _runs(server: subprocess.Popen[bytes], data_dir: Path) -> bool:
-    """Tell whether *server* answers there; one that is about to stop may hang up in the middle."""
+    """Return whether *server* answers there; one that is about to stop may hang up in the
+    middle."""
     with contextlib.suppress(redis.ConnectionError):
         return is_running(data_dir) and _pid(data_dir) == server.pid
     return False

@@ -150,7 +150,7 @@ def test_should_count_the_life_from_the_first_time_however_often_it_is_tried(
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    """Give a case that waits, one in the hands of the first officer, one that is closed, and one
+    """Return a case that waits, one in the hands of the first officer, one that is closed, and one
     that was handed over to Chiang Mai."""
     handling = Handling(client, a_house())
     handling.enrol(1, "TH-14")

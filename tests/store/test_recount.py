@@ -60,7 +60,7 @@ A_LIFE = st.lists(st.one_of(SHARES, ACTS), max_size=25)
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    """Give handlers on an empty store, with an officer in Ayutthaya."""
+    """Return handlers on an empty store, with an officer in Ayutthaya."""
     handling = Handling(client, a_house())
     handling.enrol(OFFICER)
     return handling

@@ -39,14 +39,14 @@ CENTRES = ("TH-10", "TH-14", "TH-50")
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    """Give handlers on an empty store, with an officer in Ayutthaya."""
+    """Return handlers on an empty store, with an officer in Ayutthaya."""
     handling = Handling(client, a_house())
     handling.enrol(9)
     return handling
 
 
 def on(day: int, month: int = 11, year: int = 2026, hour: int = 12) -> datetime:
-    """Give an hour of a day in Bangkok."""
+    """Return an hour of a day in Bangkok."""
     return datetime(year, month, day, hour, tzinfo=UTC) - timedelta(hours=7)
 
 

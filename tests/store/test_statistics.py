@@ -37,13 +37,13 @@ FISCAL_YEAR = period_of(date(2026, 11, 20), Span.YEAR)
 
 @pytest.fixture
 def statistics(client: StoreClient) -> RedisStatistics:
-    """Give the statistics of an empty store."""
+    """Return the statistics of an empty store."""
     return RedisStatistics(client)
 
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    """Give handlers on an empty store."""
+    """Return handlers on an empty store."""
     return Handling(client, a_house())
 
 
@@ -56,7 +56,7 @@ def share(client: StoreClient, who: int | Person, at: datetime, centre: str = "T
 
 
 def on(day: int, month: int = 11, year: int = 2026) -> datetime:
-    """Give noon of a day in Bangkok."""
+    """Return noon of a day in Bangkok."""
     return datetime(year, month, day, 5, tzinfo=UTC)
 
 

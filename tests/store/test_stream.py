@@ -18,7 +18,7 @@ from tests.builders import NOW, a_case
 
 @pytest.fixture
 def inbox(client: Any) -> Inbox:
-    """Give an empty inbox."""
+    """Return an empty inbox."""
     inbox = Inbox(client, "first")
     inbox.prepare()
     inbox.prepare()

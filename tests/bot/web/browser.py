@@ -91,11 +91,11 @@ def look(browser: FlaskClient, path: str = f"/page/{CENTRE}") -> TestResponse:
 
 
 def csrf(browser: FlaskClient) -> str:
-    """Give the word that a form of this session carries."""
+    """Return the word that a form of this session carries."""
     return str(look(browser).json["csrf"])  # type: ignore[index]  # it is JSON
 
 
 def cookie(answer: TestResponse) -> str:
-    """Give what was set as a cookie."""
+    """Return what was set as a cookie."""
     found = re.search(r"session=([^;]*)", answer.headers.get("Set-Cookie", ""))
     return found[1] if found else ""

@@ -11,5 +11,5 @@ from tests.bot.web.browser import Rig, a_rig
 
 @pytest.fixture
 def rig(client: Any) -> Rig:
-    """Give a team and the web before it."""
+    """Return a team and the web before it."""
     return a_rig(client)

@@ -48,7 +48,7 @@ def cells(answer: TestResponse) -> list[list[str]]:
 
 
 def shown(store_url: str, *more: str) -> list[dict[str, Any]]:
-    """Give what `stats show` says of that month."""
+    """Return what `stats show` says of that month."""
     words = ("show", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "json", *more)
     result = CliRunner().invoke(stats, words, env={"REDIS_URL": store_url})
     assert result.exit_code == 0, result.stderr
@@ -57,7 +57,7 @@ def shown(store_url: str, *more: str) -> list[dict[str, Any]]:
 
 
 def names(*, whole_country: bool = False) -> list[str]:
-    """Give the columns by the names of `stats show`."""
+    """Return the columns by the names of `stats show`."""
     return [one.name for one in columns(whole_country=whole_country)]
 
 

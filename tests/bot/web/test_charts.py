@@ -19,7 +19,7 @@ NOVEMBER = "period=2026-11"
 
 
 def drawn(rig: Rig, who: int, query: str = NOVEMBER) -> dict[str, Any]:
-    """Give what the page's script asks for."""
+    """Return what the page's script asks for."""
     answer = look(rig.signed_in(who), f"/reports/charts?{query}")
     assert answer.status_code == 200
     return dict(answer.json or {})

@@ -28,7 +28,7 @@ OTHERS = ["TH-50", "th-50", "all", "ALL", " TH-50 ", "TH-50,TH-14", "TH-1", "TH-
 
 
 def forms(app: Flask) -> Iterator[str]:
-    """Give every route that takes a POST of a form of ours."""
+    """Yield every route that takes a POST of a form of ours."""
     for rule in app.url_map.iter_rules():
         if "POST" in (rule.methods or ()) and not rule.rule.startswith(OTHER_DOORS):
             yield rule.rule

@@ -36,7 +36,7 @@ def boundaries(tmp_path: Path) -> Path:
 
 
 def charts(client: Any, who: int, settings: Settings = SETTINGS, query: str = "") -> dict[str, Any]:
-    """Give the charts of a month with one share and with one cell of many cases."""
+    """Return the charts of a month with one share and with one cell of many cases."""
     rig = a_rig(client, settings)
     rig.handling.do(a_share(1, AYUTTHAYA))
     client.hset(keys.spots(CENTRE, "2026-11"), cell(AYUTTHAYA), 4)
@@ -46,12 +46,12 @@ def charts(client: Any, who: int, settings: Settings = SETTINGS, query: str = ""
 
 
 def kinds(of: Any) -> set[str]:
-    """Give the names of all that a chart is made of."""
+    """Return the names of all that a chart is made of."""
     return {one["name"] for one in parts(of) if "name" in one and "id" in one}
 
 
 def columns(of: Any, name: str) -> list[Any]:
-    """Give what stands in a column of a chart's sources."""
+    """Return what stands in a column of a chart's sources."""
     return [value for one in parts(of) if one.get("type") == "map"
             for key, value in one["entries"] if key == name]  # fmt: skip
 
@@ -67,7 +67,7 @@ def parts(of: Any) -> Iterator[dict[str, Any]]:
 
 
 def the_centre() -> Centre:
-    """Give the centre with the one share."""
+    """Return the centre with the one share."""
     found = the_centres().by_id(CENTRE)
     assert found is not None
     return found

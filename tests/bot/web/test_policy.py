@@ -40,7 +40,7 @@ def test_should_let_forms_go_to_us_alone() -> None:
 
 @pytest.fixture
 def web() -> FlaskClient:
-    """Give an app with a page that asks for much, and one that may be kept."""
+    """Return an app with a page that asks for much, and one that may be kept."""
     client = connect("redis://127.0.0.1:1", role="web")
     app: Flask = create_app(Settings(channel_secret="s", secret_key="k"), client)
 

@@ -22,7 +22,7 @@ THAI = re.compile("[ก-๙]")
 
 @pytest.fixture
 def busy(rig: Rig) -> Rig:
-    """Give a month in which a case went from share to help, and another began."""
+    """Return a month in which a case went from share to help, and another began."""
     rig.handling.do(a_share(1))
     rig.handling.do(a_share(2, at=NOW + minutes(1)))
     case = "14-6911-0001"
@@ -41,13 +41,13 @@ def page(rig: Rig, who: int = HEAD, query: str = NOVEMBER) -> TestResponse:
 
 
 def words_of(answer: TestResponse) -> str:
-    """Give what a reader sees, on one line."""
+    """Return what a reader sees, on one line."""
     main = answer.text.partition("<main>")[2]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
 
 
 def table_of(answer: TestResponse, title: str) -> dict[str, list[str]]:
-    """Give the cells of a table by the names of its rows."""
+    """Return the cells of a table by the names of its rows."""
     found = answer.text.partition(f">{title}</caption>")[2].partition("</table>")[0]
     rows = [
         [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.split("</t[hd]>", row)[:-1]]

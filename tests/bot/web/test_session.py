@@ -36,7 +36,7 @@ Change = Callable[[Rig], None]
 
 
 def is_out(rig: Rig, browser: Any) -> bool:
-    """Tell whether a page leads to how one signs in, and the cookie is taken back."""
+    """Return whether a page leads to how one signs in, and the cookie is taken back."""
     answer = look(browser)
     if answer.status_code == 200:
         return False

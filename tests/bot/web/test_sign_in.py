@@ -28,7 +28,7 @@ from tests.builders import LATER, a_press, minutes
 
 
 def everything(client: Any) -> str:
-    """Give all that the store holds, as one text."""
+    """Return all that the store holds, as one text."""
     texts = []
     for key in client.scan_iter("*"):
         kind = client.type(key).decode()

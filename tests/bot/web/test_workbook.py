@@ -39,7 +39,7 @@ def opened(answer: TestResponse) -> Any:
 
 
 def rows(sheet: Any) -> list[dict[str, Any]]:
-    """Give the rows of a sheet's table by the words of its head."""
+    """Return the rows of a sheet's table by the words of its head."""
     head = [cell.value and cell.value.replace("\n", " ") for cell in sheet[5]]
     found = [
         dict(zip(head, values, strict=True)) for values in sheet.iter_rows(6, values_only=True)
