@@ -10,7 +10,7 @@ _LOOK_EVERY_S = 0.05
 
 
 class Ending:
-    """Wished for by SIGTERM or SIGINT, from now on.
+    """Remembers that SIGTERM or SIGINT asked the process to stop.
 
     The handler takes no lock, as an Event's set() does: a second signal that came within it, or
     within a wait, would wait for the first for ever."""

@@ -55,7 +55,7 @@ class Sender:
         try:
             call = Call.from_json(entry.fields.get("call", b""))
         except BadCall:
-            self._outbox.bury(entry)
+            self._outbox.dead_letter(entry)
             return
         try:
             self._send(entry, call)

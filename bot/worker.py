@@ -63,16 +63,16 @@ class Worker:
         A store that does not answer is nobody's fault: the entry just stays where it is. One that
         comes once more after the last delivery has ended its worker each time."""
         if entry.deliveries > MOST_DELIVERIES:
-            self._bury(entry, "it ended the worker")
+            self._dead_letter(entry, "it ended the worker")
             return
         try:
             self._apply_all(entry)
         except (BadBody, TooOld) as error:
-            self._bury(entry, type(error).__name__)
+            self._dead_letter(entry, type(error).__name__)
         except Failed as error:
             _log.error("event failed", error=error.kind, place=error.place, entry=entry.id)
             if entry.deliveries >= MOST_DELIVERIES:
-                self._bury(entry, str(error))
+                self._dead_letter(entry, str(error))
         else:
             self.inbox.done(entry)
 
@@ -110,7 +110,7 @@ class Worker:
             return
         raise LostRace
 
-    def _bury(self, entry: Entry, error: str) -> None:
-        self.inbox.bury(entry, error)
+    def _dead_letter(self, entry: Entry, error: str) -> None:
+        self.inbox.dead_letter(entry, error)
         self.tallies.add("buried")
         _log.error("dead letter", entry=entry.id, error=error)

@@ -176,7 +176,7 @@ class Teams(Protocol):
         """Return the invitation of *code*; None if wrong, expired or used up, which nobody is told
         apart."""
 
-    def spend_invitation(self, code: str) -> None:
+    def redeem_invitation(self, code: str) -> None:
         """Use up one use of the invitation of *code*."""
 
     def wrong_codes(self, person: Person) -> int:

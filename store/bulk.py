@@ -21,8 +21,8 @@ _HELD_BACK = 10_000
 
 
 class Bulk(Transaction):
-    """A transaction that is none: it remembers the sets it fills, which is all that can be read of
-    it, adds up what is counted, and writes the rest as it comes."""
+    """Takes the writes of a transaction without its checks, for a store that nobody else writes to:
+    it adds up counters and sets, which alone can be read from it, and writes the rest at once."""
 
     def __init__(self, client: StoreClient) -> None:
         super().__init__(client, "bulk", None)

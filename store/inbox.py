@@ -24,7 +24,7 @@ class Inbox(Stream):
     def __init__(self, client: StoreClient, consumer: str, stream: str = keys.INBOX) -> None:
         super().__init__(client, stream, consumer)
 
-    def bury(self, entry: Entry, error: str) -> bool:
+    def dead_letter(self, entry: Entry, error: str) -> bool:
         """Put *entry* to the dead letters with the kind of its error, never the error's text,
         which may hold somebody's words."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": error})

@@ -83,7 +83,7 @@ class RedisLimits:
         return [Detail(one, NOBODY, from_ms(at), Form.WORDS, text) for one, at, text in kept]
 
     def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
-        """Keep it for some minutes; nothing is kept of nothing."""
+        """Keep *words* for some minutes; without any, delete what was kept."""
         if not words:
             self.tx.write("DEL", keys.caller_words(person.id))
             return

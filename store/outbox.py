@@ -98,7 +98,7 @@ class Outbox(Stream):
         """Try *call* again at *due*."""
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
 
-    def bury(self, entry: Entry) -> bool:
+    def dead_letter(self, entry: Entry) -> bool:
         """Put what cannot be read to the dead letters."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": "BadCall"})
 

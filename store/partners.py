@@ -55,7 +55,7 @@ def find_all(client: StoreClient) -> list[Partner]:
 
 
 def remove(client: StoreClient, partner: Partner) -> None:
-    """Let a partner's key open nothing any more; what it brought stays."""
+    """Revoke a partner's key; the cases that it brought stay."""
     rows: Any = client.hkeys(keys.PARTNERS)
     for hashed in rows:
         if _id(hashed.decode()) == partner.id:

@@ -30,8 +30,9 @@ class RedisPeople:
     def of_line(self, line_id: str) -> Person:
         """Return the person behind a LINE user id, known or new. Raises LostRace.
 
-        An event that comes again after its sender was erased makes nobody: its commit will find
-        that it was applied, and all that is decided for the nobody of id 0 is thrown away."""
+        An event that LINE delivers again after its sender was erased creates no new person: it is
+        handled for a placeholder with id 0, and its commit then finds that it was applied before
+        and writes nothing."""
         number = self._id(line_id)
         if not number:
             return Person(0, line_id)

@@ -74,7 +74,7 @@ class Sessions:
         kept: Any = self.client.get(keys.sign_in(digest(token)))
         return self._owner(kept, digest(token), now)
 
-    def spend(self, token: str, now: datetime) -> int | None:
+    def redeem(self, token: str, now: datetime) -> int | None:
         """Use the link up and give whose it is; None if wrong, used, over or replaced, which nobody
         is told apart. Of two who come at once, one gets it."""
         kept: Any = self.client.getdel(keys.sign_in(digest(token)))

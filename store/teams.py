@@ -65,7 +65,7 @@ class RedisTeams:
             raw[b"centre"].decode(), Role(raw[b"role"].decode()), raw[b"name"].decode()
         )
 
-    def spend_invitation(self, code: str) -> None:
+    def redeem_invitation(self, code: str) -> None:
         """Use up one use of the invitation of *code*."""
         self.tx.write("HINCRBY", keys.invitation(digest(code)), "uses", -1)
 

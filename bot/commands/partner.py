@@ -52,7 +52,7 @@ def show() -> None:
 @partner.command("remove")
 @click.option("--id", "wanted", required=True, help="Whom, as `partner list` names them.")
 def remove(wanted: str) -> None:
-    """Let a partner's key open nothing any more; the cases that it brought stay."""
+    """Revoke a partner's key; the cases that it brought stay."""
     with open_store() as (_, client):
         found = next((one for one in partners.find_all(client) if one.id == wanted), None)
         if found is None:

@@ -20,7 +20,7 @@ from cases.sign_in_facts import PageLinked, SignedOut, SignInFact
 
 
 def told(fact: SignInFact, scene: Scene) -> list[Told]:
-    """Put a fact about signing in into signing."""
+    """Put a fact about signing in into messages."""
     match fact:
         case PageLinked():
             return [Told(fact.to, (_link(fact, scene),), good_until=fact.until)]

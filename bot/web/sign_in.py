@@ -49,7 +49,7 @@ def sign_in(door: Door) -> Blueprint:
         refused = _refused(door, "sign_in")
         if refused is not None:
             return refused
-        member = _owner(door, door.sessions.spend)
+        member = _owner(door, door.sessions.redeem)
         return door.begin(member, door.clock()) if member else _over(door)
 
     @routes.post("/sign-out")

@@ -10,7 +10,7 @@ from cases.ports import Desk
 from cases.rules import Refusal
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import member_or_refusal
+from handlers.staff.permission import member_or_refusal
 
 _SPANS = {span.value: span for span in (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)}
 

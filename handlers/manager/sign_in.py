@@ -11,7 +11,7 @@ from cases.rules import Refusal
 from cases.sign_in_facts import PageLinked, SignedOut
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import member_or_refusal
+from handlers.staff.permission import member_or_refusal
 
 
 def page(event: Pressed, desk: Desk, house: House) -> list[Fact]:

@@ -12,7 +12,7 @@ from cases.rules import Refusal
 from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import member_or_refusal
+from handlers.staff.permission import member_or_refusal
 
 _ON = {"on": True, "off": False}
 

@@ -26,7 +26,7 @@ from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import mark_asked
 from handlers.events import Pressed, TextSent
 from handlers.house import House
-from handlers.staff.counter import Granted, ask, officer_or_refusal, refused
+from handlers.staff.permission import Granted, ask, officer_or_refusal, refused
 
 #: Each is a paid push, and a sharer is no officer: so often in the life of a case.
 MOST_QUESTIONS = 3

@@ -24,7 +24,7 @@ from handlers.citizen.share import count_first, located, new_case, put_in, put_n
 from handlers.events import LocationSent, Pressed, TextSent
 from handlers.house import House
 from handlers.saying import named_by, say
-from handlers.staff.counter import Granted, find_case, officer_or_refusal, refused
+from handlers.staff.permission import Granted, find_case, officer_or_refusal, refused
 
 #: So long the member's next place is the caller's, and their next words go with it.
 LIFE_MINUTES = 15

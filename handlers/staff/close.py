@@ -8,7 +8,7 @@ from cases.rules import Change, Refusal
 from cases.taxonomy import NOT_FOUND, Outcome
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import ask, ask_close, refused
+from handlers.staff.permission import ask, ask_close, refused
 from handlers.staff.settle import settle
 
 

@@ -15,7 +15,7 @@ from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
 from cases.rules import Refusal, may_say_facts
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import find_case, not_now
+from handlers.staff.permission import find_case, not_now
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from cases.rules import Refusal
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.closing_facts import take_back_all
-from handlers.staff.counter import Granted, find_case, not_now
+from handlers.staff.permission import Granted, find_case, not_now
 from handlers.staff.settle import count_close, with_reason
 
 

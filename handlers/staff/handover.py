@@ -37,7 +37,7 @@ from handlers.alerts import (
 )
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import Granted, ask, refused
+from handlers.staff.permission import Granted, ask, refused
 
 #: So many neighbours are offered; farther ones are the national desk's to choose.
 _NEIGHBOURS = 5

@@ -10,7 +10,7 @@ from cases.ports import Desk
 from cases.rules import Change
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import ask, member_or_refusal
+from handlers.staff.permission import ask, member_or_refusal
 
 #: A carousel holds 50 KB: five cards with all that a holder is told, and one for "more".
 PAGE = 5

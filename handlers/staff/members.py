@@ -15,7 +15,7 @@ from handlers.giving_back import give_all_back
 from handlers.house import House
 from handlers.membership import leave_team
 from handlers.rows import member_of
-from handlers.staff.counter import member_or_refusal
+from handlers.staff.permission import member_or_refusal
 
 #: A carousel holds twelve cards; one leads on.
 PAGE = 10

@@ -6,7 +6,7 @@ from cases.facts import Fact, InvitingExplained, Refused
 from cases.ports import Desk
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import member_or_refusal
+from handlers.staff.permission import member_or_refusal
 
 
 def turn_page(event: Pressed, desk: Desk, house: House) -> list[Fact]:

@@ -21,7 +21,7 @@ from handlers.citizen.photo import redirect_photos
 from handlers.events import Pressed
 from handlers.forgetting import plan_forgetting
 from handlers.house import House
-from handlers.staff.counter import Granted, ask, refused
+from handlers.staff.permission import Granted, ask, refused
 
 #: A carousel holds twelve cards.
 _MOST_OFFERED = 9

@@ -7,7 +7,7 @@ from cases.ports import Desk
 from cases.rules import Change
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import ask
+from handlers.staff.permission import ask
 
 
 def show_options(event: Pressed, desk: Desk, house: House) -> list[Fact]:

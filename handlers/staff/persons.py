@@ -10,7 +10,7 @@ from cases.ports import Desk
 from cases.proof_facts import HowManyAsked
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import ask_close
+from handlers.staff.permission import ask_close
 from handlers.staff.settle import go_on, is_about_now
 
 #: As many as an officer can look after one by one; a larger group is several cases.

@@ -9,7 +9,7 @@ from cases.rules import Change
 from handlers.citizen.photo import MOST_OF_ALL, photos_of
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import ask
+from handlers.staff.permission import ask
 
 
 def show_photos(event: Pressed, desk: Desk, house: House) -> list[Fact]:

@@ -16,7 +16,7 @@ from cases.revisit import can_be_revisited, revisit_times
 from cases.rules import Change
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import Granted, ask
+from handlers.staff.permission import Granted, ask
 
 
 def revisit(event: Pressed, desk: Desk, house: House) -> list[Fact]:

@@ -15,7 +15,7 @@ from geo.point import Point
 from geo.round import short_order
 from handlers.events import Pressed
 from handlers.house import House
-from handlers.staff.counter import officer_or_refusal
+from handlers.staff.permission import officer_or_refusal
 
 #: More stops fill no day, and no card; the next ones are shown when these are done.
 MOST_STOPS = 20

@@ -17,7 +17,7 @@ from handlers.alerts import stop_clocks
 from handlers.events import Pressed
 from handlers.forgetting import plan_forgetting
 from handlers.house import House
-from handlers.staff.counter import Granted
+from handlers.staff.permission import Granted
 
 _REASONS = {one.value: one for one in FarReason}
 

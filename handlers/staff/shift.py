@@ -17,7 +17,7 @@ from handlers.giving_back import give_all_back
 from handlers.house import House
 from handlers.membership import set_duty
 from handlers.rows import member_of
-from handlers.staff.counter import officer_or_refusal
+from handlers.staff.permission import officer_or_refusal
 
 #: Who comes on duty hears how many cases wait, counted up to here.
 _MOST_WAITING = 99

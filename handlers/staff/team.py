@@ -29,7 +29,7 @@ def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if invitation is None or house.centres.by_id(invitation.centre) is None:
         desk.teams.count_wrong_code(person)
         return [CodeRefused(person)]
-    desk.teams.spend_invitation(event.text)
+    desk.teams.redeem_invitation(event.text)
     return _joined(person, invitation, desk, house)
 
 

@@ -22,8 +22,8 @@ from handlers.citizen.photo import photos_of
 from handlers.events import Pressed
 from handlers.forgetting import cancel_forgetting
 from handlers.house import House
-from handlers.staff.counter import ask, refused
 from handlers.staff.merge import move_with_photos
+from handlers.staff.permission import ask, refused
 
 #: What one wants to undo was done lately.
 _MOST_OFFERED = 9

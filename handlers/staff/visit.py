@@ -21,7 +21,7 @@ from handlers.citizen.still_there import expect_words, whom_to_ask
 from handlers.events import LocationSent, Pressed
 from handlers.giving_back import give_back
 from handlers.house import House
-from handlers.staff.counter import ask
+from handlers.staff.permission import ask
 
 #: So many cases can be on the way at once; more are never searched for the check-in.
 _MOST_GOING = 50

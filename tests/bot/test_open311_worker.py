@@ -74,7 +74,7 @@ def test_should_bury_what_it_cannot_read_and_go_on(rig: Rig, worker: Worker) -> 
 def test_should_take_a_dead_letter_round_again(rig: Rig, worker: Worker) -> None:
     token = parsed(rig.post())[0]["token"]
     (entry,) = worker.inbox.take(1, block_ms=1)
-    worker.inbox.bury(entry, "it ended the worker")
+    worker.inbox.dead_letter(entry, "it ended the worker")
 
     assert replay(rig.client, dead_letters(rig.client)) == 1
     work_all(worker)

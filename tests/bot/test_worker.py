@@ -256,7 +256,7 @@ def test_should_bury_an_inbox_entry_that_cannot_be_read(rig: Rig, fields: dict[s
 
 def test_should_not_lose_a_dead_letter_that_is_replayed_after_eight_days(rig: Rig) -> None:
     entry = rig.take(raw_share(1))
-    rig.inbox.bury(entry, "RuntimeError in locate:40")
+    rig.inbox.dead_letter(entry, "RuntimeError in locate:40")
     later = replace(rig.worker(), clock=lambda: NOW + timedelta(days=8))
 
     assert replay(rig.client, dead_letters(rig.client)) == 1

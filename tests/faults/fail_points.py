@@ -72,10 +72,10 @@ class DyingInbox(Inbox):
         self._death.comes("before_ack")
         return super().done(entry)
 
-    def bury(self, entry: Entry, error: str) -> bool:
+    def dead_letter(self, entry: Entry, error: str) -> bool:
         """Die before or after the dead letter is written."""
         self._death.comes("before_bury")
-        buried = super().bury(entry, error)
+        buried = super().dead_letter(entry, error)
         self._death.comes("after_bury")
         return buried
 

@@ -81,7 +81,7 @@ def test_should_move_entries_between_inbox_outbox_and_timers(cluster: Any) -> No
 
     moved = Due(cluster).move(NOW + minutes(1))
     taken = inbox.take(9, 1)
-    inbox.bury(taken[0], "BadBody")
+    inbox.dead_letter(taken[0], "BadBody")
     inbox.done(taken[1])
 
     assert moved == 1

@@ -76,7 +76,7 @@ def test_should_count_a_delivery_only_of_what_is_worked_on(client: Any, inbox: I
     inbox.take(8, 1)
 
     tries = [Inbox(client, f"worker {number}").take_over(0) for number in range(5)]
-    inbox.bury(tries[-1][0], "it ended the worker")
+    inbox.dead_letter(tries[-1][0], "it ended the worker")
     (neighbour,) = inbox.take_over(0)
 
     assert [entry.fields["body"] for (entry,) in tries] == [b"ends its worker"] * 5
@@ -113,7 +113,7 @@ def test_should_take_back_what_it_had_in_hand(client: Any, inbox: Inbox) -> None
 def test_should_bury_with_the_kind_of_error(client: Any, inbox: Inbox) -> None:
     keep(client, b"poison", NOW)
 
-    inbox.bury(inbox.take(1, 1)[0], "BadBody")
+    inbox.dead_letter(inbox.take(1, 1)[0], "BadBody")
 
     assert client.xlen(keys.INBOX) == 0
     ((_, dead),) = client.xrange(keys.DEAD)
@@ -124,7 +124,7 @@ def test_should_bury_once_even_if_two_try(client: Any, inbox: Inbox) -> None:
     keep(client, b"poison", NOW)
     entry = inbox.take(1, 1)[0]
 
-    buried = [inbox.bury(entry, "BadBody"), inbox.bury(entry, "BadBody")]
+    buried = [inbox.dead_letter(entry, "BadBody"), inbox.dead_letter(entry, "BadBody")]
 
     assert buried == [True, False]
     assert client.xlen(keys.DEAD) == 1

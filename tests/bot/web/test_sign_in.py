@@ -122,7 +122,7 @@ def test_should_give_a_link_to_one_of_many_who_come_at_once(rig: Rig) -> None:
     token = rig.token()
 
     with ThreadPoolExecutor(8) as pool:
-        owners = list(pool.map(lambda _: sessions.spend(token, now), range(32)))
+        owners = list(pool.map(lambda _: sessions.redeem(token, now), range(32)))
 
     assert sum(owner is not None for owner in owners) == 1
     assert list(rig.handling.client.scan_iter(keys.sign_in("*"))) == []
@@ -147,7 +147,7 @@ def test_should_take_no_link_after_its_ten_minutes(rig: Rig) -> None:
     sessions = rig.app.extensions["door"].sessions
 
     assert sessions.peek(rig.token(), now + minutes(9.9)) is not None
-    assert sessions.spend(rig.token(), now + minutes(10.1)) is None
+    assert sessions.redeem(rig.token(), now + minutes(10.1)) is None
     rig.token()
     lives = [rig.handling.client.ttl(key) for key in rig.handling.client.scan_iter("*sign_in*")]
     assert len(lives) == 2
