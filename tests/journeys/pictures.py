@@ -21,13 +21,15 @@ _DESK = {"width": 1280, "height": 900}
 _PHONE = {"width": 375, "height": 812}
 _ON_A_PHONE = ("alert", "outcome")
 
-#: A card that is taller than its chat is photographed from its heading, not to its end.
+#: The last card is photographed from its heading, also where it is taller than its chat or where
+#: the picture before left the chat higher up; what says so would only hide words of it.
 _FROM_THE_HEADING = """() => {
   for (const list of document.querySelectorAll(".phone .rows")) {
     const card = [...list.querySelectorAll(".fx-bubble")].at(-1);
     const row = card?.closest(".row");
-    const above = row && row.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
-    if (above < 0) list.scrollTop += above;
+    const top = (element) => element.getBoundingClientRect().top;
+    if (row) list.scrollTop += top(row) - top(list) - 8;
+    list.parentElement.querySelector(".newer").hidden = true;
   }
 }"""
 
