@@ -17,6 +17,7 @@ from bot.ending import Ending
 from store.connection import TRANSIENT, StoreClient, is_transient
 from store.due import Due
 from store.heartbeat import beat
+from store.rewriting import rewrite_daily
 from store.stream import Entry, Stream
 from store.sweep import may_sweep, sweep
 from store.tallies import Tallies
@@ -100,13 +101,15 @@ class Consumer:
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """What one thread does beside: moves what is due, beats, counts, sweeps."""
+    """What one thread does beside: moves what is due, beats, counts, sweeps, and has the embedded
+    store (*is_embedded*) rewrite its file; another server's is its operator's affair."""
 
     client: StoreClient
     due: Due
     tallies: Tallies
     centres: tuple[str, ...]
     streams: tuple[Stream, ...]
+    is_embedded: bool
 
     def run(self, stop: threading.Event) -> None:
         """Keep house until *stop*."""
@@ -121,6 +124,8 @@ class Housekeeping:
             if time.monotonic() >= sweep_at:
                 if may_sweep(self.client):
                     sweep(self.client, self.centres, now())
+                    if self.is_embedded:
+                        rewrite_daily(self.client)
                 for stream in self.streams:
                     stream.forget_dead_consumers(_DEAD_AFTER_MS)
                 sweep_at = time.monotonic() + _SWEEP_EVERY_S

@@ -93,6 +93,7 @@ def worker_jobs(
     desks = parts.desks(client)
     set_clocks(client, settings, now())
     ids = tuple(centre.id for centre in centres)
+    is_embedded = settings.redis_url.startswith("unix://")
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
     workers = [Worker(inbox, desks, house, replies, tallies, now) for inbox in inboxes]
     fetcher = Worker(fetches, desks, house, replies, tallies, now)
@@ -101,7 +102,7 @@ def worker_jobs(
         *(Consumer(worker.inbox, worker.work, parts.pace).run for worker in workers),
         *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
         Consumer(fetches, fetcher.work, one_by_one).run,
-        Housekeeping(client, Due(client), tallies, ids, streams).run,
+        Housekeeping(client, Due(client), tallies, ids, streams, is_embedded).run,
         Month(client, line, now).run,
         LettingGo(OldFailures(client), settings.life_of_failed, now).run,
     ]

@@ -80,6 +80,9 @@ PARTNERS = f"{TAG}:partners"
 SWEEP = f"{TAG}:sweep"
 """hash: what the sweeper found stuck, and when it looked; written anew each minute"""
 
+REWRITTEN = f"{TAG}:rewritten"
+"""string: the append-only file was rewritten on this day, so nobody asks for it again; 24 hours"""
+
 SWEEPING = f"{TAG}:sweeping"
 """string: some process sweeps in this minute, so no other does; 50 seconds"""
 

@@ -117,7 +117,7 @@ def run_cluster(
     servers = [_node(kind, directory / str(number), certificate) for number in range(nodes)]
     with _started(servers):
         _share_out_the_slots(servers)
-        _wait_until(lambda: all(map(_is_complete, servers)), "the cluster did not come together")
+        wait_until(lambda: all(map(_is_complete, servers)), "the cluster did not come together")
         yield Cluster(tuple(servers))
 
 
@@ -214,7 +214,7 @@ def _wait_for_answer(server: Server) -> None:
             except redis.ConnectionError:  # not listening yet, or loading
                 return False
 
-    _wait_until(answers, f"the {server.kind} server did not answer")
+    wait_until(answers, f"the {server.kind} server did not answer")
 
 
 def _share_out_the_slots(servers: list[Server]) -> None:
@@ -237,7 +237,7 @@ def _ask(server: Server, *words: str | int) -> Any:
         return client.execute_command(f"CLUSTER {words[0]}", *words[1:])  # type: ignore[no-untyped-call]
 
 
-def _wait_until(done: Callable[[], bool], complaint: str) -> None:
+def wait_until(done: Callable[[], bool], complaint: str) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while not done():
         if time.monotonic() > deadline:

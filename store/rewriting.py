@@ -1,0 +1,22 @@
+"""The append-only file written anew, so that what was erased leaves the disk as well."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from redis.exceptions import ResponseError
+
+from store import keys
+from store.connection import StoreClient
+
+#: Decision 15 promises that erased data is off the disk of the embedded store within a day.
+_REWRITTEN_EVERY_S = 24 * 3600
+
+
+def rewrite_daily(client: StoreClient) -> None:
+    """Let the server rewrite its append-only file in the background, once a day for all workers.
+
+    By itself it would wait until the file has grown to 64 MB: at a few shares a day, for a year."""
+    if client.set(keys.REWRITTEN, 1, nx=True, ex=_REWRITTEN_EVERY_S):
+        with suppress(ResponseError):  # it is at it already
+            client.bgrewriteaof()
