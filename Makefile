@@ -55,6 +55,7 @@ messages: .venv/runs  ## write docs/messages.md anew: all that a citizen can be 
 pictures: .venv/checks  ## photograph the newcomer's path and the report anew for the README
 	$(BIN)/python -m tests.journeys.pictures
 	$(BIN)/python -m tests.journeys.report_pictures
+	$(BIN)/python -m tests.journeys.english_pictures
 
 # With the extras: for pip `coverage==1` does not pin `coverage[toml]`, and a new release would break it.
 requirements: .venv/checks  ## pin anew what the requirements*.in name, with hashes

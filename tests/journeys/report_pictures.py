@@ -48,17 +48,17 @@ def main() -> None:
 def _photograph(browser: Any, line: SimulatorClient) -> None:
     with a_page(browser, _PHONE) as page:
         _enter(page, line, Role.HEAD)
-        _keep(_columns(_whole(page), 5, 2000), "report-page-phone")
+        keep(_columns(_whole(page), 5, 2000), "report-page-phone")
     with a_page(browser, _DESK) as page:
         _enter(page, line, Role.MANAGER)
-        _keep(_whole(page).crop((0, 0, 1280, 1900)), "report-page-desk")
+        keep(_whole(page).crop((0, 0, 1280, 1900)), "report-page-desk")
         page.set_viewport_size(_CHARTS)
         page.wait_for_timeout(500)
         series, hours, country = (
-            _picture(page.locator(f"figure[data-chart={one}]").screenshot())
+            picture(page.locator(f"figure[data-chart={one}]").screenshot())
             for one in ("series", "hours", "map")
         )
-        _keep(_beside([_below([series, hours]), country]), "report-charts-desk")
+        keep(beside([_below([series, hours]), country]), "report-charts-desk")
 
 
 def _enter(page: Any, line: SimulatorClient, role: Role) -> None:
@@ -94,15 +94,16 @@ def _digests(browser: Any, line: SimulatorClient, address: str) -> None:
             phone.get_by_text("ไม่เสียค่าข้อความ").last.wait_for()
             page.wait_for_timeout(500)
             # The switches come after it.
-            pictures.append(_picture(phone.locator(".fx-bubble").nth(-2).screenshot()))
-    _keep(_beside(pictures), "digests-phone")
+            pictures.append(picture(phone.locator(".fx-bubble").nth(-2).screenshot()))
+    keep(beside(pictures), "digests-phone")
 
 
 def _whole(page: Any) -> Image.Image:
-    return _picture(page.screenshot(full_page=True))
+    return picture(page.screenshot(full_page=True))
 
 
-def _picture(png: bytes) -> Image.Image:
+def picture(png: bytes) -> Image.Image:
+    """Return what a screenshot shows."""
     return Image.open(BytesIO(png)).convert("RGB")
 
 
@@ -110,7 +111,7 @@ def _columns(picture: Image.Image, most: int, height: int) -> Image.Image:
     """Cut a long page into columns."""
     tops = range(0, min(picture.height, most * height), height)
     ends = (min(top + height, picture.height) for top in tops)
-    return _beside(
+    return beside(
         [picture.crop((0, top, picture.width, end)) for top, end in zip(tops, ends, strict=True)]
     )
 
@@ -125,7 +126,8 @@ def _below(pictures: Sequence[Image.Image]) -> Image.Image:
     return made
 
 
-def _beside(pictures: Sequence[Image.Image]) -> Image.Image:
+def beside(pictures: Sequence[Image.Image]) -> Image.Image:
+    """Return pictures side by side, from left to right."""
     width = sum(one.width for one in pictures) + _GAP * (len(pictures) - 1)
     made, left = Image.new("RGB", (width, max(one.height for one in pictures)), _GREY), 0
     for one in pictures:
@@ -134,8 +136,9 @@ def _beside(pictures: Sequence[Image.Image]) -> Image.Image:
     return made
 
 
-def _keep(picture: Image.Image, name: str) -> None:
-    picture.quantize(_COLOURS).save(PICTURES / f"{name}.png", optimize=True)
+def keep(shown: Image.Image, name: str) -> None:
+    """Put a picture among those of the documents, as small as few colours make it."""
+    shown.quantize(_COLOURS).save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
