@@ -2,7 +2,8 @@
 
 Two centres and the national desk work, citizens share and answer, strangers forge; buttons are
 pressed twice, late, and by those whom they were not meant for; two press at the same moment; the
-clock runs. After each step all cases, indexes, teams and counters are looked at."""
+clock runs. After each step all cases, indexes, teams and counters are looked at, and what a case
+says of a visit or of an alert is held against what was to be seen (tests/handlers/oracles.py)."""
 
 from __future__ import annotations
 
@@ -44,6 +45,7 @@ from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, near
 from tests.faults.told import data_of
 from tests.handlers.acts import CASE_ACTS, LATER, OTHER_CASE, PERSON, STAFF_ACTS, Acts
 from tests.handlers.anybody import Anybody, any_index, prove
+from tests.handlers.oracles import Hearing, Visits
 from tests.standing import Standing, look, misplaced
 
 _NATION = "TH-10"
@@ -107,6 +109,9 @@ class CaseMachine(Anybody):
         super().__init__()
         self.shown: dict[str, Shown] = {}
         self.facts: Sequence[Fact] = ()
+        house = self.handling.house
+        self.visits = Visits(house.taxonomy, house.settings)
+        self.hearing = Hearing(house.settings)
         self._enrol_all()
         self.standing = look(self.client)
 
@@ -342,6 +347,7 @@ class CaseMachine(Anybody):
             yield f"{case.number} has a question of one who does not hold it"
         if case.is_open and Timer.TELL_SHARERS in rows:
             yield f"{case.number} is open, and its sharers will be told"
+        yield from self.visits.broken(case)
         yield from self._wrong_clocks(case, rows & _CLOCKS)
 
     def _wrong_clocks(self, case: Case, rows: set[Timer]) -> Iterator[str]:
@@ -366,6 +372,9 @@ class CaseMachine(Anybody):
         super().remember(event, facts, calls)
         before, self.standing = self.standing, look(self.client)
         self.facts = facts
+        assert list(self.hearing.too_early(event, facts)) == []
+        self.hearing.look(event, facts, self.standing.cases)
+        self.visits.look(self.standing.cases)
         for call in calls:
             buttons = tuple(data_of(list(call.messages)))
             self.shown[call.to] = Shown(buttons, self.standing)
