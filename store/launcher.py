@@ -33,6 +33,8 @@ FLAGS = {
     "no-appendfsync-on-rewrite": "no",
     "aof-use-rdb-preamble": "no",
     "aof-load-truncated": "yes",
+    # What was deleted stays in the log until it is written anew: 4 MB, not 64, in bytes.
+    "auto-aof-rewrite-min-size": str(4 * 1024 * 1024),
     "maxmemory-policy": "noeviction",
     # A case is a small hash; an address in Thai takes three bytes a letter.
     "hash-max-listpack-value": "512",
