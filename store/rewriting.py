@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from redis.exceptions import ResponseError
 
 from store import keys
@@ -11,12 +9,17 @@ from store.connection import StoreClient
 
 #: Decision 15 promises that erased data is off the disk of the embedded store within a day.
 _REWRITTEN_EVERY_S = 24 * 3600
+_IN_PROGRESS = "already in progress"
 
 
 def rewrite_daily(client: StoreClient) -> None:
     """Let the server rewrite its append-only file in the background, once a day for all workers.
 
+    One that is in progress may have begun before the last erasure, so it does not count.
     By itself it would wait until the file has grown to 64 MB: at a few shares a day, for a year."""
     if client.set(keys.REWRITTEN, 1, nx=True, ex=_REWRITTEN_EVERY_S):
-        with suppress(ResponseError):  # it is at it already
+        try:
             client.bgrewriteaof()
+        except ResponseError as error:
+            if _IN_PROGRESS in str(error):
+                client.delete(keys.REWRITTEN)

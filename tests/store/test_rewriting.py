@@ -58,3 +58,21 @@ def test_should_rewrite_once_a_day(on_disk: tuple[StoreClient, Path]) -> None:
 
     assert client.info("commandstats")["cmdstat_bgrewriteaof"]["calls"] == 1
     assert 0 < client.ttl(keys.REWRITTEN) <= 24 * 3600
+
+
+def test_should_ask_again_while_a_rewrite_from_before_is_in_progress(
+    on_disk: tuple[StoreClient, Path],
+) -> None:
+    client, directory = on_disk
+    client.hset(keys.PEOPLE, a_line_id(1), 1)
+    client.config_set("rdb-key-save-delay", 1_000_000)
+    client.bgrewriteaof()
+    client.hdel(keys.PEOPLE, a_line_id(1))
+
+    rewrite_daily(client)
+    client.config_set("rdb-key-save-delay", 0)
+    wait_until(lambda: not client.info("persistence")["aof_rewrite_in_progress"], "it goes on")
+    assert files_with(a_line_id(1), directory) != []
+    rewrite_daily(client)
+
+    wait_until(lambda: files_with(a_line_id(1), directory) == [], "it is still on the disk")
