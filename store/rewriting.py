@@ -16,7 +16,7 @@ def rewrite_daily(client: StoreClient) -> None:
     """Let the server rewrite its append-only file in the background, once a day for all workers.
 
     One that is in progress may have begun before the last erasure, so it does not count.
-    By itself it would wait until the file has grown to 64 MB: at a few shares a day, for a year."""
+    By itself it would wait until the file has grown to 4 MB: at a few shares a day, for weeks."""
     if client.set(keys.REWRITTEN, 1, nx=True, ex=_REWRITTEN_EVERY_S):
         try:
             client.bgrewriteaof()
