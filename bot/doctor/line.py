@@ -4,6 +4,8 @@ know where we are."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +13,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from bot import clock
+from bot.clock import Clock
 from bot.doctor.findings import Finding, ok, warning, wrong
 from cases.digest import Quota
 from config.settings import Settings
@@ -19,6 +22,8 @@ from config.settings import Settings
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)
 #: Above this part of the month's pushes somebody should think of the next plan.
 _NEARLY_USED = 0.8
+#: Reply tokens live for a minute, and a clock some days ahead makes every share look too old.
+_CLOCK_WITHIN = timedelta(seconds=30)
 _CONSOLE = "LINE Developers console, your Messaging API channel"
 _TOKEN = "LINE_CHANNEL_ACCESS_TOKEN"  # noqa: S105  (its name)
 
@@ -32,8 +37,8 @@ class _NoAnswer(Exception):
         self.status = status
 
 
-def of_line(settings: Settings) -> Iterator[Finding]:
-    """Check all that concerns LINE."""
+def of_line(settings: Settings, now: Clock = clock.now) -> Iterator[Finding]:
+    """Check all that concerns LINE, whose clock *now* is held against too."""
     secrets = {
         "LINE_CHANNEL_SECRET": settings.channel_secret,
         _TOKEN: settings.channel_access_token,
@@ -44,26 +49,32 @@ def of_line(settings: Settings) -> Iterator[Finding]:
     else:
         yield ok("LINE secrets", "set")
     if settings.channel_access_token:
-        yield from _of_api(settings)
+        yield from _of_api(settings, now)
 
 
-def _of_api(settings: Settings) -> Iterator[Finding]:
+def _of_api(settings: Settings, now: Clock) -> Iterator[Finding]:
     try:
-        basic_id = _ask(settings, "/v2/bot/info").get("basicId", "?")
+        answer = _get(settings, "/v2/bot/info")
+        basic_id = _found(answer).get("basicId", "?")
     except _NoAnswer as error:
         yield _closed(settings, error)
         return
     yield ok("LINE API", f"answers as {basic_id}")
     if settings.basic_id and settings.basic_id != basic_id:
         yield wrong("LINE_BASIC_ID", f"LINE says {basic_id}", f"set it to {basic_id}")
+    yield from _clock(answer.headers.get("Date"), now)
     yield from _quota(settings)
     yield _endpoint(settings)
 
 
 def _ask(settings: Settings, path: str) -> dict[str, Any]:
+    return _found(_get(settings, path))
+
+
+def _get(settings: Settings, path: str) -> urllib3.BaseHTTPResponse:
     """GET, without following anybody elsewhere and without a second try."""
     try:
-        answer = urllib3.request(
+        return urllib3.request(
             "GET",
             settings.api_base + path,
             headers={"Authorization": f"Bearer {settings.channel_access_token}"},
@@ -71,8 +82,14 @@ def _ask(settings: Settings, path: str) -> dict[str, Any]:
             redirect=False,
             retries=False,
         )
+    except HTTPError as error:
+        raise _NoAnswer(type(error).__name__) from error
+
+
+def _found(answer: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+    try:
         found: Any = answer.json() if answer.status == HTTPStatus.OK else None
-    except (HTTPError, ValueError) as error:  # a ValueError: not JSON
+    except ValueError as error:  # not JSON
         raise _NoAnswer(type(error).__name__) from error
     if not isinstance(found, dict):
         raise _NoAnswer(f"status {answer.status}", answer.status)
@@ -85,6 +102,18 @@ def _closed(settings: Settings, error: _NoAnswer) -> Finding:
         return wrong("LINE API", f"does not take the access token ({error})", do)
     says = f"no good answer from {settings.api_base} ({error})"
     return wrong("LINE API", says, "look at the network, proxy and DNS of this machine")
+
+
+def _clock(date: str | None, now: Clock) -> Iterator[Finding]:
+    """Hold this machine's clock against the one of LINE's answer."""
+    try:
+        off = now() - parsedate_to_datetime(date or "")
+    except (TypeError, ValueError):
+        return
+    if abs(off) > _CLOCK_WITHIN:
+        way = "ahead of" if off > timedelta() else "behind"
+        says = f"{round(abs(off).total_seconds()):,} s {way} LINE's: shares may be taken for old"
+        yield wrong("clock", says, "set this machine's clock by NTP (timedatectl set-ntp true)")
 
 
 def _quota(settings: Settings) -> Iterator[Finding]:

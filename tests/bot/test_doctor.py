@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot import clock
 from bot.__main__ import cli
 from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade
@@ -101,6 +103,19 @@ def test_should_notice_that_line_cannot_be_reached(settings: Settings) -> None:
 
     assert grade is Grade.WRONG
     assert base in says
+
+
+@pytest.mark.parametrize(
+    ("off", "says"),
+    [(timedelta(days=8), "691,2.. s ahead of LINE's"), (-timedelta(minutes=2), "1.. s behind")],
+)
+def test_should_notice_a_clock_that_is_not_lines(
+    settings: Settings, off: timedelta, says: str
+) -> None:
+    grade, found = only(of_line(settings, now=lambda: clock.now() + off), "clock")
+
+    assert grade is Grade.WRONG
+    assert re.match(says, found)
 
 
 def test_should_notice_another_basic_id(settings: Settings) -> None:
