@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from cases.case import Case, State, is_planned
 from cases.facts import Alerted, CaseReleased, Fact, Why
-from cases.handover_facts import CaseHandedOver
 from cases.merging import CaseUnmerged
 from cases.taxonomy import Taxonomy
 from cases.team_facts import CasesBack
 from config.settings import Settings
 from handlers.events import Event
+
+#: The alerts with which a wait begins. Reminders, dangers and hand-overs come while it runs on.
+_BEGINS = {Why.NEW, Why.RELEASED, Why.REOPENED, Why.UNMERGED, Why.RESTED, Why.REVISIT}
 
 
 class Visits:
@@ -66,13 +68,13 @@ class Hearing:
 
 
 def _heard_of(facts: Sequence[Fact]) -> Iterator[str]:
-    """Name the cases that somebody hears of; who gives one back or on, or takes it out of a merge,
-    knows of it."""
+    """Name the cases whose wait begins, and of which somebody hears; who gives one back, or takes
+    it out of a merge, knows of it."""
     for fact in facts:
         match fact:
-            case Alerted() if fact.team:
+            case Alerted() if fact.team and fact.why in _BEGINS:
                 yield fact.case.number
-            case CaseReleased() | CaseHandedOver() | CaseUnmerged():
+            case CaseReleased() | CaseUnmerged():
                 yield fact.case.number
             case CasesBack():
                 yield from (case.number for case in fact.cases)
