@@ -14,7 +14,7 @@ from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape, carousel
 from bot.replies.guide import plain
 from bot.replies.shift import cases_back, duty_changed, given_back
-from bot.replies.team import duty, list_buttons, staff_text
+from bot.replies.team import duty, list_buttons, staff_text, with_lists
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import members, staff, team
 from bot.texts.dates import moment
@@ -82,7 +82,8 @@ def _team(fact: TeamShown, scene: Scene) -> Shape:
         last=first + len(fact.members) - 1,
         total=fact.total,
     )
-    return flex_message(alt, carousel(cards))
+    # A team of heads alone has no button on its cards.
+    return with_lists(flex_message(alt, carousel(cards)), language)
 
 
 def _member(member: Member, cases: int, language: Language, scene: Scene) -> Shape:

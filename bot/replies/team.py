@@ -58,9 +58,13 @@ def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
 
 def staff_text(words: str, person: Person) -> Shape:
     """Say something short to staff; the lists are a tap or a typed word away."""
-    language = person.language
+    return with_lists(text_message(words), person.language)
+
+
+def with_lists(message: Shape, language: Language) -> Shape:
+    """Offer the queue and one's own cases above the keyboard."""
     lists = [ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)]
-    return with_quick_replies(text_message(words), lists)
+    return with_quick_replies(message, lists)
 
 
 def reader_text(words: str, person: Person) -> Shape:

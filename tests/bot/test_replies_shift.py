@@ -65,6 +65,15 @@ def test_should_offer_to_remove_officers_only() -> None:
     assert [(one["do"], one["person"]) for one in asked] == [("remove", "1")]
 
 
+def test_should_lead_on_from_a_team_of_heads_alone() -> None:
+    heads = ((a_member(1, role=Role.HEAD), 0), (a_member(2, role=Role.HEAD), 0))
+
+    (message,) = answer_to(TeamShown(asker(), CENTRE, heads, 0, 2)).messages
+
+    asked = [dict(parse_qsl(part["data"]))["do"] for part in parts(message) if "data" in part]
+    assert asked == ["queue", "mine"]
+
+
 def test_should_name_the_oldest_late_cases() -> None:
     held = tuple(a_case(number=f"14-6911-{n:04d}", state=State.CLAIMED) for n in range(1, 8))
 
