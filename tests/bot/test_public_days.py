@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -39,6 +40,9 @@ SERVICES = [NONE, frozenset({SHARE}), frozenset({"WITH_CHILD"})]
 Truth = Counter[tuple[str, str]]
 SEEDS = some.integers(0, 10_000)
 A_FEW = settings(max_examples=3)
+
+#: Each looks at every cell of 77 provinces on each of many days.
+pytestmark = pytest.mark.slow
 
 
 def a_country(seed: int, days: int) -> Iterator[tuple[date, Truth]]:

@@ -37,6 +37,7 @@ def histories(season: Sequence[int], most: int) -> Iterator[Days]:
     return (days(season, grown) for grown in product(range(most + 1), repeat=len(season)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("season", SEASONS, ids=str)
 def test_should_tell_no_number_to_who_kept_every_day_and_knows_the_rule(
     season: tuple[int, ...],
