@@ -24,7 +24,7 @@ run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see R
 test: .venv/runs  ## all tests
 	$(PYTEST)
 
-unit: .venv/runs  ## the rooms whose tests need no server, in half a minute
+unit: .venv/runs  ## the rooms whose tests need no server; they should take under 20 seconds
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -q -m "not slow and not server" $(UNIT)
 
 check: lint types imports test  ## what CI runs: lint, types, imports, tests

@@ -88,6 +88,12 @@ class Ear:
         return self.statuses.pop(0) if self.statuses else 200
 
 
+class _Server(ThreadingHTTPServer):
+    #: As many may knock at once as the simulator has threads: beyond the usual five, the others
+    #: would wait a second or three for the kernel to try again.
+    request_queue_size = 128
+
+
 class Callback:
     """An HTTP server around an ear."""
 
@@ -103,7 +109,7 @@ class Callback:
             def log_message(self, *_: object) -> None:
                 """Keep the tests quiet."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}/callback"
 

@@ -128,7 +128,7 @@ def test_should_know_of_what_still_waits_for_a_thread(
 
     pending = simulator.sender.pending()
     simulator_ear.may_answer.set()
-    people.settle(seconds=30)
+    people.settle(seconds=10)
 
     assert pending == len(simulator_ear.heard) == 100
 
