@@ -14,6 +14,7 @@ from bot.entries import events_of, has_waited_too_long
 from bot.inbound import BadBody, Ignored
 from bot.replies.calls import Replies
 from bot.richmenu.linking import menu_calls
+from bot.trace import case_of, trace
 from handlers.dispatch import handle
 from handlers.events import Event
 from handlers.house import House
@@ -34,8 +35,9 @@ class Failed(Exception):
     """Raised when an event of an entry could not be applied; *kind* and *place* name the error
     without its text, which may hold somebody's words."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, event: Event) -> None:
         frame = traceback.extract_tb(error.__traceback__)[-1]
+        self.cases = case_of(event)
         self.kind = type(error).__name__
         self.place = f"{frame.name}:{frame.lineno}"
         super().__init__(f"{self.kind} in {self.place}")
@@ -70,7 +72,13 @@ class Worker:
         except (BadBody, TooOld) as error:
             self._dead_letter(entry, type(error).__name__)
         except Failed as error:
-            _log.error("event failed", error=error.kind, place=error.place, entry=entry.id)
+            _log.error(
+                "event failed",
+                error=error.kind,
+                place=error.place,
+                entry=entry.id,
+                cases=error.cases,
+            )
             if entry.deliveries >= MOST_DELIVERIES:
                 self._dead_letter(entry, str(error))
         else:
@@ -86,15 +94,15 @@ class Worker:
                 self.tallies.add(f"ignored_{event.value}")
                 continue
             try:
-                self._apply(event)
+                self._apply(event, entry)
             except Exception as error:
                 if is_transient(error):
                     raise
-                failed = Failed(error)  # whatever it is, it is this event's alone
+                failed = Failed(error, event)  # whatever it is, it is this event's alone
         if failed is not None:
             raise failed
 
-    def _apply(self, event: Event) -> None:
+    def _apply(self, event: Event, entry: Entry) -> None:
         for _ in range(_MOST_ROUNDS):
             now = self.clock()
             desk = self.desks.open(event.id, event.at, now)
@@ -107,6 +115,8 @@ class Worker:
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)
                 continue
             self.tallies.add("applied" if applied else "repeated")
+            done = "event applied" if applied else "event repeated"
+            _log.info(done, entry=entry.id, **trace(event, desk.log.written, became))
             return
         raise LostRace
 

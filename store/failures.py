@@ -84,6 +84,11 @@ def parked(client: StoreClient) -> list[Parked]:
     return sorted(rows, key=lambda row: row.at)
 
 
+def parked_alerts(client: StoreClient, number: str) -> int:
+    """Count the parked alerts of one case."""
+    return sum(number in call.alert_for.split() for call, _ in _parked(client))
+
+
 def unread_parked(client: StoreClient) -> list[str]:
     """Return the ids of the parked calls that this version cannot read."""
     rows = client.hscan_iter(keys.PARKED, count=_BATCH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
@@ -36,6 +36,8 @@ class RedisLog:
 
     tx: Transaction
     at: datetime
+    #: What was written, for the worker's own log.
+    written: list[Entry] = field(default_factory=list)
 
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
         """Write an act and add it to the counters."""
@@ -136,9 +138,10 @@ class RedisLog:
         return tuple(f"{scope}:{period.span.value}" for scope, period in new)
 
     def _write(self, entry: Entry) -> None:
+        self.written.append(entry)
         self.tx.write("XADD", keys.LOG, "*", *flat(to_fields(entry)))
-        for key, field, added in additions(entry):
-            self.tx.write("HINCRBY", key, field, added)
+        for key, counter, added in additions(entry):
+            self.tx.write("HINCRBY", key, counter, added)
 
 
 def additions(entry: Entry) -> list[tuple[str, str, int]]:

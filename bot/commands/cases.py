@@ -9,10 +9,13 @@ from datetime import datetime
 import click
 from rich.table import Table
 
-from bot.commands.context import known_centre, local_time, open_store, print_table
+from bot.commands import case_history
+from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
 from cases.case import Case
+from cases.case_number import read_case_number
 from geo.centre import PROVINCE_IDS
 from store import listing
+from store.history import history
 
 
 @click.group()
@@ -30,6 +33,29 @@ def list_cases(centre: str | None, *, only_open: bool, as_json: bool) -> None:
         wanted = [known_centre(settings, centre).id] if centre is not None else sorted(PROVINCE_IDS)
         show = _show_json if as_json else _show_table
         show(listing.cases(client, wanted, only_open=only_open))
+
+
+@cases.command()
+@click.argument("number", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def show(number: tuple[str, ...], *, as_json: bool) -> None:
+    """Trace one case: how it stands, every act, its alerts and what the clock will do.
+
+    NUMBER is a case's, such as 14-6911-0042; Thai digits and blanks are understood. Neither
+    persons nor places are told.
+    """
+    typed = " ".join(number)
+    wanted = read_case_number(typed)
+    if wanted is None:
+        refuse(f"{typed} is no case number; one looks like 14-6911-0042.")
+    with open_store() as (_, client):
+        found = history(client, wanted)
+        if found is None:
+            refuse(f"There is no case {wanted} in this store.")
+        if as_json:
+            case_history.as_json(found, _row(found.case))
+        else:
+            case_history.in_words(found)
 
 
 def _show_json(found: Iterable[Case]) -> None:

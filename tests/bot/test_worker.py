@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 from redis.exceptions import ConnectionError as StoreAway
+from structlog.testing import capture_logs
 
 from bot.replies.calls import Replies
 from bot.sender import Sender
+from bot.trace import trace
 from bot.worker import Worker
+from cases.log import Act
+from cases.log import Entry as Logged
 from cases.ports import Desk
 from geo.point import Point
 from geo.whereabouts import Whereabouts
@@ -29,7 +33,16 @@ from store.stream import Entry
 from store.tallies import Tallies
 from store.transaction import LostRace
 from tests.bot.test_sender import GONE, UNKNOWN, Scripted
-from tests.builders import AYUTTHAYA, NOW, VIENTIANE, a_house, a_line_id, an_event_id, minutes
+from tests.builders import (
+    AYUTTHAYA,
+    NOW,
+    VIENTIANE,
+    a_house,
+    a_line_id,
+    a_press,
+    an_event_id,
+    minutes,
+)
 
 
 def raw_share(who: int = 1, latitude: object = AYUTTHAYA.latitude) -> dict[str, Any]:
@@ -112,6 +125,50 @@ def test_should_apply_every_event_and_queue_its_answer(rig: Rig) -> None:
     assert rig.shares() == 2
     assert rig.left() == [0, 0]
     assert rig.client.xlen(keys.OUTBOX) == 2
+
+
+def test_should_name_the_case_of_an_event_and_what_was_done(rig: Rig) -> None:
+    with capture_logs() as logged:
+        rig.work(raw_share(1))
+
+    (line,) = logged
+    assert (line["event"], line["cases"]) == ("event applied", ["14-6911-0001"])
+    assert (line["what"], line["acts"]) == ("LocationSent", ["shared", "opened", "escalated"])
+    assert a_line_id(1) not in str(line)
+
+
+def test_should_name_the_case_of_an_event_that_failed(rig: Rig) -> None:
+    press = raw_share(1) | {
+        "type": "postback",
+        "postback": {"data": "v=1&do=claim&case=14-6911-0042"},
+    }
+
+    def lose(desk: Any) -> None:
+        raise LostRace
+
+    rig.desks = Stumbling(rig.desks, 999, lose)
+    with capture_logs() as logged:
+        rig.work(press)
+
+    assert [line["cases"] for line in logged] == [["14-6911-0042"]]
+
+
+def test_should_tie_no_closing_fact_to_its_case() -> None:
+    said = Logged(Act.FACT_SAID, NOW, centre="TH-14", fact="sex:male")
+
+    told = trace(a_press(9, "fact", case="14-6911-0042"), [said], [])
+
+    assert "14-6911-0042" not in str(told)
+    assert told["acts"] == ["fact_said"]
+
+
+def test_should_name_no_member_whose_shift_ends(rig: Rig) -> None:
+    rig.client.xadd(keys.INBOX, {"timer": "duty_end:TH-14/7", "due": to_ms(NOW)})
+
+    with capture_logs() as logged:
+        rig.worker().work(rig.inbox.take(1, 1)[0])
+
+    assert [(line["what"], line["cases"]) for line in logged] == [("duty_end", [])]
 
 
 def test_should_count_a_redelivered_body_once(rig: Rig) -> None:
