@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,8 @@ _HELPING = frozenset({"protected", "referred"})
 _HELPED = "DESTITUTE_HELPED"
 #: Moves a case to another centre and never closes it.
 _MOVES = "transfer_not_closed"
+#: The data of a button have 300 characters, and letters of other alphabets take nine of them each.
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 #: Nobody has to go out to know these.
 _KNOWN_AT_THE_DESK = frozenset({DUPLICATE, "INSUFFICIENT", FALSE_REPORT})
 
@@ -99,6 +102,8 @@ class Taxonomy:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             reason = f"{type(error).__name__} {error}"
             raise TaxonomyError(f"The taxonomy cannot be read: {reason}") from error
+        for problem in taxonomy._problems():
+            raise TaxonomyError(f"The taxonomy cannot be used: {problem}")
         if NOT_FOUND not in taxonomy.outcomes:
             raise TaxonomyError(
                 f"The taxonomy has no outcome {NOT_FOUND}, which a button closes as"
@@ -126,6 +131,18 @@ class Taxonomy:
                 for name, values in data.get("closing_facts", {}).get("per_person", {}).items()
             },
         )
+
+    def _problems(self) -> Iterator[str]:
+        """Yield what would make LINE refuse a message: a code that does not fit into the data of a
+        button, or words that show nothing."""
+        english: list[Outcome | Kind] = [*self.outcomes.values(), *self.kinds.values()]
+        named = [(one.code, one.th) for one in (*english, *self.urgencies.values())]
+        named += [(one.code, one.en) for one in english]
+        for code, words in named:
+            if not (isinstance(code, str) and _CODE.fullmatch(code)):
+                yield f"the code {code!r} is not of 1 to 40 letters a-z, digits, _ or -"
+            if not (isinstance(words, str) and any(map(str.isalnum, words))):
+                yield f"{code} has a name without a letter"
 
     def people_met(self, codes: Sequence[str]) -> int:
         """Tell how many of a case's outcomes are of somebody who was met."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.taxonomy_file import read_taxonomy
+from bot.taxonomy_file import labels_too_long, read_taxonomy
 from cases.taxonomy import TaxonomyError
 from config.settings import Settings
 from geo.boundaries import Boundaries, BoundariesError
@@ -22,7 +22,7 @@ _GIB = 1024**3
 def of_files(settings: Settings) -> Iterator[Finding]:
     """Check every file that an operator gives, and the place for our own."""
     yield from _of_centres(settings)
-    yield _taxonomy(settings)
+    yield from _taxonomy(settings)
     yield _boundaries(settings)
     yield from _of_data_dir(settings.data_dir)
 
@@ -37,12 +37,17 @@ def _of_centres(settings: Settings) -> Iterator[Finding]:
         yield ok("centres file", str(settings.centres_file))
 
 
-def _taxonomy(settings: Settings) -> Finding:
+def _taxonomy(settings: Settings) -> Iterator[Finding]:
     try:
-        read_taxonomy(settings.taxonomy_file)
+        taxonomy = read_taxonomy(settings.taxonomy_file)
     except TaxonomyError as error:
-        return wrong("taxonomy", str(error), "compare it with config/taxonomy.json")
-    return ok("taxonomy", str(settings.taxonomy_file))
+        yield wrong("taxonomy", str(error), "compare it with config/taxonomy.json")
+        return
+    problems = list(labels_too_long(taxonomy))
+    for problem in problems:
+        yield warning("taxonomy", problem, f"shorten it in {settings.taxonomy_file}")
+    if not problems:
+        yield ok("taxonomy", str(settings.taxonomy_file))
 
 
 def _boundaries(settings: Settings) -> Finding:

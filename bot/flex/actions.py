@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
-from bot.flex.cut import cut
+from bot.flex.cut import cut, cut_label
 from bot.flex.shapes import Shape
 from bot.hotlines import HOTLINE
 from bot.texts.text import Label
 from cases.people import Language
 from geo.point import Point
 
-#: LINE allows 40 on a Flex button; at 20 no phone shortens it.
-LABEL = 20
 #: What shows in the chat as said by the one who pressed.
 _SAID = 60
 _LOCATION_PICKER = "https://line.me/R/nv/location/"
@@ -30,7 +28,7 @@ def data(do: str, **fields: str) -> str:
 
 def postback(label: str, do: str, *, said: str = "", **fields: str) -> Shape:
     """Ask the bot to *do* something; *said* is what the chat shows."""
-    action: Shape = {"type": "postback", "label": cut(label, LABEL), "data": data(do, **fields)}
+    action: Shape = {"type": "postback", "label": cut_label(label), "data": data(do, **fields)}
     return action | {"displayText": cut(said, _SAID)} if said else action
 
 
@@ -42,12 +40,12 @@ def ask(label: Label, do: str, language: Language, *, about: str = "", **fields:
 
 def say(words: str) -> Shape:
     """Let the one who taps say these very words, as if they had typed them."""
-    return {"type": "message", "label": cut(words, LABEL), "text": words}
+    return {"type": "message", "label": cut_label(words), "text": words}
 
 
 def link(label: str, address: str) -> Shape:
     """Open an address."""
-    return {"type": "uri", "label": cut(label, LABEL), "uri": address}
+    return {"type": "uri", "label": cut_label(label), "uri": address}
 
 
 def dial(label: str, phone: str) -> Shape:
@@ -78,14 +76,14 @@ def open_location_picker(label: str) -> Shape:
 
 def take_photo(label: str) -> Shape:
     """Open the camera from a quick reply, which alone may hold this action."""
-    return {"type": "camera", "label": cut(label, LABEL)}
+    return {"type": "camera", "label": cut_label(label)}
 
 
 def choose_photo(label: str) -> Shape:
     """Open the phone's photos from a quick reply, which alone may hold this action."""
-    return {"type": "cameraRoll", "label": cut(label, LABEL)}
+    return {"type": "cameraRoll", "label": cut_label(label)}
 
 
 def pick_location(label: str) -> Shape:
     """Open the location picker from a quick reply, which alone may hold this action."""
-    return {"type": "location", "label": cut(label, LABEL)}
+    return {"type": "location", "label": cut_label(label)}

@@ -90,7 +90,7 @@ def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
 
 
 def _danger(code: str, language: Language, case: Case | None = None) -> Shape:
-    words = limits.DANGERS.get(code, limits.SOMEBODY_NEEDS_HELP).say(language)
+    words = limits.DANGERS.get(code, limits.ANOTHER_DANGER).say(language)
     said = limits.SOMEBODY_NEEDS_HELP.say(language)
     if case is None:
         return postback(words, "danger", said=said, why=code)

@@ -31,7 +31,7 @@ NOTICE_DELETED = Text(
     th="ข้อมูลว่าใครเป็นผู้แจ้งจะถูกลบหลังปิดเรื่อง {days} วัน",
     en="We delete who shared a case {days} days after it is closed.",
 )
-NOTICE_LINK = Label(th="ประกาศความเป็นส่วนตัว", en="Privacy notice")
+NOTICE_LINK = Label(th="ความเป็นส่วนตัว", en="Privacy notice")
 
 EMERGENCY = Text(th="หากเป็นเหตุฉุกเฉิน", en="In an emergency")
 NO_EMERGENCY_LINE = Text(
@@ -83,7 +83,7 @@ ASK_KIND_WHY = Text(
 KINDS = {
     "ADULT": Label(th="พบคนขอทาน", en="A person begging"),
     "WITH_CHILD": Label(th="มีเด็กอยู่ด้วย", en="A child is there"),
-    "ELDER_DISABLED": Label(th="สูงอายุ พิการ หรือป่วย", en="Older, disabled, ill"),
+    "ELDER_DISABLED": Label(th="สูงอายุ พิการ ป่วย", en="Older, disabled, ill"),
     "FORCED": Label(th="อาจถูกบังคับ", en="May be forced"),
     "HOMELESS": Label(th="คนไร้ที่พึ่ง ไร้บ้าน", en="Without a home"),
     "OTHER": Label(th="ไม่แน่ใจ / อื่น ๆ", en="Not sure / other"),

@@ -18,7 +18,7 @@ REASONS = {
     Because.REFUSED: Text(th="ศูนย์นั้นรับไม่ได้ จึงส่งคืน", en="That centre cannot take it"),
 }
 
-TO_AREA = Label(th="ส่งต่อศูนย์เจ้าของเขต", en="To the area's centre")
+TO_AREA = Label(th="ส่งต่อให้เจ้าของเขต", en="To the area's centre")
 HAND_OVER = Label(th="ส่งต่อศูนย์อื่น", en="Hand over")
 REFUSE = Label(th="ส่งคืนศูนย์เดิม", en="Send it back")
 

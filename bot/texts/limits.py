@@ -27,9 +27,11 @@ DANGERS = {
     "CHILD": Label(th="มีเด็กอยู่ด้วย", en="A child is there"),
     "TRAFFICKING": Label(th="อาจถูกบังคับ", en="May be forced"),
     "MEDICAL": Label(th="บาดเจ็บหรือป่วย", en="Hurt or ill"),
-    "TRAFFIC": Label(th="อยู่บนถนน เสี่ยงถูกชน", en="In the traffic"),
+    "TRAFFIC": Label(th="บนถนน เสี่ยงถูกชน", en="In the traffic"),
     "VIOLENCE": Label(th="มีการทำร้ายกัน", en="Violence"),
 }
+#: A danger that an operator has added.
+ANOTHER_DANGER = Label(th="เหตุด่วนอื่น ๆ", en="Another danger")
 #: What the chat shows as said, whichever was tapped: somebody may look over the shoulder.
 SOMEBODY_NEEDS_HELP = Text(th="ต้องการความช่วยเหลือด่วน", en="Help is needed soon")
 TAP_FOR_CASE = Text(

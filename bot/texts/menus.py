@@ -9,7 +9,7 @@ CHAT_BAR = Label(th="เมนู", en="Menu")
 
 SHARE = Label(th="แชร์ตำแหน่ง", en="Share a place")
 MY_SHARES = Label(th="เรื่องของฉัน", en="My shares")
-NEED_HELP = Label(th="ฉันต้องการ\nความช่วยเหลือ", en="I need help")
+NEED_HELP = Label(th="ฉันขอ\nความช่วยเหลือ", en="I need help")
 CALL = Label(th="โทร 1300", en="Call 1300")
 MY_DATA = Label(th="ข้อมูลของฉัน", en="My data")
 #: Each in its own language: it is for those who cannot read the other one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.texts.text import Label, Text
 
-ME = Label(th="ฉันต้องการความช่วยเหลือ", en="I need help myself")
+ME = Label(th="ฉันขอความช่วยเหลือ", en="I need help myself")
 NOT_ME = Label(th="ไม่ใช่ฉัน เป็นคนอื่น", en="Not me, someone else")
 HEARD = Text(th="เราพร้อมช่วยคุณค่ะ", en="We want to help you")
 TALK = Text(

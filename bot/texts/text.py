@@ -35,4 +35,5 @@ class Counted(Text):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label(Text):
-    """Words on a button: at most 20 grapheme clusters, so that no phone cuts them."""
+    """Words on a button: at most 20 grapheme clusters and 20 code points, so that no phone cuts
+    them and LINE takes them, whichever of the two it counts."""

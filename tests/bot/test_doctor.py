@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -318,6 +319,19 @@ def test_should_say_what_is_wrong_with_the_taxonomy(
 
     assert grade is Grade.WRONG
     assert why in says
+
+
+def test_should_name_a_kind_whose_button_would_be_cut(tmp_path: Path) -> None:
+    shipped = json.loads(Settings().taxonomy_file.read_text("utf-8"))
+    own = {"code": "MONK", "th": "พระภิกษุหรือผู้แต่งกายคล้ายพระ", "en": "A monk"}
+    path = tmp_path / "taxonomy.json"
+    path.write_text(json.dumps(shipped | {"citizen_categories": [own]}), "utf-8")
+
+    grade, says = only(of_files(Settings(taxonomy_file=path, data_dir=tmp_path)), "taxonomy")
+
+    assert grade is Grade.WARNING
+    assert "MONK" in says
+    assert "th name has 23 characters (30 code points)" in says
 
 
 def test_should_warn_of_routing_by_province_without_boundaries(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ DOCUMENT = Path("docs/messages.md")
 #: beside others.
 SELDOM_SHOWN = {
     ("details", "ANSWERED"), ("limits", "SOMEBODY_NEEDS_HELP"),
+    ("limits", "ANOTHER_DANGER"),
     ("results", "BY_GROUP"), ("results", "DONE_OTHERWISE"), ("results", "OTHERWISE"),
     ("promise", "ONE_HOUR"), ("promise", "ONE_DAY"),
 }  # fmt: skip

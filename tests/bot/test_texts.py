@@ -134,10 +134,11 @@ def test_should_show_a_number_to_call_whole_at_the_largest_font() -> None:
 
 
 def test_should_fit_on_a_button_where_it_is_a_label() -> None:
-    labels = [words for _, text in TEXTS if isinstance(text, Label) for words in (text.th, text.en)]
+    texts = [words for _, text in TEXTS if isinstance(text, Label) for words in (text.th, text.en)]
+    labels = [re.sub(r"\{\w+\}", "00", words) for words in texts]
 
     assert labels
-    assert [words for words in labels if len(regex.findall(r"\X", words)) > 20] == []
+    assert [words for words in labels if len(words) > 20] == []
 
 
 def used_names() -> set[tuple[str, str]]:
@@ -288,6 +289,8 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("สวัสดีค่ะ", "start"),
         ("ช่วยด้วยค่ะ", "own_need"),
         ("ช่วยฉันด้วยนะคะ", "own_need"),
+        ("ฉันต้องการความช่วยเหลือ", "own_need"),
+        ("ฉันขอความช่วยเหลือค่ะ", "own_need"),
         ("Help me!!", "own_need"),
         ("I need help.", "own_need"),
         ("ขอบคุณครับ", "thanks"),

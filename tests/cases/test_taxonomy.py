@@ -27,6 +27,18 @@ def test_should_leave_out_what_only_moves_a_case() -> None:
         pytest.param('{"outcomes": []}', id="nothing in it"),
         pytest.param(json.dumps(DATA | {"outcomes": [{"code": "X"}]}), id="half an outcome"),
         pytest.param(json.dumps(DATA | {"outcomes": DATA["outcomes"][1:]}), id="no NOT_FOUND"),
+        *(
+            pytest.param(json.dumps(DATA | {part: [*DATA[part], DATA[part][0] | wrong]}), id=name)
+            for part in ("outcomes", "citizen_categories", "urgent_flags")
+            for name, wrong in {
+                f"{part}: no name": {"code": "X", "th": ""},
+                f"{part}: a name that shows nothing": {"code": "X", "th": " \u200b\u200d "},
+                f"{part}: a name that is a number": {"code": "X", "th": 5},
+                f"{part}: a code too long for a button's data": {"code": "X" * 41},
+                f"{part}: a code in Thai": {"code": "พระ"},
+                f"{part}: no code": {"code": ""},
+            }.items()
+        ),
     ],
 )
 def test_should_refuse_a_file_that_cannot_be_used(text: str) -> None:

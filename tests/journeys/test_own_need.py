@@ -16,7 +16,7 @@ WORDS = {
         "heard": "เราพร้อมช่วยคุณ",
         "own": "รับเรื่องของคุณแล้ว",
         "more": "เพิ่มในเรื่อง",
-        "itsme": "ฉันต้องการความช่วยเหลือ",
+        "itsme": "ฉันขอความช่วยเหลือ",
         "still": "หากยังต้องการความช่วยเหลือ",
     },
     "en": {
@@ -57,7 +57,7 @@ def test_should_lead_who_needs_help_to_a_human_and_open_a_case(town: Town, langu
     assert words["more"] in town.hear(citizen)
     assert "blue shirt" in town.hear(anong)
     town.tap(anong, "เริ่มลงพื้นที่")
-    town.tap(anong, "ถึงแล้ว ไม่ส่งตำแหน่ง")
+    town.tap(anong, "ถึงแล้ว ไม่ส่งพิกัด")
     town.tap(anong, "ไม่พบตัว")
 
     assert words["still"] in town.hear(citizen)

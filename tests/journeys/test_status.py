@@ -47,7 +47,7 @@ def test_should_show_a_sharer_how_far_it_is(
     town.tap(anong, "เริ่มลงพื้นที่")
     town.hear(emma)  # still there?
     ask(town, emma, word, words[3])
-    town.tap(anong, "ถึงแล้ว ไม่ส่งตำแหน่ง")
+    town.tap(anong, "ถึงแล้ว ไม่ส่งพิกัด")
     ask(town, emma, word, words[4])
     town.tap(anong, "ไม่พบตัว")
     assert words[5] in town.hear(emma)
