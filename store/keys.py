@@ -19,6 +19,10 @@ OUTBOX = f"{TAG}:outbox"
 OUTBOX_LATER = f"{TAG}:outbox:later"
 """sorted set: calls that LINE did not take yet, by the time (ms) of the next try"""
 
+PUSHES_STOPPED = f"{TAG}:pushes_stopped"
+"""string: since (ms) when LINE refuses pushes, for the month's quota is used up; three minutes,
+refreshed while it does"""
+
 PARKED = f"{TAG}:parked"
 """hash: message id -> call and reason, for what LINE refuses; until an operator sends it again
 or lets it go, 30 days from when the call was made at most"""
