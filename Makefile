@@ -8,6 +8,10 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 # The rooms whose tests need no server; to collect the others takes longer than their few such tests.
 UNIT := tests/bot tests/cases tests/config tests/geo tests/simulator tests/test_house.py
 SOURCES := bot handlers cases geo store config simulator tests
+# `python -m pip` and no script of its own: the first line of a script holds no path of any length.
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r
+# The tests start hundreds of processes; without the compiled files each would compile the project.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test unit check lint types imports cover faults bench menus messages pictures requirements debian clean
@@ -21,10 +25,10 @@ demo: .venv/runs  ## open phones in a browser and try the main job on them
 run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see README)
 	$(BIN)/python -m bot run
 
-test: .venv/runs  ## all tests
+test: .venv/tests  ## all tests
 	$(PYTEST)
 
-unit: .venv/runs  ## the rooms whose tests need no server; they should take under 20 seconds
+unit: .venv/tests  ## the rooms whose tests need no server; they should take under 20 seconds
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -q -m "not slow and not server" $(UNIT)
 
 check: lint types imports test  ## what CI runs: lint, types, imports, tests
@@ -42,26 +46,26 @@ imports: .venv/checks
 cover: .venv/checks  ## all tests, with the branches that they leave out (half as long again)
 	$(PYTEST) --cov --cov-report=term:skip-covered
 
-faults: .venv/runs  ## kill everything at random, SECONDS on each server, by SEED
+faults: .venv/tests  ## kill everything at random, SECONDS on each server, by SEED
 	$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED)
 
 bench: .venv/benches  ## measure against the peers, as ratios in one run
 	$(BIN)/python -m tests.bench
 
-menus: .venv/checks  ## draw the pictures of the rich menus anew
+menus: .venv/tests  ## draw the pictures of the rich menus anew
 	$(BIN)/python -m bot.richmenu.drawing
 
 messages: .venv/runs  ## write docs/messages.md anew: all that a citizen can be told
 	$(BIN)/python -m bot messages > docs/messages.md
 
-pictures: .venv/checks  ## photograph the newcomer's path and the report anew for the README
+pictures: .venv/tests  ## photograph the newcomer's path and the report anew for the README
 	$(BIN)/python -m tests.journeys.pictures
 	$(BIN)/python -m tests.journeys.report_pictures
 	$(BIN)/python -m tests.journeys.english_pictures
 
 # With the extras: for pip `coverage==1` does not pin `coverage[toml]`, and a new release would break it.
 requirements: .venv/checks  ## pin anew what the requirements*.in name, with hashes
-	for name in requirements requirements-dev requirements-bench; do \
+	for name in requirements-pip requirements requirements-test requirements-dev requirements-bench; do \
 	  UV_NO_CONFIG=1 $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	    --no-strip-extras --upgrade -q $$name.in -o $$name.txt --custom-compile-command "make requirements"; done
 
@@ -77,14 +81,24 @@ clean:  ## delete the virtual environment and what tools leave behind
 	$(PYTHON) -m venv .venv || { rm -rf .venv; \
 	  echo "On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 
-.venv/runs: .venv/bin/python requirements.txt
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+# Python brings an old pip along, and up to 3.11 an old setuptools that nothing here needs.
+.venv/pip: .venv/bin/python requirements-pip.txt
+	$(INSTALL) requirements-pip.txt
+	$(BIN)/python -m pip uninstall -q --yes setuptools 2>/dev/null
 	touch $@
 
-.venv/checks: .venv/runs requirements-dev.txt
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+.venv/runs: .venv/pip requirements.txt
+	$(INSTALL) requirements.txt
 	touch $@
 
-.venv/benches: .venv/runs requirements-bench.txt
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
+.venv/tests: .venv/runs requirements-test.txt
+	$(INSTALL) requirements-test.txt
+	touch $@
+
+.venv/checks: .venv/tests requirements-dev.txt
+	$(INSTALL) requirements-dev.txt
+	touch $@
+
+.venv/benches: .venv/tests requirements-bench.txt
+	$(INSTALL) requirements-bench.txt
 	touch $@

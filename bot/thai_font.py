@@ -19,7 +19,7 @@ def font_file(*, bold: bool) -> Path:
     CannotDraw."""
     found = find_spec(_PACKAGE)
     if found is None or found.origin is None:
-        raise CannotDraw("The font is missing: install requirements-dev.txt.")
+        raise CannotDraw("The font is missing: install requirements-test.txt.")
     if not features.check("raqm"):
         raise CannotDraw("Pillow cannot place Thai marks here: install libfribidi0.")
     return Path(found.origin).parent / "files" / f"Sarabun-{'Bold' if bold else 'Regular'}.ttf"

@@ -32,7 +32,7 @@ def poster(centre: str, out: Path | None, form: str | None) -> None:
 
     Needs LINE_BASIC_ID, or the access token by which LINE tells it. An SVG is printed from any
     browser, with the Thai letters of that machine; a PDF looks the same everywhere and needs the
-    font of requirements-dev.txt to be made.
+    font of requirements-test.txt to be made.
     """
     settings = from_environment(needs_line=False)
     named = known_centre(settings, centre)
