@@ -7,6 +7,8 @@ from io import BytesIO
 import structlog
 from PIL import Image, ImageOps
 
+#: LINE keeps an image of at most so many bytes; of a larger one only the beginning is read.
+LARGEST = 10 * 1024 * 1024
 #: The long side, enough to know a place by.
 SIDE = 1280
 _QUALITY = 80
@@ -20,6 +22,11 @@ _MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 20_000_000}
 _MOST_SCANS = 300
 _SCAN = b"\xff\xda"
 _PAPER = "white"
+#: Where the end of a picture is looked for; cameras write some bytes behind it.
+_TAIL = 1024
+_ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
+#: How other pictures begin, and where: HEIC and AVIF, GIF, WebP, TIFF, BMP.
+_OTHERS = ((4, b"ftyp"), (0, b"GIF8"), (8, b"WEBP"), (0, b"II*\0"), (0, b"MM\0*"), (0, b"BM"))
 _log = structlog.get_logger()
 
 
@@ -27,14 +34,27 @@ def cleaned(photo: bytes) -> bytes | None:
     """Draw *photo* anew: upright, at most 1280 px, without any metadata; None where it is none.
 
     A decoder in a hostile file's hands may raise anything; whatever it is, the file is refused."""
-    kind = next((kind for magic, kind in _KINDS.items() if photo.startswith(magic)), None)
-    if kind is None or photo.count(_SCAN) > _MOST_SCANS:
+    kind = _kind(photo)
+    if kind is None or len(photo) > LARGEST or photo.count(_SCAN) > _MOST_SCANS:
         return None
     try:
         return _drawn(photo, kind)
     except Exception as error:
         _log.info("photo refused", error=type(error).__name__)
         return None
+
+
+def is_whole_picture(body: bytes) -> bool:
+    """Return whether *body* begins as a picture and, where we know how it ends, ends as one: not a
+    proxy's page, nothing at all, or a picture that broke off."""
+    kind = _kind(body)
+    if kind is None:
+        return any(body.startswith(magic, at) for at, magic in _OTHERS)
+    return _ENDS[kind] in body[-_TAIL:] or len(body) > LARGEST
+
+
+def _kind(photo: bytes) -> str | None:
+    return next((kind for magic, kind in _KINDS.items() if photo.startswith(magic)), None)
 
 
 def _drawn(photo: bytes, kind: str) -> bytes | None:

@@ -30,11 +30,11 @@ class Profiles(Protocol):
 
 
 class NoPhoto(StrEnum):
-    """Why a photo does not come from LINE."""
+    """Why a photo does not come from LINE: it is being prepared; something is in the way, which
+    may pass; it came and is no picture that we can draw."""
 
     NOT_READY = "not_ready"
     UNREACHABLE = "unreachable"
-    GONE = "gone"
     UNUSABLE = "unusable"
 
 

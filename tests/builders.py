@@ -136,7 +136,7 @@ class NoPhotos:
     """A LINE that knows no photo."""
 
     def fetch(self, message: str) -> bytes | NoPhoto:
-        return NoPhoto.GONE
+        return NoPhoto.UNREACHABLE
 
 
 class NoNumbers:

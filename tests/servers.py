@@ -140,10 +140,12 @@ def free_port() -> int:
 
 
 def _certificate(directory: Path, *, tls: bool) -> Path | None:
-    """Make a certificate that signs itself; its key lies beside it."""
     directory.mkdir(parents=True, exist_ok=True)
-    if not tls:
-        return None
+    return make_certificate(directory) if tls else None
+
+
+def make_certificate(directory: Path) -> Path:
+    """Make a certificate that signs itself; its key lies beside it."""
     if shutil.which("openssl") is None:
         pytest.skip("no openssl on this machine to make a certificate with")
     certificate = directory / "server.crt"

@@ -16,11 +16,12 @@ from handlers.house import House
 
 #: The photos of a set come within seconds; the holder hears of them once.
 _SET = timedelta(seconds=5)
-#: How long, since it was sent, a photo is asked for: while LINE prepares it, and while LINE cannot
-#: be reached; and the shortest and the longest pause between two tries.
-_PATIENCE = {NoPhoto.NOT_READY: timedelta(minutes=10), NoPhoto.UNREACHABLE: timedelta(hours=1)}
+#: How long, since it was sent, a photo is asked for: an outage of LINE's data host took 91 minutes,
+#: and after a working day nobody looks for a place by it any more. LINE keeps it for longer.
+PATIENCE = timedelta(hours=6)
+#: The shortest and the longest pause between two tries; each waits as long as all before it.
 _PAUSE = {
-    NoPhoto.NOT_READY: (timedelta(seconds=2), timedelta(seconds=30)),
+    NoPhoto.NOT_READY: (timedelta(seconds=2), timedelta(minutes=1)),
     NoPhoto.UNREACHABLE: (timedelta(seconds=5), timedelta(minutes=10)),
 }
 
@@ -38,14 +39,13 @@ def fetch_photo(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
         desk.timers.set(Timer.COUNT_PHOTOS, event.case, desk.now + _SET)
         return []
     waited = desk.now - photo.at
-    if got in _PATIENCE and waited < _PATIENCE[got]:
+    if got in _PAUSE and waited < PATIENCE:
         shortest, longest = _PAUSE[got]
         again = desk.now + min(max(shortest, waited), longest)
         desk.timers.set(Timer.FETCH_PHOTO, event.case, again, step=event.step)
         return []
     desk.cases.take_detail(event.case, photo.id)
-    if got is not NoPhoto.GONE:
-        _mark_unusable(photo, desk)
+    _mark_unusable(photo, desk)
     return []
 
 

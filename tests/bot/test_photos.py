@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
+import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
-from bot.photos import LARGEST, LinePhotos
+from bot.photo_cleaning import LARGEST
+from bot.photos import LinePhotos
 from cases.sources import NoPhoto
 from config.settings import Settings
-from tests.photos import SECRETS, a_jpeg, opened
-from tests.servers import free_port
+from tests.photos import SECRETS, a_jpeg, a_png, opened
+from tests.servers import free_port, make_certificate
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -26,6 +31,16 @@ def sent(status: int, body: bytes = b"", **headers: str) -> Answer:
             to.send_header(name.replace("_", "-"), value)
         to.end_headers()
         to.wfile.write(body)
+
+    return answer
+
+
+def written(head: bytes) -> Answer:
+    """Answer with these bytes and hang up."""
+
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        to.wfile.write(head)
+        to.close_connection = True
 
     return answer
 
@@ -71,21 +86,43 @@ def test_should_fetch_a_photo_with_the_token_and_clean_it() -> None:
     ("answer", "why"),
     [
         (sent(202), NoPhoto.NOT_READY),
-        (sent(404), NoPhoto.GONE),
-        (sent(410), NoPhoto.GONE),
+        (sent(404), NoPhoto.UNREACHABLE),
+        (sent(410), NoPhoto.UNREACHABLE),
+        (sent(400), NoPhoto.UNREACHABLE),
+        (sent(503), NoPhoto.UNREACHABLE),
+        (sent(204), NoPhoto.UNREACHABLE),
         (sent(500), NoPhoto.UNREACHABLE),
         (sent(429), NoPhoto.UNREACHABLE),
         (sent(401), NoPhoto.UNREACHABLE),
         (sent(299), NoPhoto.UNREACHABLE),
-        (sent(200, b""), NoPhoto.UNUSABLE),
-        (sent(200, b"<html>proxy</html>"), NoPhoto.UNUSABLE),
-        (sent(200, b"x" * (LARGEST + 1)), NoPhoto.UNUSABLE),
+        (sent(200, b""), NoPhoto.UNREACHABLE),
+        (sent(200, b"<html>proxy</html>"), NoPhoto.UNREACHABLE),
+        (sent(200, b"<html>", Content_Type="image/jpeg"), NoPhoto.UNREACHABLE),
+        (sent(200, b'{"message":"odd"}'), NoPhoto.UNREACHABLE),
+        (sent(200, gzip.compress(a_jpeg()), Content_Encoding="gzip"), NoPhoto.UNREACHABLE),
+        (sent(200, b"x" * (LARGEST + 1)), NoPhoto.UNREACHABLE),
         (sent(200, a_jpeg(), Content_Length="999999"), NoPhoto.UNREACHABLE),
+        (sent(200, a_jpeg()[:-500]), NoPhoto.UNREACHABLE),
+        (sent(200, a_jpeg(), Content_Length="2000"), NoPhoto.UNREACHABLE),
+        (sent(200, a_png()[:45]), NoPhoto.UNREACHABLE),
+        (sent(200, a_jpeg(), Transfer_Encoding="chunked"), NoPhoto.UNREACHABLE),
+        (written(b"\xff\xfe no HTTP\r\n\r\n"), NoPhoto.UNREACHABLE),
+        (written(b"HTTP/1.1 abc odd\r\n\r\n"), NoPhoto.UNREACHABLE),
+        (written(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 999 + b"\r\n"), NoPhoto.UNREACHABLE),
+        (written(b"HTTP/1.1 200 " + b"x" * 99_999), NoPhoto.UNREACHABLE),
+        (written(b""), NoPhoto.UNREACHABLE),
+        (sent(200, b"\xff\xd8\xff and then no photo\xff\xd9"), NoPhoto.UNUSABLE),
+        (sent(200, b"\0\0\0\x18ftypheic" + b"x" * 99), NoPhoto.UNUSABLE),
+        (sent(200, b"GIF89a" + b"x" * 99), NoPhoto.UNUSABLE),
+        (sent(200, b"\xff\xd8\xff" + b"x" * (LARGEST + 1)), NoPhoto.UNUSABLE),
         (sent(200, a_jpeg(), Content_Encoding="gzip"), bytes),
     ],
     ids=[
-        "preparing", "unknown", "unsent", "broken", "too many", "no token", "odd", "empty",
-        "no photo", "too large", "broken off", "said to be packed",
+        "preparing", "unknown", "unsent", "an outage", "away", "no content", "broken", "too many",
+        "no token", "odd", "empty", "a page", "a page said to be a photo", "a refusal with 200",
+        "packed", "too large", "broken off", "half a JPEG", "cut to a length",
+        "half a PNG", "no chunks", "no HTTP", "no status", "many heads", "a long head", "hung up",
+        "a whole JPEG that is none", "HEIC", "GIF", "too large a photo", "said to be packed",
     ],
 )  # fmt: skip
 def test_should_say_why_no_photo_came(answer: Answer, why: NoPhoto | type[bytes]) -> None:
@@ -123,6 +160,66 @@ def test_should_give_up_on_a_host_that_sends_a_byte_now_and_then() -> None:
     assert took < 1.5  # the host would have gone on for twenty seconds
 
 
+@pytest.mark.parametrize("sent_first", [b"", b"HTTP/1.1 200 OK\r\n"], ids=["status", "head"])
+def test_should_give_up_on_a_head_that_drips(sent_first: bytes) -> None:
+    def drip(to: BaseHTTPRequestHandler) -> None:
+        to.wfile.write(sent_first)
+        for _ in range(1_000):
+            to.wfile.write(b"x")
+            time.sleep(0.02)
+
+    with a_host(drip) as (address, _):
+        began = time.monotonic()
+        got = photos_of(address, longest_s=0.2).fetch("1")
+        took = time.monotonic() - began
+
+    assert got is NoPhoto.UNREACHABLE
+    assert took < 1.5
+
+
+@pytest.mark.parametrize(
+    "first",
+    [b"", b"HTTP/1.1 502 Bad Gateway\r\n\r\n", b"\x15\x03\x03\x00\x02\x02\x28", b"\x16"],
+    ids=["hangs up", "plain text", "an alert", "and then nothing"],
+)
+def test_should_ask_again_after_any_fault_of_tls(first: bytes) -> None:
+    def break_off(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.recv(100)
+            connection.sendall(first)
+            time.sleep(1.0 if first == b"\x16" else 0.0)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=break_off, args=(listening,), daemon=True).start()
+        address = f"https://127.0.0.1:{listening.getsockname()[1]}"
+
+        assert photos_of(address, longest_s=0.3).fetch("1") is NoPhoto.UNREACHABLE
+
+
+def test_should_not_give_the_token_to_a_host_of_which_it_knows_nothing(tmp_path: Path) -> None:
+    """With a certificate of nobody's, over TLS."""
+    certificate = make_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+    heard: list[bytes] = []
+
+    def listen(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with suppress(OSError), context.wrap_socket(connection, server_side=True) as secure:
+            heard.append(secure.recv(1_000))
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=listen, args=(listening,), daemon=True)
+        thread.start()
+        address = f"https://127.0.0.1:{listening.getsockname()[1]}"
+        got = photos_of(address).fetch("1")
+        thread.join(5.0)
+
+    assert got is NoPhoto.UNREACHABLE
+    assert heard in ([], [b""])
+
+
 def test_should_stop_reading_what_never_ends() -> None:
     def flood(to: BaseHTTPRequestHandler) -> None:
         to.send_response(200)
@@ -131,7 +228,7 @@ def test_should_stop_reading_what_never_ends() -> None:
             to.wfile.write(b"x" * 1_000_000)
 
     with a_host(flood) as (address, _):
-        assert photos_of(address).fetch("1") is NoPhoto.UNUSABLE
+        assert photos_of(address).fetch("1") is NoPhoto.UNREACHABLE
 
 
 def test_should_say_that_nobody_answers() -> None:

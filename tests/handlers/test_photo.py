@@ -157,19 +157,59 @@ def test_should_ask_ever_more_seldom_while_line_is_away(rig: Rig) -> None:
 
     assert due[:6] == [0, 5, 10, 20, 40, 80]
     assert max(later - earlier for earlier, later in pairwise(due)) == 600
-    assert 3600 <= due[-1] < 3600 + 600
+    assert 6 * 3600 <= due[-1] < 6 * 3600 + 600
     assert rig.details() == []
     only(rig.do(a_text(1, "สวัสดี")), PhotoUnusable)
 
 
-def test_should_keep_nothing_of_a_photo_that_is_gone(rig: Rig) -> None:
+@pytest.mark.parametrize(
+    ("why", "longest"),
+    [
+        (NoPhoto.NOT_READY, minutes(15)),
+        (NoPhoto.UNREACHABLE, minutes(91)),
+        (NoPhoto.NOT_READY, minutes(340)),
+        (NoPhoto.UNREACHABLE, minutes(340)),
+    ],
+)
+def test_should_keep_a_photo_that_comes_after_so_long(
+    rig: Rig, why: NoPhoto, longest: timedelta
+) -> None:
     rig.shared()
-    rig.album.photos["1"] = NoPhoto.GONE
+    rig.album.photos["1"] = why
     rig.do(a_photo(1))
+    while (pause := rig.next_fetch()) is not None and pause < longest:
+        rig.fetch(NOW + pause)
+    del rig.album.photos["1"]
 
-    assert rig.fetch() == []
+    rig.fetch(NOW + longest + minutes(10))
 
-    assert (rig.details(), rig.kept(), rig.next_fetch()) == ([], [], None)
+    assert rig.kept() == [b"jpeg of 1"]
+    assert rig.next_fetch() is None
+    assert not any(isinstance(fact, PhotoUnusable) for fact in rig.do(a_text(1, "สวัสดี")))
+
+
+def test_should_tell_who_sent_a_photo_that_is_never_ready(rig: Rig) -> None:
+    rig.shared()
+    rig.claimed()
+    rig.album.photos["1"] = NoPhoto.NOT_READY
+    rig.do(a_photo(1))
+    while (pause := rig.next_fetch()) is not None:
+        assert rig.fetch(NOW + pause) == []
+
+    assert (rig.details(), rig.kept(), rig.case(NUMBER).photos) == ([], [], 0)
+    only(rig.do(a_text(1, "สวัสดี")), PhotoUnusable)
+
+
+def test_should_ask_no_more_once_a_photo_is_unsent(rig: Rig) -> None:
+    rig.shared()
+    rig.album.photos["1"] = NoPhoto.UNREACHABLE
+    rig.do(a_photo(1))
+    rig.fetch()
+
+    rig.do(an_unsend(1, 1))
+
+    assert (rig.details(), rig.next_fetch()) == ([], None)
+    assert not any(isinstance(fact, PhotoUnusable) for fact in rig.do(a_text(1, "สวัสดี")))
 
 
 def test_should_tell_with_the_next_answer_that_a_photo_cannot_be_used(rig: Rig) -> None:
