@@ -14,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test unit check lint types imports cover faults bench menus messages pictures requirements debian clean
+.PHONY: help demo run test unit check lint types imports cover typed faults bench menus messages pictures requirements debian clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -45,6 +45,9 @@ imports: .venv/checks
 
 cover: .venv/checks  ## all tests, with the branches that they leave out (half as long again)
 	$(PYTEST) --cov --cov-report=term:skip-covered
+
+typed: .venv/tests  ## how well typed words are understood and personal data masked, on the corpora
+	$(BIN)/python -m tests.typed
 
 faults: .venv/tests  ## kill everything at random, SECONDS on each server, by SEED
 	$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED)

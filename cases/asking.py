@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.case import Case
 from cases.people import Person
-
-#: A telephone number would undo the mask; who wants to talk has 1300. Fewer digits are a house's
-#: or a bus's, and points of a map are no number either.
-_PHONE = re.compile(
-    r"""(?<!\d)(?<!\d\.)(?:
-        # As one writes it, from 0 or the country's code on, also in Thai digits.
-        (?:\+|\(?[0\u0e50]|66|\u0e56\u0e56)(?:[ ().-]*\d){8,}
-      | \d{9,}
-      | \d{1,3}[ -]\d{3}[ -]\d{4}(?!\d)
-    )""",
-    re.VERBOSE,
-)
-_LEFT_OUT = "…"
 
 
 class Example(StrEnum):
@@ -84,8 +70,3 @@ class AnswerAwaited:
 AskFact = (
     QuestionAwaited | QuestionSent | QuestionDropped | SharerAsked | AnswerInWords | AnswerAwaited
 )
-
-
-def without_numbers(text: str) -> str:
-    """Return a text of an officer or a sharer without telephone numbers."""
-    return _PHONE.sub(_LEFT_OUT, text)

@@ -15,6 +15,7 @@ from bot.open311.errors import refuse
 from bot.open311.services import SHARE, Services
 from bot.texts import open311
 from cases.case import Place
+from cases.masking import mask
 from geo.point import Point
 
 #: Room for the longest description in Thai, percent-encoded, and all fields beside it.
@@ -28,14 +29,6 @@ _LONGEST_DESCRIPTION = 4_000
 _ADDRESS_GRAPHEMES = 120
 _DEGREES = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?")
 _MARK = re.compile(r"[!-~]{1,128}")
-#: Whom to call back is not ours to keep: a caller of 1300 stays with 1300. Telephone numbers, the
-#: thirteen digits of an identity card, e-mail addresses.
-_DIGIT = "[0-9\u0e50-\u0e59]"
-_PERSONAL = re.compile(
-    rf"(?<!{_DIGIT})(?:\+|[0\u0e50])(?:[ ().-]*{_DIGIT}){{8,}}"
-    rf"|{_DIGIT}(?:[ -]?{_DIGIT}){{12}}"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+"
-)
 
 
 def read_form(body: bytes, content_type: str) -> Mapping[str, str]:
@@ -85,4 +78,4 @@ def _point(latitude: str, longitude: str) -> Point:
 def _cleaned(text: str, most: int = MOST_GRAPHEMES) -> str:
     """Clean before what is personal is looked for, so that nothing unseen hides it."""
     visible = clean(text, most=_LONGEST_DESCRIPTION)
-    return clean(_PERSONAL.sub("…", visible), most=most)
+    return clean(mask(visible), most=most)

@@ -77,9 +77,10 @@ FULL = Text(
     "If something important changes, call 1300, day and night.",
 )
 NUMBER_LEFT_OUT = Text(
-    th="เพื่อความเป็นส่วนตัวของคุณ เราไม่ส่งเบอร์โทรต่อให้เจ้าหน้าที่ค่ะ หากต้องการคุย โทร 1300 ได้ตลอด 24 ชั่วโมง",
-    en="For your privacy we did not pass the phone number on. To talk to somebody, call 1300, day "
-    "and night.",
+    th="เพื่อความเป็นส่วนตัวของคุณ เราไม่ส่งเบอร์โทรหรือบัญชีส่วนตัวต่อให้เจ้าหน้าที่ค่ะ "
+    "หากต้องการคุย โทร 1300 ได้ตลอด 24 ชั่วโมง",
+    en="For your privacy we did not pass phone numbers or accounts on. To talk to somebody, call "
+    "1300, day and night.",
 )
 
 IN_DANGER = Text(th="มีใครกำลังอยู่ในอันตรายไหมคะ", en="Is somebody in danger now?")

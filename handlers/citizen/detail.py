@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.asking import AnswerInWords, without_numbers
+from cases.asking import AnswerInWords
 from cases.case import Case, Detail, Form, Wish
 from cases.citizen_facts import (
     DetailAdded,
@@ -17,6 +17,7 @@ from cases.citizen_facts import (
 from cases.details import IN_WORDS, Question
 from cases.facts import Fact
 from cases.log import Act
+from cases.masking import mask
 from cases.people import Person, Topic
 from cases.ports import Desk
 from handlers.citizen import talk
@@ -52,7 +53,7 @@ def add_words(event: TextSent, number: str, desk: Desk, house: House) -> list[Fa
     if _is_full(known, person) and not awaited:
         return [DetailsFull(person, case)]
     case = answered(person, case, desk)
-    text = without_numbers(event.text)
+    text = mask(event.text)
     words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, text)
     desk.cases.put_detail(case.number, words)
     desk.log.record(Act.DETAIL_ADDED, case)

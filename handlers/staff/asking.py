@@ -14,11 +14,11 @@ from cases.asking import (
     QuestionDropped,
     QuestionSent,
     SharerAsked,
-    without_numbers,
 )
 from cases.case import Asked, Case
 from cases.facts import Fact, Refused
 from cases.log import Act
+from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Desk
 from cases.rules import Change, Refusal, may_be_trafficking
@@ -62,7 +62,7 @@ def send(event: TextSent, number: str, desk: Desk, house: House) -> list[Fact]:
     if isinstance(granted, Refused):
         _stop_waiting(granted.to, desk)
         return [granted]
-    return _sent(granted, without_numbers(event.text), None, desk, house)
+    return _sent(granted, mask(event.text), None, desk, house)
 
 
 def _granted(event: Pressed, desk: Desk, house: House) -> Granted | Refused:

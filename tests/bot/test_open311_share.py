@@ -57,6 +57,8 @@ def test_should_keep_nothing_of_the_one_who_called(rig: Rig) -> None:
         ("call 081-234-5678 or +66 81 234 5678", "call … or …"),
         ("โทร ๐๘๑๒๓๔๕๖๗๘ นะคะ", "โทร … นะคะ"),
         ("call 081\u200b234\u200b5678", "call …"),
+        ("line id: may_2540, 08.00-16.00", "line id: …, 08.00-16.00"),
+        ("081/2345678 www.facebook.com/may", "… …"),
         ("card 1-1037-02071-81-1", "card …"),
         ("write to somchai.j@example.co.th please", "write to … please"),
         ("bus 14, gate 3, seen 20.11.2569 16.30", "bus 14, gate 3, seen 20.11.2569 16.30"),
