@@ -12,7 +12,7 @@ from simulator.content_api import contents
 from simulator.control import control
 from simulator.message_api import messages
 from simulator.parts import Parts, keep_parts
-from simulator.refusals import Refused
+from simulator.refusals import WRONG_TOKEN, Refused
 from simulator.retry_keys import is_retry_key
 from simulator.rich_menu_api import rich_menus
 from simulator.screen import screen
@@ -24,9 +24,6 @@ _OURS = ("/_sim/", "/_screen/")
 _TAKES_RETRY_KEYS = ("/v2/bot/message/push", "/v2/bot/message/multicast")
 _NO_HEADER = (
     "Authorization header required. Must follow the scheme, 'Authorization: Bearer <ACCESS TOKEN>'"
-)
-_WRONG_TOKEN = (
-    "Authentication failed. Confirm that the access token in the authorization header is valid."
 )
 
 
@@ -69,7 +66,7 @@ def _check_token(expected: bytes) -> None:
     if not given.startswith("Bearer "):
         raise Refused(401, _NO_HEADER)
     if not compare_digest(given.encode("latin-1", "replace"), expected):
-        raise Refused(401, _WRONG_TOKEN)
+        raise Refused(401, WRONG_TOKEN)
 
 
 def _check_retry_key() -> None:

@@ -172,6 +172,10 @@ class SimulatorClient:
     def set_quota(self, limit: int | None, *, used: int | None = None) -> None:
         self._call("PUT", "/quota", {"limit": limit, "used": used})
 
+    def set_reply_token_life(self, seconds: float) -> None:
+        """For tokens that are used from now on, those given out before too."""
+        self._call("PUT", "/reply-tokens", {"seconds": seconds})
+
     def reset(self) -> None:
         self._call("POST", "/reset", {})
 

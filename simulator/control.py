@@ -1,6 +1,7 @@
 """The strings behind the stage: what tests and the screen do in people's place."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import cast
 
 from flask import Blueprint, current_app, request
@@ -111,6 +112,16 @@ def set_quota() -> ResponseReturnValue:
     return {}
 
 
+@control.put("/reply-tokens")
+def set_reply_tokens() -> ResponseReturnValue:
+    """How many seconds after its webhook a token is good: 60, unless told otherwise."""
+    body = _body()
+    seconds = body.number("seconds", 0, 3600, required=True)
+    raise_problems(body)
+    parts(current_app).platform.set_reply_token_life(timedelta(seconds=seconds or 0))
+    return {}
+
+
 @control.post("/reset")
 def reset() -> ResponseReturnValue:
     kept = parts(current_app)
@@ -169,12 +180,14 @@ def _fault(node: Node) -> Fault:
     probability = node.number("probability", 0, 1, required=False)
     seconds = node.number("seconds", 0, 3600, required=False)
     times = node.whole_number("times", 1, 10**9, required=False)
+    status = node.whole_number("status", 200, 599, required=False)
     return Fault(
         cast("FaultKind", kind),
         1.0 if probability is None else probability,
         path,
         seconds or 0.0,
         times,
+        status or 502,
     )
 
 

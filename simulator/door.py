@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 
 from simulator.clock import Clock
 from simulator.faults import Faults, Luck, path_kind
-from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT
+from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT, TOO_MANY_TO_ONE, WRONG_TOKEN
 from simulator.traffic import Passage, Traffic
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ _WORDS = {
     "error_applied": (500, "Internal Server Error"),
     "rate_limit": (429, RATE_LIMIT),
     "quota": (429, MONTHLY_LIMIT),
+    "too_many_to_one": (429, TOO_MANY_TO_ONE),
+    "unauthorized": (401, WRONG_TOKEN),
 }
+#: What a proxy before LINE says: in its own words, and without the id of a request.
+_PAGE = "<html><head><title>Sorry</title></head><body>Try again later.</body></html>"
 
 
 class Door:
@@ -73,16 +78,20 @@ class Door:
             if luck.kind is None:
                 return applied.status_code, applied
         if luck.kind in _WORDS:
-            failed = self._failure(*_WORDS[luck.kind])
-            return failed.status_code, failed
+            return self._failure(*_WORDS[luck.kind])
+        if luck.kind == "refused":
+            return self._failure(luck.status, HTTP_STATUS_CODES.get(luck.status, "Refused"))
+        if luck.kind in ("page", "empty"):
+            page = _PAGE if luck.kind == "page" else None
+            return luck.status, Response(page, luck.status, mimetype="text/html")
         if luck.kind == "hang":
             self._sleep(luck.seconds)
         return 0, None
 
-    def _failure(self, status: int, message: str) -> Response:
+    def _failure(self, status: int, message: str) -> tuple[int, Response]:
         response = Response(json.dumps({"message": message}), status, mimetype="application/json")
         response.headers["X-Line-Request-Id"] = self._request_id()
-        return response
+        return status, response
 
     def _note(
         self, environ: Mapping[str, Any], status: int | None, note: str, *, took_ms: float

@@ -8,8 +8,9 @@ from threading import Lock
 from typing import Literal, get_args
 
 FaultKind = Literal[
-    "latency", "error", "error_applied", "hang", "lost", "dropped", "rate_limit", "quota"
-]
+    "latency", "error", "error_applied", "hang", "lost", "dropped",
+    "rate_limit", "quota", "too_many_to_one", "unauthorized", "refused", "page", "empty",
+]  # fmt: skip
 KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
 
 _PATHS = (
@@ -33,8 +34,11 @@ class Fault:
 
     latency: the request is applied `seconds` later; error: 500, not applied; error_applied:
     applied, then 500; hang: not applied, no answer for `seconds`, then closed; lost: applied,
-    then closed without an answer; dropped: closed before it is applied; rate_limit and quota:
-    429 with LINE's words. `path` is one of PATH_KINDS; `times` ends it after so many.
+    then closed without an answer; dropped: closed before it is applied; rate_limit, quota and
+    too_many_to_one: 429 with LINE's words, whatever is left of the month; unauthorized: 401 with
+    them; refused: LINE's own refusal with `status`; page and empty: an answer with `status` that
+    is not LINE's, an HTML page or nothing at all. None of these is applied. `path` is one of
+    PATH_KINDS; `times` ends it after so many.
     """
 
     kind: FaultKind
@@ -42,6 +46,7 @@ class Fault:
     path: str = "all"
     seconds: float = 0.0
     times: int | None = None
+    status: int = 502
 
     def meets(self, path: str) -> bool:
         return self.path in ("all", path) or (self.path == "send" and path in _SENDING)
@@ -54,6 +59,7 @@ class Luck:
     latency: float = 0.0
     kind: FaultKind | None = None
     seconds: float = 0.0
+    status: int = 0
 
 
 class Faults:
@@ -80,7 +86,7 @@ class Faults:
                 if not self._strikes(index, fault, path):
                     continue
                 if fault.kind != "latency":
-                    return Luck(latency, fault.kind, fault.seconds)
+                    return Luck(latency, fault.kind, fault.seconds, fault.status)
                 latency += fault.seconds
         return Luck(latency)
 

@@ -1,6 +1,7 @@
 """The state of the platform: what LINE knows of the account, its people and its messages."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from threading import RLock
 
 from simulator.accepted import Accepted, Call
@@ -62,6 +63,10 @@ class Platform:
         with self._lock:
             self._reply_tokens.renew(token, self.clock())
 
+    def set_reply_token_life(self, life: timedelta) -> None:
+        with self._lock:
+            self._reply_tokens.life = life
+
     def new_read_token(self) -> str:
         token = self.ids.token()
         self._read_tokens.add(token)
@@ -109,7 +114,7 @@ class Platform:
             self._quota = Quota()
             for part in (self.people, self.contents, self.rich_menus):
                 part.clear()
-            self._reply_tokens.clear()
+            self._reply_tokens = ReplyTokens()
             self._retry_keys.clear()
             self._read_tokens.clear()
             self._loading_until.clear()

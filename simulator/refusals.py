@@ -6,8 +6,13 @@ from dataclasses import dataclass
 Json = dict[str, object]
 
 INVALID_REPLY_TOKEN = "Invalid reply token"
+WRONG_TOKEN = (
+    "Authentication failed. Confirm that the access token in the authorization header is valid."
+)
 RATE_LIMIT = "The API rate limit has been exceeded. Try again later."
 MONTHLY_LIMIT = "You have reached your monthly limit."
+#: LINE documents this third cause of 429, not its words.
+TOO_MANY_TO_ONE = "Too many messages have been sent to the same user."
 #: What LINE says to a push to an id that is no user of this account.
 FAILED_TO_SEND = "Failed to send messages"
 

@@ -19,6 +19,14 @@ KEY = {"X-Line-Retry-Key": "123e4567-e89b-12d3-a456-426614174000"}
         ("error_applied", 500, "Internal Server Error", True),
         ("rate_limit", 429, "The API rate limit has been exceeded. Try again later.", False),
         ("quota", 429, "You have reached your monthly limit.", False),
+        ("too_many_to_one", 429, "Too many messages have been sent to the same user.", False),
+        (
+            "unauthorized",
+            401,
+            "Authentication failed. Confirm that the access token in the "
+            "authorization header is valid.",
+            False,
+        ),
     ],
 )
 def test_should_answer_with_the_fault(
@@ -37,6 +45,50 @@ def test_should_answer_with_the_fault(
     assert (answer.status, answer.body) == (status, {"message": message})
     assert answer.headers["X-Line-Request-Id"]
     assert len(people.messages_of(user)) == arrives
+
+
+@pytest.mark.parametrize("status", [403, 409, 422])
+def test_should_refuse_in_the_words_of_line(
+    bot: BotSide, people: SimulatorClient, status: int
+) -> None:
+    user = people.add_user("Somchai")
+    people.set_faults(Fault("refused", status=status))
+
+    answer = bot.push(user, text(), headers=KEY)
+
+    assert (answer.status, list(answer.body)) == (status, ["message"])
+    assert answer.headers["X-Line-Request-Id"]
+    assert "X-Line-Accepted-Request-Id" not in answer.headers
+    assert people.messages_of(user) == []
+
+
+@pytest.mark.parametrize("status", [200, 301, 404, 502])
+@pytest.mark.parametrize(("kind", "begins"), [("page", b"<html>"), ("empty", b"")])
+def test_should_answer_as_a_proxy_before_line_does(
+    bot: BotSide, people: SimulatorClient, kind: FaultKind, begins: bytes, status: int
+) -> None:
+    user = people.add_user("Somchai")
+    people.set_faults(Fault(kind, path="push", status=status))
+
+    answer = bot.push(user, text())
+
+    assert answer.status == status
+    assert answer.body["data"][:6] == begins
+    assert "X-Line-Request-Id" not in answer.headers
+    assert people.messages_of(user) == []
+
+
+def test_should_say_that_the_month_is_over_while_it_is_not(
+    bot: BotSide, people: SimulatorClient
+) -> None:
+    user = people.add_user("Somchai")
+    people.set_quota(300, used=1)
+    people.set_faults(Fault("quota", times=1, path="push"))
+
+    answers = [bot.push(user, text()).status for _ in range(2)]
+
+    assert answers == [429, 200]
+    assert bot.call("GET", "/v2/bot/message/quota/consumption").body == {"totalUsage": 2}
 
 
 @pytest.mark.parametrize(("kind", "retried"), [("lost", 409), ("dropped", 200), ("hang", 200)])
@@ -146,6 +198,14 @@ def test_should_add_latency_to_another_fault() -> None:
 def test_should_know_the_kind_of_a_path(path: str, kind: str) -> None:
     assert path_kind(path) == kind
     assert kind in PATH_KINDS
+
+
+def test_should_end_reply_tokens_when_told(bot: BotSide, people: SimulatorClient) -> None:
+    people.set_reply_token_life(0)
+
+    event = people.send_text(people.add_user("Somchai"), "hello")
+
+    assert bot.reply(event["replyToken"], text()).body == {"message": "Invalid reply token"}
 
 
 def test_should_refuse_a_fault_that_is_none(simulator_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -92,6 +93,21 @@ def test_should_end_a_reply_token(
         assert not is_good
     else:
         assert is_good
+
+
+@pytest.mark.parametrize(("life", "good"), [(20, 19), (30, 29), (90, 80)])
+def test_should_end_a_reply_token_when_told(
+    platform: Platform, user: str, clock: HandClock, life: int, good: int
+) -> None:
+    tokens = [platform.new_reply_token(user) for _ in range(2)]
+    platform.set_reply_token_life(timedelta(seconds=life))
+
+    clock.advance(seconds=good)
+    platform.send(a_reply(tokens[0]))
+    clock.advance(seconds=life - good + 1)
+
+    with pytest.raises(Refused, match="Invalid reply token"):
+        platform.send(a_reply(tokens[1]))
 
 
 def test_should_not_revive_a_used_token_by_redelivery(platform: Platform, user: str) -> None:
