@@ -49,4 +49,26 @@ class CallerMarked:
     added: Added = NOTHING_ADDED
 
 
-CallerFact = CallerPlaceAwaited | CallerDropped | CallerEntered | CallerMarked
+@dataclass(frozen=True, slots=True)
+class WhosePlace:
+    """A member sent a place near *case*, which they hold or the colleague *holder*: is it a
+    check-in there, the place of somebody else, or (*for_caller*) of the caller they wait for?"""
+
+    to: Person
+    case: Case
+    metres: float
+    holder: str = ""
+    for_caller: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDropped:
+    """Nothing was made of the place; *expired* tells that it was kept no longer."""
+
+    to: Person
+    expired: bool = False
+
+
+CallerFact = (
+    CallerPlaceAwaited | CallerDropped | CallerEntered | CallerMarked | WhosePlace | PlaceDropped
+)

@@ -127,6 +127,9 @@ class Case:
     *merged_into* is the one that this case was merged into, with so many shares, *moved_shares*;
     *split_from* the one that its first share was wrongly joined to.
 
+    *silent_since* is when the holder last acted, or was last asked whether they are still on it;
+    *silence* counts how often others heard since then that the holder does not act.
+
     *persons* is how many are to be met there, *outcomes* what came of those answered so far;
     *far_reason* why they were far from the pin; *facts_said* which closing facts were counted
     ("1.sex"), never what was said; *revisit_at* is when a waiting case is gone to again; *told* are
@@ -181,6 +184,8 @@ class Case:
     split_from: str = ""
     told: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
+    silent_since: datetime | None = None
+    silence: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -247,4 +252,6 @@ def unvisited(case: Case) -> Case:
         revisit_at=None,
         told=(),
         was=(),
+        silent_since=None,
+        silence=0,
     )

@@ -1,5 +1,5 @@
-"""When a waiting case is spoken of again, and the hours in which nobody is woken for what can
-wait. Hours are Bangkok's."""
+"""When a waiting or a held case is spoken of again, and the hours in which nobody is woken for
+what can wait. Hours are Bangkok's."""
 
 from __future__ import annotations
 
@@ -44,3 +44,11 @@ def escalation_due(case: Case, settings: Settings) -> datetime:
     """Say when the head and the nation hear of a waiting case; they are woken if it cannot wait."""
     due = case.waiting_since + timedelta(minutes=settings.escalate_minutes)
     return due if case.cannot_wait else after_quiet(due, settings)
+
+
+def holder_due(case: Case, since: datetime, settings: Settings) -> datetime:
+    """Return when the silence of a holder who last acted *since* is spoken of: sooner where the
+    case cannot wait, and else not in the quiet hours."""
+    if case.cannot_wait:
+        return since + timedelta(minutes=settings.holder_urgent_minutes)
+    return after_quiet(since + timedelta(minutes=settings.holder_minutes), settings)

@@ -16,6 +16,7 @@ from cases.correction import CorrectionFact
 from cases.details import NOTHING_ADDED, Added
 from cases.digest import DigestFact
 from cases.handover_facts import HandoverFact
+from cases.holding import HoldingFact
 from cases.merging import MergeFact
 from cases.people import Member, Person
 from cases.photo_facts import LookFact
@@ -51,6 +52,8 @@ class Why(StrEnum):
     UNMERGED = "unmerged"
     RESTED = "rested"
     REVISIT = "revisit"
+    SILENT = "silent"
+    SILENT_LONG = "silent_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ Fact = (
     | Alerted
     | Refused
     | CaseClaimed
+    | HoldingFact
     | SharerAdded
     | CaseReleased
     | OfficerGoing

@@ -94,6 +94,29 @@ def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Ca
     )
 
 
+def with_holder(into: Case, case: Case) -> Case:
+    """Return *into* as it goes on with the visit of *case*, whose holder was on it, where nobody
+    holds *into* itself: who is on the way to a person stays on the way."""
+    if into.holder is not None or case.holder is None:
+        return into
+    return replace(
+        into,
+        state=case.state,
+        holder=case.holder,
+        claimed_at=into.claimed_at or case.claimed_at,
+        arrived_at=into.arrived_at or case.arrived_at,
+        visited=case.visited,
+        distance_m=case.distance_m,
+        far_reason=case.far_reason,
+        persons=case.persons,
+        outcomes=case.outcomes,
+        asked_at=_latest(into.asked_at, case.asked_at),
+        revisit_at=None,
+        clock_with=None,
+        refusable=False,
+    )
+
+
 def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
     """Return what is left of *case*: a number that leads to another."""
     return replace(

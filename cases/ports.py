@@ -35,6 +35,7 @@ class Timer(StrEnum):
     COUNT_PHOTOS = "count_photos"
     FORGET_PHOTOS = "forget_photos"
     REVISIT = "revisit"
+    HOLDER = "holder"
 
 
 class Cases(Protocol):

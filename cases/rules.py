@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cases.case import Case, State
+from cases.holding import may_be_taken_over
 from cases.people import Member
 from cases.taxonomy import TRAFFICKING, Taxonomy
 
@@ -25,6 +26,7 @@ class Change(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     REVISIT = "revisit"
+    KEEP = "keep"
 
 
 class Refusal(StrEnum):
@@ -89,6 +91,12 @@ ALLOWED: dict[Change, dict[State, State]] = {
     },
     # One question to a sharer, who answers the one that goes.
     Change.ASK: {
+        State.CLAIMED: State.CLAIMED,
+        State.GOING: State.GOING,
+        State.ON_SITE: State.ON_SITE,
+    },
+    # The holder says that they are still on it.
+    Change.KEEP: {
         State.CLAIMED: State.CLAIMED,
         State.GOING: State.GOING,
         State.ON_SITE: State.ON_SITE,
@@ -177,9 +185,9 @@ def _elsewhere_refusal(case: Case, member: Member) -> Refusal:
 
 
 def _claim_refusal(case: Case, member: Member) -> Refusal | None:
-    if case.holder is None:
-        return None
-    return Refusal.YOURS_ALREADY if case.holder == member.person.id else Refusal.TAKEN
+    if case.holder == member.person.id:
+        return Refusal.YOURS_ALREADY
+    return None if case.holder is None or may_be_taken_over(case) else Refusal.TAKEN
 
 
 def _order_refusal(case: Case, change: Change) -> Refusal:

@@ -46,6 +46,8 @@ class Settings:
     detail_minutes: int = 60
     claim_minutes: int = 15
     escalate_minutes: int = 30
+    holder_minutes: int = 60
+    holder_urgent_minutes: int = 20
     quiet_hours: tuple[int, int] | None = (22, 6)
     digest_hour: int = 8
     digest_weekday: int = 0
@@ -208,6 +210,8 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "DETAIL_MINUTES": ("detail_minutes", _number(1, 24 * 60)),
     "CLAIM_MINUTES": ("claim_minutes", _number(1, 24 * 60)),
     "ESCALATE_MINUTES": ("escalate_minutes", _number(1, 24 * 60)),
+    "HOLDER_MINUTES": ("holder_minutes", _number(1, 24 * 60)),
+    "HOLDER_URGENT_MINUTES": ("holder_urgent_minutes", _number(1, 24 * 60)),
     "QUIET_HOURS": ("quiet_hours", _quiet_hours),
     "DIGEST_HOUR": ("digest_hour", _number(0, 23)),
     "DIGEST_WEEKDAY": ("digest_weekday", _number(0, 6)),

@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases.case import Case, State
-from cases.clocks import after_quiet, escalation_due, is_quiet, next_time, reminder_due
+from cases.clocks import (
+    after_quiet,
+    escalation_due,
+    holder_due,
+    is_quiet,
+    next_time,
+    reminder_due,
+)
 from cases.facts import Alerted, Why
 from cases.log import Act
 from cases.people import Member, Person, Role
@@ -34,7 +41,9 @@ def queued(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> Case
 
 def hurried(case: Case, desk: Desk, house: House) -> Case:
     """Let a case wait no longer, for the morning or for the time that was planned: something was
-    said of it that cannot wait."""
+    said of it that cannot wait. Of one that is held the shorter clock runs from now on."""
+    if case.holder is not None and case.is_open:
+        return watched(case, desk, house)
     rests, quiet = case.waiting_since > moment(desk), is_quiet(moment(desk), house.settings)
     if case.state is not State.WAITING or not (rests or quiet):
         return case
@@ -51,8 +60,8 @@ def hurried(case: Case, desk: Desk, house: House) -> Case:
 def hurry(case: Case, desk: Desk, house: House) -> tuple[Case, list[Alerted]]:
     """Let a case wait no longer; where that changes anything, those who can take it hear of it."""
     now = hurried(case, desk, house)
-    if now == case:
-        return case, []
+    if now == case or case.holder is not None:
+        return now, []
     return now, [alert(now, hearers(now, desk, house), Why.URGENT, house)]
 
 
@@ -76,6 +85,7 @@ def start_clocks(case: Case, desk: Desk, house: House, without: int = _NOBODY) -
     A time that is over (the case came from another centre) is counted once more from now, for those
     who have it now were not told."""
     settings, now = house.settings, moment(desk)
+    desk.timers.cancel(Timer.HOLDER, case.number)
     anew = replace(case, waiting_since=desk.now)
     for timer, due_of in ((Timer.REMIND, reminder_due), (Timer.ESCALATE, escalation_due)):
         due = due_of(case, settings)
@@ -95,8 +105,20 @@ def watch(centre: str, desk: Desk, house: House) -> None:
 
 def stop_clocks(case: Case, desk: Desk) -> None:
     """Nobody has to be reminded of this case any more."""
-    for timer in (Timer.REMIND, Timer.ESCALATE, Timer.ALERT, Timer.REVISIT):
+    for timer in (Timer.REMIND, Timer.ESCALATE, Timer.ALERT, Timer.REVISIT, Timer.HOLDER):
         desk.timers.cancel(timer, case.number)
+
+
+def held(case: Case, desk: Desk, house: House) -> Case:
+    """Return *case* as its holder has just acted, and start the clock of their silence."""
+    return replace(watched(case, desk, house), silence=0)
+
+
+def watched(case: Case, desk: Desk, house: House) -> Case:
+    """Return a held case whose clock begins anew: something was just said to its holder."""
+    now = moment(desk)
+    desk.timers.set(Timer.HOLDER, case.number, holder_due(case, now, house.settings))
+    return replace(case, silent_since=now)
 
 
 def alert(case: Case, team: Sequence[Member], why: Why, house: House) -> Alerted:

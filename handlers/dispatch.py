@@ -50,6 +50,7 @@ from handlers.staff import (
     closing_facts,
     correct,
     handover,
+    holding,
     lists,
     members,
     menu,
@@ -63,8 +64,9 @@ from handlers.staff import (
     team,
     unmerge,
     visit,
+    whose_place,
 )
-from handlers.timers import digest, retention, tell, unclaimed
+from handlers.timers import digest, held, retention, tell, unclaimed
 from handlers.timers import photos as photo_timers
 from handlers.timers import revisit as revisit_timer
 
@@ -88,6 +90,7 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "erase": my_data.erase,
     "claim": visit.claim,
     "release": visit.release,
+    "keep": holding.keep,
     "going": visit.go,
     "arrived": visit.arrive,
     "found": close.found,
@@ -104,6 +107,7 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "more": options.show_options,
     "ask": asking.begin,
     "caller": caller.begin,
+    "place": whose_place.answer,
     "entered": caller.mark,
     "handover": handover.hand_over,
     "refuse": handover.refuse,
@@ -140,6 +144,7 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.COUNT_PHOTOS: photo_timers.count_photos,
     Timer.FORGET_PHOTOS: photo_timers.forget_photos,
     Timer.REVISIT: revisit_timer.go_again,
+    Timer.HOLDER: held.speak_of_silence,
 }
 #: What is an answer while an officer waits for one.
 _MAY_ANSWER = frozenset({"thanks", "skip", "cancel", "urgent"})
@@ -198,7 +203,9 @@ def _done(event: FromPerson, desk: Desk, house: House) -> list[Fact]:
 
 
 def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
-    taken = caller.take_place(event, desk, house)
+    taken = whose_place.ask_which(event, desk, house)
+    if taken is None:
+        taken = caller.take_place(event, desk, house)
     if taken is None:
         taken = visit.check_in(event, desk, house)
     if taken is None:

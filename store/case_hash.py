@@ -15,7 +15,7 @@ OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "
             "entered_by", "province", "province_by", "passed", "because", "clock_with",
             "refusable", "still_at", "merged", "parted", "merged_into", "moved_shares", "persons",
             "far_reason", "facts_said", "revisit_at", "split_from",
-            "told", "was", "visited")  # fmt: skip
+            "told", "was", "visited", "silent_since", "silence")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -71,6 +71,8 @@ def to_hash(case: Case) -> dict[str, str]:
         "split_from": case.split_from or None,
         "told": " ".join(case.told) or None,
         "was": " ".join(case.was) or None,
+        "silent_since": case.silent_since and to_ms(case.silent_since),
+        "silence": case.silence or None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -120,12 +122,13 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         split_from=kept.get("split_from", ""),
         told=tuple(kept.get("told", "").split()),
         was=tuple(kept.get("was", "").split()),
+        silence=int(kept.get("silence", 0)),
         **times,
     )
 
 
 _TIMES = ("opened_at", "waiting_since", "last_shared_at", "claimed_at", "arrived_at", "closed_at",
-          "gone_at", "asked_at", "still_at", "revisit_at")  # fmt: skip
+          "gone_at", "asked_at", "still_at", "revisit_at", "silent_since")  # fmt: skip
 
 
 def _number(text: str | None) -> int | None:

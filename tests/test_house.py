@@ -20,8 +20,8 @@ ROOMS = ("bot", "handlers", "cases", "geo", "store", "config")
 FILES = sorted(path for room in (*ROOMS, "simulator") for path in Path(room).rglob("*.py"))
 OURS = [path for path in FILES if path.parts[0] != "simulator"]
 LONGEST = 250
-#: A flat list of small values, better read in one piece.
-LONGER = {Path("store/keys.py")}
+#: Flat lists of small values, better read in one piece.
+LONGER = {Path("store/keys.py"), Path("cases/case.py")}
 #: These read Thai and say nothing: names of provinces, letters to clean, words before a number.
 READS_THAI = {"bot/cleaning.py", "cases/masking.py", "geo/address.py", "geo/spellings.py"}
 

@@ -12,9 +12,10 @@ from bot.flex.messages import flex_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.replies.added import added_rows
 from bot.replies.case import kind_and_place, next_steps, priority, tone
+from bot.replies.holding import whose_place
 from bot.replies.team import list_buttons, staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
-from bot.texts import caller, staff
+from bot.texts import caller, holding, staff
 from bot.texts.measures import distance
 from cases.caller_facts import (
     CallerDropped,
@@ -22,6 +23,8 @@ from cases.caller_facts import (
     CallerFact,
     CallerMarked,
     CallerPlaceAwaited,
+    PlaceDropped,
+    WhosePlace,
 )
 from cases.people import Language
 from handlers.staff.caller import LIFE_MINUTES
@@ -42,6 +45,11 @@ def told(fact: CallerFact, scene: Scene) -> list[Told]:
         case CallerMarked():
             heading = caller.MARKED.say(fact.to.language)
             return answer(fact.to, _case(fact, heading, (), scene))
+        case WhosePlace():
+            return must_hear(fact.to, whose_place(fact))
+        case PlaceDropped():
+            words = holding.EXPIRED if fact.expired else holding.DROPPED
+            return answer(fact.to, staff_text(words.say(fact.to.language), fact.to))
         case _:
             assert_never(fact)
 

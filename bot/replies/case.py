@@ -11,12 +11,13 @@ from bot.flex.colours import Tone
 from bot.flex.cut import cut
 from bot.flex.shapes import Shape
 from bot.replies.told import Scene
-from bot.texts import handover, looking, options, proof, staff
+from bot.texts import handover, holding, looking, options, proof, staff
 from bot.texts.dates import moment
 from bot.texts.text import Label
 from cases.case import OPEN311, Because, Case, Place, State
 from cases.clocks import escalation_due, reminder_due
 from cases.handover import area_elsewhere
+from cases.holding import may_be_taken_over
 from cases.people import Language, Person
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
@@ -135,8 +136,11 @@ def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
         more = quiet(act(case, options.MORE, "more", person))
         claim = primary(act(case, staff.CLAIM, "claim", person))
         return (claim, _way(case, person), *to_area, more)
-    if case.holder != person.id or case.state is State.CLOSED:
+    if case.state is State.CLOSED:
         return only_way(case, person)
+    if case.holder != person.id:
+        take = primary(act(case, holding.TAKE_OVER, "claim", person))
+        return (*((take,) if may_be_taken_over(case) else ()), *only_way(case, person))
     otherwise = quiet(act(case, staff.CLOSE_OTHERWISE, "close", person))
     release = quiet(act(case, staff.RELEASE, "release", person))
     more = quiet(act(case, options.MORE, "more", person))

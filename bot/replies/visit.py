@@ -25,6 +25,7 @@ from bot.replies.case import (
 )
 from bot.replies.guide import plain
 from bot.replies.handover import giver_rows, refusing
+from bot.replies.holding import holder_asked, holder_stays, taken_over
 from bot.replies.lists import cases_shown
 from bot.replies.merge import led_on
 from bot.replies.notified import alert_alt
@@ -50,6 +51,7 @@ from cases.facts import (
     Refused,
     SharerAdded,
 )
+from cases.holding import HolderAsked, HolderStays, TakenOver
 from cases.people import Language, Member, Person
 from cases.rules import Refusal
 
@@ -59,6 +61,9 @@ VisitFact = (
     | CaseClaimed
     | SharerAdded
     | CaseReleased
+    | HolderAsked
+    | HolderStays
+    | TakenOver
     | OfficerGoing
     | OfficerArrived
     | OptionsShown
@@ -84,6 +89,12 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
             return must_hear(fact.to, _claimed(fact, scene))
         case SharerAdded():
             return must_hear(fact.to, news(fact, scene))
+        case HolderAsked():
+            return must_hear(fact.to, holder_asked(fact, scene))
+        case HolderStays():
+            return answer(fact.to, holder_stays(fact))
+        case TakenOver():
+            return must_hear(fact.to, taken_over(fact))
         case CaseReleased():
             words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
             return must_hear(fact.to, staff_text(words, fact.to))

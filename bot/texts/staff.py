@@ -17,6 +17,8 @@ HEADINGS = {
     Why.RESTED: Text(th="แจ้งเหตุ: เคสที่รอพ้นเวลาพัก", en="Case that waited overnight"),
     Why.REVISIT: Text(th="ถึงเวลาลงพื้นที่อีกครั้ง", en="Time to go there again"),
     Why.NOBODY: Text(th="เคสใหม่: ศูนย์ยังไม่มีทีมในระบบ", en="New case: centre has no team"),
+    Why.SILENT: Text(th="เคสเงียบ: ผู้รับเคสยังไม่คืบหน้า", en="Held, but nothing happens"),
+    Why.SILENT_LONG: Text(th="เคสเงียบนาน: ยังไม่คืบหน้า", en="Held long, nothing happens"),
     Why.HANDED_OVER: Text(th="แจ้งเหตุ: เคสส่งต่อจากศูนย์อื่น", en="Handed over to your centre"),
 }
 ALERT_ALT = Text(

@@ -22,6 +22,7 @@ from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Desk
 from cases.rules import Change, Refusal, may_be_trafficking
+from handlers.alerts import held
 from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import mark_asked
 from handlers.events import Pressed, TextSent
@@ -95,6 +96,7 @@ def _sent(
         question=Asked(officer.id, sharer.id, desk.now + _TO_ANSWER),
         questions=granted.case.questions + 1,
     )
+    case = held(case, desk, house)
     desk.cases.save(case)
     _stop_waiting(officer, desk)
     # Nothing else is asked of one who answers.

@@ -80,8 +80,7 @@ def add_words(
 def take_place(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
     """Take a member's location as the caller's; None if none is waited for."""
     person = desk.people.of_line(event.line_id)
-    topic = person.topic_at(desk.at, About.CALLER)
-    member = desk.teams.find(person) if topic and not topic.case else None
+    member = desk.teams.find(person) if waits_for_place(person, desk) else None
     if member is None or not member.takes_cases:
         return None
     where = house.locate(event.place)
@@ -95,6 +94,12 @@ def take_place(event: LocationSent, desk: Desk, house: House) -> list[Fact] | No
     centre = house.centre_for(event.place, where.province)
     case = located(new_case(event.place, centre.id, arrived, desk), where)
     return _opened(case, arrived, member, desk, house)
+
+
+def waits_for_place(person: Person, desk: Desk) -> bool:
+    """Return whether the next place of *person* is a caller's."""
+    topic = person.topic_at(desk.at, About.CALLER)
+    return topic is not None and not topic.case
 
 
 def mark(event: Pressed, desk: Desk, house: House) -> list[Fact]:

@@ -7,15 +7,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.case import Case, Detail, Share
+from cases.case import Case, Detail, Share, State
 from cases.facts import Fact, Refused
 from cases.log import Act
-from cases.merging import CaseGrew, CaseMerged, MergeOffered, Near, carried, ended, grown
+from cases.merging import (
+    CaseGrew,
+    CaseMerged,
+    MergeOffered,
+    Near,
+    carried,
+    ended,
+    grown,
+    with_holder,
+)
 from cases.people import Person
 from cases.ports import Desk
 from cases.rules import Change, Refusal, is_theirs
 from geo.distance import metres
-from handlers.alerts import except_for, hurry, stop_clocks
+from handlers.alerts import except_for, held, hurry, stop_clocks
 from handlers.citizen.conversation import holder_of
 from handlers.citizen.photo import redirect_photos
 from handlers.events import Pressed
@@ -80,7 +89,7 @@ def _merged(case: Case, into: Case, person: Person, desk: Desk, house: House) ->
     moved = [carried(share, case, into, share.origin or case.number) for share in shares]
     both = [*moved, *desk.moves.contents(into.number)[0]]
     photos = move_with_photos(case.number, into.number, moved, details, desk)
-    larger = grown(into, case, both, photos=photos)
+    larger = _in_hands(grown(into, case, both, photos=photos), case, desk, house)
     larger, alerted = hurry(larger, desk, house) if larger.dangers != into.dangers else (larger, [])
     left = ended(case, into.number, desk.at, own_shares=case.shares - _lead_on(case, into, desk))
     desk.cases.save(left)
@@ -93,6 +102,21 @@ def _merged(case: Case, into: Case, person: Person, desk: Desk, house: House) ->
     told += [except_for(one, person) for one in alerted]
     holder = holder_of(larger, desk, but=person)
     return [*told, CaseGrew(holder, larger, case.number)] if holder else told
+
+
+def _in_hands(into: Case, case: Case, desk: Desk, house: House) -> Case:
+    """Return *into* in the hands of the one who held *case*, where nobody holds it itself; a claim
+    and a visit count once more, for another case."""
+    taken = with_holder(into, case)
+    if taken.holder == into.holder:
+        return into
+    stop_clocks(taken, desk)
+    desk.log.record(Act.CLAIMED, taken, first=into.claimed_at is None)
+    if taken.state in (State.GOING, State.ON_SITE):
+        desk.log.record(Act.WENT, taken)
+    if taken.state is State.ON_SITE:
+        desk.log.record(Act.ARRIVED, taken, first=into.arrived_at is None)
+    return held(taken, desk, house)
 
 
 def _lead_on(case: Case, into: Case, desk: Desk) -> int:

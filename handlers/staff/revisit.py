@@ -42,6 +42,7 @@ def _planned(asked: Granted, time: datetime, desk: Desk) -> Fact:
         revisit_at=time,
     )
     desk.cases.save(case)
+    desk.timers.cancel(Timer.HOLDER, case.number)
     desk.timers.set(Timer.REVISIT, case.number, time)
     desk.log.record(Act.REVISIT_PLANNED, case)
     return RevisitPlanned(asked.member.person, case)

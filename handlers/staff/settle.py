@@ -13,7 +13,7 @@ from cases.people import Person
 from cases.ports import Desk, Timer
 from cases.proof_facts import FarReasonAsked
 from cases.taxonomy import Outcome
-from handlers.alerts import stop_clocks
+from handlers.alerts import held, stop_clocks
 from handlers.events import Pressed
 from handlers.forgetting import plan_forgetting
 from handlers.house import House
@@ -41,6 +41,7 @@ def go_on(person: Person, case: Case, desk: Desk, house: House) -> list[Fact]:
     """Ask for the next person's outcome, or close after the last."""
     if len(case.outcomes) >= case.persons:
         return [_closed(person, case, desk, house)]
+    case = held(case, desk, house)
     desk.cases.save(case)
     return [OutcomeAsked(person, case, found=True)]
 

@@ -9,18 +9,19 @@ from cases.case import Case, State, unvisited
 from cases.details import added
 from cases.facts import CaseClaimed, CaseReleased, Fact, OfficerArrived, OfficerGoing, Refused, Why
 from cases.log import Act
-from cases.people import Person
+from cases.people import Member, Person
 from cases.ports import Desk
 from cases.rules import Change
 from cases.seen import StillThereAsked
 from geo.distance import metres
 from geo.point import Point
-from handlers.alerts import alert, hearers, stop_clocks
+from handlers.alerts import alert, hearers, held, stop_clocks
 from handlers.citizen.sightings import best_time_at
 from handlers.citizen.still_there import expect_words, whom_to_ask
 from handlers.events import LocationSent, Pressed
 from handlers.giving_back import give_back
 from handlers.house import House
+from handlers.staff.holding import taken_from
 from handlers.staff.permission import ask
 
 #: So many cases can be on the way at once; more are never searched for the check-in.
@@ -30,7 +31,7 @@ _AT_THE_PIN = (State.GOING, State.ON_SITE, State.CLAIMED)
 #: Where none is on the way, of these also what lies as far off as a check-in may.
 _NEAR_THE_PIN = (State.ON_SITE, State.CLAIMED)
 #: A case, so many metres away.
-_Away = tuple[float, Case]
+Away = tuple[float, Case]
 
 
 def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -38,23 +39,30 @@ def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     asked = ask(event, Change.CLAIM, desk, house)
     if isinstance(asked, Refused):
         return [asked]
-    first = asked.case.claimed_at is None
-    case = replace(
-        unvisited(asked.case),
-        state=State.CLAIMED,
-        holder=asked.member.person.id,
-        claimed_at=asked.case.claimed_at or desk.at,
-        waiting_since=min(asked.case.waiting_since, desk.now),  # claimed before its time
-        clock_with=None,
-        refusable=False,
-    )
-    desk.cases.save(case)
-    stop_clocks(case, desk)
-    desk.log.record(Act.CLAIMED, case, first=first)
+    case, taken_over = take(asked.case, asked.member, desk, house)
     distance = house.metres_to(case.centre, case.place.point)
     known = added(desk.cases.details(case.number))
     centre, best = house.centre(case.centre), best_time_at(case, desk)
-    return [CaseClaimed(asked.member.person, case, centre, distance, known, best)]
+    return [CaseClaimed(asked.member.person, case, centre, distance, known, best), *taken_over]
+
+
+def take(case: Case, member: Member, desk: Desk, house: House) -> tuple[Case, list[Fact]]:
+    """Put a case into the hands of *member*; return it, and what a former holder hears."""
+    taken = replace(
+        unvisited(case),
+        state=State.CLAIMED,
+        holder=member.person.id,
+        claimed_at=case.claimed_at or desk.at,
+        waiting_since=min(case.waiting_since, desk.now),  # claimed before its time
+        clock_with=None,
+        refusable=False,
+    )
+    stop_clocks(taken, desk)
+    taken = held(taken, desk, house)
+    desk.cases.save(taken)
+    told = taken_from(case, taken, member, desk)
+    desk.log.record(Act.CLAIMED, taken, first=case.claimed_at is None)
+    return taken, told
 
 
 def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
@@ -73,7 +81,7 @@ def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     asked = ask(event, Change.GO, desk, house)
     if isinstance(asked, Refused):
         return [asked]
-    case = replace(asked.case, state=State.GOING)
+    case = held(replace(asked.case, state=State.GOING), desk, house)
     sharers = whom_to_ask(case, desk, house)
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
@@ -91,7 +99,7 @@ def arrive(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     asked = ask(event, Change.ARRIVE, desk, house)
     if isinstance(asked, Refused):
         return [asked]
-    return [_arrived(asked.case, asked.member.person, None, desk)]
+    return [_arrived(asked.case, asked.member.person, None, desk, house)]
 
 
 def check_in(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
@@ -100,14 +108,19 @@ def check_in(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None
     person = desk.people.of_line(event.line_id)
     if person.centre is None:
         return None
-    held, _ = desk.cases.held_by(person.id, first=0, count=_MOST_GOING)
-    found = _meant(held, event.place.point, house)
+    found = meant(person, event.place.point, desk, house)
     if found is None:
         return None
-    return [_checked_in(found[1], person, round(found[0]), desk)]
+    return [check_in_at(found[1], person, round(found[0]), desk, house)]
 
 
-def _meant(held: Sequence[Case], here: Point, house: House) -> _Away | None:
+def meant(person: Person, here: Point, desk: Desk, house: House) -> Away | None:
+    """Return the case in the hands of *person* whose check-in a location is, and its distance."""
+    held, _ = desk.cases.held_by(person.id, first=0, count=_MOST_GOING)
+    return _meant(held, here, house)
+
+
+def _meant(held: Sequence[Case], here: Point, house: House) -> Away | None:
     """Return the case at whose pin a location is, else the nearest on the way, else the nearest
     that a phone among high houses may mean."""
     for state in _AT_THE_PIN:
@@ -121,27 +134,31 @@ def _meant(held: Sequence[Case], here: Point, house: House) -> _Away | None:
     return near if near is not None and near[0] <= house.settings.check_in_m else None
 
 
-def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> _Away | None:
+def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> Away | None:
     away = [(metres(case.place.point, here), case) for case in held if case.state in states]
     return min(away, key=lambda pair: (pair[0], pair[1].number), default=None)
 
 
-def _checked_in(case: Case, person: Person, distance: int, desk: Desk) -> OfficerArrived:
+def check_in_at(
+    case: Case, person: Person, distance: int, desk: Desk, house: House
+) -> OfficerArrived:
     """Check in, at the pin also without "set off", or again: the location was sent twice, or the
     first one was wrong. As a share it would join the officer's own case, or open one beside it."""
     if case.state is not State.ON_SITE:
         if case.state is State.CLAIMED:
             desk.log.record(Act.WENT, case)
-        return _arrived(case, person, distance, desk)
-    there = replace(case, distance_m=distance, far_reason=None)
+        return _arrived(case, person, distance, desk, house)
+    there = held(replace(case, distance_m=distance, far_reason=None), desk, house)
     desk.cases.save(there)
     return OfficerArrived(person, there, added(desk.cases.details(there.number)))
 
 
-def _arrived(case: Case, person: Person, distance: int | None, desk: Desk) -> OfficerArrived:
+def _arrived(
+    case: Case, person: Person, distance: int | None, desk: Desk, house: House
+) -> OfficerArrived:
     first = case.arrived_at is None
     there = replace(
-        case,
+        held(case, desk, house),
         state=State.ON_SITE,
         arrived_at=case.arrived_at or desk.at,
         visited=True,

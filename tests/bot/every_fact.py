@@ -16,6 +16,7 @@ from cases import (
     data_facts,
     digest,
     facts,
+    holding,
     merging,
     photo_facts,
     proof_facts,
@@ -312,6 +313,11 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "sharer added", facts.SharerAdded(asker, held, LONG_TEXT)
     yield "sharer added a mark", facts.SharerAdded(asker, held)
     yield "released", facts.CaseReleased(asker, a_long_case())
+    for state in (State.CLAIMED, State.GOING, State.ON_SITE):
+        asked = replace(held, state=state)
+        yield f"holder asked {state}", holding.HolderAsked(asker, asked, NOW)
+    yield "holder stays", holding.HolderStays(asker, held, NOW)
+    yield "taken over", holding.TakenOver(asker, held, "ผู้ถือเคส" * 30)
     yield (
         "going",
         facts.OfficerGoing(asker, replace(held, state=State.GOING), MUCH, BestTime(17, (4, 5))),
@@ -346,6 +352,11 @@ def _callers(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "caller's place awaited", caller_facts.CallerPlaceAwaited(asker)
     yield "caller's words", caller_facts.CallerPlaceAwaited(asker, (LONG_TEXT,) * 10)
     yield "caller dropped", caller_facts.CallerDropped(asker)
+    for_caller = caller_facts.WhosePlace(asker, a_long_case(), FAR, for_caller=True)
+    yield "whose place, own", for_caller
+    yield "whose place", caller_facts.WhosePlace(asker, a_long_case(), FAR, "ผู้ถือเคส" * 30)
+    for expired in (True, False):
+        yield f"place dropped {expired}", caller_facts.PlaceDropped(asker, expired)
     for case in (a_long_case(), a_long_case(kind=None, urgent=None, urgent_too=())):
         for own in (True, False):
             which = f"{case.kind} {own}"

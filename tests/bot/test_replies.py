@@ -159,6 +159,9 @@ WORTH_A_PUSH = {
     "SharersTold",
     "StillThereAsked",
     "TakenOut",
+    "TakenOver",
+    "HolderAsked",
+    "WhosePlace",
     "TeamJoined",
 }
 

@@ -17,6 +17,7 @@ _CENTRES = ("TH-50", "TH-10", "TH-14", "TH-84", "back", "TH-99", "")
 CASE_ACTS: Acts = {
     "claim": {},
     "release": {},
+    "keep": {},
     "going": {},
     "arrived": {},
     "found": {},
@@ -45,6 +46,7 @@ TEAM_ACTS: Acts = {
     "mine": {"page": ("0", "1", "9")},
     "round": {},
     "caller": {"cancel": ("yes", "", "")},
+    "place": {"as": ("here", "share", "caller", "nothing", "x", ""), "case": (OTHER_CASE, "x")},
     "on_duty": {"hours": ("8", "99", "", ""), "until": ("8:30", "25:00", "", "")},
     "off_duty": {},
     "give_back": {},

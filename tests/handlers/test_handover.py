@@ -563,7 +563,7 @@ def _holds_together(handling: Handling, before: Case, facts: list[Fact]) -> None
     assert handling.client.keys(f"{keys.TAG}:held:*") == (
         [keys.held(case.holder).encode()] if case.holder else []
     )
-    clocks = {"remind", "escalate"} if case.state is State.WAITING else set()
+    clocks = {"remind", "escalate"} if case.state is State.WAITING else {"holder"}
     assert {one.kind for one in handling.timers()} == clocks
     if any(isinstance(one, Refused) for one in facts):
         assert case == before

@@ -448,3 +448,21 @@ def test_should_count_distinct_sharers(handling: Handling) -> None:
 
     case: Case = handling.case(CALM)
     assert (case.shares, case.sharers) == (5, 3)
+
+
+@pytest.mark.parametrize("act", ["claim", "going", "arrived"])
+def test_should_stay_in_the_hands_of_the_one_who_is_on_it(handling: Handling, act: str) -> None:
+    handling.enrol(71)
+    handling.do(a_share(1))
+    handling.do(a_share(2, near(AYUTTHAYA, 300)))
+    for one in ("claim", "going", "arrived")[: ("claim", "going", "arrived").index(act) + 1]:
+        handling.do(a_press(71, one, case="14-6911-0002"))
+    before = handling.case("14-6911-0002")
+
+    handling.do(a_press(71, "merge", case="14-6911-0002", into="14-6911-0001"))
+
+    case = handling.case("14-6911-0001")
+    assert (case.state, case.holder) == (before.state, before.holder)
+    assert (case.visited, case.distance_m) == (before.visited, before.distance_m)
+    assert {one.kind for one in handling.timers() if one.case == case.number} == {"holder"}
+    assert verify(handling.client) == []

@@ -101,6 +101,7 @@ def test_should_take_one_pin_for_the_answer_of_what_was_merged(street: Handling)
 
 def test_should_keep_the_answer_for_who_claims_later(street: Handling) -> None:
     merge(street)
+    press(street, ANNA, "release", CALM)
 
     facts = street.do(courtesy())
 
@@ -177,7 +178,7 @@ def test_should_wait_no_longer_than_it_was_asked_for(street: Handling) -> None:
 
 def test_should_forget_the_question_when_the_case_stands_alone_again(street: Handling) -> None:
     merge(street)
-    away = a_press(BOON, "unmerge", SOON, **{"case": CALM, "from": OTHER})
+    away = a_press(ANNA, "unmerge", SOON, **{"case": CALM, "from": OTHER})
 
     only(street.do(away), CaseUnmerged)
 
@@ -187,7 +188,7 @@ def test_should_forget_the_question_when_the_case_stands_alone_again(street: Han
 def test_should_put_a_photo_into_the_case_that_is_the_sharers_again(street: Handling) -> None:
     merge(street)
     street.do(courtesy())
-    street.do(a_press(BOON, "unmerge", SOON, **{"case": CALM, "from": OTHER}))
+    street.do(a_press(ANNA, "unmerge", SOON, **{"case": CALM, "from": OTHER}))
 
     facts = street.do(PhotoSent(an_event_id(), SOON, a_line_id(SHARER), "8001"))
 

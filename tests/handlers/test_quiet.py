@@ -131,7 +131,7 @@ def test_should_let_one_who_comes_on_duty_claim_before_the_morning(handling: Han
 
     only(handling.do(a_press(OFFICER, "claim", NIGHT, case=NUMBER)), CaseClaimed)
 
-    assert handling.timers() == []
+    assert [one.kind for one in handling.timers()] == ["holder"]
     assert handling.do(morning) == []
 
 

@@ -34,6 +34,7 @@ HOLDER = """
                             claimed          going            on_site          closed
 claim                       yours_already    yours_already    yours_already    closed_already
 release                     =waiting         =waiting         done_already     closed_already
+keep                        noted            noted            noted            closed_already
 going                       =going           done_already     done_already     closed_already
 arrived                     go_first         =on_site         done_already     closed_already
 found                       go_first         arrive_first     shown            closed_already
@@ -79,6 +80,7 @@ COLLEAGUE = """
                             waiting         claimed       going         on_site       closed
 claim                       =claimed        taken         taken         taken         closed_already
 release                     claim_first     not_yours     not_yours     not_yours     closed_already
+keep                        claim_first     not_yours     not_yours     not_yours     closed_already
 going                       claim_first     not_yours     not_yours     not_yours     closed_already
 arrived                     claim_first     not_yours     not_yours     not_yours     closed_already
 found                       claim_first     not_yours     not_yours     not_yours     closed_already
@@ -128,6 +130,7 @@ queue                shown          shown          shown     not_staff
 mine                 shown          shown          shown     not_staff
 round                shown          shown          no_cases  not_staff
 caller               shown          shown          no_cases  not_staff
+place                shown          shown          no_cases  not_staff
 caller&cancel=yes    shown          shown          no_cases  not_staff
 give_back            still_on_duty  shown          no_cases  not_staff
 on_duty              shown          shown          no_cases  not_staff

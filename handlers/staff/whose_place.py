@@ -1,0 +1,113 @@
+"""A member sends a place at which a case is in hand: a check-in, a caller's place, or a new share?
+
+Who goes along, or writes from a second account, stands at the pin of a colleague's case; booked as
+a share it would count as a citizen's. (docs/decisions/0055-whose-place.md)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.caller_facts import PlaceDropped, WhosePlace
+from cases.facts import Fact, Refused
+from cases.holding import COLLEAGUES_HEAR
+from cases.pace import Aside
+from cases.people import Member
+from cases.ports import Desk
+from cases.rules import Change, Refusal, refusal
+from geo.distance import metres
+from handlers.citizen.share import share
+from handlers.events import LocationSent, Pressed
+from handlers.house import House
+from handlers.staff import caller
+from handlers.staff.permission import (
+    find_case,
+    holder_name,
+    officer_or_refusal,
+    refused,
+)
+from handlers.staff.visit import check_in_at, meant, take
+
+
+def ask_which(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
+    """Ask what a member's place is where it may be two things; None where it is plain."""
+    person = desk.people.of_line(event.line_id)
+    member = desk.teams.find(person) if person.centre else None
+    if member is None or not member.takes_cases:
+        return None
+    if caller.waits_for_place(person, desk):
+        question = _own_or_callers(event, member, desk, house)
+    else:
+        question = _own_or_colleagues(event, member, desk, house)
+    if question is None:
+        return None
+    desk.limits.put_aside(person, Aside(event.id, event.at, event.place, event.message))
+    return [question]
+
+
+def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+    """Do with the place that was kept aside what the member says."""
+    member = officer_or_refusal(event, desk)
+    if isinstance(member, Refused):
+        return [member]
+    person = member.person
+    aside = desk.limits.aside(person)
+    if aside is None:
+        return [PlaceDropped(person, expired=True)]
+    desk.limits.drop_aside(person)
+    sent = LocationSent(aside.event, aside.at, event.line_id, aside.place, aside.message)
+    match event.fields.get("as"):
+        case "here":
+            return _here(event, sent, desk, house)
+        case "share":
+            return share(sent, desk, house)
+        case "caller":
+            return caller.take_place(sent, desk, house) or [PlaceDropped(person, expired=True)]
+        case _:
+            return [PlaceDropped(person)]
+
+
+def _own_or_callers(
+    event: LocationSent, member: Member, desk: Desk, house: House
+) -> WhosePlace | None:
+    """Ask where the next place is a caller's, and this one lies at a case of one's own in which no
+    check-in has come yet."""
+    own = meant(member.person, event.place.point, desk, house)
+    if own is None or own[0] > house.settings.check_in_m:
+        return None
+    away, case = own
+    return None if case.visited else WhosePlace(member.person, case, away, for_caller=True)
+
+
+def _own_or_colleagues(
+    event: LocationSent, member: Member, desk: Desk, house: House
+) -> WhosePlace | None:
+    """Ask where a place is no check-in of one's own, and lies at a case in a colleague's hands."""
+    here = event.place.point
+    if meant(member.person, here, desk, house) is not None:
+        return None
+    near = desk.cases.near(here, house.settings.check_in_m)
+    of_colleagues = (one for one in near if one.holder and one.centre == member.centre)
+    case = next(of_colleagues, None)
+    if case is None:
+        return None
+    away = metres(case.place.point, here)
+    return WhosePlace(member.person, case, away, holder_name(case, desk))
+
+
+def _here(event: Pressed, sent: LocationSent, desk: Desk, house: House) -> list[Fact]:
+    """Check in; a colleague's case is taken over, for whoever stands at the pin is on it."""
+    found = find_case(event, desk)
+    if isinstance(found, Refused):
+        return [found]
+    member, case = found.member, found.case
+    told: list[Fact] = []
+    if case.holder != member.person.id:
+        free = replace(case, silence=COLLEAGUES_HEAR)
+        why = refusal(free, Change.CLAIM, member, house.settings.national_centre)
+        if why is not None:
+            return [refused(member.person, why, case, desk)]
+        case, told = take(case, member, desk, house)
+    elif not case.is_open:
+        return [refused(member.person, Refusal.CLOSED_ALREADY, case, desk)]
+    away = round(metres(case.place.point, sent.place.point))
+    return [check_in_at(case, member.person, away, desk, house), *told]
