@@ -7,18 +7,21 @@ from datetime import datetime
 
 from bot.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
 from bot.open311.entry import partner_event
+from bot.skew import Skew
 from handlers.events import Event, FromPerson
 from store.inbox import received_at
 from store.stream import Entry
 
 
-def events_of(entry: Entry, now: datetime) -> list[Event | Ignored]:
-    """Read the events of an entry. Raises BadBody."""
+def events_of(entry: Entry, now: datetime, skew: Skew | None = None) -> list[Event | Ignored]:
+    """Read the events of an entry; *skew* learns of the clocks from them. Raises BadBody."""
     if "timer" in entry.fields:
         return [timer_event(entry.fields)]
     if "share" in entry.fields:
         return [partner_event(entry.fields, received_at(entry), now)]
     body = read_body(entry.fields.get("body", b""))
+    if skew is not None:
+        skew.received(body, received_at(entry))
     return [_from_line(raw, received_at(entry), now) for raw in body]
 
 

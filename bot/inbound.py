@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from bot.cleaning import clean
+from bot.event_time import is_first_delivery, time_of
 from bot.texts.words import act_of, said_with
 from cases.case import Place
 from cases.case_number import is_case_number
@@ -83,11 +84,15 @@ def read_body(body: bytes) -> list[object]:
 
 
 def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignored:
-    """Read one event, or say why it is not acted on."""
+    """Read one event, or say why it is not acted on.
+
+    The age of a first delivery counts from its receipt, for LINE sends it at once: nothing that
+    came this minute is too old, whatever our clock says. Of a redelivery LINE's own time counts,
+    for an earlier delivery may have been applied then, and its mark is forgotten."""
     if not isinstance(raw, dict) or _is_deep(raw):
         return Ignored.NOT_AN_EVENT
-    at = _time(raw, received_at)
-    if now - at > OLDEST:
+    at = time_of(raw, received_at, now)
+    if now - (max(at, received_at) if is_first_delivery(raw) else at) > OLDEST:
         return Ignored.TOO_OLD
     if raw.get("mode") == "standby":
         return Ignored.STANDBY
@@ -196,14 +201,6 @@ def _postback(data: object) -> tuple[str, dict[str, str]]:
     if not is_case_number(fields.get("case", "")):
         fields.pop("case", None)
     return fields.get("do", ""), fields
-
-
-def _time(raw: RawEvent, received_at: datetime) -> datetime:
-    """Return the event's own time; never one later than its receipt."""
-    stamp = raw.get("timestamp")
-    if not isinstance(stamp, int) or isinstance(stamp, bool) or not 0 < stamp < 10**14:
-        return received_at
-    return min(from_ms(stamp), received_at)
 
 
 def _reply_token(raw: RawEvent) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,6 +24,8 @@ class LettingGo:
     failures: OldFailures
     life: timedelta
     clock: Clock
+    #: Whether the clock may be believed: what is let go does not come back.
+    may: Callable[[], bool] = lambda: True
 
     def run(self, stop: threading.Event) -> None:
         """Take a step now and then until *stop*."""
@@ -31,7 +34,9 @@ class LettingGo:
             stop.wait(_EVERY_S)
 
     def step(self) -> None:
-        """Take one step."""
+        """Take one step, if the clock may be believed."""
+        if not self.may():
+            return
         gone = self.failures.let_go(self.clock() - self.life)
         if gone:
             _log.warning("let go unsent", failed=gone, days=self.life.days)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from http import HTTPStatus
 from typing import Any
@@ -52,10 +54,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Pushes:
-    """The month's pushes: how many there are (None: no limit), how many are used."""
+    """The month's pushes: how many there are (None: no limit), how many are used; *at* is LINE's
+    time of the answer."""
 
     limit: int | None
     used: int
+    at: datetime | None = None
 
 
 class Line:
@@ -92,9 +96,11 @@ class Line:
         """Ask how many pushes the month has and how many are used; None without a good answer."""
         try:
             quota = self._api.get_message_quota(_request_timeout=_CALL_TIMEOUT)
-            used = self._api.get_message_quota_consumption(_request_timeout=_CALL_TIMEOUT)
+            answer = self._api.get_message_quota_consumption_with_http_info(
+                _request_timeout=_CALL_TIMEOUT
+            )
             limit = None if quota.value is None else int(quota.value)
-            return Pushes(limit, int(used.total_usage))
+            return Pushes(limit, int(answer.data.total_usage), _date(answer.headers))
         except (ApiException, HTTPError, ValueError, TypeError, AttributeError):
             return None
 
@@ -150,6 +156,13 @@ def _refusal(error: ApiException) -> Answer:
     if error.status == HTTPStatus.BAD_REQUEST and "Invalid reply token" in text:
         return Answer.TOKEN_GONE
     return Answer.REFUSED
+
+
+def _date(headers: Any) -> datetime | None:
+    try:
+        return parsedate_to_datetime((headers or {}).get("date", ""))
+    except (TypeError, ValueError):
+        return None
 
 
 def _request_id(headers: Any) -> str:

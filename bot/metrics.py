@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.health import ages_at
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
+from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.digests import kept_quota
 from store.listing import Figures, StoreError, figures, pulse
@@ -71,6 +72,7 @@ class StoreCollector(Collector):
             found = pulse(self._client)
             counted = figures(self._client, sorted(PROVINCE_IDS))
             quota = kept_quota(self._client)
+            clocks = kept_ahead(self._client)
         except StoreError:
             yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
             return
@@ -80,6 +82,8 @@ class StoreCollector(Collector):
         yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
         yield _gauge("sweep_age_seconds", "Since the sweeper looked", ages.sweep)
         yield _labelled("sweep_findings", "What the sweeper found stuck", "what", found.found)
+        ahead = {name: round(one.total_seconds()) for name, one in clocks.items()}
+        yield _labelled("clock_ahead_seconds", "How far a clock is ahead", "clock", ahead)
         yield from _of_figures(counted)
         if quota is not None:
             yield _gauge("pushes_used", "Paid messages of the month, by LINE", quota.used)

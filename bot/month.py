@@ -11,6 +11,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.line_api import Pushes
+from bot.skew import Skew
 from cases.calendar import local_day
 from cases.digest import Quota, day_in_period, first_day
 from cases.people import DIGESTS, Digest, Role
@@ -22,6 +23,8 @@ from store.digests import clock_of, keep_quota, may_ask, move_clock, set_clock
 #: Whether an hour is over is looked at this often.
 _LOOK_EVERY_S = 30.0
 _A_DAY = timedelta(days=1)
+#: From one digest of a kind to the next.
+_LONGEST = {Digest.WEEKLY: timedelta(days=7), Digest.MONTHLY: timedelta(days=31)}
 _log = structlog.get_logger()
 
 
@@ -39,6 +42,7 @@ class Month:
     client: StoreClient
     line: Asked
     clock: Clock
+    skew: Skew | None = None
 
     def run(self, stop: threading.Event) -> None:
         """Ask until *stop*."""
@@ -56,17 +60,22 @@ class Month:
         if found is None:
             _log.warning("pushes not known")
             return
+        if self.skew is not None and found.at is not None:
+            self.skew.answered(found.at)
         keep_quota(self.client, Quota(found.limit, found.used, self.clock()))
 
 
 def set_clocks(client: StoreClient, settings: Settings, now: datetime) -> None:
     """Set when the managers' next digests go, where no clock runs yet; one that runs is set to the
-    settings' day and hour of its own week or month, if that is still to come."""
+    settings' day and hour of its own week or month, if that is still to come. One that runs
+    beyond the next week or month was set by a wrong clock."""
     for kind in DIGESTS[Role.MANAGER]:
         runs = clock_of(client, kind.value)
         if runs is None:
             set_clock(client, kind.value, _first(kind, settings, now))
             continue
+        first = _first(kind, settings, now)
+        runs = first if runs > first + _LONGEST[kind] else runs
         day = day_in_period(kind, local_day(runs), settings)
         due = at_hour(day, settings.digest_hour)
         if min(runs, due) > now:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from bot.clock import now
+from bot.clock_watch import ClockWatch
 from bot.letting_go import LettingGo
 from bot.line_api import Line
 from bot.month import Month, set_clocks
@@ -16,6 +17,7 @@ from bot.replies.calls import Replies
 from bot.required_files import require_national_centre
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all
 from bot.sender import Sender
+from bot.skew import Skew
 from bot.taxonomy_file import read_taxonomy
 from bot.worker import Worker
 from config.settings import Settings
@@ -92,17 +94,19 @@ def worker_jobs(
     replies = Replies(settings, house.taxonomy, centres)
     desks = parts.desks(client)
     set_clocks(client, settings, now())
+    skew = Skew(now)
     ids = tuple(centre.id for centre in centres)
     is_embedded = settings.redis_url.startswith("unix://")
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
-    workers = [Worker(inbox, desks, house, replies, tallies, now) for inbox in inboxes]
-    fetcher = Worker(fetches, desks, house, replies, tallies, now)
+    workers = [Worker(inbox, desks, house, replies, tallies, now, skew) for inbox in inboxes]
+    fetcher = Worker(fetches, desks, house, replies, tallies, now, skew)
     senders = [(box, Sender(box, line, tallies, now)) for box in outboxes]
     return [
         *(Consumer(worker.inbox, worker.work, parts.pace).run for worker in workers),
         *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
         Consumer(fetches, fetcher.work, one_by_one).run,
         Housekeeping(client, Due(client), tallies, ids, streams, is_embedded).run,
-        Month(client, line, now).run,
-        LettingGo(OldFailures(client), settings.life_of_failed, now).run,
+        Month(client, line, now, skew).run,
+        ClockWatch(client, skew, settings, ids, now).run,
+        LettingGo(OldFailures(client), settings.life_of_failed, now, skew.is_right).run,
     ]

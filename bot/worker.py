@@ -5,21 +5,23 @@ from __future__ import annotations
 import random
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, now
 from bot.entries import events_of, has_waited_too_long
 from bot.inbound import BadBody, Ignored
 from bot.replies.calls import Replies
 from bot.richmenu.linking import menu_calls
+from bot.skew import Skew
 from bot.trace import case_of, trace
 from handlers.dispatch import handle
 from handlers.events import Event
 from handlers.house import House
 from store.connection import is_transient
 from store.desk import Desks
+from store.failures import CLOCK
 from store.inbox import MOST_DELIVERIES, Inbox
 from store.stream import Entry
 from store.tallies import Tallies
@@ -48,6 +50,11 @@ class TooOld(Exception):
     our failure, and an operator must see it."""
 
 
+class ClockIsOff(Exception):
+    """Raised when LINE's time and ours are a week apart, and nothing says that ours is right: what
+    came is kept aside until it can be told from what was applied long ago."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """One consumer of the inbox."""
@@ -58,6 +65,7 @@ class Worker:
     replies: Replies
     tallies: Tallies
     clock: Clock
+    skew: Skew = field(default_factory=lambda: Skew(now))
 
     def work(self, entry: Entry) -> None:
         """Apply an entry and take it out; one that keeps failing goes to the dead letters.
@@ -71,6 +79,8 @@ class Worker:
             self._apply_all(entry)
         except (BadBody, TooOld) as error:
             self._dead_letter(entry, type(error).__name__)
+        except ClockIsOff:
+            self._dead_letter(entry, CLOCK)
         except Failed as error:
             _log.error(
                 "event failed",
@@ -86,10 +96,10 @@ class Worker:
 
     def _apply_all(self, entry: Entry) -> None:
         """Apply every event of an entry; a bad one never keeps its neighbours from it."""
-        failed: Failed | TooOld | None = None
-        for event in events_of(entry, self.clock()):
-            if event is Ignored.TOO_OLD and has_waited_too_long(entry, self.clock()):
-                failed = failed or TooOld()
+        failed: Failed | TooOld | ClockIsOff | None = None
+        for event in events_of(entry, self.clock(), self.skew):
+            if event is Ignored.TOO_OLD:
+                failed = failed or self._why_too_old(entry)
             if isinstance(event, Ignored):
                 self.tallies.add(f"ignored_{event.value}")
                 continue
@@ -102,14 +112,23 @@ class Worker:
         if failed is not None:
             raise failed
 
+    def _why_too_old(self, entry: Entry) -> TooOld | ClockIsOff | None:
+        """Return why an entry is kept aside; None where LINE brought it too late, for certain."""
+        if has_waited_too_long(entry, self.clock()):
+            return TooOld()
+        if not self.skew.is_right():
+            return ClockIsOff()
+        _log.warning("event too old", entry=entry.id)
+        return None
+
     def _apply(self, event: Event, entry: Entry) -> None:
         for _ in range(_MOST_ROUNDS):
-            now = self.clock()
-            desk = self.desks.open(event.id, event.at, now)
+            at = self.clock()
+            desk = self.desks.open(event.id, event.at, at)
             try:
                 became = handle(event, desk, self.house)
-                calls = self.replies.calls(event, became, now)
-                applied = desk.commit([*calls, *menu_calls(event, became, now)])
+                calls = self.replies.calls(event, became, at)
+                applied = desk.commit([*calls, *menu_calls(event, became, at)])
             except LostRace:
                 self.tallies.add("lost_races")
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)

@@ -10,6 +10,8 @@ from cases.case import Case
 from config.settings import Settings
 
 _DAY = timedelta(days=1)
+#: Two clocks that are well kept are no further apart.
+_CLOCKS_AGREE = timedelta(minutes=1)
 
 
 def is_quiet(at: datetime, settings: Settings) -> bool:
@@ -33,6 +35,14 @@ def next_time(at: datetime, hour: int, minute: int = 0) -> datetime:
     local = at.astimezone(BANGKOK)
     today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return (today if today > local else today + _DAY).astimezone(UTC)
+
+
+def waits_too_far(since: datetime, planned: datetime | None, now: datetime) -> bool:
+    """Return whether a wait begins later than any rule lets it, so that a wrong clock has set it:
+    not at the end of quiet hours, which is a whole hour of the next day, and not as *planned*."""
+    if planned is not None or since <= now + _CLOCKS_AGREE:
+        return False
+    return since > now + _DAY or (since.minute, since.second, since.microsecond) != (0, 0, 0)
 
 
 def reminder_due(case: Case, settings: Settings) -> datetime:

@@ -36,6 +36,7 @@ class Timer(StrEnum):
     FORGET_PHOTOS = "forget_photos"
     REVISIT = "revisit"
     HOLDER = "holder"
+    PUT_RIGHT = "put_right"
 
 
 class Cases(Protocol):

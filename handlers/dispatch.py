@@ -145,6 +145,7 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.FORGET_PHOTOS: photo_timers.forget_photos,
     Timer.REVISIT: revisit_timer.go_again,
     Timer.HOLDER: held.speak_of_silence,
+    Timer.PUT_RIGHT: unclaimed.put_right,
 }
 #: What is an answer while an officer waits for one.
 _MAY_ANSWER = frozenset({"thanks", "skip", "cancel", "urgent"})

@@ -14,6 +14,7 @@ from store import keys, timers
 from store.connection import StoreClient
 from store.moments import from_ms, to_ms
 from store.transaction import Transaction
+from store.turns import take_turn
 
 #: LINE is asked at most once in so long, by whichever process comes first.
 _ASKED_EVERY_S = 3600
@@ -74,7 +75,12 @@ def _row(row: str) -> str:
 
 def may_ask(client: StoreClient) -> bool:
     """Return whether this process is the one that asks LINE in this hour."""
-    return bool(client.set(keys.QUOTA_ASKED, 1, nx=True, ex=_ASKED_EVERY_S))
+    return take_turn(client, keys.QUOTA_ASKED, _ASKED_EVERY_S)
+
+
+def ask_again(client: StoreClient) -> None:
+    """Let the next process ask LINE though the hour is not over."""
+    client.delete(keys.QUOTA_ASKED)
 
 
 def keep_quota(client: StoreClient, quota: Quota) -> None:

@@ -18,6 +18,8 @@ from store.outbox import BadCall, Call
 from store.stream import Entry, Stream
 from store.transaction import script
 
+#: The error of what is kept aside because LINE's time and ours are a week apart.
+CLOCK = "clock"
 _BATCH = 500
 _WAITING, _CLOSED = (state.value.encode() for state in (State.WAITING, State.CLOSED))
 

@@ -87,6 +87,10 @@ SWEEP = f"{TAG}:sweep"
 REWRITTEN = f"{TAG}:rewritten"
 """string: the append-only file was rewritten on this day, so nobody asks for it again; 24 hours"""
 
+CLOCKS = f"{TAG}:clocks"
+"""hash: "web", "worker" or "store" -> by how many seconds that clock is ahead of LINE's, or the
+store's of the worker's; one minute"""
+
 SWEEPING = f"{TAG}:sweeping"
 """string: some process sweeps in this minute, so no other does; 50 seconds"""
 

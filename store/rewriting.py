@@ -6,6 +6,7 @@ from redis.exceptions import ResponseError
 
 from store import keys
 from store.connection import StoreClient
+from store.turns import take_turn
 
 #: Decision 15 promises that erased data is off the disk of the embedded store within a day.
 _REWRITTEN_EVERY_S = 24 * 3600
@@ -17,7 +18,7 @@ def rewrite_daily(client: StoreClient) -> None:
 
     One that is in progress may have begun before the last erasure, so it does not count.
     By itself it would wait until the file has grown to 4 MB: at a few shares a day, for weeks."""
-    if client.set(keys.REWRITTEN, 1, nx=True, ex=_REWRITTEN_EVERY_S):
+    if take_turn(client, keys.REWRITTEN, _REWRITTEN_EVERY_S):
         try:
             client.bgrewriteaof()
         except ResponseError as error:

@@ -12,6 +12,7 @@ from store.batches import replies
 from store.connection import StoreClient
 from store.moments import to_ms
 from store.stream import GROUP
+from store.turns import take_turn
 
 #: A waiting case's alert reaches LINE within a second; after this long something is wrong.
 ALERT_WITHIN = timedelta(minutes=2)
@@ -44,7 +45,7 @@ class _OpenCase(NamedTuple):
 
 def may_sweep(client: StoreClient) -> bool:
     """Return whether this process is the one that sweeps in this minute."""
-    return bool(client.set(keys.SWEEPING, 1, nx=True, ex=_SWEPT_EVERY_S))
+    return take_turn(client, keys.SWEEPING, _SWEPT_EVERY_S)
 
 
 def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[str, int]:

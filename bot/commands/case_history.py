@@ -35,6 +35,8 @@ _TIMERS = {
     Timer.COUNT_PHOTOS: "the photos are counted",
     Timer.FORGET_PHOTOS: "the photos are deleted",
     Timer.REVISIT: "the team goes again",
+    Timer.HOLDER: "the holder is asked",
+    Timer.PUT_RIGHT: "its times are put right",
 }
 
 

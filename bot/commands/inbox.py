@@ -8,7 +8,9 @@ from rich.table import Table
 from bot import clock
 from bot.commands.context import local_time, open_store, print_table
 from bot.entries import is_too_old
+from bot.skew import is_off
 from store import failures
+from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.failures import DeadLetter
 
@@ -27,6 +29,9 @@ def dead(*, again: bool, let_go: bool) -> None:
     An entry that is replayed takes the same way as before; what it had done already is not done
     twice. If it fails again it comes back here. Replay within a week: what came longer ago is "too
     old", for the mark that it was done may be forgotten. After FAILED_DAYS all goes by itself.
+
+    What has the error "clock" was kept aside because LINE's time and ours were a week apart: put
+    the clock right, then replay it.
     """
     if again and let_go:
         raise click.UsageError("One of --replay and --let-go at a time.")
@@ -50,7 +55,10 @@ def _replayed(client: StoreClient) -> str:
 
 
 def _let_go(client: StoreClient) -> str:
-    old = [one.id for one in failures.dead_letters(client) if _is_old(one)]
+    off = any(map(is_off, kept_ahead(client).values()))
+    found = (one for one in failures.dead_letters(client) if _is_old(one))
+    # While a clock is off, nobody knows how old what it has kept aside really is.
+    old = [one.id for one in found if not (off and one.error == failures.CLOCK)]
     return f"Let go: {failures.forget_dead(client, old)}."
 
 

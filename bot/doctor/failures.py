@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -10,18 +10,29 @@ from bot.doctor.findings import Finding, ok, wrong
 from bot.entries import is_too_old
 from config.settings import Settings
 from store.connection import StoreClient
-from store.failures import dead_letters, parked, unread_parked
+from store.failures import CLOCK, DeadLetter, dead_letters, parked, unread_parked
 
 
 def of_failures(client: StoreClient, settings: Settings, now: datetime) -> Iterator[Finding]:
     """Look at the dead letters and at the parked calls."""
     days = settings.life_of_failed.days
-    yield _dead(client, days, now)
+    yield from _dead(client, days, now)
     yield from _parked(client, days, now)
 
 
-def _dead(client: StoreClient, days: int, now: datetime) -> Finding:
-    letters = [(one.at, is_too_old(one.entry, now)) for one in dead_letters(client)]
+def _dead(client: StoreClient, days: int, now: datetime) -> Iterator[Finding]:
+    found = list(dead_letters(client))
+    aside = sum(one.error == CLOCK for one in found)
+    if aside:
+        says = f"{aside} kept aside (clock): LINE's time and ours were a week apart"
+        yield wrong("dead letters", says, "when all clocks are right, `inbox dead --replay`")
+    failed = [one for one in found if one.error != CLOCK]
+    if failed or not aside:
+        yield _failed(failed, days, now)
+
+
+def _failed(found: Sequence[DeadLetter], days: int, now: datetime) -> Finding:
+    letters = [(one.at, is_too_old(one.entry, now)) for one in found]
     if not letters:
         return ok("dead letters", "none")
     old = sum(too_old for _, too_old in letters)

@@ -15,6 +15,7 @@ from urllib3.exceptions import HTTPError
 from bot import clock
 from bot.clock import Clock
 from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.skew import in_words, is_off
 from cases.digest import Quota
 from config.settings import Settings
 
@@ -22,7 +23,7 @@ from config.settings import Settings
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)
 #: Above this part of the month's pushes somebody should think of the next plan.
 _NEARLY_USED = 0.8
-#: Reply tokens live for a minute, and a clock some days ahead makes every share look too old.
+#: Reply tokens live for a minute.
 _CLOCK_WITHIN = timedelta(seconds=30)
 _CONSOLE = "LINE Developers console, your Messaging API channel"
 _TOKEN = "LINE_CHANNEL_ACCESS_TOKEN"  # noqa: S105  (its name)
@@ -112,7 +113,9 @@ def _clock(date: str | None, now: Clock) -> Iterator[Finding]:
         return
     if abs(off) > _CLOCK_WITHIN:
         way = "ahead of" if off > timedelta() else "behind"
-        says = f"{round(abs(off).total_seconds()):,} s {way} LINE's: shares may be taken for old"
+        says = f"{round(abs(off).total_seconds()):,} s {way} LINE's"
+        if is_off(off):
+            says += f": this machine's clock is {in_words(off)} LINE's, and reminders come wrong"
         yield wrong("clock", says, "set this machine's clock by NTP (timedatectl set-ntp true)")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from bot import clock
+from bot.doctor.clocks import of_clocks
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, ok, wrong
 from bot.doctor.menus import of_menus
@@ -30,6 +31,7 @@ def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     now = clock.now()
     yield from of_store(client, now)
     with suppress(CentresError, *StoreError):  # another check has said so
+        yield from of_clocks(client)
         yield from of_failures(client, settings, now)
         yield from of_teams(client, load_centres(settings.centres_file), settings)
         yield of_menus(client)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases.case import Case, State
-from cases.clocks import after_quiet, escalation_due, reminder_due
+from cases.clocks import after_quiet, escalation_due, reminder_due, waits_too_far
 from cases.facts import Fact, Why
 from cases.log import Act
 from cases.ports import Desk, Timer
-from handlers.alerts import alert, heads, hearers, moment, watch
+from handlers.alerts import alert, heads, hearers, moment, start_clocks, wait_for_claim, watch
 from handlers.events import TimerDue
 from handlers.house import House
 from handlers.staff.handover import giver_hears
@@ -49,6 +49,23 @@ def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     told |= {member.person.id: member for member in heads(case.centre, desk)}
     alerted = alert(case, list(told.values()), Why.UNCLAIMED, house)
     return [alerted, *giver_hears(case, told.keys(), desk, house)]
+
+
+def put_right(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Let a case wait from when it was opened, or from now, where a clock that was ahead has put
+    its times off; if its alert was put off as well, it goes now."""
+    case = _waiting(event, desk)
+    if case is None or not waits_too_far(case.waiting_since, case.revisit_at, desk.now):
+        return []
+    is_new = case.claimed_at is None and not case.reopened and not case.passed
+    since = case.opened_at if is_new else desk.now
+    case = replace(case, waiting_since=min(since, desk.now))
+    desk.cases.save(case)
+    if not desk.timers.is_set(Timer.ALERT, case.number):
+        start_clocks(case, desk, house)
+        return []
+    desk.timers.cancel(Timer.ALERT, case.number)
+    return [wait_for_claim(case, Why.RESTED, desk, house)]
 
 
 def _due(case: Case, desk: Desk, house: House) -> datetime:

@@ -41,6 +41,13 @@ def at(when: datetime, who: int = 1) -> dict[str, Any]:
     return raw_share(who) | {"timestamp": to_ms(when)}
 
 
+#: What LINE brought for the first time, and soon.
+FIRST = raw_share() | {
+    "timestamp": to_ms(NOW - WEEK),
+    "deliveryContext": {"isRedelivery": False},
+}
+
+
 def body(*events: object) -> bytes:
     return json.dumps({"events": events}).encode()
 
@@ -76,7 +83,7 @@ def test_should_know_what_is_not_worked_on_any_more(fields: dict[str, bytes], ol
 
 
 @pytest.mark.parametrize(
-    "fields", [{"share": b"[]", "token": b"t"}, {"body": b"rubbish"}, {"body": body(at(NOW))}]
+    "fields", [{"share": b"[]", "token": b"t"}, {"body": b"rubbish"}, {"body": body(FIRST)}]
 )
 def test_should_judge_by_when_it_came(fields: dict[str, bytes]) -> None:
     assert is_too_old(_entry(fields, NOW - WEEK), NOW)

@@ -165,8 +165,35 @@ class TestTime:
     @pytest.mark.parametrize(
         "before", [OLDEST + timedelta(milliseconds=1), timedelta(days=8), timedelta(days=20_000)]
     )
-    def test_should_ignore_what_is_older_than_the_marks_of_events(self, before: timedelta) -> None:
-        assert read(a_raw(timestamp=to_ms(NOW - before))) is Ignored.TOO_OLD
+    def test_should_ignore_a_redelivery_older_than_the_marks_of_events(
+        self, before: timedelta
+    ) -> None:
+        again = {"isRedelivery": True}
+
+        raw = a_raw(timestamp=to_ms(NOW - before), deliveryContext=again)
+
+        assert read(raw) is Ignored.TOO_OLD
+
+    @pytest.mark.parametrize("delivery", [None, {}, {"isRedelivery": None}, {"isRedelivery": 0}])
+    def test_should_take_for_a_redelivery_what_does_not_say_that_it_is_none(
+        self, delivery: object
+    ) -> None:
+        old = to_ms(NOW - timedelta(days=8))
+
+        assert read(a_raw(timestamp=old, deliveryContext=delivery)) is Ignored.TOO_OLD
+
+    def test_should_never_take_for_old_what_line_brings_for_the_first_time(self) -> None:
+        old = NOW - timedelta(days=8)
+
+        assert read(a_raw(timestamp=to_ms(old))).at == old
+
+    def test_should_take_lines_time_where_the_receipt_was_noted_by_a_clock_that_was_behind(
+        self,
+    ) -> None:
+        event = to_event(a_raw(timestamp=to_ms(NOW)), NOW - timedelta(days=8), NOW)
+
+        assert isinstance(event, Followed)
+        assert event.at == NOW
 
     def test_should_ignore_what_lay_in_the_inbox_for_longer_than_the_marks_live(self) -> None:
         late = NOW + OLDEST + timedelta(seconds=1)

@@ -1,0 +1,90 @@
+"""Finds what a clock that was ahead has put off too far, and sets it to when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from cases.case import State
+from cases.clocks import waits_too_far
+from cases.ports import Timer
+from store import keys
+from store.batches import replies
+from store.connection import StoreClient
+from store.moments import from_ms, to_ms
+from store.timers import row
+
+#: A call, or the fetching of a photo, is tried again after some minutes at the longest.
+_TRIED_WITHIN = timedelta(minutes=15)
+#: What is set for at once; the rows of cases closed for long stand beside them.
+_AT_ONCE = (Timer.TELL_SHARERS, Timer.COUNT_PHOTOS)
+_AT_ONCE_WITHIN = timedelta(minutes=5)
+#: The look at a centre each morning.
+_MORNING_WITHIN = timedelta(hours=25)
+_BATCH = 1_000
+
+
+def pull_in(client: StoreClient, centres: Iterable[str], morning: datetime, now: datetime) -> int:
+    """Set what is tried again to *now*, and what centres do in the morning to the next *morning*;
+    let the cases that wait too far be put right. Return how many rows that were."""
+    ids = list(centres)
+    rows = [row(Timer.PUT_RIGHT, number) for number in _waiting_too_far(client, ids, now)]
+    for one in rows:
+        client.zadd(keys.TIMERS, {one: to_ms(now)})
+    return (
+        len(rows)
+        + _pull_in_mornings(client, ids, morning, now)
+        + sum(_pull_in_all(client, key, now) for key in (keys.OUTBOX_LATER, keys.FETCHES))
+    )
+
+
+def pull_in_at_once(client: StoreClient, now: datetime) -> int:
+    """Set what is always due at once to *now*: a look at every timer, for when clocks were set."""
+    late = to_ms(now + _AT_ONCE_WITHIN)
+    far = [
+        member
+        for timer in _AT_ONCE
+        for member, due in client.zscan_iter(keys.TIMERS, match=f"{timer.value}:*", count=_BATCH)
+        if due > late
+    ]
+    return sum(_set(client, keys.TIMERS, member, now) for member in far)
+
+
+def _waiting_too_far(client: StoreClient, centres: list[str], now: datetime) -> Iterator[str]:
+    for centre in centres:
+        numbers = [one.decode() for one in _all(client, keys.queue(centre))]
+        fields = ("state", "waiting_since", "revisit_at")
+        found = replies(client, (("HMGET", keys.case(one), *fields) for one in numbers))
+        for number, (state, since, planned) in zip(numbers, found, strict=True):
+            if state == State.WAITING.value.encode() and waits_too_far(
+                from_ms(int(since)), from_ms(int(planned)) if planned else None, now
+            ):
+                yield number
+
+
+def _all(client: StoreClient, key: str) -> list[bytes]:
+    found: Any = client.zrange(key, 0, -1)
+    return list(found)
+
+
+def _pull_in_mornings(
+    client: StoreClient, centres: list[str], morning: datetime, now: datetime
+) -> int:
+    rows = [row(Timer.LATE, centre) for centre in centres]
+    due: Any = client.zmscore(keys.TIMERS, rows) if rows else []
+    late = to_ms(now + _MORNING_WITHIN)
+    far = [one for one, at in zip(rows, due, strict=True) if at is not None and at > late]
+    return sum(_set(client, keys.TIMERS, one, morning) for one in far)
+
+
+def _pull_in_all(client: StoreClient, key: str, now: datetime) -> int:
+    late: Any = f"({to_ms(now + _TRIED_WITHIN)}"
+    far: Any = client.zrange(key, late, "+inf", byscore=True, offset=0, num=_BATCH)
+    return sum(_set(client, key, member, now) for member in far)
+
+
+def _set(client: StoreClient, key: str, member: Any, due: datetime) -> int:
+    """Set a row that is still there; one that was moved meanwhile does not come back."""
+    moved: Any = client.zadd(key, {member: to_ms(due)}, xx=True, lt=True, ch=True)
+    return int(moved)
