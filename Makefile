@@ -72,8 +72,9 @@ requirements: .venv/checks  ## pin anew what the requirements*.in name, with has
 	  UV_NO_CONFIG=1 $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	    --no-strip-extras --upgrade -q $$name.in -o $$name.txt --custom-compile-command "make requirements"; done
 
-debian:  ## install what tests need of Debian's packages (as root): redis-server, chromium
-	apt-get update -qq && apt-get install -y -qq --no-install-recommends redis-server openssl chromium fonts-thai-tlwg
+debian:  ## install what tests need of Debian's packages (as root): redis-server, chromium, …
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+	  redis-server openssl chromium fonts-thai-tlwg libfribidi0 curl
 
 clean:  ## delete the virtual environment and what tools leave behind
 	rm -rf .venv .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

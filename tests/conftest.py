@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from store.connection import StoreClient, connect
+from tests.needs import a_browser
 from tests.servers import KINDS, Server, run_server
 
 # How fast this machine is at the moment is nothing that a test judges.
@@ -46,6 +48,13 @@ def client(store_url: str) -> Iterator[StoreClient]:
     """Return a client of an empty server."""
     with connect(store_url, role="command") as connected:
         yield connected
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Run one browser for a file of tests."""
+    with a_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module", autouse=True)

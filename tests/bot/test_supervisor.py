@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -461,4 +460,3 @@ def test_should_name_the_processes_of_the_procfile() -> None:
     lines = (_HOUSE / "Procfile").read_text().splitlines()
 
     assert lines == ["web: python -m bot web", "worker: python -m bot worker"]
-    assert shutil.which("python") or sys.executable

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import ssl
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+from tests import needs
 
 _CURVE = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
 _HERE, _ELSEWHERE = "IP:127.0.0.1", "DNS:elsewhere.example"
@@ -27,8 +26,6 @@ class Certificates:
 
 def make_certificates(directory: Path) -> Certificates:
     """Make all of them in *directory*; skip the test where this machine has no openssl."""
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl on this machine to make a certificate with")
     directory.mkdir(parents=True, exist_ok=True)
     known, unknown = _authority(directory, "known"), _authority(directory, "unknown")
     return Certificates(
@@ -68,4 +65,4 @@ def _signed(authority: Path, name: str, alternative: str, *, days: int = 2) -> s
 
 
 def _openssl(*words: str | Path) -> None:
-    subprocess.run(["openssl", *words], check=True, capture_output=True)
+    subprocess.run([needs.command("openssl"), *words], check=True, capture_output=True)

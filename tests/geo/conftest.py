@@ -1,10 +1,10 @@
-import os
 from pathlib import Path
 
 import pytest
 
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
+from tests import needs
 
 CENTRES_FILE = Path(__file__).parents[2] / "config" / "centres.csv"
 
@@ -16,10 +16,7 @@ def centres() -> Centres:
 
 @pytest.fixture(scope="session")
 def boundaries() -> Path:
-    """Only where the operator's file is: it may not be passed on with the project."""
-    if "BOUNDARIES_FILE" not in os.environ:
-        pytest.skip("BOUNDARIES_FILE names no file of province boundaries")
-    return Path(os.environ["BOUNDARIES_FILE"])
+    return needs.boundaries()
 
 
 @pytest.fixture(scope="session")

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import pytest
+from tests import needs
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = {"width": 375, "height": 720}
-
-
-@contextmanager
-def a_browser() -> Iterator[Any]:
-    """Start the browser, or leave the test out with the reason."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @contextmanager
@@ -50,7 +34,7 @@ def _error(said: Any) -> str:
 
 def faults(page: Any) -> list[str]:
     """Name what keeps somebody from reading the page, as axe finds it."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here").Axe()
+    axe = needs.package("axe_playwright_python.sync_playwright").Axe()
     return [
         f"{one['id']}: {one['nodes'][0]['html']}" for one in axe.run(page).response["violations"]
     ]

@@ -15,8 +15,9 @@ from cases.people import Language, Role
 from simulator.client import SimulatorClient
 from tests.builders import AYUTTHAYA, near, the_taxonomy
 from tests.journeys.demo import a_demo
-from tests.journeys.newcomer import OFFICER, a_browser, a_page
+from tests.journeys.newcomer import OFFICER, a_page
 from tests.journeys.report_pictures import beside, keep, picture
+from tests.needs import a_browser
 
 _TALL = {"width": 375, "height": 2400}
 _ADDRESS = "ตลาดหัวรอ ต.หัวรอ อ.พระนครศรีอยุธยา จ.พระนครศรีอยุธยา"

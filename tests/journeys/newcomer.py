@@ -11,7 +11,6 @@ from bot.texts.text import Text
 from cases.facts import Why
 from cases.people import Language
 from tests.builders import the_taxonomy
-from tests.simulator.screen_browser import ARGUMENTS, CHROMIUM
 
 CITIZEN, OFFICER, HEAD = "มะลิ", "สมชาย", "ปราณี"
 PLACE = "ตลาดหัวรอ อยุธยา"
@@ -108,17 +107,6 @@ class Newcomer:
         if tab.is_visible():
             tab.click()
         return self._page.get_by_label(f"โทรศัพท์ของ {name}", exact=True)
-
-
-@contextmanager
-def a_browser() -> Iterator[Any]:
-    """Run Debian's Chromium; playwright brings only the driver."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from typing import Any
 from bot.commands.demo_team import PEOPLE
 from simulator.client import SimulatorClient
 from tests.journeys.demo import a_demo
-from tests.journeys.newcomer import CITIZEN, HEAD, MOMENTS, OFFICER, Newcomer, a_browser, a_page
+from tests.journeys.newcomer import CITIZEN, HEAD, MOMENTS, OFFICER, Newcomer, a_page
+from tests.needs import a_browser
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 _MOST_BYTES = 200_000

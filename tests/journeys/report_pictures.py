@@ -21,8 +21,9 @@ from bot.commands.demo_team import PEOPLE
 from cases.people import Role
 from simulator.client import SimulatorClient
 from tests.journeys.demo import a_demo
-from tests.journeys.newcomer import a_browser, a_page
+from tests.journeys.newcomer import a_page
 from tests.journeys.pictures import PICTURES
+from tests.needs import a_browser
 
 _PHONE, _DESK = {"width": 375, "height": 900}, {"width": 1280, "height": 900}
 _CHARTS = {"width": 800, "height": 900}

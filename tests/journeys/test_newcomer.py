@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.texts import manager
 from cases.people import Language
 from tests.journeys.demo import a_demo
-from tests.journeys.newcomer import MOMENTS, Newcomer, a_browser, a_page
-from tests.simulator.screen_browser import CHROMIUM, DESKTOP, PHONE
+from tests.journeys.newcomer import MOMENTS, Newcomer, a_page
+from tests.simulator.screen_browser import DESKTOP, PHONE
 
 pytestmark = pytest.mark.slow
 
@@ -19,15 +20,12 @@ _COUNTED = ("shares", "sharers", "cases", "claimed", "visited", "found", "closed
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_should_lead_a_newcomer_from_a_place_to_its_outcome(
-    tmp_path: Path, size: dict[str, int]
+    tmp_path: Path, chromium: Any, size: dict[str, int]
 ) -> None:
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
     seen: list[str] = []
 
-    with a_demo(tmp_path, "--port", "0") as demo, a_browser() as browser:
-        with a_page(browser, size) as page:
+    with a_demo(tmp_path, "--port", "0") as demo:
+        with a_page(chromium, size) as page:
             report = Newcomer(page, seen.append).walk(demo.address)
         demo.end()
 

@@ -17,6 +17,7 @@ from bot.texts import staff
 from cases.people import Language
 from store import partners
 from store.verify import verify
+from tests import needs
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
 
@@ -31,8 +32,13 @@ def examples() -> list[str]:
 
 def typed(command: str, **env: str) -> str:
     """Type a command of the document, and give what it prints."""
+    needs.command("curl")
     done = subprocess.run(
-        ["bash", "-euc", command], env=os.environ | env, capture_output=True, check=True, text=True
+        [needs.command("bash"), "-euc", command],
+        env=os.environ | env,
+        capture_output=True,
+        check=True,
+        text=True,
     )
     return done.stdout
 

@@ -14,16 +14,10 @@ from config.settings import Settings
 from store.connection import StoreClient
 from tests.bot.public_year import fill
 from tests.builders import LATER
-from tests.journeys.browser import a_browser, a_page, faults
+from tests.journeys.browser import a_page, faults
 from tests.servers import ON_ONE_KIND
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with a_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from cases.people import Role
 from store import keys
-from tests.journeys.browser import a_browser, a_page, faults
+from tests.journeys.browser import a_page, faults
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
 
@@ -31,12 +30,6 @@ SAY = {
         "no": "for heads and managers", "script": "allow JavaScript",
     },
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with a_browser() as browser:
-        yield browser
 
 
 def ask(town: Town, user: str, words: str) -> str:

@@ -1,7 +1,6 @@
 """One simulator for a file of tests, and the ways to talk to it: people, a bot, a browser."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from simulator.client import SimulatorClient
 from simulator.server import RunningSimulator, start
 from tests.simulator.bot_side import BotSide, Callback, Ear
-from tests.simulator.screen_browser import ARGUMENTS, CHROMIUM, DESKTOP
+from tests.simulator.screen_browser import DESKTOP
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +46,6 @@ def simulator_ear(simulator: RunningSimulator) -> Iterator[Ear]:
         yield ear
     simulator.sender.callback = ""
     simulator.sender.plan = plan
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Debian's browser; playwright brings only the driver."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
-"""What the tests of the screen share: where the browser is, and what one does in it."""
+"""What the tests of the screen share: its sizes, and what one does in it."""
 
-import os
 from typing import Any
 
 from simulator.client import SimulatorClient
 from tests.simulator import shapes
 from tests.simulator.bot_side import Ear
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 720}
 

@@ -7,25 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
+from tests import needs
 from tests.bot.web.browser import CENTRE, HEAD, MANAGER
 from tests.bot.web.downloaded import CASE, PERIOD, happenings, names, shown
 from tests.bot.web.served import Site, a_site
 from tests.bot.web.test_workbook import TITLES, rows
-from tests.journeys.newcomer import a_browser
-from tests.simulator.screen_browser import CHROMIUM
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
-    with a_browser() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -121,7 +111,7 @@ def assert_days(table: list[list[str]], daily: list[dict[str, Any]], wanted: lis
 
 def assert_workbook(path: Path, month: dict[str, Any], daily: list[dict[str, Any]]) -> None:
     """Hold the numbers of the summary and of each day against `stats show`."""
-    book = openpyxl.load_workbook(path)
+    book = needs.package("openpyxl").load_workbook(path)
     summary = {row["Item"]: list(row.values())[1] for row in rows(book["Summary"])}
     assert {words: summary[words] for words in TITLES} == {
         words: month[name] for words, name in TITLES.items()

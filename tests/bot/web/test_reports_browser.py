@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.sample.year import Sample
 from config.settings import Settings
+from tests import needs
 from tests.bot.web.browser import HEAD, MANAGER
 from tests.bot.web.served import Site, a_site
 from tests.builders import NOW, the_centres, the_taxonomy
-from tests.journeys.newcomer import a_browser
 from tests.servers import ON_ONE_KIND
-from tests.simulator.screen_browser import CHROMIUM
 
 pytestmark = pytest.mark.slow
 
@@ -71,38 +69,37 @@ def site(client: Any) -> Iterator[Site]:
 
 
 @ON_ONE_KIND
-def test_should_show_every_chart_and_table_whole_and_without_a_fault(site: Site) -> None:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+def test_should_show_every_chart_and_table_whole_and_without_a_fault(
+    chromium: Any, site: Site
+) -> None:
+    axe = needs.package("axe_playwright_python.sync_playwright").Axe()
     wrong: list[str] = []
 
-    with a_browser() as browser:
-        for who, charts in CHARTS.items():
-            for language, widths in (("th", (PHONE, DESK)), ("en", (DESK, PHONE))):
-                context = browser.new_context(viewport={"width": widths[0], "height": 900})
-                context.add_cookies(site.cookies(who))
-                page = context.new_page()
-                _listen(page, wrong)
-                page.goto(f"{site.address}/reports?lang={language}&period=2569")
-                page.evaluate("document.getElementById('charts').scrollIntoView()")
-                page.wait_for_selector("[data-done]", state="attached", timeout=60_000)
-                page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = 1)")
-                for width in widths:
-                    page.set_viewport_size({"width": width, "height": 900})
-                    page.wait_for_timeout(300)  # a chart is drawn anew where its place has changed
-                    assert set(page.evaluate(DRAWN)) == charts
-                    assert page.evaluate(CUT) == []
-                    assert page.evaluate("document.documentElement.scrollWidth") <= width
-                assert page.locator("table").count() == TABLES[who]
-                heard = list(wrong)  # before axe looks, which styles copies of what it looks at
-                found = axe.run(page).response["violations"]
-                wrong[:] = heard + [
-                    f"{one['id']}: {one['nodes'][0]['html'][:200]}"
-                    for one in found
-                    if one["impact"] in ("serious", "critical")
-                ]
-                context.close()
+    for who, charts in CHARTS.items():
+        for language, widths in (("th", (PHONE, DESK)), ("en", (DESK, PHONE))):
+            context = chromium.new_context(viewport={"width": widths[0], "height": 900})
+            context.add_cookies(site.cookies(who))
+            page = context.new_page()
+            _listen(page, wrong)
+            page.goto(f"{site.address}/reports?lang={language}&period=2569")
+            page.evaluate("document.getElementById('charts').scrollIntoView()")
+            page.wait_for_selector("[data-done]", state="attached", timeout=60_000)
+            page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = 1)")
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.wait_for_timeout(300)  # a chart is drawn anew where its place has changed
+                assert set(page.evaluate(DRAWN)) == charts
+                assert page.evaluate(CUT) == []
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.locator("table").count() == TABLES[who]
+            heard = list(wrong)  # before axe looks, which styles copies of what it looks at
+            found = axe.run(page).response["violations"]
+            wrong[:] = heard + [
+                f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+                for one in found
+                if one["impact"] in ("serious", "critical")
+            ]
+            context.close()
 
     assert wrong == []
 
@@ -111,51 +108,46 @@ def test_should_show_every_chart_and_table_whole_and_without_a_fault(site: Site)
 @pytest.mark.parametrize(
     "period", ["period=2026-11-20", "from=5/11/2569&to=20/11/2569"], ids=["day", "any dates"]
 )
-def test_should_show_a_day_and_any_dates_whole_and_without_a_fault(site: Site, period: str) -> None:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
+def test_should_show_a_day_and_any_dates_whole_and_without_a_fault(
+    chromium: Any, site: Site, period: str
+) -> None:
     wrong: list[str] = []
 
-    with a_browser() as browser:
-        context = browser.new_context(viewport={"width": PHONE, "height": 900})
-        context.add_cookies(site.cookies(MANAGER))
-        page = context.new_page()
-        _listen(page, wrong)
-        page.goto(f"{site.address}/reports?lang=th&{period}")
-        assert page.locator("[role=alert]:visible").count() == 0  # the period was understood
-        page.evaluate("document.getElementById('charts').scrollIntoView()")
-        page.wait_for_selector("[data-done]", state="attached", timeout=60_000)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = 1)")
-        page.wait_for_timeout(300)
+    context = chromium.new_context(viewport={"width": PHONE, "height": 900})
+    context.add_cookies(site.cookies(MANAGER))
+    page = context.new_page()
+    _listen(page, wrong)
+    page.goto(f"{site.address}/reports?lang=th&{period}")
+    assert page.locator("[role=alert]:visible").count() == 0  # the period was understood
+    page.evaluate("document.getElementById('charts').scrollIntoView()")
+    page.wait_for_selector("[data-done]", state="attached", timeout=60_000)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = 1)")
+    page.wait_for_timeout(300)
 
-        assert {"series", "hours", "map"} <= set(page.evaluate(DRAWN))
-        assert page.evaluate(CUT) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
-        context.close()
+    assert {"series", "hours", "map"} <= set(page.evaluate(DRAWN))
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    context.close()
 
     assert wrong == []
 
 
 @ON_ONE_KIND
-def test_should_print_whole_tables_and_nothing_to_press(site: Site) -> None:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt install chromium")
+def test_should_print_whole_tables_and_nothing_to_press(chromium: Any, site: Site) -> None:
+    for language in ("th", "en"):
+        context = chromium.new_context(viewport={"width": PAPER, "height": 400})
+        context.add_cookies(site.cookies(MANAGER))
+        page = context.new_page()
+        page.goto(f"{site.address}/reports?lang={language}&period=2569")
+        page.emulate_media(media="print")
 
-    with a_browser() as browser:
-        for language in ("th", "en"):
-            context = browser.new_context(viewport={"width": PAPER, "height": 400})
-            context.add_cookies(site.cookies(MANAGER))
-            page = context.new_page()
-            page.goto(f"{site.address}/reports?lang={language}&period=2569")
-            page.emulate_media(media="print")
-
-            assert page.evaluate(IN_VAIN) == []
-            page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = 1)")
-            assert page.evaluate(IN_VAIN) == []
-            assert page.evaluate(CUT) == []
-            heads = page.locator("main thead")
-            assert all(one.bounding_box()["height"] > 10 for one in heads.all())  # no phone's cards
-            context.close()
+        assert page.evaluate(IN_VAIN) == []
+        page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = 1)")
+        assert page.evaluate(IN_VAIN) == []
+        assert page.evaluate(CUT) == []
+        heads = page.locator("main thead")
+        assert all(one.bounding_box()["height"] > 10 for one in heads.all())  # no phone's cards
+        context.close()
 
 
 def _listen(page: Any, wrong: list[str]) -> None:

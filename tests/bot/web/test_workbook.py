@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from werkzeug.test import TestResponse
 
@@ -17,6 +16,7 @@ from bot.web.sheet import Book, Heading, Kind
 from cases.people import Language
 from config.settings import Settings
 from store import keys
+from tests import needs
 from tests.bot.web.browser import CENTRE, SETTINGS, Rig, a_rig
 from tests.bot.web.downloaded import asked, happenings, manager, shown
 
@@ -35,7 +35,7 @@ TITLES = {"Shares": "shares", "Sharers (distinct)": "sharers", "Cases": "cases",
 def opened(answer: TestResponse) -> Any:
     """Open a workbook again."""
     assert answer.status_code == 200, answer.text
-    return openpyxl.load_workbook(io.BytesIO(answer.data))
+    return needs.package("openpyxl").load_workbook(io.BytesIO(answer.data))
 
 
 def rows(sheet: Any) -> list[dict[str, Any]]:
@@ -191,7 +191,7 @@ def test_should_write_text_as_text_whatever_it_begins_with(start: str) -> None:
 
     data = book.close()
 
-    cell = openpyxl.load_workbook(io.BytesIO(data))["ก"]["A6"]
+    cell = needs.package("openpyxl").load_workbook(io.BytesIO(data))["ก"]["A6"]
     assert (cell.data_type, cell.hyperlink) == ("s", None)
     assert not _parts_with(data, b"<f>", b"<f ", b"<hyperlink")
 
