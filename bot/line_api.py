@@ -1,14 +1,15 @@
-"""LINE's Messaging API through its own SDK: one client a process, a time-out on every call."""
+"""LINE's Messaging API: the calls that the bot makes, and what LINE's answers mean."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from http import HTTPStatus
-from typing import Any
+from urllib.parse import quote
 
 from linebot.v3.messaging import (
     ApiClient,
@@ -19,37 +20,59 @@ from linebot.v3.messaging import (
 from urllib3.exceptions import HTTPError
 
 from bot.cleaning import clean
+from bot.line_http import LineHttp, NeverSent, NoAnswer
 from cases.people import Language
 from cases.sources import Profile
 from config.settings import Settings
 from store.outbox import JsonObject
 
-#: Seconds to connect and to wait for an answer. LINE answers in well under a second; a call that
-#: hangs holds one sender thread and no other.
+Headers = Mapping[str, str]
+
 _CALL_TIMEOUT = (2.0, 5.0)
 _NAME_GRAPHEMES = 40
 #: A profile is a nicety (the language of the greeting) and holds a consumer of the inbox up.
 _PROFILE_TIMEOUT = (0.5, 1.0)
+#: What the SDK raises: its own errors, urllib3's, and others of an answer that it cannot read (a
+#: model it does not understand, bytes that are not UTF-8, a charset that nobody knows).
+_SDK_ERRORS = (ApiException, HTTPError, ValueError, TypeError, AttributeError, LookupError)
+#: Refused by an edge before LINE had it; it says nothing of a push's content or address.
+_NOT_LINES = (HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_EARLY)
+_LONGEST_ID = 64
 
 
 class Answer(Enum):
-    """What LINE said, as far as it changes what comes next."""
+    """What became of a call, as far as it changes what comes next.
+
+    ACCEPTED         LINE has it
+    UNKNOWN          it may have it: no answer, 5xx, 408, or what does not look like LINE's own
+    TOKEN_GONE       not sent: the reply token is used up or too old
+    REFUSED          not sent, and never will be: LINE's own refusal of this call
+    QUOTA_OVER       not sent: the month's pushes are used up
+    RATE_LIMITED     not sent: too many calls of this channel, or an edge's 429
+    UNAUTHORIZED     not sent: LINE does not take the access token (now; it may be being changed)
+    NOT_NOW          not sent: too many messages to this one user
+    AWAY             not sent: no way to LINE, or a page of an edge before it
+    """
 
     ACCEPTED = auto()
-    TOKEN_GONE = auto()
-    RATE_LIMITED = auto()
-    QUOTA_OVER = auto()
     UNKNOWN = auto()
+    TOKEN_GONE = auto()
     REFUSED = auto()
+    QUOTA_OVER = auto()
+    RATE_LIMITED = auto()
+    UNAUTHORIZED = auto()
+    NOT_NOW = auto()
+    AWAY = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer; *status* is 0 where none came back."""
+    """An answer; *status* is 0 where none came back, and *error* then names why."""
 
     answer: Answer
     status: int = 0
     request_id: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +89,12 @@ class Line:
     """The calls that the bot makes."""
 
     def __init__(self, settings: Settings) -> None:
-        configuration = Configuration(
-            host=settings.api_base, access_token=settings.channel_access_token
-        )
-        # The SDK's HTTP client would try again by itself, without a retry key on a reply.
-        configuration.retries = False
-        configuration.connection_pool_maxsize = settings.sender_threads + settings.worker_threads
-        self._client = ApiClient(configuration)
-        self._api = MessagingApi(self._client)
+        token = settings.channel_access_token
+        configuration = Configuration(host=settings.api_base, access_token=token)
+        configuration.retries = False  # the SDK's HTTP client would try again by itself
+        configuration.connection_pool_maxsize = settings.worker_threads
+        self._api = MessagingApi(ApiClient(configuration))
+        self._http = LineHttp(settings.api_base, token, connections=settings.sender_threads)
 
     def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
         """Send a reply: free, and possible once."""
@@ -85,12 +106,10 @@ class Line:
 
     def link_menu(self, to: str, menu_id: str | None) -> Said:
         """Show somebody a rich menu of their own, or (None) the default one again."""
-        path = f"/v2/bot/user/{to}/richmenu"
-        return (
-            self._call("POST", f"{path}/{menu_id}", {})
-            if menu_id
-            else self._call("DELETE", path, {})
-        )
+        path = f"/v2/bot/user/{quote(to, safe='')}/richmenu"
+        if menu_id is None:
+            return self._call("DELETE", path)
+        return self._call("POST", f"{path}/{quote(menu_id, safe='')}")
 
     def pushes(self) -> Pushes | None:
         """Ask how many pushes the month has and how many are used; None without a good answer."""
@@ -101,14 +120,14 @@ class Line:
             )
             limit = None if quota.value is None else int(quota.value)
             return Pushes(limit, int(answer.data.total_usage), _date(answer.headers))
-        except (ApiException, HTTPError, ValueError, TypeError, AttributeError):
+        except _SDK_ERRORS:
             return None
 
     def find(self, line_id: str) -> Profile | None:
         """Return a user's name and language (cases.sources.Profiles)."""
         try:
             profile = self._api.get_profile(line_id, _request_timeout=_PROFILE_TIMEOUT)
-        except (ApiException, HTTPError, ValueError, TypeError, AttributeError):
+        except _SDK_ERRORS:
             return None  # no answer in time, or none that the SDK's model understands
         thai = not (profile.language or "").startswith("en")
         return Profile(
@@ -117,53 +136,70 @@ class Line:
         )
 
     def _send(self, way: str, body: JsonObject, retry_key: str = "") -> Said:
-        headers = {"Content-Type": "application/json"}
-        if retry_key:
-            headers["X-Line-Retry-Key"] = retry_key
-        return self._call("POST", f"/v2/bot/message/{way}", headers, body)
+        headers = {"X-Line-Retry-Key": retry_key} if retry_key else {}
+        return self._call("POST", f"/v2/bot/message/{way}", json.dumps(body).encode(), headers)
 
     def _call(
-        self, method: str, path: str, headers: dict[str, str], body: JsonObject | None = None
+        self, method: str, path: str, body: bytes | None = None, headers: Headers | None = None
     ) -> Said:
-        """Call by the SDK's client, not its models: those drop what they do not know of Flex, and
-        cost four times the rest of a call."""
+        """Call without the SDK's models, which drop what they do not know of Flex and cost four
+        times the rest of a call, and without its client (bot/line_http.py says why)."""
         try:
-            response = self._client.call_api(
-                path,
-                method,
-                header_params=headers,
-                body=body,
-                auth_settings=["Bearer"],
-                response_types_map={},
-                _request_timeout=_CALL_TIMEOUT,
-            )
-        except ApiException as error:
-            return Said(_refusal(error), error.status, _request_id(error.headers))
-        except HTTPError:  # no connection, no answer in time: it may or may not have arrived
-            return Said(Answer.UNKNOWN)
-        return Said(Answer.ACCEPTED, response.status_code, _request_id(response.headers))
+            found = self._http.call(method, path, body, headers)
+        except NeverSent as error:
+            return Said(Answer.AWAY, error=str(error))
+        except NoAnswer as error:
+            return Said(Answer.UNKNOWN, error=str(error))
+        request_id = found.headers.get("x-line-request-id", "")[:_LONGEST_ID]
+        return Said(read_answer(found.status, found.headers, found.body), found.status, request_id)
 
 
-def _refusal(error: ApiException) -> Answer:
-    """Tell refusals apart; the three causes of 429 differ by nothing but LINE's words."""
-    text = error.body or ""
-    if error.status == HTTPStatus.CONFLICT:  # this retry key has been accepted before
-        return Answer.ACCEPTED
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Answer.UNKNOWN
-    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Answer.QUOTA_OVER if "monthly limit" in text else Answer.RATE_LIMITED
-    if error.status == HTTPStatus.BAD_REQUEST and "Invalid reply token" in text:
-        return Answer.TOKEN_GONE
-    return Answer.REFUSED
+def read_answer(status: int, headers: Headers, body: bytes | None) -> Answer:
+    """Tell what an answer means. LINE's own is a JSON object, and its refusals say why in
+    `message`; whatever else comes is of an edge between us and passes by itself. *headers* are
+    looked up in small letters."""
+    found = _json_object(body)
+    message = found.get("message") if found is not None else None
+    match status:
+        case HTTPStatus.UNAUTHORIZED:
+            return Answer.UNAUTHORIZED
+        case HTTPStatus.CONFLICT if headers.get("x-line-accepted-request-id"):
+            return Answer.ACCEPTED  # this retry key has been accepted before
+        case HTTPStatus.CONFLICT | HTTPStatus.REQUEST_TIMEOUT:
+            return Answer.UNKNOWN
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return _too_many(message)
+        case _ if 200 <= status < 300:
+            is_empty = body == b"" and "x-line-request-id" in headers
+            return Answer.ACCEPTED if found is not None or is_empty else Answer.UNKNOWN
+        case _ if status >= 500:
+            return Answer.UNKNOWN
+        case _ if status < 400 or status in _NOT_LINES or not isinstance(message, str):
+            return Answer.AWAY
+        case HTTPStatus.BAD_REQUEST if "invalid reply token" in message.lower():
+            return Answer.TOKEN_GONE
+        case _:
+            return Answer.REFUSED
 
 
-def _date(headers: Any) -> datetime | None:
+def _too_many(message: object) -> Answer:
+    """Tell the causes of 429 apart, which differ by nothing but LINE's words."""
+    if not isinstance(message, str) or "rate limit" in message.lower():
+        return Answer.RATE_LIMITED
+    return Answer.QUOTA_OVER if "monthly limit" in message.lower() else Answer.NOT_NOW
+
+
+def _json_object(body: bytes | None) -> JsonObject | None:
+    """Read a JSON object; None of anything else, however odd."""
+    try:
+        found = json.loads((body or b"").decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _date(headers: Headers | None) -> datetime | None:
     try:
         return parsedate_to_datetime((headers or {}).get("date", ""))
     except (TypeError, ValueError):
         return None
-
-
-def _request_id(headers: Any) -> str:
-    return str((headers or {}).get("x-line-request-id", ""))

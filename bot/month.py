@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from bot.breaker import Ways
 from bot.clock import Clock
 from bot.line_api import Pushes
 from bot.skew import Skew
@@ -20,8 +21,8 @@ from handlers.timers.digest import at_hour
 from store.connection import StoreClient
 from store.digests import clock_of, keep_quota, may_ask, move_clock, set_clock
 
-#: Whether an hour is over is looked at this often.
-_LOOK_EVERY_S = 30.0
+#: Whether it is time to ask is looked at this often.
+_LOOK_EVERY_S = 5.0
 _A_DAY = timedelta(days=1)
 #: From one digest of a kind to the next.
 _LONGEST = {Digest.WEEKLY: timedelta(days=7), Digest.MONTHLY: timedelta(days=31)}
@@ -43,6 +44,7 @@ class Month:
     line: Asked
     clock: Clock
     skew: Skew | None = None
+    ways: Ways = field(default_factory=Ways)
 
     def run(self, stop: threading.Event) -> None:
         """Ask until *stop*."""
@@ -51,9 +53,10 @@ class Month:
             stop.wait(_LOOK_EVERY_S)
 
     def look(self) -> None:
-        """Ask if nobody has within the hour. Without an answer the last one stands for some hours,
-        and then none: digests are rather sent than lost, for LINE itself refuses what is too
-        much."""
+        """Ask if nobody has within the hour; within half a minute while LINE refuses pushes, which
+        are tried again at once where it says that some are left. Without an answer the last one
+        stands for some hours, and then none: digests are rather sent than lost, for LINE itself
+        refuses what is too much."""
         if not may_ask(self.client):
             return
         found = self.line.pushes()
@@ -63,6 +66,8 @@ class Month:
         if self.skew is not None and found.at is not None:
             self.skew.answered(found.at)
         keep_quota(self.client, Quota(found.limit, found.used, self.clock()))
+        if found.limit is None or found.used < found.limit:
+            self.ways.pushes.hasten()
 
 
 def set_clocks(client: StoreClient, settings: Settings, now: datetime) -> None:

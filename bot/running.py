@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,9 +13,11 @@ import structlog
 
 from bot.clock import now
 from bot.ending import Ending
+from bot.succession import place, process_name
 from store.connection import TRANSIENT, StoreClient, is_transient
 from store.due import Due
 from store.heartbeat import beat
+from store.processes import say_place
 from store.rewriting import rewrite_daily
 from store.stream import Entry, Stream
 from store.sweep import may_sweep, sweep
@@ -36,8 +37,8 @@ Job = Callable[[threading.Event], None]
 
 
 def consumer_name(thread: int) -> str:
-    """Name a consumer so that no two are alike, on this machine or on others."""
-    return f"{socket.gethostname()}:{os.getpid()}:{thread}"
+    """Name a consumer of this process."""
+    return f"{process_name()}:{thread}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Housekeeping:
                 pass
             if time.monotonic() >= beat_at:
                 beat(self.client, "worker", now())
+                say_place(self.client, process_name(), place())
                 self.tallies.write()
                 beat_at = time.monotonic() + _BEAT_EVERY_S
             if time.monotonic() >= sweep_at:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import structlog
 
+from bot.breaker import Ways
 from bot.clock import now
 from bot.clock_watch import ClockWatch
 from bot.letting_go import LettingGo
 from bot.line_api import Line
 from bot.month import Month, set_clocks
 from bot.photos import LinePhotos
+from bot.releasing import Releasing
 from bot.replies.calls import Replies
 from bot.required_files import require_national_centre
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all
 from bot.sender import Sender
 from bot.skew import Skew
+from bot.succession import place, process_name, take_over
 from bot.taxonomy_file import read_taxonomy
 from bot.worker import Worker
 from config.settings import Settings
@@ -25,6 +29,7 @@ from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
 from handlers.house import House
 from store import schema
+from store.calling import still_calls
 from store.connection import StoreClient, connect, require_version
 from store.desk import Desks
 from store.due import Due
@@ -32,9 +37,14 @@ from store.durability import weaknesses
 from store.inbox import Fetches, Inbox
 from store.letting_go import OldFailures
 from store.outbox import Outbox
+from store.processes import say_place
 from store.statistics import RedisStatistics
 from store.tallies import Tallies
+from store.waiting import WaitingCalls
 
+#: Calls in the outbox for each sender while what was set aside is released: what a sender does
+#: between two steps of that, LINE taking 0.1 to 0.3 s a call.
+_CALLS_A_SENDER = 4
 _log = structlog.get_logger()
 
 
@@ -89,8 +99,10 @@ def worker_jobs(
     outboxes = [parts.outbox(client, consumer_name(n)) for n in range(settings.sender_threads)]
     fetches = Fetches(client, consumer_name(0))
     streams = (inboxes[0], outboxes[0], fetches)
-    for stream in streams:
-        stream.prepare()
+    say_place(client, process_name(), place())
+    for consumers in (inboxes, outboxes, [fetches]):
+        consumers[0].prepare()
+        take_over(client, consumers[0].key, [one.consumer for one in consumers])
     replies = Replies(settings, house.taxonomy, centres)
     desks = parts.desks(client)
     set_clocks(client, settings, now())
@@ -100,13 +112,18 @@ def worker_jobs(
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
     workers = [Worker(inbox, desks, house, replies, tallies, now, skew) for inbox in inboxes]
     fetcher = Worker(fetches, desks, house, replies, tallies, now, skew)
-    senders = [(box, Sender(box, line, tallies, now)) for box in outboxes]
+    ways = Ways()
+    nation = settings.national_centre
+    calls_still = partial(still_calls, client, national_centre=nation)
+    senders = [(box, Sender(box, line, tallies, now, ways, calls_still)) for box in outboxes]
+    longest = _CALLS_A_SENDER * settings.sender_threads
     return [
         *(Consumer(worker.inbox, worker.work, parts.pace).run for worker in workers),
         *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
         Consumer(fetches, fetcher.work, one_by_one).run,
         Housekeeping(client, Due(client), tallies, ids, streams, is_embedded).run,
-        Month(client, line, now, skew).run,
+        Releasing(client, WaitingCalls(client), ways, longest, now, nation).run,
+        Month(client, line, now, skew, ways).run,
         ClockWatch(client, skew, settings, ids, now).run,
         LettingGo(OldFailures(client), settings.life_of_failed, now, skew.is_right).run,
     ]

@@ -18,6 +18,8 @@ from store.turns import take_turn
 
 #: LINE is asked at most once in so long, by whichever process comes first.
 _ASKED_EVERY_S = 3600
+#: And while it refuses pushes.
+_ASKED_SOON_S = 30
 #: What was said stands no longer, so that a month that ended low does not silence the next one.
 _STANDS_S = 6 * 3600
 _PUSHES, _LEFT_OUT = "digest_pushes", "digests_left_out"
@@ -81,6 +83,11 @@ def may_ask(client: StoreClient) -> bool:
 def ask_again(client: StoreClient) -> None:
     """Let the next process ask LINE though the hour is not over."""
     client.delete(keys.QUOTA_ASKED)
+
+
+def ask_soon(client: StoreClient) -> None:
+    """Let LINE be asked again within the minute: it refuses pushes."""
+    client.expire(keys.QUOTA_ASKED, _ASKED_SOON_S, lt=True)
 
 
 def keep_quota(client: StoreClient, quota: Quota) -> None:

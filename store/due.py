@@ -30,5 +30,7 @@ class Due:
 
     def _move_all(self, source: str, target: str, field: str, now: datetime) -> int:
         return int(
-            self._move(keys=[source, target], args=[to_ms(now), _BATCH, field], client=self._client)
+            self._move(
+                keys=[source, target], args=[to_ms(now), 0, _BATCH, "", field], client=self._client
+            )
         )

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from cases.case import State
 from store import keys
+from store.calling import still_calls
 from store.connection import StoreClient
 from store.inbox import received_at
 from store.moments import from_ms, to_ms
@@ -21,16 +21,6 @@ from store.transaction import script
 #: The error of what is kept aside because LINE's time and ours are a week apart.
 CLOCK = "clock"
 _BATCH = 500
-_WAITING, _CLOSED = (state.value.encode() for state in (State.WAITING, State.CLOSED))
-
-
-class _Calling(NamedTuple):
-    """What tells of a case whether somebody is still needed for it."""
-
-    state: bytes | None
-    holder: bytes | None
-    centre: bytes | None
-    escalated: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +88,27 @@ def unread_parked(client: StoreClient) -> list[str]:
 
 
 def retry(
-    client: StoreClient, now: datetime, since: datetime | None = None, *, national_centre: str
+    client: StoreClient,
+    now: datetime,
+    since: datetime | None = None,
+    *,
+    national_centre: str,
+    reason: str = "",
 ) -> tuple[int, int]:
     """Queue the parked calls again as pushes, and give how many. Those that are not worth one are
     let go (the second number): the moment of a free reply has passed, or whom the alert is for
-    cannot claim its case any more. What was made before *since* stays.
+    cannot claim its case any more. What was made before *since* stays, and what was parked for
+    another *reason*.
 
     The id stays: what did reach LINE within a day is not taken a second time."""
     unpark = script(client, "unpark")
     sent = let_go = 0
-    for call, _ in _parked(client):
+    for call, parked_for in _parked(client):
+        if reason and parked_for != reason:
+            continue
         if since and call.created_ms < to_ms(since):
             continue
-        if not (call.worth_push and _still_calls(client, call, national_centre)):
+        if not (call.worth_push and still_calls(client, call, national_centre)):
             let_go += forget_parked(client, [call.id])
             continue
         again = replace(call, reply_token="", again_ms=to_ms(now), tries=0)
@@ -152,29 +150,6 @@ def _parked(client: StoreClient) -> Iterator[tuple[Call, str]]:
     """Yield what is parked now: all is read before anything comes back to it."""
     rows = dict(client.hscan_iter(keys.PARKED, count=_BATCH))
     return (read for read in map(read_parked, rows.values()) if read is not None)
-
-
-def _still_calls(client: StoreClient, call: Call, national_centre: str) -> bool:
-    """Return whether whom an alert is for may claim one of its cases or holds it; a call that is no
-    alert is told as ever."""
-    if not call.alert_for:
-        return True
-    person: Any = client.hget(keys.PEOPLE, call.to)
-    if person is None:
-        return False
-    pipeline = client.pipeline(transaction=False)
-    pipeline.hget(keys.person(int(person)), "centre")
-    for number in call.alert_for.split():
-        pipeline.hmget(keys.case(number), _Calling._fields)
-    centre, *cases = pipeline.execute()
-    is_nation = centre == national_centre.encode()
-    return any(_calls(_Calling(*row), person, centre, is_nation=is_nation) for row in cases)
-
-
-def _calls(case: _Calling, person: bytes, centre: bytes | None, *, is_nation: bool) -> bool:
-    if case.state == _WAITING:
-        return case.centre == centre or (is_nation and case.escalated is not None)
-    return case.state not in (None, _CLOSED) and case.holder == person
 
 
 def _forget(client: StoreClient, key: str, command: str, tally: str, names: Iterable[str]) -> int:

@@ -23,6 +23,18 @@ PUSHES_STOPPED = f"{TAG}:pushes_stopped"
 """string: since (ms) when LINE refuses pushes, for the month's quota is used up; three minutes,
 refreshed while it does"""
 
+WAITING_FOR_LINE = f"{TAG}:outbox:waiting_for_line"
+"""sorted set: calls that were set aside while the way to LINE is shut, by their rank and by when
+they were made; until it is open"""
+
+WAITING_FOR_QUOTA = f"{TAG}:outbox:waiting_for_quota"
+"""sorted set: pushes that were set aside while the month's quota is used up, by their rank and by
+when they were made; until there is quota again"""
+
+LINE_SHUT = f"{TAG}:line_shut"
+"""string: why calls to LINE are set aside (away, unauthorized, rate_limit) and since when (ms); a
+minute, refreshed while they are"""
+
 PARKED = f"{TAG}:parked"
 """hash: message id -> call and reason, for what LINE refuses; until an operator sends it again
 or lets it go, 30 days from when the call was made at most"""
@@ -288,3 +300,9 @@ def open_reads(reader: str) -> str:
 def heartbeat(process: str) -> str:
     """string: the time (ms) at which a process last said that it works; one minute"""
     return f"{TAG}:heartbeat:{process}"
+
+
+def place(process: str) -> str:
+    """string: where a worker process runs (boot of the kernel, pid namespace), by which one that is
+    started after its death knows it for dead; one hour, refreshed"""
+    return f"{TAG}:place:{process}"

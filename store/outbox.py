@@ -14,6 +14,8 @@ from store.moments import to_ms
 from store.stream import Entry, Stream
 
 JsonObject = dict[str, Any]
+#: Between the scores of one rank and those of the next: more than any time in milliseconds.
+RANK = 10**14
 
 
 class BadCall(Exception):
@@ -26,11 +28,13 @@ class Call:
     of a push. With a *reply_token* a reply is tried first: LINE takes it for about a minute from
     *token_ms*, when the webhook came that brought it, or brought it again; without *worth_push*
     nothing else is tried. *to* is empty where the one it goes to is not kept any more.
-    *alert_for* is the case whose alert this is, or several with blanks between. *menu* tells that
-    this is no message: the rich menu is linked that the person should have when the call is made.
+    *alert_for* is the case whose alert this is, or several with blanks between; *urgent* tells that
+    one of them is. *menu* tells that this is no message: the rich menu is linked that the person
+    should have when the call is made.
     *until_ms* is when a link in it is dead: the call is then let go, and it is never parked.
     *maybe_sent* tells that an earlier try may have reached LINE; *tries* counts them. At *again_ms*
-    an operator queued it again."""
+    an operator queued it again. *plain* tells that its messages are the plain words of
+    others, which LINE refused."""
 
     id: str
     to: str
@@ -40,11 +44,23 @@ class Call:
     token_ms: int = 0
     worth_push: bool = True
     alert_for: str = ""
+    urgent: bool = False
     menu: bool = False
     until_ms: int = 0
     maybe_sent: bool = False
     tries: int = 0
     again_ms: int = 0
+    plain: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Return its place among calls that wait, first what helps a person soonest: urgent alerts,
+        alerts, what must arrive (receipts), other answers, menus."""
+        if self.alert_for:
+            return 0 if self.urgent else 1
+        if self.menu:
+            return 4
+        return 2 if self.worth_push else 3
 
     def to_words(self) -> tuple[str, str]:
         """Return the stream entry's field and value."""
@@ -97,6 +113,11 @@ class Outbox(Stream):
     def later(self, entry: Entry, call: Call, due: datetime) -> bool:
         """Try *call* again at *due*."""
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
+
+    def set_aside(self, entry: Entry, call: Call, waiting: str) -> bool:
+        """Let *call* wait in one of the sorted sets of store/waiting.py."""
+        score = call.rank * RANK + call.created_ms
+        return self.move_to_sorted_set(entry, waiting, score, call.to_json())
 
     def dead_letter(self, entry: Entry) -> bool:
         """Put what cannot be read to the dead letters."""

@@ -38,6 +38,16 @@ class Stream:
         self._move = script(client, "move_entry")
         self._forget = script(client, "forget_consumers")
 
+    @property
+    def key(self) -> str:
+        """Return the stream's key."""
+        return self._key
+
+    @property
+    def consumer(self) -> str:
+        """Return the consumer's name."""
+        return self._consumer
+
     def prepare(self) -> None:
         """Make the stream and its group where they do not exist."""
         try:

@@ -89,11 +89,12 @@ class RedisTraces:
 
     def _forget_calls(self, sought: _Sought) -> None:
         """Delete the calls that wait; the outbox is looked through twice, for a call may come back
-        to it from "later" meanwhile."""
+        to it from where it waits meanwhile."""
         self._take_out(sought)
-        for batch in self._scan("ZSCAN", keys.OUTBOX_LATER):
-            for call in filter(sought.is_in, batch[::2]):
-                self.tx.write("ZREM", keys.OUTBOX_LATER, call)
+        for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
+            for batch in self._scan("ZSCAN", waiting):
+                for call in filter(sought.is_in, batch[::2]):
+                    self.tx.write("ZREM", waiting, call)
         self._take_out(sought)
         for batch in self._scan("HSCAN", keys.PARKED):
             for name, row in zip(batch[::2], batch[1::2], strict=True):

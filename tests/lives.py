@@ -36,8 +36,9 @@ def arrange_a_life(handling: Handling, who: int) -> None:
     desk.limits.put_danger(person, "CHILD")
     desk.limits.add_false_report(person.id, days=180)
     desk.commit([a_call(who), a_call(77), a_call(9, f"{number} {WORDS}")])
-    for to in (a_call(who, "later"), a_call(77, "later")):
-        client.zadd(keys.OUTBOX_LATER, {to.to_json(): 1})
+    for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
+        for to in (a_call(who, "later"), a_call(77, "later")):
+            client.zadd(waiting, {to.to_json(): 1})
     for to in (a_call(who, "parked"), a_call(77, "parked")):
         client.hset(keys.PARKED, to.id, json.dumps({"reason": "quota", "call": to.to_json()}))
     events = [{"source": {"userId": a_line_id(one)}, "of": one} for one in (who, 77)]

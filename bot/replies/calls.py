@@ -120,6 +120,7 @@ def _call(event: Event, number: int, told: list[Told], now: datetime) -> Call | 
         token_ms=to_ms(_token_time(event)),
         worth_push=any(one.worth_push for one in said),
         alert_for=" ".join(dict.fromkeys(one.alert_for for one in said if one.alert_for)),
+        urgent=any(one.urgent for one in said),
         until_ms=min((to_ms(one.good_until) for one in said if one.good_until), default=0),
     )
 

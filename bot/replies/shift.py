@@ -58,7 +58,7 @@ def cases_back(fact: CasesBack, scene: Scene) -> list[Told]:
     )
     message = flex_message(summary, card(shown))
     alerts = " ".join(case.number for case in fact.cases)
-    return [Told(person, (message,), worth_push=True, alert_for=alerts)]
+    return [Told(person, (message,), worth_push=True, alert_for=alerts, urgent=urgent)]
 
 
 def _on(fact: DutyChanged, scene: Scene) -> Shape:

@@ -19,13 +19,15 @@ _NAME = 80
 @dataclass(frozen=True, slots=True)
 class Told:
     """Messages to one person. *worth_push* is what must arrive even when a push has to be paid;
-    *alert_for* is the case that an alert is about, or several; *names_nobody* is true of the last
+    *alert_for* is the case that an alert is about, or several, *urgent* whether one of them is;
+    *names_nobody* is true of the last
     reply to somebody who is erased; *good_until* is when it is worth nothing any more."""
 
     person: Person
     messages: tuple[Shape, ...]
     worth_push: bool = False
     alert_for: str = ""
+    urgent: bool = False
     names_nobody: bool = False
     good_until: datetime | None = None
 

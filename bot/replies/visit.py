@@ -78,9 +78,15 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
     """Put a fact into words for staff."""
     match fact:
         case Alerted():
-            number = fact.case.number
+            number, urgent = fact.case.number, fact.case.urgent is not None
             return [
-                Told(one.person, (_alert(fact, one, scene),), worth_push=True, alert_for=number)
+                Told(
+                    one.person,
+                    (_alert(fact, one, scene),),
+                    worth_push=True,
+                    alert_for=number,
+                    urgent=urgent,
+                )
                 for one in fact.team
             ]
         case Refused():

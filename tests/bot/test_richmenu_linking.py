@@ -181,7 +181,7 @@ def test_should_show_the_default_menu_where_the_own_one_is_missing(
 
 
 @pytest.mark.parametrize(
-    "said", [Said(Answer.UNKNOWN), Said(Answer.RATE_LIMITED, 429)], ids=["no answer", "busy"]
+    "said", [Said(Answer.UNKNOWN), Said(Answer.NOT_NOW, 429)], ids=["no answer", "busy"]
 )
 def test_should_try_again_what_line_did_not_take(
     post: Post, menus: RedisMenus, handling: Handling, said: Said

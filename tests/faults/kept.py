@@ -19,6 +19,8 @@ from store.moments import to_ms
 from store.stream import GROUP
 from tests.standing import places
 
+_LENGTHS = ("inbox", "outbox", "later", "waiting for line", "waiting for quota", "due")
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -74,10 +76,11 @@ def waiting(client: Any) -> dict[str, int]:
     """Count what still waits for somebody, and what was parked, by its reason."""
     pipeline = client.pipeline(transaction=True)
     pipeline.xlen(keys.INBOX).xlen(keys.OUTBOX).zcard(keys.OUTBOX_LATER)
+    pipeline.zcard(keys.WAITING_FOR_LINE).zcard(keys.WAITING_FOR_QUOTA)
     pipeline.zcount(keys.TIMERS, "-inf", to_ms(datetime.now(UTC)))
     pipeline.xpending(keys.INBOX, GROUP).xpending(keys.OUTBOX, GROUP)
     *lengths, inbox, outbox = pipeline.execute()
-    counts = dict(zip(("inbox", "outbox", "later", "due"), lengths, strict=True))
+    counts = dict(zip(_LENGTHS, lengths, strict=True))
     counts |= {"inbox pending": inbox["pending"], "outbox pending": outbox["pending"]}
     counts |= Counter(f"parked, {one.reason}" for one in parked(client))
     return {name: int(count) for name, count in counts.items() if count}

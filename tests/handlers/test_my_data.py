@@ -120,7 +120,7 @@ def test_should_ask_again_for_an_answer_out_of_time(handling: Handling, late: Pr
 def test_should_leave_no_trace_of_who_is_erased(handling: Handling) -> None:
     arrange_a_life(handling, 1)
     number = handling.person(1).id
-    assert len(keys_with(handling.client, a_line_id(1))) == 6
+    assert len(keys_with(handling.client, a_line_id(1))) == 8
 
     only(handling.do(sure(1)), Erased)
 

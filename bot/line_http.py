@@ -1,0 +1,160 @@
+"""HTTP to LINE: one request, and an answer or the reason why there is none."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+#: Seconds to connect, and for the whole answer. LINE answers in well under a second; a call that
+#: hangs holds one sender thread and no other.
+_CONNECT_S = 2.0
+ANSWER_S = 5.0
+#: LINE's answers to a message have some hundred bytes.
+_LONGEST_BODY = 64 * 1024
+
+
+class NeverSent(Exception):
+    """Raised when not one byte of the request left: no address, no connection, no TLS."""
+
+
+class NoAnswer(Exception):
+    """Raised when the request began to leave and no answer came back: its fate is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """An answer; *body* is None where it broke off, could not be unpacked or had no end, and where
+    nobody reads it: below 200, 3xx and 5xx say all by their status."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes | None
+
+
+class LineHttp:
+    """Connections to one host, kept open between calls and shared by all threads.
+
+    Not the SDK's: that turns every fault of TLS into a refusal with status 0, and raises what
+    nobody expects of a page that is not UTF-8."""
+
+    def __init__(self, base: str, token: str, *, connections: int) -> None:
+        address = urlsplit(base)
+        pool = _SecurePool if address.scheme == "https" else _PlainPool
+        self._pool = pool(address.hostname or "", address.port, maxsize=connections, block=False)
+        self._prefix = address.path
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> HttpAnswer:
+        """Ask once: nothing is tried again here, and no other host is gone to. Raises NeverSent and
+        NoAnswer, whose texts name the kind of error alone: an error's own may hold the token."""
+        try:
+            answer = self._pool.urlopen(
+                method,
+                self._prefix + path,
+                body=body,
+                headers={**self._headers, **(headers or {})},
+                timeout=urllib3.Timeout(connect=_CONNECT_S, read=ANSWER_S),
+                retries=False,
+                redirect=False,
+                preload_content=False,
+            )
+        except HTTPError as error:
+            raise NoAnswer(type(error).__name__) from None
+        except ValueError as error:  # a token that no header can carry
+            raise NeverSent(type(error).__name__) from None
+        return HttpAnswer(answer.status, answer.headers, _body(answer))
+
+
+def _body(answer: urllib3.BaseHTTPResponse) -> bytes | None:
+    """Read a body whole, or close its connection: what may still come on it (a final answer after
+    a 103) would be taken for the answer to the next call."""
+    body = None
+    if answer.status // 100 in (2, 4):
+        with suppress(HTTPError, OSError):
+            body = answer.read(_LONGEST_BODY + 1)
+    # Nothing at all, and no word of it: the head itself may have broken off.
+    has_end = {"content-length", "transfer-encoding"} & {name.lower() for name in answer.headers}
+    if body is None or len(body) > _LONGEST_BODY or not (body or has_end):
+        answer.close()
+        return None
+    return body
+
+
+class _Timed(io.RawIOBase):
+    """What is read of an answer, until it must be whole: one that drips holds nobody for long."""
+
+    def __init__(self, raw: io.RawIOBase, sock: Any) -> None:
+        self._raw = raw
+        self._sock = sock
+        self._ends_at = time.monotonic() + ANSWER_S
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self._ends_at - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the answer takes too long")
+        self._sock.settimeout(left)
+        read: int | None = self._raw.readinto(buffer)
+        return read
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _TimedResponse(http.client.HTTPResponse):
+    def __init__(self, sock: Any, *arguments: Any, **named: Any) -> None:
+        super().__init__(sock, *arguments, **named)
+        self.fp = io.BufferedReader(_Timed(self.fp.detach(), sock))
+
+
+class _PlainConnection(HTTPConnection):
+    """A connection that tells what failed before the request from what failed after it."""
+
+    response_class = _TimedResponse
+
+    def connect(self) -> None:
+        try:
+            super().connect()
+        except Exception as error:
+            self.close()
+            raise NeverSent(type(error).__name__) from None
+
+
+class _SecureConnection(HTTPSConnection):
+    """The same with TLS, whose handshake belongs to connecting."""
+
+    response_class = _TimedResponse
+
+    def connect(self) -> None:
+        try:
+            super().connect()
+        except Exception as error:
+            self.close()
+            raise NeverSent(type(error).__name__) from None
+
+
+class _PlainPool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _PlainConnection
+
+
+class _SecurePool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
