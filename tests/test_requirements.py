@@ -98,3 +98,13 @@ def test_should_pin_every_version_with_hashes(path: Path) -> None:
     assert [
         one for one in text.splitlines() if not re.match(r"\S+==\S+ .*--hash=sha256:", one)
     ] == []
+
+
+def test_should_run_in_ci_the_readmes_commands_and_all_of_check_with_the_tests_first() -> None:
+    told = re.findall(r"^(?:fresh )?make ([a-z ]+)", Path(".ci/run").read_text("utf-8"), re.M)
+    check = re.search(r"^check: ([a-z ]+?) *##", Path("Makefile").read_text("utf-8"), re.M)
+
+    first, *others = [words.split() for words in told if words.strip() != "debian"]
+    assert (first, others[0]) == (["test"], ["demo"])
+    assert check is not None
+    assert sorted(first + others[1]) == sorted(check[1].split())
