@@ -9,6 +9,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from bot.clock import Clock
+from bot.line_watch import watch
 from bot.skew import is_off
 from store.clocks import kept_ahead
 from store.connection import StoreClient
@@ -51,13 +52,14 @@ def health(client: StoreClient, clock: Clock) -> Blueprint:
     @routes.get("/readyz")
     def readyz() -> ResponseReturnValue:
         try:
-            found, ahead = pulse(client), kept_ahead(client)
+            found, ahead, line = pulse(client), kept_ahead(client), watch(client, clock())
         except StoreError as error:
             return {"ready": False, "store": type(error).__name__}, 503
         ages = ages_at(found, clock())
-        ready = ages.worker_works and ages.inbox_flows and not any(map(is_off, ahead.values()))
+        works = ages.worker_works and ages.inbox_flows and line.is_well
+        ready = works and not any(map(is_off, ahead.values()))
         clocks = {name: round(one.total_seconds()) for name, one in ahead.items()}
-        told = _told(found, ages, ready=ready) | {"clock_ahead_seconds": clocks}
+        told = _told(found, ages, ready=ready) | line.told() | {"clock_ahead_seconds": clocks}
         return told, 200 if ready else 503
 
     return routes

@@ -170,8 +170,7 @@ def read_answer(status: int, headers: Headers, body: bytes | None) -> Answer:
         case HTTPStatus.TOO_MANY_REQUESTS:
             return _too_many(message)
         case _ if 200 <= status < 300:
-            is_empty = body == b"" and "x-line-request-id" in headers
-            return Answer.ACCEPTED if found is not None or is_empty else Answer.UNKNOWN
+            return Answer.ACCEPTED if _says_yes(headers, body, found) else Answer.UNKNOWN
         case _ if status >= 500:
             return Answer.UNKNOWN
         case _ if status < 400 or status in _NOT_LINES or not isinstance(message, str):
@@ -180,6 +179,14 @@ def read_answer(status: int, headers: Headers, body: bytes | None) -> Answer:
             return Answer.TOKEN_GONE
         case _:
             return Answer.REFUSED
+
+
+def _says_yes(headers: Headers, body: bytes | None, found: JsonObject | None) -> bool:
+    """Return whether a success is LINE's own: it answers {}, what it sent, or nothing at all."""
+    if found is not None and (not found or "sentMessages" in found):
+        return True
+    has_id = bool(headers.get("x-line-request-id"))
+    return has_id and (body == b"" or (found is not None and "message" not in found))
 
 
 def _too_many(message: object) -> Answer:

@@ -16,6 +16,8 @@ from prometheus_client.registry import Collector
 
 from bot.clock import Clock
 from bot.health import ages_at
+from bot.line_watch import watch
+from bot.shut import Reason
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
 from store.clocks import kept_ahead
@@ -31,6 +33,8 @@ _LENGTHS = {
     "outbox": "Calls to LINE that wait for a sender or are being sent",
     "dead": "Inbox entries that failed five times",
     "later": "Calls to LINE that are tried again later",
+    "waiting_for_line": "Calls that were set aside while the way to LINE is shut",
+    "waiting_for_quota": "Pushes that were set aside while the month's quota is used up",
     "timers": "Rows of the timers",
     "fetching": "Photos that are due to be fetched from LINE or are being fetched",
     "fetches": "Photos that are fetched later",
@@ -73,6 +77,7 @@ class StoreCollector(Collector):
             counted = figures(self._client, sorted(PROVINCE_IDS))
             quota = kept_quota(self._client)
             clocks = kept_ahead(self._client)
+            line = watch(self._client, self._clock())
         except StoreError:
             yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
             return
@@ -81,6 +86,9 @@ class StoreCollector(Collector):
         yield _gauge("worker_heartbeat_age_seconds", "Since the worker said it works", ages.beat)
         yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
         yield _gauge("sweep_age_seconds", "Since the sweeper looked", ages.sweep)
+        yield _gauge("outbox_age_seconds", "Age of the oldest call that waits", line.oldest)
+        shut = {reason.word: int(reason in line.shut) for reason in Reason}
+        yield _labelled("line_shut", "Whether calls to LINE are set aside", "reason", shut)
         yield _labelled("sweep_findings", "What the sweeper found stuck", "what", found.found)
         ahead = {name: round(one.total_seconds()) for name, one in clocks.items()}
         yield _labelled("clock_ahead_seconds", "How far a clock is ahead", "clock", ahead)

@@ -6,8 +6,9 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from bot.breaker import Breaker, Reason, Ways
+from bot.breaker import Breaker, Ways
 from bot.clock import Clock
+from bot.shut import Reason
 from store import keys
 from store.connection import StoreClient
 from store.digests import ask_soon

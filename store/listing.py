@@ -125,6 +125,8 @@ _STREAMS = {
 _WORKED_ON = {"inbox": keys.INBOX, "outbox": keys.OUTBOX}
 _SORTED_SETS = {
     "later": keys.OUTBOX_LATER,
+    "waiting_for_line": keys.WAITING_FOR_LINE,
+    "waiting_for_quota": keys.WAITING_FOR_QUOTA,
     "timers": keys.TIMERS,
     "fetches": keys.FETCHES,
     "open_cases": keys.OPEN_PLACES,

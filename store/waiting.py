@@ -28,7 +28,7 @@ _STOPPED_LIFE_S = 180
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """What the workers last said of the way to LINE: *shut_for* is why nothing is tried (away,
+    """What the workers last said of the ways to LINE: *shut_for* is why nothing is tried (away,
     unauthorized, rate_limit; empty while it is open)."""
 
     shut_for: str = ""
@@ -59,6 +59,11 @@ class WaitingCalls:
     def probe(self, way: str, skip: int = 0) -> int:
         """Move one call back that is sent although the way is shut, after passing over *skip*."""
         return self._moved(way, skip, 1, "", PROBE, 1)
+
+    def hurry(self) -> int:
+        """Let what is tried later be due now; give how many calls that are."""
+        later: Any = self._client.zunionstore(keys.OUTBOX_LATER, {keys.OUTBOX_LATER: 0})
+        return int(later)
 
     def _moved(self, way: str, skip: int, most: int, longest: str, *more: str | int) -> int:
         args = ["+inf", skip, most, longest, "call", *more]
@@ -114,7 +119,7 @@ def waiting(client: StoreClient) -> Waiting:
     counts = dict(zip(("outbox", "later", *WAYS.values()), rest, strict=False))
     calls = [*later, *(call for found in rest[len(counts) :] for call in found)]
     times = [entry_time(first[0][0])] if first else []
-    times += [from_ms(max(map(int, _CREATED.findall(call)), default=0)) for call in calls]
+    times += [from_ms(max(map(int, found))) for call in calls if (found := _CREATED.findall(call))]
     return Waiting(counts, min(times, default=None))
 
 

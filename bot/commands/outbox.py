@@ -1,4 +1,4 @@
-"""outbox: calls that LINE refuses."""
+"""outbox: calls that wait for LINE, and calls that LINE refuses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot import clock
 from bot.commands.context import local_time, open_store, print_table
 from store import failures
 from store.connection import StoreClient
+from store.waiting import WAYS, WaitingCalls, line_state, waiting
 
 
 @click.group()
@@ -25,8 +26,8 @@ def outbox() -> None:
     "--within", type=click.IntRange(1), metavar="HOURS", help="Retry only what is not older."
 )
 def parked(*, again: bool, let_go: bool, within: int | None) -> None:
-    """Show the calls that LINE refuses, and why: quota (the month's messages are used up),
-    too_old (not delivered within 23 hours), refused_STATUS.
+    """Show the calls that LINE refuses, and why: refused_STATUS, too_old (not delivered within 23
+    hours), failed (an error of ours).
 
     With --retry, what is not worth a push any more is let go: answers that were only worth a free
     reply, and alerts of cases that the member cannot claim now. After FAILED_DAYS all goes by
@@ -44,6 +45,37 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
     for call in found:
         table.add_row(call.id, local_time(call.at), str(call.messages), call.reason)
     print_table(table)
+
+
+@outbox.command("waiting")
+@click.option("--send-now", "send_now", is_flag=True, help="Try now, without waiting for the next.")
+def waiting_calls(*, send_now: bool) -> None:
+    """Show how many calls wait for LINE, why, and since when the oldest does.
+
+    They go out by themselves, urgent alerts first. With --send-now what waits for its next try is
+    tried now; of what waits until LINE is there, or until there is quota again, one call is, and if
+    it gets through all follow.
+    """
+    with open_store() as (_, client):
+        if send_now:
+            click.echo(_sent_now(WaitingCalls(client)))
+            return
+        found, state = waiting(client), line_state(client)
+    pushes = "stopped" if state.pushes_stopped_since else ""
+    since = {"line": state.shut_since, "quota": state.pushes_stopped_since}
+    why = {"later": "its next try", "outbox": "a sender", "line": state.shut_for, "quota": pushes}
+    table = Table("Waiting for", "Calls", "Why", "Since")
+    for name, count in found.counts.items():
+        at = since.get(name)
+        table.add_row(name, str(count), why[name], local_time(at) if at else "")
+    print_table(table)
+    if found.oldest:
+        click.echo(f"The oldest call waits since {local_time(found.oldest)}.")
+
+
+def _sent_now(calls: WaitingCalls) -> str:
+    later, probes = calls.hurry(), sum(calls.probe(way) for way in WAYS)
+    return f"Tried now: {later + probes}."
 
 
 def _retried(client: StoreClient, within: int | None, national_centre: str) -> str:

@@ -139,9 +139,9 @@ def _pushes(limit: int | None, used: int) -> Finding:
         return ok("pushes", f"{used} used this month, without a limit")
     says = f"{used} of {limit} used this month"
     if used >= limit:
-        return wrong("pushes", says, "book a larger plan; then `outbox parked --retry`")
+        return wrong("pushes", says, "book a larger plan; what waits goes out by itself")
     if used >= _NEARLY_USED * limit:
-        return warning("pushes", says, "book a larger plan before alerts are parked")
+        return warning("pushes", says, "book a larger plan before nobody can be alerted")
     return ok("pushes", says)
 
 

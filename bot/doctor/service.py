@@ -11,6 +11,7 @@ from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, ok, wrong
 from bot.doctor.menus import of_menus
 from bot.doctor.store import of_store, of_teams
+from bot.doctor.waiting import of_waiting
 from config.settings import Settings, SettingsError
 from geo.centres import CentresError, load_centres
 from store.connection import StoreClient
@@ -32,6 +33,7 @@ def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     yield from of_store(client, now)
     with suppress(CentresError, *StoreError):  # another check has said so
         yield from of_clocks(client)
+        yield from of_waiting(client, now)
         yield from of_failures(client, settings, now)
         yield from of_teams(client, load_centres(settings.centres_file), settings)
         yield of_menus(client)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.breaker import Breaker, Reason, Ways
+from bot.breaker import Breaker, Ways
 from bot.line_api import Answer
+from bot.shut import Reason
 from tests.builders import NOW
 
 #: What shows that LINE itself answers.

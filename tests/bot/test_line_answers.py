@@ -37,6 +37,12 @@ def of_line(message: str) -> bytes:
         pytest.param(b"{}", {}, Answer.ACCEPTED, id="an object"),
         pytest.param(b'{"sentMessages":[{"id":"1"}]}', {}, Answer.ACCEPTED, id="sent messages"),
         pytest.param(b"", {"x-line-request-id": "r"}, Answer.ACCEPTED, id="empty, of LINE"),
+        pytest.param(b'{"new":1}', {"x-line-request-id": "r"}, Answer.ACCEPTED, id="news of LINE"),
+        pytest.param(b'{"error":"upstream"}', {}, Answer.UNKNOWN, id="an edge's JSON"),
+        pytest.param(b'{"message":null}', {}, Answer.UNKNOWN, id="a message, no success"),
+        pytest.param(
+            b'{"message":"x"}', {"x-line-request-id": "r"}, Answer.UNKNOWN, id="a refusal with 200"
+        ),
         pytest.param(b"", {}, Answer.UNKNOWN, id="empty"),
         pytest.param(HTML, {}, Answer.UNKNOWN, id="a page"),
         pytest.param(HTML, {"x-line-request-id": "r"}, Answer.UNKNOWN, id="a page with an id"),
