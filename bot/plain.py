@@ -43,7 +43,7 @@ def _lines(part: object) -> Iterator[str]:
         return
     if not isinstance(part, dict) or part.get("type") in ("postback", "message"):
         return
-    if part.get("type") == "location":
+    if "latitude" in part:
         yield from (str(part.get(name, "")) for name in ("title", "address"))
         yield _MAP.format(part.get("latitude"), part.get("longitude"))
         return
@@ -54,6 +54,5 @@ def _lines(part: object) -> Iterator[str]:
     for name in ("altText", "title", "text"):
         if isinstance(part.get(name), str):
             yield part[name]
-    for name, inner in part.items():
-        if name != "quickReply":
-            yield from _lines(inner)
+    for inner in part.values():
+        yield from _lines(inner)
