@@ -14,7 +14,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test unit check lint types imports cover typed faults bench menus messages pictures requirements debian clean
+.PHONY: help demo run test unit check lint types imports cover typed faults attacks bench menus messages pictures requirements debian clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -51,6 +51,9 @@ typed: .venv/tests  ## how well typed words are understood and personal data mas
 
 faults: .venv/tests  ## kill everything at random, SECONDS on each server, by SEED
 	$(BIN)/python -m tests.faults --seconds $(SECONDS) --seed $(SEED)
+
+attacks: .venv/tests  ## attack the web, LINE's webhooks beside it, and print the table (some minutes)
+	$(BIN)/python -m tests.attacks
 
 bench: .venv/benches  ## measure against the peers, as ratios in one run
 	$(BIN)/python -m tests.bench

@@ -26,18 +26,13 @@ from bot.web.public_numbers import PublicTotals
 from bot.web.reports import reports
 from bot.web.sign_in import sign_in
 from bot.web.static_files import static_files
-from bot.webhook import LARGEST_BODY, webhook
+from bot.webhook import webhook
 from config import logs
 from config import settings as configuration
+from config.http import LARGEST_BODY, SECURITY_HEADERS
 from config.settings import Settings
 from store.connection import StoreClient, connect
 from store.embedded import store_url
-
-_HEADERS = {
-    "Strict-Transport-Security": "max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 def from_environment() -> Flask:
@@ -84,7 +79,7 @@ def _make_nonce() -> None:
 
 
 def _secure(response: Response) -> Response:
-    response.headers.update(_HEADERS)
+    response.headers.update(SECURITY_HEADERS)
     response.headers["Content-Security-Policy"] = g.policy.header(g.nonce)
     response.headers["Cache-Control"] = g.policy.cache
     return response

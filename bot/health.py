@@ -47,7 +47,7 @@ def health(client: StoreClient, clock: Clock) -> Blueprint:
 
     @routes.get("/healthz")
     def healthz() -> ResponseReturnValue:
-        return "ok", {"Content-Type": "text/plain"}
+        return "ok", {"Content-Type": "text/plain; charset=utf-8"}
 
     @routes.get("/readyz")
     def readyz() -> ResponseReturnValue:

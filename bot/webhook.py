@@ -12,12 +12,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from bot.clock import Clock
+from config.http import LARGEST_BODY
 from config.settings import Settings
 from store.connection import StoreClient
 from store.inbox import keep
 
-#: A body of LINE's has a few kilobytes, seldom some hundred events.
-LARGEST_BODY = 1024 * 1024
 _log = structlog.get_logger()
 
 
@@ -32,7 +31,7 @@ def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
         if not is_signed(body, request.headers.get("X-Line-Signature", ""), secret):
             abort(400, "The signature is missing or wrong.")
         _keep(client, body, clock)
-        return "ok", {"Content-Type": "text/plain"}
+        return "ok", {"Content-Type": "text/plain; charset=utf-8"}
 
     return routes
 

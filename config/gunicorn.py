@@ -2,65 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from weakref import WeakSet
-
-import gevent
-from gunicorn.workers.ggevent import GeventWorker
 
 from config.logs import LOGGING
-
-#: The longest life of one request, its slow body included. LINE itself gives up after 2 s.
-REQUEST_SECONDS = 10
-
-
-class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
-    """A gevent worker that lets no client hold a request open for ever, nor its end: gunicorn's
-    own has no limit for a body, and waits at SIGTERM for connections on which nobody asks."""
-
-    def __init__(self, *arguments: Any, **more: Any) -> None:
-        super().__init__(*arguments, **more)
-        self._served: WeakSet[gevent.Greenlet] = WeakSet()
-        self._between: set[gevent.Greenlet] = set()
-
-    @contextmanager
-    def timeout_ctx(self) -> Iterator[None]:
-        """Wait for a request's head; between two requests, only until the worker is to end."""
-        here = gevent.getcurrent()
-        if here in self._served:
-            self._between.add(here)  # before the question: SIGTERM may come at any of these lines
-        ending = here in self._between and not self.alive
-        try:
-            with gevent.Timeout(0 if ending else self.cfg.keepalive, False):
-                yield
-        except gevent.GreenletExit:
-            pass  # without a request the connection is closed
-        finally:
-            self._between.discard(here)
-            self._served.add(here)
-
-    def handle_exit(self, *arguments: Any) -> None:
-        """Take no more connections, and let those go on which nobody asks."""
-        super().handle_exit(*arguments)
-        gevent.killall(list(self._between), block=False)
-
-    def handle_request(self, *arguments: Any) -> Any:
-        """Handle a request, or hang up when its time is over."""
-        with gevent.Timeout(REQUEST_SECONDS, False):
-            return super().handle_request(*arguments)
-        raise StopIteration  # gunicorn's word for closing the connection
-
+from config.web_worker import REQUEST_SECONDS, Worker
 
 # A slow client holds a greenlet of some kilobytes, never a thread or process that LINE waits for.
 # gevent patches the sockets in each worker before it makes the app: so no preload_app.
 worker_class = Worker
 wsgi_app = "bot.app:from_environment()"
 preload_app = False
-# Below the usual limit of 1,024 open files, with room for the store's connections.
-worker_connections = 900
+# Of each process; when there are more the oldest one that has not sent a whole request goes. Each
+# takes some 20 KB. Where the machine allows fewer open files there are fewer.
+worker_connections = 2000
 # The kernel keeps who comes in a burst; LINE would otherwise see refused connections.
 backlog = 2048
 

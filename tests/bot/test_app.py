@@ -17,8 +17,8 @@ from werkzeug.test import TestResponse
 from bot.app import create_app
 from bot.texts import lost
 from bot.texts import pages as words
-from bot.webhook import LARGEST_BODY
 from cases.people import Language
+from config.http import LARGEST_BODY
 from config.settings import Settings
 from store.connection import StoreClient
 from tests.test_house import GUARDS

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from config.gunicorn import REQUEST_SECONDS
+from config.web_worker import REQUEST_SECONDS
 from simulator.server import RunningSimulator, start
 from simulator.webhooks import sign
 from store import keys
@@ -403,20 +403,19 @@ def test_should_not_wait_for_connections_on_which_nobody_asks(
     assert said.count("Worker exiting") == said.count("Booting worker") == 2
 
 
-def test_should_refuse_a_body_in_chunks_that_is_too_large(web: Running) -> None:
+def test_should_refuse_a_body_in_chunks_and_take_the_rest_of_it(web: Running) -> None:
     with socket.create_connection(("127.0.0.1", web.port)) as client:
         client.sendall(b"POST /callback HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
-        for _ in range(17):
+        for _ in range(3):
             client.sendall(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
         client.settimeout(5)
         answer = client.recv(1024)
 
-    assert answer.startswith(b"HTTP/1.1 413")
+    assert answer.startswith(b"HTTP/1.1 411")
 
 
 NONSENSE = {
     "cut short": b"Content-Length: 9\r\n\r\nxy",
-    "bad chunks": b"Transfer-Encoding: chunked\r\n\r\nnonsense\r\n",
     "not ascii": b"X-Line-Signature: \xff\xfe\r\nContent-Length: 0\r\n\r\n",
     "doubled": b"X-Line-Signature: a\r\nX-Line-Signature: b\r\nContent-Length: 0\r\n\r\n",
     "both lengths": b"Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",

@@ -16,7 +16,8 @@ from flask.testing import FlaskClient
 from structlog.testing import capture_logs
 
 from bot.app import create_app
-from bot.webhook import LARGEST_BODY, is_signed
+from bot.webhook import is_signed
+from config.http import LARGEST_BODY
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, connect

@@ -19,8 +19,8 @@ from flask.testing import FlaskClient
 from bot.app import create_app
 from bot.inbound import Ignored, read_body, to_event
 from bot.replies.calls import Replies
-from bot.webhook import LARGEST_BODY
 from bot.worker import Worker
+from config.http import LARGEST_BODY
 from config.settings import Settings
 from geo.whereabouts import Locator
 from handlers.house import House

@@ -1,0 +1,134 @@
+"""The open connections of a web process: how much each may send, and who goes when it is full."""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
+
+import gevent
+from gunicorn.http.errors import LimitRequestHeaders
+
+from config.http import OF_PLAIN_WORDS
+
+#: Each read of a head looks at all of it again; nginx, too, takes no more by default.
+LARGEST_HEAD = 32 * 1024
+#: After the last answer so much more is read and thrown away, for so long: a connection that is
+#: closed on bytes that nobody read is reset, and the answer may be lost with it.
+_LINGER_BYTES, _LINGER_S = 256 * 1024, 1.0
+#: Whose answer takes longer is no webhook of LINE's, which gives up before.
+SLOW_READER_S = 2.0
+
+
+class Connection:
+    """A client's socket. gunicorn's parser reads from it as from any socket."""
+
+    def __init__(self, sock: Any) -> None:
+        self.socket = sock
+        self.is_between = False
+        self._left = 0
+
+    def begin_head(self) -> None:
+        """Let the next head be as long as any."""
+        self._left = LARGEST_HEAD
+
+    def recv(self, size: int) -> bytes:
+        """Read some bytes. Raises LimitRequestHeaders."""
+        data: bytes = self.socket.recv(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise LimitRequestHeaders("head")
+        return data
+
+    def begin_body(self, length: int) -> None:
+        """Let the body be read that was announced."""
+        self._left += length + LARGEST_HEAD
+
+    def has_more(self) -> bool:
+        """Return whether bytes wait that nobody has read."""
+        self.socket.settimeout(0.0)
+        try:
+            return bool(self.socket.recv(1, socket.MSG_PEEK))
+        except BlockingIOError:
+            return False
+        finally:
+            self.socket.settimeout(None)
+
+    def refuse(self, status: HTTPStatus) -> None:
+        """Answer in plain words, without a word of what was asked."""
+        words = f"{status.phrase}\n"
+        lines = [
+            f"HTTP/1.1 {status.value} {status.phrase}",
+            "Connection: close",
+            f"Content-Length: {len(words)}",
+            *(f"{name}: {value}" for name, value in OF_PLAIN_WORDS.items()),
+        ]
+        with suppress(OSError), gevent.Timeout(_LINGER_S, False):
+            self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n" + words).encode())
+
+    def break_off(self) -> None:
+        """End it for both sides, whoever waits for it."""
+        with suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close it, when the client has had a moment to take the answer and to stop sending."""
+        self._linger()
+        self.socket.close()
+
+    def _linger(self) -> None:
+        left = _LINGER_BYTES
+        with suppress(OSError), gevent.Timeout(_LINGER_S, False):
+            self.socket.shutdown(socket.SHUT_WR)
+            while left > 0 and (data := self.socket.recv(65_536)):
+                left -= len(data)
+
+
+class Connections:
+    """Those that are open, the ones that are read from apart from the ones that are answered.
+
+    When there are too many, the one that has been read from for the longest time is broken off, and
+    never the newcomer refused: LINE sends its webhook at once and whole."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._read: dict[Connection, float] = {}
+        self._answered: dict[Connection, float] = {}
+
+    def read(self, one: Connection) -> None:
+        """Note that a request is waited for from now on."""
+        self.forget(one)
+        self._read[one] = time.monotonic()
+        if len(self._read) + len(self._answered) > self._most:
+            self._drop()
+
+    def answer(self, one: Connection) -> None:
+        """Note that its request is there; one that was broken off stays so."""
+        if self._read.pop(one, None) is not None:
+            self._answered[one] = time.monotonic()
+
+    def linger(self, one: Connection) -> None:
+        """Note that it has its answer, and that only what it still sends is waited for."""
+        if self._answered.pop(one, None) is not None:
+            self._read[one] = time.monotonic()
+
+    def forget(self, one: Connection) -> None:
+        """Note that it is closed."""
+        self._read.pop(one, None)
+        self._answered.pop(one, None)
+
+    def end_idle(self) -> None:
+        """Break off those on which nobody asks for anything more."""
+        for one in list(self._read):
+            if one.is_between:
+                one.break_off()
+
+    def _drop(self) -> None:
+        oldest, since = next(iter(self._read.items()))
+        reader, reads_since = next(iter(self._answered.items()), (oldest, since))
+        is_slow = time.monotonic() - reads_since > SLOW_READER_S and reads_since < since
+        dropped = reader if is_slow or len(self._read) == 1 else oldest
+        self.forget(dropped)
+        dropped.break_off()
