@@ -14,7 +14,7 @@ from geo.boundaries import BoundariesError
 from geo.centres import CentresError
 from store.connection import BadStoreUrl, StoreTooOld
 from store.embedded import StoreUnavailable
-from store.listing import StoreError
+from store.errors import StoreError
 from store.schema import SchemaUnknown
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.

@@ -13,7 +13,8 @@ from bot.line_watch import watch
 from bot.skew import is_off
 from store.clocks import kept_ahead
 from store.connection import StoreClient
-from store.listing import Pulse, StoreError, pulse
+from store.errors import StoreError, trouble_of
+from store.listing import Pulse, pulse
 
 #: The worker says every 5 s that it works.
 BEAT_WITHIN_S = 30.0
@@ -54,7 +55,7 @@ def health(client: StoreClient, clock: Clock) -> Blueprint:
         try:
             found, ahead, line = pulse(client), kept_ahead(client), watch(client, clock())
         except StoreError as error:
-            return {"ready": False, "store": type(error).__name__}, 503
+            return {"ready": False, "store": trouble_of(error).word}, 503
         ages = ages_at(found, clock())
         works = ages.worker_works and ages.inbox_flows and line.is_well
         ready = works and not any(map(is_off, ahead.values()))

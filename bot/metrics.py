@@ -23,7 +23,8 @@ from geo.centre import PROVINCE_IDS
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.digests import kept_quota
-from store.listing import Figures, StoreError, figures, pulse
+from store.errors import StoreError
+from store.listing import Figures, figures, pulse
 
 #: A proxy on this machine speaks from loopback for the whole world; each adds one of these.
 _OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",

@@ -8,14 +8,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import structlog
 
 from bot.clock import now
 from bot.ending import Ending
+from bot.store_log import STORE_LOG
 from bot.succession import place, process_name
-from store.connection import TRANSIENT, StoreClient, is_transient
+from store.connection import StoreClient
 from store.due import Due
+from store.errors import StoreError, is_transient, trouble_of
 from store.heartbeat import beat
 from store.processes import say_place
 from store.rewriting import rewrite_daily
@@ -32,6 +35,7 @@ _DEAD_AFTER_MS = 3_600_000
 _PAUSE_S = 0.5
 _log = structlog.get_logger()
 
+T = TypeVar("T")
 #: What one thread does until it is told to stop.
 Job = Callable[[threading.Event], None]
 
@@ -64,6 +68,7 @@ class Consumer:
 
     def run(self, stop: threading.Event) -> None:
         """Work until *stop*; an entry that is begun is finished."""
+        self.stream.prepare()  # a store that took another's place may have none
         for entries in self._batches():
             for entry in entries:
                 self._finish(entry, stop)
@@ -92,11 +97,11 @@ class Consumer:
             except Exception as error:
                 if stop.is_set() or not is_transient(error):
                     raise
-                _log.warning("store away", error=type(error).__name__)
+                STORE_LOG.waits_for(error)
             # It may have come as far as LINE: the next try must not be taken for the first.
             entry = replace(entry, deliveries=max(entry.deliveries, 2))
             stop.wait(_PAUSE_S)
-            with suppress(*TRANSIENT):
+            with suppress(*StoreError):
                 self.stream.hold(entry)
 
 
@@ -133,9 +138,22 @@ class Housekeeping:
                 sweep_at = time.monotonic() + _SWEEP_EVERY_S
 
 
-def run_all(jobs: list[Job]) -> None:
+def wait_for_store(begin: Callable[[], T], ending: Ending) -> T | None:
+    """Return what *begin* makes once the store lets it; None if *ending* came before."""
+    while not ending.is_set():
+        try:
+            return begin()
+        except Exception as error:
+            if not is_transient(error):
+                raise
+            STORE_LOG.waits_for(error)
+        ending.wait(_PAUSE_S)
+    return None
+
+
+def run_all(jobs: list[Job], ending: Ending | None = None) -> None:
     """Run each job in a thread of its own until SIGTERM or SIGINT, then let all finish."""
-    ending, stop = Ending(), threading.Event()
+    ending, stop = ending or Ending(), threading.Event()
     threads = [threading.Thread(target=keep_running, args=(job, stop)) for job in jobs]
     for thread in threads:
         thread.start()
@@ -154,7 +172,7 @@ def keep_running(job: Job, stop: threading.Event) -> None:
             job(stop)
         except Exception as error:
             if not is_transient(error):
-                _log.critical("worker ends", error=type(error).__name__)
+                _log.critical("worker ends", reason=trouble_of(error).word, exc_info=error)
                 os._exit(1)
-            _log.warning("store away", error=type(error).__name__)
+            STORE_LOG.waits_for(error)
             stop.wait(_PAUSE_S)

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.line_api import Answer, Said
 from bot.plain import in_plain_words
 from store import keys
-from store.connection import is_transient
+from store.errors import is_transient, trouble_of
 from store.inbox import MOST_DELIVERIES
 from store.moments import from_ms
 from store.outbox import BadCall, Call, JsonObject, Outbox
@@ -85,7 +85,7 @@ class Sender:
         except Exception as error:
             if is_transient(error):
                 raise
-            _log.error("call failed", call=call.id, error=type(error).__name__)
+            _log.error("call failed", call=call.id, error=trouble_of(error).word)
             if entry.deliveries >= MOST_DELIVERIES:
                 self._park(entry, call, "failed")
 

@@ -21,8 +21,9 @@ import structlog
 
 from bot.ending import Ending
 from config.settings import Settings
-from store.connection import TRANSIENT, connect
+from store.connection import connect
 from store.embedded import is_running, launcher_command, make_private, store_url
+from store.errors import StoreError
 from store.launcher import find_server
 
 _LOOK_EVERY_S = 0.1
@@ -198,7 +199,7 @@ def _only_run_of(data_dir: Path) -> Iterator[None]:
 def _require_readable_url(url: str) -> None:
     """Refuse a wrong REDIS_URL now; one that nobody answers at is waited for."""
     if url:
-        with suppress(*TRANSIENT):
+        with suppress(*StoreError):
             connect(url, role="command").close()
 
 

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from config.http import LARGEST_BODY
 from config.settings import Settings
 from store.connection import StoreClient
+from store.errors import trouble_of
 from store.inbox import keep
 
 _log = structlog.get_logger()
@@ -62,5 +63,5 @@ def _keep(client: StoreClient, body: bytes, clock: Clock) -> None:
     try:
         keep(client, body, clock())
     except Exception as error:
-        _log.error("webhook not kept", error=type(error).__name__)
+        _log.error("webhook not kept", error=trouble_of(error).word)
         abort(503, "Not kept; please send it again.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -11,6 +12,7 @@ import structlog
 from bot.breaker import Ways
 from bot.clock import now
 from bot.clock_watch import ClockWatch
+from bot.ending import Ending
 from bot.letting_go import LettingGo
 from bot.line_api import Line
 from bot.month import Month, set_clocks
@@ -18,7 +20,7 @@ from bot.photos import LinePhotos
 from bot.releasing import Releasing
 from bot.replies.calls import Replies
 from bot.required_files import require_national_centre
-from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all
+from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all, wait_for_store
 from bot.sender import Sender
 from bot.skew import Skew
 from bot.succession import place, process_name, take_over
@@ -34,6 +36,7 @@ from store.connection import StoreClient, connect, require_version
 from store.desk import Desks
 from store.due import Due
 from store.durability import weaknesses
+from store.errors import StoreError
 from store.inbox import Fetches, Inbox
 from store.letting_go import OldFailures
 from store.outbox import Outbox
@@ -46,6 +49,9 @@ from store.waiting import WaitingCalls
 #: between two steps of that, LINE taking 0.1 to 0.3 s a call.
 _CALLS_A_SENDER = 4
 _log = structlog.get_logger()
+
+#: The jobs beside consumers and senders, and a reserve.
+_OTHER_THREADS = 6 + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +83,30 @@ def build_house(settings: Settings, client: StoreClient, line: Line, centres: Ce
 
 
 def run_worker(settings: Settings) -> None:
-    """Run the worker process until it is told to stop."""
-    client = connect(settings.redis_url, role="worker")
+    """Run the worker process until it is told to stop; a store that is not ready is waited for."""
+    ending = Ending()
+    begun = wait_for_store(lambda: _begin(settings), ending)
+    if begun is None:
+        return
+    jobs, tallies = begun
+    run_all(jobs, ending)
+    with suppress(*StoreError):
+        tallies.write()
+
+
+def _begin(settings: Settings) -> tuple[list[Job], Tallies]:
+    client = connect(settings.redis_url, role="worker", places=_connections(settings))
     require_version(client)
     schema.prepare(client)
     for weakness in weaknesses(client):
         _log.warning("store may lose data", weakness=weakness)
     tallies = Tallies(client)
-    run_all(worker_jobs(settings, client, tallies))
-    tallies.write()
+    return worker_jobs(settings, client, tallies), tallies
+
+
+def _connections(settings: Settings) -> int:
+    """Count the threads that speak with the store: each may block there in a connection."""
+    return settings.worker_threads + settings.sender_threads + _OTHER_THREADS
 
 
 def worker_jobs(

@@ -19,8 +19,8 @@ from bot.trace import case_of, trace
 from handlers.dispatch import handle
 from handlers.events import Event
 from handlers.house import House
-from store.connection import is_transient
 from store.desk import Desks
+from store.errors import is_transient, trouble_of
 from store.failures import CLOCK
 from store.inbox import MOST_DELIVERIES, Inbox
 from store.stream import Entry
@@ -40,7 +40,7 @@ class Failed(Exception):
     def __init__(self, error: Exception, event: Event) -> None:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         self.cases = case_of(event)
-        self.kind = type(error).__name__
+        self.kind = trouble_of(error).word
         self.place = f"{frame.name}:{frame.lineno}"
         super().__init__(f"{self.kind} in {self.place}")
 

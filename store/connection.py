@@ -1,6 +1,7 @@
 """Connect to any Redis 7.0+, Valkey or Redis Cluster, as patiently as the caller can afford."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from queue import Empty
 from typing import Any, Literal, TypeAlias
 
 import redis
@@ -9,11 +10,13 @@ from redis.backoff import AbstractBackoff, ExponentialWithJitterBackoff, NoBacko
 from redis.cluster import RedisCluster
 from redis.retry import Retry
 
+from store.errors import NoFreeConnection
+
 StoreClient: TypeAlias = redis.Redis | RedisCluster
 Role = Literal["web", "worker", "command"]
 
-#: What passes by itself: wait and try again. All else is a bad request or a bug: trying it again
-#: would never end. (A DataError is a RedisError, too; so the base class is too wide a net.)
+#: What the client tries again at once, by redis-py's classes; store/errors.py says what is waited
+#: for. (A DataError is a RedisError, too; so the base class is too wide a net.)
 TRANSIENT: tuple[type[Exception], ...] = (
     exceptions.ConnectionError,
     exceptions.TimeoutError,
@@ -26,10 +29,6 @@ TRANSIENT: tuple[type[Exception], ...] = (
     # The cluster client says so when no node answers; it has no narrower word.
     exceptions.RedisClusterException,
 )
-
-#: What a server says, by its first word, when it cannot write for now: its disk is full, or too few
-#: replicas answer. redis-py has no class of its own for them.
-_CANNOT_WRITE = ("MISCONF", "NOREPLICAS")
 
 #: The first version whose scripts may declare their keys and flags (`#!lua`).
 OLDEST = (7, 0)
@@ -48,26 +47,22 @@ class StoreTooOld(Exception):
     """Raised when the server is older than Redis 7.0."""
 
 
-def connect(url: str, *, role: Role) -> StoreClient:
-    """Make a client; only the cluster's connects at once, to learn who has which slots."""
+def connect(url: str, *, role: Role, places: int | None = None) -> StoreClient:
+    """Make a client; only the cluster's connects at once, to learn who has which slots. At most
+    *places* connections are open at the same time, to each node."""
+    patience = _PATIENCE[role]
+    if places is not None:
+        patience = replace(patience, places=places)
     if not url.startswith((*_SCHEMES, *_CLUSTER_SCHEMES)):
         known = ", ".join([*_SCHEMES, *_CLUSTER_SCHEMES])
         raise BadStoreUrl(f"REDIS_URL must begin with one of {known}")
     try:
         for scheme, plain in _CLUSTER_SCHEMES.items():
             if url.startswith(scheme):
-                return _connect_to_cluster(plain + url.removeprefix(scheme), _PATIENCE[role])
-        return _connect_to_one(url, _PATIENCE[role])
+                return _connect_to_cluster(plain + url.removeprefix(scheme), patience)
+        return _connect_to_one(url, patience)
     except ValueError:
         raise BadStoreUrl("REDIS_URL names no port or an odd option") from None
-
-
-def is_transient(error: Exception) -> bool:
-    """Return whether *error* is the store's trouble of the moment, and no fault of what was
-    asked."""
-    if isinstance(error, exceptions.ResponseError) and str(error).startswith(_CANNOT_WRITE):
-        return True
-    return isinstance(error, TRANSIENT)
 
 
 def require_version(client: StoreClient) -> None:
@@ -107,16 +102,32 @@ class _Patience:
 
 
 #: LINE gives up after 2 s: at worst 0.25 + 2 x 0.8 s in all, then it is a 503 and LINE comes again.
+#: A web process opens as many connections as requests come at once, for the store writes all that
+#: wait to its disk in one go; 64 processes stay below the 10,000 that a server takes.
 #: A worker blocks for 2 s in XREADGROUP and must not take that for a dead server.
 _PATIENCE: dict[Role, _Patience] = {
-    "web": _Patience(0.3, 0.8, 0.25, 32, 1, NoBackoff()),
+    "web": _Patience(0.3, 0.8, 0.25, 128, 1, NoBackoff()),
     "worker": _Patience(2.0, 8.0, 8.0, 32, 3, ExponentialWithJitterBackoff(base=0.05, cap=0.5)),
     "command": _Patience(2.0, 10.0, 10.0, 8, 2, ExponentialWithJitterBackoff(base=0.05, cap=0.5)),
 }
 
 
+class _Pool(redis.BlockingConnectionPool):
+    """Tells its own shortage from the store's: redis-py has one error for both, at which its
+    client of a cluster gives the node up."""
+
+    def get_connection(self, *arguments: Any, **more: Any) -> Any:
+        """Wait for a connection. Raises NoFreeConnection."""
+        try:
+            return super().get_connection(*arguments, **more)  # type: ignore[no-untyped-call]
+        except exceptions.ConnectionError as error:
+            if isinstance(error.__context__, Empty):
+                raise NoFreeConnection(*error.args) from None
+            raise
+
+
 def _connect_to_one(url: str, patience: _Patience) -> redis.Redis:
-    pool = redis.BlockingConnectionPool.from_url(url, retry=patience.retry(), **patience.options())
+    pool = _Pool.from_url(url, retry=patience.retry(), **patience.options())
     return redis.Redis.from_pool(pool)
 
 
@@ -124,6 +135,6 @@ def _connect_to_cluster(url: str, patience: _Patience) -> RedisCluster:
     return RedisCluster.from_url(
         url,
         retry=patience.retry(),
-        connection_pool_class=redis.BlockingConnectionPool,
+        connection_pool_class=_Pool,
         **patience.options(),
     )

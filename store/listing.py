@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from redis.exceptions import RedisClusterException, RedisError, ResponseError
+from redis.exceptions import ResponseError
 
 from cases.case import Case
 from cases.people import Member
@@ -20,9 +20,6 @@ from store.failures import read_parked
 from store.moments import entry_time, from_ms
 from store.stream import GROUP
 from store.teams import team
-
-#: Whatever a server says no with; the other rooms do not know Redis.
-StoreError = (RedisError, RedisClusterException)  # the second is no kind of the first
 
 _BATCH = 500
 #: A scrape reads the reasons of so many parked calls; when a quota ends there may be very many.

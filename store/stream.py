@@ -49,12 +49,21 @@ class Stream:
         return self._consumer
 
     def prepare(self) -> None:
-        """Make the stream and its group where they do not exist."""
+        """Make the stream and its group where they do not exist; a store that is full or a replica
+        refuses it even where they do."""
+        if self._has_group():
+            return
         try:
             self._client.xgroup_create(self._key, GROUP, id="0", mkstream=True)
         except ResponseError as error:
             if not str(error).startswith("BUSYGROUP"):
                 raise
+
+    def _has_group(self) -> bool:
+        if not self._client.exists(self._key):
+            return False
+        groups: Any = self._client.xinfo_groups(self._key)
+        return any(group["name"] == GROUP.encode() for group in groups)
 
     def take(self, count: int, block_ms: int) -> list[Entry]:
         """Take up to *count* new entries, waiting *block_ms* for the first."""

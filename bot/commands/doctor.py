@@ -17,7 +17,7 @@ from bot.doctor.web import of_web
 from config.settings import Settings, from_environment
 from store.connection import BadStoreUrl
 from store.embedded import StoreUnavailable
-from store.listing import StoreError
+from store.errors import StoreError
 
 _WHERE = "look at REDIS_URL or DATA_DIR"
 _STYLE = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.WRONG: "bold red"}

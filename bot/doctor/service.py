@@ -15,7 +15,7 @@ from bot.doctor.waiting import of_waiting
 from config.settings import Settings, SettingsError
 from geo.centres import CentresError, load_centres
 from store.connection import StoreClient
-from store.listing import StoreError
+from store.errors import StoreError
 
 
 def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Finding]]:

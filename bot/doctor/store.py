@@ -13,7 +13,8 @@ from geo.centres import Centres
 from store import schema
 from store.connection import StoreClient, StoreTooOld, require_version
 from store.durability import weaknesses
-from store.listing import Figures, Pulse, StoreError, figures, members, pulse
+from store.errors import StoreError
+from store.listing import Figures, Pulse, figures, members, pulse
 
 #: The sweeper looks every minute.
 _SWEEP_WITHIN_S = 180.0

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 from bot.open311.writing import JSON, XML, both, write_error
 from bot.texts import open311
 from bot.texts.text import Text
+from store.errors import trouble_of
 
 _log = structlog.get_logger()
 #: All of the door lies below it.
@@ -69,7 +70,7 @@ def say_http_error(error: HTTPException) -> Response:
 
 def say_away(error: Exception) -> Response:
     """Write that the store does not answer: whoever sent a share must send it again."""
-    _log.error("open311 without the store", error=type(error).__name__)
+    _log.error("open311 without the store", error=trouble_of(error).word)
     return write_error(503, both(open311.NOT_KEPT), form_asked())
 
 

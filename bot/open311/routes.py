@@ -15,7 +15,7 @@ from bot.web.catalogue import Catalogue
 from bot.web.public_numbers import PublicTotals
 from config.settings import Settings
 from store.connection import StoreClient
-from store.listing import StoreError
+from store.errors import StoreError
 
 _V2 = f"{ROOT}v2"
 _FORM = "<any(json,xml):form>"

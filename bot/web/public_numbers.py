@@ -24,7 +24,8 @@ from cases.calendar import (
 )
 from cases.hiding import PublicRow, PublicTable, publish, publish_row
 from cases.log import COUNTRY
-from store.connection import StoreClient, is_transient
+from store.connection import StoreClient
+from store.errors import is_transient, trouble_of
 from store.public_counts import RedisPublicCounts
 from store.statistics import RedisStatistics
 
@@ -90,7 +91,7 @@ class PublicTotals:
         except Exception as error:
             if not is_transient(error):
                 raise
-            structlog.get_logger().warning("public totals not read", reason=type(error).__name__)
+            structlog.get_logger().warning("public totals not read", reason=trouble_of(error).word)
 
     def _read(self, until: date) -> PublicNumbers:
         filed = (centre.id for centre in self._catalogue.centres)

@@ -104,7 +104,7 @@ def test_should_not_be_ready_without_a_store() -> None:
     answer = create_app(Settings(), away).test_client().get("/readyz")
 
     assert answer.status_code == 503
-    assert answer.get_json() == {"ready": False, "store": "ConnectionError"}
+    assert answer.get_json() == {"ready": False, "store": "refused"}
 
 
 def test_should_not_give_a_negative_age_when_clocks_disagree() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from cases.case import Case, State
 from simulator.refusals import Json
 from store import keys, listing
-from store.connection import is_transient
+from store.errors import is_transient
 from tests.builders import near, the_centres
 from tests.faults.ledger import NATION
 from tests.faults.people import People

@@ -19,7 +19,8 @@ from simulator.refusals import Json
 from simulator.server import SECRET, TOKEN, Account, RunningSimulator, start
 from simulator.webhooks import Events, sign
 from store import keys
-from store.connection import connect, is_transient
+from store.connection import connect
+from store.errors import is_transient
 from tests.faults.invariants import Broken, End, broken, look
 from tests.faults.kept import waiting
 from tests.faults.ledger import Ledger

@@ -120,7 +120,10 @@ def test_should_give_the_web_an_error_in_time_when_a_primary_hangs(cluster: Clus
 def test_should_not_let_the_web_queue_for_a_connection(server: Server) -> None:
     client = connect(server.url, role="web")
     assert isinstance(client, redis.Redis)
-    taken = [client.connection_pool.get_connection() for _ in range(32)]
+    taken = [
+        client.connection_pool.get_connection()
+        for _ in range(client.connection_pool.max_connections)
+    ]
 
     assert _gives_up_within(0.8, client.ping)
     with pytest.raises(TRANSIENT, match="No connection available"):
