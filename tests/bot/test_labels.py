@@ -101,7 +101,13 @@ def bad_label(part: dict[str, Any]) -> bool:
     return not (label.strip() and len(label) <= 20) or bool(regex.match(r"\p{M}", label))
 
 
-@pytest.mark.parametrize("name", NASTY.values(), ids=NASTY.keys())
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, id=what, marks=pytest.mark.slow if name else ())
+        for what, name in NASTY.items()
+    ],
+)
 def test_should_keep_every_label_of_every_message_within_20_by_both_counts(name: str) -> None:
     labels = 0
     for title, message in every_message(name):

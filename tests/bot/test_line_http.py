@@ -37,6 +37,7 @@ def a_platform(*acts: Act) -> Iterator[int]:
     try:
         yield listener.getsockname()[1]
     finally:
+        listener.shutdown(socket.SHUT_RDWR)  # a close alone lets accept() wait on
         listener.close()
         thread.join(10)
 
