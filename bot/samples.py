@@ -64,6 +64,7 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
         ("the centre has no staff", Outlook(Taker.NATION)),
         ("nobody has staff", Outlook(Taker.NOBODY)),
         ("nobody is on duty in the quiet hours", Outlook(Taker.RESTING, since=case.opened_at)),
+        ("LINE takes no alerts: the month's are used up", Outlook(Taker.UNTOLD)),
     ):
         yield Sample(f"{first}; {when}", replace(opened, case=known, outlook=outlook))
     joined = told.ShareJoined(to, replace(case, shares=2), centre, _METRES, _SHARE)
@@ -122,7 +123,10 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     yield Sample("adds more words than are kept", told.DetailsFull(to, case))
     yield Sample("says that they need help themselves", told.OwnNeedHeard(to))
     yield Sample("says so of the case they shared", told.OwnNeedHeard(to, own, centre))
-    yield Sample("sends the place where they need help", told.CaseOpened(to, own, centre, _METRES))
+    needs = told.CaseOpened(to, own, centre, _METRES)
+    yield Sample("sends the place where they need help", needs)
+    untold = replace(needs, outlook=Outlook(Taker.UNTOLD))
+    yield Sample("sends the place where they need help; LINE takes no alerts", untold)
     yield Sample("adds to their own case", told.DetailAdded(to, own, ()))
     hurt = told.KindSaid(to, replace(own, urgent="MEDICAL"), "MEDICAL")
     yield Sample("says of their own case that they are in danger", hurt)
@@ -144,7 +148,11 @@ def _seen(to: Person, case: Case) -> Iterator[Sample]:
     resting = replace(case, waiting_since=case.opened_at + timedelta(hours=14))
     when = "says that the person is still there, in the quiet hours"
     yield Sample(when, seen.CaseReopened(to, resting))
-    for taker, why in ((Taker.NATION, "the centre has no staff"), (Taker.NOBODY, "nobody has")):
+    for taker, why in (
+        (Taker.NATION, "the centre has no staff"),
+        (Taker.NOBODY, "nobody has"),
+        (Taker.UNTOLD, "LINE takes no alerts"),
+    ):
         when = f"says that the person is still there; {why}"
         yield Sample(when, seen.CaseReopened(to, case, Outlook(taker)))
     yield Sample("says so of a case that is open again", seen.CaseStillOpen(to, case))
@@ -168,6 +176,8 @@ def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
         for shared, which in ((True, "the place kept aside"), (False, "the next place")):
             when = f"then says of {which} that somebody is in danger: {danger.lower()}"
             yield Sample(when, data_facts.DangerSaid(to, danger, shared))
+        when = f"the same of the place kept aside, and LINE takes no alerts: {danger.lower()}"
+        yield Sample(when, data_facts.DangerSaid(to, danger, True, untold=True))
 
 
 def _photos(to: Person, case: Case) -> Iterator[Sample]:
@@ -183,6 +193,10 @@ def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> It
         "writes while a case waits longer than was said (with the answer)",
         told.StillWaiting(to, case),
     )
+    when = "gets an answer of which they hope that the team hears, and LINE takes no alerts"
+    yield Sample(when, told.NobodyAlerted(to))
+    when = "writes again after a usual receipt, and LINE has refused its alert"
+    yield Sample(when, told.NobodyAlerted(to, case))
     yield Sample("asks for own cases; there is none", told.StatusShown(to, ()))
     expected = Outlook(Taker.CENTRE, Usual(12))
     found = next(iter(taxonomy.outcomes))
@@ -197,6 +211,10 @@ def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> It
     for one in (mine, ended):
         shown = told.StatusShown(to, (told.OwnCase(one, centre),))
         yield Sample(f"asks for own cases, and needed help themselves: {one.state.value}", shown)
+    untold = told.OwnCase(case, centre, Outlook(Taker.UNTOLD))
+    yield Sample(
+        "asks for own cases: waiting, and LINE takes no alerts", told.StatusShown(to, (untold,))
+    )
     late = told.OwnCase(case, centre, replace(expected, late=True))
     yield Sample("asks for own cases: waiting for long", told.StatusShown(to, (late,)))
     passed = told.OwnCase(replace(case, passed=("TH-00",)), centre, expected)

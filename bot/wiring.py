@@ -63,6 +63,7 @@ class Parts:
     outbox: Callable[[StoreClient, str], Outbox] = Outbox
     desks: Callable[[StoreClient], Desks] = Desks
     pace: Pace = field(default_factory=Pace)
+    ways: Callable[[], Ways] = Ways
 
 
 PARTS = Parts()
@@ -133,7 +134,7 @@ def worker_jobs(
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
     workers = [Worker(inbox, desks, house, replies, tallies, now, skew) for inbox in inboxes]
     fetcher = Worker(fetches, desks, house, replies, tallies, now, skew)
-    ways = Ways()
+    ways = parts.ways()
     nation = settings.national_centre
     calls_still = partial(still_calls, client, national_centre=nation)
     senders = [(box, Sender(box, line, tallies, now, ways, calls_still)) for box in outboxes]

@@ -142,6 +142,15 @@ class KindNotTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class NobodyAlerted:
+    """A sharer hears with an answer that nobody can be alerted at present; *case* is one of which
+    they were told otherwise."""
+
+    to: Person
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StillWaiting:
     """A case of this person waits longer than was promised: said before they ask."""
 
@@ -191,6 +200,7 @@ CitizenFact = (
     | KindSaid
     | KindNotTaken
     | StillWaiting
+    | NobodyAlerted
     | StatusShown
     | LanguageChosen
     | HelpAsked

@@ -77,11 +77,13 @@ class TooManyShares:
 @dataclass(frozen=True, slots=True)
 class DangerSaid:
     """Somebody says that somebody is in danger: the numbers to call; *shared* tells that the place
-    kept aside became a share, of which another fact says more."""
+    kept aside became a share, of which another fact says more, and *untold* that nobody can be
+    alerted of it now."""
 
     to: Person
     urgency: str
     shared: bool
+    untold: bool = False
 
 
 DataFact = (

@@ -9,13 +9,15 @@ from math import ceil
 
 
 class Taker(StrEnum):
-    """Who can take a case: staff of its centre, only the national centre's, nobody yet, or staff
-    who are not woken for it before the end of the quiet hours."""
+    """Who can take a case: staff of its centre, only the national centre's, nobody yet, staff who
+    are not woken for it before the end of the quiet hours, or staff who cannot be told of it, for
+    LINE takes no pushes."""
 
     CENTRE = "centre"
     NATION = "nation"
     NOBODY = "nobody"
     RESTING = "resting"
+    UNTOLD = "untold"
 
 
 class Unit(IntEnum):

@@ -14,6 +14,7 @@ from cases.partner_ports import PartnerShares
 from cases.people import Invitation, Member, Person
 from cases.person_ports import Limits, SaidFacts, SignIns, Traces
 from cases.place_ports import Moves, Sightings
+from cases.push_port import Pushes
 from geo.point import Point
 
 
@@ -240,3 +241,5 @@ class Desk(Protocol):
     def digests(self) -> Digests: ...
     @property
     def partner_shares(self) -> PartnerShares: ...
+    @property
+    def pushes(self) -> Pushes: ...

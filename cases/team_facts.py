@@ -145,6 +145,16 @@ class DutyChanged:
     by_clock: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AlertsStopped:
+    """Staff hear with an answer that LINE takes no alerts *since* then, and of how many waiting
+    cases nobody has heard."""
+
+    to: Person
+    since: datetime
+    untold: int
+
+
 #: Of the way into a team, and out of it by oneself.
 JoinFact = TeamJoined | MemberArrived | MemberLeft | CodeRefused | CodeTriesOver | CasesInHand
 #: Of a team at work, and what its head sees and does.
@@ -157,4 +167,5 @@ TeamFact = (
     | TakenOut
     | LateCases
     | DutyChanged
+    | AlertsStopped
 )

@@ -29,8 +29,11 @@ def queued(case: Case, desk: Desk, house: House, without: int = _NOBODY) -> Case
     """Return a case that begins to wait: from when its clocks run, and who may claim it.
 
     In the quiet hours, where nobody is on duty, what can wait waits for their end and what cannot
-    may be claimed by the national centre at once. *without* has just given the case up."""
+    may be claimed by the national centre at once. So may every case of which LINE lets us alert
+    nobody: who looks into the queue there sees it. *without* has just given the case up."""
     since = desk.now
+    if desk.pushes.stopped_since():
+        case = escalate(case, desk)
     if is_quiet(moment(desk), house.settings) and not _on_duty(case, desk, without):
         if case.cannot_wait:
             case = escalate(case, desk)
@@ -44,8 +47,12 @@ def hurried(case: Case, desk: Desk, house: House) -> Case:
     said of it that cannot wait. Of one that is held the shorter clock runs from now on."""
     if case.holder is not None and case.is_open:
         return watched(case, desk, house)
+    if case.state is not State.WAITING:
+        return case
+    if desk.pushes.stopped_since():
+        case = escalate(case, desk)
     rests, quiet = case.waiting_since > moment(desk), is_quiet(moment(desk), house.settings)
-    if case.state is not State.WAITING or not (rests or quiet):
+    if not (rests or quiet):
         return case
     if rests:
         case = replace(case, revisit_at=None, waiting_since=desk.now)

@@ -43,6 +43,7 @@ from handlers.events import (
 )
 from handlers.house import House
 from handlers.manager import report, sign_in, subscribe
+from handlers.pushes_stopped import with_pushes_stopped
 from handlers.staff import (
     asking,
     caller,
@@ -170,6 +171,7 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
         return []
     over = limits.over_limit(event, desk, house)
     facts = _done(event, desk, house) if over is None else over
+    facts = with_pushes_stopped(event, facts, desk, house)
     facts = photo.with_unusable(event, facts, desk)
     return my_data.with_notice(event, facts, desk)
 

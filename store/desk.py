@@ -18,6 +18,7 @@ from store.outbox import Call
 from store.partner_shares import RedisPartnerShares
 from store.people import RedisPeople
 from store.photos import RedisPhotos
+from store.pushes import RedisPushes
 from store.said_facts import RedisSaidFacts
 from store.sightings import RedisSightings
 from store.sign_in import RedisSignIns
@@ -49,6 +50,7 @@ class RedisDesk:
     sign_ins: RedisSignIns
     digests: RedisDigests
     partner_shares: RedisPartnerShares
+    pushes: RedisPushes
 
     def commit(self, calls: Iterable[Call]) -> bool:
         """Make the change true and queue *calls* to LINE with it, in one step; False if this
@@ -88,6 +90,7 @@ class Desks:
             sign_ins=RedisSignIns(tx, now or at),
             digests=RedisDigests(tx),
             partner_shares=RedisPartnerShares(tx),
+            pushes=RedisPushes(tx, now or at),
         )
 
     def _transaction(self, event: str) -> Transaction:

@@ -26,7 +26,7 @@ from bot.replies.kind import ask_kind, kind_asked, kind_said
 from bot.replies.language import language_chosen
 from bot.replies.limits import danger_asked
 from bot.replies.own_need import heard, own_receipt
-from bot.replies.promise import expectation, still_waiting
+from bot.replies.promise import expectation, is_untold, nobody_alerted, still_waiting
 from bot.replies.result import is_news, result
 from bot.replies.status import status_shown
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
@@ -44,6 +44,7 @@ from cases.citizen_facts import (
     KindNotTaken,
     KindSaid,
     LanguageChosen,
+    NobodyAlerted,
     NotSplit,
     OwnNeedHeard,
     ShareJoined,
@@ -95,6 +96,8 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             return kind_said(fact, scene.taxonomy)
         case StillWaiting():
             return still_waiting(fact)
+        case NobodyAlerted():
+            return nobody_alerted(fact)
         case StatusShown():
             return status_shown(fact, scene)
         case LanguageChosen():
@@ -122,9 +125,11 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
 def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
     language, number = fact.to.language, fact.case.number
     if fact.case.own_need:
-        return [own_receipt(fact.case, _case_rows(fact), fact.centre, language)]
+        return [own_receipt(fact, _case_rows(fact))]
     expected = expectation(fact.outlook, language)
     sentences = [citizen.WHAT_NEXT.say(language), *expected, citizen.ASK_AGAIN.say(language)]
+    if is_untold(fact.outlook):
+        sentences = [*expected, citizen.WHAT_NEXT.say(language)]
     if fact.split_from:
         sentences.insert(0, citizen.SEPARATED_FROM.say(language, number=fact.split_from))
     title = citizen.SEPARATED if fact.split_from else citizen.RECEIVED
@@ -160,7 +165,7 @@ def _centre_calls(centre: Centre, language: Language) -> list[Shape]:
 def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
     language, case = fact.to.language, fact.case
     if case.own_need:
-        return [own_receipt(case, _case_rows(fact), fact.centre, language)]
+        return [own_receipt(fact, _case_rows(fact))]
     label = citizen.SOMEONE_ELSE.say(language)
     split = postback(label, "split", said=label, case=case.number, share=fact.share)
     shown = Card(

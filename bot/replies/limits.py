@@ -73,7 +73,8 @@ def danger_asked(fact: DangerAsked, taxonomy: Taxonomy) -> Shape:
 def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
     """Numbers first; the reason is not said back, for who reads along may be who is feared."""
     language, urgency = fact.to.language, taxonomy.urgencies[fact.urgency]
-    last = limits.SENT_NOW if fact.shared else limits.SHARE_IT_NOW
+    sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
+    last = sent if fact.shared else limits.SHARE_IT_NOW
     sentences = (citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last)
     calls = call_first_buttons(urgency.call, language)
     shown = Card(

@@ -18,10 +18,12 @@ from bot.replies.team import duty, list_buttons, staff_text, with_lists
 from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import members, staff, team
 from bot.texts.dates import moment
+from bot.texts.measures import count
 from bot.texts.text import Text
 from cases.case import Case
 from cases.people import Language, Member
 from cases.team_facts import (
+    AlertsStopped,
     CasesBack,
     CasesGivenBack,
     DutyChanged,
@@ -62,8 +64,18 @@ def told(fact: TeamFact, scene: Scene) -> list[Told]:
             return must_hear(fact.to, _late(fact, scene))
         case DutyChanged():
             return duty_changed(fact, scene)
+        case AlertsStopped():
+            return answer(fact.to, _alerts_stopped(fact))
         case _:
             assert_never(fact)
+
+
+def _alerts_stopped(fact: AlertsStopped) -> Shape:
+    """Lead to the queue, for nothing else tells staff of it now."""
+    language = fact.to.language
+    waits = staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold))
+    stopped = staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))
+    return staff_text("\n".join((stopped, waits)), fact.to)
 
 
 def _team(fact: TeamShown, scene: Scene) -> Shape:

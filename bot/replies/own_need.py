@@ -18,14 +18,14 @@ from bot.replies.guide import (
     pickable,
     share_place,
 )
+from bot.replies.promise import is_untold
 from bot.replies.told import Scene
-from bot.texts import citizen, correction, own_need
+from bot.texts import citizen, correction, own_need, promise
 from bot.texts.text import Text
 from cases.case import Case
-from cases.citizen_facts import OwnNeedHeard
+from cases.citizen_facts import CaseOpened, OwnNeedHeard, ShareJoined
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
-from geo.centres import Centre
 
 
 def heard(fact: OwnNeedHeard) -> Shape:
@@ -49,16 +49,18 @@ def heard(fact: OwnNeedHeard) -> Shape:
     return pickable(message, language, [*call_actions((HOTLINE, *DANGER), language), *back])
 
 
-def own_receipt(case: Case, rows: tuple[Row, ...], centre: Centre, language: Language) -> Shape:
+def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[Row, ...]) -> Shape:
     """Say that their own case is open, and that somebody can be spoken to meanwhile."""
-    sentences = (own_need.QUEUED, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE)
+    language, case = fact.to.language, fact.case
+    queued = promise.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
+    sentences = (queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE)
     shown = Card(
         own_need.RECEIVED.say(language),
         Tone.DONE,
         before_all=tuple(call_first_buttons([HOTLINE], language)),
         rows=rows,
         sentences=tuple(sentence.say(language) for sentence in sentences),
-        buttons=(*centre_call(centre, language), *call_buttons(DANGER, language)),
+        buttons=(*centre_call(fact.centre, language), *call_buttons(DANGER, language)),
     )
     alt = citizen.RECEIVED_ALT.say(language, number=case.number)
     dials = call_actions((HOTLINE, *DANGER), language)

@@ -134,7 +134,7 @@ def _reopened(fact: CaseReopened, scene: Scene) -> str:
     """Say that the team knows, or from when it will: by night nobody may be on duty, and a centre
     may have no team in the chat."""
     case, language = fact.case, fact.to.language
-    if fact.outlook and fact.outlook.taker in (Taker.NATION, Taker.NOBODY):
+    if fact.outlook and fact.outlook.taker in (Taker.NATION, Taker.NOBODY, Taker.UNTOLD):
         (expected,) = expectation(fact.outlook, language)
         return seen.REOPENED_ALONE.say(language, number=case.number, expected=expected)
     if case.waiting_since <= scene.now:

@@ -55,6 +55,11 @@ NO_STAFF = {
         en="That centre has no team in this chat yet, so nobody was told. "
         "Please call the centre: {phone}",
     ),
+    Taker.UNTOLD: Text(
+        th="ตอนนี้ส่งแจ้งเหตุทาง LINE ไม่ได้ ทีมนั้นจะได้รับแจ้งเมื่อส่งได้ค่ะ โปรดโทรประสานศูนย์: {phone}",
+        en="LINE takes no alerts at present; that team is told as soon as it does. "
+        "Please call the centre: {phone}",
+    ),
     Taker.RESTING: Text(
         th="ขณะนี้ศูนย์นั้นไม่มีผู้เข้าเวร จะแจ้งทีมเมื่อพ้นเวลาพักค่ะ หากรอไม่ได้ โปรดโทรประสานศูนย์: {phone}",
         en="Nobody is on duty there now; the team is alerted after the quiet hours. "

@@ -46,6 +46,11 @@ SENT_NOW = Text(
     th="จุดล่าสุดถึงทีมแล้วค่ะ เรื่องนี้ขึ้นเป็นเรื่องด่วน",
     en="The last place has gone to the team, as urgent.",
 )
+KEPT_NOW = Text(
+    th="จุดล่าสุดเก็บเป็นเรื่องด่วนแล้ว แต่ตอนนี้เราส่งแจ้งเตือนถึงทีมทาง LINE ไม่ได้ค่ะ โปรดโทรนะคะ",
+    en="The last place is kept as urgent, but we cannot alert the team by LINE at present. "
+    "Please call.",
+)
 SHARE_IT_NOW = Text(
     th="แล้วแชร์ตำแหน่งที่พบ เพื่อให้ทีมไปถูกจุดนะคะ",
     en="Then share the place, so that the team finds it.",

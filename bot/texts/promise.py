@@ -27,6 +27,25 @@ RESTING = Text(
     en="Nobody is on duty at this hour, so we will alert the staff from {since}. "
     "If it cannot wait, type “urgent” here, or call 1300.",
 )
+#: Said while LINE takes no pushes, for the month's are used up.
+UNTOLD = Text(
+    th="เก็บเรื่องไว้แล้ว แต่ตอนนี้เราส่งแจ้งเตือนถึงเจ้าหน้าที่ทาง LINE ไม่ได้ โปรดโทร 1300 นะคะ\n"
+    "หากมีอันตราย โทร 191 หรือ 1669 ก่อน เราจะแจ้งทีมทันทีที่ส่งได้ค่ะ",
+    en="Your case is kept, but we can alert nobody by LINE at present: please call 1300. "
+    "In danger, call 191 or 1669 first. We alert the team as soon as we can again.",
+)
+NOBODY_ALERTED = Text(
+    th="ตอนนี้เราส่งแจ้งเตือนถึงเจ้าหน้าที่ทาง LINE ไม่ได้ โปรดโทร 1300 นะคะ\n"
+    "หากมีอันตราย โทร 191 หรือ 1669 ก่อน เราจะแจ้งทีมทันทีที่ส่งได้ค่ะ",
+    en="We can alert nobody by LINE at present: please call 1300. "
+    "In danger, call 191 or 1669 first. We alert the team as soon as we can again.",
+)
+CASE_NOT_ALERTED = Text(
+    th="เรื่อง {number} เก็บไว้แล้ว แต่เรายังส่งแจ้งเตือนถึงเจ้าหน้าที่ทาง LINE ไม่ได้ โปรดโทร 1300 นะคะ\n"
+    "หากมีอันตราย โทร 191 หรือ 1669 ก่อน เราจะแจ้งทีมทันทีที่ส่งได้ค่ะ",
+    en="Case {number} is kept, but we could alert nobody of it by LINE: please call 1300. "
+    "In danger, call 191 or 1669 first. We alert the team as soon as we can again.",
+)
 LATE = Text(
     th="เรื่องนี้รอนานกว่าที่ควร และยังไม่มีเจ้าหน้าที่รับ ขออภัยด้วยนะคะ หากรอไม่ได้ โทร 1300",
     en="This case has waited longer than it should and no officer has taken it yet; "

@@ -157,3 +157,15 @@ OTHER_PAGES = Text(th="เคสอื่น ๆ", en="Other cases")
 NEXT_PAGE = Label(th="ดูเคสถัดไป", en="More cases")
 PREVIOUS_PAGE = Label(th="ย้อนกลับ", en="Back")
 FIRST_PAGE = Label(th="ไปหน้าแรก", en="First page")
+
+#: While LINE takes no pushes, for the month's are used up.
+ALERTS_STOPPED = Text(
+    th="ตั้งแต่ {since} LINE ไม่ส่งแจ้งเหตุถึงทีม เพราะโควตาข้อความของเดือนนี้หมดค่ะ ตอบในแชตได้ตามปกติ",
+    en="Since {since} LINE has brought no alerts to anybody: the month's messages are used up. "
+    "Answers in this chat still come.",
+)
+UNTOLD = Counted(
+    th="เคสที่รออยู่และยังไม่มีใครได้รับแจ้ง: {cases} เคส กด “คิว” เพื่อดูและรับเคสได้เลยค่ะ",
+    en="{cases} cases wait of which nobody has heard. Tap “Queue” to see and claim them.",
+    one="{cases} case waits of which nobody has heard. Tap “Queue” to see and claim it.",
+)

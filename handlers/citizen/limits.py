@@ -73,7 +73,8 @@ def _share_urgently(sent: LocationSent, why: str, desk: Desk, house: House) -> l
             case _:
                 told.append(fact)
     shared = any(isinstance(fact, CaseOpened | ShareJoined) for fact in told)
-    return [DangerSaid(person, why, shared), *told]
+    untold = shared and desk.pushes.stopped_since() is not None
+    return [DangerSaid(person, why, shared, untold), *told]
 
 
 def _messages(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cases.case import Case, State, is_planned
-from cases.citizen_facts import StillWaiting
+from cases.citizen_facts import NobodyAlerted, StillWaiting
 from cases.facts import Fact
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from cases.ports import Desk
 from handlers.alerts import has_staff, hearers
-from handlers.citizen.sharer import mark_late
+from handlers.citizen.sharer import mark_late, mark_untold
 from handlers.house import House
 
 #: Fewer claims say nothing about the next one, and would tell of single cases.
@@ -26,6 +26,8 @@ def outlook(case: Case, desk: Desk, house: House) -> Outlook | None:
     for one that a team goes to again later."""
     if case.state is not State.WAITING or is_planned(case, desk.now):
         return None
+    if desk.pushes.stopped_since() and desk.pushes.told_at(case) is None:
+        return Outlook(Taker.UNTOLD)
     if case.waiting_since > desk.now:
         return Outlook(Taker.RESTING, since=case.waiting_since)
     taker = _taker(case, desk, house)
@@ -37,12 +39,21 @@ def outlook(case: Case, desk: Desk, house: House) -> Outlook | None:
 
 def still_waiting(person: Person, desk: Desk, house: House) -> list[Fact]:
     """Say it before they ask, once in the life of a case, in an answer that goes out anyway: a push
-    would be paid for."""
+    would be paid for. So do those hear that nobody could be alerted whose case came before LINE
+    had said so, and whose receipt promised more."""
     for case in desk.cases.shared_by(person.id, count=_LAST_SHARED):
         expected = outlook(case, desk, house)
         if expected and expected.late and mark_late(person, case, desk):
             return [StillWaiting(person, case)]
+        if _promised_more(case, expected, desk) and mark_untold(person, case, desk):
+            return [NobodyAlerted(person, case)]
     return []
+
+
+def _promised_more(case: Case, expected: Outlook | None, desk: Desk) -> bool:
+    since = desk.pushes.stopped_since()
+    untold = expected is not None and expected.taker is Taker.UNTOLD
+    return untold and since is not None and case.waiting_since <= since
 
 
 def _taker(case: Case, desk: Desk, house: House) -> Taker:

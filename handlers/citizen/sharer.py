@@ -22,8 +22,8 @@ _LOGGED = {
     Seen.WRONG: Act.DISPUTED,
 }
 
-#: The mark of a share whose sharer heard that the case is late.
-_LATE = "late"
+#: The marks of a share whose sharer heard that the case is late, and that nobody was alerted of it.
+_LATE, _UNTOLD = "late", "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,15 @@ def mark_late(person: Person, case: Case, desk: Desk) -> bool:
     return _mark(_LATE, person, case, desk)
 
 
+def mark_untold(person: Person, case: Case, desk: Desk) -> bool:
+    """Keep that *person* heard that nobody was alerted; tell whether it is news to them."""
+    return _mark(_UNTOLD, person, case, desk)
+
+
 def has_spoken(share: Share, case: Case) -> bool:
     """Return whether its sharer has said something of *case* in this life of it, or was asked."""
-    late = f"{_LATE}{life(case)}"
-    return any(one.endswith(life(case)) and one != late for one in share.answers)
+    heard = {f"{mark}{life(case)}" for mark in (_LATE, _UNTOLD)}
+    return any(one.endswith(life(case)) and one not in heard for one in share.answers)
 
 
 def _mark(word: str, person: Person, case: Case, desk: Desk) -> bool:

@@ -132,8 +132,10 @@ def _hand_over(
     woken = case.escalated and not asked.case.escalated
     told = hearers(case, desk, house) if woken else awake(able, case, desk, house)
     alerted = alert(case, told, Why.HANDED_OVER, house)
+    stopped = desk.pushes.stopped_since() is not None
+    taker = Taker.UNTOLD if stopped else _taker(able, told, staffed=staffed)
     return [
-        CaseHandedOver(member.person, case, centre, _taker(able, told, staffed=staffed), must),
+        CaseHandedOver(member.person, case, centre, taker, must),
         except_for(alerted, member.person),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cases.case import Case, State
 from cases.clocks import after_quiet, escalation_due, reminder_due, waits_too_far
@@ -27,7 +27,7 @@ def alert_now(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 def remind(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Alert those on duty once more."""
     case = _waiting(event, desk)
-    if case is None:
+    if case is None or _put_off(Timer.REMIND, case, house.settings.claim_minutes, desk):
         return []
     if not _is_due(event, Timer.REMIND, case, reminder_due(case, house.settings), desk):
         return []
@@ -38,7 +38,12 @@ def remind(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Tell the head and the national centre, who may claim it from now on."""
     case = _waiting(event, desk)
-    if case is None or not _is_due(event, Timer.ESCALATE, case, _due(case, desk, house), desk):
+    if case is None:
+        return []
+    minutes = house.settings.escalate_minutes
+    if case.escalated and _put_off(Timer.ESCALATE, case, minutes, desk):
+        return []
+    if not _is_due(event, Timer.ESCALATE, case, _due(case, desk, house), desk):
         return []
     first = not case.escalated
     case = replace(case, escalated=True)
@@ -74,6 +79,15 @@ def _due(case: Case, desk: Desk, house: House) -> datetime:
     now = moment(desk)
     rested = now if case.cannot_wait else after_quiet(now, house.settings)
     return max(due, rested) if rested > now else due
+
+
+def _put_off(timer: Timer, case: Case, minutes: int, desk: Desk) -> bool:
+    """Set the clock anew while LINE takes no pushes, and tell whether it takes none: the first
+    alert of the case goes out when it does, and three of them at once would be a flood."""
+    if desk.pushes.stopped_since() is None:
+        return False
+    desk.timers.set(timer, case.number, moment(desk) + timedelta(minutes=minutes))
+    return True
 
 
 def _waiting(event: TimerDue, desk: Desk) -> Case | None:

@@ -282,6 +282,8 @@ def _shifts(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "team, nobody", team_facts.TeamShown(asker, CENTRE, (), 99, 12)
     yield "removal asked", team_facts.RemovalAsked(asker, member, 1_000)
     yield "removed", team_facts.MemberRemoved(asker, member, 1_000)
+    for untold in (0, 1, 1_000):
+        yield f"alerts stopped {untold}", team_facts.AlertsStopped(asker, NOW, untold)
     yield "taken out", team_facts.TakenOut(asker, CENTRE)
     for waiting, held in ((1_000, 1_000), (1, 0), (0, 1)):
         late = team_facts.LateCases(asker, CENTRE, (case,) * waiting, (case,) * held)

@@ -165,6 +165,7 @@ def test_should_confirm_where_the_case_is_now(because: Because, words: str, *, m
     assert all(words in one and CHONBURI.name_th in one for one in told.values())
     assert {taker: "ยังไม่มีทีมในระบบ" in one for taker, one in told.items()} == {
         Taker.CENTRE: False, Taker.NATION: True, Taker.NOBODY: True, Taker.RESTING: False,
+        Taker.UNTOLD: False,
     }  # fmt: skip
     assert "เมื่อพ้นเวลาพัก" in told[Taker.RESTING]
     assert "แจ้งส่วนกลางให้แล้ว" in told[Taker.NATION]

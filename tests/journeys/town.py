@@ -13,6 +13,7 @@ from typing import Any
 from werkzeug.serving import make_server
 
 from bot.app import create_app
+from bot.breaker import Ways
 from bot.running import Pace
 from bot.wiring import Parts, worker_jobs
 from cases.calendar import BANGKOK
@@ -41,6 +42,7 @@ class Town:
     line: SimulatorClient
     store: Any
     settings: Settings
+    ways: Ways
     _seen: dict[str, int] = field(default_factory=dict)
 
     def citizen(self, name: str = "Somchai", language: str = "th") -> str:
@@ -128,8 +130,10 @@ def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
             **({"quiet_hours": None, "digest_hour": _hour_far_away()} | changes),
         )
         schema.prepare(client)
-        with _web(settings, port), _worker(settings, client):
-            yield Town(SimulatorClient(platform.url), client, settings)
+        ways = Ways()
+        parts = Parts(pace=Pace(block_ms=100), ways=lambda: ways)
+        with _web(settings, port), _worker(settings, client, parts):
+            yield Town(SimulatorClient(platform.url), client, settings, ways)
 
 
 def _hour_far_away() -> int:
@@ -152,9 +156,9 @@ def _web(settings: Settings, port: int) -> Iterator[None]:
 
 
 @contextmanager
-def _worker(settings: Settings, client: Any) -> Iterator[None]:
+def _worker(settings: Settings, client: Any, parts: Parts) -> Iterator[None]:
     stop = threading.Event()
-    jobs = worker_jobs(settings, client, Tallies(client), Parts(pace=Pace(block_ms=100)))
+    jobs = worker_jobs(settings, client, Tallies(client), parts)
     threads = [threading.Thread(target=job, args=(stop,)) for job in jobs]
     for thread in threads:
         thread.start()
