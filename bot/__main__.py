@@ -14,7 +14,7 @@ from geo.boundaries import BoundariesError
 from geo.centres import CentresError
 from store.connection import BadStoreUrl, StoreTooOld
 from store.embedded import StoreUnavailable
-from store.errors import StoreError
+from store.errors import StoreError, Trouble, trouble_of
 from store.schema import SchemaUnknown
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
@@ -49,12 +49,14 @@ class _Commands(click.Group):
         except BrokenPipeError:  # whoever read has seen enough
             raise
         except StoreError as error:
-            raise Refused(
-                f"The store does not do what was asked: {str(error).rstrip('.')}."
-            ) from error
+            raise Refused(_sentence(trouble_of(error))) from error
         except OSError as error:
             what = error.filename or "This machine refuses"
             raise Refused(f"{what}: {error.strerror or error}.") from error
+
+
+def _sentence(trouble: Trouble) -> str:
+    return f"The store does not do what was asked: {trouble.says} ({trouble.word}); {trouble.do}."
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

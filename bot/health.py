@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from bot.clock import Clock
 from bot.line_watch import watch
 from bot.skew import is_off
+from bot.write_watch import WriteWatch
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.errors import StoreError, trouble_of
@@ -45,6 +46,7 @@ class Ages:
 def health(client: StoreClient, clock: Clock) -> Blueprint:
     """Build the routes that probes ask."""
     routes = Blueprint("health", __name__)
+    writes = WriteWatch(client)
 
     @routes.get("/healthz")
     def healthz() -> ResponseReturnValue:
@@ -57,10 +59,12 @@ def health(client: StoreClient, clock: Clock) -> Blueprint:
         except StoreError as error:
             return {"ready": False, "store": trouble_of(error).word}, 503
         ages = ages_at(found, clock())
-        works = ages.worker_works and ages.inbox_flows and line.is_well
+        trouble = writes.trouble()
+        works = trouble is None and ages.worker_works and ages.inbox_flows and line.is_well
         ready = works and not any(map(is_off, ahead.values()))
         clocks = {name: round(one.total_seconds()) for name, one in ahead.items()}
         told = _told(found, ages, ready=ready) | line.told() | {"clock_ahead_seconds": clocks}
+        told["store"] = trouble.word if trouble else "ok"
         return told, 200 if ready else 503
 
     return routes
@@ -82,7 +86,6 @@ def _seconds(since: datetime | None, now: datetime) -> float | None:
 def _told(found: Pulse, ages: Ages, *, ready: bool) -> dict[str, object]:
     return {
         "ready": ready,
-        "store": "ok",
         "worker_seconds": ages.beat,
         "inbox_seconds": ages.inbox,
         "sweep_seconds": ages.sweep,

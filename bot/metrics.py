@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.health import ages_at
 from bot.line_watch import watch
 from bot.shut import Reason
+from bot.write_watch import WriteWatch
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
 from store.clocks import kept_ahead
@@ -25,6 +26,7 @@ from store.connection import StoreClient
 from store.digests import kept_quota
 from store.errors import StoreError
 from store.listing import Figures, figures, pulse
+from store.probe import ServerState, server_state
 
 #: A proxy on this machine speaks from loopback for the whole world; each adds one of these.
 _OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",
@@ -66,6 +68,7 @@ class StoreCollector(Collector):
         self._client = client
         self._reserve = reserve_percent
         self._clock = clock
+        self._writes = WriteWatch(client)
 
     def describe(self) -> list[Metric]:
         """Name nothing beforehand: that would ask the store at the start."""
@@ -79,10 +82,12 @@ class StoreCollector(Collector):
             quota = kept_quota(self._client)
             clocks = kept_ahead(self._client)
             line = watch(self._client, self._clock())
+            state, written = server_state(self._client), self._writes.trouble() is None
         except StoreError:
             yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
             return
         yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=1)
+        yield from _of_store(state, written=written)
         ages = ages_at(found, self._clock())
         yield _gauge("worker_heartbeat_age_seconds", "Since the worker said it works", ages.beat)
         yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
@@ -99,6 +104,17 @@ class StoreCollector(Collector):
             yield _gauge("pushes_limit", "Paid messages that the month has", quota.limit)
             low = quota.is_low(self._reserve)
             yield _gauge("digests_stopped", "Whether the reserve is reached: no digest goes", low)
+
+
+def _of_store(state: ServerState, *, written: bool) -> Iterator[Metric]:
+    yield _gauge("store_takes_writes", "Whether the store takes a write", int(written))
+    yield _gauge("store_is_replica", "Whether the store is a replica", int(state.is_replica))
+    yield _gauge("store_memory_bytes", "Memory that the store uses", state.memory)
+    yield _gauge("store_memory_limit_bytes", "Memory that it may use; 0: no limit", state.limit)
+    log = int(state.writes_its_log)
+    yield _gauge("store_log_written", "Whether the last write of its log to disk was well", log)
+    delayed = state.delayed_fsyncs
+    yield _gauge("store_delayed_fsyncs", "Times its disk was too slow since it started", delayed)
 
 
 def _of_figures(counted: Figures) -> Iterator[Metric]:

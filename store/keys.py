@@ -96,6 +96,9 @@ PARTNERS = f"{TAG}:partners"
 SWEEP = f"{TAG}:sweep"
 """hash: what the sweeper found stuck, and when it looked; written anew each minute"""
 
+PROBE = f"{TAG}:probe"
+"""string: a write was tried, to see whether the store takes one; one minute"""
+
 REWRITTEN = f"{TAG}:rewritten"
 """string: the append-only file was rewritten on this day, so nobody asks for it again; 24 hours"""
 

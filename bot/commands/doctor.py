@@ -13,6 +13,7 @@ from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade, wrong
 from bot.doctor.line import of_line
 from bot.doctor.service import of_service, of_settings
+from bot.doctor.store import cannot_be_used
 from bot.doctor.web import of_web
 from config.settings import Settings, from_environment
 from store.connection import BadStoreUrl
@@ -48,7 +49,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
     except (BadStoreUrl, StoreUnavailable, OSError) as error:
         yield wrong("store", str(error), _WHERE)
     except StoreError as error:
-        yield wrong("store", f"does not answer ({type(error).__name__})", _WHERE)
+        yield cannot_be_used(error)
 
 
 def _show(found: Iterable[Finding]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.doctor.server import of_server
 from bot.health import INBOX_WITHIN_S, Ages, ages_at
 from cases.people import Member
 from config.settings import Settings
@@ -13,7 +14,7 @@ from geo.centres import Centres
 from store import schema
 from store.connection import StoreClient, StoreTooOld, require_version
 from store.durability import weaknesses
-from store.errors import StoreError
+from store.errors import StoreError, trouble_of
 from store.listing import Figures, Pulse, figures, members, pulse
 
 #: The sweeper looks every minute.
@@ -25,21 +26,30 @@ _LOOK_AT_LOG = "look at the worker's log; `run` or the platform starts it again"
 
 
 def of_store(client: StoreClient, now: datetime) -> Iterator[Finding]:
-    """Check the server first; if it cannot be used, nothing else can be told."""
+    """Check the server first; if it cannot be read, nothing else can be told."""
     try:
         client.ping()
         require_version(client)
-        schema.prepare(client)
+        schema.is_marked(client)
     except (StoreTooOld, schema.SchemaUnknown) as error:
         yield wrong("store", str(error), "use a store or a version that fits")
         return
     except StoreError as error:
-        yield wrong("store", f"does not answer ({type(error).__name__})", "look at REDIS_URL")
+        yield cannot_be_used(error)
         return
     yield ok("store", f"answers, schema {schema.VERSION}")
+    yield from of_server(client)
     for sentence in weaknesses(client):
         yield warning("durability", sentence, "change it in the server's configuration")
     yield from _of_work(pulse(client), figures(client, []), now)
+
+
+def cannot_be_used(error: Exception) -> Finding:
+    """Say why the store answers nothing."""
+    trouble = trouble_of(error)
+    return wrong(
+        "store", f"does not answer what is asked: {trouble.says} ({trouble.word})", trouble.do
+    )
 
 
 def of_teams(client: StoreClient, centres: Centres, settings: Settings) -> Iterator[Finding]:
