@@ -35,11 +35,11 @@ class Machine:
     programs: bool = False
     chromium: bool = False
 
-    def pytest(self, folder: Path, *words: str, ci: str = "") -> subprocess.CompletedProcess[str]:
+    def pytest(self, folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run pytest on it."""
         (folder / "bin").mkdir()
         env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-        env |= {"CI": ci} | ({"PATH": str(folder / "bin")} if self.programs else {})
+        env |= {"CI": ""} | more | ({"PATH": str(folder / "bin")} if self.programs else {})
         env |= {"CHROMIUM": str(folder / "none")} if self.chromium else {}
         command = [sys.executable, "-S", "-c", _PYTEST, str(_without(self.packages, folder))]
         words = ("-p", "no:cacheprovider", "-q", *words)
@@ -108,11 +108,23 @@ def test_should_skip_where_a_browser_is_missing_beside_its_driver(tmp_path: Path
 
 
 def test_should_fail_in_ci_instead(tmp_path: Path) -> None:
-    done = BARE.pytest(tmp_path, _WORKBOOK, _BROWSER, _POSTER, ci="true")
+    done = BARE.pytest(tmp_path, _WORKBOOK, _BROWSER, _POSTER, CI="true")
 
     assert (done.returncode, reasons(done)) == (1, set())
     for what in ("no openpyxl here", "no browser at", "The font is missing"):
         assert re.search(rf"{what}.*, and in CI nothing is skipped", done.stdout), done.stdout
+
+
+def test_should_not_see_what_an_operator_has_exported(tmp_path: Path) -> None:
+    exported = {
+        "LINE_BASIC_ID": "@mine",
+        "CENTRES_FILE": "/none",
+        "REDIS_URL": "redis://127.0.0.1:1",
+    }
+
+    done = Machine().pytest(tmp_path, _POSTER, "tests/bot/test_month.py", **exported)
+
+    assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_should_decide_in_one_place_what_a_missing_thing_means() -> None:
