@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from flask import Response, request
 
 #: zlib's word for gzip's frame.
-_FRAME = 16 + zlib.MAX_WBITS
+FRAME = 16 + zlib.MAX_WBITS
 #: Below it the frame costs more than it saves.
 _LEAST_BYTES = 500
 _TEXTS = ("text/", "application/json", "application/geo+json")
@@ -18,7 +18,7 @@ _TEXTS = ("text/", "application/json", "application/geo+json")
 def compress(response: Response) -> Response:
     """Compress a text, also one that is streamed. Beside a secret, the length of what is compressed
     would tell of it: a page with one has to mask it (bot/web/csrf)."""
-    if not (response.mimetype or "").startswith(_TEXTS):
+    if not (response.mimetype or "").startswith(_TEXTS) or "Content-Encoding" in response.headers:
         return response
     response.vary.add("Accept-Encoding")
     if response.status_code != 200 or not is_taken() or _is_short(response):
@@ -47,7 +47,7 @@ def _is_short(response: Response) -> bool:
 
 
 def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
-    compressor = zlib.compressobj(wbits=_FRAME)
+    compressor = zlib.compressobj(wbits=FRAME)
     for part in parts:
         if small := compressor.compress(part):
             yield small

@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from flask import Blueprint, Response, abort, request
 
 from bot.formulas import Cell, harmless
 from bot.texts import public
 from bot.web.catalogue import Catalogue
-from bot.web.gzip import compress
+from bot.web.made import MadeOnce
 from bot.web.open_rows import COLUMNS, centre_feature, rows
 from bot.web.policy import allow
-from bot.web.public import render_both
+from bot.web.public import HTML, render_both
 from bot.web.public_numbers import MOST_YEARS, PublicNumbers, PublicTotals
 from cases.calendar import BANGKOK
 from cases.people import Language
@@ -26,38 +27,35 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CACHED = "public, max-age=300"
 
 
-class _Streamed(Response):
-    """Sent as it is made: its length is not known before."""
-
-    automatically_set_content_length = False
-
-
 def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     """Build the page that documents the files, and the files."""
     routes = Blueprint("open_data", __name__, url_prefix="/open")
-    routes.after_request(compress)
+    about_made, made = MadeOnce(), {name: MadeOnce() for name in ("csv", "json", "geojson")}
 
     @routes.get("")
-    def about() -> str:
-        return render_both("open.html", licence=LICENCE, most_years=MOST_YEARS)
+    def about() -> Response:
+        def make() -> str:
+            return render_both("open.html", licence=LICENCE, most_years=MOST_YEARS)
+
+        return about_made.find(None, make).answer(HTML)
 
     @routes.get("/statistics.csv")
     def statistics_csv() -> Response:
         numbers = _found(totals)
-        return _file(numbers, _csv(numbers, catalogue.centres), "text/csv; charset=utf-8")
+        parts = partial(_csv, numbers, catalogue.centres)
+        return _file(numbers, made["csv"], parts, "text/csv; charset=utf-8")
 
     @routes.get("/statistics.json")
     def statistics_json() -> Response:
         numbers = _found(totals)
-        lines = map(_json, rows(numbers, catalogue.centres))
-        return _file(numbers, _listed(numbers, "rows", lines), "application/json")
+        parts = partial(_statistics, numbers, catalogue.centres)
+        return _file(numbers, made["json"], parts, "application/json")
 
     @routes.get("/centres.geojson")
     def centres_geojson() -> Response:
         numbers = _found(totals)
-        features = (_json(centre_feature(centre, numbers.now)) for centre in catalogue.centres)
-        listed = _listed(numbers, "features", features, type="FeatureCollection")
-        return _file(numbers, listed, "application/geo+json")
+        parts = partial(_centres, numbers, catalogue.centres)
+        return _file(numbers, made["geojson"], parts, "application/geo+json")
 
     return routes
 
@@ -69,13 +67,16 @@ def _found(totals: PublicTotals) -> PublicNumbers:
     return numbers
 
 
-def _file(numbers: PublicNumbers, parts: Iterable[str], kind: str) -> Response:
-    """Answer with a file that any page of any site may read, streamed, or with "not changed"."""
+def _file(
+    numbers: PublicNumbers, made: MadeOnce, parts: Callable[[], Iterable[str]], kind: str
+) -> Response:
+    """Answer with a file that any page of any site may read, or with "not changed"."""
     allow(cache=_CACHED)
-    response = _Streamed(parts, content_type=kind)
+    response = made.find(numbers.version, lambda: "".join(parts())).answer(kind)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Link"] = f'<{LICENCE}>; rel="license"'
-    response.set_etag(numbers.version)
+    # The same text, but not the same bytes.
+    response.set_etag(numbers.version, weak="Content-Encoding" in response.headers)
     response.last_modified = _changed_at(numbers)
     response.make_conditional(request)
     return response
@@ -92,6 +93,15 @@ def _csv(numbers: PublicNumbers, centres: Centres) -> Iterator[str]:
     yield "\ufeff" + _line(COLUMNS)
     for row in rows(numbers, centres):
         yield _line(row.values())
+
+
+def _statistics(numbers: PublicNumbers, centres: Centres) -> Iterator[str]:
+    return _listed(numbers, "rows", map(_json, rows(numbers, centres)))
+
+
+def _centres(numbers: PublicNumbers, centres: Centres) -> Iterator[str]:
+    features = (_json(centre_feature(centre, numbers.now)) for centre in centres)
+    return _listed(numbers, "features", features, type="FeatureCollection")
 
 
 def _line(cells: Iterable[Cell]) -> str:

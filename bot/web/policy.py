@@ -12,7 +12,8 @@ _NOBODY_KEEPS_IT = "no-store"
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What one answer allows the browser, and how long the answer may be kept. *tiles* is the host
-    of a street map, named only by the page that shows one."""
+    of a street map, named only by the page that shows one; *style* names the style of a page
+    that is the same for everybody, and so can have no nonce."""
 
     scripts: bool = False
     forms: bool = False
@@ -20,6 +21,7 @@ class Policy:
     images: bool = False
     fonts: bool = False
     tiles: str = ""
+    style: str = ""
     cache: str = _NOBODY_KEEPS_IT
 
     def header(self, nonce: str) -> str:
@@ -32,11 +34,12 @@ class Policy:
             ("font-src", "'self'", self.fonts),
         )
         allowed = [f"{name} {sources}" for name, sources, is_asked in asked if is_asked]
+        nonced = f"'nonce-{nonce}'"
         forms = "'self'" if self.forms else "'none'"
         return "; ".join(
             [
                 "default-src 'none'",
-                f"style-src 'nonce-{nonce}'",
+                f"style-src {self.style or nonced}",
                 *allowed,
                 "base-uri 'none'",
                 f"form-action {forms}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from markupsafe import Markup
 
 from bot.account_name import AccountName
@@ -15,8 +15,8 @@ from bot.texts import public
 from bot.texts.languages import NAMES
 from bot.texts.pages import Page
 from bot.web.catalogue import Catalogue
-from bot.web.gzip import compress
-from bot.web.public_numbers import SETTLED_AFTER, PublicTotals
+from bot.web.made import MadeOnce
+from bot.web.public_numbers import SETTLED_AFTER, PublicNumbers, PublicTotals
 from bot.web.public_tables import tables
 from bot.web.templates import render
 from cases.people import Language
@@ -24,6 +24,7 @@ from config.settings import Settings
 from store.log import SHARERS_LIFE_S
 from store.photos import LONGEST_LIFE_S
 
+HTML = "text/html; charset=utf-8"
 _DAY_S = 24 * 3600
 #: Both stand on one page, Thai first.
 LANGUAGES = (Language.THAI, Language.ENGLISH)
@@ -32,24 +33,30 @@ LANGUAGES = (Language.THAI, Language.ENGLISH)
 def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     """Build the public pages."""
     routes = Blueprint("public", __name__)
-    routes.after_request(compress)
     values = _values(settings)
     name = AccountName(settings)
+    home_made, privacy_made = MadeOnce(), MadeOnce()
 
     def show(shape: str, page: Mapping[Language, Page], **more: object) -> str:
         given = {"page": page, "values": values, **more}
         return render_both(shape, **given)
 
-    @routes.get("/")
-    def home() -> str:
-        found = totals.find()
+    def make_home(found: PublicNumbers | None, link: str) -> str:
         tabled = found and {one: tables(found, catalogue.centres, one) for one in LANGUAGES}
-        link = friend_link(name.find())
         return show("home.html", words.HOME, friend_link=link, code=_code(link), totals=tabled)
 
+    @routes.get("/")
+    def home() -> Response:
+        found, link = totals.find(), friend_link(name.find())
+        version = found and found.version
+        return home_made.find((version, link), lambda: make_home(found, link)).answer(HTML)
+
     @routes.get("/privacy")
-    def privacy() -> str:
-        return show("public_sections.html", words.PRIVACY, other_path="/")
+    def privacy() -> Response:
+        def make() -> str:
+            return show("public_sections.html", words.PRIVACY, other_path="/")
+
+        return privacy_made.find(None, make).answer(HTML)
 
     return routes
 
