@@ -217,7 +217,8 @@ def sessions_of(person: int) -> str:
 
 
 def web_pace(what: str, who: str) -> str:
-    """string: how often somebody asked the web for something; who is a keyed hash; one minute"""
+    """string: how often somebody asked the web for something; who is a keyed hash, or the id of a
+    partner; one minute"""
     return f"{TAG}:web_pace:{what}:{who}"
 
 
@@ -293,11 +294,6 @@ def partner_sent(digest: str) -> str:
 def partner_token(token: str) -> str:
     """string: the case that a partner's share came to, "refused", or nothing yet; 30 days"""
     return f"{TAG}:partner_token:{token}"
-
-
-def open_reads(reader: str) -> str:
-    """string: how often a partner, or everybody without a key, read requests; one minute"""
-    return f"{TAG}:open_reads:{reader}"
 
 
 def heartbeat(process: str) -> str:

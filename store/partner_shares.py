@@ -16,7 +16,6 @@ from store.partners import Partner
 from store.transaction import Transaction, Word, flat, script
 
 _HOUR_S = 3600
-_MINUTE_S = 60
 #: A caller's system that hears nothing tries again within minutes.
 SAME_BODY_S = 10 * 60
 #: Who marks a share with a key of their own may try again for a day.
@@ -73,19 +72,31 @@ def keep(
     return Kept(keeping, given.decode())
 
 
+def look(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") -> Kept | None:
+    """Return what `keep` would answer to *body* without keeping it; None to what it would keep.
+
+    It is asked before a share is read, for that costs more than all else."""
+    known = keys.partner_sent(_digest(partner, mark.encode() or body))
+    calls = keys.partner_calls(partner.id)
+    pipeline = client.pipeline(transaction=False)
+    pipeline.get(known)
+    pipeline.get(calls)
+    pipeline.ttl(calls)
+    sent, count, wait_s = pipeline.execute()
+    if sent:
+        token, digest = sent.decode().split(" ")
+        is_same = digest == _digest(partner, body)
+        return Kept(Keeping.AGAIN if is_same else Keeping.DIFFERS, token)
+    if int(count or 0) >= partner.per_hour:
+        return Kept(Keeping.OVER, wait_s=max(1, wait_s))
+    return None
+
+
 def case_of(client: StoreClient, token: str) -> str | None:
     """Return the number of the case that a share came to, REFUSED, nothing if it is not worked on
     yet; None if there is no such token."""
     kept: Any = client.get(keys.partner_token(token))
     return None if kept is None else kept.decode()
-
-
-def count_read(client: StoreClient, reader: str) -> int:
-    """Count one more reading of *reader*, and give how many there were within the minute."""
-    pipeline = client.pipeline(transaction=True)
-    pipeline.incr(keys.open_reads(reader))
-    pipeline.expire(keys.open_reads(reader), _MINUTE_S, nx=True)
-    return int(pipeline.execute()[0])
 
 
 @dataclass(frozen=True, slots=True)

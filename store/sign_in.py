@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cases.people import Member, Person, Role
-from store import keys
+from store import keys, web_pace
 from store.connection import StoreClient
 from store.moments import from_ms, to_ms
 from store.transaction import Transaction
 
 #: 256 bits: nobody guesses one.
-_BYTES = 32
 _MINUTE_S = 60
+_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +131,11 @@ class Sessions:
 
     def count(self, what: str, who: str) -> int:
         """Count one more of *what* within the minute, and give how many there were."""
-        key = keys.web_pace(what, who)
-        pipeline = self.client.pipeline(transaction=True)
-        pipeline.incr(key)
-        pipeline.expire(key, _MINUTE_S, nx=True)
-        return int(pipeline.execute()[0])
+        return web_pace.count(self.client, what, who)
 
     def tally(self, what: str) -> None:
         """Count for /metrics what was refused."""
-        self.client.hincrby(keys.TALLIES, what, 1)
+        web_pace.tally(self.client, what)
 
     def _owner(self, kept: bytes | None, digest: str, now: datetime) -> int | None:
         if kept is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
@@ -16,20 +17,23 @@ from bot.open311.everybody import OfEverybody
 from bot.open311.reading import FORM, LARGEST_BODY, PLACE, read_form, read_mark, read_share
 from bot.open311.requests import OfPartners
 from bot.open311.services import Services
-from bot.open311.writing import Record, both, write
+from bot.open311.writing import TYPES, Record, both, spell, write
 from bot.texts import open311
 from bot.web.catalogue import Catalogue
+from bot.web.made import MadeOnce
 from bot.web.public_numbers import PublicTotals
+from bot.web.visitor import Visitors
 from config.settings import Settings
-from store import partner_shares, partners
+from store import partner_shares, partners, web_pace
 from store.connection import StoreClient
 from store.partner_shares import REFUSED, TOKEN_DAYS, Keeping
 from store.partners import Partner
 
 _REQUESTS = "service_requests"
 _KEY = "api_key"
-_EVERYBODY = "everybody"
-_A_MINUTE_S = 60
+_READS, _WRONG_KEYS = "open311", "wrong_keys"
+#: Whatever span of time is asked for, it begins in one of sixty months and ends in one of four.
+_MOST_MADE = 2 * 60 * 5
 
 
 class Door:
@@ -49,6 +53,8 @@ class Door:
         self._clock = clock
         self._services = Services(catalogue)
         self._totals = totals
+        self._visitors = Visitors(settings)
+        self._made = MadeOnce(_MOST_MADE)
 
     def discovery(self, form: str) -> Response:
         """Say where the door is."""
@@ -73,7 +79,11 @@ class Door:
         if numbers:
             return write(_REQUESTS, reader.find(numbers), form)
         asked = read_asked(request.args, self._clock(), self._services)
-        return write(_REQUESTS, reader.find_all(asked), form)
+        if isinstance(reader, OfPartners):
+            return write(_REQUESTS, reader.find_all(asked), form)
+        return self._made.find(
+            (form, reader.version(asked)), lambda: spell(_REQUESTS, reader.find_all(asked), form)
+        ).answer(TYPES[form])
 
     def request_of(self, number: str, form: str) -> Response:
         """Return one request."""
@@ -97,8 +107,11 @@ class Door:
         fields = read_form(body, request.headers.get("Content-Type", ""))
         partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
         mark = read_mark(request.headers.get("Idempotency-Key"))
-        sent = read_share(fields, self._services).to_json()
-        kept = partner_shares.keep(self._client, partner, sent, self._clock(), body=body, mark=mark)
+        kept = partner_shares.look(self._client, partner, body=body, mark=mark)
+        if kept is None:
+            sent = read_share(fields, self._services).to_json()
+            now = self._clock()
+            kept = partner_shares.keep(self._client, partner, sent, now, body=body, mark=mark)
         if kept.keeping is Keeping.OVER:
             refuse_for_now(kept.wait_s)
         if kept.keeping is Keeping.DIFFERS:
@@ -113,9 +126,8 @@ class Door:
     def _reader(self) -> OfPartners | OfEverybody:
         """Tell who reads: a partner, or everybody."""
         partner = self._partner(request.args)
-        who = partner.id if partner else _EVERYBODY
-        if partner_shares.count_read(self._client, who) > self._settings.open311_reads_per_minute:
-            refuse_for_now(_A_MINUTE_S)
+        who = partner.id if partner else self._visitors.block(request)
+        self._hold(_READS, who, self._settings.open311_reads_per_minute)
         if partner:
             return OfPartners(self._client, self._services)
         numbers = self._totals.find() or refuse(503, open311.FAILED)
@@ -126,7 +138,19 @@ class Door:
         key = request.headers.get("Api-Key") or fields.get(_KEY, "")
         if not key:
             return None
-        return partners.find(self._client, key) or refuse(403, open311.NO_KEY, field=_KEY)
+        return partners.find(self._client, key) or self._refuse_key()
+
+    def _refuse_key(self) -> NoReturn:
+        """Count a key that opens nothing; whoever has a right one is never held up by it."""
+        web_pace.tally(self._client, "api_keys_refused")
+        block = self._visitors.block(request)
+        self._hold(_WRONG_KEYS, block, self._settings.sign_ins_per_minute)
+        refuse(403, open311.NO_KEY, field=_KEY)
+
+    def _hold(self, what: str, who: str, most: int) -> None:
+        """Hold a request against the minute's limit. Raises Refusal."""
+        if web_pace.count(self._client, what, who) > most:
+            refuse_for_now(web_pace.MINUTE_S)
 
 
 def _body() -> bytes:

@@ -7,7 +7,7 @@ their ids. No case is looked at, so there is nothing to be learnt that the open 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -49,6 +49,11 @@ class OfEverybody:
             return []
         months = (one for one in self._months() if _is_asked(one[0], asked))
         return list(islice(self._all(months), MOST))
+
+    def version(self, asked: Asked) -> Hashable:
+        """Return what an answer to *asked* depends on; of this there are some hundreds."""
+        labels = [month.label for month, _ in self._months() if _is_asked(month, asked)]
+        return self.numbers.version, asked.wants(OPEN, SHARE), *labels
 
     def _months(self) -> Iterator[tuple[Period, dict[str, int]]]:
         """Yield each month, the newest first, and how many cases of each centre are told."""

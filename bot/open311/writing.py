@@ -15,7 +15,7 @@ from cases.people import Language
 Value = str | bool | None | Sequence["Record | str"]
 Record = Mapping[str, Value]
 XML, JSON = "xml", "json"
-_TYPES = {XML: "text/xml; charset=utf-8", JSON: "application/json; charset=utf-8"}
+TYPES = {XML: "text/xml; charset=utf-8", JSON: "application/json; charset=utf-8"}
 #: What stands in a list: <services><service>...
 _ITEMS = {"services": "service", "service_requests": "request", "errors": "error",
           "attributes": "attribute", "endpoints": "endpoint", "formats": "format"}  # fmt: skip
@@ -23,8 +23,12 @@ _ITEMS = {"services": "service", "service_requests": "request", "errors": "error
 
 def write(root: str, found: Sequence[Record] | Record, form: str, status: int = 200) -> Response:
     """Answer with a list of records under *root*, or with the one that *root* is."""
-    body = _json(found) if form == JSON else _xml(root, found)
-    return Response(body, status, content_type=_TYPES[form])
+    return Response(spell(root, found, form), status, content_type=TYPES[form])
+
+
+def spell(root: str, found: Sequence[Record] | Record, form: str) -> str | bytes:
+    """Write a list of records under *root*, or the one that *root* is."""
+    return _json(found) if form == JSON else _xml(root, found)
 
 
 def write_error(code: int, why: str, form: str) -> Response:

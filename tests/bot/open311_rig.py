@@ -56,9 +56,13 @@ class Rig:
         data = {name: value for name, value in given.items() if value != "-"}
         return self.web.post(f"/open311/v2/requests.{form}", data=data, headers=headers)
 
-    def get(self, path: str, **arguments: str) -> TestResponse:
+    def get(self, path: str, _from: str = "127.0.0.1", **arguments: str) -> TestResponse:
         """Read, without a key if none is given."""
-        return self.web.get(f"/open311/v2/{path}", query_string=arguments)
+        return self.web.get(
+            f"/open311/v2/{path}",
+            query_string=arguments,
+            environ_overrides={"REMOTE_ADDR": _from},
+        )
 
     def kept(self) -> list[PartnerShared]:
         """Return the shares that lie in the inbox."""

@@ -9,14 +9,20 @@ from typing import Any
 
 import pytest
 
+from bot.open311.asked import Asked
+from bot.open311.everybody import OfEverybody
+from bot.open311.services import Services
 from bot.texts import open311
+from bot.web.catalogue import Catalogue
+from bot.web.public_numbers import PublicTotals
 from cases.calendar import Span, period_of
+from config.settings import Settings
 from store import keys
 from store.connection import StoreClient
 from tests.bot.open311_rig import FORMS, Rig, a_rig, parsed
 from tests.bot.public_year import YESTERDAY, add, fill
 from tests.bot.test_open311_read import FIELDS, W3C, ids, put
-from tests.builders import AYUTTHAYA, a_house, a_share, near
+from tests.builders import AYUTTHAYA, LATER, a_house, a_share, near
 from tests.handling import Handling
 
 MONTH = period_of(YESTERDAY, Span.MONTH)
@@ -177,3 +183,21 @@ def test_should_say_plainly_when_the_numbers_cannot_be_read(client: StoreClient)
 
 def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+
+
+def test_should_make_one_answer_for_all_spans_within_the_same_months(client: StoreClient) -> None:
+    fill(client)
+    catalogue = Catalogue(Settings())
+    numbers = PublicTotals(client, catalogue, lambda: LATER).find()
+    assert numbers is not None
+    reader = OfEverybody(numbers, Services(catalogue))
+    begins = datetime(2026, 8, 1, tzinfo=UTC)
+    spans = [
+        Asked(begins + timedelta(days=day), begins + timedelta(days=day + 31), *[frozenset()] * 2)
+        for day in range(90)
+    ]
+
+    made = {reader.version(span): reader.find_all(span) for span in spans}
+
+    assert len(made) < 10
+    assert all(made[reader.version(span)] == reader.find_all(span) for span in spans)

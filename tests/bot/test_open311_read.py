@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cases.case import Case, Place, State
-from store import requested
+from store import keys, requested
 from store.desk import Desks
 from tests.bot.open311_rig import FORMS, Rig, a_rig, parsed
 from tests.builders import AYUTTHAYA, LATER, a_case, the_taxonomy
@@ -209,15 +209,43 @@ def test_should_leave_out_no_case_where_many_were_opened(rig: Rig) -> None:
     assert times == sorted(times, reverse=True)
 
 
-def test_should_limit_those_without_a_key_together_and_partners_each(client: Any) -> None:
+def test_should_limit_each_visitor_and_each_partner(client: Any) -> None:
     rig = a_rig(client, open311_reads_per_minute=3)
 
-    everybody = [rig.get("requests.xml") for _ in range(4)]
-    partner = rig.get("requests.xml", api_key=rig.key)
+    stranger = [rig.get("requests.xml", _from="203.0.113.7") for _ in range(4)]
+    neighbour = rig.get("requests.xml", _from="203.0.113.200")
+    another = rig.get("requests.xml", _from="198.51.100.7")
+    partner = rig.get("requests.xml", _from="203.0.113.7", api_key=rig.key)
 
-    assert [one.status_code for one in everybody] == [200, 200, 200, 429]
-    assert everybody[3].headers["Retry-After"] == "60"
-    assert partner.status_code == 200
+    assert [one.status_code for one in stranger] == [200, 200, 200, 429]
+    assert stranger[3].headers["Retry-After"] == "60"
+    assert neighbour.status_code == 429  # of one net
+    assert [another.status_code, partner.status_code] == [200, 200]
+
+
+def test_should_keep_no_address_of_a_reader(client: Any) -> None:
+    rig = a_rig(client)
+
+    rig.get("requests.xml", _from="203.0.113.7")
+    rig.get("requests.xml", _from="203.0.113.7", api_key="wrong")
+
+    kept = list(client.scan_iter("*web_pace*"))
+    assert len(kept) == 2
+    assert not any(b"203.0" in key for key in kept)
+    assert all(0 < client.ttl(key) <= 60 for key in kept)
+
+
+def test_should_limit_who_tries_keys_and_let_the_right_one_in(client: Any) -> None:
+    rig = a_rig(client, sign_ins_per_minute=2)
+
+    tried = [rig.get("requests.json", api_key=f"wrong-{number}") for number in range(3)]
+    posted = rig.post(api_key="wrong")
+    right = rig.post()
+
+    assert [one.status_code for one in tried] == [403, 403, 429]
+    assert tried[2].headers["Retry-After"] == "60"
+    assert (posted.status_code, right.status_code) == (429, 201)
+    assert client.hget(keys.TALLIES, "api_keys_refused") == b"4"
 
 
 @pytest.mark.parametrize("path", ["requests.json", "requests/14-6911-0001.xml"])

@@ -194,6 +194,21 @@ def test_should_stop_at_the_partners_limit_and_say_how_long(client: Any, form: s
     assert len(rig.kept()) == 2
 
 
+def test_should_look_at_the_limit_before_a_share_is_read(client: Any) -> None:
+    rig = a_rig(client, per_hour=1)
+    marked = {"Idempotency-Key": "call-4711"}
+
+    kept = rig.post(headers=marked)
+    unreadable = {"lat": "nowhere", "service_code": "NO_SUCH"}
+    beyond = [rig.post(**unreadable), rig.post(description="x" * 5000), rig.post(headers=marked)]
+    other = rig.post(headers=marked, **unreadable)
+
+    assert kept.status_code == 201
+    assert [one.status_code for one in beyond] == [429, 429, 200]
+    assert other.status_code == 409
+    assert len(rig.kept()) == 1
+
+
 def test_should_know_no_key_that_was_taken_back(rig: Rig) -> None:
     (partner,) = partners.find_all(rig.client)
 
