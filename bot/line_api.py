@@ -20,7 +20,7 @@ from linebot.v3.messaging import (
 from urllib3.exceptions import HTTPError
 
 from bot.cleaning import clean
-from bot.line_http import LineHttp, NeverSent, NoAnswer
+from bot.line_http import LineHttp, NeverSent, NoAnswer, Wait
 from cases.people import Language
 from cases.sources import Profile
 from config.settings import Settings
@@ -31,7 +31,7 @@ Headers = Mapping[str, str]
 _CALL_TIMEOUT = (2.0, 5.0)
 _NAME_GRAPHEMES = 40
 #: A profile is a nicety (the language of the greeting) and holds a consumer of the inbox up.
-_PROFILE_TIMEOUT = (0.5, 1.0)
+_PROFILE_WAIT = Wait(connect_s=0.5, answer_s=1.0)
 #: What the SDK raises: its own errors, urllib3's, and others of an answer that it cannot read (a
 #: model it does not understand, bytes that are not UTF-8, a charset that nobody knows).
 _SDK_ERRORS = (ApiException, HTTPError, ValueError, TypeError, AttributeError, LookupError)
@@ -92,9 +92,11 @@ class Line:
         token = settings.channel_access_token
         configuration = Configuration(host=settings.api_base, access_token=token)
         configuration.retries = False  # the SDK's HTTP client would try again by itself
-        configuration.connection_pool_maxsize = settings.worker_threads
         self._api = MessagingApi(ApiClient(configuration))
         self._http = LineHttp(settings.api_base, token, connections=settings.sender_threads)
+        self._profiles = LineHttp(
+            settings.api_base, token, connections=settings.worker_threads, wait=_PROFILE_WAIT
+        )
 
     def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
         """Send a reply: free, and possible once."""
@@ -126,13 +128,16 @@ class Line:
     def find(self, line_id: str) -> Profile | None:
         """Return a user's name and language (cases.sources.Profiles)."""
         try:
-            profile = self._api.get_profile(line_id, _request_timeout=_PROFILE_TIMEOUT)
-        except _SDK_ERRORS:
-            return None  # no answer in time, or none that the SDK's model understands
-        thai = not (profile.language or "").startswith("en")
+            answer = self._profiles.call("GET", f"/v2/bot/profile/{quote(line_id, safe='')}")
+        except (NeverSent, NoAnswer):
+            return None
+        found = _json_object(answer.body) or {}
+        name = found.get("displayName")
+        if answer.status != HTTPStatus.OK or not isinstance(name, str):
+            return None
+        thai = not str(found.get("language") or "").startswith("en")
         return Profile(
-            clean(profile.display_name, most=_NAME_GRAPHEMES),
-            Language.THAI if thai else Language.ENGLISH,
+            clean(name, most=_NAME_GRAPHEMES), Language.THAI if thai else Language.ENGLISH
         )
 
     def _send(self, way: str, body: JsonObject, retry_key: str = "") -> Said:

@@ -15,10 +15,6 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-#: Seconds to connect, and for the whole answer. LINE answers in well under a second; a call that
-#: hangs holds one sender thread and no other.
-_CONNECT_S = 2.0
-ANSWER_S = 5.0
 #: LINE's answers to a message have some hundred bytes.
 _LONGEST_BODY = 64 * 1024
 
@@ -29,6 +25,15 @@ class NeverSent(Exception):
 
 class NoAnswer(Exception):
     """Raised when the request began to leave and no answer came back: its fate is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Seconds to connect, and for the whole answer. LINE answers in well under a second; a call
+    that hangs holds one sender thread and no other."""
+
+    connect_s: float = 2.0
+    answer_s: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,15 @@ class LineHttp:
     Not the SDK's: that turns every fault of TLS into a refusal with status 0, and raises what
     nobody expects of a page that is not UTF-8."""
 
-    def __init__(self, base: str, token: str, *, connections: int) -> None:
+    def __init__(
+        self, base: str, token: str, *, connections: int, wait: Wait | None = None
+    ) -> None:
         address = urlsplit(base)
         pool = _SecurePool if address.scheme == "https" else _PlainPool
         self._pool = pool(address.hostname or "", address.port, maxsize=connections, block=False)
         self._prefix = address.path
+        wait = wait or Wait()
+        self._timeout = urllib3.Timeout(connect=wait.connect_s, read=wait.answer_s)
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     def call(
@@ -69,7 +78,7 @@ class LineHttp:
                 self._prefix + path,
                 body=body,
                 headers={**self._headers, **(headers or {})},
-                timeout=urllib3.Timeout(connect=_CONNECT_S, read=ANSWER_S),
+                timeout=self._timeout,
                 retries=False,
                 redirect=False,
                 preload_content=False,
@@ -97,12 +106,13 @@ def _body(answer: urllib3.BaseHTTPResponse) -> bytes | None:
 
 
 class _Timed(io.RawIOBase):
-    """What is read of an answer, until it must be whole: one that drips holds nobody for long."""
+    """What is read of an answer, which must be whole within the time that the socket gives each
+    read: one that drips holds nobody for long."""
 
     def __init__(self, raw: io.RawIOBase, sock: Any) -> None:
         self._raw = raw
         self._sock = sock
-        self._ends_at = time.monotonic() + ANSWER_S
+        self._ends_at = time.monotonic() + sock.gettimeout()
 
     def readable(self) -> bool:
         return True

@@ -81,7 +81,7 @@ class Settings:
     open311_reads_per_minute: int = 60
     web_workers: int = 2
     worker_threads: int = 2
-    sender_threads: int = 8
+    sender_threads: int = 32
 
     @property
     def life_of_failed(self) -> timedelta:

@@ -10,9 +10,8 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from bot import line_http
 from bot.line_api import Answer, Line
-from bot.line_http import HttpAnswer, LineHttp, NeverSent, NoAnswer
+from bot.line_http import HttpAnswer, LineHttp, NeverSent, NoAnswer, Wait
 from config.settings import Settings
 from tests.servers import free_port
 
@@ -91,8 +90,9 @@ def dripping(head: bytes) -> Act:
     return act
 
 
-def ask(port: int, scheme: str = "http") -> HttpAnswer:
-    http = LineHttp(f"{scheme}://127.0.0.1:{port}", TOKEN, connections=1)
+def ask(port: int, scheme: str = "http", answer_s: float = 5.0) -> HttpAnswer:
+    base, wait = f"{scheme}://127.0.0.1:{port}", Wait(answer_s=answer_s)
+    http = LineHttp(base, TOKEN, connections=1, wait=wait)
     return http.call("POST", "/v2/bot/message/push", b"{}")
 
 
@@ -195,16 +195,13 @@ def test_should_know_the_status_of_a_body_that_cannot_be_read(act: Act) -> None:
         pytest.param(b"HTTP/1.1 500 Oh\r\n\r\n", True, id="a body that nobody reads"),
     ],
 )
-def test_should_not_wait_long_for_what_drips(
-    monkeypatch: pytest.MonkeyPatch, head: bytes, answers: bool
-) -> None:
-    monkeypatch.setattr(line_http, "ANSWER_S", 0.4)
+def test_should_not_wait_long_for_what_drips(head: bytes, answers: bool) -> None:
     with a_platform(dripping(head)) as port:
         if answers:
-            assert ask(port).body is None
+            assert ask(port, answer_s=0.4).body is None
         else:
             with pytest.raises(NoAnswer):
-                ask(port)
+                ask(port, answer_s=0.4)
 
 
 def test_should_not_go_where_an_edge_leads_to() -> None:

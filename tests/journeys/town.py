@@ -127,7 +127,10 @@ def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
             public_url=f"http://127.0.0.1:{port}",
             data_dir=data_dir,
             redis_url=store_url,
-            **({"quiet_hours": None, "digest_hour": _hour_far_away()} | changes),
+            **(
+                {"quiet_hours": None, "digest_hour": _hour_far_away(), "sender_threads": 8}
+                | changes
+            ),
         )
         schema.prepare(client)
         ways = Ways()
