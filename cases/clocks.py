@@ -40,9 +40,14 @@ def next_time(at: datetime, hour: int, minute: int = 0) -> datetime:
 def waits_too_far(since: datetime, planned: datetime | None, now: datetime) -> bool:
     """Return whether a wait begins later than any rule lets it, so that a wrong clock has set it:
     not at the end of quiet hours, which is a whole hour of the next day, and not as *planned*."""
-    if planned is not None or since <= now + _CLOCKS_AGREE:
+    if planned is not None or not is_ahead(since, now):
         return False
     return since > now + _DAY or (since.minute, since.second, since.microsecond) != (0, 0, 0)
+
+
+def is_ahead(at: datetime, now: datetime) -> bool:
+    """Return whether what has happened is said to happen later than *now*."""
+    return at > now + _CLOCKS_AGREE
 
 
 def reminder_due(case: Case, settings: Settings) -> datetime:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from cases.case import State
-from cases.clocks import waits_too_far
+from cases.clocks import is_ahead, waits_too_far
 from cases.ports import Timer
 from store import keys
 from store.batches import replies
@@ -27,9 +27,9 @@ _BATCH = 1_000
 
 def pull_in(client: StoreClient, centres: Iterable[str], morning: datetime, now: datetime) -> int:
     """Set what is tried again to *now*, and what centres do in the morning to the next *morning*;
-    let the cases that wait too far be put right. Return how many rows that were."""
+    let the cases whose clocks are off be put right. Return how many rows that were."""
     ids = list(centres)
-    rows = [row(Timer.PUT_RIGHT, number) for number in _waiting_too_far(client, ids, now)]
+    rows = [row(Timer.PUT_RIGHT, number) for number in _off(client, ids, now)]
     for one in rows:
         client.zadd(keys.TIMERS, {one: to_ms(now)})
     return (
@@ -51,16 +51,35 @@ def pull_in_at_once(client: StoreClient, now: datetime) -> int:
     return sum(_set(client, keys.TIMERS, member, now) for member in far)
 
 
-def _waiting_too_far(client: StoreClient, centres: list[str], now: datetime) -> Iterator[str]:
+class _Clocks(NamedTuple):
+    """What tells of an open case whether its clocks run from where they may."""
+
+    state: bytes | None
+    waiting_since: bytes | None
+    revisit_at: bytes | None
+    silent_since: bytes | None
+
+    def are_off(self, now: datetime) -> bool:
+        """Return whether they run from a time that has not come, against every rule."""
+        since, planned, silent = map(
+            _time, (self.waiting_since, self.revisit_at, self.silent_since)
+        )
+        if self.state == State.WAITING.value.encode():
+            return since is not None and waits_too_far(since, planned, now)
+        return silent is not None and is_ahead(silent, now)
+
+
+def _off(client: StoreClient, centres: list[str], now: datetime) -> Iterator[str]:
     for centre in centres:
         numbers = [one.decode() for one in _all(client, keys.queue(centre))]
-        fields = ("state", "waiting_since", "revisit_at")
-        found = replies(client, (("HMGET", keys.case(one), *fields) for one in numbers))
-        for number, (state, since, planned) in zip(numbers, found, strict=True):
-            if state == State.WAITING.value.encode() and waits_too_far(
-                from_ms(int(since)), from_ms(int(planned)) if planned else None, now
-            ):
+        found = replies(client, (("HMGET", keys.case(one), *_Clocks._fields) for one in numbers))
+        for number, raw in zip(numbers, found, strict=True):
+            if _Clocks(*raw).are_off(now):
                 yield number
+
+
+def _time(kept: bytes | None) -> datetime | None:
+    return from_ms(int(kept)) if kept else None
 
 
 def _all(client: StoreClient, key: str) -> list[bytes]:

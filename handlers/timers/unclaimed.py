@@ -6,11 +6,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cases.case import Case, State
-from cases.clocks import after_quiet, escalation_due, reminder_due, waits_too_far
+from cases.clocks import after_quiet, escalation_due, is_ahead, reminder_due, waits_too_far
 from cases.facts import Fact, Why
 from cases.log import Act
 from cases.ports import Desk, Timer
-from handlers.alerts import alert, heads, hearers, moment, start_clocks, wait_for_claim, watch
+from handlers.alerts import (
+    alert,
+    heads,
+    hearers,
+    moment,
+    start_clocks,
+    wait_for_claim,
+    watch,
+    watched,
+)
 from handlers.events import TimerDue
 from handlers.house import House
 from handlers.staff.handover import giver_hears
@@ -58,10 +67,21 @@ def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
 
 def put_right(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Let a case wait from when it was opened, or from now, where a clock that was ahead has put
-    its times off; if its alert was put off as well, it goes now."""
-    case = _waiting(event, desk)
-    if case is None or not waits_too_far(case.waiting_since, case.revisit_at, desk.now):
+    its times off; if its alert was put off as well, it goes now. The silence of a holder counts
+    from now."""
+    case = desk.cases.find(event.case)
+    if case is None or not case.is_open:
         return []
+    if case.state is not State.WAITING:
+        if case.silent_since is not None and is_ahead(case.silent_since, desk.now):
+            desk.cases.save(watched(case, desk, house))
+        return []
+    if not waits_too_far(case.waiting_since, case.revisit_at, desk.now):
+        return []
+    return _wait_from_then(case, desk, house)
+
+
+def _wait_from_then(case: Case, desk: Desk, house: House) -> list[Fact]:
     is_new = case.claimed_at is None and not case.reopened and not case.passed
     since = case.opened_at if is_new else desk.now
     case = replace(case, waiting_since=min(since, desk.now))

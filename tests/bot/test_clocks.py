@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -30,6 +31,8 @@ from store.clocks import keep_ahead, kept_ahead
 from store.connection import StoreClient
 from store.digests import clock_of, may_ask, set_clock
 from store.due import Due
+from store.failures import dead_letters
+from store.failures import replay as send_round
 from store.heartbeat import beat
 from store.inbox import keep
 from store.letting_go import OldFailures
@@ -69,8 +72,6 @@ class Service:
 
     def take(self, *events: object) -> None:
         """Keep a body as the web does."""
-        import json
-
         keep(self.rig.client, json.dumps({"events": events}).encode(), self.clock())
 
     def work(self) -> None:
@@ -129,9 +130,6 @@ def test_should_keep_a_redelivery_aside_while_the_clock_is_ahead(client: Any) ->
 
 
 def replay(client: Any) -> int:
-    from store.failures import dead_letters
-    from store.failures import replay as send_round
-
     return send_round(client, dead_letters(client))
 
 
@@ -394,6 +392,22 @@ def test_should_count_a_wait_that_began_later_from_when_the_clock_is_right(
 
     assert handling.case("14-6911-0001").waiting_since == right
     assert bring(handling, right + minutes(15)) == ["remind"]
+
+
+def test_should_speak_of_a_holders_silence_in_time_when_the_clock_is_right_again(
+    handling: Handling,
+) -> None:
+    handling.enrol(9)
+    handling.do(a_share(1))
+    claim = a_press(9, "claim", NOW + minutes(1), case="14-6911-0001")
+    handling.do(claim, NOW + 2 * DAY)
+
+    right = NOW + minutes(5)
+    a_watch(handling.client, Skew(lambda: right), right).look(speak=True)
+    bring(handling, right)
+
+    (due,) = (one.at for one in handling.all_timers() if one.kind == "holder")
+    assert due == right + minutes(handling.house.settings.holder_minutes)
 
 
 def test_should_leave_alone_what_waits_for_the_morning_or_as_planned(client: Any) -> None:
