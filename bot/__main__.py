@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from bot.commands.context import Refused
+from bot.same_store import OtherStore
 from cases.taxonomy import TaxonomyError
 from config.settings import SettingsError
 from geo.boundaries import BoundariesError
@@ -20,10 +21,10 @@ from store.schema import SchemaUnknown
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
 _COMMANDS = ("run", "web", "worker", "demo", "sample-year", "drill", "doctor", "staff", "cases",
              "stats", "centres", "poster", "partner", "messages", "sharers", "inbox", "outbox",
-             "richmenu")  # fmt: skip
+             "richmenu", "store")  # fmt: skip
 #: What an operator can put right; anything else is a bug and shows its traceback.
-_EXPECTED = (BadStoreUrl, BoundariesError, CentresError, SchemaUnknown, SettingsError, StoreTooOld,
-             StoreUnavailable, TaxonomyError)  # fmt: skip
+_EXPECTED = (BadStoreUrl, BoundariesError, CentresError, OtherStore, SchemaUnknown, SettingsError,
+             StoreTooOld, StoreUnavailable, TaxonomyError)  # fmt: skip
 
 
 class _Commands(click.Group):

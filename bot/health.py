@@ -15,6 +15,7 @@ from bot.write_watch import WriteWatch
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.errors import StoreError, trouble_of
+from store.installation import why_lost
 from store.listing import Pulse, pulse
 
 #: The worker says every 5 s that it works.
@@ -56,15 +57,18 @@ def health(client: StoreClient, clock: Clock) -> Blueprint:
     def readyz() -> ResponseReturnValue:
         try:
             found, ahead, line = pulse(client), kept_ahead(client), watch(client, clock())
+            lost = why_lost(client)
         except StoreError as error:
             return {"ready": False, "store": trouble_of(error).word}, 503
         ages = ages_at(found, clock())
         trouble = writes.trouble()
         works = trouble is None and ages.worker_works and ages.inbox_flows and line.is_well
-        ready = works and not any(map(is_off, ahead.values()))
+        ready = works and not lost and not any(map(is_off, ahead.values()))
         clocks = {name: round(one.total_seconds()) for name, one in ahead.items()}
         told = _told(found, ages, ready=ready) | line.told() | {"clock_ahead_seconds": clocks}
-        told["store"] = trouble.word if trouble else "ok"
+        told["store"] = f"not the one of the start: {lost}" if lost else "ok"
+        if trouble is not None:
+            told["store"] = trouble.word
         return told, 200 if ready else 503
 
     return routes

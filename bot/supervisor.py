@@ -13,13 +13,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 import structlog
 
 from bot.ending import Ending
+from bot.same_store import go_on
 from config.settings import Settings
 from store.connection import connect
 from store.embedded import is_running, launcher_command, make_private, store_url
@@ -125,7 +127,8 @@ def supervise(settings: Settings) -> None:
     stop = Ending()
     with _only_run_of(settings.data_dir):
         _require_free_port(settings.port)
-        _require_readable_url(settings.redis_url)
+        if settings.redis_url:
+            _go_on(settings, settings.redis_url)
         store = [] if settings.redis_url else [_store(settings.data_dir)]
         others = [_python("worker", settings), _python("web", settings)]
         _run([*store, *others], settings, stop)
@@ -151,6 +154,7 @@ def _run(children: Sequence[Child], settings: Settings, stop: Ending) -> None:
             child.start()
             if child.name == "store":
                 _wait_for_store(child, settings.data_dir, stop)
+                _go_on(settings, store_url(settings.data_dir))
         _log.info("running", port=settings.port)
         while not stop.wait(_LOOK_EVERY_S):
             for child in children:
@@ -196,11 +200,11 @@ def _only_run_of(data_dir: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _require_readable_url(url: str) -> None:
-    """Refuse a wrong REDIS_URL now; one that nobody answers at is waited for."""
-    if url:
-        with suppress(*StoreError):
-            connect(url, role="command").close()
+def _go_on(settings: Settings, url: str) -> None:
+    """Refuse a wrong REDIS_URL, and a store that is not this installation's, now; one that nobody
+    answers at is waited for."""
+    with suppress(*StoreError), closing(connect(url, role="command")) as client:
+        go_on(replace(settings, redis_url=url), client)
 
 
 def _require_free_port(port: int) -> None:

@@ -12,6 +12,7 @@ import structlog
 from bot.breaker import Ways
 from bot.clock import now
 from bot.clock_watch import ClockWatch
+from bot.data_watch import DataWatch
 from bot.ending import Ending
 from bot.letting_go import LettingGo
 from bot.line_api import Line
@@ -21,6 +22,7 @@ from bot.releasing import Releasing
 from bot.replies.calls import Replies
 from bot.required_files import require_national_centre
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all, wait_for_store
+from bot.same_store import go_on
 from bot.sender import Sender
 from bot.skew import Skew
 from bot.succession import place, process_name, take_over
@@ -30,7 +32,7 @@ from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
 from handlers.house import House
-from store import schema
+from store import installation, schema
 from store.calling import still_calls
 from store.connection import StoreClient, connect, require_version
 from store.desk import Desks
@@ -51,7 +53,7 @@ _CALLS_A_SENDER = 4
 _log = structlog.get_logger()
 
 #: The jobs beside consumers and senders, and a reserve.
-_OTHER_THREADS = 6 + 8
+_OTHER_THREADS = 7 + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,12 @@ def _begin(settings: Settings) -> tuple[list[Job], Tallies]:
     client = connect(settings.redis_url, role="worker", places=_connections(settings))
     require_version(client)
     schema.prepare(client)
+    go_on(settings, client)
     for weakness in weaknesses(client):
         _log.warning("store may lose data", weakness=weakness)
     tallies = Tallies(client)
-    return worker_jobs(settings, client, tallies), tallies
+    watch = DataWatch(client, settings, installation.name_it(client))
+    return [*worker_jobs(settings, client, tallies), watch.run], tallies
 
 
 def _connections(settings: Settings) -> int:

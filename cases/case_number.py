@@ -32,5 +32,10 @@ def read_case_number(typed: str) -> str | None:
 
 def case_number(centre: str, day: date, running: int) -> str:
     """Write a case number: province code, Buddhist year and month, running number of the month."""
+    return f"{month_of(centre, day)}-{running:04d}"
+
+
+def month_of(centre: str, day: date) -> str:
+    """Write what the numbers of a centre in one month begin with."""
     province = centre.removeprefix("TH-")
-    return f"{province}-{(day.year + BUDDHIST_ERA) % 100:02d}{day:%m}-{running:04d}"
+    return f"{province}-{(day.year + BUDDHIST_ERA) % 100:02d}{day:%m}"

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from cases.calendar import local_day
 from cases.case import Case, Detail, Form, Share
-from cases.case_number import case_number
+from cases.case_number import case_number, month_of
 from cases.people import NOBODY
 from geo.point import Point
 from store import case_hash, keys
@@ -46,10 +46,15 @@ class RedisCases:
     def next_number(self, centre: str, at: datetime) -> str:
         """Return the next number of the centre's month, and keep that it was given."""
         day = local_day(at)
-        month = case_number(centre, day, 0).rsplit("-", 1)[0]
-        running = int(self.tx.read("HGET", keys.NUMBERS, month) or 0) + 1
-        self.tx.write("HSET", keys.NUMBERS, month, running)
-        return case_number(centre, day, running)
+        month = month_of(centre, day)
+        given, skipped = (
+            int(count or 0)
+            for count in self.tx.read_each(
+                [("HGET", key, month) for key in (keys.NUMBERS, keys.SKIPPED)]
+            )
+        )
+        self.tx.write("HSET", keys.NUMBERS, month, given + 1)
+        return case_number(centre, day, given + skipped + 1)
 
     def add(self, case: Case) -> None:
         """Write a case that has just got its number."""

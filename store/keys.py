@@ -10,6 +10,12 @@ TAG = "{cts}"
 SCHEMA = f"{TAG}:schema"
 """string: the version of what is kept; for ever"""
 
+INSTALLATION = f"{TAG}:installation"
+"""string: a random name of this data, given at the first start; for ever"""
+
+LOST = f"{TAG}:lost"
+"""string: why a worker takes this store for another one than it was before; two minutes"""
+
 INBOX = f"{TAG}:inbox"
 """stream: webhook bodies and due timers, in order of receipt; an entry lives until it is done"""
 
@@ -62,7 +68,11 @@ PERSON_NUMBER = f"{TAG}:person_number"
 """string: the last integer id given to a person"""
 
 NUMBERS = f"{TAG}:numbers"
-"""hash: "TH-14:6911" -> the last running number that a centre gave in a month; for ever"""
+"""hash: "14-6911" -> how many numbers a centre gave in a month; for ever"""
+
+SKIPPED = f"{TAG}:skipped"
+"""hash: "14-6911" -> how many numbers of that month were left out, for they may have been told
+before a backup was restored; for ever"""
 
 OPEN_PLACES = f"{TAG}:open_places"
 """geo set: case number at its place, for open cases"""

@@ -28,12 +28,13 @@ def verify(client: StoreClient) -> list[str]:
 
 def _numbers_and_log(recount: Recount) -> Iterator[str]:
     """Hold the cases against the log; a rebuild cannot correct what is wrong there."""
-    newest, (numbers,) = at_once(recount.client, [keys.NUMBERS])
+    newest, (numbers, skipped) = at_once(recount.client, [keys.NUMBERS, keys.SKIPPED])
     recount.read_to(newest)
     opened = recount.acts[Act.OPENED] + recount.acts[Act.SPLIT]
     if opened != (given := given_numbers(numbers)):
         yield f"case numbers given: {given}, cases opened by the log: {opened}"
-    yield from _shares_and_log(recount, numbers)
+    last = {month: int(given) + int(skipped.get(month, 0)) for month, given in numbers.items()}
+    yield from _shares_and_log(recount, last)
 
 
 def _open_and_log(recount: Recount) -> Iterator[str]:
@@ -52,13 +53,13 @@ def _open_and_log(recount: Recount) -> Iterator[str]:
             yield f"open cases{of}: {count}, opened and not closed by the log: {expected}"
 
 
-def _shares_and_log(recount: Recount, numbers: Mapping[bytes, bytes]) -> Iterator[str]:
+def _shares_and_log(recount: Recount, last: Mapping[bytes, int]) -> Iterator[str]:
     """Count the shares of the cases numbered so far. While they are counted, shares may join them
     (the log then has more), or be split off into cases that are not among them; after a merge all
     is counted again."""
     shared, split = recount.acts[Act.SHARED], recount.acts[Act.SPLIT]
     moves = _moves(recount)
-    counted = sum(_shares_of_cases(recount.client, numbers))
+    counted = sum(_shares_of_cases(recount.client, last))
     recount.read_to(last_entry(recount.client))
     least = shared - (recount.acts[Act.SPLIT] - split)
     if moves != _moves(recount):
@@ -71,11 +72,11 @@ def _moves(recount: Recount) -> int:
     return recount.acts[Act.MERGED] + recount.acts[Act.UNMERGED]
 
 
-def _shares_of_cases(client: StoreClient, numbers: Mapping[bytes, bytes]) -> Iterator[int]:
+def _shares_of_cases(client: StoreClient, last: Mapping[bytes, int]) -> Iterator[int]:
     every = (
         f"{month.decode()}-{running:04d}"
-        for month, given in numbers.items()
-        for running in range(1, int(given) + 1)
+        for month, number in last.items()
+        for running in range(1, number + 1)
     )
     while batch := list(islice(every, _BATCH)):
         pipeline = client.pipeline(transaction=False)

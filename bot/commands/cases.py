@@ -9,13 +9,19 @@ from datetime import datetime
 import click
 from rich.table import Table
 
+from bot import clock
 from bot.commands import case_history
 from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
+from bot.same_store import months_since
+from cases.calendar import BANGKOK
 from cases.case import Case
 from cases.case_number import read_case_number
 from geo.centre import PROVINCE_IDS
-from store import listing
+from store import installation, listing
 from store.history import history
+
+#: Nobody knows how many numbers a backup lacks; no centre gives so many in a month.
+_ROOM = 1_000
 
 
 @click.group()
@@ -56,6 +62,22 @@ def show(number: tuple[str, ...], *, as_json: bool) -> None:
             case_history.as_json(found, _row(found.case))
         else:
             case_history.in_words(found)
+
+
+@cases.command("skip-numbers")
+@click.option("--since", type=click.DateTime(formats=["%Y-%m-%d"]), required=True,
+              metavar="DATE", help="The day of the backup.")  # fmt: skip
+def skip_numbers(since: datetime) -> None:
+    """Leave out case numbers that may have been told already: after a backup was restored.
+
+    A number that a citizen was told is never another case's. What was opened after the backup is
+    gone from the store, its numbers are not: every centre goes on at the thousand after the next,
+    in each month since DATE.
+    """
+    with open_store() as (_, client):
+        months = months_since(since.replace(tzinfo=BANGKOK), clock.now())
+        moved = installation.skip_numbers(client, months, room=_ROOM)
+    click.echo(f"Skipped: {moved} counters, in {len(months)} months.")
 
 
 def _show_json(found: Iterable[Case]) -> None:

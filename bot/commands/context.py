@@ -18,7 +18,8 @@ from geo.centre import Centre
 from geo.centres import load_centres
 from store import schema
 from store.connection import StoreClient, connect, require_version
-from store.embedded import embedded_store
+from store.embedded import embedded_store, is_running
+from store.embedded import store_url as embedded_url
 
 _WIDTH_OF_A_FILE = 160
 
@@ -55,6 +56,19 @@ def store_url(settings: Settings) -> Iterator[str]:
         else embedded_store(settings.data_dir) as url
     ):
         yield url
+
+
+def served_url(settings: Settings) -> str:
+    """Return REDIS_URL, or the url of the embedded store that runs; what runs for long never
+    starts one beside the others: it would begin an empty country and answer LINE."""
+    if settings.redis_url:
+        return settings.redis_url
+    if is_running(settings.data_dir):
+        return embedded_url(settings.data_dir)
+    refuse(
+        f"REDIS_URL is not set, and no embedded store runs in {settings.data_dir}: set it, or"
+        " start `run`, which brings a store of its own."
+    )
 
 
 @contextmanager

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import replace
 
 import click
 
-from bot.commands.context import store_url
+from bot.commands.context import connected, served_url
 from bot.required_files import require_files
-from bot.supervisor import python_words
+from bot.same_store import go_on
+from config import logs
 from config.settings import Settings, from_environment
+from store.errors import StoreError
 from store.launcher import die_with
 
 
@@ -21,18 +23,26 @@ from store.launcher import die_with
 def web(parent: int | None) -> None:
     """Run the web alone: LINE's webhook, probes, metrics and pages, on PORT.
 
-    For a machine or container of its own; `run` starts it by itself.
+    For a machine or container of its own; `run` starts it by itself. Needs REDIS_URL, or an
+    embedded store that runs in DATA_DIR.
     """
     settings = from_environment()
     if parent is not None:
         die_with(parent)
     else:
         require_files(settings)
-    if settings.redis_url:
-        words = gunicorn(settings)
-        os.execv(words[0], words)  # noqa: S606  (our own interpreter)
-    with store_url(settings):  # gunicorn forks, and no fork may stop the store
-        sys.exit(_run_to_the_end(python_words("web", settings)))
+    url = served_url(settings)
+    if parent is None:
+        _go_on(replace(settings, redis_url=url))
+    words = gunicorn(settings)
+    os.execv(words[0], words)  # noqa: S606  (our own interpreter)
+
+
+def _go_on(settings: Settings) -> None:
+    """Refuse a store that is not this installation's; one that is away is waited for."""
+    logs.configure()
+    with suppress(*StoreError), connected(settings.redis_url) as client:
+        go_on(settings, client)
 
 
 def gunicorn(settings: Settings) -> list[str]:
@@ -41,11 +51,3 @@ def gunicorn(settings: Settings) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"),
         *("--bind", f"0.0.0.0:{settings.port}", "--workers", str(settings.web_workers)),
     ]
-
-
-def _run_to_the_end(words: list[str]) -> int:
-    """Run a child and hand it the signals that ask us to end."""
-    child = subprocess.Popen(words, process_group=0)  # noqa: S603  (our own interpreter)
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: child.terminate())
-    return child.wait()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from bot.commands.context import store_url
+from bot.commands.context import served_url
 from bot.required_files import require_files
 from bot.wiring import run_worker
 from config import logs
@@ -19,13 +19,14 @@ from store.launcher import die_with
 def worker(parent: int | None) -> None:
     """Run the worker alone: takes the inbox, sends to LINE, keeps the clock.
 
-    Any number may run beside each other; `run` starts one by itself.
+    Any number may run beside each other; `run` starts one by itself. Needs REDIS_URL, or an
+    embedded store that runs in DATA_DIR.
     """
     settings = from_environment()
     if parent is not None:
         die_with(parent)
     else:
         require_files(settings)
+    url = served_url(settings)
     logs.configure()
-    with store_url(settings) as url:
-        run_worker(replace(settings, redis_url=url))
+    run_worker(replace(settings, redis_url=url))

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from bot import clock
 from bot.doctor.clocks import of_clocks
+from bot.doctor.data import of_data
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, ok, wrong
 from bot.doctor.menus import of_menus
@@ -32,6 +33,7 @@ def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     now = clock.now()
     yield from of_store(client, now)
     with suppress(CentresError, *StoreError):  # another check has said so
+        yield from of_data(settings, client)
         yield from of_clocks(client)
         yield from of_waiting(client, now)
         yield from of_failures(client, settings, now)

@@ -24,7 +24,7 @@ from simulator.server import RunningSimulator, start
 from simulator.webhooks import sign
 from store import keys
 from store.connection import connect
-from store.embedded import store_url
+from store.embedded import embedded_store, store_url
 from tests.servers import free_port, run_server
 
 #: What is killed tells nobody which lines it ran.
@@ -445,10 +445,11 @@ def test_should_keep_many_webhooks_at_once(web: Running) -> None:
     assert set(statuses) == {200}
 
 
-def test_should_start_the_web_alone_with_a_store_of_its_own(
+def test_should_start_the_web_alone_on_the_embedded_store_that_runs(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    with serving(environment, tmp_path / "web.log") as running:
+    store = embedded_store(Path(environment["DATA_DIR"]))
+    with store, serving(environment, tmp_path / "web.log") as running:
         kept = running.share()
         status = running.end()
 

@@ -1,0 +1,42 @@
+"""store: which data this installation goes on with."""
+
+from __future__ import annotations
+
+import click
+
+from bot.commands.context import open_store
+from bot.same_store import accept as accept_store
+from bot.same_store import other_data
+from store import installation
+from store.marker import recall, store_name
+
+
+@click.group()
+def store() -> None:
+    """The store of the settings, and what DATA_DIR remembers of the one before."""
+
+
+@store.command()
+def show() -> None:
+    """Say what is in the store, which was used last, and where other data lies."""
+    with open_store() as (settings, client):
+        found, known = installation.read(client), recall(settings.data_dir)
+        name = store_name(settings.redis_url, settings.data_dir)
+        click.echo(f"The settings name: {name}, {found.cases} cases.")
+        if known is not None:
+            cases = f"{known.data.cases} cases"
+            click.echo(f"Used last: {known.store}, {cases}, seen {known.seen}.")
+        for sentence in other_data(settings):
+            click.echo(f"Beside it: {sentence}.")
+
+
+@store.command()
+def accept() -> None:
+    """Go on with the store of the settings, whatever was used before.
+
+    For when a start refuses an empty or older store, and that is meant: what lies elsewhere is
+    left alone and not used.
+    """
+    with open_store() as (settings, client):
+        known = accept_store(settings, client)
+        click.echo(f"This installation goes on with {known.store}, {known.data.cases} cases.")

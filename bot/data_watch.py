@@ -1,0 +1,43 @@
+"""The worker's watch over its store: is it still the one of the start, and how far is it?"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import structlog
+
+from bot.same_store import accept
+from config.settings import Settings
+from store import installation
+from store.connection import StoreClient
+from store.marker import recall
+
+_EVERY_S = 60.0
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class DataWatch:
+    """Writes down each minute how far the data *name* is, so that a start can tell whether it goes
+    on with it; raises the alarm where other data, or none, has come in its place."""
+
+    client: StoreClient
+    settings: Settings
+    name: str
+
+    def run(self, stop: threading.Event) -> None:
+        """Watch until *stop*."""
+        while not stop.is_set():
+            self.look()
+            stop.wait(_EVERY_S)
+
+    def look(self) -> None:
+        """Look once."""
+        found, known = installation.read(self.client), recall(self.settings.data_dir)
+        if found.name != self.name:
+            what = "other data" if found.name else "no data"
+            installation.cry_lost(self.client, what)
+            _log.critical("the store is not the one of the start", holds=what, cases=found.cases)
+        elif known is None or known.data != found:
+            accept(self.settings, self.client, before="" if known is None else known.before)

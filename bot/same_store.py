@@ -1,0 +1,125 @@
+"""Whether a start goes on with the data of the last one: an empty store looks like a quiet day."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from bot.clock import now
+from cases.calendar import local_day
+from config.settings import Settings
+from store import installation
+from store.connection import StoreClient
+from store.installation import Data
+from store.marker import EMBEDDED, Known, left_in, recall, remember, store_name
+from store.moments import from_ms
+
+_log = structlog.get_logger()
+
+
+class OtherStore(Exception):
+    """Raised when a start would begin an empty store, or go back to older data, though this
+    installation has cases elsewhere; the text says where and what to do."""
+
+
+def go_on(settings: Settings, client: StoreClient) -> None:
+    """Take a store for this installation's and write down that it is. Raises OtherStore.
+
+    Data that is older than it was in the same store was restored from a backup: the case numbers
+    that may have been told since are left out."""
+    name = store_name(settings.redis_url, settings.data_dir)
+    known, found = recall(settings.data_dir), installation.read(client)
+    if known is not None and (why := why_lost(name, found, known, settings.data_dir)):
+        raise OtherStore(why)
+    if known is None:
+        _log.info("first start here", store=name, cases=found.cases)
+    elif is_same(found, known) and found.is_older_than(known.data):
+        _skip(client, found, known)
+    before = "" if known is None else known.before or _other(found, known, settings.data_dir)
+    for sentence in (before, _left(name, settings.data_dir)):
+        if sentence:
+            _log.warning("other data", says=sentence)
+    accept(settings, client, before=before)
+
+
+def accept(settings: Settings, client: StoreClient, *, before: str = "") -> Known:
+    """Write down that this store is this installation's, whatever was *before*."""
+    installation.name_it(client)
+    name = store_name(settings.redis_url, settings.data_dir)
+    known = Known(name, installation.read(client), int(now().timestamp()), before)
+    with suppress(OSError):  # where nothing can be kept, there is nothing to compare with either
+        remember(settings.data_dir, known)
+    return known
+
+
+def is_same(found: Data, known: Known) -> bool:
+    """Return whether a store holds the data that is known; what was kept before data had names has
+    none."""
+    return not known.data.name or not found.name or found.name == known.data.name
+
+
+def why_lost(name: str, found: Data, known: Known, data_dir: Path) -> str:
+    """Say which cases going on with *found* would leave behind, or nothing.
+
+    Older data in the same store was restored; in another one it is what was left there."""
+    moved = known.store != name and is_same(found, known)
+    if found.is_empty and not known.data.is_empty:
+        what = "is empty"
+    elif moved and found.is_older_than(known.data):
+        what = f"holds older data ({found.cases} cases)"
+    else:
+        return ""
+    return (
+        f"The store {_called(name, data_dir)} {what}, but this installation has"
+        f" {known.data.cases} cases in the store {_called(known.store, data_dir)}, last seen"
+        f" {known.seen}. Set REDIS_URL and DATA_DIR as they were, or bring the data over; to go on"
+        " with this store all the same: `python -m bot store accept`."
+    )
+
+
+def other_data(settings: Settings) -> list[str]:
+    """Say which other data there is that somebody may take for this installation's."""
+    known = recall(settings.data_dir)
+    name = store_name(settings.redis_url, settings.data_dir)
+    said = ("" if known is None else known.before, _left(name, settings.data_dir))
+    return [one for one in said if one]
+
+
+def _other(found: Data, known: Known, data_dir: Path) -> str:
+    if known.data.is_empty or is_same(found, known):
+        return ""
+    return (
+        f"the store {_called(known.store, data_dir)} was used before, with {known.data.cases}"
+        f" cases, last seen {known.seen}; this one holds other data"
+    )
+
+
+def _left(name: str, data_dir: Path) -> str:
+    if name == EMBEDDED or not (left := left_in(data_dir)).cases:
+        return ""
+    return (
+        f"the embedded store of {data_dir} holds {left.cases} cases, last written"
+        f" {datetime.fromtimestamp(left.at, UTC):%Y-%m-%d %H:%M} UTC, and is not used"
+    )
+
+
+def months_since(since: datetime, until: datetime) -> list[date]:
+    """Return the first day of each month in which numbers may have been given."""
+    day, found = local_day(min(since, until)).replace(day=1), []
+    while day <= local_day(until):
+        found.append(day)
+        day = (day + timedelta(days=32)).replace(day=1)
+    return found
+
+
+def _skip(client: StoreClient, found: Data, known: Known) -> None:
+    months = months_since(from_ms(int(found.last.split("-")[0])), now())
+    moved = installation.skip_numbers(client, months, known.data.numbers)
+    _log.warning("older data: numbers skipped", counters=moved, last_seen=known.seen)
+
+
+def _called(store: str, data_dir: Path) -> str:
+    return f"embedded in {data_dir}" if store == EMBEDDED else f"at {store}"

@@ -1,0 +1,113 @@
+"""What tells one installation's data from another's, wherever it lies, and how far it has come."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from cases.case_number import month_of
+from geo.centre import PROVINCE_IDS
+from store import keys
+from store.connection import StoreClient
+
+#: What was given between the last look and a restore is skipped too: to the hundred after the next.
+ROOM = 100
+#: A worker looks every minute.
+_LOST_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The *name* that its first start gave it (empty where it has none), how many *cases* there
+    are, the id of the *last* entry of the log, and the last of the *numbers* that each month of a
+    centre gave."""
+
+    name: str = ""
+    cases: int = 0
+    last: str = "0-0"
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing has happened in it."""
+        return not self.cases
+
+    def is_older_than(self, other: Data) -> bool:
+        """Return whether the log ends before the other's: it was restored from a backup."""
+        return _parts(self.last) < _parts(other.last)
+
+
+def read(client: StoreClient) -> Data:
+    """Look at what lies in a store; nothing is written."""
+    pipeline = client.pipeline(transaction=False)
+    pipeline.get(keys.INSTALLATION)
+    pipeline.xrevrange(keys.LOG, count=1)
+    pipeline.hgetall(keys.NUMBERS)
+    pipeline.hgetall(keys.SKIPPED)
+    for centre in PROVINCE_IDS:
+        pipeline.zcard(keys.all_cases(centre))
+    name, last, given, skipped, *cases = pipeline.execute()
+    return Data(
+        name=(name or b"").decode(),
+        cases=sum(cases),
+        last=last[0][0].decode() if last else "0-0",
+        numbers={month: number for month, (_, number) in _last(given, skipped).items()},
+    )
+
+
+def name_it(client: StoreClient) -> str:
+    """Return the name of the data in a store; the first start gives it one."""
+    if not client.exists(keys.INSTALLATION):
+        client.set(keys.INSTALLATION, secrets.token_hex(8), nx=True)
+    kept: Any = client.get(keys.INSTALLATION)
+    return str(kept.decode())
+
+
+def cry_lost(client: StoreClient, why: str) -> None:
+    """Let /readyz and doctor say for two minutes that a worker found other data than at its
+    start."""
+    client.set(keys.LOST, why, ex=_LOST_S)
+
+
+def why_lost(client: StoreClient) -> str:
+    """Return what a worker found instead of its data, or nothing."""
+    kept: Any = client.get(keys.LOST)
+    return (kept or b"").decode()
+
+
+def skip_numbers(
+    client: StoreClient,
+    months: Collection[date],
+    known: Mapping[str, int] = MappingProxyType({}),
+    *,
+    room: int = ROOM,
+) -> int:
+    """Leave out the numbers that may have been told already, *room* at least: of each centre in
+    each of *months*, and of whatever is *known* to have been given. Return how many counters were
+    moved."""
+    numbers = _last(client.hgetall(keys.NUMBERS), client.hgetall(keys.SKIPPED))
+    rows = {month_of(centre, day) for centre in PROVINCE_IDS for day in months} | set(known)
+    for row in sorted(rows):
+        given, last = numbers.get(row, (0, 0))
+        highest = max(last, known.get(row, 0))
+        client.hset(keys.SKIPPED, row, (highest // room + 2) * room - given)
+    return len(rows)
+
+
+def _last(given: Any, skipped: Any) -> dict[str, tuple[int, int]]:
+    """Return how many numbers each month gave, and the last one."""
+    return {
+        month.decode(): (
+            int(given.get(month, 0)),
+            int(given.get(month, 0)) + int(skipped.get(month, 0)),
+        )
+        for month in given.keys() | skipped.keys()
+    }
+
+
+def _parts(entry: str) -> tuple[int, ...]:
+    return tuple(map(int, entry.split("-")))

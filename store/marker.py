@@ -1,0 +1,95 @@
+"""What DATA_DIR remembers of the store that was used last, and the embedded data that lies there.
+
+The file lies beside `appendonlydir`, not in it: whatever is restored there, it stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from store.embedded import make_private, store_url
+from store.installation import Data
+
+#: How the embedded store of a data directory is called.
+EMBEDDED = "embedded"
+_FILE = "last_store.json"
+_LOG = "appendonlydir"
+_CASE = re.compile(rb"\{cts\}:case:([0-9S]{1,2}-[0-9]{4}-[0-9]{4,9})")
+#: So much is read at a time; a key that lies across two pieces is found in the overlap.
+_PIECE, _OVERLAP = 1 << 20, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The *store* that was used last, by a name without secrets, its data then, and when that was
+    written down (seconds since 1970). *before* says which other data was used earlier, until an
+    operator accepts that."""
+
+    store: str
+    data: Data
+    at: int = 0
+    before: str = ""
+
+    @property
+    def seen(self) -> str:
+        """Return when that was, in words."""
+        return f"{datetime.fromtimestamp(self.at, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What lies in a data directory of an embedded store: how many cases, when it was written."""
+
+    cases: int
+    at: int
+
+
+def store_name(url: str, data_dir: Path) -> str:
+    """Name a store without its password."""
+    if not url or url == store_url(data_dir):
+        return EMBEDDED
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"unix:{parts.path}"
+    database = parts.path.strip("/") or parse_qs(parts.query).get("db", ["0"])[0]
+    return f"{parts.hostname or 'localhost'}:{parts.port or 6379}/{database}"
+
+
+def recall(data_dir: Path) -> Known | None:
+    """Return what was used last; from before it was written down, the embedded data that lies
+    there."""
+    try:
+        kept = json.loads((data_dir / _FILE).read_text("utf-8"))
+        return Known(kept["store"], Data(**kept["data"]), kept["at"], kept.get("before", ""))
+    except OSError:
+        left = left_in(data_dir)
+        return Known(EMBEDDED, Data(cases=left.cases), left.at) if left.cases else None
+    except (ValueError, KeyError, TypeError):  # half a file: as good as none
+        return None
+
+
+def remember(data_dir: Path, known: Known) -> None:
+    """Write down what is used now; a reader finds the old file or the new one."""
+    path = make_private(data_dir) / _FILE
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(json.dumps(asdict(known)), "utf-8")
+    draft.replace(path)
+
+
+def left_in(data_dir: Path) -> Left:
+    """Count the cases in the files of an embedded store, without starting it."""
+    numbers: set[bytes] = set()
+    written = 0.0
+    for path in sorted((data_dir / _LOG).glob("*.aof")):
+        written = max(written, path.stat().st_mtime)
+        with path.open("rb") as file:
+            before = b""
+            while piece := file.read(_PIECE):
+                numbers.update(_CASE.findall(before + piece))
+                before = piece[-_OVERLAP:]
+    return Left(len(numbers), int(written))
