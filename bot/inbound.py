@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 
 from bot.cleaning import clean
 from bot.event_time import is_first_delivery, time_of
-from bot.texts.words import act_of, said_with
+from bot.texts.understanding import understand
 from cases.case import Place
 from cases.case_number import is_case_number
 from geo.point import Point
@@ -154,8 +154,9 @@ def _message(
     text = message.get("text")
     if kind == "text" and isinstance(text, str):
         cleaned = clean(text)
-        typed = (cleaned, act_of(cleaned), message_id, said_with(cleaned))
-        return TextSent(event_id, at, line_id, *typed, **reply)
+        asked = understand(cleaned)
+        typed = (asked.sure, message_id, asked.rest, asked.likely, asked.perhaps)
+        return TextSent(event_id, at, line_id, cleaned, *typed, **reply)
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
     if kind == "image" and message_id and from_line:
         is_first = _mapping(message, "imageSet").get("index", 1) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.samples_asked_back import asked_back
 from cases import asking, data_facts, photo_facts, seen
 from cases import citizen_facts as told
 from cases.case import Case, State
@@ -44,6 +45,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _details(to, case, centre)
     yield from _seen(to, case)
     yield from _asked(to, case)
+    yield from (Sample(when, fact) for when, fact in asked_back(to, case))
     yield from _photos(to, case)
     yield from _data(to, case, taxonomy)
     yield from _own_cases(to, case, centre, taxonomy)
@@ -189,10 +191,8 @@ def _photos(to: Person, case: Case) -> Iterator[Sample]:
 
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
-    yield Sample(
-        "writes while a case waits longer than was said (with the answer)",
-        told.StillWaiting(to, case),
-    )
+    when = "writes while a case waits longer than was said (with the answer)"
+    yield Sample(when, told.StillWaiting(to, case))
     when = "gets an answer of which they hope that the team hears, and LINE takes no alerts"
     yield Sample(when, told.NobodyAlerted(to))
     when = "writes again after a usual receipt, and LINE has refused its alert"

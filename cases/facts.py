@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cases.asked_back import AskedBackFact
 from cases.asking import AskFact
 from cases.best_time import BestTime
 from cases.caller_facts import CallerFact
@@ -194,6 +195,7 @@ Fact = (
     | LookFact
     | HeardFact
     | AskFact
+    | AskedBackFact
     | CallerFact
     | RoundShown
     | HandoverFact

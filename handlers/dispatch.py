@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import assert_never
 
 from cases.facts import Fact
-from cases.people import About, Person
+from cases.people import About
 from cases.ports import Desk, Timer
 from handlers import partner_share
 from handlers.citizen import (
+    asking_back,
     confirm,
     detail,
     kind,
@@ -26,7 +27,7 @@ from handlers.citizen import (
     unsend,
     urgent,
 )
-from handlers.codes import is_code
+from handlers.codes import codes_in
 from handlers.events import (
     Event,
     Followed,
@@ -70,6 +71,7 @@ from handlers.staff import (
 from handlers.timers import digest, held, retention, tell, unclaimed
 from handlers.timers import photos as photo_timers
 from handlers.timers import revisit as revisit_timer
+from handlers.typed import Meant, meant
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
@@ -150,8 +152,6 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
 }
 #: What is an answer while an officer waits for one.
 _MAY_ANSWER = frozenset({"thanks", "skip", "cancel", "urgent"})
-#: What anybody may type; the other words are staff's, and for all others a text like any other.
-_FOR_EVERYBODY = _MAY_ANSWER | {"start", "status", "language", "own_need", "my_data", "erase"}
 #: What the next text of somebody is taken for, by what the talk is about.
 _ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
     About.DETAIL: detail.add_words,
@@ -220,17 +220,20 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
     topics = (person.topic_at(desk.at, one) for one in _ANSWERS)
     topic = next(filter(None, topics), None)
-    if is_code(event.text, in_talk=topic is not None):
-        return team.join(event, desk, house)
-    typed = _typed(event, person, desk)
-    if typed.act in _MAY_ANSWER and topic and detail.is_awaited(person, topic, desk):
+    codes = codes_in(event.text, in_talk=topic is not None)
+    if codes:
+        return team.join(event, codes, desk, house)
+    found = meant(event, person, desk.at)
+    may_answer = not found.sure or found.name in _MAY_ANSWER
+    if may_answer and topic and detail.is_awaited(person, topic, desk):
         answered = detail.add_words(event, topic.case, desk, house)
-        danger = urgent.ask_danger(typed, desk, house) if typed.act == "urgent" else []
-        return [*answered, *danger]
-    if typed.act == "caller" and person.centre is not None:
+        return [*answered, *asking_back.ask_grave(event, found, person, desk, house)]
+    if found.sure and found.name == "caller":
         return caller.begin_with_words(event, desk, house)
-    if typed.act in _FOR_EVERYBODY or (typed.act and person.centre is not None):
-        return _ACTS.get(typed.act, talk.guide)(typed, desk, house)
+    if found.sure:
+        return _ACTS.get(found.name, talk.guide)(_pressed(event, found), desk, house)
+    if found.act:
+        return asking_back.ask_back(event, found, desk, house)
     if topic and event.text:
         return _ANSWERS[topic.about](event, topic.case, desk, house)
     if person.topic_at(desk.at, About.OWN_NEED):
@@ -238,13 +241,9 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     return talk.guide(event, desk, house)
 
 
-def _typed(event: TextSent, person: Person, desk: Desk) -> Pressed:
-    """Take a typed word for the button that it stands for: "language&to=en". A case number is
-    staff's way to the case, and a sharer's question how far it is; other words mean what they say
-    only where somebody is asked something."""
-    act, *fields = event.act.split("&")
-    act = "status" if act == "look" and person.centre is None else act
-    if act == "skip" or (act == "urgent" and person.centre is not None):
-        act = act if person.case_topic_at(desk.at) else ""
-    pairs = dict(field.split("=") for field in fields)
-    return Pressed(event.id, event.at, event.line_id, act, pairs, reply_token=event.reply_token)
+def _pressed(event: TextSent, found: Meant) -> Pressed:
+    """Take a typed word for the button that it stands for: "language&to=en"."""
+    fields = dict(field.split("=") for field in found.act.split("&")[1:])
+    return Pressed(
+        event.id, event.at, event.line_id, found.name, fields, reply_token=event.reply_token
+    )

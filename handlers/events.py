@@ -41,14 +41,17 @@ class LocationSent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class TextSent(_FromPerson):
-    """A text, cleaned of control characters; *act* is what a typed word asks for, with
-    its fields ("language&to=en"), *message* LINE's id of the message, *rest* the words that came
-    after the typed one."""
+    """A text, cleaned of control characters; *act* is what it surely asks for, with its fields
+    ("language&to=en"), *message* LINE's id of the message, *rest* the words that came after the
+    typed one. *likely* is what it may ask for, the gravest first, and *perhaps* what it may mean
+    only where no case is talked about: both are asked back."""
 
     text: str
     act: str = ""
     message: str = ""
     rest: str = ""
+    likely: tuple[str, ...] = ()
+    perhaps: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from bot.taxonomy_file import read_taxonomy
+from bot.texts.understanding import understand
 from cases.calendar import Period, Span, period_of
 from cases.case import Case, Place
 from cases.digest import OpenCases
@@ -82,6 +83,18 @@ def a_share(who: int = 1, where: Point = AYUTTHAYA, at: datetime = NOW) -> Locat
 def a_text(who: int, text: str, at: datetime = NOW, act: str = "") -> TextSent:
     """Build a text message."""
     return TextSent(an_event_id(), at, a_line_id(who), text, act, reply_token="t")
+
+
+def act_of(text: str) -> str:
+    """Return what a text surely asks for."""
+    return understand(text).sure
+
+
+def a_typed(who: int, text: str, at: datetime = NOW) -> TextSent:
+    """Build a text message with all that its words ask for."""
+    asked = understand(text)
+    typed = (asked.sure, str(next(_numbers)), asked.rest, asked.likely, asked.perhaps)
+    return TextSent(an_event_id(), at, a_line_id(who), text, *typed, reply_token="t")
 
 
 def a_sticker(who: int, at: datetime = NOW) -> OtherSent:

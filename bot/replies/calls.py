@@ -9,6 +9,7 @@ from typing import Any, get_args
 from uuid import UUID, uuid5
 
 from bot.replies import (
+    asked_back,
     asking,
     caller,
     citizen,
@@ -29,6 +30,7 @@ from bot.replies import (
 )
 from bot.replies.told import Scene, Told
 from cases import facts
+from cases.asked_back import AskedBackFact
 from cases.asking import AskFact
 from cases.caller_facts import CallerFact
 from cases.citizen_facts import CitizenFact
@@ -58,6 +60,7 @@ VOICES: dict[Any, Callable[[Any, Scene], list[Told]]] = {
     LookFact: looking.told,
     HeardFact: heard.told,
     AskFact: asking.told,
+    AskedBackFact: asked_back.told,
     CallerFact: caller.told,
     RoundShown: rounds.told,
     HandoverFact: handover.told,

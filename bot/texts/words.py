@@ -1,12 +1,10 @@
-"""The words that people may type in place of a button."""
+"""The words that people are told they may type in place of a button; bot/texts/ways understands
+many more."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 #: Act of a button, with its fields -> what asks for it, small letters, single blanks. Which acts
-#: are for everybody, handlers/dispatch.py says.
+#: are for everybody, handlers/typed.py says.
 TYPED = {
     "start": (
         "เริ่ม", "เริ่มต้น", "เมนู", "วิธีใช้", "วิธีแจ้ง", "สวัสดี", "สวัสดีค่ะ", "สวัสดีครับ",
@@ -61,48 +59,3 @@ TYPED = {
         "help me", "please help me", "help me please", "i need help", "i need help myself",
     ),
 }  # fmt: skip
-#: How one says when a shift ends: after so many hours, or at a time of the clock.
-_HOURS = re.compile(
-    r"(?:เข้าเวร|on duty)(?: for)? ?([0-9]{1,3})(?: ?(?:ชม\.?|ช\.ม\.?|ชั่วโมง|h|hrs?|hours?))?"
-)
-_UNTIL = re.compile(
-    r"(?:เข้าเวร|on duty) ?(?:ถึง|จนถึง|until|till) ?([0-9]{1,2})[:.]([0-9]{2})(?: ?น\.?)?"
-)
-#: How one ends politely, or cries out.
-_ENDING = re.compile(r"(?:\s*(?:นะคะ|นะครับ|คะ|ค่ะ|ครับ|จ้า|!|\.|ๆ))+$")
-#: What staff type together with a caller's words: "แจ้งแทน หญิงชราหน้าวัดใหญ่".
-_CALLER = re.compile(
-    r"(?:แจ้งแทน(?:ผู้โทร)?[\s:,-]*|(?:for a )?caller[\s:,-]+)(?P<words>.+)", re.I | re.S
-)
-#: A case number, as it stands on a receipt.
-_NUMBER = re.compile(r"(?:[0-9]{2}|s)-[0-9]{4}-[0-9]{4,7}")
-#: Who types with a Thai keyboard may write "เข้าเวร ๘".
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_ACTS = {word: act for act, words in TYPED.items() for word in words}
-
-
-def act_of(text: str) -> str:
-    """Return the act that a typed word asks for, with its fields ("language&to=en"), or nothing."""
-    return _alone(text) or ("caller" if said_with(text) else "")
-
-
-def said_with(text: str) -> str:
-    """Return the words that come after the one that asks for an act, or nothing."""
-    found = _CALLER.fullmatch(unicodedata.normalize("NFC", text).strip())
-    return found["words"].strip() if found and not _alone(text) else ""
-
-
-def _alone(text: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold().translate(_DIGITS)
-    bare = _ENDING.sub("", plain)
-    if _NUMBER.fullmatch(bare):
-        return f"look&case={bare.upper()}"
-    return _ACTS.get(plain) or _ACTS.get(bare) or _shift(bare)
-
-
-def _shift(plain: str) -> str:
-    """Read "on duty 8" and "on duty until 16:30"."""
-    hours, until = _HOURS.fullmatch(plain), _UNTIL.fullmatch(plain)
-    if hours:
-        return f"on_duty&hours={hours[1]}"
-    return f"on_duty&until={until[1]}:{until[2]}" if until else ""

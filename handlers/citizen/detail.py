@@ -48,21 +48,27 @@ def add_words(event: TextSent, number: str, desk: Desk, house: House) -> list[Fa
     if case is None:
         desk.people.save(replace(person, topic=None))
         return [KindNotTaken(person)]
-    known = [one for one in desk.cases.details(case.number) if one.form is Form.WORDS]
+    known = _words_of(case, desk)
     awaited = is_asked(person, case, desk)
     if _is_full(known, person) and not awaited:
         return [DetailsFull(person, case)]
     case = answered(person, case, desk)
-    text = mask(event.text)
-    words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, text)
-    desk.cases.put_detail(case.number, words)
-    desk.log.record(Act.DETAIL_ADDED, case)
+    text = _put_words(event, case, person, desk)
     asked = _after_words(still_open(person, case, desk))
     opened = talk_about(case, person, asked, desk, house)
     added = DetailAdded(person, case, opened, masked=text != event.text)
     is_news = awaited or all(one.text != text for one in known)
     news = tell_holder(case, person, desk, text) if is_news else []
     return [*still_waiting(person, desk, house), added, *news]
+
+
+def keep_words(event: TextSent, case: Case, person: Person, desk: Desk) -> bool:
+    """Keep a text with the case and tell nobody: it may have been meant for the bot. Return whether
+    there was room for it."""
+    if _is_full(_words_of(case, desk), person):
+        return False
+    _put_words(event, case, person, desk)
+    return True
 
 
 def is_awaited(person: Person, topic: Topic, desk: Desk) -> bool:
@@ -102,6 +108,19 @@ def be_thanked(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     topic = person.case_topic_at(desk.at)
     case = open_case_of(person, topic.case, desk) if topic else None
     return [DetailAsked(person, case, ())] if case else talk.guide(event, desk, house)
+
+
+def _words_of(case: Case, desk: Desk) -> list[Detail]:
+    return [one for one in desk.cases.details(case.number) if one.form is Form.WORDS]
+
+
+def _put_words(event: TextSent, case: Case, person: Person, desk: Desk) -> str:
+    """Keep the words without what is personal; return what was kept."""
+    text = mask(event.text)
+    words = Detail(event.message or event.id, person.id, desk.at, Form.WORDS, text)
+    desk.cases.put_detail(case.number, words)
+    desk.log.record(Act.DETAIL_ADDED, case)
+    return text
 
 
 def _is_full(known: Sequence[Detail], person: Person) -> bool:

@@ -34,7 +34,9 @@ def over_limit(event: Event, desk: Desk, house: House) -> list[Fact] | None:
     match event:
         case LocationSent():
             return _shares(event, desk, house)
-        case Pressed() | TextSent() if event.act not in _NEVER_LIMITED:
+        case TextSent() if _NEVER_LIMITED.isdisjoint((event.act, *event.likely)):
+            return _messages(event, desk, house)
+        case Pressed() if event.act not in _NEVER_LIMITED:
             return _messages(event, desk, house)
         case PhotoSent() | OtherSent():
             return _messages(event, desk, house)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case
-from cases.citizen_facts import OwnNeedHeard
+from cases.citizen_facts import DetailAsked, OwnNeedHeard
 from cases.details import questions
 from cases.facts import Fact
 from cases.log import Act
@@ -14,7 +14,12 @@ from cases.people import About, Person, Topic
 from cases.ports import Desk
 from handlers.alerts import hurry
 from handlers.citizen import share, talk
-from handlers.citizen.conversation import open_case_of, talk_about, tell_holder
+from handlers.citizen.conversation import (
+    open_case_of,
+    still_open,
+    talk_about,
+    tell_holder,
+)
 from handlers.events import Pressed, TextSent
 from handlers.house import House
 
@@ -25,13 +30,18 @@ _LOOKED_AT = 10
 
 
 def start(event: Pressed, desk: Desk, house: House) -> list[Fact]:
-    """Begin with the one who needs help, or show the way to one who saw somebody else."""
+    """Begin with the one who needs help; go on with one who saw somebody else, or show the way."""
     if event.fields.get("who") == "me":
         return hear(event, desk, house)
     person = desk.people.of_line(event.line_id)
     if person.topic_at(desk.at, About.OWN_NEED):
         desk.people.save(replace(person, topic=None))
-    return talk.guide(event, desk, house)
+    is_other = event.fields.get("who") == "other"
+    case = open_case_of(person, event.case, desk) if is_other else None
+    if case is None:
+        return talk.guide(event, desk, house)
+    asked = talk_about(case, person, still_open(person, case, desk), desk, house)
+    return [DetailAsked(person, case, asked)]
 
 
 def hear(event: Pressed | TextSent, desk: Desk, house: House) -> list[Fact]:

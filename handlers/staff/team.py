@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.facts import Fact
@@ -14,12 +15,13 @@ from handlers.house import House
 from handlers.membership import join_team, leave_team
 
 
-def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
-    """Try the text as an invitation code."""
+def join(event: TextSent, codes: Sequence[str], desk: Desk, house: House) -> list[Fact]:
+    """Try what may be an invitation code in a text; together they are one try."""
     person = desk.people.of_line(event.line_id)
     if desk.teams.wrong_codes(person) >= house.settings.code_tries_per_hour:
         return [CodeTriesOver(person)]
-    invitation = desk.teams.find_invitation(event.text)
+    found = ((code, desk.teams.find_invitation(code)) for code in codes)
+    code, invitation = next((one for one in found if one[1]), (codes[0], None))
     member = desk.teams.find(person)
     if member is not None and _is_there(member, invitation, house):
         return [TeamJoined(person, member, house.centre(member.centre))]
@@ -29,7 +31,7 @@ def join(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if invitation is None or house.centres.by_id(invitation.centre) is None:
         desk.teams.count_wrong_code(person)
         return [CodeRefused(person)]
-    desk.teams.redeem_invitation(event.text)
+    desk.teams.redeem_invitation(code)
     return _joined(person, invitation, desk, house)
 
 

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.samples import samples
+from bot.texts.asked_back import ACTS
 from cases import (
+    asked_back,
     asking,
     caller_facts,
     citizen_facts,
@@ -137,6 +139,7 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
         yield f"danger said {danger}", citizen_facts.KindSaid(asker, case, danger, IN_WORDS)
     yield from _details(asker, case)
     yield from _own_need(asker)
+    yield from _asked_back(asker)
     for code in (*the_taxonomy().outcomes, "GONE"):
         closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
         yield f"sharers told {code}", citizen_facts.SharersTold((asker,), closed)
@@ -185,6 +188,14 @@ def _details(asker: Person, case: Case) -> Iterator[tuple[str, Fact]]:
         yield f"detail added masked {start}", masked
         yield f"detail asked {start}", citizen_facts.DetailAsked(asker, case, every[start:])
     yield "details full", citizen_facts.DetailsFull(asker, case)
+
+
+def _asked_back(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case = a_long_case()
+    yield "own need asked", asked_back.OwnNeedAsked(asker)
+    yield "own need asked of a case", asked_back.OwnNeedAsked(asker, case)
+    for act in (*ACTS, f"look&case={case.number}", "on_duty&hours=8"):
+        yield f"asked {act}", asked_back.ActAsked(asker, act, case)
 
 
 def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:

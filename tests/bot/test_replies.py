@@ -145,6 +145,7 @@ WORTH_A_PUSH = {
     "MemberArrived",
     "MemberRemoved",
     "PhotosCame",
+    "OwnNeedAsked",
     "OwnNeedHeard",
     "MovedHere",
     "MemberLeft",

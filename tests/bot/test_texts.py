@@ -15,6 +15,7 @@ from bot.texts import citizen, heard, refusals, results, seen, staff, status, te
 from bot.texts.dates import day, moment, period_name
 from bot.texts.measures import count, distance, duration
 from bot.texts.text import Label, Text
+from bot.texts.understanding import understand
 from cases.calendar import Period, Span, period_of
 from cases.case import State
 from cases.facts import Why
@@ -23,7 +24,7 @@ from cases.rules import Refusal
 from cases.seen import Seen
 from handlers.citizen.confirm import _AFTER_CLOSE
 from handlers.dispatch import _ACTS
-from tests.builders import the_taxonomy
+from tests.builders import act_of, the_taxonomy
 
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 THAI_LETTERS = "[\u0e00-\u0e7f]"
@@ -311,12 +312,12 @@ def test_should_write_counts_and_what_cannot_be_counted() -> None:
         ("๑๔-๖๙๑๑-๐๐๔๒", "look&case=14-6911-0042"),
         ("เคส 14-6911-0042 อยู่ไหน", ""),
         ("มีคนขอทานที่ตลาด", ""),
-        ("ค่ะ", ""),
+        ("ค่ะ", "thanks"),
         ("", ""),
     ],
 )
 def test_should_understand_typed_words(typed: str, act: str) -> None:
-    assert words.act_of(typed) == act
+    assert act_of(typed) == act
 
 
 @pytest.mark.parametrize(
@@ -336,7 +337,7 @@ def test_should_understand_typed_words(typed: str, act: str) -> None:
     ],
 )
 def test_should_understand_how_long_a_shift_is(typed: str, act: str) -> None:
-    assert words.act_of(typed) == act
+    assert act_of(typed) == act
 
 
 @pytest.mark.parametrize(
@@ -351,7 +352,7 @@ def test_should_understand_how_long_a_shift_is(typed: str, act: str) -> None:
     ],
 )
 def test_should_tell_the_words_after_a_typed_one(typed: str, rest: str) -> None:
-    assert words.said_with(typed) == rest
+    assert understand(typed).rest == rest
 
 
 def test_should_type_only_acts_that_exist() -> None:
@@ -362,4 +363,4 @@ def test_should_let_every_word_ask_for_one_act() -> None:
     typed = [word for group in words.TYPED.values() for word in group]
 
     assert len(typed) == len(set(typed))
-    assert all(words.act_of(word) for word in typed)
+    assert all(act_of(word) for word in typed)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from bot.texts.words import act_of
+from bot.texts.understanding import understand
 from cases.case import Case, Place
 from cases.facts import Fact, SharerAdded
 from cases.log import Act
@@ -46,7 +46,10 @@ _WORDS = "ใส่เสื้อสีแดงนั่งหน้าร้�
 _SPOTS = (AYUTTHAYA, near(AYUTTHAYA, 20), near(AYUTTHAYA, 300), near(AYUTTHAYA, 3_000), VIENTIANE)
 _ACTS = ("kind", "detail", "gone", "split", "confirm", "erase", "claim", "close", "status", "x")
 _TYPED = ("status", "my data", "help me", "english", "ภาษาไทย", _WORDS, "???", "ก" * 500,
-          "skip", "ยกเลิก", "ด่วน")  # fmt: skip
+          "skip", "ยกเลิก", "ด่วน", "👍", "ถึงไหนแล้วคะ", "ช่วยหนูด้วยค่ะ หนูโดนทำร้าย", "เขาหมดสติค่ะ",
+          "ไม่ทราบว่าที่แจ้งไปมีความคืบหน้าไหมคะ")  # fmt: skip
+#: What is asked back is no word to an officer, unless it tells of danger or of the own need.
+_COSTS_NOTHING = {"👍", "ถึงไหนแล้วคะ", "ไม่ทราบว่าที่แจ้งไปมีความคืบหน้าไหมคะ"}
 _VISIT = ("claim", "going", "arrived", "release")
 _OUTCOMES = ("NOT_FOUND", "ADVISED", "FALSE_REPORT")
 _INVENTED = "14-6911-0099"
@@ -83,8 +86,17 @@ class Conversation(Anybody):
 
     @rule(who=citizens, words=st.sampled_from(_TYPED))
     def write(self, who: int, words: str) -> None:
-        sent: dict[str, Any] = {"text": words, "act": act_of(words), "message": self._message(who)}
-        self.answered(TextSent(**self.by(who), **sent))
+        asked, person = understand(words), self.handling.person(who)
+        waits = self._asked(person)
+        known: dict[str, Any] = {
+            "act": asked.sure,
+            "likely": asked.likely,
+            "perhaps": asked.perhaps,
+        }
+        by = self.by(who)
+        self.answered(TextSent(**by, text=words, message=self._message(who), **known))
+        if words in _COSTS_NOTHING and not waits:
+            assert not [fact for fact in self.facts if isinstance(fact, SharerAdded)]
 
     @rule(who=citizens)
     def say_yes(self, who: int) -> None:

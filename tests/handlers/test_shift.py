@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.texts.words import act_of
 from cases.case import State
 from cases.facts import Alerted, CaseReleased, Fact, Refused
 from cases.log import Act
@@ -22,6 +21,7 @@ from tests.builders import (
     a_press,
     a_share,
     a_text,
+    act_of,
     an_event_id,
     minutes,
     near,

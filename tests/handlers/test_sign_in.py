@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.inbound import Ignored, to_event
-from bot.texts.words import act_of
 from cases.facts import Guided, Refused
 from cases.log import Act
 from cases.people import Role
@@ -16,7 +15,7 @@ from cases.sign_in_facts import PageLinked, SignedOut
 from store import keys
 from store.sign_in import digest
 from store.transaction import LostRace
-from tests.builders import NOW, a_line_id, a_press, a_text
+from tests.builders import NOW, a_line_id, a_press, a_text, act_of
 from tests.handling import Handling, only
 
 HEAD, CENTRE = 8, "TH-14"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts.words import act_of
 from cases.asking import QuestionAwaited, QuestionDropped
 from cases.caller_facts import CallerDropped
 from cases.citizen_facts import CaseOpened, DetailAdded, DetailAsked, HelpAsked, OwnNeedHeard
@@ -12,7 +11,7 @@ from cases.details import Question, questions
 from cases.facts import Fact, Guided, SharerAdded
 from cases.people import About
 from cases.seen import Seen
-from tests.builders import NOW, a_press, a_share, a_text
+from tests.builders import NOW, a_press, a_share, a_text, act_of
 from tests.handling import Handling, only
 
 ANNA, SHARER = 11, 1

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts.words import act_of
 from cases.asking import QuestionAwaited, QuestionSent
 from cases.citizen_facts import DangerAsked, KindSaid
 from cases.facts import Alerted, Fact, SharerAdded
-from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, a_text, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, a_text, act_of, minutes, near
 from tests.handling import Handling, only
 
 ANNA, SHARER = 11, 1

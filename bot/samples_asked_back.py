@@ -1,0 +1,17 @@
+"""Examples of the questions back to one whose words were not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cases.asked_back import ActAsked, AskedBackFact, OwnNeedAsked
+from cases.case import Case
+from cases.people import Person
+
+
+def asked_back(to: Person, case: Case) -> Iterator[tuple[str, AskedBackFact]]:
+    """Yield when each is said, and the fact; *case* is the one that may be talked about."""
+    own, act = "about their own need", "asking for what a button does"
+    for known, where in ((None, ""), (case, ", after a share")):
+        yield f"writes words that may be {own}{where}", OwnNeedAsked(to, known)
+        yield f"writes words that may be {act}{where}", ActAsked(to, "status", known)

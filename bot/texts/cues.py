@@ -1,0 +1,155 @@
+"""What stands in a longer text and may ask for something: it is asked back, never done.
+
+Danger and own need lean to being asked; what somebody denies, or reads on a sign, does not count.
+Each function takes a normal text twice: with its blanks, for English, and without, for Thai."""
+
+from __future__ import annotations
+
+import re
+
+_FIRST = "หนู|ผม|ดิฉัน|ฉัน|ชั้น|เรา|กระผม|ข้าพเจ้า|ข้อย|เฮา|กู"
+_FAMILY = "แฟน|ผัว|สามี|พ่อ|แม่|เมีย|ลูก|นายจ้าง|เขา|มัน"
+_DO_TO = (
+    "ทำร้าย|ตี|ตบ|ต่อย|เตะ|กระทืบ|รุม|แทง|ฟัน|ยิง|ข่มขืน|ลวนลาม|ล่วงละเมิด|บังคับ|ขัง|ล่าม|ข่มขู่|ขู่|ซ้อม"
+    "|หลอก|ไล่|ทารุณ|ลักพา|ทุบ"
+)
+_SOMEBODY = "เด็ก|เขา|เค้า|คน|กัน|น้อง|ยาย|แก|ลูก|ผู้หญิง|เมีย|ลุง|ตา|ป้า"
+_HURT = "hurt(?:s|ing)?|beat(?:s|ing)?|hit(?:s|ting)?|kick(?:s|ing)?|kill(?:s|ing)?|abus(?:es|ing)"
+
+#: Somebody else is spoken of.
+_OTHERS = re.compile(
+    r"เขา|เค้า|มัน|แก(?=[เไมบโนช])|ลุง|ป้า|ยาย|(?<!เว)ตา(?![กมบยลร])|คนแก่|น้อง|เด็ก|ผู้ชาย|ผู้หญิง"
+    r"|คนนี้|คนนั้น|ทารก|\b(?:he|she|they|him|her|them|man|woman|lady|child|kid|people)\b"
+)
+#: Said of an inscription, not by anybody.
+_WRITTEN = re.compile(r"เขียนว่า|ป้าย(?!รถ)|เสื้อ|ร้านชื่อ|\b(?:sign|shirt|written)\b")
+
+#: Words of one who speaks of the own need.
+_MINE = re.compile(
+    "|".join(
+        (
+            rf"(?:ช่วย|ซ่อย)(?:เหลือ)?(?:{_FIRST})",
+            rf"(?:คือ|เป็น)(?:ตัว)?(?:{_FIRST})เอง|ตัว(?:{_FIRST})เอง|(?:{_FIRST})(?:เอง)?นี่แหละ",
+            rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:{_DO_TO})(?:{_FIRST})|(?:{_DO_TO})(?:{_FIRST})",
+            rf"\b(?:help|save|rescue|{_HURT}|rap(?:e|ed|ing)|forc(?:e|es|ed|ing)|threaten(?:s|ed|ing)?"
+            r"|follow(?:s|ing)) (?:me|us)\b",
+            r"\b(?:i|we) (?:really |also )?(?:need|want) (?:\w+ )?help\b",
+            r"\b(?:i ?am|i ?m|we are) (?:\w+ )?(?:homeless|hungry|lost|hurt|scared|afraid|starving"
+            r"|in danger|being|injured|sick|pregnant|alone|the one|not safe|the person)\b",
+            r"\b(?:i|we) (?:have|got) (?:no|nowhere|nothing)\b|\bnowhere to (?:sleep|go|stay)\b",
+            r"\b(?:i|we) (?:sleep|live) on the street|\bi (?:lost|cant (?:go|walk|find|eat))\b",
+            r"\bi was (?:beaten|attacked|robbed|raped|forced|kicked)\b|\bits me\b",
+            rf"\bmy (?:husband|father|mother|boyfriend|wife|boss|parents|stepfather) (?:{_HURT})",
+        )
+    )
+)
+#: Hardship; whose it is the words beside it tell.
+_HARDSHIP = re.compile(
+    "|".join(
+        (
+            r"(?:ไม่|บ่)มี(?:ที่(?:นอน|อยู่|ไป|พึ่ง|พัก)|บ้าน|ข้าว|อะไรกิน|กิน|เงิน|งาน"
+            r"|ใครเลย|ใครดูแล|คนดูแล)",
+            r"ตกงาน|หิว(?:ข้าว|มาก)|อด(?:ข้าว|อยาก)|(?:ไม่|บ่)ได้กิน|ยากไร้|ลำบากมาก",
+            r"หลงทาง|กลับบ้านไม่|ไร้บ้าน|เร่ร่อน|นอน(?:ข้าง|ริม)?ถนน|หนีออก(?:จากบ้าน|มา)|ไม่รู้จะไป",
+            r"ไม่ไหวแล้ว|ไม่ปลอดภัย|(?:พิการ|แก่แล้ว).{0,20}ช่วย",
+            rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:{_DO_TO})",
+        )
+    )
+)
+_SELF = re.compile(rf"{_FIRST}|ตัวเอง|\b(?:i|im|my)\b")
+#: Old people call themselves by what the young call them.
+_OF_AN_ELDER = re.compile(r"ช่วย(?:ป้า|ลุง|ยาย|ตา|แม่|พ่อ)(?:หน่อย|ด้วย|ที)")
+#: Who saw somebody says so.
+_SAW = re.compile(r"เห็น|พบ|เจอ|แจ้ง|มีคน|\b(?:saw|see|seen|report)")
+_END_OF_LIFE = re.compile(
+    r"อยากตาย|ฆ่าตัวตาย|ไม่อยาก(?:มีชีวิต|อยู่)|อยู่ไปก็|ไม่อยากหายใจ"
+    r"|\b(?:want to die|kill myself|suicid|end my life)"
+)
+_CRY = re.compile(
+    r"(?:ช่วย|ชวย|ซ่อย)(?:ด้วย|ดวย|แหน่|แด่|หน่อยน|ที(?=น|ค|$)|ลูก|หลาน)|(?:อยาก|ขอ)ให้ช่วย"
+    r"|(?:ขอ|ต้องการ)ความช่วยเหลือ|\bsos\b|\bhelp me\b"
+)
+_NO_CRY = re.compile(r"ไม่(?:ได้)?(?:ต้องการ|ขอ|อยาก)|\b(?:not|doesnt|dont|didnt) (?:need|want|ask)")
+
+#: "ด่วน" is an express, too, "ฉุกเฉิน" a ward, "อันตราย" a label.
+_EXPRESS = "ทาง รถ สาย ธง ขบวน จาน เรือ ส่ง ป้าย อาหาร โดยสาร เรื่อง ว่า"
+_WARD = "ห้อง ประตู ทางออก ทางเข้า ตู้ แผนก ตึก ไฟ โทรศัพท์ หน้า บันได"
+_LABEL = "ป้าย เตือน วัตถุ ขยะ สาร"
+
+
+def _but_after(words: str, word: str) -> str:
+    return "".join(f"(?<!{before})" for before in words.split()) + word
+
+
+_URGENT = re.compile(
+    "|".join(
+        (
+            _but_after(_EXPRESS, "ด่วน(?!พิเศษ)"),
+            _but_after(_WARD, "ฉุกเฉิน"),
+            _but_after(_LABEL, "อันตราย"),
+            r"เรื่องด่วน|หมดสติ|สลบ|เป็นลม|ไม่หายใจ|หายใจไม่",
+            r"เลือด(?:ออก|ไหล|ท่วม|เต็ม|อาบ|สาด)",
+            r"หัวแตก|หัวฟาด|ล้มหัว|ชัก(?:เกร็ง|กระตุก|อยู่|แล้ว)|(?:ใกล้|จะ|กำลัง)ตาย|ตายแล้ว",
+            r"กลางถนน|บาดเจ็บ|สาหัส|อาการ(?:หนัก|แย่)|ช็อ[คก]|คลอด|รถชน",
+            rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:รถชน|น้ำร้อน|ไฟ(?:ลวก|ดูด)|{_DO_TO})",
+            rf"(?:{_DO_TO}|ลาก)(?:{_SOMEBODY})",
+            r"(?:ถือ|มี|ชัก|พก)(?:มีด|ปืน|อาวุธ)|จมน้ำ|ตกน้ำ|ไฟไหม้|(?:กระ)?โดด(?:ตึก|สะพาน|น้ำ)",
+            r"\b(?:bleed\w*|unconscious|collapsed|dying|seizure|drown\w*|overdose"
+            r"|kidnap\w*|stab\w*|gun|knife|shot|raped?|urgent(?:ly)?|hurry|asap)\b",
+            r"\b(?:not|isnt|stopped) breathing\b|\bbeat(?:ing|en)\b|\battack(?:ed|ing)\b",
+            r"\bon fire\b|\bhit by an? \w+|\brun over\b|\bin danger\b",
+            r"\bemergency\b(?! (?:room|exit|door|entrance|gate))",
+        )
+    )
+)
+#: So far before a word it is denied.
+_BEFORE = 16
+_DENIED = re.compile(
+    r"(?:ไม่|ไม่ได้|ไม่ค่อย|ไม่ใช่|ไม่มี|ไม่น่า|ไม่เป็น|ไม่ได้เป็น|ไม่เห็น)(?:เรื่อง|เหตุ|คน)?$"
+    r"|\b(?:not|no|isnt|wasnt|without) ?(?:an? )?$"
+)
+_STATUS = re.compile(
+    r"ถึง[ไใ]หน(?:แล้ว|กัน|คะ|ครับ|$)|คืบหน้า|(?:ทราบ|ดู|เช็[คก]|ขอ|รู้|ตาม)(?:ผล|สถานะ)|ติดตามเรื่อง"
+    r"|เรื่องที่แจ้ง.{0,20}(?:ยังไง|อย่างไร|ไหม|ยัง)|ไม่มีใคร(?:ติดต่อ|มา)"
+    r"|\bany (?:update|news|progress)|\bstatus of\b|\bwhat happened (?:to|with)\b|\bupdate on\b"
+)
+
+
+def own_need(spaced: str, thai: str) -> bool:
+    """Return whether somebody seems to speak of their own need, whatever the talk is about."""
+    if _WRITTEN.search(spaced):
+        return False
+    if _MINE.search(spaced) or _MINE.search(thai):
+        return True
+    if _OF_AN_ELDER.search(thai) and _HARDSHIP.search(thai):
+        return True
+    others = _OTHERS.search(spaced)
+    if _END_OF_LIFE.search(spaced) or _END_OF_LIFE.search(thai):
+        return not others
+    if _HARDSHIP.search(thai) and _SELF.search(spaced) and not others:
+        return True
+    return bool((_CRY.search(thai) or _CRY.search(spaced)) and not _NO_CRY.search(spaced))
+
+
+def hardship(spaced: str, thai: str) -> bool:
+    """Return whether a text tells of hardship and of nobody who has it: where no case is talked
+    about, it may be the one who writes."""
+    if _OTHERS.search(spaced) or _SAW.search(spaced):
+        return False
+    return _HARDSHIP.search(thai) is not None
+
+
+def danger(spaced: str, thai: str) -> bool:
+    """Return whether a text seems to tell of danger that is not denied."""
+    if _WRITTEN.search(spaced):
+        return False
+    return any(
+        not _DENIED.search(text, max(0, found.start() - _BEFORE), found.start())
+        for text in (thai, spaced)
+        for found in _URGENT.finditer(text)
+    )
+
+
+def status(spaced: str, thai: str) -> bool:
+    """Return whether a text seems to ask what became of a case."""
+    return bool(_STATUS.search(thai) or _STATUS.search(spaced))
