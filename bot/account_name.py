@@ -6,17 +6,19 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from http import HTTPStatus
 
 import structlog
 import urllib3
 from urllib3.exceptions import HTTPError
 
+from bot.line_json import read_json
 from config.settings import Settings
 
 _PATH = "/v2/bot/info"
 #: A page waits for this, once a minute at the most; LINE answers well within it.
 _TIMEOUT = urllib3.Timeout(connect=0.5, read=1.0)
+_LONGEST_S = 2.0
 _AGAIN_AFTER_S = 60.0
 _NAME = re.compile(r"@[0-9a-z._-]{1,40}")
 
@@ -47,18 +49,20 @@ class AccountName:
         self._next_at = self._clock() + _AGAIN_AFTER_S
         try:
             self._name = self._ask()
-        except (HTTPError, ValueError) as error:  # a ValueError: not JSON
+        except (HTTPError, ValueError) as error:
             structlog.get_logger().warning("account name not known", reason=type(error).__name__)
 
     def _ask(self) -> str:
-        answer = urllib3.request(
+        with urllib3.request(
             "GET",
             self._settings.api_base + _PATH,
             headers={"Authorization": f"Bearer {self._settings.channel_access_token}"},
             timeout=_TIMEOUT,
             redirect=False,
             retries=False,
-        )
-        told: Any = answer.json() if answer.status == 200 else {}
+            preload_content=False,
+        ) as answer:
+            is_good = answer.status == HTTPStatus.OK
+            told = read_json(answer, within_s=_LONGEST_S) if is_good else None
         name = told.get("basicId") if isinstance(told, dict) else None
         return name if isinstance(name, str) and _NAME.fullmatch(name) else ""

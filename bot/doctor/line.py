@@ -15,12 +15,14 @@ from urllib3.exceptions import HTTPError
 from bot import clock
 from bot.clock import Clock
 from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.line_json import read_json
 from bot.skew import in_words, is_off
 from cases.digest import Quota
 from config.settings import Settings
 
 #: An operator sits before it.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)
+_LONGEST_S = 10.0
 #: Above this part of the month's pushes somebody should think of the next plan.
 _NEARLY_USED = 0.8
 #: Reply tokens live for a minute.
@@ -82,15 +84,19 @@ def _get(settings: Settings, path: str) -> urllib3.BaseHTTPResponse:
             timeout=_TIMEOUT,
             redirect=False,
             retries=False,
+            preload_content=False,
         )
     except HTTPError as error:
         raise _NoAnswer(type(error).__name__) from error
 
 
 def _found(answer: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+    found: Any = None
     try:
-        found: Any = answer.json() if answer.status == HTTPStatus.OK else None
-    except ValueError as error:  # not JSON
+        with answer:
+            if answer.status == HTTPStatus.OK:
+                found = read_json(answer, within_s=_LONGEST_S)
+    except (HTTPError, ValueError) as error:
         raise _NoAnswer(type(error).__name__) from error
     if not isinstance(found, dict):
         raise _NoAnswer(f"status {answer.status}", answer.status)
@@ -123,7 +129,9 @@ def _quota(settings: Settings) -> Iterator[Finding]:
     """Look at the month's pushes, and at the digests, which stop before the alerts do."""
     try:
         limit = _ask(settings, "/v2/bot/message/quota").get("value")
-        used = int(_ask(settings, "/v2/bot/message/quota/consumption").get("totalUsage", 0))
+        used = _ask(settings, "/v2/bot/message/quota/consumption").get("totalUsage")
+        if not isinstance(limit, int | None) or not isinstance(used, int):
+            raise _NoAnswer("no numbers")
     except _NoAnswer as error:
         yield warning("pushes", f"could not be asked ({error})", "try again")
         return

@@ -6,15 +6,20 @@ import json
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import urllib3
 from urllib3.exceptions import HTTPError
 
 from bot.flex.shapes import Shape
+from bot.line_json import read_json
 from config.settings import Settings
 
 #: An operator sits before it; a picture may take a while.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=20.0)
+#: For the whole of an answer, which may drip.
+_LONGEST_S = 60.0
+_NO_GOOD = "LINE gives no good answer ({}): what is done stays done, run it again."
 #: LINE takes so many user ids in one call.
 MOST_PEOPLE = 500
 
@@ -33,14 +38,15 @@ class MenuAccount:
 
     def names(self) -> dict[str, str]:
         """Return the menus that were made by this API: id -> name."""
-        rows = self._ask("GET", "/v2/bot/richmenu/list").get("richmenus", [])
-        return {row["richMenuId"]: row["name"] for row in rows}
+        rows = _rows(self._ask("GET", "/v2/bot/richmenu/list"), "richmenus")
+        return {_text(row, "richMenuId"): _text(row, "name") for row in rows}
 
     def create(self, definition: Shape, picture: bytes) -> str:
         """Make a menu with its picture, and give its id; nothing stays where this fails."""
-        menu_id = str(self._ask("POST", "/v2/bot/richmenu", definition)["richMenuId"])
+        menu_id = _text(self._ask("POST", "/v2/bot/richmenu", definition), "richMenuId")
         try:
-            self._send("POST", f"{self._data_api}/v2/bot/richmenu/{menu_id}/content", picture)
+            address = f"{self._data_api}/v2/bot/richmenu/{quote(menu_id, safe='')}/content"
+            self._send("POST", address, picture)
         except MenuRefused:
             self.delete(menu_id)
             raise
@@ -48,20 +54,21 @@ class MenuAccount:
 
     def delete(self, menu_id: str) -> None:
         """Delete a menu; the links to it go with it."""
-        self._ask("DELETE", f"/v2/bot/richmenu/{menu_id}")
+        self._ask("DELETE", f"/v2/bot/richmenu/{quote(menu_id, safe='')}")
 
     def default(self) -> str:
         """Return the id of the menu that everybody sees who has no link, or nothing."""
-        return str(self._ask("GET", "/v2/bot/user/all/richmenu").get("richMenuId", ""))
+        found = self._ask("GET", "/v2/bot/user/all/richmenu")
+        return _text(found, "richMenuId") if found else ""
 
     def set_default(self, menu_id: str) -> None:
         """Show a menu to everybody who has no link of their own."""
-        self._ask("POST", f"/v2/bot/user/all/richmenu/{menu_id}")
+        self._ask("POST", f"/v2/bot/user/all/richmenu/{quote(menu_id, safe='')}")
 
     def aliases(self) -> dict[str, str]:
         """Return the aliases that tabs turn to, and the menus behind them."""
-        rows = self._ask("GET", "/v2/bot/richmenu/alias/list").get("aliases", [])
-        return {row["richMenuAliasId"]: row["richMenuId"] for row in rows}
+        rows = _rows(self._ask("GET", "/v2/bot/richmenu/alias/list"), "aliases")
+        return {_text(row, "richMenuAliasId"): _text(row, "richMenuId") for row in rows}
 
     def add_alias(self, alias: str, menu_id: str) -> None:
         """Name a menu."""
@@ -70,11 +77,12 @@ class MenuAccount:
 
     def change_alias(self, alias: str, menu_id: str) -> None:
         """Let an alias name another menu."""
-        self._ask("POST", f"/v2/bot/richmenu/alias/{alias}", {"richMenuId": menu_id})
+        path = f"/v2/bot/richmenu/alias/{quote(alias, safe='')}"
+        self._ask("POST", path, {"richMenuId": menu_id})
 
     def delete_alias(self, alias: str) -> None:
         """Take an alias away."""
-        self._ask("DELETE", f"/v2/bot/richmenu/alias/{alias}")
+        self._ask("DELETE", f"/v2/bot/richmenu/alias/{quote(alias, safe='')}")
 
     def link(self, menu_id: str, people: Sequence[str]) -> None:
         """Link a menu to up to MOST_PEOPLE people; LINE leaves out who is not there any more."""
@@ -89,18 +97,35 @@ class MenuAccount:
         kind = "image/png" if address.endswith("/content") else "application/json"
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
         try:
-            answer = urllib3.request(
+            with urllib3.request(
                 method, address, body=body, headers=headers,
-                timeout=_TIMEOUT, redirect=False, retries=False,
-            )  # fmt: skip
-            if answer.status == HTTPStatus.NOT_FOUND and method in ("GET", "DELETE"):
-                return {}
-            if answer.status not in (HTTPStatus.OK, HTTPStatus.ACCEPTED):
-                raise MenuRefused(_sentence(answer.status))
-            found: Any = answer.json() if answer.data else {}
-        except (HTTPError, ValueError) as error:  # a ValueError: not JSON
-            raise MenuRefused(f"LINE gives no good answer ({type(error).__name__}).") from error
-        return found if isinstance(found, dict) else {}
+                timeout=_TIMEOUT, redirect=False, retries=False, preload_content=False,
+            ) as answer:  # fmt: skip
+                if answer.status == HTTPStatus.NOT_FOUND and method in ("GET", "DELETE"):
+                    return {}
+                if answer.status not in (HTTPStatus.OK, HTTPStatus.ACCEPTED):
+                    raise MenuRefused(_sentence(answer.status))
+                found = read_json(answer, within_s=_LONGEST_S)
+        except (HTTPError, ValueError) as error:
+            raise MenuRefused(_NO_GOOD.format(type(error).__name__)) from error
+        if not isinstance(found, dict | None):
+            raise MenuRefused(_NO_GOOD.format("no object"))
+        return found or {}
+
+
+def _rows(found: dict[str, Any], of: str) -> list[Any]:
+    """Return the rows of a list; an answer without them is none of LINE's."""
+    rows = found.get(of)
+    if not isinstance(rows, list):
+        raise MenuRefused(_NO_GOOD.format(f"no {of}"))
+    return rows
+
+
+def _text(found: Any, name: str) -> str:
+    value = found.get(name) if isinstance(found, dict) else None
+    if not isinstance(value, str) or not value:
+        raise MenuRefused(_NO_GOOD.format(f"no {name}"))
+    return value
 
 
 def _sentence(status: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.texts import public
 from config.settings import Settings
 from simulator.server import Account, start
 from store.connection import StoreClient
+from tests.odd_line import ODD, an_odd_line
 from tests.servers import free_port
 
 SIMULATED = "@000simul"
@@ -57,6 +59,21 @@ def test_should_say_that_the_account_is_not_set_up_yet(
     assert public.NO_ACCOUNT.th in page
     assert public.NO_ACCOUNT.en in page
     assert "line.me" not in page
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+def test_should_know_no_name_by_an_odd_answer(odd: tuple[int, bytes, str]) -> None:
+    with an_odd_line(*odd) as address:
+        assert AccountName(away(api_base=address)).find() == ""
+
+
+def test_should_not_wait_long_for_an_answer_that_drips() -> None:
+    with an_odd_line(200, b"{}", "application/json", drips=True) as address:
+        began = time.monotonic()
+        assert AccountName(away(api_base=address)).find() == ""
+        took = time.monotonic() - began
+
+    assert took < 30.0  # the host would have gone on for 500 s
 
 
 def test_should_not_ask_again_within_a_minute() -> None:

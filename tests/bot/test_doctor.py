@@ -30,6 +30,7 @@ from store.stream import GROUP
 from store.sweep import sweep
 from tests.builders import a_case, a_house, the_centres
 from tests.handling import Handling
+from tests.odd_line import ODD, an_odd_line
 from tests.servers import free_port
 
 PUBLIC = "https://share.example.org"
@@ -73,6 +74,15 @@ def settings(simulator: RunningSimulator, line: SimulatorClient) -> Settings:
         api_base=simulator.url,
         public_url=PUBLIC,
     )
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+def test_should_say_what_is_odd_about_line(odd: tuple[int, bytes, str]) -> None:
+    with an_odd_line(*odd) as address:
+        settings = Settings(channel_secret="s", channel_access_token="t", api_base=address)
+        found = list(of_line(settings))
+
+    assert {one.grade for one in found} & {Grade.WRONG, Grade.WARNING}
 
 
 def test_should_find_nothing_wrong_with_a_channel_that_is_set_up(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from simulator.server import RunningSimulator, start
 from store.menus import DEFAULT, Installed, RedisMenus
 from tests.builders import a_house, a_line_id, an_event_id
 from tests.handling import Handling
+from tests.odd_line import ODD, an_odd_line
 
 MENUS = list(every_menu())
 
@@ -217,6 +218,35 @@ def test_should_refuse_in_one_sentence(
     assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
     assert says in result.stderr
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+@pytest.mark.parametrize("act", ["install", "remove"])
+def test_should_say_one_sentence_of_an_odd_answer(
+    counter: Counter, store_url: str, tmp_path: Path, act: str, odd: tuple[int, bytes, str]
+) -> None:
+    with an_odd_line(*odd) as address:
+        result = _type(counter, store_url, tmp_path, act, LINE_API_BASE=address)
+
+    assert isinstance(result.exception, SystemExit), result.exc_info
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "LINE" in result.stderr
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+def test_should_refuse_what_is_no_answer_to_any_call(odd: tuple[int, bytes, str]) -> None:
+    with an_odd_line(*odd) as address:
+        account = MenuAccount(Settings(channel_access_token="t", api_base=address))
+        asked: list[Callable[[], object]] = [
+            account.names,
+            account.aliases,
+            lambda: account.create({}, b""),
+            *([] if odd[1] in (b"", b"null") else [account.default]),
+        ]
+        for one in asked:
+            with pytest.raises(MenuRefused, match="LINE"):
+                one()
 
 
 @pytest.fixture
