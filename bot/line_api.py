@@ -33,8 +33,11 @@ _NAME_GRAPHEMES = 40
 #: A profile is a nicety (the language of the greeting) and holds a consumer of the inbox up.
 _PROFILE_WAIT = Wait(connect_s=0.5, answer_s=1.0)
 #: What the SDK raises: its own errors, urllib3's, and others of an answer that it cannot read (a
-#: model it does not understand, bytes that are not UTF-8, a charset that nobody knows).
-_SDK_ERRORS = (ApiException, HTTPError, ValueError, TypeError, AttributeError, LookupError)
+#: model it does not understand, bytes that are not UTF-8, a charset that nobody knows, JSON without
+#: end).
+_SDK_ERRORS = (
+    ApiException, HTTPError, ValueError, TypeError, AttributeError, LookupError, RecursionError,
+)  # fmt: skip
 #: Refused by an edge before LINE had it; it says nothing of a push's content or address.
 _NOT_LINES = (HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_EARLY)
 _LONGEST_ID = 64
