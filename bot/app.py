@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 
 import structlog
 from flask import Flask, Response, g
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from bot.clock import Clock, now
 from bot.health import health
+from bot.key_watch import KeyWatch
 from bot.metrics import metrics
 from bot.open311 import errors as open311_errors
 from bot.open311.routes import open311
@@ -40,6 +42,9 @@ def from_environment() -> Flask:
     logs.configure()
     settings = configuration.from_environment()
     client = connect(settings.redis_url or store_url(settings.data_dir), role="web")
+    # Under gunicorn a greenlet, which ends with its process.
+    watch = KeyWatch(client, settings, "web")
+    threading.Thread(target=watch.run, args=(threading.Event(),), daemon=True).start()
     return create_app(settings, client)
 
 

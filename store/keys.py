@@ -13,6 +13,10 @@ SCHEMA = f"{TAG}:schema"
 INSTALLATION = f"{TAG}:installation"
 """string: a random name of this data, given at the first start; for ever"""
 
+SECRET_KEYS = f"{TAG}:secret_keys"
+"""hash: "web HOST" -> fingerprint of the SECRET_KEY of a process, and when (ms) it said so; written
+each minute, three minutes old at most"""
+
 LOST = f"{TAG}:lost"
 """string: why a worker takes this store for another one than it was before; two minutes"""
 

@@ -1,15 +1,17 @@
-"""The doctor's look at whose data is in the store: this installation's, others', or none."""
+"""The doctor's look at what makes one installation: its data in the store, and one SECRET_KEY."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.key_watch import by_key
 from bot.same_store import other_data, why_lost
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient
 from store.marker import recall, store_name
+from store.secret_keys import fingerprints
 
 _ACCEPT = "`store show`; if this store is the right one, `store accept`"
 
@@ -28,3 +30,15 @@ def of_data(settings: Settings, client: StoreClient) -> Iterator[Finding]:
         yield ok("data", f"{found.cases} cases in the store {name}")
     for sentence in other_data(settings):
         yield warning("other data", sentence, _ACCEPT)
+    yield from _of_keys(client)
+
+
+def _of_keys(client: StoreClient) -> Iterator[Finding]:
+    """Say which processes have another SECRET_KEY than the rest."""
+    groups = by_key(fingerprints(client))
+    if len(groups) > 1:
+        who = "; ".join(", ".join(names) for names in groups)
+        says = f"not the same everywhere ({who}): one refuses the photo links of the other"
+        yield wrong("SECRET_KEY", says, "set one SECRET_KEY for all, and start them again")
+    elif groups:
+        yield ok("SECRET_KEY", f"the same for {', '.join(groups[0])}")

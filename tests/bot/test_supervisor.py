@@ -445,6 +445,14 @@ def test_should_keep_many_webhooks_at_once(web: Running) -> None:
     assert set(statuses) == {200}
 
 
+def test_should_say_by_a_fingerprint_which_key_the_web_has(web: Running, named_store: str) -> None:
+    with connect(named_store, role="command") as store:
+        wait_until(lambda: store.hlen(keys.SECRET_KEYS), "the web says nothing of its key")
+        (process,) = store.hkeys(keys.SECRET_KEYS)
+
+    assert process.startswith(b"web ")
+
+
 def test_should_start_the_web_alone_on_the_embedded_store_that_runs(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
