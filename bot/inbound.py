@@ -94,14 +94,15 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
     at = time_of(raw, received_at, now)
     if now - (max(at, received_at) if is_first_delivery(raw) else at) > OLDEST:
         return Ignored.TOO_OLD
-    if raw.get("mode") == "standby":
-        return Ignored.STANDBY
     source = _mapping(raw, "source")
     line_id = source.get("userId")
     if not isinstance(line_id, str) or not _USER_ID.fullmatch(line_id):
         return Ignored.NOBODY
     event = _from_person(raw, at, line_id)
-    if source.get("type") != "user" and not isinstance(event, LocationSent | Unsent):
+    if raw.get("mode") == "standby" and not isinstance(event, Unfollowed | Unsent):
+        return Ignored.STANDBY  # another system speaks; what is taken back is gone all the same
+    # Nothing of a case is ever said where others read along, and no place is taken from there.
+    if source.get("type") != "user" and not isinstance(event, Unsent):
         return Ignored.GROUP
     return event
 

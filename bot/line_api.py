@@ -138,10 +138,7 @@ class Line:
         name = found.get("displayName")
         if answer.status != HTTPStatus.OK or not isinstance(name, str):
             return None
-        thai = not str(found.get("language") or "").startswith("en")
-        return Profile(
-            clean(name, most=_NAME_GRAPHEMES), Language.THAI if thai else Language.ENGLISH
-        )
+        return Profile(clean(name, most=_NAME_GRAPHEMES), _language(found.get("language")))
 
     def _send(self, way: str, body: JsonObject, retry_key: str = "") -> Said:
         headers = {"X-Line-Retry-Key": retry_key} if retry_key else {}
@@ -211,6 +208,12 @@ def _json_object(body: bytes | None) -> JsonObject | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _language(told: object) -> Language:
+    """Return what to begin with: who reads neither Thai nor English reads English rather."""
+    is_other = isinstance(told, str) and told and not told.lower().startswith("th")
+    return Language.ENGLISH if is_other else Language.THAI
 
 
 def _date(headers: Headers | None) -> datetime | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.citizen_facts import Welcomed
+from cases.case import Case
+from cases.citizen_facts import SharersTold, Welcomed
 from cases.facts import Fact, Guided
 from cases.people import Language, Person
 from cases.ports import Desk
@@ -14,10 +15,14 @@ from handlers.house import House
 from handlers.keep import keep
 from handlers.membership import set_duty
 
+#: Of so many of their last cases some may have ended; a reply has room for so many.
+_LOOKED_AT = 10
+_MOST_TOLD = 2
+
 
 def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
     """Greet in Thai, or in English when the profile says so; who comes back keeps what they
-    chose."""
+    chose, and hears how those cases ended of which they could not be told."""
     person = desk.people.of_line(event.line_id)
     if not person.has_followed:
         profile = house.profiles.find(event.line_id)
@@ -25,7 +30,17 @@ def welcome(event: Followed, desk: Desk, house: House) -> list[Fact]:
         person = replace(person, language=language)
     greeted = _blocked(person, False, desk)
     keep(greeted, desk)
-    return [*still_waiting(greeted, desk, house), Welcomed(greeted)]
+    missed = [SharersTold((greeted,), case) for case in _ended_unheard(person, desk)]
+    return [*still_waiting(greeted, desk, house), *missed, Welcomed(greeted)]
+
+
+def _ended_unheard(person: Person, desk: Desk) -> list[Case]:
+    """Return the last cases whose sharers were told while *person* had blocked the account."""
+    if not person.blocked:
+        return []
+    own = desk.cases.shared_by(person.id, count=_LOOKED_AT)
+    ended = [one for one in own if one.told and one.closed_at and one.closed_at > person.blocked_at]
+    return ended[:_MOST_TOLD]
 
 
 def good_bye(event: Unfollowed, desk: Desk, house: House) -> list[Fact]:

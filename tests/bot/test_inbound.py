@@ -117,10 +117,16 @@ class TestKinds:
 
 class TestGroups:
     @pytest.mark.parametrize("source", ["group", "room", "square", None, 7])
-    def test_should_take_a_place_from_any_chat(self, source: object) -> None:
+    def test_should_take_no_place_where_others_read_along(self, source: object) -> None:
         raw = a_message("location") | {"source": {"type": source, "userId": a_line_id(1)}}
 
-        assert isinstance(read(raw), LocationSent)
+        assert read(raw) is Ignored.GROUP
+
+    def test_should_take_back_what_was_sent_anywhere(self) -> None:
+        raw = a_raw("unsend", unsend={"messageId": "77"})
+        group = {"type": "group", "groupId": "C1", "userId": a_line_id(1)}
+
+        assert isinstance(read(raw | {"source": group}), Unsent)
 
     @pytest.mark.parametrize(
         "raw",
@@ -146,6 +152,19 @@ class TestGroups:
         raw = a_message("location") | {"source": {"type": "group", "groupId": "C1"}}
 
         assert read(raw) is Ignored.NOBODY
+
+
+class TestStandby:
+    @pytest.mark.parametrize(
+        ("raw", "kind"),
+        [(a_raw("unsend", unsend={"messageId": "77"}), Unsent), (a_raw("unfollow"), Unfollowed)],
+    )
+    def test_should_obey_who_goes_or_takes_back(self, raw: Raw, kind: type) -> None:
+        assert isinstance(read(raw | {"mode": "standby"}), kind)
+
+    @pytest.mark.parametrize("kind", ["text", "location", "image"])
+    def test_should_leave_all_else_to_the_other_system(self, kind: str) -> None:
+        assert read(a_message(kind) | {"mode": "standby"}) is Ignored.STANDBY
 
 
 class TestTime:

@@ -59,10 +59,14 @@ def odd_platform(answer: bytes, sent: list[int] | None = None) -> Iterator[Line]
         (b'{"displayName":"A","userId":"U","language":7}', Language.THAI),
         ("\u0e02".encode("tis-620"), Language.THAI),
         (b"[" * 60_000, Language.THAI),
+        (b'{"displayName":"A","userId":"U","language":"th-TH"}', Language.THAI),
         (b'{"displayName":"A","userId":"U","language":"en"}', Language.ENGLISH),
+        (b'{"displayName":"A","userId":"U","language":"ja"}', Language.ENGLISH),
+        (b'{"displayName":"A","userId":"U","language":"my"}', Language.ENGLISH),
     ],
-    ids=["empty", "html", "no name", "no language", "odd language", "no UTF-8", "deep", "good"],
-)
+    ids=["empty", "html", "no name", "no language", "odd language", "no UTF-8", "deep", "Thai",
+         "English", "Japanese", "Burmese"],
+)  # fmt: skip
 def test_should_greet_whatever_the_profile_answer_is(
     client: Any, answer: bytes, language: Language
 ) -> None:

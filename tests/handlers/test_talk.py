@@ -127,3 +127,19 @@ def test_should_tell_a_sharer_whose_old_good_bye_came_late(handling: Handling) -
 
     told = handling.do(handling.timers()[0])
     assert [person.blocked for person in only(told, SharersTold).sharers] == [False]
+
+
+def test_should_tell_one_who_comes_back_how_it_ended(handling: Handling) -> None:
+    handling.enrol(9)
+    handling.do(a_follow(1, NOW))
+    number = only(handling.do(a_share(1, at=NOW)), CaseOpened).case.number
+    handling.do(Unfollowed(an_event_id(), NOW + minutes(1), a_line_id(1)))
+    for minute, act in enumerate(("claim", "going", "arrived", "not_found")):
+        handling.do(a_press(9, act, NOW + minutes(2 + minute), case=number))
+    handling.do(handling.timers()[0])
+
+    told = only(handling.do(a_follow(1, NOW + minutes(60))), SharersTold)
+    again = handling.do(a_follow(1, NOW + minutes(61)))
+
+    assert (told.case.number, [one.blocked for one in told.sharers]) == (number, [False])
+    assert not [fact for fact in again if isinstance(fact, SharersTold)]
