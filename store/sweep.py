@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from cases.case import State
+from cases.ports import Timer
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
 from store.moments import to_ms
 from store.stream import GROUP
+from store.timers import row
 from store.turns import take_turn
 
 #: A waiting case's alert reaches LINE within a second; after this long something is wrong.
@@ -30,6 +32,7 @@ class _OpenCase(NamedTuple):
     centre: bytes | None
     waiting_since: bytes | None
     alerted_at: bytes | None
+    escalated: bytes | None
 
     def is_unheard(self, now: datetime) -> bool:
         """Return whether nobody was told for too long that the case waits."""
@@ -59,19 +62,29 @@ def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[st
         "dead_letters": int(client.xlen(keys.DEAD)),
     }
     for centre in centres:
-        for case in _open_cases(client, centre):
+        unseen = []
+        for number, case in _open_cases(client, centre):
             found["unheard_cases"] += case.is_unheard(now)
             found["misplaced_cases"] += case.is_misplaced(centre)
+            if case.is_unheard(now) and not case.escalated:
+                unseen.append(number)
+        _hasten_escalation(client, unseen, now)
     _keep(client, found, now)
     return found
 
 
-def _open_cases(client: StoreClient, centre: str) -> Iterator[_OpenCase]:
-    numbers: Any = client.zrange(keys.queue(centre), 0, -1)
-    rows = replies(
-        client, (("HMGET", keys.case(number.decode()), *_OpenCase._fields) for number in numbers)
-    )
-    return (_OpenCase(*row) for row in rows)
+def _open_cases(client: StoreClient, centre: str) -> Iterator[tuple[str, _OpenCase]]:
+    kept: Any = client.zrange(keys.queue(centre), 0, -1)
+    numbers: list[str] = [number.decode() for number in kept]
+    rows = replies(client, (("HMGET", keys.case(one), *_OpenCase._fields) for one in numbers))
+    return ((number, _OpenCase(*row)) for number, row in zip(numbers, rows, strict=True))
+
+
+def _hasten_escalation(client: StoreClient, cases: Sequence[str], now: datetime) -> None:
+    """Let the clock escalate now what nobody has heard of, for LINE takes no pushes."""
+    if cases and client.exists(keys.PUSHES_STOPPED):
+        due = {row(Timer.ESCALATE, number): to_ms(now) for number in cases}
+        client.zadd(keys.TIMERS, due, xx=True, lt=True)
 
 
 def _old_entries(client: StoreClient, stream: str) -> int:

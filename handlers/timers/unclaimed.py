@@ -49,9 +49,8 @@ def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     case = _waiting(event, desk)
     if case is None:
         return []
-    minutes = house.settings.escalate_minutes
-    if case.escalated and _put_off(Timer.ESCALATE, case, minutes, desk):
-        return []
+    if desk.pushes.stopped_since() and (case.escalated or desk.pushes.told_at(case) is None):
+        return _show_to_nation(case, desk, house)
     if not _is_due(event, Timer.ESCALATE, case, _due(case, desk, house), desk):
         return []
     first = not case.escalated
@@ -63,6 +62,21 @@ def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     told |= {member.person.id: member for member in heads(case.centre, desk)}
     alerted = alert(case, list(told.values()), Why.UNCLAIMED, house)
     return [alerted, *giver_hears(case, told.keys(), desk, house)]
+
+
+def _show_to_nation(case: Case, desk: Desk, house: House) -> list[Fact]:
+    """Let the national centre see in its queue, without delay, what nobody could be alerted of. The
+    others have an alert that waits for LINE to take it; the heads hear when the clock is over."""
+    _put_off(Timer.ESCALATE, case, house.settings.escalate_minutes, desk)
+    if case.escalated:
+        return []
+    known = {member.person.id for member in hearers(case, desk, house)}
+    case = replace(case, escalated=True)
+    desk.cases.save(case)
+    desk.log.record(Act.ESCALATED, case)
+    watch(house.settings.national_centre, desk, house)
+    others = [one for one in hearers(case, desk, house) if one.person.id not in known]
+    return [alert(case, others, Why.UNCLAIMED, house)]
 
 
 def put_right(event: TimerDue, desk: Desk, house: House) -> list[Fact]:

@@ -31,6 +31,8 @@ from handlers.dispatch import handle
 from handlers.events import PartnerShared, TimerDue
 from store import keys
 from store.moments import to_ms
+from store.stream import Stream
+from store.sweep import sweep
 from store.transaction import LostRace
 from store.verify import verify
 from tests.builders import (
@@ -406,3 +408,35 @@ def test_should_take_a_stop_that_begins_meanwhile_into_account(handling: Handlin
 
     with pytest.raises(LostRace):
         desk.commit([])
+
+
+def test_should_show_the_nation_what_came_before_line_said_no(handling: Handling) -> None:
+    """Within a minute, as soon as the sweeper finds that nobody has heard of it."""
+    go_on(handling)
+    handling.do(a_share(1))
+    stop(handling, NOW + minutes(0.1))
+    assert looked_into(handling, NATION) == []
+    for stream in (keys.INBOX, keys.OUTBOX):
+        Stream(handling.client, stream, "a-worker").prepare()
+
+    sweep(handling.client, ["TH-14"], NOW + minutes(3))
+    hastened = due(handling, Timer.ESCALATE)
+    facts = handling.do(hastened, NOW + minutes(3))
+
+    assert hastened.at == NOW + minutes(3)
+    assert [one.person.line_id for one in only(facts, Alerted).team] == [a_line_id(NATION)]
+    assert looked_into(handling, NATION) == [NUMBER]
+    assert handling.count("escalated") == 1
+    assert due(handling, Timer.ESCALATE).at == NOW + minutes(33)
+    assert verify(handling.client) == []
+
+
+def test_should_hasten_nothing_while_pushes_go(handling: Handling) -> None:
+    go_on(handling)
+    handling.do(a_share(1))
+    for stream in (keys.INBOX, keys.OUTBOX):
+        Stream(handling.client, stream, "a-worker").prepare()
+
+    sweep(handling.client, ["TH-14"], NOW + minutes(3))
+
+    assert due(handling, Timer.ESCALATE).at == NOW + minutes(30)
