@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from config.files import ca_file, existing_file, trust
+
 _HERE = Path(__file__).parent
 #: The hosts that are this very machine: no https is needed to try things there.
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -29,6 +31,7 @@ class Settings:
     data_api_base: str = "https://api-data.line.me"
     basic_id: str = ""
     redis_url: str = field(default="", repr=False)
+    redis_ca_file: Path | None = None
     data_dir: Path = Path("var")
     port: int = 8000
     public_url: str = "http://localhost:8000"
@@ -92,6 +95,7 @@ class Settings:
         """Return the paths by their variables, for a process that runs in another folder."""
         paths = {
             "DATA_DIR": self.data_dir,
+            "REDIS_CA_FILE": self.redis_ca_file,
             "CENTRES_FILE": self.centres_file,
             "TAXONOMY_FILE": self.taxonomy_file,
             "BOUNDARIES_FILE": self.boundaries_file,
@@ -110,6 +114,7 @@ class Settings:
                 values[attribute] = convert(env[name].strip())
             except ValueError as error:
                 problems.append(f"{name}: {error}")
+        problems += trust(values)
         if problems:
             raise SettingsError("; ".join(problems))
         values.setdefault("public_url", f"http://localhost:{values.get('port', 8000)}")
@@ -172,13 +177,6 @@ def _tiles_url(text: str) -> str:
     return text
 
 
-def _file(text: str) -> Path:
-    path = Path(text)
-    if not path.is_file():
-        raise ValueError("there is no such file")
-    return path
-
-
 def _routing(text: str) -> str:
     if text not in ("nearest", "province"):
         raise ValueError("nearest or province is needed")
@@ -193,14 +191,15 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "LINE_DATA_API_BASE": ("data_api_base", _base_url),
     "LINE_BASIC_ID": ("basic_id", str),
     "REDIS_URL": ("redis_url", str),
+    "REDIS_CA_FILE": ("redis_ca_file", ca_file),
     "DATA_DIR": ("data_dir", Path),
     "PORT": ("port", _number(1, 65535)),
     "PUBLIC_URL": ("public_url", _public_url),
     "SECRET_KEY": ("secret_key", str),
-    "CENTRES_FILE": ("centres_file", _file),
-    "TAXONOMY_FILE": ("taxonomy_file", _file),
+    "CENTRES_FILE": ("centres_file", existing_file),
+    "TAXONOMY_FILE": ("taxonomy_file", existing_file),
     "ROUTING": ("routing", _routing),
-    "BOUNDARIES_FILE": ("boundaries_file", _file),
+    "BOUNDARIES_FILE": ("boundaries_file", existing_file),
     "TILES_URL": ("tiles_url", _tiles_url),
     "NATIONAL_CENTRE": ("national_centre", str.upper),
     "METRICS_TOKEN": ("metrics_token", str),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from queue import Empty
 from typing import Any, Literal, TypeAlias
+from urllib.parse import urlsplit, urlunsplit
 
 import redis
 from redis import exceptions
 from redis.backoff import AbstractBackoff, ExponentialWithJitterBackoff, NoBackoff
-from redis.cluster import RedisCluster
+from redis.cluster import ClusterNode, RedisCluster
 from redis.retry import Retry
 
 from store.errors import NoFreeConnection
@@ -34,6 +35,7 @@ TRANSIENT: tuple[type[Exception], ...] = (
 OLDEST = (7, 0)
 
 _CLUSTER_SCHEMES = {"redis+cluster://": "redis://", "rediss+cluster://": "rediss://"}
+_PORT = 6379
 _SCHEMES = ("redis://", "rediss://", "unix://")
 _RETRIED = tuple(kind for kind in TRANSIENT if kind is not exceptions.RedisClusterException)
 
@@ -60,6 +62,8 @@ def connect(url: str, *, role: Role, places: int | None = None) -> StoreClient:
         for scheme, plain in _CLUSTER_SCHEMES.items():
             if url.startswith(scheme):
                 return _connect_to_cluster(plain + url.removeprefix(scheme), patience)
+        if "," in urlsplit(url).netloc.rpartition("@")[2]:
+            raise BadStoreUrl("REDIS_URL names several nodes; that needs redis+cluster://")
         return _connect_to_one(url, patience)
     except ValueError:
         raise BadStoreUrl("REDIS_URL names no port or an odd option") from None
@@ -126,14 +130,27 @@ class _Pool(redis.BlockingConnectionPool):
             raise
 
 
+def _node(host: str) -> ClusterNode:
+    parts = urlsplit(f"//{host}")
+    if not parts.hostname:
+        raise ValueError(host)
+    return ClusterNode(parts.hostname, parts.port or _PORT)  # type: ignore[no-untyped-call]
+
+
 def _connect_to_one(url: str, patience: _Patience) -> redis.Redis:
     pool = _Pool.from_url(url, retry=patience.retry(), **patience.options())
     return redis.Redis.from_pool(pool)
 
 
 def _connect_to_cluster(url: str, patience: _Patience) -> RedisCluster:
+    """Connect by the nodes that the url names, `h1:p1,h2:p2`: the first one that answers names the
+    others."""
+    parts = urlsplit(url)
+    credentials, at, hosts = parts.netloc.rpartition("@")
+    first, *others = hosts.split(",")
     return RedisCluster.from_url(
-        url,
+        urlunsplit(parts._replace(netloc=f"{credentials}{at}{first}")),
+        startup_nodes=[_node(host) for host in others],
         retry=patience.retry(),
         connection_pool_class=_Pool,
         **patience.options(),

@@ -66,7 +66,7 @@ _TIME: dict[str, tuple[str, str]] = {
     "UNKILLABLE": ("a script holds the store up", "wait; else restart the server"),
     # Words of our own: no server said anything.
     "pool": ("all connections of this process are in use", "lower WORKER_THREADS, SENDER_THREADS"),
-    "timeout": ("the store does not answer in time", "look at its machine, disk and network"),
+    "timeout": ("the store does not answer in time", "look at its disk, network and TLS"),
     "closed": ("the store closed the connection", "look at the server's log; TLS needs rediss://"),
     "cluster": ("no node of the cluster tells of the others", "look at REDIS_URL and the nodes"),
 }

@@ -89,9 +89,10 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A few primaries without replicas that share all slots."""
+    """A few primaries that share all slots, and the replica of each where there are some."""
 
     nodes: tuple[Server, ...]
+    replicas: tuple[Server, ...] = ()
 
     @property
     def url(self) -> str:
@@ -110,15 +111,23 @@ def run_server(
 
 @contextlib.contextmanager
 def run_cluster(
-    directory: Path, nodes: int = 3, *, kind: Kind = "valkey", tls: bool = False
+    directory: Path,
+    nodes: int = 3,
+    *,
+    kind: Kind = "valkey",
+    tls: bool = False,
+    replicas: bool = False,
 ) -> Iterator[Cluster]:
     """Run a real cluster on loopback and wait until each node says that it is complete."""
     certificate = _certificate(directory, tls=tls)
     servers = [_node(kind, directory / str(number), certificate) for number in range(nodes)]
-    with _started(servers):
+    others = [_node(kind, directory / f"of {n}", certificate) for n in range(nodes * replicas)]
+    with _started([*servers, *others]):
         _share_out_the_slots(servers)
         wait_until(lambda: all(map(_is_complete, servers)), "the cluster did not come together")
-        yield Cluster(tuple(servers))
+        for primary, replica in zip(servers, others, strict=False):
+            _follow(primary, replica)
+        yield Cluster(tuple(servers), tuple(others))
 
 
 def server_binary(kind: Kind) -> Path:
@@ -228,6 +237,18 @@ def _share_out_the_slots(servers: list[Server]) -> None:
         _ask(server, "SET-CONFIG-EPOCH", number + 1)
         for other in servers[:number]:
             _ask(server, "MEET", "127.0.0.1", other.port, other.flags["cluster-port"])
+
+
+def _follow(primary: Server, replica: Server) -> None:
+    """Let *replica* join the cluster and wait until it has what its primary has."""
+    _ask(replica, "MEET", "127.0.0.1", primary.port, primary.flags["cluster-port"])
+    name = _ask(primary, "MYID")
+    with contextlib.closing(replica.client()) as client:
+        wait_until(lambda: name.decode() in str(_ask(replica, "NODES")), "nobody is met")
+        _ask(replica, "REPLICATE", name)
+        wait_until(
+            lambda: client.info("replication").get("master_link_status") == "up", "no replica"
+        )
 
 
 def _is_complete(server: Server) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from redis.exceptions import ResponseError
 
 from store import keys
 from store.connection import connect
 from tests.bot.worker_process import WorkerProcess, is_worked_on, share, wait_until, worker
-from tests.servers import KINDS, ON_ONE_KIND, Server, free_port, run_server
+from tests.servers import KINDS, ON_ONE_KIND, Cluster, Server, free_port, run_cluster, run_server
 
 #: What runs in another process tells nobody which lines it ran.
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
@@ -151,6 +152,34 @@ def test_should_outlive_a_planned_failover_and_its_way_back(
         wait_until(lambda: here.info()["role"] == "master", "no way back")
 
         standing.works()
+
+
+def test_should_outlive_a_planned_failover_of_a_cluster(tmp_path: Path) -> None:
+    with (
+        run_cluster(tmp_path, replicas=True) as cluster,
+        worker(cluster.url, tmp_path / "worker") as running,
+        connect(cluster.url, role="command") as client,
+    ):
+        home, heir = _home(cluster)
+        with heir.client() as admin, home.client() as before:
+            takes = Standing(home, running, before)
+            takes.takes()
+
+            admin.execute_command("CLUSTER FAILOVER")
+            wait_until(lambda: admin.info()["role"] == "master", "no fail-over")
+        share(client, 1)
+
+        wait_until(lambda: is_worked_on(client, 1), "untouched", running.log)
+        assert running.process.poll() is None
+
+
+def _home(cluster: Cluster) -> tuple[Server, Server]:
+    """Return the primary that has our keys, and its replica."""
+    for primary, replica in zip(cluster.nodes, cluster.replicas, strict=True):
+        with primary.client() as one, suppress(ResponseError):
+            one.get(keys.SCHEMA)
+            return primary, replica
+    raise AssertionError("nobody has our keys")
 
 
 # What somebody does to a connection, to the data, to a password
