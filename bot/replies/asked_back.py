@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from bot.flex.actions import postback
-from bot.flex.buttons import primary, secondary
+from bot.flex.buttons import secondary
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
 from bot.flex.messages import flex_message, with_quick_replies
@@ -40,7 +40,7 @@ def own_need_asked(fact: OwnNeedAsked) -> Shape:
         Tone.URGENT,
         before_all=tuple(call_first_buttons(EMERGENCY, language)),
         sentences=(*sentences, citizen.NO_EMERGENCY_LINE.say(language)),
-        buttons=(primary(yes), secondary(no)),
+        buttons=(secondary(yes), secondary(no)),
     )
     message = flex_message(asked_back.OWN_NEED.say(language), card(shown))
     return with_quick_replies(message, [yes, no, *call_actions(EMERGENCY, language)])

@@ -46,5 +46,5 @@ ACTS = {
     "erase": Label(th="ลบข้อมูลของฉัน", en="Erase my data"),
     "skip": Label(th="ข้ามข้อนี้", en="Skip this"),
     "cancel": Label(th="ยกเลิก", en="Cancel"),
-    "look": Label(th="ดูเคส {number}", en="Case {number}"),
+    "look": Label(th="เคส {number}", en="Case {number}"),
 }
