@@ -10,15 +10,17 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import create_app
+from bot.breaker import Ways
 from bot.line_api import Line, Pushes
 from bot.month import Month, set_clocks
+from bot.shut import Reason
 from cases.calendar import BANGKOK
 from cases.digest import Quota
 from config.settings import Settings
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import keys
-from store.digests import kept_quota
+from store.digests import ask_soon, kept_quota
 from store.moments import to_ms
 from tests.builders import NOW
 from tests.servers import free_port
@@ -38,6 +40,40 @@ class Told:
     def pushes(self) -> Pushes | None:
         self.asked += 1
         return self.pushes_left
+
+
+@pytest.mark.parametrize(
+    ("left", "due"),
+    [
+        pytest.param(Pushes(None, 900), True, id="no limit"),
+        pytest.param(Pushes(1_000, 900), True, id="some are left"),
+        pytest.param(Pushes(1_000, 1_000), False, id="none is left"),
+        pytest.param(None, False, id="no answer"),
+    ],
+)
+def test_should_try_a_push_at_once_where_line_says_that_some_are_left(
+    client: Any, left: Pushes | None, due: bool
+) -> None:
+    """LINE has said "monthly limit" below the limit, and the month turns."""
+    ways = Ways()
+    ways.pushes.fail(Reason.QUOTA, ways.pushes.began())
+
+    Month(client, Told(left), lambda: NOW, ways=ways).look()
+
+    assert ways.pushes.probe_is_due() is due
+
+
+def test_should_ask_again_within_the_minute_while_line_refuses_pushes(client: Any) -> None:
+    line = Told(Pushes(1_000, 1_000))
+    month = Month(client, line, lambda: NOW)
+    month.look()
+
+    ask_soon(client)
+
+    assert 0 < client.ttl(keys.QUOTA_ASKED) <= 30
+    client.delete(keys.QUOTA_ASKED)  # as time does
+    month.look()
+    assert line.asked == 2
 
 
 def in_bangkok(*parts: int) -> datetime:

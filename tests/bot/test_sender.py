@@ -127,6 +127,12 @@ def test_should_push_when_the_token_may_have_died_of_age(post: Post) -> None:
     assert asked == ["reply t", "push id"]
 
 
+def test_should_push_when_the_webs_clock_is_ahead_and_nothing_is_certain(post: Post) -> None:
+    asked = post.send(a_call(maybe_sent=True), GONE, ACCEPTED, at=NOW - timedelta(seconds=60))
+
+    assert asked == ["reply t", "push id"]
+
+
 def test_should_push_what_never_left_when_its_token_has_died(post: Post) -> None:
     post.send(a_call(), AWAY)
     (later,) = post.later()

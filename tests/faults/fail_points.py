@@ -31,6 +31,8 @@ SENDER = (
     "after_200_of_push",
     "before_later",
     "after_later",
+    "before_set_aside",
+    "after_set_aside",
     "after_409",
 )
 
@@ -125,6 +127,13 @@ class DyingOutbox(Outbox):
         put_off = super().later(entry, call, due)
         self._death.comes("after_later")
         return put_off
+
+    def set_aside(self, entry: Entry, call: Call, waiting: str) -> bool:
+        """Die before or after a call waits with all others."""
+        self._death.comes("before_set_aside")
+        set_aside = super().set_aside(entry, call, waiting)
+        self._death.comes("after_set_aside")
+        return set_aside
 
 
 class DyingLine(Line):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.faults import Fault
+from simulator.faults import Fault, FaultKind
 from tests.faults.fail_points import SENDER, WEB, WORKER
 from tests.faults.invariants import as_text
 from tests.faults.stage import Stage, scene
@@ -17,8 +17,15 @@ from tests.faults.worker import Plan
 #: What is killed tells nobody which lines it ran.
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
-#: An answer that is lost makes the sender wait and try again; one that is refused as well.
-_LOST = {"before_later", "after_later", "after_409"}
+#: What LINE does so that the moment comes: an answer that is lost makes the sender wait and try
+#: again; the rate's limit shuts the way for all.
+_LINE_DOES: dict[str, FaultKind] = {
+    "before_later": "lost",
+    "after_later": "lost",
+    "after_409": "lost",
+    "before_set_aside": "rate_limit",
+    "after_set_aside": "rate_limit",
+}
 
 
 @pytest.mark.parametrize("moment", WORKER + SENDER)
@@ -27,7 +34,8 @@ def test_should_keep_every_promise_when_a_worker_dies(
 ) -> None:
     mark = tmp_path / "dead"
     with scene(the_stage, tmp_path) as here:
-        here.line.faults.set([Fault("lost", path="push", times=1)] if moment in _LOST else [])
+        does = _LINE_DOES.get(moment)
+        here.line.faults.set([Fault(does, path="push", times=1)] if does else [])
 
         play(here, first=Plan(die_at=moment, mark=str(mark), idle_ms=300))
 
