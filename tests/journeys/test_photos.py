@@ -11,7 +11,7 @@ import pytest
 import urllib3
 
 from cases.people import About, Topic
-from simulator.faults import Fault
+from simulator.faults import Fault, FaultKind
 from store import keys
 from store.desk import Desks
 from tests.builders import an_event_id
@@ -126,6 +126,26 @@ def test_should_say_kindly_that_a_photo_is_none(town: Town) -> None:
     town.settle()
     assert photos_kept(town) == []
     assert town.line.paid() == 0
+
+
+@pytest.mark.parametrize("fault", ["page", "empty", "refused", "error", "dropped", "unauthorized"])
+def test_should_get_a_photo_whatever_stood_in_the_way(town: Town, fault: FaultKind) -> None:
+    citizen = town.citizen()
+    town.share(citizen)
+    town.hear(citizen)
+    talk(town, citizen)
+    town.line.set_faults(Fault(fault, path="content"))
+
+    send(town, citizen, a_jpeg())
+    town.hear(citizen)
+    town.line.wait_until(lambda: [{}] if town.store.zcard(keys.FETCHES) else [])
+    assert photos_kept(town) == []
+    town.line.set_faults()
+    town.later(10)
+    await_photos(town, 1)
+
+    town.line.send_text(citizen, "หน้าร้านทอง")
+    assert "เปิดไม่ได้" not in town.hear(citizen)
 
 
 def test_should_hold_up_no_share_while_line_is_slow_with_photos(town: Town) -> None:
