@@ -28,6 +28,7 @@ from store import partner_shares, partners, web_pace
 from store.connection import StoreClient
 from store.partner_shares import REFUSED, TOKEN_DAYS, Keeping
 from store.partners import Partner
+from store.waiting import line_state
 
 _REQUESTS = "service_requests"
 _KEY = "api_key"
@@ -118,10 +119,14 @@ class Door:
             refuse(409, open311.OTHER_BODY, field="Idempotency-Key")
         told: Record = {
             "token": kept.token,
-            "service_notice": both(open311.NOTICE),
+            "service_notice": both(open311.NOTICE_UNTOLD if self._is_untold() else open311.NOTICE),
             "account_id": None,
         }
         return write(_REQUESTS, [told], form, 201 if kept.keeping is Keeping.KEPT else 200)
+
+    def _is_untold(self) -> bool:
+        """Return whether nobody can be alerted of a share now, for LINE takes no pushes."""
+        return line_state(self._client).pushes_stopped_since is not None
 
     def _reader(self) -> OfPartners | OfEverybody:
         """Tell who reads: a partner, or everybody."""

@@ -17,6 +17,13 @@ NOTICE = Text(
     th="ได้รับแจ้งแล้วค่ะ ใช้รหัสติดตามขอเลขที่เรื่องได้ในอีกสักครู่ หากเร่งด่วนโทร 191, 1669 หรือ 1300",
     en="Received. The token leads to the case number in a moment. Urgent? Call 191, 1669 or 1300",
 )
+#: While LINE takes no pushes, for the month's are used up.
+NOTICE_UNTOLD = Text(
+    th="ได้รับแจ้งแล้วค่ะ แต่ตอนนี้ส่งแจ้งเตือนถึงทีมทาง LINE ไม่ได้ "
+    "โปรดโทรประสานศูนย์หรือ 1300 หากเร่งด่วนโทร 191, 1669",
+    en="Received, but nobody can be alerted by LINE at present: please call the centre or 1300. "
+    "Urgent? Call 191, 1669",
+)
 STATE_NOT_TOLD = Text(
     th="ไม่เปิดเผยว่าเปิดหรือปิดแล้ว เพื่อไม่ให้คาดเดาได้ว่าเป็นใคร",
     en="Whether it is open or closed is not told, so that nobody can guess who is meant",

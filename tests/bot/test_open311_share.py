@@ -13,6 +13,7 @@ from geo.point import Point
 from store import keys, partners
 from store.connection import connect
 from store.desk import Desks
+from store.moments import to_ms
 from tests.bot.open311_rig import FORMS, PLACE, SETTINGS, Rig, a_rig, parsed
 from tests.builders import NOW
 from tests.servers import free_port
@@ -36,6 +37,20 @@ def test_should_keep_a_share_and_answer_with_its_token(rig: Rig, form: str) -> N
     (event,) = rig.kept()
     assert (event.id, event.kind, event.words) == (said["token"], "WITH_CHILD", "by the gate")
     assert event.place.point == Point(14.3532, 100.5689)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_should_tell_a_partner_that_nobody_can_be_alerted(rig: Rig, form: str) -> None:
+    rig.client.set(keys.PUSHES_STOPPED, to_ms(NOW))
+
+    (untold,) = parsed(rig.post(form))
+    rig.client.delete(keys.PUSHES_STOPPED)
+    (told,) = parsed(rig.post(form))
+
+    assert words.NOTICE_UNTOLD.th in untold["service_notice"]
+    assert words.NOTICE_UNTOLD.en in untold["service_notice"]
+    assert untold["token"]
+    assert words.NOTICE.en in told["service_notice"]
 
 
 def test_should_keep_nothing_of_the_one_who_called(rig: Rig) -> None:
