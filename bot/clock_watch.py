@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -17,6 +17,7 @@ from store.clocks import keep_ahead, store_time
 from store.connection import StoreClient
 from store.digests import ask_again
 from store.far_timers import pull_in, pull_in_at_once
+from store.old_cases import forget_old
 
 _LOOK_EVERY_S = 5.0
 #: So many looks are a minute.
@@ -55,6 +56,15 @@ class ClockWatch:
             self._warn(ahead)
             self._put_right()
 
+    def _forget_old(self, now: datetime) -> None:
+        """Let the sharers of old open cases be forgotten, if the clock may be believed."""
+        if not self.skew.is_right():
+            return
+        before = now - timedelta(days=self.settings.open_case_days)
+        forgotten = forget_old(self.client, before, now)
+        if forgotten:
+            _log.info("sharers of open cases are forgotten", cases=forgotten)
+
     def _warn(self, ahead: dict[str, timedelta]) -> None:
         for name, one in ahead.items():
             if is_off(one):
@@ -65,5 +75,6 @@ class ClockWatch:
         morning = next_time(now, self.settings.digest_hour)
         moved = pull_in(self.client, self.centres, morning, now)
         set_clocks(self.client, self.settings, now)
+        self._forget_old(now)
         if moved:
             _log.warning("times put right", rows=moved)

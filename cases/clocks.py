@@ -10,6 +10,8 @@ from cases.case import Case
 from config.settings import Settings
 
 _DAY = timedelta(days=1)
+#: So long before the sharers of an open case are forgotten, its heads hear of it.
+TOLD_BEFORE = timedelta(days=14)
 #: Two clocks that are well kept are no further apart.
 _CLOCKS_AGREE = timedelta(minutes=1)
 
@@ -48,6 +50,17 @@ def waits_too_far(since: datetime, planned: datetime | None, now: datetime) -> b
 def is_ahead(at: datetime, now: datetime) -> bool:
     """Return whether what has happened is said to happen later than *now*."""
     return at > now + _CLOCKS_AGREE
+
+
+def forgotten_at(case: Case, settings: Settings) -> datetime:
+    """Return when the sharers of a case are forgotten though nobody closes it."""
+    return case.last_shared_at + timedelta(days=settings.open_case_days)
+
+
+def is_forgotten_soon(case: Case, now: datetime, settings: Settings) -> bool:
+    """Return whether the heads are told that the sharers of an open case will be forgotten."""
+    left = forgotten_at(case, settings) - now
+    return case.is_open and timedelta() < left <= TOLD_BEFORE
 
 
 def reminder_due(case: Case, settings: Settings) -> datetime:

@@ -47,7 +47,8 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The open cases as they stand: how many, which are late (of a centre), how many no centre
+    """The open cases as they stand: how many, which are late (of a centre), the sharers of
+    which will be forgotten soon (*ending*), how many no centre
     claimed in time and which centres have the most (of the country)."""
 
     open: int = 0
@@ -55,6 +56,7 @@ class Standing:
     held: tuple[Case, ...] = ()
     escalated: int = 0
     most: tuple[tuple[Centre, int], ...] = ()
+    ending: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Timer(StrEnum):
     REMOVE_MEMBER = "remove_member"
     TELL_SHARERS = "tell_sharers"
     FORGET_SHARERS = "forget_sharers"
+    FORGET_OPEN = "forget_open"
     ROUND_PLACE = "round_place"
     FETCH_PHOTO = "fetch_photo"
     COUNT_PHOTOS = "count_photos"

@@ -75,13 +75,14 @@ class TakenOut:
 
 @dataclass(frozen=True, slots=True)
 class LateCases:
-    """A head hears once a day what is late: what nobody claimed, what is held for too long; the
-    oldest first."""
+    """A head hears once a day what is late: what nobody claimed, what is held for too long, the
+    sharers of which will be forgotten soon; the oldest first."""
 
     to: Person
     centre: Centre
     waiting: tuple[Case, ...]
     held: tuple[Case, ...]
+    ending: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

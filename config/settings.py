@@ -66,6 +66,7 @@ class Settings:
     invitation_days: int = 3
     code_tries_per_hour: int = 5
     forget_sharers_days: int = 90
+    open_case_days: int = 180
     round_place_days: int = 365
     failed_days: int = 30
     photo_days_after_close: int = 7
@@ -226,6 +227,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "INVITATION_DAYS": ("invitation_days", _number(1, 30)),
     "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", _number(1, 100)),
     "FORGET_SHARERS_DAYS": ("forget_sharers_days", _number(1, 3650)),
+    "OPEN_CASE_DAYS": ("open_case_days", _number(31, 3650)),
     "ROUND_PLACE_DAYS": ("round_place_days", _number(1, 3650)),
     "FAILED_DAYS": ("failed_days", _number(7, 90)),
     "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", _number(1, 60)),

@@ -142,6 +142,7 @@ _TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.REMOVE_MEMBER: members.remove_by_operator,
     Timer.TELL_SHARERS: tell.tell_sharers,
     Timer.FORGET_SHARERS: retention.forget_sharers,
+    Timer.FORGET_OPEN: retention.forget_open,
     Timer.ROUND_PLACE: retention.round_place,
     Timer.FETCH_PHOTO: photo_timers.fetch_photo,
     Timer.COUNT_PHOTOS: photo_timers.count_photos,

@@ -13,6 +13,10 @@ SCHEMA = f"{TAG}:schema"
 INSTALLATION = f"{TAG}:installation"
 """string: a random name of this data, given at the first start; for ever"""
 
+OLD_CASES = f"{TAG}:old_cases"
+"""string: some process looks for open cases whose sharers are to be forgotten, so no other does;
+one hour"""
+
 SECRET_KEYS = f"{TAG}:secret_keys"
 """hash: "web HOST" -> fingerprint of the SECRET_KEY of a process, and when (ms) it said so; written
 each minute, three minutes old at most"""

@@ -30,6 +30,7 @@ _TIMERS = {
     Timer.ESCALATE: "the head and the national centre are told",
     Timer.ALERT: "those who can take it are alerted",
     Timer.TELL_SHARERS: "the next sharers are told the outcome",
+    Timer.FORGET_OPEN: "sharers, words and address of the open case are deleted",
     Timer.FORGET_SHARERS: "sharers, words and address are deleted",
     Timer.ROUND_PLACE: "the place is rounded",
     Timer.COUNT_PHOTOS: "the photos are counted",

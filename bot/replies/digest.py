@@ -120,7 +120,7 @@ def _standing(of: Standing, language: Language, scene: Scene) -> tuple[Row, ...]
     found: list[Row] = [
         (members.AS_OF.say(language), moment(scene.now, language)),
         (digest.OPEN.say(language), count(of.open)),
-        *late_rows(of.waiting, of.held, language),
+        *late_rows(of.waiting, of.held, of.ending, language),
     ]
     if of.escalated:
         found.append((digest.ESCALATED.say(language), count(of.escalated)))

@@ -19,8 +19,8 @@ from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import members, staff, team
 from bot.texts.dates import moment
 from bot.texts.measures import count
-from bot.texts.text import Text
 from cases.case import Case
+from cases.clocks import TOLD_BEFORE
 from cases.people import Language, Member
 from cases.team_facts import (
     AlertsStopped,
@@ -149,7 +149,7 @@ def _late(fact: LateCases, scene: Scene) -> Shape:
     language = fact.to.language
     rows = [
         (members.AS_OF.say(language), moment(scene.now, language)),
-        *late_rows(fact.waiting, fact.held, language),
+        *late_rows(fact.waiting, fact.held, fact.ending, language),
     ]
     urgent = any(case.urgent for case in (*fact.waiting, *fact.held))
     shown = Card(
@@ -170,17 +170,20 @@ def _late(fact: LateCases, scene: Scene) -> Shape:
     return flex_message(alt, card(shown))
 
 
-def late_rows(waiting: Sequence[Case], held: Sequence[Case], language: Language) -> list[Row]:
-    """Say what waits and what is held for too long."""
+def late_rows(
+    waiting: Sequence[Case], held: Sequence[Case], ending: Sequence[Case], language: Language
+) -> list[Row]:
+    """Say what waits and what is held for too long, and whose sharers are forgotten soon."""
     return [
-        *_counted(members.NOT_CLAIMED, waiting, language),
-        *_counted(members.NOT_CLOSED, held, language),
+        *_counted(members.NOT_CLAIMED.say(language), waiting, language),
+        *_counted(members.NOT_CLOSED.say(language), held, language),
+        *_counted(members.FORGOTTEN_SOON.say(language, days=TOLD_BEFORE.days), ending, language),
     ]
 
 
-def _counted(what: Text, cases: Sequence[Case], language: Language) -> list[Row]:
+def _counted(what: str, cases: Sequence[Case], language: Language) -> list[Row]:
     """Say how many, and which have waited longest."""
     if not cases:
         return []
     oldest = ", ".join(case.number for case in cases[:_OLDEST])
-    return [(what.say(language), f"{len(cases):,}"), (members.OLDEST.say(language), oldest)]
+    return [(what, f"{len(cases):,}"), (members.OLDEST.say(language), oldest)]

@@ -22,7 +22,9 @@ def my_data_card(fact: MyDataShown, scene: Scene) -> Shape:
     """Say what is kept, for how long, and how to have it erased."""
     language, settings = fact.to.language, scene.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
-    how_long = my_data.HOW_LONG.say(language, days=settings.forget_sharers_days)
+    how_long = my_data.HOW_LONG.say(
+        language, days=settings.forget_sharers_days, open_days=settings.open_case_days
+    )
     privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     erase = postback(my_data.ERASE.say(language), "erase", said=my_data.ERASE.say(language))
     shown = Card(

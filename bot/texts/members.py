@@ -45,6 +45,10 @@ LATE_ALT = Text(
 AS_OF = Text(th="ณ เวลา", en="As of")
 NOT_CLAIMED = Text(th="ยังไม่มีผู้รับ", en="Not claimed")
 NOT_CLOSED = Text(th="รับแล้วยังไม่ปิด", en="Not closed yet")
+FORGOTTEN_SOON = Text(
+    th="จะลบข้อมูลผู้แจ้งใน {days} วัน หากยังไม่ปิด",
+    en="Sharers are deleted within {days} days unless closed",
+)
 OLDEST = Text(th="เก่าสุด", en="Oldest")
 LATE_NEXT = Text(
     th="โปรดช่วยดูว่าใครรับต่อได้นะคะ เราสรุปให้วันละครั้งจนกว่าจะไม่มีเคสล่าช้า",

@@ -32,8 +32,10 @@ WHAT_ELSE_OF_STAFF = Text(
     "They stay while you are in the team, or until you erase them.",
 )
 HOW_LONG = Text(
-    th="ใครแจ้งเรื่องใดและสิ่งที่เพิ่มไว้ เราลบเองหลังปิดเรื่อง {days} วัน",
-    en="Who shared which case, and what was added, we delete {days} days after it is closed.",
+    th="ใครแจ้งเรื่องใดและสิ่งที่เพิ่มไว้ เราลบเองหลังปิดเรื่อง {days} วัน"
+    " หรือ {open_days} วันหลังแชร์ครั้งสุดท้ายหากยังไม่ปิด",
+    en="Who shared which case, and what was added, we delete {days} days after it is closed, or "
+    "{open_days} days after its last share if nobody closes it.",
 )
 ERASE = Label(th="ลบข้อมูลของฉัน", en="Erase my data")
 

@@ -140,7 +140,9 @@ PRIVACY = {
                     " {photo_days} วันหลังปิดเรื่อง หรือจนกว่าท่านจะยกเลิกการส่ง"
                     " และไม่เกิน {photo_most_days} วันในทุกกรณี",
                     "ผู้ใดแชร์เรื่องใด ข้อความที่เพิ่มเพื่อช่วยให้หาตัวพบ และที่อยู่ของจุดที่แชร์:"
-                    " {forget_sharers_days} วันหลังปิดเรื่อง",
+                    " {forget_sharers_days} วันหลังปิดเรื่อง"
+                    " หากเรื่องยังไม่ปิด {open_case_days} วันหลังการแชร์ครั้งสุดท้าย"
+                    " ซึ่งหลังจากนั้นเราแจ้งผลให้ท่านไม่ได้",
                     "ตำแหน่งที่แชร์: {round_place_days} วันหลังปิดเรื่อง"
                     " จากนั้นปัดให้เหลือความละเอียดประมาณ 100 เมตร",
                     "เลขลำดับสำหรับนับจำนวนผู้แจ้งไม่ให้ซ้ำ: {counting_days} วัน"
@@ -193,7 +195,9 @@ PRIVACY = {
                     " is removed at once): {photo_days} days after the case is closed, until you"
                     " unsend them, and never longer than {photo_most_days} days.",
                     "Who shared which case, the words added to help find somebody, and the place's"
-                    " address: {forget_sharers_days} days after the case is closed.",
+                    " address: {forget_sharers_days} days after the case is closed. If nobody"
+                    " closes it: {open_case_days} days after its last share; from then on we"
+                    " cannot tell you the result.",
                     "The point you shared: {round_place_days} days after the case is closed; then"
                     " it is rounded to about 100 metres.",
                     "A running number that keeps sharers from being counted twice:"

@@ -73,6 +73,7 @@ def render_both(shape: str, **values: object) -> str:
 def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
     numbers = {
         "forget_sharers_days": settings.forget_sharers_days,
+        "open_case_days": settings.open_case_days,
         "round_place_days": settings.round_place_days,
         "photo_days": settings.photo_days_after_close,
         "photo_most_days": LONGEST_LIFE_S // _DAY_S,

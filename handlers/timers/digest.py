@@ -81,12 +81,12 @@ def _late(
     digest: Digested, row: str, team: Sequence[Member], told: Sequence[Digested], house: House
 ) -> list[LateCases]:
     """Tell those who read no digest of what is late."""
-    waiting, held = digest.standing.waiting, digest.standing.held
-    if not waiting and not held:
+    of = digest.standing
+    if not (of.waiting or of.held or of.ending):
         return []
     known = {one.to.id for one in told}
     others = [one.person for one in team if one.person.id not in known]
-    return [LateCases(one, house.centre(row), waiting, held) for one in others]
+    return [LateCases(one, house.centre(row), of.waiting, of.held, of.ending) for one in others]
 
 
 def _cost(row: str, pushes: int, desk: Desk) -> Cost:

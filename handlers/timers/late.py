@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from cases.case import Case, State
+from cases.clocks import is_forgotten_soon
 from cases.digest import Standing
 from cases.ports import Desk
 from handlers.alerts import moment
@@ -21,7 +22,8 @@ def standing_of(centre: str, desk: Desk, house: House) -> Standing:
     cases, total = desk.cases.queue(centre, first=0, count=_MOST, with_escalated=nation)
     waiting = [case for case in cases if _waits_too_long(case, desk, house)]
     held = [case for case in cases if _is_held_too_long(case, desk, house)]
-    return Standing(total, _oldest(waiting), _oldest(held))
+    ending = [case for case in cases if is_forgotten_soon(case, moment(desk), house.settings)]
+    return Standing(total, _oldest(waiting), _oldest(held), ending=_oldest(ending))
 
 
 def _waits_too_long(case: Case, desk: Desk, house: House) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Place
+from cases.case import Case, Place
+from cases.clocks import forgotten_at
 from cases.facts import Fact
 from cases.ports import Desk
 from handlers.events import TimerDue
@@ -19,10 +20,23 @@ def forget_sharers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Delete who shared a closed case, who was asked, and the address that LINE gave."""
     case = desk.cases.find(event.case)
     if case is not None and not case.is_open:
-        forget_all_photos(case, desk)  # no word is left of which there were
-        desk.cases.forget_sharers(case.number)
-        desk.cases.save(replace(case, place=Place(case.place.point), question=None))
+        _forget(case, desk)
     return []
+
+
+def forget_open(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Delete the same of an open case that nobody has shared for so long; it stays open, with its
+    place, and can be worked on. A share that came meanwhile, or a merge, gives it more time."""
+    case = desk.cases.find(event.case)
+    if case is not None and case.is_open and forgotten_at(case, house.settings) <= desk.now:
+        _forget(case, desk)
+    return []
+
+
+def _forget(case: Case, desk: Desk) -> None:
+    forget_all_photos(case, desk)  # no word is left of which there were
+    desk.cases.forget_sharers(case.number)
+    desk.cases.save(replace(case, place=Place(case.place.point), question=None))
 
 
 def round_place(event: TimerDue, desk: Desk, house: House) -> list[Fact]:

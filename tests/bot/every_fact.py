@@ -296,9 +296,9 @@ def _shifts(asker: Person) -> Iterator[tuple[str, Fact]]:
     for untold in (0, 1, 1_000):
         yield f"alerts stopped {untold}", team_facts.AlertsStopped(asker, NOW, untold)
     yield "taken out", team_facts.TakenOut(asker, CENTRE)
-    for waiting, held in ((1_000, 1_000), (1, 0), (0, 1)):
-        late = team_facts.LateCases(asker, CENTRE, (case,) * waiting, (case,) * held)
-        yield f"late {waiting} {held}", late
+    for waiting, held, ending in ((1_000, 1_000, 1_000), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
+        cases = ((case,) * count for count in (waiting, held, ending))
+        yield f"late {waiting} {held} {ending}", team_facts.LateCases(asker, CENTRE, *cases)
 
 
 def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:

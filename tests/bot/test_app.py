@@ -175,13 +175,15 @@ def test_should_lead_to_the_account_where_its_name_is_set(client: StoreClient) -
 
 
 def test_should_tell_the_retention_that_is_set(client: StoreClient) -> None:
-    settings = replace(SETTINGS, forget_sharers_days=123, round_place_days=456)
+    settings = replace(SETTINGS, forget_sharers_days=123, round_place_days=456, open_case_days=789)
 
     page = create_app(settings, client).test_client().get("/privacy").text
 
     thai, english = page.split('<section lang="en">')
     assert "123 วัน" in thai
     assert "456 วัน" in thai
+    assert "789 วัน" in thai
+    assert "789 days" in english
     assert "123 days" in english
     assert "456 days" in english
     assert "24 (4)" in thai
