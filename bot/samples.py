@@ -39,7 +39,7 @@ class Sample:
 def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
     """Yield what one person may be told of one case, which is open and of no kind yet."""
     yield Sample("adds the account, or takes it out of the blocked ones", told.Welcomed(to))
-    yield Sample("sends what asks for nothing the bot does, or asks for the way", Guided(to))
+    yield Sample("asks for the way, or taps what does nothing any more", Guided(to))
     yield from _shares(to, case, centre)
     yield from _kinds(to, case, taxonomy)
     yield from _details(to, case, centre)
@@ -185,7 +185,8 @@ def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
 def _photos(to: Person, case: Case) -> Iterator[Sample]:
     yield Sample("sends a photo of the place", photo_facts.PhotoTaken(to, case))
     yield Sample("sends more photos than are kept", photo_facts.PhotosFull(to, case))
-    yield Sample("sends a photo before any share", photo_facts.PhotoNotTaken(to))
+    yield Sample("sends a photo before any share", photo_facts.PhotoAwaitsPlace(to))
+    yield Sample("sends a sixth such photo", photo_facts.PhotoAwaitsPlace(to, kept=False))
     when = "has sent a photo that cannot be used (with the next answer)"
     yield Sample(when, photo_facts.PhotoUnusable(to))
 

@@ -1,4 +1,4 @@
-"""Examples of the questions back to one whose words were not sure."""
+"""Examples of what is said to one whose words were not sure, or came before the place."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from cases.asked_back import ActAsked, AskedBackFact, OwnNeedAsked
 from cases.case import Case
+from cases.facts import Guided
 from cases.people import Person
 
 
-def asked_back(to: Person, case: Case) -> Iterator[tuple[str, AskedBackFact]]:
+def asked_back(to: Person, case: Case) -> Iterator[tuple[str, AskedBackFact | Guided]]:
     """Yield when each is said, and the fact; *case* is the one that may be talked about."""
+    yield "writes before the share what asks for nothing the bot does", Guided(to, kept=True)
     own, act = "about their own need", "asking for what a button does"
     for known, where in ((None, ""), (case, ", after a share")):
         yield f"writes words that may be {own}{where}", OwnNeedAsked(to, known)

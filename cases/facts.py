@@ -33,10 +33,12 @@ from geo.centres import Centre
 
 @dataclass(frozen=True, slots=True)
 class Guided:
-    """A message that asks for nothing the bot does: the way on is shown."""
+    """A message that asks for nothing the bot does: the way on is shown. *kept* tells that its
+    words go with the place that is shared next."""
 
     to: Person
     member: Member | None = None
+    kept: bool = False
 
 
 class Why(StrEnum):

@@ -44,6 +44,12 @@ class Limits(Protocol):
     def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
         """Keep it for some minutes; nothing is kept of nothing."""
 
+    def before_place(self, person: Person) -> Sequence[Detail]:
+        """Return what *person* sent before the place that it belongs to, the oldest first."""
+
+    def put_before_place(self, person: Person, details: Sequence[Detail]) -> None:
+        """Keep it for some minutes; nothing is kept of nothing."""
+
     def false_reports(self, people: Sequence[int]) -> Sequence[int]:
         """Return how many shares of each of *people* were found false."""
 

@@ -27,10 +27,12 @@ class PhotosFull:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoNotTaken:
-    """A photo came that belongs to no open case of its sender's."""
+class PhotoAwaitsPlace:
+    """A photo came that belongs to no open case of its sender's: it is *kept* for the place that
+    they may share next, as long as there is room."""
 
     to: Person
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,6 @@ class PhotosShown:
 
 
 #: Told to people who share.
-PhotoFact = PhotoTaken | PhotosFull | PhotoNotTaken | PhotoUnusable
+PhotoFact = PhotoTaken | PhotosFull | PhotoAwaitsPlace | PhotoUnusable
 #: Told to the officer who goes.
 LookFact = PhotosCame | PhotosShown

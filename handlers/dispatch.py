@@ -7,10 +7,11 @@ from typing import assert_never
 
 from cases.facts import Fact
 from cases.people import About
-from cases.ports import Desk, Timer
+from cases.ports import Desk
 from handlers import partner_share
 from handlers.citizen import (
     asking_back,
+    before_place,
     confirm,
     detail,
     kind,
@@ -68,9 +69,7 @@ from handlers.staff import (
     visit,
     whose_place,
 )
-from handlers.timers import digest, held, retention, tell, unclaimed
-from handlers.timers import photos as photo_timers
-from handlers.timers import revisit as revisit_timer
+from handlers.timers.by_kind import BY_KIND
 from handlers.typed import Meant, meant
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
@@ -132,25 +131,6 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
     "tab": menu.turn_page,
     "invite": menu.explain_inviting,
 }
-_TIMERS: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
-    Timer.REMIND: unclaimed.remind,
-    Timer.ESCALATE: unclaimed.escalate,
-    Timer.ALERT: unclaimed.alert_now,
-    Timer.LATE: digest.tell_heads,
-    Timer.DIGEST: digest.tell_managers,
-    Timer.DUTY_END: shift.end_duty,
-    Timer.REMOVE_MEMBER: members.remove_by_operator,
-    Timer.TELL_SHARERS: tell.tell_sharers,
-    Timer.FORGET_SHARERS: retention.forget_sharers,
-    Timer.FORGET_OPEN: retention.forget_open,
-    Timer.ROUND_PLACE: retention.round_place,
-    Timer.FETCH_PHOTO: photo_timers.fetch_photo,
-    Timer.COUNT_PHOTOS: photo_timers.count_photos,
-    Timer.FORGET_PHOTOS: photo_timers.forget_photos,
-    Timer.REVISIT: revisit_timer.go_again,
-    Timer.HOLDER: held.speak_of_silence,
-    Timer.PUT_RIGHT: unclaimed.put_right,
-}
 #: What is an answer while an officer waits for one.
 _MAY_ANSWER = frozenset({"thanks", "skip", "cancel", "urgent"})
 #: What the next text of somebody is taken for, by what the talk is about.
@@ -165,7 +145,7 @@ _ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
     """Decide what *event* changes; the facts say what became true."""
     if isinstance(event, TimerDue):
-        return _TIMERS[event.kind](event, desk, house)
+        return BY_KIND[event.kind](event, desk, house)
     if isinstance(event, PartnerShared):
         return partner_share.take(event, desk, house)
     if _was_taken_back(event, desk):
@@ -219,8 +199,7 @@ def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
 
 def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     person = desk.people.of_line(event.line_id)
-    topics = (person.topic_at(desk.at, one) for one in _ANSWERS)
-    topic = next(filter(None, topics), None)
+    topic = next(filter(None, (person.topic_at(desk.at, one) for one in _ANSWERS)), None)
     codes = codes_in(event.text, in_talk=topic is not None)
     if codes:
         return team.join(event, codes, desk, house)
@@ -229,17 +208,18 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if may_answer and topic and detail.is_awaited(person, topic, desk):
         answered = detail.add_words(event, topic.case, desk, house)
         return [*answered, *asking_back.ask_grave(event, found, person, desk, house)]
-    if found.sure and found.name == "caller":
-        return caller.begin_with_words(event, desk, house)
     if found.sure:
+        if found.name == "caller":
+            return caller.begin_with_words(event, desk, house)
         return _ACTS.get(found.name, talk.guide)(_pressed(event, found), desk, house)
     if found.act:
         return asking_back.ask_back(event, found, desk, house)
     if topic and event.text:
         return _ANSWERS[topic.about](event, topic.case, desk, house)
+    kept = before_place.keep(event, person, desk)
     if person.topic_at(desk.at, About.OWN_NEED):
         return own_need.hear(event, desk, house)
-    return talk.guide(event, desk, house)
+    return talk.way_on(person, desk, house, kept=kept)
 
 
 def _pressed(event: TextSent, found: Meant) -> Pressed:

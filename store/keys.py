@@ -255,6 +255,11 @@ def danger(person: int) -> str:
     return f"{TAG}:danger:{person}"
 
 
+def before_place(person: int) -> str:
+    """string: words and photos that a citizen sent before their place (JSON); 10 minutes"""
+    return f"{TAG}:before_place:{person}"
+
+
 def caller_words(person: int) -> str:
     """string: what a member wrote for a caller whose place is still to come (JSON); 15 minutes"""
     return f"{TAG}:caller_words:{person}"

@@ -17,6 +17,8 @@ from store.transaction import Transaction, flat
 _DAY_S = 24 * 3600
 #: Time enough to call first and then to tap; a place is not kept longer than it may be needed.
 ASIDE_LIFE_S = 15 * 60
+#: Who writes first and shares then does so in one go.
+_BEFORE_PLACE_LIFE_S = 10 * 60
 #: The fields of the three windows.
 _WINDOWS = ("messages", "shares", "day")
 
@@ -89,6 +91,22 @@ class RedisLimits:
             return
         kept = json.dumps([[one.id, to_ms(one.at), one.text] for one in words], ensure_ascii=False)
         self.tx.write("SET", keys.caller_words(person.id), kept, "EX", ASIDE_LIFE_S)
+
+    def before_place(self, person: Person) -> list[Detail]:
+        """Return what *person* sent before the place that it belongs to, the oldest first."""
+        kept = json.loads(self.tx.read("GET", keys.before_place(person.id)) or "[]")
+        return [
+            Detail(one, person.id, from_ms(at), Form(form), text) for one, at, form, text in kept
+        ]
+
+    def put_before_place(self, person: Person, details: Sequence[Detail]) -> None:
+        """Keep it for some minutes; without any, delete what was kept."""
+        if not details:
+            self.tx.write("DEL", keys.before_place(person.id))
+            return
+        rows = [[one.id, to_ms(one.at), one.form, one.text] for one in details]
+        kept = json.dumps(rows, ensure_ascii=False)
+        self.tx.write("SET", keys.before_place(person.id), kept, "EX", _BEFORE_PLACE_LIFE_S)
 
     def false_reports(self, people: Sequence[int]) -> list[int]:
         """Return how many shares of each of *people* were found false."""

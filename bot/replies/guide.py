@@ -42,9 +42,11 @@ def notice(language: Language, settings: Settings) -> Shape:
     return flex_message(citizen.NOTICE_USE.say(language), card(shown))
 
 
-def guide(language: Language) -> Shape:
+def guide(language: Language, *, kept: bool = False) -> Shape:
     """Show the way to somebody who wrote something else; it may have been a call for help."""
-    sentences = (citizen.HOW_TO_SHARE, citizen.NO_EMERGENCY_LINE, citizen.GUIDE_TALK)
+    sentences = [citizen.HOW_TO_SHARE, citizen.NO_EMERGENCY_LINE, citizen.GUIDE_TALK]
+    if kept:
+        sentences.insert(0, citizen.WORDS_AWAIT_PLACE)
     shown = Card(
         citizen.GUIDE.say(language),
         sentences=tuple(sentence.say(language) for sentence in sentences),

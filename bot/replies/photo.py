@@ -8,7 +8,7 @@ from bot.flex.messages import text_message
 from bot.replies.guide import plain
 from bot.replies.told import Told, answer
 from bot.texts import photos
-from cases.photo_facts import PhotoFact, PhotoNotTaken, PhotosFull, PhotoTaken, PhotoUnusable
+from cases.photo_facts import PhotoAwaitsPlace, PhotoFact, PhotosFull, PhotoTaken, PhotoUnusable
 from handlers.citizen.photo import MOST_OF_ONE
 
 
@@ -22,8 +22,9 @@ def told(fact: PhotoFact) -> list[Told]:
         case PhotosFull():
             words = photos.FULL.say(language, number=fact.case.number)
             return answer(fact.to, plain(words, language))
-        case PhotoNotTaken():
-            return answer(fact.to, plain(photos.NOT_TAKEN.say(language), language))
+        case PhotoAwaitsPlace():
+            said = photos.AWAITS_PLACE if fact.kept else photos.NOT_TAKEN
+            return answer(fact.to, plain(said.say(language), language))
         case PhotoUnusable():
             return answer(fact.to, text_message(photos.UNUSABLE.say(language)))
         case _:

@@ -41,7 +41,7 @@ def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
     language = fact.to.language
     match fact:
         case Guided():
-            return answer(fact.to, _menu(fact.member, scene) if fact.member else guide(language))
+            return answer(fact.to, _guided(fact, scene))
         case TeamJoined():
             return must_hear(fact.to, _joined(fact, scene))
         case CodeRefused():
@@ -54,6 +54,12 @@ def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
             return answer(fact.to, staff_text(words, fact.to))
         case _:
             assert_never(fact)
+
+
+def _guided(fact: Guided, scene: Scene) -> Shape:
+    if fact.member:
+        return _menu(fact.member, scene)
+    return guide(fact.to.language, kept=fact.kept)
 
 
 def staff_text(words: str, person: Person) -> Shape:

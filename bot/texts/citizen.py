@@ -48,6 +48,11 @@ CALL_ANOTHER = Text(th="โทร {number}", en="Call {number}")
 CALL_CENTRE = Label(th="โทรหาศูนย์", en="Call the centre")
 
 GUIDE = Text(th="แจ้งจุดที่พบได้ที่นี่ค่ะ", en="Share a place here")
+WORDS_AWAIT_PLACE = Text(
+    th="เก็บข้อความของคุณไว้แล้ว เหลือเพียงตำแหน่ง แชร์ภายใน 10 นาที ข้อความจะไปพร้อมกันค่ะ",
+    en="We keep what you wrote; only the place is missing. Share it within 10 minutes, and your "
+    "words go with it.",
+)
 GUIDE_TALK = Text(
     th="หากต้องการพูดคุยกับเจ้าหน้าที่ โทร 1300 ได้ตลอด 24 ชั่วโมงค่ะ",
     en="To speak with somebody, call 1300, day and night.",

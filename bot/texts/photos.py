@@ -19,6 +19,11 @@ FULL = Text(
     en="Case {number} has enough photos; the ones beyond that were not kept. Thank you!\n"
     "If there is another landmark, just write it in a few words.",
 )
+AWAITS_PLACE = Text(
+    th="ขอบคุณสำหรับภาพนะคะ เก็บไว้ให้แล้ว เหลือเพียงตำแหน่งค่ะ\nแชร์ตำแหน่งที่พบภายใน 10 นาที ภาพจะไปพร้อมกับเรื่อง",
+    en="Thank you for the photo. We keep it for you; only the place is missing.\n"
+    "Share the location within 10 minutes, and the photo goes with it.",
+)
 NOT_TAKEN = Text(
     th="ขอบคุณสำหรับภาพนะคะ แต่ยังไม่ทราบว่าเป็นของเรื่องใด จึงไม่ได้เก็บไว้\n"
     "แชร์ตำแหน่งที่พบก่อน แล้วส่งภาพสถานที่ตามมาได้เลยค่ะ",

@@ -10,7 +10,7 @@ from cases.citizen_facts import DetailAdded, DetailsFull, KindNotTaken
 from cases.facts import Fact
 from cases.people import About, Person
 from cases.ports import Desk
-from handlers.citizen import detail, own_need, urgent
+from handlers.citizen import before_place, detail, own_need, urgent
 from handlers.citizen.conversation import open_case_of
 from handlers.events import Pressed, TextSent
 from handlers.house import House
@@ -28,6 +28,8 @@ def ask_back(event: TextSent, found: Meant, desk: Desk, house: House) -> list[Fa
     if found.name not in GRAVE:
         kept = case if case and detail.keep_words(event, case, person, desk) else None
         return [ActAsked(person, found.act, kept)]
+    if case is None:
+        before_place.keep(event, person, desk)
     if person.topic_at(desk.at, About.OWN_NEED):
         return own_need.hear(event, desk, house)
     words = detail.add_words(event, case.number, desk, house) if case else []

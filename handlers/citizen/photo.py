@@ -9,9 +9,9 @@ from cases.data_facts import Erased, NothingKept
 from cases.details import Question
 from cases.facts import Fact
 from cases.people import Person
-from cases.photo_facts import PhotoNotTaken, PhotosFull, PhotoTaken, PhotoUnusable
+from cases.photo_facts import PhotoAwaitsPlace, PhotosFull, PhotoTaken, PhotoUnusable
 from cases.ports import Desk, Timer
-from handlers.citizen import talk
+from handlers.citizen import before_place, talk
 from handlers.citizen.conversation import answered, open_case_of, still_open, talk_about
 from handlers.events import FromPerson, PhotoSent
 from handlers.house import House
@@ -78,7 +78,9 @@ def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
     topic = person.case_topic_at(desk.at)
     case = open_case_of(person, topic.case, desk) if topic else None
     if case is None:
-        return talk.guide(event, desk, house) if person.centre else [PhotoNotTaken(person)]
+        if person.centre:
+            return talk.guide(event, desk, house)
+        return [PhotoAwaitsPlace(person, kept=before_place.keep(event, person, desk))]
     if _is_full(case, person, desk):
         return [PhotosFull(person, case)]
     _add(event, case, person, desk)

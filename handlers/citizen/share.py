@@ -17,6 +17,7 @@ from cases.people import Person
 from cases.ports import Desk, Timer
 from geo.whereabouts import Whereabouts
 from handlers.alerts import escalate, has_staff, queued, wait_for_claim
+from handlers.citizen import before_place
 from handlers.citizen.conversation import needs_help, still_open, talk_about, tell_seen_again
 from handlers.citizen.doubt import is_doubted
 from handlers.citizen.merged import own_case, without_share
@@ -138,12 +139,15 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
     centre, distance = house.centre(case.centre), house.metres_to(case.centre, case.place.point)
     expected = outlook(joined, desk, house)
     told = ShareJoined(person, joined, centre, distance, arrived.id, expected)
-    return [told, *tell_seen_again(case, joined, person, desk)]
+    words = before_place.bring(joined, person, desk)
+    return [told, *(words or tell_seen_again(case, joined, person, desk))]
 
 
 def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
     count_first(case, person, desk)
-    return _opened(case, arrived, person, desk, house)
+    opened = _opened(case, arrived, person, desk, house)
+    before_place.bring(case, person, desk)
+    return opened
 
 
 def count_first(case: Case, person: Person, desk: Desk) -> None:

@@ -60,11 +60,12 @@ def guide(
     return way_on(desk.people.of_line(event.line_id), desk, house)
 
 
-def way_on(person: Person, desk: Desk, house: House) -> list[Fact]:
-    """Show a citizen how to share, and what waits for long; a member the team's menu."""
+def way_on(person: Person, desk: Desk, house: House, *, kept: bool = False) -> list[Fact]:
+    """Show a citizen how to share, and what waits for long; a member the team's menu. *kept* is
+    said of words that are kept for the place to come."""
     member = desk.teams.find(person)
     late = [] if member else still_waiting(person, desk, house)
-    return [*late, Guided(person, member)]
+    return [*late, Guided(person, member, kept)]
 
 
 def _stop_telling(person: Person, desk: Desk) -> None:

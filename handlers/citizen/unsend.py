@@ -10,6 +10,7 @@ from cases.facts import Fact
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
+from handlers.citizen import before_place
 from handlers.citizen.merged import is_about
 from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
@@ -35,6 +36,7 @@ def unsend(event: Unsent, desk: Desk, house: House) -> list[Fact]:
 
 def _taken(message: str, person: Person, desk: Desk) -> Case | None:
     cases = desk.cases.shared_by(person.id, count=_LAST_CASES)
+    before_place.take_back(message, person, desk)
     taken = _take_detail(message, cases, person, desk)
     taken = taken or _take_share(message, cases, person, desk)
     return taken or take_words_back(message, person, desk)

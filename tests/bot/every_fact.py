@@ -470,7 +470,8 @@ def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
         yield f"photos shown {case.urgent}", photo_facts.PhotosShown(asker, case, ids)
     yield "no photos shown", photo_facts.PhotosShown(asker, case, ())
     yield "photos full", photo_facts.PhotosFull(asker, case)
-    yield "photo not taken", photo_facts.PhotoNotTaken(asker)
+    yield "photo awaits place", photo_facts.PhotoAwaitsPlace(asker)
+    yield "photo not taken", photo_facts.PhotoAwaitsPlace(asker, kept=False)
     yield "photo unusable", photo_facts.PhotoUnusable(asker)
 
 

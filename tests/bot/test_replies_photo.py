@@ -89,6 +89,6 @@ def test_should_pay_for_no_thanks(language: Language) -> None:
     event = replace(a_press(ASKER, "x"), reply_token="")
     person = asker(language=language)
 
-    told = calls(event, photo_facts.PhotoTaken(person, HELD), photo_facts.PhotoNotTaken(person))
+    told = calls(event, photo_facts.PhotoTaken(person, HELD), photo_facts.PhotoAwaitsPlace(person))
 
     assert told == []

@@ -13,7 +13,7 @@ from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.data_facts import Erased
 from cases.facts import Fact, Guided, Refused
 from cases.photo_facts import (
-    PhotoNotTaken,
+    PhotoAwaitsPlace,
     PhotosCame,
     PhotosFull,
     PhotosShown,
@@ -79,7 +79,7 @@ def test_should_not_keep_a_photo_that_belongs_to_no_open_case(rig: Rig, why: str
         rig.claimed()
         rig.closed()
 
-    only(rig.do(a_photo(who, at=NOW + minutes(60 if why == "talk over" else 0))), PhotoNotTaken)
+    only(rig.do(a_photo(who, at=NOW + minutes(60 if why == "talk over" else 0))), PhotoAwaitsPlace)
 
     assert rig.next_fetch() is None
     assert rig.details() == []

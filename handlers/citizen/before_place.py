@@ -1,0 +1,61 @@
+"""Words and photos a moment before the place: they belong to the share that follows.
+
+They are kept with the person for some minutes. Both sides read what the other writes, so it does
+not matter in which order two webhooks are worked on. (docs/decisions/0053)"""
+
+from __future__ import annotations
+
+from cases.case import Case, Detail, Form
+from cases.facts import SharerAdded
+from cases.log import Act
+from cases.masking import mask
+from cases.people import Person
+from cases.ports import Desk, Timer
+from handlers.citizen.conversation import tell_holder
+from handlers.events import PhotoSent, TextSent
+
+#: Of words and of photos each; more is no description of a place.
+_MOST = 5
+
+
+def keep(event: TextSent | PhotoSent, person: Person, desk: Desk) -> bool:
+    """Keep what a citizen sent for the place to come; return whether there was room for it."""
+    if person.centre is not None or (isinstance(event, TextSent) and not event.text):
+        return False
+    detail = _detail(event, person, desk)
+    kept = list(desk.limits.before_place(person))
+    if sum(one.form is detail.form for one in kept) >= _MOST:
+        return False
+    desk.limits.put_before_place(person, [*kept, detail])
+    return True
+
+
+def bring(case: Case, person: Person, desk: Desk) -> list[SharerAdded]:
+    """Put into *case* what its sharer sent before; the one who holds it hears of the words."""
+    kept = list(desk.limits.before_place(person))
+    if not kept:
+        return []
+    desk.limits.put_before_place(person, ())
+    for one in kept:
+        desk.cases.put_detail(case.number, one)
+        if one.form is Form.PHOTO:
+            desk.timers.set(Timer.FETCH_PHOTO, case.number, desk.now, step=int(one.id))
+        else:
+            desk.log.record(Act.DETAIL_ADDED, case)
+    words = "\n".join(one.text for one in kept if one.form is Form.WORDS)
+    return tell_holder(case, person, desk, words) if words else []
+
+
+def take_back(message: str, person: Person, desk: Desk) -> None:
+    """Forget what a message brought that was unsent."""
+    kept = list(desk.limits.before_place(person))
+    left = [one for one in kept if one.id != message]
+    if left != kept:
+        desk.limits.put_before_place(person, left)
+
+
+def _detail(event: TextSent | PhotoSent, person: Person, desk: Desk) -> Detail:
+    if isinstance(event, PhotoSent):
+        return Detail(event.message, person.id, desk.at, Form.PHOTO)
+    message = event.message or event.id
+    return Detail(message, person.id, desk.at, Form.WORDS, mask(event.text))
