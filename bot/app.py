@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import secrets
 import threading
 
@@ -12,11 +13,13 @@ from werkzeug.exceptions import HTTPException
 
 from bot.clock import Clock, now
 from bot.health import health
+from bot.heart import Heart
 from bot.key_watch import KeyWatch
 from bot.metrics import metrics
 from bot.open311 import errors as open311_errors
 from bot.open311.routes import open311
 from bot.photo_page import photo_page
+from bot.schema_watch import SchemaWatch
 from bot.web.catalogue import Catalogue
 from bot.web.door import Door
 from bot.web.downloads import downloads
@@ -45,6 +48,9 @@ def from_environment() -> Flask:
     # Under gunicorn a greenlet, which ends with its process.
     watch = KeyWatch(client, settings, "web")
     threading.Thread(target=watch.run, args=(threading.Event(),), daemon=True).start()
+    heart = Heart(client, "web", now)
+    threading.Thread(target=heart.run_patiently, args=(threading.Event(),), daemon=True).start()
+    atexit.register(heart.stop)
     return create_app(settings, client)
 
 
@@ -56,6 +62,8 @@ def create_app(settings: Settings, client: StoreClient, clock: Clock = now) -> F
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.before_request(_make_nonce)
+    newer = SchemaWatch(client)
+    app.before_request(newer.close_pages)
     app.after_request(_secure)
     app.register_error_handler(HTTPException, _say_error)
     app.register_error_handler(Exception, _say_bug)
@@ -64,7 +72,7 @@ def create_app(settings: Settings, client: StoreClient, clock: Clock = now) -> F
     totals = PublicTotals(client, catalogue, clock)
     for routes in (
         webhook(settings, client, clock),
-        health(client, clock),
+        health(client, clock, newer),
         metrics(settings, client, clock),
         public_pages(settings, totals, catalogue),
         open_data(totals, catalogue),

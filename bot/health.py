@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +12,13 @@ from flask.typing import ResponseReturnValue
 
 from bot.clock import Clock
 from bot.line_watch import watch
+from bot.schema_watch import SchemaWatch
 from bot.skew import is_off
 from bot.write_watch import WriteWatch
+from store.alive import Process, missing, processes
 from store.clocks import kept_ahead
 from store.connection import StoreClient
-from store.errors import StoreError, trouble_of
+from store.errors import StoreError, Trouble, trouble_of
 from store.installation import why_lost
 from store.listing import Pulse, pulse
 
@@ -44,7 +48,7 @@ class Ages:
         return self.inbox <= INBOX_WITHIN_S
 
 
-def health(client: StoreClient, clock: Clock) -> Blueprint:
+def health(client: StoreClient, clock: Clock, newer: SchemaWatch) -> Blueprint:
     """Build the routes that probes ask."""
     routes = Blueprint("health", __name__)
     writes = WriteWatch(client)
@@ -57,21 +61,37 @@ def health(client: StoreClient, clock: Clock) -> Blueprint:
     def readyz() -> ResponseReturnValue:
         try:
             found, ahead, line = pulse(client), kept_ahead(client), watch(client, clock())
-            lost = why_lost(client)
+            lost, alive = why_lost(client), processes(client)
         except StoreError as error:
             return {"ready": False, "store": trouble_of(error).word}, 503
-        ages = ages_at(found, clock())
-        trouble = writes.trouble()
-        works = trouble is None and ages.worker_works and ages.inbox_flows and line.is_well
-        ready = works and not lost and not any(map(is_off, ahead.values()))
+        ages, counts = ages_at(found, clock()), count_processes(alive, clock())
+        store = _store(writes.trouble(), newer.says(), lost)
+        works = ages.worker_works and ages.inbox_flows and line.is_well
+        complete = not any(one["missing"] for one in counts.values())
+        right = not any(map(is_off, ahead.values()))
+        ready = store == "ok" and works and complete and right
         clocks = {name: round(one.total_seconds()) for name, one in ahead.items()}
-        told = _told(found, ages, ready=ready) | line.told() | {"clock_ahead_seconds": clocks}
-        told["store"] = f"not the one of the start: {lost}" if lost else "ok"
-        if trouble is not None:
-            told["store"] = trouble.word
-        return told, 200 if ready else 503
+        told = {"ready": ready, "store": store, "processes": counts} | _told(found, ages)
+        return told | line.told() | {"clock_ahead_seconds": clocks}, 200 if ready else 503
 
     return routes
+
+
+def count_processes(found: Sequence[Process], now: datetime) -> dict[str, dict[str, int]]:
+    """Count the processes of each kind: those that live, and those that are missing."""
+    alive = Counter(one.kind for one in found if not one.is_silent(now))
+    lost = Counter(one.kind for one in missing(found, now))
+    kinds = sorted(alive | lost)
+    return {kind: {"alive": alive[kind], "missing": lost[kind]} for kind in kinds}
+
+
+def _store(trouble: Trouble | None, newer: str, lost: str) -> str:
+    """Say in a word why the store cannot be worked with; of other data in it, in a sentence."""
+    if trouble is not None:
+        return trouble.word
+    if newer:
+        return "newer_schema"
+    return f"not the one of the start: {lost}" if lost else "ok"
 
 
 def ages_at(found: Pulse, now: datetime) -> Ages:
@@ -87,9 +107,8 @@ def _seconds(since: datetime | None, now: datetime) -> float | None:
     return None if since is None else round(max(0.0, (now - since).total_seconds()), 3)
 
 
-def _told(found: Pulse, ages: Ages, *, ready: bool) -> dict[str, object]:
+def _told(found: Pulse, ages: Ages) -> dict[str, object]:
     return {
-        "ready": ready,
         "worker_seconds": ages.beat,
         "inbox_seconds": ages.inbox,
         "sweep_seconds": ages.sweep,

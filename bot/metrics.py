@@ -4,7 +4,8 @@ tell the same numbers."""
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from ipaddress import ip_address
 
 from flask import Blueprint, Request, Response, abort, request
@@ -15,12 +16,13 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from bot.clock import Clock
-from bot.health import ages_at
+from bot.health import ages_at, count_processes
 from bot.line_watch import watch
 from bot.shut import Reason
 from bot.write_watch import WriteWatch
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
+from store.alive import Process, processes, slowest_write
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.digests import kept_quota
@@ -81,6 +83,7 @@ class StoreCollector(Collector):
             counted = figures(self._client, sorted(PROVINCE_IDS))
             quota = kept_quota(self._client)
             clocks = kept_ahead(self._client)
+            alive = processes(self._client)
             line = watch(self._client, self._clock())
             state, written = server_state(self._client), self._writes.trouble() is None
         except StoreError:
@@ -88,6 +91,7 @@ class StoreCollector(Collector):
             return
         yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=1)
         yield from _of_store(state, written=written)
+        yield from _of_processes(alive, self._clock())
         ages = ages_at(found, self._clock())
         yield _gauge("worker_heartbeat_age_seconds", "Since the worker said it works", ages.beat)
         yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
@@ -104,6 +108,16 @@ class StoreCollector(Collector):
             yield _gauge("pushes_limit", "Paid messages that the month has", quota.limit)
             low = quota.is_low(self._reserve)
             yield _gauge("digests_stopped", "Whether the reserve is reached: no digest goes", low)
+
+
+def _of_processes(alive: Sequence[Process], now: datetime) -> Iterator[Metric]:
+    slowest = slowest_write(alive, now)
+    yield _gauge("store_write_seconds", "The slowest write of the last minute", slowest)
+    family = GaugeMetricFamily("cts_processes", "Processes by kind", labels=["kind", "state"])
+    for kind, counts in count_processes(alive, now).items():
+        for state, count in counts.items():
+            family.add_metric([kind, state], count)
+    yield family
 
 
 def _of_store(state: ServerState, *, written: bool) -> Iterator[Metric]:

@@ -22,6 +22,7 @@ from store.errors import StoreError, is_transient, trouble_of
 from store.heartbeat import beat
 from store.processes import say_place
 from store.rewriting import rewrite_daily
+from store.schema import SchemaUnknown
 from store.stream import Entry, Stream
 from store.sweep import may_sweep, sweep
 from store.tallies import Tallies
@@ -170,6 +171,9 @@ def keep_running(job: Job, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             job(stop)
+        except SchemaUnknown as newer:
+            _log.critical("worker ends", says=str(newer))
+            os._exit(1)
         except Exception as error:
             if not is_transient(error):
                 _log.critical("worker ends", reason=trouble_of(error).word, exc_info=error)

@@ -14,6 +14,7 @@ from bot.clock import now
 from bot.clock_watch import ClockWatch
 from bot.data_watch import DataWatch
 from bot.ending import Ending
+from bot.heart import Heart
 from bot.key_watch import KeyWatch
 from bot.letting_go import LettingGo
 from bot.line_api import Line
@@ -54,7 +55,7 @@ _CALLS_A_SENDER = 4
 _log = structlog.get_logger()
 
 #: The jobs beside consumers and senders, and a reserve.
-_OTHER_THREADS = 8 + 8
+_OTHER_THREADS = 9 + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _begin(settings: Settings) -> tuple[list[Job], Tallies]:
         _log.warning("store may lose data", weakness=weakness)
     tallies = Tallies(client)
     watch = DataWatch(client, settings, installation.name_it(client))
-    others = [watch.run, KeyWatch(client, settings, "worker").run]
+    heart = Heart(client, "worker", now)
+    others = [heart.run, watch.run, KeyWatch(client, settings, "worker").run]
     return [*worker_jobs(settings, client, tallies), *others], tallies
 
 

@@ -117,6 +117,10 @@ SWEEP = f"{TAG}:sweep"
 PROBE = f"{TAG}:probe"
 """string: a write was tried, to see whether the store takes one; one minute"""
 
+PROCESSES = f"{TAG}:processes"
+"""hash: "worker machine:id" -> last sign of life (ms), began (ms) and slowest write of a minute (s)
+(JSON); until it says goodbye, one day after its last sign at most"""
+
 REWRITTEN = f"{TAG}:rewritten"
 """string: the append-only file was rewritten on this day, so nobody asks for it again; 24 hours"""
 

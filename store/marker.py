@@ -57,7 +57,13 @@ def store_name(url: str, data_dir: Path) -> str:
     if parts.scheme == "unix":
         return f"unix:{parts.path}"
     database = parts.path.strip("/") or parse_qs(parts.query).get("db", ["0"])[0]
-    return f"{parts.hostname or 'localhost'}:{parts.port or 6379}/{database}"
+    hosts = sorted(parts.netloc.rpartition("@")[2].split(","))  # of a cluster several
+    return f"{','.join(map(_address, hosts))}/{database}"
+
+
+def _address(host: str) -> str:
+    parts = urlsplit(f"//{host}")
+    return f"{parts.hostname or 'localhost'}:{parts.port or 6379}"
 
 
 def recall(data_dir: Path) -> Known | None:

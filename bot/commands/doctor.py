@@ -8,7 +8,8 @@ import click
 from rich import box
 from rich.table import Table
 
-from bot.commands.context import connected, print_table, refuse, store_url
+from bot import clock
+from bot.commands.context import connected, open_store, print_table, refuse, store_url
 from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade, wrong
 from bot.doctor.line import of_line
@@ -16,6 +17,7 @@ from bot.doctor.service import of_service, of_settings
 from bot.doctor.store import cannot_be_used
 from bot.doctor.web import of_web
 from config.settings import Settings, from_environment
+from store.alive import missing, processes, say_gone
 from store.connection import BadStoreUrl
 from store.embedded import StoreUnavailable
 from store.errors import StoreError
@@ -25,13 +27,17 @@ _STYLE = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.WRONG: "bold red"}
 
 
 @click.command()
-def doctor() -> None:
+@click.option("--forget", is_flag=True, help="Forget the processes that are missing.")
+def doctor(*, forget: bool) -> None:
     """Look at everything and say what is wrong and what to do.
 
     Settings, the public address, LINE, the store and its safety, the worker, what is stuck,
     centres, teams, disk. Warnings do not change the exit status; anything
     wrong makes it 1.
     """
+    if forget:
+        click.echo(_forgotten())
+        return
     settings, found = of_settings(lambda: from_environment(needs_line=False))
     if settings is not None:
         found += [*of_files(settings), of_web(settings), *of_line(settings), *_store(settings)]
@@ -39,6 +45,13 @@ def doctor() -> None:
     count = sum(one.grade is Grade.WRONG for one in found)
     if count:
         refuse(f"{count} {'thing is' if count == 1 else 'things are'} wrong.")
+
+
+def _forgotten() -> str:
+    with open_store() as (_, client):
+        gone = missing(processes(client), clock.now())
+        say_gone(client, gone)
+    return f"Forgotten: {len(gone)}."
 
 
 def _store(settings: Settings) -> Iterator[Finding]:

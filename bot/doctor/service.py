@@ -11,6 +11,7 @@ from bot.doctor.data import of_data
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, ok, wrong
 from bot.doctor.menus import of_menus
+from bot.doctor.processes import of_processes
 from bot.doctor.store import of_store, of_teams
 from bot.doctor.waiting import of_waiting
 from config.settings import Settings, SettingsError
@@ -34,6 +35,7 @@ def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
     yield from of_store(client, now)
     with suppress(CentresError, *StoreError):  # another check has said so
         yield from of_data(settings, client)
+        yield from of_processes(client, now)
         yield from of_clocks(client)
         yield from of_waiting(client, now)
         yield from of_failures(client, settings, now)

@@ -163,6 +163,7 @@ def test_should_start_where_nothing_can_be_remembered(
         ("rediss://:secret@cache.example", "cache.example:6379/0"),
         ("redis://cache.example/?db=2", "cache.example:6379/2"),
         ("redis+cluster://a.example:7000", "a.example:7000/0"),
+        ("redis+cluster://:secret@b:7001,a:7000,c", "a:7000,b:7001,c:6379/0"),
         ("unix:///run/redis.sock", "unix:/run/redis.sock"),
         ("", "embedded"),
     ],

@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 from redis.exceptions import ResponseError
 
-from store import keys
+from store import keys, schema
+from store.alive import processes
 from store.connection import connect
-from tests.bot.worker_process import WorkerProcess, is_worked_on, share, wait_until, worker
+from store.stream import GROUP
+from tests.bot.worker_process import SECONDS, WorkerProcess, is_worked_on, share, wait_until, worker
 from tests.servers import KINDS, ON_ONE_KIND, Cluster, Server, free_port, run_cluster, run_server
 
 #: What runs in another process tells nobody which lines it ran.
@@ -198,13 +200,34 @@ def test_should_outlive_what_is_done_to_its_connections(standing: Standing, how:
     standing.works()
 
 
-def test_should_outlive_a_store_that_was_emptied(standing: Standing) -> None:
+def test_should_outlive_the_loss_of_the_streams_groups(standing: Standing) -> None:
     standing.takes()
 
-    standing.admin.flushall()
+    for stream in (keys.INBOX, keys.OUTBOX, keys.FETCHING):
+        standing.admin.xgroup_destroy(stream, GROUP)
 
-    standing.shares = count(1)
     standing.works()
+
+
+# A newer version, and an end
+
+
+def test_should_say_goodbye_and_end_on_a_newer_schema(tmp_path: Path) -> None:
+    with (
+        run_server("valkey", tmp_path / "store", fsync="no") as server,
+        connect(server.url, role="command") as client,
+    ):
+        with worker(server.url, tmp_path) as first:
+            wait_until(lambda: processes(client), "no sign of life", first.log)
+            assert first.end() == 0
+        assert processes(client) == []
+
+        with worker(server.url, tmp_path) as second:
+            wait_until(lambda: processes(client), "no sign of life", second.log)
+            client.set(keys.SCHEMA, schema.VERSION + 1)
+            assert second.process.wait(SECONDS) == 1
+            (line,) = second.lines("worker ends")
+        assert "Install the newer version" in line["says"]
 
 
 def test_should_wait_for_a_password_that_is_being_changed(standing: Standing) -> None:

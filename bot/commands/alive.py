@@ -1,0 +1,43 @@
+"""alive: a probe for a container without HTTP."""
+
+from __future__ import annotations
+
+import socket
+
+import click
+
+from bot import clock
+from bot.commands.context import connected, refuse, served_url
+from config.settings import from_environment
+from store.alive import processes
+from store.errors import StoreError, trouble_of
+from store.probe import try_write
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["worker", "web"]))
+def alive(kind: str) -> None:
+    """Say whether a process of this machine or container works, for its platform to ask.
+
+    1 means: start it again. While the store is away nothing can be known and a new start would not
+    help, so that is 0, with the reason.
+    """
+    settings = from_environment(needs_line=False)
+    try:
+        with connected(served_url(settings)) as client:
+            trouble = try_write(client).trouble
+            found = [] if trouble else processes(client)
+    except StoreError as error:
+        trouble = trouble_of(error)
+    if trouble:
+        click.echo(f"Not known: {trouble.says} ({trouble.word}).")
+        return
+    now, here = clock.now(), f"{socket.gethostname()}:"
+    ours = (one for one in found if one.kind == kind and one.name.startswith(here))
+    last = max(ours, key=lambda one: one.at, default=None)
+    if last is None:
+        refuse(f"No {kind} of this machine gave a sign of life.")
+    ago = f"{(now - last.at).total_seconds():.0f} s"
+    if last.is_silent(now):
+        refuse(f"No {kind} of this machine gave a sign of life for {ago}.")
+    click.echo(f"A {kind} works, {ago} ago.")

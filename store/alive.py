@@ -1,0 +1,82 @@
+"""Which processes of the service live: each says so every few seconds, and goodbye at its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from store import keys
+from store.connection import StoreClient
+from store.moments import from_ms, to_ms
+
+#: A process that gave no sign for so long is not well; it gives one every 5 s.
+SILENT_AFTER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process by its *kind* (worker, web) and *name* (machine and id), its last sign of life,
+    when it began, and the slowest write of its last minute in seconds."""
+
+    kind: str
+    name: str
+    at: datetime
+    began: datetime
+    slowest_s: float = 0.0
+
+    def is_silent(self, now: datetime) -> bool:
+        """Return whether it gave no sign of life for too long."""
+        return now - self.at > SILENT_AFTER
+
+
+def say_alive(client: StoreClient, process: Process) -> None:
+    """Keep a sign of life."""
+    kept = [to_ms(process.at), to_ms(process.began), process.slowest_s]
+    client.hset(keys.PROCESSES, _field(process), json.dumps(kept))
+
+
+def say_gone(client: StoreClient, processes: Iterable[Process]) -> None:
+    """Forget processes that ended as they should, or that nobody waits for."""
+    for process in processes:
+        client.hdel(keys.PROCESSES, _field(process))
+
+
+def processes(client: StoreClient) -> list[Process]:
+    """Return all that have not said goodbye."""
+    rows: Any = client.hgetall(keys.PROCESSES)
+    return [_process(field.decode(), row) for field, row in sorted(rows.items())]
+
+
+def missing(found: Iterable[Process], now: datetime) -> list[Process]:
+    """Return the silent ones in whose place none of their kind has begun since: one that was killed
+    and started again under another name is not missed."""
+    every = sorted(found, key=lambda one: one.at)
+    begun = sorted(every, key=lambda one: one.began)
+    missed = []
+    for process in every:
+        if not process.is_silent(now):
+            continue
+        heir = next((o for o in begun if o.kind == process.kind and o.began > process.at), None)
+        if heir is None:
+            missed.append(process)
+        else:
+            begun.remove(heir)
+    return missed
+
+
+def slowest_write(found: Iterable[Process], now: datetime) -> float | None:
+    """Return the seconds of the slowest write of the last minute; None where nobody measures."""
+    return max((one.slowest_s for one in found if not one.is_silent(now)), default=None)
+
+
+def _field(process: Process) -> str:
+    return f"{process.kind} {process.name}"
+
+
+def _process(field: str, row: bytes) -> Process:
+    kind, _, name = field.partition(" ")
+    at, began, slowest = json.loads(row)
+    return Process(kind, name, from_ms(at), from_ms(began), slowest)
