@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from cases.case import Detail
-from cases.kept import Kept
+from cases.kept import Kept, Quoted
 from cases.pace import Aside, Pace
 from cases.people import Person
 
@@ -79,9 +79,14 @@ class Traces(Protocol):
     def kept(self, person: Person) -> Kept:
         """Count what is kept of *person*."""
 
-    def erase(self, person: Person) -> Mapping[str, Sequence[str]]:
+    def erase(self, person: Person, quoted: Sequence[Quoted]) -> Mapping[str, Sequence[str]]:
         """Delete what is kept of *person*: the ties to their shares, what they added, calls that
-        wait for them; shares stay counted. Return the ids of the photos they added, by case."""
+        wait for them; shares stay counted. Calls that wait for others lose what is *quoted* there.
+        Return the ids of the photos they added, by case."""
+
+    def take_back(self, message: str, quoted: Sequence[Quoted]) -> None:
+        """Take a message out of what could not be worked on, and what is *quoted* of it out of the
+        calls that wait."""
 
 
 class SignIns(Protocol):

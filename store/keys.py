@@ -207,7 +207,8 @@ def team(centre: str) -> str:
 
 
 def invitation(digest: str) -> str:
-    """hash: centre, role, name and uses left, by the SHA-256 of a code; 72 hours by default"""
+    """hash: centre, role, name (until it is used) and uses left, by the SHA-256 of a code; 72 hours
+    by default"""
     return f"{TAG}:invitation:{digest}"
 
 

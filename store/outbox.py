@@ -125,5 +125,9 @@ class Outbox(Stream):
 
     def park(self, entry: Entry, call: Call, reason: str) -> bool:
         """Keep a call that LINE refuses where doctor and /metrics show it."""
-        kept = json.dumps({"reason": reason, "call": call.to_json()}, ensure_ascii=False)
-        return self.move_to_hash(entry, keys.PARKED, {call.id: kept})
+        return self.move_to_hash(entry, keys.PARKED, {call.id: parked_row(call.to_json(), reason)})
+
+
+def parked_row(call: str, reason: str) -> str:
+    """Write a row of the parked calls."""
+    return json.dumps({"reason": reason, "call": call}, ensure_ascii=False)

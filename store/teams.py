@@ -66,8 +66,10 @@ class RedisTeams:
         )
 
     def redeem_invitation(self, code: str) -> None:
-        """Use up one use of the invitation of *code*."""
+        """Use up one use of the invitation of *code*; the name it gave is kept with the member
+        alone from now on."""
         self.tx.write("HINCRBY", keys.invitation(digest(code)), "uses", -1)
+        self.tx.write("HSET", keys.invitation(digest(code)), "name", "")
 
     def wrong_codes(self, person: Person) -> int:
         """Return how many wrong codes *person* sent within the hour."""

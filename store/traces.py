@@ -2,29 +2,30 @@
 
 What lies in the streams and hashes of calls and dead letters is looked at, not compared at the
 commit: senders take from them all the time. What a sender has in hand meanwhile is gone from the
-outbox when it comes back, so that it is neither tried again nor parked."""
+outbox when it comes back, so that it is neither tried again nor parked; what is left of it after a
+redaction is queued once more."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cases.case import Detail, Form
-from cases.kept import Kept
+from cases.case import Case, Detail, Form
+from cases.kept import Kept, Quoted, words_of
 from cases.people import Person
 from store import keys
 from store.cases import RedisCases
 from store.failures import read_parked
+from store.outbox import parked_row
+from store.redacting import Redaction
 from store.stream import GROUP
 from store.transaction import Transaction, Word, flat
 
 #: So many entries are read at a time, that nobody waits long behind it.
 _BATCH = 500
-#: So much of what somebody wrote is looked for in the calls of its case: cards cut the rest.
-_LOOKED_FOR = 12
 #: What is kept of one person alone, beside who they are.
 _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
                   keys.caller_words, keys.before_place, keys.wrong_codes, keys.unusable_photo,
@@ -35,7 +36,7 @@ _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_re
 class _Added:
     """What a person added to a case."""
 
-    case: str
+    case: Case
     detail: Detail
 
 
@@ -53,9 +54,9 @@ class RedisTraces:
         photos = forms.count(Form.PHOTO)
         return Kept(shares, len(numbers), len(forms) - photos, photos)
 
-    def erase(self, person: Person) -> dict[str, list[str]]:
-        """Delete what is kept of *person*, but who they are; return the ids of their photos by
-        case."""
+    def erase(self, person: Person, quoted: Sequence[Quoted]) -> dict[str, list[str]]:
+        """Delete what is kept of *person*, but who they are, and take what is *quoted* of them out
+        of calls to others; return the ids of their photos by case."""
         numbers = self._cases_of(person)
         # Every message counts here: one that is worked on at the same time makes this begin anew.
         self.tx.read("HGETALL", keys.pace(person.id))
@@ -63,16 +64,25 @@ class RedisTraces:
             self.tx.write("HDEL", keys.shares(number), share)
         added = self._added(person, numbers)
         for one in added:
-            self.tx.write("HDEL", keys.details(one.case), one.detail.id)
+            self.tx.write("HDEL", keys.details(one.case.number), one.detail.id)
         for key in _OF_ONE_PERSON:
             self.tx.write("DEL", key(person.id))
-        self._forget_calls(_Sought.of(person, added))
-        self._forget_dead_letters(person)
+        words = [one for each in added for one in words_of(each.case, [each.detail])]
+        self._forget_calls(_Sought(person.line_id, Redaction.of([*quoted, *words])))
+        self._forget_dead_letters(person.line_id)
         photos: defaultdict[str, list[str]] = defaultdict(list)
         for one in added:
             if one.detail.form is Form.PHOTO:
-                photos[one.case].append(one.detail.id)
+                photos[one.case.number].append(one.detail.id)
         return dict(photos)
+
+    def take_back(self, message: str, quoted: Sequence[Quoted]) -> None:
+        """Take what is *quoted* out of the calls that wait, and the event that brought *message*
+        out of what could not be worked on."""
+        self._forget_dead_letters(message)
+        redaction = Redaction.of(quoted)
+        if redaction.quoted:
+            self._forget_calls(_Sought("", redaction))
 
     def _cases_of(self, person: Person) -> list[str]:
         return [one.decode() for one in self.tx.read("ZRANGE", keys.shared(person.id), 0, -1)]
@@ -83,40 +93,80 @@ class RedisTraces:
             yield from ((number, one.id) for one in shares(number) if one.person == person.id)
 
     def _added(self, person: Person, numbers: list[str]) -> list[_Added]:
-        details = RedisCases(self.tx).details
-        found = ((number, one) for number in numbers for one in details(number))
-        return [_Added(number, one) for number, one in found if one.person == person.id]
+        cases = RedisCases(self.tx)
+        found = [case for case in map(cases.find, numbers) if case is not None]
+        all_added = (_Added(case, one) for case in found for one in cases.details(case.number))
+        return [one for one in all_added if one.detail.person == person.id]
 
     def _forget_calls(self, sought: _Sought) -> None:
-        """Delete the calls that wait; the outbox is looked through twice, for a call may come back
-        to it from where it waits meanwhile."""
-        self._take_out(sought)
+        """Delete or redact the calls that wait; the outbox is looked through twice, for a call may
+        come back to it from where it waits meanwhile."""
+        seen: set[bytes] = set()
+        self._look_through_outbox(sought, seen)
         for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
             for batch in self._scan("ZSCAN", waiting):
                 for call in filter(sought.is_in, batch[::2]):
-                    self.tx.write("ZREM", waiting, call)
-        self._take_out(sought)
+                    self._replace_waiting(waiting, call, sought)
+        self._look_through_outbox(sought, seen)
         for batch in self._scan("HSCAN", keys.PARKED):
             for name, row in zip(batch[::2], batch[1::2], strict=True):
-                if sought.is_in_parked(row):
-                    self.tx.write("HDEL", keys.PARKED, name)
+                self._replace_parked(name, row, sought)
 
-    def _forget_dead_letters(self, person: Person) -> None:
-        """Take the person's events out of the bodies that could not be worked on."""
+    def _look_through_outbox(self, sought: _Sought, seen: set[bytes]) -> None:
+        for entry, fields in self._stream(keys.OUTBOX):
+            call = fields.get(b"call", b"")
+            # Compared at the commit: what a sender delivers meanwhile must not be queued once more.
+            if entry in seen or not sought.is_in(call):
+                continue
+            if not self.tx.read("XRANGE", keys.OUTBOX, entry, entry):
+                continue
+            seen.add(entry)
+            self.tx.write("XACK", keys.OUTBOX, GROUP, entry)
+            self.tx.write("XDEL", keys.OUTBOX, entry)
+            rest = sought.rest_of(call)
+            if rest is not None:
+                named = {name.decode(): value for name, value in fields.items()}
+                self.tx.write("XADD", keys.OUTBOX, "*", *flat({**named, "call": rest}))
+
+    def _replace_waiting(self, waiting: str, call: bytes, sought: _Sought) -> None:
+        score = self.tx.read("ZSCORE", waiting, call)
+        if score is None:
+            return
+        self.tx.write("ZREM", waiting, call)
+        rest = sought.rest_of(call)
+        if rest is not None:
+            self.tx.write("ZADD", waiting, float(score), rest)
+
+    def _replace_parked(self, name: bytes, row: bytes, sought: _Sought) -> None:
+        """Redact a parked call. A row that cannot be read is searched as it lies there, and goes as
+        soon as it names the person or holds their words of a case."""
+        read = read_parked(row)
+        if read is None:
+            if sought.is_in_unreadable(row):
+                self.tx.write("HDEL", keys.PARKED, name)
+            return
+        call = read[0].to_json().encode()
+        if not sought.is_in(call) or self.tx.read("HGET", keys.PARKED, name) is None:
+            return
+        rest = sought.rest_of(call)
+        if rest is None:
+            self.tx.write("HDEL", keys.PARKED, name)
+        else:
+            self.tx.write("HSET", keys.PARKED, name, parked_row(rest, read[1]))
+
+    def _forget_dead_letters(self, named: str) -> None:
+        """Take the events that name a person or a message out of the bodies that could not be
+        worked on."""
         for entry, fields in self._stream(keys.DEAD):
-            if person.line_id.encode() not in b"".join(fields.values()):
+            if named.encode() not in b"".join(fields.values()):
+                continue
+            rest = _without(named, fields.get(b"body", b""))
+            if rest == fields.get(b"body"):
                 continue
             self.tx.write("XDEL", keys.DEAD, entry)
-            rest = _without(person.line_id, fields.get(b"body", b""))
             if rest:
-                named = {name.decode(): value for name, value in fields.items()}
-                self.tx.write("XADD", keys.DEAD, "*", *flat(named | {"body": rest}))
-
-    def _take_out(self, sought: _Sought) -> None:
-        for entry, fields in self._stream(keys.OUTBOX):
-            if sought.is_in(fields.get(b"call", b"")):
-                self.tx.write("XACK", keys.OUTBOX, GROUP, entry)
-                self.tx.write("XDEL", keys.OUTBOX, entry)
+                kept = {name.decode(): value for name, value in fields.items()}
+                self.tx.write("XADD", keys.DEAD, "*", *flat(kept | {"body": rest}))
 
     def _stream(self, key: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
         first = "-"
@@ -137,56 +187,55 @@ class RedisTraces:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """What tells a call that must not wait any longer: it goes to the person, or it brings an
-    officer what the person wrote of a case. An alert never does, and is never taken out."""
+    """What tells a call that must not wait as it is: it goes to the person of that LINE user id,
+    if there is one, or it quotes what is taken away."""
 
-    to: bytes
-    words: tuple[tuple[bytes, bytes], ...]
-
-    @classmethod
-    def of(cls, person: Person, added: list[_Added]) -> _Sought:
-        words = [(one.case, one.detail.text[:_LOOKED_FOR]) for one in added if one.detail.text]
-        spelt = [(case.encode(), _in_json(text).encode()) for case, text in words]
-        return cls(_in_json(person.line_id).encode(), tuple(spelt))
+    to: str
+    redaction: Redaction
 
     def is_in(self, call: bytes) -> bool:
         """Return whether *call* is one of them."""
-        if b'"to":"%b"' % self.to in call:
-            return True
-        if b'"alert_for":""' not in call:
-            return False
-        return any(case in call and words in call for case, words in self.words)
+        return self._goes_to(call) or self.redaction.redact(call) is not None
 
-    def is_in_parked(self, row: bytes) -> bool:
-        """Return whether a parked call is one of them. A row that cannot be read is searched as it
-        lies there, and is one as soon as it names the person or holds their words of a case."""
-        read = read_parked(row)
-        if read is not None:
-            return self.is_in(read[0].to_json().encode())
-        plain = _unescaped(row)
-        if _unescaped(self.to) in plain:
-            return True
-        return any(case in plain and _unescaped(words) in plain for case, words in self.words)
+    def rest_of(self, call: bytes) -> str | None:
+        """Return what goes on waiting: nothing of a call to the person, all others without what
+        they quote."""
+        return None if self._goes_to(call) else self.redaction.redact(call)
 
+    def is_in_unreadable(self, row: bytes) -> bool:
+        """Return whether a row that is no call names the person, or holds what is taken away."""
+        named = self.to.encode()
+        return bool(named and named in row) or self.redaction.is_in(row)
 
-def _unescaped(json_text: bytes) -> bytes:
-    """Drop the backslashes of JSON, of which JSON inside JSON has more."""
-    return json_text.replace(b"\\", b"")
+    def _goes_to(self, call: bytes) -> bool:
+        return bool(self.to) and b'"to":"%b"' % _in_json(self.to).encode() in call
 
 
 def _in_json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
-def _without(line_id: str, body: bytes) -> bytes:
-    """Return a webhook body without the events of a person; nothing if no other is left."""
+def _without(named: str, body: bytes) -> bytes:
+    """Return a webhook body without the events that name a person or a message; nothing if no
+    other is left, or if it cannot be read."""
     try:
         told = json.loads(body)
-        events = [one for one in told["events"] if line_id not in json.dumps(one)]
+        events = [one for one in told["events"] if not _names(named, one)]
     except (ValueError, KeyError, TypeError):
         return b""
+    if len(events) == len(told["events"]):
+        return body
     rest = {**told, "events": events}
     return json.dumps(rest, ensure_ascii=False).encode() if events else b""
+
+
+def _names(named: str, part: object) -> bool:
+    """Return whether a value of an event is *named*: a message's id may stand within a number."""
+    if isinstance(part, dict):
+        return any(_names(named, one) for one in part.values())
+    if isinstance(part, list):
+        return any(_names(named, one) for one in part)
+    return part == named
 
 
 def _flat(batch: Any) -> list[Any]:

@@ -109,6 +109,8 @@ def _flat(reply: Any) -> Iterator[bytes]:
         yield reply
     elif isinstance(reply, int):  # a bool is the 0 or 1 of the server
         yield b"%d" % reply
+    elif isinstance(reply, float):  # a score, as the server spells it
+        yield b"%.17g" % reply
     else:
         yield from _flat_all(reply)
 

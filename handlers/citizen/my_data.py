@@ -17,6 +17,7 @@ from cases.data_facts import (
     NoticeGiven,
 )
 from cases.facts import Fact
+from cases.kept import name_of
 from cases.log import Act
 from cases.people import NEVER, Language, Person
 from cases.ports import Desk, Timer
@@ -88,7 +89,7 @@ def _erased(person: Person, desk: Desk) -> list[Fact]:
         leave_team(member, desk)
         left = [MemberLeft(tuple(heads(member.centre, desk, but=person)), member)]
     _blur_own_places(person, desk)
-    for number, photos in desk.traces.erase(person).items():
+    for number, photos in desk.traces.erase(person, name_of(member)).items():
         delete_photos(number, photos, desk)
     desk.people.erase(person)
     desk.log.record(Act.ERASED)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cases.case import Case, Place, Share
 from cases.facts import Fact
+from cases.kept import Quoted, address_of, words_of
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
@@ -21,57 +22,75 @@ from handlers.staff.caller import take_words_back
 _LAST_CASES = 50
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a message had brought to *case* (None: to none yet), and what calls may quote of it."""
+
+    case: Case | None = None
+    quoted: Sequence[Quoted] = ()
+
+
 def unsend(event: Unsent, desk: Desk, house: House) -> list[Fact]:
-    """Delete the words or the photo that a message brought, or the tie of a share to its sharer.
+    """Delete the words or the photo that a message brought, or the tie of a share to its sharer,
+    also where calls that wait quote them.
 
     What has not come yet is remembered: LINE promises no order."""
     person = desk.people.known(event.line_id)
-    case = _taken(event.message, person, desk) if person else None
-    if case is None:
+    taken = _taken(event.message, person, desk) if person else _Taken()
+    desk.traces.take_back(event.message, taken.quoted)
+    if taken.case is None:
         desk.messages.mark_unsent(event.message)
     else:
-        desk.log.record(Act.UNSENT, case)
+        desk.log.record(Act.UNSENT, taken.case)
     return []
 
 
-def _taken(message: str, person: Person, desk: Desk) -> Case | None:
+def _taken(message: str, person: Person, desk: Desk) -> _Taken:
     cases = desk.cases.shared_by(person.id, count=_LAST_CASES)
     before_place.take_back(message, person, desk)
-    taken = _take_detail(message, cases, person, desk)
-    taken = taken or _take_share(message, cases, person, desk)
-    return taken or take_words_back(message, person, desk)
+    taken = _take_detail(message, cases, person, desk) or _take_share(message, cases, person, desk)
+    if taken is not None:
+        return taken
+    case, words = take_words_back(message, person, desk)
+    return _Taken(case, words_of(case, words) if case else [Quoted(one.text) for one in words])
 
 
-def _take_detail(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> Case | None:
+def _take_detail(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> _Taken | None:
     for case in cases:
         detail = desk.cases.find_detail(case.number, message)
         if detail is not None and detail.person == person.id:
             forget_details(case, [detail], desk)
-            return case
+            return _Taken(case, words_of(case, [detail]))
     return None
 
 
-def _take_share(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> Case | None:
+def _take_share(message: str, cases: Sequence[Case], person: Person, desk: Desk) -> _Taken | None:
     for case in cases:
         shares = desk.cases.shares(case.number)
         own = [share for share in shares if share.person == person.id]
         taken = next((share for share in own if share.message == message), None)
         if taken is not None:
-            _cut_tie(case, taken, person, desk, is_last=len(own) == 1, is_only=len(shares) == 1)
-            return case
+            is_last, is_only = len(own) == 1, len(shares) == 1
+            quoted = _cut_tie(case, taken, person, desk, is_last=is_last, is_only=is_only)
+            return _Taken(case, quoted)
     return None
 
 
 def _cut_tie(
     case: Case, share: Share, person: Person, desk: Desk, *, is_last: bool, is_only: bool
-) -> None:
+) -> list[Quoted]:
     """Forget whose share it was; that there was one stays counted. With the last tie of a person
-    goes what they added, and with the only tie of all the address that LINE gave."""
+    goes what they added, and with the only tie of all the address that LINE gave. Return what calls
+    may quote of it."""
+    quoted: list[Quoted] = []
     desk.cases.take_share(case.number, share)
     if is_last:
-        details = desk.cases.details(case.number)
-        forget_details(case, [one for one in details if one.person == person.id], desk)
+        added = [one for one in desk.cases.details(case.number) if one.person == person.id]
+        forget_details(case, added, desk)
+        quoted += words_of(case, added)
         if person.topic is not None and is_about(person.topic.case, case):
             desk.people.save(replace(person, topic=None))
     if is_only:
         desk.cases.save(replace(case, place=Place(case.place.point)))
+        quoted += address_of(case)
+    return quoted

@@ -5,6 +5,7 @@ tell and nobody to ask. (docs/decisions/0022-questions-rounds-callers.md)"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -113,21 +114,24 @@ def mark(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     return [marked, *(except_for(one, member.person) for one in alerted)]
 
 
-def take_words_back(message: str, person: Person, desk: Desk) -> Case | None:
-    """Delete what *person* wrote for a caller, as long as the talk is still about it."""
+def take_words_back(
+    message: str, person: Person, desk: Desk
+) -> tuple[Case | None, Sequence[Detail]]:
+    """Delete what *person* wrote for a caller, as long as the talk is still about it; return it,
+    and the case that had it."""
     topic = person.topic_at(desk.at, About.CALLER)
     if topic is None:
-        return None
+        return None, ()
     if not topic.case:
         kept = desk.limits.caller_words(person)
         desk.limits.put_caller_words(person, [one for one in kept if one.id != message])
-        return None
+        return None, [one for one in kept if one.id == message]
     case = lasting(topic.case, desk)
     detail = desk.cases.find_detail(case.number, message) if case else None
     if case is None or detail is None or detail.person != NOBODY:
-        return None
+        return None, ()
     desk.cases.take_detail(case.number, message)
-    return case
+    return case, [detail]
 
 
 def _officer(event: Pressed | TextSent, desk: Desk) -> Member | Refused:

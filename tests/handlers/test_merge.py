@@ -290,7 +290,7 @@ def test_should_decide_again_when_somebody_erases_meanwhile(street: Handling) ->
     desk = street.desk(an_event_id(), SOON, SOON)
     desk.moves.contents(OTHER)
     erased = street.desk(an_event_id())
-    erased.traces.erase(street.person(4))
+    erased.traces.erase(street.person(4), [])
     erased.commit([])
 
     with pytest.raises(LostRace):

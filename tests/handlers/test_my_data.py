@@ -20,15 +20,16 @@ from cases.data_facts import (
 )
 from cases.facts import Fact
 from cases.kept import Kept
-from cases.people import Language, Role
+from cases.people import Invitation, Language, Role
 from cases.ports import Timer
 from cases.team_facts import MemberLeft
 from handlers.dispatch import handle
 from handlers.events import Pressed, Unfollowed
 from store import keys
 from store.inbox import keep
+from store.invitations import digest, invite
 from store.moments import to_ms
-from store.outbox import Outbox
+from store.outbox import Call, Outbox
 from store.people import RedisPeople
 from store.stream import GROUP
 from store.transaction import LostRace
@@ -285,6 +286,45 @@ def test_should_not_erase_a_member_with_cases_in_hand(handling: Handling) -> Non
         assert only(handling.do(event), EraseRefused).cases == 1
 
     assert handling.desk().teams.find(handling.person(9)) is not None
+
+
+def test_should_take_words_and_names_of_who_is_erased_out_of_calls_to_others(
+    handling: Handling,
+) -> None:
+    number = only(handling.do(a_share(1)), CaseOpened).case.number
+    add(handling, 1, number, WORDS)
+    handling.enrol(1)
+    desk = handling.desk()
+    member = desk.teams.find(desk.people.of_line(a_line_id(1)))
+    assert member is not None
+    desk.teams.save(replace(member, name="เอ"))
+    desk.commit([])
+    handling.client.delete(keys.OUTBOX)
+    alert = replace(a_call(9, f"{number} {WORDS}"), alert_for=number)
+    named = a_call(9, "นำ เอ ออกจากทีมแล้วค่ะ เอกสาร: “เอ”")
+    handling.desk(an_event_id()).commit([alert, named])
+
+    only(handling.do(sure(1)), Erased)
+
+    left = [Call.from_json(row[b"call"]) for _, row in handling.client.xrange(keys.OUTBOX)]
+    texts = [call.messages[0]["text"] for call in left]
+    assert texts == [f"{number} …", "นำ … ออกจากทีมแล้วค่ะ เอกสาร: “…”"]
+    assert [call.alert_for for call in left] == [number, ""]
+
+
+def test_should_keep_no_name_in_an_invitation_that_is_used(handling: Handling) -> None:
+    once = invite(handling.client, Invitation("TH-14", Role.OFFICER, "สมชาย ใจดี"), uses=1, days=3)
+    twice = invite(handling.client, Invitation("TH-14", Role.OFFICER, "สมชาย ใจดี"), uses=2, days=3)
+
+    handling.do(a_text(1, once))
+    handling.do(a_text(2, twice))
+    for who in (1, 2):
+        only(handling.do(sure(who)), Erased)
+
+    assert keys_with(handling.client, "สมชาย") == []
+    assert handling.client.ttl(keys.invitation(digest(twice))) > 0
+    handling.do(a_text(3, twice))
+    assert handling.person(3).centre == "TH-14"
 
 
 def test_should_take_a_member_out_of_the_team_and_tell_the_heads(handling: Handling) -> None:

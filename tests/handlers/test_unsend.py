@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.flex.cut import cut
 from cases.case import Detail, Form, Place
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, SharersTold
 from cases.people import About, Topic
 from cases.ports import Timer
 from cases.sources import NoPhoto
+from handlers.dispatch import handle
 from handlers.events import LocationSent, TextSent
 from store import keys
+from store.failures import read_parked
+from store.outbox import Call, Outbox, parked_row
+from store.transaction import LostRace
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
@@ -242,3 +248,149 @@ def test_should_find_a_message_among_several_cases(rig: Rig) -> None:
     assert traces(rig) == []
     log = [fields[b"act"] for _, fields in rig.client.xrange(keys.LOG)]
     assert log.count(b"unsent") == 1
+
+
+WORDS = "หน้าร้านทอง ใส่เสื้อแดง ข้างตู้เอทีเอ็ม"
+ADDRESS = "99/1 ถนนโรจนะ ตำบลหอรัตนไชย อำเภอพระนครศรีอยุธยา"
+
+
+def a_quoting_call(*lines: str, alert_for: str = "") -> Call:
+    """Build a push to a colleague that quotes, as cards and their notifications do."""
+    told = "\n".join(lines)
+    text = {"type": "text", "text": f"{NUMBER}\n{told}", "wrap": True}
+    bubble = {"type": "bubble", "body": {"type": "box", "layout": "vertical", "contents": [text]}}
+    card = {"type": "flex", "altText": f"{NUMBER} {told}", "contents": bubble}
+    return Call(an_event_id(), a_line_id(9), (card,), 1, alert_for=alert_for)
+
+
+def wait_everywhere(client: Any, call: Call) -> None:
+    """Let a call wait at each place where one can."""
+    client.xadd(keys.OUTBOX, {**dict([call.to_words()]), "due": 1})
+    for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
+        client.zadd(waiting, {call.to_json(): 100_001_764_532_000})
+    client.hset(keys.PARKED, call.id, parked_row(call.to_json(), "refused_403"))
+
+
+def waiting_calls(client: Any) -> list[Call]:
+    """Return every call, wherever it waits."""
+    raw = [fields[b"call"] for _, fields in client.xrange(keys.OUTBOX)]
+    for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
+        raw += client.zrange(waiting, 0, -1)
+    parked = [read_parked(row) for row in client.hvals(keys.PARKED)]
+    return [*map(Call.from_json, raw), *(row[0] for row in parked if row)]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param(WORDS, WORDS, id="whole"),
+        pytest.param(f"  {WORDS}\n\n{WORDS}", f"{WORDS} {WORDS}", id="on one line"),
+        pytest.param(WORDS * 3, cut(WORDS * 3, 80), id="cut"),
+        pytest.param(WORDS * 3, cut(WORDS * 3, 40), id="cut in a list"),
+        pytest.param('ป้าย "A\\1" (ขวา)', 'ป้าย "A\\1" (ขวา)', id="signs"),
+        pytest.param("แดง", "• แดง", id="short, in a row"),
+        pytest.param("แดง", "แดง", id="short, alone"),
+    ],
+)
+@pytest.mark.parametrize("alert_for", ["", NUMBER], ids=["news", "alert"])
+def test_should_take_unsent_words_out_of_calls_that_wait(
+    rig: Rig, words: str, shown: str, alert_for: str
+) -> None:
+    shared(rig, 1, "1")
+    rig.client.delete(keys.OUTBOX)
+    desk = rig.desk(an_event_id())
+    desk.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, words))
+    desk.commit([])
+    call = a_quoting_call("คนขอทาน", shown, "3 กม.", alert_for=alert_for)
+    wait_everywhere(rig.client, call)
+
+    rig.do(an_unsend(1, 7))
+
+    calls = waiting_calls(rig.client)
+    assert len(calls) == 5
+    for left in calls:
+        text = left.messages[0]["contents"]["body"]["contents"][0]["text"]
+        instead = "• …" if shown.startswith("• ") else "…"
+        assert text == f"{NUMBER}\nคนขอทาน\n{instead}\n3 กม."
+        assert replace(left, messages=call.messages) == call
+    assert shown.removeprefix("• ").encode() not in everything(rig.client)
+    assert rig.client.xrange(keys.OUTBOX)[0][1][b"due"] == b"1"
+    assert rig.client.zscore(keys.WAITING_FOR_LINE, calls[2].to_json()) == 100_001_764_532_000
+
+
+def test_should_leave_other_calls_as_they_are(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    rig.client.delete(keys.OUTBOX)
+    desk = rig.desk(an_event_id())
+    desk.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, "1"))
+    desk.commit([])
+    call = a_quoting_call("ร้านทองหน้าวัด", "เคส 1 เรื่อง", alert_for=NUMBER)
+    wait_everywhere(rig.client, call)
+
+    rig.do(an_unsend(1, 7))
+
+    assert waiting_calls(rig.client) == [call] * 5
+
+
+def test_should_take_the_address_out_of_alerts_and_leave_the_point(rig: Rig) -> None:
+    shared(rig, 1, "1", ADDRESS)
+    rig.client.delete(keys.OUTBOX)
+    call = a_quoting_call(cut(ADDRESS, 100), cut(ADDRESS, 32), alert_for=NUMBER)
+    wait_everywhere(rig.client, call)
+
+    rig.do(an_unsend(1, 1))
+
+    calls = waiting_calls(rig.client)
+    point = f"{AYUTTHAYA.latitude:.5f}, {AYUTTHAYA.longitude:.5f}"
+    assert [left.messages[0]["altText"] for left in calls] == [f"{NUMBER} {point}\n{point}"] * 5
+    assert ADDRESS[:20].encode() not in everything(rig.client)
+
+
+def test_should_take_unsent_words_out_of_calls_of_an_earlier_number(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    rig.client.delete(keys.OUTBOX)
+    desk = rig.desk(an_event_id())
+    desk.cases.save(replace(rig.case(NUMBER), merged=("14-6911-0009",)))
+    desk.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, WORDS))
+    message = {"type": "text", "text": f"14-6911-0009 {WORDS}"}
+    desk.commit([Call(an_event_id(), a_line_id(9), (message,), 1)])
+
+    rig.do(an_unsend(1, 7))
+
+    (left,) = waiting_calls(rig.client)
+    assert left.messages[0]["text"] == "14-6911-0009 …"
+
+
+def test_should_take_the_event_out_of_what_could_not_be_worked_on(rig: Rig) -> None:
+    events = [
+        {"message": {"id": one, "type": "text", "text": f"words of {one}"}} for one in ("7", "77")
+    ]
+    for told in (events, events[:1], events[1:]):
+        body = json.dumps({"destination": "U0", "events": told})
+        rig.client.xadd(keys.DEAD, {"body": body, "at": 1, "error": "x"})
+
+    rig.do(an_unsend(1, 7))
+
+    bodies = [json.loads(fields[b"body"]) for _, fields in rig.client.xrange(keys.DEAD)]
+    assert sorted(len(body["events"]) for body in bodies) == [1, 1]
+    assert {body["events"][0]["message"]["id"] for body in bodies} == {"77"}
+
+
+def test_should_decide_anew_where_a_call_is_delivered_meanwhile(rig: Rig) -> None:
+    shared(rig, 1, "1", ADDRESS)
+    rig.client.delete(keys.OUTBOX)
+    box = Outbox(rig.client, "sender")
+    box.prepare()
+    desk = rig.desk(an_event_id())
+    desk.commit([a_quoting_call(ADDRESS)])
+    (entry,) = box.take(1, 100)
+    event = an_unsend(1, 1)
+    desk = rig.desk(event.id, event.at)
+    handle(event, desk, rig.house)
+
+    box.done(entry)
+
+    with pytest.raises(LostRace):
+        desk.commit([])
+    rig.do(event)
+    assert waiting_calls(rig.client) == []
