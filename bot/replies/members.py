@@ -10,7 +10,7 @@ from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
 from bot.flex.colours import Tone
 from bot.flex.cut import cut
-from bot.flex.messages import flex_message
+from bot.flex.messages import flex_message, text_message
 from bot.flex.shapes import Shape, carousel
 from bot.replies.guide import plain
 from bot.replies.shift import cases_back, duty_changed, given_back
@@ -71,11 +71,12 @@ def told(fact: TeamFact, scene: Scene) -> list[Told]:
 
 
 def _alerts_stopped(fact: AlertsStopped) -> Shape:
-    """Lead to the queue, for nothing else tells staff of it now."""
+    """Lead to the queue, for nothing else tells staff of it now. No quick replies: LINE shows those
+    of the last message alone, and the answer's own matter more."""
     language = fact.to.language
     waits = staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold))
     stopped = staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))
-    return staff_text("\n".join((stopped, waits)), fact.to)
+    return text_message("\n".join((stopped, waits)))
 
 
 def _team(fact: TeamShown, scene: Scene) -> Shape:

@@ -165,7 +165,7 @@ ALERTS_STOPPED = Text(
     "Answers in this chat still come.",
 )
 UNTOLD = Counted(
-    th="เคสที่รออยู่และยังไม่มีใครได้รับแจ้ง: {cases} เคส กด “คิว” เพื่อดูและรับเคสได้เลยค่ะ",
-    en="{cases} cases wait of which nobody has heard. Tap “Queue” to see and claim them.",
-    one="{cases} case waits of which nobody has heard. Tap “Queue” to see and claim it.",
+    th="เคสที่รออยู่และยังไม่มีใครได้รับแจ้ง: {cases} เคส พิมพ์ “คิว” เพื่อดูและรับเคสได้เลยค่ะ",
+    en="{cases} cases wait of which nobody has heard. Type “queue” to see and claim them.",
+    one="{cases} case waits of which nobody has heard. Type “queue” to see and claim it.",
 )
