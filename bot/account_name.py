@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
@@ -9,16 +10,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import structlog
-import urllib3
-from urllib3.exceptions import HTTPError
 
-from bot.line_json import read_json
+from bot.line_http import LineHttp, NeverSent, NoAnswer, Wait
 from config.settings import Settings
 
 _PATH = "/v2/bot/info"
 #: A page waits for this, once a minute at the most; LINE answers well within it.
-_TIMEOUT = urllib3.Timeout(connect=0.5, read=1.0)
-_LONGEST_S = 2.0
+_WAIT = Wait(connect_s=0.5, answer_s=1.0)
 _AGAIN_AFTER_S = 60.0
 _NAME = re.compile(r"@[0-9a-z._-]{1,40}")
 
@@ -49,20 +47,17 @@ class AccountName:
         self._next_at = self._clock() + _AGAIN_AFTER_S
         try:
             self._name = self._ask()
-        except (HTTPError, ValueError) as error:
+        except (NeverSent, NoAnswer, ValueError, RecursionError) as error:  # ValueError: no JSON
             structlog.get_logger().warning("account name not known", reason=type(error).__name__)
 
     def _ask(self) -> str:
-        with urllib3.request(
-            "GET",
-            self._settings.api_base + _PATH,
-            headers={"Authorization": f"Bearer {self._settings.channel_access_token}"},
-            timeout=_TIMEOUT,
-            redirect=False,
-            retries=False,
-            preload_content=False,
-        ) as answer:
-            is_good = answer.status == HTTPStatus.OK
-            told = read_json(answer, within_s=_LONGEST_S) if is_good else None
+        line = LineHttp(
+            self._settings.api_base,
+            self._settings.channel_access_token,
+            connections=1,
+            wait=_WAIT,
+        )
+        answer = line.call("GET", _PATH)
+        told = json.loads(answer.body or b"") if answer.status == HTTPStatus.OK else None
         name = told.get("basicId") if isinstance(told, dict) else None
         return name if isinstance(name, str) and _NAME.fullmatch(name) else ""
