@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.same_store import accept
+from bot.same_store import accept, catch_up
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient
@@ -34,10 +34,14 @@ class DataWatch:
 
     def look(self) -> None:
         """Look once."""
-        found, known = installation.read(self.client), recall(self.settings.data_dir)
+        known = recall(self.settings.data_dir)  # first: another process may write it meanwhile
+        found = installation.read(self.client)
         if found.name != self.name:
             what = "other data" if found.name else "no data"
             installation.cry_lost(self.client, what)
             _log.critical("the store is not the one of the start", holds=what, cases=found.cases)
-        elif known is None or known.data != found:
+            return
+        if known is not None:
+            catch_up(self.client, found, known)
+        if known is None or known.data != found:
             accept(self.settings, self.client, before="" if known is None else known.before)

@@ -31,13 +31,14 @@ def go_on(settings: Settings, client: StoreClient) -> None:
     Data that is older than it was in the same store was restored from a backup: the case numbers
     that may have been told since are left out."""
     name = store_name(settings.redis_url, settings.data_dir)
-    known, found = recall(settings.data_dir), installation.read(client)
+    known = recall(settings.data_dir)  # first: another process may write it meanwhile
+    found = installation.read(client)
     if known is not None and (why := why_lost(name, found, known, settings.data_dir)):
         raise OtherStore(why)
     if known is None:
         _log.info("first start here", store=name, cases=found.cases)
-    elif is_same(found, known) and found.is_older_than(known.data):
-        _skip(client, found, known)
+    elif is_same(found, known):
+        catch_up(client, found, known)
     before = "" if known is None else known.before or _other(found, known, settings.data_dir)
     for sentence in (before, _left(name, settings.data_dir)):
         if sentence:
@@ -115,7 +116,11 @@ def months_since(since: datetime, until: datetime) -> list[date]:
     return found
 
 
-def _skip(client: StoreClient, found: Data, known: Known) -> None:
+def catch_up(client: StoreClient, found: Data, known: Known) -> None:
+    """Leave out the numbers that may have been told already, where data has fallen behind what is
+    known of it: a backup was restored, or a fail-over lost what was not replicated yet."""
+    if not found.is_behind(known.data):
+        return
     months = months_since(from_ms(int(found.last.split("-")[0])), now())
     moved = installation.skip_numbers(client, months, known.data.numbers)
     _log.warning("older data: numbers skipped", counters=moved, last_seen=known.seen)

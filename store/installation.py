@@ -40,6 +40,11 @@ class Data:
         """Return whether the log ends before the other's: it was restored from a backup."""
         return _parts(self.last) < _parts(other.last)
 
+    def is_behind(self, other: Data) -> bool:
+        """Return whether it lacks what the other has: the end of the log, or numbers given."""
+        lower = any(self.numbers.get(row, 0) < last for row, last in other.numbers.items())
+        return lower or self.is_older_than(other)
+
 
 def read(client: StoreClient) -> Data:
     """Look at what lies in a store; nothing is written."""

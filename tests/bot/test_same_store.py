@@ -34,7 +34,7 @@ from store.marker import left_in, recall, remember, store_name
 from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, minutes, near
 from tests.handling import Handling
-from tests.servers import KINDS, Kind, free_port, run_server, server_binary
+from tests.servers import KINDS, ON_ONE_KIND, Kind, free_port, run_server, server_binary
 
 _HOUSE = Path(__file__).parents[2]
 
@@ -213,12 +213,13 @@ def started(command: str, **changes: str) -> Iterator[subprocess.Popen[str]]:
 def refused(command: str, **changes: str) -> str:
     """Start a command that ends by itself with 1; return its last line that is not the log's."""
     with started(command, **changes) as process:
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=120)
         assert process.returncode == 1, said
         return [line for line in said.splitlines() if not line.startswith("{")][-1]
 
 
 @pytest.mark.slow
+@ON_ONE_KIND
 @pytest.mark.parametrize("command", ["run", "web", "worker"])
 def test_should_not_leave_embedded_data_behind_for_an_empty_store(
     command: str, store_url: str, tmp_path: Path
@@ -233,6 +234,7 @@ def test_should_not_leave_embedded_data_behind_for_an_empty_store(
 
 
 @pytest.mark.slow
+@ON_ONE_KIND
 def test_should_not_begin_an_embedded_store_where_another_was_used(
     client: Any, store_url: str, tmp_path: Path
 ) -> None:
@@ -323,6 +325,21 @@ def test_should_leave_out_the_numbers_that_were_told_after_the_backup(
     assert not set(after[1:]) & set(told)
     assert after[-1].endswith("-0201")
     assert verify(client) == []
+
+
+def test_should_see_that_numbers_were_lost_under_a_running_worker(
+    settings: Settings, client: Any
+) -> None:
+    go_on(settings, client)
+    open_case(client, 1)
+    open_case(client, 2)
+    watch = DataWatch(client, settings, installation.name_it(client))
+    watch.look()
+    client.hset(keys.NUMBERS, "14-6911", 1)  # as a replica that had not heard of the second
+
+    watch.look()
+
+    assert "14-6911-0201" in open_case(client, 3)
 
 
 def test_should_leave_out_numbers_by_command_where_nothing_was_noted(
