@@ -176,7 +176,7 @@ def read_answer(status: int, headers: Headers, body: bytes | None) -> Answer:
             return _too_many(message)
         case _ if 200 <= status < 300:
             return Answer.ACCEPTED if _says_yes(headers, body, found) else Answer.UNKNOWN
-        case _ if status >= 500:
+        case _ if status >= 500 or status < 200:  # 102: it is being worked on, no more is heard
             return Answer.UNKNOWN
         case _ if status < 400 or status in _NOT_LINES or not isinstance(message, str):
             return Answer.AWAY
