@@ -8,19 +8,12 @@ from dataclasses import dataclass, field
 
 from bot.breaker import Breaker, Ways
 from bot.clock import Clock
-from bot.shut import Reason
+from bot.shut import Reason, Shut
 from store import keys
 from store.connection import StoreClient
 from store.digests import ask_soon
 from store.failures import retry
-from store.waiting import (
-    WaitingCalls,
-    line_state,
-    say_line_open,
-    say_line_shut,
-    say_pushes_go,
-    say_pushes_stopped,
-)
+from store.waiting import WaitingCalls, line_state, say_line_shut, say_pushes_stopped
 
 _EVERY_S = 0.25
 _TELL_EVERY_S = 5.0
@@ -29,9 +22,9 @@ _BATCH = 100
 
 @dataclass(slots=True)
 class _Told:
-    """What was last said in the store of one way (at first: nothing), and when it is said again."""
+    """What was last said in the store of one way, and when it is said again."""
 
-    shut: object = "nothing"
+    shut: Shut | None = None
     again_at: float = 0.0
     probes: int = 0
 
@@ -90,29 +83,26 @@ class Releasing:
         return False
 
     def _tell_line(self) -> None:
-        shut = self.ways.line.shut
-        if not _is_news(self._line, shut):
-            return
+        shut = self._news(self.ways.line, self._line, keys.LINE_SHUT)
         if shut:
             say_line_shut(self.client, shut.reason.word, shut.since)
-        else:
-            say_line_open(self.client)
 
     def _tell_pushes(self) -> None:
-        shut = self.ways.pushes.shut
-        if not _is_news(self._pushes, shut):
-            return
+        shut = self._news(self.ways.pushes, self._pushes, keys.PUSHES_STOPPED)
         if shut:
             say_pushes_stopped(self.client, shut.since)
             ask_soon(self.client)
-        else:
-            say_pushes_go(self.client)
 
-
-def _is_news(told: _Told, shut: object) -> bool:
-    """Return whether something is to be said: it has changed, or it is shut and that was said a
-    while ago. What another process finds shut, that one says again soon."""
-    if shut == told.shut and (shut is None or time.monotonic() < told.again_at):
-        return False
-    told.shut, told.again_at = shut, time.monotonic() + _TELL_EVERY_S
-    return True
+    def _news(self, way: Breaker, told: _Told, said: str) -> Shut | None:
+        """Return what is to be said of a way that is shut, at first and now and then; take back
+        what was *said* of one that opened. What another process took back is open for this one too:
+        it got through, and calls must not go to and fro between the two."""
+        if told.shut and way.shut == told.shut and not self.client.exists(said):
+            way.succeed(way.began())
+        shut, before, told.shut = way.shut, told.shut, way.shut
+        if before and not shut:
+            self.client.delete(said)
+        if shut == before and time.monotonic() < told.again_at:
+            return None
+        told.again_at = time.monotonic() + _TELL_EVERY_S
+        return shut

@@ -46,8 +46,8 @@ WAITING_FOR_QUOTA = f"{TAG}:outbox:waiting_for_quota"
 when they were made; until there is quota again"""
 
 LINE_SHUT = f"{TAG}:line_shut"
-"""string: why calls to LINE are set aside (away, unauthorized, rate_limit) and since when (ms); a
-minute, refreshed while they are"""
+"""string: why calls to LINE are set aside (away, unauthorized, rate_limit) and since when (ms); 20
+seconds, refreshed while they are"""
 
 PARKED = f"{TAG}:parked"
 """hash: message id -> call and reason, for what LINE refuses; until an operator sends it again

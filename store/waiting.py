@@ -22,7 +22,7 @@ _RANKS = 5
 _LOOKED_AT = 100
 _CREATED = re.compile(rb'"(?:created|again)_ms":(\d+)')
 #: What a process says of a shut way stands for so long; it says so every few seconds.
-_SHUT_LIFE_S = 60
+_SHUT_LIFE_S = 20
 _STOPPED_LIFE_S = 180
 
 
@@ -75,22 +75,12 @@ def say_line_shut(client: StoreClient, reason: str, since: datetime) -> None:
     client.set(keys.LINE_SHUT, f"{reason} {to_ms(since)}", ex=_SHUT_LIFE_S)
 
 
-def say_line_open(client: StoreClient) -> None:
-    """Say that calls go out."""
-    client.delete(keys.LINE_SHUT)
-
-
 def say_pushes_stopped(client: StoreClient, since: datetime) -> None:
     """Say that the quota is used up; since when it is, another process may have said before."""
     pipeline = client.pipeline(transaction=True)
     pipeline.set(keys.PUSHES_STOPPED, to_ms(since), nx=True)
     pipeline.expire(keys.PUSHES_STOPPED, _STOPPED_LIFE_S)
     pipeline.execute()
-
-
-def say_pushes_go(client: StoreClient) -> None:
-    """Say that pushes go out."""
-    client.delete(keys.PUSHES_STOPPED)
 
 
 def line_state(client: StoreClient) -> LineState:

@@ -23,7 +23,7 @@ from store.connection import StoreClient
 from store.heartbeat import beat
 from store.moments import to_ms
 from store.outbox import RANK, Call
-from store.waiting import PROBE, say_line_open, say_line_shut, say_pushes_stopped
+from store.waiting import PROBE, say_line_shut, say_pushes_stopped
 from tests.builders import LATER, a_line_id
 
 CALL = Call("id", a_line_id(3), ({"type": "text", "text": "what we wrote"},), to_ms(LATER))
@@ -66,7 +66,7 @@ def test_should_not_be_ready_while_line_is_shut(
 
     assert answer.status_code == status
     assert answer.get_json()["line_shut_seconds"] == {reason: seconds}
-    say_line_open(client)
+    client.delete(keys.LINE_SHUT)
     assert web.get("/readyz").status_code == 200
 
 
