@@ -98,9 +98,16 @@ def ages_at(found: Pulse, now: datetime) -> Ages:
     """Say how old the signs of life are; two clocks that disagree never make a negative age."""
     return Ages(
         beat=_seconds(found.beat_at, now),
-        inbox=_seconds(found.waiting_since, now) or 0.0,
+        inbox=_seconds(_waiting_since(found, now), now) or 0.0,
         sweep=_seconds(found.swept_at, now),
     )
+
+
+def _waiting_since(found: Pulse, now: datetime) -> datetime | None:
+    """Return since when the oldest entry waits. After the store's clock was ahead its ids stay
+    ahead until that time comes: then the receipt counts."""
+    since = found.waiting_since
+    return found.received_at if since is not None and is_off(since - now) and since > now else since
 
 
 def _seconds(since: datetime | None, now: datetime) -> float | None:

@@ -31,6 +31,8 @@ class Due:
     def _move_all(self, source: str, target: str, field: str, now: datetime) -> int:
         return int(
             self._move(
-                keys=[source, target], args=[to_ms(now), 0, _BATCH, "", field], client=self._client
+                keys=[source, target],
+                args=[to_ms(now), 0, _BATCH, "", field, "at", to_ms(now)],
+                client=self._client,
             )
         )

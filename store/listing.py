@@ -36,6 +36,8 @@ class Pulse:
     waiting_since: datetime | None
     swept_at: datetime | None
     found: Mapping[str, int]
+    #: When the oldest entry came, by the clock of the web: the store's own ids never go back.
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,12 @@ def pulse(client: StoreClient) -> Pulse:
         waiting_since=entry_time(oldest[0][0]) if oldest else None,
         swept_at=from_ms(swept_ms) if swept_ms else None,
         found=found,
+        received_at=_received_at(oldest[0][1]) if oldest else None,
     )
+
+
+def _received_at(fields: Mapping[bytes, bytes]) -> datetime | None:
+    return from_ms(int(fields[b"at"])) if b"at" in fields else None
 
 
 def figures(client: StoreClient, centres: Sequence[str]) -> Figures:

@@ -487,3 +487,25 @@ def test_should_take_a_turn_that_was_taken_by_a_clock_that_was_ahead(client: Sto
     client.set(keys.SWEEPING, 1, ex=8 * 86_400)
 
     assert [may_sweep(client), may_sweep(client)] == [True, False]
+
+
+@pytest.mark.parametrize(("minutes_ago", "status"), [(1, 200), (3, 503)])
+def test_should_see_that_the_inbox_stands_still_after_the_stores_clock_was_ahead(
+    client: Any, minutes_ago: int, status: int
+) -> None:
+    """The ids of a stream never go back: until that time comes they tell nothing."""
+    ahead = to_ms(clock.now() + 8 * DAY)
+    came = to_ms(clock.now() - minutes(minutes_ago))
+    client.xadd(keys.INBOX, {"body": b"{}", "at": came}, id=f"{ahead}-0")
+    beat(client, "worker", clock.now())
+
+    assert create_app(Settings(), client).test_client().get("/readyz").status_code == status
+
+
+def test_should_note_when_a_timer_came_by_the_workers_clock(client: Any) -> None:
+    client.zadd(keys.TIMERS, {"remind:14-6911-0001": to_ms(NOW - minutes(9))})
+
+    Due(client).move(NOW)
+
+    ((_, fields),) = client.xrange(keys.INBOX)
+    assert fields[b"at"] == b"%d" % to_ms(NOW)
