@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -16,12 +15,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 import structlog
 
 from bot.ending import Ending
+from bot.relay import relay
 from bot.same_store import go_on
+from config import logs
 from config.settings import Settings
 from store.connection import connect
 from store.embedded import is_running, launcher_command, make_private, store_url
@@ -39,10 +39,6 @@ _LONGEST_PAUSE_S = 10.0
 #: After so long a life the next death is a new matter.
 _LONG_LIFE_S = 60.0
 _HOUSE = Path(__file__).resolve().parent.parent
-#: A line of the server's log, or the launcher's last sentence. The dump of a crash has neither
-#: form, and it may hold what somebody wrote.
-_SAYS = re.compile(r"\d+:[A-Z] \d{2} \w{3} \d{4} [\d:.]+ (?P<how>[.*#-]) (?P<line>.*)")
-_LAUNCHER_SAYS = "The embedded store"
 _log = structlog.get_logger()
 
 
@@ -53,29 +49,33 @@ class CannotRun(Exception):
 class Child:
     """A process that comes back when it dies: at once at first, slower if it keeps dying."""
 
-    def __init__(
-        self, name: str, words: Sequence[str], *, stop_within_s: float, heard: bool = False
-    ) -> None:
+    def __init__(self, name: str, words: Sequence[str], *, stop_within_s: float) -> None:
         self.name = name
         self._words = words
         self._stop_within_s = stop_within_s
-        self._heard = heard
         self._process: subprocess.Popen[bytes] | None = None
         self._changed_at = 0.0
         self._pause_s = _FIRST_PAUSE_S
 
     def start(self) -> None:
         """Start it in a group of its own, so that Ctrl-C reaches the supervisor alone."""
-        self._process = subprocess.Popen(  # noqa: S603  (our own interpreter)
-            self._words,
-            cwd=_HOUSE,
-            process_group=0,
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.PIPE if self._heard else None,
-        )
         self._changed_at = time.monotonic()
-        if self._process.stderr is not None:
-            threading.Thread(target=_relay, args=(self._process.stderr,), daemon=True).start()
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  (our own interpreter)
+                self._words,
+                cwd=_HOUSE,
+                process_group=0,
+                stdin=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:  # an update may take the interpreter away for a moment
+            _log.critical("child cannot start", child=self.name, reason=error.strerror)
+            return
+        assert self._process.stderr is not None  # noqa: S101  (for the types)
+        listener = threading.Thread(
+            target=relay, args=(self.name, self._process.stderr), daemon=True
+        )
+        listener.start()
         _log.info("child started", child=self.name, pid=self._process.pid)
 
     def look_after(self) -> None:
@@ -155,6 +155,7 @@ def _run(children: Sequence[Child], settings: Settings, stop: Ending) -> None:
             if child.name == "store":
                 _wait_for_store(child, settings.data_dir, stop)
                 _go_on(settings, store_url(settings.data_dir))
+        logs.take_stderr()
         _log.info("running", port=settings.port)
         while not stop.wait(_LOOK_EVERY_S):
             for child in children:
@@ -166,7 +167,7 @@ def _run(children: Sequence[Child], settings: Settings, stop: Ending) -> None:
 
 def _store(data_dir: Path) -> Child:
     find_server()  # says what to install where there is none
-    return Child("store", launcher_command(data_dir), stop_within_s=30.0, heard=True)
+    return Child("store", launcher_command(data_dir), stop_within_s=30.0)
 
 
 def _python(command: str, settings: Settings) -> Child:
@@ -225,15 +226,3 @@ def _why_not(port: int) -> int | None:
         except OSError as error:
             return error.errno
     return None
-
-
-def _relay(said: IO[bytes]) -> None:
-    """Write what the store says as JSON lines, warnings as such."""
-    with said:
-        for raw in said:
-            line = raw.decode(errors="replace").strip()
-            if found := _SAYS.fullmatch(line):
-                level = "warning" if found["how"] == "#" else "info"
-                getattr(_log, level)("store says", line=found["line"])
-            elif line.startswith(_LAUNCHER_SAYS):
-                _log.error("store says", line=line)

@@ -30,6 +30,7 @@ from bot.skew import Skew
 from bot.succession import place, process_name, take_over
 from bot.taxonomy_file import read_taxonomy
 from bot.worker import Worker
+from config import logs
 from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
@@ -93,6 +94,7 @@ def run_worker(settings: Settings) -> None:
     begun = wait_for_store(lambda: _begin(settings), ending)
     if begun is None:
         return
+    logs.take_stderr()
     jobs, tallies = begun
     run_all(jobs, ending)
     with suppress(*StoreError):

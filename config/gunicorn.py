@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from config import logs
 from config.logs import LOGGING
 from config.web_worker import REQUEST_SECONDS, Worker
 
@@ -38,6 +39,14 @@ header_map = "drop"
 # Our own JSON lines; no access log, for addresses are personal data.
 logconfig_dict = LOGGING
 accesslog = None
+
+
+def on_starting(_: object) -> None:
+    """Let the master log as its workers do, gunicorn's own words on stderr too."""
+    logs.configure()
+    logs.take_stderr()
+
+
 proc_name = "cheer-to-share-web"
 # Nobody changes the number of workers at run time; a socket less to guard.
 control_socket_disable = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import logging.config
 import re
@@ -29,6 +30,8 @@ _PERSONAL = frozenset({
     "address", "text", "message", "messages", "body", "line_id", "user_id", "display_name",
 })  # fmt: skip
 _PLACES_SHOWN = 3
+#: How the last line of a traceback begins.
+_KIND_OF_ERROR = re.compile(r"(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit)\b")
 
 
 def configure() -> None:
@@ -37,6 +40,7 @@ def configure() -> None:
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
+    sys.unraisablehook = _log_unraisable
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -46,6 +50,40 @@ def configure() -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def log_greenlet(_: object, kind: Any, error: Any, trace: Any) -> None:
+    """Take the place of gevent's hub.print_exception, which would print the exception's text."""
+    structlog.get_logger().error("uncaught", exc_info=(kind, error, trace))
+
+
+class StrayLines(io.TextIOBase):
+    """Takes the place of stderr where all that is written is a log: of what somebody prints there
+    it tells the kind of error, never the text, which may hold somebody's words."""
+
+    def writable(self) -> bool:
+        """Return whether it can be written to."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Log each line; a traceback's are one for each error in it."""
+        for line in text.splitlines():
+            if found := _KIND_OF_ERROR.match(line):
+                structlog.get_logger().error("stray line", error=found[0])
+            elif line.strip() and not line.startswith((" ", "Traceback")):
+                structlog.get_logger().warning("stray line", characters=len(line))
+        return len(text)
+
+
+def take_stderr() -> None:
+    """Let nothing but log lines leave this process from now on."""
+    logging.raiseExceptions = False  # it would tell stderr that a line could not be written
+    sys.stderr = StrayLines()
+
+
+def is_all_log() -> bool:
+    """Return whether a sentence for a person would be a stray line here."""
+    return isinstance(sys.stderr, StrayLines)
 
 
 def without_personal_data(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -77,6 +115,11 @@ def _log_uncaught(
 
 def _log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
     structlog.get_logger().critical("uncaught", exc_info=args.exc_value)
+
+
+def _log_unraisable(args: sys.UnraisableHookArgs) -> None:
+    """Of an error in a destructor or at the interpreter's end, for instance."""
+    structlog.get_logger().error("uncaught", exc_info=args.exc_value)
 
 
 def _clean(name: str, value: Any) -> Any:

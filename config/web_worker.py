@@ -28,6 +28,7 @@ from gunicorn.workers.ggevent import GeventWorker
 
 from config.connections import Connection, Connections
 from config.http import LARGEST_BODY
+from config.logs import log_greenlet
 
 #: The longest life of one request from its head on, its slow body included. LINE itself gives up
 #: after 2 s.
@@ -71,6 +72,11 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         # gevent would take no newcomer beyond these; the oldest goes long before.
         self.worker_connections = 2 * most
         self._refused: Counter[str] = Counter()
+
+    def init_process(self) -> None:
+        """Serve until the end; an error in a greenlet of nobody's is a log line as well."""
+        gevent.get_hub().print_exception = log_greenlet
+        super().init_process()
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """Serve one connection."""

@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import IO, Any, NoReturn
 
 import click
+import structlog
 from rich.console import Console
 from rich.table import Table
 
 from cases.calendar import BANGKOK
+from config import logs
 from config.settings import Settings, from_environment
 from geo.centre import Centre
 from geo.centres import load_centres
@@ -20,6 +22,7 @@ from store import schema
 from store.connection import StoreClient, connect, require_version
 from store.embedded import embedded_store, is_running
 from store.embedded import store_url as embedded_url
+from store.launcher import die_with
 
 _WIDTH_OF_A_FILE = 160
 
@@ -28,8 +31,18 @@ class Refused(click.ClickException):
     """Raised to end a command with status 1 and one sentence on stderr."""
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Say the sentence and nothing else."""
+        """Say the sentence and nothing else; in a child of `run` it is a line of the log."""
+        if logs.is_all_log():
+            structlog.get_logger().critical("refused", says=self.message)
+            return
         click.echo(self.message, file=file, err=file is None)
+
+
+def become_a_child(parent: int) -> None:
+    """End with *parent*, and write nothing but log lines: its log is a service's."""
+    die_with(parent)
+    logs.configure()
+    logs.take_stderr()
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -9,13 +9,12 @@ from dataclasses import replace
 
 import click
 
-from bot.commands.context import connected, served_url
+from bot.commands.context import become_a_child, connected, served_url
 from bot.required_files import require_files
 from bot.same_store import go_on
 from config import logs
 from config.settings import Settings, from_environment
 from store.errors import StoreError
-from store.launcher import die_with
 
 
 @click.command()
@@ -26,10 +25,10 @@ def web(parent: int | None) -> None:
     For a machine or container of its own; `run` starts it by itself. Needs REDIS_URL, or an
     embedded store that runs in DATA_DIR.
     """
-    settings = from_environment()
     if parent is not None:
-        die_with(parent)
-    else:
+        become_a_child(parent)
+    settings = from_environment()
+    if parent is None:
         require_files(settings)
     url = served_url(settings)
     if parent is None:

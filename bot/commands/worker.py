@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import click
 
-from bot.commands.context import served_url
+from bot.commands.context import become_a_child, served_url
 from bot.required_files import require_files
 from bot.wiring import run_worker
 from config import logs
 from config.settings import from_environment
-from store.launcher import die_with
 
 
 @click.command()
@@ -22,10 +21,10 @@ def worker(parent: int | None) -> None:
     Any number may run beside each other; `run` starts one by itself. Needs REDIS_URL, or an
     embedded store that runs in DATA_DIR.
     """
-    settings = from_environment()
     if parent is not None:
-        die_with(parent)
-    else:
+        become_a_child(parent)
+    settings = from_environment()
+    if parent is None:
         require_files(settings)
     url = served_url(settings)
     logs.configure()

@@ -140,6 +140,41 @@ def test_should_tell_an_exceptions_type_and_place_but_not_its_text(code: str) ->
     assert "somebody" not in json.dumps(line)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "class A:\n    def __del__(self): open_case()\nA()",
+        "import atexit; atexit.register(open_case)",
+        "import gevent; gevent.get_hub().print_exception = logs.log_greenlet\n"
+        "gevent.spawn(open_case).join()",
+        "logs.take_stderr(); import traceback\n" + _CAUGHT.format("traceback.print_exc()"),
+    ],
+    ids=["in a destructor", "at the end", "in a greenlet", "printed"],
+)
+def test_should_make_a_line_of_what_python_and_gevent_print(code: str) -> None:
+    lines = logged(_RAISE + code)
+
+    assert lines[-1]["error"] == "LookupError"
+    assert "somebody" not in json.dumps(lines)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print('what somebody wrote', file=sys.stderr)",
+        "sys.stderr.write('what somebody\\nwrote\\n')",
+        "sys.stderr.writelines(['what somebody wrote'])",
+        "sys.exit('what somebody wrote')",
+        "warnings.showwarning('what somebody wrote', UserWarning, 'x', 1, file=sys.stderr)",
+    ],
+)
+def test_should_tell_a_stray_line_without_its_words(code: str) -> None:
+    lines = logged("import sys; logs.take_stderr()\n" + code)
+
+    assert {line["event"] for line in lines} == {"stray line"}
+    assert "somebody" not in json.dumps(lines)
+
+
 def test_should_log_an_error_without_an_exception() -> None:
     (line,) = logged("log.error('failed', exc_info=True)")
 
