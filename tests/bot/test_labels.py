@@ -46,20 +46,24 @@ _NAMED = {"name", "name_th", "name_en", "province_th", "province_en", "holder", 
 _MOST = {"text": 5_000, "altText": 1_500, "data": 300, "displayText": 300, "uri": 1_000}
 
 
-def renamed(value: Any, to: str) -> Any:
-    """Give everybody and everything in a fact another name."""
+def renamed(value: Any, to: str, done: dict[int, Any] | None = None) -> Any:
+    """Give everybody and everything in a fact another name; a case that stands in it a thousand
+    times is renamed once."""
+    done = {} if done is None else done
     if isinstance(value, tuple):
-        return tuple(renamed(one, to) for one in value)
+        return tuple(renamed(one, to, done) for one in value)
     if not dataclasses.is_dataclass(value) or isinstance(value, type | ClosingFactAsked):
         return value
-    new = {
-        field.name: to
-        if field.name in _NAMED and isinstance(getattr(value, field.name), str)
-        else renamed(getattr(value, field.name), to)
-        for field in dataclasses.fields(value)
-        if field.init
-    }
-    return dataclasses.replace(value, **new)
+    if id(value) not in done:
+        new = {
+            field.name: to
+            if field.name in _NAMED and isinstance(getattr(value, field.name), str)
+            else renamed(getattr(value, field.name), to, done)
+            for field in dataclasses.fields(value)
+            if field.init
+        }
+        done[id(value)] = dataclasses.replace(value, **new)
+    return done[id(value)]
 
 
 def nasty_replies(name: str) -> Replies:
