@@ -23,11 +23,14 @@ from bot.schema_watch import SchemaWatch
 from bot.web.catalogue import Catalogue
 from bot.web.door import Door
 from bot.web.downloads import downloads
+from bot.web.heavy import Heavy
+from bot.web.jobs import Jobs
 from bot.web.lost import page_of_error
 from bot.web.open_data import open_data
 from bot.web.policy import Policy
 from bot.web.public import public_pages
 from bot.web.public_numbers import PublicTotals
+from bot.web.renderer import InPlace, Renderer, Renders
 from bot.web.reports import reports
 from bot.web.sign_in import sign_in
 from bot.web.static_files import static_files
@@ -51,12 +54,14 @@ def from_environment() -> Flask:
     heart = Heart(client, "web", now)
     threading.Thread(target=heart.run_patiently, args=(threading.Event(),), daemon=True).start()
     atexit.register(heart.stop)
-    return create_app(settings, client)
+    return create_app(settings, client, renders=Renderer())
 
 
-def create_app(settings: Settings, client: StoreClient, clock: Clock = now) -> Flask:
+def create_app(
+    settings: Settings, client: StoreClient, clock: Clock = now, renders: Renders | None = None
+) -> Flask:
     """Build the app; it connects to the store when a request needs it, not before. All of it goes
-    by *clock*."""
+    by *clock*. Without a process that *renders*, heavy jobs are done in this one."""
     app = Flask(__name__, static_folder=None)
     # One more than allowed: Werkzeug cuts a body without a length off there and says nothing.
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1
@@ -70,6 +75,7 @@ def create_app(settings: Settings, client: StoreClient, clock: Clock = now) -> F
     catalogue = Catalogue(settings)
     door = app.extensions["door"] = Door(settings, client, catalogue, clock=clock)
     totals = PublicTotals(client, catalogue, clock)
+    heavy = Heavy(door, client, renders or InPlace(Jobs(settings, client, catalogue)))
     for routes in (
         webhook(settings, client, clock),
         health(client, clock, newer),
@@ -79,9 +85,9 @@ def create_app(settings: Settings, client: StoreClient, clock: Clock = now) -> F
         photo_page(settings, client, clock),
         sign_in(door),
         open311(settings, client, catalogue, totals, clock=clock),
-        reports(door, client),
+        reports(door, heavy),
         static_files(),
-        downloads(door, client),
+        downloads(door, heavy),
     ):
         app.register_blueprint(routes)
     return app

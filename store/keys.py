@@ -245,6 +245,11 @@ def web_pace(what: str, who: str) -> str:
     return f"{TAG}:web_pace:{what}:{who}"
 
 
+def web_turn(person: int) -> str:
+    """string: a report is being made for a person, who has one at a time; some seconds"""
+    return f"{TAG}:web_turn:{person}"
+
+
 def pace(person: int) -> str:
     """hash: how many messages and shares a person sent since when, for the limits; one day"""
     return f"{TAG}:pace:{person}"

@@ -20,3 +20,13 @@ def count(client: StoreClient, what: str, who: str) -> int:
 def tally(client: StoreClient, what: str) -> None:
     """Count for /metrics what was refused."""
     client.hincrby(keys.TALLIES, what, 1)
+
+
+def begin_turn(client: StoreClient, person: int, life_s: int) -> bool:
+    """Take a person's one turn for heavy work; False while another request has it."""
+    return bool(client.set(keys.web_turn(person), "1", nx=True, ex=life_s))
+
+
+def end_turn(client: StoreClient, person: int) -> None:
+    """Give it back."""
+    client.delete(keys.web_turn(person))

@@ -28,6 +28,14 @@ NO_PERIOD = {
         en=f"This period is too long. Please choose {MOST_YEARS} years at most.",
     ),
 }
+YOURS_IS_MADE = Text(
+    th="กำลังจัดทำรายงานที่ขอไว้ก่อนหน้านี้อยู่ค่ะ โปรดรอสักครู่แล้วลองอีกครั้งนะคะ",
+    en="What you asked for before is still being made. Please wait a moment and try again.",
+)
+TOO_BUSY = Text(
+    th="ขณะนี้มีผู้ขอรายงานพร้อมกันหลายคนค่ะ โปรดรอสักครู่แล้วลองอีกครั้งนะคะ",
+    en="Many people are asking for reports just now. Please wait a moment and try again.",
+)
 ONE_CENTRE = Text(
     th="รายการเคสดูได้ทีละศูนย์ค่ะ โปรดเลือกศูนย์ในหน้ารายงาน แล้วดาวน์โหลดอีกครั้งนะคะ",
     en="The case list is of one centre at a time. Please choose a centre on the report page and "
