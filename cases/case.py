@@ -127,6 +127,9 @@ class Case:
     *merged_into* is the one that this case was merged into, with so many shares, *moved_shares*;
     *split_from* the one that its first share was wrongly joined to.
 
+    *summed_up* tells that its alert was one of too many of one account, of which its team heard
+    together.
+
     *silent_since* is when the holder last acted, or was last asked whether they are still on it;
     *silence* counts how often others heard since then that the holder does not act.
 
@@ -186,6 +189,7 @@ class Case:
     was: tuple[str, ...] = ()
     silent_since: datetime | None = None
     silence: int = 0
+    summed_up: bool = False
 
     @property
     def is_open(self) -> bool:

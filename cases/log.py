@@ -58,6 +58,7 @@ class Act(StrEnum):
     FACT_TAKEN_BACK = "fact_taken_back"
     CLOSE_TAKEN_BACK = "close_taken_back"
     REVISIT_PLANNED = "revisit_planned"
+    SUMMED_UP = "summed_up"
 
 
 class Proof(StrEnum):

@@ -48,6 +48,31 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgentPace:
+    """The urgent alerts that a person caused within ten minutes and within a day. *pending* are the
+    cases beyond the limits of which their teams have not heard yet, *summed_up* counts those that
+    they heard of together, in so many *rounds*."""
+
+    lately: Window = Window()
+    of_day: Window = Window()
+    pending: tuple[str, ...] = ()
+    summed_up: int = 0
+    rounds: int = 0
+
+    def count(self, at: datetime) -> UrgentPace:
+        """Count an alert; a new day begins the summing up anew."""
+        of_day = self.of_day.add(at, DAY)
+        same_day = of_day.began == self.of_day.began
+        return replace(
+            self,
+            lately=self.lately.add(at, TEN_MINUTES),
+            of_day=of_day,
+            summed_up=self.summed_up if same_day else 0,
+            rounds=self.rounds if same_day else 0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A place that came over the limit, with the ids of the event and the message that brought
     it: it becomes a share if its sender says that somebody is in danger there."""

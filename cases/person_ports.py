@@ -7,7 +7,7 @@ from typing import Protocol
 
 from cases.case import Detail
 from cases.kept import Kept, Quoted
-from cases.pace import Aside, Pace
+from cases.pace import Aside, Pace, UrgentPace
 from cases.people import Person
 
 
@@ -16,6 +16,19 @@ class Limits(Protocol):
 
     def pace(self, person: Person) -> Pace:
         """Return what *person* sent lately."""
+
+    def urgent_pace(self, person: int) -> UrgentPace:
+        """Return the urgent alerts that *person* caused lately."""
+
+    def save_urgent_pace(self, person: int, pace: UrgentPace) -> None:
+        """Keep it for a day."""
+
+    def mark_summed_up(self) -> None:
+        """Remember for a day, for the operator, that alerts were summed up."""
+
+    def may_speak(self, centre: str) -> bool:
+        """Return whether the clocks of cases that are summed up have not spoken to *centre* for ten
+        minutes, and remember that they do now."""
 
     def save_pace(self, person: Person, pace: Pace) -> None:
         """Keep it for a day."""

@@ -20,7 +20,8 @@ from geo.point import Point
 
 class Timer(StrEnum):
     """What the clock may ask of a case; one row a kind and case. LATE, its morning, stands for
-    a centre, DIGEST for the kind of one, DUTY_END and REMOVE_MEMBER for a member: "TH-14/7"."""
+    a centre, DIGEST for the kind of one, DUTY_END and REMOVE_MEMBER for a member: "TH-14/7", SUM_UP
+    for the number of a person."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
@@ -39,6 +40,7 @@ class Timer(StrEnum):
     REVISIT = "revisit"
     HOLDER = "holder"
     PUT_RIGHT = "put_right"
+    SUM_UP = "sum_up"
 
 
 class Cases(Protocol):

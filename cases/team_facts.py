@@ -156,6 +156,16 @@ class AlertsStopped:
     untold: int
 
 
+@dataclass(frozen=True, slots=True)
+class UrgentSummedUp:
+    """One account brought more urgent *cases* than an alert each is sent for: *team* hears of them
+    together; *total* is how many it was within a day."""
+
+    team: tuple[Member, ...]
+    cases: tuple[Case, ...]
+    total: int
+
+
 #: Of the way into a team, and out of it by oneself.
 JoinFact = TeamJoined | MemberArrived | MemberLeft | CodeRefused | CodeTriesOver | CasesInHand
 #: Of a team at work, and what its head sees and does.
@@ -169,4 +179,5 @@ TeamFact = (
     | LateCases
     | DutyChanged
     | AlertsStopped
+    | UrgentSummedUp
 )

@@ -7,8 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from config.conversions import (
+    base_url,
+    number,
+    public_url,
+    quiet_hours,
+    routing,
+    tiles_url,
+)
 from config.files import ca_file, existing_file, trust
 
 _HERE = Path(__file__).parent
@@ -57,6 +64,7 @@ class Settings:
     digest_month_day: int = 1
     late_hours: int = 24
     quota_reserve: int = 20
+    urgent_reserve: int = 10
     check_in_m: int = 500
     correct_minutes: int = 15
     still_there_hours: int = 6
@@ -73,6 +81,8 @@ class Settings:
     photo_link_minutes: int = 15
     shares_per_10_min: int = 5
     shares_per_day: int = 20
+    urgent_per_10_min: int = 3
+    urgent_per_day: int = 10
     messages_per_minute: int = 30
     prank_days: int = 180
     sign_in_minutes: int = 10
@@ -132,119 +142,70 @@ def _missing(env: Mapping[str, str]) -> list[str]:
     return [f"{name} is missing ({_FROM_LINE})" for name in needed if not env.get(name, "").strip()]
 
 
-def _number(at_least: int, at_most: int) -> Callable[[str], int]:
-    def convert(text: str) -> int:
-        number = int(text) if text.isascii() and text.lstrip("-").isdigit() else None
-        if number is None or not at_least <= number <= at_most:
-            raise ValueError(f"a whole number from {at_least} to {at_most} is needed")
-        return number
-
-    return convert
-
-
-def _quiet_hours(text: str) -> tuple[int, int] | None:
-    """Read "22-6": from the hour of 22 until 6 in Bangkok."""
-    if text == "none":
-        return None
-    first, _, end = text.partition("-")
-    hours = [int(one) if one.isascii() and one.isdigit() else 24 for one in (first, end)]
-    if max(hours) > 23 or hours[0] == hours[1]:
-        raise ValueError("two hours such as 22-6, or none, are needed")
-    return hours[0], hours[1]
-
-
-def _base_url(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
-        raise ValueError("an address that begins with http:// or https:// is needed")
-    return text.rstrip("/")
-
-
-def _public_url(text: str) -> str:
-    """Write the host as browsers do when they name the origin of a form: in small letters, a Thai
-    one in ASCII, without the port that goes without saying."""
-    address = urlsplit(_base_url(text))
-    if not address.hostname:
-        raise ValueError("an address with a host is needed")
-    name = address.hostname.encode("idna").decode()
-    host = f"[{name}]" if ":" in name else name
-    usual = 443 if address.scheme == "https" else 80
-    port = "" if address.port in (None, usual) else f":{address.port}"
-    return f"{address.scheme}://{host}{port}{address.path}"
-
-
-def _tiles_url(text: str) -> str:
-    if not text.startswith("https://") or not all(part in text for part in ("{X}", "{Y}", "{Z}")):
-        raise ValueError("an address https://... with {X}, {Y} and {Z} in it is needed")
-    return text
-
-
-def _routing(text: str) -> str:
-    if text not in ("nearest", "province"):
-        raise ValueError("nearest or province is needed")
-    return text
-
-
 #: Environment variable -> field and converter. README's table says what each means.
 _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "LINE_CHANNEL_SECRET": ("channel_secret", str),
     "LINE_CHANNEL_ACCESS_TOKEN": ("channel_access_token", str),
-    "LINE_API_BASE": ("api_base", _base_url),
-    "LINE_DATA_API_BASE": ("data_api_base", _base_url),
+    "LINE_API_BASE": ("api_base", base_url),
+    "LINE_DATA_API_BASE": ("data_api_base", base_url),
     "LINE_BASIC_ID": ("basic_id", str),
     "REDIS_URL": ("redis_url", str),
     "REDIS_CA_FILE": ("redis_ca_file", ca_file),
     "DATA_DIR": ("data_dir", Path),
-    "PORT": ("port", _number(1, 65535)),
-    "PUBLIC_URL": ("public_url", _public_url),
+    "PORT": ("port", number(1, 65535)),
+    "PUBLIC_URL": ("public_url", public_url),
     "SECRET_KEY": ("secret_key", str),
     "CENTRES_FILE": ("centres_file", existing_file),
     "TAXONOMY_FILE": ("taxonomy_file", existing_file),
-    "ROUTING": ("routing", _routing),
+    "ROUTING": ("routing", routing),
     "BOUNDARIES_FILE": ("boundaries_file", existing_file),
-    "TILES_URL": ("tiles_url", _tiles_url),
+    "TILES_URL": ("tiles_url", tiles_url),
     "NATIONAL_CENTRE": ("national_centre", str.upper),
     "METRICS_TOKEN": ("metrics_token", str),
-    "JOIN_RADIUS_M": ("join_radius_m", _number(1, 5_000)),
-    "JOIN_HOURS": ("join_hours", _number(1, 24 * 30)),
-    "MERGE_RADIUS_M": ("merge_radius_m", _number(1, 20_000)),
-    "DETAIL_MINUTES": ("detail_minutes", _number(1, 24 * 60)),
-    "CLAIM_MINUTES": ("claim_minutes", _number(1, 24 * 60)),
-    "ESCALATE_MINUTES": ("escalate_minutes", _number(1, 24 * 60)),
-    "HOLDER_MINUTES": ("holder_minutes", _number(1, 24 * 60)),
-    "HOLDER_URGENT_MINUTES": ("holder_urgent_minutes", _number(1, 24 * 60)),
-    "QUIET_HOURS": ("quiet_hours", _quiet_hours),
-    "DIGEST_HOUR": ("digest_hour", _number(0, 23)),
-    "DIGEST_WEEKDAY": ("digest_weekday", _number(0, 6)),
-    "DIGEST_MONTH_DAY": ("digest_month_day", _number(1, 28)),
-    "LATE_HOURS": ("late_hours", _number(1, 24 * 30)),
-    "QUOTA_RESERVE": ("quota_reserve", _number(0, 100)),
-    "CHECK_IN_M": ("check_in_m", _number(10, 100_000)),
-    "CORRECT_MINUTES": ("correct_minutes", _number(1, 24 * 60)),
-    "STILL_THERE_HOURS": ("still_there_hours", _number(1, 24 * 7)),
-    "MOST_ASKED": ("most_asked", _number(0, 500)),
-    "MOVED_MINUTES": ("moved_minutes", _number(1, 24 * 60)),
-    "REOPEN_DAYS": ("reopen_days", _number(1, 90)),
-    "INVITATION_DAYS": ("invitation_days", _number(1, 30)),
-    "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", _number(1, 100)),
-    "FORGET_SHARERS_DAYS": ("forget_sharers_days", _number(1, 3650)),
-    "OPEN_CASE_DAYS": ("open_case_days", _number(31, 3650)),
-    "ROUND_PLACE_DAYS": ("round_place_days", _number(1, 3650)),
-    "FAILED_DAYS": ("failed_days", _number(7, 90)),
-    "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", _number(1, 60)),
-    "PHOTO_LINK_MINUTES": ("photo_link_minutes", _number(1, 24 * 60)),
-    "SHARES_PER_10_MIN": ("shares_per_10_min", _number(1, 1_000)),
-    "SHARES_PER_DAY": ("shares_per_day", _number(1, 10_000)),
-    "MESSAGES_PER_MINUTE": ("messages_per_minute", _number(5, 10_000)),
-    "PRANK_DAYS": ("prank_days", _number(1, 3650)),
-    "SIGN_IN_MINUTES": ("sign_in_minutes", _number(1, 10)),
-    "SESSION_IDLE_MINUTES": ("session_idle_minutes", _number(1, 60)),
-    "SESSION_HOURS": ("session_hours", _number(1, 12)),
-    "SIGN_INS_PER_MINUTE": ("sign_ins_per_minute", _number(1, 1_000)),
-    "PAGES_PER_MINUTE": ("pages_per_minute", _number(10, 10_000)),
+    "JOIN_RADIUS_M": ("join_radius_m", number(1, 5_000)),
+    "JOIN_HOURS": ("join_hours", number(1, 24 * 30)),
+    "MERGE_RADIUS_M": ("merge_radius_m", number(1, 20_000)),
+    "DETAIL_MINUTES": ("detail_minutes", number(1, 24 * 60)),
+    "CLAIM_MINUTES": ("claim_minutes", number(1, 24 * 60)),
+    "ESCALATE_MINUTES": ("escalate_minutes", number(1, 24 * 60)),
+    "HOLDER_MINUTES": ("holder_minutes", number(1, 24 * 60)),
+    "HOLDER_URGENT_MINUTES": ("holder_urgent_minutes", number(1, 24 * 60)),
+    "QUIET_HOURS": ("quiet_hours", quiet_hours),
+    "DIGEST_HOUR": ("digest_hour", number(0, 23)),
+    "DIGEST_WEEKDAY": ("digest_weekday", number(0, 6)),
+    "DIGEST_MONTH_DAY": ("digest_month_day", number(1, 28)),
+    "LATE_HOURS": ("late_hours", number(1, 24 * 30)),
+    "QUOTA_RESERVE": ("quota_reserve", number(0, 100)),
+    "URGENT_RESERVE": ("urgent_reserve", number(0, 100)),
+    "CHECK_IN_M": ("check_in_m", number(10, 100_000)),
+    "CORRECT_MINUTES": ("correct_minutes", number(1, 24 * 60)),
+    "STILL_THERE_HOURS": ("still_there_hours", number(1, 24 * 7)),
+    "MOST_ASKED": ("most_asked", number(0, 500)),
+    "MOVED_MINUTES": ("moved_minutes", number(1, 24 * 60)),
+    "REOPEN_DAYS": ("reopen_days", number(1, 90)),
+    "INVITATION_DAYS": ("invitation_days", number(1, 30)),
+    "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", number(1, 100)),
+    "FORGET_SHARERS_DAYS": ("forget_sharers_days", number(1, 3650)),
+    "OPEN_CASE_DAYS": ("open_case_days", number(31, 3650)),
+    "ROUND_PLACE_DAYS": ("round_place_days", number(1, 3650)),
+    "FAILED_DAYS": ("failed_days", number(7, 90)),
+    "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", number(1, 60)),
+    "PHOTO_LINK_MINUTES": ("photo_link_minutes", number(1, 24 * 60)),
+    "SHARES_PER_10_MIN": ("shares_per_10_min", number(1, 1_000)),
+    "SHARES_PER_DAY": ("shares_per_day", number(1, 10_000)),
+    "URGENT_PER_10_MIN": ("urgent_per_10_min", number(1, 1_000)),
+    "URGENT_PER_DAY": ("urgent_per_day", number(1, 10_000)),
+    "MESSAGES_PER_MINUTE": ("messages_per_minute", number(5, 10_000)),
+    "PRANK_DAYS": ("prank_days", number(1, 3650)),
+    "SIGN_IN_MINUTES": ("sign_in_minutes", number(1, 10)),
+    "SESSION_IDLE_MINUTES": ("session_idle_minutes", number(1, 60)),
+    "SESSION_HOURS": ("session_hours", number(1, 12)),
+    "SIGN_INS_PER_MINUTE": ("sign_ins_per_minute", number(1, 1_000)),
+    "PAGES_PER_MINUTE": ("pages_per_minute", number(10, 10_000)),
     "PRIVACY_CONTACT": ("privacy_contact", str),
-    "PARTNER_SHARES_PER_HOUR": ("partner_shares_per_hour", _number(1, 100_000)),
-    "OPEN311_READS_PER_MINUTE": ("open311_reads_per_minute", _number(1, 100_000)),
-    "WEB_WORKERS": ("web_workers", _number(1, 64)),
-    "WORKER_THREADS": ("worker_threads", _number(1, 64)),
-    "SENDER_THREADS": ("sender_threads", _number(1, 64)),
+    "PARTNER_SHARES_PER_HOUR": ("partner_shares_per_hour", number(1, 100_000)),
+    "OPEN311_READS_PER_MINUTE": ("open311_reads_per_minute", number(1, 100_000)),
+    "WEB_WORKERS": ("web_workers", number(1, 64)),
+    "WORKER_THREADS": ("worker_threads", number(1, 64)),
+    "SENDER_THREADS": ("sender_threads", number(1, 64)),
 }

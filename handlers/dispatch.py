@@ -8,7 +8,7 @@ from typing import assert_never
 from cases.facts import Fact
 from cases.people import About
 from cases.ports import Desk
-from handlers import partner_share
+from handlers import partner_share, summing_up
 from handlers.citizen import (
     asking_back,
     before_place,
@@ -152,6 +152,7 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
         return []
     over = limits.over_limit(event, desk, house)
     facts = _done(event, desk, house) if over is None else over
+    facts = summing_up.with_ceiling(event, facts, desk, house)
     facts = with_pushes_stopped(event, facts, desk, house)
     facts = photo.with_unusable(event, facts, desk)
     return my_data.with_notice(event, facts, desk)

@@ -15,7 +15,8 @@ OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "
             "entered_by", "province", "province_by", "passed", "because", "clock_with",
             "refusable", "still_at", "merged", "parted", "merged_into", "moved_shares", "persons",
             "far_reason", "facts_said", "revisit_at", "split_from",
-            "told", "was", "visited", "silent_since", "silence")  # fmt: skip
+            "told", "was", "visited", "silent_since", "silence",
+            "summed_up")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -73,6 +74,7 @@ def to_hash(case: Case) -> dict[str, str]:
         "was": " ".join(case.was) or None,
         "silent_since": case.silent_since and to_ms(case.silent_since),
         "silence": case.silence or None,
+        "summed_up": 1 if case.summed_up else None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -123,6 +125,7 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         told=tuple(kept.get("told", "").split()),
         was=tuple(kept.get("was", "").split()),
         silence=int(kept.get("silence", 0)),
+        summed_up="summed_up" in kept,
         **times,
     )
 

@@ -82,7 +82,7 @@ class Desks:
             teams=RedisTeams(tx),
             log=RedisLog(tx, at),
             timers=RedisTimers(tx),
-            limits=RedisLimits(tx),
+            limits=RedisLimits(tx, now or at),
             said_facts=RedisSaidFacts(tx, at),
             traces=RedisTraces(tx),
             moves=RedisMoves(tx),

@@ -124,6 +124,9 @@ PROCESSES = f"{TAG}:processes"
 REWRITTEN = f"{TAG}:rewritten"
 """string: the append-only file was rewritten on this day, so nobody asks for it again; 24 hours"""
 
+SUMMED_UP = f"{TAG}:summed_up"
+"""string: when (ms) alerts of one account's urgent cases were last summed up; one day"""
+
 CLOCKS = f"{TAG}:clocks"
 """hash: "web", "worker" or "store" -> by how many seconds that clock is ahead of LINE's, or the
 store's of the worker's; one minute"""
@@ -253,6 +256,17 @@ def web_turn(person: int) -> str:
 def pace(person: int) -> str:
     """hash: how many messages and shares a person sent since when, for the limits; one day"""
     return f"{TAG}:pace:{person}"
+
+
+def urgent_pace(person: int) -> str:
+    """hash: how many urgent alerts a person caused since when, and which cases beyond the limits
+    their teams have not heard of yet; one day"""
+    return f"{TAG}:urgent_pace:{person}"
+
+
+def spoken_summed_up(centre: str) -> str:
+    """string: a centre was reminded of a case whose alert was summed up; ten minutes"""
+    return f"{TAG}:spoken_summed_up:{centre}"
 
 
 def aside(person: int) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from cases.case import Detail, Form, Place
-from cases.pace import Aside, Pace, Window
+from cases.pace import TEN_MINUTES, Aside, Pace, UrgentPace, Window
 from cases.people import NOBODY, Person
 from geo.point import Point
 from store import keys
+from store.connection import StoreClient
 from store.moments import from_ms, to_ms
 from store.transaction import Transaction, flat
 
@@ -29,6 +32,7 @@ class RedisLimits:
     for anybody else."""
 
     tx: Transaction
+    now: datetime
 
     def pace(self, person: Person) -> Pace:
         """Return what *person* sent lately."""
@@ -46,6 +50,44 @@ class RedisLimits:
         }
         self.tx.write("HSET", keys.pace(person.id), *flat(fields))
         self.tx.write("EXPIRE", keys.pace(person.id), _DAY_S)
+
+    def urgent_pace(self, person: int) -> UrgentPace:
+        """Return the urgent alerts that *person* caused lately."""
+        raw = self.tx.read("HGETALL", keys.urgent_pace(person))
+        kept = {name.decode(): value.decode() for name, value in raw.items()}
+        return UrgentPace(
+            _window(kept.get("lately", "0 0")),
+            _window(kept.get("day", "0 0")),
+            tuple(kept.get("pending", "").split()),
+            int(kept.get("summed_up", 0)),
+            int(kept.get("rounds", 0)),
+        )
+
+    def save_urgent_pace(self, person: int, pace: UrgentPace) -> None:
+        """Keep it for a day."""
+        fields: dict[str, str | int] = {
+            "lately": _words(pace.lately),
+            "day": _words(pace.of_day),
+            "pending": " ".join(pace.pending),
+            "summed_up": pace.summed_up,
+            "rounds": pace.rounds,
+        }
+        self.tx.write("HSET", keys.urgent_pace(person), *flat(fields))
+        self.tx.write("EXPIRE", keys.urgent_pace(person), _DAY_S)
+
+    def mark_summed_up(self) -> None:
+        """Remember for a day, for the operator, that alerts were summed up."""
+        self.tx.write("SET", keys.SUMMED_UP, to_ms(self.now), "EX", _DAY_S)
+        self.tx.write("HINCRBY", keys.TALLIES, "urgent_summed_up", 1)
+
+    def may_speak(self, centre: str) -> bool:
+        """Return whether the clocks of cases that are summed up have not spoken to *centre* for ten
+        minutes, and remember that they do now."""
+        key = keys.spoken_summed_up(centre)
+        if self.tx.read("EXISTS", key):
+            return False
+        self.tx.write("SET", key, 1, "EX", TEN_MINUTES.seconds)
+        return True
 
     def aside(self, person: Person) -> Aside | None:
         """Return the last place that *person* sent over the limit, for some minutes."""
@@ -131,3 +173,9 @@ def _window(words: str) -> Window:
 
 def _words(window: Window) -> str:
     return f"{to_ms(window.began)} {window.count}"
+
+
+def summed_up_at(client: StoreClient) -> datetime | None:
+    """Return when alerts of one account's urgent cases were last summed up, within a day."""
+    kept: Any = client.get(keys.SUMMED_UP)
+    return from_ms(int(kept)) if kept else None

@@ -18,6 +18,8 @@ from store.turns import take_turn
 
 #: A waiting case's alert reaches LINE within a second; after this long something is wrong.
 ALERT_WITHIN = timedelta(minutes=2)
+#: Of one account's many urgent cases their team hears together.
+SUMMED_UP_WITHIN = timedelta(minutes=12)
 #: An entry is worked on at once, or taken over after 30 s.
 _PENDING_WITHIN = timedelta(minutes=2)
 _MOST_PENDING = 1_000
@@ -33,13 +35,15 @@ class _OpenCase(NamedTuple):
     waiting_since: bytes | None
     alerted_at: bytes | None
     escalated: bytes | None
+    summed_up: bytes | None
 
     def is_unheard(self, now: datetime) -> bool:
         """Return whether nobody was told for too long that the case waits."""
         if self.state != State.WAITING.value.encode():
             return False
         since = int(self.waiting_since or 0)
-        return to_ms(now - ALERT_WITHIN) > since > int(self.alerted_at or 0)
+        within = SUMMED_UP_WITHIN if self.summed_up else ALERT_WITHIN
+        return to_ms(now - within) > since > int(self.alerted_at or 0)
 
     def is_misplaced(self, centre: str) -> bool:
         """Return whether it is no open case of *centre*."""

@@ -10,6 +10,7 @@ from bot.line_watch import CALLS_WITHIN_S, LineWatch, watch
 from bot.shut import Reason
 from cases.calendar import BANGKOK
 from store.connection import StoreClient
+from store.limits import summed_up_at
 
 _BY_ITSELF = "what waits goes out by itself"
 #: What LINE does, and what an operator does about it.
@@ -43,6 +44,11 @@ def of_waiting(client: StoreClient, now: datetime) -> Iterator[Finding]:
     if not found.shut:
         yield ok("way to LINE", "open")
     yield _calls(found)
+    summed_up = summed_up_at(client)
+    if summed_up is not None:
+        says = "one account brought more than are alerted of one by one, last at "
+        do = "each is in its centre's queue, the team and its heads heard: `cases list --open`"
+        yield warning("urgent cases", f"{says}{summed_up.astimezone(BANGKOK):%Y-%m-%d %H:%M}", do)
 
 
 def _calls(found: LineWatch) -> Finding:

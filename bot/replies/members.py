@@ -33,6 +33,7 @@ from cases.team_facts import (
     TakenOut,
     TeamFact,
     TeamShown,
+    UrgentSummedUp,
 )
 from handlers.staff.members import PAGE, may_be_removed
 
@@ -66,8 +67,45 @@ def told(fact: TeamFact, scene: Scene) -> list[Told]:
             return duty_changed(fact, scene)
         case AlertsStopped():
             return answer(fact.to, _alerts_stopped(fact))
+        case UrgentSummedUp():
+            return _summed_up(fact)
         case _:
             assert_never(fact)
+
+
+def _summed_up(fact: UrgentSummedUp) -> list[Told]:
+    """Lead to the queue, where the cases of one account stand; it is an alert of all of them."""
+    numbers = " ".join(case.number for case in fact.cases)
+    return [
+        Told(
+            one.person,
+            (_many_urgent(fact, one.person.language),),
+            worth_push=True,
+            alert_for=numbers,
+            urgent=True,
+        )
+        for one in fact.team
+    ]
+
+
+def _many_urgent(fact: UrgentSummedUp, language: Language) -> Shape:
+    heading = members.MANY_URGENT.say(language)
+    came = members.MANY_URGENT_CAME.say_of(
+        language, len(fact.cases), cases=count(len(fact.cases)), total=count(fact.total)
+    )
+    shown = Card(
+        heading,
+        Tone.URGENT,
+        badge=staff.URGENT.say(language),
+        rows=((members.FIRST_ONES.say(language), _first(fact.cases)),),
+        sentences=(came, members.MANY_URGENT_NEXT.say(language)),
+        buttons=list_buttons(language),
+    )
+    return flex_message(f"{heading} · {came}", card(shown))
+
+
+def _first(cases: Sequence[Case]) -> str:
+    return ", ".join(case.number for case in cases[:_OLDEST])
 
 
 def _alerts_stopped(fact: AlertsStopped) -> Shape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.text import Label, Text
+from bot.texts.text import Counted, Label, Text
 
 TEAM_ALT = Text(
     th="ทีมของ{centre}: คนที่ {first}-{last} จาก {total}",
@@ -53,4 +53,17 @@ OLDEST = Text(th="เก่าสุด", en="Oldest")
 LATE_NEXT = Text(
     th="โปรดช่วยดูว่าใครรับต่อได้นะคะ เราสรุปให้วันละครั้งจนกว่าจะไม่มีเคสล่าช้า",
     en="Please see who can take them. We sum up once a day until nothing is late.",
+)
+
+MANY_URGENT = Text(th="เหตุด่วนจำนวนมากจากบัญชีเดียว", en="Many urgent cases from one account")
+MANY_URGENT_CAME = Counted(
+    th="มีเหตุด่วนเพิ่ม {cases} เคส รวมวันนี้ {total} เคส ทุกเคสอยู่ในคิวแล้วค่ะ",
+    en="{cases} more came, {total} in a day. Each is in the queue.",
+    one="1 more came, {total} in a day. It is in the queue.",
+)
+FIRST_ONES = Text(th="เคส", en="Cases")
+MANY_URGENT_NEXT = Text(
+    th="อาจมีเหตุจริงอยู่ด้วย โปรดดูในคิวนะคะ ถ้ามีเพิ่มจะสรุปให้อีก โดยไม่แจ้งทีละเคส",
+    en="One of them may be real: please look at the queue. If more come we sum up again, without "
+    "an alert for each.",
 )

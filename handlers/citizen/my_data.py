@@ -22,6 +22,7 @@ from cases.log import Act
 from cases.people import NEVER, Language, Person
 from cases.ports import Desk, Timer
 from cases.team_facts import MemberLeft
+from handlers import summing_up
 from handlers.alerts import heads
 from handlers.citizen.photo import delete_photos
 from handlers.events import FromPerson, Pressed
@@ -58,7 +59,7 @@ def erase(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     asked = _time(event.fields.get("asked", ""))
     if not asked <= desk.at <= asked + _SURE_FOR:
         return [EraseAsked(person, desk.at, again=True)]
-    return _erased(person, desk)
+    return _erased(person, desk, house)
 
 
 def with_notice(event: FromPerson, facts: Sequence[Fact], desk: Desk) -> list[Fact]:
@@ -81,7 +82,7 @@ def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
     return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
 
 
-def _erased(person: Person, desk: Desk) -> list[Fact]:
+def _erased(person: Person, desk: Desk, house: House) -> list[Fact]:
     """Erase all of it in one step; the answer is a reply, which names nobody."""
     left: list[Fact] = []
     member = desk.teams.find(person)
@@ -89,6 +90,7 @@ def _erased(person: Person, desk: Desk) -> list[Fact]:
         leave_team(member, desk)
         left = [MemberLeft(tuple(heads(member.centre, desk, but=person)), member)]
     _blur_own_places(person, desk)
+    left += summing_up.flush(person.id, desk, house)
     for number, photos in desk.traces.erase(person, name_of(member)).items():
         delete_photos(number, photos, desk)
     desk.people.erase(person)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Place, Share, seen_again
+from cases.case import Case, Place, Share, State, seen_again
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
 from cases.details import questions
 from cases.facts import Alerted, Fact, Why
@@ -16,7 +16,7 @@ from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk, Timer
 from geo.whereabouts import Whereabouts
-from handlers.alerts import escalate, has_staff, queued, wait_for_claim
+from handlers.alerts import alert, escalate, has_staff, hearers, queued, wait_for_claim
 from handlers.citizen import before_place
 from handlers.citizen.conversation import needs_help, still_open, talk_about, tell_seen_again
 from handlers.citizen.doubt import is_doubted
@@ -125,6 +125,7 @@ def put_in(case: Case, arrived: Share, person: Person, desk: Desk, channel: str 
         sharers=case.sharers + (not desk.cases.has_shared(person.id, case.number)),
         last_shared_at=max(case.last_shared_at, arrived.at),
         lowered=known.lowered and is_doubted(person.id, desk),
+        summed_up=case.summed_up and desk.cases.has_shared(person.id, case.number),
     )
     desk.cases.save(joined)
     desk.cases.put_share(case.number, arrived)
@@ -140,7 +141,11 @@ def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) 
     expected = outlook(joined, desk, house)
     told = ShareJoined(person, joined, centre, distance, arrived.id, expected)
     words = before_place.bring(joined, person, desk)
-    return [told, *(words or tell_seen_again(case, joined, person, desk))]
+    news: list[Fact] = [*(words or tell_seen_again(case, joined, person, desk))]
+    if case.summed_up and not joined.summed_up and joined.state is State.WAITING:
+        # Somebody else saw it, too: it is no longer one of many of one account.
+        news.append(alert(joined, hearers(joined, desk, house), Why.URGENT, house))
+    return [told, *news]
 
 
 def _open(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:

@@ -40,6 +40,8 @@ def remind(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
         return []
     if not _is_due(event, Timer.REMIND, case, reminder_due(case, house.settings), desk):
         return []
+    if _keeps_silent(case, desk):
+        return []
     desk.log.record(Act.REMINDED, case)
     return [alert(case, hearers(case, desk, house), Why.REMINDER, house)]
 
@@ -58,10 +60,18 @@ def escalate(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     desk.cases.save(case)
     desk.log.record(Act.ESCALATED, case, first=first)
     watch(house.settings.national_centre, desk, house)
+    if _keeps_silent(case, desk):
+        return []
     told = {member.person.id: member for member in hearers(case, desk, house)}
     told |= {member.person.id: member for member in heads(case.centre, desk)}
     alerted = alert(case, list(told.values()), Why.UNCLAIMED, house)
     return [alerted, *giver_hears(case, told.keys(), desk, house)]
+
+
+def _keeps_silent(case: Case, desk: Desk) -> bool:
+    """Return whether the clock of a case whose alert was summed up must not speak: it does so of
+    one of them in ten minutes, else the flood would come half an hour later."""
+    return case.summed_up and not desk.limits.may_speak(case.centre)
 
 
 def _show_to_nation(case: Case, desk: Desk, house: House) -> list[Fact]:

@@ -295,6 +295,9 @@ def _shifts(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "removed", team_facts.MemberRemoved(asker, member, 1_000)
     for untold in (0, 1, 1_000):
         yield f"alerts stopped {untold}", team_facts.AlertsStopped(asker, NOW, untold)
+    for count in (1, 1_000):
+        summed_up = team_facts.UrgentSummedUp((member,), (case,) * count, 1_234)
+        yield f"urgent summed up {count}", summed_up
     yield "taken out", team_facts.TakenOut(asker, CENTRE)
     for waiting, held, ending in ((1_000, 1_000, 1_000), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
         cases = ((case,) * count for count in (waiting, held, ending))

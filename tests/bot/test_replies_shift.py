@@ -12,7 +12,7 @@ from cases import facts
 from cases.case import State
 from cases.people import Language, Role
 from cases.seen import CaseReopened
-from cases.team_facts import CasesBack, DutyChanged, LateCases, Parting, TeamShown
+from cases.team_facts import CasesBack, DutyChanged, LateCases, Parting, TeamShown, UrgentSummedUp
 from tests.bot.every_fact import ASKER, CENTRE
 from tests.bot.saying import acts, answer_to, asked_by_cards, asker, calls, parts, said
 from tests.builders import NOW, a_case, a_member, a_press, minutes
@@ -55,6 +55,27 @@ def test_should_tell_of_all_that_is_back_in_one_call_that_is_an_alert_of_each() 
     words = said(fact)
     assert "สมหญิง ออกเวร: 2 เคสกลับเข้าคิว" in words
     assert "20 พ.ย. 2569 16:43 น." in words  # claim before
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "came"),
+    [
+        (Language.THAI, "เหตุด่วนจำนวนมากจากบัญชีเดียว", "เพิ่ม 2 เคส รวมวันนี้ 57 เคส"),
+        (Language.ENGLISH, "Many urgent cases from one account", "2 more came, 57 in a day"),
+    ],
+)
+def test_should_sum_up_urgent_cases_in_one_alert_of_all(
+    language: Language, heading: str, came: str
+) -> None:
+    member = replace(a_member(ASKER), person=asker(language=language))
+    fact = UrgentSummedUp((member,), (FIRST, SECOND), 57)
+
+    (call,) = calls(a_press(8, "x"), fact)
+
+    assert (call.alert_for, call.urgent) == ("14-6911-0042 14-6911-0043", True)
+    assert acts(fact) == ["queue", "mine"]
+    assert heading in said(fact)
+    assert came in said(fact)
 
 
 def test_should_offer_to_remove_officers_only() -> None:

@@ -1,0 +1,96 @@
+"""A ceiling for the urgent alerts of one account: every case is kept, their teams hear together.
+
+Nobody can tell a flood from a disaster, so nothing is refused and the first ones are alerted of as
+ever; but one account must not use up the pushes by which the whole country is alerted.
+(docs/decisions/0057-ceiling-for-urgent-alerts.md)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from cases.case import Case
+from cases.facts import Alerted, Fact
+from cases.log import Act
+from cases.pace import UrgentPace
+from cases.ports import Desk, Timer
+from cases.team_facts import UrgentSummedUp
+from handlers.alerts import heads, hearers, moment
+from handlers.events import FromPerson, TimerDue
+from handlers.house import House
+
+#: Between one summing up and the next; the pause doubles while more come.
+_FIRST_PAUSE = timedelta(minutes=1)
+_LONGEST_PAUSE = timedelta(minutes=10)
+_MOST_DOUBLINGS = 4
+
+
+def with_ceiling(event: FromPerson, facts: Sequence[Fact], desk: Desk, house: House) -> list[Fact]:
+    """Count the urgent alerts that a citizen causes; beyond the limits they are summed up. What a
+    member does at work is not counted."""
+    urgent = [fact for fact in facts if isinstance(fact, Alerted) and fact.case.cannot_wait]
+    person = desk.people.known(event.line_id) if urgent else None
+    if person is None or person.centre is not None:
+        return list(facts)
+    pace = desk.limits.urgent_pace(person.id).count(desk.at)
+    if not _is_over(pace, house):
+        desk.limits.save_urgent_pace(person.id, pace)
+        return list(facts)
+    numbers = dict.fromkeys((*pace.pending, *(fact.case.number for fact in urgent)))
+    for fact in urgent:
+        desk.cases.save(replace(fact.case, summed_up=True))
+        desk.log.record(Act.SUMMED_UP, fact.case)
+    pace = replace(pace, pending=tuple(numbers))
+    desk.limits.save_urgent_pace(person.id, pace)
+    desk.limits.mark_summed_up()
+    others = [fact for fact in facts if fact not in urgent]
+    if desk.timers.is_set(Timer.SUM_UP, str(person.id)):
+        return others
+    return [*others, *_told(person.id, pace, desk, house, new=[fact.case for fact in urgent])]
+
+
+def sum_up(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Let the teams hear of what came since the last time."""
+    return list(flush(int(event.case), desk, house))
+
+
+def flush(person: int, desk: Desk, house: House) -> list[UrgentSummedUp]:
+    """Tell of what is pending."""
+    pace = desk.limits.urgent_pace(person)
+    return _told(person, pace, desk, house) if pace.pending else []
+
+
+def _told(
+    person: int, pace: UrgentPace, desk: Desk, house: House, new: Sequence[Case] = ()
+) -> list[UrgentSummedUp]:
+    """Tell of what is pending, *new* cases among it, and set when to look again. The last part of
+    the month's pushes is kept for other accounts: until there are more it waits in the queues."""
+    quota = desk.digests.quota()
+    if quota is not None and quota.is_low(house.settings.urgent_reserve):
+        desk.timers.set(Timer.SUM_UP, str(person), moment(desk) + _LONGEST_PAUSE)
+        return []
+    pause = _FIRST_PAUSE * 2 ** min(pace.rounds, _MOST_DOUBLINGS)
+    desk.timers.set(Timer.SUM_UP, str(person), moment(desk) + min(pause, _LONGEST_PAUSE))
+    total = pace.summed_up + len(pace.pending)
+    told = replace(pace, pending=(), summed_up=total, rounds=pace.rounds + 1)
+    desk.limits.save_urgent_pace(person, told)
+    known = {case.number: case for case in new}
+    found = (known.get(number) or desk.cases.find(number) for number in pace.pending)
+    still_open = [case for case in found if case is not None and case.is_open]
+    return list(_by_centre(still_open, total, desk, house))
+
+
+def _by_centre(
+    cases: Sequence[Case], total: int, desk: Desk, house: House
+) -> Iterator[UrgentSummedUp]:
+    for centre in dict.fromkeys(case.centre for case in cases):
+        own = tuple(case for case in cases if case.centre == centre)
+        hear = {one.person.id: one for case in own for one in hearers(case, desk, house)}
+        hear |= {one.person.id: one for one in heads(centre, desk) if one.can_be_alerted}
+        yield UrgentSummedUp(tuple(hear.values()), own, total)
+
+
+def _is_over(pace: UrgentPace, house: House) -> bool:
+    limits = house.settings
+    return pace.lately.count > limits.urgent_per_10_min or pace.of_day.count > limits.urgent_per_day
