@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -11,6 +12,7 @@ from bot.same_store import accept, catch_up
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient
+from store.errors import StoreError
 from store.marker import recall
 
 _EVERY_S = 60.0
@@ -27,10 +29,12 @@ class DataWatch:
     name: str
 
     def run(self, stop: threading.Event) -> None:
-        """Watch until *stop*."""
+        """Watch until *stop*, and look once more then: nothing is given after that."""
         while not stop.is_set():
             self.look()
             stop.wait(_EVERY_S)
+        with suppress(*StoreError):
+            self.look()
 
     def look(self) -> None:
         """Look once."""

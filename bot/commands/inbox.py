@@ -42,7 +42,8 @@ def dead(*, again: bool, let_go: bool) -> None:
         found = [(one, _is_old(one)) for one in failures.dead_letters(client)]
     table = Table("Entry", "Since", "Error", "")
     for letter, old in found:
-        row = letter.id, local_time(letter.at), letter.error, "too old" if old else ""
+        late = "see `doctor`" if letter.error == failures.CLOCK else "too old"
+        row = letter.id, local_time(letter.at), letter.error, late if old else ""
         table.add_row(*row)
     print_table(table)
 

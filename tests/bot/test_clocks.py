@@ -320,11 +320,13 @@ def test_should_not_let_go_of_what_a_wrong_clock_takes_for_old(
     env = {"REDIS_URL": store_url, "DATA_DIR": str(tmp_path)}
 
     keep_ahead(client, {"web": 8 * DAY})
+    shown = CliRunner().invoke(cli, ["inbox", "dead"], env=env)
     wrong = CliRunner().invoke(cli, ["inbox", "dead", "--let-go"], env=env)
     keep_ahead(client, {"web": timedelta()})
     right = CliRunner().invoke(cli, ["inbox", "dead", "--let-go"], env=env)
 
     assert (wrong.stdout, right.stdout) == ("Let go: 1.\n", "Let go: 1.\n")
+    assert shown.stdout.count("too old") == 1
 
 
 def test_should_let_nothing_go_by_itself_until_the_clock_is_known_to_be_right(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -285,6 +286,21 @@ def test_should_note_each_minute_how_far_the_data_is(settings: Settings, client:
     assert known is not None
     assert (known.data.cases, dict(known.data.numbers)) == (1, {"14-6911": 1})
     assert numbers == ["14-6911-0001"]
+
+
+def test_should_note_at_the_end_of_a_worker_how_far_the_data_is(
+    settings: Settings, client: Any
+) -> None:
+    go_on(settings, client)
+    open_case(client)
+    ended = threading.Event()
+    ended.set()
+
+    DataWatch(client, settings, installation.name_it(client)).run(ended)
+
+    known = recall(settings.data_dir)
+    assert known is not None
+    assert known.data.cases == 1
 
 
 def test_should_say_in_doctor_what_lies_unused_in_the_data_directory(
