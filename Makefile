@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SECONDS ?= 120
 SEED ?= 1
+MINUTES ?= 10
+SHARES ?= 500
 # Each process of the tests starts servers of its own, and waits for them: three fill two cores.
 PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 # The rooms whose tests need no server; to collect the others takes longer than their few such tests.
@@ -14,7 +16,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test unit check lint types imports cover typed faults attacks bench menus messages pictures requirements debian clean
+.PHONY: help demo run test unit check lint types imports cover typed faults edges attacks bench menus messages pictures requirements debian clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -54,6 +56,9 @@ faults: .venv/tests  ## kill everything at random, SECONDS on each server, by SE
 
 attacks: .venv/tests  ## attack the web, LINE's webhooks beside it, and print the table (some minutes)
 	$(BIN)/python -m tests.attacks
+
+edges: .venv/tests  ## every fault between us and LINE; LINE away for MINUTES while SHARES come in
+	$(BIN)/python -m tests.edges --minutes $(MINUTES) --shares $(SHARES)
 
 bench: .venv/benches  ## measure against the peers, as ratios in one run
 	$(BIN)/python -m tests.bench

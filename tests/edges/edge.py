@@ -74,6 +74,11 @@ class Edge:
         """Return the address for LINE_API_BASE."""
         return f"{'https' if self._certificates else 'http'}://127.0.0.1:{self._port}"
 
+    def before(self, platform: str) -> str:
+        """Stand before *platform*, and return the address to call instead."""
+        self.target = platform
+        return self.url
+
     def open(self) -> None:
         """Listen."""
         self._listener = socket.create_server(("127.0.0.1", self._port), backlog=_BACKLOG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -114,16 +114,18 @@ class Town:
 
 
 @contextmanager
-def a_town(store_url: str, data_dir: Path, **changes: Any) -> Iterator[Town]:
-    """Build a town on an empty store."""
+def a_town(
+    store_url: str, data_dir: Path, way: Callable[[str], str] = str, /, **changes: Any
+) -> Iterator[Town]:
+    """Build a town on an empty store; *way* turns the platform's address into the one to call."""
     port = free_port()
     account = Account(SECRET, TOKEN, f"http://127.0.0.1:{port}/callback")
     with start(account=account) as platform, connect(store_url, role="worker") as client:
         settings = Settings(
             channel_secret=SECRET,
             channel_access_token=TOKEN,
-            api_base=platform.url,
-            data_api_base=platform.url,
+            api_base=way(platform.url),
+            data_api_base=way(platform.url),
             public_url=f"http://127.0.0.1:{port}",
             data_dir=data_dir,
             redis_url=store_url,
