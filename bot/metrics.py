@@ -4,7 +4,9 @@ tell the same numbers."""
 from __future__ import annotations
 
 import hmac
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from ipaddress import ip_address
 
@@ -52,7 +54,7 @@ def metrics(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
     """Build the route; it answers loopback, or whoever brings METRICS_TOKEN."""
     routes = Blueprint("metrics", __name__)
     registry = CollectorRegistry()
-    registry.register(StoreCollector(client, settings.quota_reserve, clock))
+    registry.register(StoreCollector(client, settings, clock))
 
     @routes.get("/metrics")
     def scrape() -> ResponseReturnValue:
@@ -66,9 +68,9 @@ def metrics(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
 class StoreCollector(Collector):
     """Asks the store when Prometheus asks us."""
 
-    def __init__(self, client: StoreClient, reserve_percent: int, clock: Clock) -> None:
+    def __init__(self, client: StoreClient, settings: Settings, clock: Clock) -> None:
         self._client = client
-        self._reserve = reserve_percent
+        self._settings = settings
         self._clock = clock
         self._writes = WriteWatch(client)
 
@@ -92,6 +94,7 @@ class StoreCollector(Collector):
         yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=1)
         yield from _of_store(state, written=written)
         yield from _of_processes(alive, self._clock())
+        yield from _of_disk(self._settings)
         ages = ages_at(found, self._clock())
         yield _gauge("worker_heartbeat_age_seconds", "Since the worker said it works", ages.beat)
         yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
@@ -106,8 +109,17 @@ class StoreCollector(Collector):
         if quota is not None:
             yield _gauge("pushes_used", "Paid messages of the month, by LINE", quota.used)
             yield _gauge("pushes_limit", "Paid messages that the month has", quota.limit)
-            low = quota.is_low(self._reserve)
+            low = quota.is_low(self._settings.quota_reserve)
             yield _gauge("digests_stopped", "Whether the reserve is reached: no digest goes", low)
+
+
+def _of_disk(settings: Settings) -> Iterator[Metric]:
+    """Tell the room of the embedded store's disk; another server's is not ours to see."""
+    if settings.redis_url and not settings.redis_url.startswith("unix://"):
+        return
+    with suppress(OSError):
+        free = shutil.disk_usage(settings.data_dir).free
+        yield _gauge("store_disk_free_bytes", "Room on the embedded store's disk", free)
 
 
 def _of_processes(alive: Sequence[Process], now: datetime) -> Iterator[Metric]:

@@ -169,6 +169,17 @@ def test_should_tell_memory_to_prometheus(own: Server, filled: StoreClient) -> N
     assert _value(told, "cts_store_memory_bytes") > 100_000
 
 
+@pytest.mark.parametrize(("url", "told"), [("", True), ("unix:///x", True), ("redis://h", False)])
+def test_should_tell_the_room_of_the_embedded_stores_disk(
+    filled: StoreClient, tmp_path: Path, url: str, told: bool
+) -> None:
+    settings = Settings(redis_url=url, data_dir=tmp_path)
+
+    text = create_app(settings, filled).test_client().get("/metrics").text
+
+    assert ("cts_store_disk_free_bytes" in text) is told
+
+
 def test_should_warn_of_a_store_that_is_nearly_full(own: Server, run: Run) -> None:
     with own.client() as admin:
         used = int(admin.info()["used_memory"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from store.connection import BadStoreUrl, Role, connect
+from store.probe import server_state, try_write
 from tests.servers import Cluster, free_port, run_cluster
 
 pytestmark = pytest.mark.slow
@@ -31,6 +32,15 @@ def test_should_start_while_nodes_that_are_named_are_down(
             client.set("{cts}:x", 1)
 
             assert client.get("{cts}:x") == b"1"
+
+
+def test_should_ask_the_node_that_has_our_keys(cluster: Cluster) -> None:
+    with connect(cluster.url, role="command") as client:
+        written, state = try_write(client), server_state(client)
+
+    assert written.trouble is None
+    assert (state.is_replica, state.limit, state.writes_its_log) == (False, 0, True)
+    assert state.memory > 100_000
 
 
 @pytest.mark.parametrize(
