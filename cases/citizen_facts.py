@@ -48,6 +48,14 @@ class ShareJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareSentTwice:
+    """The very pin that opened or joined *case* came once more: it is one share."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class ShareRefused:
     """A share lies outside Thailand."""
 
@@ -195,6 +203,7 @@ CitizenFact = (
     | CaseOpened
     | ShareJoined
     | ShareRefused
+    | ShareSentTwice
     | NotSplit
     | KindAsked
     | KindSaid

@@ -23,7 +23,7 @@ def arrange_a_life(handling: Handling, who: int) -> None:
     """Let somebody leave traces everywhere, beside somebody else's."""
     client = handling.client
     number = only(handling.do(a_share(who)), CaseOpened).case.number
-    handling.do(a_share(who))
+    handling.do(a_share(who, at=NOW + minutes(0.5)))
     handling.do(a_share(77))
     handling.do(a_text(who, "AAAA-BBBB-CCCC-DD22"))
     add(handling, who, number, WORDS)
@@ -34,6 +34,8 @@ def arrange_a_life(handling: Handling, who: int) -> None:
     desk.people.save(replace(person, topic=topic))
     desk.limits.put_aside(person, Aside("e1", NOW, a_share(who).place, f"4567{who}9"))
     desk.limits.put_danger(person, "CHILD")
+    before = Detail("45671", person.id, NOW, Form.WORDS, WORDS)
+    desk.limits.put_before_place(person, [before])
     desk.limits.add_false_report(person.id, days=180)
     desk.commit([a_call(who), a_call(77), a_call(9, f"{number} {WORDS}")])
     for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):

@@ -50,6 +50,7 @@ from cases.citizen_facts import (
     ShareJoined,
     ShareRefused,
     SharersTold,
+    ShareSentTwice,
     StatusShown,
     StillWaiting,
     Welcomed,
@@ -88,6 +89,9 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
             return must_hear(fact.to, *_receipt(fact, scene.taxonomy))
         case ShareJoined():
             return must_hear(fact.to, *_joined(fact, scene.taxonomy))
+        case ShareSentTwice():
+            words = citizen.SENT_TWICE.say(language, number=fact.case.number)
+            return answer(fact.to, plain(words, language))
         case ShareRefused():
             return answer(fact.to, _outside(language))
         case KindAsked():

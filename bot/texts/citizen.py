@@ -47,6 +47,10 @@ CALLS = {
 CALL_ANOTHER = Text(th="โทร {number}", en="Call {number}")
 CALL_CENTRE = Label(th="โทรหาศูนย์", en="Call the centre")
 
+SENT_TWICE = Text(
+    th="ได้รับจุดนี้แล้วค่ะ อยู่ในเรื่อง {number} ไม่ต้องส่งซ้ำนะคะ",
+    en="We have this place already: it is case {number}. No need to send it again.",
+)
 GUIDE = Text(th="แจ้งจุดที่พบได้ที่นี่ค่ะ", en="Share a place here")
 WORDS_AWAIT_PLACE = Text(
     th="เก็บข้อความของคุณไว้แล้ว เหลือเพียงตำแหน่ง แชร์ภายใน 10 นาที ข้อความจะไปพร้อมกันค่ะ",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Place, Share, State, seen_again
-from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
+from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused, ShareSentTwice
 from cases.details import questions
 from cases.facts import Alerted, Fact, Why
 from cases.log import Act
@@ -17,7 +17,7 @@ from cases.people import Person
 from cases.ports import Desk, Timer
 from geo.whereabouts import Whereabouts
 from handlers.alerts import alert, escalate, has_staff, hearers, queued, wait_for_claim
-from handlers.citizen import before_place
+from handlers.citizen import before_place, pin_again
 from handlers.citizen.conversation import needs_help, still_open, talk_about, tell_seen_again
 from handlers.citizen.doubt import is_doubted
 from handlers.citizen.merged import own_case, without_share
@@ -40,7 +40,9 @@ def share(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
     own_need = needs_help(person, desk)
     known = same_person(event.place, person.id, own_need, desk, house)
     if known is not None:
-        return _join(known, arrived, person, desk, house)
+        if pin_again.is_sent_twice(event.place, known, person, desk):
+            return [ShareSentTwice(person, known)]
+        return _join(known, arrived, event.place, person, desk, house)
     centre = house.centre_for(event.place, where.province)
     case = located(new_case(event.place, centre.id, arrived, desk), where)
     case = replace(case, own_need=own_need)
@@ -134,14 +136,19 @@ def put_in(case: Case, arrived: Share, person: Person, desk: Desk, channel: str 
     return joined
 
 
-def _join(case: Case, arrived: Share, person: Person, desk: Desk, house: House) -> list[Fact]:
+def _join(
+    case: Case, arrived: Share, place: Place, person: Person, desk: Desk, house: House
+) -> list[Fact]:
+    rights = pin_again.puts_right(place, case, person, desk)
     joined = put_in(case, arrived, person, desk)
+    moved = pin_again.lead_to(place, joined, person, desk) if rights else []
+    joined = replace(joined, place=place) if rights else joined
     talk_about(joined, person, still_open(person, joined, desk), desk, house)
-    centre, distance = house.centre(case.centre), house.metres_to(case.centre, case.place.point)
+    centre, distance = house.centre(case.centre), house.metres_to(case.centre, joined.place.point)
     expected = outlook(joined, desk, house)
     told = ShareJoined(person, joined, centre, distance, arrived.id, expected)
     words = before_place.bring(joined, person, desk)
-    news: list[Fact] = [*(words or tell_seen_again(case, joined, person, desk))]
+    news: list[Fact] = [*moved, *(words or tell_seen_again(case, joined, person, desk))]
     if case.summed_up and not joined.summed_up and joined.state is State.WAITING:
         # Somebody else saw it, too: it is no longer one of many of one account.
         news.append(alert(joined, hearers(joined, desk, house), Why.URGENT, house))

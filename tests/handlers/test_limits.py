@@ -60,8 +60,8 @@ def without_notice(facts: list[Fact]) -> list[Fact]:
 
 
 def share_twice(handling: Handling) -> None:
-    for _ in range(2):
-        share(handling)
+    for after in (0, 0.5):
+        share(handling, after)
 
 
 def test_should_answer_once_what_is_over_the_limit_and_change_nothing(handling: Handling) -> None:
@@ -104,8 +104,8 @@ def test_should_limit_each_person_alone(handling: Handling) -> None:
 def test_should_never_limit_staff(handling: Handling) -> None:
     handling.enrol(9)
 
-    for _ in range(4):
-        handling.do(a_share(9))
+    for minute in range(4):
+        handling.do(a_share(9, at=NOW + minutes(minute)))
     for _ in range(9):
         assert handling.do(a_press(9, "queue"))
 

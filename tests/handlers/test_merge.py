@@ -49,9 +49,10 @@ def street(handling: Handling) -> Handling:
 
 
 def share(handling: Handling, *who: int, where: Point = AYUTTHAYA) -> None:
-    """Let everybody share a place."""
-    for one in who:
-        handling.do(a_share(one, where))
+    """Let everybody share a place; the same pin within seconds would be one share."""
+    for number, one in enumerate(who):
+        again = who[:number].count(one)
+        handling.do(a_share(one, where, NOW + minutes(again / 2)))
 
 
 def press(handling: Handling, who: int, act: str, case: str = OTHER, **fields: str) -> list[Fact]:

@@ -53,7 +53,7 @@ from tests.scan import everything, keys_with
 def test_should_show_what_is_kept(handling: Handling) -> None:
     handling.do(a_share(1, CHIANG_MAI))
     number = only(handling.do(a_share(1)), CaseOpened).case.number
-    handling.do(a_share(1))
+    handling.do(a_share(1, at=NOW + minutes(0.5)))
     handling.do(a_share(2))
     add(handling, 1, number, WORDS)
     add(handling, 1, number, at=1)

@@ -52,8 +52,8 @@ def a_place(who: int, message: str, address: str = "", at: int = 0) -> LocationS
     )
 
 
-def shared(rig: Rig, who: int, message: str, address: str = "") -> str:
-    facts = rig.do(a_place(who, message, address))
+def shared(rig: Rig, who: int, message: str, address: str = "", at: int = 0) -> str:
+    facts = rig.do(a_place(who, message, address, at))
     (fact,) = [one for one in facts if isinstance(one, CaseOpened | ShareJoined)]
     rig.talk(who, fact.case.number)
     return fact.case.number
@@ -194,7 +194,7 @@ def test_should_delete_with_the_last_tie_what_was_added(rig: Rig) -> None:
 
 def test_should_stay_tied_by_another_share(rig: Rig) -> None:
     shared(rig, 1, "1")
-    shared(rig, 1, "2")
+    shared(rig, 1, "2", at=1)
     rig.do(a_photo(1, MESSAGE))
 
     rig.do(an_unsend(1, 1))
