@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.faults.fail_points import SENDER, WEB, WORKER
 from tests.faults.invariants import as_text
 from tests.faults.stage import Stage, scene
 from tests.faults.story import play
+from tests.faults.told import calls
 from tests.faults.worker import Plan
 
 #: What is killed tells nobody which lines it ran.
@@ -42,6 +44,21 @@ def test_should_keep_every_promise_when_a_worker_dies(
         assert mark.exists(), f"nobody died {moment}"
         found = here.broken()
         assert not found, as_text(found)
+
+
+@pytest.mark.parametrize("moment", ["after_read", "before_reply", "after_200_of_reply"])
+def test_should_take_over_at_once_what_a_dead_worker_of_this_machine_left(
+    the_stage: Stage, tmp_path: Path, moment: str
+) -> None:
+    """By the clock it would be a minute here; until then a dead token proves nothing any more."""
+    mark = tmp_path / "dead"
+    with scene(the_stage, tmp_path) as here:
+        play(here, first=Plan(die_at=moment, mark=str(mark), idle_ms=60_000))
+
+        assert mark.exists(), f"nobody died {moment}"
+        assert not (found := here.broken()), as_text(found)
+        said = Counter((one.to, one.text) for one in calls(here.line.platform.accepted()))
+        assert [one for one, often in said.items() if often > 1] == [], "told twice"
 
 
 @pytest.mark.parametrize("moment", WEB)
