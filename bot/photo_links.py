@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from config.secret import secret_key
+from config.secret import secret_keys
 from config.settings import Settings
 
 #: So that no other thing we may ever sign is taken for a link.
@@ -49,4 +49,5 @@ class PhotoLinks:
         return PhotoLink(case, photo, person, datetime.fromtimestamp(until, UTC))
 
     def _signer(self) -> URLSafeSerializer:
-        return URLSafeSerializer(secret_key(self.settings), salt=_SALT)
+        oldest_first = secret_keys(self.settings)[::-1]  # the last one signs
+        return URLSafeSerializer(oldest_first, salt=_SALT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import signal
 import socket
 import subprocess
@@ -10,13 +11,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import urllib3
 
 _HOUSE = Path(__file__).resolve().parents[1]
-_SECRET, _TOKEN = "stage-channel-secret", "stage-channel-access-token"
 #: What would lead the stage to an operator's own store, centres or rules.
 _NOT_OURS = ("REDIS_URL", "CENTRES_FILE", "TAXONOMY_FILE", "ROUTING", "NATIONAL_CENTRE")
 _STOP_S = 60.0
@@ -38,7 +38,7 @@ class Stage:
     env: Mapping[str, str]
     data: Path
     log: Path
-    secrets: tuple[str, ...] = (_SECRET, _TOKEN)
+    secrets: tuple[str, ...]
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one of our commands as an operator would."""
@@ -54,18 +54,31 @@ def open_stage(name: str, settings: Mapping[str, str], *line_words: str) -> Iter
     *settings* are added to the service's, *line_words* to the command of LINE's stand-in."""
     with tempfile.TemporaryDirectory(prefix=f"cheer-{name}-") as place:
         directory, port = Path(place), _free_port()
-        log = directory / "run.log"
-        with _stand_in(port, directory / "line.log", line_words) as line:
-            env = {**_settings(line, port, directory), **settings}
+        log, channel = directory / "run.log", _Channel()
+        with _stand_in(channel, port, directory / "line.log", line_words) as line:
+            env = {**_settings(channel, line, port, directory), **settings}
             with _running(["bot", "run"], env, log) as service:
                 _wait_until_ready(port, service, log)
-                yield Stage(line, f"http://127.0.0.1:{port}", env, directory / "data", log)
+                web = f"http://127.0.0.1:{port}"
+                yield Stage(
+                    line, web, env, directory / "data", log, (channel.secret, channel.token)
+                )
 
 
-def _settings(line: str, port: int, directory: Path) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What LINE and the bot know of each other, of this stage alone: whoever reads the source can
+    sign nothing."""
+
+    secret: str = field(default_factory=secrets.token_hex)
+    token: str = field(default_factory=secrets.token_hex)
+
+
+def _settings(channel: _Channel, line: str, port: int, directory: Path) -> dict[str, str]:
     return {
-        "LINE_CHANNEL_SECRET": _SECRET,
-        "LINE_CHANNEL_ACCESS_TOKEN": _TOKEN,
+        "LINE_CHANNEL_SECRET": channel.secret,
+        "LINE_CHANNEL_ACCESS_TOKEN": channel.token,
+        "BIND": "127.0.0.1",
         "LINE_API_BASE": line,
         "LINE_DATA_API_BASE": line,
         "DATA_DIR": str(directory / "data"),
@@ -75,11 +88,12 @@ def _settings(line: str, port: int, directory: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _stand_in(port: int, log: Path, more: Sequence[str]) -> Iterator[str]:
+def _stand_in(channel: _Channel, port: int, log: Path, more: Sequence[str]) -> Iterator[str]:
     """Run LINE's stand-in, as a process of its own: nothing of it is a part of the bot."""
-    words = ["simulator", "--port", "0", "--secret", _SECRET, "--token", _TOKEN]
-    words += ["--callback", f"http://127.0.0.1:{port}/callback", *more]
-    with _running(words, {}, log) as process:
+    words = ["simulator", "--port", "0", "--callback", f"http://127.0.0.1:{port}/callback", *more]
+    # Not as options: everybody on a machine can read the words of a process.
+    env = {"SIMULATOR_SECRET": channel.secret, "SIMULATOR_TOKEN": channel.token}
+    with _running(words, env, log) as process:
         deadline = time.monotonic() + _START_S
         while "ready on " not in (said := log.read_text()):
             _require_life(process, log, deadline)

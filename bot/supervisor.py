@@ -126,7 +126,7 @@ def supervise(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT, then stop the web first, the worker next, the store last."""
     stop = Ending()
     with _only_run_of(settings.data_dir):
-        _require_free_port(settings.port)
+        _require_free_port(settings)
         if settings.redis_url:
             _go_on(settings, settings.redis_url)
         store = [] if settings.redis_url else [_store(settings.data_dir)]
@@ -208,21 +208,25 @@ def _go_on(settings: Settings, url: str) -> None:
         go_on(replace(settings, redis_url=url), client)
 
 
-def _require_free_port(port: int) -> None:
+def _require_free_port(settings: Settings) -> None:
+    port = settings.port
     deadline = time.monotonic() + _PORT_WITHIN_S
-    while (reason := _why_not(port)) is not None:
+    while (reason := _why_not(settings)) is not None:
         if reason != errno.EADDRINUSE:
-            raise CannotRun(f"Port {port} cannot be used: {os.strerror(reason)}; set PORT.")
+            says = os.strerror(reason)
+            raise CannotRun(f"{settings.address} cannot be used: {says}; set PORT or BIND.")
         if time.monotonic() > deadline:
             raise CannotRun(f"Port {port} is taken by another program; stop it or set PORT.")
         time.sleep(_LOOK_EVERY_S)
 
 
-def _why_not(port: int) -> int | None:
-    with socket.socket() as probe:
+def _why_not(settings: Settings) -> int | None:
+    """Return why the web could not listen, as an error's number."""
+    family = socket.AF_INET6 if ":" in settings.bind else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))  # noqa: S104  (where the web will listen)
+            probe.bind((settings.bind, settings.port))
         except OSError as error:
             return error.errno
     return None

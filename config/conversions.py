@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -16,6 +17,14 @@ def number(at_least: int, at_most: int) -> Callable[[str], int]:
         return number
 
     return convert
+
+
+def ip(text: str) -> str:
+    """Read an address of this machine, IPv6 with or without brackets."""
+    try:
+        return str(ip_address(text.removeprefix("[").removesuffix("]")))
+    except ValueError:
+        raise ValueError("an IP address such as 0.0.0.0, 127.0.0.1 or :: is needed") from None
 
 
 def quiet_hours(text: str) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""The key that signs links to photos, seals public case numbers and hashes what limits count by."""
+"""The key that signs links to photos and hashes what limits count by, and those before it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,16 @@ _BYTES = 32
 
 def secret_key(settings: Settings) -> bytes:
     """Return SECRET_KEY, or the one that the first process made and kept in DATA_DIR."""
-    if settings.secret_key:
-        return settings.secret_key.encode()
+    return settings.secret_key.encode() if settings.secret_key else _kept_key(settings)
+
+
+def secret_keys(settings: Settings) -> list[bytes]:
+    """Return the keys by which a signature is good, the one that signs first."""
+    old = settings.secret_key_old
+    return [secret_key(settings), *([old.encode()] if old else [])]
+
+
+def _kept_key(settings: Settings) -> bytes:
     path = settings.data_dir / _FILE
     with contextlib.suppress(FileNotFoundError):
         return path.read_bytes()

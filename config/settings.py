@@ -10,6 +10,7 @@ from pathlib import Path
 
 from config.conversions import (
     base_url,
+    ip,
     number,
     public_url,
     quiet_hours,
@@ -17,6 +18,7 @@ from config.conversions import (
     tiles_url,
 )
 from config.files import ca_file, existing_file, trust
+from config.secret_files import secret_file_paths, with_secret_files
 
 _HERE = Path(__file__).parent
 #: The hosts that are this very machine: no https is needed to try things there.
@@ -33,6 +35,7 @@ class Settings:
     """One frozen value for the whole process; secrets stay out of its repr."""
 
     channel_secret: str = field(default="", repr=False)
+    channel_secret_old: str = field(default="", repr=False)
     channel_access_token: str = field(default="", repr=False)
     api_base: str = "https://api.line.me"
     data_api_base: str = "https://api-data.line.me"
@@ -40,9 +43,11 @@ class Settings:
     redis_url: str = field(default="", repr=False)
     redis_ca_file: Path | None = None
     data_dir: Path = Path("var")
+    bind: str = "0.0.0.0"  # noqa: S104  (a container is reached from outside)
     port: int = 8000
     public_url: str = "http://localhost:8000"
     secret_key: str = field(default="", repr=False)
+    secret_key_old: str = field(default="", repr=False)
     centres_file: Path = _HERE / "centres.csv"
     taxonomy_file: Path = _HERE / "taxonomy.json"
     routing: str = "nearest"
@@ -50,6 +55,7 @@ class Settings:
     tiles_url: str = ""
     national_centre: str = "TH-10"
     metrics_token: str = field(default="", repr=False)
+    secret_files: Mapping[str, Path] = field(default_factory=dict)
     join_radius_m: int = 100
     join_hours: int = 24
     merge_radius_m: int = 1_000
@@ -111,13 +117,22 @@ class Settings:
             "TAXONOMY_FILE": self.taxonomy_file,
             "BOUNDARIES_FILE": self.boundaries_file,
         }
-        return {name: path for name, path in paths.items() if path is not None}
+        given = {name: path for name, path in paths.items() if path is not None}
+        return {**given, **self.secret_files}
+
+    @property
+    def address(self) -> str:
+        """Return where the web listens, as gunicorn takes it."""
+        host = f"[{self.bind}]" if ":" in self.bind else self.bind
+        return f"{host}:{self.port}"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, needs_line: bool = True) -> Settings:
         """Read *env*; commands that never speak to LINE pass ``needs_line=False``."""
-        problems = _missing(env) if needs_line else []
-        values: dict[str, object] = {}
+        files = secret_file_paths(env)
+        env, problems = with_secret_files(env)
+        problems += _missing(env) if needs_line else []
+        values: dict[str, object] = {"secret_files": files}
         for name, (attribute, convert) in _VARIABLES.items():
             if not env.get(name, "").strip():
                 continue
@@ -145,6 +160,7 @@ def _missing(env: Mapping[str, str]) -> list[str]:
 #: Environment variable -> field and converter. README's table says what each means.
 _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "LINE_CHANNEL_SECRET": ("channel_secret", str),
+    "LINE_CHANNEL_SECRET_OLD": ("channel_secret_old", str),
     "LINE_CHANNEL_ACCESS_TOKEN": ("channel_access_token", str),
     "LINE_API_BASE": ("api_base", base_url),
     "LINE_DATA_API_BASE": ("data_api_base", base_url),
@@ -152,9 +168,11 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "REDIS_URL": ("redis_url", str),
     "REDIS_CA_FILE": ("redis_ca_file", ca_file),
     "DATA_DIR": ("data_dir", Path),
+    "BIND": ("bind", ip),
     "PORT": ("port", number(1, 65535)),
     "PUBLIC_URL": ("public_url", public_url),
     "SECRET_KEY": ("secret_key", str),
+    "SECRET_KEY_OLD": ("secret_key_old", str),
     "CENTRES_FILE": ("centres_file", existing_file),
     "TAXONOMY_FILE": ("taxonomy_file", existing_file),
     "ROUTING": ("routing", routing),

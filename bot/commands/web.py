@@ -48,5 +48,5 @@ def gunicorn(settings: Settings) -> list[str]:
     """Spell gunicorn's command; config/gunicorn.py has the rest."""
     return [
         *(sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"),
-        *("--bind", f"0.0.0.0:{settings.port}", "--workers", str(settings.web_workers)),
+        *("--bind", settings.address, "--workers", str(settings.web_workers)),
     ]

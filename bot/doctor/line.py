@@ -51,6 +51,9 @@ def of_line(settings: Settings, now: Clock = clock.now) -> Iterator[Finding]:
         yield wrong("LINE secrets", f"{' and '.join(missing)} missing", f"see {_CONSOLE}")
     else:
         yield ok("LINE secrets", "set")
+    if settings.channel_secret_old:
+        says = "webhooks signed by the old channel secret are still taken"
+        yield warning("LINE secrets", says, "unset LINE_CHANNEL_SECRET_OLD once LINE signs anew")
     if settings.channel_access_token:
         yield from _of_api(settings, now)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -50,6 +51,14 @@ def test_should_take_the_next_port_and_say_why(standing: Demo) -> None:
         "Port 8080 is taken by another program. "
         f"Open {standing.address} in a browser; Ctrl-C stops everything.\n"
     )
+
+
+def test_should_be_reached_from_this_machine_alone(standing: Demo) -> None:
+    """A demo has no secrets that keep anybody from its pages."""
+    ports = listening(standing.process.pid)
+
+    assert ports
+    assert {address for address, _ in ports} == {"127.0.0.1"}
 
 
 def test_should_refuse_a_second_demo_on_the_same_data(standing: Demo) -> None:
@@ -163,3 +172,37 @@ def usual_port_taken() -> socket.socket:
         return socket.create_server(("127.0.0.1", 8080))
     except OSError:
         return socket.socket()
+
+
+def listening(pid: int) -> set[tuple[str, int]]:
+    """Return the addresses and ports at which a process and all that it started listen."""
+    own = sockets_of(family(pid))
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    rows += [row.split() for row in Path("/proc/net/tcp6").read_text().splitlines()[1:]]
+    places = [row[1].split(":") for row in rows if row[3] == "0A" and row[9] in own]
+    return {(in_words(address), int(port, 16)) for address, port in places}
+
+
+def family(pid: int) -> set[int]:
+    """Return a process and its descendants."""
+    parents = {
+        int(stat.parent.name): int(stat.read_text().rpartition(")")[2].split()[1])
+        for stat in Path("/proc").glob("[0-9]*/stat")
+    }
+    found = {pid}
+    while more := {one for one, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def sockets_of(pids: set[int]) -> set[str]:
+    """Return the inodes of their sockets."""
+    links = [os.readlink(one) for pid in pids for one in Path(f"/proc/{pid}/fd").glob("*")]
+    return {link[8:-1] for link in links if link.startswith("socket:[")}
+
+
+def in_words(address: str) -> str:
+    """Spell an address of /proc/net/tcp, whose bytes stand in the machine's order."""
+    if len(address) > 8:
+        return address
+    return socket.inet_ntoa(int(address, 16).to_bytes(4, sys.byteorder))

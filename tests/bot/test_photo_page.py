@@ -98,6 +98,24 @@ def test_should_believe_what_is_signed_as_a_link(rig: Rig, web: FlaskClient) -> 
     assert web.get(f"/photo/{signed!s}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("settings", "status"),
+    [
+        pytest.param(replace(SETTINGS, secret_key="new", secret_key_old="of the tests"), 200),
+        pytest.param(replace(SETTINGS, secret_key="new"), 404),
+        pytest.param(replace(SETTINGS, secret_key_old="old"), 200),
+    ],
+    ids=["the key before is still known", "the key was changed at once", "signs by the new key"],
+)
+def test_should_believe_a_link_of_the_key_before(rig: Rig, settings: Settings, status: int) -> None:
+    payload = [NUMBER, "541", rig.person(9).id, 2**33]
+    signed = URLSafeSerializer(SETTINGS.secret_key, salt="photo").dumps(payload)
+
+    changed = create_app(settings, rig.client).test_client()
+
+    assert changed.get(f"/photo/{signed!s}").status_code == status
+
+
 def test_should_show_it_to_no_other_officer(rig: Rig, web: FlaskClient) -> None:
     rig.enrol(8)
 

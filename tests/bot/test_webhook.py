@@ -186,3 +186,21 @@ def test_should_say_503_when_the_store_refuses_to_keep(client: StoreClient) -> N
 
     assert answer.status_code == 503
     assert logged[0]["error"] == "WRONGTYPE"
+
+
+def test_should_take_either_secret_while_one_is_changed(client: StoreClient) -> None:
+    settings = Settings(channel_secret="new", channel_secret_old="old")
+    web = create_app(settings, client).test_client()
+
+    taken = {
+        secret: post(web, EMPTY, signature(EMPTY, secret)).status_code
+        for secret in ("new", "old", "older", "")
+    }
+
+    assert taken == {"new": 200, "old": 200, "older": 400, "": 400}
+
+
+def test_should_take_no_signature_where_no_secret_is_set(client: StoreClient) -> None:
+    web = create_app(Settings(), client).test_client()
+
+    assert post(web, EMPTY, signature(EMPTY, "")).status_code == 400

@@ -87,3 +87,73 @@ def test_should_explain_every_variable_in_the_readme() -> None:
 
     assert len(variables) > 20
     assert {name for name in variables if f"`{name}`" not in readme} == set()
+
+
+#: What may lie in a file, and the setting that it becomes.
+SECRETS = {
+    "LINE_CHANNEL_SECRET": "channel_secret",
+    "LINE_CHANNEL_SECRET_OLD": "channel_secret_old",
+    "LINE_CHANNEL_ACCESS_TOKEN": "channel_access_token",
+    "SECRET_KEY": "secret_key",
+    "SECRET_KEY_OLD": "secret_key_old",
+    "REDIS_URL": "redis_url",
+    "METRICS_TOKEN": "metrics_token",
+}
+
+
+def test_should_read_each_secret_from_its_file(tmp_path: Path) -> None:
+    env = {}
+    for name in SECRETS:
+        (tmp_path / name).write_text(f"redis://{name}\n")
+        env[f"{name}_FILE"] = str(tmp_path / name)
+
+    settings = Settings.from_env(env)
+
+    read = {name: getattr(settings, field) for name, field in SECRETS.items()}
+    assert read == {name: f"redis://{name}" for name in SECRETS}
+    assert {name: settings.paths()[f"{name}_FILE"] for name in SECRETS} == {
+        name: tmp_path / name for name in SECRETS
+    }
+    assert "redis://" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("kept", [b"", b" \n", b"\xff\xfe", None], ids=repr)
+def test_should_refuse_a_file_that_holds_no_secret(
+    tmp_path: Path, name: str, kept: bytes | None
+) -> None:
+    path = tmp_path / "secret"
+    if kept is not None:
+        path.write_bytes(kept)
+
+    with pytest.raises(SettingsError, match=f"{name}_FILE: "):
+        Settings.from_env({**LINE, name: "", f"{name}_FILE": str(path)})
+
+
+def test_should_refuse_a_secret_that_is_given_twice(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("other")
+
+    with pytest.raises(SettingsError, match="both set") as raised:
+        Settings.from_env({**LINE, "LINE_CHANNEL_SECRET_FILE": str(path)})
+
+    assert "other" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("bind", "address"),
+    [
+        ("", "0.0.0.0:8000"),
+        ("127.0.0.1", "127.0.0.1:8000"),
+        ("::", "[::]:8000"),
+        ("[::1]", "[::1]:8000"),
+    ],
+)
+def test_should_listen_where_it_is_told(bind: str, address: str) -> None:
+    assert Settings.from_env({**LINE, "BIND": bind}).address == address
+
+
+@pytest.mark.parametrize("bind", ["localhost", "1.2.3", "0.0.0.0:80", "*"])
+def test_should_refuse_what_is_no_address_of_a_machine(bind: str) -> None:
+    with pytest.raises(SettingsError, match="BIND"):
+        Settings.from_env({**LINE, "BIND": bind})
