@@ -22,18 +22,20 @@ _HELD_BACK = 10_000
 
 class Bulk(Transaction):
     """Takes the writes of a transaction without its checks, for a store that nobody else writes to:
-    it adds up counters and sets, which alone can be read from it, and writes the rest at once."""
+    it adds up counters and sets, and writes the rest at once. It tells what a set holds and what a
+    string is."""
 
     def __init__(self, client: StoreClient) -> None:
         super().__init__(client, "bulk", None)
         self._sums: Counter[tuple[str, Word]] = Counter()
         self._sets: defaultdict[str, set[Word]] = defaultdict(set)
         self._lives: dict[str, Word] = {}
+        self._strings: dict[str, Word] = {}
         self._rest: list[Command] = []
 
     def read_each(self, commands: Sequence[Command]) -> list[Any]:
-        """Return whether the sets hold what is asked for."""
-        return [self._holds(*command) for command in commands]
+        """Return whether the sets hold what is asked for, or the string that a key holds."""
+        return [self._answer(*command) for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:
         """Take a write."""
@@ -44,6 +46,9 @@ class Bulk(Transaction):
             self._sets[key].update(arguments)
         elif command == "EXPIRE":
             self._lives[key] = arguments[0]
+        elif command == "SET":
+            self._strings[key] = arguments[0]
+            self._rest.append((command, key, *arguments))
         else:
             self._rest.append((command, key, *arguments))
         if len(self._rest) >= _HELD_BACK:
@@ -59,8 +64,10 @@ class Bulk(Transaction):
         self._lives.clear()
         return True
 
-    def _holds(self, _command: str, key: str, *member: Word) -> int:
-        return int(member[0] in self._sets[key])
+    def _answer(self, command: str, key: str, *arguments: Word) -> Any:
+        if command == "GET":
+            return self._strings.get(key) or self.look(command, key)
+        return int(arguments[0] in self._sets[key])
 
     def _write_rest(self) -> None:
         taken, self._rest = self._rest, []

@@ -20,6 +20,7 @@ from store.people import RedisPeople
 from store.photos import RedisPhotos
 from store.pushes import RedisPushes
 from store.said_facts import RedisSaidFacts
+from store.sharer_sets import SharerSets
 from store.sightings import RedisSightings
 from store.sign_in import RedisSignIns
 from store.teams import RedisTeams
@@ -80,7 +81,7 @@ class Desks:
             messages=RedisMessages(tx),
             people=RedisPeople(tx, self._give_id, at),
             teams=RedisTeams(tx),
-            log=RedisLog(tx, at),
+            log=RedisLog(tx, at, SharerSets(tx, now or at)),
             timers=RedisTimers(tx),
             limits=RedisLimits(tx, now or at),
             said_facts=RedisSaidFacts(tx, at),

@@ -305,8 +305,21 @@ def distinct(period: str) -> str:
 
 
 def sharers(centre: str, period: str) -> str:
-    """set: integer ids of the distinct sharers of a centre in one period; 400 days"""
+    """set: integer ids of the distinct sharers of a centre in one day or week; until 8 days after
+    its end"""
     return f"{TAG}:sharers:{centre}:{period}"
+
+
+def hashed_sharers(centre: str, period: str) -> str:
+    """set: the distinct sharers of a centre in one month, quarter or fiscal year, each as a number
+    made of their id and the period's key; until 8 days after its end"""
+    return f"{TAG}:hashed_sharers:{centre}:{period}"
+
+
+def sharer_key(period: str) -> str:
+    """string: the random key of a month, quarter or fiscal year, without which nobody can tell who
+    is in its sets; until 8 days after its end"""
+    return f"{TAG}:sharer_key:{period}"
 
 
 def hours(centre: str, period: str) -> str:

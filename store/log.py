@@ -13,10 +13,9 @@ from cases.people import NOBODY, Person
 from geo.cell import cell
 from store import keys, spots
 from store.moments import from_ms, to_ms
+from store.sharer_sets import SharerSets
 from store.transaction import Transaction, flat
 
-#: Long enough to count the distinct sharers of a fiscal year; then only the count is left.
-SHARERS_LIFE_S = 400 * 24 * 3600
 _MINUTE_MS = 60_000
 #: "new_to:year" counts the sharers who were new to the fiscal year on a day or in a month, so that
 #: those of a year so far are a sum, for ever and however many they are.
@@ -36,6 +35,7 @@ class RedisLog:
 
     tx: Transaction
     at: datetime
+    sharer_sets: SharerSets
     #: What was written, for the worker's own log.
     written: list[Entry] = field(default_factory=list)
 
@@ -122,19 +122,8 @@ class RedisLog:
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:
         """Return the scopes and spans ("all:month") in which *person* is new, and count there."""
         day = local_day(self.at)
-        sets = [
-            (scope, period)
-            for scope in (centre, COUNTRY)
-            for period in (period_of(day, span) for span in Span)
-        ]
-        known = self.tx.read_each(
-            [("SISMEMBER", keys.sharers(scope, one.label), person.id) for scope, one in sets]
-        )
-        new = [pair for pair, is_known in zip(sets, known, strict=True) if not is_known]
-        for scope, period in new:
-            key = keys.sharers(scope, period.label)
-            self.tx.write("SADD", key, person.id)
-            self.tx.write("EXPIRE", key, SHARERS_LIFE_S)
+        periods = [period_of(day, span) for span in Span]
+        new = self.sharer_sets.add_new((centre, COUNTRY), periods, person.id)
         return tuple(f"{scope}:{period.span.value}" for scope, period in new)
 
     def _write(self, entry: Entry) -> None:

@@ -1,13 +1,17 @@
-"""The version of what is kept: an unknown one is refused before anything is touched."""
+"""The version of what is kept: an older one is migrated, a newer one refused before anything is
+touched."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from store import keys
 from store.connection import StoreClient
+from store.old_sharers import forget_who_shared
 
-VERSION = 1
+VERSION = 2
+_OLDEST = 1
 
 
 class SchemaUnknown(Exception):
@@ -15,22 +19,40 @@ class SchemaUnknown(Exception):
 
 
 def prepare(client: StoreClient) -> None:
-    """Mark an empty store with this version. (There is no older version to migrate from yet.) One
-    that is marked is only read: it may be full, or a replica."""
+    """Mark an empty store with this version, and migrate an older one. One that is marked is only
+    read: it may be full, or a replica.
+
+    It is begun anew at the next start if it did not end. Processes of the older version stop when
+    they see the mark; what they wrote until then is migrated, too."""
     if not is_marked(client):
         client.set(keys.SCHEMA, VERSION, nx=True)
-        is_marked(client)
+    if _kept(client) < VERSION:
+        forget_who_shared(client, _time(client))
+        client.set(keys.SCHEMA, VERSION)
+        forget_who_shared(client, _time(client))  # what came in between
+    is_marked(client)
 
 
 def is_marked(client: StoreClient) -> bool:
-    """Return whether the store has this version's mark; False where it has none. Raises
-    SchemaUnknown where it has another's."""
+    """Return whether the store has the mark of this version, or of an older one that it can read;
+    False where it has none. Raises SchemaUnknown where it has another's."""
     mark: Any = client.get(keys.SCHEMA)
     if mark is None:
         return False
     kept = int(mark)
-    if kept != VERSION:
+    if not _OLDEST <= kept <= VERSION:
         raise SchemaUnknown(
             f"The store has schema {kept}; this version knows {VERSION}. Install the newer version."
         )
     return True
+
+
+def _kept(client: StoreClient) -> int:
+    kept: Any = client.get(keys.SCHEMA)
+    return int(kept or VERSION)
+
+
+def _time(client: StoreClient) -> datetime:
+    """Return the store's time, by which what it keeps ends."""
+    seconds, _ = client.time()
+    return datetime.fromtimestamp(int(seconds), UTC)

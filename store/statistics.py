@@ -19,8 +19,8 @@ from store.batches import replies
 from store.connection import StoreClient
 from store.log import NEW_TO
 
-#: The periods whose sharers are kept as sets and that tile any other; the longest live longest.
-_SHARER_SPANS = (Span.YEAR, Span.QUARTER, Span.MONTH, Span.DAY)
+#: The sets of longer ago than that are gone (store/sharer_sets.py): nobody looks for them.
+_MOST_DAYS = 31
 #: So many ids are read for one report at most. Beyond it they are no longer counted one by one: the
 #: time of a report may not grow with the number of sharers.
 _MOST_IDS = 20_000
@@ -110,15 +110,16 @@ class RedisStatistics:
     def _unions(self, rows: Sequence[Row]) -> dict[Row, int | None]:
         """Count the distinct sharers of periods cut short; None where a set has expired, or where
         they are too many."""
-        parts = {period: list(period.parts(_SHARER_SPANS)) for _, period in rows}
-        pairs = [(row, part) for row in rows for part in parts[row[1]]]
+        lately = [row for row in rows if (row[1].last - row[1].first).days < _MOST_DAYS]
+        parts = {period: list(period.parts((Span.DAY,))) for _, period in lately}
+        pairs = [(row, part) for row in lately for part in parts[row[1]]]
         # The counts are read before the sets: a sharer who comes in between is then in a set that
         # nobody misses, while a set that is missing although it was counted has expired.
         raw = replies(
             self.client, (("HGET", keys.distinct(part.label), row[0]) for row, part in pairs)
         )
         counts = dict(zip(pairs, (int(count or 0) for count in raw), strict=True))
-        few = _affordable(counts)
+        few = _affordable(counts) & set(lately)
         counted = [pair for pair, count in counts.items() if count and pair[0] in few]
         sets = replies(
             self.client,

@@ -28,6 +28,7 @@ from store.cases import RedisCases
 from store.connection import StoreClient
 from store.log import RedisLog
 from store.moments import to_ms
+from store.sharer_sets import SharerSets
 from store.timers import RedisTimers
 
 #: What is still open has waited long enough to be escalated: no clock of a case has to be set.
@@ -94,7 +95,7 @@ class Sample:
             life.lead()
         bulk = Bulk(self.client)
         for step in sorted((one for life in lives for one in life.steps), key=lambda one: one.at):
-            step.write(RedisLog(bulk, step.at))
+            step.write(RedisLog(bulk, step.at, SharerSets(bulk, now)))
         cases = [life.case for life in lives]
         self._write_cases(bulk, cases, now)
         bulk.commit()

@@ -145,8 +145,9 @@ PRIVACY = {
                     " ซึ่งหลังจากนั้นเราแจ้งผลให้ท่านไม่ได้",
                     "ตำแหน่งที่แชร์: {round_place_days} วันหลังปิดเรื่อง"
                     " จากนั้นปัดให้เหลือความละเอียดประมาณ 100 เมตร",
-                    "เลขลำดับสำหรับนับจำนวนผู้แจ้งไม่ให้ซ้ำ: {counting_days} วัน"
-                    " ตัวเลขสถิติเก็บไว้ตลอด และไม่มีข้อมูลที่ระบุตัวบุคคล",
+                    "เลขลำดับสำหรับนับจำนวนผู้แจ้งไม่ให้ซ้ำ: {counting_days} วันหลังสิ้นวันและสัปดาห์นั้น"
+                    " ของเดือน ไตรมาส และปีงบประมาณเก็บเป็นรหัสที่ย้อนกลับไม่ได้เมื่อกุญแจถูกลบ"
+                    " ซึ่งลบ {counting_days} วันหลังสิ้นงวด ตัวเลขสถิติเก็บไว้ตลอด และไม่มีข้อมูลที่ระบุตัวบุคคล",
                     "ข้อความและรูปที่ท่านเพิ่มให้ทีม: {forget_sharers_days} วันหลังปิดเรื่องเป็นอย่างช้า",
                     "จำนวนข้อความและการแชร์ของท่านในหนึ่งวัน เพื่อไม่ให้ระบบล้น: 1 วัน"
                     " จำนวนเรื่องที่ทีมตรวจแล้วไม่พบเหตุตามที่แจ้ง: {prank_days} วันนับจากครั้งสุดท้าย",
@@ -201,7 +202,10 @@ PRIVACY = {
                     "The point you shared: {round_place_days} days after the case is closed; then"
                     " it is rounded to about 100 metres.",
                     "A running number that keeps sharers from being counted twice:"
-                    " {counting_days} days. The statistics themselves stay and name nobody.",
+                    " {counting_days} days after the end of that day and week. Of a month, quarter"
+                    " and fiscal year a code in its place, which nobody can trace back once its key"
+                    " is deleted, {counting_days} days after the period ends. The statistics"
+                    " themselves stay and name nobody.",
                     "Words and photos you added for the team: {forget_sharers_days} days after"
                     " the case is closed at the latest.",
                     "How many messages and shares you send in a day, so that the service bears"

@@ -21,8 +21,8 @@ from bot.web.public_tables import tables
 from bot.web.templates import render
 from cases.people import Language
 from config.settings import Settings
-from store.log import SHARERS_LIFE_S
 from store.photos import LONGEST_LIFE_S
+from store.sharer_sets import SETS_LIVE_ON
 
 HTML = "text/html; charset=utf-8"
 _DAY_S = 24 * 3600
@@ -77,7 +77,7 @@ def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
         "round_place_days": settings.round_place_days,
         "photo_days": settings.photo_days_after_close,
         "photo_most_days": LONGEST_LIFE_S // _DAY_S,
-        "counting_days": SHARERS_LIFE_S // _DAY_S,
+        "counting_days": SETS_LIVE_ON.days,
         "prank_days": settings.prank_days,
     }
     return {

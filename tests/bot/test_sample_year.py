@@ -26,6 +26,7 @@ from store.demo import has_sample, is_demo, mark_demo, mark_sample
 from store.embedded import embedded_store
 from store.log import RedisLog, from_fields
 from store.report import RedisReports
+from store.sharer_sets import SharerSets
 from store.statistics import RedisStatistics
 from store.verify import verify
 from tests.builders import (
@@ -158,10 +159,12 @@ def test_should_live_beside_what_is_tried_in_the_demo(client: Any) -> None:
 def test_should_write_in_bulk_what_the_service_writes_one_by_one(client: Any) -> None:
     case, bulk = a_case(), Bulk(client)
     for who in (1, 2, 1):
-        RedisLog(bulk, NOW).record_share(case, a_person(who))
+        RedisLog(bulk, NOW, SharerSets(bulk, NOW)).record_share(case, a_person(who))
     bulk.commit()
     together = _kept(client)
+    drawn = {key: client.get(key) for key in client.scan_iter(match=keys.sharer_key("*"))}
     client.flushall()
+    client.mset(drawn)
     for who in (1, 2, 1):
         desk = Handling(client, a_house()).desk()
         desk.log.record_share(case, a_person(who))
@@ -216,7 +219,7 @@ def test_should_fill_the_store_of_a_demo_once_and_no_other(tmp_path: Path) -> No
     data = tmp_path / "demo"
     with embedded_store(data) as url, connect(url, role="command") as client:
         schema.prepare(client)
-        RedisLog(bulk := Bulk(client), NOW).record_opened(a_case())
+        RedisLog(bulk := Bulk(client), NOW, SharerSets(bulk, NOW)).record_opened(a_case())
         bulk.commit()
         before = client.dbsize()
 
