@@ -12,18 +12,18 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NoReturn
-from urllib.parse import parse_qsl
 
+from bot.button_data import read_data
 from bot.cleaning import clean
 from bot.event_time import is_first_delivery, time_of
 from bot.texts.understanding import understand
 from cases.case import Place
-from cases.case_number import is_case_number
 from geo.point import Point
 from handlers.events import (
     Event,
     Followed,
     LocationSent,
+    Nameless,
     OtherSent,
     PhotoSent,
     Pressed,
@@ -44,11 +44,6 @@ _USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 #: Digits, 18 of them since 2023; a row of the timers holds one as a number.
 _MESSAGE_ID = re.compile(r"[1-9][0-9]{0,31}")
 _REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
-#: The only version of postback data there has been.
-_VERSION = "1"
-#: LINE's limit for the data of a button.
-_LONGEST_DATA = 300
-_MOST_FIELDS = 20
 #: The address ends with the province, so a long title must not push it out.
 _TITLE_GRAPHEMES = 60
 _ADDRESS_GRAPHEMES = 120
@@ -97,7 +92,7 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
     source = _mapping(raw, "source")
     line_id = source.get("userId")
     if not isinstance(line_id, str) or not _USER_ID.fullmatch(line_id):
-        return Ignored.NOBODY
+        return _nameless(raw, source, at)
     event = _from_person(raw, at, line_id)
     if raw.get("mode") == "standby" and not isinstance(event, Unfollowed | Unsent):
         return Ignored.STANDBY  # another system speaks; what is taken back is gone all the same
@@ -105,6 +100,15 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
     if source.get("type") != "user" and not isinstance(event, Unsent):
         return Ignored.GROUP
     return event
+
+
+def _nameless(raw: RawEvent, source: RawEvent, at: datetime) -> Nameless | Ignored:
+    """Read an event of somebody whom LINE does not name, as of those who never agreed to it."""
+    token = _reply_token(raw)
+    is_theirs = source.get("type") == "user" and source.get("userId") is None
+    if not (is_theirs and token) or raw.get("mode") == "standby":
+        return Ignored.NOBODY
+    return Nameless(_event_id(raw), at, "", reply_token=token)
 
 
 def timer_event(fields: Mapping[str, bytes]) -> TimerDue:
@@ -133,7 +137,7 @@ def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
         case "unfollow":
             return Unfollowed(event_id, at, line_id, **reply)
         case "postback":
-            act, fields = _postback(_mapping(raw, "postback").get("data"))
+            act, fields = read_data(_mapping(raw, "postback").get("data"))
             return Pressed(event_id, at, line_id, act, fields, **reply)
         case "message":
             return _message(_mapping(raw, "message"), event_id, at, line_id, reply)
@@ -187,22 +191,6 @@ def _place(message: RawEvent) -> Place | None:
 def _words(message: RawEvent, name: str, most: int) -> str:
     value = message.get(name)
     return clean(value, most=most) if isinstance(value, str) else ""
-
-
-def _postback(data: object) -> tuple[str, dict[str, str]]:
-    """Read a button's data; what we did not write gives no act, and so the guide."""
-    if not isinstance(data, str) or not data.isascii() or len(data) > _LONGEST_DATA:
-        return "", {}
-    try:
-        pairs = parse_qsl(data, max_num_fields=_MOST_FIELDS, errors="strict")
-    except ValueError:
-        return "", {}
-    fields = dict(pairs)
-    if len(fields) < len(pairs) or fields.get("v") != _VERSION:
-        return "", {}
-    if not is_case_number(fields.get("case", "")):
-        fields.pop("case", None)
-    return fields.get("do", ""), fields
 
 
 def _reply_token(raw: RawEvent) -> str:

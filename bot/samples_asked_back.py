@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cases.asked_back import ActAsked, OwnNeedAsked
 from cases.case import Case
 from cases.citizen_facts import ShareSentTwice
+from cases.data_facts import NamelessHeard
 from cases.facts import Fact, Guided
 from cases.people import Person
 
@@ -14,6 +15,7 @@ from cases.people import Person
 def asked_back(to: Person, case: Case) -> Iterator[tuple[str, Fact]]:
     """Yield when each is said, and the fact; *case* is the one that may be talked about."""
     yield "writes before the share what asks for nothing the bot does", Guided(to, kept=True)
+    yield "writes, and LINE does not say who it is", NamelessHeard(to)
     yield "sends the same pin once more within seconds", ShareSentTwice(to, case)
     own, act = "about their own need", "asking for what a button does"
     for known, where in ((None, ""), (case, ", after a share")):

@@ -86,6 +86,13 @@ class DangerSaid:
     untold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class NamelessHeard:
+    """Somebody wrote of whom LINE tells nothing: no share of theirs can be kept or answered."""
+
+    to: Person
+
+
 DataFact = (
     NoticeGiven
     | MyDataShown
@@ -96,4 +103,5 @@ DataFact = (
     | TooManyMessages
     | TooManyShares
     | DangerSaid
+    | NamelessHeard
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from cases.data_facts import NamelessHeard
 from cases.facts import Fact
-from cases.people import About
+from cases.people import NOBODY, About, Person
 from cases.ports import Desk
 from handlers import partner_share, summing_up
 from handlers.citizen import (
@@ -34,6 +35,7 @@ from handlers.events import (
     Followed,
     FromPerson,
     LocationSent,
+    Nameless,
     OtherSent,
     PartnerShared,
     PhotoSent,
@@ -148,6 +150,8 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
         return BY_KIND[event.kind](event, desk, house)
     if isinstance(event, PartnerShared):
         return partner_share.take(event, desk, house)
+    if isinstance(event, Nameless):
+        return [NamelessHeard(Person(NOBODY, ""))]
     if _was_taken_back(event, desk):
         return []
     over = limits.over_limit(event, desk, house)

@@ -89,6 +89,11 @@ class Pressed(_FromPerson):
 
 
 @dataclass(frozen=True, slots=True)
+class Nameless(_FromPerson):
+    """Somebody wrote in a chat of their own, and LINE does not say who: there is but the reply."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimerDue:
     """A row of the timers became due; what is done in steps says with which it goes on."""
 
@@ -115,4 +120,4 @@ class PartnerShared:
 FromPerson = (
     Followed | Unfollowed | LocationSent | TextSent | PhotoSent | OtherSent | Pressed | Unsent
 )
-Event = FromPerson | TimerDue | PartnerShared
+Event = FromPerson | Nameless | TimerDue | PartnerShared

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.replies.guide import notice, plain
+from bot.flex.messages import text_message, with_quick_replies
+from bot.flex.shapes import Shape
+from bot.hotlines import DANGER, HOTLINE
+from bot.replies.guide import call_actions, notice, plain
 from bot.replies.limits import danger_said, too_many_messages, too_many_shares
 from bot.replies.my_data import ask_erase, my_data_card
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
-from bot.texts import my_data, team
+from bot.texts import citizen, my_data, team
 from cases.data_facts import (
     DangerSaid,
     DataFact,
@@ -17,11 +20,13 @@ from cases.data_facts import (
     Erased,
     EraseRefused,
     MyDataShown,
+    NamelessHeard,
     NothingKept,
     NoticeGiven,
     TooManyMessages,
     TooManyShares,
 )
+from cases.people import Language
 
 
 def told(fact: DataFact, scene: Scene) -> list[Told]:
@@ -47,7 +52,17 @@ def told(fact: DataFact, scene: Scene) -> list[Told]:
             return answer(fact.to, too_many_messages(fact))
         case TooManyShares():
             return answer(fact.to, too_many_shares(fact, scene.taxonomy))
+        case NamelessHeard():
+            return [Told(fact.to, (_nameless(language),), names_nobody=True)]
         case DangerSaid():
             return must_hear(fact.to, danger_said(fact, scene.taxonomy))
         case _:
             assert_never(fact)
+
+
+def _nameless(language: Language) -> Shape:
+    """Speak both languages to one of whom nothing is known."""
+    both = sorted(Language, key=lambda one: one is not language)
+    words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
+    actions = call_actions((HOTLINE, *DANGER), language)
+    return with_quick_replies(text_message(words), actions)

@@ -47,6 +47,12 @@ CALLS = {
 CALL_ANOTHER = Text(th="โทร {number}", en="Call {number}")
 CALL_CENTRE = Label(th="โทรหาศูนย์", en="Call the centre")
 
+NAMELESS = Text(
+    th="ขออภัยค่ะ LINE ไม่แจ้งบัญชีของคุณมา เราจึงรับเรื่องหรือแจ้งผลทางแชตนี้ไม่ได้\n"
+    "โทรแจ้งได้ที่ 1300 ตลอด 24 ชั่วโมง หากมีอันตราย โทร 191 หรือ 1669 ค่ะ",
+    en="Sorry, LINE does not tell us your account: we can take no report and send no result here.\n"
+    "Please call 1300, day and night. In danger, call 191 or 1669.",
+)
 SENT_TWICE = Text(
     th="ได้รับจุดนี้แล้วค่ะ อยู่ในเรื่อง {number} ไม่ต้องส่งซ้ำนะคะ",
     en="We have this place already: it is case {number}. No need to send it again.",

@@ -192,6 +192,7 @@ def _details(asker: Person, case: Case) -> Iterator[tuple[str, Fact]]:
 
 def _asked_back(asker: Person) -> Iterator[tuple[str, Fact]]:
     case = a_long_case()
+    yield "nameless", data_facts.NamelessHeard(asker)
     yield "sent twice", citizen_facts.ShareSentTwice(asker, case)
     yield "own need asked", asked_back.OwnNeedAsked(asker)
     yield "own need asked of a case", asked_back.OwnNeedAsked(asker, case)

@@ -11,6 +11,7 @@ from bot.inbound import OLDEST, Ignored, timer_event, to_event
 from handlers.events import (
     Followed,
     LocationSent,
+    Nameless,
     OtherSent,
     PhotoSent,
     Pressed,
@@ -60,7 +61,7 @@ class TestKinds:
             ({}, Ignored.NOBODY),
             (a_raw(source=None), Ignored.NOBODY),
             (a_raw(source=a_line_id(1)), Ignored.NOBODY),
-            (a_raw(source={"type": "user"}), Ignored.NOBODY),
+            (a_raw(source={"type": "user"}, replyToken=None), Ignored.NOBODY),
             (a_raw(mode="standby"), Ignored.STANDBY),
             (a_raw("unsend"), Ignored.KIND),
             (a_raw("x"), Ignored.KIND),
@@ -97,7 +98,7 @@ class TestKinds:
 
     @pytest.mark.parametrize(
         "line_id",
-        [None, 7, True, [], {}, "", " ", "U1\n", "U 1", "U:1", "{cts}", "U*", "ก", "U\0", "\ud800",
+        [7, True, [], {}, "", " ", "U1\n", "U 1", "U:1", "{cts}", "U*", "ก", "U\0", "\ud800",
          "U..", "U" * 65],
         ids=repr,
     )  # fmt: skip
@@ -147,6 +148,14 @@ class TestGroups:
         source = {"type": "group", "groupId": "C1", "userId": a_line_id(1)}
 
         assert read(raw | {"source": source}) is Ignored.GROUP
+
+    @pytest.mark.parametrize("kind", ["text", "location", "image"])
+    def test_should_answer_one_of_whom_line_tells_nothing(self, kind: str) -> None:
+        raw = a_message(kind) | {"source": {"type": "user"}}
+
+        assert isinstance(read(raw), Nameless)
+        assert read(raw | {"mode": "standby"}) is Ignored.NOBODY
+        assert read(raw | {"replyToken": None}) is Ignored.NOBODY
 
     def test_should_not_take_a_place_that_nobody_sent(self) -> None:
         raw = a_message("location") | {"source": {"type": "group", "groupId": "C1"}}

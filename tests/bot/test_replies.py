@@ -7,7 +7,7 @@ from typing import get_args
 
 from bot.replies.calls import VOICES
 from cases import citizen_facts, facts
-from cases.data_facts import Erased, NothingKept
+from cases.data_facts import Erased, NamelessHeard, NothingKept
 from cases.facts import Fact, Why
 from cases.people import Language
 from cases.ports import Timer
@@ -64,7 +64,9 @@ def test_should_answer_with_one_free_reply() -> None:
     to_nobody = {name for name, call in answers.items() if not call.to}
     assert {call.to for call in answers.values()} == {"", asker().line_id}
     assert to_nobody == {
-        name for name, fact in EVERY_FACT.items() if isinstance(fact, Erased | NothingKept)
+        name
+        for name, fact in EVERY_FACT.items()
+        if isinstance(fact, Erased | NothingKept | NamelessHeard)
     }
 
 
@@ -163,6 +165,7 @@ WORTH_A_PUSH = {
     "TakenOver",
     "HolderAsked",
     "WhosePlace",
+    "UrgentSummedUp",
     "TeamJoined",
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.replies.calls import Replies
 from cases.citizen_facts import CaseOpened, KindNotTaken, KindSaid, SharersTold, Welcomed
 from cases.facts import Alerted, Guided, Why
 from cases.people import Language
-from handlers.events import Event, Unfollowed
+from config.settings import Settings
+from handlers.events import Event, Nameless, Unfollowed
 from tests.builders import (
     NOW,
     a_follow,
@@ -18,8 +20,11 @@ from tests.builders import (
     a_text,
     an_event_id,
     minutes,
+    the_centres,
+    the_taxonomy,
 )
 from tests.handling import Handling, only
+from tests.scan import everything
 
 NUMBER = "14-6911-0001"
 
@@ -143,3 +148,15 @@ def test_should_tell_one_who_comes_back_how_it_ended(handling: Handling) -> None
 
     assert (told.case.number, [one.blocked for one in told.sharers]) == (number, [False])
     assert not [fact for fact in again if isinstance(fact, SharersTold)]
+
+
+def test_should_answer_one_of_whom_nothing_is_known_and_keep_nothing(handling: Handling) -> None:
+    event = Nameless(an_event_id(), NOW, "", reply_token="t")
+    before = everything(handling.client)
+
+    facts = handling.do(event)
+
+    (call,) = Replies(Settings(), the_taxonomy(), the_centres()).calls(event, facts, NOW)
+    assert (call.to, call.reply_token, call.worth_push) == ("", "t", False)
+    assert "1300" in str(call.messages)
+    assert len(everything(handling.client)) - len(before) < 200  # the mark of the event
