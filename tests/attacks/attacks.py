@@ -27,6 +27,7 @@ _HALF_HEAD = b"POST /callback HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 _HALF_BODY = head("/callback", "POST", Content_Length=1000) + b"0123456789"
 #: No head is so long; each drop makes the server look at all of it again.
 _LONG_HEAD = _HALF_HEAD + b"".join(b"X-%d: %s\r\n" % (one, b"x" * 7000) for one in range(8))
+_AUTUMN = "start_date=2026-08-01T00:00:00Z&end_date=2026-10-29T00:00:00Z"
 #: Pages that nobody needs to sign in for.
 PUBLIC = (
     "/",
@@ -35,8 +36,8 @@ PUBLIC = (
     "/open/statistics.json",
     "/open/statistics.csv",
     "/open/centres.geojson",
-    "/open311/v2/requests.json?start_date=2026-08-01T00:00:00Z&end_date=2026-10-29T00:00:00Z",
-    "/open311/v2/requests.xml?start_date=2026-08-01T00:00:00Z&end_date=2026-10-29T00:00:00Z",
+    f"/open311/v2/requests.json?{_AUTUMN}",
+    f"/open311/v2/requests.xml?{_AUTUMN}",
     "/open311/v2/services.xml",
     "/open311/discovery.json",
     "/sign-in",
@@ -87,15 +88,8 @@ def _all() -> list[Attack]:
         *_chunked(),
         *_halves(),
         Attack("slow readers of statistics.json", lambda to: slow_readers(to, asked), 800, 100),
-        *(
-            Attack(
-                f"readers of {path.partition('?')[0]}",
-                _reading(path),
-                64,
-                0,
-            )
-            for path in PUBLIC
-        ),
+        *(Attack(f"readers of {path.partition('?')[0]}", _reading(path), 64, 0) for path in PUBLIC),
+        Attack("readers of every public page", _reading(*PUBLIC), 64, 39),
         *_behind_the_login(),
         *_partners(),
         *_others(),
@@ -116,7 +110,7 @@ def _pipelined() -> list[Attack]:
             "pipelined GET /, padded to a read each",
             lambda to: pipelines(to, "/", padded=8192),
             4,
-            4,
+            0,
         ),
     ]
 
@@ -147,13 +141,13 @@ def _chunked() -> list[Attack]:
             "a body of 10 GB, POST /callback",
             lambda to: long_bodies(to, "/callback", "POST", length=10**10),
             4,
-            4,
+            0,
         ),
         Attack(
             "bodies of 1 MiB, unsigned",
             lambda to: long_bodies(to, "/callback", "POST", length=_MIB),
             16,
-            8,
+            0,
         ),
     ]
 
@@ -176,7 +170,7 @@ def _halves() -> list[Attack]:
             "trickling long heads",
             lambda to: halves(to, _LONG_HEAD, dripping=b"X-a: b\r\n"),
             200,
-            50,
+            0,
         ),
         Attack("trickling bodies", lambda to: halves(to, _HALF_BODY, dripping=b"x"), 400, 0),
     ]
@@ -187,9 +181,9 @@ def _behind_the_login() -> list[Attack]:
         return lambda to: readers(to, path, signed_in=True, fresh=True)
 
     return [
-        Attack("workbooks of five years", signed_in(f"/reports/workbook.xlsx?{_YEARS}"), 12, 0),
-        Attack("charts of five years", signed_in(f"/reports/charts?{_YEARS}"), 30, 0),
-        Attack("by-day.csv of five years", signed_in(f"/reports/by-day.csv?{_YEARS}"), 30, 0),
+        Attack("workbooks of five years", signed_in(f"/reports/workbook.xlsx?{_YEARS}"), 12, 12),
+        Attack("charts of five years", signed_in(f"/reports/charts?{_YEARS}"), 30, 12),
+        Attack("by-day.csv of five years", signed_in(f"/reports/by-day.csv?{_YEARS}"), 30, 12),
         Attack("by-centre.csv of five years", signed_in(f"/reports/by-centre.csv?{_YEARS}"), 30, 0),
         Attack("cases.csv", signed_in(f"/reports/cases.csv?centre=TH-14&{_YEARS}"), 30, 0),
         Attack("report pages of five years", signed_in(f"/reports?{_YEARS}"), 64, 0),
@@ -198,7 +192,7 @@ def _behind_the_login() -> list[Attack]:
 
 def _partners() -> list[Attack]:
     return [
-        Attack("partners beyond their limit", partners, 20, 0),
+        Attack("partners beyond their limit", partners, 20, 20),
         Attack("partners beyond it, key in the body", lambda to: partners(to, in_body=True), 20, 0),
         Attack("wrong API keys", _reading("/open311/v2/requests.json?api_key=wrong"), 64, 0),
     ]
@@ -206,11 +200,11 @@ def _partners() -> list[Attack]:
 
 def _others() -> list[Attack]:
     return [
-        Attack("odd requests", lambda to: raw(to, *ODD), 32, 16),
+        Attack("odd requests", lambda to: raw(to, *ODD), 32, 0),
         Attack("comers and goers", comers_and_goers, 16, 0),
         Attack("resets in a head", lambda to: resets(to, _HALF_HEAD), 64, 0),
         Attack("resets in a body", lambda to: resets(to, _HALF_BODY), 64, 0),
-        Attack("resets in an answer", lambda to: resets(to, head("/open/statistics.json")), 64, 16),
+        Attack("resets in an answer", lambda to: resets(to, head("/open/statistics.json")), 64, 0),
         Attack("HEAD /", lambda to: readers(to, "/", method="HEAD"), 64, 0),
         Attack("OPTIONS /", lambda to: readers(to, "/", method="OPTIONS"), 64, 0),
         Attack(
@@ -222,8 +216,12 @@ def _others() -> list[Attack]:
     ]
 
 
-def _reading(path: str) -> Callable[[Target], Client]:
-    return lambda to: readers(to, path)
+def _reading(*paths: str) -> Callable[[Target], Client]:
+    def clients(target: Target) -> Client:
+        of_each = [readers(target, path) for path in paths]
+        return lambda number: of_each[number % len(of_each)](number)
+
+    return clients
 
 
 ATTACKS = {attack.name: attack for attack in _all()}
