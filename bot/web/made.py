@@ -23,9 +23,10 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Made:
-    """The bytes of an answer, compressed; uncompressed they are hardly ever asked for."""
+    """The bytes of an answer, compressed, and *whole* where they are kept as well."""
 
     small: bytes
+    whole: bytes = b""
 
     @cached_property
     def style(self) -> str:
@@ -37,7 +38,7 @@ class Made:
 
     def plain(self) -> bytes:
         """Return the bytes uncompressed."""
-        return zlib.decompress(self.small, wbits=gzip.FRAME)
+        return self.whole or zlib.decompress(self.small, wbits=gzip.FRAME)
 
     def answer(self, content_type: str) -> Response:
         """Build an answer, compressed where the browser takes it."""
@@ -51,7 +52,9 @@ class Made:
 
 
 class MadeOnce:
-    """Keeps the last *most* answers; who comes while one is made waits for it."""
+    """Keeps the last *most* answers; who comes while one is made waits for it.
+
+    A single one is kept uncompressed, too: of many who read it slowly all share the same bytes."""
 
     def __init__(self, most: int = 1) -> None:
         self._most = most
@@ -61,12 +64,16 @@ class MadeOnce:
     def find(self, version: Hashable, make: Callable[[], str | bytes]) -> Made:
         """Return the answer of *version*; it is made if it is not kept."""
         with self._lock:
-            made = self._kept.get(version) or Made(gzip.compressed(_bytes(make())))
+            made = self._kept.get(version) or self._make(make)
             self._kept[version] = made
             self._kept.move_to_end(version)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
             return made
+
+    def _make(self, make: Callable[[], str | bytes]) -> Made:
+        whole = _bytes(make())
+        return Made(gzip.compressed(whole), whole if self._most == 1 else b"")
 
 
 def _bytes(made: str | bytes) -> bytes:

@@ -31,3 +31,11 @@ def test_should_keep_the_last_that_were_asked_for() -> None:
         made.find(version, make)
 
     assert make.times == 4  # b went when c came
+
+
+def test_should_let_all_readers_of_one_answer_share_its_bytes() -> None:
+    made, make = MadeOnce(), Maker()
+
+    read = [made.find("a", make).plain() for _ in range(2)]
+
+    assert read[0] is read[1]
