@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from cases.case_number import is_case_number
 from cases.facts import Fact
-from cases.log import Entry
+from cases.log import Act, Entry
 from handlers.events import Event, Pressed, TimerDue
+
+_FACTS = (Act.FACT_SAID, Act.FACT_TAKEN_BACK)
 
 
 def case_of(event: Event) -> list[str]:
@@ -26,7 +28,7 @@ def trace(event: Event, written: Sequence[Entry], became: Sequence[Fact]) -> dic
         "acts": [entry.act.value for entry in written],
         "became": [type(fact).__name__ for fact in became],
     }
-    if any(entry.fact for entry in written):
+    if any(entry.act in _FACTS for entry in written):
         return told
     named = dict.fromkeys([*case_of(event), *(entry.case for entry in written if entry.case)])
     return {**told, "cases": list(named)}

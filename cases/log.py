@@ -75,9 +75,10 @@ class Entry:
     *minutes* is the time since the case was opened; *new_sharer* names the scopes and spans
     ("all:month") in which this sharer had not been counted yet; *channel* is how a share came, if
     not by LINE. *persons* is how many were met, *fact* what was said of one of them ("sex:male"),
-    in an entry that names no case. *kind* is the first word of what a case is about, *urgent* a
-    danger that was not known of it; *helped* tells of a close that somebody was helped, *placed* of
-    an opening that its cell of about 500 m was counted (store/spots.py), never which one."""
+    which only older entries tell, of no case (store/fact_counts.py). *kind* is the first word of
+    what a case is about, *urgent* a danger that was not known of it; *helped* tells of a close that
+    somebody was helped, *placed* of an opening that its cell of about 500 m was counted
+    (store/spots.py), never which one."""
 
     act: Act
     at: datetime
@@ -137,7 +138,7 @@ def counts(entry: Entry) -> Counter[str]:
         before = counts(replace(entry, act=_TAKEN_BACK[entry.act]))
         return Counter({name: -amount for name, amount in before.items()})
     if entry.act is Act.FACT_SAID:
-        return Counter({f"fact:{entry.fact}": 1})
+        return Counter({f"fact:{entry.fact}": 1} if entry.fact else {})
     if entry.act is Act.KIND_SAID:
         said = {
             f"kind:{entry.kind}": bool(entry.kind),

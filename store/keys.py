@@ -69,6 +69,13 @@ FETCHING = f"{TAG}:fetching"
 LOG = f"{TAG}:log"
 """stream: every act, without person, place and text; for ever"""
 
+FACTS = f"{TAG}:facts"
+"""hash: "2026-11-20|TH-14|sex:male" -> how often closing facts said so of a day and a
+centre, without order and time; "writes" -> how often it was written; for ever"""
+
+LOG_MOVED = f"{TAG}:log_moved"
+"""string: how many entries of the log were moved into the hash of closing facts; for ever"""
+
 PEOPLE = f"{TAG}:people"
 """hash: LINE user id -> integer id; deleting a field makes all that is counted anonymous"""
 

@@ -11,7 +11,7 @@ from cases.case import CALLER, Case
 from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, Proof, counts, scopes
 from cases.people import NOBODY, Person
 from geo.cell import cell
-from store import keys, spots
+from store import fact_counts, keys, spots
 from store.moments import from_ms, to_ms
 from store.sharer_sets import SharerSets
 from store.transaction import Transaction, flat
@@ -114,10 +114,15 @@ class RedisLog:
         )
 
     def record_fact(self, case: Case, fact: str, *, taken_back: bool = False) -> None:
-        """Count a closing fact on the day of the close, which is all that the entry tells."""
+        """Count a closing fact on the day of the close. The log tells that one was said, never of
+        which case or what: its entries come in order, seconds after the close."""
         act = Act.FACT_TAKEN_BACK if taken_back else Act.FACT_SAID
-        at = day_start(case.closed_at or self.at)
-        self._write(Entry(act, at, centre=case.centre, fact=fact))
+        said = Entry(act, day_start(case.closed_at or self.at), centre=case.centre)
+        self._write(said)
+        for key, counter, added in additions(replace(said, fact=fact)):
+            self.tx.write("HINCRBY", key, counter, added)
+        for name, added in fact_counts.fields(said, fact):
+            self.tx.write("HINCRBY", keys.FACTS, name, added)
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:
         """Return the scopes and spans ("all:month") in which *person* is new, and count there."""

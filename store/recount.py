@@ -13,7 +13,7 @@ from uuid import uuid4
 from redis.exceptions import ResponseError
 
 from cases.log import Act, Entry, open_cases
-from store import keys, spots
+from store import fact_counts, keys, spots
 from store.connection import StoreClient
 from store.log import additions, from_fields
 from store.transaction import LostRace, Transaction, script
@@ -65,7 +65,8 @@ def entries_gone(client: StoreClient) -> str:
         log: Any = client.xinfo_stream(keys.LOG)
     except ResponseError:  # nothing has ever happened, or the whole log is gone
         return f"{keys.LOG} is gone: {cases} cases were opened" if cases else ""
-    gone = int(log["entries-added"]) - int(log["length"])
+    moved: Any = client.get(keys.LOG_MOVED)
+    gone = int(log["entries-added"]) - int(log["length"]) - int(moved or 0)
     return f"{keys.LOG}: {gone} entries are gone" if gone else ""
 
 
@@ -85,6 +86,8 @@ class Recount:
         self.open: Counter[str] = Counter()
         self.placed: Counter[str] = Counter()
         self._expected: dict[str, Counter[str]] = {}
+        self._facts: dict[str, Counter[str]] = {}
+        self._writes = 0
         self._apply = script(client, "apply")
 
     def read_to(self, last: str) -> None:
@@ -96,19 +99,25 @@ class Recount:
 
     def batches(self) -> Iterator[list[str]]:
         """Yield the keys of all counters, of those the log knows and of those that are kept."""
-        found = self._expected.keys() | set(_kept_keys(self.client))
+        self._read_facts()
+        found = self._expected.keys() | self._facts.keys() | set(_kept_keys(self.client))
         ordered = iter(sorted(found))
         while batch := list(islice(ordered, _HASHES_AT_ONCE)):
             yield batch
 
     def compare(self, hashes: Sequence[str]) -> list[Difference]:
-        """Read *hashes* and the end of the log in one step, count on to there, and compare."""
-        newest, kept = at_once(self.client, hashes)
+        """Read *hashes*, the end of the log and how often facts were written in one step, count on
+        to there, and compare."""
+        while True:
+            newest, kept, writes = self._at_once(hashes)
+            if writes == self._writes:
+                break
+            self._read_facts()
         self.read_to(newest)
         return [
             difference
             for key, raw in zip(hashes, kept, strict=True)
-            for difference in _differences(key, raw, self._expected.get(key, {}))
+            for difference in _differences(key, raw, self._expected_of(key))
         ]
 
     def correct(self, key: str) -> list[Difference]:
@@ -137,6 +146,26 @@ class Recount:
         except LostRace:
             return False
         return True
+
+    def _at_once(self, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]], int]:
+        pipeline = self.client.pipeline(transaction=True)
+        pipeline.hget(keys.FACTS, fact_counts.WRITES)
+        pipeline.xrevrange(keys.LOG, count=1)
+        for key in hashes:
+            pipeline.hgetall(key)
+        writes, newest, *kept = pipeline.execute()
+        return id_of(newest), [_mapping(raw) for raw in kept], int(writes or 0)
+
+    def _read_facts(self) -> None:
+        raw: Any = self.client.hgetall(keys.FACTS)
+        self._writes, self._facts = int(raw.get(fact_counts.WRITES.encode(), 0)), {}
+        for entry, count in fact_counts.said(raw):
+            for key, field, _ in additions(entry):
+                self._facts.setdefault(key, Counter())[intern(field)] += count
+
+    def _expected_of(self, key: str) -> Mapping[str, int]:
+        logged, said = self._expected.get(key, Counter()), self._facts.get(key, Counter())
+        return {field: logged[field] + said[field] for field in {*logged, *said}}
 
     def _entries(self, last: str) -> Any:
         return self.client.xrange(keys.LOG, min=f"({self.upto}", max=last, count=_BATCH)

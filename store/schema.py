@@ -8,9 +8,10 @@ from typing import Any
 
 from store import keys
 from store.connection import StoreClient
+from store.old_facts import forget_when_facts_were_said
 from store.old_sharers import forget_who_shared
 
-VERSION = 2
+VERSION = 3
 _OLDEST = 1
 
 
@@ -27,9 +28,9 @@ def prepare(client: StoreClient) -> None:
     if not is_marked(client):
         client.set(keys.SCHEMA, VERSION, nx=True)
     if _kept(client) < VERSION:
-        forget_who_shared(client, _time(client))
+        _migrate(client)
         client.set(keys.SCHEMA, VERSION)
-        forget_who_shared(client, _time(client))  # what came in between
+        _migrate(client)  # what came in between
     is_marked(client)
 
 
@@ -45,6 +46,11 @@ def is_marked(client: StoreClient) -> bool:
             f"The store has schema {kept}; this version knows {VERSION}. Install the newer version."
         )
     return True
+
+
+def _migrate(client: StoreClient) -> None:
+    forget_who_shared(client, _time(client))
+    forget_when_facts_were_said(client)
 
 
 def _kept(client: StoreClient) -> int:

@@ -154,7 +154,7 @@ def test_should_name_the_case_of_an_event_that_failed(rig: Rig) -> None:
 
 
 def test_should_tie_no_closing_fact_to_its_case() -> None:
-    said = Logged(Act.FACT_SAID, NOW, centre="TH-14", fact="sex:male")
+    said = Logged(Act.FACT_SAID, NOW, centre="TH-14")
 
     told = trace(a_press(9, "fact", case="14-6911-0042"), [said], [])
 

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
+from cases.calendar import day_start
 from cases.facts import Refused
 from cases.log import Act
 from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
 from cases.rules import Refusal
-from store import keys
-from store.recount import rebuild
+from store import keys, schema
+from store.moments import to_ms
+from store.recount import Recount, last_entry, rebuild
 from store.verify import verify
-from tests.builders import the_taxonomy
+from tests.builders import NOW, the_taxonomy
 from tests.handlers.staffed import ANNA, BOON, HEAD, OTHER, STRANGER, on_site, press
 from tests.handling import Handling, only
 
@@ -137,8 +139,62 @@ def test_should_keep_with_no_case_what_was_said(handling: Handling, number: str)
     said = [one for one in entries if one[b"act"] == Act.FACT_SAID.value.encode()]
     assert len(said) == 3
     # The day of the close, and not the minute, which would lead to the case.
-    assert {tuple(one) for one in said} == {(b"act", b"at", b"centre", b"fact")}
+    assert {tuple(one) for one in said} == {(b"act", b"at", b"centre")}
     assert {int(one[b"at"]) % 86_400_000 for one in said} == {17 * 3_600_000}
+
+
+def test_should_put_no_fact_behind_the_close_of_a_case_in_any_stream(
+    handling: Handling, number: str
+) -> None:
+    for name, value in [("disability", "yes"), ("nationality", "stateless")]:
+        say(handling, number, name, value)
+
+    for key in handling.client.scan_iter():
+        if handling.client.type(key) == b"stream":
+            kept = repr(handling.client.xrange(key)).encode()
+            assert b"stateless" not in kept
+            assert b"disability" not in kept
+    facts = handling.client.hgetall(keys.FACTS)
+    assert facts == {
+        b"2026-11-20|TH-14|disability:yes": b"1",
+        b"2026-11-20|TH-14|nationality:stateless": b"1",
+        b"writes": b"2",
+    }
+
+
+def test_should_move_the_facts_that_the_log_told_before_the_update(
+    handling: Handling, number: str
+) -> None:
+    say(handling, number, "sex", "male")
+    handling.client.delete(keys.FACTS)
+    handling.client.set(keys.SCHEMA, 2)
+    at = to_ms(day_start(NOW))
+    told = [("said", "sex:male"), ("said", "pregnant:yes"), ("taken_back", "pregnant:yes")]
+    for act, fact in told:
+        fields = {"act": f"fact_{act}", "at": at, "centre": "TH-14", "fact": fact}
+        handling.client.xadd(keys.LOG, fields)
+
+    for _ in range(2):
+        schema.prepare(handling.client)
+
+    assert b"fact:" not in repr(handling.client.xrange(keys.LOG)).encode()
+    assert not any(b"fact" in fields for _, fields in handling.client.xrange(keys.LOG))
+    assert handling.client.hget(keys.FACTS, "2026-11-20|TH-14|sex:male") == b"1"
+    assert handling.client.hget(keys.FACTS, "2026-11-20|TH-14|pregnant:yes") == b"0"
+    assert verify(handling.client) == []
+    assert rebuild(handling.client) == []
+
+
+def test_should_compare_again_where_a_fact_is_said_meanwhile(
+    handling: Handling, number: str
+) -> None:
+    recount = Recount(handling.client)
+    recount.read_to(last_entry(handling.client))
+    batches = list(recount.batches())
+
+    say(handling, number, "sex", "male")
+
+    assert [one for batch in batches for one in recount.compare(batch)] == []
 
 
 @pytest.mark.parametrize("act", ["facts", "fact"])
