@@ -11,7 +11,7 @@ _FIRST = "หนู|ผม|ดิฉัน|ฉัน|ชั้น|เรา|ก�
 _FAMILY = "แฟน|ผัว|สามี|พ่อ|แม่|เมีย|ลูก|นายจ้าง|เขา|มัน"
 _DO_TO = (
     "ทำร้าย|ตี|ตบ|ต่อย|เตะ|กระทืบ|รุม|แทง|ฟัน|ยิง|ข่มขืน|ลวนลาม|ล่วงละเมิด|บังคับ|ขัง|ล่าม|ข่มขู่|ขู่|ซ้อม"
-    "|หลอก|ไล่|ทารุณ|ลักพา|ทุบ"
+    "|หลอก|ไล่|ทารุณ|ลักพา|ทุบ|ฆ่า"
 )
 _SOMEBODY = "เด็ก|เขา|เค้า|คน|กัน|น้อง|ยาย|แก|ลูก|ผู้หญิง|เมีย|ลุง|ตา|ป้า"
 _HURT = "hurt(?:s|ing)?|beat(?:s|ing)?|hit(?:s|ting)?|kick(?:s|ing)?|kill(?:s|ing)?|abus(?:es|ing)"
@@ -31,6 +31,7 @@ _MINE = re.compile(
             rf"(?:ช่วย|ซ่อย)(?:เหลือ)?(?:{_FIRST})",
             rf"(?:คือ|เป็น)(?:ตัว)?(?:{_FIRST})เอง|ตัว(?:{_FIRST})เอง|(?:{_FIRST})(?:เอง)?นี่แหละ",
             rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:{_DO_TO})(?:{_FIRST})|(?:{_DO_TO})(?:{_FIRST})",
+            rf"(?:{_FIRST})(?:กำลัง|จะ|เคย|เพิ่ง|พึ่ง|ก็)?(?:โดน|ถูก).{{0,12}}(?:{_DO_TO}|จับ)",
             rf"\b(?:help|save|rescue|{_HURT}|rap(?:e|ed|ing)|forc(?:e|es|ed|ing)|threaten(?:s|ed|ing)?"
             r"|follow(?:s|ing)) (?:me|us)\b",
             r"\b(?:i|we) (?:really |also )?(?:need|want) (?:\w+ )?help\b",
@@ -38,7 +39,7 @@ _MINE = re.compile(
             r"|in danger|being|injured|sick|pregnant|alone|the one|not safe|the person)\b",
             r"\b(?:i|we) (?:have|got) (?:no|nowhere|nothing)\b|\bnowhere to (?:sleep|go|stay)\b",
             r"\b(?:i|we) (?:sleep|live) on the street|\bi (?:lost|cant (?:go|walk|find|eat))\b",
-            r"\bi was (?:beaten|attacked|robbed|raped|forced|kicked)\b|\bits me\b",
+            r"\bi was (?:beaten|attacked|robbed|raped|forced|kicked|abused)\b|\bits me\b",
             rf"\bmy (?:husband|father|mother|boyfriend|wife|boss|parents|stepfather) (?:{_HURT})",
         )
     )
@@ -87,9 +88,13 @@ _URGENT = re.compile(
             _but_after(_EXPRESS, "ด่วน(?!พิเศษ)"),
             _but_after(_WARD, "ฉุกเฉิน"),
             _but_after(_LABEL, "อันตราย"),
+            r"หายใจ(?:รวยริน|แผ่ว|ลำบาก|ติดขัด)|ไม่(?:รู้สึกตัว|ได้สติ|ตอบสนอง|ขยับ)|แน่นิ่ง|ล้มลง|ล้มฟุบ",
+            r"อาเจียนเป็นเลือด|ตก(?:ตึก|สะพาน)|งูกัด|ขู่ฆ่า|จะฆ่า",
+            r"\b(?:fainted|choking|unresponsive|suicide)\b|\bpassed out\b|\bnot moving\b"
+            r"|\bheart attack\b|\bcant breathe\b|\b(?:kill|kills|killing) (?:him|her|them)\b",
             r"เรื่องด่วน|หมดสติ|สลบ|เป็นลม|ไม่หายใจ|หายใจไม่",
             r"เลือด(?:ออก|ไหล|ท่วม|เต็ม|อาบ|สาด)",
-            r"หัวแตก|หัวฟาด|ล้มหัว|ชัก(?:เกร็ง|กระตุก|อยู่|แล้ว)|(?:ใกล้|จะ|กำลัง)ตาย|ตายแล้ว",
+            r"หัวแตก|หัวฟาด|ล้มหัว|ชัก(?=เกร็ง|กระตุก|อยู่|แล้ว|ค่ะ|คะ|ครับ|คับ|นะ|$)|(?:ใกล้|จะ|กำลัง)ตาย|ตายแล้ว",
             r"กลางถนน|บาดเจ็บ|สาหัส|อาการ(?:หนัก|แย่)|ช็อ[คก]|คลอด|รถชน",
             rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:รถชน|น้ำร้อน|ไฟ(?:ลวก|ดูด)|{_DO_TO})",
             rf"(?:{_DO_TO}|ลาก)(?:{_SOMEBODY})",

@@ -159,7 +159,9 @@ def _words(once: bool) -> Words:
 
 def _likely(plain: str, number: str) -> Understood:
     letters = squeezed(plain)
-    likely = _grave(plain, letters) or _grave(singled(plain), singled(letters))
+    likely = _grave(plain, letters)
+    if not likely and plain.isascii():  # "heelp": in Thai two letters alike are mostly right
+        likely = _grave(singled(plain), singled(letters))
     if not likely and cues.status(plain, letters):
         likely.append("status")
     likely += [act for act in _mentioned(plain, letters, number) if act not in likely]
