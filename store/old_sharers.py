@@ -42,7 +42,7 @@ def _hash_members(
     client: StoreClient, key: bytes, scope: str, period: Period, now: datetime
 ) -> None:
     life = life_s(period, now)
-    client.set(keys.sharer_key(period.label), secrets.token_bytes(32), nx=True, ex=life)
+    client.set(keys.sharer_key(period.label), secrets.token_hex(32), nx=True, ex=life)
     drawn: Any = client.get(keys.sharer_key(period.label))
     pipeline = client.pipeline(transaction=True)
     members = list(_members(client, key))

@@ -60,7 +60,7 @@ class SharerSets:
             name = keys.sharer_key(period.label)
             key: bytes | None = self.tx.read("GET", name)
             if key is None:
-                key = secrets.token_bytes(_KEY_BYTES)
+                key = secrets.token_hex(_KEY_BYTES).encode()
                 self.tx.write("SET", name, key, "EX", life_s(period, self.now))
             self._keys[period.label] = key
         return self._keys[period.label]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cases.case import Place
 from cases.citizen_facts import Welcomed
 from cases.data_facts import (
     EraseAsked,
@@ -17,7 +15,7 @@ from cases.data_facts import (
     NoticeGiven,
 )
 from cases.facts import Fact
-from cases.kept import name_of
+from cases.kept import Quoted, address_of, name_of
 from cases.log import Act
 from cases.people import NEVER, Language, Person
 from cases.ports import Desk, Timer
@@ -28,7 +26,7 @@ from handlers.citizen.photo import delete_photos
 from handlers.events import FromPerson, Pressed
 from handlers.house import House
 from handlers.membership import leave_team
-from handlers.timers.retention import DECIMALS_KEPT
+from handlers.timers.retention import without_sharer
 
 #: "Yes, erase" counts for so long: a card stays in the chat for years.
 _SURE_FOR = timedelta(minutes=10)
@@ -89,24 +87,28 @@ def _erased(person: Person, desk: Desk, house: House) -> list[Fact]:
     if member is not None:
         leave_team(member, desk)
         left = [MemberLeft(tuple(heads(member.centre, desk, but=person)), member)]
-    _blur_own_places(person, desk)
+    quoted = [*name_of(member), *_forget_places(person, desk)]
     left += summing_up.flush(person.id, desk, house)
-    for number, photos in desk.traces.erase(person, name_of(member)).items():
+    for number, photos in desk.traces.erase(person, quoted).items():
         delete_photos(number, photos, desk)
     desk.people.erase(person)
     desk.log.record(Act.ERASED)
     return [Erased(person), *left]
 
 
-def _blur_own_places(person: Person, desk: Desk) -> None:
-    """Count photos anew where theirs go. The place of one who needed help themselves is their own:
-    help that is under way still needs the point, a closed case keeps it only roughly."""
+def _forget_places(person: Person, desk: Desk) -> list[Quoted]:
+    """Count photos anew where theirs go, and forget the places of cases that nobody else shared, or
+    that are their own: who needed help themselves may live there. Return the addresses that calls
+    may quote."""
+    quoted: list[Quoted] = []
     for case in desk.cases.shared_by(person.id, count=_ALL_THEIRS):
         if case.photos:
             desk.timers.set(Timer.COUNT_PHOTOS, case.number, desk.now)
-        if case.own_need:
-            point = case.place.point if case.is_open else case.place.point.rounded(DECIMALS_KEPT)
-            desk.cases.save(replace(case, place=Place(point)))
+        others = any(one.person != person.id for one in desk.cases.shares(case.number))
+        if case.own_need or not others:
+            desk.cases.save(without_sharer(case))
+            quoted += address_of(case)
+    return quoted
 
 
 def _nothing_kept(event: Pressed, house: House) -> NothingKept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cases.case import Case, Place, Share
+from cases.case import Case, Share
 from cases.facts import Fact
 from cases.kept import Quoted, address_of, words_of
 from cases.log import Act
@@ -17,6 +17,7 @@ from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
 from handlers.house import House
 from handlers.staff.caller import take_words_back
+from handlers.timers.retention import without_sharer
 
 #: A message can be taken back for a day or so; nobody shares more cases meanwhile.
 _LAST_CASES = 50
@@ -91,6 +92,6 @@ def _cut_tie(
         if person.topic is not None and is_about(person.topic.case, case):
             desk.people.save(replace(person, topic=None))
     if is_only:
-        desk.cases.save(replace(case, place=Place(case.place.point)))
+        desk.cases.save(without_sharer(case))
         quoted += address_of(case)
     return quoted

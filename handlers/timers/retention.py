@@ -39,6 +39,14 @@ def _forget(case: Case, desk: Desk) -> None:
     desk.cases.save(replace(case, place=Place(case.place.point), question=None))
 
 
+def without_sharer(case: Case) -> Case:
+    """Return a case whose only sharer is forgotten: without the address that LINE gave, and once it
+    is closed with its point only roughly. While it is open the point stays, for who is on the way
+    must find the spot."""
+    point = case.place.point if case.is_open else case.place.point.rounded(DECIMALS_KEPT)
+    return replace(case, place=Place(point))
+
+
 def round_place(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     """Keep the place of a closed case only roughly."""
     case = desk.cases.find(event.case)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cases.case import Place
 from cases.citizen_facts import CaseOpened, SharersTold, Welcomed
 from cases.data_facts import (
     EraseAsked,
@@ -310,6 +311,35 @@ def test_should_take_words_and_names_of_who_is_erased_out_of_calls_to_others(
     texts = [call.messages[0]["text"] for call in left]
     assert texts == [f"{number} …", "นำ … ออกจากทีมแล้วค่ะ เอกสาร: “…”"]
     assert [call.alert_for for call in left] == [number, ""]
+
+
+@pytest.mark.parametrize("is_closed", [False, True], ids=["open", "closed"])
+@pytest.mark.parametrize("is_shared", [False, True], ids=["alone", "with another"])
+def test_should_take_the_place_away_with_the_only_sharer(
+    handling: Handling, is_closed: bool, is_shared: bool
+) -> None:
+    address = "บ้านของสมชาย 99/1 ถนนโรจนะ อำเภอพระนครศรีอยุธยา"
+    sent = replace(a_share(1), place=Place(AYUTTHAYA, address))
+    number = only(handling.do(sent), CaseOpened).case.number
+    handling.do(replace(a_share(1), place=Place(AYUTTHAYA, address)))
+    if is_shared:
+        handling.do(a_share(2))
+    handling.enrol(9)
+    for act in ("claim", "going", "arrived", "not_found") if is_closed else ():
+        handling.do(a_press(9, act, case=number))
+    handling.client.delete(keys.OUTBOX)
+    alert = replace(a_call(9, f"{number} {address}"), alert_for=number)
+    handling.desk(an_event_id()).commit([alert])
+
+    only(handling.do(sure(1)), Erased)
+
+    kept = handling.case(number).place
+    if is_shared:
+        assert kept == Place(AYUTTHAYA, address)
+    else:
+        assert kept == Place(AYUTTHAYA.rounded(3) if is_closed else AYUTTHAYA)
+        assert address[:12].encode() not in everything(handling.client)
+    assert handling.client.xlen(keys.OUTBOX) == 1
 
 
 def test_should_keep_no_name_in_an_invitation_that_is_used(handling: Handling) -> None:
