@@ -78,7 +78,7 @@ def create_app(
     heavy = Heavy(door, client, renders or InPlace(Jobs(settings, client, catalogue)))
     for routes in (
         webhook(settings, client, clock),
-        health(client, clock, newer),
+        health(settings, client, clock, newer),
         metrics(settings, client, clock),
         public_pages(settings, totals, catalogue),
         open_data(totals, catalogue),

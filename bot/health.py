@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from bot.clock import Clock
+from bot.insiders import is_insider
 from bot.line_watch import watch
 from bot.schema_watch import SchemaWatch
 from bot.skew import is_off
 from bot.write_watch import WriteWatch
+from config.settings import Settings
 from store.alive import Process, missing, processes
 from store.clocks import kept_ahead
 from store.connection import StoreClient
@@ -48,8 +50,9 @@ class Ages:
         return self.inbox <= INBOX_WITHIN_S
 
 
-def health(client: StoreClient, clock: Clock, newer: SchemaWatch) -> Blueprint:
-    """Build the routes that probes ask."""
+def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaWatch) -> Blueprint:
+    """Build the routes that probes ask. What waits is told to insiders alone: a stranger could time
+    a flood by it."""
     routes = Blueprint("health", __name__)
     writes = WriteWatch(client)
 
@@ -63,7 +66,9 @@ def health(client: StoreClient, clock: Clock, newer: SchemaWatch) -> Blueprint:
             found, ahead, line = pulse(client), kept_ahead(client), watch(client, clock())
             lost, alive = why_lost(client), processes(client)
         except StoreError as error:
-            return {"ready": False, "store": trouble_of(error).word}, 503
+            word = {"store": trouble_of(error).word}
+            insider = is_insider(request, settings.metrics_token)
+            return {"ready": False} | (word if insider else {}), 503
         ages, counts = ages_at(found, clock()), count_processes(alive, clock())
         store = _store(writes.trouble(), newer.says(), lost)
         works = ages.worker_works and ages.inbox_flows and line.is_well
@@ -71,8 +76,11 @@ def health(client: StoreClient, clock: Clock, newer: SchemaWatch) -> Blueprint:
         right = not any(map(is_off, ahead.values()))
         ready = store == "ok" and works and complete and right
         clocks = {name: round(one.total_seconds()) for name, one in ahead.items()}
+        status = 200 if ready else 503
+        if not is_insider(request, settings.metrics_token):
+            return {"ready": ready}, status
         told = {"ready": ready, "store": store, "processes": counts} | _told(found, ages)
-        return told | line.told() | {"clock_ahead_seconds": clocks}, 200 if ready else 503
+        return told | line.told() | {"clock_ahead_seconds": clocks}, status
 
     return routes
 

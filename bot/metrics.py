@@ -3,14 +3,12 @@ tell the same numbers."""
 
 from __future__ import annotations
 
-import hmac
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from ipaddress import ip_address
 
-from flask import Blueprint, Request, Response, abort, request
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -19,6 +17,7 @@ from prometheus_client.registry import Collector
 
 from bot.clock import Clock
 from bot.health import ages_at, count_processes
+from bot.insiders import is_insider
 from bot.line_watch import watch
 from bot.shut import Reason
 from bot.write_watch import WriteWatch
@@ -32,9 +31,6 @@ from store.errors import StoreError
 from store.listing import Figures, figures, pulse
 from store.probe import ServerState, server_state
 
-#: A proxy on this machine speaks from loopback for the whole world; each adds one of these.
-_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",
-               "Via")  # fmt: skip
 _LENGTHS = {
     "inbox": "Entries that wait in the inbox or are worked on",
     "outbox": "Calls to LINE that wait for a sender or are being sent",
@@ -58,7 +54,7 @@ def metrics(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
 
     @routes.get("/metrics")
     def scrape() -> ResponseReturnValue:
-        if not (_has_token(request, settings.metrics_token) or _is_local(request)):
+        if not is_insider(request, settings.metrics_token):
             abort(403, "Metrics are for this machine, or for who has METRICS_TOKEN.")
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
@@ -167,19 +163,3 @@ def _labelled(name: str, help_text: str, label: str, values: Mapping[str, int]) 
     for value, count in values.items():
         family.add_metric([value], count)
     return family
-
-
-def _has_token(asked: Request, token: str) -> bool:
-    given = asked.headers.get("Authorization", "")
-    return bool(token) and hmac.compare_digest(
-        given.encode("utf-8", "replace"), f"Bearer {token}".encode()
-    )
-
-
-def _is_local(asked: Request) -> bool:
-    if any(name in asked.headers for name in _OF_A_PROXY):
-        return False
-    try:
-        return ip_address(asked.remote_addr or "").is_loopback
-    except ValueError:  # a unix socket has no address: a proxy stands before it
-        return False

@@ -122,7 +122,7 @@ def test_should_keep_files_short_and_packages_empty(path: Path) -> None:
 GUARDS = {
     "/callback": "LINE's signature",
     "/healthz": "open: says nothing",
-    "/readyz": "open: counts only",
+    "/readyz": "open: ready or not; more from loopback or with METRICS_TOKEN",
     "/metrics": "loopback or METRICS_TOKEN",
     "/": "open: public page",
     "/privacy": "open: public page",

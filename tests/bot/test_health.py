@@ -113,3 +113,36 @@ def test_should_not_give_a_negative_age_when_clocks_disagree() -> None:
     ages = ages_at(Pulse(beat_at=later, waiting_since=later, swept_at=None, found={}), NOW)
 
     assert (ages.beat, ages.inbox, ages.sweep) == (0.0, 0.0, None)
+
+
+@pytest.mark.parametrize("trouble", [False, True], ids=["store answers", "store is away"])
+@pytest.mark.parametrize(
+    "headers", [{}, {"X-Forwarded-For": "127.0.0.1"}, {"Authorization": "Bearer wrong"}], ids=str
+)
+def test_should_tell_strangers_no_more_than_whether_it_is_ready(
+    client: StoreClient, headers: dict[str, str], trouble: bool
+) -> None:
+    store = connect(f"redis://127.0.0.1:{free_port()}/0", role="web") if trouble else client
+    app = create_app(Settings(metrics_token="of the tests"), store, lambda: LATER)
+    beat(client, "worker", ago(3))
+
+    answer = app.test_client().get(
+        "/readyz", headers=headers, environ_base={"REMOTE_ADDR": "203.0.113.7"}
+    )
+
+    assert (answer.status_code, answer.get_json()) == (
+        503 if trouble else 200,
+        {"ready": not trouble},
+    )
+
+
+def test_should_tell_more_to_who_has_the_token(client: StoreClient) -> None:
+    app = create_app(Settings(metrics_token="of the tests"), client, lambda: LATER)
+
+    answer = app.test_client().get(
+        "/readyz",
+        headers={"Authorization": "Bearer of the tests"},
+        environ_base={"REMOTE_ADDR": "203.0.113.7"},
+    )
+
+    assert {"store", "processes", "inbox_seconds", "outbox_seconds"} <= answer.get_json().keys()
