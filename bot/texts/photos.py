@@ -22,7 +22,7 @@ FULL = Text(
 AWAITS_PLACE = Text(
     th="ขอบคุณสำหรับภาพนะคะ เก็บไว้ให้แล้ว เหลือเพียงตำแหน่งค่ะ\nแชร์ตำแหน่งที่พบภายใน 10 นาที ภาพจะไปพร้อมกับเรื่อง",
     en="Thank you for the photo. We keep it for you; only the place is missing.\n"
-    "Share the location within 10 minutes, and the photo goes with it.",
+    "Please share the location within 10 minutes, and the photo goes with it.",
 )
 NOT_TAKEN = Text(
     th="ขอบคุณสำหรับภาพนะคะ แต่ยังไม่ทราบว่าเป็นของเรื่องใด จึงไม่ได้เก็บไว้\n"
