@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from bot.clock import Clock, now
+from bot.copy_page import copy_page
 from bot.health import health
 from bot.heart import Heart
 from bot.key_watch import KeyWatch
@@ -83,6 +84,7 @@ def create_app(
         public_pages(settings, totals, catalogue),
         open_data(totals, catalogue),
         photo_page(settings, client, clock),
+        copy_page(settings, client, clock),
         sign_in(door),
         open311(settings, client, catalogue, totals, clock=clock),
         reports(door, heavy),

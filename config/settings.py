@@ -85,6 +85,7 @@ class Settings:
     failed_days: int = 30
     photo_days_after_close: int = 7
     photo_link_minutes: int = 15
+    copy_link_minutes: int = 15
     shares_per_10_min: int = 5
     shares_per_day: int = 20
     urgent_per_10_min: int = 3
@@ -97,6 +98,9 @@ class Settings:
     sign_ins_per_minute: int = 10
     pages_per_minute: int = 120
     privacy_contact: str = ""
+    privacy_controller: str = ""
+    privacy_officer: str = ""
+    privacy_place: str = ""
     partner_shares_per_hour: int = 120
     open311_reads_per_minute: int = 60
     web_workers: int = 2
@@ -209,6 +213,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "FAILED_DAYS": ("failed_days", number(7, 90)),
     "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", number(1, 60)),
     "PHOTO_LINK_MINUTES": ("photo_link_minutes", number(1, 24 * 60)),
+    "COPY_LINK_MINUTES": ("copy_link_minutes", number(1, 60)),
     "SHARES_PER_10_MIN": ("shares_per_10_min", number(1, 1_000)),
     "SHARES_PER_DAY": ("shares_per_day", number(1, 10_000)),
     "URGENT_PER_10_MIN": ("urgent_per_10_min", number(1, 1_000)),
@@ -221,6 +226,9 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "SIGN_INS_PER_MINUTE": ("sign_ins_per_minute", number(1, 1_000)),
     "PAGES_PER_MINUTE": ("pages_per_minute", number(10, 10_000)),
     "PRIVACY_CONTACT": ("privacy_contact", str),
+    "PRIVACY_CONTROLLER": ("privacy_controller", str),
+    "PRIVACY_OFFICER": ("privacy_officer", str),
+    "PRIVACY_PLACE": ("privacy_place", str),
     "PARTNER_SHARES_PER_HOUR": ("partner_shares_per_hour", number(1, 100_000)),
     "OPEN311_READS_PER_MINUTE": ("open311_reads_per_minute", number(1, 100_000)),
     "WEB_WORKERS": ("web_workers", number(1, 64)),

@@ -147,6 +147,7 @@ GUARDS = {
     "/reports/by-day.csv": "Door.signed_in, Viewer.may_see",
     "/reports/by-centre.csv": "Door.signed_in, Viewer.may_see",
     "/reports/cases.csv": "Door.signed_in, Viewer.may_see; one centre",
+    "/my-data/<token>": "a signed link of minutes, of the person it was given to",
     "/photo/<token>": "a signed link of minutes, and the case still in its reader's hands",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import click
 
@@ -14,6 +15,7 @@ from bot.taxonomy_file import read_taxonomy
 from config.settings import from_environment
 from geo.centres import load_centres
 
+_NO_SECRET = "of a table"  # noqa: S105  (it signs what nobody can open)
 _COLUMNS = ("when a citizen …", "Thai", "English", "price")
 _HEAD = """# What a citizen can be told
 
@@ -45,6 +47,7 @@ def messages(form: str) -> None:
     """
     settings = from_environment(needs_line=False)
     taxonomy = read_taxonomy(settings.taxonomy_file)
+    settings = replace(settings, secret_key=_NO_SECRET)  # signs links that lead nowhere
     replies = Replies(settings, taxonomy, load_centres(settings.centres_file))
     _FORMATS[form](table(replies))
 

@@ -36,7 +36,7 @@ def told(fact: DataFact, scene: Scene) -> list[Told]:
         case NoticeGiven():
             return answer(fact.to, notice(language, scene.settings))
         case MyDataShown():
-            return answer(fact.to, my_data_card(fact, scene))
+            return my_data_card(fact, scene)
         case EraseAsked():
             return answer(fact.to, ask_erase(fact))
         case EraseRefused():

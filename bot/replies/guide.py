@@ -8,15 +8,19 @@ from bot.flex.actions import ask, dial, link, open_location_picker, pick_locatio
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
+from bot.flex.cut import cut
 from bot.flex.messages import flex_message, text_message, with_quick_replies
 from bot.flex.shapes import Shape
 from bot.hotlines import EMERGENCY, HOTLINE
 from bot.replies.language import other_language
-from bot.texts import citizen, own_need, status
+from bot.texts import citizen, own_need, privacy, status
 from cases.case import Case
 from cases.people import Language
 from config.settings import Settings
 from geo.centre import Centre
+
+#: A name of an authority, as long as a line of a card bears it.
+_CONTROLLER = 120
 
 
 def welcome(language: Language, settings: Settings) -> list[Shape]:
@@ -26,9 +30,10 @@ def welcome(language: Language, settings: Settings) -> list[Shape]:
 
 
 def notice(language: Language, settings: Settings) -> Shape:
-    """Say in three lines what is done with a sharer's data, with the way to all of it."""
-    privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+    """Say in four lines what is done with a sharer's data, with the way to all of it."""
+    page = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     days = settings.forget_sharers_days
+    controller = settings.privacy_controller or privacy.NO_CONTROLLER.say(language)
     shown = Card(
         citizen.NOTICE.say(language),
         Tone.QUIET,
@@ -36,8 +41,9 @@ def notice(language: Language, settings: Settings) -> Shape:
             citizen.NOTICE_USE.say(language),
             citizen.NOTICE_UNSEEN.say(language),
             citizen.NOTICE_DELETED.say(language, days=days),
+            citizen.NOTICE_WHO.say(language, controller=cut(controller, _CONTROLLER)),
         ),
-        buttons=(quiet(privacy),),
+        buttons=(quiet(page),),
     )
     return flex_message(citizen.NOTICE_USE.say(language), card(shown))
 

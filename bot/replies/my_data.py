@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.copy_links import CopyLinks
 from bot.flex.actions import link, postback
 from bot.flex.buttons import primary, quiet, secondary
 from bot.flex.card import Card, Row, card
@@ -9,7 +10,7 @@ from bot.flex.colours import Tone
 from bot.flex.messages import flex_message
 from bot.flex.shapes import Shape
 from bot.replies.guide import pickable
-from bot.replies.told import Scene
+from bot.replies.told import Scene, Told
 from bot.texts import citizen, my_data, team
 from bot.texts.dates import moment
 from bot.texts.measures import count
@@ -18,23 +19,28 @@ from cases.people import NEVER, Language, Person
 from store.moments import to_ms
 
 
-def my_data_card(fact: MyDataShown, scene: Scene) -> Shape:
-    """Say what is kept, for how long, and how to have it erased."""
+def my_data_card(fact: MyDataShown, scene: Scene) -> list[Told]:
+    """Say what is kept, for how long, and how to get a copy or have it erased."""
     language, settings = fact.to.language, scene.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
     how_long = my_data.HOW_LONG.say(
         language, days=settings.forget_sharers_days, open_days=settings.open_case_days
     )
+    links = CopyLinks(settings)
+    copy = link(my_data.COPY.say(language), links.address(fact.to.id, scene.now))
+    copy_how = my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes)
     privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     erase = postback(my_data.ERASE.say(language), "erase", said=my_data.ERASE.say(language))
     shown = Card(
         my_data.MY_DATA.say(language),
         Tone.QUIET,
         rows=_rows(fact, scene),
-        sentences=(what_else.say(language), how_long),
-        buttons=(secondary(erase), quiet(privacy)),
+        sentences=(what_else.say(language), how_long, copy_how),
+        buttons=(secondary(copy), secondary(erase), quiet(privacy)),
     )
-    return pickable(flex_message(my_data.MY_DATA.say(language), card(shown)), language)
+    message = pickable(flex_message(my_data.MY_DATA.say(language), card(shown)), language)
+    # A call with a link is parked nowhere, and not sent once the link is over.
+    return [Told(fact.to, (message,), good_until=links.until(scene.now))]
 
 
 def ask_erase(fact: EraseAsked) -> Shape:

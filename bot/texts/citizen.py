@@ -31,6 +31,11 @@ NOTICE_DELETED = Text(
     th="ข้อมูลว่าใครเป็นผู้แจ้งจะถูกลบหลังปิดเรื่อง {days} วัน",
     en="We delete who shared a case {days} days after it is closed.",
 )
+NOTICE_WHO = Text(
+    th="ผู้ควบคุมข้อมูลคือ {controller} ข้อความส่งผ่าน LINE เจ้าหน้าที่คุ้มครองข้อมูลและสิทธิของคุณอยู่ในประกาศค่ะ",
+    en="Data controller: {controller}. Messages pass through LINE. The data protection officer and "
+    "your rights are in the notice.",
+)
 NOTICE_LINK = Label(th="ความเป็นส่วนตัว", en="Privacy notice")
 
 EMERGENCY = Text(th="หากเป็นเหตุฉุกเฉิน", en="In an emergency")

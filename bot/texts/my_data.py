@@ -37,6 +37,24 @@ HOW_LONG = Text(
     en="Who shared which case, and what was added, we delete {days} days after it is closed, or "
     "{open_days} days after its last share if nobody closes it.",
 )
+COPY = Label(th="ขอสำเนาข้อมูล", en="Get a copy")
+COPY_HOW = Text(
+    th="ลิงก์สำเนาเป็นไฟล์เดียว ใช้ได้ {minutes} นาที เป็นของคุณคนเดียว โปรดอย่าส่งต่อนะคะ",
+    en="The copy is one file. Its link works for {minutes} minutes, for you alone: please do not "
+    "pass it on.",
+)
+COPY_WRONG = Text(
+    th="ลิงก์นี้ไม่ถูกต้องค่ะ พิมพ์ “ข้อมูลของฉัน” ในแชต LINE เพื่อขอใหม่นะคะ",
+    en="This link is not right. Please type “my data” in the LINE chat to get a new one.",
+)
+COPY_OVER = Text(
+    th="ลิงก์นี้หมดเวลาแล้วค่ะ พิมพ์ “ข้อมูลของฉัน” ในแชต LINE เพื่อขอใหม่นะคะ",
+    en="The time of this link is over. Please type “my data” in the LINE chat to get a new one.",
+)
+COPY_GONE = Text(
+    th="ไม่มีข้อมูลของคุณเก็บไว้แล้วค่ะ หากลบผ่านแชต LINE ไปแล้ว ไม่ต้องทำอะไรเพิ่ม",
+    en="Nothing is kept of you any more. If you erased it in the LINE chat, all is done.",
+)
 ERASE = Label(th="ลบข้อมูลของฉัน", en="Erase my data")
 
 ARE_YOU_SURE = Text(th="ลบข้อมูลของคุณไหมคะ", en="Erase your data?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from flask import Blueprint, Response
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from bot.account_name import AccountName
 from bot.friend_link import friend_code, friend_link
 from bot.texts import pages as words
-from bot.texts import public
+from bot.texts import privacy, public
 from bot.texts.languages import NAMES
 from bot.texts.pages import Page
 from bot.web.catalogue import Catalogue
@@ -52,9 +53,9 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
         return home_made.find((version, link), lambda: make_home(found, link)).answer(HTML)
 
     @routes.get("/privacy")
-    def privacy() -> Response:
+    def privacy_notice() -> Response:
         def make() -> str:
-            return show("public_sections.html", words.PRIVACY, other_path="/")
+            return show("public_sections.html", _notice(), other_path="/")
 
         return privacy_made.find(None, make).answer(HTML)
 
@@ -70,6 +71,16 @@ def render_both(shape: str, **values: object) -> str:
     return render(shape, Language.THAI, **given)
 
 
+def _notice() -> dict[Language, Page]:
+    """Put together what is said of the data: who answers for them comes first."""
+    return {
+        language: replace(
+            page, sections=(privacy.WHO[language], *page.sections, privacy.REPORTED[language])
+        )
+        for language, page in words.PRIVACY.items()
+    }
+
+
 def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
     numbers = {
         "forget_sharers_days": settings.forget_sharers_days,
@@ -81,7 +92,13 @@ def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
         "prank_days": settings.prank_days,
     }
     return {
-        language: {**numbers, "contact": settings.privacy_contact or words.CONTACT[language]}
+        language: {
+            **numbers,
+            "contact": settings.privacy_contact or words.CONTACT[language],
+            "controller": settings.privacy_controller or privacy.NO_CONTROLLER.say(language),
+            "officer": settings.privacy_officer or privacy.NO_OFFICER.say(language),
+            "place": settings.privacy_place or privacy.NO_PLACE.say(language),
+        }
         for language in LANGUAGES
     }
 

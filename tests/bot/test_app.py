@@ -189,13 +189,50 @@ def test_should_tell_the_retention_that_is_set(client: StoreClient) -> None:
     assert "24 (4)" in thai
 
 
+def test_should_name_who_answers_for_the_data(client: StoreClient) -> None:
+    settings = replace(
+        SETTINGS,
+        privacy_controller="กรมพัฒนาสังคมและสวัสดิการ <b>",
+        privacy_officer="dpo@example.go.th",
+        privacy_place="a data centre in Nonthaburi",
+    )
+
+    page = create_app(settings, client).test_client().get("/privacy").text
+
+    thai, english = page.split('<section lang="en">')
+    for half in (thai, english):
+        assert "dpo@example.go.th" in half
+        assert "a data centre in Nonthaburi" in half
+        assert "กรมพัฒนาสังคมและสวัสดิการ &lt;b&gt;" in half
+        assert "LINE" in half
+    assert "เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล (DPO)" in thai
+    assert "Data protection officer" in english
+
+
+def test_should_say_honestly_who_is_not_named(client: StoreClient) -> None:
+    page = create_app(SETTINGS, client).test_client().get("/privacy").text
+
+    thai, english = page.split('<section lang="en">')
+    assert thai.count("ยังไม่ได้ระบุ") == 3
+    assert english.count("not named yet") == 3
+
+
+def test_should_speak_to_the_persons_who_are_reported(client: StoreClient) -> None:
+    page = create_app(SETTINGS, client).test_client().get("/privacy").text
+
+    thai, english = page.split('<section lang="en">')
+    assert "หากท่านคือผู้ที่ถูกแจ้ง" in thai
+    assert "If you are the person who was reported" in english
+    assert "you may refuse help" in english
+
+
 def test_should_name_whom_to_contact(client: StoreClient) -> None:
     settings = replace(SETTINGS, privacy_contact="dpo@example.go.th <b>")
 
     own = create_app(settings, client).test_client().get("/privacy").text
     usual = create_app(SETTINGS, client).test_client().get("/privacy").text
 
-    assert own.count("dpo@example.go.th &lt;b&gt;") == 2
+    assert own.count("dpo@example.go.th &lt;b&gt;") == 4  # for sharers, for who is reported
     assert "Contact: hotline 1300" in usual
     assert "ติดต่อ: สายด่วน 1300" in usual
     assert "ลบข้อมูลของฉัน" in usual

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases import citizen_facts, facts
+from cases import citizen_facts, data_facts, facts
 from cases.case import State
 from cases.people import Language
 from tests.bot.every_fact import ASKER, CENTRE
@@ -152,6 +152,19 @@ def test_should_show_others_how_to_share_and_whom_to_call() -> None:
     shown = links(facts.Guided(asker()))
 
     assert shown == ["https://line.me/R/nv/location/", "tel:191", "tel:1669", "tel:1300"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(Language.THAI, "ผู้ควบคุมข้อมูลคือ"), (Language.ENGLISH, "Data controller: the body that runs")],
+)
+def test_should_name_the_controller_and_line_in_the_first_notice(
+    language: Language, words: str
+) -> None:
+    told = said(data_facts.NoticeGiven(asker(language=language)))
+
+    assert words in told
+    assert "LINE" in told
 
 
 def test_should_welcome_with_the_notice_and_the_emergency_numbers() -> None:

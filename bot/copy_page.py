@@ -1,0 +1,51 @@
+"""GET /my-data/TOKEN: all that is kept of the person whom the chat gave the link, in one file."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from bot.clock import Clock
+from bot.copy_links import CopyLinks
+from bot.own_data import own_data
+from bot.texts import my_data
+from bot.texts.text import Text
+from cases.people import Language
+from config.settings import Settings
+from store.connection import StoreClient
+from store.desk import Desks
+
+_FILE = {
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="my-data.json"',
+}
+
+
+def copy_page(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
+    """Build the route to which the link under "my data" leads."""
+    routes = Blueprint("copy_page", __name__)
+    links = CopyLinks(settings)
+    desks = Desks(client)
+
+    @routes.get("/my-data/<token>")
+    def copy(token: str) -> ResponseReturnValue:
+        now = clock()
+        link = links.read(token)
+        if link is None:
+            return _say(my_data.COPY_WRONG, 404)
+        if now >= link.until:
+            return _say(my_data.COPY_OVER, 410)
+        desk = desks.open("", now)
+        found = desk.people.find_all([link.person])
+        if not found:
+            return _say(my_data.COPY_GONE, 410)
+        return json.dumps(own_data(found[0], desk), ensure_ascii=False, indent=2), _FILE
+
+    return routes
+
+
+def _say(sentence: Text, status: int) -> ResponseReturnValue:
+    both = "\n\n".join(sentence.say(language) for language in Language)
+    return f"{both}\n", status, {"Content-Type": "text/plain; charset=utf-8"}
