@@ -21,7 +21,7 @@ from geo.point import Point
 class Timer(StrEnum):
     """What the clock may ask of a case; one row a kind and case. LATE, its morning, stands for
     a centre, DIGEST for the kind of one, DUTY_END and REMOVE_MEMBER for a member: "TH-14/7", SUM_UP
-    for the number of a person."""
+    and FORGET_PERSON for the number of a person."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
@@ -41,6 +41,7 @@ class Timer(StrEnum):
     HOLDER = "holder"
     PUT_RIGHT = "put_right"
     SUM_UP = "sum_up"
+    FORGET_PERSON = "forget_person"
 
 
 class Cases(Protocol):

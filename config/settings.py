@@ -81,6 +81,7 @@ class Settings:
     code_tries_per_hour: int = 5
     forget_sharers_days: int = 90
     open_case_days: int = 180
+    forget_people_days: int = 365
     round_place_days: int = 365
     failed_days: int = 30
     photo_days_after_close: int = 7
@@ -209,6 +210,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "CODE_TRIES_PER_HOUR": ("code_tries_per_hour", number(1, 100)),
     "FORGET_SHARERS_DAYS": ("forget_sharers_days", number(1, 3650)),
     "OPEN_CASE_DAYS": ("open_case_days", number(31, 3650)),
+    "FORGET_PEOPLE_DAYS": ("forget_people_days", number(1, 3650)),
     "ROUND_PLACE_DAYS": ("round_place_days", number(1, 3650)),
     "FAILED_DAYS": ("failed_days", number(7, 90)),
     "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", number(1, 60)),

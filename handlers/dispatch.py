@@ -9,7 +9,7 @@ from cases.data_facts import NamelessHeard
 from cases.facts import Fact
 from cases.people import NOBODY, About, Person
 from cases.ports import Desk
-from handlers import partner_share, summing_up
+from handlers import forgetting_people, partner_share, summing_up
 from handlers.citizen import (
     asking_back,
     before_place,
@@ -159,6 +159,7 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
     facts = summing_up.with_ceiling(event, facts, desk, house)
     facts = with_pushes_stopped(event, facts, desk, house)
     facts = photo.with_unusable(event, facts, desk)
+    forgetting_people.plan(event, facts, desk, house)
     return my_data.with_notice(event, facts, desk)
 
 

@@ -24,6 +24,7 @@ class Due:
         """Move what is due at *now* and give how many rows that were."""
         return (
             self._move_all(keys.TIMERS, keys.INBOX, "timer", now)
+            + self._move_all(keys.FORGETTING, keys.INBOX, "timer", now)
             + self._move_all(keys.FETCHES, keys.FETCHING, "timer", now)
             + self._move_all(keys.OUTBOX_LATER, keys.OUTBOX, "call", now)
         )

@@ -63,6 +63,10 @@ TIMERS = f"{TAG}:timers"
 FETCHES = f"{TAG}:fetches"
 """sorted set: "fetch_photo:case:message" by the time (ms) of the next try to get a photo"""
 
+FORGETTING = f"{TAG}:forgetting"
+"""sorted set: "forget_person:7" by the time (ms) at which a person who wrote nothing since is
+forgotten"""
+
 FETCHING = f"{TAG}:fetching"
 """stream: photos that are due to be fetched; an entry lives until it is done"""
 

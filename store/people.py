@@ -9,7 +9,8 @@ from typing import Any
 
 from cases.details import Question
 from cases.people import About, Language, Person, Topic
-from store import keys
+from cases.ports import Timer
+from store import keys, timers
 from store.moments import from_ms, to_ms
 from store.transaction import LostRace, Transaction, Word, flat
 
@@ -44,6 +45,8 @@ class RedisPeople:
 
     def known(self, line_id: str) -> Person | None:
         """Return the person behind a LINE user id, and make nobody. Raises LostRace."""
+        if line_id in self._new:
+            return self._new[line_id]
         if line_id not in self._ids:
             number = self.tx.look("HGET", keys.PEOPLE, line_id)
             if number is None:
@@ -79,6 +82,7 @@ class RedisPeople:
         """Delete the way from the LINE user id to the number, and what is kept of the number."""
         self.tx.write("HDEL", keys.PEOPLE, person.line_id)
         self.tx.write("DEL", keys.person(person.id))
+        self.tx.write("ZREM", keys.FORGETTING, timers.row(Timer.FORGET_PERSON, str(person.id)))
 
     def _find(self, number: int, line_id: str) -> Person | None:
         """Read a person together with the index: one who is erased meanwhile is not written back

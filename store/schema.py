@@ -9,9 +9,10 @@ from typing import Any
 from store import keys
 from store.connection import StoreClient
 from store.old_facts import forget_when_facts_were_said
+from store.old_people import plan_to_forget
 from store.old_sharers import forget_who_shared
 
-VERSION = 3
+VERSION = 4
 _OLDEST = 1
 
 
@@ -51,6 +52,7 @@ def is_marked(client: StoreClient) -> bool:
 def _migrate(client: StoreClient) -> None:
     forget_who_shared(client, _time(client))
     forget_when_facts_were_said(client)
+    plan_to_forget(client, _time(client))
 
 
 def _kept(client: StoreClient) -> int:

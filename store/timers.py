@@ -10,8 +10,8 @@ from store import keys
 from store.moments import to_ms
 from store.transaction import Transaction
 
-#: What has a stream of its own, so that it holds up nothing else.
-_ELSEWHERE = {Timer.FETCH_PHOTO: keys.FETCHES}
+#: What would hold others up: photos have a stream of their own, of people there is a row for each.
+_ELSEWHERE = {Timer.FETCH_PHOTO: keys.FETCHES, Timer.FORGET_PERSON: keys.FORGETTING}
 
 
 @dataclass(frozen=True, slots=True)

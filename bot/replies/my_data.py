@@ -35,7 +35,7 @@ def my_data_card(fact: MyDataShown, scene: Scene) -> list[Told]:
         my_data.MY_DATA.say(language),
         Tone.QUIET,
         rows=_rows(fact, scene),
-        sentences=(what_else.say(language), how_long, copy_how),
+        sentences=(what_else.say(language, days=settings.forget_people_days), how_long, copy_how),
         buttons=(secondary(copy), secondary(erase), quiet(privacy)),
     )
     message = pickable(flex_message(my_data.MY_DATA.say(language), card(shown)), language)

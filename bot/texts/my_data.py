@@ -22,9 +22,9 @@ WORDS_AND_PHOTOS = Text(th="{words} {photos}", en="{words}, {photos}")
 TEAM = Text(th="ทีม", en="Team")
 SINCE = Text(th="เก็บตั้งแต่", en="Kept since")
 WHAT_ELSE = Text(
-    th="และรหัสบัญชีที่ LINE ให้เรา (ไม่ใช่ชื่อ) เพื่อตอบคุณในแชตนี้ เก็บจนกว่าคุณจะลบค่ะ",
+    th="และรหัสบัญชีที่ LINE ให้เรา (ไม่ใช่ชื่อ) เพื่อตอบคุณในแชตนี้ เก็บจนกว่าคุณจะลบ หรือไม่ได้เขียนมา {days} วันค่ะ",
     en="And the id that LINE gives us for your account (not a name), so that we can answer. "
-    "It stays until you erase it.",
+    "It stays until you erase it, or write nothing for {days} days.",
 )
 WHAT_ELSE_OF_STAFF = Text(
     th="และรหัสบัญชีที่ LINE ให้เรา กับชื่อที่ทีมเห็น เก็บไว้ตลอดที่คุณอยู่ในทีม หรือจนกว่าคุณจะลบค่ะ",

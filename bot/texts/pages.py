@@ -135,7 +135,9 @@ PRIVACY = {
             Section(
                 "เก็บอะไร นานเท่าใด",
                 (
-                    "รหัสผู้ใช้ LINE และภาษาที่ใช้: จนกว่าท่านจะขอให้ลบ",
+                    "รหัสผู้ใช้ LINE และภาษาที่ใช้: จนกว่าท่านจะขอให้ลบ"
+                    " หรือไม่ได้เขียนมา {people_days} วัน หรือบล็อกบัญชีนี้ครบ {forget_sharers_days} วัน"
+                    " โดยไม่มีเรื่องที่ยังเปิด",
                     "ภาพสถานที่ที่ท่านส่ง (ลบข้อมูลในไฟล์ เช่น พิกัดและรุ่นกล้อง ทันทีที่ได้รับ):"
                     " {photo_days} วันหลังปิดเรื่อง หรือจนกว่าท่านจะยกเลิกการส่ง"
                     " และไม่เกิน {photo_most_days} วันในทุกกรณี",
@@ -191,7 +193,9 @@ PRIVACY = {
             Section(
                 "What is kept, and how long",
                 (
-                    "Your LINE user id and language: until you ask us to delete them.",
+                    "Your LINE user id and language: until you ask us to delete them, or until you"
+                    " have written nothing for {people_days} days, or blocked this account for"
+                    " {forget_sharers_days} days, and no case of yours is open.",
                     "Photos of the place that you send (what the file says of position and camera"
                     " is removed at once): {photo_days} days after the case is closed, until you"
                     " unsend them, and never longer than {photo_most_days} days.",

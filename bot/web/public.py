@@ -84,6 +84,7 @@ def _notice() -> dict[Language, Page]:
 def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
     numbers = {
         "forget_sharers_days": settings.forget_sharers_days,
+        "people_days": settings.forget_people_days,
         "open_case_days": settings.open_case_days,
         "round_place_days": settings.round_place_days,
         "photo_days": settings.photo_days_after_close,

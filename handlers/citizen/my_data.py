@@ -82,6 +82,11 @@ def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
 
 def _erased(person: Person, desk: Desk, house: House) -> list[Fact]:
     """Erase all of it in one step; the answer is a reply, which names nobody."""
+    return [Erased(person), *erase_all(person, desk, house)]
+
+
+def erase_all(person: Person, desk: Desk, house: House) -> list[Fact]:
+    """Erase all that is kept of *person*, and return what others hear of it."""
     left: list[Fact] = []
     member = desk.teams.find(person)
     if member is not None:
@@ -93,7 +98,7 @@ def _erased(person: Person, desk: Desk, house: House) -> list[Fact]:
         delete_photos(number, photos, desk)
     desk.people.erase(person)
     desk.log.record(Act.ERASED)
-    return [Erased(person), *left]
+    return left
 
 
 def _forget_places(person: Person, desk: Desk) -> list[Quoted]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cases.facts import Fact
 from cases.ports import Desk, Timer
-from handlers import summing_up
+from handlers import forgetting_people, summing_up
 from handlers.events import TimerDue
 from handlers.house import House
 from handlers.staff import members, shift
@@ -31,4 +31,5 @@ BY_KIND: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.HOLDER: held.speak_of_silence,
     Timer.PUT_RIGHT: unclaimed.put_right,
     Timer.SUM_UP: summing_up.sum_up,
+    Timer.FORGET_PERSON: forgetting_people.forget,
 }
