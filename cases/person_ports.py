@@ -111,3 +111,13 @@ class SignIns(Protocol):
 
     def end_all(self, person: Person) -> None:
         """End every session of *person*, and the link that waits."""
+
+
+class Messages(Protocol):
+    """Which messages were taken back before they were worked on: LINE promises no order."""
+
+    def was_unsent(self, message: str) -> bool:
+        """Return whether a message was taken back."""
+
+    def mark_unsent(self, message: str) -> None:
+        """Remember that it was, as long as it may still come."""

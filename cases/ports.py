@@ -12,7 +12,7 @@ from cases.digest import Digests
 from cases.log_port import Log
 from cases.partner_ports import PartnerShares
 from cases.people import Invitation, Member, Person
-from cases.person_ports import Limits, SaidFacts, SignIns, Traces
+from cases.person_ports import Limits, Messages, SaidFacts, SignIns, Traces
 from cases.place_ports import Moves, Sightings
 from cases.push_port import Pushes
 from geo.point import Point
@@ -42,6 +42,7 @@ class Timer(StrEnum):
     PUT_RIGHT = "put_right"
     SUM_UP = "sum_up"
     FORGET_PERSON = "forget_person"
+    FORGET_CASE = "forget_case"
 
 
 class Cases(Protocol):
@@ -103,6 +104,9 @@ class Cases(Protocol):
     def put_detail(self, number: str, detail: Detail) -> None:
         """Add *detail* to a case."""
 
+    def forget(self, case: Case) -> None:
+        """Delete a closed case with all that it still has; its shares stay counted."""
+
     def take_detail(self, number: str, detail: str) -> None:
         """Delete a detail of a case."""
 
@@ -130,16 +134,6 @@ class Photos(Protocol):
 
     def drop_unusable(self, person: Person) -> None:
         """Forget it: they hear of it now."""
-
-
-class Messages(Protocol):
-    """Which messages were taken back before they were worked on: LINE promises no order."""
-
-    def was_unsent(self, message: str) -> bool:
-        """Return whether a message was taken back."""
-
-    def mark_unsent(self, message: str) -> None:
-        """Remember that it was, as long as it may still come."""
 
 
 class People(Protocol):

@@ -83,6 +83,7 @@ class Settings:
     open_case_days: int = 180
     forget_people_days: int = 365
     round_place_days: int = 365
+    case_years: int = 5
     failed_days: int = 30
     photo_days_after_close: int = 7
     photo_link_minutes: int = 15
@@ -212,6 +213,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "OPEN_CASE_DAYS": ("open_case_days", number(31, 3650)),
     "FORGET_PEOPLE_DAYS": ("forget_people_days", number(1, 3650)),
     "ROUND_PLACE_DAYS": ("round_place_days", number(1, 3650)),
+    "CASE_YEARS": ("case_years", number(0, 100)),
     "FAILED_DAYS": ("failed_days", number(7, 90)),
     "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", number(1, 60)),
     "PHOTO_LINK_MINUTES": ("photo_link_minutes", number(1, 24 * 60)),

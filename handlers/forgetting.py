@@ -8,9 +8,12 @@ from cases.case import Case
 from cases.ports import Desk, Timer
 from handlers.house import House
 
+DAYS_OF_YEAR = 365
+
 
 def plan_forgetting(case: Case, desk: Desk, house: House) -> None:
-    """Set when sharers, photos and the exact place of a case that is closed now are forgotten."""
+    """Set when sharers, photos, the exact place and at last all of a case that is closed now are
+    forgotten."""
     for timer, days in _days(house).items():
         desk.timers.set(timer, case.number, desk.at + timedelta(days=days))
 
@@ -22,8 +25,10 @@ def cancel_forgetting(case: Case, desk: Desk, house: House) -> None:
 
 
 def _days(house: House) -> dict[Timer, int]:
-    return {
+    days = {
         Timer.FORGET_SHARERS: house.settings.forget_sharers_days,
         Timer.FORGET_PHOTOS: house.settings.photo_days_after_close,
         Timer.ROUND_PLACE: house.settings.round_place_days,
+        Timer.FORGET_CASE: house.settings.case_years * DAYS_OF_YEAR,
     }
+    return {timer: after for timer, after in days.items() if after}

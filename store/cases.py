@@ -70,6 +70,13 @@ class RedisCases:
             self.tx.write("ZREM", keys.all_cases(before.centre), case.number)
         self._write(case)
 
+    def forget(self, case: Case) -> None:
+        """Delete a closed case with all that it still has; its shares stay counted."""
+        for key in (keys.case, keys.shares, keys.details, keys.said_facts):
+            self.tx.write("DEL", key(case.number))
+        self.tx.write("ZREM", keys.all_cases(case.centre), case.number)
+        self.tx.write("INCRBY", keys.SHARES_OF_FORGOTTEN, case.shares)
+
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[list[Case], int]:

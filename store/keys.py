@@ -64,8 +64,11 @@ FETCHES = f"{TAG}:fetches"
 """sorted set: "fetch_photo:case:message" by the time (ms) of the next try to get a photo"""
 
 FORGETTING = f"{TAG}:forgetting"
-"""sorted set: "forget_person:7" by the time (ms) at which a person who wrote nothing since is
-forgotten"""
+"""sorted set: "forget_person:7" or "forget_case:14-6911-0042" by the time (ms) at which
+a person who wrote nothing since, or a closed case, is forgotten"""
+
+SHARES_OF_FORGOTTEN = f"{TAG}:shares_of_forgotten"
+"""string: how many shares the cases had that are forgotten; for ever"""
 
 FETCHING = f"{TAG}:fetching"
 """stream: photos that are due to be fetched; an entry lives until it is done"""
@@ -152,7 +155,7 @@ def applied(event: str) -> str:
 
 
 def case(number: str) -> str:
-    """hash: one case; for ever (its place is rounded, its address deleted in time)"""
+    """hash: one case; five years after closing (its place is rounded, its address gone sooner)"""
     return f"{TAG}:case:{number}"
 
 

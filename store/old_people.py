@@ -1,12 +1,15 @@
-"""People of schema 3, of whom nobody had set when they are forgotten."""
+"""People and closed cases of schema 3, of whom nobody had set when they are forgotten."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from cases.ports import Timer
+from geo.centre import PROVINCE_IDS
 from store import keys
+from store.batches import replies
 from store.connection import StoreClient
 from store.moments import to_ms
 from store.timers import row
@@ -14,6 +17,7 @@ from store.timers import row
 #: When they last wrote was not kept: they have a whole year.
 _DAYS = 365
 _BATCH = 1_000
+_FIVE_YEARS_MS = 5 * 365 * 24 * 3600 * 1000
 
 
 def plan_to_forget(client: StoreClient, now: datetime) -> None:
@@ -23,3 +27,19 @@ def plan_to_forget(client: StoreClient, now: datetime) -> None:
     while batch := list(islice(numbers, _BATCH)):
         rows = {row(Timer.FORGET_PERSON, number): due for number in batch}
         client.zadd(keys.FORGETTING, rows, nx=True)
+
+
+def plan_to_forget_cases(client: StoreClient) -> None:
+    """Give every closed case a row, unless it has one; when it is due, the setting counts."""
+    for centre in PROVINCE_IDS:
+        numbers: Any = client.zrange(keys.all_cases(centre), 0, -1)
+        rest = (number.decode() for number in numbers)
+        while batch := list(islice(rest, _BATCH)):
+            closed = replies(client, (("HGET", keys.case(one), "closed_at") for one in batch))
+            rows = {
+                row(Timer.FORGET_CASE, number): int(at) + _FIVE_YEARS_MS
+                for number, at in zip(batch, closed, strict=True)
+                if at is not None
+            }
+            if rows:
+                client.zadd(keys.FORGETTING, rows, nx=True)

@@ -9,7 +9,7 @@ from typing import Any
 from store import keys
 from store.connection import StoreClient
 from store.old_facts import forget_when_facts_were_said
-from store.old_people import plan_to_forget
+from store.old_people import plan_to_forget, plan_to_forget_cases
 from store.old_sharers import forget_who_shared
 
 VERSION = 4
@@ -53,6 +53,7 @@ def _migrate(client: StoreClient) -> None:
     forget_who_shared(client, _time(client))
     forget_when_facts_were_said(client)
     plan_to_forget(client, _time(client))
+    plan_to_forget_cases(client)
 
 
 def _kept(client: StoreClient) -> int:

@@ -11,7 +11,11 @@ from store.moments import to_ms
 from store.transaction import Transaction
 
 #: What would hold others up: photos have a stream of their own, of people there is a row for each.
-_ELSEWHERE = {Timer.FETCH_PHOTO: keys.FETCHES, Timer.FORGET_PERSON: keys.FORGETTING}
+_ELSEWHERE = {
+    Timer.FETCH_PHOTO: keys.FETCHES,
+    Timer.FORGET_PERSON: keys.FORGETTING,
+    Timer.FORGET_CASE: keys.FORGETTING,
+}
 
 
 @dataclass(frozen=True, slots=True)

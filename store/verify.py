@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from cases.log import Act
 from store import keys
@@ -55,17 +56,23 @@ def _open_and_log(recount: Recount) -> Iterator[str]:
 
 def _shares_and_log(recount: Recount, last: Mapping[bytes, int]) -> Iterator[str]:
     """Count the shares of the cases numbered so far. While they are counted, shares may join them
-    (the log then has more), or be split off into cases that are not among them; after a merge all
-    is counted again."""
+    (the log then has more), or be split off into cases that are not among them; after a merge, or
+    where a case was forgotten, all is counted again."""
     shared, split = recount.acts[Act.SHARED], recount.acts[Act.SPLIT]
-    moves = _moves(recount)
-    counted = sum(_shares_of_cases(recount.client, last))
+    moves, forgotten = _moves(recount), _forgotten(recount.client)
+    counted = forgotten + sum(_shares_of_cases(recount.client, last))
     recount.read_to(last_entry(recount.client))
     least = shared - (recount.acts[Act.SPLIT] - split)
-    if moves != _moves(recount):
+    if (moves, forgotten) != (_moves(recount), _forgotten(recount.client)):
         yield from _numbers_and_log(recount)
     elif not least <= counted <= recount.acts[Act.SHARED]:
         yield f"shares of all cases: {counted}, shares in the log: {shared}"
+
+
+def _forgotten(client: StoreClient) -> int:
+    """Return how many shares the cases had that are deleted for their age."""
+    kept: Any = client.get(keys.SHARES_OF_FORGOTTEN)
+    return int(kept or 0)
 
 
 def _moves(recount: Recount) -> int:

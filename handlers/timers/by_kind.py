@@ -23,6 +23,7 @@ BY_KIND: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.TELL_SHARERS: tell.tell_sharers,
     Timer.FORGET_SHARERS: retention.forget_sharers,
     Timer.FORGET_OPEN: retention.forget_open,
+    Timer.FORGET_CASE: retention.forget_case,
     Timer.ROUND_PLACE: retention.round_place,
     Timer.FETCH_PHOTO: photos.fetch_photo,
     Timer.COUNT_PHOTOS: photos.count_photos,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from cases.case import Case, Place
 from cases.clocks import forgotten_at
 from cases.facts import Fact
-from cases.ports import Desk
+from cases.ports import Desk, Timer
 from handlers.events import TimerDue
+from handlers.forgetting import DAYS_OF_YEAR
 from handlers.house import House
 from handlers.timers.photos import forget_all_photos
 
@@ -45,6 +47,20 @@ def without_sharer(case: Case) -> Case:
     must find the spot."""
     point = case.place.point if case.is_open else case.place.point.rounded(DECIMALS_KEPT)
     return replace(case, place=Place(point))
+
+
+def forget_case(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+    """Delete a case that was closed years ago; a longer setting since then gives it more time."""
+    case, years = desk.cases.find(event.case), house.settings.case_years
+    if case is None or case.is_open or case.closed_at is None or not years:
+        return []
+    due = case.closed_at + timedelta(days=years * DAYS_OF_YEAR)
+    if due > desk.now:
+        desk.timers.set(Timer.FORGET_CASE, case.number, due)
+        return []
+    _forget(case, desk)
+    desk.cases.forget(case)
+    return []
 
 
 def round_place(event: TimerDue, desk: Desk, house: House) -> list[Fact]:

@@ -8,16 +8,20 @@ from typing import Any
 import pytest
 
 from bot.inbound import timer_event
+from cases.case import State
 from cases.citizen_facts import CaseOpened
-from cases.facts import Fact
+from cases.facts import Fact, Refused
 from cases.log import Act
+from cases.rules import Refusal
 from handlers.dispatch import handle
 from handlers.events import Unfollowed
 from store import keys, schema
 from store.due import Due
+from store.recount import rebuild
 from store.transaction import LostRace
 from store.verify import verify
 from tests.builders import (
+    CHIANG_MAI,
     NOW,
     a_house,
     a_line_id,
@@ -126,6 +130,54 @@ def test_should_look_again_at_who_has_an_open_case(handling: Handling) -> None:
         handling.do(a_press(9, act, case=number))
     by_clock(handling, NOW + YEAR + MONTH + minutes(2))
     assert not is_known(handling)
+
+
+def test_should_forget_a_case_five_years_after_its_close(handling: Handling) -> None:
+    number = share_and_close(handling)
+    handling.do(a_share(2, CHIANG_MAI))
+    five = 5 * YEAR
+
+    by_clock(handling, NOW + five - minutes(1))
+    assert handling.case(number).state is State.CLOSED
+    by_clock(handling, NOW + five + minutes(1))
+
+    assert handling.desk().cases.find(number) is None
+    left = keys_with(handling.client, number)
+    assert {key.split(":")[1] for key in left} <= {"log", "timers", "outbox", "applied"}
+    assert verify(handling.client) == []
+    assert rebuild(handling.client) == []
+    assert handling.count("closed") == 1
+    refused = only(handling.do(a_press(9, "claim", case=number)), Refused)
+    assert refused.why is Refusal.NO_SUCH_CASE
+
+
+def test_should_keep_a_case_that_is_open_again(handling: Handling) -> None:
+    number = share_and_close(handling)
+    handling.do(a_press(1, "confirm", NOW + minutes(60), case=number, seen="still"))
+
+    by_clock(handling, NOW + 5 * YEAR + minutes(90))
+
+    assert handling.case(number).is_open
+
+
+@pytest.mark.parametrize(("years", "is_kept"), [(0, True), (6, True), (5, False)])
+def test_should_go_by_the_setting_of_the_day(handling: Handling, years: int, is_kept: bool) -> None:
+    number = share_and_close(handling)
+
+    by_clock(Handling(handling.client, a_house(case_years=years)), NOW + 5 * YEAR + minutes(1))
+
+    assert (handling.desk().cases.find(number) is not None) is is_kept
+
+
+def test_should_give_cases_that_were_closed_before_five_years(handling: Handling) -> None:
+    number = share_and_close(handling)
+    handling.client.delete(keys.FORGETTING)
+    handling.client.set(keys.SCHEMA, 3)
+
+    schema.prepare(handling.client)
+
+    due = handling.client.zscore(keys.FORGETTING, f"forget_case:{number}")
+    assert due == (NOW + 5 * YEAR).timestamp() * 1000
 
 
 def test_should_keep_members_of_a_team(handling: Handling) -> None:
