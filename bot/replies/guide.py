@@ -30,7 +30,7 @@ def welcome(language: Language, settings: Settings) -> list[Shape]:
 
 
 def notice(language: Language, settings: Settings) -> Shape:
-    """Say in four lines what is done with a sharer's data, with the way to all of it."""
+    """Say in three lines what is done with a sharer's data, with the way to all of it."""
     page = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     days = settings.forget_sharers_days
     controller = settings.privacy_controller or privacy.NO_CONTROLLER.say(language)
@@ -39,8 +39,7 @@ def notice(language: Language, settings: Settings) -> Shape:
         Tone.QUIET,
         sentences=(
             citizen.NOTICE_USE.say(language),
-            citizen.NOTICE_UNSEEN.say(language),
-            citizen.NOTICE_DELETED.say(language, days=days),
+            citizen.NOTICE_UNSEEN.say(language, days=days),
             citizen.NOTICE_WHO.say(language, controller=cut(controller, _CONTROLLER)),
         ),
         buttons=(quiet(page),),

@@ -24,12 +24,9 @@ NOTICE_USE = Text(
     en="We use the place you send to give help and to keep statistics.",
 )
 NOTICE_UNSEEN = Text(
-    th="ทีมที่ลงพื้นที่ไม่เห็นชื่อหรือบัญชี LINE ของคุณ",
-    en="The team in the field sees neither your name nor your LINE account.",
-)
-NOTICE_DELETED = Text(
-    th="ข้อมูลว่าใครเป็นผู้แจ้งจะถูกลบหลังปิดเรื่อง {days} วัน",
-    en="We delete who shared a case {days} days after it is closed.",
+    th="ทีมไม่เห็นชื่อหรือบัญชี LINE ของคุณ ข้อมูลว่าใครเป็นผู้แจ้งจะถูกลบหลังปิดเรื่อง {days} วัน",
+    en="The team sees neither your name nor your LINE account; we delete who shared a case {days} "
+    "days after it is closed.",
 )
 NOTICE_WHO = Text(
     th="ผู้ควบคุมข้อมูลคือ {controller} ข้อความส่งผ่าน LINE เจ้าหน้าที่คุ้มครองข้อมูลและสิทธิของคุณอยู่ในประกาศค่ะ",
