@@ -29,15 +29,18 @@ class Words:
     erased: str
     nothing: str
     notice: str
+    copy: str
 
 
 THAI = Words(
     "ข้อมูลของฉัน", "ข้อมูลของคุณที่เราเก็บไว้", "2 ครั้ง ใน 2 เรื่อง", "ลบข้อมูลของฉัน", "ลบข้อมูลของคุณไหม",
     "ลบเลย", "เรียบร้อยแล้ว", "ไม่มีข้อมูลของคุณ", "ความเป็นส่วนตัว",
+    "ขอสำเนาข้อมูล",
 )  # fmt: skip
 ENGLISH = Words(
     "My data", "What we keep of you", "2 in 2 cases", "Erase my data", "Erase your data?",
     "Yes, erase it", "Your data are erased", "We keep nothing", "Privacy notice",
+    "Get a copy",
 )  # fmt: skip
 
 
@@ -71,6 +74,7 @@ def erase_somebody(town: Town, language: str, words: Words) -> str:
     shown = town.hear(user)
     assert words.mine in shown
     assert words.shares in shown
+    assert words.copy in shown
     assert words.sure in town.tap(user, words.erase)
     assert user in everything(town.store).decode()
     assert words.erased in town.tap(user, words.yes)
