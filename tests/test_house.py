@@ -21,7 +21,7 @@ FILES = sorted(path for room in (*ROOMS, "simulator") for path in Path(room).rgl
 OURS = [path for path in FILES if path.parts[0] != "simulator"]
 LONGEST = 250
 #: Flat lists of small values, better read in one piece.
-LONGER = {Path("store/keys.py"), Path("cases/case.py"), Path("config/settings.py")}
+LONGER = {Path("store/keys.py"), Path("cases/case.py")}
 #: These read Thai and say nothing: names of provinces, letters to clean, words before a number.
 READS_THAI = {"bot/cleaning.py", "cases/masking.py", "geo/address.py", "geo/spellings.py"}
 
