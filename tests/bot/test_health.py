@@ -35,6 +35,7 @@ def test_should_be_alive_whatever_the_store_does() -> None:
     answer = create_app(Settings(), away).test_client().get("/healthz")
 
     assert (answer.status_code, answer.text) == (200, "ok")
+    assert answer.content_type == "text/plain; charset=utf-8"
 
 
 def test_should_be_ready_when_the_worker_lately_gave_a_sign(

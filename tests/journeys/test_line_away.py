@@ -1,4 +1,4 @@
-"""LINE answers 503 for 25 seconds while people share, and reply tokens die sooner."""
+"""LINE answers 503 for 25 seconds while people share, and reply tokens die sooner or later."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ from tests.journeys.town import Town, a_town
 from tests.servers import wait_until
 
 SHARERS = 12
-TOKEN_LIVES_S = 20
+#: LINE speaks of a minute; 20 to 30 seconds have been reported.
+TOKEN_LIVES_S = (20, 30, 60)
 AWAY_S = 25
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("server", ["valkey"], indirect=True)  # it takes half a minute
-def test_should_bring_receipt_and_alert_once_when_line_was_away_for_longer_than_a_token_lives(
-    store_url: str, tmp_path: Path
+@pytest.mark.parametrize("token_lives_s", TOKEN_LIVES_S)
+def test_should_bring_receipt_and_alert_once_however_long_a_token_lives(
+    store_url: str, tmp_path: Path, token_lives_s: int
 ) -> None:
     with a_town(store_url, tmp_path) as town:
         officer = town.officer()
-        town.line.set_reply_token_life(TOKEN_LIVES_S)
+        town.line.set_reply_token_life(token_lives_s)
         town.line.set_faults(Fault("error", path="send"))
         sharers = [town.citizen(f"Somchai {number}") for number in range(SHARERS)]
         before = len(town.line.messages_of(officer))
