@@ -287,7 +287,8 @@ def test_should_obey_a_timer(rig: Rig) -> None:
 
 
 def test_should_count_what_is_ignored(rig: Rig) -> None:
-    rig.work({"type": "message", "mode": "standby"}, {"type": "beacon"}, 7)
+    standby = {"type": "message", "mode": "standby", "source": raw_share(1)["source"]}
+    rig.work(standby, {"type": "beacon"}, 7)
     rig.tallies.write()
 
     assert rig.client.hgetall(keys.TALLIES) == {

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 
 from bot.commands.demo_team import PEOPLE, Sample
-from bot.flex.cut import cut
+from bot.flex.cut import cut_label
 from bot.texts import staff
 from cases.people import Language, Role
 from simulator.client import SimulatorClient
@@ -58,7 +58,7 @@ def _walk(page: Any, line: SimulatorClient) -> list[Image.Image]:
     line.wait_until(lambda: line.messages_of(officer.id)[heard:])
     cards.append(_card(page, officer))
     _tap(line, officer, staff.FOUND.say(Language.ENGLISH))
-    _tap(line, officer, cut(the_taxonomy().outcomes["FAMILY"].en, _LABEL))
+    _tap(line, officer, cut_label(the_taxonomy().outcomes["FAMILY"].en))
     return [*cards, _card(page, officer)]
 
 

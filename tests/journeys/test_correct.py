@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flex.cut import cut
+from bot.flex.cut import cut_label
 from bot.texts import closing_facts, correction, results, staff
 from cases.people import Language
 from store.verify import verify
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 def named(code: str, language: Language) -> str:
     """Name an outcome as its button does."""
-    return cut(the_taxonomy().outcomes[code].name(language), 20)
+    return cut_label(the_taxonomy().outcomes[code].name(language))
 
 
 @pytest.mark.parametrize("language", list(Language))

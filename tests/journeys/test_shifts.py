@@ -35,7 +35,15 @@ SHIFT = {
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_should_hand_a_shift_over_in_one_message(town: Town, language: str) -> None:
+def test_should_hand_a_shift_over_in_one_message(
+    store_url: str, tmp_path: Path, language: str
+) -> None:
+    # So long a shift in one leap: nobody is asked meanwhile whether they are still on a case.
+    with a_town(store_url, tmp_path, holder_minutes=24 * 60) as town:
+        _hand_over(town, language)
+
+
+def _hand_over(town: Town, language: str) -> None:
     say = SHIFT[language]
     somying = town.officer("Somying", language=language)
     town.line.send_text(somying, say["on"])

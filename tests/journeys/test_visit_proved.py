@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flex.cut import cut
+from bot.flex.cut import cut_label
 from bot.texts import closing_facts, proof, results, staff, status
 from bot.texts.text import Text
 from cases.case import FarReason
@@ -17,14 +17,12 @@ from tests.servers import ON_ONE_KIND
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 LANGUAGES = pytest.mark.parametrize("language", list(Language))
-#: As long as a button's label.
-SHOWN = 20
 
 
 def tap(town: Town, user: str, label: Text | str, language: Language, **values: int) -> str:
     """Press a button by its words."""
     words = label if isinstance(label, str) else label.say(language, **values)
-    return town.tap(user, cut(words, SHOWN))
+    return town.tap(user, cut_label(words))
 
 
 def outcome(code: str, language: Language) -> str:

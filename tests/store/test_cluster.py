@@ -85,7 +85,7 @@ def test_should_move_entries_between_inbox_outbox_and_timers(cluster: Any) -> No
     inbox.done(taken[1])
 
     assert moved == 1
-    assert [set(entry.fields) for entry in taken] == [{"body", "at"}, {"timer", "due"}]
+    assert [set(entry.fields) for entry in taken] == [{"body", "at"}, {"timer", "due", "at"}]
     assert (cluster.xlen(keys.INBOX), cluster.xlen(keys.DEAD)) == (0, 1)
 
 

@@ -179,7 +179,8 @@ def test_should_move_a_due_timer_into_the_inbox_once(client: Any, inbox: Inbox) 
 
     assert moved == [1, 0]
     fields = inbox.take(1, 1)[0].fields
-    assert fields == {"timer": b"remind:14-6911-0042", "due": b"%d" % to_ms(NOW)}
+    at = b"%d" % to_ms(NOW)
+    assert fields == {"timer": b"remind:14-6911-0042", "due": at, "at": at}
 
 
 def test_should_forget_consumers_that_are_dead_and_have_nothing(client: Any, inbox: Inbox) -> None:
