@@ -22,6 +22,7 @@ from cases.case import Case, Place, State, is_planned
 from cases.clocks import is_quiet
 from cases.facts import Alerted, Fact, QueueShown, Refused
 from cases.handover_facts import HandoverUnclaimed
+from cases.holding import may_be_taken_over
 from cases.people import Invitation, Member, Role
 from cases.ports import Timer
 from cases.rules import Refusal
@@ -435,6 +436,10 @@ class CaseMachine(Anybody):
             return was.holder == member.person.id and not was.is_open
         if _is_business_of(member, was):
             return True
+        if act == "claim":  # of a holder who was asked, and is silent
+            return may_be_taken_over(was) and _is_of_their_desk(member, was)
+        if act == "place":  # by who stands at the pin
+            return was.holder is not None and _is_of_their_desk(member, was)
         if act == "merge":
             # The case that grows may be a colleague's; what led to the other leads to it now.
             return changed == {"merged_into"} or (
