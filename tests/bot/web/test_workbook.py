@@ -35,7 +35,8 @@ TITLES = {"Shares": "shares", "Sharers (distinct)": "sharers", "Cases": "cases",
 def opened(answer: TestResponse) -> Any:
     """Open a workbook again."""
     assert answer.status_code == 200, answer.text
-    return needs.package("openpyxl").load_workbook(io.BytesIO(answer.data))
+    data = io.BytesIO(answer.data)  # read first: what nobody reads is never closed
+    return needs.package("openpyxl").load_workbook(data)
 
 
 def rows(sheet: Any) -> list[dict[str, Any]]:
