@@ -112,8 +112,10 @@ def _alerts_stopped(fact: AlertsStopped) -> Shape:
     """Lead to the queue, for nothing else tells staff of it now. No quick replies: LINE shows those
     of the last message alone, and the answer's own matter more."""
     language = fact.to.language
-    waits = staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold))
     stopped = staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))
+    if not fact.untold:
+        return text_message(stopped)
+    waits = staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold))
     return text_message("\n".join((stopped, waits)))
 
 

@@ -10,8 +10,8 @@ OWN_NEED_CALL = Text(
     en="If you are in danger, please call now: a call gets through faster than this chat.",
 )
 OWN_NEED_TAP = Text(
-    th="หากเป็นคุณเอง แตะปุ่มแรก หากเป็นคนอื่น แตะปุ่มที่สองค่ะ",
-    en="If it is you, tap the first button; if it is someone else, the second.",
+    th="หากเป็นคุณเอง แตะ “ใช่ ฉันเอง” หากเป็นคนอื่น แตะ “ไม่ใช่ เป็นคนอื่น” ค่ะ",
+    en="If it is you, tap “Yes, it is me”; if not, “No, someone else”.",
 )
 WORDS_ARE_KEPT = Text(
     th="ข้อความของคุณอยู่ในเรื่อง {number} แล้วค่ะ",

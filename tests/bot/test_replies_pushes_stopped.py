@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.texts import citizen, limits, promise
+from bot.texts import citizen, limits, promise, staff
+from bot.texts.dates import moment
 from cases.citizen_facts import CaseOpened, KindSaid, NobodyAlerted, ShareJoined, StillWaiting
 from cases.data_facts import DangerSaid, NoticeGiven
 from cases.outlook import Outlook, Taker
@@ -72,7 +73,6 @@ def test_should_not_say_that_a_place_in_danger_has_gone_to_the_team(language: La
 @pytest.mark.parametrize(
     ("untold", "thai", "english"),
     [
-        (0, "ยังไม่มีใครได้รับแจ้ง: 0 เคส", "0 cases wait"),
         (1, "ยังไม่มีใครได้รับแจ้ง: 1 เคส", "1 case waits"),
         (1_000, "ยังไม่มีใครได้รับแจ้ง: 1,000 เคส", "1,000 cases wait"),
     ],
@@ -111,3 +111,10 @@ def test_should_never_be_the_message_too_many() -> None:
     )
 
     assert len(said_all.messages) == 5
+
+
+@IN_BOTH
+def test_should_name_no_cases_to_staff_where_none_waits_untold(language: Language) -> None:
+    (message,) = answer_to(AlertsStopped(asker(language=language), NOW, 0)).messages
+
+    assert message["text"] == staff.ALERTS_STOPPED.say(language, since=moment(NOW, language))
