@@ -5,8 +5,8 @@ SECONDS ?= 120
 SEED ?= 1
 MINUTES ?= 10
 SHARES ?= 500
-# Each process of the tests starts servers of its own, and waits for them: three fill two cores.
-PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+# Each process of the tests starts servers of its own, and waits for them: four fill two cores.
+PYTEST := $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 # The rooms whose tests need no server; to collect the others takes longer than their few such tests.
 UNIT := tests/bot tests/cases tests/config tests/geo tests/simulator tests/test_house.py
 SOURCES := bot handlers cases geo store config simulator tests
