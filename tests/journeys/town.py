@@ -31,6 +31,8 @@ from tests.builders import AYUTTHAYA
 from tests.servers import free_port
 
 SECRET, TOKEN = "a-channel-secret", "a-channel-access-token"
+#: Werkzeug compiles its routes by ast, in which threads of CPython 3.11 disturb each other.
+_ONE_AT_A_TIME = threading.Lock()
 #: Nobody in a town is in a hurry: how busy the machine is, is nothing that a journey judges.
 PATIENCE_S = 30.0
 
@@ -148,7 +150,8 @@ def _hour_far_away() -> int:
 
 @contextmanager
 def _web(settings: Settings, port: int) -> Iterator[None]:
-    app = create_app(settings, connect(settings.redis_url, role="web"))
+    with _ONE_AT_A_TIME:
+        app = create_app(settings, connect(settings.redis_url, role="web"))
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
