@@ -12,6 +12,8 @@ from geo.point import Point
 
 #: About 2 km: what simplified boundaries cut off from coasts, piers and river banks.
 _EDGE_DEGREES = 0.018
+#: A tenth of a millimetre: two provinces so equally near a point differ by rounding alone.
+_EQUAL_DEGREES = 1e-9
 
 
 class BoundariesError(Exception):
@@ -19,21 +21,26 @@ class BoundariesError(Exception):
 
 
 class Boundaries:
-    """Answer from the polygons of a GeoJSON file, read once."""
+    """Answer from the polygons of a GeoJSON file, read once; where several provinces have the same
+    right to a point, the lowest id has it, whatever the order of the file."""
 
     def __init__(self, path: Path) -> None:
-        self._ids, polygons = read_polygons(path)
-        self._tree = shapely.STRtree(polygons)
+        self._ids, self._polygons = read_polygons(path)
+        self._tree = shapely.STRtree(self._polygons)
 
     def province_at(self, point: Point) -> str | None:
-        """Find the province that has the point inside its boundary."""
+        """Find the province that has the point inside its boundary or on it."""
         found = self._tree.query(_shape(point), predicate="intersects")
         return self._ids[min(found)] if len(found) else None
 
     def province_beside(self, point: Point) -> str | None:
         """Find the nearest province, if its boundary is not farther than about 2 km."""
-        found = self._tree.query_nearest(_shape(point), max_distance=_EDGE_DEGREES)
-        return self._ids[min(found)] if len(found) else None
+        here = _shape(point)
+        near = self._tree.query(here, predicate="dwithin", distance=_EDGE_DEGREES)
+        away = {index: self._polygons[index].distance(here) for index in near}
+        least = min(away.values(), default=0.0) + _EQUAL_DEGREES
+        equals = [index for index, one in away.items() if one <= least]
+        return self._ids[min(equals)] if equals else None
 
 
 def _shape(point: Point) -> shapely.Point:
@@ -41,9 +48,11 @@ def _shape(point: Point) -> shapely.Point:
 
 
 def read_polygons(path: Path) -> tuple[list[str], list[BaseGeometry]]:
-    """Return the provinces of the file and their shapes, in its order. Raises BoundariesError."""
+    """Return the provinces of the file and their shapes, in the order of their ids; a province of
+    several features stands once for each. Raises BoundariesError."""
     try:
         features = json.loads(path.read_bytes())["features"]
+        features.sort(key=lambda feature: str(feature["properties"]["iso"]))
         ids = [str(feature["properties"]["iso"]) for feature in features]
         polygons = [shapely.make_valid(shape(feature["geometry"])) for feature in features]
     except OSError as error:

@@ -26,7 +26,10 @@ _SMALLEST = 0.004
 def read_outlines(path: Path) -> dict[str, list[Ring]]:
     """Read the file of boundaries, simplified. Raises BoundariesError."""
     ids, polygons = read_polygons(path)
-    return {id: _rings(polygon) for id, polygon in zip(ids, polygons, strict=True)}
+    outlines: dict[str, list[Ring]] = {}
+    for id, polygon in zip(ids, polygons, strict=True):
+        outlines.setdefault(id, []).extend(_rings(polygon))
+    return outlines
 
 
 def on_plane(point: Point) -> tuple[int, int]:

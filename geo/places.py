@@ -33,7 +33,9 @@ class Places:
     """Know the towns of Thailand and its neighbours."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        self._thai = [place for place in places if place.country == "TH"]
+        # Of two that are equally near the first is taken: by its name, not by its line.
+        thai = [place for place in places if place.country == "TH"]
+        self._thai = sorted(thai, key=lambda place: place.province)
         self._thai_positions = _positions(self._thai)
         self._foreign_positions = _positions([p for p in places if p.country != "TH"])
 
