@@ -13,13 +13,24 @@ _DO_TO = (
     "ทำร้าย|ตี|ตบ|ต่อย|เตะ|กระทืบ|รุม|แทง|ฟัน|ยิง|ข่มขืน|ลวนลาม|ล่วงละเมิด|บังคับ|ขัง|ล่าม|ข่มขู่|ขู่|ซ้อม"
     "|หลอก|ไล่|ทารุณ|ลักพา|ทุบ|ฆ่า"
 )
+#: To be turned out is hardship, not danger to life.
+_ATTACK = _DO_TO.replace("|ไล่|", "|ไล่(?!ที่|ออก)|")
 _SOMEBODY = "เด็ก|เขา|เค้า|คน|กัน|น้อง|ยาย|แก|ลูก|ผู้หญิง|เมีย|ลุง|ตา|ป้า"
 _HURT = "hurt(?:s|ing)?|beat(?:s|ing)?|hit(?:s|ting)?|kick(?:s|ing)?|kill(?:s|ing)?|abus(?:es|ing)"
 
-#: Somebody else is spoken of.
+#: "ยายหนู" is of the own family, "ลุงผมขาว" has white hair.
+_NOT_OWN = r"(?!(?:ของ)?(?:ผม(?!ขาว|ยาว|หงอก|สั้น)|หนู|ฉัน|ดิฉัน|เรา))"
+#: Somebody else is spoken of, or an animal.
 _OTHERS = re.compile(
-    r"เขา|เค้า|มัน|แก(?=[เไมบโนช])|ลุง|ป้า|ยาย|(?<!เว)ตา(?![กมบยลร])|คนแก่|น้อง|เด็ก|ผู้ชาย|ผู้หญิง"
-    r"|คนนี้|คนนั้น|ทารก|\b(?:he|she|they|him|her|them|man|woman|lady|child|kid|people)\b"
+    rf"เขา(?!ไล่)|เค้า(?!ไล่)|(?<!น้ำ)มัน|แก(?=[เไมบโนชหปถพอ])|(?:ลุง|ป้า|ยาย|(?<!เว)(?<!เมต)ตา(?![กมบยลร])){_NOT_OWN}|คนแก่"
+    r"|น้อง(?!สาว|ชาย)|เด็ก(?! ?ที่บ้าน)|ผู้ชาย|ผู้หญิง|คนนี้|คนนั้น|ทารก|แม่ลูกอ่อน|ครอบครัว(?:หนึ่ง|นึง|นี้|นั้น)"
+    r"|ลูก(?:ค้า|ชิ้น)|(?<!เ)หมา(?![ยกดร])|สุนัข|แมว|\b(?:he|she|they|him|her|them|people|dogs?|cats?)\b"
+    r"|(?<!my )(?<!our )\b(?:man|woman|lady|boy|girl|family|baby|child(?:ren)?|kids?)\b"
+)
+#: The own family; what it lacks, the one who writes lacks.
+_KIN = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:sons?|daughters?|child(?:ren)?|kids?|bab(?:y|ies)|family|wife"
+    r"|husband|mother|mom|mum|father|dad|parents|sister|brother|grand\w+)\b"
 )
 #: Said of an inscription, not by anybody.
 _WRITTEN = re.compile(r"เขียนว่า|ป้าย(?!รถ)|เสื้อ|ร้านชื่อ|\b(?:sign|shirt|written)\b")
@@ -36,10 +47,13 @@ _MINE = re.compile(
             r"|follow(?:s|ing)) (?:me|us)\b",
             r"\b(?:i|we) (?:really |also )?(?:need|want) (?:\w+ )?help\b",
             r"\b(?:i ?am|i ?m|we are) (?:\w+ )?(?:homeless|hungry|lost|hurt|scared|afraid|starving"
-            r"|in danger|being|injured|sick|pregnant|alone|the one|not safe|the person)\b",
+            r"|in danger|being|injured|sick|pregnant|alone|the one|not safe|the person|evicted)\b",
             r"\b(?:i|we) (?:have|got) (?:no|nowhere|nothing)\b|\bnowhere to (?:sleep|go|stay)\b",
+            r"\b(?:ive|weve|i|we) (?:not|havent|have not|didnt) (?:eaten|eat|had food)\b"
+            r"|\b(?:i|we) lost (?:my|our) (?:home|house|job)\b",
             r"\b(?:i|we) (?:sleep|live) on the street|\bi (?:lost|cant (?:go|walk|find|eat))\b",
-            r"\bi was (?:beaten|attacked|robbed|raped|forced|kicked|abused)\b|\bits me\b",
+            r"\b(?:i was|i got|we were|we got) (?:beaten|attacked|robbed|raped|forced|kicked|abused"
+            r"|evicted|thrown)\b|\b(?:kicked|threw|throwing|kicking) (?:me|us) out\b|\bits me\b",
             rf"\bmy (?:husband|father|mother|boyfriend|wife|boss|parents|stepfather) (?:{_HURT})",
         )
     )
@@ -48,27 +62,51 @@ _MINE = re.compile(
 _HARDSHIP = re.compile(
     "|".join(
         (
-            r"(?:ไม่|บ่)มี(?:ที่(?:นอน|อยู่|ไป|พึ่ง|พัก)|บ้าน|ข้าว|อะไรกิน|กิน|เงิน|งาน"
-            r"|ใครเลย|ใครดูแล|คนดูแล)",
-            r"ตกงาน|หิว(?:ข้าว|มาก)|อด(?:ข้าว|อยาก)|(?:ไม่|บ่)ได้กิน|ยากไร้|ลำบากมาก",
-            r"หลงทาง|กลับบ้านไม่|ไร้บ้าน|เร่ร่อน|นอน(?:ข้าง|ริม)?ถนน|หนีออก(?:จากบ้าน|มา)|ไม่รู้จะไป",
+            r"(?:ไม่|บ่)มี(?:ที่(?:นอน|อยู่|ไป|พึ่ง|พัก|ซุก)|บ้าน|ข้าว|อะไร(?:จะ|ให้)?(?:ลูก)?กิน|กิน|จะกิน|เงิน|งาน"
+            r"|ใครเลย|ใครดูแล|คนดูแล|ค่า(?:รถ|ห้อง|เช่า|บ้าน|ยา|หมอ|นม|ข้าว|รักษา)|นม(?!ขาย|เย็น|จำหน่าย))",
+            r"ตกงาน|(?<!ไม่)หิว(?:ข้าว|มาก|นม)|อด(?:ข้าว|อยาก|นม|มา)|(?:ไม่|บ่)ได้กิน|ยากไร้|ลำบากมาก",
+            r"นม(?:ของ)?(?:ลูก|หลาน)?(?:หมด|ไม่มี|ไม่พอ)|ลูก(?:ร้อง)?(?:ไห้)?หิว|ไล่ออกจาก(?:บ้าน|ห้อง|หอ)|ไล่ที่",
+            r"หลงทาง|กลับบ้านไม่|ไร้บ้าน|เร่ร่อน|นอน(?:ข้าง|ริม)?ถนน|หนีออก(?:จากบ้าน|มา)",
+            r"ไม่รู้จะ(?:ไป|นอน|อยู่|กินอะไร)",
             r"ไม่ไหวแล้ว|ไม่ปลอดภัย|(?:พิการ|แก่แล้ว).{0,20}ช่วย",
             rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:{_DO_TO})",
         )
     )
 )
+#: Hardship only where somebody pleads beside it: else most often a description of others.
+_NEED = re.compile(
+    "|".join(
+        (
+            r"(?<!ไม่)(?<!หาย)หิว|ไล่ออก|ป่วย|ไม่(?:ค่อย)?สบาย|เป็นไข้|ไข้ขึ้น|ตัวร้อน",
+            r"ขอ(?:นม|ข้าว|อาหาร|เงิน|ที่พัก|ที่นอน|ค่า).{0,12}(?:หน่อย|ด้วย)",
+            r"\b(?:hungry|starving|evicted|homeless|sick|ill|fever|beaten|beats?|beating)\b",
+            r"\b(?:no|without|out of|needs?|any) (?:\w+ )?(?:milk|formula|food|money|shelter|home)"
+            r"\b|\bnothing to (?:eat|feed|drink)|\bsleep(?:ing)? (?:in|on|at|under) (?:the|an?|my)",
+            r"\b(?:havent|hasnt|have not|didnt) (?:eaten|eat|ate)\b",
+            r"\b(?:no ?where|no place|place|somewhere|anywhere) to (?:sleep|stay|live|go)\b",
+            r"\bcant (?:pay|afford|buy|feed)\b|\b(?:kicked|thrown) out\b",
+        )
+    )
+)
+#: Not "ช่วยไปดูหน่อย", which is asked for others.
+_PLEA = re.compile(
+    r"(?:ช่วย|ซ่อย)(?:เหลือ)?(?:ลูก|ครอบครัว)?(?:หน่อย|ด้วย|ที(?![่ม])|แหน่|แด่)|ขอความ(?:ช่วยเหลือ|เมตตา|กรุณา)"
+    r"|ได้โปรด|ขอร้อง|ขอ(?:นม|ข้าว|อาหาร|เงิน|ที่พัก|ที่นอน|ค่า).{0,12}(?:หน่อย|ด้วย)|\b(?:help|please|pls|plz)\b"
+)
 _SELF = re.compile(rf"{_FIRST}|ตัวเอง|\b(?:i|im|my)\b")
 #: Old people call themselves by what the young call them.
 _OF_AN_ELDER = re.compile(r"ช่วย(?:ป้า|ลุง|ยาย|ตา|แม่|พ่อ)(?:หน่อย|ด้วย|ที)")
 #: Who saw somebody says so.
-_SAW = re.compile(r"เห็น|พบ|เจอ|แจ้ง|มีคน|\b(?:saw|see|seen|report)")
+_SAW = re.compile(
+    r"เห็น|พบ|เจอ|แจ้ง|(?<!ไม่)มีคน|(?<!เป็น)คน(?:ป่วย|พิการ|ขอทาน|ไร้บ้าน|เร่ร่อน)|ร้าน|ช่วยไปดู|\b(?:saw|see|seen|report)"
+)
 _END_OF_LIFE = re.compile(
     r"อยากตาย|ฆ่าตัวตาย|ไม่อยาก(?:มีชีวิต|อยู่)|อยู่ไปก็|ไม่อยากหายใจ"
     r"|\b(?:want to die|kill myself|suicid|end my life)"
 )
 _CRY = re.compile(
     r"(?:ช่วย|ชวย|ซ่อย)(?:ด้วย|ดวย|แหน่|แด่|หน่อยน|ที(?=น|ค|$)|ลูก|หลาน)|(?:อยาก|ขอ)ให้ช่วย"
-    r"|(?:ขอ|ต้องการ)ความช่วยเหลือ|\bsos\b|\bhelp me\b"
+    r"|(?:ขอ|ต้องการ)ความช่วยเหลือ|\bsos\b|\bhelp me\b|\bchuay ?(?:duay|noi|noy)\b"
 )
 _NO_CRY = re.compile(r"ไม่(?:ได้)?(?:ต้องการ|ขอ|อยาก)|\b(?:not|doesnt|dont|didnt) (?:need|want|ask)")
 
@@ -96,8 +134,8 @@ _URGENT = re.compile(
             r"เลือด(?:ออก|ไหล|ท่วม|เต็ม|อาบ|สาด)",
             r"หัวแตก|หัวฟาด|ล้มหัว|ชัก(?=เกร็ง|กระตุก|อยู่|แล้ว|ค่ะ|คะ|ครับ|คับ|นะ|$)|(?:ใกล้|จะ|กำลัง)ตาย|ตายแล้ว",
             r"กลางถนน|บาดเจ็บ|สาหัส|อาการ(?:หนัก|แย่)|ช็อ[คก]|คลอด|รถชน",
-            rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:รถชน|น้ำร้อน|ไฟ(?:ลวก|ดูด)|{_DO_TO})",
-            rf"(?:{_DO_TO}|ลาก)(?:{_SOMEBODY})",
+            rf"(?:โดน|ถูก)(?:{_FAMILY})?(?:รถชน|น้ำร้อน|ไฟ(?:ลวก|ดูด)|{_ATTACK})",
+            rf"(?:{_ATTACK}|ลาก)(?:{_SOMEBODY})",
             r"(?:ถือ|มี|ชัก|พก)(?:มีด|ปืน|อาวุธ)|จมน้ำ|ตกน้ำ|ไฟไหม้|(?:กระ)?โดด(?:ตึก|สะพาน|น้ำ)",
             r"\b(?:bleed\w*|unconscious|collapsed|dying|seizure|drown\w*|overdose"
             r"|kidnap\w*|stab\w*|gun|knife|shot|raped?|urgent(?:ly)?|hurry|asap)\b",
@@ -133,7 +171,21 @@ def own_need(spaced: str, thai: str) -> bool:
         return not others
     if _HARDSHIP.search(thai) and _SELF.search(spaced) and not others:
         return True
+    if _pleads(spaced, thai):
+        return True
     return bool((_CRY.search(thai) or _CRY.search(spaced)) and not _NO_CRY.search(spaced))
+
+
+def _pleads(spaced: str, thai: str) -> bool:
+    """Return whether hardship is told of oneself or the own family, or of nobody and with a
+    plea."""
+    if not (_HARDSHIP.search(thai) or _NEED.search(spaced) or _NEED.search(thai)):
+        return False
+    others = _OTHERS.search(spaced) or _SAW.search(spaced)
+    plea = _PLEA.search(thai) or _PLEA.search(spaced)
+    if _KIN.search(spaced) and (plea or not others):
+        return True
+    return bool(plea and not others)
 
 
 def hardship(spaced: str, thai: str) -> bool:
