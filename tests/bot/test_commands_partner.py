@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import cli
 from store import keys, partners
 from store.connection import StoreClient
+from tests.builders import NOW
 
 Run = Callable[..., Result]
 
@@ -45,9 +47,21 @@ def test_should_take_the_limit_of_the_option_before_that_of_the_settings(
     run("add", "--name", "one", PARTNER_SHARES_PER_HOUR="7")
     run("add", "--name", "two", "--per-hour", "9", PARTNER_SHARES_PER_HOUR="7")
 
-    # By name: both may come in one millisecond, or the machine's clock be set back between them.
-    limits = {one.name: one.per_hour for one in partners.find_all(client)}
-    assert limits == {"one": 7, "two": 9}
+    assert [(one.name, one.per_hour) for one in partners.find_all(client)] == [
+        ("one", 7),
+        ("two", 9),
+    ]
+
+
+def test_should_list_partners_by_name_whatever_the_clock_did(client: StoreClient) -> None:
+    times = {"b": NOW, "a": NOW, "d": NOW - timedelta(days=1), "c": NOW + timedelta(seconds=1)}
+    for name, at in times.items():
+        partners.add(client, name, per_hour=1, now=at)
+    partners.add(client, "a", per_hour=2, now=NOW - timedelta(hours=1))
+
+    listed = [(one.name, one.per_hour) for one in partners.find_all(client)]
+
+    assert listed == [("a", 2), ("a", 1), ("b", 1), ("c", 1), ("d", 1)]
 
 
 def test_should_list_partners_without_their_keys(run: Run, client: StoreClient) -> None:
