@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -14,6 +15,8 @@ from config.settings import Settings
 
 #: What one who means harm has at hand: a small net, and of IPv6 what a household is given.
 _BLOCKS = {4: 24, 6: 56}
+_PORT = re.compile(r"[0-9]{1,5}")
+_IN_BRACKETS = re.compile(r"\[([^]]*)\](?::[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,25 @@ def _address(asked: Request) -> IPv4Address | IPv6Address | None:
     peer = _read(asked.remote_addr or "")
     if peer is not None and not peer.is_private:
         return peer
-    forwarded = asked.headers.get("X-Forwarded-For", "").rpartition(",")[2]
-    return _read(forwarded.strip()) or peer
+    hops = asked.headers.get("X-Forwarded-For", "").split(",")
+    named = [hop.strip() for hop in hops if hop.strip()]
+    return (_read(_without_port(named[-1])) if named else None) or peer
+
+
+def _without_port(hop: str) -> str:
+    """Take off the port that some proxies add (Azure's, some load balancers), and the quotes and
+    brackets that come with it. Colons without brackets are an IPv6 address of no port."""
+    bare = hop.strip('"')
+    if match := _IN_BRACKETS.fullmatch(bare):
+        return match[1]
+    host, colon, port = bare.partition(":")
+    return host if colon and _PORT.fullmatch(port) else bare
 
 
 def _read(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        address = ip_address(text)
+        # A zone ("%eth0") names a network card of the machine that wrote it, no visitor.
+        address = ip_address(text.partition("%")[0])
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address

@@ -223,6 +223,22 @@ def test_should_limit_each_visitor_and_each_partner(client: Any) -> None:
     assert [another.status_code, partner.status_code] == [200, 200]
 
 
+def test_should_know_a_reader_behind_a_proxy_that_adds_a_port(client: Any) -> None:
+    rig = a_rig(client, open311_reads_per_minute=2, sign_ins_per_minute=2)
+
+    def asked(forwarded: str, **arguments: str) -> int:
+        named = {"X-Forwarded-For": forwarded}
+        path = "/open311/v2/requests.xml"
+        return rig.web.get(path, query_string=arguments, headers=named).status_code
+
+    ports = ["203.0.113.7:50001", "203.0.113.7:50002", "203.0.113.7:50003"]
+
+    assert [asked(one) for one in ports] == [200, 200, 429]
+    assert [asked(one, api_key="wrong") for one in ports] == [403, 403, 429]
+    assert asked("203.0.114.7:50001") == 200
+    assert asked("203.0.114.7:50001", api_key="wrong") == 403
+
+
 def test_should_keep_no_address_of_a_reader(client: Any) -> None:
     rig = a_rig(client)
 

@@ -255,6 +255,16 @@ def test_should_stop_who_tries_again_and_again(rig: Rig) -> None:
         ("2001:db8:1:100::1", "2001:db8:1:200::1", False),
         ("::ffff:203.0.113.7", "203.0.113.9", True),
         ("203.0.113.7", "1.1.1.1, 203.0.113.7", True),
+        ("203.0.113.7", "203.0.113.200:51234", True),
+        ("203.0.113.7:51234", "203.0.114.7:51234", False),
+        ("203.0.113.7:1", " 203.0.113.9:65535 ", True),
+        ("203.0.113.7", "1.1.1.1:9, 203.0.113.7:51234 , ", True),
+        ("[2001:db8:1:100::1]:443", "[2001:db8:1:1ff::9]:51234", True),
+        ("[2001:db8:1:100::1]:443", "[2001:db8:1:200::1]:443", False),
+        ("2001:db8:1:100::1", "[2001:db8:1:100::2]", True),
+        ("2001:db8:1:100::1", '"[2001:db8:1:100::2]:443"', True),
+        ("[::ffff:203.0.113.7]:443", "203.0.113.9", True),
+        ("2001:db8:1:100::1", "2001:db8:1:100::2%eth0", True),
     ],
 )
 def test_should_count_tries_by_the_block_of_addresses(
@@ -272,6 +282,29 @@ def test_should_count_tries_by_the_block_of_addresses(
     assert first not in everything(rig.handling.client)
     lives = [rig.handling.client.ttl(key) for key in rig.handling.client.scan_iter("*web_pace*")]
     assert all(0 < life <= 60 for life in lives)
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    ["", ",", " , ", "unknown", ":443", "[]:443", "[::1", "::1]:443", "203.0.113.7:",
+     "203.0.113.7:x", "203.0.113.7:51234:1", "203.0.113.256:80",
+     "٢٠٣.0.113.7", "[203.0.113.7", "[x]:1", "%eth0",
+     "1" * 4_000, "203.0.113.7, unknown", "\x0b"],
+    ids=lambda text: text[:30],
+)  # fmt: skip
+def test_should_count_by_who_asks_where_a_proxy_names_nobody(rig: Rig, rubbish: str) -> None:
+    def tried(forwarded: dict[str, str]) -> int:
+        browser = rig.browser()
+        headers = {"Origin": PUBLIC, **forwarded}
+        there = {"REMOTE_ADDR": "10.0.0.1"}
+        answer = browser.post("/sign-in", base_url=PUBLIC, headers=headers, environ_base=there)
+        return answer.status_code
+
+    named = {"X-Forwarded-For": rubbish.encode().decode("latin-1")}
+    codes = [tried(named) for _ in range(10)]
+
+    assert set(codes) == {410}
+    assert [tried({}), tried({"X-Forwarded-For": "203.0.113.7"})] == [429, 410]
 
 
 def test_should_not_believe_a_stranger_who_names_another_address(rig: Rig) -> None:
