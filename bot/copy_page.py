@@ -11,8 +11,7 @@ from bot.clock import Clock
 from bot.copy_links import CopyLinks
 from bot.own_data import own_data
 from bot.texts import my_data
-from bot.texts.text import Text
-from cases.people import Language
+from bot.web.lost import plain_words
 from config.settings import Settings
 from store.connection import StoreClient
 from store.desk import Desks
@@ -34,18 +33,13 @@ def copy_page(settings: Settings, client: StoreClient, clock: Clock) -> Blueprin
         now = clock()
         link = links.read(token)
         if link is None:
-            return _say(my_data.COPY_WRONG, 404)
+            return plain_words(my_data.COPY_WRONG, 404)
         if now >= link.until:
-            return _say(my_data.COPY_OVER, 410)
+            return plain_words(my_data.COPY_OVER, 410)
         desk = desks.open("", now)
         found = desk.people.find_all([link.person])
         if not found:
-            return _say(my_data.COPY_GONE, 410)
+            return plain_words(my_data.COPY_GONE, 410)
         return json.dumps(own_data(found[0], desk), ensure_ascii=False, indent=2), _FILE
 
     return routes
-
-
-def _say(sentence: Text, status: int) -> ResponseReturnValue:
-    both = "\n\n".join(sentence.say(language) for language in Language)
-    return f"{both}\n", status, {"Content-Type": "text/plain; charset=utf-8"}

@@ -149,17 +149,8 @@ class _PlainConnection(HTTPConnection):
             raise NeverSent(type(error).__name__) from None
 
 
-class _SecureConnection(HTTPSConnection):
+class _SecureConnection(_PlainConnection, HTTPSConnection):
     """The same with TLS, whose handshake belongs to connecting."""
-
-    response_class = _TimedResponse
-
-    def connect(self) -> None:
-        try:
-            super().connect()
-        except Exception as error:
-            self.close()
-            raise NeverSent(type(error).__name__) from None
 
 
 class _PlainPool(urllib3.HTTPConnectionPool):

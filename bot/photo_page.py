@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from bot.clock import Clock
 from bot.photo_links import PhotoLink, PhotoLinks
 from bot.texts import looking
-from bot.texts.text import Text
-from cases.people import Language
+from bot.web.lost import plain_words
 from config.settings import Settings
 from store.connection import StoreClient
 from store.desk import Desks, RedisDesk
@@ -26,11 +25,13 @@ def photo_page(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
         now = clock()
         link = links.read(token)
         if link is None:
-            return _say(looking.LINK_WRONG, 404)
+            return plain_words(looking.LINK_WRONG, 404)
         if link.is_over(now):
-            return _say(looking.LINK_OVER, 410)
+            return plain_words(looking.LINK_OVER, 410)
         jpeg = _photo(link, desks.open("", now))
-        return (jpeg, {"Content-Type": "image/jpeg"}) if jpeg else _say(looking.LINK_GONE, 410)
+        return (
+            (jpeg, {"Content-Type": "image/jpeg"}) if jpeg else plain_words(looking.LINK_GONE, 410)
+        )
 
     return routes
 
@@ -46,8 +47,3 @@ def _photo(link: PhotoLink, desk: RedisDesk) -> bytes | None:
     if desk.cases.find_detail(case.number, link.photo) is None:
         return None
     return desk.photos.find(link.photo)
-
-
-def _say(sentence: Text, status: int) -> ResponseReturnValue:
-    both = "\n\n".join(sentence.say(language) for language in Language)
-    return f"{both}\n", status, {"Content-Type": "text/plain; charset=utf-8"}

@@ -1,4 +1,5 @@
-"""A page in both languages for people in a browser; programs are told of an error in JSON."""
+"""What people in a browser read, in both languages, where there is nothing for them to see;
+programs are told of an error in JSON."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from http import HTTPStatus
 from flask import Response, request
 
 from bot.texts import lost
+from bot.texts.text import Text
 from bot.web.public import LANGUAGES
 from bot.web.templates import render
 from cases.people import Language
@@ -21,3 +23,9 @@ def page_of_error(status: int) -> Response | None:
     given = {"sentence": sentence, "languages": LANGUAGES, "lost": lost}
     page = render("lost.html", Language.THAI, **given)
     return Response(page, status, content_type="text/html; charset=utf-8")
+
+
+def plain_words(sentence: Text, status: int) -> Response:
+    """Answer a link from the chat that leads nowhere, or nowhere any more."""
+    both = "\n\n".join(sentence.say(language) for language in Language)
+    return Response(f"{both}\n", status, content_type="text/plain; charset=utf-8")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
 from bot.line_api import Answer, Line
 from bot.line_http import HttpAnswer, LineHttp, NeverSent, NoAnswer, Wait
 from config.settings import Settings
-from tests.servers import free_port
+from tests.servers import free_port, make_certificate
 
 Act = Callable[[socket.socket], None]
 TOKEN = "a-token-that-nobody-reads"
@@ -105,6 +107,22 @@ def test_should_answer() -> None:
 
     assert (found.status, found.body) == (200, b"{}")
     assert found.headers.get("x-line-request-id") == "r"
+
+
+def test_should_answer_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = make_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, certificate.with_suffix(".key"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+
+    def act(connection: socket.socket) -> None:
+        with context.wrap_socket(connection, server_side=True) as secure:
+            answering(OK)(secure)
+
+    with a_platform(act) as port:
+        found = ask(port, "https")
+
+    assert (found.status, found.body) == (200, b"{}")
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
