@@ -18,6 +18,7 @@ from bot.cleaning import clean
 from bot.event_time import is_first_delivery, time_of
 from bot.texts.understanding import understand
 from cases.case import Place
+from cases.moments import from_ms
 from geo.point import Point
 from handlers.events import (
     Event,
@@ -32,7 +33,6 @@ from handlers.events import (
     Unfollowed,
     Unsent,
 )
-from store.moments import from_ms
 from store.transaction import MARK_LIFE_S
 
 RawEvent = Mapping[str, Any]

@@ -10,12 +10,12 @@ import structlog
 
 from bot.clock import now
 from cases.calendar import local_day
+from cases.moments import from_ms
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient
 from store.installation import Data
 from store.marker import EMBEDDED, Known, left_in, recall, remember, store_name
-from store.moments import from_ms
 
 _log = structlog.get_logger()
 

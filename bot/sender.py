@@ -14,10 +14,10 @@ from bot.breaker import Ways
 from bot.clock import Clock
 from bot.line_api import Answer, Said
 from bot.plain import in_plain_words
+from cases.moments import from_ms
 from store import keys
 from store.errors import is_transient, trouble_of
 from store.inbox import MOST_DELIVERIES
-from store.moments import from_ms
 from store.outbox import BadCall, Call, JsonObject, Outbox
 from store.stream import Entry
 from store.tallies import Tallies

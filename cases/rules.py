@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from cases.case import Case, State
 from cases.holding import may_be_taken_over
-from cases.people import Member
+from cases.people import Member, Role
 from cases.taxonomy import TRAFFICKING, Taxonomy
 
 
@@ -194,3 +194,9 @@ def _order_refusal(case: Case, change: Change) -> Refusal:
     if change is Change.ARRIVE and case.state is State.CLAIMED:
         return Refusal.GO_FIRST
     return Refusal.DONE_ALREADY
+
+
+def may_be_removed(member: Member) -> bool:
+    """Return whether a head may take this member out: another head or a manager only the operator
+    may."""
+    return member.role is Role.OFFICER

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 
 #: A process that gave no sign for so long is not well; it gives one every 5 s.
 SILENT_AFTER = timedelta(seconds=30)

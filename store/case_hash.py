@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cases.case import Asked, Because, Case, FarReason, Place, State, Wish
+from cases.moments import from_ms, to_ms
 from geo.point import Point
-from store.moments import from_ms, to_ms
 
 #: Fields that a case can lose again; the others are always there or only ever gained.
 OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "distance_m",

@@ -8,10 +8,10 @@ from typing import Any
 
 from cases.calendar import BANGKOK, Period
 from cases.case import Case
+from cases.moments import to_ms
 from store import case_hash, keys
 from store.batches import replies
 from store.connection import StoreClient
-from store.moments import to_ms
 
 _BATCH = 500
 

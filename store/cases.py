@@ -10,10 +10,10 @@ from datetime import datetime
 from cases.calendar import local_day
 from cases.case import Case, Detail, Form, Share
 from cases.case_number import case_number, month_of
+from cases.moments import from_ms, to_ms
 from cases.people import NOBODY
 from geo.point import Point
 from store import case_hash, keys
-from store.moments import from_ms, to_ms
 from store.transaction import Transaction, flat
 
 #: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).

@@ -8,9 +8,9 @@ from typing import Any
 
 from redis.cluster import RedisCluster
 
+from cases.moments import from_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import from_ms
 
 #: The worker writes it every 5 s.
 _LIFE_S = 60

@@ -9,10 +9,10 @@ from typing import Any
 
 from cases.calendar import Period
 from cases.digest import Quota
+from cases.moments import from_ms, to_ms
 from cases.ports import Timer
 from store import keys, timers
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 from store.transaction import Transaction
 from store.turns import take_turn
 

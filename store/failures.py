@@ -9,11 +9,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from cases.moments import from_ms, to_ms
 from store import keys
 from store.calling import still_calls
 from store.connection import StoreClient
 from store.inbox import received_at
-from store.moments import from_ms, to_ms
 from store.outbox import BadCall, Call
 from store.stream import Entry, Stream
 from store.transaction import script

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from cases.case import State
 from cases.clocks import is_ahead, waits_too_far
+from cases.moments import from_ms, to_ms
 from cases.ports import Timer
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 from store.timers import row
 
 #: A call, or the fetching of a photo, is tried again after some minutes at the longest.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import to_ms
 
 _LIFE_S = 60
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from cases.case import Case
 from cases.log import Entry
+from cases.moments import from_ms, to_ms
 from cases.ports import Timer
 from store import case_hash, keys
 from store.connection import StoreClient
 from store.failures import parked_alerts
 from store.log import from_fields
-from store.moments import from_ms, to_ms
 from store.timers import row
 
 _BATCH = 1_000

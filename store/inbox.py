@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 from store.stream import Entry, Stream
 
 #: After so many deliveries an entry goes to the dead letters.

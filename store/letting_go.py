@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.failures import DeadLetter, forget_dead, forget_parked, read_parked
-from store.moments import to_ms
 
 #: So many parked calls and dead letters are looked at in one step.
 _BATCH = 200

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from cases.case import Detail, Form, Place
+from cases.moments import from_ms, to_ms
 from cases.pace import TEN_MINUTES, Aside, Pace, UrgentPace, Window
 from cases.people import NOBODY, Person
 from geo.point import Point
 from store import keys
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 from store.transaction import Transaction, flat
 
 _DAY_S = 24 * 3600

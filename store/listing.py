@@ -13,12 +13,12 @@ from typing import Any
 from redis.exceptions import ResponseError
 
 from cases.case import Case
+from cases.moments import from_ms
 from cases.people import Member
 from store import case_hash, keys
 from store.connection import StoreClient
 from store.failures import read_parked
-from store.moments import entry_time, from_ms
-from store.stream import GROUP
+from store.stream import GROUP, entry_time
 from store.teams import team
 
 _BATCH = 500

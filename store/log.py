@@ -9,10 +9,10 @@ from datetime import datetime
 from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
 from cases.case import CALLER, Case
 from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, Proof, counts, scopes
+from cases.moments import from_ms, to_ms
 from cases.people import NOBODY, Person
 from geo.cell import cell
 from store import fact_counts, keys, spots
-from store.moments import from_ms, to_ms
 from store.sharer_sets import SharerSets
 from store.transaction import Transaction, flat
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from cases.moments import to_ms
 from cases.ports import Timer
 from geo.centre import PROVINCE_IDS
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
-from store.moments import to_ms
 from store.timers import row
 from store.turns import take_turn
 

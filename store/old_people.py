@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from cases.moments import to_ms
 from cases.ports import Timer
 from geo.centre import PROVINCE_IDS
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
-from store.moments import to_ms
 from store.timers import row
 
 #: When they last wrote was not kept: they have a whole year.

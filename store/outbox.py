@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.menus import MenuLink, RedisMenus
-from store.moments import to_ms
 from store.stream import Entry, Stream
 
 JsonObject = dict[str, Any]

@@ -9,9 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import to_ms
 from store.partners import Partner
 from store.transaction import Transaction, Word, flat, script
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 
 _KEY_BYTES = 32
 #: As long as a key of ours is written; what is longer is not looked for.

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from cases.details import Question
+from cases.moments import from_ms, to_ms
 from cases.people import About, Language, Person, Topic
 from cases.ports import Timer
 from store import keys, timers
-from store.moments import from_ms, to_ms
 from store.transaction import LostRace, Transaction, Word, flat
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.case import Case, State
+from cases.moments import from_ms, to_ms
 from store import keys
-from store.moments import from_ms, to_ms
 from store.transaction import Transaction
 
 #: Beyond so many nobody needs the exact number.

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Any
 
 from cases.case import State
+from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 
 #: So many of each centre are looked at in one round trip, and so many cases are read in one.
 _BATCH = 100

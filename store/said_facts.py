@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cases.moments import from_ms, to_ms
 from store import keys
-from store.moments import from_ms, to_ms
 from store.transaction import Transaction
 
 

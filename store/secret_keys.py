@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from cases.moments import from_ms, to_ms
 from store import keys
 from store.clocks import store_time
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 
 #: Each process says it every minute.
 _LIVES_WITHIN = timedelta(minutes=3)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cases.moments import from_ms, to_ms
 from cases.people import Member, Person, Role
 from store import keys, web_pace
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 from store.transaction import Transaction
 
 #: 256 bits: nobody guesses one.

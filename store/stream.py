@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from redis.exceptions import ResponseError
 
+from cases.moments import from_ms
 from store.connection import StoreClient
 from store.transaction import Word, flat, script
 
@@ -134,3 +136,8 @@ class Stream:
 def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 1) -> Entry:
     named = {name.decode(): value for name, value in (fields or {}).items()}
     return Entry(entry_id.decode(), named, deliveries)
+
+
+def entry_time(entry_id: bytes) -> datetime:
+    """Return the server's time at which an entry of a stream was kept."""
+    return from_ms(int(entry_id.split(b"-")[0]))

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from cases.case import State
+from cases.moments import to_ms
 from cases.ports import Timer
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
-from store.moments import to_ms
 from store.stream import GROUP
 from store.timers import row
 from store.turns import take_turn

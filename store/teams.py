@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from cases.moments import from_ms, to_ms
 from cases.people import Digest, Invitation, Language, Member, Person, Role
 from store import keys
 from store.invitations import digest
-from store.moments import from_ms, to_ms
 from store.sign_in import end_all
 from store.transaction import Transaction
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.moments import to_ms
 from cases.ports import Timer
 from store import keys
-from store.moments import to_ms
 from store.transaction import Transaction
 
 #: What would hold others up: photos have a stream of their own, of people there is a row for each.

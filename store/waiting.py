@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import entry_time, from_ms, to_ms
 from store.outbox import RANK
+from store.stream import entry_time
 from store.transaction import script
 
 #: Where calls are set aside, and the word for it that operators read.

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from cases.case import Detail, Form
 from cases.citizen_facts import CaseOpened
+from cases.moments import to_ms
 from cases.pace import Aside
 from cases.people import About, Topic
 from handlers.events import Pressed
 from store import keys
-from store.moments import to_ms
 from store.outbox import Call
 from tests.builders import NOW, a_line_id, a_press, a_share, a_text, an_event_id, minutes
 from tests.handling import Handling, only

@@ -14,6 +14,7 @@ from bot.drill.end import NOBODY, Brought, Kept, Measured
 from cases.calendar import Period, Span, local_day, period_of
 from cases.case import Case, State, is_planned
 from cases.log import COUNTRY
+from cases.moments import to_ms
 from cases.ports import Timer
 from geo.centres import Centres
 from geo.distance import metres
@@ -23,7 +24,6 @@ from store.desk import Desks
 from store.failures import dead_letters
 from store.listing import cases as all_cases
 from store.listing import figures
-from store.moments import to_ms
 from store.recount import Recount, last_entry
 from store.statistics import RedisStatistics
 from store.verify import verify

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.drill.end import End
 from bot.drill.heard import Heard
-from store.moments import to_ms
+from cases.moments import to_ms
 
 #: (share, "") for a receipt that names its share, else (LINE id, case): when it was read first.
 Receipts = Mapping[tuple[str, str], int]

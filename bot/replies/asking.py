@@ -12,6 +12,7 @@ from bot.flex.shapes import Shape
 from bot.replies.team import staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import asking, staff
+from cases.amounts import TO_TYPE_MINUTES
 from cases.asking import (
     AnswerAwaited,
     AnswerInWords,
@@ -23,7 +24,6 @@ from cases.asking import (
     SharerAsked,
 )
 from cases.people import Language
-from handlers.staff.asking import TO_TYPE_MINUTES
 
 
 def told(fact: AskFact, _: Scene) -> list[Told]:

@@ -17,6 +17,7 @@ from bot.replies.team import list_buttons, staff_text
 from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import caller, holding, staff
 from bot.texts.measures import distance
+from cases.amounts import CALLER_MINUTES
 from cases.caller_facts import (
     CallerDropped,
     CallerEntered,
@@ -27,7 +28,6 @@ from cases.caller_facts import (
     WhosePlace,
 )
 from cases.people import Language
-from handlers.staff.caller import LIFE_MINUTES
 
 #: A few lines of a phone each.
 _TEXT = 80
@@ -64,7 +64,7 @@ def _place_next(fact: CallerPlaceAwaited) -> Shape:
         heading,
         rows=((caller.WORDS.say(language), words),) if words else (),
         sentences=(
-            caller.PLACE_NEXT.say(language, minutes=LIFE_MINUTES),
+            caller.PLACE_NEXT.say(language, minutes=CALLER_MINUTES),
             caller.WORDS_NEXT.say(language),
         ),
         buttons=(primary(open_location_picker(pick)), quiet(cancel)),

@@ -38,6 +38,7 @@ from cases.correction import CorrectionFact
 from cases.digest import DigestFact
 from cases.handover_facts import HandoverFact
 from cases.merging import MergeFact
+from cases.moments import to_ms
 from cases.people import Person
 from cases.photo_facts import LookFact
 from cases.proof_facts import ProofFact
@@ -49,7 +50,6 @@ from cases.team_facts import JoinFact, TeamFact
 from config.settings import Settings
 from geo.centres import Centres
 from handlers.events import Event, PartnerShared, TimerDue
-from store.moments import to_ms
 from store.outbox import Call
 
 #: Made once for this bot; another one would send again what is on its way.

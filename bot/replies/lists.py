@@ -25,10 +25,10 @@ from bot.replies.team import staff_text
 from bot.replies.told import Scene, centre_name
 from bot.texts import rounds, staff
 from bot.texts.text import Label
+from cases.amounts import CASES_A_PAGE
 from cases.case import Case
 from cases.details import NOTHING_ADDED, Added
 from cases.facts import QueueShown
-from handlers.staff.lists import PAGE
 
 
 def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
@@ -69,7 +69,7 @@ def _case(case: Case, added: Added, fact: QueueShown, scene: Scene) -> Shape:
 
 def _turns(fact: QueueShown) -> tuple[Shape, ...]:
     turns = []
-    if (fact.page + 1) * PAGE < fact.total:
+    if (fact.page + 1) * CASES_A_PAGE < fact.total:
         turns.append(primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1)))
     if fact.page > 0:
         turns.append(secondary(_turn(fact, staff.PREVIOUS_PAGE, fact.page - 1)))
@@ -80,7 +80,7 @@ def _turns(fact: QueueShown) -> tuple[Shape, ...]:
 
 def _turning(fact: QueueShown) -> str:
     """Head the last card: with what is on other pages, or with the way through them all."""
-    words = staff.OTHER_PAGES if fact.total > PAGE else rounds.ROUND
+    words = staff.OTHER_PAGES if fact.total > CASES_A_PAGE else rounds.ROUND
     return words.say(fact.to.language)
 
 
@@ -105,5 +105,5 @@ def _alt(fact: QueueShown) -> str:
 
 
 def _range(fact: QueueShown) -> dict[str, int]:
-    first = fact.page * PAGE + 1
+    first = fact.page * CASES_A_PAGE + 1
     return {"first": first, "last": first + len(fact.cases) - 1, "total": fact.total}

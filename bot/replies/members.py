@@ -19,9 +19,11 @@ from bot.replies.told import Scene, Told, answer, centre_name, must_hear
 from bot.texts import members, staff, team
 from bot.texts.dates import moment
 from bot.texts.measures import count
+from cases.amounts import MEMBERS_A_PAGE
 from cases.case import Case
 from cases.clocks import TOLD_BEFORE
 from cases.people import Language, Member
+from cases.rules import may_be_removed
 from cases.team_facts import (
     AlertsStopped,
     CasesBack,
@@ -35,7 +37,6 @@ from cases.team_facts import (
     TeamShown,
     UrgentSummedUp,
 )
-from handlers.staff.members import PAGE, may_be_removed
 
 _NAME = 40
 #: So many of the oldest late cases are named.
@@ -127,7 +128,7 @@ def _team(fact: TeamShown, scene: Scene) -> Shape:
     turns = _turns(fact)
     if turns:
         cards.append(card(Card(members.OTHERS.say(language), Tone.QUIET, buttons=turns)))
-    first = fact.page * PAGE + 1
+    first = fact.page * MEMBERS_A_PAGE + 1
     alt = members.TEAM_ALT.say(
         language,
         centre=centre_name(fact.centre, language),
@@ -160,7 +161,7 @@ def _rows(member: Member, cases: int, language: Language, scene: Scene) -> tuple
 
 def _turns(fact: TeamShown) -> tuple[Shape, ...]:
     language, turns = fact.to.language, []
-    if (fact.page + 1) * PAGE < fact.total:
+    if (fact.page + 1) * MEMBERS_A_PAGE < fact.total:
         page = str(fact.page + 1)
         turns.append(primary(ask(members.NEXT_PAGE, "team", language, page=page)))
     if fact.page > 0:

@@ -15,8 +15,8 @@ from bot.texts import citizen, my_data, team
 from bot.texts.dates import moment
 from bot.texts.measures import count
 from cases.data_facts import EraseAsked, MyDataShown
+from cases.moments import to_ms
 from cases.people import NEVER, Language, Person
-from store.moments import to_ms
 
 
 def my_data_card(fact: MyDataShown, scene: Scene) -> list[Told]:

@@ -8,8 +8,8 @@ from bot.flex.messages import text_message
 from bot.replies.guide import plain
 from bot.replies.told import Told, answer
 from bot.texts import photos
+from cases.amounts import PHOTOS_OF_SHARER
 from cases.photo_facts import PhotoAwaitsPlace, PhotoFact, PhotosFull, PhotoTaken, PhotoUnusable
-from handlers.citizen.photo import MOST_OF_ONE
 
 
 def told(fact: PhotoFact) -> list[Told]:
@@ -17,7 +17,7 @@ def told(fact: PhotoFact) -> list[Told]:
     language = fact.to.language
     match fact:
         case PhotoTaken():
-            words = photos.TAKEN.say(language, number=fact.case.number, most=MOST_OF_ONE)
+            words = photos.TAKEN.say(language, number=fact.case.number, most=PHOTOS_OF_SHARER)
             return answer(fact.to, plain(words, language))
         case PhotosFull():
             words = photos.FULL.say(language, number=fact.case.number)

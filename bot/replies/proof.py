@@ -18,6 +18,7 @@ from bot.replies.told import Scene, Told, answer, must_hear
 from bot.texts import proof, staff
 from bot.texts.dates import moment
 from bot.texts.measures import distance
+from cases.amounts import MOST_PERSONS
 from cases.case import Case, FarReason
 from cases.people import Language, Person
 from cases.proof_facts import (
@@ -29,7 +30,6 @@ from cases.proof_facts import (
     RevisitAsked,
     RevisitPlanned,
 )
-from handlers.staff.persons import MOST_PERSONS
 
 _IN_A_LINE = 3
 

@@ -9,10 +9,10 @@ from uuid import UUID, uuid5
 from cases.citizen_facts import LanguageChosen, Welcomed
 from cases.data_facts import Erased
 from cases.facts import Fact
+from cases.moments import to_ms
 from cases.people import Person
 from cases.team_facts import TakenOut, TeamJoined
 from handlers.events import Event
-from store.moments import to_ms
 from store.outbox import Call
 
 #: After these somebody speaks another language, or is in another team or in none.

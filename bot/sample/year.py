@@ -15,6 +15,7 @@ from cases.calendar import local_day
 from cases.case import CALLER, Case, Place
 from cases.case_number import case_number
 from cases.clocks import next_time
+from cases.moments import to_ms
 from cases.people import NEVER, NOBODY, Person
 from cases.ports import Timer
 from cases.taxonomy import Taxonomy
@@ -27,7 +28,6 @@ from store.bulk import Bulk, reserve_numbers, reserve_people
 from store.cases import RedisCases
 from store.connection import StoreClient
 from store.log import RedisLog
-from store.moments import to_ms
 from store.sharer_sets import SharerSets
 from store.timers import RedisTimers
 

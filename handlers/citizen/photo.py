@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cases.amounts import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
 from cases.case import Case, Detail, Form
 from cases.data_facts import Erased, NothingKept
 from cases.details import Question
@@ -15,10 +16,6 @@ from handlers.citizen import before_place, talk
 from handlers.citizen.conversation import answered, open_case_of, still_open, talk_about
 from handlers.events import FromPerson, PhotoSent
 from handlers.house import House
-
-#: Enough to find a place by; what one person or a crowd may put into the store is bounded.
-MOST_OF_ONE = 5
-MOST_OF_ALL = 20
 
 
 def add_photo(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
@@ -93,7 +90,7 @@ def _take(event: PhotoSent, desk: Desk, house: House) -> list[Fact]:
 def _is_full(case: Case, person: Person, desk: Desk) -> bool:
     photos = photos_of(case, desk)
     own = [photo for photo in photos if photo.person == person.id]
-    return len(own) >= MOST_OF_ONE or len(photos) >= MOST_OF_ALL
+    return len(own) >= PHOTOS_OF_SHARER or len(photos) >= PHOTOS_OF_CASE
 
 
 def _add(event: PhotoSent, case: Case, person: Person, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from cases.amounts import MOST_QUESTIONS, TO_TYPE_MINUTES
 from cases.asking import (
     Example,
     QuestionAwaited,
@@ -29,10 +30,6 @@ from handlers.events import Pressed, TextSent
 from handlers.house import House
 from handlers.staff.permission import Granted, ask, officer_or_refusal, refused
 
-#: Each is a paid push, and a sharer is no officer: so often in the life of a case.
-MOST_QUESTIONS = 3
-#: So long the officer's next text is the question; then it is a text like any other.
-TO_TYPE_MINUTES = 10
 _TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
 #: Who has not answered by then is on the way home; another question may go out.
 _TO_ANSWER = timedelta(minutes=15)

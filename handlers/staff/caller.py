@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from cases.amounts import CALLER_MINUTES
 from cases.caller_facts import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
 from cases.case import CALLER, Case, Detail, Form, Share
 from cases.citizen_facts import ShareRefused
@@ -27,9 +28,7 @@ from handlers.house import House
 from handlers.saying import named_by, say
 from handlers.staff.permission import Granted, find_case, officer_or_refusal, refused
 
-#: So long the member's next place is the caller's, and their next words go with it.
-LIFE_MINUTES = 15
-_LIFE = timedelta(minutes=LIFE_MINUTES)
+_LIFE = timedelta(minutes=CALLER_MINUTES)
 #: Words of a caller in one case: an officer on the road reads no more.
 _MOST_WORDS = 10
 #: Who shares it: nobody that LINE knows.

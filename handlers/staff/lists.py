@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.amounts import CASES_A_PAGE
 from cases.details import added
 from cases.facts import Fact, QueueShown, Refused
 from cases.ports import Desk
@@ -12,8 +13,6 @@ from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.permission import ask, member_or_refusal
 
-#: A carousel holds 50 KB: five cards with all that a holder is told, and one for "more".
-PAGE = 5
 _LAST_PAGE = 999
 
 
@@ -43,14 +42,14 @@ def _show(event: Pressed, desk: Desk, house: House, *, mine: bool) -> list[Fact]
     if isinstance(member, Refused):
         return [member]
     page = _page(event)
-    first = page * PAGE
+    first = page * CASES_A_PAGE
     if mine:
-        cases, total = desk.cases.held_by(member.person.id, first=first, count=PAGE)
+        cases, total = desk.cases.held_by(member.person.id, first=first, count=CASES_A_PAGE)
     else:
         cases, total = desk.cases.queue(
             member.centre,
             first=first,
-            count=PAGE,
+            count=CASES_A_PAGE,
             with_escalated=member.centre == house.settings.national_centre,
         )
     centre = house.centre(member.centre)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.amounts import MEMBERS_A_PAGE
 from cases.facts import Fact, Refused
 from cases.people import Member, Role
 from cases.ports import Desk
-from cases.rules import Refusal
+from cases.rules import Refusal, may_be_removed
 from cases.team_facts import MemberRemoved, Parting, RemovalAsked, TakenOut, TeamShown
 from handlers.alerts import heads
 from handlers.events import Pressed, TimerDue
@@ -17,8 +18,6 @@ from handlers.membership import leave_team
 from handlers.rows import member_of
 from handlers.staff.permission import member_or_refusal
 
-#: A carousel holds twelve cards; one leads on.
-PAGE = 10
 _LAST_PAGE = 99
 
 
@@ -30,7 +29,7 @@ def show_team(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     team = desk.teams.of(head.centre)
     asked = event.fields.get("page", "0")
     page = min(int(asked), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0
-    shown = team[page * PAGE : (page + 1) * PAGE]
+    shown = team[page * MEMBERS_A_PAGE : (page + 1) * MEMBERS_A_PAGE]
     rows = tuple((member, _in_hand(member, desk)) for member in shown)
     return [TeamShown(head.person, house.centre(head.centre), rows, page, len(team))]
 
@@ -61,12 +60,6 @@ def remove_by_operator(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
     cases, told = _removed(member, desk, house)
     others = heads(member.centre, desk, but=member.person)
     return [*(MemberRemoved(head.person, member, cases) for head in others), *told]
-
-
-def may_be_removed(member: Member) -> bool:
-    """Return whether a head may take this member out: another head or a manager only the operator
-    may."""
-    return member.role is Role.OFFICER
 
 
 def _removed(member: Member, desk: Desk, house: House) -> tuple[int, list[Fact]]:

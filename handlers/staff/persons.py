@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.amounts import MOST_PERSONS
 from cases.case import Case
 from cases.facts import Fact, OutcomeAsked, Refused
 from cases.ports import Desk
@@ -13,8 +14,6 @@ from handlers.house import House
 from handlers.staff.permission import ask_close
 from handlers.staff.settle import go_on, is_about_now
 
-#: As many as an officer can look after one by one; a larger group is several cases.
-MOST_PERSONS = 10
 _NUMBERS = {str(number): number for number in range(1, MOST_PERSONS + 1)}
 
 

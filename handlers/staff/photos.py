@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from cases.amounts import PHOTOS_OF_CASE
 from cases.facts import Fact, Refused
 from cases.photo_facts import PhotosShown
 from cases.ports import Desk
 from cases.rules import Change
-from handlers.citizen.photo import MOST_OF_ALL, photos_of
+from handlers.citizen.photo import photos_of
 from handlers.events import Pressed
 from handlers.house import House
 from handlers.staff.permission import ask
@@ -18,5 +19,5 @@ def show_photos(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if isinstance(asked, Refused):
         return [asked]
     # A case that others were merged into may have more than stand on a card: the newest are shown.
-    ids = [photo.id for photo in photos_of(asked.case, desk)][-MOST_OF_ALL:]
+    ids = [photo.id for photo in photos_of(asked.case, desk)][-PHOTOS_OF_CASE:]
     return [PhotosShown(asked.member.person, asked.case, tuple(desk.photos.kept(ids)))]

@@ -17,6 +17,7 @@ from bot.web.workbook import Report, workbook_of
 from cases.calendar import Span, period_of
 from cases.case import Case, Place
 from cases.log import COUNTRY
+from cases.moments import to_ms
 from cases.people import Language
 from cases.report import ReportOf
 from config.settings import Settings
@@ -25,7 +26,6 @@ from store import case_hash, keys
 from store.batches import replies
 from store.case_list import opened_in
 from store.connection import StoreClient, connect
-from store.moments import to_ms
 from store.report import RedisReports
 from store.statistics import RedisStatistics
 from store.transaction import Command

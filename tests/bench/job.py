@@ -9,11 +9,11 @@ from bot.line_api import Line
 from bot.replies.calls import Replies
 from bot.wiring import build_house
 from bot.worker import Worker
+from cases.moments import to_ms
 from config.settings import Settings
 from store.connection import StoreClient, connect
 from store.desk import Desks
 from store.inbox import Inbox
-from store.moments import to_ms
 from store.stream import Entry
 from store.tallies import Tallies
 from tests.bench.places import centres

@@ -27,6 +27,7 @@ from cases import (
     team_facts,
 )
 from cases import handover_facts as handover
+from cases.amounts import CASES_A_PAGE, MEMBERS_A_PAGE, PHOTOS_OF_CASE
 from cases.best_time import BestTime
 from cases.calendar import Span, period_of
 from cases.case import Because, Case, FarReason, Place, State, Wish
@@ -43,9 +44,6 @@ from cases.seen import Seen
 from cases.statistics import Numbers, Report
 from geo.centres import Centre
 from geo.point import Point
-from handlers.citizen.photo import MOST_OF_ALL
-from handlers.staff.lists import PAGE
-from handlers.staff.members import PAGE as PEOPLE
 from handlers.staff.rounds import MOST_STOPS
 from handlers.staff.shift import LISTED
 from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
@@ -289,8 +287,8 @@ def _shifts(asker: Person) -> Iterator[tuple[str, Fact]]:
     for parting in team_facts.Parting:
         back = team_facts.CasesBack(member, (case,) * 1_000, member.name, parting)
         yield f"cases back {parting}", back
-    for page, total in ((0, PEOPLE), (50, 1_234)):
-        rows = ((member, 1_000),) * PEOPLE
+    for page, total in ((0, MEMBERS_A_PAGE), (50, 1_234)):
+        rows = ((member, 1_000),) * MEMBERS_A_PAGE
         yield f"team {page}", team_facts.TeamShown(asker, CENTRE, rows, page, total)
     yield "team, nobody", team_facts.TeamShown(asker, CENTRE, (), 99, 12)
     yield "removal asked", team_facts.RemovalAsked(asker, member, 1_000)
@@ -455,7 +453,7 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
         yield f"revisit asked {stale}", proof_facts.RevisitAsked(asker, there, times, stale=stale)
     planned = replace(there, state=State.WAITING, holder=None, revisit_at=later(60))
     yield "revisit planned", proof_facts.RevisitPlanned(asker, planned)
-    yield "queue of revisits", _queue(asker, [planned] * PAGE, mine=False, page=3)
+    yield "queue of revisits", _queue(asker, [planned] * CASES_A_PAGE, mine=False, page=3)
     own = citizen_facts.OwnCase(planned, CENTRE)
     yield "status, again", citizen_facts.StatusShown(asker, (own,) * 10)
 
@@ -471,7 +469,7 @@ def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
     for case in (a_long_case(holder=ASKER), a_long_case(holder=ASKER, urgent=None)):
         yield f"photo taken {case.urgent}", photo_facts.PhotoTaken(asker, case)
         yield f"photos came {case.urgent}", photo_facts.PhotosCame(asker, case)
-        ids = tuple(str(10**31 + n) for n in range(MOST_OF_ALL))
+        ids = tuple(str(10**31 + n) for n in range(PHOTOS_OF_CASE))
         yield f"photos shown {case.urgent}", photo_facts.PhotosShown(asker, case, ids)
     yield "no photos shown", photo_facts.PhotosShown(asker, case, ())
     yield "photos full", photo_facts.PhotosFull(asker, case)
@@ -484,9 +482,9 @@ def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:
     for state in State:
         for mine in (True, False):
             case = a_long_case(state=state, holder=ASKER if mine else 7)
-            yield f"queue {state} {mine}", _queue(asker, [case] * PAGE, mine=mine, page=3)
+            yield f"queue {state} {mine}", _queue(asker, [case] * CASES_A_PAGE, mine=mine, page=3)
     elsewhere = a_long_case(centre="TH-77", kind="GONE", urgent="GONE", place=Place(CENTRE.point))
-    yield "queue of others", _queue(asker, [elsewhere] * PAGE, mine=False, page=998)
+    yield "queue of others", _queue(asker, [elsewhere] * CASES_A_PAGE, mine=False, page=998)
     yield "queue, last page", _queue(asker, [elsewhere], mine=False, page=3, total=31)
     for page in (0, 5):
         for mine in (True, False):

@@ -11,10 +11,10 @@ from werkzeug.test import TestResponse
 
 from bot.app import create_app
 from bot.open311.entry import partner_event
+from cases.moments import from_ms
 from config.settings import Settings
 from handlers.events import PartnerShared
 from store import keys, partners
-from store.moments import from_ms
 from tests.builders import LATER
 
 SETTINGS = Settings(channel_secret="s", secret_key="k", public_url="https://cheer.example")

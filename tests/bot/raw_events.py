@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from bot.inbound import read_body, to_event
-from store.moments import to_ms
+from cases.moments import to_ms
 from tests.builders import NOW, a_line_id
 
 Raw = dict[str, Any]

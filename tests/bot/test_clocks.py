@@ -24,6 +24,7 @@ from bot.letting_go import LettingGo
 from bot.line_api import Pushes
 from bot.month import Month
 from bot.skew import Skew, in_words, steady
+from cases.moments import to_ms
 from cases.people import Digest
 from config.settings import Settings
 from store import keys
@@ -36,7 +37,6 @@ from store.failures import replay as send_round
 from store.heartbeat import beat
 from store.inbox import keep
 from store.letting_go import OldFailures
-from store.moments import to_ms
 from store.sweep import may_sweep
 from tests.bot.test_failures import bury
 from tests.bot.test_worker import Rig, raw_share

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
+from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
-from store.moments import to_ms
 from store.outbox import Call
 from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling

@@ -16,9 +16,9 @@ from bot.photo_links import PhotoLinks
 from bot.replies.calls import Replies
 from cases.data_facts import MyDataShown
 from cases.kept import Kept
+from cases.moments import to_ms
 from cases.people import Language
 from config.settings import Settings
-from store.moments import to_ms
 from tests.bot.saying import parts
 from tests.builders import (
     AYUTTHAYA,

@@ -22,11 +22,11 @@ from bot.texts.words import TYPED
 from cases.case import State
 from cases.citizen_facts import SharersTold
 from cases.facts import Alerted, CaseClaimed, Fact, OfficerArrived, OfficerGoing, Why
+from cases.moments import to_ms
 from cases.people import Role
 from config.settings import Settings
 from geo.whereabouts import Locator
 from store import keys
-from store.moments import to_ms
 from tests.bot.every_fact import ASKER
 from tests.bot.saying import asker, calls
 from tests.builders import NOW, a_case, a_line_id, a_member, a_press, the_centres

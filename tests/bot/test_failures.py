@@ -19,12 +19,12 @@ from bot.entries import is_too_old
 from bot.inbound import OLDEST
 from bot.letting_go import LettingGo
 from bot.sender import LAST_TRY, Sender
+from cases.moments import to_ms
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient
 from store.failures import parked
 from store.letting_go import OldFailures
-from store.moments import to_ms
 from store.outbox import Call, Outbox
 from store.stream import Entry
 from store.tallies import Tallies

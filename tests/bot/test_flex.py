@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from bot.flex import actions, buttons, cut, messages, shapes
 from bot.flex.card import Card, card
 from bot.flex.colours import Tone
+from cases.amounts import CASES_A_PAGE
 from cases.case import Place, State
 from cases.facts import QueueShown
 from cases.people import Language
 from geo.point import Point
-from handlers.staff.lists import PAGE
 from tests.bot.every_fact import ASKER, CENTRE, MUCH, a_long_case, every_fact
 from tests.bot.saying import answer_to, asker, parts
 
@@ -143,7 +143,8 @@ def test_should_stay_small() -> None:
 @pytest.mark.parametrize("state", State)
 def test_should_stay_small_even_as_escaped_on_the_wire(state: State) -> None:
     case = a_long_case(state=state, holder=ASKER, place=Place(CENTRE.point, "ที่นี่ซอยน้ำผึ้ง" * 20))
-    shown = QueueShown(asker(), (case,) * PAGE, True, 5, 100, CENTRE, (MUCH,) * PAGE)
+    cases, much = (case,) * CASES_A_PAGE, (MUCH,) * CASES_A_PAGE
+    shown = QueueShown(asker(), cases, True, 5, 100, CENTRE, much)
 
     (message,) = answer_to(shown).messages
 

@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 
 from bot.app import create_app
 from bot.health import ages_at
+from cases.moments import to_ms
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, connect
 from store.heartbeat import beat
 from store.listing import Pulse
-from store.moments import to_ms
 from store.sweep import sweep
 from tests.builders import LATER, NOW
 from tests.servers import free_port

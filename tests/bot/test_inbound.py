@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.inbound import OLDEST, Ignored, timer_event, to_event
+from cases.moments import to_ms
 from handlers.events import (
     Followed,
     LocationSent,
@@ -20,7 +21,6 @@ from handlers.events import (
     Unfollowed,
     Unsent,
 )
-from store.moments import to_ms
 from tests.bot.raw_events import MESSAGE_OF, Raw, a_message, a_press, a_raw, read, through_json
 from tests.builders import NOW, a_line_id
 

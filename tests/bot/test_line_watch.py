@@ -17,11 +17,11 @@ from bot.app import create_app
 from bot.doctor.findings import Grade
 from bot.doctor.waiting import of_waiting
 from bot.shut import Reason
+from cases.moments import to_ms
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient
 from store.heartbeat import beat
-from store.moments import to_ms
 from store.outbox import RANK, Call
 from store.waiting import PROBE, say_line_shut, say_pushes_stopped
 from tests.builders import LATER, a_line_id

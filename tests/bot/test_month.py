@@ -16,12 +16,12 @@ from bot.month import Month, set_clocks
 from bot.shut import Reason
 from cases.calendar import BANGKOK
 from cases.digest import Quota
+from cases.moments import to_ms
 from config.settings import Settings
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import keys
 from store.digests import ask_soon, kept_quota
-from store.moments import to_ms
 from tests.builders import NOW
 from tests.servers import free_port
 

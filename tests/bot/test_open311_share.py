@@ -9,11 +9,11 @@ import pytest
 from bot.app import create_app
 from bot.open311.reading import LARGEST_BODY
 from bot.texts import open311 as words
+from cases.moments import to_ms
 from geo.point import Point
 from store import keys, partners
 from store.connection import connect
 from store.desk import Desks
-from store.moments import to_ms
 from tests.bot.open311_rig import FORMS, PLACE, SETTINGS, Rig, a_rig, parsed
 from tests.builders import NOW
 from tests.servers import free_port

@@ -12,11 +12,11 @@ from bot.open311.entry import SentShare, partner_event
 from bot.replies.calls import Replies
 from bot.worker import Worker
 from cases.case import Place
+from cases.moments import to_ms
 from store import keys
 from store.desk import Desks
 from store.failures import dead_letters, replay
 from store.inbox import Inbox
-from store.moments import to_ms
 from store.partner_shares import case_of
 from store.tallies import Tallies
 from tests.bot.open311_rig import Rig, a_rig, parsed

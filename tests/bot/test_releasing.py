@@ -11,8 +11,8 @@ import pytest
 from bot.breaker import Breaker, Ways
 from bot.releasing import Releasing
 from bot.shut import Reason
+from cases.moments import to_ms
 from store import keys
-from store.moments import to_ms
 from store.outbox import Call, Outbox
 from store.waiting import PROBE, WaitingCalls, say_pushes_stopped
 from tests.bot.test_breaker import HandClock

@@ -9,9 +9,9 @@ import pytest
 from bot.texts import limits
 from cases import data_facts
 from cases.kept import Kept
+from cases.moments import to_ms
 from cases.people import Language, Role
 from cases.team_facts import MemberLeft
-from store.moments import to_ms
 from tests.bot.saying import acts, answer_to, asked_by_cards, asker, calls, links, parts, said
 from tests.builders import NOW, a_member, a_press, the_taxonomy
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from cases.moments import to_ms
 from cases.people import Language, Role
 from cases.sign_in_facts import PageLinked, SignedOut
 from handlers.events import TimerDue
-from store.moments import to_ms
 from tests.bot.saying import answer_to, asker, calls, links, said
 from tests.builders import NOW, a_member, the_centres
 

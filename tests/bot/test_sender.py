@@ -12,8 +12,8 @@ import pytest
 
 from bot.line_api import Answer, Said
 from bot.sender import LAST_TRY, Sender
+from cases.moments import to_ms
 from store import keys
-from store.moments import to_ms
 from store.outbox import Call, JsonObject, Outbox
 from store.stream import Entry
 from store.tallies import Tallies

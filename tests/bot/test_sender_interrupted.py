@@ -10,8 +10,8 @@ from redis.exceptions import ConnectionError as StoreAway
 from bot.line_api import Answer, Said
 from bot.running import Consumer, Pace
 from bot.sender import Sender
+from cases.moments import to_ms
 from store import keys
-from store.moments import to_ms
 from store.outbox import Call, Outbox
 from store.stream import Entry
 from store.tallies import Tallies

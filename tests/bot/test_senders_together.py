@@ -17,9 +17,9 @@ from bot.line_api import Answer, Said
 from bot.releasing import Releasing
 from bot.running import Consumer, Pace
 from bot.sender import Sender
+from cases.moments import to_ms
 from store import keys
 from store.due import Due
-from store.moments import to_ms
 from store.outbox import Call, JsonObject, Outbox
 from store.tallies import Tallies
 from store.waiting import WaitingCalls, line_state

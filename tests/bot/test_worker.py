@@ -18,6 +18,7 @@ from bot.trace import trace
 from bot.worker import Worker
 from cases.log import Act
 from cases.log import Entry as Logged
+from cases.moments import from_ms, to_ms
 from cases.ports import Desk
 from geo.point import Point
 from geo.whereabouts import Whereabouts
@@ -27,7 +28,6 @@ from store.desk import Desks, RedisDesk
 from store.due import Due
 from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
-from store.moments import from_ms, to_ms
 from store.outbox import Call, Outbox
 from store.stream import Entry
 from store.tallies import Tallies

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from cases.calendar import BANGKOK
+from cases.moments import to_ms
 from store import keys
 from store.inbox import keep
-from store.moments import to_ms
 from tests.builders import AYUTTHAYA, a_line_id, an_event_id
 
 HOUSE = Path(__file__).parents[2]

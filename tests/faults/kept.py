@@ -12,10 +12,10 @@ from typing import Any
 
 from cases.case import Case
 from cases.log import Entry
+from cases.moments import to_ms
 from store import case_hash, keys
 from store.failures import parked
 from store.log import from_fields
-from store.moments import to_ms
 from store.stream import GROUP
 from tests.standing import places
 

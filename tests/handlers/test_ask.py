@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from cases.amounts import MOST_QUESTIONS
 from cases.asking import (
     AnswerInWords,
     Example,
@@ -23,7 +24,6 @@ from cases.people import About
 from cases.rules import Refusal
 from cases.seen import MovedHere, PlaceMoved
 from handlers.events import PhotoSent, Unfollowed
-from handlers.staff.asking import MOST_QUESTIONS
 from store import keys
 from tests.builders import (
     AYUTTHAYA,

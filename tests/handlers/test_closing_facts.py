@@ -9,10 +9,10 @@ import pytest
 from cases.calendar import day_start
 from cases.facts import Refused
 from cases.log import Act
+from cases.moments import to_ms
 from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
 from cases.rules import Refusal
 from store import keys, schema
-from store.moments import to_ms
 from store.recount import Recount, last_entry, rebuild
 from store.verify import verify
 from tests.builders import NOW, the_taxonomy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.richmenu.linking import menu_calls
+from cases.amounts import MEMBERS_A_PAGE
 from cases.case import State
 from cases.digest import Digested
 from cases.facts import Fact, Guided, Refused
@@ -21,7 +22,6 @@ from cases.team_facts import (
     TeamShown,
 )
 from handlers.events import TimerDue, Unfollowed
-from handlers.staff.members import PAGE
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
@@ -90,7 +90,8 @@ def test_should_page_a_large_team(handling: Handling) -> None:
 
     pages = [only(handling.do(a_press(HEAD, "team", page=str(n))), TeamShown) for n in range(3)]
 
-    assert [(len(page.members), page.total) for page in pages] == [(PAGE, 15), (5, 15), (0, 15)]
+    sizes = [(len(page.members), page.total) for page in pages]
+    assert sizes == [(MEMBERS_A_PAGE, 15), (5, 15), (0, 15)]
 
 
 @pytest.mark.parametrize("who", [SOMYING, MANAGER])

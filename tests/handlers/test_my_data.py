@@ -21,6 +21,7 @@ from cases.data_facts import (
 )
 from cases.facts import Fact
 from cases.kept import Kept
+from cases.moments import to_ms
 from cases.people import Invitation, Language, Role
 from cases.ports import Timer
 from cases.team_facts import MemberLeft
@@ -29,7 +30,6 @@ from handlers.events import Pressed, Unfollowed
 from store import keys
 from store.inbox import keep
 from store.invitations import digest, invite
-from store.moments import to_ms
 from store.outbox import Call, Outbox
 from store.people import RedisPeople
 from store.stream import GROUP

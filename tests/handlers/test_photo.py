@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cases.amounts import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
 from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.data_facts import Erased
 from cases.facts import Fact, Guided, Refused
@@ -23,7 +24,6 @@ from cases.photo_facts import (
 from cases.ports import Timer
 from cases.rules import Refusal
 from cases.sources import NoPhoto
-from handlers.citizen.photo import MOST_OF_ALL, MOST_OF_ONE
 from handlers.events import TimerDue
 from store import keys
 from store.transaction import LostRace
@@ -108,7 +108,7 @@ def test_should_answer_once_where_photos_at_once_belong_to_nothing(rig: Rig) -> 
 
 def test_should_keep_so_many_of_one_person_and_case(rig: Rig) -> None:
     rig.shared()
-    for n in range(MOST_OF_ONE):
+    for n in range(PHOTOS_OF_SHARER):
         only(rig.do(a_photo(1, n + 1)), PhotoTaken)
 
     only(rig.do(a_photo(1, 99)), PhotosFull)
@@ -119,15 +119,15 @@ def test_should_keep_so_many_of_one_person_and_case(rig: Rig) -> None:
 
 
 def test_should_keep_so_many_of_a_crowd(rig: Rig) -> None:
-    for n in range(MOST_OF_ALL):
-        if n % MOST_OF_ONE == 0:
-            rig.shared(n // MOST_OF_ONE + 1)
-        rig.do(a_photo(n // MOST_OF_ONE + 1, n + 1))
+    for n in range(PHOTOS_OF_CASE):
+        if n % PHOTOS_OF_SHARER == 0:
+            rig.shared(n // PHOTOS_OF_SHARER + 1)
+        rig.do(a_photo(n // PHOTOS_OF_SHARER + 1, n + 1))
     rig.shared(99)
 
     only(rig.do(a_photo(99, 999)), PhotosFull)
 
-    assert len(rig.details()) == MOST_OF_ALL
+    assert len(rig.details()) == PHOTOS_OF_CASE
 
 
 def test_should_wait_for_a_photo_that_is_being_prepared(rig: Rig) -> None:

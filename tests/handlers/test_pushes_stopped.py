@@ -23,6 +23,7 @@ from cases.data_facts import DangerSaid
 from cases.facts import Alerted, CaseClaimed, CaseReleased, Fact, Guided, QueueShown, Why
 from cases.handover_facts import CaseHandedOver
 from cases.log import Act
+from cases.moments import to_ms
 from cases.outlook import Taker
 from cases.ports import Timer
 from cases.seen import AnswerTaken, CaseReopened
@@ -30,7 +31,6 @@ from cases.team_facts import AlertsStopped
 from handlers.dispatch import handle
 from handlers.events import PartnerShared, TimerDue
 from store import keys
-from store.moments import to_ms
 from store.stream import Stream
 from store.sweep import sweep
 from store.transaction import LostRace

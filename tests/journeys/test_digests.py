@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from cases.calendar import local_day
+from cases.moments import from_ms, to_ms
 from cases.people import Role
 from handlers.timers.digest import at_hour
 from store import keys
-from store.moments import from_ms, to_ms
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town, a_town
 from tests.servers import ON_ONE_KIND

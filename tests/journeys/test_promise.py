@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cases.moments import to_ms
 from store import keys
-from store.moments import to_ms
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from cases.case import CALLER, Asked, Case, Share, State
+from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.desk import Desks
-from store.moments import to_ms
 from tests.builders import NOW, a_case, an_event_id, minutes
 
 NUMBER = "14-6911-0042"

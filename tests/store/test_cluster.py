@@ -12,6 +12,7 @@ from cases.calendar import Span
 from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.data_facts import Erased
 from cases.facts import CaseClaimed, CaseClosed
+from cases.moments import to_ms
 from cases.people import Role
 from store import keys, partner_shares, partners, requested, schema, web_pace
 from store.connection import connect
@@ -21,7 +22,6 @@ from store.failures import dead_letters, replay, retry
 from store.inbox import Inbox, keep
 from store.letting_go import OldFailures
 from store.menus import Installed, MenuLink, RedisMenus
-from store.moments import to_ms
 from store.outbox import Call, Outbox
 from store.statistics import RedisStatistics
 from store.sweep import sweep

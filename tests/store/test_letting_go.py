@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from cases.case import State
+from cases.moments import to_ms
 from store import failures, keys
 from store.connection import StoreClient
 from store.letting_go import OldFailures
-from store.moments import to_ms
 from store.outbox import Call
 from tests.builders import NOW, a_case, a_house, a_line_id
 from tests.handling import Handling

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 from cases.case import State
+from cases.moments import from_ms, to_ms
 from cases.people import Role
 from store import failures, keys, listing
 from store.connection import StoreClient
-from store.moments import from_ms, to_ms
 from store.outbox import Call
 from tests.builders import NOW, a_case, a_house, a_line_id
 from tests.handling import Handling

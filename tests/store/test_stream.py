@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from cases.moments import to_ms
 from store import keys
 from store.due import Due
 from store.inbox import Inbox, keep, received_at
-from store.moments import to_ms
 from store.outbox import Call, Outbox
 from store.stream import Entry
 from tests.builders import NOW, a_case

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cases.case import Case, State
+from cases.moments import to_ms
 from store import keys
-from store.moments import to_ms
 from store.stream import Stream
 from store.sweep import may_sweep, sweep
 from tests.builders import NOW, a_case, a_house, minutes

@@ -11,11 +11,11 @@ import pytest
 
 from bot.web.csv_files import written
 from cases.calendar import Span, period_of
+from cases.moments import to_ms
 from cases.people import Language
 from config.settings import Settings
 from store import case_hash, keys
 from store.case_list import opened_in
-from store.moments import to_ms
 from tests.bot.web.browser import CENTRE, SETTINGS, Rig, a_rig, look
 from tests.bot.web.downloaded import CASE, asked, cells, happenings, manager, names, shown
 from tests.builders import NOW, a_case, a_person, a_text, minutes

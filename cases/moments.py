@@ -16,8 +16,3 @@ def to_ms(at: datetime) -> int:
 def from_ms(milliseconds: int) -> datetime:
     """Read a time."""
     return _EPOCH + milliseconds * _MILLISECOND
-
-
-def entry_time(entry_id: bytes) -> datetime:
-    """Return the server's time at which an entry of a stream was kept."""
-    return from_ms(int(entry_id.split(b"-")[0]))
