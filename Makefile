@@ -8,7 +8,8 @@ SHARES ?= 500
 # Each process of the tests starts servers of its own, and waits for them: four fill two cores.
 PYTEST := $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 # The rooms whose tests need no server; to collect the others takes longer than their few such tests.
-UNIT := tests/bot tests/cases tests/config tests/geo tests/simulator tests/test_house.py
+UNIT := tests/bot tests/tools tests/web tests/line tests/messages tests/cases tests/config \
+	tests/geo tests/simulator tests/test_house.py
 SOURCES := bot handlers cases geo store config simulator tests
 # `python -m pip` and no script of its own: the first line of a script holds no path of any length.
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r
@@ -64,7 +65,7 @@ bench: .venv/benches  ## measure against the peers, as ratios in one run
 	$(BIN)/python -m tests.bench
 
 menus: .venv/tests  ## draw the pictures of the rich menus anew
-	$(BIN)/python -m bot.richmenu.drawing
+	$(BIN)/python -m tools.richmenu.drawing
 
 messages: .venv/runs  ## write docs/messages.md anew: all that a citizen can be told
 	$(BIN)/python -m bot messages > docs/messages.md

@@ -11,37 +11,37 @@ from flask import Flask, Response, g
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from bot.clock import Clock, now
-from bot.copy_page import copy_page
-from bot.health import health
 from bot.heart import Heart
 from bot.key_watch import KeyWatch
-from bot.metrics import metrics
-from bot.open311 import errors as open311_errors
-from bot.open311.routes import open311
-from bot.photo_page import photo_page
-from bot.schema_watch import SchemaWatch
-from bot.web.catalogue import Catalogue
-from bot.web.door import Door
-from bot.web.downloads import downloads
-from bot.web.heavy import Heavy
-from bot.web.jobs import Jobs
-from bot.web.lost import page_of_error
-from bot.web.open_data import open_data
-from bot.web.policy import Policy
-from bot.web.public import public_pages
-from bot.web.public_numbers import PublicTotals
-from bot.web.renderer import InPlace, Renderer, Renders
-from bot.web.reports import reports
-from bot.web.sign_in import sign_in
-from bot.web.static_files import static_files
-from bot.webhook import webhook
 from config import logs
 from config import settings as configuration
+from config.clock import Clock, now
 from config.http import LARGEST_BODY, SECURITY_HEADERS
 from config.settings import Settings
+from line.webhook import webhook
 from store.connection import StoreClient, connect
 from store.embedded import store_url
+from web.catalogue import Catalogue
+from web.copy_page import copy_page
+from web.door import Door
+from web.downloads import downloads
+from web.health import health
+from web.heavy import Heavy
+from web.jobs import Jobs
+from web.lost import page_of_error
+from web.metrics import metrics
+from web.open311 import errors as open311_errors
+from web.open311.routes import open311
+from web.open_data import open_data
+from web.photo_page import photo_page
+from web.policy import Policy
+from web.public import public_pages
+from web.public_numbers import PublicTotals
+from web.renderer import InPlace, Renderer, Renders
+from web.reports import reports
+from web.schema_watch import SchemaWatch
+from web.sign_in import sign_in
+from web.static_files import static_files
 
 
 def from_environment() -> Flask:

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.clock import Clock
-from bot.month import set_clocks
-from bot.skew import Skew, is_off
 from cases.clocks import next_time
+from config.clock import Clock
 from config.settings import Settings
+from line.month import set_clocks
+from line.skew import Skew, is_off
 from store.clocks import keep_ahead, store_time
 from store.connection import StoreClient
 from store.digests import ask_again

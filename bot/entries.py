@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
-from bot.open311.entry import partner_event
-from bot.skew import Skew
 from handlers.events import Event, FromPerson
+from line.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
+from line.skew import Skew
 from store.inbox import received_at
 from store.stream import Entry
+from web.open311.entry import partner_event
 
 
 def events_of(entry: Entry, now: datetime, skew: Skew | None = None) -> list[Event | Ignored]:

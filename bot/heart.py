@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.clock import Clock
 from bot.store_log import STORE_LOG
 from bot.succession import process_name
+from config.clock import Clock
 from store import schema
 from store.alive import Process, processes, say_alive, say_gone
 from store.connection import StoreClient

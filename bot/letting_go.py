@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.clock import Clock
+from config.clock import Clock
 from store.letting_go import OldFailures
 
 _EVERY_S = 60.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.taxonomy_file import read_taxonomy
 from cases.taxonomy import TaxonomyError
 from config.settings import Settings, SettingsError
 from geo.boundaries import BoundariesError, read_polygons
 from geo.centres import Centres, CentresError, load_centres
+from messages.taxonomy_file import read_taxonomy
 
 
 def require_files(settings: Settings) -> None:

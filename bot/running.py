@@ -12,10 +12,10 @@ from typing import TypeVar
 
 import structlog
 
-from bot.clock import now
 from bot.ending import Ending
 from bot.store_log import STORE_LOG
 from bot.succession import place, process_name
+from config.clock import now
 from store.connection import StoreClient
 from store.due import Due
 from store.errors import StoreError, is_transient, trouble_of

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import structlog
 
-from bot.clock import now
 from cases.calendar import local_day
 from cases.moments import from_ms
+from config.clock import now
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient

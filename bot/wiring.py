@@ -9,32 +9,32 @@ from functools import partial
 
 import structlog
 
-from bot.breaker import Ways
-from bot.clock import now
 from bot.clock_watch import ClockWatch
 from bot.data_watch import DataWatch
 from bot.ending import Ending
 from bot.heart import Heart
 from bot.key_watch import KeyWatch
 from bot.letting_go import LettingGo
-from bot.line_api import Line
-from bot.month import Month, set_clocks
-from bot.photos import LinePhotos
-from bot.releasing import Releasing
-from bot.replies.calls import Replies
 from bot.required_files import require_national_centre
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all, wait_for_store
 from bot.same_store import go_on
-from bot.sender import Sender
-from bot.skew import Skew
 from bot.succession import place, process_name, take_over
-from bot.taxonomy_file import read_taxonomy
 from bot.worker import Worker
 from config import logs
+from config.clock import now
 from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
 from handlers.house import House
+from line.api import Line
+from line.breaker import Ways
+from line.calls import Replies
+from line.month import Month, set_clocks
+from line.photos import LinePhotos
+from line.releasing import Releasing
+from line.sender import Sender
+from line.skew import Skew
+from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
 from store.calling import still_calls
 from store.connection import StoreClient, connect, require_version

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.clock import Clock, now
 from bot.entries import events_of, has_waited_too_long
-from bot.inbound import BadBody, Ignored
-from bot.replies.calls import Replies
-from bot.richmenu.linking import menu_calls
-from bot.skew import Skew
 from bot.trace import case_of, trace
+from config.clock import Clock, now
 from handlers.dispatch import handle
 from handlers.events import Event
 from handlers.house import House
+from line.calls import Replies
+from line.inbound import BadBody, Ignored
+from line.richmenu.linking import menu_calls
+from line.skew import Skew
 from store.desk import Desks
 from store.errors import is_transient, trouble_of
 from store.failures import CLOCK

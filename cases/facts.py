@@ -1,4 +1,4 @@
-"""What became true: the answers of the handlers, which bot/replies puts into words.
+"""What became true: the answers of the handlers, which messages puts into words.
 
 A fact names the people it is told to; nothing here says how."""
 

@@ -30,7 +30,7 @@ class Change(StrEnum):
 
 
 class Refusal(StrEnum):
-    """Why a change is not done; each has its sentence in bot/texts."""
+    """Why a change is not done; each has its sentence in messages/texts."""
 
     NOT_STAFF = "not_staff"
     NO_CASES = "no_cases"

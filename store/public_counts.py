@@ -18,7 +18,7 @@ Counts = dict[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class RedisPublicCounts:
-    """Reads what bot.web.public_numbers publishes, before anything is hidden."""
+    """Reads what web.public_numbers publishes, before anything is hidden."""
 
     client: StoreClient
 

@@ -9,8 +9,6 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from bot.taxonomy_file import read_taxonomy
-from bot.texts.understanding import understand
 from cases.calendar import Period, Span, period_of
 from cases.case import Case, Place
 from cases.digest import OpenCases
@@ -24,6 +22,8 @@ from geo.point import Point
 from geo.whereabouts import Whereabouts
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from handlers.house import House
+from messages.taxonomy_file import read_taxonomy
+from messages.texts.understanding import understand
 
 AYUTTHAYA = Point(14.3532, 100.5689)
 PATTAYA = Point(12.9276, 100.8771)

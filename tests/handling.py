@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.inbound import timer_event
 from cases.case import Case
 from cases.facts import Fact
 from cases.log import Act
@@ -15,6 +14,7 @@ from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
 from handlers.house import House
+from line.inbound import timer_event
 from store import keys
 from store.desk import Desks, RedisDesk
 from store.invitations import invite

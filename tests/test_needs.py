@@ -20,9 +20,9 @@ pytestmark = pytest.mark.slow
 _PYTEST = "import sys; sys.path.append(sys.argv.pop(1)); import pytest; sys.exit(pytest.main())"
 _PACKAGES = {"openpyxl", "playwright", "axe_playwright_python", "fontpkg_sarabun"}
 #: One test, or a file of them, for each thing that may be missing.
-_WORKBOOK = "tests/bot/web/test_workbook.py"
+_WORKBOOK = "tests/web/test_workbook.py"
 _BROWSER = "tests/journeys/test_public_pages.py"
-_POSTER = "tests/bot/test_poster.py"
+_POSTER = "tests/tools/test_poster.py"
 _DEBIAN = "`make debian` installs it"
 _PINS = "`make test` installs it (requirements-test.txt)"
 
@@ -122,7 +122,7 @@ def test_should_not_see_what_an_operator_has_exported(tmp_path: Path) -> None:
         "REDIS_URL": "redis://127.0.0.1:1",
     }
 
-    done = Machine().pytest(tmp_path, _POSTER, "tests/bot/test_month.py", **exported)
+    done = Machine().pytest(tmp_path, _POSTER, "tests/line/test_month.py", **exported)
 
     assert done.returncode == 0, done.stdout[-3000:]
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests import needs
+from tests.test_house import ROOMS
 
-PRODUCT = ("bot", "handlers", "cases", "geo", "store", "config", "simulator")
+PRODUCT = (*ROOMS, "simulator")
 #: Peers that `make bench` alone installs, and a module that only mypy sees.
 ELSEWHERE = {"rq", "celery", "_typeshed"}
 

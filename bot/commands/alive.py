@@ -6,8 +6,8 @@ import socket
 
 import click
 
-from bot import clock
 from bot.commands.context import connected, refuse, served_url
+from config import clock
 from config.settings import from_environment
 from store.alive import processes
 from store.errors import StoreError, trouble_of

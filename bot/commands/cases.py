@@ -9,13 +9,13 @@ from datetime import datetime
 import click
 from rich.table import Table
 
-from bot import clock
 from bot.commands import case_history
 from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
 from bot.same_store import months_since
 from cases.calendar import BANGKOK
 from cases.case import Case
 from cases.case_number import read_case_number
+from config import clock
 from geo.centre import PROVINCE_IDS
 from store import installation, listing
 from store.history import history

@@ -12,16 +12,16 @@ import click
 
 from bot.commands.context import connected, refuse
 from bot.commands.demo_team import gather, people_words
-from bot.richmenu.account import MenuAccount, MenuRefused
-from bot.richmenu.install import install
-from bot.richmenu.menus import every_menu
-from bot.stage import Stage, StageFailed, open_stage
-from bot.texts.demo import ACCOUNT
 from config.settings import Settings, from_environment
+from line.richmenu.account import MenuAccount, MenuRefused
+from line.richmenu.install import install
+from line.richmenu.menus import every_menu
+from messages.texts.demo import ACCOUNT
 from store.connection import StoreClient
 from store.demo import mark_demo
 from store.embedded import is_running, store_url
 from store.menus import RedisMenus
+from tools.stage import Stage, StageFailed, open_stage
 
 _HOST = "127.0.0.1"
 _PORT = 8080

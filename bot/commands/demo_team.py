@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 import urllib3
 
-from bot.stage import StageFailed
-from bot.texts import demo
 from cases.people import Invitation, Role
 from geo.centre import PROVINCE_IDS
+from messages.texts import demo
 from simulator.client import SimulatorClient
 from store.connection import StoreClient
 from store.invitations import invite
 from store.listing import members
+from tools.stage import StageFailed
 
 _CITIZEN = "citizen"
 _CODE_DAYS = 1

@@ -8,7 +8,6 @@ import click
 from rich import box
 from rich.table import Table
 
-from bot import clock
 from bot.commands.context import connected, open_store, print_table, refuse, store_url
 from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade, wrong
@@ -16,6 +15,7 @@ from bot.doctor.line import of_line
 from bot.doctor.service import of_service, of_settings
 from bot.doctor.store import cannot_be_used
 from bot.doctor.web import of_web
+from config import clock
 from config.settings import Settings, from_environment
 from store.alive import missing, processes, say_gone
 from store.connection import BadStoreUrl

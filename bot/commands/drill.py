@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.commands.context import print_table, refuse
-from bot.drill.ledger import Ledger
-from bot.drill.plan import Plan
-from bot.drill.run import DrillFailed, play
-from bot.stage import StageFailed
 from config.settings import from_environment
+from tools.drill.ledger import Ledger
+from tools.drill.plan import Plan
+from tools.drill.run import DrillFailed, play
+from tools.stage import StageFailed
 
 _BARS = ("shares", "cases", "claimed", "closed")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
-from bot import clock
 from bot.commands.context import local_time, open_store, print_table
 from bot.entries import is_too_old
-from bot.skew import is_off
+from config import clock
+from line.skew import is_off
 from store import failures
 from store.clocks import kept_ahead
 from store.connection import StoreClient

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import click
 
-from bot.messages_table import Row, table
-from bot.replies.calls import Replies
-from bot.taxonomy_file import read_taxonomy
 from config.settings import from_environment
 from geo.centres import load_centres
+from line.calls import Replies
+from messages.taxonomy_file import read_taxonomy
+from tools.messages_table import Row, table
 
 _NO_SECRET = "of a table"  # noqa: S105  (it signs what nobody can open)
 _COLUMNS = ("when a citizen …", "Thai", "English", "price")

@@ -7,8 +7,8 @@ from datetime import timedelta
 import click
 from rich.table import Table
 
-from bot import clock
 from bot.commands.context import local_time, open_store, print_table
+from config import clock
 from store import failures
 from store.connection import StoreClient
 from store.waiting import WAYS, WaitingCalls, line_state, waiting

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
-from bot import clock
-from bot.cleaning import clean
 from bot.commands.context import local_time, open_store, print_table, refuse
+from config import clock
+from config.cleaning import clean
 from store import partners
 
 _LONGEST_NAME = 60

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from bot.account_name import AccountName
 from bot.commands.context import known_centre, refuse
-from bot.friend_link import friend_code, friend_link
-from bot.poster.layout import Shape, lay_out
-from bot.poster.pdf import as_pdf
-from bot.poster.svg import as_svg
-from bot.thai_font import CannotDraw
 from config.settings import from_environment
+from line.account_name import AccountName
+from tools.poster.layout import Shape, lay_out
+from tools.poster.pdf import as_pdf
+from tools.poster.svg import as_svg
+from tools.thai_font import CannotDraw
+from web.friend_link import friend_code, friend_link
 
 _FORMATS = ("svg", "pdf")
 #: The quiet edge that a QR code needs, in its squares.

@@ -6,10 +6,10 @@ import click
 from rich.table import Table
 
 from bot.commands.context import open_store, print_table, refuse
-from bot.richmenu.account import MenuAccount, MenuRefused
-from bot.richmenu.install import install, remove
-from bot.richmenu.menus import every_menu
 from config.settings import Settings, from_environment
+from line.richmenu.account import MenuAccount, MenuRefused
+from line.richmenu.install import install, remove
+from line.richmenu.menus import every_menu
 from store.menus import RedisMenus
 
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from bot import clock
 from bot.commands.context import connected, refuse
-from bot.sample.year import Sample, Told
-from bot.taxonomy_file import read_taxonomy
 from cases.calendar import local_day
+from config import clock
 from config.settings import Settings, from_environment
 from geo.centres import load_centres
+from messages.taxonomy_file import read_taxonomy
 from store import schema
 from store.connection import StoreClient, require_version
 from store.demo import has_sample, is_demo, mark_sample
 from store.embedded import embedded_store
+from tools.sample.year import Sample, Told
 
 _SHARES, _SEED = 20_000, 2569
 

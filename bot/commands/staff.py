@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
-from bot import clock
-from bot.cleaning import clean
 from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
 from cases.people import Invitation, Member, Role
+from config import clock
+from config.cleaning import clean
 from geo.centre import PROVINCE_IDS
 from store.invitations import invite
 from store.listing import members

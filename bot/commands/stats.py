@@ -14,7 +14,6 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from bot.commands.context import known_centre, open_store, refuse
-from bot.formulas import Cell, harmless
 from cases.calendar import Period, Span, periods_between
 from cases.log import COUNTRY
 from cases.statistics import Numbers
@@ -24,6 +23,7 @@ from store.recount import LogIncomplete
 from store.recount import rebuild as rebuild_counters
 from store.statistics import RedisStatistics
 from store.verify import verify as verify_counters
+from web.formulas import Cell, harmless
 
 _SPANS = [span.value for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR)]
 #: Nobody has shared before, and the calendar ends not far behind.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.doctor.findings import Finding, ok, wrong
-from bot.skew import in_words, is_off
+from line.skew import in_words, is_off
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 

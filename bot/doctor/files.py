@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.taxonomy_file import labels_too_long, read_taxonomy
 from cases.taxonomy import TaxonomyError
 from config.settings import Settings
 from geo.boundaries import Boundaries, BoundariesError
 from geo.centres import check_centres
+from messages.taxonomy_file import labels_too_long, read_taxonomy
 
 #: The log of the store is written anew beside the old one, so that it needs its size twice.
 _LEAST_FREE = 1024**3

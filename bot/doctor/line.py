@@ -12,13 +12,13 @@ from typing import Any
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from bot import clock
-from bot.clock import Clock
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.line_json import read_json
-from bot.skew import in_words, is_off
 from cases.digest import Quota
+from config import clock
+from config.clock import Clock
 from config.settings import Settings
+from line.json_answers import read_json
+from line.skew import in_words, is_off
 
 #: An operator sits before it.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)

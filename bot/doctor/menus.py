@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.doctor.findings import Finding, ok, warning
-from bot.richmenu.menus import every_menu
+from line.richmenu.menus import every_menu
 from store.connection import StoreClient
 from store.menus import RedisMenus
 

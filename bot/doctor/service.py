@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from bot import clock
 from bot.doctor.clocks import of_clocks
 from bot.doctor.data import of_data
 from bot.doctor.failures import of_failures
@@ -14,6 +13,7 @@ from bot.doctor.menus import of_menus
 from bot.doctor.processes import of_processes
 from bot.doctor.store import of_store, of_teams
 from bot.doctor.waiting import of_waiting
+from config import clock
 from config.settings import Settings, SettingsError
 from geo.centres import CentresError, load_centres
 from store.connection import StoreClient

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.doctor.server import of_server
-from bot.health import INBOX_WITHIN_S, Ages, ages_at
 from cases.people import Member
 from config.settings import Settings
 from geo.centres import Centres
@@ -16,6 +15,7 @@ from store.connection import StoreClient, StoreTooOld, require_version
 from store.durability import weaknesses
 from store.errors import StoreError, trouble_of
 from store.listing import Figures, Pulse, figures, members, pulse
+from web.health import INBOX_WITHIN_S, Ages, ages_at
 
 #: The sweeper looks every minute.
 _SWEEP_WITHIN_S = 180.0

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.line_watch import CALLS_WITHIN_S, LineWatch, watch
-from bot.shut import Reason
 from cases.calendar import BANGKOK
+from line.shut import Reason
+from line.watch import CALLS_WITHIN_S, LineWatch, watch
 from store.connection import StoreClient
 from store.limits import summed_up_at
 

@@ -8,12 +8,6 @@ import tracemalloc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.replies.told import Scene
-from bot.taxonomy_file import read_taxonomy
-from bot.web.case_rows import CaseRows
-from bot.web.csv_files import written
-from bot.web.number_rows import days
-from bot.web.workbook import Report, workbook_of
 from cases.calendar import Span, period_of
 from cases.case import Case, Place
 from cases.log import COUNTRY
@@ -22,6 +16,8 @@ from cases.people import Language
 from cases.report import ReportOf
 from config.settings import Settings
 from geo.point import Point
+from messages.taxonomy_file import read_taxonomy
+from messages.told import Scene
 from store import case_hash, keys
 from store.batches import replies
 from store.case_list import opened_in
@@ -33,6 +29,10 @@ from tests.bench.fill import FIRST, LAST, fill
 from tests.bench.places import centres
 from tests.bench.results import Row
 from tests.servers import run_server
+from web.case_rows import CaseRows
+from web.csv_files import written
+from web.number_rows import days
+from web.workbook import Report, workbook_of
 
 _PART = "downloads"
 _FEW, _MANY = 2_000, 200_000

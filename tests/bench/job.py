@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
-from bot.line_api import Line
-from bot.replies.calls import Replies
 from bot.wiring import build_house
 from bot.worker import Worker
 from cases.moments import to_ms
 from config.settings import Settings
+from line.api import Line
+from line.calls import Replies
 from store.connection import StoreClient, connect
 from store.desk import Desks
 from store.inbox import Inbox

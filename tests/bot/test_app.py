@@ -15,11 +15,11 @@ from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
 from bot.app import create_app
-from bot.texts import lost
-from bot.texts import pages as words
 from cases.people import Language
 from config.http import LARGEST_BODY
 from config.settings import Settings
+from messages.texts import lost
+from messages.texts import pages as words
 from store.connection import StoreClient
 from tests.test_house import GUARDS
 

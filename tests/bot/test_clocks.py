@@ -13,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 from structlog.testing import capture_logs
 
-from bot import clock
 from bot.__main__ import cli
 from bot.app import create_app
 from bot.clock_watch import ClockWatch
@@ -21,12 +20,13 @@ from bot.doctor.clocks import of_clocks
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Grade
 from bot.letting_go import LettingGo
-from bot.line_api import Pushes
-from bot.month import Month
-from bot.skew import Skew, in_words, steady
 from cases.moments import to_ms
 from cases.people import Digest
+from config import clock
 from config.settings import Settings
+from line.api import Pushes
+from line.month import Month
+from line.skew import Skew, in_words, steady
 from store import keys
 from store.clocks import keep_ahead, kept_ahead
 from store.connection import StoreClient

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.clock import now
+from config.clock import now
 from config.settings import Settings
 from store import keys, schema
 from store.connection import StoreClient, connect

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import clock
 from bot.__main__ import cli
 from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade
 from bot.doctor.line import of_line
 from bot.doctor.store import of_store, of_teams
 from bot.doctor.web import of_web
+from config import clock
 from config.settings import Settings
 from simulator.client import SimulatorClient
 from simulator.faults import Fault

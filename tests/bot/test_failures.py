@@ -16,11 +16,11 @@ from bot.__main__ import cli
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, Grade
 from bot.entries import is_too_old
-from bot.inbound import OLDEST
 from bot.letting_go import LettingGo
-from bot.sender import LAST_TRY, Sender
 from cases.moments import to_ms
 from config.settings import Settings
+from line.inbound import OLDEST
+from line.sender import LAST_TRY, Sender
 from store import keys
 from store.connection import StoreClient
 from store.failures import parked
@@ -28,9 +28,9 @@ from store.letting_go import OldFailures
 from store.outbox import Call, Outbox
 from store.stream import Entry
 from store.tallies import Tallies
-from tests.bot.test_sender import ACCEPTED, Scripted
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_line_id
+from tests.line.test_sender import ACCEPTED, Scripted
 
 Run = Callable[..., Result]
 DAY = timedelta(days=1)

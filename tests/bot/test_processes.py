@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.clock import now
 from bot.doctor.processes import of_processes
 from bot.heart import Heart
 from bot.succession import process_name
+from config.clock import now
 from config.settings import Settings
 from simulator.webhooks import sign
 from store import keys, schema

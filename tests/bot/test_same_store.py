@@ -18,7 +18,6 @@ import pytest
 from click.testing import CliRunner
 from structlog.testing import capture_logs
 
-from bot import clock
 from bot.__main__ import cli
 from bot.app import create_app
 from bot.data_watch import DataWatch
@@ -26,6 +25,7 @@ from bot.doctor.data import of_data
 from bot.doctor.findings import Grade
 from bot.same_store import OtherStore, accept, go_on, months_since
 from cases.calendar import local_day
+from config import clock
 from config.settings import Settings
 from store import installation, keys
 from store.connection import StoreClient, connect

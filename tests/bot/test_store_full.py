@@ -7,11 +7,11 @@ import threading
 import time
 from typing import Any
 
-from bot.line_api import Answer, Said
-from bot.replies.calls import Replies
 from bot.running import Consumer, Pace, keep_running
-from bot.sender import Sender
 from bot.worker import Worker
+from line.api import Answer, Said
+from line.calls import Replies
+from line.sender import Sender
 from store import keys
 from store.connection import connect
 from store.desk import Desks

@@ -12,8 +12,6 @@ import pytest
 from redis.exceptions import ConnectionError as StoreAway
 from structlog.testing import capture_logs
 
-from bot.replies.calls import Replies
-from bot.sender import Sender
 from bot.trace import trace
 from bot.worker import Worker
 from cases.log import Act
@@ -23,6 +21,8 @@ from cases.ports import Desk
 from geo.point import Point
 from geo.whereabouts import Whereabouts
 from handlers.house import House
+from line.calls import Replies
+from line.sender import Sender
 from store import keys
 from store.desk import Desks, RedisDesk
 from store.due import Due
@@ -32,7 +32,6 @@ from store.outbox import Call, Outbox
 from store.stream import Entry
 from store.tallies import Tallies
 from store.transaction import LostRace
-from tests.bot.test_sender import GONE, UNKNOWN, Scripted
 from tests.builders import (
     AYUTTHAYA,
     NOW,
@@ -43,6 +42,7 @@ from tests.builders import (
     an_event_id,
     minutes,
 )
+from tests.line.test_sender import GONE, UNKNOWN, Scripted
 
 
 def raw_share(who: int = 1, latitude: object = AYUTTHAYA.latitude) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 import urllib3
 
-from bot.stage import Stage, open_stage
 from simulator.client import SimulatorClient
 from tests.edges.answer_faults import EVERY_PAGE, LINES, PAGES, RATE_LIMITED, UNAVAILABLE
 from tests.edges.certificates import Certificates, make_certificates
@@ -22,6 +21,7 @@ from tests.edges.lane import WITHIN_S, Came, Row, trusting, walk_all
 from tests.edges.storm import Outage, Outcome, Storm
 from tests.edges.transport_faults import ANSWERING, CONNECTING, HANGS, REFUSED
 from tests.servers import run_server
+from tools.stage import Stage, open_stage
 
 _FAULTS: dict[str, Fault] = {
     "refused": REFUSED,

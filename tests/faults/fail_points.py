@@ -13,8 +13,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from bot.line_api import Line, Said
 from config.settings import Settings
+from line.api import Line, Said
 from store.connection import StoreClient
 from store.desk import Desks, RedisDesk
 from store.inbox import Inbox

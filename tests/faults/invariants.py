@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.taxonomy_file import read_taxonomy
 from cases.case import Case
 from cases.log import COUNTRY, Act
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
+from messages.taxonomy_file import read_taxonomy
 from simulator.accepted import Accepted
 from simulator.platform import Platform
 from store.connection import StoreClient

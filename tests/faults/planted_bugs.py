@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.line_api import Said
+from line.api import Said
 from store import keys
 from store.outbox import JsonObject
 from store.stream import Entry

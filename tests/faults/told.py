@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from bot.texts import results, staff
 from cases.case import Case
 from cases.people import Language
+from messages.texts import results, staff
 from simulator.accepted import Accepted
 from simulator.refusals import Json
 from tests.faults.kept import Kept

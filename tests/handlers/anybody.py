@@ -19,12 +19,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.replies.calls import Replies
 from cases.case import Place
 from cases.citizen_facts import SharersTold
 from cases.facts import Fact
 from geo.point import Point
 from handlers.events import Event, PartnerShared, Pressed, TimerDue
+from line.calls import Replies
 from store import keys
 from store.connection import StoreClient
 from store.outbox import Call

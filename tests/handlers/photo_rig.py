@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.inbound import timer_event
 from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.facts import Fact
 from cases.people import About, Topic
 from cases.ports import Timer
 from handlers.events import TimerDue
+from line.inbound import timer_event
 from store import keys
 from tests.builders import NOW, a_press, a_share, an_event_id, minutes
 from tests.handling import Handling

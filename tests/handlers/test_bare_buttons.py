@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.inbound import to_event
 from cases.asking import QuestionAwaited
 from cases.case import State
 from cases.citizen_facts import (
@@ -36,9 +35,10 @@ from cases.people import Language, Role
 from cases.seen import AnswerNotTaken, AnswerTaken, Seen
 from cases.team_facts import DutyChanged
 from handlers.events import Pressed
-from tests.bot.raw_events import a_raw
+from line.inbound import to_event
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, an_event_id, minutes, near
 from tests.handling import Handling, only
+from tests.line.raw_events import a_raw
 
 ANNA, HEAD, SHARER, OTHER, STRANGER = 11, 12, 1, 2, 3
 NUMBER = "14-6911-0001"

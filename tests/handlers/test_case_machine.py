@@ -16,7 +16,6 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
-from bot.texts.words import TYPED
 from cases.caller_facts import CallerEntered
 from cases.case import Case, Place, State, is_planned
 from cases.clocks import is_quiet
@@ -38,6 +37,7 @@ from handlers.events import (
     TimerDue,
     Unfollowed,
 )
+from messages.texts.words import TYPED
 from store.connection import StoreClient
 from store.invitations import invite
 from store.outbox import Call

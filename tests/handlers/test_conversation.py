@@ -13,7 +13,6 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from bot.texts.understanding import understand
 from cases.case import Case, Place
 from cases.facts import Fact, SharerAdded
 from cases.log import Act
@@ -32,6 +31,7 @@ from handlers.events import (
     Unfollowed,
     Unsent,
 )
+from messages.texts.understanding import understand
 from store import keys, listing
 from store.connection import StoreClient
 from store.outbox import Call

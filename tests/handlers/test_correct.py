@@ -140,7 +140,7 @@ def test_should_hold_against_what_was_told_last(handling: Handling, number: str)
 
     (told,) = tell(handling, number, CLOSED_AT + 4)
 
-    # Nothing is said of what has not changed for them: bot/replies/result.py.
+    # Nothing is said of what has not changed for them: messages/result.py.
     assert told.case.was == told.case.outcomes == ("SHELTER",)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.inbound import timer_event
 from cases.case import State
 from cases.citizen_facts import CaseOpened
 from cases.facts import Fact, Refused
@@ -15,6 +14,7 @@ from cases.log import Act
 from cases.rules import Refusal
 from handlers.dispatch import handle
 from handlers.events import Unfollowed
+from line.inbound import timer_event
 from store import keys, schema
 from store.due import Due
 from store.recount import rebuild

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.richmenu.linking import menu_calls
 from cases.amounts import MEMBERS_A_PAGE
 from cases.case import State
 from cases.digest import Digested
@@ -22,6 +21,7 @@ from cases.team_facts import (
     TeamShown,
 )
 from handlers.events import TimerDue, Unfollowed
+from line.richmenu.linking import menu_calls
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,

@@ -9,7 +9,6 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.clock_watch import ClockWatch
-from bot.skew import Skew
 from cases.case import State
 from cases.citizen_facts import SharersTold
 from cases.data_facts import MyDataShown
@@ -18,6 +17,7 @@ from cases.people import Role
 from cases.team_facts import LateCases
 from config.settings import Settings
 from handlers.events import TimerDue
+from line.skew import Skew
 from store import keys
 from store.verify import verify
 from tests.builders import (

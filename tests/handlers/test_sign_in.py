@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.inbound import Ignored, to_event
 from cases.facts import Guided, Refused
 from cases.log import Act
 from cases.people import Role
 from cases.rules import Refusal
 from cases.sign_in_facts import PageLinked, SignedOut
+from line.inbound import Ignored, to_event
 from store import keys
 from store.sign_in import digest
 from store.transaction import LostRace

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.replies.calls import Replies
 from cases.citizen_facts import CaseOpened, KindNotTaken, KindSaid, SharersTold, Welcomed
 from cases.facts import Alerted, Guided, Why
 from cases.people import Language
 from config.settings import Settings
 from handlers.events import Event, Nameless, Unfollowed
+from line.calls import Replies
 from tests.builders import (
     NOW,
     a_follow,

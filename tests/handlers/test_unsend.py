@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.flex.cut import cut
 from cases.case import Detail, Form, Place
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, SharersTold
 from cases.people import About, Topic
@@ -16,6 +15,7 @@ from cases.ports import Timer
 from cases.sources import NoPhoto
 from handlers.dispatch import handle
 from handlers.events import LocationSent, TextSent
+from messages.flex.cut import cut
 from store import keys
 from store.failures import read_parked
 from store.outbox import Call, Outbox, parked_row

@@ -9,9 +9,9 @@ from typing import Any
 from PIL import Image
 
 from bot.commands.demo_team import PEOPLE, Sample
-from bot.flex.cut import cut_label
-from bot.texts import staff
 from cases.people import Language, Role
+from messages.flex.cut import cut_label
+from messages.texts import staff
 from simulator.client import SimulatorClient
 from tests.builders import AYUTTHAYA, near, the_taxonomy
 from tests.journeys.demo import a_demo

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bot.texts import citizen, manager, results, staff, team
-from bot.texts.text import Text
 from cases.facts import Why
 from cases.people import Language
+from messages.texts import citizen, manager, results, staff, team
+from messages.texts.text import Text
 from tests.builders import the_taxonomy
 
 CITIZEN, OFFICER, HEAD = "มะลิ", "สมชาย", "ปราณี"

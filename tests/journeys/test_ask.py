@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import asking, options, staff
 from cases.asking import Example
 from cases.people import Language
+from messages.texts import asking, options, staff
 from store.verify import verify
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND

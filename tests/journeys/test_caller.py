@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import caller, staff
 from cases.people import Language
+from messages.texts import caller, staff
 from store.verify import verify
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND

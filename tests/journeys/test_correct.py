@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flex.cut import cut_label
-from bot.texts import closing_facts, correction, results, staff
 from cases.people import Language
+from messages.flex.cut import cut_label
+from messages.texts import closing_facts, correction, results, staff
 from store.verify import verify
 from tests.builders import the_taxonomy
 from tests.journeys.town import Town

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import handover, options, refusals, staff, status
-from bot.texts.text import Text
 from cases.case import Because
 from cases.facts import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
+from messages.texts import handover, options, refusals, staff, status
+from messages.texts.text import Text
 from store import keys
 from store.verify import verify
 from tests.builders import PATTAYA

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import holding, staff
 from cases.facts import Why
 from cases.people import Language
+from messages.texts import holding, staff
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town

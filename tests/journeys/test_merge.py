@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import best_time, citizen, merge, options, results, staff
 from cases.facts import Why
 from cases.people import Language
 from geo.cell import cell
+from messages.texts import best_time, citizen, merge, options, results, staff
 from store import keys
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.texts import manager
 from cases.people import Language
+from messages.texts import manager
 from tests.journeys.demo import a_demo
 from tests.journeys.newcomer import MOMENTS, Newcomer, a_page
 from tests.simulator.screen_browser import DESKTOP, PHONE

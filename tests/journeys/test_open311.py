@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from bot.texts import staff
 from cases.people import Language
+from messages.texts import staff
 from store import partners
 from store.verify import verify
 from tests import needs

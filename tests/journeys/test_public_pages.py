@@ -12,10 +12,10 @@ from werkzeug.serving import make_server
 from bot.app import create_app
 from config.settings import Settings
 from store.connection import StoreClient
-from tests.bot.public_year import fill
 from tests.builders import LATER
 from tests.journeys.browser import a_page, faults
 from tests.servers import ON_ONE_KIND
+from tests.web.public_year import fill
 
 pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 

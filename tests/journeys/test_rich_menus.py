@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.richmenu.account import MenuAccount
-from bot.richmenu.install import install
-from bot.richmenu.menus import every_menu
 from cases.people import Role
+from line.richmenu.account import MenuAccount
+from line.richmenu.install import install
+from line.richmenu.menus import every_menu
 from simulator.client import SimulatorClient
 from store.menus import RedisMenus
 from tests.journeys.town import Town

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import rounds, staff, team
 from cases.people import Language
+from messages.texts import rounds, staff, team
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND

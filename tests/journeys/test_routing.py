@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts import citizen, handover, staff
 from cases.facts import Why
 from cases.people import Language
+from messages.texts import citizen, handover, staff
 from store import keys
 from store.verify import verify
 from tests.builders import PATTAYA

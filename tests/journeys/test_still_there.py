@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts import heard, results, seen, staff
-from bot.texts.text import Text
 from cases.facts import Why
 from cases.people import Language, Role
 from cases.seen import Seen
+from messages.texts import heard, results, seen, staff
+from messages.texts.text import Text
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town

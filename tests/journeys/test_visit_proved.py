@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flex.cut import cut_label
-from bot.texts import closing_facts, proof, results, staff, status
-from bot.texts.text import Text
 from cases.case import FarReason
 from cases.facts import Why
 from cases.people import Language
+from messages.flex.cut import cut_label
+from messages.texts import closing_facts, proof, results, staff, status
+from messages.texts.text import Text
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near, the_taxonomy
 from tests.journeys.town import Town

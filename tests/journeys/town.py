@@ -13,13 +13,13 @@ from typing import Any
 from werkzeug.serving import make_server
 
 from bot.app import create_app
-from bot.breaker import Ways
 from bot.running import Pace
 from bot.wiring import Parts, worker_jobs
 from cases.calendar import BANGKOK
 from cases.people import Invitation, Language, Role
 from config.settings import Settings
 from geo.point import Point
+from line.breaker import Ways
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import keys, schema

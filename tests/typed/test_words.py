@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.texts.understanding import understand
-from bot.texts.words import TYPED
+from messages.texts.understanding import understand
+from messages.texts.words import TYPED
 from tests.typed.words import PARTS, lines, measure
 
 GRAVE = ("own_need", "urgent")

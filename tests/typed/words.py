@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.texts.understanding import understand
 from cases.people import About, Person, Topic
 from handlers.events import TextSent
 from handlers.typed import Meant, meant
+from messages.texts.understanding import understand
 from tests.builders import NOW, a_person, minutes
 
 FOLDER = Path(__file__).parent / "words"

@@ -1,0 +1,223 @@
+"""LINE's Messaging API: the calls that the bot makes, and what LINE's answers mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from enum import Enum, auto
+from http import HTTPStatus
+from urllib.parse import quote
+
+from linebot.v3.messaging import (
+    ApiClient,
+    ApiException,
+    Configuration,
+    MessagingApi,
+)
+from urllib3.exceptions import HTTPError
+
+from cases.people import Language
+from cases.sources import Profile
+from config.cleaning import clean
+from config.settings import Settings
+from line.http import LineHttp, NeverSent, NoAnswer, Wait
+from store.outbox import JsonObject
+
+Headers = Mapping[str, str]
+
+_CALL_TIMEOUT = (2.0, 5.0)
+_NAME_GRAPHEMES = 40
+#: A profile is a nicety (the language of the greeting) and holds a consumer of the inbox up.
+_PROFILE_WAIT = Wait(connect_s=0.5, answer_s=1.0)
+#: What the SDK raises: its own errors, urllib3's, and others of an answer that it cannot read (a
+#: model it does not understand, bytes that are not UTF-8, a charset that nobody knows, JSON without
+#: end).
+_SDK_ERRORS = (
+    ApiException, HTTPError, ValueError, TypeError, AttributeError, LookupError, RecursionError,
+)  # fmt: skip
+#: Refused by an edge before LINE had it; it says nothing of a push's content or address.
+_NOT_LINES = (HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_EARLY)
+_LONGEST_ID = 64
+
+
+class Answer(Enum):
+    """What became of a call, as far as it changes what comes next.
+
+    ACCEPTED         LINE has it
+    UNKNOWN          it may have it: no answer, 5xx, 408, or what does not look like LINE's own
+    TOKEN_GONE       not sent: the reply token is used up or too old
+    REFUSED          not sent, and never will be: LINE's own refusal of this call
+    QUOTA_OVER       not sent: the month's pushes are used up
+    RATE_LIMITED     not sent: too many calls of this channel, or an edge's 429
+    UNAUTHORIZED     not sent: LINE does not take the access token (now; it may be being changed)
+    NOT_NOW          not sent: too many messages to this one user
+    AWAY             not sent: no way to LINE, or a page of an edge before it
+    """
+
+    ACCEPTED = auto()
+    UNKNOWN = auto()
+    TOKEN_GONE = auto()
+    REFUSED = auto()
+    QUOTA_OVER = auto()
+    RATE_LIMITED = auto()
+    UNAUTHORIZED = auto()
+    NOT_NOW = auto()
+    AWAY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer; *status* is 0 where none came back, and *error* then names why."""
+
+    answer: Answer
+    status: int = 0
+    request_id: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushes:
+    """The month's pushes: how many there are (None: no limit), how many are used; *at* is LINE's
+    time of the answer."""
+
+    limit: int | None
+    used: int
+    at: datetime | None = None
+
+
+class Line:
+    """The calls that the bot makes."""
+
+    def __init__(self, settings: Settings) -> None:
+        token = settings.channel_access_token
+        configuration = Configuration(host=settings.api_base, access_token=token)
+        configuration.retries = False  # the SDK's HTTP client would try again by itself
+        self._api = MessagingApi(ApiClient(configuration))
+        self._http = LineHttp(settings.api_base, token, connections=settings.sender_threads)
+        self._profiles = LineHttp(
+            settings.api_base, token, connections=settings.worker_threads, wait=_PROFILE_WAIT
+        )
+
+    def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
+        """Send a reply: free, and possible once."""
+        return self._send("reply", {"replyToken": token, "messages": messages})
+
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+        """Send a push: paid; the same *retry_key* is never delivered twice within 24 hours."""
+        return self._send("push", {"to": to, "messages": messages}, retry_key)
+
+    def link_menu(self, to: str, menu_id: str | None) -> Said:
+        """Show somebody a rich menu of their own, or (None) the default one again."""
+        path = f"/v2/bot/user/{quote(to, safe='')}/richmenu"
+        if menu_id is None:
+            return self._call("DELETE", path)
+        return self._call("POST", f"{path}/{quote(menu_id, safe='')}")
+
+    def pushes(self) -> Pushes | None:
+        """Ask how many pushes the month has and how many are used; None without a good answer."""
+        try:
+            quota = self._api.get_message_quota(_request_timeout=_CALL_TIMEOUT)
+            answer = self._api.get_message_quota_consumption_with_http_info(
+                _request_timeout=_CALL_TIMEOUT
+            )
+            limit = None if quota.value is None else int(quota.value)
+            return Pushes(limit, int(answer.data.total_usage), _date(answer.headers))
+        except _SDK_ERRORS:
+            return None
+
+    def find(self, line_id: str) -> Profile | None:
+        """Return a user's name and language (cases.sources.Profiles)."""
+        try:
+            answer = self._profiles.call("GET", f"/v2/bot/profile/{quote(line_id, safe='')}")
+        except (NeverSent, NoAnswer):
+            return None
+        found = _json_object(answer.body) or {}
+        name = found.get("displayName")
+        if answer.status != HTTPStatus.OK or not isinstance(name, str):
+            return None
+        return Profile(clean(name, most=_NAME_GRAPHEMES), _language(found.get("language")))
+
+    def _send(self, way: str, body: JsonObject, retry_key: str = "") -> Said:
+        headers = {"X-Line-Retry-Key": retry_key} if retry_key else {}
+        return self._call("POST", f"/v2/bot/message/{way}", json.dumps(body).encode(), headers)
+
+    def _call(
+        self, method: str, path: str, body: bytes | None = None, headers: Headers | None = None
+    ) -> Said:
+        """Call without the SDK's models, which drop what they do not know of Flex and cost four
+        times the rest of a call, and without its client (line/http.py says why)."""
+        try:
+            found = self._http.call(method, path, body, headers)
+        except NeverSent as error:
+            return Said(Answer.AWAY, error=str(error))
+        except NoAnswer as error:
+            return Said(Answer.UNKNOWN, error=str(error))
+        request_id = found.headers.get("x-line-request-id", "")[:_LONGEST_ID]
+        return Said(read_answer(found.status, found.headers, found.body), found.status, request_id)
+
+
+def read_answer(status: int, headers: Headers, body: bytes | None) -> Answer:
+    """Tell what an answer means. LINE's own is a JSON object, and its refusals say why in
+    `message`; whatever else comes is of an edge between us and passes by itself. *headers* are
+    looked up in small letters."""
+    found = _json_object(body)
+    message = found.get("message") if found is not None else None
+    match status:
+        case HTTPStatus.UNAUTHORIZED:
+            return Answer.UNAUTHORIZED
+        case HTTPStatus.CONFLICT if headers.get("x-line-accepted-request-id"):
+            return Answer.ACCEPTED  # this retry key has been accepted before
+        case HTTPStatus.CONFLICT | HTTPStatus.REQUEST_TIMEOUT:
+            return Answer.UNKNOWN
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return _too_many(message)
+        case _ if 200 <= status < 300:
+            return Answer.ACCEPTED if _says_yes(headers, body, found) else Answer.UNKNOWN
+        case _ if status >= 500 or status < 200:  # 102: it is being worked on, no more is heard
+            return Answer.UNKNOWN
+        case _ if status < 400 or status in _NOT_LINES or not isinstance(message, str):
+            return Answer.AWAY
+        case HTTPStatus.BAD_REQUEST if "invalid reply token" in message.lower():
+            return Answer.TOKEN_GONE
+        case _:
+            return Answer.REFUSED
+
+
+def _says_yes(headers: Headers, body: bytes | None, found: JsonObject | None) -> bool:
+    """Return whether a success is LINE's own: it answers {}, what it sent, or nothing at all."""
+    if found is not None and (not found or "sentMessages" in found):
+        return True
+    has_id = bool(headers.get("x-line-request-id"))
+    return has_id and (body == b"" or (found is not None and "message" not in found))
+
+
+def _too_many(message: object) -> Answer:
+    """Tell the causes of 429 apart, which differ by nothing but LINE's words."""
+    if not isinstance(message, str) or "rate limit" in message.lower():
+        return Answer.RATE_LIMITED
+    return Answer.QUOTA_OVER if "monthly limit" in message.lower() else Answer.NOT_NOW
+
+
+def _json_object(body: bytes | None) -> JsonObject | None:
+    """Read a JSON object; None of anything else, however odd."""
+    try:
+        found = json.loads((body or b"").decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _language(told: object) -> Language:
+    """Return what to begin with: who reads neither Thai nor English reads English rather."""
+    is_other = isinstance(told, str) and told and not told.lower().startswith("th")
+    return Language.ENGLISH if is_other else Language.THAI
+
+
+def _date(headers: Headers | None) -> datetime | None:
+    try:
+        return parsedate_to_datetime((headers or {}).get("date", ""))
+    except (TypeError, ValueError):
+        return None

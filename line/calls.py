@@ -1,0 +1,147 @@
+"""Facts become calls to LINE: one a person, the reply first, the same id at every try."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, get_args
+from uuid import UUID, uuid5
+
+from cases import facts
+from cases.asked_back import AskedBackFact
+from cases.asking import AskFact
+from cases.caller_facts import CallerFact
+from cases.citizen_facts import CitizenFact
+from cases.correction import CorrectionFact
+from cases.digest import DigestFact
+from cases.handover_facts import HandoverFact
+from cases.merging import MergeFact
+from cases.moments import to_ms
+from cases.people import Person
+from cases.photo_facts import LookFact
+from cases.proof_facts import ProofFact
+from cases.rounds import RoundShown
+from cases.seen import HeardFact
+from cases.sign_in_facts import SignInFact
+from cases.taxonomy import Taxonomy
+from cases.team_facts import JoinFact, TeamFact
+from config.settings import Settings
+from geo.centres import Centres
+from handlers.events import Event, PartnerShared, TimerDue
+from messages import (
+    asked_back,
+    asking,
+    caller,
+    citizen,
+    correction,
+    digest,
+    handover,
+    heard,
+    looking,
+    members,
+    menus,
+    merge,
+    proof,
+    report,
+    rounds,
+    sign_in,
+    team,
+    visit,
+)
+from messages.told import Scene, Told
+from store.outbox import Call
+
+#: Made once for this bot; another one would send again what is on its way.
+_CALLS = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
+#: What puts which facts into words; that each fact has one voice is held by the tests.
+VOICES: dict[Any, Callable[[Any, Scene], list[Told]]] = {
+    CitizenFact: citizen.told,
+    LookFact: looking.told,
+    HeardFact: heard.told,
+    AskFact: asking.told,
+    AskedBackFact: asked_back.told,
+    CallerFact: caller.told,
+    RoundShown: rounds.told,
+    HandoverFact: handover.told,
+    MergeFact: merge.told,
+    DigestFact: digest.told,
+    JoinFact: team.told,
+    facts.Guided: team.told,
+    TeamFact: members.told,
+    ProofFact: proof.told,
+    CorrectionFact: correction.told,
+    SignInFact: sign_in.told,
+    visit.VisitFact: visit.told,
+    facts.InvitingExplained: menus.told,
+    facts.Reported: report.told,
+}
+#: A redelivery gives a reply token one more minute, which ends 20 minutes after the event.
+_LAST_MINUTE = timedelta(minutes=19)
+_VOICE_OF = {fact: told for kinds, told in VOICES.items() for fact in get_args(kinds) or (kinds,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """The bot's voice."""
+
+    settings: Settings
+    taxonomy: Taxonomy
+    centres: Centres
+
+    def calls(self, event: Event, became: Sequence[facts.Fact], now: datetime) -> list[Call]:
+        """Say what *became* true by *event*.
+
+        All that one person is told goes into one call, for a push is paid by the call. Who caused
+        the event is answered by the free reply; who has blocked the account is told nothing else.
+        """
+        scene = Scene(self.settings, self.taxonomy, self.centres, now)
+        people: dict[int, list[Told]] = {}
+        for one in (told for fact in became for told in _told(fact, scene)):
+            people.setdefault(one.person.id, []).append(one)
+        calls = (_call(event, number, told, now) for number, told in enumerate(people.values()))
+        return [call for call in calls if call is not None]
+
+
+def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
+    return _VOICE_OF[type(fact)](fact, scene)
+
+
+def _call(event: Event, number: int, told: list[Told], now: datetime) -> Call | None:
+    person = told[0].person
+    token = _reply_token(event, person)
+    said = told if token else [one for one in told if one.worth_push and not person.blocked]
+    if not said:
+        return None
+    return Call(
+        id=str(uuid5(_CALLS, f"{event.id}:{number}:{person.id}")),
+        # A reply needs no address: the last one to somebody erased leads to nobody.
+        to="" if any(one.names_nobody for one in said) else person.line_id,
+        messages=_messages(said),
+        created_ms=to_ms(now),
+        reply_token=token,
+        token_ms=to_ms(_token_time(event)),
+        worth_push=any(one.worth_push for one in said),
+        alert_for=" ".join(dict.fromkeys(one.alert_for for one in said if one.alert_for)),
+        urgent=any(one.urgent for one in said),
+        until_ms=min((to_ms(one.good_until) for one in said if one.good_until), default=0),
+    )
+
+
+def _reply_token(event: Event, person: Person) -> str:
+    if isinstance(event, TimerDue | PartnerShared) or event.line_id != person.line_id:
+        return ""
+    return event.reply_token
+
+
+def _token_time(event: Event) -> datetime:
+    """Return when the reply token's last minute began: with the webhook that brought it."""
+    if isinstance(event, TimerDue | PartnerShared) or event.received_at is None:
+        return event.at
+    return min(event.received_at, event.at + _LAST_MINUTE)
+
+
+def _messages(said: list[Told]) -> tuple[dict[str, object], ...]:
+    messages = [message for one in said for message in one.messages]
+    # LINE shows quick replies only under the last message.
+    return tuple(sorted(messages, key=lambda message: "quickReply" in message))

@@ -1,0 +1,236 @@
+"""LINE's webhook bodies, read event by event into our own events.
+
+LINE adds kinds and properties without notice and leaves optional ones out; so everything is
+looked at before it is believed, and what is not understood is a value, never an error."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, NoReturn
+
+from cases.case import Place
+from cases.moments import from_ms
+from config.cleaning import clean
+from geo.point import Point
+from handlers.events import (
+    Event,
+    Followed,
+    LocationSent,
+    Nameless,
+    OtherSent,
+    PhotoSent,
+    Pressed,
+    TextSent,
+    TimerDue,
+    Unfollowed,
+    Unsent,
+)
+from line.button_data import read_data
+from line.event_time import is_first_delivery, time_of
+from messages.texts.understanding import understand
+from store.transaction import MARK_LIFE_S
+
+RawEvent = Mapping[str, Any]
+
+#: Marks of applied events live 7 days; an hour is left for clocks that disagree.
+OLDEST = timedelta(seconds=MARK_LIFE_S - 3600)
+_EVENT_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+#: Digits, 18 of them since 2023; a row of the timers holds one as a number.
+_MESSAGE_ID = re.compile(r"[1-9][0-9]{0,31}")
+_REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
+#: The address ends with the province, so a long title must not push it out.
+_TITLE_GRAPHEMES = 60
+_ADDRESS_GRAPHEMES = 120
+#: LINE's own events have five levels; what has more is read by nobody.
+_MOST_LEVELS = 20
+
+
+class BadBody(Exception):
+    """Raised when a signed body is not a JSON object with a list of events."""
+
+
+class Ignored(StrEnum):
+    """Why an event is not acted on; each is counted."""
+
+    NOT_AN_EVENT = "not_an_event"
+    TOO_OLD = "too_old"
+    STANDBY = "standby"
+    NOBODY = "nobody"
+    GROUP = "group"
+    KIND = "kind"
+
+
+def read_body(body: bytes) -> list[object]:
+    """Read the events of a body: strict UTF-8, no NaN, no endless nesting. Raises BadBody."""
+    try:
+        parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise BadBody from error
+    events = parsed.get("events") if isinstance(parsed, dict) else None
+    if not isinstance(events, list):
+        raise BadBody
+    return events
+
+
+def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignored:
+    """Read one event, or say why it is not acted on.
+
+    The age of a first delivery counts from its receipt, for LINE sends it at once: nothing that
+    came this minute is too old, whatever our clock says. Of a redelivery LINE's own time counts,
+    for an earlier delivery may have been applied then, and its mark is forgotten."""
+    if not isinstance(raw, dict) or _is_deep(raw):
+        return Ignored.NOT_AN_EVENT
+    at = time_of(raw, received_at, now)
+    if now - (max(at, received_at) if is_first_delivery(raw) else at) > OLDEST:
+        return Ignored.TOO_OLD
+    source = _mapping(raw, "source")
+    line_id = source.get("userId")
+    if not isinstance(line_id, str) or not _USER_ID.fullmatch(line_id):
+        return _nameless(raw, source, at)
+    event = _from_person(raw, at, line_id)
+    if raw.get("mode") == "standby" and not isinstance(event, Unfollowed | Unsent):
+        return Ignored.STANDBY  # another system speaks; what is taken back is gone all the same
+    # Nothing of a case is ever said where others read along, and no place is taken from there.
+    if source.get("type") != "user" and not isinstance(event, Unsent):
+        return Ignored.GROUP
+    return event
+
+
+def _nameless(raw: RawEvent, source: RawEvent, at: datetime) -> Nameless | Ignored:
+    """Read an event of somebody whom LINE does not name, as of those who never agreed to it."""
+    token = _reply_token(raw)
+    is_theirs = source.get("type") == "user" and source.get("userId") is None
+    if not (is_theirs and token) or raw.get("mode") == "standby":
+        return Ignored.NOBODY
+    return Nameless(_event_id(raw), at, "", reply_token=token)
+
+
+def timer_event(fields: Mapping[str, bytes]) -> TimerDue:
+    """Read a timer that became due; its id is new each time it is set. Raises BadBody."""
+    try:
+        row = fields["timer"].decode()
+        kind, case, *step = row.split(":", 2)
+        due = int(fields["due"])
+        return TimerDue(_timer_id(row, due), from_ms(due), kind, case, *map(int, step))
+    except (KeyError, ValueError) as error:
+        raise BadBody from error
+
+
+def _timer_id(row: str, due: int) -> str:
+    """Name what came due; a step may be LINE's id of a photo, which no mark may outlive."""
+    name = f"{row}:{due}"
+    return name if row.count(":") < 2 else hashlib.sha256(name.encode()).hexdigest()
+
+
+def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
+    event_id = _event_id(raw)
+    reply: Mapping[str, Any] = {"reply_token": _reply_token(raw)}
+    match raw.get("type"):
+        case "follow":
+            return Followed(event_id, at, line_id, **reply)
+        case "unfollow":
+            return Unfollowed(event_id, at, line_id, **reply)
+        case "postback":
+            act, fields = read_data(_mapping(raw, "postback").get("data"))
+            return Pressed(event_id, at, line_id, act, fields, **reply)
+        case "message":
+            return _message(_mapping(raw, "message"), event_id, at, line_id, reply)
+        case "unsend":
+            message = _message_id(_mapping(raw, "unsend"), "messageId")
+            return Unsent(event_id, at, line_id, message) if message else Ignored.KIND
+        case _:
+            return Ignored.KIND
+
+
+def _message(
+    message: RawEvent, event_id: str, at: datetime, line_id: str, reply: Mapping[str, Any]
+) -> Event:
+    message_id, kind = _message_id(message, "id"), message.get("type")
+    if kind == "location":
+        place = _place(message)
+        if place is not None:
+            return LocationSent(event_id, at, line_id, place, message_id, **reply)
+    text = message.get("text")
+    if kind == "text" and isinstance(text, str):
+        cleaned = clean(text)
+        asked = understand(cleaned)
+        typed = (asked.sure, message_id, asked.rest, asked.likely, asked.perhaps)
+        return TextSent(event_id, at, line_id, cleaned, *typed, **reply)
+    from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
+    if kind == "image" and message_id and from_line:
+        is_first = _mapping(message, "imageSet").get("index", 1) == 1
+        return PhotoSent(event_id, at, line_id, message_id, is_first, **reply)
+    return OtherSent(event_id, at, line_id, **reply)
+
+
+def _message_id(of: RawEvent, name: str) -> str:
+    """Return LINE's id of a message; it is put into an address, so nothing but digits pass."""
+    given = of.get(name)
+    return given if isinstance(given, str) and _MESSAGE_ID.fullmatch(given) else ""
+
+
+def _place(message: RawEvent) -> Place | None:
+    latitude, longitude = message.get("latitude"), message.get("longitude")
+    if not (_is_number(latitude) and _is_number(longitude)):
+        return None
+    try:
+        point = Point(float(latitude), float(longitude))  # type: ignore[arg-type]  # looked at
+    except (ValueError, OverflowError):
+        return None
+    title = _words(message, "title", _TITLE_GRAPHEMES)
+    address = _words(message, "address", _ADDRESS_GRAPHEMES)
+    return Place(point, ", ".join(word for word in (title, address) if word))
+
+
+def _words(message: RawEvent, name: str, most: int) -> str:
+    value = message.get(name)
+    return clean(value, most=most) if isinstance(value, str) else ""
+
+
+def _reply_token(raw: RawEvent) -> str:
+    token = raw.get("replyToken")
+    return token if isinstance(token, str) and _REPLY_TOKEN.fullmatch(token) else ""
+
+
+def _event_id(raw: RawEvent) -> str:
+    """Return LINE's id, or for a body from before there was one, a digest of the event."""
+    given = raw.get("webhookEventId")
+    if isinstance(given, str) and _EVENT_ID.fullmatch(given):
+        return given
+    same_each_time = {name: value for name, value in raw.items() if name != "deliveryContext"}
+    return hashlib.sha256(json.dumps(same_each_time, sort_keys=True).encode()).hexdigest()
+
+
+def _mapping(raw: RawEvent, name: str) -> RawEvent:
+    value = raw.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _is_deep(raw: RawEvent) -> bool:
+    """Look level by level: what recurses would fail on the depth it looks for."""
+    level: list[object] = [raw]
+    for _ in range(_MOST_LEVELS):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Collection[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")

@@ -1,0 +1,95 @@
+"""What a month's digests need: their clocks, and how many of LINE's pushes are used."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from cases.calendar import local_day
+from cases.digest import Quota, day_in_period, first_day
+from cases.people import DIGESTS, Digest, Role
+from config.clock import Clock
+from config.settings import Settings
+from handlers.timers.digest import at_hour
+from line.api import Pushes
+from line.breaker import Ways
+from line.skew import Skew
+from store.connection import StoreClient
+from store.digests import clock_of, keep_quota, may_ask, move_clock, set_clock
+
+#: Whether it is time to ask is looked at this often.
+_LOOK_EVERY_S = 5.0
+_A_DAY = timedelta(days=1)
+#: From one digest of a kind to the next.
+_LONGEST = {Digest.WEEKLY: timedelta(days=7), Digest.MONTHLY: timedelta(days=31)}
+_log = structlog.get_logger()
+
+
+class Asked(Protocol):
+    """What is asked of LINE."""
+
+    def pushes(self) -> Pushes | None:
+        """Return the month's pushes; None without a good answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Asks LINE once an hour how many pushes are used; of several processes one does."""
+
+    client: StoreClient
+    line: Asked
+    clock: Clock
+    skew: Skew | None = None
+    ways: Ways = field(default_factory=Ways)
+
+    def run(self, stop: threading.Event) -> None:
+        """Ask until *stop*."""
+        while not stop.is_set():
+            self.look()
+            stop.wait(_LOOK_EVERY_S)
+
+    def look(self) -> None:
+        """Ask if nobody has within the hour; within half a minute while LINE refuses pushes, which
+        are tried again at once where it says that some are left. Without an answer the last one
+        stands for some hours, and then none: digests are rather sent than lost, for LINE itself
+        refuses what is too much."""
+        if not may_ask(self.client):
+            return
+        found = self.line.pushes()
+        if found is None:
+            _log.warning("pushes not known")
+            return
+        if self.skew is not None and found.at is not None:
+            self.skew.answered(found.at)
+        keep_quota(self.client, Quota(found.limit, found.used, self.clock()))
+        if found.limit is None or found.used < found.limit:
+            self.ways.pushes.hasten()
+
+
+def set_clocks(client: StoreClient, settings: Settings, now: datetime) -> None:
+    """Set when the managers' next digests go, where no clock runs yet; one that runs is set to the
+    settings' day and hour of its own week or month, if that is still to come. One that runs
+    beyond the next week or month was set by a wrong clock."""
+    for kind in DIGESTS[Role.MANAGER]:
+        runs = clock_of(client, kind.value)
+        if runs is None:
+            set_clock(client, kind.value, _first(kind, settings, now))
+            continue
+        first = _first(kind, settings, now)
+        runs = first if runs > first + _LONGEST[kind] else runs
+        day = day_in_period(kind, local_day(runs), settings)
+        due = at_hour(day, settings.digest_hour)
+        if min(runs, due) > now:
+            move_clock(client, kind.value, due)
+
+
+def _first(kind: Digest, settings: Settings, now: datetime) -> datetime:
+    today = local_day(now)
+    due = at_hour(first_day(kind, today, settings), settings.digest_hour)
+    if due > now:
+        return due
+    return at_hour(first_day(kind, local_day(now + _A_DAY), settings), settings.digest_hour)

@@ -1,0 +1,108 @@
+"""The worker's hand on calls that were set aside: probes while a way is shut, then all in order."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from config.clock import Clock
+from line.breaker import Breaker, Ways
+from line.shut import Reason, Shut
+from store import keys
+from store.connection import StoreClient
+from store.digests import ask_soon
+from store.failures import retry
+from store.waiting import WaitingCalls, line_state, say_line_shut, say_pushes_stopped
+
+_EVERY_S = 0.25
+_TELL_EVERY_S = 5.0
+_BATCH = 100
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was last said in the store of one way, and when it is said again."""
+
+    shut: Shut | None = None
+    again_at: float = 0.0
+    probes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Releasing:
+    """Moves what was set aside back into the outbox, which then holds *longest* calls at most: so
+    many that no sender waits for the next step, and few enough that a new alert is sent at once.
+    Says in the store what is shut."""
+
+    client: StoreClient
+    calls: WaitingCalls
+    ways: Ways
+    longest: int
+    clock: Clock
+    national_centre: str
+    _line: _Told = field(default_factory=_Told)
+    _pushes: _Told = field(default_factory=_Told)
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until *stop*."""
+        self.begin()
+        while not stop.wait(_EVERY_S):
+            self.step()
+
+    def begin(self) -> None:
+        """Take up what was before: a quota that was used up, and what an older version parked for
+        it."""
+        if line_state(self.client).pushes_stopped_since:
+            self.ways.pushes.fail(Reason.QUOTA, self.ways.pushes.began())
+            self.ways.pushes.hasten()
+        retry(self.client, self.clock(), national_centre=self.national_centre, reason="quota")
+
+    def step(self) -> None:
+        """Look once at each way; without the first, the second leads nowhere."""
+        self._tell_line()
+        self._tell_pushes()
+        if self._serve(self.ways.line, self._line, keys.WAITING_FOR_LINE):
+            self._serve(self.ways.pushes, self._pushes, keys.WAITING_FOR_QUOTA)
+
+    def _serve(self, way: Breaker, told: _Told, waiting: str) -> bool:
+        """Release what waits for an open way, or one call where a probe is due."""
+        if way.shut is None:
+            told.probes = 0
+            self.calls.release(waiting, _BATCH, self.longest)
+            return True
+        if way.probe_is_due():
+            # Every other time the most important one; between them the next in turn, for a call
+            # that fails by itself must not keep the way shut for all.
+            told.probes += 1
+            skip = 0 if told.probes % 2 else told.probes // 2
+            if not self.calls.probe(waiting, skip):
+                told.probes = 0
+                if not self.calls.probe(waiting) and way is self.ways.pushes:
+                    way.succeed(way.began())  # nothing waits: the next push is the probe
+        return False
+
+    def _tell_line(self) -> None:
+        shut = self._news(self.ways.line, self._line, keys.LINE_SHUT)
+        if shut:
+            say_line_shut(self.client, shut.reason.word, shut.since)
+
+    def _tell_pushes(self) -> None:
+        shut = self._news(self.ways.pushes, self._pushes, keys.PUSHES_STOPPED)
+        if shut:
+            say_pushes_stopped(self.client, shut.since)
+            ask_soon(self.client)
+
+    def _news(self, way: Breaker, told: _Told, said: str) -> Shut | None:
+        """Return what is to be said of a way that is shut, at first and now and then; take back
+        what was *said* of one that opened. What another process took back is open for this one too:
+        it got through, and calls must not go to and fro between the two."""
+        if told.shut and way.shut == told.shut and not self.client.exists(said):
+            way.succeed(way.began())
+        shut, before, told.shut = way.shut, told.shut, way.shut
+        if before and not shut:
+            self.client.delete(said)
+        if shut == before and time.monotonic() < told.again_at:
+            return None
+        told.again_at = time.monotonic() + _TELL_EVERY_S
+        return shut

@@ -1,0 +1,141 @@
+"""LINE's side of the rich menus: what is there, and the calls that change it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import urllib3
+from urllib3.exceptions import HTTPError
+
+from config.settings import Settings
+from line.json_answers import read_json
+from messages.flex.shapes import Shape
+
+#: An operator sits before it; a picture may take a while.
+_TIMEOUT = urllib3.Timeout(connect=3.0, read=20.0)
+#: For the whole of an answer, which may drip.
+_LONGEST_S = 60.0
+_NO_GOOD = "LINE gives no good answer ({}): what is done stays done, run it again."
+#: LINE takes so many user ids in one call.
+MOST_PEOPLE = 500
+
+
+class MenuRefused(Exception):
+    """Raised when LINE does not do what was asked; the text is one sentence for the operator."""
+
+
+class MenuAccount:
+    """The rich menus of the account. Everything here raises MenuRefused."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._api = settings.api_base
+        self._data_api = settings.data_api_base
+        self._token = settings.channel_access_token
+
+    def names(self) -> dict[str, str]:
+        """Return the menus that were made by this API: id -> name."""
+        rows = _rows(self._ask("GET", "/v2/bot/richmenu/list"), "richmenus")
+        return {_text(row, "richMenuId"): _text(row, "name") for row in rows}
+
+    def create(self, definition: Shape, picture: bytes) -> str:
+        """Make a menu with its picture, and give its id; nothing stays where this fails."""
+        menu_id = _text(self._ask("POST", "/v2/bot/richmenu", definition), "richMenuId")
+        try:
+            address = f"{self._data_api}/v2/bot/richmenu/{quote(menu_id, safe='')}/content"
+            self._send("POST", address, picture)
+        except MenuRefused:
+            self.delete(menu_id)
+            raise
+        return menu_id
+
+    def delete(self, menu_id: str) -> None:
+        """Delete a menu; the links to it go with it."""
+        self._ask("DELETE", f"/v2/bot/richmenu/{quote(menu_id, safe='')}")
+
+    def default(self) -> str:
+        """Return the id of the menu that everybody sees who has no link, or nothing."""
+        found = self._ask("GET", "/v2/bot/user/all/richmenu")
+        return _text(found, "richMenuId") if found else ""
+
+    def set_default(self, menu_id: str) -> None:
+        """Show a menu to everybody who has no link of their own."""
+        self._ask("POST", f"/v2/bot/user/all/richmenu/{quote(menu_id, safe='')}")
+
+    def aliases(self) -> dict[str, str]:
+        """Return the aliases that tabs turn to, and the menus behind them."""
+        rows = _rows(self._ask("GET", "/v2/bot/richmenu/alias/list"), "aliases")
+        return {_text(row, "richMenuAliasId"): _text(row, "richMenuId") for row in rows}
+
+    def add_alias(self, alias: str, menu_id: str) -> None:
+        """Name a menu."""
+        body: Shape = {"richMenuAliasId": alias, "richMenuId": menu_id}
+        self._ask("POST", "/v2/bot/richmenu/alias", body)
+
+    def change_alias(self, alias: str, menu_id: str) -> None:
+        """Let an alias name another menu."""
+        path = f"/v2/bot/richmenu/alias/{quote(alias, safe='')}"
+        self._ask("POST", path, {"richMenuId": menu_id})
+
+    def delete_alias(self, alias: str) -> None:
+        """Take an alias away."""
+        self._ask("DELETE", f"/v2/bot/richmenu/alias/{quote(alias, safe='')}")
+
+    def link(self, menu_id: str, people: Sequence[str]) -> None:
+        """Link a menu to up to MOST_PEOPLE people; LINE leaves out who is not there any more."""
+        body: Shape = {"richMenuId": menu_id, "userIds": list(people)}
+        self._ask("POST", "/v2/bot/richmenu/bulk/link", body)
+
+    def _ask(self, method: str, path: str, body: Shape | None = None) -> dict[str, Any]:
+        """Call the API; what is not there (or not any more) is an empty answer."""
+        return self._send(method, self._api + path, json.dumps(body).encode() if body else None)
+
+    def _send(self, method: str, address: str, body: bytes | None) -> dict[str, Any]:
+        kind = "image/png" if address.endswith("/content") else "application/json"
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
+        try:
+            with urllib3.request(
+                method, address, body=body, headers=headers,
+                timeout=_TIMEOUT, redirect=False, retries=False, preload_content=False,
+            ) as answer:  # fmt: skip
+                if answer.status == HTTPStatus.NOT_FOUND and method in ("GET", "DELETE"):
+                    return {}
+                if answer.status not in (HTTPStatus.OK, HTTPStatus.ACCEPTED):
+                    raise MenuRefused(_sentence(answer.status))
+                found = read_json(answer, within_s=_LONGEST_S)
+        except (HTTPError, ValueError) as error:
+            raise MenuRefused(_NO_GOOD.format(type(error).__name__)) from error
+        if not isinstance(found, dict | None):
+            raise MenuRefused(_NO_GOOD.format("no object"))
+        return found or {}
+
+
+def _rows(found: dict[str, Any], of: str) -> list[Any]:
+    """Return the rows of a list; an answer without them is none of LINE's."""
+    rows = found.get(of)
+    if not isinstance(rows, list):
+        raise MenuRefused(_NO_GOOD.format(f"no {of}"))
+    return rows
+
+
+def _text(found: Any, name: str) -> str:
+    value = found.get(name) if isinstance(found, dict) else None
+    if not isinstance(value, str) or not value:
+        raise MenuRefused(_NO_GOOD.format(f"no {name}"))
+    return value
+
+
+def _sentence(status: int) -> str:
+    match status:
+        case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
+            return "LINE does not take the access token: set LINE_CHANNEL_ACCESS_TOKEN."
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return (
+                "LINE takes no more for now (it allows 100 menus to be made or deleted an hour): "
+                "run it again in an hour, what is done stays done."
+            )
+        case _:
+            return f"LINE refuses a rich menu (status {status})."

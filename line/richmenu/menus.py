@@ -1,0 +1,62 @@
+"""The rich menus as LINE is told of them: definition and picture."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cases.people import Language
+from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Page
+from messages.flex.shapes import Shape
+from messages.texts import menus
+
+_PICTURES = Path(__file__).parent / "pictures"
+#: By its name at LINE, which nobody sees, a menu is known as ours.
+OURS = "cheer-to-share "
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A page in one language."""
+
+    name: str
+    definition: Shape
+    picture: bytes
+
+    @property
+    def digest(self) -> str:
+        """Tell two versions of a menu apart."""
+        told = json.dumps(self.definition, sort_keys=True).encode()
+        return hashlib.sha256(told + self.picture).hexdigest()[:16]
+
+
+def picture_path(name: str) -> Path:
+    """Tell where a picture lies."""
+    return _PICTURES / f"{name}.png"
+
+
+def every_menu() -> Iterator[Menu]:
+    """Yield all menus."""
+    for language in Language:
+        for page in PAGES:
+            name = f"{page.name}-{language}"
+            picture = picture_path(f"{page.picture}-{language}").read_bytes()
+            yield Menu(name, _definition(page, name, language), picture)
+
+
+def _definition(page: Page, name: str, language: Language) -> Shape:
+    taps = [(area.box, area.action(language)) for area in page.areas]
+    return {
+        "size": {"width": WIDTH, "height": HEIGHT},
+        "selected": True,
+        "name": OURS + name,
+        "chatBarText": menus.CHAT_BAR.say(language),
+        "areas": [
+            {"bounds": dict(zip(("x", "y", "width", "height"), box, strict=True)), "action": action}
+            for box, action in taps
+            if action is not None
+        ],
+    }

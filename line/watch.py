@@ -1,0 +1,58 @@
+"""What operators are told of the way to LINE, and whether it is well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from line.shut import Reason
+from store.connection import StoreClient
+from store.waiting import line_state, waiting
+
+#: A pause of LINE's that is over sooner wakes nobody.
+_SHUT_WITHIN_S = 60.0
+#: A call goes out within seconds, or waits for an open way.
+CALLS_WITHIN_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineWatch:
+    """Why which way is shut and since when, how many calls wait where, and for how many seconds the
+    oldest does."""
+
+    shut: Mapping[Reason, datetime]
+    counts: Mapping[str, int]
+    oldest: float
+    now: datetime
+
+    @property
+    def is_well(self) -> bool:
+        """Return whether nobody has to be woken. What no wait mends is told at once: a refused
+        token, a month without pushes."""
+        return self.calls_flow and not any(
+            reason in (Reason.UNAUTHORIZED, Reason.QUOTA) or self._seconds(since) > _SHUT_WITHIN_S
+            for reason, since in self.shut.items()
+        )
+
+    @property
+    def calls_flow(self) -> bool:
+        """Return whether no call waits too long."""
+        return self.oldest <= CALLS_WITHIN_S
+
+    def told(self) -> dict[str, object]:
+        """Write it for a probe."""
+        seconds = {reason.word: self._seconds(since) for reason, since in self.shut.items()}
+        return {"outbox_seconds": self.oldest, "line_shut_seconds": seconds}
+
+    def _seconds(self, since: datetime) -> float:
+        return round(max(0.0, (self.now - since).total_seconds()), 3)
+
+
+def watch(client: StoreClient, now: datetime) -> LineWatch:
+    """Look at what the workers say, and at what waits."""
+    state, calls = line_state(client), waiting(client)
+    since = {state.shut_for: state.shut_since, Reason.QUOTA.word: state.pushes_stopped_since}
+    shut = {one: at for one in Reason if (at := since.get(one.word)) is not None}
+    oldest = 0.0 if calls.oldest is None else max(0.0, (now - calls.oldest).total_seconds())
+    return LineWatch(shut, calls.counts, round(oldest, 3), now)

@@ -1,0 +1,115 @@
+"""What staff are shown while they enter the case of somebody who is not on LINE."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cases.amounts import CALLER_MINUTES
+from cases.caller_facts import (
+    CallerDropped,
+    CallerEntered,
+    CallerFact,
+    CallerMarked,
+    CallerPlaceAwaited,
+    PlaceDropped,
+    WhosePlace,
+)
+from cases.people import Language
+from messages.added import added_rows
+from messages.case import kind_and_place, next_steps, priority, tone
+from messages.flex.actions import open_location_picker, pick_location, postback
+from messages.flex.buttons import choice, primary, quiet, urgent_choice, warning
+from messages.flex.card import Card, Row, card
+from messages.flex.cut import cut
+from messages.flex.messages import flex_message, with_quick_replies
+from messages.flex.shapes import Shape
+from messages.holding import whose_place
+from messages.team import list_buttons, staff_text
+from messages.texts import caller, holding, staff
+from messages.texts.measures import distance
+from messages.told import Scene, Told, answer, must_hear
+
+#: A few lines of a phone each.
+_TEXT = 80
+
+
+def told(fact: CallerFact, scene: Scene) -> list[Told]:
+    """Put a fact into words for the member who enters it; the number of the case must arrive."""
+    match fact:
+        case CallerPlaceAwaited():
+            return answer(fact.to, _place_next(fact))
+        case CallerDropped():
+            return answer(fact.to, staff_text(caller.DROPPED.say(fact.to.language), fact.to))
+        case CallerEntered():
+            return must_hear(fact.to, _entered(fact, scene))
+        case CallerMarked():
+            heading = caller.MARKED.say(fact.to.language)
+            return answer(fact.to, _case(fact, heading, (), scene))
+        case WhosePlace():
+            return must_hear(fact.to, whose_place(fact))
+        case PlaceDropped():
+            words = holding.EXPIRED if fact.expired else holding.DROPPED
+            return answer(fact.to, staff_text(words.say(fact.to.language), fact.to))
+        case _:
+            assert_never(fact)
+
+
+def _place_next(fact: CallerPlaceAwaited) -> Shape:
+    language = fact.to.language
+    heading, pick = caller.HEADING.say(language), caller.PICK_PLACE.say(language)
+    drop = caller.CANCEL.say(language)
+    cancel = postback(drop, "caller", said=drop, cancel="yes")
+    words = "\n".join(f"• {cut(one, _TEXT)}" for one in fact.words)
+    shown = Card(
+        heading,
+        rows=((caller.WORDS.say(language), words),) if words else (),
+        sentences=(
+            caller.PLACE_NEXT.say(language, minutes=CALLER_MINUTES),
+            caller.WORDS_NEXT.say(language),
+        ),
+        buttons=(primary(open_location_picker(pick)), quiet(cancel)),
+    )
+    return with_quick_replies(flex_message(heading, card(shown)), [pick_location(pick), cancel])
+
+
+def _entered(fact: CallerEntered, scene: Scene) -> Shape:
+    language = fact.to.language
+    heading = (caller.JOINED if fact.joined else caller.OPENED).say(language)
+    centre = scene.centre_name(fact.case.centre, language)
+    away = (staff.DISTANCE.say(language), distance(fact.metres, language))
+    return _case(fact, heading, ((staff.CENTRE.say(language), centre), away), scene)
+
+
+def _case(
+    fact: CallerEntered | CallerMarked, heading: str, rows: tuple[Row, ...], scene: Scene
+) -> Shape:
+    case, language = fact.case, fact.to.language
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=(*rows, *kind_and_place(case, language, scene), *added_rows(fact.added, language)),
+        sentences=(caller.MARK_NEXT.say(language),),
+        choices=_marks(fact, language, scene),
+        buttons=next_steps(case, fact.to) if fact.may_work else list_buttons(language),
+    )
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
+    return flex_message(alt, card(shown))
+
+
+def _marks(
+    fact: CallerEntered | CallerMarked, language: Language, scene: Scene
+) -> tuple[Shape, ...]:
+    """Offer what is not said yet: the kind, and every danger."""
+    kinds = [code for code in scene.taxonomy.kinds if code in staff.KINDS]
+    marks = [_mark(fact, staff.KINDS[one].say(language), "kind", one) for one in kinds]
+    shown = [] if fact.case.kind else [choice(one, str(one["displayText"])) for one in marks]
+    left = [one for one in staff.REASONS if one not in fact.case.dangers]
+    dangers = [_mark(fact, staff.REASONS[one].say(language), "urgent", one) for one in left]
+    urgent = [urgent_choice(one, str(one["displayText"])) for one in dangers]
+    return (*shown, *((warning(caller.DANGER.say(language)), *urgent) if urgent else ()))
+
+
+def _mark(fact: CallerEntered | CallerMarked, words: str, name: str, code: str) -> Shape:
+    return postback(words, "entered", said=words, **{"case": fact.case.number, name: code})

@@ -1,0 +1,211 @@
+"""A case as staff see it: its rows, and the next steps that its state allows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.case import OPEN311, Because, Case, Place, State
+from cases.clocks import escalation_due, reminder_due
+from cases.handover import area_elsewhere
+from cases.holding import may_be_taken_over
+from cases.people import Language, Person
+from messages.flex.actions import navigate, open_location_picker, postback
+from messages.flex.buttons import primary, quiet, secondary
+from messages.flex.card import Row
+from messages.flex.colours import Tone
+from messages.flex.cut import cut
+from messages.flex.shapes import Shape
+from messages.texts import handover, holding, looking, options, proof, staff
+from messages.texts.dates import moment
+from messages.texts.text import Label
+from messages.told import Scene
+
+#: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
+_PLACE = 100
+#: In a list the place only has to remind; a page of cards must fit into 50 KB.
+PLACE_IN_LIST = 32
+
+
+def priority(case: Case, language: Language) -> str:
+    """Say how urgent a case is, and why."""
+    if not case.urgent:
+        return staff.NORMAL.say(language)
+    reasons = [staff.REASONS[one].say(language) for one in case.dangers if one in staff.REASONS]
+    if not reasons:
+        return staff.URGENT.say(language)
+    return staff.URGENT_FOR.say(language, reason=", ".join(reasons))
+
+
+def tone(case: Case) -> Tone:
+    """Return the colour of a case."""
+    return Tone.URGENT if case.urgent else Tone.CALM
+
+
+def place(at: Place, graphemes: int = _PLACE) -> str:
+    """Name a place, by its coordinates where LINE knew no address."""
+    return cut(at.address, graphemes) or f"{at.point.latitude:.5f}, {at.point.longitude:.5f}"
+
+
+def kind(case: Case, language: Language, scene: Scene) -> str:
+    """Say what a case is about, in the words of the law."""
+    if case.kind is None:
+        return staff.KIND_NOT_SAID.say(language)
+    if case.kind in staff.KINDS:
+        return staff.KINDS[case.kind].say(language)
+    known = scene.taxonomy.kinds.get(case.kind)
+    return known.name(language) if known else case.kind
+
+
+def case_rows(
+    case: Case, language: Language, scene: Scene, *, place_graphemes: int = _PLACE
+) -> tuple[Row, ...]:
+    """Say what there is to know before one goes."""
+    return (
+        *kind_and_place(case, language, scene, place_graphemes),
+        *_area_row(case, language, scene),
+        *person_rows(case, language),
+        (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
+        (staff.SHARES.say(language), shares(case, language)),
+        *_seen_rows(case, language),
+    )
+
+
+def shares(case: Case, language: Language) -> str:
+    """Count the shares, and who shared where that is fewer."""
+    if case.sharers >= case.shares:
+        return f"{case.shares:,}"
+    counted = {"shares": f"{case.shares:,}", "sharers": f"{case.sharers:,}"}
+    return staff.SHARES_OF.say(language, **counted)
+
+
+def kind_and_place(
+    case: Case, language: Language, scene: Scene, place_graphemes: int = _PLACE
+) -> tuple[Row, ...]:
+    """Say what one looks for, and where."""
+    return (
+        (staff.KIND.say(language), kind(case, language, scene)),
+        (staff.PLACE.say(language), place(case.place, place_graphemes)),
+    )
+
+
+def person_rows(case: Case, language: Language) -> tuple[Row, ...]:
+    """Say whose need it is, whether a sharer can be asked, and what the person wishes."""
+    rows = []
+    if case.own_need:
+        rows.append((staff.SHARER.say(language), staff.OWN_NEED.say(language)))
+    if case.channel and case.shares == 1:
+        who = staff.FROM_PARTNER if case.channel == OPEN311 else staff.NOT_ON_LINE
+        rows.append((staff.SHARER.say(language), who.say(language)))
+    if case.wish:
+        rows.append((staff.WISH.say(language), staff.WISHES[case.wish].say(language)))
+    return tuple(rows)
+
+
+def split_row(case: Case, language: Language) -> tuple[Row, ...]:
+    """Name the case that its first share was wrongly joined to: the place was known there."""
+    return ((staff.SPLIT_FROM.say(language), case.split_from),) if case.split_from else ()
+
+
+def centre_row(case: Case, own: str, language: Language, scene: Scene) -> tuple[Row, ...]:
+    """Name the centre of a case to those who are of another one."""
+    if case.centre == own:
+        return ()
+    return ((staff.CENTRE.say(language), scene.centre_name(case.centre, language)),)
+
+
+def claim_before(case: Case, scene: Scene) -> datetime | None:
+    """Return the time by which somebody should claim; None once the last one is over."""
+    if case.state is not State.WAITING:
+        return None
+    times = (reminder_due(case, scene.settings), escalation_due(case, scene.settings))
+    return next((time for time in times if time > scene.now), None)
+
+
+def state(case: Case, person: Person) -> str:
+    """Say how far a case is, and whether it is the reader's."""
+    words = staff.STATES[case.state].say(person.language)
+    if case.holder == person.id:
+        return staff.YOURS.say(person.language, state=words)
+    return words
+
+
+def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer what this person can do with a case now; the likely one first."""
+    to_area = _to_area(case, person)
+    if case.state is State.WAITING:
+        more = quiet(act(case, options.MORE, "more", person))
+        claim = primary(act(case, staff.CLAIM, "claim", person))
+        return (claim, _way(case, person), *to_area, more)
+    if case.state is State.CLOSED:
+        return only_way(case, person)
+    if case.holder != person.id:
+        take = primary(act(case, holding.TAKE_OVER, "claim", person))
+        return (*((take,) if may_be_taken_over(case) else ()), *only_way(case, person))
+    otherwise = quiet(act(case, staff.CLOSE_OTHERWISE, "close", person))
+    release = quiet(act(case, staff.RELEASE, "release", person))
+    more = quiet(act(case, options.MORE, "more", person))
+    photo = [secondary(look(case, person))] if case.photos else []
+    if case.state is State.CLAIMED:
+        go = primary(act(case, staff.GO, "going", person))
+        return (go, *photo, _way(case, person), *to_area, release, otherwise, more)
+    if case.state is State.GOING:
+        check_in = primary(open_location_picker(staff.CHECK_IN.say(person.language)))
+        arrived = secondary(act(case, staff.ARRIVED, "arrived", person))
+        return (check_in, arrived, *photo, _way(case, person), *to_area, release, otherwise, more)
+    found = primary(act(case, staff.FOUND, "found", person))
+    not_found = secondary(act(case, staff.NOT_FOUND, "not_found", person))
+    return (found, not_found, *photo, *to_area, otherwise, more)
+
+
+def only_way(case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer one who takes no cases to see where it is."""
+    return (_way(case, person),)
+
+
+def look(case: Case, person: Person) -> Shape:
+    """Ask for the photos of a case, which its holder alone may see."""
+    words = looking.LOOK.say(person.language, count=case.photos)
+    return postback(words, "photos", said=f"{words} {case.number}", case=case.number)
+
+
+def act(case: Case, label: Label, do: str, person: Person) -> Shape:
+    """Ask for a change of a case; the chat shows what was asked, and of which case."""
+    words = label.say(person.language)
+    return postback(words, do, said=f"{words} {case.number}", case=case.number)
+
+
+def _area_row(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:
+    """Say whose duty a case is, where that is another centre's than the one that has it."""
+    if case.province in (None, case.centre):
+        return ()
+    province = scene.province_name(str(case.province), language)
+    return ((handover.AREA.say(language), handover.OF.say(language, province=province)),)
+
+
+def _to_area(case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer to hand a case to the centre with jurisdiction in one tap."""
+    to = area_elsewhere(case)
+    if to is None:
+        return ()
+    words = handover.TO_AREA.say(person.language)
+    said = f"{words} {case.number}"
+    fields = {"case": case.number, "to": to, "why": Because.AREA.value}
+    return (secondary(postback(words, "handover", said=said, **fields)),)
+
+
+def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
+    """Say what sharers have told since: that the person is gone, or still there after a close.
+
+    One row at most, and the later word: a page of the queue must fit into a message. When a case is
+    gone to again comes first."""
+    if case.revisit_at is not None:
+        return ((proof.REVISIT_AT.say(language), moment(case.revisit_at, language)),)
+    if case.gone_at is not None:
+        return ((staff.GONE_AT.say(language), moment(case.gone_at, language)),)
+    if case.reopened:
+        return ((staff.REOPENED.say(language), f"{case.reopened:,}"),)
+    return ()
+
+
+def _way(case: Case, person: Person) -> Shape:
+    return secondary(navigate(staff.NAVIGATE.say(person.language), case.place.point))

@@ -1,0 +1,123 @@
+"""A wrong outcome is put right: whose, the menu again, and that it is kept."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cases.case import Case
+from cases.correction import (
+    CorrectedPersonAsked,
+    CorrectionAsked,
+    CorrectionFact,
+    OutcomeCorrected,
+)
+from cases.people import Language
+from cases.taxonomy import Outcome, Taxonomy
+from messages.flex.actions import postback
+from messages.flex.buttons import choice
+from messages.flex.card import Card, Row, card
+from messages.flex.colours import Tone
+from messages.flex.messages import flex_message
+from messages.flex.shapes import Shape, carousel
+from messages.outcomes import offer_correction, outcome_row
+from messages.persons import about_corrected, person_of
+from messages.proof import far_rows
+from messages.team import list_buttons
+from messages.texts import correction, staff
+from messages.told import Scene, Told, answer, must_hear
+
+
+def told(fact: CorrectionFact, scene: Scene) -> list[Told]:
+    """Put a fact into words for the one who closed the case."""
+    match fact:
+        case CorrectedPersonAsked():
+            return answer(fact.to, _whose(fact, scene))
+        case CorrectionAsked():
+            return answer(fact.to, _menu(fact))
+        case OutcomeCorrected():
+            return must_hear(fact.to, _corrected(fact, scene))
+        case _:
+            assert_never(fact)
+
+
+def _whose(fact: CorrectedPersonAsked, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    heading = correction.WHOSE.say(language)
+    named = _of_each(case, language, scene.taxonomy)
+    choices = tuple(_person(case, person, *row) for person, row in enumerate(named, start=1))
+    shown = Card(heading, title=case.number, choices=choices)
+    return flex_message(_alt(case, heading, language), card(shown))
+
+
+def _person(case: Case, person: int, name: str, outcome: str) -> Shape:
+    words = f"{name}: {outcome}"
+    about = about_corrected(case, person)
+    return choice(postback(name, "correct", said=words, case=case.number, **about), words)
+
+
+def _menu(fact: CorrectionAsked) -> Shape:
+    language = fact.to.language
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in fact.outcomes:
+        groups.setdefault(outcome.group, []).append(outcome)
+    cards = [_group(name, of, fact) for name, of in groups.items()]
+    return flex_message(_alt(fact.case, _asked(fact), language), carousel(cards))
+
+
+def _asked(fact: CorrectionAsked) -> str:
+    """Ask for the outcome, and say whose, where there were several."""
+    language = fact.to.language
+    whose = person_of(fact.case, fact.person, language)
+    asked = correction.ASKED.say(language)
+    return f"{asked} · {whose}" if whose else asked
+
+
+def _group(name: str, outcomes: list[Outcome], fact: CorrectionAsked) -> Shape:
+    return card(
+        Card(
+            staff.GROUPS.get(name, staff.OTHER_GROUP).say(fact.to.language),
+            badge=_asked(fact),
+            title=fact.case.number,
+            choices=tuple(_choice(one, fact) for one in outcomes),
+        )
+    )
+
+
+def _choice(outcome: Outcome, fact: CorrectionAsked) -> Shape:
+    name, number = outcome.name(fact.to.language), fact.case.number
+    about = about_corrected(fact.case, fact.person) | {"outcome": outcome.code}
+    return choice(postback(name, "correct", said=name, case=number, **about), name)
+
+
+def _corrected(fact: OutcomeCorrected, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    heading = correction.CORRECTED.say(language)
+    shown = Card(
+        heading,
+        Tone.DONE,
+        badge=person_of(case, fact.person, language),
+        title=case.number,
+        rows=(*_outcomes(case, language, scene.taxonomy), *far_rows(case, language)),
+        sentences=(correction.CORRECTED_NEXT.say(language),),
+        buttons=(*list_buttons(language), offer_correction(case, fact.to)),
+    )
+    return flex_message(_alt(case, heading, language), card(shown))
+
+
+def _outcomes(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[Row, ...]:
+    if len(case.outcomes) > 1:
+        return _of_each(case, language, taxonomy)
+    return (outcome_row(case, language, taxonomy),)
+
+
+def _of_each(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[Row, ...]:
+    """Name what came of each of several persons."""
+    known = [taxonomy.outcomes.get(code) for code in case.outcomes]
+    return tuple(
+        (person_of(case, person, language), outcome.name(language) if outcome else "")
+        for person, outcome in enumerate(known, start=1)
+    )
+
+
+def _alt(case: Case, heading: str, language: Language) -> str:
+    return staff.CASE_ALT.say(language, number=case.number, heading=heading)

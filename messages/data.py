@@ -1,0 +1,68 @@
+"""What people are told of their own data and of the limits: which words for which fact."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cases.data_facts import (
+    DangerSaid,
+    DataFact,
+    EraseAsked,
+    Erased,
+    EraseRefused,
+    MyDataShown,
+    NamelessHeard,
+    NothingKept,
+    NoticeGiven,
+    TooManyMessages,
+    TooManyShares,
+)
+from cases.people import Language
+from messages.flex.messages import text_message, with_quick_replies
+from messages.flex.shapes import Shape
+from messages.guide import call_actions, notice, plain
+from messages.hotlines import DANGER, HOTLINE
+from messages.limits import danger_said, too_many_messages, too_many_shares
+from messages.my_data import ask_erase, my_data_card
+from messages.team import staff_text
+from messages.texts import citizen, my_data, team
+from messages.told import Scene, Told, answer, must_hear
+
+
+def told(fact: DataFact, scene: Scene) -> list[Told]:
+    """Put a fact into words."""
+    language = fact.to.language
+    match fact:
+        case NoticeGiven():
+            return answer(fact.to, notice(language, scene.settings))
+        case MyDataShown():
+            return my_data_card(fact, scene)
+        case EraseAsked():
+            return answer(fact.to, ask_erase(fact))
+        case EraseRefused():
+            first = team.RETURN_CASES_FIRST.say_of(language, fact.cases, cases=fact.cases)
+            return answer(fact.to, staff_text(first, fact.to))
+        case Erased():
+            words = plain(my_data.ERASED.say(language), language)
+            return [Told(fact.to, (words,), names_nobody=True)]
+        case NothingKept():
+            words = plain(my_data.NOTHING_KEPT.say(language), language)
+            return [Told(fact.to, (words,), names_nobody=True)]
+        case TooManyMessages():
+            return answer(fact.to, too_many_messages(fact))
+        case TooManyShares():
+            return answer(fact.to, too_many_shares(fact, scene.taxonomy))
+        case NamelessHeard():
+            return [Told(fact.to, (_nameless(language),), names_nobody=True)]
+        case DangerSaid():
+            return must_hear(fact.to, danger_said(fact, scene.taxonomy))
+        case _:
+            assert_never(fact)
+
+
+def _nameless(language: Language) -> Shape:
+    """Speak both languages to one of whom nothing is known."""
+    both = sorted(Language, key=lambda one: one is not language)
+    words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
+    actions = call_actions((HOTLINE, *DANGER), language)
+    return with_quick_replies(text_message(words), actions)

@@ -1,0 +1,66 @@
+"""What the officer who goes is told of a case's photos: that they came, and links to them."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cases.photo_facts import LookFact, PhotosCame, PhotosShown
+from messages.case import look, priority, tone
+from messages.flex.actions import link
+from messages.flex.buttons import primary, secondary
+from messages.flex.card import Card, card
+from messages.flex.messages import flex_message
+from messages.flex.shapes import Shape
+from messages.notified import news_alt
+from messages.photo_links import PhotoLinks
+from messages.team import staff_text
+from messages.texts import looking
+from messages.told import Scene, Told, answer, must_hear
+
+
+def told(fact: LookFact, scene: Scene) -> list[Told]:
+    """Put a fact into words."""
+    match fact:
+        case PhotosCame():
+            return must_hear(fact.to, _came(fact, scene))
+        case PhotosShown():
+            return answer(fact.to, _shown(fact, scene))
+        case _:
+            assert_never(fact)
+
+
+def _came(fact: PhotosCame, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    shown = Card(
+        looking.CAME.say(language),
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=((looking.COUNT.say(language), str(case.photos)),),
+        buttons=(primary(look(case, fact.to)),),
+    )
+    heading = looking.CAME_ALT.say(language, count=case.photos)
+    return flex_message(news_alt(case, heading, language, scene), card(shown))
+
+
+def _shown(fact: PhotosShown, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    if not fact.photos:
+        return staff_text(looking.NONE.say(language, number=case.number), fact.to)
+    links = PhotoLinks(scene.settings)
+    opened = [
+        link(
+            looking.PHOTO.say(language, place=place),
+            links.address(case.number, photo, fact.to.id, scene.now),
+        )
+        for place, photo in enumerate(fact.photos, 1)
+    ]
+    shown = Card(
+        looking.SHOWN.say(language),
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        sentences=(looking.SHOWN_WHY.say(language, minutes=scene.settings.photo_link_minutes),),
+        buttons=(primary(opened[0]), *map(secondary, opened[1:])),
+    )
+    return flex_message(looking.SHOWN.say(language), card(shown))

@@ -1,0 +1,15 @@
+"""What is answered to a tap on the rich menu that no other button asks for."""
+
+from __future__ import annotations
+
+from cases.facts import InvitingExplained
+from messages.team import staff_text
+from messages.texts import menus
+from messages.told import Scene, Told, answer, centre_name
+
+
+def told(fact: InvitingExplained, _: Scene) -> list[Told]:
+    """Put a fact into words."""
+    language = fact.to.language
+    words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))
+    return answer(fact.to, staff_text(words, fact.to))

@@ -1,0 +1,162 @@
+"""What staff are told of cases that become one, or part again."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cases.case import Case
+from cases.merging import (
+    CaseGrew,
+    CaseMerged,
+    CaseUnmerged,
+    MergeFact,
+    MergeOffered,
+    Near,
+    UnmergeOffered,
+)
+from cases.people import Person
+from messages.case import (
+    PLACE_IN_LIST,
+    case_rows,
+    centre_row,
+    kind,
+    next_steps,
+    place,
+    priority,
+    shares,
+    state,
+    tone,
+)
+from messages.flex.actions import postback
+from messages.flex.buttons import primary, secondary
+from messages.flex.card import Card, Row, card
+from messages.flex.messages import flex_message
+from messages.flex.shapes import Shape, carousel
+from messages.notified import news_alt
+from messages.team import staff_text
+from messages.texts import merge, staff
+from messages.texts.dates import moment
+from messages.texts.measures import distance
+from messages.told import Scene, Told, answer, must_hear
+
+
+def told(fact: MergeFact, scene: Scene) -> list[Told]:
+    """Put a fact into words; only the holder of a case that grew did not ask for it."""
+    match fact:
+        case MergeOffered():
+            return answer(fact.to, _offered(fact, scene))
+        case CaseMerged():
+            return must_hear(fact.to, _merged(fact, scene))
+        case CaseGrew():
+            return must_hear(fact.to, _grew(fact, scene))
+        case UnmergeOffered():
+            return answer(fact.to, _which(fact))
+        case CaseUnmerged():
+            return must_hear(fact.to, _unmerged(fact, scene))
+        case _:
+            assert_never(fact)
+
+
+def led_on(number: str, case: Case, to: Person, scene: Scene) -> Shape:
+    """Show the case that *number* was merged into to one who may act on it."""
+    language = to.language
+    rows = (*centre_row(case, to.centre or "", language, scene), *case_rows(case, language, scene))
+    heading, words = merge.LED_ON.say(language), merge.LED_ON_NEXT.say(language, number=number)
+    return _case_card(heading, case, rows, words, to)
+
+
+def _offered(fact: MergeOffered, scene: Scene) -> Shape:
+    language, number = fact.to.language, fact.case.number
+    if not fact.into:
+        return staff_text(merge.NONE_NEAR.say(language, number=number), fact.to)
+    cards = [_choice(one, fact, scene) for one in fact.into]
+    alt = merge.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
+    return flex_message(alt, carousel(cards))
+
+
+def _choice(near: Near, fact: MergeOffered, scene: Scene) -> Shape:
+    case, language = near.case, fact.to.language
+    words = merge.MERGE_INTO.say(language)
+    said = f"{words} {case.number}"
+    ask = postback(words, "merge", said=said, case=fact.case.number, into=case.number)
+    return card(
+        Card(
+            merge.OFFERED.say(language, number=fact.case.number),
+            tone(case),
+            badge=priority(case, language),
+            title=case.number,
+            rows=(
+                (merge.AWAY.say(language), distance(near.metres, language)),
+                (merge.STATE.say(language), state(case, fact.to)),
+                (staff.KIND.say(language), kind(case, language, scene)),
+                (staff.PLACE.say(language), place(case.place, PLACE_IN_LIST)),
+                (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
+                (staff.SHARES.say(language), shares(case, language)),
+            ),
+            buttons=(primary(ask),),
+        )
+    )
+
+
+def _merged(fact: CaseMerged, scene: Scene) -> Shape:
+    language, number = fact.to.language, fact.case.number
+    heading = merge.MERGED.say(language)
+    rows = ((merge.MERGED_CASE.say(language), number), *case_rows(fact.into, language, scene))
+    next_words = merge.MERGED_NEXT.say(language, number=number)
+    return _case_card(heading, fact.into, rows, next_words, fact.to)
+
+
+def _grew(fact: CaseGrew, scene: Scene) -> Shape:
+    language = fact.to.language
+    heading = merge.GREW.say(language)
+    rows = ((merge.MERGED_CASE.say(language), fact.number), *case_rows(fact.case, language, scene))
+    alt = news_alt(fact.case, heading, language, scene)
+    return _case_card(heading, fact.case, rows, merge.GREW_NEXT.say(language), fact.to, alt)
+
+
+def _unmerged(fact: CaseUnmerged, scene: Scene) -> Shape:
+    language = fact.to.language
+    heading = merge.UNMERGED.say(language)
+    words = merge.UNMERGED_NEXT.say(language, number=fact.source.number)
+    rows = (
+        *centre_row(fact.case, fact.to.centre or "", language, scene),
+        *case_rows(fact.case, language, scene),
+    )
+    return _case_card(heading, fact.case, rows, words, fact.to)
+
+
+def _which(fact: UnmergeOffered) -> Shape:
+    language, case = fact.to.language, fact.case
+    heading = merge.WHICH.say(language)
+    asked = (_take_out(case, number, fact.to) for number in fact.numbers)
+    shown = Card(
+        heading,
+        title=case.number,
+        sentences=(merge.WHICH_NEXT.say(language),),
+        buttons=tuple(map(secondary, asked)),
+    )
+    return flex_message(_alt(case, heading, fact.to), card(shown))
+
+
+def _take_out(case: Case, number: str, person: Person) -> Shape:
+    words = merge.TAKE_OUT.say(person.language, number=number)
+    return postback(words, "unmerge", said=words, **{"case": case.number, "from": number})
+
+
+def _case_card(
+    heading: str, case: Case, rows: tuple[Row, ...], next_words: str, to: Person, alt: str = ""
+) -> Shape:
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, to.language),
+        title=case.number,
+        rows=rows,
+        sentences=(next_words,),
+        buttons=next_steps(case, to),
+    )
+    return flex_message(alt or _alt(case, heading, to), card(shown))
+
+
+def _alt(case: Case, heading: str, to: Person) -> str:
+    return staff.CASE_ALT.say(to.language, number=case.number, heading=heading)

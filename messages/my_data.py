@@ -1,0 +1,87 @@
+"""What a person is told of their own data, and their team of it."""
+
+from __future__ import annotations
+
+from cases.data_facts import EraseAsked, MyDataShown
+from cases.moments import to_ms
+from cases.people import NEVER, Language, Person
+from messages.copy_links import CopyLinks
+from messages.flex.actions import link, postback
+from messages.flex.buttons import primary, quiet, secondary
+from messages.flex.card import Card, Row, card
+from messages.flex.colours import Tone
+from messages.flex.messages import flex_message
+from messages.flex.shapes import Shape
+from messages.guide import pickable
+from messages.texts import citizen, my_data, team
+from messages.texts.dates import moment
+from messages.texts.measures import count
+from messages.told import Scene, Told
+
+
+def my_data_card(fact: MyDataShown, scene: Scene) -> list[Told]:
+    """Say what is kept, for how long, and how to get a copy or have it erased."""
+    language, settings = fact.to.language, scene.settings
+    what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
+    how_long = my_data.HOW_LONG.say(
+        language, days=settings.forget_sharers_days, open_days=settings.open_case_days
+    )
+    links = CopyLinks(settings)
+    copy = link(my_data.COPY.say(language), links.address(fact.to.id, scene.now))
+    copy_how = my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes)
+    privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+    erase = postback(my_data.ERASE.say(language), "erase", said=my_data.ERASE.say(language))
+    shown = Card(
+        my_data.MY_DATA.say(language),
+        Tone.QUIET,
+        rows=_rows(fact, scene),
+        sentences=(what_else.say(language, days=settings.forget_people_days), how_long, copy_how),
+        buttons=(secondary(copy), secondary(erase), quiet(privacy)),
+    )
+    message = pickable(flex_message(my_data.MY_DATA.say(language), card(shown)), language)
+    # A call with a link is parked nowhere, and not sent once the link is over.
+    return [Told(fact.to, (message,), good_until=links.until(scene.now))]
+
+
+def ask_erase(fact: EraseAsked) -> Shape:
+    """Ask once: what goes, what stays, and that no result will come any more."""
+    language = fact.to.language
+    late = (my_data.TOO_LATE,) if fact.again else ()
+    sentences = (*late, my_data.WHAT_GOES, my_data.WHAT_STAYS, my_data.NO_RESULT)
+    keep, erase = my_data.KEEP.say(language), my_data.YES_ERASE.say(language)
+    shown = Card(
+        my_data.ARE_YOU_SURE.say(language),
+        Tone.QUIET,
+        sentences=tuple(sentence.say(language) for sentence in sentences),
+        buttons=(
+            primary(postback(keep, "my_data", said=keep)),
+            secondary(postback(erase, "erase", said=erase, sure="yes", asked=str(to_ms(fact.at)))),
+        ),
+    )
+    return flex_message(my_data.ARE_YOU_SURE.say(language), card(shown))
+
+
+def _rows(fact: MyDataShown, scene: Scene) -> tuple[Row, ...]:
+    person, kept, language = fact.to, fact.kept, fact.to.language
+    shares = my_data.SHARES_IN_CASES.say_of(
+        language, kept.cases, shares=count(kept.shares), cases=count(kept.cases)
+    )
+    words = my_data.WORDS.say_of(language, kept.words, words=count(kept.words))
+    photos = my_data.PHOTOS.say_of(language, kept.photos, photos=count(kept.photos))
+    added = my_data.WORDS_AND_PHOTOS.say(language, words=words, photos=photos)
+    rows: list[Row] = [
+        (my_data.LANGUAGE.say(language), my_data.LANGUAGES[language].say(language)),
+        (my_data.SHARED.say(language), shares),
+        (my_data.ADDED.say(language), added),
+    ]
+    if fact.member:
+        role = team.ROLES[fact.member.role].say(language)
+        centre = scene.centre_name(fact.member.centre, language)
+        rows.append((my_data.TEAM.say(language), f"{centre} ({role})"))
+    return (*rows, *_since(person, language))
+
+
+def _since(person: Person, language: Language) -> tuple[Row, ...]:
+    if person.since == NEVER:  # kept by a version that did not note it
+        return ()
+    return ((my_data.SINCE.say(language), moment(person.since, language)),)

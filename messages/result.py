@@ -1,0 +1,100 @@
+"""How a case ended, told to those who shared it: did you see us, and is it so?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.case import Case
+from cases.people import Language
+from cases.seen import Seen
+from cases.taxonomy import Taxonomy
+from messages.flex.buttons import quiet, secondary
+from messages.flex.card import Card, card
+from messages.flex.colours import Tone
+from messages.flex.messages import flex_message
+from messages.flex.shapes import Shape
+from messages.guide import call_buttons, share_place
+from messages.hotlines import HOTLINE
+from messages.numbers import number_rows
+from messages.own_need import own_result, own_words, sorry
+from messages.seen import confirm_actions, with_answers
+from messages.texts import citizen, correction, results
+from messages.texts.text import Text
+from messages.told import Scene
+
+
+def result(case: Case, language: Language, scene: Scene) -> Shape:
+    """Say it in plain words. None of the answers is primary: the question leads nowhere."""
+    if case.own_need:
+        return own_result(case, language, scene)
+    words = outcome_words(case, language, scene.taxonomy)
+    went = _went(case, scene.taxonomy)
+    answers = (Seen.YES, Seen.STILL, Seen.WRONG) if went else (Seen.STILL, Seen.WRONG)
+    actions = confirm_actions(case, answers, language)
+    shown = Card(
+        (correction.RESULT if case.was else results.RESULT).say(language),
+        Tone.DONE,
+        rows=(
+            *number_rows(case, language),
+            (citizen.CENTRE.say(language), scene.centre_name(case.centre, language)),
+        ),
+        sentences=(
+            *sorry(case, language),
+            words,
+            results.THANKS.say(language),
+            results.IF_STILL_THERE.say(language, days=scene.settings.reopen_days),
+            (results.DID_YOU_SEE if went else results.TELL_US).say(language),
+        ),
+        buttons=(
+            *map(secondary, actions),
+            quiet(share_place(language)),
+            *call_buttons([HOTLINE], language),
+        ),
+    )
+    alt = results.RESULT_ALT.say(language, number=case.number, result=words)
+    return with_answers(flex_message(alt, card(shown)), actions, language)
+
+
+def is_news(case: Case, scene: Scene) -> bool:
+    """Return whether a result says something else than what its sharers were told before."""
+    if not case.was:
+        return True
+    before, language = replace(case, outcomes=case.was), Language.THAI
+    words = own_words if case.own_need else outcome_words
+    said, now = (words(one, language, scene.taxonomy).splitlines() for one in (before, case))
+    # Of several persons each thing is said once; which of them comes first is no news.
+    return sorted(said) != sorted(now)
+
+
+def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
+    """Say what came of a case, nobody's secret among it."""
+    if len(case.outcomes) > 1:
+        return _words_of_several(case, language, taxonomy)
+    found = dict.fromkeys(_words_of(code, taxonomy) for code in case.outcomes or ("",))
+    return " ".join(words.say(language) for words in found)
+
+
+def _words_of_several(case: Case, language: Language, taxonomy: Taxonomy) -> str:
+    """Say how many were met, then what was done, each thing once."""
+    done = dict.fromkeys(_done(code, taxonomy) for code in case.outcomes)
+    lines = [f"• {words.say(language)}" for words in done]
+    met = results.MET_SEVERAL.say(language, persons=len(case.outcomes))
+    return "\n".join([met, *lines])
+
+
+def _done(code: str, taxonomy: Taxonomy) -> Text:
+    outcome = taxonomy.outcomes.get(code)
+    by_group = results.DONE_BY_GROUP.get(outcome.group if outcome else "", results.DONE_OTHERWISE)
+    return results.DONE_BY_CODE.get(code, by_group)
+
+
+def _went(case: Case, taxonomy: Taxonomy) -> bool:
+    """Return whether a sharer may have seen the team: some outcomes are known at the desk."""
+    known = [taxonomy.outcomes.get(code) for code in case.outcomes]
+    return any(outcome.needs_visit for outcome in known if outcome)
+
+
+def _words_of(code: str, taxonomy: Taxonomy) -> Text:
+    outcome = taxonomy.outcomes.get(code)
+    by_group = results.BY_GROUP.get(outcome.group if outcome else "", results.OTHERWISE)
+    return results.BY_CODE.get(code, by_group)

@@ -1,0 +1,143 @@
+"""Asking sharers how it stands with the person, and what they are told to their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from cases.case import Case, State
+from cases.outlook import Taker
+from cases.people import Language
+from cases.seen import (
+    AnswerKnown,
+    AnswerNotTaken,
+    AnswerTaken,
+    CaseReopened,
+    CaseStillOpen,
+    MovedHere,
+    Seen,
+    SeenFact,
+    StillThereAsked,
+    TooLateToReopen,
+)
+from messages.flex.actions import pick_location, postback
+from messages.flex.buttons import primary, quiet, secondary
+from messages.flex.card import Card, card
+from messages.flex.messages import flex_message, with_quick_replies
+from messages.flex.shapes import Shape
+from messages.guide import pickable, plain, share_place
+from messages.numbers import number_rows
+from messages.promise import expectation
+from messages.texts import citizen, seen
+from messages.texts.dates import moment
+from messages.told import Scene, Told, answer, must_hear
+
+_Answered = (
+    AnswerTaken
+    | AnswerKnown
+    | AnswerNotTaken
+    | MovedHere
+    | CaseReopened
+    | CaseStillOpen
+    | TooLateToReopen
+)
+_WHILE_OPEN = (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT)
+
+
+def told(fact: SeenFact, scene: Scene) -> list[Told]:
+    """Put a fact into words for a sharer."""
+    if isinstance(fact, StillThereAsked):
+        return [
+            one
+            for person in fact.sharers
+            for one in must_hear(person, _ask(fact.case, person.language))
+        ]
+    if isinstance(fact, AnswerTaken) and fact.seen is Seen.MOVED:
+        return answer(fact.to, _where_now(fact, scene))
+    if isinstance(fact, MovedHere):  # the receipt of a share
+        return must_hear(fact.to, plain(_words(fact, scene), fact.to.language))
+    return answer(fact.to, plain(_words(fact, scene), fact.to.language))
+
+
+def gone_action(case: Case, language: Language) -> Shape:
+    """Let a sharer say at any time that the person is gone."""
+    label = seen.ANSWERS[Seen.GONE].say(language)
+    return postback(label, "gone", said=label, case=case.number)
+
+
+def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[Shape]:
+    """Offer answers to one of the bot's questions."""
+    return [_confirm(case, one, language) for one in answers]
+
+
+def with_answers(message: Shape, actions: Sequence[Shape], language: Language) -> Shape:
+    """Offer the same answers above the keyboard, and to share a place."""
+    share = pick_location(citizen.SHARE_PLACE.say(language))
+    return with_quick_replies(message, [*actions, share])
+
+
+def _confirm(case: Case, answer: Seen, language: Language) -> Shape:
+    label = seen.ANSWERS[answer].say(language)
+    return postback(label, "confirm", said=label, case=case.number, seen=answer.value)
+
+
+def _ask(case: Case, language: Language) -> Shape:
+    first, *others = actions = confirm_actions(case, _WHILE_OPEN, language)
+    shown = Card(
+        seen.TEAM_COMES.say(language),
+        rows=number_rows(case, language),
+        sentences=(seen.STILL_THERE.say(language), seen.ONE_TAP.say(language)),
+        buttons=(primary(first), *map(secondary, others[:2]), *map(quiet, others[2:])),
+    )
+    message = flex_message(seen.ASK_ALT.say(language, number=case.number), card(shown))
+    return with_answers(message, actions, language)
+
+
+def _where_now(fact: AnswerTaken, scene: Scene) -> Shape:
+    language = fact.to.language
+    how = seen.WHERE_NOW_HOW.say(
+        language, minutes=scene.settings.moved_minutes, number=fact.case.number
+    )
+    heading = seen.WHERE_NOW.say(language)
+    shown = Card(
+        heading,
+        sentences=(how, seen.NO_FOLLOWING.say(language)),
+        buttons=(primary(share_place(language)),),
+    )
+    return pickable(flex_message(heading, card(shown)), language)
+
+
+def _words(fact: _Answered, scene: Scene) -> str:
+    match fact:
+        case AnswerTaken():
+            return seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
+        case AnswerKnown():
+            return seen.KNOWN.say(fact.to.language, number=fact.case.number)
+        case AnswerNotTaken():
+            return seen.NOT_TAKEN.say(fact.to.language)
+        case MovedHere():
+            return seen.MOVED_HERE.say(fact.to.language, number=fact.case.number)
+        case CaseReopened():
+            return _reopened(fact, scene)
+        case CaseStillOpen():
+            waits = fact.case.state is State.WAITING
+            still_open = seen.STILL_WAITING if waits else seen.STILL_OPEN
+            return still_open.say(fact.to.language, number=fact.case.number)
+        case TooLateToReopen():
+            days = scene.settings.reopen_days
+            return seen.TOO_LATE.say(fact.to.language, number=fact.case.number, days=days)
+        case _:
+            assert_never(fact)
+
+
+def _reopened(fact: CaseReopened, scene: Scene) -> str:
+    """Say that the team knows, or from when it will: by night nobody may be on duty, and a centre
+    may have no team in the chat."""
+    case, language = fact.case, fact.to.language
+    if fact.outlook and fact.outlook.taker in (Taker.NATION, Taker.NOBODY, Taker.UNTOLD):
+        (expected,) = expectation(fact.outlook, language)
+        return seen.REOPENED_ALONE.say(language, number=case.number, expected=expected)
+    if case.waiting_since <= scene.now:
+        return seen.REOPENED.say(language, number=case.number)
+    since = moment(case.waiting_since, language)
+    return seen.REOPENED_RESTING.say(language, number=case.number, since=since)

@@ -1,0 +1,51 @@
+"""The link to the report page, on one card that is worth nothing after ten minutes."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cases.people import Language
+from cases.sign_in_facts import PageLinked, SignedOut, SignInFact
+from messages.flex.actions import link
+from messages.flex.buttons import primary
+from messages.flex.card import Card, card
+from messages.flex.messages import flex_message
+from messages.flex.shapes import Shape
+from messages.team import staff_text
+from messages.texts import signing
+from messages.texts.dates import moment
+from messages.texts.manager import COUNTRY
+from messages.texts.team import ROLES
+from messages.told import Scene, Told, answer, centre_name
+
+
+def told(fact: SignInFact, scene: Scene) -> list[Told]:
+    """Put a fact about signing in into messages."""
+    match fact:
+        case PageLinked():
+            return [Told(fact.to, (_link(fact, scene),), good_until=fact.until)]
+        case SignedOut():
+            return answer(fact.to, staff_text(signing.SIGNED_OUT.say(fact.to.language), fact.to))
+        case _:
+            assert_never(fact)
+
+
+def _link(fact: PageLinked, scene: Scene) -> Shape:
+    language = fact.to.language
+    until = moment(fact.until, language)
+    address = f"{scene.settings.public_url}/sign-in#{fact.token}"
+    shown = Card(
+        signing.CARD.say(language),
+        rows=(
+            (signing.AS.say(language), _who(fact, language)),
+            (signing.UNTIL.say(language), until),
+        ),
+        sentences=(signing.ONCE.say(language, minutes=scene.settings.sign_in_minutes),),
+        buttons=(primary(link(signing.OPEN_PAGE.say(language), address)),),
+    )
+    return flex_message(signing.CARD_ALT.say(language, until=until), card(shown))
+
+
+def _who(fact: PageLinked, language: Language) -> str:
+    place = centre_name(fact.centre, language) if fact.centre else COUNTRY.say(language)
+    return f"{ROLES[fact.member.role].say(language)}, {place}"

@@ -1,0 +1,67 @@
+"""What is said when an officer asks a sharer something: to the officer, and to the sharer."""
+
+from __future__ import annotations
+
+from cases.asking import Example
+from messages.texts.text import Label, Text
+
+ASK = Label(th="ถามผู้แจ้ง 1 ข้อ", en="Ask the sharer")
+HEADING = Text(th="ถามผู้แจ้ง", en="Ask the sharer")
+HOW = Text(
+    th="พิมพ์คำถามได้เลย 1 ข้อความ ภายใน {minutes} นาที หรือแตะคำถามสำเร็จรูปด้านล่างค่ะ",
+    en="Type your question in one message within {minutes} minutes, or tap one that is ready.",
+)
+MASKED = Text(
+    th="ผู้แจ้งจะไม่เห็นชื่อและเบอร์ของคุณ และคุณจะไม่เห็นของผู้แจ้ง ไม่ต้องถามชื่อหรือสัญชาตินะคะ (ถามได้อีก {left} ครั้ง)",
+    en="Neither of you sees who the other is. Please ask for no name or nationality. "
+    "(Questions left: {left})",
+)
+EXAMPLES = {
+    Example.WHERE: Text(
+        th="จุดที่แน่นอนอยู่ตรงไหนคะ มีอะไรเป็นจุดสังเกตใกล้ ๆ บ้าง",
+        en="Where exactly is it? What can be seen nearby?",
+    ),
+    Example.SIDE: Text(th="อยู่ฝั่งไหนของถนนคะ", en="Which side of the road is it on?"),
+    Example.THERE: Text(th="ตอนนี้ยังอยู่ที่เดิมไหมคะ", en="Still at the same place now?"),
+}
+SHORT = {
+    Example.WHERE: Label(th="อยู่ตรงไหนแน่", en="Where exactly?"),
+    Example.SIDE: Label(th="ฝั่งไหนของถนน", en="Which side?"),
+    Example.THERE: Label(th="ยังอยู่ที่เดิมไหม", en="Still there?"),
+}
+CANCEL = Label(th="ไม่ถามแล้ว", en="Do not ask")
+SENT = Text(
+    th="ส่งคำถามของเคส {number} ถึงผู้แจ้งแล้วค่ะ เมื่อตอบ เราจะส่งให้คุณทันที",
+    en="Your question about case {number} is on its way. The answer will come to you at once.",
+)
+DROPPED = Text(th="ไม่ได้ส่งคำถามค่ะ", en="No question was sent.")
+
+ASKED = Text(
+    th="เจ้าหน้าที่ถาม (เรื่อง {number}):\n{question}\n\n"
+    "พิมพ์ตอบในแชตนี้ได้เลยค่ะ ไม่ทราบก็ไม่เป็นไร ไม่ต้องย้อนกลับไปดูนะคะ",
+    en="An officer asks (case {number}):\n{question}\n\n"
+    "Just type your answer here. It is fine not to know: please do not go back to look.",
+)
+OWN_ASKED = Text(
+    th="เจ้าหน้าที่ที่กำลังดูแลเรื่อง {number} ของคุณถามว่า:\n{question}\n\n"
+    "พิมพ์ตอบเท่าที่สะดวกได้เลยค่ะ ไม่ตอบก็ได้ เรายังดูแลคุณเหมือนเดิม",
+    en="An officer who looks after your case {number} asks:\n{question}\n\n"
+    "Answer as you like, or not at all: we go on looking after you.",
+)
+IN_WORDS = Text(
+    th="ขออภัยค่ะ ส่งต่อให้เจ้าหน้าที่ได้เฉพาะข้อความ พิมพ์ตอบสั้น ๆ หรือแตะคำตอบด้านล่างได้เลยค่ะ (เรื่อง {number})\n"
+    "หากมีอันตราย โปรดโทร 191 หรือ 1669 ก่อนนะคะ",
+    en="Sorry, only words reach the officer who asked. Please type a short answer or tap one below "
+    "(case {number}).\nIf anybody is in danger, please call 191 or 1669 first.",
+)
+STILL_AWAITED = Text(
+    th="เจ้าหน้าที่ที่ถามเรื่อง {number} ยังรอคำตอบของคุณค่ะ\nพิมพ์ตอบในแชตนี้ได้เลย คำตอบถึงเจ้าหน้าที่ทันที "
+    "ไม่ทราบก็ไม่เป็นไรค่ะ",
+    en="The officer who asked about case {number} still waits for your answer.\n"
+    "Just type it here, in any language: it reaches them at once. It is fine not to know.",
+)
+ANSWERS = (
+    Label(th="ใช่", en="Yes"),
+    Label(th="ไม่ใช่", en="No"),
+    Label(th="ไม่ทราบ", en="I do not know"),
+)

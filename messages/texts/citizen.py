@@ -1,0 +1,149 @@
+"""What the bot says to the people who share a place."""
+
+from __future__ import annotations
+
+from messages.hotlines import AMBULANCE, HOTLINE, POLICE
+from messages.texts.text import Label, Text
+
+WELCOME = Text(th="สวัสดีค่ะ ยินดีต้อนรับ", en="Hello and welcome")
+WHAT_THIS_IS = Text(
+    th="หากพบคนขอทานหรือคนไร้ที่พึ่ง ส่งจุดที่พบมาในแชตนี้ได้เลยค่ะ "
+    "เราจะส่งเรื่องถึงศูนย์คุ้มครองคนไร้ที่พึ่งที่ดูแลพื้นที่ แล้วแจ้งผลกลับให้คุณทราบ",
+    en="Have you seen somebody begging or without a home? Share the place in this chat. "
+    "We pass it to the protection centre that looks after the area and tell you the result.",
+)
+HOW_TO_SHARE = Text(
+    th="แตะ “แชร์ตำแหน่ง” เลือกจุดที่พบ แล้วกดส่ง (ใช้ LINE บนมือถือ)",
+    en="Tap “Share a location”, choose the place and send it (LINE on a phone).",
+)
+SHARE_PLACE = Label(th="แชร์ตำแหน่ง", en="Share a location")
+
+NOTICE = Text(th="ข้อมูลของคุณ", en="Your data")
+NOTICE_USE = Text(
+    th="เราใช้จุดที่คุณส่งเพื่อให้ความช่วยเหลือและจัดทำสถิติ",
+    en="We use the place you send to give help and to keep statistics.",
+)
+NOTICE_UNSEEN = Text(
+    th="ทีมไม่เห็นชื่อหรือบัญชี LINE ของคุณ ข้อมูลว่าใครเป็นผู้แจ้งจะถูกลบหลังปิดเรื่อง {days} วัน",
+    en="The team sees neither your name nor your LINE account; we delete who shared a case {days} "
+    "days after it is closed.",
+)
+NOTICE_WHO = Text(
+    th="ผู้ควบคุมข้อมูลคือ {controller} ข้อความส่งผ่าน LINE เจ้าหน้าที่คุ้มครองข้อมูลและสิทธิของคุณอยู่ในประกาศค่ะ",
+    en="Data controller: {controller}. Messages pass through LINE. The data protection officer and "
+    "your rights are in the notice.",
+)
+NOTICE_LINK = Label(th="ความเป็นส่วนตัว", en="Privacy notice")
+
+EMERGENCY = Text(th="หากเป็นเหตุฉุกเฉิน", en="In an emergency")
+NO_EMERGENCY_LINE = Text(
+    th="แชตนี้ไม่ใช่สายด่วนฉุกเฉิน หากมีอันตราย โปรดโทรก่อนนะคะ",
+    en="This chat is not an emergency line. If anybody is in danger, please call first.",
+)
+CALLS = {
+    POLICE: Label(th="โทร 191 ตำรวจ", en="Call 191 police"),
+    AMBULANCE: Label(th="โทร 1669 รถพยาบาล", en="Call 1669 ambulance"),
+    # Short enough for the largest font: it may be the first number to call.
+    HOTLINE: Label(th="โทร 1300 ช่วยเหลือ", en="Call 1300 (welfare)"),
+}
+CALL_ANOTHER = Text(th="โทร {number}", en="Call {number}")
+CALL_CENTRE = Label(th="โทรหาศูนย์", en="Call the centre")
+
+NAMELESS = Text(
+    th="ขออภัยค่ะ LINE ไม่แจ้งบัญชีของคุณมา เราจึงรับเรื่องหรือแจ้งผลทางแชตนี้ไม่ได้\n"
+    "โทรแจ้งได้ที่ 1300 ตลอด 24 ชั่วโมง หากมีอันตราย โทร 191 หรือ 1669 ค่ะ",
+    en="Sorry, LINE does not tell us your account: we can take no report and send no result here.\n"
+    "Please call 1300, day and night. In danger, call 191 or 1669.",
+)
+SENT_TWICE = Text(
+    th="ได้รับจุดนี้แล้วค่ะ อยู่ในเรื่อง {number} ไม่ต้องส่งซ้ำนะคะ",
+    en="We have this place already: it is case {number}. No need to send it again.",
+)
+GUIDE = Text(th="แจ้งจุดที่พบได้ที่นี่ค่ะ", en="Share a place here")
+WORDS_AWAIT_PLACE = Text(
+    th="เก็บข้อความของคุณไว้แล้ว เหลือเพียงตำแหน่ง แชร์ภายใน 10 นาที ข้อความจะไปพร้อมกันค่ะ",
+    en="We keep what you wrote; only the place is missing. Share it within 10 minutes, and your "
+    "words go with it.",
+)
+GUIDE_TALK = Text(
+    th="หากต้องการพูดคุยกับเจ้าหน้าที่ โทร 1300 ได้ตลอด 24 ชั่วโมงค่ะ",
+    en="To speak with somebody, call 1300, day and night.",
+)
+
+RECEIVED = Text(th="รับเรื่องแล้วค่ะ", en="We have your share")
+RECEIVED_ALT = Text(th="รับเรื่องแล้วค่ะ เลขที่เรื่อง {number}", en="We have your share: case {number}")
+SEPARATED = Text(th="แยกเป็นเรื่องใหม่แล้วค่ะ", en="Now a case of its own")
+SEPARATED_FROM = Text(
+    th="การแชร์ครั้งนี้แยกออกจากเรื่อง {number} แล้วค่ะ",
+    en="This share is no longer part of case {number}.",
+)
+TOGETHER_WITH = Text(th="รวมกับเรื่อง", en="Together with")
+NUMBER = Text(th="เลขที่เรื่อง", en="Case number")
+CENTRE = Text(th="ศูนย์ที่ดูแล", en="Centre")
+PHONE = Text(th="โทรศัพท์", en="Phone")
+DISTANCE = Text(th="ห่างจากศูนย์", en="From the centre")
+SHARES = Text(th="จำนวนครั้งที่แจ้ง", en="Shares so far")
+WHAT_NEXT = Text(
+    th="เรื่องเข้าคิวของศูนย์แล้ว เมื่อปิดเรื่อง เราจะแจ้งผลให้ทราบในแชตนี้ค่ะ",
+    en="It is in the centre's queue. When the case is closed we tell you the result in this chat.",
+)
+ASK_AGAIN = Text(
+    th="หากมีข้อสงสัย โทร 1300 ได้ตลอด 24 ชั่วโมง", en="Any question: call 1300, day and night."
+)
+
+ASK_KIND = Text(th="ช่วยเล่าเพิ่มอีกนิดได้ไหมคะ", en="Can you tell us a little more?")
+ASK_KIND_WHY = Text(
+    th="เลือกข้อที่ใกล้เคียง เพื่อให้ทีมเตรียมความช่วยเหลือได้ตรง (ข้ามได้ค่ะ)",
+    en="Choose what fits best, so that the team brings the right help. You may skip this.",
+)
+#: The taxonomy's own names are too long for a quick reply.
+KINDS = {
+    "ADULT": Label(th="พบคนขอทาน", en="A person begging"),
+    "WITH_CHILD": Label(th="มีเด็กอยู่ด้วย", en="A child is there"),
+    "ELDER_DISABLED": Label(th="สูงอายุ พิการ ป่วย", en="Older, disabled, ill"),
+    "FORCED": Label(th="อาจถูกบังคับ", en="May be forced"),
+    "HOMELESS": Label(th="คนไร้ที่พึ่ง ไร้บ้าน", en="Without a home"),
+    "OTHER": Label(th="ไม่แน่ใจ / อื่น ๆ", en="Not sure / other"),
+}
+KIND_SAID = Text(
+    th="ขอบคุณค่ะ เพิ่มข้อมูลในเรื่อง {number} ให้ทีมแล้ว",
+    en="Thank you. We added this to case {number}.",
+)
+KIND_NOT_TAKEN = Text(
+    th="ขอบคุณที่บอกนะคะ แต่เรื่องนี้เพิ่มข้อมูลไม่ได้แล้ว เพราะปิดไปแล้วหรือไม่ใช่เรื่องที่คุณแจ้ง\n"
+    "หากยังพบอยู่ แชร์ตำแหน่งใหม่ได้เลยค่ะ",
+    en="Thank you, but nothing can be added to this case: it is closed, or it is not one you "
+    "shared.\n"
+    "If the person is still there, please share the place again.",
+)
+CALL_FIRST = Text(th="โปรดโทรก่อนนะคะ", en="Please call first")
+KEEP_AWAY = Text(
+    th="เพื่อความปลอดภัยของทุกคน โปรดดูอยู่ห่าง ๆ ไม่ต้องเข้าไปพูดคุยหรือห้ามเองนะคะ",
+    en="For everybody's safety, please keep your distance and do not step in yourself.",
+)
+
+JOINED = Text(th="รับแจ้งแล้วค่ะ", en="We have your share")
+JOINED_ALT = Text(th="รับแจ้งแล้วค่ะ รวมในเรื่อง {number}", en="Your share joined case {number}")
+JOINED_WHY = Text(
+    th="จุดนี้มีการแจ้งไว้แล้ว เราจึงรวมเป็นเรื่องเดียวกัน เมื่อปิดเรื่อง เราจะแจ้งผลให้คุณทราบด้วยค่ะ",
+    en="This place was shared before, so your share joined the same case. "
+    "You will hear the result when it is closed.",
+)
+JOINED_IF_NOT = Text(
+    th="หากเป็นคนละคน แตะปุ่มด้านล่างเพื่อแยกเรื่องค่ะ",
+    en="If you saw somebody else, tap the button and it becomes a case of its own.",
+)
+SOMEONE_ELSE = Label(th="เป็นคนละคนกัน", en="This is someone else")
+NOT_SPLIT = Text(
+    th="แยกเรื่องนี้ไม่ได้ค่ะ เพราะแยกไปแล้ว หรือมีการแจ้งเพียงครั้งเดียว\nหากพบอีกคนหนึ่ง แชร์ตำแหน่งใหม่ได้เลยค่ะ",
+    en="This share cannot be separated: it already stands alone.\n"
+    "If you see another person, please share the place again.",
+)
+
+OUTSIDE = Text(th="จุดนี้อยู่นอกประเทศไทยค่ะ", en="This place is outside Thailand")
+OUTSIDE_WHY = Text(
+    th="ขอบคุณที่เป็นห่วงนะคะ แต่ทีมของเราดูแลได้เฉพาะในประเทศไทย "
+    "หากเลือกจุดคลาดเคลื่อน แชร์ตำแหน่งใหม่ได้เลย หรือโทร 1300",
+    en="Thank you for caring; our teams can only go to places in Thailand. "
+    "If the pin was off, please share it again, or call 1300.",
+)

@@ -1,0 +1,199 @@
+"""What a typed text asks for, and how sure that is.
+
+Sure is only a text that is, as a whole, a way of asking for one thing (messages/texts/ways): it is
+done. A typo, and words inside a longer text (messages/texts/cues), are likely: they are asked back.
+Who writes and what the talk is about is looked at in handlers/typed.py. (docs/decisions/0051)"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from messages.texts import cues
+from messages.texts.normal import LONGEST, NUMBER, on_other_keyboard, parted, singled, squeezed
+from messages.texts.slips import typo_of
+from messages.texts.ways import LAUGHTER, LONGEST_PHRASE, PARTICLES, WAYS, words_of
+
+#: So far before a word it is denied.
+_NEAR = 10
+#: "นา" is a rice field, and on the other keyboard "ok".
+_FEWEST_KEYS = 3
+_COURTESY = "thanks"
+_SHIFT = re.compile(
+    r"(?P<on>เข้าเวร|เข้ากะ|onduty)(?:"
+    r"(?:for)?(?P<hours>[0-9]{1,3})(?:ชม|ชั่วโมง|hrs?|hours?|h)?"
+    r"|(?:ถึง|จนถึง|until|till)(?P<until>[0-9]{1,2}:[0-9]{2})น?)(?![0-9:])"
+)
+#: What staff type together with a caller's words: "แจ้งแทน หญิงชราหน้าวัดใหญ่".
+_CALLER = re.compile(
+    r"(?:แจ้งแทน(?:ผู้โทร)?[\s:,-]*|(?:for a )?caller[\s:,-]+)(?P<words>.+)", re.I | re.S
+)
+_STAFF_WORDS = {
+    "queue": re.compile(r"คิว(?!รถ|ตัด|วิน|คา|บุ)|\bqueue\b"),
+    "off_duty": re.compile(r"ออกเวร(?!ไม่)|ลงเวร|\boff duty\b"),
+    "on_duty": re.compile(r"เข้าเวร(?!ไม่)|\bon duty\b"),
+    "report": re.compile(r"รายงาน(?!ตัว)|สถิติ|\breport\b"),
+    "mine": re.compile(r"เคสของ(?:ฉัน|ผม|หนู)|\bmy cases?\b"),
+}
+_NO = re.compile(r"(?:ไม่|ไม่ได้|ไม่ต้อง|ไม่เอา|ไม่ต้องทำ|ไม่ใช่|ใครเอา|ยังไม่)$|\b(?:not|no|dont) ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text asks for: *sure* is an act with its fields ("language&to=en") or nothing,
+    *likely* are acts to be asked back, the gravest first; *perhaps* is what it may mean only where
+    no case is talked about, *rest* are the words that belong to a sure act."""
+
+    sure: str = ""
+    likely: tuple[str, ...] = ()
+    perhaps: str = ""
+    rest: str = ""
+
+
+NOTHING = Understood()
+Words = dict[str, list[tuple[str, int, int]]]
+
+
+def understand(text: str) -> Understood:
+    """Return what *text* asks for."""
+    plain, number = parted(text)
+    if not squeezed(plain):
+        return Understood(_signs(text))
+    sure = _sure(plain, number)
+    if sure:
+        return Understood(sure)
+    caller = _CALLER.fullmatch(unicodedata.normalize("NFC", text[:LONGEST]).strip())
+    if caller:
+        return Understood("caller", rest=caller["words"].strip())
+    found = _likely(plain, number)
+    return _on_other_keyboard(text) if found == NOTHING else found
+
+
+def _signs(text: str) -> str:
+    """Read a text without a letter: emoji are a courtesy, a question mark asks how it stands."""
+    if not text.strip():
+        return ""
+    return "status" if "?" in text or "？" in text else _COURTESY
+
+
+def _sure(plain: str, number: str) -> str:
+    letters = squeezed(plain)
+    if len(letters) > LONGEST_PHRASE or (NUMBER in letters and not number):
+        return ""
+    if len(letters) > 2 and not letters.strip(LAUGHTER):
+        return _COURTESY
+    shift = _SHIFT.search(letters)
+    if shift:
+        rest = letters[: shift.start()] + shift["on"] + letters[shift.end() :]
+        fields = f"hours={shift['hours']}" if shift["hours"] else f"until={shift['until']}"
+        return f"on_duty&{fields}" if _way_of(rest, _words(False)) == "on_duty" else ""
+    once = _once(letters)
+    act = _way_of(once, _words(False)) or _way_of(singled(once), _words(True))
+    return f"look&case={number}" if act == "look" else act
+
+
+def _once(letters: str) -> str:
+    """Return a phrase once that is said again and again."""
+    again = (letters + letters).find(letters, 1)
+    return letters[:again]
+
+
+def _way_of(letters: str, words: Words) -> str:
+    """Return the first act in whose way of speaking all of *letters* can be said, or nothing.
+
+    *reached* holds for each place the acts that are possible so far, with those whose heart was
+    said: so each place is looked at once, however many ways lead there."""
+    reached: list[set[tuple[int, int]]] = [set() for _ in range(len(letters) + 1)]
+    reached[0].add((-1, 0))
+    for place in range(len(letters)):
+        if not reached[place]:
+            continue
+        for word, fits, heart in words.get(letters[place], ()):
+            if letters.startswith(word, place):
+                for acts, said in reached[place]:
+                    left = acts & fits
+                    if left:
+                        reached[place + len(word)].add((left, (said | heart) & left))
+    said = 0
+    for _, hearts in reached[-1]:
+        said |= hearts
+    return next((act for bit, act in enumerate(_names()) if said >> bit & 1), "")
+
+
+def _names() -> tuple[str, ...]:
+    """Return the acts in the order of their bits; particles alone are a courtesy."""
+    return (*WAYS, _COURTESY)
+
+
+@cache
+def _words(once: bool) -> Words:
+    """Return all words by their first letter, with the acts they fit and are the heart of; *once*
+    is said of words in which no letter is doubled."""
+    fits: dict[str, int] = {}
+    hearts: dict[str, int] = {}
+    for bit, way in enumerate(WAYS.values()):
+        for word in words_of(way.heart):
+            fits[word] = fits.get(word, 0) | 1 << bit
+            hearts[word] = hearts.get(word, 0) | 1 << bit
+        for word in words_of(way.words_around()):
+            fits[word] = fits.get(word, 0) | 1 << bit
+    for word in words_of(PARTICLES):
+        fits[word] |= 1 << len(WAYS)
+        hearts[word] = hearts.get(word, 0) | 1 << len(WAYS)
+    found: Words = {}
+    for word, acts in fits.items():
+        written = singled(word) if once else word
+        found.setdefault(word[0], []).append((written, acts, hearts.get(word, 0)))
+    return found
+
+
+def _likely(plain: str, number: str) -> Understood:
+    letters = squeezed(plain)
+    likely = _grave(plain, letters)
+    if not likely and plain.isascii():  # "heelp": in Thai two letters alike are mostly right
+        likely = _grave(singled(plain), singled(letters))
+    if not likely and cues.status(plain, letters):
+        likely.append("status")
+    likely += [act for act in _mentioned(plain, letters, number) if act not in likely]
+    typo = typo_of(letters)
+    if typo == _COURTESY:
+        return Understood(typo)
+    if typo and typo not in likely:
+        likely.append(typo)
+    perhaps = "own_need" if cues.hardship(plain, letters) else ""
+    return Understood("", tuple(likely), perhaps) if likely or perhaps else NOTHING
+
+
+def _grave(plain: str, letters: str) -> list[str]:
+    looked_for = (("own_need", cues.own_need), ("urgent", cues.danger))
+    return [act for act, is_meant in looked_for if is_meant(plain, letters)]
+
+
+def _mentioned(plain: str, letters: str, number: str) -> Iterator[str]:
+    """Yield what staff may ask for by a word in a longer text."""
+    if number:
+        yield f"look&case={number}"
+    for act, words in _STAFF_WORDS.items():
+        for text in (letters, plain):
+            found = words.search(text)
+            if found and not _NO.search(text, max(0, found.start() - _NEAR), found.start()):
+                yield act
+                break
+
+
+def _on_other_keyboard(text: str) -> Understood:
+    typed = on_other_keyboard(text)
+    if not typed:
+        return NOTHING
+    plain, number = parted(typed)
+    letters = squeezed(plain)
+    if len(letters) < _FEWEST_KEYS or number:
+        return NOTHING
+    sure = _sure(plain, number)
+    if sure:
+        return Understood(sure)
+    typo = typo_of(letters)
+    return Understood("", (typo,)) if typo else NOTHING

@@ -1,0 +1,241 @@
+"""What staff are told on a case's way: alert, claim, visit, outcome."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cases.case import Case
+from cases.facts import (
+    Alerted,
+    CaseClaimed,
+    CaseClosed,
+    CaseReleased,
+    OfficerArrived,
+    OfficerGoing,
+    OptionsShown,
+    OutcomeAsked,
+    QueueShown,
+    Refused,
+    SharerAdded,
+)
+from cases.holding import HolderAsked, HolderStays, TakenOver
+from cases.people import Language, Member, Person
+from cases.rules import Refusal
+from messages.added import added_rows, news
+from messages.best_time import best_time_rows
+from messages.case import (
+    case_rows,
+    centre_row,
+    claim_before,
+    kind_and_place,
+    next_steps,
+    person_rows,
+    priority,
+    split_row,
+    tone,
+)
+from messages.flex.actions import pick_location
+from messages.flex.buttons import secondary
+from messages.flex.card import Card, Row, card
+from messages.flex.cut import cut
+from messages.flex.messages import flex_message, with_quick_replies
+from messages.flex.shapes import Shape
+from messages.guide import plain
+from messages.handover import giver_rows, refusing
+from messages.holding import holder_asked, holder_stays, taken_over
+from messages.lists import cases_shown
+from messages.merge import led_on
+from messages.notified import alert_alt
+from messages.options import options_shown
+from messages.outcomes import ask_outcome, closed
+from messages.proof import revisit_action
+from messages.team import reader_text, staff_text
+from messages.texts import refusals, staff
+from messages.texts.dates import moment
+from messages.texts.measures import distance
+from messages.told import Scene, Told, answer, must_hear
+
+VisitFact = (
+    Alerted
+    | Refused
+    | CaseClaimed
+    | SharerAdded
+    | CaseReleased
+    | HolderAsked
+    | HolderStays
+    | TakenOver
+    | OfficerGoing
+    | OfficerArrived
+    | OptionsShown
+    | OutcomeAsked
+    | CaseClosed
+    | QueueShown
+)
+_HOLDER = 40
+
+
+def told(fact: VisitFact, scene: Scene) -> list[Told]:
+    """Put a fact into words for staff."""
+    match fact:
+        case Alerted():
+            number, urgent = fact.case.number, fact.case.urgent is not None
+            return [
+                Told(
+                    one.person,
+                    (_alert(fact, one, scene),),
+                    worth_push=True,
+                    alert_for=number,
+                    urgent=urgent,
+                )
+                for one in fact.team
+            ]
+        case Refused():
+            return answer(fact.to, _refused(fact, scene))
+        case CaseClaimed():
+            return must_hear(fact.to, _claimed(fact, scene))
+        case SharerAdded():
+            return must_hear(fact.to, news(fact, scene))
+        case HolderAsked():
+            return must_hear(fact.to, holder_asked(fact, scene))
+        case HolderStays():
+            return answer(fact.to, holder_stays(fact))
+        case TakenOver():
+            return must_hear(fact.to, taken_over(fact))
+        case CaseReleased():
+            words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
+            return must_hear(fact.to, staff_text(words, fact.to))
+        case OfficerGoing():
+            return must_hear(fact.to, _going(fact, scene))
+        case OfficerArrived():
+            return must_hear(fact.to, _arrived(fact, scene))
+        case OptionsShown():
+            return answer(fact.to, options_shown(fact))
+        case OutcomeAsked():
+            return answer(fact.to, *ask_outcome(fact, scene.taxonomy))
+        case CaseClosed():
+            return must_hear(fact.to, closed(fact, scene.taxonomy))
+        case QueueShown():
+            return answer(fact.to, cases_shown(fact, scene))
+        case _:
+            assert_never(fact)
+
+
+def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
+    case, language = fact.case, to.person.language
+    away = distance(fact.metres, language)
+    rows = [
+        *centre_row(case, to.centre, language, scene),
+        *giver_rows(case, language, scene),
+        *split_row(case, language),
+        (staff.DISTANCE.say(language), away),
+        *case_rows(case, language, scene),
+    ]
+    before = claim_before(case, scene)
+    if before is not None:
+        rows.append((staff.CLAIM_BEFORE.say(language), moment(before, language)))
+    *steps, more = next_steps(case, to.person)
+    heading = staff.HEADINGS[fact.why].say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=tuple(rows),
+        buttons=(*steps, *refusing(case, to.person), more),
+    )
+    return flex_message(alert_alt(case, fact.metres, heading, language), card(shown))
+
+
+def _refused(fact: Refused, scene: Scene) -> Shape:
+    if fact.leads_to is not None:
+        return led_on(fact.number, fact.leads_to, fact.to, scene)
+    language = fact.to.language
+    holder = cut(fact.holder, _HOLDER) or refusals.A_COLLEAGUE.say(language)
+    centre = scene.centre_name(fact.centre, language) or refusals.ANOTHER_CENTRE.say(language)
+    sentence = refusals.SENTENCES[fact.why]
+    words = sentence.say(language, number=fact.number, holder=holder, centre=centre, into=fact.into)
+    if fact.why is Refusal.NO_CASES:
+        return reader_text(words, fact.to)
+    # A citizen's way on is to share: the lists would only be refused once more.
+    return staff_text(words, fact.to) if fact.to.centre else plain(words, language)
+
+
+def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    away = (staff.DISTANCE.say(language), distance(fact.metres, language))
+    heading = staff.CLAIMED_HEADING.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=(
+            away,
+            *split_row(case, language),
+            *case_rows(case, language, scene),
+            *best_time_rows(fact.best, language),
+            *added_rows(fact.added, language),
+        ),
+        buttons=next_steps(case, fact.to),
+    )
+    return flex_message(
+        staff.CASE_ALT.say(language, number=case.number, heading=heading), card(shown)
+    )
+
+
+def _going(fact: OfficerGoing, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    heading = staff.GOING_HEADING.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=(
+            *_what_and_where(case, language, scene),
+            *best_time_rows(fact.best, language),
+            *added_rows(fact.added, language),
+        ),
+        sentences=(staff.GOING_NEXT.say(language),),
+        buttons=next_steps(case, fact.to),
+    )
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
+    check_in = pick_location(staff.CHECK_IN.say(language))
+    return with_quick_replies(flex_message(alt, card(shown)), [check_in])
+
+
+def _arrived(fact: OfficerArrived, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    metres = case.distance_m
+    away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
+    heading = staff.ARRIVED_HEADING.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=(
+            (staff.CHECKED_IN.say(language), away),
+            *_what_and_where(case, language, scene),
+            *added_rows(fact.added, language),
+        ),
+        sentences=(staff.ARRIVED_NEXT.say(language), *_taken(case, language)),
+        buttons=_or_again(next_steps(case, fact.to), case, fact.to),
+    )
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
+    return flex_message(alt, card(shown))
+
+
+def _taken(case: Case, language: Language) -> tuple[str, ...]:
+    """Say what a location was taken for, and the way to enter another person."""
+    return () if case.distance_m is None else (staff.CHECKED_IN_NEXT.say(language),)
+
+
+def _or_again(steps: tuple[Shape, ...], case: Case, person: Person) -> tuple[Shape, ...]:
+    """Offer beside "not found" to go again; elsewhere it stands behind "more"."""
+    found, not_found, *others = steps
+    return (found, not_found, secondary(revisit_action(case, person)), *others)
+
+
+def _what_and_where(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:
+    return (*kind_and_place(case, language, scene), *person_rows(case, language))

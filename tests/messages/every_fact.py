@@ -1,0 +1,542 @@
+"""Every fact the handlers can find, as long-winded as the world can make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cases import (
+    asked_back,
+    asking,
+    caller_facts,
+    citizen_facts,
+    correction,
+    data_facts,
+    digest,
+    facts,
+    holding,
+    merging,
+    photo_facts,
+    proof_facts,
+    seen,
+    sign_in_facts,
+    team_facts,
+)
+from cases import handover_facts as handover
+from cases.amounts import CASES_A_PAGE, MEMBERS_A_PAGE, PHOTOS_OF_CASE
+from cases.best_time import BestTime
+from cases.calendar import Span, period_of
+from cases.case import Because, Case, FarReason, Place, State, Wish
+from cases.case_number import case_number
+from cases.details import IN_WORDS, Added, Question
+from cases.facts import Fact, Why
+from cases.kept import Kept
+from cases.outlook import Outlook, Taker, Usual
+from cases.people import Digest, Language, Member, Person, Role
+from cases.revisit import revisit_times
+from cases.rounds import RoundShown, Stop
+from cases.rules import Refusal
+from cases.seen import Seen
+from cases.statistics import Numbers, Report
+from geo.centres import Centre
+from geo.point import Point
+from handlers.staff.rounds import MOST_STOPS
+from handlers.staff.shift import LISTED
+from messages.texts.asked_back import ACTS
+from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
+from tools.samples import samples
+
+ASKER = 1
+#: The longest names of the file; an operator's phone may carry an extension.
+CENTRE: Centre = replace(
+    max(the_centres(), key=lambda one: (len(one.name_th), len(one.name_en))),
+    phone="0 3534 6576 ต่อ 123 หรือ 08 1234 5678",
+)
+OTHER_CENTRE = "TH-77"
+#: More marks than any place has.
+LONG_ADDRESS = "ที่้" * 100
+#: What inbound lets through at the most.
+LONG_TEXT = "ที่้" * 500
+MUCH = Added((LONG_TEXT,) * 3, 97)
+FAR = 1_987_654.3
+EVENT = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+
+
+def a_long_case(**changes: Any) -> Case:
+    """Build a case of which every field is as long as it can be."""
+    long: dict[str, Any] = {
+        "number": case_number(CENTRE.id, NOW.date(), 9_999_999),
+        "centre": CENTRE.id,
+        "place": Place(Point(-13.123456789, -100.987654321), LONG_ADDRESS),
+        "shares": 123_456,
+        "kind": "ELDER_DISABLED",
+        "urgent": "TRAFFICKING",
+        "urgent_too": ("CHILD", "MEDICAL", "TRAFFIC", "VIOLENCE"),
+        "wish": Wish.YES,
+        "own_need": True,
+        "distance_m": 123_456,
+        "photos": 20,
+        "lowered": True,
+        "gone_at": NOW,
+        "reopened": 123,
+        "province": OTHER_CENTRE,
+        "passed": ("TH-72",),
+        "because": Because.AREA,
+        "clock_with": "TH-72",
+        "refusable": True,
+        "sharers": 23_456,
+        "still_at": NOW,
+        "split_from": case_number(CENTRE.id, NOW.date(), 7_777_777),
+        "merged": (case_number(CENTRE.id, NOW.date(), 8_888_888),) * 12,
+    }
+    return a_case(**(long | changes))
+
+
+def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
+    """Name and give every fact, told to a reader of *language*."""
+    asker = a_person(ASKER, language=language)
+    yield from _citizens(asker)
+    yield from _samples(asker)
+    yield from _statuses(asker)
+    yield from _seen(asker)
+    yield from _data(asker)
+    yield from _teams(asker)
+    yield from _visits(asker)
+    yield from _asking(asker)
+    yield from _rounds(asker)
+    yield from _callers(asker)
+    yield from _handovers(asker)
+    yield from _merges(asker)
+    yield from _photos(asker)
+    yield from _lists(asker)
+    yield from _reports(asker)
+    yield from _sign_ins(asker)
+    yield from _digests(asker)
+
+
+def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case, silent = a_long_case(own_need=False), a_long_case(kind=None, own_need=False)
+    yield "welcomed", citizen_facts.Welcomed(asker)
+    yield "guided", facts.Guided(asker)
+    yield "opened", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR)
+    yield "opened, kind said", citizen_facts.CaseOpened(asker, case, CENTRE, 0.0)
+    yield "split", citizen_facts.CaseOpened(asker, silent, CENTRE, FAR, split_from=case.number)
+    yield "joined", citizen_facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT)
+    yield "joined, kind said", citizen_facts.ShareJoined(asker, case, CENTRE, FAR, EVENT)
+    yield "share refused", citizen_facts.ShareRefused(asker)
+    yield "not split", citizen_facts.NotSplit(asker)
+    yield "kind not taken", citizen_facts.KindNotTaken(asker)
+    yield "kind asked", citizen_facts.KindAsked(asker, silent)
+    yield "kind asked of one in need", citizen_facts.KindAsked(asker, a_long_case())
+    for kind in (*the_taxonomy().kinds, "GONE"):
+        known = replace(case, kind=kind)
+        yield f"kind said {kind}", citizen_facts.KindSaid(asker, known, None, tuple(Question))
+    for danger in the_taxonomy().urgencies:
+        yield f"danger said {danger}", citizen_facts.KindSaid(asker, case, danger, IN_WORDS)
+    yield from _details(asker, case)
+    yield from _own_need(asker)
+    yield from _asked_back(asker)
+    for code in (*the_taxonomy().outcomes, "GONE"):
+        closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        yield f"sharers told {code}", citizen_facts.SharersTold((asker,), closed)
+    several = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    for own_need in (False, True):
+        righted = a_long_case(outcomes=("NOT_FOUND",), was=("SHELTER",), own_need=own_need)
+        yield f"sharers told right {own_need}", citizen_facts.SharersTold((asker,), righted)
+    yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
+    yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
+
+
+def _samples(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for one in samples(asker, a_long_case(kind=None), CENTRE, the_taxonomy()):
+        yield one.when, one.fact
+
+
+def _statuses(asker: Person) -> Iterator[tuple[str, Fact]]:
+    yield "still waiting", citizen_facts.StillWaiting(asker, a_long_case())
+    yield "language chosen", citizen_facts.LanguageChosen(asker)
+    yield "nothing shared", citizen_facts.StatusShown(asker, ())
+    usual = Usual(99_999, of_country=True)
+    outlooks = [Outlook(taker, usual, late) for taker in Taker for late in (True, False)]
+    outlooks.append(Outlook(Taker.RESTING, since=NOW))
+    for expected in (*outlooks, Outlook(Taker.CENTRE), Outlook(Taker.CENTRE, Usual(0))):
+        own = citizen_facts.OwnCase(a_long_case(), CENTRE, expected)
+        yield f"status {expected}", citizen_facts.StatusShown(asker, (own,) * 10)
+        silent = a_long_case(kind=None)
+        opened = citizen_facts.CaseOpened(asker, silent, CENTRE, FAR, silent.number, expected)
+        yield f"opened {expected}", opened
+        joined = citizen_facts.ShareJoined(asker, silent, CENTRE, FAR, EVENT, expected)
+        yield f"joined {expected}", joined
+    codes = tuple(the_taxonomy().outcomes)
+    for state in State:
+        case = a_long_case(state=state, outcomes=codes, closed_at=NOW)
+        own = citizen_facts.OwnCase(case, CENTRE)
+        yield f"status {state}", citizen_facts.StatusShown(asker, (own,) * 10)
+
+
+def _details(asker: Person, case: Case) -> Iterator[tuple[str, Fact]]:
+    every = tuple(Question)
+    yield "help asked", citizen_facts.HelpAsked(asker, case, every)
+    yield "help asked for nothing", citizen_facts.HelpAsked(asker, case, ())
+    for start in range(len(every) + 1):
+        yield f"detail added {start}", citizen_facts.DetailAdded(asker, case, every[start:])
+        masked = citizen_facts.DetailAdded(asker, case, every[start:], masked=True)
+        yield f"detail added masked {start}", masked
+        yield f"detail asked {start}", citizen_facts.DetailAsked(asker, case, every[start:])
+    yield "details full", citizen_facts.DetailsFull(asker, case)
+
+
+def _asked_back(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case = a_long_case()
+    yield "nameless", data_facts.NamelessHeard(asker)
+    yield "sent twice", citizen_facts.ShareSentTwice(asker, case)
+    yield "own need asked", asked_back.OwnNeedAsked(asker)
+    yield "own need asked of a case", asked_back.OwnNeedAsked(asker, case)
+    for act in (*ACTS, f"look&case={case.number}", "on_duty&hours=8"):
+        yield f"asked {act}", asked_back.ActAsked(asker, act, case)
+
+
+def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case = a_long_case()
+    yield "own need heard", citizen_facts.OwnNeedHeard(asker)
+    yield "own need of a case", citizen_facts.OwnNeedHeard(asker, case, CENTRE)
+    yield "own case opened", citizen_facts.CaseOpened(asker, case, CENTRE, FAR)
+    yield "own case joined", citizen_facts.ShareJoined(asker, case, CENTRE, FAR, EVENT)
+    yield "own detail added", citizen_facts.DetailAdded(asker, case, ())
+    yield "own detail asked", citizen_facts.DetailAsked(asker, case, ())
+    for code in ("NOT_FOUND", "FAMILY", "GONE"):
+        closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        yield f"own result {code}", citizen_facts.SharersTold((asker,), closed)
+
+
+def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case = a_long_case(state=State.GOING, holder=ASKER)
+    yield "still there asked", seen.StillThereAsked((asker,), case)
+    for one in Seen:
+        if one is not Seen.STILL:
+            yield f"answer taken {one}", seen.AnswerTaken(asker, case, one)
+    yield "answer known", seen.AnswerKnown(asker, case)
+    yield "answer not taken", seen.AnswerNotTaken(asker)
+    yield "moved here", seen.MovedHere(asker, case)
+    yield "reopened", seen.CaseReopened(asker, case)
+    resting = replace(case, waiting_since=later(60))
+    yield "reopened by night", seen.CaseReopened(asker, resting)
+    yield "still open", seen.CaseStillOpen(asker, case)
+    yield "too late to reopen", seen.TooLateToReopen(asker, case)
+    for one in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
+        yield f"holder hears {one}", seen.SharerHeard(asker, case, one, NOW)
+    yield "place moved", seen.PlaceMoved(asker, case)
+    closed = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
+    yield "disputed", seen.OutcomeDisputed((head,), closed)
+
+
+def _data(asker: Person) -> Iterator[tuple[str, Fact]]:
+    kept, since = Kept(1_234, 1_234, 1_234, 1_234), replace(asker, since=NOW)
+    yield "notice", data_facts.NoticeGiven(asker)
+    yield "my data", data_facts.MyDataShown(since, kept, None)
+    yield "my data, nothing", data_facts.MyDataShown(asker, Kept(), None)
+    head = _member(asker, Role.HEAD, on_duty=True)
+    yield "my data of staff", data_facts.MyDataShown(since, kept, head)
+    yield "erase asked", data_facts.EraseAsked(asker, NOW)
+    yield "erase asked again", data_facts.EraseAsked(asker, NOW, again=True)
+    yield "erase refused", data_facts.EraseRefused(asker, 123_456)
+    yield "erased", data_facts.Erased(asker)
+    yield "nothing kept", data_facts.NothingKept(asker)
+    yield "member left", team_facts.MemberLeft((head,), head)
+    yield "too many messages", data_facts.TooManyMessages(asker)
+    yield "too many shares", data_facts.TooManyShares(asker, NOW)
+    for urgency in the_taxonomy().urgencies:
+        for shared in (True, False):
+            yield f"danger {urgency} {shared}", data_facts.DangerSaid(asker, urgency, shared)
+
+
+def _teams(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for role in Role:
+        for on_duty in (True, False):
+            member = _member(asker, role, on_duty=on_duty)
+            yield f"guided {role} {on_duty}", facts.Guided(asker, member)
+            yield f"joined as {role} {on_duty}", team_facts.TeamJoined(asker, member, CENTRE)
+    gone = replace(_member(asker, Role.HEAD, on_duty=True), centre="TH-99")
+    yield "member arrived", team_facts.MemberArrived((gone,), gone)
+    yield "code refused", team_facts.CodeRefused(asker)
+    yield "code tries over", team_facts.CodeTriesOver(asker)
+    yield "cases in hand", team_facts.CasesInHand(asker, 123_456)
+    yield "inviting explained", facts.InvitingExplained(asker, CENTRE)
+    yield "on duty", team_facts.DutyChanged(asker, on_duty=True, waiting=99)
+    yield "off duty", team_facts.DutyChanged(asker, on_duty=False, waiting=0)
+    yield from _shifts(asker)
+
+
+def _shifts(asker: Person) -> Iterator[tuple[str, Fact]]:
+    tomorrow = later(24 * 60)
+    member = replace(_member(asker, Role.OFFICER, on_duty=True), until=tomorrow)
+    case = a_long_case()
+    yield "guided until", facts.Guided(asker, member)
+    yield "on duty until", team_facts.DutyChanged(asker, True, 99, until=tomorrow)
+    for by_clock in (True, False):
+        until = NOW if by_clock else None
+        first = (case,) * LISTED
+        over = team_facts.DutyChanged(asker, False, 99, until, 1_234, first, by_clock)
+        yield f"off duty with cases {by_clock}", over
+    yield "shift over", team_facts.DutyChanged(asker, False, 0, NOW, by_clock=True)
+    yield "given back", team_facts.CasesGivenBack(asker, 1_000)
+    yield "given back nothing", team_facts.CasesGivenBack(asker, 0)
+    for parting in team_facts.Parting:
+        back = team_facts.CasesBack(member, (case,) * 1_000, member.name, parting)
+        yield f"cases back {parting}", back
+    for page, total in ((0, MEMBERS_A_PAGE), (50, 1_234)):
+        rows = ((member, 1_000),) * MEMBERS_A_PAGE
+        yield f"team {page}", team_facts.TeamShown(asker, CENTRE, rows, page, total)
+    yield "team, nobody", team_facts.TeamShown(asker, CENTRE, (), 99, 12)
+    yield "removal asked", team_facts.RemovalAsked(asker, member, 1_000)
+    yield "removed", team_facts.MemberRemoved(asker, member, 1_000)
+    for untold in (0, 1, 1_000):
+        yield f"alerts stopped {untold}", team_facts.AlertsStopped(asker, NOW, untold)
+    for count in (1, 1_000):
+        summed_up = team_facts.UrgentSummedUp((member,), (case,) * count, 1_234)
+        yield f"urgent summed up {count}", summed_up
+    yield "taken out", team_facts.TakenOut(asker, CENTRE)
+    for waiting, held, ending in ((1_000, 1_000, 1_000), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
+        cases = ((case,) * count for count in (waiting, held, ending))
+        yield f"late {waiting} {held} {ending}", team_facts.LateCases(asker, CENTRE, *cases)
+
+
+def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
+    member = _member(asker, Role.OFFICER, on_duty=True)
+    for why in Why:
+        alerted = facts.Alerted((member,), a_long_case(), CENTRE, FAR, why)
+        yield f"alerted {why}", alerted
+    elsewhere = replace(member, centre=OTHER_CENTRE)
+    yield "alerted elsewhere", replace(alerted, team=(elsewhere,))
+    for state in State:
+        held = a_long_case(state=state, holder=ASKER)
+        yield f"alerted holder {state}", replace(alerted, case=held, why=Why.URGENT)
+    for refusal in Refusal:
+        yield (
+            f"refused {refusal}",
+            facts.Refused(asker, refusal, held.number, "ผู้ถือเคส" * 30, CENTRE.id),
+        )
+        merged = facts.Refused(asker, refusal, held.number, into=held.number)
+        yield f"refused {refusal}, merged", merged
+        led_on = replace(merged, leads_to=held)
+        yield f"refused {refusal}, led on", led_on
+        yield f"refused {refusal} by nobody", facts.Refused(asker, refusal, "")
+    held = a_long_case(holder=ASKER, state=State.CLAIMED)
+    yield "claimed", facts.CaseClaimed(asker, held, CENTRE, FAR, MUCH, BestTime(21, (0, 2, 4)))
+    yield "sharer added", facts.SharerAdded(asker, held, LONG_TEXT)
+    yield "sharer added a mark", facts.SharerAdded(asker, held)
+    yield "released", facts.CaseReleased(asker, a_long_case())
+    for state in (State.CLAIMED, State.GOING, State.ON_SITE):
+        asked = replace(held, state=state)
+        yield f"holder asked {state}", holding.HolderAsked(asker, asked, NOW)
+    yield "holder stays", holding.HolderStays(asker, held, NOW)
+    yield "taken over", holding.TakenOver(asker, held, "ผู้ถือเคส" * 30)
+    yield (
+        "going",
+        facts.OfficerGoing(asker, replace(held, state=State.GOING), MUCH, BestTime(17, (4, 5))),
+    )
+    there = replace(held, state=State.ON_SITE)
+    yield "arrived", facts.OfficerArrived(asker, there, MUCH)
+    yield "arrived unseen", facts.OfficerArrived(asker, replace(there, distance_m=None))
+    for state in State:
+        yield f"options {state}", facts.OptionsShown(asker, replace(held, state=state))
+    yield "outcome asked, found", facts.OutcomeAsked(asker, there, found=True)
+    yield "outcome asked, not found", facts.OutcomeAsked(asker, there, found=False)
+    yield "outcome asked at the desk", facts.OutcomeAsked(asker, held, found=False)
+    yield from _proofs(asker, there)
+    for code in (*the_taxonomy().outcomes, "GONE"):
+        closed = replace(there, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        yield f"closed {code}", facts.CaseClosed(asker, closed)
+
+
+def _asking(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for case in (a_long_case(), a_long_case(own_need=False)):
+        which = f"own need {case.own_need}"
+        yield f"question awaited, {which}", asking.QuestionAwaited(asker, case, 3)
+        yield f"question sent, {which}", asking.QuestionSent(asker, case)
+        yield f"asked in words, {which}", asking.SharerAsked(asker, case, LONG_TEXT)
+        for one in asking.Example:
+            yield f"asked {one}, {which}", asking.SharerAsked(asker, case, example=one)
+        yield f"answered without words, {which}", asking.AnswerInWords(asker, case)
+    yield "question dropped", asking.QuestionDropped(asker)
+
+
+def _callers(asker: Person) -> Iterator[tuple[str, Fact]]:
+    yield "caller's place awaited", caller_facts.CallerPlaceAwaited(asker)
+    yield "caller's words", caller_facts.CallerPlaceAwaited(asker, (LONG_TEXT,) * 10)
+    yield "caller dropped", caller_facts.CallerDropped(asker)
+    for_caller = caller_facts.WhosePlace(asker, a_long_case(), FAR, for_caller=True)
+    yield "whose place, own", for_caller
+    yield "whose place", caller_facts.WhosePlace(asker, a_long_case(), FAR, "ผู้ถือเคส" * 30)
+    for expired in (True, False):
+        yield f"place dropped {expired}", caller_facts.PlaceDropped(asker, expired)
+    for case in (a_long_case(), a_long_case(kind=None, urgent=None, urgent_too=())):
+        for own in (True, False):
+            which = f"{case.kind} {own}"
+            entered = caller_facts.CallerEntered(asker, case, CENTRE, FAR, own, own, MUCH)
+            yield f"caller entered, {which}", entered
+            yield f"caller marked, {which}", caller_facts.CallerMarked(asker, case, own, MUCH)
+
+
+def _rounds(asker: Person) -> Iterator[tuple[str, Fact]]:
+    stop = Stop(a_long_case(holder=ASKER), FAR)
+    for stops in (0, 1, 2, 10, 11, MOST_STOPS):
+        yield f"round of {stops}", RoundShown(asker, (stop,) * stops, CENTRE, left=180)
+    yield "round from a case", RoundShown(asker, (stop,), CENTRE, stop.case.number)
+
+
+def _handovers(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case, here = a_long_case(), replace(CENTRE, phone="0 3534 6576 ต่อ 123" * 2)
+    there = handover.Receiver(here, FAR)
+    yield "hand over to", handover.HandoverAsked(asker, case, there, (there,) * 5, there)
+    yield "hand over to others", handover.HandoverAsked(asker, case, None, (), None)
+    for must in (True, False):
+        yield f"hand over why {must}", handover.HandoverReasonAsked(asker, case, here, must)
+        for because in Because:
+            given = replace(case, because=because)
+            for taker in Taker:
+                done = handover.CaseHandedOver(asker, given, here, taker, must)
+                yield f"handed over {because} {taker} {must}", done
+            member = _member(asker, Role.OFFICER, on_duty=True)
+            told = facts.Alerted((member,), given, CENTRE, FAR, Why.HANDED_OVER)
+            yield f"alert of a case handed over {because} {must}", told
+    head = _member(asker, Role.HEAD, on_duty=True)
+    yield "handed over, unclaimed", handover.HandoverUnclaimed((head,), case, here)
+
+
+def _merges(asker: Person) -> Iterator[tuple[str, Fact]]:
+    case, held = a_long_case(own_need=False), a_long_case(holder=ASKER, state=State.ON_SITE)
+    near = tuple(merging.Near(replace(case, state=state), FAR) for state in State) * 2
+    yield "merge offered", merging.MergeOffered(asker, case, near[:9])
+    yield "merge offered, none near", merging.MergeOffered(asker, case, ())
+    ended = replace(case, state=State.CLOSED, merged_into=case.number)
+    for into in (case, held):
+        yield f"merged into {into.state}", merging.CaseMerged(asker, ended, into)
+    yield "grew", merging.CaseGrew(asker, held, case.number)
+    yield "unmerge offered", merging.UnmergeOffered(asker, held, held.merged[:9])
+    yield "unmerged", merging.CaseUnmerged(asker, case, held)
+    yield (
+        "unmerged elsewhere",
+        merging.CaseUnmerged(replace(asker, centre=OTHER_CENTRE), case, held),
+    )
+
+
+def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
+    codes = [one.code for one in the_taxonomy().outcomes_where(found=True)]
+    several = replace(there, persons=10, outcomes=tuple(codes[:9]))
+    for case in (several, replace(several, outcomes=()), replace(there, persons=2), there):
+        for stale in (True, False):
+            name = f"outcome asked {len(case.outcomes)} of {case.persons} {stale}"
+            yield name, facts.OutcomeAsked(asker, case, found=True, stale=stale)
+        yield f"far reason asked {name}", proof_facts.FarReasonAsked(asker, case, codes[0])
+    yield "how many asked", proof_facts.HowManyAsked(asker, there)
+    closed = replace(several, state=State.CLOSED, outcomes=tuple(codes[:10]), closed_at=NOW)
+    for reason in FarReason:
+        yield f"closed far {reason}", facts.CaseClosed(asker, replace(closed, far_reason=reason))
+    for name, values in (*the_taxonomy().facts.items(), ("gone", ("gone",))):
+        for person in (1, 10):
+            asked = proof_facts.ClosingFactAsked(asker, closed, person, 10, name, values, "repeat")
+            yield f"closing fact {name} {person}", asked
+        yield f"closing fact {name} of one", replace(asked, person=1, of=1)
+    every = tuple(the_taxonomy().outcomes.values())
+    yield "corrected person asked", correction.CorrectedPersonAsked(asker, closed)
+    yield "correction asked", correction.CorrectionAsked(asker, closed, every, 10)
+    asked_why = proof_facts.FarReasonAsked(asker, closed, codes[0], corrects=10)
+    yield "far reason asked of a correction", asked_why
+    yield "outcome corrected", correction.OutcomeCorrected(asker, closed, 10)
+    yield "closing facts done", proof_facts.ClosingFactsDone(asker, closed)
+    for stale in (True, False):
+        times = revisit_times(NOW)
+        yield f"revisit asked {stale}", proof_facts.RevisitAsked(asker, there, times, stale=stale)
+    planned = replace(there, state=State.WAITING, holder=None, revisit_at=later(60))
+    yield "revisit planned", proof_facts.RevisitPlanned(asker, planned)
+    yield "queue of revisits", _queue(asker, [planned] * CASES_A_PAGE, mine=False, page=3)
+    own = citizen_facts.OwnCase(planned, CENTRE)
+    yield "status, again", citizen_facts.StatusShown(asker, (own,) * 10)
+
+
+def _sign_ins(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for role, centre in ((Role.HEAD, CENTRE), (Role.MANAGER, None)):
+        member = _member(asker, role, on_duty=False)
+        yield f"page {role}", sign_in_facts.PageLinked(asker, member, centre, "x" * 43, later(10))
+    yield "signed out", sign_in_facts.SignedOut(asker)
+
+
+def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for case in (a_long_case(holder=ASKER), a_long_case(holder=ASKER, urgent=None)):
+        yield f"photo taken {case.urgent}", photo_facts.PhotoTaken(asker, case)
+        yield f"photos came {case.urgent}", photo_facts.PhotosCame(asker, case)
+        ids = tuple(str(10**31 + n) for n in range(PHOTOS_OF_CASE))
+        yield f"photos shown {case.urgent}", photo_facts.PhotosShown(asker, case, ids)
+    yield "no photos shown", photo_facts.PhotosShown(asker, case, ())
+    yield "photos full", photo_facts.PhotosFull(asker, case)
+    yield "photo awaits place", photo_facts.PhotoAwaitsPlace(asker)
+    yield "photo not taken", photo_facts.PhotoAwaitsPlace(asker, kept=False)
+    yield "photo unusable", photo_facts.PhotoUnusable(asker)
+
+
+def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:
+    for state in State:
+        for mine in (True, False):
+            case = a_long_case(state=state, holder=ASKER if mine else 7)
+            yield f"queue {state} {mine}", _queue(asker, [case] * CASES_A_PAGE, mine=mine, page=3)
+    elsewhere = a_long_case(centre="TH-77", kind="GONE", urgent="GONE", place=Place(CENTRE.point))
+    yield "queue of others", _queue(asker, [elsewhere] * CASES_A_PAGE, mine=False, page=998)
+    yield "queue, last page", _queue(asker, [elsewhere], mine=False, page=3, total=31)
+    for page in (0, 5):
+        for mine in (True, False):
+            yield f"nothing on {page} {mine}", _queue(asker, [], mine=mine, page=page)
+
+
+def _reports(asker: Person) -> Iterator[tuple[str, Fact]]:
+    counts = {f"outcome:{code}": 1_234_567 for code in (*the_taxonomy().outcomes, "GONE")}
+    counts |= {"shares": 9_876_543, "claim_minutes:12345678": 3, "close_minutes:5": 3}
+    for span in Span:
+        for centre in (CENTRE, None):
+            period = period_of(NOW.date(), span)
+            cut = replace(period.before(), last=period.before().first)
+            report = Report(Numbers("all", period, counts, None), Numbers("all", cut))
+            yield f"report {span} {centre is None}", facts.Reported(asker, report, centre)
+    yield "empty report", facts.Reported(asker, Report(report.before, report.before), None)
+
+
+def _digests(asker: Person) -> Iterator[tuple[str, Fact]]:
+    counts = dict.fromkeys(("shares", "cases", "claimed", "visited", "found"), 9_876_543)
+    most = tuple((centre, 123_456) for centre in (CENTRE,) * 3)
+    late = (a_long_case(),) * 1_000
+    for kind in Digest:
+        period = digest.period_told(kind, NOW)
+        parts = tuple(Numbers("all", one, counts) for one in digest.parts_drawn(kind, period))
+        now, before = Numbers("all", period, counts), Numbers("all", period.before())
+        for centre in (CENTRE, None):
+            standing = digest.Standing(123_456, late, late, 123_456, most)
+            full = digest.Digested(asker, kind, centre, now, before, parts, standing)
+            yield f"digest {kind} {centre is None}", full
+            paid = digest.Cost(1_234_567, 1_234_567, 1_234)
+            yield f"digest {kind} {centre is None}, paid", replace(full, cost=paid)
+        empty = replace(full, now=before, parts=(), standing=digest.Standing())
+        yield f"digest {kind}, empty", replace(empty, cost=digest.Cost(1, 1))
+    for on in (True, False):
+        yield f"digests {on}", digest.DigestsChosen(asker, tuple((one, on) for one in Digest))
+
+
+def _member(person: Person, role: Role, *, on_duty: bool) -> Member:
+    name = "พระยาอนุมานราชธน ณ อยุธยา" * 10
+    return replace(
+        a_member(), person=person, centre=CENTRE.id, role=role, on_duty=on_duty, name=name
+    )
+
+
+def _queue(
+    asker: Person, cases: list[Case], *, mine: bool, page: int, total: int = 123_456
+) -> facts.QueueShown:
+    known = (MUCH,) * len(cases) if mine else ()
+    return facts.QueueShown(asker, tuple(cases), mine, page, total, CENTRE, known)
+
+
+def later(minutes: float) -> datetime:
+    """Return a time so many minutes after NOW."""
+    return NOW.astimezone(UTC) + timedelta(minutes=minutes)

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cases import citizen_facts, data_facts, facts
+from cases.case import State
+from cases.people import Language
+from tests.builders import a_case, a_person, a_press, the_taxonomy
+from tests.messages.every_fact import ASKER, CENTRE
+from tests.messages.saying import (
+    answer_to,
+    asked_by_cards,
+    asker,
+    calls,
+    links,
+    parts,
+    quick_links,
+    said,
+)
+
+
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("1300", ["tel:1300"]),
+        ("0 3534 6576 ต่อ 12", ["tel:035346576", "tel:1300"]),
+        ("+66 (0)35-346-576, 08 1", ["tel:+66035346576", "tel:1300"]),
+        ("ไม่มี", ["tel:1300", "tel:1300"]),
+    ],
+)
+def test_should_dial_the_centre_from_the_receipt(phone: str, dialled: list[str]) -> None:
+    opened = citizen_facts.CaseOpened(asker(), a_case(), replace(CENTRE, phone=phone), 12_345.6)
+
+    assert links(opened) == dialled
+
+
+def test_should_give_a_receipt_that_says_what_comes_next() -> None:
+    receipt = said(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 12_345.6))
+
+    for words in ("14-6911-0042", CENTRE.name_th, CENTRE.phone, "12.3 กม.", "แจ้งผลให้ทราบ", "1300"):
+        assert words in receipt
+
+
+def test_should_say_from_which_case_a_share_was_split() -> None:
+    case = a_case(number="14-6911-0043")
+
+    assert "14-6911-0042" in said(
+        citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0, split_from="14-6911-0042")
+    )
+
+
+def test_should_ask_for_the_kind_on_cards_and_above_the_keyboard() -> None:
+    call = answer_to(citizen_facts.CaseOpened(asker(), a_case(), CENTRE, 1.0))
+
+    ask = call.messages[-1]
+    quick = [item["action"]["data"] for item in ask["quickReply"]["items"]]
+    on_card = [part["data"] for part in parts(ask["contents"]) if "data" in part]
+    assert quick == on_card
+    assert quick[1] == "v=1&do=kind&case=14-6911-0042&kind=WITH_CHILD"
+    assert quick[6:9] == [
+        f"v=1&do=kind&case=14-6911-0042&urgent={code}"
+        for code in ("MEDICAL", "TRAFFIC", "VIOLENCE")
+    ]
+    assert quick[9:] == [
+        "v=1&do=detail&case=14-6911-0042&skip=kind",
+        "v=1&do=start&who=me&case=14-6911-0042",
+    ]
+
+
+def test_should_not_ask_for_a_kind_that_was_said() -> None:
+    case = a_case(kind="ADULT")
+
+    call = answer_to(citizen_facts.CaseOpened(asker(), case, CENTRE, 1.0))
+
+    assert len(call.messages) == 1
+
+
+def test_should_ask_who_joins_for_what_they_saw_whatever_was_said_before() -> None:
+    told = [
+        answer_to(citizen_facts.ShareJoined(asker(), a_case(kind=kind), CENTRE, 1.0, "e"))
+        for kind in (None, "ADULT", "FORCED")
+    ]
+
+    assert told[0].messages == told[1].messages == told[2].messages
+    card, quick = told[0].messages[-1]["contents"], told[0].messages[-1]["quickReply"]
+    for asked in ("kind=WITH_CHILD", "kind=FORCED", "urgent=VIOLENCE", "who=me"):
+        assert asked in str(card)
+        assert asked in str(quick)
+    assert len(quick["items"]) == 12
+
+
+def test_should_offer_to_split_a_share_that_joined() -> None:
+    joined = citizen_facts.ShareJoined(asker(), a_case(shares=2), CENTRE, 1.0, "01 A&B")
+
+    split = asked_by_cards(joined)[0]
+    assert split == {"v": "1", "do": "split", "case": "14-6911-0042", "share": "01 A&B"}
+
+
+@pytest.mark.parametrize(
+    ("danger", "numbers"),
+    [
+        ("TRAFFICKING", ["tel:1300", "tel:191"]),
+        ("CHILD", ["tel:1300"]),
+        ("MEDICAL", ["tel:1669"]),
+        ("TRAFFIC", ["tel:191"]),
+        ("VIOLENCE", ["tel:191"]),
+    ],
+)
+def test_should_show_numbers_to_call_before_anything_else(danger: str, numbers: list[str]) -> None:
+    said_kind = citizen_facts.KindSaid(asker(), a_case(urgent="CHILD"), danger)
+
+    call = answer_to(said_kind)
+
+    body = call.messages[0]["contents"]["body"]["contents"]
+    assert [part["action"]["uri"] for part in body[: len(numbers)]] == numbers
+    assert quick_links(said_kind) == numbers
+    assert [part["type"] for part in body[len(numbers) :]] == ["separator"] + ["text"] * 4
+    assert "ไม่ใช่สายด่วนฉุกเฉิน" in said(said_kind)
+
+
+def test_should_not_tell_a_sharer_what_another_one_said() -> None:
+    said_kind = citizen_facts.KindSaid(asker(), a_case(kind="ADULT", urgent="TRAFFICKING"))
+
+    assert said(said_kind) == said(citizen_facts.KindSaid(asker(), a_case(kind="ADULT")))
+
+
+@pytest.mark.parametrize("code", ["NRM", "POLICE", "IMMIGRATION", "HOSPITAL", "CHILD_HOME"])
+def test_should_not_tell_sharers_of_law_or_illness(code: str) -> None:
+    told = [
+        said(citizen_facts.SharersTold((asker(),), a_case(state=State.CLOSED, outcomes=(one,))))
+        for one in (code, "OTHER_AGENCY")
+    ]
+
+    assert told[0] == told[1]
+    assert the_taxonomy().outcomes[code].th not in told[0]
+
+
+def test_should_tell_each_sharer_in_the_own_language() -> None:
+    sharers = (a_person(5, language=Language.ENGLISH), a_person(6), a_person(7, blocked=True))
+    closed = a_case(state=State.CLOSED, outcomes=("NOT_FOUND",))
+
+    told = calls(a_press(ASKER, "x"), citizen_facts.SharersTold(sharers, closed))
+
+    assert [call.to for call in told] == [sharer.line_id for sharer in sharers[:2]]
+    assert told[0].messages[0]["altText"].startswith("Case 14-6911-0042: The team went")
+    assert told[1].messages[0]["altText"].startswith("ผลของเรื่อง 14-6911-0042: ทีมไปถึง")
+
+
+def test_should_show_others_how_to_share_and_whom_to_call() -> None:
+    shown = links(facts.Guided(asker()))
+
+    assert shown == ["https://line.me/R/nv/location/", "tel:191", "tel:1669", "tel:1300"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(Language.THAI, "ผู้ควบคุมข้อมูลคือ"), (Language.ENGLISH, "Data controller: the body that runs")],
+)
+def test_should_name_the_controller_and_line_in_the_first_notice(
+    language: Language, words: str
+) -> None:
+    told = said(data_facts.NoticeGiven(asker(language=language)))
+
+    assert words in told
+    assert "LINE" in told
+
+
+def test_should_welcome_with_the_notice_and_the_emergency_numbers() -> None:
+    shown = links(citizen_facts.Welcomed(asker()))
+
+    assert shown == [
+        "https://line.me/R/nv/location/",
+        "tel:191",
+        "tel:1669",
+        "tel:1300",
+        "http://localhost:8000/privacy",
+    ]
+    assert "90 วัน" in said(citizen_facts.Welcomed(asker()))

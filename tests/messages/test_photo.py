@@ -1,0 +1,94 @@
+"""What is told of photos."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cases import facts, photo_facts
+from cases.case import Case, State
+from cases.people import Language
+from config.settings import Settings
+from messages.photo_links import PhotoLinks
+from tests.builders import NOW, a_case, a_press
+from tests.messages.every_fact import ASKER, CENTRE
+from tests.messages.saying import acts, answer_to, asker, calls, links, said
+
+HELD = a_case(holder=ASKER, state=State.CLAIMED, photos=2)
+
+
+def test_should_offer_a_link_for_each_photo_to_its_holder() -> None:
+    shown = links(photo_facts.PhotosShown(asker(), HELD, ("541", "542")))
+
+    reader = PhotoLinks(Settings(secret_key="of the tests"))
+    read = [reader.read(address.removeprefix("http://localhost:8000/photo/")) for address in shown]
+    assert [(one.case, one.photo, one.person) for one in read if one] == [
+        (HELD.number, "541", ASKER),
+        (HELD.number, "542", ASKER),
+    ]
+    assert [(one.until - NOW).total_seconds() for one in read if one] == [900, 900]
+
+
+def test_should_say_how_long_links_live_and_that_they_are_not_passed_on() -> None:
+    words = said(photo_facts.PhotosShown(asker(), HELD, ("541",)))
+
+    assert "15 นาที" in words
+    assert "อย่าส่งต่อ" in words
+
+
+def test_should_lead_staff_on_where_there_is_no_photo() -> None:
+    words = said(photo_facts.PhotosShown(asker(), HELD, ()))
+
+    assert HELD.number in words
+    assert "quickReply" in words
+
+
+@pytest.mark.parametrize(
+    ("case", "offered"),
+    [
+        (HELD, True),
+        (replace(HELD, state=State.GOING), True),
+        (replace(HELD, state=State.ON_SITE), True),
+        (replace(HELD, photos=0), False),
+        (replace(HELD, holder=7), False),
+        (replace(HELD, holder=None, state=State.WAITING), False),
+        (replace(HELD, state=State.CLOSED), False),
+    ],
+)
+def test_should_offer_photos_to_the_holder_alone(case: Case, offered: bool) -> None:
+    shown = facts.QueueShown(asker(), (case,), False, 0, 1, CENTRE)
+
+    assert ("photos" in acts(shown)) is offered
+    assert ("ดูรูป (2)" in said(shown)) is offered
+
+
+def test_should_bring_news_of_photos_with_the_button_that_shows_them() -> None:
+    came = photo_facts.PhotosCame(asker(), HELD)
+
+    assert acts(came) == ["photos"]
+    assert answer_to(came).messages[0]["altText"].endswith(" · มีภาพสถานที่จากผู้แจ้ง 2 ภาพ")
+
+
+def test_should_ask_for_places_not_faces() -> None:
+    words = said(photo_facts.PhotoTaken(asker(), HELD))
+
+    assert "ภาพสถานที่ ไม่เห็นใบหน้า" in words
+    assert "5 ภาพ" in words
+
+
+def test_should_not_tell_by_the_thanks_that_a_case_is_urgent() -> None:
+    """Another sharer may have said so, and whoever sends a photo may be who must not know."""
+    calm = said(photo_facts.PhotoTaken(asker(), HELD))
+
+    assert said(photo_facts.PhotoTaken(asker(), replace(HELD, urgent="TRAFFICKING"))) == calm
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_should_pay_for_no_thanks(language: Language) -> None:
+    event = replace(a_press(ASKER, "x"), reply_token="")
+    person = asker(language=language)
+
+    told = calls(event, photo_facts.PhotoTaken(person, HELD), photo_facts.PhotoAwaitsPlace(person))
+
+    assert told == []

@@ -1,0 +1,89 @@
+"""The citizens of the evening: what they do about the receipts they get, and the pranksters."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from tools.drill.deeds import Deed, Sort, forge, press, share, simply, write
+from tools.drill.heard import Button, Heard
+from tools.drill.plan import Bother, Nuisance, Share
+
+#: Seconds from reading a receipt to tapping a button of it.
+_REACTION = (0.2, 1.5)
+_STAFF_ACTS = ("claim", "release", "going", "arrived", "found", "not_found", "close")
+#: The first case that anybody has in the biggest centre, for who knows no number.
+_SOME_CASE = "10-6911-0001"
+
+
+@dataclass(slots=True)
+class Citizens:
+    """Who waits for which receipt, and what buttons everybody has."""
+
+    shares: Sequence[Share]
+    random: Random
+    _unanswered: defaultdict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _buttons: defaultdict[str, list[Button]] = field(default_factory=lambda: defaultdict(list))
+
+    def shared(self, who: str, number: int, event: str) -> None:
+        """Remember that share *number* of the plan became *event*."""
+        self._unanswered[who].append(number)
+        self._numbers[event] = number
+
+    def hear(self, heard: Heard, now: float) -> tuple[float, Deed] | None:
+        """Read a message; give what is done about it, and when."""
+        buttons = [one for one in heard.buttons if one.case]
+        self._buttons[heard.to] += buttons
+        if heard.answers:
+            said = write(heard.to, self.random.choice(heard.answers), Sort.ANSWER)
+            return now + self.random.uniform(*_REACTION), said
+        number = self._answered(heard)
+        if number is None:
+            return None
+        wanted = self._wanted(self.shares[number], buttons)
+        if wanted is None:
+            return None
+        return now + self.random.uniform(*_REACTION), press(heard.to, wanted)
+
+    def bother(self, bother: Bother) -> Deed:
+        """Send what is no share."""
+        who = bother.citizen.id
+        match bother.what:
+            case Nuisance.TEXT:
+                return write(who, bother.words)
+            case Nuisance.ABROAD:
+                return share(who, bother.place, Sort.ABROAD)
+            case Nuisance.OLD_BUTTON if self._buttons[who]:
+                old = self._buttons[who]
+                return press(who, old[bother.number % len(old)])
+            case Nuisance.FORGED:
+                return forge(who, _STAFF_ACTS[bother.number % len(_STAFF_ACTS)], self._case_of(who))
+            case Nuisance.UNKNOWN | Nuisance.STANDBY | Nuisance.FOLLOW:
+                return simply(bother.what.value, who)
+            case _:
+                return simply("sticker", who)
+
+    def _answered(self, heard: Heard) -> int | None:
+        """Find the share that a receipt is for: a joined one is named, others come in order."""
+        waiting = self._unanswered[heard.to]
+        split = heard.button("split")
+        if split is not None:
+            number = self._numbers.get(split.fields.get("share", ""))
+        else:
+            number = waiting[0] if waiting and heard.button("kind") else None
+        if number is None or number not in waiting:
+            return None
+        waiting.remove(number)
+        return number
+
+    def _wanted(self, planned: Share, buttons: Sequence[Button]) -> Button | None:
+        split = next((one for one in buttons if one.do == "split"), None)
+        if split is not None and planned.someone_else:
+            return split
+        return next((one for one in buttons if one.fields.get("kind") == planned.kind), None)
+
+    def _case_of(self, who: str) -> str:
+        return next((one.case for one in reversed(self._buttons[who])), _SOME_CASE)

@@ -1,0 +1,156 @@
+"""Looks at the store, at LINE and at the logs when the evening is over."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from cases.calendar import Period, Span, local_day, period_of
+from cases.case import Case, State, is_planned
+from cases.log import COUNTRY
+from cases.moments import to_ms
+from cases.ports import Timer
+from config import clock
+from geo.centres import Centres
+from geo.distance import metres
+from store import keys
+from store.connection import StoreClient
+from store.desk import Desks
+from store.failures import dead_letters
+from store.listing import cases as all_cases
+from store.listing import figures
+from store.recount import Recount, last_entry
+from store.statistics import RedisStatistics
+from store.verify import verify
+from tools.drill.end import NOBODY, Brought, Kept, Measured
+
+#: geopy over 77 centres takes 15 ms a case.
+_COMPARED = 60
+_WAITS = ("inbox", "outbox", "later")
+
+
+def waiting(client: StoreClient) -> dict[str, int]:
+    """Count what still waits for somebody or is due, and what LINE refuses."""
+    found = figures(client, [])
+    due = int(client.zcount(keys.TIMERS, "-inf", to_ms(clock.now())))
+    left = {name: found.lengths[name] for name in _WAITS}
+    left |= {f"{name} pending": count for name, count in found.pending.items()}
+    return left | {"timers due": due, "parked": sum(found.parked.values())}
+
+
+def unanswered(client: StoreClient, centres: Centres) -> list[str]:
+    """Name the cases that nobody has, and that wait for no visit that was planned."""
+    found, now = all_cases(client, _ids(centres), only_open=True), clock.now()
+    waiting = (case for case in found if case.state is State.WAITING)
+    return [case.number for case in waiting if not is_planned(case, now)]
+
+
+def clocked(client: StoreClient) -> frozenset[str]:
+    """Name the cases of which the national centre will be told if nobody claims them, and those
+    that a team will hear of again at the time that was planned."""
+    rows: Any = client.zrange(keys.TIMERS, 0, -1)
+    timers = (row.decode().split(":") for row in rows)
+    return frozenset(timer[1] for timer in timers if timer[0] in (Timer.ESCALATE, Timer.REVISIT))
+
+
+def brought(deliveries: Sequence[Mapping[str, Any]]) -> Brought:
+    """Read what LINE says of its webhooks."""
+    first: dict[str, int] = {}
+    for one in deliveries:
+        for event in one["eventIds"]:
+            first[event] = min(one["at"], first.get(event, one["at"]))
+    return Brought(
+        first_ms=first,
+        acknowledged=frozenset(e for one in deliveries if one["ok"] for e in one["eventIds"]),
+        took_ms=[one["tookMs"] for one in deliveries if one["ok"]],
+        failures=Counter(_failure(one) for one in deliveries if not one["ok"]),
+    )
+
+
+def kept(client: StoreClient, centres: Centres, since: datetime, left: Mapping[str, int]) -> Kept:
+    """Read what the store keeps since the beginning of the evening."""
+    cases = {one.number: one for one in all_cases(client, _ids(centres), only_open=False)}
+    desks, now = Desks(client), clock.now()
+    shares = {number: desks.open("", now).cases.shares(number) for number in cases}
+    ids = {share.person for of in shares.values() for share in of}
+    ids |= {case.holder for case in cases.values() if case.holder is not None}
+    people = {one.id: one.line_id for one in desks.open("", now).people.find_all(sorted(ids))}
+    days = Period(local_day(since), local_day(now), Span.YEAR)
+    numbers = RedisStatistics(client).numbers(COUNTRY, days)
+    recount = Recount(client)
+    recount.read_to(last_entry(client))
+    return Kept(
+        cases=cases,
+        shares={
+            number: {share.id: people.get(share.person, NOBODY) for share in of}
+            for number, of in shares.items()
+        },
+        spoken=frozenset(
+            number for number, of in shares.items() if any(share.answers for share in of)
+        ),
+        holders=people,
+        counted=numbers.counts,
+        sharers=numbers.sharers,
+        acts={act.value: times for act, times in recount.acts.items()},
+        tallies=figures(client, []).tallies,
+        verified=verify(client),
+        left=left,
+        dead=[letter.error for letter in dead_letters(client)],
+    )
+
+
+def measured(
+    client: StoreClient, centres: Centres, cases: Iterable[Case], leaks: Sequence[str],
+    errors: Counter[str],
+) -> Measured:  # fmt: skip
+    """Look up the nearest centres again, and read the report of the running fiscal year."""
+    found = list(cases)
+    compared = found[:: max(1, len(found) // _COMPARED)]
+    return Measured(
+        astray=[one.number for one in compared if _is_astray(one, centres)],
+        looked_up=len(compared),
+        nearest_ms=median([_look_up(one, centres) for one in found] or [0.0]),
+        report_ms=min(_report(client, centres) for _ in range(3)),
+        leaks=leaks,
+        errors=errors,
+    )
+
+
+def _is_astray(case: Case, centres: Centres) -> bool:
+    """Return whether another centre than the nearest opened a case."""
+    return _opener(case) != _nearest_by_geopy(case, centres)
+
+
+def _opener(case: Case) -> str:
+    """Return the centre that had the case first."""
+    return case.passed[0] if case.passed else case.centre
+
+
+def _nearest_by_geopy(case: Case, centres: Centres) -> str:
+    return min(centres, key=lambda centre: metres(case.place.point, centre.point)).id
+
+
+def _look_up(case: Case, centres: Centres) -> float:
+    began = time.perf_counter()
+    centres.nearest(case.place.point)
+    return (time.perf_counter() - began) * 1000
+
+
+def _report(client: StoreClient, centres: Centres) -> float:
+    year = period_of(local_day(clock.now()), Span.YEAR)
+    began = time.perf_counter()
+    RedisStatistics(client).numbers_of_all(_ids(centres), [year])
+    return (time.perf_counter() - began) * 1000
+
+
+def _ids(centres: Centres) -> list[str]:
+    return [centre.id for centre in centres]
+
+
+def _failure(delivery: Mapping[str, Any]) -> str:
+    status = delivery["status"]
+    return f"{status}" if status is not None else str(delivery["reason"])

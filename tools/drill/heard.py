@@ -1,0 +1,95 @@
+"""What people of the evening read in LINE: the buttons, cases and ways of a message, no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+from cases.people import Language
+from geo.point import Point
+from messages.texts import asking, correction, own_need, results
+
+_CASE = re.compile(r"(?<![\d-])\d{2}-\d{4}-\d{4,9}(?![\d-])")
+_RESULTS = (results.RESULT, own_need.RESULT)
+_RESULT = frozenset(text.say(language) for text in _RESULTS for language in Language)
+_SORRY = frozenset(correction.SORRY.say(language) for language in Language)
+_ANSWERS = frozenset(text.say(language) for text in asking.ANSWERS for language in Language)
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button as it was received; *data* is what a tap sends back."""
+
+    do: str
+    case: str
+    fields: Mapping[str, str]
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message that LINE took, to one person at *at_ms* of LINE's clock. *way* is where the
+    first map on it leads; *is_result* tells a sharer how a case ended, *is_correction* that it
+    ended otherwise, *answers* are what one may say to an officer's question."""
+
+    to: str
+    at_ms: int
+    is_push: bool
+    cost: int
+    buttons: tuple[Button, ...]
+    cases: frozenset[str]
+    way: Point | None
+    is_result: bool
+    answers: tuple[str, ...] = ()
+    is_correction: bool = False
+
+    def button(self, do: str, case: str = "") -> Button | None:
+        """Find the first button that does *do*, of that case if one is named."""
+        found = (one for one in self.buttons if one.do == do and case in ("", one.case))
+        return next(found, None)
+
+
+def read_message(row: Json) -> Heard:
+    """Read a row of what LINE's stand-in has accepted."""
+    strings = list(_strings(row["message"]))
+    words = [text for name, text in strings if name in ("text", "altText")]
+    buttons = [_button(text) for name, text in strings if name == "data"]
+    ways = (_way(text) for name, text in strings if name == "uri")
+    return Heard(
+        to=row["to"],
+        at_ms=row["at"],
+        is_push=row["kind"] == "push",
+        cost=row["cost"],
+        buttons=tuple(buttons),
+        cases=frozenset(number for text in words for number in _CASE.findall(text)),
+        way=next((way for way in ways if way is not None), None),
+        is_result=any(text in _RESULT for text in words) and not _SORRY & set(words),
+        is_correction=bool(_SORRY & set(words)),
+        answers=tuple(dict.fromkeys(text for text in words if text in _ANSWERS)),
+    )
+
+
+def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text with the name that it stands under, in the order it is seen."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part, name)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _strings(part, key)
+
+
+def _button(data: str) -> Button:
+    fields = dict(parse_qsl(data))
+    return Button(fields.get("do", ""), fields.get("case", ""), fields, data)
+
+
+def _way(address: str) -> Point | None:
+    found = parse_qs(urlsplit(address).query).get("destination", [""])[0].split(",")
+    return Point(float(found[0]), float(found[1])) if len(found) == 2 else None

@@ -1,0 +1,84 @@
+"""Searches what the service has said for what it must never say: people, places, words, secrets."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tools.drill.plan import Plan
+
+_LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
+#: Four digits behind the point are eleven metres on the ground.
+_DEGREES = re.compile(r"\d{1,3}\.\d{4}")
+#: In every display name of the evening.
+_SOMEBODY = "Drillperson"
+#: What anybody may say: too short to be somebody's.
+_SHORTEST = 6
+_BAD_LEVELS = ("warning", "error", "critical")
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What belongs to people, and secrets."""
+
+    words: tuple[str, ...]
+    degrees: frozenset[str]
+
+    def leaks(self, where: str, text: str) -> Iterator[str]:
+        """Yield what *text* says and must not; the place in the text, never the thing itself."""
+        for number, line in enumerate(text.splitlines(), start=1):
+            what = self._what(_plain(line))
+            if what:
+                yield f"{where}, line {number}: {what}"
+
+    def _what(self, line: str) -> str:
+        if _LINE_ID.search(line):
+            return "a LINE id"
+        if any(found in self.degrees for found in _DEGREES.findall(line)):
+            return "a place"
+        return "somebody's words, or a secret" if any(word in line for word in self.words) else ""
+
+
+def private(plan: Plan, secrets: Iterable[str]) -> Private:
+    """Gather what people of the evening say and where they are."""
+    points = [share.place.point for share in plan.shares]
+    points += [bother.place.point for bother in plan.bothers]
+    texts = {bother.words for bother in plan.bothers}
+    texts |= {name for share in plan.shares for name in share.place.address.split(", ")}
+    return Private(
+        words=(_SOMEBODY, *secrets, *sorted(text for text in texts if len(text) >= _SHORTEST)),
+        degrees=frozenset(
+            spelt
+            for point in points
+            for degree in (point.latitude, point.longitude)
+            for spelt in (f"{degree:.4f}", f"{degree:.6f}"[:-2])  # rounded, and cut by the search
+        ),
+    )
+
+
+def complaints(log: str) -> Counter[str]:
+    """Count what the service complained of."""
+    found: Counter[str] = Counter()
+    for line in log.splitlines():
+        try:
+            said = json.loads(line)
+        except ValueError:
+            found["a line that is no JSON"] += 1
+            continue
+        if said.get("level") in _BAD_LEVELS:
+            found[f"{said['level']}: {said['event']}"] += 1
+    return found
+
+
+def _plain(line: str) -> str:
+    """Write a line of the log as it reads, without the time, whose digits may look like a place."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return line
+    if isinstance(said, dict):
+        said.pop("at", None)
+    return json.dumps(said, ensure_ascii=False)

@@ -1,0 +1,238 @@
+"""The plan of an evening: who shares what where and when, and which officer is quick. It is made
+before anything starts, from a seed alone; only what the processes make of it may differ."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from random import Random
+from typing import TypeVar
+
+from cases.case import Place
+from geo.centres import Centres
+from geo.point import Point
+from tools.drill.places import Places, beside
+from tools.drill.teams import Officer, deal, line_id, teams
+
+#: Most persons are shared by one citizen, some by a crowd.
+_SHARERS = ((1, 56), (2, 22), (3, 10), (4, 6), (6, 4), (9, 2))
+#: What a sharer says it is about, if anything; two of them are urgent.
+_KINDS = (("", 45), ("ADULT", 22), ("ELDER_DISABLED", 12), ("HOMELESS", 9), ("OTHER", 4),
+          ("WITH_CHILD", 6), ("FORCED", 2))  # fmt: skip
+#: Fewer than a person may send in ten minutes.
+_MOST_SHARES = 3
+#: So many persons are still there when an officer comes: of those whom London's StreetLink was told
+#: of about two of three were found.
+_STAYS = 0.63
+#: How far people stand around a place, and how far two sharers of one person are apart (below the
+#: radius in which a share joins a case).
+_AROUND_M = 1_500.0
+_APART_M = 22.0
+#: The news at nine: a tenth of the evening, in which a quarter of all persons are seen.
+_NEWS = (0.45, 0.55)
+_NEWS_PART = 0.25
+
+Drawn = TypeVar("Drawn")
+
+
+class Nuisance(StrEnum):
+    """What comes in besides shares: pranks, rubbish, and what nobody is allowed."""
+
+    TEXT = "text"
+    STICKER = "sticker"
+    UNKNOWN = "unknown"
+    STANDBY = "standby"
+    FOLLOW = "follow"
+    ABROAD = "abroad"
+    OLD_BUTTON = "old_button"
+    FORGED = "forged"
+    BAD_SIGNATURE = "bad_signature"
+
+
+#: How many of each for a hundred shares.
+_NUISANCES = ((Nuisance.TEXT, 14), (Nuisance.STICKER, 6), (Nuisance.UNKNOWN, 2),
+              (Nuisance.STANDBY, 1), (Nuisance.FOLLOW, 6), (Nuisance.ABROAD, 3),
+              (Nuisance.OLD_BUTTON, 5), (Nuisance.FORGED, 5),
+              (Nuisance.BAD_SIGNATURE, 2))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """Somebody with a phone."""
+
+    id: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Share *number* of the evening: a citizen sends *place*, *at* seconds after the beginning.
+    *kind* is what they will say it is about; *someone_else* that they take it out of a case it
+    joined; *again_after* that LINE brings the same webhook once more so many seconds later.
+    *address* names the scene, also where LINE does not; *stays* says whether the person will still
+    be there when an officer comes."""
+
+    at: float
+    number: int
+    citizen: Citizen
+    place: Place
+    kind: str
+    someone_else: bool
+    again_after: float | None
+    address: str
+    stays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bother:
+    """Somebody sends what is no share; *number* chooses among buttons, acts and words."""
+
+    at: float
+    citizen: Citizen
+    what: Nuisance
+    place: Place
+    words: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is decided before the evening begins; *kills* are (seconds, child of `run`)."""
+
+    seed: int
+    seconds: float
+    citizens: tuple[Citizen, ...]
+    officers: tuple[Officer, ...]
+    shares: tuple[Share, ...]
+    bothers: tuple[Bother, ...]
+    kills: tuple[tuple[float, str], ...]
+
+    def stays(self, here: Point) -> bool:
+        """Return whether the person who was shared nearest to *here* is still there."""
+        return min(self.shares, key=lambda share: _apart(share.place.point, here)).stays
+
+
+def make_plan(
+    seed: int, shares: int, seconds: float, places: Places, centres: Centres, national: str
+) -> Plan:
+    """Make the plan of the evening *seed*."""
+    random = Random(seed)  # noqa: S311  (a play, no secret)
+    planned = _shares(random, shares, seconds, places)
+    citizens = tuple({share.citizen.id: share.citizen for share in planned}.values())
+    pranksters = _citizens(random, shares // 10 + 3)
+    busy = Counter(centres.nearest(share.place.point).id for share in planned)
+    officers = teams(random, busy, national)
+    kills = ((random.uniform(0.3, 0.4), "worker"), (random.uniform(0.55, 0.65), "web"))
+    return Plan(
+        seed=seed,
+        seconds=seconds,
+        citizens=(*citizens, *pranksters),
+        shares=planned,
+        bothers=_bothers(random, seconds, shares, citizens, pranksters, places),
+        officers=deal(random, officers, _by_centre(planned, centres)),
+        kills=tuple((part * seconds, child) for part, child in kills),
+    )
+
+
+def _by_centre(shares: Sequence[Share], centres: Centres) -> dict[str, list[Place]]:
+    """Return where the persons near each centre are."""
+    found: dict[str, list[Place]] = {}
+    for one in shares:
+        found.setdefault(centres.nearest(one.place.point).id, []).append(Place(one.place.point))
+    return found
+
+
+def _shares(random: Random, wanted: int, seconds: float, places: Places) -> tuple[Share, ...]:
+    """Let persons be seen until there are enough shares; each is shared by one or more."""
+    crowd = _Crowd(random)
+    found: list[Share] = []
+    while len(found) < wanted:
+        (place,) = random.choices(places.inside, places.weights)
+        person = beside(place.point, _AROUND_M, random)
+        stays = random.random() < _STAYS
+        first = _moment(random, seconds)
+        for number in range(min(_drawn(random, _SHARERS), wanted - len(found))):
+            at = min(first + number * random.uniform(0.01, 0.08) * seconds, seconds)
+            share = _share(random, at, crowd.sharer(), place, person)
+            found.append(replace(share, stays=stays))
+    ordered = sorted(found, key=lambda share: share.at)
+    return tuple(replace(share, number=number) for number, share in enumerate(ordered))
+
+
+def _share(random: Random, at: float, citizen: Citizen, place: Place, person: Point) -> Share:
+    return Share(
+        at=at,
+        number=0,
+        citizen=citizen,
+        # LINE names the place on most phones, not on all.
+        place=Place(beside(person, _APART_M, random), random.choice((place.address, "", ""))),
+        kind=_drawn(random, _KINDS),
+        someone_else=random.random() < 0.12,
+        again_after=random.uniform(0.5, 3.0) if random.random() < 0.06 else None,
+        address=place.address,
+        stays=True,
+    )
+
+
+class _Crowd:
+    """Citizens who have not shared too often; most share once."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._shared: Counter[Citizen] = Counter()
+
+    def sharer(self) -> Citizen:
+        known = [one for one, times in self._shared.items() if times < _MOST_SHARES]
+        if known and self._random.random() < 0.12:
+            citizen = self._random.choice(known)
+        else:
+            (citizen,) = _citizens(self._random, 1)
+        self._shared[citizen] += 1
+        return citizen
+
+
+def _citizens(random: Random, how_many: int) -> list[Citizen]:
+    return [_citizen(random) for _ in range(how_many)]
+
+
+def _citizen(random: Random) -> Citizen:
+    id_ = line_id(random)
+    return Citizen(id_, f"Citizen Drillperson {id_[-4:]}", random.choice(("th", "th", "th", "en")))
+
+
+def _bothers(
+    random: Random,
+    seconds: float,
+    shares: int,
+    citizens: Sequence[Citizen],
+    pranksters: Sequence[Citizen],
+    places: Places,
+) -> tuple[Bother, ...]:
+    found = []
+    for what, in_hundred in _NUISANCES:
+        for _ in range(max(1, shares * in_hundred // 100)):
+            # Who has shared has old buttons, and knows a case number to forge with.
+            who = citizens if what in (Nuisance.OLD_BUTTON, Nuisance.FORGED) else pranksters
+            place, words = random.choice(places.abroad), random.choice(places.pranks)
+            at, number = random.uniform(0.1, 1.0) * seconds, random.randrange(10**6)
+            found.append(Bother(at, random.choice(who), what, place, words, number))
+    return tuple(sorted(found, key=lambda bother: bother.at))
+
+
+def _apart(one: Point, other: Point) -> float:
+    """Compare how far points are apart, in degrees: enough within a street."""
+    return math.hypot(one.latitude - other.latitude, one.longitude - other.longitude)
+
+
+def _moment(random: Random, seconds: float) -> float:
+    first, last = _NEWS if random.random() < _NEWS_PART else (0.0, 0.9)
+    return random.uniform(first, last) * seconds
+
+
+def _drawn(random: Random, table: Sequence[tuple[Drawn, int]]) -> Drawn:
+    (found,) = random.choices([row[0] for row in table], [row[1] for row in table])
+    return found

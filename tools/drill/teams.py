@@ -1,0 +1,149 @@
+"""The teams of the evening: officers who are quick, slow or asleep, heads, and a manager."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from random import Random
+
+from cases.case import Place
+from cases.people import Role
+from tools.drill.extras import Extra
+
+#: Whoever is nearest to fewer of the shares has no team: the national centre answers.
+_LEAST_SHARE = 0.012
+#: So many shares an officer of a team; about half of them are cases.
+_SHARES_AN_OFFICER = 25
+_SMALLEST, _LARGEST = 2, 32
+#: A centre with fewer shares has one officer alone: what a case costs is judged there.
+_FEW_SHARES = 10
+#: So many of a team are on duty and hear each alert, which is paid for each time; the others are
+#: not, and take cases from the queue.
+_ON_DUTY = 3
+
+
+#: So many of each, for every officer who takes cases; at least one an evening.
+_EXTRAS = ((Extra.HAND_OVER, 2.0), (Extra.SEVERAL, 0.5), (Extra.FAR, 0.3), (Extra.ASK, 0.5),
+           (Extra.MORE, 0.2), (Extra.REVISIT, 0.3), (Extra.FACTS, 0.4),
+           (Extra.CORRECT, 0.4))  # fmt: skip
+#: So many merges for each officer who has colleagues, where several cases wait near each other.
+_MERGES = 1.0
+
+
+class Pace(StrEnum):
+    """How an officer answers an alert."""
+
+    QUICK = "quick"
+    SLOW = "slow"
+    ASLEEP = "asleep"
+
+
+_PACES = (Pace.QUICK, Pace.QUICK, Pace.QUICK, Pace.SLOW, Pace.SLOW, Pace.ASLEEP)
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A member of a team; *seed* is what their decisions are drawn from, *extras* are what they do
+    besides, and *caller* is where the person is of whom somebody calls them."""
+
+    id: str
+    name: str
+    centre: str
+    role: Role
+    pace: Pace
+    on_duty: bool
+    seed: int
+    extras: tuple[Extra, ...] = ()
+    caller: Place | None = None
+
+
+def line_id(random: Random) -> str:
+    """Invent a LINE user id."""
+    return f"U{random.getrandbits(128):032x}"
+
+
+def teams(random: Random, busy: Mapping[str, int], national: str) -> tuple[Officer, ...]:
+    """Give the busy centres and the *national* one a team each; *busy* counts shares by centre.
+
+    Every team has somebody quick but that of the least busy centre, where all are asleep."""
+    least = _LEAST_SHARE * sum(busy.values())
+    ranked = sorted(busy, key=lambda centre: (-busy[centre], centre))
+    staffed = [one for one in ranked if busy[one] >= least and one != national]
+    orphans = sum(count for centre, count in busy.items() if centre not in staffed)
+    found = list(_team(random, national, orphans, asleep=False))
+    for number, centre in enumerate(staffed, start=1):
+        asleep = number == len(staffed) > 1
+        found += _team(random, centre, busy[centre], asleep=asleep)
+    return (*found, _officer(random, national, Role.MANAGER, Pace.ASLEEP))
+
+
+def deal(
+    random: Random, officers: Sequence[Officer], places: Mapping[str, Sequence[Place]]
+) -> tuple[Officer, ...]:
+    """Deal out what officers do besides; *places* are those of each centre's cases."""
+    able = [one for one in officers if one.pace is not Pace.ASLEEP]
+    # Who is handed a case is hardly known before: each sends back the first, if there is one.
+    dealt = {one.id: [Extra.REFUSE] for one in able}
+    for extra, part in _EXTRAS:
+        for _ in range(max(1, round(part * len(able)))):
+            dealt[random.choice(able).id].append(extra)
+    in_company = [one for one in able if sum(one.centre == other.centre for other in able) > 1]
+    if in_company:
+        dealt[random.choice(in_company).id].append(Extra.GIVE_BACK)
+        merging = [random.choice(in_company).id for _ in range(round(_MERGES * len(in_company)))]
+        for id_ in merging:
+            dealt[id_].append(Extra.MERGE)
+        # Only what nobody has claimed yet comes apart: each tries once.
+        for id_ in sorted(set(merging)):
+            dealt[id_].append(Extra.UNMERGE)
+    called = random.choice(able)
+    # Where others are told of it: who enters a case is not alerted.
+    elsewhere = [
+        place
+        for centre in sorted(awake(able) - {called.centre})
+        for place in places.get(centre, ())
+    ]
+    if elsewhere:
+        dealt[called.id].append(Extra.CALLER)
+    where = {called.id: random.choice(elsewhere)} if elsewhere else {}
+    return tuple(
+        replace(one, extras=tuple(dealt.get(one.id, ())), caller=where.get(one.id))
+        for one in officers
+    )
+
+
+def lone(officers: Iterable[Officer]) -> frozenset[str]:
+    """Return the centres with one officer on duty."""
+    on_duty = Counter(one.centre for one in officers if one.on_duty)
+    return frozenset(centre for centre, count in on_duty.items() if count == 1)
+
+
+def awake(officers: Iterable[Officer]) -> frozenset[str]:
+    """Return the centres where somebody takes cases."""
+    return frozenset(one.centre for one in officers if one.pace is not Pace.ASLEEP)
+
+
+def _team(random: Random, centre: str, shares: int, *, asleep: bool) -> Iterator[Officer]:
+    size = _size(shares)
+    for number in range(size):
+        pace = Pace.QUICK if number == 0 else random.choice(_PACES)
+        pace = Pace.ASLEEP if asleep else pace
+        yield _officer(random, centre, Role.OFFICER, pace, on_duty=number < _ON_DUTY)
+    yield _officer(random, centre, Role.HEAD, Pace.ASLEEP)
+
+
+def _size(shares: int) -> int:
+    if shares < _FEW_SHARES:
+        return 1
+    return min(max(math.ceil(shares / _SHARES_AN_OFFICER), _SMALLEST), _LARGEST)
+
+
+def _officer(
+    random: Random, centre: str, role: Role, pace: Pace, *, on_duty: bool = False
+) -> Officer:
+    id_ = line_id(random)
+    name = f"{role.value.title()} Drillperson {id_[-4:]}"
+    return Officer(id_, name, centre, role, pace, on_duty, random.getrandbits(32))

@@ -1,0 +1,117 @@
+"""Every message that a citizen can get, in both languages, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.calendar import BANGKOK
+from cases.case import Case, Place
+from cases.people import Language, Person
+from cases.ports import Timer
+from handlers.events import Event, Pressed, TimerDue
+from line.calls import Replies
+from store.outbox import Call
+from tools.samples import Sample, samples
+
+FREE = "free"
+USUALLY_FREE = "free; one push if the reply comes too late"
+PAID = "one push"
+_AT = datetime(2026, 11, 20, 16, 28, tzinfo=BANGKOK)
+_CENTRE = "TH-14"
+_LINE_ID = "U" + "0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """When a message comes, its lines in each language, and its price."""
+
+    when: str
+    thai: tuple[str, ...]
+    english: tuple[str, ...]
+    price: str
+
+
+def table(replies: Replies) -> list[Row]:
+    """Return a row for each message; what is said alike at several times is one row."""
+    merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
+    for thai, english in zip(*(_samples(one, replies) for one in Language), strict=True):
+        call = _call(thai, replies)
+        row = _lines(call), _lines(_call(english, replies)), _price(call)
+        merged.setdefault(row, []).append(thai.when)
+    return [Row("; ".join(whens), *row) for row, whens in merged.items()]
+
+
+def _samples(language: Language, replies: Replies) -> Iterator[Sample]:
+    person = Person(1, _LINE_ID, language)
+    centre = replies.centres.by_id(_CENTRE) or next(iter(replies.centres))
+    case = Case("14-6911-0042", centre.id, Place(centre.point), _AT, _AT, _AT)
+    return samples(person, case, centre, replies.taxonomy)
+
+
+def _call(sample: Sample, replies: Replies) -> Call:
+    """Let the bot speak: to one who has just pressed something, or to one who has not."""
+    event: Event = TimerDue("t", _AT, Timer.TELL_SHARERS, "")
+    if not sample.unasked:
+        event = Pressed("e", _AT, _LINE_ID, "", {}, reply_token="t")  # noqa: S106  (no secret)
+    (call,) = replies.calls(event, [sample.fact], _AT)
+    return call
+
+
+def _price(call: Call) -> str:
+    if not call.reply_token:
+        return PAID
+    return USUALLY_FREE if call.worth_push else FREE
+
+
+def _lines(call: Call) -> tuple[str, ...]:
+    return tuple(line for message in call.messages for line in _message(message))
+
+
+def _message(message: dict[str, object]) -> Iterator[str]:
+    if message["type"] == "text":
+        yield from str(message["text"]).splitlines()
+    else:
+        yield f"({' '.join(str(message['altText']).split())})"
+        yield from _shown(message["contents"])
+    quick = [f"<{label}>" for label in _labels(message.get("quickReply"))]
+    if quick:
+        yield " ".join(quick)
+
+
+def _shown(part: object) -> Iterator[str]:
+    """Read a card from top to bottom: rows in one line, buttons in brackets."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _shown(one)
+    if not isinstance(part, dict):
+        return
+    if "action" in part:
+        words = " ".join(_texts(part)) or " ".join(_labels(part))
+        yield f"[{words}]"
+    elif part.get("layout") == "baseline":
+        yield ": ".join(_texts(part))
+    elif part.get("type") == "text":
+        yield from str(part["text"]).splitlines()
+    else:
+        for inner in part.values():
+            yield from _shown(inner)
+
+
+def _texts(part: object) -> list[str]:
+    return _all(part, "text")
+
+
+def _labels(part: object) -> list[str]:
+    return _all(part, "label")
+
+
+def _all(part: object, name: str) -> list[str]:
+    """Return every *name* inside of a part, in order."""
+    if isinstance(part, list):
+        return [word for one in part for word in _all(one, name)]
+    if not isinstance(part, dict):
+        return []
+    own = [str(part[name])] if isinstance(part.get(name), str) else []
+    return own + [word for inner in part.values() for word in _all(inner, name)]

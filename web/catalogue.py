@@ -1,0 +1,36 @@
+"""The files that an operator may edit, as all pages share them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from cases.taxonomy import Taxonomy
+from config.settings import Settings
+from geo.centres import Centres, load_centres
+from geo.outlines import Outlines, read_outlines
+from messages.taxonomy_file import read_taxonomy
+
+
+class Catalogue:
+    """Reads each file with the first request that needs it, once: LINE's webhook must not wait for
+    it, and no mistake in a file may keep it closed. A file that was wrong is read again."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """Return the codes in force. Raises TaxonomyError."""
+        return read_taxonomy(self._settings.taxonomy_file)
+
+    @cached_property
+    def centres(self) -> Centres:
+        """Return the centres. Raises CentresError."""
+        return load_centres(self._settings.centres_file)
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """Return the outlines of the provinces, none where no file is set. Raises
+        BoundariesError."""
+        path = self._settings.boundaries_file
+        return read_outlines(path) if path else {}

@@ -1,0 +1,204 @@
+"""The door of the pages with a login: who is let in, and what each request is held against.
+
+A page is built as ``@routes.get("/reports")``, then ``@door.signed_in``, then
+``def show(viewer: Viewer)``; it answers ``door.other_centre(viewer)`` where it may not
+be seen (Viewer.may_see)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from cases.people import Language, Member, Role
+from config.clock import Clock
+from config.settings import LOCAL, Settings
+from geo.centres import Centres
+from messages.texts import signing
+from messages.texts.manager import COUNTRY
+from messages.texts.team import ROLES
+from messages.texts.text import Text
+from messages.told import centre_name
+from store.connection import StoreClient
+from store.desk import Desks
+from store.sign_in import Session, Sessions
+from web.catalogue import Catalogue
+from web.csrf import is_masked, mask
+from web.policy import allow
+from web.templates import render
+from web.viewer import Viewer
+from web.visitor import Visitors
+
+_P = ParamSpec("_P")
+_LOOKS_ONLY = ("GET", "HEAD")
+#: What a limit counts is kept for a minute.
+_WAIT_S = "60"
+
+
+class Door:
+    """Lets heads and managers in. What their role is, is asked anew at every request."""
+
+    def __init__(
+        self, settings: Settings, client: StoreClient, catalogue: Catalogue, *, clock: Clock
+    ) -> None:
+        address = urlsplit(settings.public_url)
+        self.settings = settings
+        self.sessions = Sessions(
+            client,
+            idle=timedelta(minutes=settings.session_idle_minutes),
+            longest=timedelta(hours=settings.session_hours),
+        )
+        self.visitors = Visitors(settings)
+        self.catalogue = catalogue
+        self.clock = clock
+        self._origin = f"{address.scheme}://{address.netloc}"
+        # A browser keeps no Secure cookie of plain http; who tries this at home may go without.
+        self._is_secure = not (address.scheme == "http" and address.hostname in LOCAL)
+        self._cookie = "__Host-session" if self._is_secure else "session"
+        self._desks = Desks(client)
+
+    @property
+    def centres(self) -> Centres:
+        """Return the centres of the operator's file."""
+        return self.catalogue.centres
+
+    def signed_in(
+        self, page: Callable[Concatenate[Viewer, _P], ResponseReturnValue]
+    ) -> Callable[_P, ResponseReturnValue]:
+        """Give *page* its viewer, or lead who is not signed in to how one does. What is not only
+        looked at must come from a form of ours (the hidden field "csrf")."""
+
+        @wraps(page)
+        def guarded(*arguments: _P.args, **named: _P.kwargs) -> ResponseReturnValue:
+            viewer = self._let_in(self.clock())
+            if not isinstance(viewer, Viewer):
+                return viewer
+            return page(viewer, *arguments, **named)
+
+        return guarded
+
+    def is_ours(self) -> bool:
+        """Return whether a form was sent from a page of ours. A browser says where it comes from;
+        who says nothing is no browser that we wait for."""
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        return site == "same-origin" and request.headers.get("Origin") == self._origin
+
+    def reader(self, person: int, now: datetime) -> Member | None:
+        """Return the membership of a person who may read numbers now."""
+        desk = self._desks.open("", now)
+        for one in desk.people.find_all([person]):
+            member = desk.teams.find(one)
+            if member is not None and member.role.reads_numbers and not one.blocked:
+                return member
+        return None
+
+    def who(self, member: Member, language: Language) -> str:
+        """Say as what a member looks at numbers: role and centre, no name."""
+        centre = self.centres.by_id(member.centre)
+        place = centre_name(centre, language) if centre else member.centre
+        if member.role is Role.MANAGER:
+            place = COUNTRY.say(language)
+        return f"{ROLES[member.role].say(language)}, {place}"
+
+    def begin(self, member: Member, now: datetime) -> Response:
+        """Begin a session and lead to the numbers; one that was there before ends."""
+        self._end_old(now)
+        answer = _lead_to("/reports")
+        self._give(answer, self.sessions.begin(member, now), self.sessions.longest)
+        return answer
+
+    def end(self, viewer: Viewer, *, everywhere: bool) -> Response:
+        """Sign *viewer* out."""
+        if everywhere:
+            self.sessions.end_all(viewer.person.id)
+        self._end_old(self.clock())
+        return self._show_out()
+
+    def refuse(self, sentence: Text, status: int, language: Language) -> Response:
+        """Say in a kind page why not, and what to do."""
+        allow(forms=True)
+        page = render("refused.html", language, sentence=sentence)
+        return Response(page, status, content_type="text/html; charset=utf-8")
+
+    def other_centre(self, viewer: Viewer) -> Response:
+        """Say that another centre's numbers are not this viewer's to see."""
+        self.sessions.tally("other_centre_refused")
+        return self.refuse(signing.OTHER_CENTRE, 403, viewer.language)
+
+    def limited(self, language: Language) -> Response:
+        """Ask for a minute's patience."""
+        answer = self.refuse(signing.TOO_MANY, 429, language)
+        answer.headers["Retry-After"] = _WAIT_S
+        return answer
+
+    def _let_in(self, now: datetime) -> Viewer | Response:
+        token = request.cookies.get(self._cookie, "")
+        session = self.sessions.find(token, now) if token else None
+        if session is None:
+            if token:
+                self.sessions.tally("sessions_unknown")
+            return self._show_out()
+        member = self.reader(session.person, now)
+        if member is None or not session.fits(member):
+            self.sessions.end(token, session)
+            self.sessions.tally("session_lost_role")
+            return self._show_out()
+        self.sessions.touch(token, session, now)
+        return self._hold(_viewer(member, session), session, token)
+
+    def _hold(self, viewer: Viewer, session: Session, token: str) -> Viewer | Response:
+        """Hold a request of somebody signed in against the limits, and a form against its word."""
+        pages = self.sessions.count("pages", self.visitors.name(token))
+        if pages > self.settings.pages_per_minute:
+            self.sessions.tally("pages_limited")
+            return self.limited(viewer.language)
+        if request.method in _LOOKS_ONLY or (self.is_ours() and _has_word(session)):
+            return viewer
+        self.sessions.tally("forms_refused")
+        return self.refuse(signing.NOT_OUR_FORM, 403, viewer.language)
+
+    def _end_old(self, now: datetime) -> None:
+        token = request.cookies.get(self._cookie, "")
+        session = self.sessions.find(token, now) if token else None
+        if session is not None:
+            self.sessions.end(token, session)
+
+    def _show_out(self) -> Response:
+        answer = _lead_to("/sign-in")
+        self._give(answer, "", timedelta(0))
+        return answer
+
+    def _give(self, answer: Response, token: str, life: timedelta) -> None:
+        answer.set_cookie(
+            self._cookie,
+            token,
+            max_age=life,
+            path="/",
+            secure=self._is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def asked_language(otherwise: Language) -> Language:
+    """Return the language that ?lang names, or the one that a reader has chosen before."""
+    asked = request.args.get("lang", "")
+    return next((one for one in Language if one.value == asked), otherwise)
+
+
+def _lead_to(path: str) -> Response:
+    return Response("", 303, {"Location": path})
+
+
+def _viewer(member: Member, session: Session) -> Viewer:
+    language = asked_language(member.person.language)
+    return Viewer(member.person, member, language, mask(session.csrf))
+
+
+def _has_word(session: Session) -> bool:
+    return is_masked(request.form.get("csrf", ""), session.csrf)

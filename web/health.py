@@ -1,0 +1,131 @@
+"""GET /healthz and /readyz: does the process live, and does all that it needs work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from config.clock import Clock
+from config.settings import Settings
+from line.skew import is_off
+from line.watch import watch
+from store.alive import Process, missing, processes
+from store.clocks import kept_ahead
+from store.connection import StoreClient
+from store.errors import StoreError, Trouble, trouble_of
+from store.installation import why_lost
+from store.listing import Pulse, pulse
+from web.insiders import is_insider
+from web.schema_watch import SchemaWatch
+from web.write_watch import WriteWatch
+
+#: The worker says every 5 s that it works.
+BEAT_WITHIN_S = 30.0
+#: An entry is worked on within a second; one whose consumer died is taken over after 30 s.
+INBOX_WITHIN_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Seconds since the heartbeat, since the oldest entry came, since the sweeper looked; None
+    where there is none."""
+
+    beat: float | None
+    inbox: float
+    sweep: float | None
+
+    @property
+    def worker_works(self) -> bool:
+        """Return whether the worker gave a sign of life lately."""
+        return self.beat is not None and self.beat <= BEAT_WITHIN_S
+
+    @property
+    def inbox_flows(self) -> bool:
+        """Return whether nothing waits too long."""
+        return self.inbox <= INBOX_WITHIN_S
+
+
+def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaWatch) -> Blueprint:
+    """Build the routes that probes ask. What waits is told to insiders alone: a stranger could time
+    a flood by it."""
+    routes = Blueprint("health", __name__)
+    writes = WriteWatch(client)
+
+    @routes.get("/healthz")
+    def healthz() -> ResponseReturnValue:
+        return "ok", {"Content-Type": "text/plain; charset=utf-8"}
+
+    @routes.get("/readyz")
+    def readyz() -> ResponseReturnValue:
+        try:
+            found, ahead, line = pulse(client), kept_ahead(client), watch(client, clock())
+            lost, alive = why_lost(client), processes(client)
+        except StoreError as error:
+            word = {"store": trouble_of(error).word}
+            insider = is_insider(request, settings.metrics_token)
+            return {"ready": False} | (word if insider else {}), 503
+        ages, counts = ages_at(found, clock()), count_processes(alive, clock())
+        store = _store(writes.trouble(), newer.says(), lost)
+        works = ages.worker_works and ages.inbox_flows and line.is_well
+        complete = not any(one["missing"] for one in counts.values())
+        right = not any(map(is_off, ahead.values()))
+        ready = store == "ok" and works and complete and right
+        clocks = {name: round(one.total_seconds()) for name, one in ahead.items()}
+        status = 200 if ready else 503
+        if not is_insider(request, settings.metrics_token):
+            return {"ready": ready}, status
+        told = {"ready": ready, "store": store, "processes": counts} | _told(found, ages)
+        return told | line.told() | {"clock_ahead_seconds": clocks}, status
+
+    return routes
+
+
+def count_processes(found: Sequence[Process], now: datetime) -> dict[str, dict[str, int]]:
+    """Count the processes of each kind: those that live, and those that are missing."""
+    alive = Counter(one.kind for one in found if not one.is_silent(now))
+    lost = Counter(one.kind for one in missing(found, now))
+    kinds = sorted(alive | lost)
+    return {kind: {"alive": alive[kind], "missing": lost[kind]} for kind in kinds}
+
+
+def _store(trouble: Trouble | None, newer: str, lost: str) -> str:
+    """Say in a word why the store cannot be worked with; of other data in it, in a sentence."""
+    if trouble is not None:
+        return trouble.word
+    if newer:
+        return "newer_schema"
+    return f"not the one of the start: {lost}" if lost else "ok"
+
+
+def ages_at(found: Pulse, now: datetime) -> Ages:
+    """Say how old the signs of life are; two clocks that disagree never make a negative age."""
+    return Ages(
+        beat=_seconds(found.beat_at, now),
+        inbox=_seconds(_waiting_since(found, now), now) or 0.0,
+        sweep=_seconds(found.swept_at, now),
+    )
+
+
+def _waiting_since(found: Pulse, now: datetime) -> datetime | None:
+    """Return since when the oldest entry waits. After the store's clock was ahead its ids stay
+    ahead until that time comes: then the receipt counts."""
+    since = found.waiting_since
+    return found.received_at if since is not None and is_off(since - now) and since > now else since
+
+
+def _seconds(since: datetime | None, now: datetime) -> float | None:
+    return None if since is None else round(max(0.0, (now - since).total_seconds()), 3)
+
+
+def _told(found: Pulse, ages: Ages) -> dict[str, object]:
+    return {
+        "worker_seconds": ages.beat,
+        "inbox_seconds": ages.inbox,
+        "sweep_seconds": ages.sweep,
+        "sweep": dict(found.found),
+    }

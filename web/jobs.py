@@ -1,0 +1,113 @@
+"""What takes a core for a while: files and charts of a report, by their names.
+
+The web has them done in a process apart (web/renderer.py)."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from cases.calendar import local_day
+from cases.people import Language
+from cases.report import FullReport, ReportOf
+from config.settings import Settings
+from messages.told import Scene
+from store.case_list import opened_in
+from store.connection import StoreClient
+from store.report import RedisReports
+from store.statistics import RedisStatistics
+from web.case_rows import CaseRows
+from web.catalogue import Catalogue
+from web.csv_files import written
+from web.formulas import Cell
+from web.number_rows import CENTRE_HEAD, DAY_HEAD, NumberRows, days
+
+
+class What(StrEnum):
+    """What can be asked for."""
+
+    NUMBERS = "numbers"
+    CHARTS = "charts"
+    WORKBOOK = "workbook"
+    BY_DAY = "by-day"
+    BY_CENTRE = "by-centre"
+    CASES = "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to be made, at a time and in a language."""
+
+    what: What
+    of: ReportOf
+    language: Language
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the day on which it is asked for."""
+        return local_day(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """Does them. Bokeh and XlsxWriter take long to import: only who needs them does."""
+
+    settings: Settings
+    client: StoreClient
+    catalogue: Catalogue
+
+    def do(self, job: Job) -> Iterable[bytes]:
+        """Return the bytes, piece by piece."""
+        match job.what:
+            case What.NUMBERS:
+                return [pickle.dumps(self._report(job))]
+            case What.CHARTS:
+                return [self._charts(job)]
+            case What.WORKBOOK:
+                return [self._workbook(job)]
+            case What.BY_DAY:
+                rows = self._numbers(job)
+                return written(rows.head(job.of, *DAY_HEAD), rows.by_day(job.of, job.today))
+            case What.BY_CENTRE:
+                rows = self._numbers(job)
+                return written(rows.head(job.of, *CENTRE_HEAD), rows.by_centre(job.of, job.today))
+            case What.CASES:
+                return written(*self._cases(job))
+        assert_never(job.what)
+
+    def _report(self, job: Job) -> FullReport:
+        store = RedisReports(self.client, [centre.id for centre in self.catalogue.centres])
+        return store.read(job.of, job.today)
+
+    def _charts(self, job: Job) -> bytes:
+        from web.charts import charts
+        from web.map import Maps
+
+        files = self.catalogue
+        maps = Maps(files.centres, files.outlines, self.settings.tiles_url)
+        drawn = charts(self._report(job), maps, files.taxonomy, job.language)
+        return json.dumps(drawn, separators=(",", ":")).encode()
+
+    def _workbook(self, job: Job) -> bytes:
+        from web.workbook import Report, workbook_of
+
+        daily = list(days(RedisStatistics(self.client), job.of, job.today))
+        return workbook_of(Report(self._report(job), daily, self._scene(job), job.language))
+
+    def _cases(self, job: Job) -> tuple[Sequence[str], Iterator[list[Cell]]]:
+        rows = CaseRows(self._scene(job), job.language)
+        found = opened_in(self.client, job.of.scope, job.of.period)
+        return rows.head(), map(rows.row, found)
+
+    def _scene(self, job: Job) -> Scene:
+        return Scene(self.settings, self.catalogue.taxonomy, self.catalogue.centres, job.now)
+
+    def _numbers(self, job: Job) -> NumberRows:
+        statistics, files = RedisStatistics(self.client), self.catalogue
+        return NumberRows(statistics, files.taxonomy, files.centres, job.language)

@@ -1,0 +1,165 @@
+"""GET /metrics for Prometheus: read from the store at each scrape, so that all web processes
+tell the same numbers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+
+from config.clock import Clock
+from config.settings import Settings
+from geo.centre import PROVINCE_IDS
+from line.shut import Reason
+from line.watch import watch
+from store.alive import Process, processes, slowest_write
+from store.clocks import kept_ahead
+from store.connection import StoreClient
+from store.digests import kept_quota
+from store.errors import StoreError
+from store.listing import Figures, figures, pulse
+from store.probe import ServerState, server_state
+from web.health import ages_at, count_processes
+from web.insiders import is_insider
+from web.write_watch import WriteWatch
+
+_LENGTHS = {
+    "inbox": "Entries that wait in the inbox or are worked on",
+    "outbox": "Calls to LINE that wait for a sender or are being sent",
+    "dead": "Inbox entries that failed five times",
+    "later": "Calls to LINE that are tried again later",
+    "waiting_for_line": "Calls that were set aside while the way to LINE is shut",
+    "waiting_for_quota": "Pushes that were set aside while the month's quota is used up",
+    "timers": "Rows of the timers",
+    "fetching": "Photos that are due to be fetched from LINE or are being fetched",
+    "fetches": "Photos that are fetched later",
+    "open_cases": "Cases that are not closed",
+    "escalated_cases": "Open cases that the national centre sees as well",
+}
+
+
+def metrics(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
+    """Build the route; it answers loopback, or whoever brings METRICS_TOKEN."""
+    routes = Blueprint("metrics", __name__)
+    registry = CollectorRegistry()
+    registry.register(StoreCollector(client, settings, clock))
+
+    @routes.get("/metrics")
+    def scrape() -> ResponseReturnValue:
+        if not is_insider(request, settings.metrics_token):
+            abort(403, "Metrics are for this machine, or for who has METRICS_TOKEN.")
+        return Response(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+    return routes
+
+
+class StoreCollector(Collector):
+    """Asks the store when Prometheus asks us."""
+
+    def __init__(self, client: StoreClient, settings: Settings, clock: Clock) -> None:
+        self._client = client
+        self._settings = settings
+        self._clock = clock
+        self._writes = WriteWatch(client)
+
+    def describe(self) -> list[Metric]:
+        """Name nothing beforehand: that would ask the store at the start."""
+        return []
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield all numbers, or only that the store does not answer."""
+        try:
+            found = pulse(self._client)
+            counted = figures(self._client, sorted(PROVINCE_IDS))
+            quota = kept_quota(self._client)
+            clocks = kept_ahead(self._client)
+            alive = processes(self._client)
+            line = watch(self._client, self._clock())
+            state, written = server_state(self._client), self._writes.trouble() is None
+        except StoreError:
+            yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
+            return
+        yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=1)
+        yield from _of_store(state, written=written)
+        yield from _of_processes(alive, self._clock())
+        yield from _of_disk(self._settings)
+        ages = ages_at(found, self._clock())
+        yield _gauge("worker_heartbeat_age_seconds", "Since the worker said it works", ages.beat)
+        yield _gauge("inbox_age_seconds", "Age of the oldest inbox entry", ages.inbox)
+        yield _gauge("sweep_age_seconds", "Since the sweeper looked", ages.sweep)
+        yield _gauge("outbox_age_seconds", "Age of the oldest call that waits", line.oldest)
+        shut = {reason.word: int(reason in line.shut) for reason in Reason}
+        yield _labelled("line_shut", "Whether calls to LINE are set aside", "reason", shut)
+        yield _labelled("sweep_findings", "What the sweeper found stuck", "what", found.found)
+        ahead = {name: round(one.total_seconds()) for name, one in clocks.items()}
+        yield _labelled("clock_ahead_seconds", "How far a clock is ahead", "clock", ahead)
+        yield from _of_figures(counted)
+        if quota is not None:
+            yield _gauge("pushes_used", "Paid messages of the month, by LINE", quota.used)
+            yield _gauge("pushes_limit", "Paid messages that the month has", quota.limit)
+            low = quota.is_low(self._settings.quota_reserve)
+            yield _gauge("digests_stopped", "Whether the reserve is reached: no digest goes", low)
+
+
+def _of_disk(settings: Settings) -> Iterator[Metric]:
+    """Tell the room of the embedded store's disk; another server's is not ours to see."""
+    if settings.redis_url and not settings.redis_url.startswith("unix://"):
+        return
+    with suppress(OSError):
+        free = shutil.disk_usage(settings.data_dir).free
+        yield _gauge("store_disk_free_bytes", "Room on the embedded store's disk", free)
+
+
+def _of_processes(alive: Sequence[Process], now: datetime) -> Iterator[Metric]:
+    slowest = slowest_write(alive, now)
+    yield _gauge("store_write_seconds", "The slowest write of the last minute", slowest)
+    family = GaugeMetricFamily("cts_processes", "Processes by kind", labels=["kind", "state"])
+    for kind, counts in count_processes(alive, now).items():
+        for state, count in counts.items():
+            family.add_metric([kind, state], count)
+    yield family
+
+
+def _of_store(state: ServerState, *, written: bool) -> Iterator[Metric]:
+    yield _gauge("store_takes_writes", "Whether the store takes a write", int(written))
+    yield _gauge("store_is_replica", "Whether the store is a replica", int(state.is_replica))
+    yield _gauge("store_memory_bytes", "Memory that the store uses", state.memory)
+    yield _gauge("store_memory_limit_bytes", "Memory that it may use; 0: no limit", state.limit)
+    log = int(state.writes_its_log)
+    yield _gauge("store_log_written", "Whether the last write of its log to disk was well", log)
+    delayed = state.delayed_fsyncs
+    yield _gauge("store_delayed_fsyncs", "Times its disk was too slow since it started", delayed)
+
+
+def _of_figures(counted: Figures) -> Iterator[Metric]:
+    for name, help_text in _LENGTHS.items():
+        yield _gauge(name, help_text, counted.lengths[name])
+    yield _labelled("pending", "Entries in a consumer's hands", "stream", counted.pending)
+    yield _labelled("parked", "Calls that LINE refuses", "reason", counted.parked)
+    yield _labelled("queue_cases", "Open cases in a centre's queue", "centre", counted.queues)
+    tallies = CounterMetricFamily(
+        "cts_tallies", "How often what happened to entries and calls", labels=["what"]
+    )
+    for what, times in counted.tallies.items():
+        tallies.add_metric([what], times)
+    yield tallies
+
+
+def _gauge(name: str, help_text: str, value: float | None) -> Metric:
+    """Build a gauge; without a value it has no sample, which Prometheus knows as absent."""
+    return GaugeMetricFamily(f"cts_{name}", help_text, value=value)
+
+
+def _labelled(name: str, help_text: str, label: str, values: Mapping[str, int]) -> Metric:
+    family = GaugeMetricFamily(f"cts_{name}", help_text, labels=[label])
+    for value, count in values.items():
+        family.add_metric([value], count)
+    return family

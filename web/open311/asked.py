@@ -1,0 +1,93 @@
+"""What a GET of requests asks for: which, of when, and in which state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cases.calendar import BANGKOK
+from messages.texts import open311
+from web.open311.errors import refuse
+from web.open311.services import Services
+
+OPEN, CLOSED = "open", "closed"
+_EXAMPLE = "2026-11-20T00:00:00+07:00"
+#: The specification's span.
+LONGEST = timedelta(days=90)
+_MOST_IDS = 100
+#: A day, or a moment with its zone: https://www.w3.org/TR/NOTE-datetime
+_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?"
+)
+
+#: Before the first there is nothing to find, and behind the last no calendar.
+_FIRST, _LAST = datetime(2000, 1, 1, tzinfo=BANGKOK), datetime(9000, 1, 1, tzinfo=BANGKOK)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """From *since* to *until*, both included; no services and states are all of them."""
+
+    since: datetime
+    until: datetime
+    services: frozenset[str]
+    states: frozenset[str]
+
+    def wants(self, state: str, service: str) -> bool:
+        """Return whether a request of this state and service is asked for."""
+        return (not self.states or state in self.states) and (
+            not self.services or service in self.services
+        )
+
+
+def numbers_asked(arguments: Mapping[str, str]) -> list[str]:
+    """Return the numbers that are asked for by name; they override all else. Raises Refusal."""
+    numbers = list(dict.fromkeys(_listed(arguments.get("service_request_id", ""))))
+    if len(numbers) > _MOST_IDS:
+        refuse(400, open311.TOO_MANY_IDS, most=_MOST_IDS)
+    return numbers
+
+
+def read_asked(arguments: Mapping[str, str], now: datetime, known: Services) -> Asked:
+    """Read what is asked for. Raises Refusal."""
+    services = frozenset(_listed(arguments.get("service_code", "")))
+    if not all(map(known.has, services)):
+        refuse(404, open311.NO_SERVICE)
+    states = frozenset(_listed(arguments.get("status", "")))
+    if not states <= {OPEN, CLOSED}:
+        refuse(400, open311.ONE_OF, field="status", values=f"{OPEN}, {CLOSED}")
+    since, until = _span(arguments, now)
+    return Asked(since, until, services, states)
+
+
+def _span(arguments: Mapping[str, str], now: datetime) -> tuple[datetime, datetime]:
+    since, until = (_date(arguments.get(name, "")) for name in ("start_date", "end_date"))
+    if since is None:
+        until = until or now
+        return until - LONGEST, until
+    until = until or min(now, since + LONGEST)
+    if not since <= until <= since + LONGEST:
+        refuse(400, open311.BAD_SPAN, days=LONGEST.days)
+    return since, until
+
+
+def _date(text: str) -> datetime | None:
+    """Read a date; a day begins in Bangkok, and a plus that became a blank is a plus."""
+    text = text.strip().replace(" ", "+")
+    if not text:
+        return None
+    try:
+        read = datetime.fromisoformat(text if _DATE.fullmatch(text) else "")
+    except ValueError:
+        refuse(400, open311.BAD_DATE, example=_EXAMPLE)
+    at = read if read.tzinfo else read.replace(tzinfo=BANGKOK)
+    if not _FIRST <= at <= _LAST:
+        refuse(400, open311.BAD_DATE, example=_EXAMPLE)
+    return at
+
+
+def _listed(text: str) -> list[str]:
+    return [one.strip() for one in text.split(",") if one.strip()]

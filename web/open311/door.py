@@ -1,0 +1,169 @@
+"""Each of the specification's methods: who asks, what for, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+
+from config.clock import Clock
+from config.settings import Settings
+from messages.hotlines import HOTLINE
+from messages.texts import open311
+from store import partner_shares, partners, web_pace
+from store.connection import StoreClient
+from store.partner_shares import REFUSED, TOKEN_DAYS, Keeping
+from store.partners import Partner
+from store.waiting import line_state
+from web.catalogue import Catalogue
+from web.made import MadeOnce
+from web.open311.asked import numbers_asked, read_asked
+from web.open311.discovery import discovery
+from web.open311.errors import refuse, refuse_for_now
+from web.open311.everybody import OfEverybody
+from web.open311.reading import FORM, LARGEST_BODY, PLACE, read_form, read_mark, read_share
+from web.open311.requests import OfPartners
+from web.open311.services import Services
+from web.open311.writing import TYPES, Record, both, spell, write
+from web.public_numbers import PublicTotals
+from web.visitor import Visitors
+
+_REQUESTS = "service_requests"
+_KEY = "api_key"
+_READS, _WRONG_KEYS = "open311", "wrong_keys"
+#: Whatever span of time is asked for, it begins in one of sixty months and ends in one of four.
+_MOST_MADE = 2 * 60 * 5
+
+
+class Door:
+    """What the routes call."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        client: StoreClient,
+        catalogue: Catalogue,
+        totals: PublicTotals,
+        *,
+        clock: Clock,
+    ) -> None:
+        self._settings = settings
+        self._client = client
+        self._clock = clock
+        self._services = Services(catalogue)
+        self._totals = totals
+        self._visitors = Visitors(settings)
+        self._made = MadeOnce(_MOST_MADE)
+
+    def discovery(self, form: str) -> Response:
+        """Say where the door is."""
+        contact = self._settings.privacy_contact or HOTLINE
+        return write("discovery", discovery(self._settings.public_url, contact), form)
+
+    def services(self, form: str) -> Response:
+        """List what can be reported."""
+        return write("services", self._services.all(), form)
+
+    def service(self, code: str, form: str) -> Response:
+        """Define one service; none asks for more than the specification's own fields."""
+        if not self._services.has(code):
+            refuse(404, open311.NO_SERVICE)
+        defined: Record = {"service_code": code, "attributes": []}
+        return write("service_definition", defined, form)
+
+    def requests(self, form: str) -> Response:
+        """List requests."""
+        reader = self._reader()
+        numbers = numbers_asked(request.args)
+        if numbers:
+            return write(_REQUESTS, reader.find(numbers), form)
+        asked = read_asked(request.args, self._clock(), self._services)
+        if isinstance(reader, OfPartners):
+            return write(_REQUESTS, reader.find_all(asked), form)
+        return self._made.find(
+            (form, reader.version(asked)), lambda: spell(_REQUESTS, reader.find_all(asked), form)
+        ).answer(TYPES[form])
+
+    def request_of(self, number: str, form: str) -> Response:
+        """Return one request."""
+        found = self._reader().find([number])
+        return write(_REQUESTS, found, form) if found else refuse(404, open311.NO_REQUEST)
+
+    def token(self, token: str, form: str) -> Response:
+        """Return the number of the case that a share came to; it is empty until the worker was
+        there."""
+        self._reader()
+        number = partner_shares.case_of(self._client, token)
+        if number is None:
+            refuse(404, open311.NO_TOKEN, days=TOKEN_DAYS)
+        if number == REFUSED:
+            refuse(400, open311.ABROAD, field=PLACE)
+        return write(_REQUESTS, [{"service_request_id": number or None, "token": token}], form)
+
+    def share(self, form: str) -> Response:
+        """Keep a partner's share, and answer with its token."""
+        body = _body()
+        fields = read_form(body, request.headers.get("Content-Type", ""))
+        partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
+        mark = read_mark(request.headers.get("Idempotency-Key"))
+        kept = partner_shares.look(self._client, partner, body=body, mark=mark)
+        if kept is None:
+            sent = read_share(fields, self._services).to_json()
+            now = self._clock()
+            kept = partner_shares.keep(self._client, partner, sent, now, body=body, mark=mark)
+        if kept.keeping is Keeping.OVER:
+            refuse_for_now(kept.wait_s)
+        if kept.keeping is Keeping.DIFFERS:
+            refuse(409, open311.OTHER_BODY, field="Idempotency-Key")
+        told: Record = {
+            "token": kept.token,
+            "service_notice": both(open311.NOTICE_UNTOLD if self._is_untold() else open311.NOTICE),
+            "account_id": None,
+        }
+        return write(_REQUESTS, [told], form, 201 if kept.keeping is Keeping.KEPT else 200)
+
+    def _is_untold(self) -> bool:
+        """Return whether nobody can be alerted of a share now, for LINE takes no pushes."""
+        return line_state(self._client).pushes_stopped_since is not None
+
+    def _reader(self) -> OfPartners | OfEverybody:
+        """Tell who reads: a partner, or everybody."""
+        partner = self._partner(request.args)
+        who = partner.id if partner else self._visitors.block(request)
+        self._hold(_READS, who, self._settings.open311_reads_per_minute)
+        if partner:
+            return OfPartners(self._client, self._services)
+        numbers = self._totals.find() or refuse(503, open311.FAILED)
+        return OfEverybody(numbers, self._services)
+
+    def _partner(self, fields: Mapping[str, str]) -> Partner | None:
+        """Find the partner by the key; one that opens nothing is refused. Raises Refusal."""
+        key = request.headers.get("Api-Key") or fields.get(_KEY, "")
+        if not key:
+            return None
+        return partners.find(self._client, key) or self._refuse_key()
+
+    def _refuse_key(self) -> NoReturn:
+        """Count a key that opens nothing; whoever has a right one is never held up by it."""
+        web_pace.tally(self._client, "api_keys_refused")
+        block = self._visitors.block(request)
+        self._hold(_WRONG_KEYS, block, self._settings.sign_ins_per_minute)
+        refuse(403, open311.NO_KEY, field=_KEY)
+
+    def _hold(self, what: str, who: str, most: int) -> None:
+        """Hold a request against the minute's limit. Raises Refusal."""
+        if web_pace.count(self._client, what, who) > most:
+            refuse_for_now(web_pace.MINUTE_S)
+
+
+def _body() -> bytes:
+    """Read the whole body; gunicorn has errors of its own for chunks that are none."""
+    request.max_content_length = LARGEST_BODY + 1
+    try:
+        return request.get_data()
+    except HTTPException:
+        raise
+    except Exception:
+        refuse(400, open311.NO_FORM, form=FORM, encoding="UTF-8")

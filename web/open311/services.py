@@ -1,0 +1,56 @@
+"""What can be reported: the kinds of the citizens' menu, and a share of no kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cases.taxonomy import Kind
+from messages.texts import open311
+from web.catalogue import Catalogue
+from web.open311.writing import Record, both
+
+#: A share of which nothing is said yet; without a key every request is shown as one.
+SHARE = "SHARE"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the operator's files say of services, read when a request asks."""
+
+    catalogue: Catalogue
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Return the kinds in force."""
+        return self.catalogue.taxonomy.kinds
+
+    def has(self, code: str) -> bool:
+        """Return whether there is such a service."""
+        return code == SHARE or code in self.kinds
+
+    def name(self, code: str) -> str:
+        """Return the name of a service."""
+        kind = self.kinds.get(code)
+        return f"{kind.th} · {kind.en}" if kind else both(open311.SHARE_NAME)
+
+    def all(self) -> list[Record]:
+        """Describe every service; each answers with a token, for a case has a number only once the
+        worker has looked whether it is known already."""
+        return [self._service(code) for code in (SHARE, *self.kinds)]
+
+    def agency(self, centre: str) -> str:
+        """Name the centre that is responsible."""
+        found = self.catalogue.centres.by_id(centre)
+        return f"{found.name_th} · {found.name_en}" if found else centre
+
+    def _service(self, code: str) -> Record:
+        return {
+            "service_code": code,
+            "service_name": self.name(code),
+            "description": both(open311.DESCRIPTION),
+            "metadata": False,
+            "type": "batch",
+            "keywords": f"{open311.KEYWORDS.th}, {open311.KEYWORDS.en}",
+            "group": both(open311.GROUP),
+        }

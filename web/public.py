@@ -1,0 +1,118 @@
+"""GET / and /privacy: what this is, how many share, and what is kept, for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from flask import Blueprint, Response
+from markupsafe import Markup
+
+from cases.people import Language
+from config.settings import Settings
+from line.account_name import AccountName
+from messages.texts import pages as words
+from messages.texts import privacy, public
+from messages.texts.languages import NAMES
+from messages.texts.pages import Page
+from store.photos import LONGEST_LIFE_S
+from store.sharer_sets import SETS_LIVE_ON
+from web.catalogue import Catalogue
+from web.friend_link import friend_code, friend_link
+from web.made import MadeOnce
+from web.public_numbers import SETTLED_AFTER, PublicNumbers, PublicTotals
+from web.public_tables import tables
+from web.templates import render
+
+HTML = "text/html; charset=utf-8"
+_DAY_S = 24 * 3600
+#: Both stand on one page, Thai first.
+LANGUAGES = (Language.THAI, Language.ENGLISH)
+
+
+def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
+    """Build the public pages."""
+    routes = Blueprint("public", __name__)
+    values = _values(settings)
+    name = AccountName(settings)
+    home_made, privacy_made = MadeOnce(), MadeOnce()
+
+    def show(shape: str, page: Mapping[Language, Page], **more: object) -> str:
+        given = {"page": page, "values": values, **more}
+        return render_both(shape, **given)
+
+    def make_home(found: PublicNumbers | None, link: str) -> str:
+        tabled = found and {one: tables(found, catalogue.centres, one) for one in LANGUAGES}
+        return show("home.html", words.HOME, friend_link=link, code=_code(link), totals=tabled)
+
+    @routes.get("/")
+    def home() -> Response:
+        found, link = totals.find(), friend_link(name.find())
+        version = found and found.version
+        return home_made.find((version, link), lambda: make_home(found, link)).answer(HTML)
+
+    @routes.get("/privacy")
+    def privacy_notice() -> Response:
+        def make() -> str:
+            return show("public_sections.html", _notice(), other_path="/")
+
+        return privacy_made.find(None, make).answer(HTML)
+
+    return routes
+
+
+def render_both(shape: str, **values: object) -> str:
+    """Fill a shape that says everything in both languages."""
+    given = {
+        "languages": LANGUAGES, "names": NAMES, "words": words, "public": public,
+        "settled_after": SETTLED_AFTER.days, **values,
+    }  # fmt: skip
+    return render(shape, Language.THAI, **given)
+
+
+def _notice() -> dict[Language, Page]:
+    """Put together what is said of the data: who answers for them comes first."""
+    return {
+        language: replace(
+            page, sections=(privacy.WHO[language], *page.sections, privacy.REPORTED[language])
+        )
+        for language, page in words.PRIVACY.items()
+    }
+
+
+def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
+    numbers = {
+        "forget_sharers_days": settings.forget_sharers_days,
+        "people_days": settings.forget_people_days,
+        "open_case_days": settings.open_case_days,
+        "round_place_days": settings.round_place_days,
+        "photo_days": settings.photo_days_after_close,
+        "photo_most_days": LONGEST_LIFE_S // _DAY_S,
+        "counting_days": SETS_LIVE_ON.days,
+        "prank_days": settings.prank_days,
+    }
+    return {
+        language: {
+            **numbers,
+            "contact": settings.privacy_contact or words.CONTACT[language],
+            "controller": settings.privacy_controller or privacy.NO_CONTROLLER.say(language),
+            "officer": settings.privacy_officer or privacy.NO_OFFICER.say(language),
+            "place": settings.privacy_place or privacy.NO_PLACE.say(language),
+        }
+        for language in LANGUAGES
+    }
+
+
+@cache
+def _code(link: str) -> dict[Language, Markup]:
+    """Draw the QR code with a name for those who hear the page."""
+    if not link:
+        return {}
+    drawn = friend_code(link).svg_inline(border=4, light="#fff", omitsize=True)
+    return {
+        language: Markup(drawn.replace("<svg ", '<svg role="img" aria-label="{}" ', 1)).format(  # noqa: S704  (segno's own shape)
+            public.CODE.say(language)
+        )
+        for language in LANGUAGES
+    }

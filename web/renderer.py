@@ -1,0 +1,213 @@
+"""Jobs are done one after the other in a process of their own, at a low priority: however long one
+takes, whoever answers LINE has the cores first.
+
+`python -m web.renderer FILE_DESCRIPTOR PARENT` is that process; a web process starts it for its
+first job. A job comes as a message with the file that its bytes are to be written into."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol
+
+import structlog
+
+from config import logs
+from config.settings import from_environment
+from store.connection import connect
+from store.embedded import store_url
+from store.launcher import die_with
+from web.catalogue import Catalogue
+from web.jobs import Job, Jobs
+
+#: A web process gives up a request after 10 s; a job and the wait for it end before.
+JOB_S, TURN_S = 6.0, 3.0
+#: A process that has not done its job by then is ended.
+_HANGS_S = 60.0
+#: So many wait for their turn, and no more.
+_MOST_WAITING = 4
+_MESSAGE = 16 * 1024
+_DONE, _FAILED = b"done", b"failed"
+#: Half the weight of what answers LINE: with 10 a busy machine would never come to an end of a job.
+_NICENESS = 3
+_HOUSE = Path(__file__).resolve().parents[1]
+
+
+class Busy(Exception):
+    """Raised when others have all the turns, or when a job takes too long."""
+
+
+class NotRendered(Exception):
+    """Raised when a job failed; the process that did it has logged why."""
+
+
+class Renders(Protocol):
+    """Does jobs, here or elsewhere."""
+
+    def render(self, job: Job) -> IO[bytes]:
+        """Return a file with the bytes, to be read from its beginning. Raises Busy, NotRendered."""
+
+
+class InPlace:
+    """Does them in this process: for tests, and wherever nobody else waits."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+
+    def render(self, job: Job) -> IO[bytes]:
+        """Do it now."""
+        with _kept_if_done() as file:
+            _write(self._jobs, job, file)
+        return file
+
+
+class Renderer:
+    """The web's end."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._waiting = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+        self._owed_since: float | None = None
+
+    def render(self, job: Job) -> IO[bytes]:
+        """Have it done when it is its turn."""
+        if self._waiting >= _MOST_WAITING:
+            raise Busy
+        self._waiting += 1
+        try:
+            mine = self._turn.acquire(timeout=TURN_S)
+        finally:
+            self._waiting -= 1
+        if not mine:
+            raise Busy
+        try:
+            return self._render(job)
+        finally:
+            self._turn.release()
+
+    @property
+    def pid(self) -> int | None:
+        """Return which process does the jobs; None before the first."""
+        return self._process.pid if self._process else None
+
+    def stop(self) -> None:
+        """End the process, whatever it does; the next job starts another."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        if self._line is not None:
+            self._line.close()
+        self._process = self._line = self._owed_since = None
+
+    def _render(self, job: Job) -> IO[bytes]:
+        with _kept_if_done() as file:
+            try:
+                said = self._ask(job, file)
+            except TimeoutError as error:
+                raise Busy from error
+            except OSError:
+                said = b""
+            if said not in (_DONE, _FAILED):  # the process is gone
+                self.stop()
+            if said != _DONE:
+                raise NotRendered
+        file.seek(0)
+        return file
+
+    def _ask(self, job: Job, file: IO[bytes]) -> bytes:
+        """Hand a job over and wait. One that was given up is waited for first, so that there is
+        never more than one in the process."""
+        line = self._start()
+        line.settimeout(JOB_S)
+        if self._owed_since is not None and line.recv(_MESSAGE):
+            self._owed_since = None
+        self._owed_since = time.monotonic()
+        socket.send_fds(line, [pickle.dumps(job)], [file.fileno()])
+        said = line.recv(_MESSAGE)
+        self._owed_since = None
+        return said
+
+    def _start(self) -> socket.socket:
+        if self._line is not None and self._lives():
+            return self._line
+        self.stop()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            words = [sys.executable, "-m", "web.renderer", str(theirs.fileno())]
+            self._process = subprocess.Popen(  # noqa: S603  (our own interpreter)
+                [*words, str(os.getpid())],
+                cwd=_HOUSE,
+                pass_fds=[theirs.fileno()],
+                process_group=0,  # Ctrl-C is for the web, and this process ends with it
+            )
+        self._line = ours
+        return ours
+
+    def _lives(self) -> bool:
+        since = self._owed_since
+        hangs = since is not None and time.monotonic() - since > _HANGS_S
+        return self._process is not None and self._process.poll() is None and not hangs
+
+
+def main(descriptor: int, parent: int) -> None:
+    """Do what comes until the web's end is closed."""
+    die_with(parent)
+    os.nice(_NICENESS)
+    logs.configure()
+    settings = from_environment()
+    client = connect(settings.redis_url or store_url(settings.data_dir), role="worker")
+    jobs = Jobs(settings, client, Catalogue(settings))
+    with socket.socket(fileno=descriptor) as line:
+        while _do_next(line, jobs):
+            pass
+
+
+def _do_next(line: socket.socket, jobs: Jobs) -> bool:
+    message, descriptors, _, _ = socket.recv_fds(line, _MESSAGE, 1)
+    if not message:
+        return False
+    with os.fdopen(descriptors[0], "wb") as file:
+        line.sendall(_DONE if _is_done(jobs, message, file) else _FAILED)
+    return True
+
+
+def _is_done(jobs: Jobs, message: bytes, file: IO[bytes]) -> bool:
+    try:
+        _write(jobs, pickle.loads(message), file)  # noqa: S301  (from our own web process)
+    except Exception as error:
+        structlog.get_logger().error("not rendered", exc_info=error)
+        return False
+    return True
+
+
+def _write(jobs: Jobs, job: Job, file: IO[bytes]) -> None:
+    for piece in jobs.do(job):
+        file.write(piece)
+    file.flush()
+    file.seek(0)
+
+
+@contextmanager
+def _kept_if_done() -> Iterator[IO[bytes]]:
+    """Open a file without a name, which ends with whoever holds it last."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  (who reads it closes it)
+    try:
+        yield file
+    except BaseException:
+        file.close()
+        raise
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
