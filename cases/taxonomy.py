@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cases.people import Language
+from config.cleaning import legible
 
 NOT_FOUND = "NOT_FOUND"
 TRAFFICKING = "TRAFFICKING"
@@ -98,7 +99,7 @@ class Taxonomy:
     def from_json(cls, text: str) -> Taxonomy:
         """Read the data file. Raises TaxonomyError."""
         try:
-            taxonomy = cls._read(json.loads(text))
+            taxonomy = cls._read(_legible(json.loads(legible(text))))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             reason = f"{type(error).__name__} {error}"
             raise TaxonomyError(f"The taxonomy cannot be read: {reason}") from error
@@ -156,3 +157,15 @@ class Taxonomy:
     def outcomes_where(self, *, found: bool) -> list[Outcome]:
         """Return the outcomes for a person who was met, or for one who was not."""
         return [one for one in self.outcomes.values() if one.person_found is found]
+
+
+def _legible(data: Any) -> Any:
+    """Return JSON's values with legible texts: a file may have spelled a control as "\\u000b"."""
+    match data:
+        case str():
+            return legible(data)
+        case list():
+            return [_legible(one) for one in data]
+        case dict():
+            return {name: _legible(value) for name, value in data.items()}
+    return data

@@ -29,6 +29,11 @@ _INVISIBLE = regex.compile(
     regex.VERSION1 | regex.VERBOSE,
 )
 _BLANKS = regex.compile(r"\s+")
+#: Word's line within a paragraph, a page, a line of old mainframes: words stand on both sides.
+_BREAKS = regex.compile("[\v\f\x85]")
+#: What XML 1.0 cannot write (https://www.w3.org/TR/xml/#charsets), and all other controls but tab
+#: and line breaks.
+_ILLEGIBLE = regex.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _GRAPHEME = regex.compile(r"\X")
 
 
@@ -37,6 +42,12 @@ def clean(text: str, *, most: int = MOST_GRAPHEMES) -> str:
     visible = _INVISIBLE.sub("", text[: most * _READ])
     one_line = _BLANKS.sub(" ", unicodedata.normalize("NFC", visible)).strip()
     return _cut(_TOO_MANY_MARKS.sub(r"\1", one_line), most).rstrip()
+
+
+def legible(text: str) -> str:
+    """Return *text* without what no program can read, all else as it is: an operator's words are
+    not ours to clean."""
+    return _ILLEGIBLE.sub("", _BREAKS.sub(" ", text))
 
 
 def _cut(text: str, most: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.cleaning import legible
 from geo.centre import PROVINCE_IDS, Centre
 from geo.places import Places, Verdict
 from geo.point import Point
@@ -86,7 +87,7 @@ def _read_rows(reader: "csv.DictReader[str]") -> tuple[_Numbered, list[Problem]]
 def _numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, _Row]]:
     for cells in reader:
         # A row may span lines inside quotes: the line on which it ends is the one the editor sees.
-        row = {name: (cells[name] or "").strip() for name in _COLUMNS}
+        row = {name: legible(cells[name] or "").strip() for name in _COLUMNS}
         yield reader.line_num, row | {_SURPLUS: "".join(cells.get(_SURPLUS, []))}
 
 

@@ -65,12 +65,13 @@ def test_should_list_partners_by_name_whatever_the_clock_did(client: StoreClient
 
 
 def test_should_list_partners_without_their_keys(run: Run, client: StoreClient) -> None:
-    key = run("add", "--name", "[red]1300").stdout.splitlines()[-1]
+    key = run("add", "--name", "[red]13\x0b00").stdout.splitlines()[-1]
 
     listed = run("list").stdout
 
     (partner,) = partners.find_all(client)
-    assert "[red]1300" in listed
+    assert "[red]13 00" in listed
+    assert partner.name == "[red]13 00"
     assert partner.id in listed
     assert key not in listed
 

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as Xml
 
 import pytest
 from werkzeug.test import TestResponse
@@ -18,6 +19,7 @@ from store import keys
 from tests import needs
 from tests.web.browser import CENTRE, SETTINGS, Rig, a_rig
 from tests.web.downloaded import asked, happenings, manager, shown
+from tests.web.odd_files import odd_files
 from web.sheet import Book, Heading, Kind
 
 NAME = "workbook.xlsx"
@@ -182,6 +184,19 @@ def test_should_hold_no_formula_whatever_names_say(client: Any, tmp_path: Path) 
         assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
         assert any(str(cell.value).startswith("=HYPER") for cell in cells) is (scope != "TH-50")
         assert not _parts_with(answer.data, b"<f>", b"<f ")
+
+
+def test_should_parse_whatever_the_files_of_the_operator_say(client: Any, tmp_path: Path) -> None:
+    rig = a_rig(client, replace(SETTINGS, **odd_files(tmp_path)))
+    happenings(rig.handling)
+
+    for scope in ("all", CENTRE):
+        data = asked(manager(rig), NAME, centre=scope, lang="th").data
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            read = [Xml.fromstring(parts.read(name)) for name in parts.namelist()]  # noqa: S314
+        words = "".join("".join(part.itertext()) for part in read)
+        assert "ก ข" in words
+        assert "_x00" not in words  # Excel's own spelling of a control
 
 
 @pytest.mark.parametrize("start", [*"=+-@\t\r＝＋－＠", "http://", "{="])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from config.cleaning import legible
 from tools.poster.layout import HEIGHT, WIDTH, Box, Shape, Words
 
 #: Sarabun is the letter of Thai offices; the others come with Android, Windows, Apple and Linux.
@@ -15,7 +16,7 @@ _TO_BASE = 0.32
 
 def as_svg(shapes: Iterable[Shape], title: str) -> str:
     """Draw the poster at the size of A4."""
-    return "\n".join(
+    drawn = "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm"'
             f' viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{_FONTS}">',
@@ -25,6 +26,7 @@ def as_svg(shapes: Iterable[Shape], title: str) -> str:
             "</svg>\n",
         ]
     )
+    return legible(drawn)
 
 
 def _drawn(shape: Shape) -> str:

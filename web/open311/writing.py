@@ -9,6 +9,7 @@ from xml.etree import ElementTree as Xml
 from flask import Response
 
 from cases.people import Language
+from config.cleaning import legible
 from messages.texts.text import Text
 
 #: A record; what has no value stays in it, empty, as the specification's examples do.
@@ -28,7 +29,7 @@ def write(root: str, found: Sequence[Record] | Record, form: str, status: int = 
 
 def spell(root: str, found: Sequence[Record] | Record, form: str) -> str | bytes:
     """Write a list of records under *root*, or the one that *root* is."""
-    return _json(found) if form == JSON else _xml(root, found)
+    return legible(_json(found)) if form == JSON else _xml(root, found)
 
 
 def write_error(code: int, why: str, form: str) -> Response:
@@ -57,7 +58,7 @@ def _fill(element: Xml.Element, value: Value | Record) -> None:
         for name, inner in value.items():
             _fill(Xml.SubElement(element, name), inner)
     elif isinstance(value, str):
-        element.text = value
+        element.text = legible(value)
     elif isinstance(value, bool):
         element.text = "true" if value else "false"
     elif value is not None:
