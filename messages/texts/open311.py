@@ -24,6 +24,11 @@ NOTICE_UNTOLD = Text(
     en="Received, but nobody can be alerted by LINE at present: please call the centre or 1300. "
     "Urgent? Call 191, 1669",
 )
+#: Told with the notice where a file came with a share.
+NO_PHOTOS = Text(
+    th="ระบบไม่รับภาพทางช่องทางนี้ จึงรับแจ้งโดยไม่มีภาพค่ะ",
+    en="Photos are not taken this way: the share was kept without",
+)
 STATE_NOT_TOLD = Text(
     th="ไม่เปิดเผยว่าเปิดหรือปิดแล้ว เพื่อไม่ให้คาดเดาได้ว่าเป็นใคร",
     en="Whether it is open or closed is not told, so that nobody can guess who is meant",
@@ -57,10 +62,19 @@ NO_KEY = Text(
 NO_FORM = Text(
     th="กรุณาส่งแบบ {form} รหัสอักขระ {encoding}", en="Please send the body as {form} in {encoding}"
 )
+BROKEN_PARTS = Text(
+    th="อ่านข้อมูลแบบ {form} ไม่ได้ กรุณาตรวจ {mark} ชื่อของแต่ละส่วน รหัสอักขระ {encoding} และส่งให้ครบ",
+    en="This {form} cannot be read: please check its {mark}, the names of its parts, that it is "
+    "{encoding}, and that it is whole",
+)
+TOO_MANY_FIELDS = Text(th="ส่งได้ไม่เกิน {most} ช่องข้อมูล", en="Please send at most {most} fields")
 TOO_LONG = Text(
     th="{field} ยาวเกินไป ส่งได้ไม่เกิน {most} ตัวอักษร", en="{field} has at most {most} characters"
 )
-TOO_LARGE = Text(th="ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาตัดให้สั้นลง", en="Too large; please send less")
+TOO_LARGE = Text(
+    th="ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาตัดให้สั้นลง และไม่ต้องแนบภาพ",
+    en="Too large; please send less, and no photos",
+)
 OTHER_BODY = Text(
     th="{field} นี้ใช้กับข้อมูลอื่นแล้ว กรุณาใช้ค่าใหม่",
     en="This {field} was used with another body; please take a new one",

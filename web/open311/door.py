@@ -23,7 +23,15 @@ from web.open311.asked import numbers_asked, read_asked
 from web.open311.discovery import discovery
 from web.open311.errors import refuse, refuse_for_now
 from web.open311.everybody import OfEverybody
-from web.open311.reading import FORM, LARGEST_BODY, PLACE, read_form, read_mark, read_share
+from web.open311.reading import (
+    FORMS,
+    LARGEST_BODY,
+    PLACE,
+    plain_form,
+    read_form,
+    read_mark,
+    read_share,
+)
 from web.open311.requests import OfPartners
 from web.open311.services import Services
 from web.open311.writing import TYPES, Record, both, spell, write
@@ -104,29 +112,32 @@ class Door:
 
     def share(self, form: str) -> Response:
         """Keep a partner's share, and answer with its token."""
-        body = _body()
-        fields = read_form(body, request.headers.get("Content-Type", ""))
+        body, has_files = plain_form(_body(), request.headers.get("Content-Type", ""))
+        fields = read_form(body)
         partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
         mark = read_mark(request.headers.get("Idempotency-Key"))
         kept = partner_shares.look(self._client, partner, body=body, mark=mark)
         if kept is None:
-            sent = read_share(fields, self._services).to_json()
-            now = self._clock()
-            kept = partner_shares.keep(self._client, partner, sent, now, body=body, mark=mark)
+            sent = read_share(fields, self._services)
+            kept = partner_shares.keep(
+                self._client, partner, sent.to_json(), self._clock(), body=body, mark=mark
+            )
         if kept.keeping is Keeping.OVER:
             refuse_for_now(kept.wait_s)
         if kept.keeping is Keeping.DIFFERS:
             refuse(409, open311.OTHER_BODY, field="Idempotency-Key")
         told: Record = {
             "token": kept.token,
-            "service_notice": both(open311.NOTICE_UNTOLD if self._is_untold() else open311.NOTICE),
+            "service_notice": self._notice(has_files=has_files),
             "account_id": None,
         }
         return write(_REQUESTS, [told], form, 201 if kept.keeping is Keeping.KEPT else 200)
 
-    def _is_untold(self) -> bool:
-        """Return whether nobody can be alerted of a share now, for LINE takes no pushes."""
-        return line_state(self._client).pushes_stopped_since is not None
+    def _notice(self, *, has_files: bool) -> str:
+        """Say what becomes of a share: while LINE takes no pushes, nobody can be alerted of it."""
+        is_untold = line_state(self._client).pushes_stopped_since is not None
+        notice = both(open311.NOTICE_UNTOLD if is_untold else open311.NOTICE)
+        return f"{notice} · {both(open311.NO_PHOTOS)}" if has_files else notice
 
     def _reader(self) -> OfPartners | OfEverybody:
         """Tell who reads: a partner, or everybody."""
@@ -166,4 +177,4 @@ def _body() -> bytes:
     except HTTPException:
         raise
     except Exception:
-        refuse(400, open311.NO_FORM, form=FORM, encoding="UTF-8")
+        refuse(400, open311.NO_FORM, form=FORMS, encoding="UTF-8")

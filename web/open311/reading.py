@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from werkzeug.http import parse_options_header
+
 from cases.case import Place
 from cases.masking import mask
 from config.cleaning import MOST_GRAPHEMES, clean
@@ -16,11 +18,13 @@ from geo.point import Point
 from messages.texts import open311
 from web.open311.entry import SentShare
 from web.open311.errors import refuse
+from web.open311.multipart import MULTIPART, as_plain_form
 from web.open311.services import SHARE, Services
 
 #: Room for the longest description in Thai, percent-encoded, and all fields beside it.
 LARGEST_BODY = 64 * 1024
 FORM = "application/x-www-form-urlencoded"
+FORMS = f"{FORM}, {MULTIPART}"
 _MOST_FIELDS = 100
 #: The specification's names of the two.
 PLACE = "lat, long"
@@ -31,14 +35,27 @@ _DEGREES = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?")
 _MARK = re.compile(r"[!-~]{1,128}")
 
 
-def read_form(body: bytes, content_type: str) -> Mapping[str, str]:
-    """Read the fields of a body; an empty one is as good as none. Raises Refusal."""
-    if content_type.split(";")[0].strip().lower() != FORM:
-        refuse(400, open311.NO_FORM, form=FORM, encoding="UTF-8")
+def plain_form(body: bytes, content_type: str) -> tuple[bytes, bool]:
+    """Return a body as a plain form, and whether files came with it. Raises Refusal."""
+    kind, options = parse_options_header(content_type)
+    if kind.lower() == FORM:
+        return body, False
+    if kind.lower() != MULTIPART:
+        refuse(400, open311.NO_FORM, form=FORMS, encoding="UTF-8")
     try:
-        pairs = parse_qsl(body.decode("utf-8"), errors="strict", max_num_fields=_MOST_FIELDS)
+        return as_plain_form(body, options.get("boundary", ""))
     except ValueError:
-        refuse(400, open311.NO_FORM, form=FORM, encoding="UTF-8")
+        refuse(400, open311.BROKEN_PARTS, form=MULTIPART, mark="boundary", encoding="UTF-8")
+
+
+def read_form(body: bytes) -> Mapping[str, str]:
+    """Read the fields of a plain form; an empty one is as good as none. Raises Refusal."""
+    if body.count(b"&") >= _MOST_FIELDS:
+        refuse(400, open311.TOO_MANY_FIELDS, most=_MOST_FIELDS)
+    try:
+        pairs = parse_qsl(body.decode("utf-8"), errors="strict")
+    except ValueError:
+        refuse(400, open311.NO_FORM, form=FORMS, encoding="UTF-8")
     return dict(reversed(pairs))
 
 
