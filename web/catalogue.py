@@ -8,6 +8,7 @@ from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.outlines import Outlines, read_outlines
+from geo.whereabouts import Locator
 from messages.taxonomy_file import read_taxonomy
 
 
@@ -27,6 +28,12 @@ class Catalogue:
     def centres(self) -> Centres:
         """Return the centres. Raises CentresError."""
         return load_centres(self._settings.centres_file)
+
+    @cached_property
+    def map(self) -> Locator:
+        """Return what tells where a point lies, as the worker has it. Raises CentresError and
+        BoundariesError."""
+        return Locator(self.centres, self._settings.boundaries_file)
 
     @cached_property
     def outlines(self) -> Outlines:

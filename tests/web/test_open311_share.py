@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from messages.texts import open311 as words
 from store import keys, partners
 from store.connection import connect
 from store.desk import Desks
+from tests import needs
 from tests.builders import NOW
 from tests.servers import free_port
 from tests.web.open311_rig import FORMS, PLACE, SETTINGS, Rig, a_rig, parsed
@@ -142,6 +144,66 @@ def test_should_refuse_what_is_too_large(rig: Rig) -> None:
     answer = rig.post(device_id="x" * LARGEST_BODY)
 
     assert (answer.status_code, parsed(answer)[0]["code"]) == (413, "413")
+
+
+ABROAD = {
+    "Vientiane": ("17.9757", "102.6331"), "Poipet": ("13.6600", "102.5650"),
+    "Penang": ("5.4141", "100.3288"), "the Gulf": ("12.1", "100.35"), "London": ("51.5", "-0.12"),
+    "the zero of both": ("0", "0"), "the wrong hemisphere": ("-14.3532", "100.5689"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ABROAD)
+@pytest.mark.parametrize("form", FORMS)
+def test_should_refuse_a_place_abroad_at_once(rig: Rig, form: str, name: str) -> None:
+    latitude, longitude = ABROAD[name]
+
+    answers = [rig.post(form, lat=latitude, long=longitude) for _ in range(2)]
+
+    for answer in answers:
+        (error,) = parsed(answer)
+        assert (answer.status_code, error["code"]) == (400, "400")
+        assert "outside Thailand" in error["description"]
+        assert "lat, long" in error["description"]
+    assert rig.kept() == []
+    assert list(rig.client.scan_iter(keys.partner_token("*"))) == []
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "address"),
+    [
+        ("20.4420", "99.8805", ""),  # Mae Sai, market at the bridge
+        ("6.4880", "99.3040", ""),  # Ko Lipe
+        ("17.8850", "102.7440", ""),  # Nong Khai, river bank
+        ("17.8850", "102.7440", "จ.หนองคาย"),
+        ("7.75", "97.70", "จ.ภูเก็ต"),  # a boat, abroad without its address
+    ],
+)
+def test_should_lean_towards_taking_a_place(
+    rig: Rig, latitude: str, longitude: str, address: str
+) -> None:
+    answer = rig.post(lat=latitude, long=longitude, address_string=address)
+
+    assert answer.status_code == 201
+    assert len(rig.kept()) == 1
+
+
+def test_should_go_by_the_boundaries_where_the_worker_does(client: Any) -> None:
+    before_bukit_kayu_hitam = {"lat": "6.49", "long": "100.42"}
+    with_boundaries = a_rig(client, boundaries_file=needs.boundaries())
+    without = a_rig(client)
+
+    codes = [rig.post(**before_bukit_kayu_hitam).status_code for rig in (with_boundaries, without)]
+
+    assert codes == [400, 201]
+
+
+def test_should_keep_a_share_where_the_files_cannot_be_read(client: Any, tmp_path: Path) -> None:
+    broken = tmp_path / "centres.csv"
+    broken.write_text("centre_id\n", "utf-8")
+    rig = a_rig(client, centres_file=broken)
+
+    assert rig.post(lat="51.5", long="-0.12").status_code == 201
 
 
 def test_should_take_the_key_as_a_header_too(rig: Rig) -> None:

@@ -8,8 +8,11 @@ from typing import NoReturn
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
+from cases.case import Place
 from config.clock import Clock
 from config.settings import Settings
+from geo.boundaries import BoundariesError
+from geo.centres import CentresError
 from messages.hotlines import HOTLINE
 from messages.texts import open311
 from store import partner_shares, partners, web_pace
@@ -60,6 +63,7 @@ class Door:
         self._settings = settings
         self._client = client
         self._clock = clock
+        self._catalogue = catalogue
         self._services = Services(catalogue)
         self._totals = totals
         self._visitors = Visitors(settings)
@@ -119,6 +123,8 @@ class Door:
         kept = partner_shares.look(self._client, partner, body=body, mark=mark)
         if kept is None:
             sent = read_share(fields, self._services)
+            if self._is_abroad(sent.place):
+                refuse(400, open311.ABROAD, field=PLACE)
             kept = partner_shares.keep(
                 self._client, partner, sent.to_json(), self._clock(), body=body, mark=mark
             )
@@ -138,6 +144,15 @@ class Door:
         is_untold = line_state(self._client).pushes_stopped_since is not None
         notice = both(open311.NOTICE_UNTOLD if is_untold else open311.NOTICE)
         return f"{notice} · {both(open311.NO_PHOTOS)}" if has_files else notice
+
+    def _is_abroad(self, place: Place) -> bool:
+        """Return whether the worker would refuse the place. Where the files cannot be read the
+        share is kept, and the worker decides: nobody in need waits for a file to be mended."""
+        try:
+            map = self._catalogue.map
+        except (CentresError, BoundariesError):
+            return False
+        return not map.locate(place.point, place.address or None).inside
 
     def _reader(self) -> OfPartners | OfEverybody:
         """Tell who reads: a partner, or everybody."""
