@@ -88,6 +88,10 @@ BAD_SPAN = Text(
     th="ช่วงวันที่ต้องเรียงจากก่อนไปหลัง และไม่เกิน {days} วัน",
     en="The dates must be in order, and at most {days} days apart",
 )
+NOT_YET = Text(
+    th="ช่วงวันที่เริ่มในอนาคต กรุณาตรวจนาฬิกา เขตเวลา และปี ค.ศ. (ขณะนี้ {now})",
+    en="The dates begin in the future: please check clock, zone and year (here it is {now})",
+)
 ONE_OF = Text(th="{field} ต้องเป็น {values}", en="{field} is one of {values}")
 TOO_MANY_IDS = Text(
     th="ขอได้ครั้งละไม่เกิน {most} เลขที่เรื่อง", en="Please ask for at most {most} cases at once"

@@ -165,7 +165,16 @@ def test_should_list_what_is_asked_for_newest_first(rig: Rig, form: str) -> None
     "asked",
     [
         {"start_date": "yesterday"},
-        {"start_date": "2026-11-20T10:00:00"},
+        {"start_date": "2026-11-20T"},
+        {"start_date": "2026-11-20T10"},
+        {"start_date": "2026-11-20T24:00:00Z"},
+        {"end_date": "2026-11-20T10:00:00,5Z"},
+        {"end_date": "2026-11-20 10:00:00Z"},
+        {"end_date": "2026-11-20T10:00:00.Z"},
+        {"end_date": "2026-11-20T10:00:00+7"},
+        {"end_date": "2026-11-20Z"},
+        {"end_date": "20261120"},
+        {"end_date": "2026-W47-5"},
         {"end_date": "20/11/2569"},
         {"end_date": "2026-13-01"},
         {"start_date": "1026-11-20"},
@@ -182,6 +191,107 @@ def test_should_refuse_questions_that_mean_nothing(
     answer = rig.get(f"requests.{form}", **asked)
 
     assert (answer.status_code, parsed(answer)[0]["code"]) == (400, "400")
+
+
+#: Opened on 20 January in Bangkok, at five past midnight, in the afternoon and a second before the
+#: next midnight; and in the last second of the day before, and the first of the day after.
+DAY = {
+    1: datetime(2026, 1, 19, 16, 59, 59, tzinfo=UTC),
+    2: datetime(2026, 1, 19, 17, 5, tzinfo=UTC),
+    3: datetime(2026, 1, 20, 9, 28, 31, tzinfo=UTC),
+    4: datetime(2026, 1, 20, 16, 59, 59, 999_000, tzinfo=UTC),
+    5: datetime(2026, 1, 20, 17, 0, tzinfo=UTC),
+}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        ("2026-01-20", "2026-01-20", [4, 3, 2]),
+        ("2026-01-19", "2026-01-20", [4, 3, 2, 1]),
+        ("2026-01-20", "2026-01-21", [5, 4, 3, 2]),
+        ("", "2026-01-20", [4, 3, 2, 1]),
+        ("2026-01-20", "", [5, 4, 3, 2]),
+        ("2026-01-20T16:00:00+07:00", "2026-01-20T16:00:00+07:00", [3]),
+        ("2026-01-20T16:00:00", "2026-01-20T16:00:00", [3]),
+        ("2026-01-20T16:00", "2026-01-20T16:00", [3]),
+        ("2026-01-20T09:00:00Z", "2026-01-20T09:00:00Z", [3]),
+        ("2026-01-20T09:00Z", "2026-01-20T16:59:59.9999999Z", [4, 3]),
+        ("2026-01-20T16:00:00.000+0700", "2026-01-20T16:00:00.5+07:00", [3]),
+        ("2026-01-20T14:30:00+05:30", "2026-01-20T04:00:00-05:00", [3]),
+        ("2026-01-20T16:00:00 07:00", "2026-01-20T16:00:00 07:00", [3]),
+        # A start within the hour finds what was opened later in it: times are told by the hour.
+        ("2026-01-20T16:20:00+07:00", "2026-01-20T16:40:00+07:00", [3]),
+        ("2026-01-20T17:00:00+07:00", "2026-01-20T22:59:59+07:00", []),
+        ("2026-01-20T00:00:00+07:00", "2026-01-20T00:00:00+07:00", [2]),
+        ("2026-01-21T00:00:00+07:00", "2026-01-21", [5]),
+    ],
+)
+def test_should_include_both_ends(rig: Rig, start: str, end: str, found: list[int]) -> None:
+    for number, at in DAY.items():
+        put(rig, number, opened_at=at)
+
+    span = {"start_date": start, "end_date": end or "2026-01-31"}
+    answer = rig.get("requests.json", api_key=rig.key, **span)
+
+    assert ids(answer) == [f"14-6911-{number:04d}" for number in found]
+
+
+@pytest.mark.parametrize("key", [True, False], ids=["partner", "everybody"])
+@pytest.mark.parametrize(
+    ("asked", "ahead"),
+    [
+        ({"start_date": timedelta(0)}, False),
+        ({"start_date": timedelta(minutes=2)}, False),
+        ({"start_date": timedelta(minutes=15)}, False),
+        ({"start_date": timedelta(minutes=5), "end_date": timedelta(minutes=5)}, False),
+        ({"end_date": timedelta(minutes=5)}, False),
+        ({"start_date": timedelta(days=-30), "end_date": timedelta(days=30)}, False),
+        ({"start_date": timedelta(minutes=16)}, True),
+        ({"start_date": timedelta(hours=1), "end_date": timedelta(hours=2)}, True),
+        ({"start_date": timedelta(days=1)}, True),
+        ({"end_date": timedelta(days=365)}, True),
+        ({"start_date": timedelta(days=365 * 543)}, True),
+    ],
+    ids=str,
+)
+def test_should_bear_with_a_clock_that_is_a_little_ahead(
+    rig: Rig, key: bool, asked: dict[str, timedelta], ahead: bool
+) -> None:
+    who = {"api_key": rig.key} if key else {}
+    moments = {name: (LATER + by).isoformat() for name, by in asked.items()}
+
+    answer = rig.get("requests.json", **who, **moments)
+
+    assert answer.status_code == (400 if ahead else 200)
+    if ahead:
+        (error,) = parsed(answer)
+        assert "future" in error["description"]
+        assert "2026-11-28T13:00+07:00" in error["description"]
+
+
+def test_should_find_the_case_of_now_for_a_clock_that_is_ahead(rig: Rig) -> None:
+    put(rig, 1, opened_at=LATER)
+    ahead = (LATER + timedelta(minutes=3)).isoformat()
+
+    today = rig.get("requests.json", api_key=rig.key, start_date="2026-11-28")
+    answers = [
+        rig.get("requests.json", api_key=rig.key, **asked)
+        for asked in ({"start_date": ahead}, {"start_date": "2026-11-28", "end_date": ahead})
+    ]
+
+    assert [ids(one) for one in (today, *answers)] == [["14-6911-0001"]] * 3
+
+
+def test_should_refuse_a_start_of_tomorrow_and_take_it_as_an_end(rig: Rig) -> None:
+    today, tomorrow = "2026-11-28", "2026-11-29"
+
+    answers = [
+        rig.get("requests.json", start_date=tomorrow),
+        rig.get("requests.json", start_date=today, end_date=tomorrow),
+    ]
+
+    assert [one.status_code for one in answers] == [400, 200]
 
 
 def test_should_take_a_span_of_just_ninety_days(rig: Rig) -> None:

@@ -17,14 +17,26 @@ _EXAMPLE = "2026-11-20T00:00:00+07:00"
 #: The specification's span.
 LONGEST = timedelta(days=90)
 _MOST_IDS = 100
-#: A day, or a moment with its zone: https://www.w3.org/TR/NOTE-datetime
+_DAY = timedelta(days=1)
+#: A partner's clock may be so far ahead of ours; what begins later than that, nobody can know yet.
+_AHEAD = timedelta(minutes=15)
+#: A day, or a moment (https://www.w3.org/TR/NOTE-datetime), also without a zone, and with one as
+#: PHP writes it: "+0700". Fractions are as fine as .NET's.
 _DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?"
+    r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 
 #: Before the first there is nothing to find, and behind the last no calendar.
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=BANGKOK), datetime(9000, 1, 1, tzinfo=BANGKOK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A moment, or a day from its first to its last."""
+
+    begins: datetime
+    ends: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +76,19 @@ def read_asked(arguments: Mapping[str, str], now: datetime, known: Services) -> 
 
 
 def _span(arguments: Mapping[str, str], now: datetime) -> tuple[datetime, datetime]:
-    since, until = (_date(arguments.get(name, "")) for name in ("start_date", "end_date"))
-    if since is None:
-        until = until or now
-        return until - LONGEST, until
-    until = until or min(now, since + LONGEST)
-    if not since <= until <= since + LONGEST:
+    first, last = (_date(arguments.get(name, "")) for name in ("start_date", "end_date"))
+    since = first.begins if first else (last.begins if last else now) - LONGEST
+    if since > now + _AHEAD:
+        refuse(400, open311.NOT_YET, now=now.astimezone(BANGKOK).isoformat(timespec="minutes"))
+    if last is None:
+        return since, max(since, min(now, since + LONGEST))
+    if not since <= last.begins <= since + LONGEST:
         refuse(400, open311.BAD_SPAN, days=LONGEST.days)
-    return since, until
+    return since, last.ends
 
 
-def _date(text: str) -> datetime | None:
-    """Read a date; a day begins in Bangkok, and a plus that became a blank is a plus."""
+def _date(text: str) -> _Date | None:
+    """Read a date, of Bangkok where it says no zone. A plus that became a blank is a plus."""
     text = text.strip().replace(" ", "+")
     if not text:
         return None
@@ -86,7 +99,7 @@ def _date(text: str) -> datetime | None:
     at = read if read.tzinfo else read.replace(tzinfo=BANGKOK)
     if not _FIRST <= at <= _LAST:
         refuse(400, open311.BAD_DATE, example=_EXAMPLE)
-    return at
+    return _Date(at, at + _DAY - datetime.resolution if "T" not in text else at)
 
 
 def _listed(text: str) -> list[str]:

@@ -41,9 +41,9 @@ class OfPartners:
 
     def find_all(self, asked: Asked) -> list[Record]:
         """Return what is asked for, newest first."""
-        until = asked.until + timedelta(hours=1)
-        cases = requested.newest(self.client, _CENTRES, asked.since, until)
-        shown = (one.number for one in cases if asked.since <= _hour(one.at) <= asked.until)
+        since, until = _hour(asked.since), asked.until + timedelta(hours=1)
+        cases = requested.newest(self.client, _CENTRES, since, until)
+        shown = (one.number for one in cases if since <= _hour(one.at) <= asked.until)
         read = requested.read(self.client, islice(shown, _MOST_LOOKED_AT))
         found = (one for one in read if asked.wants(_status(one), one.kind or SHARE))
         return [self._record(one) for one in islice(found, MOST)]
