@@ -5,6 +5,8 @@ from __future__ import annotations
 import atexit
 import secrets
 import threading
+from collections.abc import Mapping
+from functools import partial
 
 import structlog
 from flask import Flask, Response, g
@@ -16,7 +18,7 @@ from bot.key_watch import KeyWatch
 from config import logs
 from config import settings as configuration
 from config.clock import Clock, now
-from config.http import LARGEST_BODY, SECURITY_HEADERS
+from config.http import LARGEST_BODY, SECURITY_HEADERS, chosen
 from config.settings import Settings
 from geo.places import Places
 from line.webhook import webhook
@@ -72,7 +74,7 @@ def create_app(
     app.before_request(_make_nonce)
     newer = SchemaWatch(client)
     app.before_request(newer.close_pages)
-    app.after_request(_secure)
+    app.after_request(partial(_secure, chosen(SECURITY_HEADERS, settings)))
     app.register_error_handler(HTTPException, _say_error)
     app.register_error_handler(Exception, _say_bug)
     catalogue = Catalogue(settings)
@@ -101,8 +103,8 @@ def _make_nonce() -> None:
     g.nonce, g.policy = secrets.token_urlsafe(16), Policy()
 
 
-def _secure(response: Response) -> Response:
-    response.headers.update(SECURITY_HEADERS)
+def _secure(headers: Mapping[str, str], response: Response) -> Response:
+    response.headers.update(headers)
     response.headers["Content-Security-Policy"] = g.policy.header(g.nonce)
     response.headers["Cache-Control"] = g.policy.cache
     return response

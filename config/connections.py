@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
@@ -25,8 +26,9 @@ SLOW_READER_S = 2.0
 class Connection:
     """A client's socket. gunicorn's parser reads from it as from any socket."""
 
-    def __init__(self, sock: Any) -> None:
+    def __init__(self, sock: Any, headers: Mapping[str, str] = OF_PLAIN_WORDS) -> None:
         self.socket = sock
+        self._headers = headers
         self.is_between = False
         self._left = 0
 
@@ -63,7 +65,7 @@ class Connection:
             f"HTTP/1.1 {status.value} {status.phrase}",
             "Connection: close",
             f"Content-Length: {len(words)}",
-            *(f"{name}: {value}" for name, value in OF_PLAIN_WORDS.items()),
+            *(f"{name}: {value}" for name, value in self._headers.items()),
         ]
         with suppress(OSError), gevent.Timeout(_LINGER_S, False):
             self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n" + words).encode())

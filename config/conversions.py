@@ -19,6 +19,13 @@ def number(at_least: int, at_most: int) -> Callable[[str], int]:
     return convert
 
 
+def yes_or_no(text: str) -> bool:
+    """Read a switch."""
+    if text.lower() not in ("yes", "no"):
+        raise ValueError("yes or no is needed")
+    return text.lower() == "yes"
+
+
 def ip(text: str) -> str:
     """Read an address of this machine, IPv6 with or without brackets."""
     try:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from config.settings import Settings
+
 #: No route of ours takes a longer body: LINE's have a few kilobytes, seldom some hundred events.
 LARGEST_BODY = 1024 * 1024
 
+_HSTS = "Strict-Transport-Security"
+
 SECURITY_HEADERS = {
-    "Strict-Transport-Security": "max-age=31536000",
+    _HSTS: "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -18,3 +24,11 @@ OF_PLAIN_WORDS = {
     "Cache-Control": "no-store",
     "Content-Type": "text/plain; charset=utf-8",
 }
+
+
+def chosen(headers: Mapping[str, str], settings: Settings) -> Mapping[str, str]:
+    """Return *headers* as the operator chose them. All answers need the same, refusals of the
+    server too: to a browser the last one counts."""
+    if not settings.hsts_subdomains:
+        return headers
+    return {**headers, _HSTS: f"{headers[_HSTS]}; includeSubDomains"}

@@ -16,6 +16,7 @@ from config.conversions import (
     quiet_hours,
     routing,
     tiles_url,
+    yes_or_no,
 )
 from config.files import ca_file, existing_file, trust
 from config.secret_files import secret_file_paths, with_secret_files
@@ -46,6 +47,7 @@ class Settings:
     bind: str = "0.0.0.0"  # noqa: S104  (a container is reached from outside)
     port: int = 8000
     public_url: str = "http://localhost:8000"
+    hsts_subdomains: bool = False
     secret_key: str = field(default="", repr=False)
     secret_key_old: str = field(default="", repr=False)
     centres_file: Path = _HERE / "centres.csv"
@@ -147,6 +149,8 @@ class Settings:
             except ValueError as error:
                 problems.append(f"{name}: {error}")
         problems += trust(values)
+        if values.get("hsts_subdomains") and not str(values.get("public_url")).startswith("https:"):
+            problems.append("HSTS_SUBDOMAINS: PUBLIC_URL must begin with https://")
         if problems:
             raise SettingsError("; ".join(problems))
         values.setdefault("public_url", f"http://localhost:{values.get('port', 8000)}")
@@ -177,6 +181,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "BIND": ("bind", ip),
     "PORT": ("port", number(1, 65535)),
     "PUBLIC_URL": ("public_url", public_url),
+    "HSTS_SUBDOMAINS": ("hsts_subdomains", yes_or_no),
     "SECRET_KEY": ("secret_key", str),
     "SECRET_KEY_OLD": ("secret_key_old", str),
     "CENTRES_FILE": ("centres_file", existing_file),

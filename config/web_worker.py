@@ -27,8 +27,9 @@ from gunicorn.http.parser import RequestParser
 from gunicorn.workers.ggevent import GeventWorker
 
 from config.connections import Connection, Connections
-from config.http import LARGEST_BODY
+from config.http import LARGEST_BODY, OF_PLAIN_WORDS, chosen
 from config.logs import log_greenlet
+from config.settings import from_environment
 
 #: The longest life of one request from its head on, its slow body included. LINE itself gives up
 #: after 2 s.
@@ -72,6 +73,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         # gevent would take no newcomer beyond these; the oldest goes long before.
         self.worker_connections = 2 * most
         self._refused: Counter[str] = Counter()
+        self._headers = chosen(OF_PLAIN_WORDS, from_environment(needs_line=False))
 
     def init_process(self) -> None:
         """Serve until the end; an error in a greenlet of nobody's is a log line as well."""
@@ -81,7 +83,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """Serve one connection."""
         client.setblocking(True)
-        connection = Connection(client)
+        connection = Connection(client, self._headers)
         try:
             self._serve(listener.getsockname(), connection, addr)
         except (NoMoreData, OSError, gevent.GreenletExit):

@@ -62,6 +62,19 @@ def test_should_secure_every_route_with_every_method(app: Flask, web: FlaskClien
         assert_secure(answer, kept=path.startswith("/open/") and answer.status_code == 200)
 
 
+@pytest.mark.parametrize("subdomains", [False, True])
+def test_should_send_hsts_as_the_operator_chose(client: StoreClient, subdomains: bool) -> None:
+    chosen = replace(SETTINGS, public_url="https://share.example", hsts_subdomains=subdomains)
+    web = create_app(chosen, client).test_client()
+
+    answers = [
+        web.get(path) for path in ("/", "/healthz", "/no-such-page", "/open311/discovery.xml")
+    ]
+
+    wanted = "max-age=31536000" + "; includeSubDomains" * subdomains
+    assert [one.headers["Strict-Transport-Security"] for one in answers] == [wanted] * 4
+
+
 def test_should_secure_errors_as_well(app: Flask, web: FlaskClient) -> None:
     @app.get("/broken")
     def broken() -> str:

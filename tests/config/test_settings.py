@@ -34,6 +34,34 @@ def test_should_not_ask_commands_for_lines_secrets() -> None:
     assert Settings.from_env({}, needs_line=False).channel_secret == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "read"), [("yes", True), ("YES", True), ("no", False), (" ", False)]
+)
+def test_should_send_hsts_for_subdomains_where_it_is_asked_for(said: str, read: bool) -> None:
+    env = {**LINE, "PUBLIC_URL": "https://share.example", "HSTS_SUBDOMAINS": said}
+
+    assert Settings.from_env(env).hsts_subdomains is read
+    assert Settings.from_env(LINE).hsts_subdomains is False
+    assert Settings.from_env({**LINE, "HSTS_SUBDOMAINS": "no"}).hsts_subdomains is False
+
+
+@pytest.mark.parametrize(
+    ("said", "public_url", "reason"),
+    [
+        ("maybe", "https://share.example", "yes or no"),
+        ("1", "https://share.example", "yes or no"),
+        ("includeSubDomains", "https://share.example", "yes or no"),
+        ("yes", "http://share.example", "PUBLIC_URL must begin with https://"),
+        ("yes", "", "PUBLIC_URL must begin with https://"),
+    ],
+)
+def test_should_send_hsts_for_subdomains_over_https_alone(
+    said: str, public_url: str, reason: str
+) -> None:
+    with pytest.raises(SettingsError, match=f"HSTS_SUBDOMAINS: .*{reason}"):
+        Settings.from_env({**LINE, "PUBLIC_URL": public_url, "HSTS_SUBDOMAINS": said})
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "8e3", "๘๐", " 80 81"])
 def test_should_refuse_a_port_that_is_none(port: str) -> None:
     with pytest.raises(SettingsError):

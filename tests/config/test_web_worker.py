@@ -59,14 +59,19 @@ def app() -> App:
 
 @pytest.fixture
 def worker(app: App) -> Iterator[Worker]:
-    """One that waits for a next request longer than these tests wait for it."""
+    worker = a_worker(app)
+    yield worker
+    worker.tmp.close()
+
+
+def a_worker(app: App) -> Worker:
+    """Build one that waits for a next request longer than these tests wait for it."""
     settings = Config()
     settings.set("keepalive", 20 * _SECONDS)
     settings.set("worker_connections", _MOST)
     worker = Worker(1, os.getppid(), [], None, _SECONDS, settings, Logger(settings))
     worker.wsgi = app
-    yield worker
-    worker.tmp.close()
+    return worker
 
 
 class Client:
@@ -291,6 +296,33 @@ def test_should_refuse_what_is_no_request_without_a_word_of_it(
     for told in ("api_key", "what-nobody", "127.0.0.1"):
         assert told not in str(logged)
     assert app.asked == []
+
+
+@pytest.mark.parametrize(
+    ("env", "sent"),
+    [
+        ({}, "max-age=31536000"),
+        (
+            {"HSTS_SUBDOMAINS": "yes", "PUBLIC_URL": "https://share.example"},
+            "max-age=31536000; includeSubDomains",
+        ),
+    ],
+    ids=["default", "subdomains"],
+)
+def test_should_refuse_with_the_hsts_that_pages_have(
+    app: App, monkeypatch: pytest.MonkeyPatch, env: dict[str, str], sent: str
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    worker = a_worker(app)
+
+    with connected(worker) as client, capture_logs():
+        client.socket.sendall(b"GET\r\n\r\n")
+        answer = client.read_all().decode()
+
+    worker.tmp.close()
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert f"\r\nStrict-Transport-Security: {sent}\r\n" in answer
 
 
 def test_should_count_in_one_line_what_is_refused_within_a_second(worker: Worker) -> None:
