@@ -91,3 +91,26 @@ def test_should_bring_a_partners_share_to_the_team_and_tell_its_end(
     assert counted == [1, 1, 1, 1]
     assert town.line.paid() == 1
     assert verify(town.store) == []
+
+
+def test_should_bring_a_share_in_parts_and_hear_at_once_of_one_abroad(
+    town: Town, tmp_path: Path
+) -> None:
+    anong = town.officer("Anong", language="en")
+    env = a_partner(town)
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(2_000))
+    post = 'curl -sS "$BASE/v2/requests.json" -H "Api-Key: $API_KEY" -F service_code=FORCED'
+    parts = f"-F long=100.5689 -F 'description=หลังตู้ไปรษณีย์' -F 'media=@{photo};type=image/jpeg'"
+
+    abroad = json.loads(typed(f"{post} {parts} -F lat=20.9", **env))
+    kept, again = (json.loads(typed(f"{post} {parts} -F lat=14.3532", **env)) for _ in range(2))
+    number = number_of(town, kept[0]["token"], **env)
+
+    assert [one["code"] for one in abroad] == ["400"]
+    assert "outside Thailand" in abroad[0]["description"]
+    assert "Photos are not taken" in kept[0]["service_notice"]
+    assert again[0]["token"] == kept[0]["token"]  # though curl drew another boundary
+    assert number in town.hear(anong)
+    assert [town.count(name) for name in ("shares", "cases")] == [1, 1]
+    assert verify(town.store) == []
