@@ -9,6 +9,7 @@ from cases.case import Detail
 from cases.kept import Kept, Quoted
 from cases.pace import Aside, Pace, UrgentPace
 from cases.people import Person
+from cases.yes_no import YesNo
 
 
 class Limits(Protocol):
@@ -62,6 +63,12 @@ class Limits(Protocol):
 
     def put_before_place(self, person: Person, details: Sequence[Detail]) -> None:
         """Keep it for some minutes; nothing is kept of nothing."""
+
+    def yes_no(self, person: int) -> YesNo | None:
+        """Return the question that *person* was told last, if it is one of yes or no."""
+
+    def put_yes_no(self, person: int, asked: YesNo | None) -> None:
+        """Keep it instead of the one before; None if they were told something else."""
 
     def false_reports(self, people: Sequence[int]) -> Sequence[int]:
         """Return how many shares of each of *people* were found false."""

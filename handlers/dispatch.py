@@ -9,7 +9,7 @@ from cases.data_facts import NamelessHeard
 from cases.facts import Fact
 from cases.people import NOBODY, About, Person
 from cases.ports import Desk
-from handlers import forgetting_people, partner_share, summing_up
+from handlers import forgetting_people, partner_share, summing_up, yes_no
 from handlers.citizen import (
     asking_back,
     before_place,
@@ -72,7 +72,7 @@ from handlers.staff import (
     whose_place,
 )
 from handlers.timers.by_kind import BY_KIND
-from handlers.typed import Meant, meant
+from handlers.typed import meant, pressed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
 _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
@@ -146,6 +146,12 @@ _ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
 
 def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
     """Decide what *event* changes; the facts say what became true."""
+    facts = _decided(event, desk, house)
+    yes_no.remember(facts, desk, house)
+    return facts
+
+
+def _decided(event: Event, desk: Desk, house: House) -> list[Fact]:
     if isinstance(event, TimerDue):
         return BY_KIND[event.kind](event, desk, house)
     if isinstance(event, PartnerShared):
@@ -154,6 +160,7 @@ def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
         return [NamelessHeard(Person(NOBODY, ""))]
     if _was_taken_back(event, desk):
         return []
+    event = yes_no.as_tap(event, desk)
     over = limits.over_limit(event, desk, house)
     facts = _done(event, desk, house) if over is None else over
     facts = summing_up.with_ceiling(event, facts, desk, house)
@@ -217,7 +224,7 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if found.sure:
         if found.name == "caller":
             return caller.begin_with_words(event, desk, house)
-        return _ACTS.get(found.name, talk.guide)(_pressed(event, found), desk, house)
+        return _ACTS.get(found.name, talk.guide)(pressed(event, found.act), desk, house)
     if found.act:
         return asking_back.ask_back(event, found, desk, house)
     if topic and event.text:
@@ -226,11 +233,3 @@ def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
     if person.topic_at(desk.at, About.OWN_NEED):
         return own_need.hear(event, desk, house)
     return talk.way_on(person, desk, house, kept=kept)
-
-
-def _pressed(event: TextSent, found: Meant) -> Pressed:
-    """Take a typed word for the button that it stands for: "language&to=en"."""
-    fields = dict(field.split("=") for field in found.act.split("&")[1:])
-    return Pressed(
-        event.id, event.at, event.line_id, found.name, fields, reply_token=event.reply_token
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cases.case import Place
+from cases.yes_no import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class TextSent(_FromPerson):
     """A text, cleaned of control characters; *act* is what it surely asks for, with its fields
     ("language&to=en"), *message* LINE's id of the message, *rest* the words that came after the
     typed one. *likely* is what it may ask for, the gravest first, and *perhaps* what it may mean
-    only where no case is talked about: both are asked back."""
+    only where no case is talked about: both are asked back; *answer* is what it says to a question
+    that was just asked."""
 
     text: str
     act: str = ""
@@ -52,6 +54,7 @@ class TextSent(_FromPerson):
     rest: str = ""
     likely: tuple[str, ...] = ()
     perhaps: str = ""
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.people import About, Person
-from handlers.events import TextSent
+from handlers.events import Pressed, TextSent
 
 #: What anybody may type; the other words are staff's, and for all others a text like any other.
 FOR_EVERYBODY = frozenset(
@@ -59,6 +59,13 @@ def meant(event: TextSent, person: Person, at: datetime) -> Meant:
     alone = "" if talks or person.centre else event.perhaps
     allowed = (_allowed(act, person, at) for act in event.likely)
     return Meant(alone or next(filter(None, allowed), ""))
+
+
+def pressed(event: TextSent, act: str) -> Pressed:
+    """Take a typed word for the button that it stands for: "language&to=en"."""
+    name, *fields = act.split("&")
+    values = dict(field.split("=") for field in fields)
+    return Pressed(event.id, event.at, event.line_id, name, values, reply_token=event.reply_token)
 
 
 def _writes_to_people(person: Person, at: datetime) -> bool:

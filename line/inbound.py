@@ -33,6 +33,7 @@ from handlers.events import (
 from line.button_data import read_data
 from line.event_time import is_first_delivery, time_of
 from messages.texts.understanding import understand
+from messages.texts.yes_no import answer_of
 from store.transaction import MARK_LIFE_S
 
 RawEvent = Mapping[str, Any]
@@ -160,7 +161,14 @@ def _message(
     if kind == "text" and isinstance(text, str):
         cleaned = clean(text)
         asked = understand(cleaned)
-        typed = (asked.sure, message_id, asked.rest, asked.likely, asked.perhaps)
+        typed = (
+            asked.sure,
+            message_id,
+            asked.rest,
+            asked.likely,
+            asked.perhaps,
+            answer_of(cleaned),
+        )
         return TextSent(event_id, at, line_id, cleaned, *typed, **reply)
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
     if kind == "image" and message_id and from_line:

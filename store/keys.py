@@ -298,6 +298,12 @@ def before_place(person: int) -> str:
     return f"{TAG}:before_place:{person}"
 
 
+def yes_no(person: int) -> str:
+    """string: what a typed yes or no of a person means now (JSON of acts and times); until they are
+    told something else, DETAIL_MINUTES at most"""
+    return f"{TAG}:yes_no:{person}"
+
+
 def caller_words(person: int) -> str:
     """string: what a member wrote for a caller whose place is still to come (JSON); 15 minutes"""
     return f"{TAG}:caller_words:{person}"

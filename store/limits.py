@@ -12,6 +12,7 @@ from cases.case import Detail, Form, Place
 from cases.moments import from_ms, to_ms
 from cases.pace import TEN_MINUTES, Aside, Pace, UrgentPace, Window
 from cases.people import NOBODY, Person
+from cases.yes_no import Answer, YesNo
 from geo.point import Point
 from store import keys
 from store.connection import StoreClient
@@ -149,6 +150,24 @@ class RedisLimits:
         rows = [[one.id, to_ms(one.at), one.form, one.text] for one in details]
         kept = json.dumps(rows, ensure_ascii=False)
         self.tx.write("SET", keys.before_place(person.id), kept, "EX", _BEFORE_PLACE_LIFE_S)
+
+    def yes_no(self, person: int) -> YesNo | None:
+        """Return the question that *person* was told last, if it is one of yes or no."""
+        kept = self.tx.read("GET", keys.yes_no(person))
+        if not kept:
+            return None
+        acts, since, until = json.loads(kept)
+        known = {Answer(answer): act for answer, act in acts.items()}
+        return YesNo(known, from_ms(since), from_ms(until))
+
+    def put_yes_no(self, person: int, asked: YesNo | None) -> None:
+        """Keep it instead of the one before; None if they were told something else."""
+        key = keys.yes_no(person)
+        if asked is None:
+            self.tx.write("DEL", key)
+            return
+        kept = json.dumps([dict(asked.acts), to_ms(asked.since), to_ms(asked.until)])
+        self.tx.write("SET", key, kept, "EX", max(1, int((asked.until - self.now).total_seconds())))
 
     def false_reports(self, people: Sequence[int]) -> list[int]:
         """Return how many shares of each of *people* were found false."""

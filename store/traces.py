@@ -29,7 +29,7 @@ _BATCH = 500
 #: What is kept of one person alone, beside who they are.
 _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
                   keys.urgent_pace, keys.caller_words, keys.before_place, keys.wrong_codes,
-                  keys.unusable_photo, keys.sign_in_of, keys.sessions_of)  # fmt: skip
+                  keys.unusable_photo, keys.yes_no, keys.sign_in_of, keys.sessions_of)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

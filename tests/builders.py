@@ -24,6 +24,7 @@ from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from handlers.house import House
 from messages.taxonomy_file import read_taxonomy
 from messages.texts.understanding import understand
+from messages.texts.yes_no import answer_of
 
 AYUTTHAYA = Point(14.3532, 100.5689)
 PATTAYA = Point(12.9276, 100.8771)
@@ -94,7 +95,8 @@ def a_typed(who: int, text: str, at: datetime = NOW) -> TextSent:
     """Build a text message with all that its words ask for."""
     asked = understand(text)
     typed = (asked.sure, str(next(_numbers)), asked.rest, asked.likely, asked.perhaps)
-    return TextSent(an_event_id(), at, a_line_id(who), text, *typed, reply_token="t")
+    sent = (*typed, answer_of(text))
+    return TextSent(an_event_id(), at, a_line_id(who), text, *sent, reply_token="t")
 
 
 def a_sticker(who: int, at: datetime = NOW) -> OtherSent:

@@ -10,6 +10,7 @@ from cases.citizen_facts import CaseOpened
 from cases.moments import to_ms
 from cases.pace import Aside
 from cases.people import About, Topic
+from cases.yes_no import Answer, YesNo
 from handlers.events import Pressed
 from store import keys
 from store.outbox import Call
@@ -36,6 +37,7 @@ def arrange_a_life(handling: Handling, who: int) -> None:
     desk.limits.put_danger(person, "CHILD")
     before = Detail("45671", person.id, NOW, Form.WORDS, WORDS)
     desk.limits.put_before_place(person, [before])
+    desk.limits.put_yes_no(person.id, YesNo({Answer.YES: "thanks"}, NOW, topic.until))
     desk.limits.add_false_report(person.id, days=180)
     desk.commit([a_call(who), a_call(77), a_call(9, f"{number} {WORDS}")])
     for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):

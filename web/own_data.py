@@ -90,7 +90,9 @@ def _waiting(person: Person, desk: RedisDesk) -> Values:
         "address": aside.place.address,
     }
     words = [*desk.limits.before_place(person), *desk.limits.caller_words(person)]
-    return {"place": place, "words_and_photos": _details(words)}
+    asked = desk.limits.yes_no(person.id)
+    answers = {answer.value: act for answer, act in asked.acts.items()} if asked else {}
+    return {"place": place, "words_and_photos": _details(words), "typed_answers": answers}
 
 
 def _sent(person: Person, desk: RedisDesk) -> Values:

@@ -1,0 +1,107 @@
+"""A typed yes or no is taken for the tap on the button, directly after the question.
+
+Whatever somebody is told next ends the question, so that a late yes answers nothing else. Only a
+button that is *the* yes or *the* no is pressed: to "what is this place?" nobody can say yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from cases.asked_back import ActAsked, OwnNeedAsked
+from cases.caller_facts import WhosePlace
+from cases.case import Case, State
+from cases.citizen_facts import DangerAsked, SharersTold
+from cases.data_facts import EraseAsked, TooManyShares
+from cases.facts import Fact, OfficerArrived
+from cases.holding import HolderAsked
+from cases.moments import to_ms
+from cases.people import NOBODY, Member, Person
+from cases.ports import Desk
+from cases.seen import StillThereAsked
+from cases.team_facts import RemovalAsked
+from cases.yes_no import ANY_YES, Answer, YesNo
+from handlers.events import FromPerson, TextSent
+from handlers.house import House
+from handlers.typed import pressed
+
+#: Whom a fact is told to.
+_HEARERS = ("to", "sharers", "team", "heads")
+
+
+def as_tap(event: FromPerson, desk: Desk) -> FromPerson:
+    """Return the tap that *event* stands for if it is a typed answer to what its sender was asked
+    last, else *event* itself."""
+    if not isinstance(event, TextSent) or event.answer is None:
+        return event
+    person = desk.people.known(event.line_id)
+    asked = desk.limits.yes_no(person.id) if person else None
+    act = asked.act_at(event.answer, desk.at) if asked else ""
+    return pressed(event, act) if act else event
+
+
+def remember(facts: Sequence[Fact], desk: Desk, house: House) -> None:
+    """Keep for each person who is told something what a yes or a no means from now on."""
+    until = desk.now + timedelta(minutes=house.settings.detail_minutes)
+    asked: dict[int, YesNo | None] = {}
+    for fact in facts:
+        acts = acts_of(fact, house)
+        for person in _hearers(fact):
+            question = YesNo(acts, desk.at, until) if acts else None
+            asked[person.id] = question or asked.get(person.id)
+    for person_id, question in asked.items():
+        if person_id != NOBODY:
+            desk.limits.put_yes_no(person_id, question)
+
+
+def _hearers(fact: Fact) -> Iterator[Person]:
+    for name in _HEARERS:
+        told = getattr(fact, name, ())
+        for one in told if isinstance(told, tuple) else (told,):
+            yield one.person if isinstance(one, Member) else one
+
+
+def acts_of(fact: Fact, house: House) -> dict[Answer, str]:
+    """Return the acts of the buttons that are the yes and the no of a question; none of what is
+    no such question."""
+    match fact:
+        case OwnNeedAsked(case=case):
+            where = f"&case={case.number}" if case else ""
+            return _either(f"start&who=me{where}", f"start&who=other{where}")
+        case ActAsked(act=act):
+            return _either(act, "thanks")
+        case HolderAsked(case=case):
+            acts = _either(f"keep&case={case.number}", f"release&case={case.number}")
+            if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
+                del acts[Answer.NO]
+            return acts
+        case DangerAsked() | TooManyShares():  # yes: which one, numbers to call first
+            return {Answer.YES: "urgent", Answer.PARTICLE: "urgent", Answer.NO: "thanks"}
+        case StillThereAsked(case=case):
+            here = f"confirm&case={case.number}&seen=here"
+            return {Answer.YES: here, Answer.PARTICLE: here}
+        case OfficerArrived(case=case):
+            number = case.number
+            return {Answer.YES: f"found&case={number}", Answer.NO: f"not_found&case={number}"}
+        case RemovalAsked(member=member):
+            return {
+                Answer.YES: f"remove&person={member.person.id}&sure=yes",
+                Answer.NO: "team",
+            }
+        case EraseAsked(at=at):
+            return {Answer.YES: f"erase&sure=yes&asked={to_ms(at)}", Answer.NO: "my_data"}
+        case SharersTold(case=case) if _asks_did_you_see(case, house):
+            return {Answer.YES: f"confirm&case={case.number}&seen=yes"}
+        case WhosePlace(case=case):
+            return {Answer.NO: f"place&case={case.number}&as=nothing"}
+        case _:
+            return {}
+
+
+def _either(yes: str, no: str) -> dict[Answer, str]:
+    return {**dict.fromkeys(ANY_YES, yes), Answer.NO: no}
+
+
+def _asks_did_you_see(case: Case, house: House) -> bool:
+    known = (house.taxonomy.outcomes.get(code) for code in case.outcomes)
+    return not case.own_need and any(one.needs_visit for one in known if one)

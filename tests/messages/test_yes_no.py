@@ -1,0 +1,37 @@
+"""What a typed yes or no does is what a button of the same card does."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import pytest
+
+from cases.facts import Fact
+from cases.people import Language
+from cases.yes_no import Answer
+from handlers.yes_no import acts_of
+from tests.builders import a_house, a_press
+from tests.messages.every_fact import every_fact
+from tests.messages.saying import calls, parts
+
+#: To be asked which danger, and a kind word: there is no button to say no.
+_NO_BUTTON = ("urgent", "thanks")
+_ASKED = [
+    pytest.param(fact, acts, id=name)
+    for name, fact in every_fact(Language.THAI)
+    if (acts := acts_of(fact, a_house()))
+]
+
+
+@pytest.mark.parametrize(("fact", "acts"), _ASKED)
+def test_should_mean_a_button_of_the_card(fact: Fact, acts: dict[Answer, str]) -> None:
+    told = [call.messages for call in calls(a_press(1, "x"), fact)]
+    buttons = [dict(parse_qsl(part["data"])) for part in parts(told) if "data" in part]
+
+    typed = [act.split("&") for act in acts.values() if act not in _NO_BUTTON]
+    asked = [{"v": "1", "do": name, **dict(parse_qsl("&".join(rest)))} for name, *rest in typed]
+    assert [one for one in asked if one not in buttons] == []
+
+
+def test_should_look_at_each_question() -> None:
+    assert len({type(one.values[0]) for one in _ASKED}) == 11
