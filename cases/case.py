@@ -130,6 +130,8 @@ class Case:
     *summed_up* tells that its alert was one of too many of one account, of which its team heard
     together.
 
+    *taken_back* tells that the only one who shared it took their pin back.
+
     *silent_since* is when the holder last acted, or was last asked whether they are still on it;
     *silence* counts how often others heard since then that the holder does not act.
 
@@ -190,6 +192,7 @@ class Case:
     silent_since: datetime | None = None
     silence: int = 0
     summed_up: bool = False
+    taken_back: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -85,6 +85,7 @@ def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Ca
         wish=into.wish if into.wish not in (None, Wish.UNSPOKEN) else case.wish or into.wish,
         last_shared_at=max(into.last_shared_at, case.last_shared_at),
         still_at=_latest(into.still_at, case.still_at),
+        taken_back=into.taken_back and case.taken_back,
         photos=into.photos + photos,
         entered_by=into.entered_by or case.entered_by,
         lowered=lowered,

@@ -108,6 +108,14 @@ class PlaceMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTakenBack:
+    """The holder of a case, who is on the way, hears that its only sharer took the place back."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeDisputed:
     """The heads hear that a sharer does not agree with the outcome, and not who it is."""
 
@@ -127,4 +135,4 @@ SeenFact = (
     | TooLateToReopen
 )
 #: Told to staff.
-HeardFact = SharerHeard | PlaceMoved | OutcomeDisputed
+HeardFact = SharerHeard | PlaceMoved | PlaceTakenBack | OutcomeDisputed

@@ -15,7 +15,7 @@ from messages.flex.card import Row
 from messages.flex.colours import Tone
 from messages.flex.cut import cut
 from messages.flex.shapes import Shape
-from messages.texts import handover, holding, looking, options, proof, staff
+from messages.texts import handover, heard, holding, looking, options, proof, staff
 from messages.texts.dates import moment
 from messages.texts.text import Label
 from messages.told import Scene
@@ -81,10 +81,13 @@ def shares(case: Case, language: Language) -> str:
 def kind_and_place(
     case: Case, language: Language, scene: Scene, place_graphemes: int = _PLACE
 ) -> tuple[Row, ...]:
-    """Say what one looks for, and where."""
+    """Say what one looks for, and where, and whether nobody stands by that any more."""
+    where = place(case.place, place_graphemes)
+    if case.taken_back:  # the address went with the message
+        where = f"{place(Place(case.place.point))}\n{heard.TAKEN_BACK.say(language)}"
     return (
         (staff.KIND.say(language), kind(case, language, scene)),
-        (staff.PLACE.say(language), place(case.place, place_graphemes)),
+        (staff.PLACE.say(language), where),
     )
 
 

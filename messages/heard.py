@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.people import Member
-from cases.seen import HeardFact, OutcomeDisputed, PlaceMoved, SharerHeard
-from messages.case import case_rows, centre_row, next_steps, priority, tone
+from cases.seen import HeardFact, OutcomeDisputed, PlaceMoved, PlaceTakenBack, SharerHeard
+from messages.case import case_rows, centre_row, kind_and_place, next_steps, priority, tone
 from messages.flex.actions import navigate
 from messages.flex.buttons import primary
 from messages.flex.card import Card, card
@@ -28,6 +28,8 @@ def told(fact: HeardFact, scene: Scene) -> list[Told]:
             return must_hear(fact.to, _heard(fact, scene))
         case PlaceMoved():
             return must_hear(fact.to, _moved(fact, scene))
+        case PlaceTakenBack():
+            return must_hear(fact.to, _taken_back(fact, scene))
         case OutcomeDisputed():
             return [
                 one
@@ -65,6 +67,21 @@ def _moved(fact: PlaceMoved, scene: Scene) -> Shape:
         rows=case_rows(case, language, scene),
         sentences=(heard.NEW_PLACE_NEXT.say(language),),
         buttons=(primary(navigate(staff.NAVIGATE.say(language), case.place.point)),),
+    )
+    return flex_message(news_alt(case, heading, language, scene), card(shown))
+
+
+def _taken_back(fact: PlaceTakenBack, scene: Scene) -> Shape:
+    case, language = fact.case, fact.to.language
+    heading = heard.TAKEN_BACK.say(language)
+    shown = Card(
+        heading,
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=kind_and_place(case, language, scene),
+        sentences=(heard.TAKEN_BACK_NEXT.say(language),),
+        buttons=next_steps(case, fact.to),
     )
     return flex_message(news_alt(case, heading, language, scene), card(shown))
 

@@ -16,7 +16,7 @@ OPTIONAL = ("holder", "address", "kind", "urgent", "claimed_at", "arrived_at", "
             "refusable", "still_at", "merged", "parted", "merged_into", "moved_shares", "persons",
             "far_reason", "facts_said", "revisit_at", "split_from",
             "told", "was", "visited", "silent_since", "silence",
-            "summed_up")  # fmt: skip
+            "summed_up", "taken_back")  # fmt: skip
 
 
 def to_hash(case: Case) -> dict[str, str]:
@@ -75,6 +75,7 @@ def to_hash(case: Case) -> dict[str, str]:
         "silent_since": case.silent_since and to_ms(case.silent_since),
         "silence": case.silence or None,
         "summed_up": 1 if case.summed_up else None,
+        "taken_back": 1 if case.taken_back else None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -126,6 +127,7 @@ def from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         was=tuple(kept.get("was", "").split()),
         silence=int(kept.get("silence", 0)),
         summed_up="summed_up" in kept,
+        taken_back="taken_back" in kept,
         **times,
     )
 

@@ -128,6 +128,7 @@ def put_in(case: Case, arrived: Share, person: Person, desk: Desk, channel: str 
         last_shared_at=max(case.last_shared_at, arrived.at),
         lowered=known.lowered and is_doubted(person.id, desk),
         summed_up=case.summed_up and desk.cases.has_shared(person.id, case.number),
+        taken_back=False,
     )
     desk.cases.save(joined)
     desk.cases.put_share(case.number, arrived)

@@ -1,17 +1,20 @@
-"""Somebody takes a message back: what it brought goes with it, and nobody is told."""
+"""Somebody takes a message back: what it brought goes with it. Only who is on the way to a place
+that was taken back is told; everybody else sees it on the next card. (docs/decisions/0053)"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cases.case import Case, Share
+from cases.case import Case, Share, State
 from cases.facts import Fact
 from cases.kept import Quoted, address_of, words_of
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Desk
+from cases.seen import PlaceTakenBack
 from handlers.citizen import before_place
+from handlers.citizen.conversation import holder_of
 from handlers.citizen.merged import is_about
 from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
@@ -25,10 +28,12 @@ _LAST_CASES = 50
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What a message had brought to *case* (None: to none yet), and what calls may quote of it."""
+    """What a message had brought to *case* (None: to none yet), and what calls may quote of it;
+    *is_place* tells that nobody stands by the place of the case any more."""
 
     case: Case | None = None
     quoted: Sequence[Quoted] = ()
+    is_place: bool = False
 
 
 def unsend(event: Unsent, desk: Desk, house: House) -> list[Fact]:
@@ -43,7 +48,10 @@ def unsend(event: Unsent, desk: Desk, house: House) -> list[Fact]:
         desk.messages.mark_unsent(event.message)
     else:
         desk.log.record(Act.UNSENT, taken.case)
-    return []
+    if not taken.is_place or taken.case is None or taken.case.state is not State.GOING:
+        return []
+    holder = holder_of(taken.case, desk, but=person) if person else None
+    return [PlaceTakenBack(holder, taken.case)] if holder else []
 
 
 def _taken(message: str, person: Person, desk: Desk) -> _Taken:
@@ -71,18 +79,18 @@ def _take_share(message: str, cases: Sequence[Case], person: Person, desk: Desk)
         own = [share for share in shares if share.person == person.id]
         taken = next((share for share in own if share.message == message), None)
         if taken is not None:
-            is_last, is_only = len(own) == 1, len(shares) == 1
-            quoted = _cut_tie(case, taken, person, desk, is_last=is_last, is_only=is_only)
-            return _Taken(case, quoted)
+            quoted = _cut_tie(case, taken, person, desk, is_last=len(own) == 1)
+            if len(own) < len(shares) or any(one.at > taken.at for one in own):
+                return _Taken(case, quoted)
+            return _take_place(case, quoted, desk)
     return None
 
 
 def _cut_tie(
-    case: Case, share: Share, person: Person, desk: Desk, *, is_last: bool, is_only: bool
+    case: Case, share: Share, person: Person, desk: Desk, *, is_last: bool
 ) -> list[Quoted]:
     """Forget whose share it was; that there was one stays counted. With the last tie of a person
-    goes what they added, and with the only tie of all the address that LINE gave. Return what calls
-    may quote of it."""
+    goes what they added. Return what calls may quote of it."""
     quoted: list[Quoted] = []
     desk.cases.take_share(case.number, share)
     if is_last:
@@ -91,7 +99,12 @@ def _cut_tie(
         quoted += words_of(case, added)
         if person.topic is not None and is_about(person.topic.case, case):
             desk.people.save(replace(person, topic=None))
-    if is_only:
-        desk.cases.save(without_sharer(case))
-        quoted += address_of(case)
     return quoted
+
+
+def _take_place(case: Case, quoted: Sequence[Quoted], desk: Desk) -> _Taken:
+    """Take the address that LINE gave out of a case of which nobody else knows the place: the pin
+    that was taken back is the last one. The point stays while the case is open."""
+    left = replace(without_sharer(case), taken_back=case.is_open)
+    desk.cases.save(left)
+    return _Taken(left, [*quoted, *address_of(case)], is_place=True)

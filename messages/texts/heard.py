@@ -31,6 +31,12 @@ NEXT = {
 TOLD_AT = Text(th="แจ้งเมื่อ", en="Said")
 NEW_PLACE = Text(th="ได้จุดใหม่จากผู้แจ้งแล้ว", en="New place from a sharer")
 NEW_PLACE_NEXT = Text(th="เช็กอินจะวัดจากจุดใหม่นี้ค่ะ", en="The check-in is measured from this new place.")
+TAKEN_BACK = Text(th="ผู้แจ้งถอนตำแหน่งแล้ว", en="The sharer took the place back")
+TAKEN_BACK_NEXT = Text(
+    th="หมุดเดิมยังอยู่จนปิดเคส แต่ไม่มีผู้แจ้งยืนยันแล้ว คุณเลือกได้ว่าจะไปดูที่จุด คืนเคส หรือปิดเคสค่ะ",
+    en="The pin stays until the case is closed, but nobody stands by it any more: go and look, "
+    "release the case or close it.",
+)
 DISPUTED = Text(th="ผู้แจ้งว่าผลไม่ตรงกับที่เห็น", en="A sharer disputes the outcome")
 DISPUTED_NEXT = Text(
     th="โปรดสอบถามทีมที่ลงพื้นที่นะคะ หากยังพบอยู่ ผู้แจ้งเปิดเคสอีกครั้งหรือแชร์ใหม่ได้เองค่ะ",

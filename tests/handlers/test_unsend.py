@@ -12,6 +12,7 @@ from cases.case import Detail, Form, Place
 from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, SharersTold
 from cases.people import About, Topic
 from cases.ports import Timer
+from cases.seen import PlaceTakenBack
 from cases.sources import NoPhoto
 from handlers.dispatch import handle
 from handlers.events import LocationSent, TextSent
@@ -29,6 +30,7 @@ from tests.builders import (
     a_press,
     an_event_id,
     minutes,
+    near,
 )
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.handling import only
@@ -394,3 +396,92 @@ def test_should_decide_anew_where_a_call_is_delivered_meanwhile(rig: Rig) -> Non
         desk.commit([])
     rig.do(event)
     assert waiting_calls(rig.client) == []
+
+
+def arrange_on_the_way(rig: Rig, state: str) -> None:
+    """Let an officer come so far with the case."""
+    if state != "waiting":
+        rig.claimed()
+    for act in {"going": ["going"], "on_site": ["going", "arrived"]}.get(state, []):
+        rig.do(a_press(9, act, case=NUMBER))
+    rig.client.delete(keys.OUTBOX)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_told"),
+    [("waiting", False), ("claimed", False), ("going", True), ("on_site", False)],
+)
+def test_should_mark_a_case_of_which_the_only_pin_was_taken_back(
+    rig: Rig, state: str, is_told: bool
+) -> None:
+    shared(rig, 1, "1", ADDRESS)
+    arrange_on_the_way(rig, state)
+    told = rig.do(an_unsend(1, 1))
+
+    case = rig.case(NUMBER)
+    assert (case.taken_back, case.place) == (True, Place(AYUTTHAYA))
+    assert ([type(one) for one in told] == [PlaceTakenBack]) is is_told
+    assert rig.do(an_unsend(1, 1)) == []
+    assert ADDRESS.encode() not in everything(rig.client)
+
+
+def test_should_tell_the_holder_nothing_of_who_took_it_back(rig: Rig) -> None:
+    shared(rig, 1, "1", ADDRESS)
+    arrange_on_the_way(rig, "going")
+
+    told = only(rig.do(an_unsend(1, 1)), PlaceTakenBack)
+
+    assert told.to.line_id == a_line_id(9)
+    assert told.case == rig.case(NUMBER)
+
+
+@pytest.mark.parametrize("which", ["another's", "an older one of two"])
+def test_should_not_mark_a_case_whose_pin_still_stands(rig: Rig, which: str) -> None:
+    shared(rig, 1, "1")
+    shared(rig, 2 if which == "another's" else 1, "2", at=1)
+    arrange_on_the_way(rig, "going")
+
+    assert rig.do(an_unsend(1, 1)) == []
+
+    assert not rig.case(NUMBER).taken_back
+    assert len(rig.desk().cases.shares(NUMBER)) == 1
+
+
+def test_should_take_back_the_pin_that_put_the_place_right(rig: Rig) -> None:
+    shared(rig, 1, "1", "บ้านของสมชาย")
+    right = replace(a_place(1, "2", at=2), place=Place(near(AYUTTHAYA, 60), ADDRESS))
+    only(rig.do(right), ShareJoined)
+
+    rig.do(an_unsend(1, 2))
+
+    assert rig.case(NUMBER).taken_back
+    assert ADDRESS.encode() not in everything(rig.client)
+
+
+def test_should_stand_again_when_somebody_shares_the_place(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    rig.do(an_unsend(1, 1))
+
+    shared(rig, 2, "2", at=3)
+
+    assert not rig.case(NUMBER).taken_back
+
+
+def test_should_not_mark_a_case_that_is_closed(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    rig.claimed()
+    rig.closed()
+
+    assert rig.do(an_unsend(1, 1)) == []
+
+    assert not rig.case(NUMBER).taken_back
+
+
+def test_should_forget_words_about_a_place_and_tell_nobody(rig: Rig) -> None:
+    shared(rig, 1, "1")
+    arrange_on_the_way(rig, "going")
+    rig.do(TextSent(an_event_id(), NOW, a_line_id(1), WORDS, "", "7", reply_token="t"))
+
+    assert rig.do(an_unsend(1, 7)) == []
+
+    assert not rig.case(NUMBER).taken_back

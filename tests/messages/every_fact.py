@@ -88,6 +88,7 @@ def a_long_case(**changes: Any) -> Case:
         "refusable": True,
         "sharers": 23_456,
         "still_at": NOW,
+        "taken_back": True,
         "split_from": case_number(CENTRE.id, NOW.date(), 7_777_777),
         "merged": (case_number(CENTRE.id, NOW.date(), 8_888_888),) * 12,
     }
@@ -228,6 +229,7 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     for one in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
         yield f"holder hears {one}", seen.SharerHeard(asker, case, one, NOW)
     yield "place moved", seen.PlaceMoved(asker, case)
+    yield "place taken back", seen.PlaceTakenBack(asker, case)
     closed = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
     yield "disputed", seen.OutcomeDisputed((head,), closed)

@@ -156,6 +156,7 @@ WORTH_A_PUSH = {
     "OutcomeCorrected",
     "OutcomeDisputed",
     "PlaceMoved",
+    "PlaceTakenBack",
     "ShareJoined",
     "SharerAdded",
     "SharerHeard",

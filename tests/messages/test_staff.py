@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from cases import facts, team_facts
-from cases.case import State
+from cases.case import Case, Place, State
 from cases.facts import Why
 from cases.handover_facts import HandoverUnclaimed
 from cases.merging import CaseGrew
@@ -14,7 +14,7 @@ from cases.people import Language, Role
 from cases.photo_facts import PhotosCame
 from cases.ports import Timer
 from cases.rules import Refusal
-from cases.seen import PlaceMoved, Seen, SharerHeard
+from cases.seen import PlaceMoved, PlaceTakenBack, Seen, SharerHeard
 from handlers.events import TimerDue
 from messages.texts import merge, proof, staff
 from messages.texts.words import TYPED
@@ -46,12 +46,13 @@ HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, photos=2)
     [
         (SharerHeard(asker(), HELD, Seen.GONE, NOW), "ผู้แจ้ง: ไม่อยู่แล้ว"),
         (PlaceMoved(asker(), HELD), "ได้จุดใหม่จากผู้แจ้งแล้ว"),
+        (PlaceTakenBack(asker(), HELD), "ผู้แจ้งถอนตำแหน่งแล้ว"),
         (facts.SharerAdded(asker(), HELD, "ฝั่งวัด"), "มีข้อมูลเพิ่มจากผู้แจ้ง"),
         (PhotosCame(asker(), HELD), "มีภาพสถานที่จากผู้แจ้ง 2 ภาพ"),
         (CaseGrew(asker(), HELD, "14-6911-0041"), merge.GREW.th),
         (HandoverUnclaimed((a_member(ASKER),), HELD, CENTRE), "เคสที่ส่งต่อยังไม่มีผู้รับ"),
     ],
-    ids=["heard", "moved", "words", "photos", "grew", "unclaimed"],
+    ids=["heard", "moved", "taken back", "words", "photos", "grew", "unclaimed"],
 )
 def test_should_name_priority_number_distance_and_place_in_news_on_the_road(
     fact: facts.Fact, news: str
@@ -300,3 +301,25 @@ def test_should_name_the_case_that_it_was_split_from(language: Language) -> None
 
     for fact in (alerted, facts.CaseClaimed(asker(language=language), case, CENTRE, 1.0)):
         assert "21-6911-0007" in said(fact)
+
+
+TAKEN_BACK = replace(HELD, taken_back=True, place=Place(HELD.place.point))
+
+
+def cards_of(case: Case) -> list[facts.Fact]:
+    """Return what staff are shown of a case, from the alert to the place."""
+    alone = (facts.OfficerGoing, facts.OfficerArrived, facts.SharerAdded, PlaceTakenBack)
+    return [
+        facts.Alerted((a_member(ASKER),), case, CENTRE, 1.0, Why.NEW),
+        facts.CaseClaimed(asker(), case, CENTRE, 1.0),
+        facts.QueueShown(asker(), (case,), True, 0, 1, CENTRE),
+        *(fact(asker(), case) for fact in alone),
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(cards_of(HELD))))
+def test_should_say_on_each_card_that_the_place_was_taken_back(number: int) -> None:
+    words = "14.35320, 100.56890\\nผู้แจ้งถอนตำแหน่งแล้ว"
+
+    assert words in said(cards_of(TAKEN_BACK)[number])
+    assert words not in said(cards_of(HELD)[number])
