@@ -18,6 +18,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.doctor.safety import dangers, warn_of
 from bot.ending import Ending
 from bot.relay import relay
 from bot.same_store import go_on
@@ -125,8 +126,10 @@ class Child:
 def supervise(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT, then stop the web first, the worker next, the store last."""
     stop = Ending()
+    found = dangers(settings)  # before DATA_DIR is made private
     with _only_run_of(settings.data_dir):
         _require_free_port(settings)
+        warn_of(found)
         if settings.redis_url:
             _go_on(settings, settings.redis_url)
         store = [] if settings.redis_url else [_store(settings.data_dir)]

@@ -24,8 +24,13 @@ def secret_keys(settings: Settings) -> list[bytes]:
     return [secret_key(settings), *([old.encode()] if old else [])]
 
 
+def kept_key_file(data_dir: Path) -> Path:
+    """Return where the first process keeps the key that it made."""
+    return data_dir / _FILE
+
+
 def _kept_key(settings: Settings) -> bytes:
-    path = settings.data_dir / _FILE
+    path = kept_key_file(settings.data_dir)
     with contextlib.suppress(FileNotFoundError):
         return path.read_bytes()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

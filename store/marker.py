@@ -87,6 +87,11 @@ def remember(data_dir: Path, known: Known) -> None:
     draft.replace(path)
 
 
+def files_in(data_dir: Path) -> list[Path]:
+    """Return what tells of cases in a data directory: the embedded store's files, and the note."""
+    return sorted([*data_dir.glob(_FILE), *data_dir.glob("*.rdb"), *(data_dir / _LOG).glob("*")])
+
+
 def left_in(data_dir: Path) -> Left:
     """Count the cases in the files of an embedded store, without starting it."""
     numbers: set[bytes] = set()

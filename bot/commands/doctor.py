@@ -12,6 +12,7 @@ from bot.commands.context import connected, open_store, print_table, refuse, sto
 from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade, wrong
 from bot.doctor.line import of_line
+from bot.doctor.safety import of_safety
 from bot.doctor.service import of_service, of_settings
 from bot.doctor.store import cannot_be_used
 from bot.doctor.web import of_web
@@ -31,16 +32,17 @@ _STYLE = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.WRONG: "bold red"}
 def doctor(*, forget: bool) -> None:
     """Look at everything and say what is wrong and what to do.
 
-    Settings, the public address, LINE, the store and its safety, the worker, what is stuck,
-    centres, teams, disk. Warnings do not change the exit status; anything
-    wrong makes it 1.
+    Settings, files, what lets strangers in, the public address, LINE, the store and its safety,
+    the worker, what is stuck, centres, teams, disk. Warnings do not change the exit status;
+    anything wrong makes it 1.
     """
     if forget:
         click.echo(_forgotten())
         return
     settings, found = of_settings(lambda: from_environment(needs_line=False))
     if settings is not None:
-        found += [*of_files(settings), of_web(settings), *of_line(settings), *_store(settings)]
+        found += [*of_files(settings), *of_safety(settings), of_web(settings)]
+        found += [*of_line(settings), *_store(settings)]
     _show(found)
     count = sum(one.grade is Grade.WRONG for one in found)
     if count:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import click
 
 from bot.commands.context import become_a_child, connected, served_url
+from bot.doctor.safety import dangers, warn_of
 from bot.required_files import require_files
 from bot.same_store import go_on
 from config import logs
@@ -32,6 +33,8 @@ def web(parent: int | None) -> None:
         require_files(settings)
     url = served_url(settings)
     if parent is None:
+        logs.configure()
+        warn_of(dangers(settings))
         _go_on(replace(settings, redis_url=url))
     words = gunicorn(settings)
     os.execv(words[0], words)  # noqa: S606  (our own interpreter)
@@ -39,7 +42,6 @@ def web(parent: int | None) -> None:
 
 def _go_on(settings: Settings) -> None:
     """Refuse a store that is not this installation's; one that is away is waited for."""
-    logs.configure()
     with suppress(*StoreError), connected(settings.redis_url) as client:
         go_on(settings, client)
 

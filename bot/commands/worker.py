@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from bot.commands.context import become_a_child, served_url
+from bot.doctor.safety import dangers, warn_of
 from bot.required_files import require_files
 from bot.wiring import run_worker
 from config import logs
@@ -28,4 +29,6 @@ def worker(parent: int | None) -> None:
         require_files(settings)
     url = served_url(settings)
     logs.configure()
+    if parent is None:
+        warn_of(dangers(settings))
     run_worker(replace(settings, redis_url=url))

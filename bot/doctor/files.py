@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,10 +66,6 @@ def _of_data_dir(data_dir: Path) -> Iterator[Finding]:
     if not data_dir.exists():
         yield ok("data directory", f"{data_dir} is made when it is needed")
         return
-    mode = stat.S_IMODE(data_dir.stat().st_mode)
-    if mode & 0o077:
-        do = f"chmod 700 {data_dir}"
-        yield wrong("data directory", f"{data_dir} is open to others (mode {mode:o})", do)
     free = shutil.disk_usage(data_dir).free
     says = f"{data_dir}, {free / _GIB:.1f} GiB free"
     if free < _LEAST_FREE:

@@ -16,6 +16,7 @@ from bot.__main__ import cli
 from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade
 from bot.doctor.line import of_line
+from bot.doctor.safety import of_safety
 from bot.doctor.store import of_store, of_teams
 from bot.doctor.web import of_web
 from config import clock
@@ -299,11 +300,8 @@ def test_should_name_what_is_wrong_in_files(tmp_path: Path) -> None:
     boundaries.write_text("{}")
     tmp_path.chmod(0o755)
 
-    found = list(
-        of_files(
-            Settings(centres_file=centres, boundaries_file=boundaries, data_dir=tmp_path),
-        )
-    )
+    settings = Settings(centres_file=centres, boundaries_file=boundaries, data_dir=tmp_path)
+    found = [*of_files(settings), *of_safety(settings)]
 
     assert [grade for grade, _ in by_check(iter(found), "centres file")] == [
         Grade.WARNING,
