@@ -30,8 +30,12 @@ class Boundaries:
 
     def province_at(self, point: Point) -> str | None:
         """Find the province that has the point inside its boundary or on it."""
+        return next(iter(self.provinces_at(point)), None)
+
+    def provinces_at(self, point: Point) -> list[str]:
+        """Find all provinces that have the point inside their boundary or on it, by their ids."""
         found = self._tree.query(_shape(point), predicate="intersects")
-        return self._ids[min(found)] if len(found) else None
+        return [self._ids[index] for index in sorted(found)]
 
     def province_beside(self, point: Point) -> str | None:
         """Find the nearest province, if its boundary is not farther than about 2 km."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from geo.centre import Centre
-from geo.centres_file import Problem, problems_abroad, read_centres
+from geo.centres_check import look_closer
+from geo.centres_file import Problem, read_centres
 from geo.distance import metres
 from geo.ellipsoid import longest_rival, position
 from geo.point import Point
@@ -64,7 +65,9 @@ def load_centres(path: Path) -> Centres:
     return Centres(centre for _, centre in centres)
 
 
-def check_centres(path: Path) -> list[Problem]:
-    """Name all that is wrong with the file, in order of lines; looks closer than loading does."""
+def check_centres(path: Path, boundaries: Path | None = None) -> list[Problem]:
+    """Name all that is wrong with the file, in order of lines; looks closer than loading does, and
+    better where there is a file of boundaries. Raises BoundariesError."""
     centres, problems = read_centres(path)
-    return sorted([*problems, *problems_abroad(centres)], key=lambda problem: problem.line or 0)
+    closer = look_closer(path, centres, boundaries)
+    return sorted([*problems, *closer], key=lambda problem: problem.line or 0)

@@ -9,22 +9,21 @@ from pathlib import Path
 
 from config.cleaning import legible
 from geo.centre import PROVINCE_IDS, Centre
-from geo.places import Places, Verdict
 from geo.point import Point
 
 _FILLED = ("centre_id", "province_th", "province_en", "name_th", "name_en", "phone", "precision")
 _NUMBERS = ("lat", "lon")
-_COLUMNS = (*_FILLED, *_NUMBERS)
+COLUMNS = (*_FILLED, *_NUMBERS)
 _SURPLUS = "cells without a column"
 
 #: South, north, west and east of Thailand: finds a swapped or mistyped pair at no cost.
-#: `problems_abroad` finds the rest, for half a second of reading GeoNames.
+#: geo/centres_check.py finds the rest, for half a second of reading GeoNames.
 _BOX = (5.6, 20.5, 97.3, 105.7)
 
-_ABROAD = "the point lies outside Thailand"
+ABROAD = "the point lies outside Thailand"
 
 _Row = dict[str, str]
-_Numbered = list[tuple[int, Centre]]
+Numbered = list[tuple[int, Centre]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Problem:
         return f"{where}{'warning: ' if self.warning else ''}{self.text}"
 
 
-def read_centres(path: Path) -> tuple[_Numbered, list[Problem]]:
+def read_centres(path: Path) -> tuple[Numbered, list[Problem]]:
     """Read the good rows with their lines, and name the bad ones."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -57,22 +56,12 @@ def read_centres(path: Path) -> tuple[_Numbered, list[Problem]]:
         return [], [Problem(reader.line_num + 1, f"not readable as CSV from here on: {error}")]
 
 
-def problems_abroad(centres: _Numbered) -> list[Problem]:
-    """Find the points that lie in the box around Thailand but in a neighbour's land."""
-    places = Places.of_geonames() if centres else None
-    return [
-        Problem(line, f"{centre.id}: {_ABROAD}")
-        for line, centre in centres
-        if places and places.verdict(centre.point) is Verdict.ABROAD
-    ]
-
-
-def _read_rows(reader: "csv.DictReader[str]") -> tuple[_Numbered, list[Problem]]:
+def _read_rows(reader: "csv.DictReader[str]") -> tuple[Numbered, list[Problem]]:
     header = reader.fieldnames or []
-    missing = [name for name in _COLUMNS if header.count(name) != 1]
+    missing = [name for name in COLUMNS if header.count(name) != 1]
     if missing:
         return [], [Problem(1, f"these columns must stand once: {', '.join(missing)}")]
-    centres: _Numbered = []
+    centres: Numbered = []
     problems: list[Problem] = []
     first_lines: dict[str, int] = {}
     for line, row in _numbered(reader):
@@ -87,7 +76,7 @@ def _read_rows(reader: "csv.DictReader[str]") -> tuple[_Numbered, list[Problem]]
 def _numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, _Row]]:
     for cells in reader:
         # A row may span lines inside quotes: the line on which it ends is the one the editor sees.
-        row = {name: legible(cells[name] or "").strip() for name in _COLUMNS}
+        row = {name: legible(cells[name] or "").strip() for name in COLUMNS}
         yield reader.line_num, row | {_SURPLUS: "".join(cells.get(_SURPLUS, []))}
 
 
@@ -99,8 +88,10 @@ def _wrong_cells(row: _Row) -> Iterator[str]:
     for name, number in zip(_NUMBERS, numbers, strict=True):
         if number is None:
             yield f"{name} is {'not a number' if row[name] else 'missing'}"
-    if None not in numbers and not _in_box(*(number or 0 for number in numbers)):
-        yield _ABROAD
+    latitude, longitude = (number or 0 for number in numbers)
+    if None not in numbers and not _in_box(latitude, longitude):
+        swapped = "; lat and lon swapped?" if _in_box(longitude, latitude) else ""
+        yield f"{ABROAD}{swapped}"
 
 
 def _wrong_id(row: _Row, line: int, first_lines: dict[str, int]) -> Iterator[str]:

@@ -57,6 +57,15 @@ class Places:
         """Measure the straight line to the nearest Thai place."""
         return _nearest(self._thai_positions, point)[1]
 
+    def metres_by_province(self, point: Point) -> dict[str, float]:
+        """Measure to the nearest place of each province, by the name that GeoNames has for it."""
+        squares = _squares(self._thai_positions, point)
+        found: dict[str, float] = {}
+        for place, square in zip(self._thai, squares, strict=True):
+            away = float(square) ** 0.5
+            found[place.province] = min(away, found.get(place.province, away))
+        return found
+
     def province(self, point: Point) -> str:
         """Name the province of the nearest Thai place as GeoNames spells it."""
         return self._thai[_nearest(self._thai_positions, point)[0]].province
@@ -69,7 +78,13 @@ def _positions(places: Sequence[Place]) -> _Positions:
     return np.array([position(place.point) for place in places])
 
 
-def _nearest(positions: _Positions, point: Point) -> tuple[int, float]:
+def _squares(positions: _Positions, point: Point) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    squares: np.ndarray[tuple[int], np.dtype[np.float64]]
     squares = ((positions - np.array(position(point))) ** 2).sum(axis=1)
+    return squares
+
+
+def _nearest(positions: _Positions, point: Point) -> tuple[int, float]:
+    squares = _squares(positions, point)
     index = int(squares.argmin())
     return index, float(squares[index]) ** 0.5

@@ -37,7 +37,8 @@ LONGEST = 250
 #: Flat lists of small values, better read in one piece.
 LONGER = {Path("store/keys.py"), Path("cases/case.py")}
 #: These read Thai and say nothing: names of provinces, letters to clean, words before a number.
-READS_THAI = {"config/cleaning.py", "cases/masking.py", "geo/address.py", "geo/spellings.py"}
+READS_THAI = {"config/cleaning.py", "cases/masking.py", "geo/address.py", "geo/spellings.py",
+              "geo/centre_phone.py"}  # fmt: skip
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.context import refuse
+from config.settings import from_environment
 from geo.centres import check_centres
 
 
@@ -20,10 +21,12 @@ def centres() -> None:
 def check(file: Path) -> None:
     """Name everything that is wrong in FILE (a CSV like config/centres.csv), with its line.
 
-    Looks at columns, ids, names and points, and whether each point lies in Thailand. Warnings
-    do not keep the file from being used.
+    Looks at columns, ids, names, telephones, signs that nobody sees, and whether each point lies in
+    its province: by BOUNDARIES_FILE, or by the towns around. Warnings do not keep the file from
+    being used.
     """
-    problems = check_centres(file)
+    settings = from_environment(needs_line=False)
+    problems = check_centres(file, settings.boundaries_file)
     for problem in problems:
         click.echo(str(problem))
     wrong = sum(not problem.warning for problem in problems)

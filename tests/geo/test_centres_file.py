@@ -9,7 +9,7 @@ from tests.geo.conftest import CENTRES_FILE
 
 HEADER = "centre_id,province_th,province_en,name_th,name_en,address_th,phone,lat,lon,precision"
 AYUTTHAYA = "TH-14,พระนครศรีอยุธยา,Phra Nakhon Si Ayutthaya,ศูนย์,Centre,,1300,14.35,100.57,exact"
-ANG_THONG = "TH-15,อ่างทอง,Ang Thong,ศูนย์,Centre,,1300,14.58,100.45,exact"
+ANG_THONG = "TH-15,อ่างทอง,Ang Thong,บ้าน,House,,1300,14.58,100.45,exact"
 
 
 def _file(folder: Path, *lines: str) -> Path:
@@ -73,7 +73,7 @@ def test_should_find_no_centre_for_an_id_that_the_file_has_not(centres: Centres)
         ("14.35", "", "TH-14: lat is missing"),
         ("100.57", "100°34'", "TH-14: lon is not a number"),
         ("14.35", "nan", "TH-14: lat is not a number"),
-        ("14.35,100.57", "100.57,14.35", "TH-14: the point lies outside Thailand"),
+        ("14.35,100.57", "100.57,14.35", "outside Thailand; lat and lon swapped?"),
         ("14.35,100.57", "17.9667,102.6", "TH-14: the point lies outside Thailand"),
         ("14.35,100.57", "11.5564,104.9282", "TH-14: the point lies outside Thailand"),
         ("exact", "exact,more", "TH-14: the row has more cells than the header"),
@@ -108,7 +108,7 @@ def test_should_name_the_problem_with_its_line(
 
 def test_should_name_every_problem_at_once_when_loading(tmp_path: Path) -> None:
     nowhere = AYUTTHAYA.replace("14.35", "x")
-    path = _file(tmp_path, HEADER, ANG_THONG, nowhere, "", ANG_THONG.replace("Centre", ""))
+    path = _file(tmp_path, HEADER, ANG_THONG, nowhere, "", ANG_THONG.replace("House", ""))
 
     with pytest.raises(CentresError) as refusal:
         load_centres(path)
