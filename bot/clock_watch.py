@@ -11,7 +11,7 @@ import structlog
 from cases.clocks import next_time
 from config.clock import Clock
 from config.settings import Settings
-from line.month import set_clocks
+from line.quota_poller import set_clocks
 from line.skew import Skew, is_off
 from store.clocks import keep_ahead, store_time
 from store.connection import StoreClient

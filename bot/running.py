@@ -12,11 +12,12 @@ from typing import TypeVar
 
 import structlog
 
-from bot.ending import Ending
+from bot.shutdown import ShutdownSignal
 from bot.store_log import STORE_LOG
 from bot.succession import place, process_name
 from config.clock import now
 from store.connection import StoreClient
+from store.counters import Counters
 from store.due import Due
 from store.errors import StoreError, is_transient, trouble_of
 from store.heartbeat import beat
@@ -25,7 +26,6 @@ from store.rewriting import rewrite_daily
 from store.schema import SchemaUnknown
 from store.stream import Entry, Stream
 from store.sweep import may_sweep, sweep
-from store.tallies import Tallies
 
 _DUE_EVERY_S = 0.25
 _BEAT_EVERY_S = 5.0
@@ -113,7 +113,7 @@ class Housekeeping:
 
     client: StoreClient
     due: Due
-    tallies: Tallies
+    tallies: Counters
     centres: tuple[str, ...]
     streams: tuple[Stream, ...]
     is_embedded: bool
@@ -139,7 +139,7 @@ class Housekeeping:
                 sweep_at = time.monotonic() + _SWEEP_EVERY_S
 
 
-def wait_for_store(begin: Callable[[], T], ending: Ending) -> T | None:
+def wait_for_store(begin: Callable[[], T], ending: ShutdownSignal) -> T | None:
     """Return what *begin* makes once the store lets it; None if *ending* came before."""
     while not ending.is_set():
         try:
@@ -152,9 +152,9 @@ def wait_for_store(begin: Callable[[], T], ending: Ending) -> T | None:
     return None
 
 
-def run_all(jobs: list[Job], ending: Ending | None = None) -> None:
+def run_all(jobs: list[Job], ending: ShutdownSignal | None = None) -> None:
     """Run each job in a thread of its own until SIGTERM or SIGINT, then let all finish."""
-    ending, stop = ending or Ending(), threading.Event()
+    ending, stop = ending or ShutdownSignal(), threading.Event()
     threads = [threading.Thread(target=keep_running, args=(job, stop)) for job in jobs]
     for thread in threads:
         thread.start()

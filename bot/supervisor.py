@@ -19,9 +19,9 @@ from pathlib import Path
 import structlog
 
 from bot.doctor.safety import dangers, warn_of
-from bot.ending import Ending
 from bot.relay import relay
 from bot.same_store import go_on
+from bot.shutdown import ShutdownSignal
 from config import logs
 from config.settings import Settings
 from store.connection import connect
@@ -39,7 +39,7 @@ _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 10.0
 #: After so long a life the next death is a new matter.
 _LONG_LIFE_S = 60.0
-_HOUSE = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parent.parent
 _log = structlog.get_logger()
 
 
@@ -64,7 +64,7 @@ class Child:
         try:
             self._process = subprocess.Popen(  # noqa: S603  (our own interpreter)
                 self._words,
-                cwd=_HOUSE,
+                cwd=_ROOT,
                 process_group=0,
                 stdin=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -125,7 +125,7 @@ class Child:
 
 def supervise(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT, then stop the web first, the worker next, the store last."""
-    stop = Ending()
+    stop = ShutdownSignal()
     found = dangers(settings)  # before DATA_DIR is made private
     with _only_run_of(settings.data_dir):
         _require_free_port(settings)
@@ -148,7 +148,7 @@ def python_words(command: str, settings: Settings) -> list[str]:
     return ["/usr/bin/env", *(f"{name}={value}" for name, value in named.items()), *words]
 
 
-def _run(children: Sequence[Child], settings: Settings, stop: Ending) -> None:
+def _run(children: Sequence[Child], settings: Settings, stop: ShutdownSignal) -> None:
     """Start the children in their order; stop them in the opposite one."""
     try:
         for child in children:
@@ -177,7 +177,7 @@ def _python(command: str, settings: Settings) -> Child:
     return Child(command, python_words(command, settings), stop_within_s=20.0)
 
 
-def _wait_for_store(store: Child, data_dir: Path, stop: Ending) -> None:
+def _wait_for_store(store: Child, data_dir: Path, stop: ShutdownSignal) -> None:
     deadline = time.monotonic() + _STORE_WITHIN_S
     while not is_running(data_dir) and time.monotonic() < deadline and not stop.is_set():
         store.look_after()

@@ -11,13 +11,13 @@ import structlog
 
 from bot.clock_watch import ClockWatch
 from bot.data_watch import DataWatch
-from bot.ending import Ending
 from bot.heart import Heart
 from bot.key_watch import KeyWatch
-from bot.letting_go import LettingGo
+from bot.purger import Purger
 from bot.required_files import require_national_centre
 from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all, wait_for_store
 from bot.same_store import go_on
+from bot.shutdown import ShutdownSignal
 from bot.succession import place, process_name, take_over
 from bot.worker import Worker
 from config import logs
@@ -25,12 +25,12 @@ from config.clock import now
 from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
-from handlers.house import House
+from handlers.context import Context
 from line.api import Line
 from line.breaker import Ways
 from line.calls import Replies
-from line.month import Month, set_clocks
 from line.photos import LinePhotos
+from line.quota_poller import QuotaPoller, set_clocks
 from line.releasing import Releasing
 from line.sender import Sender
 from line.skew import Skew
@@ -38,16 +38,16 @@ from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
 from store.calling import still_calls
 from store.connection import StoreClient, connect, require_version
-from store.desk import Desks
+from store.counters import Counters
 from store.due import Due
 from store.durability import weaknesses
 from store.errors import StoreError
 from store.inbox import Fetches, Inbox
-from store.letting_go import OldFailures
 from store.outbox import Outbox
 from store.processes import say_place
+from store.purge import OldFailures
 from store.statistics import RedisStatistics
-from store.tallies import Tallies
+from store.unit_of_work import UnitsOfWork
 from store.waiting import WaitingCalls
 
 #: Calls in the outbox for each sender while what was set aside is released: what a sender does
@@ -66,7 +66,7 @@ class Parts:
     line: Callable[[Settings], Line] = Line
     inbox: Callable[[StoreClient, str], Inbox] = Inbox
     outbox: Callable[[StoreClient, str], Outbox] = Outbox
-    desks: Callable[[StoreClient], Desks] = Desks
+    units: Callable[[StoreClient], UnitsOfWork] = UnitsOfWork
     pace: Pace = field(default_factory=Pace)
     ways: Callable[[], Ways] = Ways
 
@@ -74,10 +74,10 @@ class Parts:
 PARTS = Parts()
 
 
-def build_house(settings: Settings, client: StoreClient, line: Line, centres: Centres) -> House:
+def build_context(settings: Settings, client: StoreClient, line: Line, centres: Centres) -> Context:
     """Gather what every handler knows. Raises SettingsError."""
     require_national_centre(settings, centres)
-    return House(
+    return Context(
         settings=settings,
         centres=centres,
         taxonomy=read_taxonomy(settings.taxonomy_file),
@@ -90,7 +90,7 @@ def build_house(settings: Settings, client: StoreClient, line: Line, centres: Ce
 
 def run_worker(settings: Settings) -> None:
     """Run the worker process until it is told to stop; a store that is not ready is waited for."""
-    ending = Ending()
+    ending = ShutdownSignal()
     begun = wait_for_store(lambda: _begin(settings), ending)
     if begun is None:
         return
@@ -101,14 +101,14 @@ def run_worker(settings: Settings) -> None:
         tallies.write()
 
 
-def _begin(settings: Settings) -> tuple[list[Job], Tallies]:
+def _begin(settings: Settings) -> tuple[list[Job], Counters]:
     client = connect(settings.redis_url, role="worker", places=_connections(settings))
     require_version(client)
     schema.prepare(client)
     go_on(settings, client)
     for weakness in weaknesses(client):
         _log.warning("store may lose data", weakness=weakness)
-    tallies = Tallies(client)
+    tallies = Counters(client)
     watch = DataWatch(client, settings, installation.name_it(client))
     heart = Heart(client, "worker", now)
     others = [heart.run, watch.run, KeyWatch(client, settings, "worker").run]
@@ -121,12 +121,12 @@ def _connections(settings: Settings) -> int:
 
 
 def worker_jobs(
-    settings: Settings, client: StoreClient, tallies: Tallies, parts: Parts = PARTS
+    settings: Settings, client: StoreClient, tallies: Counters, parts: Parts = PARTS
 ) -> list[Job]:
     """Build what a worker process does, each job for a thread of its own."""
     centres = load_centres(settings.centres_file)
     line = parts.line(settings)
-    house = build_house(settings, client, line, centres)
+    context = build_context(settings, client, line, centres)
     inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
     outboxes = [parts.outbox(client, consumer_name(n)) for n in range(settings.sender_threads)]
     fetches = Fetches(client, consumer_name(0))
@@ -135,15 +135,15 @@ def worker_jobs(
     for consumers in (inboxes, outboxes, [fetches]):
         consumers[0].prepare()
         take_over(client, consumers[0].key, [one.consumer for one in consumers])
-    replies = Replies(settings, house.taxonomy, centres)
-    desks = parts.desks(client)
+    replies = Replies(settings, context.taxonomy, centres)
+    units = parts.units(client)
     set_clocks(client, settings, now())
     skew = Skew(now)
     ids = tuple(centre.id for centre in centres)
     is_embedded = settings.redis_url.startswith("unix://")
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
-    workers = [Worker(inbox, desks, house, replies, tallies, now, skew) for inbox in inboxes]
-    fetcher = Worker(fetches, desks, house, replies, tallies, now, skew)
+    workers = [Worker(inbox, units, context, replies, tallies, now, skew) for inbox in inboxes]
+    fetcher = Worker(fetches, units, context, replies, tallies, now, skew)
     ways = parts.ways()
     nation = settings.national_centre
     calls_still = partial(still_calls, client, national_centre=nation)
@@ -155,7 +155,7 @@ def worker_jobs(
         Consumer(fetches, fetcher.work, one_by_one).run,
         Housekeeping(client, Due(client), tallies, ids, streams, is_embedded).run,
         Releasing(client, WaitingCalls(client), ways, longest, now, nation).run,
-        Month(client, line, now, skew, ways).run,
+        QuotaPoller(client, line, now, skew, ways).run,
         ClockWatch(client, skew, settings, ids, now).run,
-        LettingGo(OldFailures(client), settings.life_of_failed, now, skew.is_right).run,
+        Purger(OldFailures(client), settings.life_of_failed, now, skew.is_right).run,
     ]

@@ -12,20 +12,20 @@ import structlog
 from bot.entries import events_of, has_waited_too_long
 from bot.trace import case_of, trace
 from config.clock import Clock, now
+from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event
-from handlers.house import House
 from line.calls import Replies
 from line.inbound import BadBody, Ignored
 from line.richmenu.linking import menu_calls
 from line.skew import Skew
-from store.desk import Desks
+from store.counters import Counters
 from store.errors import is_transient, trouble_of
 from store.failures import CLOCK
 from store.inbox import MOST_DELIVERIES, Inbox
 from store.stream import Entry
-from store.tallies import Tallies
 from store.transaction import LostRace
+from store.unit_of_work import UnitsOfWork
 
 #: Two officers may press at once, a crowd may share at once; somebody wins each round.
 _MOST_ROUNDS = 100
@@ -60,10 +60,10 @@ class Worker:
     """One consumer of the inbox."""
 
     inbox: Inbox
-    desks: Desks
-    house: House
+    units: UnitsOfWork
+    context: Context
     replies: Replies
-    tallies: Tallies
+    tallies: Counters
     clock: Clock
     skew: Skew = field(default_factory=lambda: Skew(now))
 
@@ -124,18 +124,18 @@ class Worker:
     def _apply(self, event: Event, entry: Entry) -> None:
         for _ in range(_MOST_ROUNDS):
             at = self.clock()
-            desk = self.desks.open(event.id, event.at, at)
+            unit = self.units.open(event.id, event.at, at)
             try:
-                became = handle(event, desk, self.house)
+                became = handle(event, unit, self.context)
                 calls = self.replies.calls(event, became, at)
-                applied = desk.commit([*calls, *menu_calls(event, became, at)])
+                applied = unit.commit([*calls, *menu_calls(event, became, at)])
             except LostRace:
                 self.tallies.add("lost_races")
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)
                 continue
             self.tallies.add("applied" if applied else "repeated")
             done = "event applied" if applied else "event repeated"
-            _log.info(done, entry=entry.id, **trace(event, desk.log.written, became))
+            _log.info(done, entry=entry.id, **trace(event, unit.log.written, became))
             return
         raise LostRace
 

@@ -200,7 +200,7 @@ class Timers(Protocol):
         """Return whether there is such a row."""
 
 
-class Desk(Protocol):
+class UnitOfWork(Protocol):
     """One event's work on the store: what is read and written here becomes true at once, or not
     at all. Reads give what was true before. *at* is when the event happened, *now* when it is
     worked on: after an outage an hour may lie between them."""

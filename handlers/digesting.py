@@ -5,44 +5,44 @@ from __future__ import annotations
 from cases.digest import Digested, OpenCases, Standing, parts_drawn, period_told
 from cases.log import COUNTRY
 from cases.people import Digest, Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from handlers.alerts import moment
-from handlers.house import House
+from handlers.context import Context
 from handlers.timers.late import standing_of
 
 #: So many centres are named, those with the most open cases.
 _NAMED = 3
 
 
-def of_centre(to: Person, centre: str, desk: Desk, house: House) -> Digested:
+def of_centre(to: Person, centre: str, unit: UnitOfWork, context: Context) -> Digested:
     """Sum up a centre's yesterday."""
-    standing = standing_of(centre, desk, house)
-    return _digest(to, Digest.DAILY, centre, standing, desk, house)
+    standing = standing_of(centre, unit, context)
+    return _digest(to, Digest.DAILY, centre, standing, unit, context)
 
 
-def of_country(to: Person, kind: Digest, desk: Desk, house: House) -> Digested:
+def of_country(to: Person, kind: Digest, unit: UnitOfWork, context: Context) -> Digested:
     """Sum up the country's last week or month."""
-    opened = house.statistics.open_cases([centre.id for centre in house.centres])
-    return _digest(to, kind, COUNTRY, _of_all(opened, house), desk, house)
+    opened = context.statistics.open_cases([centre.id for centre in context.centres])
+    return _digest(to, kind, COUNTRY, _of_all(opened, context), unit, context)
 
 
-def are_stopped(desk: Desk, house: House) -> bool:
+def are_stopped(unit: UnitOfWork, context: Context) -> bool:
     """Return whether no digest goes out, because the month's pushes run low."""
-    quota = desk.digests.quota()
-    return quota is not None and quota.is_low(house.settings.quota_reserve)
+    quota = unit.digests.quota()
+    return quota is not None and quota.is_low(context.settings.quota_reserve)
 
 
 def _digest(
-    to: Person, kind: Digest, scope: str, standing: Standing, desk: Desk, house: House
+    to: Person, kind: Digest, scope: str, standing: Standing, unit: UnitOfWork, context: Context
 ) -> Digested:
-    period = period_told(kind, moment(desk))
+    period = period_told(kind, moment(unit))
     periods = [period, period.before(), *parts_drawn(kind, period)]
-    now, before, *parts = house.statistics.series(scope, periods)
-    centre = None if scope == COUNTRY else house.centre(scope)
+    now, before, *parts = context.statistics.series(scope, periods)
+    centre = None if scope == COUNTRY else context.centre(scope)
     return Digested(to, kind, centre, now, before, tuple(parts), standing)
 
 
-def _of_all(opened: OpenCases, house: House) -> Standing:
+def _of_all(opened: OpenCases, context: Context) -> Standing:
     ranked = sorted(opened.of.items(), key=lambda one: (-one[1], one[0]))
-    most = tuple((house.centre(centre), count) for centre, count in ranked[:_NAMED] if count)
+    most = tuple((context.centre(centre), count) for centre, count in ranked[:_NAMED] if count)
     return Standing(sum(opened.of.values()), escalated=opened.escalated, most=most)

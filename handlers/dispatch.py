@@ -8,8 +8,8 @@ from typing import assert_never
 from cases.data_facts import NamelessHeard
 from cases.facts import Fact
 from cases.people import NOBODY, About, Person
-from cases.ports import Desk
-from handlers import forgetting_people, partner_share, summing_up, yes_no
+from cases.ports import UnitOfWork
+from handlers import partner_share, person_retention, summing_up, yes_no
 from handlers.citizen import (
     asking_back,
     before_place,
@@ -30,6 +30,7 @@ from handlers.citizen import (
     urgent,
 )
 from handlers.codes import codes_in
+from handlers.context import Context
 from handlers.events import (
     Event,
     Followed,
@@ -45,7 +46,6 @@ from handlers.events import (
     Unfollowed,
     Unsent,
 )
-from handlers.house import House
 from handlers.manager import report, sign_in, subscribe
 from handlers.pushes_stopped import with_pushes_stopped
 from handlers.staff import (
@@ -75,7 +75,7 @@ from handlers.timers.by_kind import BY_KIND
 from handlers.typed import meant, pressed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
-_ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
+_ACTS: dict[str, Callable[[Pressed, UnitOfWork, Context], list[Fact]]] = {
     "status": status.status,
     "language": language.choose,
     "kind": kind.say_kind,
@@ -136,7 +136,7 @@ _ACTS: dict[str, Callable[[Pressed, Desk, House], list[Fact]]] = {
 #: What is an answer while an officer waits for one.
 _MAY_ANSWER = frozenset({"thanks", "skip", "cancel", "urgent"})
 #: What the next text of somebody is taken for, by what the talk is about.
-_ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
+_ANSWERS: dict[About, Callable[[TextSent, str, UnitOfWork, Context], list[Fact]]] = {
     About.DETAIL: detail.add_words,
     About.MOVED: detail.add_words,
     About.ASK: asking.send,
@@ -144,92 +144,92 @@ _ANSWERS: dict[About, Callable[[TextSent, str, Desk, House], list[Fact]]] = {
 }
 
 
-def handle(event: Event, desk: Desk, house: House) -> list[Fact]:
+def handle(event: Event, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Decide what *event* changes; the facts say what became true."""
-    facts = _decided(event, desk, house)
-    yes_no.remember(facts, desk, house)
+    facts = _decided(event, unit, context)
+    yes_no.remember(facts, unit, context)
     return facts
 
 
-def _decided(event: Event, desk: Desk, house: House) -> list[Fact]:
+def _decided(event: Event, unit: UnitOfWork, context: Context) -> list[Fact]:
     if isinstance(event, TimerDue):
-        return BY_KIND[event.kind](event, desk, house)
+        return BY_KIND[event.kind](event, unit, context)
     if isinstance(event, PartnerShared):
-        return partner_share.take(event, desk, house)
+        return partner_share.take(event, unit, context)
     if isinstance(event, Nameless):
         return [NamelessHeard(Person(NOBODY, ""))]
-    if _was_taken_back(event, desk):
+    if _was_taken_back(event, unit):
         return []
-    event = yes_no.as_tap(event, desk)
-    over = limits.over_limit(event, desk, house)
-    facts = _done(event, desk, house) if over is None else over
-    facts = summing_up.with_ceiling(event, facts, desk, house)
-    facts = with_pushes_stopped(event, facts, desk, house)
-    facts = photo.with_unusable(event, facts, desk)
-    forgetting_people.plan(event, facts, desk, house)
-    return my_data.with_notice(event, facts, desk)
+    event = yes_no.as_tap(event, unit)
+    over = limits.over_limit(event, unit, context)
+    facts = _done(event, unit, context) if over is None else over
+    facts = summing_up.with_ceiling(event, facts, unit, context)
+    facts = with_pushes_stopped(event, facts, unit, context)
+    facts = photo.with_unusable(event, facts, unit)
+    person_retention.plan(event, facts, unit, context)
+    return my_data.with_notice(event, facts, unit)
 
 
-def _was_taken_back(event: FromPerson, desk: Desk) -> bool:
+def _was_taken_back(event: FromPerson, unit: UnitOfWork) -> bool:
     """Return whether a message comes after the word that it was unsent."""
     if not isinstance(event, LocationSent | TextSent | PhotoSent):
         return False
-    return desk.messages.was_unsent(event.message)
+    return unit.messages.was_unsent(event.message)
 
 
-def _done(event: FromPerson, desk: Desk, house: House) -> list[Fact]:
+def _done(event: FromPerson, unit: UnitOfWork, context: Context) -> list[Fact]:
     match event:
         case LocationSent():
-            return _location(event, desk, house)
+            return _location(event, unit, context)
         case Pressed():
-            return _ACTS.get(event.act, talk.guide)(event, desk, house)
+            return _ACTS.get(event.act, talk.guide)(event, unit, context)
         case TextSent():
-            return _text(event, desk, house)
+            return _text(event, unit, context)
         case PhotoSent():
-            return photo.add_photo(event, desk, house)
+            return photo.add_photo(event, unit, context)
         case OtherSent():
-            return detail.ask_for_words(event, desk, house)
+            return detail.ask_for_words(event, unit, context)
         case Unsent():
-            return unsend.unsend(event, desk, house)
+            return unsend.unsend(event, unit, context)
         case Followed():
-            return talk.welcome(event, desk, house)
+            return talk.welcome(event, unit, context)
         case Unfollowed():
-            return talk.good_bye(event, desk, house)
+            return talk.good_bye(event, unit, context)
         case _:
             assert_never(event)
 
 
-def _location(event: LocationSent, desk: Desk, house: House) -> list[Fact]:
-    taken = whose_place.ask_which(event, desk, house)
+def _location(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact]:
+    taken = whose_place.ask_which(event, unit, context)
     if taken is None:
-        taken = caller.take_place(event, desk, house)
+        taken = caller.take_place(event, unit, context)
     if taken is None:
-        taken = visit.check_in(event, desk, house)
+        taken = visit.check_in(event, unit, context)
     if taken is None:
-        taken = still_there.move(event, desk, house)
-    return share.share(event, desk, house) if taken is None else taken
+        taken = still_there.move(event, unit, context)
+    return share.share(event, unit, context) if taken is None else taken
 
 
-def _text(event: TextSent, desk: Desk, house: House) -> list[Fact]:
-    person = desk.people.of_line(event.line_id)
-    topic = next(filter(None, (person.topic_at(desk.at, one) for one in _ANSWERS)), None)
+def _text(event: TextSent, unit: UnitOfWork, context: Context) -> list[Fact]:
+    person = unit.people.of_line(event.line_id)
+    topic = next(filter(None, (person.topic_at(unit.at, one) for one in _ANSWERS)), None)
     codes = codes_in(event.text, in_talk=topic is not None)
     if codes:
-        return team.join(event, codes, desk, house)
-    found = meant(event, person, desk.at)
+        return team.join(event, codes, unit, context)
+    found = meant(event, person, unit.at)
     may_answer = not found.sure or found.name in _MAY_ANSWER
-    if may_answer and topic and detail.is_awaited(person, topic, desk):
-        answered = detail.add_words(event, topic.case, desk, house)
-        return [*answered, *asking_back.ask_grave(event, found, person, desk, house)]
+    if may_answer and topic and detail.is_awaited(person, topic, unit):
+        answered = detail.add_words(event, topic.case, unit, context)
+        return [*answered, *asking_back.ask_grave(event, found, person, unit, context)]
     if found.sure:
         if found.name == "caller":
-            return caller.begin_with_words(event, desk, house)
-        return _ACTS.get(found.name, talk.guide)(pressed(event, found.act), desk, house)
+            return caller.begin_with_words(event, unit, context)
+        return _ACTS.get(found.name, talk.guide)(pressed(event, found.act), unit, context)
     if found.act:
-        return asking_back.ask_back(event, found, desk, house)
+        return asking_back.ask_back(event, found, unit, context)
     if topic and event.text:
-        return _ANSWERS[topic.about](event, topic.case, desk, house)
-    kept = before_place.keep(event, person, desk)
-    if person.topic_at(desk.at, About.OWN_NEED):
-        return own_need.hear(event, desk, house)
-    return talk.way_on(person, desk, house, kept=kept)
+        return _ANSWERS[topic.about](event, topic.case, unit, context)
+    kept = before_place.keep(event, person, unit)
+    if person.topic_at(unit.at, About.OWN_NEED):
+        return own_need.hear(event, unit, context)
+    return talk.way_on(person, unit, context, kept=kept)

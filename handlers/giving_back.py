@@ -9,43 +9,43 @@ from cases.case import Case, State, unvisited
 from cases.facts import Fact
 from cases.log import Act
 from cases.people import Member, Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.team_facts import CasesBack, Parting
 from handlers.alerts import hearers, queued, start_clocks
-from handlers.house import House
+from handlers.context import Context
 
 #: More than anybody holds.
 _ALL = 1_000
 
 
-def give_back(case: Case, giver: Person, desk: Desk, house: House) -> Case:
+def give_back(case: Case, giver: Person, unit: UnitOfWork, context: Context) -> Case:
     """Put a case back: it waits again, and others can take it."""
     free = replace(unvisited(case), state=State.WAITING, holder=None)
-    waits = queued(free, desk, house, giver.id)
-    desk.cases.save(waits)
-    desk.log.record(Act.RELEASED, waits)
-    start_clocks(waits, desk, house, giver.id)
+    waits = queued(free, unit, context, giver.id)
+    unit.cases.save(waits)
+    unit.log.record(Act.RELEASED, waits)
+    start_clocks(waits, unit, context, giver.id)
     return waits
 
 
 def give_all_back(
-    holder: Member, parting: Parting, desk: Desk, house: House
+    holder: Member, parting: Parting, unit: UnitOfWork, context: Context
 ) -> tuple[int, list[Fact]]:
     """Put every open case of *holder* back, wherever they are with it; give how many, and who is
     told."""
-    held, _ = desk.cases.held_by(holder.person.id, first=0, count=_ALL)
-    back = [give_back(case, holder.person, desk, house) for case in held]
-    return len(back), _told_once(back, holder, parting, desk, house)
+    held, _ = unit.cases.held_by(holder.person.id, first=0, count=_ALL)
+    back = [give_back(case, holder.person, unit, context) for case in held]
+    return len(back), _told_once(back, holder, parting, unit, context)
 
 
 def _told_once(
-    back: Sequence[Case], holder: Member, parting: Parting, desk: Desk, house: House
+    back: Sequence[Case], holder: Member, parting: Parting, unit: UnitOfWork, context: Context
 ) -> list[Fact]:
     """Gather by member: a push is paid for each."""
     team: dict[int, Member] = {}
     hear: dict[int, list[Case]] = {}
     for case in back:
-        for member in hearers(case, desk, house, holder.person.id):
+        for member in hearers(case, unit, context, holder.person.id):
             team[member.person.id] = member
             hear.setdefault(member.person.id, []).append(case)
     return [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.people import Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 
 
-def keep(person: Person, desk: Desk) -> None:
+def keep(person: Person, unit: UnitOfWork) -> None:
     """Write a person, and with them what their team knows of them."""
-    desk.people.save(person)
-    member = desk.teams.find(person)
+    unit.people.save(person)
+    member = unit.teams.find(person)
     if member is not None:
-        desk.teams.save(replace(member, person=person))
+        unit.teams.save(replace(member, person=person))

@@ -11,12 +11,12 @@ from cases.case import OPEN311, Case, Detail, Form, Share
 from cases.facts import Fact
 from cases.log import Act
 from cases.people import NOBODY, Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from geo.whereabouts import Whereabouts
 from handlers.citizen.conversation import tell_holder, tell_seen_again
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
+from handlers.context import Context
 from handlers.events import PartnerShared
-from handlers.house import House
 from handlers.saying import Named, say, with_said
 
 #: Words of those not on LINE in one case: an officer on the road reads no more.
@@ -25,58 +25,60 @@ _MOST_WORDS = 10
 _PARTNER = Person(NOBODY, "")
 
 
-def take(event: PartnerShared, desk: Desk, house: House) -> list[Fact]:
+def take(event: PartnerShared, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Open a case or join one; the partner's token leads to it."""
-    where = house.locate(event.place)
+    where = context.locate(event.place)
     if not where.inside:
-        desk.log.record(Act.REFUSED)
-        desk.partner_shares.put_refused(event.id)
+        unit.log.record(Act.REFUSED)
+        unit.partner_shares.put_refused(event.id)
         return []
-    known = same_person(event.place, NOBODY, False, desk, house)
+    known = same_person(event.place, NOBODY, False, unit, context)
     if known is not None:
-        return _join(known, event, desk, house)
-    return _open(event, where, desk, house)
+        return _join(known, event, unit, context)
+    return _open(event, where, unit, context)
 
 
-def _open(event: PartnerShared, where: Whereabouts, desk: Desk, house: House) -> list[Fact]:
-    arrived = Share(event.id, NOBODY, desk.at)
-    centre = house.centre_for(event.place, where.province)
-    case = located(new_case(event.place, centre.id, arrived, desk), where)
+def _open(
+    event: PartnerShared, where: Whereabouts, unit: UnitOfWork, context: Context
+) -> list[Fact]:
+    arrived = Share(event.id, NOBODY, unit.at)
+    centre = context.centre_for(event.place, where.province)
+    case = located(new_case(event.place, centre.id, arrived, unit), where)
     unsaid = replace(case, channel=OPEN311)
-    count_first(unsaid, _PARTNER, desk)
-    said = with_said(unsaid, _named(unsaid, event, house))
-    case, alerted = put_new(said, arrived, desk, house)
+    count_first(unsaid, _PARTNER, unit)
+    said = with_said(unsaid, _named(unsaid, event, context))
+    case, alerted = put_new(said, arrived, unit, context)
     if case.kind is not None:
-        desk.log.record_said(case, before=unsaid)
-    _put_words(case, event, desk)
-    desk.partner_shares.put_case(event.id, case.number)
+        unit.log.record_said(case, before=unsaid)
+    _put_words(case, event, unit)
+    unit.partner_shares.put_case(event.id, case.number)
     return [alerted]
 
 
-def _join(known: Case, event: PartnerShared, desk: Desk, house: House) -> list[Fact]:
-    case = put_in(known, Share(event.id, NOBODY, desk.at), _PARTNER, desk, OPEN311)
-    desk.partner_shares.put_case(event.id, case.number)
-    case, alerted = say(case, _named(case, event, house), desk, house)
+def _join(known: Case, event: PartnerShared, unit: UnitOfWork, context: Context) -> list[Fact]:
+    case = put_in(known, Share(event.id, NOBODY, unit.at), _PARTNER, unit, OPEN311)
+    unit.partner_shares.put_case(event.id, case.number)
+    case, alerted = say(case, _named(case, event, context), unit, context)
     told: list[Fact] = []
-    if _put_words(case, event, desk):
-        told += tell_holder(case, _PARTNER, desk, event.words)
+    if _put_words(case, event, unit):
+        told += tell_holder(case, _PARTNER, unit, event.words)
     else:
-        told += tell_seen_again(known, case, _PARTNER, desk)
+        told += tell_seen_again(known, case, _PARTNER, unit)
     return [*told, *alerted]
 
 
-def _named(case: Case, event: PartnerShared, house: House) -> Named:
+def _named(case: Case, event: PartnerShared, context: Context) -> Named:
     """Return what the partner says of the person; a kind that was said before stands."""
-    kind = house.taxonomy.kinds.get(event.kind)
+    kind = context.taxonomy.kinds.get(event.kind)
     return Named(case.kind or kind.code, kind.urgent) if kind else Named(case.kind, None)
 
 
-def _put_words(case: Case, event: PartnerShared, desk: Desk) -> bool:
+def _put_words(case: Case, event: PartnerShared, unit: UnitOfWork) -> bool:
     """Keep what helps to find the person; False if there is nothing, or enough."""
-    known = [one for one in desk.cases.details(case.number) if one.person == NOBODY]
+    known = [one for one in unit.cases.details(case.number) if one.person == NOBODY]
     if not event.words or len(known) >= _MOST_WORDS:
         return False
-    words = Detail(event.id, NOBODY, desk.at, Form.WORDS, event.words)
-    desk.cases.put_detail(case.number, words)
-    desk.log.record(Act.DETAIL_ADDED, case)
+    words = Detail(event.id, NOBODY, unit.at, Form.WORDS, event.words)
+    unit.cases.put_detail(case.number, words)
+    unit.log.record(Act.DETAIL_ADDED, case)
     return True

@@ -19,11 +19,11 @@ from cases.citizen_facts import (
 from cases.data_facts import DangerSaid
 from cases.facts import Fact
 from cases.people import Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.seen import AnswerTaken, CaseReopened, MovedHere
 from cases.team_facts import AlertsStopped
+from handlers.context import Context
 from handlers.events import FromPerson
-from handlers.house import House
 
 #: These say by themselves what may be expected of the case.
 _SAY_SO = (CaseOpened, ShareJoined, StatusShown, CaseReopened, NobodyAlerted)
@@ -32,20 +32,20 @@ _Promise = KindSaid | AnswerTaken | DangerAsked | DangerSaid | OwnNeedHeard | Mo
 
 
 def with_pushes_stopped(
-    event: FromPerson, facts: Sequence[Fact], desk: Desk, house: House
+    event: FromPerson, facts: Sequence[Fact], unit: UnitOfWork, context: Context
 ) -> list[Fact]:
     """Add to an answer that alerts do not go out: to all of staff with what waits, to a citizen
     where the answer would promise too much."""
     told = list(facts)
     if not told or not event.reply_token:
         return told
-    person = desk.people.known(event.line_id)
+    person = unit.people.known(event.line_id)
     if any(isinstance(fact, _SAY_SO) for fact in told):
         return told
     if person is not None and person.centre is not None:
-        return [*told, *_for_staff(person, desk, house)]
+        return [*told, *_for_staff(person, unit, context)]
     promises = [fact.to for fact in told if _promises(fact)]
-    if not promises or desk.pushes.stopped_since() is None:
+    if not promises or unit.pushes.stopped_since() is None:
         return told
     return [*told, NobodyAlerted(promises[0])]
 
@@ -60,12 +60,12 @@ def _promises(fact: Fact) -> TypeGuard[_Promise]:
             return isinstance(fact, _Promise)
 
 
-def _for_staff(person: Person, desk: Desk, house: House) -> list[Fact]:
-    since = desk.pushes.stopped_since()
-    member = desk.teams.find(person) if since else None
+def _for_staff(person: Person, unit: UnitOfWork, context: Context) -> list[Fact]:
+    since = unit.pushes.stopped_since()
+    member = unit.teams.find(person) if since else None
     if since is None or member is None:
         return []
-    is_nation = member.centre == house.settings.national_centre
+    is_nation = member.centre == context.settings.national_centre
     return [
-        AlertsStopped(person, since, desk.pushes.untold(member.centre, with_escalated=is_nation))
+        AlertsStopped(person, since, unit.pushes.untold(member.centre, with_escalated=is_nation))
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cases.people import Member
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 
 
-def member_of(row: str, desk: Desk) -> Member | None:
+def member_of(row: str, unit: UnitOfWork) -> Member | None:
     """Return the member whom a row names, if they are still in that team."""
     centre, _, number = row.rpartition("/")
-    found = [desk.teams.find(person) for person in desk.people.find_all([int(number)])]
+    found = [unit.teams.find(person) for person in unit.people.find_all([int(number)])]
     return next((member for member in found if member and member.centre == centre), None)

@@ -14,11 +14,11 @@ from cases.case import Case
 from cases.facts import Alerted, Fact
 from cases.log import Act
 from cases.pace import UrgentPace
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from cases.team_facts import UrgentSummedUp
 from handlers.alerts import heads, hearers, moment
+from handlers.context import Context
 from handlers.events import FromPerson, TimerDue
-from handlers.house import House
 
 #: Between one summing up and the next; the pause doubles while more come.
 _FIRST_PAUSE = timedelta(minutes=1)
@@ -26,71 +26,73 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 _MOST_DOUBLINGS = 4
 
 
-def with_ceiling(event: FromPerson, facts: Sequence[Fact], desk: Desk, house: House) -> list[Fact]:
+def with_ceiling(
+    event: FromPerson, facts: Sequence[Fact], unit: UnitOfWork, context: Context
+) -> list[Fact]:
     """Count the urgent alerts that a citizen causes; beyond the limits they are summed up. What a
     member does at work is not counted."""
     urgent = [fact for fact in facts if isinstance(fact, Alerted) and fact.case.cannot_wait]
-    person = desk.people.known(event.line_id) if urgent else None
+    person = unit.people.known(event.line_id) if urgent else None
     if person is None or person.centre is not None:
         return list(facts)
-    pace = desk.limits.urgent_pace(person.id).count(desk.at)
-    if not _is_over(pace, house):
-        desk.limits.save_urgent_pace(person.id, pace)
+    pace = unit.limits.urgent_pace(person.id).count(unit.at)
+    if not _is_over(pace, context):
+        unit.limits.save_urgent_pace(person.id, pace)
         return list(facts)
     numbers = dict.fromkeys((*pace.pending, *(fact.case.number for fact in urgent)))
     for fact in urgent:
-        desk.cases.save(replace(fact.case, summed_up=True))
-        desk.log.record(Act.SUMMED_UP, fact.case)
+        unit.cases.save(replace(fact.case, summed_up=True))
+        unit.log.record(Act.SUMMED_UP, fact.case)
     pace = replace(pace, pending=tuple(numbers))
-    desk.limits.save_urgent_pace(person.id, pace)
-    desk.limits.mark_summed_up()
+    unit.limits.save_urgent_pace(person.id, pace)
+    unit.limits.mark_summed_up()
     others = [fact for fact in facts if fact not in urgent]
-    if desk.timers.is_set(Timer.SUM_UP, str(person.id)):
+    if unit.timers.is_set(Timer.SUM_UP, str(person.id)):
         return others
-    return [*others, *_told(person.id, pace, desk, house, new=[fact.case for fact in urgent])]
+    return [*others, *_told(person.id, pace, unit, context, new=[fact.case for fact in urgent])]
 
 
-def sum_up(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def sum_up(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Let the teams hear of what came since the last time."""
-    return list(flush(int(event.case), desk, house))
+    return list(flush(int(event.case), unit, context))
 
 
-def flush(person: int, desk: Desk, house: House) -> list[UrgentSummedUp]:
+def flush(person: int, unit: UnitOfWork, context: Context) -> list[UrgentSummedUp]:
     """Tell of what is pending."""
-    pace = desk.limits.urgent_pace(person)
-    return _told(person, pace, desk, house) if pace.pending else []
+    pace = unit.limits.urgent_pace(person)
+    return _told(person, pace, unit, context) if pace.pending else []
 
 
 def _told(
-    person: int, pace: UrgentPace, desk: Desk, house: House, new: Sequence[Case] = ()
+    person: int, pace: UrgentPace, unit: UnitOfWork, context: Context, new: Sequence[Case] = ()
 ) -> list[UrgentSummedUp]:
     """Tell of what is pending, *new* cases among it, and set when to look again. The last part of
     the month's pushes is kept for other accounts: until there are more it waits in the queues."""
-    quota = desk.digests.quota()
-    if quota is not None and quota.is_low(house.settings.urgent_reserve):
-        desk.timers.set(Timer.SUM_UP, str(person), moment(desk) + _LONGEST_PAUSE)
+    quota = unit.digests.quota()
+    if quota is not None and quota.is_low(context.settings.urgent_reserve):
+        unit.timers.set(Timer.SUM_UP, str(person), moment(unit) + _LONGEST_PAUSE)
         return []
     pause = _FIRST_PAUSE * 2 ** min(pace.rounds, _MOST_DOUBLINGS)
-    desk.timers.set(Timer.SUM_UP, str(person), moment(desk) + min(pause, _LONGEST_PAUSE))
+    unit.timers.set(Timer.SUM_UP, str(person), moment(unit) + min(pause, _LONGEST_PAUSE))
     total = pace.summed_up + len(pace.pending)
     told = replace(pace, pending=(), summed_up=total, rounds=pace.rounds + 1)
-    desk.limits.save_urgent_pace(person, told)
+    unit.limits.save_urgent_pace(person, told)
     known = {case.number: case for case in new}
-    found = (known.get(number) or desk.cases.find(number) for number in pace.pending)
+    found = (known.get(number) or unit.cases.find(number) for number in pace.pending)
     still_open = [case for case in found if case is not None and case.is_open]
-    return list(_by_centre(still_open, total, desk, house))
+    return list(_by_centre(still_open, total, unit, context))
 
 
 def _by_centre(
-    cases: Sequence[Case], total: int, desk: Desk, house: House
+    cases: Sequence[Case], total: int, unit: UnitOfWork, context: Context
 ) -> Iterator[UrgentSummedUp]:
     for centre in dict.fromkeys(case.centre for case in cases):
         own = tuple(case for case in cases if case.centre == centre)
-        hear = {one.person.id: one for case in own for one in hearers(case, desk, house)}
-        hear |= {one.person.id: one for one in heads(centre, desk) if one.can_be_alerted}
+        hear = {one.person.id: one for case in own for one in hearers(case, unit, context)}
+        hear |= {one.person.id: one for one in heads(centre, unit) if one.can_be_alerted}
         yield UrgentSummedUp(tuple(hear.values()), own, total)
 
 
-def _is_over(pace: UrgentPace, house: House) -> bool:
-    limits = house.settings
+def _is_over(pace: UrgentPace, context: Context) -> bool:
+    limits = context.settings
     return pace.lately.count > limits.urgent_per_10_min or pace.of_day.count > limits.urgent_per_day

@@ -17,41 +17,41 @@ from cases.facts import Fact, OfficerArrived
 from cases.holding import HolderAsked
 from cases.moments import to_ms
 from cases.people import NOBODY, Member, Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.seen import StillThereAsked
 from cases.team_facts import RemovalAsked
 from cases.yes_no import ANY_YES, Answer, YesNo
+from handlers.context import Context
 from handlers.events import FromPerson, TextSent
-from handlers.house import House
 from handlers.typed import pressed
 
 #: Whom a fact is told to.
 _HEARERS = ("to", "sharers", "team", "heads")
 
 
-def as_tap(event: FromPerson, desk: Desk) -> FromPerson:
+def as_tap(event: FromPerson, unit: UnitOfWork) -> FromPerson:
     """Return the tap that *event* stands for if it is a typed answer to what its sender was asked
     last, else *event* itself."""
     if not isinstance(event, TextSent) or event.answer is None:
         return event
-    person = desk.people.known(event.line_id)
-    asked = desk.limits.yes_no(person.id) if person else None
-    act = asked.act_at(event.answer, desk.at) if asked else ""
+    person = unit.people.known(event.line_id)
+    asked = unit.limits.yes_no(person.id) if person else None
+    act = asked.act_at(event.answer, unit.at) if asked else ""
     return pressed(event, act) if act else event
 
 
-def remember(facts: Sequence[Fact], desk: Desk, house: House) -> None:
+def remember(facts: Sequence[Fact], unit: UnitOfWork, context: Context) -> None:
     """Keep for each person who is told something what a yes or a no means from now on."""
-    until = desk.now + timedelta(minutes=house.settings.detail_minutes)
+    until = unit.now + timedelta(minutes=context.settings.detail_minutes)
     asked: dict[int, YesNo | None] = {}
     for fact in facts:
-        acts = acts_of(fact, house)
+        acts = acts_of(fact, context)
         for person in _hearers(fact):
-            question = YesNo(acts, desk.at, until) if acts else None
+            question = YesNo(acts, unit.at, until) if acts else None
             asked[person.id] = question or asked.get(person.id)
     for person_id, question in asked.items():
         if person_id != NOBODY:
-            desk.limits.put_yes_no(person_id, question)
+            unit.limits.put_yes_no(person_id, question)
 
 
 def _hearers(fact: Fact) -> Iterator[Person]:
@@ -61,7 +61,7 @@ def _hearers(fact: Fact) -> Iterator[Person]:
             yield one.person if isinstance(one, Member) else one
 
 
-def acts_of(fact: Fact, house: House) -> dict[Answer, str]:
+def acts_of(fact: Fact, context: Context) -> dict[Answer, str]:
     """Return the acts of the buttons that are the yes and the no of a question; none of what is
     no such question."""
     match fact:
@@ -90,7 +90,7 @@ def acts_of(fact: Fact, house: House) -> dict[Answer, str]:
             }
         case EraseAsked(at=at):
             return {Answer.YES: f"erase&sure=yes&asked={to_ms(at)}", Answer.NO: "my_data"}
-        case SharersTold(case=case) if _asks_did_you_see(case, house):
+        case SharersTold(case=case) if _asks_did_you_see(case, context):
             return {Answer.YES: f"confirm&case={case.number}&seen=yes"}
         case WhosePlace(case=case):
             return {Answer.NO: f"place&case={case.number}&as=nothing"}
@@ -102,6 +102,6 @@ def _either(yes: str, no: str) -> dict[Answer, str]:
     return {**dict.fromkeys(ANY_YES, yes), Answer.NO: no}
 
 
-def _asks_did_you_see(case: Case, house: House) -> bool:
-    known = (house.taxonomy.outcomes.get(code) for code in case.outcomes)
+def _asks_did_you_see(case: Case, context: Context) -> bool:
+    known = (context.taxonomy.outcomes.get(code) for code in case.outcomes)
     return not case.own_need and any(one.needs_visit for one in known if one)

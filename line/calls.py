@@ -49,13 +49,13 @@ from messages import (
     team,
     visit,
 )
-from messages.told import Scene, Told
+from messages.told import RenderContext, Told
 from store.outbox import Call
 
 #: Made once for this bot; another one would send again what is on its way.
 _CALLS = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
 #: What puts which facts into words; that each fact has one voice is held by the tests.
-VOICES: dict[Any, Callable[[Any, Scene], list[Told]]] = {
+VOICES: dict[Any, Callable[[Any, RenderContext], list[Told]]] = {
     CitizenFact: citizen.told,
     LookFact: looking.told,
     HeardFact: heard.told,
@@ -95,16 +95,16 @@ class Replies:
         All that one person is told goes into one call, for a push is paid by the call. Who caused
         the event is answered by the free reply; who has blocked the account is told nothing else.
         """
-        scene = Scene(self.settings, self.taxonomy, self.centres, now)
+        context = RenderContext(self.settings, self.taxonomy, self.centres, now)
         people: dict[int, list[Told]] = {}
-        for one in (told for fact in became for told in _told(fact, scene)):
+        for one in (told for fact in became for told in _told(fact, context)):
             people.setdefault(one.person.id, []).append(one)
         calls = (_call(event, number, told, now) for number, told in enumerate(people.values()))
         return [call for call in calls if call is not None]
 
 
-def _told(fact: facts.Fact, scene: Scene) -> list[Told]:
-    return _VOICE_OF[type(fact)](fact, scene)
+def _told(fact: facts.Fact, context: RenderContext) -> list[Told]:
+    return _VOICE_OF[type(fact)](fact, context)
 
 
 def _call(event: Event, number: int, told: list[Told], now: datetime) -> Call | None:

@@ -16,11 +16,11 @@ from line.api import Answer, Said
 from line.breaker import Ways
 from line.plain import in_plain_words
 from store import keys
+from store.counters import Counters
 from store.errors import is_transient, trouble_of
 from store.inbox import MOST_DELIVERIES
 from store.outbox import BadCall, Call, JsonObject, Outbox
 from store.stream import Entry
-from store.tallies import Tallies
 from store.waiting import PROBE
 
 #: A retry key lives 24 hours; one hour is left so that no try can come too late for it.
@@ -61,7 +61,7 @@ class Sender:
         self,
         outbox: Outbox,
         line: Delivery,
-        tallies: Tallies,
+        tallies: Counters,
         clock: Clock,
         ways: Ways | None = None,
         still_calls: Callable[[Call], bool] = lambda call: True,

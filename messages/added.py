@@ -12,7 +12,7 @@ from messages.flex.messages import flex_message
 from messages.flex.shapes import Shape
 from messages.notified import news_alt
 from messages.texts import staff
-from messages.told import Scene
+from messages.told import RenderContext
 
 #: A few lines of a phone each.
 _TEXT = 80
@@ -33,7 +33,7 @@ def added_rows_in_list(added: Added, language: Language) -> tuple[Row, ...]:
     return _rows("".join(texts), more, language)
 
 
-def news(fact: SharerAdded, scene: Scene) -> Shape:
+def news(fact: SharerAdded, context: RenderContext) -> Shape:
     """Bring the holder what came in just now, with what can be done next."""
     case, language = fact.case, fact.to.language
     heading = staff.ADDED_HEADING.say(language)
@@ -42,11 +42,11 @@ def news(fact: SharerAdded, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=(*kind_and_place(case, language, scene), *person_rows(case, language)),
+        rows=(*kind_and_place(case, language, context), *person_rows(case, language)),
         sentences=(fact.text,) if fact.text else (),
         buttons=next_steps(case, fact.to),
     )
-    return flex_message(news_alt(case, heading, language, scene), card(shown))
+    return flex_message(news_alt(case, heading, language, context), card(shown))
 
 
 def _rows(texts: str, more: int, language: Language) -> tuple[Row, ...]:

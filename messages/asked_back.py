@@ -15,10 +15,10 @@ from messages.flex.shapes import Shape
 from messages.guide import call_actions, call_first_buttons
 from messages.hotlines import EMERGENCY
 from messages.texts import asked_back, citizen
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: AskedBackFact, _: Scene) -> list[Told]:
+def told(fact: AskedBackFact, _: RenderContext) -> list[Told]:
     """Put a fact into words."""
     if isinstance(fact, OwnNeedAsked):
         return must_hear(fact.to, own_need_asked(fact))

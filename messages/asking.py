@@ -23,10 +23,10 @@ from messages.flex.messages import flex_message, text_message, with_quick_replie
 from messages.flex.shapes import Shape
 from messages.team import staff_text
 from messages.texts import asking, staff
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: AskFact, _: Scene) -> list[Told]:
+def told(fact: AskFact, _: RenderContext) -> list[Told]:
     """Put a fact into words; the question itself is the one push."""
     language = fact.to.language
     match fact:

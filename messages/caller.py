@@ -27,13 +27,13 @@ from messages.holding import whose_place
 from messages.team import list_buttons, staff_text
 from messages.texts import caller, holding, staff
 from messages.texts.measures import distance
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 #: A few lines of a phone each.
 _TEXT = 80
 
 
-def told(fact: CallerFact, scene: Scene) -> list[Told]:
+def told(fact: CallerFact, context: RenderContext) -> list[Told]:
     """Put a fact into words for the member who enters it; the number of the case must arrive."""
     match fact:
         case CallerPlaceAwaited():
@@ -41,10 +41,10 @@ def told(fact: CallerFact, scene: Scene) -> list[Told]:
         case CallerDropped():
             return answer(fact.to, staff_text(caller.DROPPED.say(fact.to.language), fact.to))
         case CallerEntered():
-            return must_hear(fact.to, _entered(fact, scene))
+            return must_hear(fact.to, _entered(fact, context))
         case CallerMarked():
             heading = caller.MARKED.say(fact.to.language)
-            return answer(fact.to, _case(fact, heading, (), scene))
+            return answer(fact.to, _case(fact, heading, (), context))
         case WhosePlace():
             return must_hear(fact.to, whose_place(fact))
         case PlaceDropped():
@@ -72,16 +72,16 @@ def _place_next(fact: CallerPlaceAwaited) -> Shape:
     return with_quick_replies(flex_message(heading, card(shown)), [pick_location(pick), cancel])
 
 
-def _entered(fact: CallerEntered, scene: Scene) -> Shape:
+def _entered(fact: CallerEntered, context: RenderContext) -> Shape:
     language = fact.to.language
     heading = (caller.JOINED if fact.joined else caller.OPENED).say(language)
-    centre = scene.centre_name(fact.case.centre, language)
+    centre = context.centre_name(fact.case.centre, language)
     away = (staff.DISTANCE.say(language), distance(fact.metres, language))
-    return _case(fact, heading, ((staff.CENTRE.say(language), centre), away), scene)
+    return _case(fact, heading, ((staff.CENTRE.say(language), centre), away), context)
 
 
 def _case(
-    fact: CallerEntered | CallerMarked, heading: str, rows: tuple[Row, ...], scene: Scene
+    fact: CallerEntered | CallerMarked, heading: str, rows: tuple[Row, ...], context: RenderContext
 ) -> Shape:
     case, language = fact.case, fact.to.language
     shown = Card(
@@ -89,9 +89,9 @@ def _case(
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=(*rows, *kind_and_place(case, language, scene), *added_rows(fact.added, language)),
+        rows=(*rows, *kind_and_place(case, language, context), *added_rows(fact.added, language)),
         sentences=(caller.MARK_NEXT.say(language),),
-        choices=_marks(fact, language, scene),
+        choices=_marks(fact, language, context),
         buttons=next_steps(case, fact.to) if fact.may_work else list_buttons(language),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
@@ -99,10 +99,10 @@ def _case(
 
 
 def _marks(
-    fact: CallerEntered | CallerMarked, language: Language, scene: Scene
+    fact: CallerEntered | CallerMarked, language: Language, context: RenderContext
 ) -> tuple[Shape, ...]:
     """Offer what is not said yet: the kind, and every danger."""
-    kinds = [code for code in scene.taxonomy.kinds if code in staff.KINDS]
+    kinds = [code for code in context.taxonomy.kinds if code in staff.KINDS]
     marks = [_mark(fact, staff.KINDS[one].say(language), "kind", one) for one in kinds]
     shown = [] if fact.case.kind else [choice(one, str(one["displayText"])) for one in marks]
     left = [one for one in staff.REASONS if one not in fact.case.dangers]

@@ -18,7 +18,7 @@ from messages.flex.shapes import Shape
 from messages.texts import handover, heard, holding, looking, options, proof, staff
 from messages.texts.dates import moment
 from messages.texts.text import Label
-from messages.told import Scene
+from messages.told import RenderContext
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
 _PLACE = 100
@@ -46,23 +46,23 @@ def place(at: Place, graphemes: int = _PLACE) -> str:
     return cut(at.address, graphemes) or f"{at.point.latitude:.5f}, {at.point.longitude:.5f}"
 
 
-def kind(case: Case, language: Language, scene: Scene) -> str:
+def kind(case: Case, language: Language, context: RenderContext) -> str:
     """Say what a case is about, in the words of the law."""
     if case.kind is None:
         return staff.KIND_NOT_SAID.say(language)
     if case.kind in staff.KINDS:
         return staff.KINDS[case.kind].say(language)
-    known = scene.taxonomy.kinds.get(case.kind)
+    known = context.taxonomy.kinds.get(case.kind)
     return known.name(language) if known else case.kind
 
 
 def case_rows(
-    case: Case, language: Language, scene: Scene, *, place_graphemes: int = _PLACE
+    case: Case, language: Language, context: RenderContext, *, place_graphemes: int = _PLACE
 ) -> tuple[Row, ...]:
     """Say what there is to know before one goes."""
     return (
-        *kind_and_place(case, language, scene, place_graphemes),
-        *_area_row(case, language, scene),
+        *kind_and_place(case, language, context, place_graphemes),
+        *_area_row(case, language, context),
         *person_rows(case, language),
         (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
         (staff.SHARES.say(language), shares(case, language)),
@@ -79,14 +79,14 @@ def shares(case: Case, language: Language) -> str:
 
 
 def kind_and_place(
-    case: Case, language: Language, scene: Scene, place_graphemes: int = _PLACE
+    case: Case, language: Language, context: RenderContext, place_graphemes: int = _PLACE
 ) -> tuple[Row, ...]:
     """Say what one looks for, and where, and whether nobody stands by that any more."""
     where = place(case.place, place_graphemes)
     if case.taken_back:  # the address went with the message
         where = f"{place(Place(case.place.point))}\n{heard.TAKEN_BACK.say(language)}"
     return (
-        (staff.KIND.say(language), kind(case, language, scene)),
+        (staff.KIND.say(language), kind(case, language, context)),
         (staff.PLACE.say(language), where),
     )
 
@@ -109,19 +109,19 @@ def split_row(case: Case, language: Language) -> tuple[Row, ...]:
     return ((staff.SPLIT_FROM.say(language), case.split_from),) if case.split_from else ()
 
 
-def centre_row(case: Case, own: str, language: Language, scene: Scene) -> tuple[Row, ...]:
+def centre_row(case: Case, own: str, language: Language, context: RenderContext) -> tuple[Row, ...]:
     """Name the centre of a case to those who are of another one."""
     if case.centre == own:
         return ()
-    return ((staff.CENTRE.say(language), scene.centre_name(case.centre, language)),)
+    return ((staff.CENTRE.say(language), context.centre_name(case.centre, language)),)
 
 
-def claim_before(case: Case, scene: Scene) -> datetime | None:
+def claim_before(case: Case, context: RenderContext) -> datetime | None:
     """Return the time by which somebody should claim; None once the last one is over."""
     if case.state is not State.WAITING:
         return None
-    times = (reminder_due(case, scene.settings), escalation_due(case, scene.settings))
-    return next((time for time in times if time > scene.now), None)
+    times = (reminder_due(case, context.settings), escalation_due(case, context.settings))
+    return next((time for time in times if time > context.now), None)
 
 
 def state(case: Case, person: Person) -> str:
@@ -177,11 +177,11 @@ def act(case: Case, label: Label, do: str, person: Person) -> Shape:
     return postback(words, do, said=f"{words} {case.number}", case=case.number)
 
 
-def _area_row(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:
+def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
     """Say whose duty a case is, where that is another centre's than the one that has it."""
     if case.province in (None, case.centre):
         return ()
-    province = scene.province_name(str(case.province), language)
+    province = context.province_name(str(case.province), language)
     return ((handover.AREA.say(language), handover.OF.say(language, province=province)),)
 
 

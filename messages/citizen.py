@@ -53,50 +53,50 @@ from messages.result import is_news, result
 from messages.status import status_shown
 from messages.texts import citizen
 from messages.texts.measures import count, distance
-from messages.told import Scene, Told, answer, centre_name, must_hear
+from messages.told import RenderContext, Told, answer, centre_name, must_hear
 
 #: A telephone number and its extension.
 _PHONE = 40
 
 
-def told(fact: CitizenFact, scene: Scene) -> list[Told]:
+def told(fact: CitizenFact, context: RenderContext) -> list[Told]:
     """Put a fact into words for a citizen."""
     if isinstance(fact, SeenFact):
-        return seen.told(fact, scene)
+        return seen.told(fact, context)
     if isinstance(fact, SharersTold):
-        sharers = fact.sharers if is_news(fact.case, scene) else ()
+        sharers = fact.sharers if is_news(fact.case, context) else ()
         return [
             one
             for person in sharers
-            for one in must_hear(person, result(fact.case, person.language, scene))
+            for one in must_hear(person, result(fact.case, person.language, context))
         ]
     if isinstance(fact, DataFact):
-        return data.told(fact, scene)
+        return data.told(fact, context)
     if isinstance(fact, PhotoFact):
         return photo.told(fact)
     language = fact.to.language
     match fact:
         case Welcomed():
-            return answer(fact.to, *welcome(language, scene.settings))
+            return answer(fact.to, *welcome(language, context.settings))
         case CaseOpened():
-            return must_hear(fact.to, *_receipt(fact, scene.taxonomy))
+            return must_hear(fact.to, *_receipt(fact, context.taxonomy))
         case ShareJoined():
-            return must_hear(fact.to, *_joined(fact, scene.taxonomy))
+            return must_hear(fact.to, *_joined(fact, context.taxonomy))
         case ShareSentTwice():
             words = citizen.SENT_TWICE.say(language, number=fact.case.number)
             return answer(fact.to, plain(words, language))
         case ShareRefused():
             return answer(fact.to, _outside(language))
         case KindAsked():
-            return answer(fact.to, kind_asked(fact, scene.taxonomy))
+            return answer(fact.to, kind_asked(fact, context.taxonomy))
         case KindSaid():
-            return kind_said(fact, scene.taxonomy)
+            return kind_said(fact, context.taxonomy)
         case StillWaiting():
             return still_waiting(fact)
         case NobodyAlerted():
             return nobody_alerted(fact)
         case StatusShown():
-            return status_shown(fact, scene)
+            return status_shown(fact, context)
         case LanguageChosen():
             return language_chosen(fact)
         case HelpAsked():
@@ -108,7 +108,7 @@ def told(fact: CitizenFact, scene: Scene) -> list[Told]:
         case DetailsFull():
             return answer(fact.to, details_full(fact))
         case DangerAsked():
-            return must_hear(fact.to, danger_asked(fact, scene.taxonomy))
+            return must_hear(fact.to, danger_asked(fact, context.taxonomy))
         case OwnNeedHeard():
             return must_hear(fact.to, heard(fact))
         case NotSplit():

@@ -24,26 +24,26 @@ from messages.persons import about_corrected, person_of
 from messages.proof import far_rows
 from messages.team import list_buttons
 from messages.texts import correction, staff
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: CorrectionFact, scene: Scene) -> list[Told]:
+def told(fact: CorrectionFact, context: RenderContext) -> list[Told]:
     """Put a fact into words for the one who closed the case."""
     match fact:
         case CorrectedPersonAsked():
-            return answer(fact.to, _whose(fact, scene))
+            return answer(fact.to, _whose(fact, context))
         case CorrectionAsked():
             return answer(fact.to, _menu(fact))
         case OutcomeCorrected():
-            return must_hear(fact.to, _corrected(fact, scene))
+            return must_hear(fact.to, _corrected(fact, context))
         case _:
             assert_never(fact)
 
 
-def _whose(fact: CorrectedPersonAsked, scene: Scene) -> Shape:
+def _whose(fact: CorrectedPersonAsked, context: RenderContext) -> Shape:
     case, language = fact.case, fact.to.language
     heading = correction.WHOSE.say(language)
-    named = _of_each(case, language, scene.taxonomy)
+    named = _of_each(case, language, context.taxonomy)
     choices = tuple(_person(case, person, *row) for person, row in enumerate(named, start=1))
     shown = Card(heading, title=case.number, choices=choices)
     return flex_message(_alt(case, heading, language), card(shown))
@@ -89,7 +89,7 @@ def _choice(outcome: Outcome, fact: CorrectionAsked) -> Shape:
     return choice(postback(name, "correct", said=name, case=number, **about), name)
 
 
-def _corrected(fact: OutcomeCorrected, scene: Scene) -> Shape:
+def _corrected(fact: OutcomeCorrected, context: RenderContext) -> Shape:
     case, language = fact.case, fact.to.language
     heading = correction.CORRECTED.say(language)
     shown = Card(
@@ -97,7 +97,7 @@ def _corrected(fact: OutcomeCorrected, scene: Scene) -> Shape:
         Tone.DONE,
         badge=person_of(case, fact.person, language),
         title=case.number,
-        rows=(*_outcomes(case, language, scene.taxonomy), *far_rows(case, language)),
+        rows=(*_outcomes(case, language, context.taxonomy), *far_rows(case, language)),
         sentences=(correction.CORRECTED_NEXT.say(language),),
         buttons=(*list_buttons(language), offer_correction(case, fact.to)),
     )

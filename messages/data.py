@@ -26,17 +26,17 @@ from messages.limits import danger_said, too_many_messages, too_many_shares
 from messages.my_data import ask_erase, my_data_card
 from messages.team import staff_text
 from messages.texts import citizen, my_data, team
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: DataFact, scene: Scene) -> list[Told]:
+def told(fact: DataFact, context: RenderContext) -> list[Told]:
     """Put a fact into words."""
     language = fact.to.language
     match fact:
         case NoticeGiven():
-            return answer(fact.to, notice(language, scene.settings))
+            return answer(fact.to, notice(language, context.settings))
         case MyDataShown():
-            return my_data_card(fact, scene)
+            return my_data_card(fact, context)
         case EraseAsked():
             return answer(fact.to, ask_erase(fact))
         case EraseRefused():
@@ -51,11 +51,11 @@ def told(fact: DataFact, scene: Scene) -> list[Told]:
         case TooManyMessages():
             return answer(fact.to, too_many_messages(fact))
         case TooManyShares():
-            return answer(fact.to, too_many_shares(fact, scene.taxonomy))
+            return answer(fact.to, too_many_shares(fact, context.taxonomy))
         case NamelessHeard():
             return [Told(fact.to, (_nameless(language),), names_nobody=True)]
         case DangerSaid():
-            return must_hear(fact.to, danger_said(fact, scene.taxonomy))
+            return must_hear(fact.to, danger_said(fact, context.taxonomy))
         case _:
             assert_never(fact)
 

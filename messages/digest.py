@@ -20,15 +20,15 @@ from messages.texts.best_time import WEEKDAYS
 from messages.texts.dates import moment, period_name
 from messages.texts.measures import count
 from messages.texts.text import Text
-from messages.told import Scene, Told, answer, centre_name, must_hear, province_name
+from messages.told import RenderContext, Told, answer, centre_name, must_hear, province_name
 
 
-def told(fact: DigestFact, scene: Scene) -> list[Told]:
+def told(fact: DigestFact, context: RenderContext) -> list[Told]:
     """Put a digest, or what was chosen of them, on a card."""
     match fact:
         case Digested():
             say = answer if fact.cost is None else must_hear
-            return say(fact.to, flex_message(_alt(fact), _card(fact, scene)))
+            return say(fact.to, flex_message(_alt(fact), _card(fact, context)))
         case DigestsChosen():
             return answer(fact.to, _chosen(fact))
         case _:
@@ -54,7 +54,7 @@ def _scope(fact: Digested) -> str:
     return centre_name(fact.centre, language) if fact.centre else manager.COUNTRY.say(language)
 
 
-def _card(fact: Digested, scene: Scene) -> Shape:
+def _card(fact: Digested, context: RenderContext) -> Shape:
     language = fact.to.language
     urgent = any(case.urgent for case in (*fact.standing.waiting, *fact.standing.held))
     badge = staff.URGENT.say(language) if urgent else ""
@@ -68,7 +68,7 @@ def _card(fact: Digested, scene: Scene) -> Shape:
         text(_by(fact.kind).say(language), bold=True),
         *bars(_parts(fact)),
         separator(),
-        *rows(_standing(fact.standing, language, scene)),
+        *rows(_standing(fact.standing, language, context)),
         separator(),
         *(text(words, size="sm", color=PALE_INK) for words in _costs(fact)),
     ]
@@ -116,9 +116,9 @@ def _name(period: Period, language: Language) -> str:
     return digest.DAYS.format(first=period.first.day, last=period.last.day)
 
 
-def _standing(of: Standing, language: Language, scene: Scene) -> tuple[Row, ...]:
+def _standing(of: Standing, language: Language, context: RenderContext) -> tuple[Row, ...]:
     found: list[Row] = [
-        (members.AS_OF.say(language), moment(scene.now, language)),
+        (members.AS_OF.say(language), moment(context.now, language)),
         (digest.OPEN.say(language), count(of.open)),
         *late_rows(of.waiting, of.held, of.ending, language),
     ]

@@ -27,10 +27,10 @@ from messages.team import staff_text
 from messages.texts import handover, staff
 from messages.texts.measures import distance
 from messages.texts.text import Text
-from messages.told import Scene, Told, answer, centre_name, must_hear, province_name
+from messages.told import RenderContext, Told, answer, centre_name, must_hear, province_name
 
 
-def told(fact: HandoverFact, scene: Scene) -> list[Told]:
+def told(fact: HandoverFact, context: RenderContext) -> list[Told]:
     """Put a fact into words for staff."""
     match fact:
         case HandoverAsked():
@@ -42,17 +42,17 @@ def told(fact: HandoverFact, scene: Scene) -> list[Told]:
         case HandoverUnclaimed():
             people = [member.person for member in fact.team]
             return [
-                one for person in people for one in must_hear(person, _call(fact, person, scene))
+                one for person in people for one in must_hear(person, _call(fact, person, context))
             ]
         case _:
             assert_never(fact)
 
 
-def giver_rows(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:
+def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
     """Say who handed the case over and why, until somebody claims it."""
     if case.state is not State.WAITING or case.clock_with is None or case.because is None:
         return ()
-    giver = handover.OF.say(language, province=scene.province_name(case.passed[-1], language))
+    giver = handover.OF.say(language, province=context.province_name(case.passed[-1], language))
     why = handover.REASONS[case.because].say(language)
     return ((handover.FROM.say(language), giver), (handover.WHY.say(language), why))
 
@@ -125,7 +125,7 @@ def _confirmed(fact: CaseHandedOver) -> str:
     return f"{said}\n{handover.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone)}"
 
 
-def _call(fact: HandoverUnclaimed, person: Person, scene: Scene) -> Shape:
+def _call(fact: HandoverUnclaimed, person: Person, context: RenderContext) -> Shape:
     case, language = fact.case, person.language
     heading = handover.UNCLAIMED.say(language)
     shown = Card(
@@ -140,4 +140,4 @@ def _call(fact: HandoverUnclaimed, person: Person, scene: Scene) -> Shape:
             secondary(navigate(staff.NAVIGATE.say(language), case.place.point)),
         ),
     )
-    return flex_message(news_alt(case, heading, language, scene), card(shown))
+    return flex_message(news_alt(case, heading, language, context), card(shown))

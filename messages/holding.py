@@ -16,12 +16,12 @@ from messages.texts import holding, refusals, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
 from messages.texts.text import Label
-from messages.told import Scene
+from messages.told import RenderContext
 
 _NAME = 40
 
 
-def holder_asked(fact: HolderAsked, scene: Scene) -> Shape:
+def holder_asked(fact: HolderAsked, context: RenderContext) -> Shape:
     """Ask the holder whether they are still on it; every next step is an answer."""
     case, language = fact.case, fact.to.language
     heading = holding.ASKED.say(language)
@@ -31,7 +31,7 @@ def holder_asked(fact: HolderAsked, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        rows=kind_and_place(case, language, scene),
+        rows=kind_and_place(case, language, context),
         sentences=(holding.ASKED_NEXT.say(language, by=moment(fact.by, language)),),
         buttons=(likely, secondary(act(case, holding.KEEP, "keep", fact.to)), *others),
     )

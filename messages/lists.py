@@ -28,15 +28,17 @@ from messages.rounds import round_button
 from messages.team import staff_text
 from messages.texts import rounds, staff
 from messages.texts.text import Label
-from messages.told import Scene, centre_name
+from messages.told import RenderContext, centre_name
 
 
-def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
+def cases_shown(fact: QueueShown, context: RenderContext) -> Shape:
     """Show one page of cases; beyond them a card that leads on and back."""
     if not fact.cases:
         return _nothing(fact)
     known = fact.added or [NOTHING_ADDED] * len(fact.cases)
-    cards = [_case(case, added, fact, scene) for case, added in zip(fact.cases, known, strict=True)]
+    cards = [
+        _case(case, added, fact, context) for case, added in zip(fact.cases, known, strict=True)
+    ]
     turns = _turns(fact)
     if turns:
         language = fact.to.language
@@ -47,12 +49,12 @@ def cases_shown(fact: QueueShown, scene: Scene) -> Shape:
     return with_quick_replies(shown, [round_button(fact.to.language)]) if fact.mine else shown
 
 
-def _case(case: Case, added: Added, fact: QueueShown, scene: Scene) -> Shape:
+def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) -> Shape:
     language = fact.to.language
     rows = (
-        *centre_row(case, fact.centre.id, language, scene),
-        *giver_rows(case, language, scene)[:1],
-        *case_rows(case, language, scene, place_graphemes=PLACE_IN_LIST),
+        *centre_row(case, fact.centre.id, language, context),
+        *giver_rows(case, language, context)[:1],
+        *case_rows(case, language, context, place_graphemes=PLACE_IN_LIST),
         *added_rows_in_list(added, language),
     )
     return card(

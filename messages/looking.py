@@ -15,21 +15,21 @@ from messages.notified import news_alt
 from messages.photo_links import PhotoLinks
 from messages.team import staff_text
 from messages.texts import looking
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: LookFact, scene: Scene) -> list[Told]:
+def told(fact: LookFact, context: RenderContext) -> list[Told]:
     """Put a fact into words."""
     match fact:
         case PhotosCame():
-            return must_hear(fact.to, _came(fact, scene))
+            return must_hear(fact.to, _came(fact, context))
         case PhotosShown():
-            return answer(fact.to, _shown(fact, scene))
+            return answer(fact.to, _shown(fact, context))
         case _:
             assert_never(fact)
 
 
-def _came(fact: PhotosCame, scene: Scene) -> Shape:
+def _came(fact: PhotosCame, context: RenderContext) -> Shape:
     case, language = fact.case, fact.to.language
     shown = Card(
         looking.CAME.say(language),
@@ -40,18 +40,18 @@ def _came(fact: PhotosCame, scene: Scene) -> Shape:
         buttons=(primary(look(case, fact.to)),),
     )
     heading = looking.CAME_ALT.say(language, count=case.photos)
-    return flex_message(news_alt(case, heading, language, scene), card(shown))
+    return flex_message(news_alt(case, heading, language, context), card(shown))
 
 
-def _shown(fact: PhotosShown, scene: Scene) -> Shape:
+def _shown(fact: PhotosShown, context: RenderContext) -> Shape:
     case, language = fact.case, fact.to.language
     if not fact.photos:
         return staff_text(looking.NONE.say(language, number=case.number), fact.to)
-    links = PhotoLinks(scene.settings)
+    links = PhotoLinks(context.settings)
     opened = [
         link(
             looking.PHOTO.say(language, place=place),
-            links.address(case.number, photo, fact.to.id, scene.now),
+            links.address(case.number, photo, fact.to.id, context.now),
         )
         for place, photo in enumerate(fact.photos, 1)
     ]
@@ -60,7 +60,7 @@ def _shown(fact: PhotosShown, scene: Scene) -> Shape:
         tone(case),
         badge=priority(case, language),
         title=case.number,
-        sentences=(looking.SHOWN_WHY.say(language, minutes=scene.settings.photo_link_minutes),),
+        sentences=(looking.SHOWN_WHY.say(language, minutes=context.settings.photo_link_minutes),),
         buttons=(primary(opened[0]), *map(secondary, opened[1:])),
     )
     return flex_message(looking.SHOWN.say(language), card(shown))

@@ -36,24 +36,24 @@ from messages.team import duty, list_buttons, staff_text, with_lists
 from messages.texts import members, staff, team
 from messages.texts.dates import moment
 from messages.texts.measures import count
-from messages.told import Scene, Told, answer, centre_name, must_hear
+from messages.told import RenderContext, Told, answer, centre_name, must_hear
 
 _NAME = 40
 #: So many of the oldest late cases are named.
 _OLDEST = 5
 
 
-def told(fact: TeamFact, scene: Scene) -> list[Told]:
+def told(fact: TeamFact, context: RenderContext) -> list[Told]:
     """Put a fact about a team into words."""
     match fact:
         case CasesGivenBack():
             return given_back(fact)
         case CasesBack():
-            return cases_back(fact, scene)
+            return cases_back(fact, context)
         case TeamShown():
-            return answer(fact.to, _team(fact, scene))
+            return answer(fact.to, _team(fact, context))
         case RemovalAsked():
-            return answer(fact.to, _asked(fact, scene))
+            return answer(fact.to, _asked(fact, context))
         case MemberRemoved():
             name = cut(fact.member.name, _NAME)
             words = members.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
@@ -63,9 +63,9 @@ def told(fact: TeamFact, scene: Scene) -> list[Told]:
             words = members.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
             return must_hear(fact.to, plain(words, language))
         case LateCases():
-            return must_hear(fact.to, _late(fact, scene))
+            return must_hear(fact.to, _late(fact, context))
         case DutyChanged():
-            return duty_changed(fact, scene)
+            return duty_changed(fact, context)
         case AlertsStopped():
             return answer(fact.to, _alerts_stopped(fact))
         case UrgentSummedUp():
@@ -120,11 +120,11 @@ def _alerts_stopped(fact: AlertsStopped) -> Shape:
     return text_message("\n".join((stopped, waits)))
 
 
-def _team(fact: TeamShown, scene: Scene) -> Shape:
+def _team(fact: TeamShown, context: RenderContext) -> Shape:
     language = fact.to.language
     if not fact.members:
         return staff_text(members.NOBODY.say(language), fact.to)
-    cards = [_member(one, cases, language, scene) for one, cases in fact.members]
+    cards = [_member(one, cases, language, context) for one, cases in fact.members]
     turns = _turns(fact)
     if turns:
         cards.append(card(Card(members.OTHERS.say(language), Tone.QUIET, buttons=turns)))
@@ -140,21 +140,23 @@ def _team(fact: TeamShown, scene: Scene) -> Shape:
     return with_lists(flex_message(alt, carousel(cards)), language)
 
 
-def _member(member: Member, cases: int, language: Language, scene: Scene) -> Shape:
+def _member(member: Member, cases: int, language: Language, context: RenderContext) -> Shape:
     button = ask(members.REMOVE, "remove", language, person=str(member.person.id))
     shown = Card(
         cut(member.name, _NAME),
-        rows=_rows(member, cases, language, scene),
+        rows=_rows(member, cases, language, context),
         buttons=(quiet(button),) if may_be_removed(member) else (),
     )
     return card(shown)
 
 
-def _rows(member: Member, cases: int, language: Language, scene: Scene) -> tuple[Row, ...]:
+def _rows(
+    member: Member, cases: int, language: Language, context: RenderContext
+) -> tuple[Row, ...]:
     return (
         (members.NUMBER.say(language), str(member.person.id)),
         (team.ROLE.say(language), team.ROLES[member.role].say(language)),
-        (team.DUTY.say(language), duty(member, scene.now, language)),
+        (team.DUTY.say(language), duty(member, context.now, language)),
         (members.IN_HAND.say(language), f"{cases:,}"),
     )
 
@@ -170,14 +172,14 @@ def _turns(fact: TeamShown) -> tuple[Shape, ...]:
     return tuple(turns)
 
 
-def _asked(fact: RemovalAsked, scene: Scene) -> Shape:
+def _asked(fact: RemovalAsked, context: RenderContext) -> Shape:
     language, member = fact.to.language, fact.member
     yes = {"person": str(member.person.id), "sure": "yes"}
     heading = members.REMOVE_ASKED.say(language)
     shown = Card(
         heading,
         title=cut(member.name, _NAME),
-        rows=_rows(member, fact.in_hand, language, scene),
+        rows=_rows(member, fact.in_hand, language, context),
         sentences=(members.REMOVE_WHAT.say(language, cases=fact.in_hand),),
         buttons=(
             primary(ask(members.YES_REMOVE, "remove", language, **yes)),
@@ -187,10 +189,10 @@ def _asked(fact: RemovalAsked, scene: Scene) -> Shape:
     return flex_message(f"{heading} {cut(member.name, _NAME)}", card(shown))
 
 
-def _late(fact: LateCases, scene: Scene) -> Shape:
+def _late(fact: LateCases, context: RenderContext) -> Shape:
     language = fact.to.language
     rows = [
-        (members.AS_OF.say(language), moment(scene.now, language)),
+        (members.AS_OF.say(language), moment(context.now, language)),
         *late_rows(fact.waiting, fact.held, fact.ending, language),
     ]
     urgent = any(case.urgent for case in (*fact.waiting, *fact.held))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from cases.facts import InvitingExplained
 from messages.team import staff_text
 from messages.texts import menus
-from messages.told import Scene, Told, answer, centre_name
+from messages.told import RenderContext, Told, answer, centre_name
 
 
-def told(fact: InvitingExplained, _: Scene) -> list[Told]:
+def told(fact: InvitingExplained, _: RenderContext) -> list[Told]:
     """Put a fact into words."""
     language = fact.to.language
     words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))

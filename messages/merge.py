@@ -37,44 +37,47 @@ from messages.team import staff_text
 from messages.texts import merge, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: MergeFact, scene: Scene) -> list[Told]:
+def told(fact: MergeFact, context: RenderContext) -> list[Told]:
     """Put a fact into words; only the holder of a case that grew did not ask for it."""
     match fact:
         case MergeOffered():
-            return answer(fact.to, _offered(fact, scene))
+            return answer(fact.to, _offered(fact, context))
         case CaseMerged():
-            return must_hear(fact.to, _merged(fact, scene))
+            return must_hear(fact.to, _merged(fact, context))
         case CaseGrew():
-            return must_hear(fact.to, _grew(fact, scene))
+            return must_hear(fact.to, _grew(fact, context))
         case UnmergeOffered():
             return answer(fact.to, _which(fact))
         case CaseUnmerged():
-            return must_hear(fact.to, _unmerged(fact, scene))
+            return must_hear(fact.to, _unmerged(fact, context))
         case _:
             assert_never(fact)
 
 
-def led_on(number: str, case: Case, to: Person, scene: Scene) -> Shape:
+def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Shape:
     """Show the case that *number* was merged into to one who may act on it."""
     language = to.language
-    rows = (*centre_row(case, to.centre or "", language, scene), *case_rows(case, language, scene))
+    rows = (
+        *centre_row(case, to.centre or "", language, context),
+        *case_rows(case, language, context),
+    )
     heading, words = merge.LED_ON.say(language), merge.LED_ON_NEXT.say(language, number=number)
     return _case_card(heading, case, rows, words, to)
 
 
-def _offered(fact: MergeOffered, scene: Scene) -> Shape:
+def _offered(fact: MergeOffered, context: RenderContext) -> Shape:
     language, number = fact.to.language, fact.case.number
     if not fact.into:
         return staff_text(merge.NONE_NEAR.say(language, number=number), fact.to)
-    cards = [_choice(one, fact, scene) for one in fact.into]
+    cards = [_choice(one, fact, context) for one in fact.into]
     alt = merge.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
     return flex_message(alt, carousel(cards))
 
 
-def _choice(near: Near, fact: MergeOffered, scene: Scene) -> Shape:
+def _choice(near: Near, fact: MergeOffered, context: RenderContext) -> Shape:
     case, language = near.case, fact.to.language
     words = merge.MERGE_INTO.say(language)
     said = f"{words} {case.number}"
@@ -88,7 +91,7 @@ def _choice(near: Near, fact: MergeOffered, scene: Scene) -> Shape:
             rows=(
                 (merge.AWAY.say(language), distance(near.metres, language)),
                 (merge.STATE.say(language), state(case, fact.to)),
-                (staff.KIND.say(language), kind(case, language, scene)),
+                (staff.KIND.say(language), kind(case, language, context)),
                 (staff.PLACE.say(language), place(case.place, PLACE_IN_LIST)),
                 (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
                 (staff.SHARES.say(language), shares(case, language)),
@@ -98,29 +101,32 @@ def _choice(near: Near, fact: MergeOffered, scene: Scene) -> Shape:
     )
 
 
-def _merged(fact: CaseMerged, scene: Scene) -> Shape:
+def _merged(fact: CaseMerged, context: RenderContext) -> Shape:
     language, number = fact.to.language, fact.case.number
     heading = merge.MERGED.say(language)
-    rows = ((merge.MERGED_CASE.say(language), number), *case_rows(fact.into, language, scene))
+    rows = ((merge.MERGED_CASE.say(language), number), *case_rows(fact.into, language, context))
     next_words = merge.MERGED_NEXT.say(language, number=number)
     return _case_card(heading, fact.into, rows, next_words, fact.to)
 
 
-def _grew(fact: CaseGrew, scene: Scene) -> Shape:
+def _grew(fact: CaseGrew, context: RenderContext) -> Shape:
     language = fact.to.language
     heading = merge.GREW.say(language)
-    rows = ((merge.MERGED_CASE.say(language), fact.number), *case_rows(fact.case, language, scene))
-    alt = news_alt(fact.case, heading, language, scene)
+    rows = (
+        (merge.MERGED_CASE.say(language), fact.number),
+        *case_rows(fact.case, language, context),
+    )
+    alt = news_alt(fact.case, heading, language, context)
     return _case_card(heading, fact.case, rows, merge.GREW_NEXT.say(language), fact.to, alt)
 
 
-def _unmerged(fact: CaseUnmerged, scene: Scene) -> Shape:
+def _unmerged(fact: CaseUnmerged, context: RenderContext) -> Shape:
     language = fact.to.language
     heading = merge.UNMERGED.say(language)
     words = merge.UNMERGED_NEXT.say(language, number=fact.source.number)
     rows = (
-        *centre_row(fact.case, fact.to.centre or "", language, scene),
-        *case_rows(fact.case, language, scene),
+        *centre_row(fact.case, fact.to.centre or "", language, context),
+        *case_rows(fact.case, language, context),
     )
     return _case_card(heading, fact.case, rows, words, fact.to)
 

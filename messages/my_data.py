@@ -16,31 +16,31 @@ from messages.guide import pickable
 from messages.texts import citizen, my_data, team
 from messages.texts.dates import moment
 from messages.texts.measures import count
-from messages.told import Scene, Told
+from messages.told import RenderContext, Told
 
 
-def my_data_card(fact: MyDataShown, scene: Scene) -> list[Told]:
+def my_data_card(fact: MyDataShown, context: RenderContext) -> list[Told]:
     """Say what is kept, for how long, and how to get a copy or have it erased."""
-    language, settings = fact.to.language, scene.settings
+    language, settings = fact.to.language, context.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
     how_long = my_data.HOW_LONG.say(
         language, days=settings.forget_sharers_days, open_days=settings.open_case_days
     )
     links = CopyLinks(settings)
-    copy = link(my_data.COPY.say(language), links.address(fact.to.id, scene.now))
+    copy = link(my_data.COPY.say(language), links.address(fact.to.id, context.now))
     copy_how = my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes)
     privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     erase = postback(my_data.ERASE.say(language), "erase", said=my_data.ERASE.say(language))
     shown = Card(
         my_data.MY_DATA.say(language),
         Tone.QUIET,
-        rows=_rows(fact, scene),
+        rows=_rows(fact, context),
         sentences=(what_else.say(language, days=settings.forget_people_days), how_long, copy_how),
         buttons=(secondary(copy), secondary(erase), quiet(privacy)),
     )
     message = pickable(flex_message(my_data.MY_DATA.say(language), card(shown)), language)
     # A call with a link is parked nowhere, and not sent once the link is over.
-    return [Told(fact.to, (message,), good_until=links.until(scene.now))]
+    return [Told(fact.to, (message,), good_until=links.until(context.now))]
 
 
 def ask_erase(fact: EraseAsked) -> Shape:
@@ -61,7 +61,7 @@ def ask_erase(fact: EraseAsked) -> Shape:
     return flex_message(my_data.ARE_YOU_SURE.say(language), card(shown))
 
 
-def _rows(fact: MyDataShown, scene: Scene) -> tuple[Row, ...]:
+def _rows(fact: MyDataShown, context: RenderContext) -> tuple[Row, ...]:
     person, kept, language = fact.to, fact.kept, fact.to.language
     shares = my_data.SHARES_IN_CASES.say_of(
         language, kept.cases, shares=count(kept.shares), cases=count(kept.cases)
@@ -76,7 +76,7 @@ def _rows(fact: MyDataShown, scene: Scene) -> tuple[Row, ...]:
     ]
     if fact.member:
         role = team.ROLES[fact.member.role].say(language)
-        centre = scene.centre_name(fact.member.centre, language)
+        centre = context.centre_name(fact.member.centre, language)
         rows.append((my_data.TEAM.say(language), f"{centre} ({role})"))
     return (*rows, *_since(person, language))
 

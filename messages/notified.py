@@ -8,7 +8,7 @@ from geo.distance import metres
 from messages.case import PLACE_IN_LIST, place, priority
 from messages.texts import staff
 from messages.texts.measures import distance
-from messages.told import Scene
+from messages.told import RenderContext
 
 
 def alert_alt(case: Case, away: float, heading: str, language: Language) -> str:
@@ -16,10 +16,10 @@ def alert_alt(case: Case, away: float, heading: str, language: Language) -> str:
     return _alt(case, distance(away, language), place(case.place), heading, language)
 
 
-def news_alt(case: Case, heading: str, language: Language, scene: Scene) -> str:
+def news_alt(case: Case, heading: str, language: Language, context: RenderContext) -> str:
     """Say to one on the road what is new of a case; a long place must not hide it."""
     near = place(case.place, PLACE_IN_LIST)
-    centre = scene.centres.by_id(case.centre)
+    centre = context.centres.by_id(case.centre)
     if centre is None:
         return staff.CASE_ALT.say(language, number=case.number, heading=heading)
     away = distance(metres(centre.point, case.place.point), language)

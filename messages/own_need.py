@@ -25,7 +25,7 @@ from messages.hotlines import DANGER, HOTLINE
 from messages.promise import is_untold
 from messages.texts import citizen, correction, own_need, promise
 from messages.texts.text import Text
-from messages.told import Scene
+from messages.told import RenderContext
 
 
 def heard(fact: OwnNeedHeard) -> Shape:
@@ -67,15 +67,15 @@ def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[Row, ...]) -> Shape:
     return pickable(flex_message(alt, card(shown)), language, dials)
 
 
-def own_result(case: Case, language: Language, scene: Scene) -> Shape:
+def own_result(case: Case, language: Language, context: RenderContext) -> Shape:
     """Say what became of their own case, and that they may always come again."""
-    result = own_words(case, language, scene.taxonomy)
+    result = own_words(case, language, context.taxonomy)
     shown = Card(
         own_need.RESULT.say(language),
         Tone.DONE,
         rows=(
             (citizen.NUMBER.say(language), case.number),
-            (citizen.CENTRE.say(language), scene.centre_name(case.centre, language)),
+            (citizen.CENTRE.say(language), context.centre_name(case.centre, language)),
         ),
         sentences=(*sorry(case, language), result, own_need.STILL.say(language)),
         buttons=(

@@ -29,12 +29,12 @@ from messages.team import list_buttons, staff_text
 from messages.texts import proof, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 _IN_A_LINE = 3
 
 
-def told(fact: ProofFact, _: Scene) -> list[Told]:
+def told(fact: ProofFact, _: RenderContext) -> list[Told]:
     """Put a fact into words for the one who holds, or closed, the case."""
     match fact:
         case FarReasonAsked():

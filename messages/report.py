@@ -17,7 +17,7 @@ from messages.texts import manager, signing
 from messages.texts.dates import period_name
 from messages.texts.measures import count, duration
 from messages.texts.text import Text
-from messages.told import Scene, Told, answer, centre_name
+from messages.told import RenderContext, Told, answer, centre_name
 
 _P50, _P90 = 0.5, 0.9
 _TIMES = (
@@ -28,7 +28,7 @@ _TIMES = (
 )
 
 
-def told(fact: Reported, scene: Scene) -> list[Told]:
+def told(fact: Reported, context: RenderContext) -> list[Told]:
     """Put a report on a card."""
     language = fact.to.language
     scope = manager.COUNTRY.say(language)
@@ -42,7 +42,7 @@ def told(fact: Reported, scene: Scene) -> list[Told]:
         shares=count(now["shares"]),
         closed=count(now["closed"]),
     )
-    return answer(fact.to, flex_message(alt, _card(fact, scope, scene.taxonomy)))
+    return answer(fact.to, flex_message(alt, _card(fact, scope, context.taxonomy)))
 
 
 def _card(fact: Reported, scope: str, taxonomy: Taxonomy) -> Shape:

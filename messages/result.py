@@ -20,15 +20,15 @@ from messages.own_need import own_result, own_words, sorry
 from messages.seen import confirm_actions, with_answers
 from messages.texts import citizen, correction, results
 from messages.texts.text import Text
-from messages.told import Scene
+from messages.told import RenderContext
 
 
-def result(case: Case, language: Language, scene: Scene) -> Shape:
+def result(case: Case, language: Language, context: RenderContext) -> Shape:
     """Say it in plain words. None of the answers is primary: the question leads nowhere."""
     if case.own_need:
-        return own_result(case, language, scene)
-    words = outcome_words(case, language, scene.taxonomy)
-    went = _went(case, scene.taxonomy)
+        return own_result(case, language, context)
+    words = outcome_words(case, language, context.taxonomy)
+    went = _went(case, context.taxonomy)
     answers = (Seen.YES, Seen.STILL, Seen.WRONG) if went else (Seen.STILL, Seen.WRONG)
     actions = confirm_actions(case, answers, language)
     shown = Card(
@@ -36,13 +36,13 @@ def result(case: Case, language: Language, scene: Scene) -> Shape:
         Tone.DONE,
         rows=(
             *number_rows(case, language),
-            (citizen.CENTRE.say(language), scene.centre_name(case.centre, language)),
+            (citizen.CENTRE.say(language), context.centre_name(case.centre, language)),
         ),
         sentences=(
             *sorry(case, language),
             words,
             results.THANKS.say(language),
-            results.IF_STILL_THERE.say(language, days=scene.settings.reopen_days),
+            results.IF_STILL_THERE.say(language, days=context.settings.reopen_days),
             (results.DID_YOU_SEE if went else results.TELL_US).say(language),
         ),
         buttons=(
@@ -55,13 +55,13 @@ def result(case: Case, language: Language, scene: Scene) -> Shape:
     return with_answers(flex_message(alt, card(shown)), actions, language)
 
 
-def is_news(case: Case, scene: Scene) -> bool:
+def is_news(case: Case, context: RenderContext) -> bool:
     """Return whether a result says something else than what its sharers were told before."""
     if not case.was:
         return True
     before, language = replace(case, outcomes=case.was), Language.THAI
     words = own_words if case.own_need else outcome_words
-    said, now = (words(one, language, scene.taxonomy).splitlines() for one in (before, case))
+    said, now = (words(one, language, context.taxonomy).splitlines() for one in (before, case))
     # Of several persons each thing is said once; which of them comes first is no news.
     return sorted(said) != sorted(now)
 

@@ -12,7 +12,7 @@ from messages.flex.messages import flex_message
 from messages.flex.shapes import Shape
 from messages.texts import rounds, team
 from messages.texts.measures import distance
-from messages.told import Scene, Told, answer, centre_name
+from messages.told import RenderContext, Told, answer, centre_name
 
 #: Google Maps takes nine stops between, and the last one.
 _STOPS_A_LINK = 10
@@ -20,7 +20,7 @@ _STOPS_A_LINK = 10
 _PLACE = 30
 
 
-def told(fact: RoundShown, _: Scene) -> list[Told]:
+def told(fact: RoundShown, _: RenderContext) -> list[Told]:
     """Show the round; who asks again sees what is left."""
     return answer(fact.to, _stops(fact) if fact.stops else _nothing(fact))
 

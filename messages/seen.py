@@ -30,7 +30,7 @@ from messages.numbers import number_rows
 from messages.promise import expectation
 from messages.texts import citizen, seen
 from messages.texts.dates import moment
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 _Answered = (
     AnswerTaken
@@ -44,7 +44,7 @@ _Answered = (
 _WHILE_OPEN = (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT)
 
 
-def told(fact: SeenFact, scene: Scene) -> list[Told]:
+def told(fact: SeenFact, context: RenderContext) -> list[Told]:
     """Put a fact into words for a sharer."""
     if isinstance(fact, StillThereAsked):
         return [
@@ -53,10 +53,10 @@ def told(fact: SeenFact, scene: Scene) -> list[Told]:
             for one in must_hear(person, _ask(fact.case, person.language))
         ]
     if isinstance(fact, AnswerTaken) and fact.seen is Seen.MOVED:
-        return answer(fact.to, _where_now(fact, scene))
+        return answer(fact.to, _where_now(fact, context))
     if isinstance(fact, MovedHere):  # the receipt of a share
-        return must_hear(fact.to, plain(_words(fact, scene), fact.to.language))
-    return answer(fact.to, plain(_words(fact, scene), fact.to.language))
+        return must_hear(fact.to, plain(_words(fact, context), fact.to.language))
+    return answer(fact.to, plain(_words(fact, context), fact.to.language))
 
 
 def gone_action(case: Case, language: Language) -> Shape:
@@ -93,10 +93,10 @@ def _ask(case: Case, language: Language) -> Shape:
     return with_answers(message, actions, language)
 
 
-def _where_now(fact: AnswerTaken, scene: Scene) -> Shape:
+def _where_now(fact: AnswerTaken, context: RenderContext) -> Shape:
     language = fact.to.language
     how = seen.WHERE_NOW_HOW.say(
-        language, minutes=scene.settings.moved_minutes, number=fact.case.number
+        language, minutes=context.settings.moved_minutes, number=fact.case.number
     )
     heading = seen.WHERE_NOW.say(language)
     shown = Card(
@@ -107,7 +107,7 @@ def _where_now(fact: AnswerTaken, scene: Scene) -> Shape:
     return pickable(flex_message(heading, card(shown)), language)
 
 
-def _words(fact: _Answered, scene: Scene) -> str:
+def _words(fact: _Answered, context: RenderContext) -> str:
     match fact:
         case AnswerTaken():
             return seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
@@ -118,26 +118,26 @@ def _words(fact: _Answered, scene: Scene) -> str:
         case MovedHere():
             return seen.MOVED_HERE.say(fact.to.language, number=fact.case.number)
         case CaseReopened():
-            return _reopened(fact, scene)
+            return _reopened(fact, context)
         case CaseStillOpen():
             waits = fact.case.state is State.WAITING
             still_open = seen.STILL_WAITING if waits else seen.STILL_OPEN
             return still_open.say(fact.to.language, number=fact.case.number)
         case TooLateToReopen():
-            days = scene.settings.reopen_days
+            days = context.settings.reopen_days
             return seen.TOO_LATE.say(fact.to.language, number=fact.case.number, days=days)
         case _:
             assert_never(fact)
 
 
-def _reopened(fact: CaseReopened, scene: Scene) -> str:
+def _reopened(fact: CaseReopened, context: RenderContext) -> str:
     """Say that the team knows, or from when it will: by night nobody may be on duty, and a centre
     may have no team in the chat."""
     case, language = fact.case, fact.to.language
     if fact.outlook and fact.outlook.taker in (Taker.NATION, Taker.NOBODY, Taker.UNTOLD):
         (expected,) = expectation(fact.outlook, language)
         return seen.REOPENED_ALONE.say(language, number=case.number, expected=expected)
-    if case.waiting_since <= scene.now:
+    if case.waiting_since <= context.now:
         return seen.REOPENED.say(language, number=case.number)
     since = moment(case.waiting_since, language)
     return seen.REOPENED_RESTING.say(language, number=case.number, since=since)

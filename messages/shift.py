@@ -18,7 +18,7 @@ from messages.flex.shapes import Shape
 from messages.team import staff_text
 from messages.texts import shift, staff, team
 from messages.texts.dates import moment, time_of_day
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 _NAME = 40
 #: So many numbers are named; the queue has them all.
@@ -28,11 +28,11 @@ _HOURS = ("4", "8", "12")
 _ENDS = ("16:30", "08:30")
 
 
-def duty_changed(fact: DutyChanged, scene: Scene) -> list[Told]:
+def duty_changed(fact: DutyChanged, context: RenderContext) -> list[Told]:
     """Say who is on duty, and who is not any more."""
     if fact.on_duty:
-        return answer(fact.to, _on(fact, scene))
-    said = _in_hand(fact, scene) if fact.in_hand else _off(fact, scene)
+        return answer(fact.to, _on(fact, context))
+    said = _in_hand(fact, context) if fact.in_hand else _off(fact, context)
     return must_hear(fact.to, said) if fact.by_clock else answer(fact.to, said)
 
 
@@ -42,7 +42,7 @@ def given_back(fact: CasesGivenBack) -> list[Told]:
     return answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
 
 
-def cases_back(fact: CasesBack, scene: Scene) -> list[Told]:
+def cases_back(fact: CasesBack, context: RenderContext) -> list[Told]:
     """Tell a colleague of all that is back in the queue at once; an alert of each of the cases."""
     person, language = fact.to.person, fact.to.person.language
     name, cases = cut(fact.name, _NAME), len(fact.cases)
@@ -52,7 +52,7 @@ def cases_back(fact: CasesBack, scene: Scene) -> list[Told]:
         shift.BACK_HEADING.say(language),
         Tone.URGENT if urgent else Tone.CALM,
         badge=staff.URGENT.say(language) if urgent else "",
-        rows=_claim_before(fact.cases, language, scene),
+        rows=_claim_before(fact.cases, language, context),
         sentences=(summary, _numbers(fact.cases, cases, language)),
         buttons=(primary(ask(team.QUEUE, "queue", language)),),
     )
@@ -61,13 +61,13 @@ def cases_back(fact: CasesBack, scene: Scene) -> list[Told]:
     return [Told(person, (message,), worth_push=True, alert_for=alerts, urgent=urgent)]
 
 
-def _on(fact: DutyChanged, scene: Scene) -> Shape:
+def _on(fact: DutyChanged, context: RenderContext) -> Shape:
     language = fact.to.language
     waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
     count = waiting.say(language, cases=fact.waiting)
     lists = [ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)]
     if fact.until is not None:
-        until = time_of_day(fact.until, scene.now, language)
+        until = time_of_day(fact.until, context.now, language)
         words = shift.ON_DUTY_UNTIL.say(language, until=until)
         return with_quick_replies(text_message(f"{words}\n{count}"), lists)
     words = "\n".join((team.NOW_ON_DUTY.say(language), count, shift.NAME_AN_END.say(language)))
@@ -83,7 +83,7 @@ def _end(words: str, language: Language, **fields: str) -> Shape:
     return postback(words, "on_duty", said=f"{team.ON_DUTY.say(language)} {words}", **fields)
 
 
-def _off(fact: DutyChanged, scene: Scene) -> Shape:
+def _off(fact: DutyChanged, context: RenderContext) -> Shape:
     language = fact.to.language
     if fact.until is None:
         return staff_text(team.NOW_OFF_DUTY.say(language), fact.to)
@@ -91,7 +91,7 @@ def _off(fact: DutyChanged, scene: Scene) -> Shape:
     return staff_text(shift.SHIFT_OVER.say(language, until=until), fact.to)
 
 
-def _in_hand(fact: DutyChanged, scene: Scene) -> Shape:
+def _in_hand(fact: DutyChanged, context: RenderContext) -> Shape:
     language = fact.to.language
     heading = (shift.OVER_HEADING if fact.by_clock else shift.OFF_DUTY_HEADING).say(language)
     in_hand = shift.IN_HAND.say(language, cases=fact.in_hand)
@@ -122,8 +122,10 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
     return ", ".join(words)
 
 
-def _claim_before(cases: Sequence[Case], language: Language, scene: Scene) -> tuple[Row, ...]:
-    times = [at for at in (claim_before(case, scene) for case in cases) if at is not None]
+def _claim_before(
+    cases: Sequence[Case], language: Language, context: RenderContext
+) -> tuple[Row, ...]:
+    times = [at for at in (claim_before(case, context) for case in cases) if at is not None]
     if not times:
         return ()
     return ((staff.CLAIM_BEFORE.say(language), moment(min(times), language)),)

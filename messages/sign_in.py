@@ -16,31 +16,31 @@ from messages.texts import signing
 from messages.texts.dates import moment
 from messages.texts.manager import COUNTRY
 from messages.texts.team import ROLES
-from messages.told import Scene, Told, answer, centre_name
+from messages.told import RenderContext, Told, answer, centre_name
 
 
-def told(fact: SignInFact, scene: Scene) -> list[Told]:
+def told(fact: SignInFact, context: RenderContext) -> list[Told]:
     """Put a fact about signing in into messages."""
     match fact:
         case PageLinked():
-            return [Told(fact.to, (_link(fact, scene),), good_until=fact.until)]
+            return [Told(fact.to, (_link(fact, context),), good_until=fact.until)]
         case SignedOut():
             return answer(fact.to, staff_text(signing.SIGNED_OUT.say(fact.to.language), fact.to))
         case _:
             assert_never(fact)
 
 
-def _link(fact: PageLinked, scene: Scene) -> Shape:
+def _link(fact: PageLinked, context: RenderContext) -> Shape:
     language = fact.to.language
     until = moment(fact.until, language)
-    address = f"{scene.settings.public_url}/sign-in#{fact.token}"
+    address = f"{context.settings.public_url}/sign-in#{fact.token}"
     shown = Card(
         signing.CARD.say(language),
         rows=(
             (signing.AS.say(language), _who(fact, language)),
             (signing.UNTIL.say(language), until),
         ),
-        sentences=(signing.ONCE.say(language, minutes=scene.settings.sign_in_minutes),),
+        sentences=(signing.ONCE.say(language, minutes=context.settings.sign_in_minutes),),
         buttons=(primary(link(signing.OPEN_PAGE.say(language), address)),),
     )
     return flex_message(signing.CARD_ALT.say(language, until=until), card(shown))

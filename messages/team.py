@@ -26,28 +26,28 @@ from messages.flex.shapes import Shape
 from messages.guide import guide, plain
 from messages.texts import caller, rounds, team
 from messages.texts.dates import moment, time_of_day
-from messages.told import Scene, Told, answer, centre_name, must_hear
+from messages.told import RenderContext, Told, answer, centre_name, must_hear
 
 _NAME = 40
 #: Wrong codes are forgotten an hour after the last one at the latest.
 _TRIES_FORGOTTEN = timedelta(hours=1)
 
 
-def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
+def told(fact: Guided | JoinFact, context: RenderContext) -> list[Told]:
     """Put a fact into words for staff, or for one who tries to become staff."""
     if isinstance(fact, MemberArrived | MemberLeft):
         heads = [head.person for head in fact.heads]
-        return [one for head in heads for one in must_hear(head, _news(fact, head, scene))]
+        return [one for head in heads for one in must_hear(head, _news(fact, head, context))]
     language = fact.to.language
     match fact:
         case Guided():
-            return answer(fact.to, _guided(fact, scene))
+            return answer(fact.to, _guided(fact, context))
         case TeamJoined():
-            return must_hear(fact.to, _joined(fact, scene))
+            return must_hear(fact.to, _joined(fact, context))
         case CodeRefused():
             return answer(fact.to, plain(team.CODE_REFUSED.say(language), language))
         case CodeTriesOver():
-            until = moment(scene.now + _TRIES_FORGOTTEN, language)
+            until = moment(context.now + _TRIES_FORGOTTEN, language)
             return answer(fact.to, plain(team.CODE_TRIES_OVER.say(language, until=until), language))
         case CasesInHand():
             words = team.CASES_IN_HAND.say_of(language, fact.cases, cases=fact.cases)
@@ -56,9 +56,9 @@ def told(fact: Guided | JoinFact, scene: Scene) -> list[Told]:
             assert_never(fact)
 
 
-def _guided(fact: Guided, scene: Scene) -> Shape:
+def _guided(fact: Guided, context: RenderContext) -> Shape:
     if fact.member:
-        return _menu(fact.member, scene)
+        return _menu(fact.member, context)
     return guide(fact.to.language, kept=fact.kept)
 
 
@@ -95,26 +95,26 @@ def duty(member: Member, now: datetime, language: Language) -> str:
     return team.IS_ON_DUTY_UNTIL.say(language, until=time_of_day(member.until, now, language))
 
 
-def _joined(fact: TeamJoined, scene: Scene) -> Shape:
+def _joined(fact: TeamJoined, context: RenderContext) -> Shape:
     language = fact.to.language
     alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
-    shown = _member_card(team.JOINED.say(language), Tone.DONE, fact.member, scene)
+    shown = _member_card(team.JOINED.say(language), Tone.DONE, fact.member, context)
     return flex_message(alt, card(shown))
 
 
-def _menu(member: Member, scene: Scene) -> Shape:
+def _menu(member: Member, context: RenderContext) -> Shape:
     heading = team.MENU.say(member.person.language)
-    return flex_message(heading, card(_member_card(heading, Tone.CALM, member, scene)))
+    return flex_message(heading, card(_member_card(heading, Tone.CALM, member, context)))
 
 
-def _member_card(heading: str, tone: Tone, member: Member, scene: Scene) -> Card:
+def _member_card(heading: str, tone: Tone, member: Member, context: RenderContext) -> Card:
     language = member.person.language
     rows: tuple[Row, ...] = (
-        (team.CENTRE.say(language), scene.centre_name(member.centre, language)),
+        (team.CENTRE.say(language), context.centre_name(member.centre, language)),
         (team.ROLE.say(language), team.ROLES[member.role].say(language)),
     )
     if member.takes_cases:
-        rows = (*rows, (team.DUTY.say(language), duty(member, scene.now, language)))
+        rows = (*rows, (team.DUTY.say(language), duty(member, context.now, language)))
     hint = team.TYPE_INSTEAD if member.takes_cases else team.TYPE_REPORT
     return Card(
         heading, tone, rows=rows, sentences=(hint.say(language),), buttons=_menu_buttons(member)
@@ -134,14 +134,14 @@ def _menu_buttons(member: Member) -> tuple[Shape, ...]:
     return (*buttons, *(of_heads if member.role is Role.HEAD else ()), caller_button)
 
 
-def _news(fact: MemberArrived | MemberLeft, head: Person, scene: Scene) -> Shape:
+def _news(fact: MemberArrived | MemberLeft, head: Person, context: RenderContext) -> Shape:
     """Tell a head who came, or that somebody left: the name of one who left is erased."""
     words = team.MEMBER_ARRIVED if isinstance(fact, MemberArrived) else team.MEMBER_LEFT
     language, member = head.language, fact.member
     said = words.say(
         language,
         name=cut(member.name, _NAME),
-        centre=scene.centre_name(member.centre, language),
+        centre=context.centre_name(member.centre, language),
         role=team.ROLES[member.role].say(language),
     )
     return text_message(said)

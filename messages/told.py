@@ -33,7 +33,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RenderContext:
     """What the words may draw on, beside the fact itself."""
 
     settings: Settings

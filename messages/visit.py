@@ -53,7 +53,7 @@ from messages.team import reader_text, staff_text
 from messages.texts import refusals, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
-from messages.told import Scene, Told, answer, must_hear
+from messages.told import RenderContext, Told, answer, must_hear
 
 VisitFact = (
     Alerted
@@ -74,7 +74,7 @@ VisitFact = (
 _HOLDER = 40
 
 
-def told(fact: VisitFact, scene: Scene) -> list[Told]:
+def told(fact: VisitFact, context: RenderContext) -> list[Told]:
     """Put a fact into words for staff."""
     match fact:
         case Alerted():
@@ -82,7 +82,7 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
             return [
                 Told(
                     one.person,
-                    (_alert(fact, one, scene),),
+                    (_alert(fact, one, context),),
                     worth_push=True,
                     alert_for=number,
                     urgent=urgent,
@@ -90,13 +90,13 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
                 for one in fact.team
             ]
         case Refused():
-            return answer(fact.to, _refused(fact, scene))
+            return answer(fact.to, _refused(fact, context))
         case CaseClaimed():
-            return must_hear(fact.to, _claimed(fact, scene))
+            return must_hear(fact.to, _claimed(fact, context))
         case SharerAdded():
-            return must_hear(fact.to, news(fact, scene))
+            return must_hear(fact.to, news(fact, context))
         case HolderAsked():
-            return must_hear(fact.to, holder_asked(fact, scene))
+            return must_hear(fact.to, holder_asked(fact, context))
         case HolderStays():
             return answer(fact.to, holder_stays(fact))
         case TakenOver():
@@ -105,32 +105,32 @@ def told(fact: VisitFact, scene: Scene) -> list[Told]:
             words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
             return must_hear(fact.to, staff_text(words, fact.to))
         case OfficerGoing():
-            return must_hear(fact.to, _going(fact, scene))
+            return must_hear(fact.to, _going(fact, context))
         case OfficerArrived():
-            return must_hear(fact.to, _arrived(fact, scene))
+            return must_hear(fact.to, _arrived(fact, context))
         case OptionsShown():
             return answer(fact.to, options_shown(fact))
         case OutcomeAsked():
-            return answer(fact.to, *ask_outcome(fact, scene.taxonomy))
+            return answer(fact.to, *ask_outcome(fact, context.taxonomy))
         case CaseClosed():
-            return must_hear(fact.to, closed(fact, scene.taxonomy))
+            return must_hear(fact.to, closed(fact, context.taxonomy))
         case QueueShown():
-            return answer(fact.to, cases_shown(fact, scene))
+            return answer(fact.to, cases_shown(fact, context))
         case _:
             assert_never(fact)
 
 
-def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
+def _alert(fact: Alerted, to: Member, context: RenderContext) -> Shape:
     case, language = fact.case, to.person.language
     away = distance(fact.metres, language)
     rows = [
-        *centre_row(case, to.centre, language, scene),
-        *giver_rows(case, language, scene),
+        *centre_row(case, to.centre, language, context),
+        *giver_rows(case, language, context),
         *split_row(case, language),
         (staff.DISTANCE.say(language), away),
-        *case_rows(case, language, scene),
+        *case_rows(case, language, context),
     ]
-    before = claim_before(case, scene)
+    before = claim_before(case, context)
     if before is not None:
         rows.append((staff.CLAIM_BEFORE.say(language), moment(before, language)))
     *steps, more = next_steps(case, to.person)
@@ -146,12 +146,12 @@ def _alert(fact: Alerted, to: Member, scene: Scene) -> Shape:
     return flex_message(alert_alt(case, fact.metres, heading, language), card(shown))
 
 
-def _refused(fact: Refused, scene: Scene) -> Shape:
+def _refused(fact: Refused, context: RenderContext) -> Shape:
     if fact.leads_to is not None:
-        return led_on(fact.number, fact.leads_to, fact.to, scene)
+        return led_on(fact.number, fact.leads_to, fact.to, context)
     language = fact.to.language
     holder = cut(fact.holder, _HOLDER) or refusals.A_COLLEAGUE.say(language)
-    centre = scene.centre_name(fact.centre, language) or refusals.ANOTHER_CENTRE.say(language)
+    centre = context.centre_name(fact.centre, language) or refusals.ANOTHER_CENTRE.say(language)
     sentence = refusals.SENTENCES[fact.why]
     words = sentence.say(language, number=fact.number, holder=holder, centre=centre, into=fact.into)
     if fact.why is Refusal.NO_CASES:
@@ -160,7 +160,7 @@ def _refused(fact: Refused, scene: Scene) -> Shape:
     return staff_text(words, fact.to) if fact.to.centre else plain(words, language)
 
 
-def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
+def _claimed(fact: CaseClaimed, context: RenderContext) -> Shape:
     case, language = fact.case, fact.to.language
     away = (staff.DISTANCE.say(language), distance(fact.metres, language))
     heading = staff.CLAIMED_HEADING.say(language)
@@ -172,7 +172,7 @@ def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
         rows=(
             away,
             *split_row(case, language),
-            *case_rows(case, language, scene),
+            *case_rows(case, language, context),
             *best_time_rows(fact.best, language),
             *added_rows(fact.added, language),
         ),
@@ -183,7 +183,7 @@ def _claimed(fact: CaseClaimed, scene: Scene) -> Shape:
     )
 
 
-def _going(fact: OfficerGoing, scene: Scene) -> Shape:
+def _going(fact: OfficerGoing, context: RenderContext) -> Shape:
     case, language = fact.case, fact.to.language
     heading = staff.GOING_HEADING.say(language)
     shown = Card(
@@ -192,7 +192,7 @@ def _going(fact: OfficerGoing, scene: Scene) -> Shape:
         badge=priority(case, language),
         title=case.number,
         rows=(
-            *_what_and_where(case, language, scene),
+            *_what_and_where(case, language, context),
             *best_time_rows(fact.best, language),
             *added_rows(fact.added, language),
         ),
@@ -204,7 +204,7 @@ def _going(fact: OfficerGoing, scene: Scene) -> Shape:
     return with_quick_replies(flex_message(alt, card(shown)), [check_in])
 
 
-def _arrived(fact: OfficerArrived, scene: Scene) -> Shape:
+def _arrived(fact: OfficerArrived, context: RenderContext) -> Shape:
     case, language = fact.case, fact.to.language
     metres = case.distance_m
     away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
@@ -216,7 +216,7 @@ def _arrived(fact: OfficerArrived, scene: Scene) -> Shape:
         title=case.number,
         rows=(
             (staff.CHECKED_IN.say(language), away),
-            *_what_and_where(case, language, scene),
+            *_what_and_where(case, language, context),
             *added_rows(fact.added, language),
         ),
         sentences=(staff.ARRIVED_NEXT.say(language), *_taken(case, language)),
@@ -237,5 +237,5 @@ def _or_again(steps: tuple[Shape, ...], case: Case, person: Person) -> tuple[Sha
     return (found, not_found, secondary(revisit_action(case, person)), *others)
 
 
-def _what_and_where(case: Case, language: Language, scene: Scene) -> tuple[Row, ...]:
-    return (*kind_and_place(case, language, scene), *person_rows(case, language))
+def _what_and_where(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
+    return (*kind_and_place(case, language, context), *person_rows(case, language))

@@ -66,7 +66,7 @@ class Bulk(Transaction):
 
     def _answer(self, command: str, key: str, *arguments: Word) -> Any:
         if command == "GET":
-            return self._strings.get(key) or self.look(command, key)
+            return self._strings.get(key) or self.peek(command, key)
         return int(arguments[0] in self._sets[key])
 
     def _write_rest(self) -> None:

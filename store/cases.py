@@ -84,7 +84,7 @@ class RedisCases:
         queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
         ranked: dict[bytes, float] = {}
         for queue in queues:
-            rows = self.tx.look("ZRANGE", queue, 0, -1, "WITHSCORES")
+            rows = self.tx.peek("ZRANGE", queue, 0, -1, "WITHSCORES")
             ranked |= {
                 number: float(rank) for number, rank in zip(rows[::2], rows[1::2], strict=True)
             }
@@ -98,7 +98,7 @@ class RedisCases:
 
     def shares(self, number: str) -> list[Share]:
         """Return the shares of a case, oldest first, only looked at."""
-        raw = self.tx.look("HGETALL", keys.shares(number))
+        raw = self.tx.peek("HGETALL", keys.shares(number))
         return sorted((_share(one, kept) for one, kept in raw.items()), key=lambda one: one.at)
 
     def find_share(self, number: str, share: str) -> Share | None:
@@ -138,7 +138,7 @@ class RedisCases:
 
     def details(self, number: str) -> list[Detail]:
         """Return what sharers added to a case, oldest first, only looked at."""
-        raw = self.tx.look("HGETALL", keys.details(number))
+        raw = self.tx.peek("HGETALL", keys.details(number))
         found = (_detail(one.decode(), kept) for one, kept in raw.items())
         return sorted(found, key=lambda one: (one.at, one.id))
 
@@ -187,7 +187,7 @@ class RedisCases:
 
     def _all(self, numbers: Sequence[bytes], *, validated: bool) -> list[Case]:
         commands = [("HGETALL", keys.case(number.decode())) for number in numbers]
-        read = self.tx.read_each if validated else self.tx.look_each
+        read = self.tx.read_each if validated else self.tx.peek_each
         return [
             case_hash.from_hash(number.decode(), raw)
             for number, raw in zip(numbers, read(commands), strict=True)

@@ -33,11 +33,11 @@ class RedisDigests:
 
     def quota(self) -> Quota | None:
         """Return what LINE said last; a decision does not depend on its being the newest."""
-        return _quota(self.tx.look("HGETALL", keys.QUOTA))
+        return _quota(self.tx.peek("HGETALL", keys.QUOTA))
 
     def spent(self, month: Period) -> int:
         """Return the pushes of a month, only looked at: every centre's digest adds to them."""
-        return int(self.tx.look("HGET", keys.DIGESTS, f"pushes:{month.label}") or 0)
+        return int(self.tx.peek("HGET", keys.DIGESTS, f"pushes:{month.label}") or 0)
 
     def left_out(self, row: str) -> int:
         """Return how many digests of a row were left out since the last that went."""

@@ -26,7 +26,7 @@ _LONGEST_SOCKET_PATH = 103
 #: Not tempfile.gettempdir(): that follows TMPDIR, which a service and a shell see differently.
 _SHORT_PLACE = Path("/tmp")  # noqa: S108  (checked to be ours by make_private)
 #: Where `python -m store.launcher` finds this package.
-_HOUSE = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parent.parent
 
 _Answer = Literal["ready", "loading", "none"]
 
@@ -114,7 +114,7 @@ def _user_of(data_dir: Path) -> Iterator[int]:
 def _start(data_dir: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  (our own interpreter and launcher)
         launcher_command(data_dir),
-        cwd=_HOUSE,
+        cwd=_ROOT,
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,

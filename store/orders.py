@@ -9,11 +9,11 @@ from uuid import uuid4
 from cases.people import Member
 from cases.ports import Timer
 from store.connection import StoreClient
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 
 
 def ask_to_remove(client: StoreClient, member: Member, now: datetime) -> None:
     """Ask that *member* is taken out of their team."""
-    desk = Desks(client).open(f"order:{uuid4()}", now)
-    desk.timers.set(Timer.REMOVE_MEMBER, member.row, now)
-    desk.commit([])
+    unit = UnitsOfWork(client).open(f"order:{uuid4()}", now)
+    unit.timers.set(Timer.REMOVE_MEMBER, member.row, now)
+    unit.commit([])

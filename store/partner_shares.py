@@ -72,7 +72,7 @@ def keep(
     return Kept(keeping, given.decode())
 
 
-def look(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") -> Kept | None:
+def peek(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") -> Kept | None:
     """Return what `keep` would answer to *body* without keeping it; None to what it would keep.
 
     It is asked before a share is read, for that costs more than all else."""

@@ -48,7 +48,7 @@ class RedisPeople:
         if line_id in self._new:
             return self._new[line_id]
         if line_id not in self._ids:
-            number = self.tx.look("HGET", keys.PEOPLE, line_id)
+            number = self.tx.peek("HGET", keys.PEOPLE, line_id)
             if number is None:
                 return None
             self._ids[line_id] = int(number)

@@ -22,7 +22,7 @@ class RedisPhotos:
 
     def find(self, photo: str) -> bytes | None:
         """Return a photo, only looked at: nothing is decided by what is on it."""
-        found: bytes | None = self.tx.look("GET", keys.photo(photo))
+        found: bytes | None = self.tx.peek("GET", keys.photo(photo))
         return found
 
     def kept(self, photos: Sequence[str]) -> list[str]:
@@ -41,7 +41,7 @@ class RedisPhotos:
 
     def has_unusable(self, person: Person) -> bool:
         """Return whether a photo of *person* could not be used, and they have not heard of it."""
-        return bool(self.tx.look("EXISTS", keys.unusable_photo(person.id)))
+        return bool(self.tx.peek("EXISTS", keys.unusable_photo(person.id)))
 
     def mark_unusable(self, person: Person) -> None:
         """Remember for a day that a photo of *person* could not be used."""

@@ -28,17 +28,17 @@ class RedisPushes:
 
     def told_at(self, case: Case) -> datetime | None:
         """Return when LINE last took an alert of *case*, since it began to wait."""
-        kept = self.tx.look("HGET", keys.case(case.number), "alerted_at")
+        kept = self.tx.peek("HGET", keys.case(case.number), "alerted_at")
         return from_ms(int(kept)) if kept and int(kept) >= to_ms(case.waiting_since) else None
 
     def untold(self, centre: str, *, with_escalated: bool) -> int:
         """Count the waiting cases of a centre of which LINE has taken no alert since they began to
         wait; *with_escalated* adds those that other centres left unclaimed."""
         queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
-        found = self.tx.look_each([("ZRANGE", queue, 0, _MOST_COUNTED - 1) for queue in queues])
+        found = self.tx.peek_each([("ZRANGE", queue, 0, _MOST_COUNTED - 1) for queue in queues])
         numbers = {number.decode() for queue in found for number in queue}
         fields = ("state", "waiting_since", "alerted_at")
-        rows = self.tx.look_each([("HMGET", keys.case(number), *fields) for number in numbers])
+        rows = self.tx.peek_each([("HMGET", keys.case(number), *fields) for number in numbers])
         return sum(self._is_untold(*row) for row in rows)
 
     def _is_untold(self, state: bytes | None, since: bytes | None, alerted: bytes | None) -> bool:

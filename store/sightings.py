@@ -37,7 +37,7 @@ class RedisSightings:
 
     def around(self, point: Point) -> Sightings:
         """Return what was counted in the cell of *point*, only looked at."""
-        raw = self.tx.look("HGETALL", keys.sightings(cell(point)))
+        raw = self.tx.peek("HGETALL", keys.sightings(cell(point)))
         kept = {name.decode(): value for name, value in raw.items()}
         hours = {name: int(often) for name, often in kept.items() if "." in name}
         return Sightings({_hour(name): hours[name] for name in hours}, int(kept.get(_DAYS, 0)))

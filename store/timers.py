@@ -34,7 +34,7 @@ class RedisTimers:
 
     def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:
         """Return whether there is such a row; two that set it at once set the same."""
-        return self.tx.look("ZSCORE", _key(timer), row(timer, case, step)) is not None
+        return self.tx.peek("ZSCORE", _key(timer), row(timer, case, step)) is not None
 
 
 def row(timer: Timer, case: str, step: int = 0) -> str:

@@ -170,7 +170,7 @@ class RedisTraces:
 
     def _stream(self, key: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
         first = "-"
-        while rows := self.tx.look("XRANGE", key, first, "+", "COUNT", _BATCH):
+        while rows := self.tx.peek("XRANGE", key, first, "+", "COUNT", _BATCH):
             yield from rows
             first = f"({rows[-1][0].decode()}"
 
@@ -178,7 +178,7 @@ class RedisTraces:
         """Walk through a big key; what stands still all the while is seen for certain."""
         cursor: Word = 0
         while True:
-            raw, batch = self.tx.look(command, key, cursor, "COUNT", _BATCH)
+            raw, batch = self.tx.peek(command, key, cursor, "COUNT", _BATCH)
             yield _flat(batch)
             cursor = int(raw)
             if cursor == 0:

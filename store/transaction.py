@@ -39,13 +39,13 @@ class Transaction:
     _reads: dict[Command, Any] = field(default_factory=dict)
     _writes: list[Command] = field(default_factory=list)
 
-    def look(self, command: str, key: str, *arguments: Word) -> Any:
+    def peek(self, command: str, key: str, *arguments: Word) -> Any:
         """Read what is only shown: the commit does not depend on it."""
         return self.client.execute_command(  # type: ignore[no-untyped-call]  # redis-py's own
             command, key, *arguments
         )
 
-    def look_each(self, commands: Sequence[Command]) -> list[Any]:
+    def peek_each(self, commands: Sequence[Command]) -> list[Any]:
         """Read many of what is only shown, in one round trip."""
         if not commands:
             return []
@@ -62,9 +62,9 @@ class Transaction:
         """Read many in one round trip."""
         new = [command for command in dict.fromkeys(commands) if command not in self._reads]
         if len(new) == 1:
-            self._reads[new[0]] = self.look(*new[0])
+            self._reads[new[0]] = self.peek(*new[0])
         else:
-            self._reads.update(zip(new, self.look_each(new), strict=True))
+            self._reads.update(zip(new, self.peek_each(new), strict=True))
         return [self._reads[command] for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:

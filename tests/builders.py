@@ -20,8 +20,8 @@ from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.point import Point
 from geo.whereabouts import Whereabouts
+from handlers.context import Context
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
-from handlers.house import House
 from messages.taxonomy_file import read_taxonomy
 from messages.texts.understanding import understand
 from messages.texts.yes_no import answer_of
@@ -171,9 +171,9 @@ class NoNumbers:
         return OpenCases()
 
 
-def a_house(**settings: Any) -> House:
+def a_context(**settings: Any) -> Context:
     """Build what every handler knows, at an hour at which nobody sleeps."""
-    return House(
+    return Context(
         settings=replace(Settings(), **({"quiet_hours": None} | settings)),
         centres=the_centres(),
         taxonomy=the_taxonomy(),

@@ -11,14 +11,14 @@ from cases.facts import Fact
 from cases.log import Act
 from cases.people import Invitation, Person, Role
 from cases.ports import Timer
+from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
-from handlers.house import House
 from line.inbound import timer_event
 from store import keys
-from store.desk import Desks, RedisDesk
 from store.invitations import invite
 from store.log import from_fields
+from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import NOW, a_line_id, a_text, an_event_id
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -29,27 +29,27 @@ class Handling:
     """The handlers on one store."""
 
     client: Any
-    house: House
+    context: Context
 
     def do(self, event: Event, now: datetime | None = None) -> list[Fact]:
         """Handle *event* and commit; nothing of it is true if it was applied before."""
-        desk = self.desk(event.id, event.at, now or event.at)
-        facts = handle(event, desk, self.house)
-        return facts if desk.commit([]) else []
+        unit = self.unit(event.id, event.at, now or event.at)
+        facts = handle(event, unit, self.context)
+        return facts if unit.commit([]) else []
 
-    def desk(self, event: str = "", at: datetime = NOW, now: datetime = NOW) -> RedisDesk:
+    def unit(self, event: str = "", at: datetime = NOW, now: datetime = NOW) -> RedisUnitOfWork:
         """Open a desk, to look or to arrange."""
-        return Desks(self.client).open(event or an_event_id(), at, now)
+        return UnitsOfWork(self.client).open(event or an_event_id(), at, now)
 
     def case(self, number: str) -> Case:
         """Return a case as it is kept."""
-        case = self.desk().cases.find(number)
+        case = self.unit().cases.find(number)
         assert case is not None
         return case
 
     def person(self, who: int) -> Person:
         """Return somebody as they are kept."""
-        return self.desk().people.of_line(a_line_id(who))
+        return self.unit().people.of_line(a_line_id(who))
 
     def enrol(self, who: int, centre: str = "TH-14", role: Role = Role.OFFICER) -> None:
         """Invite somebody and let them send the code."""
@@ -58,7 +58,7 @@ class Handling:
 
     def queue(self, centre: str) -> list[str]:
         """Return the numbers in a centre's queue, in order."""
-        found, _ = self.desk().cases.queue(centre, first=0, count=99, with_escalated=False)
+        found, _ = self.unit().cases.queue(centre, first=0, count=99, with_escalated=False)
         return [case.number for case in found]
 
     def count(self, name: str, centre: str = "TH-14", period: str = "2026-11-20") -> int:

@@ -29,17 +29,17 @@ def arrange_a_life(handling: Handling, who: int) -> None:
     handling.do(a_text(who, "AAAA-BBBB-CCCC-DD22"))
     add(handling, who, number, WORDS)
     add(handling, who, number, at=1)
-    desk = handling.desk()
-    person = desk.people.of_line(a_line_id(who))
+    unit = handling.unit()
+    person = unit.people.of_line(a_line_id(who))
     topic = Topic(About.DETAIL, number, NOW + minutes(60))
-    desk.people.save(replace(person, topic=topic))
-    desk.limits.put_aside(person, Aside("e1", NOW, a_share(who).place, f"4567{who}9"))
-    desk.limits.put_danger(person, "CHILD")
+    unit.people.save(replace(person, topic=topic))
+    unit.limits.put_aside(person, Aside("e1", NOW, a_share(who).place, f"4567{who}9"))
+    unit.limits.put_danger(person, "CHILD")
     before = Detail("45671", person.id, NOW, Form.WORDS, WORDS)
-    desk.limits.put_before_place(person, [before])
-    desk.limits.put_yes_no(person.id, YesNo({Answer.YES: "thanks"}, NOW, topic.until))
-    desk.limits.add_false_report(person.id, days=180)
-    desk.commit([a_call(who), a_call(77), a_call(9, f"{number} {WORDS}")])
+    unit.limits.put_before_place(person, [before])
+    unit.limits.put_yes_no(person.id, YesNo({Answer.YES: "thanks"}, NOW, topic.until))
+    unit.limits.add_false_report(person.id, days=180)
+    unit.commit([a_call(who), a_call(77), a_call(9, f"{number} {WORDS}")])
     for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
         for to in (a_call(who, "later"), a_call(77, "later")):
             client.zadd(waiting, {to.to_json(): 1})
@@ -56,9 +56,9 @@ def add(handling: Handling, who: int, case: str, text: str = "", at: int = 0) ->
     """Add words or, without any, a photo to a case."""
     form = Form.WORDS if text else Form.PHOTO
     detail = Detail(f"4567{who}{at}", handling.person(who).id, NOW + minutes(at), form, text)
-    desk = handling.desk()
-    desk.cases.put_detail(case, detail)
-    desk.commit([])
+    unit = handling.unit()
+    unit.cases.put_detail(case, detail)
+    unit.commit([])
 
 
 def a_call(who: int, words: str = "x") -> Call:

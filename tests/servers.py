@@ -25,7 +25,7 @@ ON_ONE_KIND = pytest.mark.parametrize("server", KINDS[:1], indirect=True)
 
 _START_SECONDS = 20.0
 _SLOTS = 16384
-_HOUSE = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parent.parent
 #: No server outlives the tests, even if these are killed.
 _DIE_WITH_US = (
     "import os, sys; from store.launcher import die_with;"
@@ -214,7 +214,7 @@ def _spawn(binary: Path, flags: dict[str, str], directory: Path) -> subprocess.P
     words = [word for name, value in flags.items() for word in (f"--{name}", value)]
     starter = [sys.executable, "-c", _DIE_WITH_US, str(getpid()), str(binary)]
     with (directory / "server.log").open("ab") as log:
-        return subprocess.Popen([*starter, *words], cwd=_HOUSE, stdout=log, stderr=log)
+        return subprocess.Popen([*starter, *words], cwd=_ROOT, stdout=log, stderr=log)
 
 
 def _wait_for_answer(server: Server) -> None:

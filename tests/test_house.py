@@ -33,7 +33,8 @@ ROOMS = (
 LARGEST_SHARE = 0.2
 FILES = sorted(path for room in (*ROOMS, "simulator") for path in Path(room).rglob("*.py"))
 OURS = [path for path in FILES if path.parts[0] != "simulator"]
-LONGEST = 250
+#: 20 to 250 lines is home; a thought that needs 300 stays whole.
+LONGEST = 300
 #: Flat lists of small values, better read in one piece.
 LONGER = {Path("store/keys.py"), Path("cases/case.py")}
 #: These read Thai and say nothing: names of provinces, letters to clean, words before a number.

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import urllib3
 
-_HOUSE = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[1]
 #: What would lead the stage to an operator's own store, centres or rules.
 _NOT_OURS = ("REDIS_URL", "CENTRES_FILE", "TAXONOMY_FILE", "ROUTING", "NATIONAL_CENTRE")
 _STOP_S = 60.0
@@ -43,7 +43,7 @@ class Stage:
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one of our commands as an operator would."""
         return subprocess.run(  # noqa: S603  (our own interpreter)
-            _python(["bot", *words], self.env), cwd=_HOUSE, capture_output=True, text=True
+            _python(["bot", *words], self.env), cwd=_ROOT, capture_output=True, text=True
         )
 
 
@@ -108,7 +108,7 @@ def _running(
     """Run one of our modules in a group of its own, so that Ctrl-C reaches the command alone."""
     with log.open("ab") as out:
         process = subprocess.Popen(  # noqa: S603  (our own interpreter)
-            _python(words, env), cwd=_HOUSE, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+            _python(words, env), cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
             process_group=0,
         )  # fmt: skip
     try:

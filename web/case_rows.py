@@ -19,7 +19,7 @@ from messages.texts.proof import FAR_REASONS
 from messages.texts.staff import KINDS, REASONS, STATES
 from messages.texts.text import Text
 from messages.texts.workbook import CHANNELS
-from messages.told import Scene
+from messages.told import RenderContext
 from web.formulas import Cell
 
 Code = TypeVar("Code", bound=str)
@@ -29,7 +29,7 @@ Code = TypeVar("Code", bound=str)
 class CaseRows:
     """Writes cases in one language."""
 
-    scene: Scene
+    context: RenderContext
     language: Language
 
     def head(self) -> list[str]:
@@ -48,7 +48,7 @@ class CaseRows:
 
     def outcomes(self, case: Case) -> str:
         """Say what came of each person."""
-        known = self.scene.taxonomy.outcomes
+        known = self.context.taxonomy.outcomes
         return "; ".join(
             known[code].name(self.language) if code in known else code for code in case.outcomes
         )
@@ -76,11 +76,11 @@ def _channel(rows: CaseRows, case: Case) -> str:
 
 
 def _province(rows: CaseRows, case: Case) -> str:
-    return rows.scene.province_name(case.province, rows.language) if case.province else ""
+    return rows.context.province_name(case.province, rows.language) if case.province else ""
 
 
 def _met(rows: CaseRows, case: Case) -> int:
-    return rows.scene.taxonomy.people_met(case.outcomes)
+    return rows.context.taxonomy.people_met(case.outcomes)
 
 
 Write = Callable[[CaseRows, Case], Cell]

@@ -12,7 +12,7 @@ from config.settings import Settings
 from messages.copy_links import CopyLinks
 from messages.texts import my_data
 from store.connection import StoreClient
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from web.lost import plain_words
 from web.own_data import own_data
 
@@ -26,7 +26,7 @@ def copy_page(settings: Settings, client: StoreClient, clock: Clock) -> Blueprin
     """Build the route to which the link under "my data" leads."""
     routes = Blueprint("copy_page", __name__)
     links = CopyLinks(settings)
-    desks = Desks(client)
+    units = UnitsOfWork(client)
 
     @routes.get("/my-data/<token>")
     def copy(token: str) -> ResponseReturnValue:
@@ -36,10 +36,10 @@ def copy_page(settings: Settings, client: StoreClient, clock: Clock) -> Blueprin
             return plain_words(my_data.COPY_WRONG, 404)
         if now >= link.until:
             return plain_words(my_data.COPY_OVER, 410)
-        desk = desks.open("", now)
-        found = desk.people.find_all([link.person])
+        unit = units.open("", now)
+        found = unit.people.find_all([link.person])
         if not found:
             return plain_words(my_data.COPY_GONE, 410)
-        return json.dumps(own_data(found[0], desk), ensure_ascii=False, indent=2), _FILE
+        return json.dumps(own_data(found[0], unit), ensure_ascii=False, indent=2), _FILE
 
     return routes

@@ -25,8 +25,8 @@ from messages.texts.team import ROLES
 from messages.texts.text import Text
 from messages.told import centre_name
 from store.connection import StoreClient
-from store.desk import Desks
 from store.sign_in import Session, Sessions
+from store.unit_of_work import UnitsOfWork
 from web.catalogue import Catalogue
 from web.csrf import is_masked, mask
 from web.policy import allow
@@ -60,7 +60,7 @@ class Door:
         # A browser keeps no Secure cookie of plain http; who tries this at home may go without.
         self._is_secure = not (address.scheme == "http" and address.hostname in LOCAL)
         self._cookie = "__Host-session" if self._is_secure else "session"
-        self._desks = Desks(client)
+        self._desks = UnitsOfWork(client)
 
     @property
     def centres(self) -> Centres:
@@ -90,9 +90,9 @@ class Door:
 
     def reader(self, person: int, now: datetime) -> Member | None:
         """Return the membership of a person who may read numbers now."""
-        desk = self._desks.open("", now)
-        for one in desk.people.find_all([person]):
-            member = desk.teams.find(one)
+        unit = self._desks.open("", now)
+        for one in unit.people.find_all([person]):
+            member = unit.teams.find(one)
             if member is not None and member.role.reads_numbers and not one.blocked:
                 return member
         return None

@@ -14,12 +14,12 @@ from config.clock import Clock
 from config.settings import Settings
 from line.skew import is_off
 from line.watch import watch
+from store.admin_queries import Pulse, pulse
 from store.alive import Process, missing, processes
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.errors import StoreError, Trouble, trouble_of
 from store.installation import why_lost
-from store.listing import Pulse, pulse
 from web.insiders import is_insider
 from web.schema_watch import SchemaWatch
 from web.write_watch import WriteWatch

@@ -16,7 +16,7 @@ from cases.calendar import local_day
 from cases.people import Language
 from cases.report import FullReport, ReportOf
 from config.settings import Settings
-from messages.told import Scene
+from messages.told import RenderContext
 from store.case_list import opened_in
 from store.connection import StoreClient
 from store.report import RedisReports
@@ -105,8 +105,10 @@ class Jobs:
         found = opened_in(self.client, job.of.scope, job.of.period)
         return rows.head(), map(rows.row, found)
 
-    def _scene(self, job: Job) -> Scene:
-        return Scene(self.settings, self.catalogue.taxonomy, self.catalogue.centres, job.now)
+    def _scene(self, job: Job) -> RenderContext:
+        return RenderContext(
+            self.settings, self.catalogue.taxonomy, self.catalogue.centres, job.now
+        )
 
     def _numbers(self, job: Job) -> NumberRows:
         statistics, files = RedisStatistics(self.client), self.catalogue

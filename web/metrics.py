@@ -20,12 +20,12 @@ from config.settings import Settings
 from geo.centre import PROVINCE_IDS
 from line.shut import Reason
 from line.watch import watch
+from store.admin_queries import Figures, figures, pulse
 from store.alive import Process, processes, slowest_write
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.digests import kept_quota
 from store.errors import StoreError
-from store.listing import Figures, figures, pulse
 from store.probe import ServerState, server_state
 from web.health import ages_at, count_processes
 from web.insiders import is_insider

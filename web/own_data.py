@@ -8,16 +8,16 @@ from datetime import datetime
 from cases.calendar import BANGKOK
 from cases.case import Case, Detail
 from cases.people import NEVER, Person
-from store.desk import RedisDesk
+from store.unit_of_work import RedisUnitOfWork
 
 Values = dict[str, object]
 #: More than the limits of a day let anybody share while a share is kept.
 _ALL_THEIRS = 10_000
 
 
-def own_data(person: Person, desk: RedisDesk) -> Values:
+def own_data(person: Person, unit: RedisUnitOfWork) -> Values:
     """Return what is kept: of a case what came from the person, and nothing that others said."""
-    cases = desk.cases.shared_by(person.id, count=_ALL_THEIRS)
+    cases = unit.cases.shared_by(person.id, count=_ALL_THEIRS)
     return {
         "line_user_id": person.line_id,
         "language": person.language.value,
@@ -25,11 +25,11 @@ def own_data(person: Person, desk: RedisDesk) -> Values:
         "has_blocked_the_account": person.blocked,
         "was_shown_the_notice": person.noticed,
         "talk": _talk(person),
-        "shares": [share for case in cases for share in _shares(case, person, desk)],
-        "added": [added for case in cases for added in _added(case, person, desk)],
-        "waiting": _waiting(person, desk),
-        "sent": _sent(person, desk),
-        "team": _team(person, desk),
+        "shares": [share for case in cases for share in _shares(case, person, unit)],
+        "added": [added for case in cases for added in _added(case, person, unit)],
+        "waiting": _waiting(person, unit),
+        "sent": _sent(person, unit),
+        "team": _team(person, unit),
     }
 
 
@@ -40,10 +40,10 @@ def _talk(person: Person) -> Values | None:
     return {"about": topic.about.value, "case": topic.case, "until": _time(topic.until)}
 
 
-def _shares(case: Case, person: Person, desk: RedisDesk) -> list[Values]:
+def _shares(case: Case, person: Person, unit: RedisUnitOfWork) -> list[Values]:
     """Return the shares with the place of their case; an address only where it is certainly
     theirs."""
-    shares = desk.cases.shares(case.number)
+    shares = unit.cases.shares(case.number)
     alone = all(share.person == person.id for share in shares)
     point = case.place.point
     return [
@@ -62,8 +62,8 @@ def _shares(case: Case, person: Person, desk: RedisDesk) -> list[Values]:
     ]
 
 
-def _added(case: Case, person: Person, desk: RedisDesk) -> list[Values]:
-    details = desk.cases.details(case.number)
+def _added(case: Case, person: Person, unit: RedisUnitOfWork) -> list[Values]:
+    details = unit.cases.details(case.number)
     return _details([one for one in details if one.person == person.id], case.number)
 
 
@@ -80,36 +80,36 @@ def _details(details: Sequence[Detail], case: str = "") -> list[Values]:
     ]
 
 
-def _waiting(person: Person, desk: RedisDesk) -> Values:
+def _waiting(person: Person, unit: RedisUnitOfWork) -> Values:
     """Return what waits for the next message, minutes at the longest."""
-    aside = desk.limits.aside(person)
+    aside = unit.limits.aside(person)
     place = aside and {
         "at": _time(aside.at),
         "latitude": aside.place.point.latitude,
         "longitude": aside.place.point.longitude,
         "address": aside.place.address,
     }
-    words = [*desk.limits.before_place(person), *desk.limits.caller_words(person)]
-    asked = desk.limits.yes_no(person.id)
+    words = [*unit.limits.before_place(person), *unit.limits.caller_words(person)]
+    asked = unit.limits.yes_no(person.id)
     answers = {answer.value: act for answer, act in asked.acts.items()} if asked else {}
     return {"place": place, "words_and_photos": _details(words), "typed_answers": answers}
 
 
-def _sent(person: Person, desk: RedisDesk) -> Values:
+def _sent(person: Person, unit: RedisUnitOfWork) -> Values:
     """Return what is counted for the limits."""
-    pace, urgent = desk.limits.pace(person), desk.limits.urgent_pace(person.id)
+    pace, urgent = unit.limits.pace(person), unit.limits.urgent_pace(person.id)
     return {
         "messages_in_a_minute": pace.messages.count,
         "shares_in_ten_minutes": pace.shares.count,
         "shares_in_a_day": pace.shares_of_day.count,
         "urgent_alerts_in_a_day": urgent.of_day.count,
-        "wrong_codes_in_an_hour": desk.teams.wrong_codes(person),
-        "reports_found_false": desk.limits.false_reports([person.id])[0],
+        "wrong_codes_in_an_hour": unit.teams.wrong_codes(person),
+        "reports_found_false": unit.limits.false_reports([person.id])[0],
     }
 
 
-def _team(person: Person, desk: RedisDesk) -> Values | None:
-    member = desk.teams.find(person)
+def _team(person: Person, unit: RedisUnitOfWork) -> Values | None:
+    member = unit.teams.find(person)
     if member is None:
         return None
     return {
@@ -120,7 +120,7 @@ def _team(person: Person, desk: RedisDesk) -> Values | None:
         "until": member.until and _time(member.until),
         "digests_off": [one.value for one in member.digests_off],
         "cases_in_hand": [
-            case.number for case in desk.cases.held_by(person.id, first=0, count=_ALL_THEIRS)[0]
+            case.number for case in unit.cases.held_by(person.id, first=0, count=_ALL_THEIRS)[0]
         ],
     }
 

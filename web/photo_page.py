@@ -10,7 +10,7 @@ from config.settings import Settings
 from messages.photo_links import PhotoLink, PhotoLinks
 from messages.texts import looking
 from store.connection import StoreClient
-from store.desk import Desks, RedisDesk
+from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from web.lost import plain_words
 
 
@@ -18,7 +18,7 @@ def photo_page(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
     """Build the route to which the links in the holder's chat lead."""
     routes = Blueprint("photo_page", __name__)
     links = PhotoLinks(settings)
-    desks = Desks(client)
+    units = UnitsOfWork(client)
 
     @routes.get("/photo/<token>")
     def photo(token: str) -> ResponseReturnValue:
@@ -28,7 +28,7 @@ def photo_page(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
             return plain_words(looking.LINK_WRONG, 404)
         if link.is_over(now):
             return plain_words(looking.LINK_OVER, 410)
-        jpeg = _photo(link, desks.open("", now))
+        jpeg = _photo(link, units.open("", now))
         return (
             (jpeg, {"Content-Type": "image/jpeg"}) if jpeg else plain_words(looking.LINK_GONE, 410)
         )
@@ -36,14 +36,14 @@ def photo_page(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
     return routes
 
 
-def _photo(link: PhotoLink, desk: RedisDesk) -> bytes | None:
+def _photo(link: PhotoLink, unit: RedisUnitOfWork) -> bytes | None:
     """Return the photo if it is still there, and its case still in the hands it was shown to."""
-    case = desk.cases.find(link.case)
+    case = unit.cases.find(link.case)
     if case is None or not case.is_open or case.holder != link.person:
         return None
-    holders = desk.people.find_all([link.person])
-    if not any(desk.teams.find(holder) for holder in holders):
+    holders = unit.people.find_all([link.person])
+    if not any(unit.teams.find(holder) for holder in holders):
         return None
-    if desk.cases.find_detail(case.number, link.photo) is None:
+    if unit.cases.find_detail(case.number, link.photo) is None:
         return None
-    return desk.photos.find(link.photo)
+    return unit.photos.find(link.photo)

@@ -39,7 +39,7 @@ _MESSAGE = 16 * 1024
 _DONE, _FAILED = b"done", b"failed"
 #: Half the weight of what answers LINE: with 10 a busy machine would never come to an end of a job.
 _NICENESS = 3
-_HOUSE = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[1]
 
 
 class Busy(Exception):
@@ -147,7 +147,7 @@ class Renderer:
             words = [sys.executable, "-m", "web.renderer", str(theirs.fileno())]
             self._process = subprocess.Popen(  # noqa: S603  (our own interpreter)
                 [*words, str(os.getpid())],
-                cwd=_HOUSE,
+                cwd=_ROOT,
                 pass_fds=[theirs.fileno()],
                 process_group=0,  # Ctrl-C is for the web, and this process ends with it
             )

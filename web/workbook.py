@@ -16,7 +16,7 @@ from messages.texts.dates import moment, period_name
 from messages.texts.manager import COUNTRY
 from messages.texts.signing import PRODUCT
 from messages.texts.text import Text
-from messages.told import Scene
+from messages.told import RenderContext
 from web.charts_sheet import Charts
 from web.columns import Column, columns
 from web.said import Said, said
@@ -33,7 +33,7 @@ class Report:
 
     full: FullReport
     days: Sequence[Numbers]
-    scene: Scene
+    context: RenderContext
     language: Language
 
     def say(self, text: Text, **values: str | int) -> str:
@@ -45,12 +45,12 @@ class Report:
         """Name what it is of."""
         if self.full.asked.is_country:
             return self.say(COUNTRY)
-        return self.scene.centre_name(self.full.asked.scope, self.language)
+        return self.context.centre_name(self.full.asked.scope, self.language)
 
     @property
     def today(self) -> date:
         """Return the day on which it is read."""
-        return local_day(self.scene.now)
+        return local_day(self.context.now)
 
 
 def workbook_of(report: Report) -> bytes:
@@ -59,7 +59,7 @@ def workbook_of(report: Report) -> bytes:
     steps = _summary(report, _sheet(book, report, workbook.SUMMARY, landscape=False))
     by_day = _by_day(report, _sheet(book, report, workbook.BY_DAY, landscape=True))
     centres = _by_centre(report, _sheet(book, report, workbook.BY_CENTRE, landscape=True))
-    rows = said(report.full.now, report.scene.taxonomy, report.language)
+    rows = said(report.full.now, report.context.taxonomy, report.language)
     outcomes = _outcomes(report, _sheet(book, report, workbook.OUTCOMES, landscape=False), rows)
     sheet = _sheet(book, report, workbook.CHARTS, landscape=False)
     charts = Charts(sheet, report.language)
@@ -79,7 +79,7 @@ def _properties(report: Report) -> dict[str, str | datetime]:
         "title": report.say(workbook.TITLE, scope=report.scope),
         "subject": report.say(workbook.SUBJECT),
         "author": report.say(PRODUCT),
-        "created": report.scene.now.replace(tzinfo=None),
+        "created": report.context.now.replace(tzinfo=None),
     }
 
 
@@ -88,7 +88,7 @@ def _sheet(book: Book, report: Report, name: Text, *, landscape: bool) -> Sheet:
     title = (
         report.say(workbook.TITLE, scope=report.scope),
         period_name(period, report.language),
-        report.say(workbook.READ_AT, at=moment(report.scene.now, report.language)),
+        report.say(workbook.READ_AT, at=moment(report.context.now, report.language)),
     )
     footer = report.say(workbook.PAGE, page="&P", pages="&N")
     return book.sheet(report.say(name), title, footer=footer, landscape=landscape)
@@ -155,7 +155,7 @@ def _by_centre(report: Report, sheet: Sheet) -> Table:
 def _centre(report: Report, row: CentreRow) -> list[Value]:
     """A rate of a handful tells nothing: it is left out, and the remark says why."""
     rates = [_value(row.found_rate), _value(row.helped_rate)] if row.is_ranked else [None, None]
-    province = report.scene.province_name(row.centre, report.language)
+    province = report.context.province_name(row.centre, report.language)
     return [row.centre, province, *_counts(row.numbers), *rates, _remark(report, row)]
 
 

@@ -17,7 +17,7 @@ from cases.case import Case
 from cases.case_number import read_case_number
 from config import clock
 from geo.centre import PROVINCE_IDS
-from store import installation, listing
+from store import admin_queries, installation
 from store.history import history
 
 #: Nobody knows how many numbers a backup lacks; no centre gives so many in a month.
@@ -38,7 +38,7 @@ def list_cases(centre: str | None, *, only_open: bool, as_json: bool) -> None:
     with open_store() as (settings, client):
         wanted = [known_centre(settings, centre).id] if centre is not None else sorted(PROVINCE_IDS)
         show = _show_json if as_json else _show_table
-        show(listing.cases(client, wanted, only_open=only_open))
+        show(admin_queries.cases(client, wanted, only_open=only_open))
 
 
 @cases.command()

@@ -13,9 +13,9 @@ from cases.people import Invitation, Role
 from geo.centre import PROVINCE_IDS
 from messages.texts import demo
 from simulator.client import SimulatorClient
+from store.admin_queries import members
 from store.connection import StoreClient
 from store.invitations import invite
-from store.listing import members
 from tools.stage import StageFailed
 
 _CITIZEN = "citizen"

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from bot.commands.context import open_store, print_table, refuse
-from store.doubted import doubted, lift
+from store.false_reporters import doubted, lift
 
 
 @click.group()

@@ -10,8 +10,8 @@ from cases.people import Invitation, Member, Role
 from config import clock
 from config.cleaning import clean
 from geo.centre import PROVINCE_IDS
+from store.admin_queries import members
 from store.invitations import invite
-from store.listing import members
 from store.orders import ask_to_remove
 
 _MOST_USES = 1_000

@@ -11,10 +11,10 @@ from cases.people import Member
 from config.settings import Settings
 from geo.centres import Centres
 from store import schema
+from store.admin_queries import Figures, Pulse, figures, members, pulse
 from store.connection import StoreClient, StoreTooOld, require_version
 from store.durability import weaknesses
 from store.errors import StoreError, trouble_of
-from store.listing import Figures, Pulse, figures, members, pulse
 from web.health import INBOX_WITHIN_S, Ages, ages_at
 
 #: The sweeper looks every minute.

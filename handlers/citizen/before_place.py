@@ -10,7 +10,7 @@ from cases.facts import SharerAdded
 from cases.log import Act
 from cases.masking import mask
 from cases.people import Person
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from handlers.citizen.conversation import tell_holder
 from handlers.events import PhotoSent, TextSent
 
@@ -18,44 +18,44 @@ from handlers.events import PhotoSent, TextSent
 _MOST = 5
 
 
-def keep(event: TextSent | PhotoSent, person: Person, desk: Desk) -> bool:
+def keep(event: TextSent | PhotoSent, person: Person, unit: UnitOfWork) -> bool:
     """Keep what a citizen sent for the place to come; return whether there was room for it."""
     if person.centre is not None or (isinstance(event, TextSent) and not event.text):
         return False
-    detail = _detail(event, person, desk)
-    kept = list(desk.limits.before_place(person))
+    detail = _detail(event, person, unit)
+    kept = list(unit.limits.before_place(person))
     if sum(one.form is detail.form for one in kept) >= _MOST:
         return False
-    desk.limits.put_before_place(person, [*kept, detail])
+    unit.limits.put_before_place(person, [*kept, detail])
     return True
 
 
-def bring(case: Case, person: Person, desk: Desk) -> list[SharerAdded]:
+def bring(case: Case, person: Person, unit: UnitOfWork) -> list[SharerAdded]:
     """Put into *case* what its sharer sent before; the one who holds it hears of the words."""
-    kept = list(desk.limits.before_place(person))
+    kept = list(unit.limits.before_place(person))
     if not kept:
         return []
-    desk.limits.put_before_place(person, ())
+    unit.limits.put_before_place(person, ())
     for one in kept:
-        desk.cases.put_detail(case.number, one)
+        unit.cases.put_detail(case.number, one)
         if one.form is Form.PHOTO:
-            desk.timers.set(Timer.FETCH_PHOTO, case.number, desk.now, step=int(one.id))
+            unit.timers.set(Timer.FETCH_PHOTO, case.number, unit.now, step=int(one.id))
         else:
-            desk.log.record(Act.DETAIL_ADDED, case)
+            unit.log.record(Act.DETAIL_ADDED, case)
     words = "\n".join(one.text for one in kept if one.form is Form.WORDS)
-    return tell_holder(case, person, desk, words) if words else []
+    return tell_holder(case, person, unit, words) if words else []
 
 
-def take_back(message: str, person: Person, desk: Desk) -> None:
+def take_back(message: str, person: Person, unit: UnitOfWork) -> None:
     """Forget what a message brought that was unsent."""
-    kept = list(desk.limits.before_place(person))
+    kept = list(unit.limits.before_place(person))
     left = [one for one in kept if one.id != message]
     if left != kept:
-        desk.limits.put_before_place(person, left)
+        unit.limits.put_before_place(person, left)
 
 
-def _detail(event: TextSent | PhotoSent, person: Person, desk: Desk) -> Detail:
+def _detail(event: TextSent | PhotoSent, person: Person, unit: UnitOfWork) -> Detail:
     if isinstance(event, PhotoSent):
-        return Detail(event.message, person.id, desk.at, Form.PHOTO)
+        return Detail(event.message, person.id, unit.at, Form.PHOTO)
     message = event.message or event.id
-    return Detail(message, person.id, desk.at, Form.WORDS, mask(event.text))
+    return Detail(message, person.id, unit.at, Form.WORDS, mask(event.text))

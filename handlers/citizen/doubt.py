@@ -8,25 +8,27 @@ from collections.abc import Sequence
 
 from cases.case import Case
 from cases.people import Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.taxonomy import FALSE_REPORT
-from handlers.house import House
+from handlers.context import Context
 
 #: One may be a mistake.
 _DOUBTED_FROM = 2
 
 
-def is_doubted(person: int, desk: Desk) -> bool:
+def is_doubted(person: int, unit: UnitOfWork) -> bool:
     """Return whether several of a person's reports were false."""
-    return desk.limits.false_reports([person])[0] >= _DOUBTED_FROM
+    return unit.limits.false_reports([person])[0] >= _DOUBTED_FROM
 
 
-def remember_false_report(case: Case, sharers: Sequence[Person], desk: Desk, house: House) -> None:
+def remember_false_report(
+    case: Case, sharers: Sequence[Person], unit: UnitOfWork, context: Context
+) -> None:
     """Count a case that was closed as false for those who shared it; one that was closed so by a
     wrong tap is taken back."""
     was, is_now = FALSE_REPORT in case.was, FALSE_REPORT in case.outcomes
     for person in sharers if was is not is_now else ():
         if is_now:
-            desk.limits.add_false_report(person.id, days=house.settings.prank_days)
+            unit.limits.add_false_report(person.id, days=context.settings.prank_days)
         else:
-            desk.limits.take_false_report(person.id)
+            unit.limits.take_false_report(person.id)

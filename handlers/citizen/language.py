@@ -7,28 +7,28 @@ from dataclasses import replace
 from cases.citizen_facts import LanguageChosen
 from cases.facts import Fact
 from cases.people import Language
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from handlers.citizen.promise import still_waiting
 from handlers.citizen.resuming import asked_last
 from handlers.citizen.talk import guide, way_on
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.keep import keep
 
 _OTHER = {Language.THAI: Language.ENGLISH, Language.ENGLISH: Language.THAI}
 _LANGUAGES = {language.value: language for language in Language}
 
 
-def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def choose(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Speak the language that is asked for from now on, the other one where none is named, and
     show in it what waits for an answer, else the way."""
-    person = desk.people.of_line(event.line_id)
+    person = unit.people.of_line(event.line_id)
     language = _LANGUAGES.get(event.fields.get("to", _OTHER[person.language]))
     if language is None:
-        return guide(event, desk, house)
+        return guide(event, unit, context)
     person = replace(person, language=language)
-    keep(person, desk)
-    asked = None if person.centre else asked_last(person, desk)
+    keep(person, unit)
+    asked = None if person.centre else asked_last(person, unit)
     if asked is None:
-        return [LanguageChosen(person), *way_on(person, desk, house)]
-    return [LanguageChosen(person), *still_waiting(person, desk, house), asked]
+        return [LanguageChosen(person), *way_on(person, unit, context)]
+    return [LanguageChosen(person), *still_waiting(person, unit, context), asked]

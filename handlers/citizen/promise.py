@@ -10,10 +10,10 @@ from cases.facts import Fact
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from handlers.alerts import has_staff, hearers
 from handlers.citizen.sharer import mark_late, mark_untold
-from handlers.house import House
+from handlers.context import Context
 
 #: Fewer claims say nothing about the next one, and would tell of single cases.
 _FEWEST_CLAIMS = 5
@@ -21,50 +21,50 @@ _FEWEST_CLAIMS = 5
 _LAST_SHARED = 5
 
 
-def outlook(case: Case, desk: Desk, house: House) -> Outlook | None:
+def outlook(case: Case, unit: UnitOfWork, context: Context) -> Outlook | None:
     """Say who can take a waiting case, and how soon its centre usually does; None for others, and
     for one that a team goes to again later."""
-    if case.state is not State.WAITING or is_planned(case, desk.now):
+    if case.state is not State.WAITING or is_planned(case, unit.now):
         return None
-    if desk.pushes.stopped_since() and desk.pushes.told_at(case) is None:
+    if unit.pushes.stopped_since() and unit.pushes.told_at(case) is None:
         return Outlook(Taker.UNTOLD)
-    if case.waiting_since > desk.now:
+    if case.waiting_since > unit.now:
         return Outlook(Taker.RESTING, since=case.waiting_since)
-    taker = _taker(case, desk, house)
-    usual = _usual(case.centre, desk, house) if taker is Taker.CENTRE else None
+    taker = _taker(case, unit, context)
+    usual = _usual(case.centre, unit, context) if taker is Taker.CENTRE else None
     # Where nothing is promised, a case is late when the heads and the nation hear of it.
-    minutes = usual.minutes_said if usual else house.settings.escalate_minutes
-    return Outlook(taker, usual, desk.now >= case.waiting_since + timedelta(minutes=minutes))
+    minutes = usual.minutes_said if usual else context.settings.escalate_minutes
+    return Outlook(taker, usual, unit.now >= case.waiting_since + timedelta(minutes=minutes))
 
 
-def still_waiting(person: Person, desk: Desk, house: House) -> list[Fact]:
+def still_waiting(person: Person, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Say it before they ask, once in the life of a case, in an answer that goes out anyway: a push
     would be paid for. So do those hear that nobody could be alerted whose case came before LINE
     had said so, and whose receipt promised more."""
-    for case in desk.cases.shared_by(person.id, count=_LAST_SHARED):
-        expected = outlook(case, desk, house)
-        if expected and expected.late and mark_late(person, case, desk):
+    for case in unit.cases.shared_by(person.id, count=_LAST_SHARED):
+        expected = outlook(case, unit, context)
+        if expected and expected.late and mark_late(person, case, unit):
             return [StillWaiting(person, case)]
-        if _promised_more(case, expected, desk) and mark_untold(person, case, desk):
+        if _promised_more(case, expected, unit) and mark_untold(person, case, unit):
             return [NobodyAlerted(person, case)]
     return []
 
 
-def _promised_more(case: Case, expected: Outlook | None, desk: Desk) -> bool:
-    since = desk.pushes.stopped_since()
+def _promised_more(case: Case, expected: Outlook | None, unit: UnitOfWork) -> bool:
+    since = unit.pushes.stopped_since()
     untold = expected is not None and expected.taker is Taker.UNTOLD
     return untold and since is not None and case.waiting_since <= since
 
 
-def _taker(case: Case, desk: Desk, house: House) -> Taker:
-    if has_staff(case, desk):
+def _taker(case: Case, unit: UnitOfWork, context: Context) -> Taker:
+    if has_staff(case, unit):
         return Taker.CENTRE
-    return Taker.NATION if hearers(case, desk, house) else Taker.NOBODY
+    return Taker.NATION if hearers(case, unit, context) else Taker.NOBODY
 
 
-def _usual(centre: str, desk: Desk, house: House) -> Usual | None:
+def _usual(centre: str, unit: UnitOfWork, context: Context) -> Usual | None:
     for scope in (centre, COUNTRY):
-        numbers = house.statistics.recent(scope, desk.now)
+        numbers = context.statistics.recent(scope, unit.now)
         median = numbers.minutes("claim", 0.5)
         if median is not None and numbers["claimed"] >= _FEWEST_CLAIMS:
             return Usual(median, of_country=scope == COUNTRY)

@@ -8,26 +8,26 @@ from cases.citizen_facts import DetailAsked, HelpAsked, KindAsked, OwnNeedHeard
 from cases.details import questions
 from cases.facts import Fact
 from cases.people import About, Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.seen import AnswerTaken, Seen
 from handlers.citizen.conversation import is_asked, open_case_of, still_open
 
 
-def asked_last(person: Person, desk: Desk) -> Fact | None:
+def asked_last(person: Person, unit: UnitOfWork) -> Fact | None:
     """Return what waits for an answer of *person*, or None."""
-    topic = person.case_topic_at(desk.at)
-    case = open_case_of(person, topic.case, desk) if topic else None
+    topic = person.case_topic_at(unit.at)
+    case = open_case_of(person, topic.case, unit) if topic else None
     if topic is None or case is None:
-        return OwnNeedHeard(person) if person.topic_at(desk.at, About.OWN_NEED) else None
-    if is_asked(person, case, desk):
+        return OwnNeedHeard(person) if person.topic_at(unit.at, About.OWN_NEED) else None
+    if is_asked(person, case, unit):
         return AnswerAwaited(person, case)
     if topic.about is About.MOVED:
         return AnswerTaken(person, case, Seen.MOVED)
-    return _question(person, case, desk)
+    return _question(person, case, unit)
 
 
-def _question(person: Person, case: Case, desk: Desk) -> Fact | None:
-    asked = still_open(person, case, desk)
+def _question(person: Person, case: Case, unit: UnitOfWork) -> Fact | None:
+    asked = still_open(person, case, unit)
     if not asked:
         return None
     if case.own_need or asked != questions(case):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from cases.case import Case, Share
 from cases.log import Act
 from cases.people import Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.seen import AnswerNotTaken, Seen
 from handlers.citizen.merged import own_case
 from handlers.events import Pressed
@@ -47,11 +47,11 @@ class Said:
         of = f"-{'+'.join(self.case.outcomes)}" if self.case.was else ""
         return f"{self.seen.value}{of}{life(self.case)}"
 
-    def keep(self, desk: Desk) -> None:
+    def keep(self, unit: UnitOfWork) -> None:
         """Keep with the share what was said, so that it counts and is passed on once."""
         answers = (*self.share.answers, self._mark)
-        desk.cases.put_share(self.case.number, replace(self.share, answers=answers))
-        desk.log.record(_LOGGED[self.seen], self.case)
+        unit.cases.put_share(self.case.number, replace(self.share, answers=answers))
+        unit.log.record(_LOGGED[self.seen], self.case)
 
 
 def life(case: Case) -> str:
@@ -59,30 +59,30 @@ def life(case: Case) -> str:
     return f".{case.reopened}"
 
 
-def said_of_own(event: Pressed, seen: Seen, desk: Desk) -> Said | AnswerNotTaken:
+def said_of_own(event: Pressed, seen: Seen, unit: UnitOfWork) -> Said | AnswerNotTaken:
     """Return what the event says, if the case is one that this person shared."""
-    person = desk.people.of_line(event.line_id)
-    case = own_case(person, event.case, desk)
-    own = own_share(person, case, desk) if case else None
+    person = unit.people.of_line(event.line_id)
+    case = own_case(person, event.case, unit)
+    own = own_share(person, case, unit) if case else None
     if case is None or own is None:
         return AnswerNotTaken(person)
     return Said(person, case, own, seen)
 
 
-def mark_asked(person: Person, case: Case, desk: Desk) -> None:
+def mark_asked(person: Person, case: Case, unit: UnitOfWork) -> None:
     """Keep with the last share of *person* that an officer asked them: in this life of the case
     they are not asked "still there?" as well, for each is a paid push."""
-    _mark("asked", person, case, desk)
+    _mark("asked", person, case, unit)
 
 
-def mark_late(person: Person, case: Case, desk: Desk) -> bool:
+def mark_late(person: Person, case: Case, unit: UnitOfWork) -> bool:
     """Keep that *person* heard that the case is late; tell whether it is news to them."""
-    return _mark(_LATE, person, case, desk)
+    return _mark(_LATE, person, case, unit)
 
 
-def mark_untold(person: Person, case: Case, desk: Desk) -> bool:
+def mark_untold(person: Person, case: Case, unit: UnitOfWork) -> bool:
     """Keep that *person* heard that nobody was alerted; tell whether it is news to them."""
-    return _mark(_UNTOLD, person, case, desk)
+    return _mark(_UNTOLD, person, case, unit)
 
 
 def has_spoken(share: Share, case: Case) -> bool:
@@ -91,17 +91,17 @@ def has_spoken(share: Share, case: Case) -> bool:
     return any(one.endswith(life(case)) and one not in heard for one in share.answers)
 
 
-def _mark(word: str, person: Person, case: Case, desk: Desk) -> bool:
+def _mark(word: str, person: Person, case: Case, unit: UnitOfWork) -> bool:
     mark = f"{word}{life(case)}"
-    shares = [share for share in desk.cases.shares(case.number) if share.person == person.id]
-    own = own_share(person, case, desk)
+    shares = [share for share in unit.cases.shares(case.number) if share.person == person.id]
+    own = own_share(person, case, unit)
     if own is None or any(mark in share.answers for share in shares):
         return False
-    desk.cases.put_share(case.number, replace(own, answers=(*own.answers, mark)))
+    unit.cases.put_share(case.number, replace(own, answers=(*own.answers, mark)))
     return True
 
 
-def own_share(person: Person, case: Case, desk: Desk) -> Share | None:
+def own_share(person: Person, case: Case, unit: UnitOfWork) -> Share | None:
     """Return the last share of *person* in *case*; unlike the others it is read, not looked at."""
-    own = [share for share in desk.cases.shares(case.number) if share.person == person.id]
-    return desk.cases.find_share(case.number, own[-1].id) if own else None
+    own = [share for share in unit.cases.shares(case.number) if share.person == person.id]
+    return unit.cases.find_share(case.number, own[-1].id) if own else None

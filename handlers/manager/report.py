@@ -6,23 +6,23 @@ from cases.calendar import Span
 from cases.facts import Fact, Refused, Reported
 from cases.log import COUNTRY
 from cases.people import Role
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Refusal
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import member_or_refusal
 
 _SPANS = {span.value: span for span in (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)}
 
 
-def report(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def report(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Show a head the own centre, a manager the country."""
-    member = member_or_refusal(event, desk)
+    member = member_or_refusal(event, unit)
     if isinstance(member, Refused):
         return [member]
     if not member.role.reads_numbers:
         return [Refused(member.person, Refusal.NOT_READER, "")]
     span = _SPANS.get(event.fields.get("period", ""), Span.MONTH)
-    own = None if member.role is Role.MANAGER else house.centre(member.centre)
-    numbers = house.statistics.report(own.id if own else COUNTRY, span, desk.now)
+    own = None if member.role is Role.MANAGER else context.centre(member.centre)
+    numbers = context.statistics.report(own.id if own else COUNTRY, span, unit.now)
     return [Reported(member.person, numbers, own)]

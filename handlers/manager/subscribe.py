@@ -7,20 +7,20 @@ from dataclasses import replace
 from cases.digest import Digested, DigestsChosen
 from cases.facts import Fact, Refused
 from cases.people import DIGESTS, Digest, Member, Role
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Refusal
+from handlers.context import Context
 from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import member_or_refusal
 
 _ON = {"on": True, "off": False}
 
 
-def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def choose(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Switch the digests of a head or manager on or off, all or the one that is named; without
     that, show the last one."""
-    member = member_or_refusal(event, desk)
+    member = member_or_refusal(event, unit)
     if isinstance(member, Refused):
         return [member]
     asked = _asked(event, member)
@@ -28,8 +28,8 @@ def choose(event: Pressed, desk: Desk, house: House) -> list[Fact]:
         return [Refused(member.person, Refusal.NOT_READER, "")]
     wanted = _ON.get(event.fields.get("to", ""))
     if wanted is None:
-        return [_last(asked[0], member, desk, house), _chosen(member)]
-    return [_chosen(_switched(member, asked, desk, on=wanted))]
+        return [_last(asked[0], member, unit, context), _chosen(member)]
+    return [_chosen(_switched(member, asked, unit, on=wanted))]
 
 
 def _asked(event: Pressed, member: Member) -> tuple[Digest, ...]:
@@ -38,11 +38,11 @@ def _asked(event: Pressed, member: Member) -> tuple[Digest, ...]:
     return tuple(one for one in own if one.value == event.fields.get("kind")) or own
 
 
-def _switched(member: Member, asked: tuple[Digest, ...], desk: Desk, *, on: bool) -> Member:
+def _switched(member: Member, asked: tuple[Digest, ...], unit: UnitOfWork, *, on: bool) -> Member:
     others = tuple(one for one in member.digests_off if one not in asked)
     changed = replace(member, digests_off=others if on else (*others, *asked))
     if changed != member:
-        desk.teams.save(changed)
+        unit.teams.save(changed)
     return changed
 
 
@@ -51,10 +51,10 @@ def _chosen(member: Member) -> DigestsChosen:
     return DigestsChosen(member.person, tuple((one, one not in member.digests_off) for one in own))
 
 
-def _last(kind: Digest, member: Member, desk: Desk, house: House) -> Digested:
+def _last(kind: Digest, member: Member, unit: UnitOfWork, context: Context) -> Digested:
     """A head sees the own centre, a manager the country."""
     if member.role is Role.MANAGER:
-        digest = of_country(member.person, kind, desk, house)
+        digest = of_country(member.person, kind, unit, context)
     else:
-        digest = of_centre(member.person, member.centre, desk, house)
-    return replace(digest, stopped=are_stopped(desk, house))
+        digest = of_centre(member.person, member.centre, unit, context)
+    return replace(digest, stopped=are_stopped(unit, context))

@@ -21,13 +21,13 @@ from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal, may_be_trafficking
 from handlers.alerts import held
 from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import mark_asked
+from handlers.context import Context
 from handlers.events import Pressed, TextSent
-from handlers.house import House
 from handlers.staff.permission import Granted, ask, officer_or_refusal, refused
 
 _TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
@@ -38,95 +38,95 @@ _LOOKED_AT = 20
 _EXAMPLES = {one.value: one for one in Example}
 
 
-def begin(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def begin(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask what the question is, send one of the examples, or drop it."""
     if event.fields.get("cancel"):
-        return [_dropped(event, desk)]
-    granted = _granted(event, desk, house)
+        return [_dropped(event, unit)]
+    granted = _granted(event, unit, context)
     if isinstance(granted, Refused):
         return [granted]
     example = _EXAMPLES.get(event.fields.get("q", ""))
     if example is not None:
-        return _sent(granted, "", example, desk, house)
+        return _sent(granted, "", example, unit, context)
     officer, case = granted.member.person, granted.case
-    desk.people.save(replace(officer, topic=Topic(About.ASK, case.number, desk.now + _TO_TYPE)))
+    unit.people.save(replace(officer, topic=Topic(About.ASK, case.number, unit.now + _TO_TYPE)))
     return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.questions)]
 
 
-def send(event: TextSent, number: str, desk: Desk, house: House) -> list[Fact]:
+def send(event: TextSent, number: str, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Send the officer's text, if what the button asked for still holds."""
     wanted = Pressed(event.id, event.at, event.line_id, "ask", {"case": number})
-    granted = _granted(wanted, desk, house)
+    granted = _granted(wanted, unit, context)
     if isinstance(granted, Refused):
-        _stop_waiting(granted.to, desk)
+        _stop_waiting(granted.to, unit)
         return [granted]
-    return _sent(granted, mask(event.text), None, desk, house)
+    return _sent(granted, mask(event.text), None, unit, context)
 
 
-def _granted(event: Pressed, desk: Desk, house: House) -> Granted | Refused:
-    granted = ask(event, Change.ASK, desk, house)
+def _granted(event: Pressed, unit: UnitOfWork, context: Context) -> Granted | Refused:
+    granted = ask(event, Change.ASK, unit, context)
     if isinstance(granted, Refused):
         return granted
-    why = _why_not(granted.case, desk, house)
-    return refused(granted.member.person, why, granted.case, desk) if why else granted
+    why = _why_not(granted.case, unit, context)
+    return refused(granted.member.person, why, granted.case, unit) if why else granted
 
 
-def _why_not(case: Case, desk: Desk, house: House) -> Refusal | None:
-    if may_be_trafficking(case, house.taxonomy):
+def _why_not(case: Case, unit: UnitOfWork, context: Context) -> Refusal | None:
+    if may_be_trafficking(case, context.taxonomy):
         return Refusal.MUST_NOT_ASK
     asked = case.standing_question
-    if asked is not None and desk.now < asked.until and _reached([asked.to], desk):
+    if asked is not None and unit.now < asked.until and _reached([asked.to], unit):
         return Refusal.QUESTION_OPEN
     if case.questions >= MOST_QUESTIONS:
         return Refusal.QUESTIONS_OVER
-    return None if _last_sharer(case, desk) else Refusal.NOBODY_TO_ASK
+    return None if _last_sharer(case, unit) else Refusal.NOBODY_TO_ASK
 
 
 def _sent(
-    granted: Granted, text: str, example: Example | None, desk: Desk, house: House
+    granted: Granted, text: str, example: Example | None, unit: UnitOfWork, context: Context
 ) -> list[Fact]:
-    officer, sharer = granted.member.person, _last_sharer(granted.case, desk)
+    officer, sharer = granted.member.person, _last_sharer(granted.case, unit)
     if sharer is None:
-        return [refused(officer, Refusal.NOBODY_TO_ASK, granted.case, desk)]
+        return [refused(officer, Refusal.NOBODY_TO_ASK, granted.case, unit)]
     case = replace(
         granted.case,
-        question=Asked(officer.id, sharer.id, desk.now + _TO_ANSWER),
+        question=Asked(officer.id, sharer.id, unit.now + _TO_ANSWER),
         questions=granted.case.questions + 1,
     )
-    case = held(case, desk, house)
-    desk.cases.save(case)
-    _stop_waiting(officer, desk)
+    case = held(case, unit, context)
+    unit.cases.save(case)
+    _stop_waiting(officer, unit)
     # Nothing else is asked of one who answers.
-    talk_about(case, sharer, (), desk, house)
-    mark_asked(sharer, case, desk)
-    desk.log.record(Act.ASKED, case)
+    talk_about(case, sharer, (), unit, context)
+    mark_asked(sharer, case, unit)
+    unit.log.record(Act.ASKED, case)
     return [QuestionSent(officer, case), SharerAsked(sharer, case, text, example)]
 
 
-def _last_sharer(case: Case, desk: Desk) -> Person | None:
-    last = list(dict.fromkeys(_sharers(case, desk)))[:_LOOKED_AT]
-    return next(iter(_reached(last, desk)), None)
+def _last_sharer(case: Case, unit: UnitOfWork) -> Person | None:
+    last = list(dict.fromkeys(_sharers(case, unit)))[:_LOOKED_AT]
+    return next(iter(_reached(last, unit)), None)
 
 
-def _sharers(case: Case, desk: Desk) -> Iterator[int]:
+def _sharers(case: Case, unit: UnitOfWork) -> Iterator[int]:
     """Yield those who shared, the last one first, but not the very officer who asks."""
-    for share in reversed(desk.cases.shares(case.number)):
+    for share in reversed(unit.cases.shares(case.number)):
         if share.person not in (NOBODY, case.holder):
             yield share.person
 
 
-def _reached(ids: list[int], desk: Desk) -> list[Person]:
-    return [person for person in desk.people.find_all(ids) if not person.blocked]
+def _reached(ids: list[int], unit: UnitOfWork) -> list[Person]:
+    return [person for person in unit.people.find_all(ids) if not person.blocked]
 
 
-def _dropped(event: Pressed, desk: Desk) -> QuestionDropped | Refused:
-    member = officer_or_refusal(event, desk)
+def _dropped(event: Pressed, unit: UnitOfWork) -> QuestionDropped | Refused:
+    member = officer_or_refusal(event, unit)
     if isinstance(member, Refused):
         return member
-    _stop_waiting(member.person, desk)
+    _stop_waiting(member.person, unit)
     return QuestionDropped(member.person)
 
 
-def _stop_waiting(person: Person, desk: Desk) -> None:
+def _stop_waiting(person: Person, unit: UnitOfWork) -> None:
     if person.topic is not None and person.topic.about is About.ASK:
-        desk.people.save(replace(person, topic=None))
+        unit.people.save(replace(person, topic=None))

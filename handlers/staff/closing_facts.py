@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from cases.case import Case
 from cases.facts import Fact, Refused
 from cases.people import Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
 from cases.rules import Refusal, may_say_facts
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import find_case, not_now
 
 
@@ -30,85 +30,85 @@ class _Slot:
         return f"{self.person}.{self.name}"
 
 
-def ask_facts(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def ask_facts(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask for the first fact that is not said, after the one that the button skips."""
-    asked = _asked(event, desk, house)
+    asked = _asked(event, unit, context)
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked
-    return [_next(person, case, _slot(event, case, house), house)]
+    return [_next(person, case, _slot(event, case, context), context)]
 
 
-def say_fact(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def say_fact(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Count a fact, once, and ask for the next; another answer to what was said a few minutes ago
     (its card still stands in the chat) puts that right."""
-    asked = _asked(event, desk, house)
+    asked = _asked(event, unit, context)
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked
-    slot, value = _slot(event, case, house), event.fields.get("value", "")
-    if slot is None or value not in house.taxonomy.facts[slot.name]:
-        return [_next(person, case, None, house)]
-    before = desk.said_facts.of(case.number).get(slot.mark)
+    slot, value = _slot(event, case, context), event.fields.get("value", "")
+    if slot is None or value not in context.taxonomy.facts[slot.name]:
+        return [_next(person, case, None, context)]
+    before = unit.said_facts.of(case.number).get(slot.mark)
     if slot.mark not in case.facts_said:
         case = replace(case, facts_said=(*case.facts_said, slot.mark))
-        desk.cases.save(case)
-        _count(case, slot.mark, value, desk, house)
+        unit.cases.save(case)
+        _count(case, slot.mark, value, unit, context)
     elif before not in (None, value):
-        _take_back(case, slot.mark, str(before), desk)
-        _count(case, slot.mark, value, desk, house)
-    return [_next(person, case, slot, house)]
+        _take_back(case, slot.mark, str(before), unit)
+        _count(case, slot.mark, value, unit, context)
+    return [_next(person, case, slot, context)]
 
 
-def take_back_all(case: Case, desk: Desk) -> None:
+def take_back_all(case: Case, unit: UnitOfWork) -> None:
     """Nobody was met after all: what was said of them is counted no more."""
-    for mark, value in desk.said_facts.of(case.number).items():
+    for mark, value in unit.said_facts.of(case.number).items():
         if mark in case.facts_said:
-            _take_back(case, mark, value, desk)
-    desk.said_facts.forget(case.number)
+            _take_back(case, mark, value, unit)
+    unit.said_facts.forget(case.number)
 
 
-def _count(case: Case, mark: str, value: str, desk: Desk, house: House) -> None:
+def _count(case: Case, mark: str, value: str, unit: UnitOfWork, context: Context) -> None:
     """Count it; for some minutes it is known what was said, so that it can be taken back."""
-    desk.log.record_fact(case, f"{_name_of(mark)}:{value}")
-    minutes = house.settings.correct_minutes
-    desk.said_facts.keep(case.number, mark, value, minutes=minutes)
+    unit.log.record_fact(case, f"{_name_of(mark)}:{value}")
+    minutes = context.settings.correct_minutes
+    unit.said_facts.keep(case.number, mark, value, minutes=minutes)
 
 
-def _take_back(case: Case, mark: str, value: str, desk: Desk) -> None:
-    desk.log.record_fact(case, f"{_name_of(mark)}:{value}", taken_back=True)
+def _take_back(case: Case, mark: str, value: str, unit: UnitOfWork) -> None:
+    unit.log.record_fact(case, f"{_name_of(mark)}:{value}", taken_back=True)
 
 
 def _name_of(mark: str) -> str:
     return mark.split(".", 1)[1]
 
 
-def _asked(event: Pressed, desk: Desk, house: House) -> tuple[Person, Case] | Refused:
-    found = find_case(event, desk)
+def _asked(event: Pressed, unit: UnitOfWork, context: Context) -> tuple[Person, Case] | Refused:
+    found = find_case(event, unit)
     if isinstance(found, Refused):
         return found
-    if may_say_facts(found.case, found.member, desk.at) and _slots(found.case, house):
+    if may_say_facts(found.case, found.member, unit.at) and _slots(found.case, context):
         return found.member.person, found.case
-    return not_now(found, Refusal.NO_FACTS_NOW, house)
+    return not_now(found, Refusal.NO_FACTS_NOW, context)
 
 
-def _slots(case: Case, house: House) -> Sequence[_Slot]:
+def _slots(case: Case, context: Context) -> Sequence[_Slot]:
     """Return every fact of every person who was met, in the order in which they are asked."""
-    met = house.taxonomy.people_met(case.outcomes)
-    return [_Slot(person, name) for person in range(1, met + 1) for name in house.taxonomy.facts]
+    met = context.taxonomy.people_met(case.outcomes)
+    return [_Slot(person, name) for person in range(1, met + 1) for name in context.taxonomy.facts]
 
 
-def _slot(event: Pressed, case: Case, house: House) -> _Slot | None:
+def _slot(event: Pressed, case: Case, context: Context) -> _Slot | None:
     """Return the fact that a button names, if there is such a one."""
     asked = f"{event.fields.get('person', '')}.{event.fields.get('name', '')}"
-    return next((slot for slot in _slots(case, house) if slot.mark == asked), None)
+    return next((slot for slot in _slots(case, context) if slot.mark == asked), None)
 
 
-def _next(person: Person, case: Case, after: _Slot | None, house: House) -> Fact:
-    slots = _slots(case, house)
+def _next(person: Person, case: Case, after: _Slot | None, context: Context) -> Fact:
+    slots = _slots(case, context)
     rest = slots[slots.index(after) + 1 :] if after else slots
     slot = next((one for one in rest if one.mark not in case.facts_said), None)
     if slot is None:
         return ClosingFactsDone(person, case)
-    values, last = house.taxonomy.facts[slot.name], slots[-1]
+    values, last = context.taxonomy.facts[slot.name], slots[-1]
     return ClosingFactAsked(person, case, slot.person, last.person, slot.name, values, last.name)

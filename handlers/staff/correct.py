@@ -16,28 +16,28 @@ from cases.correction import (
     may_correct,
 )
 from cases.facts import Fact, Refused
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from cases.proof_facts import FarReasonAsked
 from cases.rules import Refusal
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.closing_facts import take_back_all
 from handlers.staff.permission import Granted, find_case, not_now
 from handlers.staff.settle import count_close, with_reason
 
 
-def correct(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def correct(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask of whom, and which outcome it is, or take the one that the button names."""
-    found = find_case(event, desk)
+    found = find_case(event, unit)
     if isinstance(found, Refused):
         return [found]
     member, case = found.member, found.case
-    if not may_correct(case, member, desk.at, house.settings.correct_minutes):
-        return [not_now(found, Refusal.NO_CORRECTION, house)]
+    if not may_correct(case, member, unit.at, context.settings.correct_minutes):
+        return [not_now(found, Refusal.NO_CORRECTION, context)]
     person = _person(event, case)
     if person is None:
         return [CorrectedPersonAsked(member.person, case)]
-    return _of_person(person, event, found, desk, house)
+    return _of_person(person, event, found, unit, context)
 
 
 def _person(event: Pressed, case: Case) -> int | None:
@@ -47,30 +47,30 @@ def _person(event: Pressed, case: Case) -> int | None:
 
 
 def _of_person(
-    person: int, event: Pressed, granted: Granted, desk: Desk, house: House
+    person: int, event: Pressed, granted: Granted, unit: UnitOfWork, context: Context
 ) -> list[Fact]:
     to, case = granted.member.person, granted.case
-    choices = instead(case, person, house.taxonomy)
+    choices = instead(case, person, context.taxonomy)
     chosen = next((one for one in choices if one.code == event.fields.get("outcome")), None)
     if chosen is None:
         return [CorrectionAsked(to, case, tuple(choices), person)]
-    known = with_reason(case, event, house) if chosen.person_found else case
+    known = with_reason(case, event, context) if chosen.person_found else case
     if known is None:
         return [FarReasonAsked(to, case, chosen.code, corrects=person)]
-    right = _kept(case, corrected(known, person, chosen), desk, house)
+    right = _kept(case, corrected(known, person, chosen), unit, context)
     return [OutcomeCorrected(to, right, person)]
 
 
-def _kept(case: Case, right: Case, desk: Desk, house: House) -> Case:
+def _kept(case: Case, right: Case, unit: UnitOfWork, context: Context) -> Case:
     """Take the close back in the log and write the right one; the sharers hear of it if they were
     told something else."""
-    count_close(case, desk, house, taken_back=True)
-    count_close(right, desk, house)
-    if not house.taxonomy.people_met(right.outcomes):
-        take_back_all(right, desk)
+    count_close(case, unit, context, taken_back=True)
+    count_close(right, unit, context)
+    if not context.taxonomy.people_met(right.outcomes):
+        take_back_all(right, unit)
         right = replace(right, facts_said=())
-    desk.cases.save(right)
+    unit.cases.save(right)
     if right.was:
-        due = max(desk.now, right.closed_at or desk.now)
-        desk.timers.set(Timer.TELL_SHARERS, right.number, due)
+        due = max(unit.now, right.closed_at or unit.now)
+        unit.timers.set(Timer.TELL_SHARERS, right.number, due)
     return right

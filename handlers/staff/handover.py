@@ -18,7 +18,7 @@ from cases.handover_facts import (
 from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal
 from geo.centre import Centre
 from handlers.alerts import (
@@ -35,8 +35,8 @@ from handlers.alerts import (
     start_clocks,
     stop_clocks,
 )
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import Granted, ask, refused
 
 #: So many neighbours are offered; farther ones are the national desk's to choose.
@@ -44,95 +44,103 @@ _NEIGHBOURS = 5
 _BACK = "back"
 
 
-def hand_over(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def hand_over(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask where to, then why, then do it; a button that names both does it at once."""
     if event.fields.get("to") == _BACK:
-        return refuse(event, desk, house)
-    asked = ask(event, Change.HAND_OVER, desk, house)
+        return refuse(event, unit, context)
+    asked = ask(event, Change.HAND_OVER, unit, context)
     if isinstance(asked, Refused):
         return [asked]
-    nation = house.settings.national_centre
+    nation = context.settings.national_centre
     must = only_to_nation(asked.case, asked.member.centre, nation)
     to = nation if must else event.fields.get("to")
     if to is None:
-        return [_where_to(asked, house)]
-    centre = house.centres.by_id(to)
+        return [_where_to(asked, context)]
+    centre = context.centres.by_id(to)
     if centre is None or to == asked.case.centre:
         why = Refusal.THERE_ALREADY if centre else Refusal.UNKNOWN_CENTRE
-        return [refused(asked.member.person, why, asked.case, desk)]
+        return [refused(asked.member.person, why, asked.case, unit)]
     because = next((one for one in reasons(must=must) if one == event.fields.get("why")), None)
     if because is None:
         return [HandoverReasonAsked(asked.member.person, asked.case, centre, must)]
-    return _hand_over(asked, centre, because, desk, house, must=must)
+    return _hand_over(asked, centre, because, unit, context, must=must)
 
 
-def refuse(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def refuse(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Send a case back that was handed over to this centre and that nobody has claimed since."""
-    asked = ask(event, Change.HAND_OVER, desk, house)
+    asked = ask(event, Change.HAND_OVER, unit, context)
     if isinstance(asked, Refused):
         return [asked]
     case, member = asked.case, asked.member
     if not case.refusable or member.centre != case.centre:
-        return [refused(member.person, Refusal.NOT_REFUSABLE, case, desk)]
-    nation = house.settings.national_centre
+        return [refused(member.person, Refusal.NOT_REFUSABLE, case, unit)]
+    nation = context.settings.national_centre
     must = only_to_nation(case, case.centre, nation)
-    giver = house.centre(nation if must else case.passed[-1])
-    return _hand_over(asked, giver, Because.REFUSED, desk, house, must=must)
+    giver = context.centre(nation if must else case.passed[-1])
+    return _hand_over(asked, giver, Because.REFUSED, unit, context, must=must)
 
 
-def giver_hears(case: Case, told: Collection[int], desk: Desk, house: House) -> list[Fact]:
+def giver_hears(
+    case: Case, told: Collection[int], unit: UnitOfWork, context: Context
+) -> list[Fact]:
     """Tell the centre whose clock ran out at another one: its heads, or where it has none those on
     duty, but nobody twice."""
     if case.clock_with is None:
         return []
-    able = [one for one in heads(case.clock_with, desk) if one.can_be_alerted]
-    team = able or on_duty_or_heads(case.clock_with, desk)
+    able = [one for one in heads(case.clock_with, unit) if one.can_be_alerted]
+    team = able or on_duty_or_heads(case.clock_with, unit)
     others = tuple(one for one in team if one.person.id not in told)
-    return [HandoverUnclaimed(others, case, house.centre(case.centre))] if others else []
+    return [HandoverUnclaimed(others, case, context.centre(case.centre))] if others else []
 
 
-def _where_to(asked: Granted, house: House) -> HandoverAsked:
-    case, nation = asked.case, house.settings.national_centre
+def _where_to(asked: Granted, context: Context) -> HandoverAsked:
+    case, nation = asked.case, context.settings.national_centre
     special = (case.centre, case.province, nation)
-    others = [_receiver(one, case, house) for one in house.centres if one.id not in special]
-    area = house.centres.by_id(case.province or "") if case.province != case.centre else None
-    national = house.centres.by_id(nation) if nation not in special[:2] else None
+    others = [_receiver(one, case, context) for one in context.centres if one.id not in special]
+    area = context.centres.by_id(case.province or "") if case.province != case.centre else None
+    national = context.centres.by_id(nation) if nation not in special[:2] else None
     return HandoverAsked(
         asked.member.person,
         case,
-        _receiver(area, case, house) if area else None,
+        _receiver(area, case, context) if area else None,
         tuple(sorted(others, key=lambda one: one.metres)[:_NEIGHBOURS]),
-        _receiver(national, case, house) if national else None,
+        _receiver(national, case, context) if national else None,
     )
 
 
-def _receiver(centre: Centre, case: Case, house: House) -> Receiver:
-    return Receiver(centre, house.metres_to(centre.id, case.place.point))
+def _receiver(centre: Centre, case: Case, context: Context) -> Receiver:
+    return Receiver(centre, context.metres_to(centre.id, case.place.point))
 
 
 def _hand_over(
-    asked: Granted, centre: Centre, because: Because, desk: Desk, house: House, *, must: bool
+    asked: Granted,
+    centre: Centre,
+    because: Because,
+    unit: UnitOfWork,
+    context: Context,
+    *,
+    must: bool,
 ) -> list[Fact]:
     """An escalated case that the national desk gives on goes through its hands, so that the next
     centre knows who decided."""
     case, member = asked.case, asked.member
     if member.centre not in (case.centre, centre.id):
-        case = _pass(case, member.centre, because, desk, house)
-    case = _pass(case, centre.id, because, desk, house)
-    staffed = has_staff(case, desk)
+        case = _pass(case, member.centre, because, unit, context)
+    case = _pass(case, centre.id, because, unit, context)
+    staffed = has_staff(case, unit)
     if not staffed:
-        case = escalate(case, desk)
-    case = _queued(asked.case, case, desk, house)
-    stop_clocks(case, desk)
-    desk.cases.save(case)
-    start_clocks(case, desk, house)
+        case = escalate(case, unit)
+    case = _queued(asked.case, case, unit, context)
+    stop_clocks(case, unit)
+    unit.cases.save(case)
+    start_clocks(case, unit, context)
     # The nation's are told only where the centre itself has nobody: each alert is paid.
-    able = on_duty_or_heads(centre.id if staffed else house.settings.national_centre, desk)
+    able = on_duty_or_heads(centre.id if staffed else context.settings.national_centre, unit)
     # By night, where nobody is on duty, the nation's hear of what cannot wait.
     woken = case.escalated and not asked.case.escalated
-    told = hearers(case, desk, house) if woken else awake(able, case, desk, house)
-    alerted = alert(case, told, Why.HANDED_OVER, house)
-    stopped = desk.pushes.stopped_since() is not None
+    told = hearers(case, unit, context) if woken else awake(able, case, unit, context)
+    alerted = alert(case, told, Why.HANDED_OVER, context)
+    stopped = unit.pushes.stopped_since() is not None
     taker = Taker.UNTOLD if stopped else _taker(able, told, staffed=staffed)
     return [
         CaseHandedOver(member.person, case, centre, taker, must),
@@ -140,12 +148,12 @@ def _hand_over(
     ]
 
 
-def _queued(before: Case, case: Case, desk: Desk, house: House) -> Case:
+def _queued(before: Case, case: Case, unit: UnitOfWork, context: Context) -> Case:
     """Let the case wait as the people there can hear of it; a clock that runs is set back for the
     night alone, in which nobody there is on duty."""
-    waits = queued(case, desk, house)
-    runs = before.state is State.WAITING and before.waiting_since <= moment(desk)
-    rests = waits.waiting_since > moment(desk)
+    waits = queued(case, unit, context)
+    runs = before.state is State.WAITING and before.waiting_since <= moment(unit)
+    rests = waits.waiting_since > moment(unit)
     return replace(waits, waiting_since=before.waiting_since) if runs and not rests else waits
 
 
@@ -157,9 +165,9 @@ def _taker(able: Sequence[Member], told: Sequence[Member], *, staffed: bool) -> 
     return Taker.CENTRE if staffed else Taker.NATION
 
 
-def _pass(case: Case, to: str, because: Because, desk: Desk, house: House) -> Case:
+def _pass(case: Case, to: str, because: Because, unit: UnitOfWork, context: Context) -> Case:
     """Count the step for both centres."""
-    passed = passed_on(case, to, because, house.settings.national_centre, desk.now)
-    desk.log.record(Act.HANDED_OVER, case)
-    desk.log.record(Act.RECEIVED, passed)
+    passed = passed_on(case, to, because, context.settings.national_centre, unit.now)
+    unit.log.record(Act.HANDED_OVER, case)
+    unit.log.record(Act.RECEIVED, passed)
     return passed

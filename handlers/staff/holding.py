@@ -8,30 +8,30 @@ from cases.facts import Fact, Refused
 from cases.holding import HolderStays, TakenOver
 from cases.log import Act
 from cases.people import Member
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Change
 from handlers.alerts import held, moment
 from handlers.citizen.conversation import holder_of
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import ask
 
 
-def keep(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def keep(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """The holder says that they are still on it: the clock of their silence begins anew."""
-    asked = ask(event, Change.KEEP, desk, house)
+    asked = ask(event, Change.KEEP, unit, context)
     if isinstance(asked, Refused):
         return [asked]
-    case = held(asked.case, desk, house)
-    desk.cases.save(case)
-    until = holder_due(case, moment(desk), house.settings)
+    case = held(asked.case, unit, context)
+    unit.cases.save(case)
+    until = holder_due(case, moment(unit), context.settings)
     return [HolderStays(asked.member.person, case, until)]
 
 
-def taken_from(before: Case, case: Case, member: Member, desk: Desk) -> list[Fact]:
+def taken_from(before: Case, case: Case, member: Member, unit: UnitOfWork) -> list[Fact]:
     """Record that *member* takes a held case over, and let the one who held it hear so."""
-    holder = holder_of(before, desk, but=member.person)
+    holder = holder_of(before, unit, but=member.person)
     if before.holder is None:
         return []
-    desk.log.record(Act.RELEASED, before)
+    unit.log.record(Act.RELEASED, before)
     return [TakenOver(holder, case, member.name)] if holder else []

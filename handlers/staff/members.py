@@ -7,13 +7,13 @@ from dataclasses import replace
 from cases.amounts import MEMBERS_A_PAGE
 from cases.facts import Fact, Refused
 from cases.people import Member, Role
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Refusal, may_be_removed
 from cases.team_facts import MemberRemoved, Parting, RemovalAsked, TakenOut, TeamShown
 from handlers.alerts import heads
+from handlers.context import Context
 from handlers.events import Pressed, TimerDue
 from handlers.giving_back import give_all_back
-from handlers.house import House
 from handlers.membership import leave_team
 from handlers.rows import member_of
 from handlers.staff.permission import member_or_refusal
@@ -21,25 +21,25 @@ from handlers.staff.permission import member_or_refusal
 _LAST_PAGE = 99
 
 
-def show_team(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def show_team(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Show a page of the head's team."""
-    head = _head(event, desk)
+    head = _head(event, unit)
     if isinstance(head, Refused):
         return [head]
-    team = desk.teams.of(head.centre)
+    team = unit.teams.of(head.centre)
     asked = event.fields.get("page", "0")
     page = min(int(asked), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0
     shown = team[page * MEMBERS_A_PAGE : (page + 1) * MEMBERS_A_PAGE]
-    rows = tuple((member, _in_hand(member, desk)) for member in shown)
-    return [TeamShown(head.person, house.centre(head.centre), rows, page, len(team))]
+    rows = tuple((member, _in_hand(member, unit)) for member in shown)
+    return [TeamShown(head.person, context.centre(head.centre), rows, page, len(team))]
 
 
-def remove(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def remove(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask once, then take an officer out of the head's own team."""
-    head = _head(event, desk)
+    head = _head(event, unit)
     if isinstance(head, Refused):
         return [head]
-    team = desk.teams.of(head.centre)
+    team = unit.teams.of(head.centre)
     asked = event.fields.get("person", "")
     member = next((one for one in team if str(one.person.id) == asked), None)
     if member is None:
@@ -47,38 +47,38 @@ def remove(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     if not may_be_removed(member):
         return [Refused(head.person, Refusal.NOT_REMOVABLE, "")]
     if event.fields.get("sure") != "yes":
-        return [RemovalAsked(head.person, member, _in_hand(member, desk))]
-    cases, told = _removed(member, desk, house)
+        return [RemovalAsked(head.person, member, _in_hand(member, unit))]
+    cases, told = _removed(member, unit, context)
     return [MemberRemoved(head.person, member, cases), *told]
 
 
-def remove_by_operator(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def remove_by_operator(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Take anybody out, and tell the heads who stay."""
-    member = member_of(event.case, desk)
+    member = member_of(event.case, unit)
     if member is None:
         return []
-    cases, told = _removed(member, desk, house)
-    others = heads(member.centre, desk, but=member.person)
+    cases, told = _removed(member, unit, context)
+    others = heads(member.centre, unit, but=member.person)
     return [*(MemberRemoved(head.person, member, cases) for head in others), *told]
 
 
-def _removed(member: Member, desk: Desk, house: House) -> tuple[int, list[Fact]]:
-    cases, told = give_all_back(member, Parting.LEFT, desk, house)
-    leave_team(member, desk)
+def _removed(member: Member, unit: UnitOfWork, context: Context) -> tuple[int, list[Fact]]:
+    cases, told = give_all_back(member, Parting.LEFT, unit, context)
+    leave_team(member, unit)
     out: list[Fact] = []
-    for person in desk.people.find_all([member.person.id]):
+    for person in unit.people.find_all([member.person.id]):
         citizen = replace(person, centre=None, topic=None)
-        desk.people.save(citizen)
-        out.append(TakenOut(citizen, house.centre(member.centre)))
+        unit.people.save(citizen)
+        out.append(TakenOut(citizen, context.centre(member.centre)))
     return cases, [*out, *told]
 
 
-def _head(event: Pressed, desk: Desk) -> Member | Refused:
-    member = member_or_refusal(event, desk)
+def _head(event: Pressed, unit: UnitOfWork) -> Member | Refused:
+    member = member_or_refusal(event, unit)
     if isinstance(member, Refused) or member.role is Role.HEAD:
         return member
     return Refused(member.person, Refusal.NOT_HEAD, "")
 
 
-def _in_hand(member: Member, desk: Desk) -> int:
-    return desk.cases.held_by(member.person.id, first=0, count=1)[1]
+def _in_hand(member: Member, unit: UnitOfWork) -> int:
+    return unit.cases.held_by(member.person.id, first=0, count=1)[1]

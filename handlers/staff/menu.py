@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from cases.facts import Fact, InvitingExplained, Refused
-from cases.ports import Desk
+from cases.ports import UnitOfWork
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import member_or_refusal
 
 
-def turn_page(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def turn_page(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """LINE has turned the page already: that is the answer."""
     return []
 
 
-def explain_inviting(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def explain_inviting(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Tell how a colleague comes into the team; codes are made by the operator."""
-    member = member_or_refusal(event, desk)
+    member = member_or_refusal(event, unit)
     if isinstance(member, Refused):
         return [member]
-    return [InvitingExplained(member.person, house.centre(member.centre))]
+    return [InvitingExplained(member.person, context.centre(member.centre))]

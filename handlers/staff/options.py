@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from cases.facts import Fact, OptionsShown, Refused
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Change
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import ask
 
 
-def show_options(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def show_options(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Show them to the holder, or to anybody of the centre while nobody holds the case."""
-    asked = ask(event, Change.MORE, desk, house)
+    asked = ask(event, Change.MORE, unit, context)
     if isinstance(asked, Refused):
         return [asked]
     return [OptionsShown(asked.member.person, asked.case)]

@@ -8,10 +8,10 @@ from cases.case import Case
 from cases.facts import Refused
 from cases.log import Act
 from cases.people import Member, Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal, close_refusal, is_theirs, refusal
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 
 #: What is said of the case that another was merged into, by why one may not act on it.
 _WENT = {
@@ -31,89 +31,91 @@ class Granted:
     case: Case
 
 
-def member_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
+def member_or_refusal(event: Pressed, unit: UnitOfWork) -> Member | Refused:
     """Return the member who pressed; a stranger's staff button is forged, refused and logged."""
-    person = desk.people.of_line(event.line_id)
-    member = desk.teams.find(person)
+    person = unit.people.of_line(event.line_id)
+    member = unit.teams.find(person)
     if member is None:
-        desk.log.record(Act.FORGED)
+        unit.log.record(Act.FORGED)
         return Refused(person, Refusal.NOT_STAFF, "")
     return member
 
 
-def officer_or_refusal(event: Pressed, desk: Desk) -> Member | Refused:
+def officer_or_refusal(event: Pressed, unit: UnitOfWork) -> Member | Refused:
     """Return the member who pressed, if they work on cases at all."""
-    member = member_or_refusal(event, desk)
+    member = member_or_refusal(event, unit)
     if isinstance(member, Refused) or member.takes_cases:
         return member
     return Refused(member.person, Refusal.NO_CASES, "")
 
 
-def find_case(event: Pressed, desk: Desk) -> Granted | Refused:
+def find_case(event: Pressed, unit: UnitOfWork) -> Granted | Refused:
     """Return the officer who asks and the case that the button names, open or closed: what they
     may do with it is for the caller to say."""
-    member = officer_or_refusal(event, desk)
+    member = officer_or_refusal(event, unit)
     if isinstance(member, Refused):
         return member
-    case = desk.cases.find(event.case)
+    case = unit.cases.find(event.case)
     if case is None:
         return Refused(member.person, Refusal.NO_SUCH_CASE, "")
     return Granted(member, case)
 
 
-def not_now(found: Granted, why: Refusal, house: House) -> Refused:
+def not_now(found: Granted, why: Refusal, context: Context) -> Refused:
     """Refuse for the reason *why*; who has nothing to do with the case hears no more than that."""
     member, case = found.member, found.case
-    theirs = is_theirs(case, member, house.settings.national_centre)
+    theirs = is_theirs(case, member, context.settings.national_centre)
     return Refused(member.person, why if theirs else Refusal.OTHER_CENTRE, case.number)
 
 
-def ask(event: Pressed, change: Change, desk: Desk, house: House) -> Granted | Refused:
+def ask(event: Pressed, change: Change, unit: UnitOfWork, context: Context) -> Granted | Refused:
     """Hold the request against the rules, on what is kept now."""
-    member = member_or_refusal(event, desk)
+    member = member_or_refusal(event, unit)
     if isinstance(member, Refused):
         return member
-    case = desk.cases.find(event.case)
+    case = unit.cases.find(event.case)
     if case is None:
         return Refused(member.person, Refusal.NO_SUCH_CASE, "")
-    why = refusal(case, change, member, house.settings.national_centre)
+    why = refusal(case, change, member, context.settings.national_centre)
     if why is Refusal.MERGED:
-        return _led_on(member, case, desk, house)
+        return _led_on(member, case, unit, context)
     if why is not None:
-        return refused(member.person, why, case, desk)
+        return refused(member.person, why, case, unit)
     return Granted(member, case)
 
 
-def ask_close(event: Pressed, desk: Desk, house: House, *, needs_visit: bool) -> Granted | Refused:
+def ask_close(
+    event: Pressed, unit: UnitOfWork, context: Context, *, needs_visit: bool
+) -> Granted | Refused:
     """Hold a close, with an outcome that *needs_visit* or not, against the rules."""
-    asked = ask(event, Change.CLOSE, desk, house)
+    asked = ask(event, Change.CLOSE, unit, context)
     if isinstance(asked, Refused):
         return asked
     why = close_refusal(asked.case, needs_visit=needs_visit)
-    return refused(asked.member.person, why, asked.case, desk) if why else asked
+    return refused(asked.member.person, why, asked.case, unit) if why else asked
 
 
-def refused(person: Person, why: Refusal, case: Case, desk: Desk) -> Refused:
+def refused(person: Person, why: Refusal, case: Case, unit: UnitOfWork) -> Refused:
     """Refuse, naming a colleague who has the case."""
     shows_holder = why in (Refusal.TAKEN, Refusal.NOT_YOURS)
-    holder = holder_name(case, desk) if shows_holder else ""
+    holder = holder_name(case, unit) if shows_holder else ""
     return Refused(person, why, case.number, holder, case.centre, case.merged_into)
 
 
-def _led_on(member: Member, case: Case, desk: Desk, house: House) -> Refused:
+def _led_on(member: Member, case: Case, unit: UnitOfWork, context: Context) -> Refused:
     """Lead on to the case that *case* was merged into, where this member may act on it; else say
     who has it now."""
-    into = desk.cases.find(case.merged_into) or case
-    why = refusal(into, Change.MORE, member, house.settings.national_centre)
-    said = refused(member.person, _WENT.get(why, Refusal.MERGED_ELSEWHERE), case, desk)
-    holder = holder_name(into, desk) if why is Refusal.NOT_YOURS else ""
+    into = unit.cases.find(case.merged_into) or case
+    why = refusal(into, Change.MORE, member, context.settings.national_centre)
+    said = refused(member.person, _WENT.get(why, Refusal.MERGED_ELSEWHERE), case, unit)
+    holder = holder_name(into, unit) if why is Refusal.NOT_YOURS else ""
     return replace(said, holder=holder, centre=into.centre, leads_to=None if why else into)
 
 
-def holder_name(case: Case, desk: Desk) -> str:
+def holder_name(case: Case, unit: UnitOfWork) -> str:
     """Return the name of the one who holds *case*, or nothing."""
-    for person in desk.people.find_all([case.holder] if case.holder else []):
-        member = desk.teams.find(person)
+    for person in unit.people.find_all([case.holder] if case.holder else []):
+        member = unit.teams.find(person)
         if member is not None:
             return member.name
     return ""

@@ -7,20 +7,20 @@ from dataclasses import replace
 from cases.amounts import MOST_PERSONS
 from cases.case import Case
 from cases.facts import Fact, OutcomeAsked, Refused
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.proof_facts import HowManyAsked
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import ask_close
 from handlers.staff.settle import go_on, is_about_now
 
 _NUMBERS = {str(number): number for number in range(1, MOST_PERSONS + 1)}
 
 
-def several(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def several(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask how many there are, or take the number; what is answered is dropped only by *again*,
     which names how many that was."""
-    asked = ask_close(event, desk, house, needs_visit=True)
+    asked = ask_close(event, unit, context, needs_visit=True)
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked.member.person, asked.case
@@ -29,21 +29,21 @@ def several(event: Pressed, desk: Desk, house: House) -> list[Fact]:
     persons = _NUMBERS.get(event.fields.get("persons", ""))
     begun = replace(case, outcomes=(), persons=persons or case.persons)
     if begun != case:
-        desk.cases.save(begun)
+        unit.cases.save(begun)
     if persons is None:
         return [HowManyAsked(person, begun)]
     return [OutcomeAsked(person, begun, found=True)]
 
 
-def fewer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def fewer(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """There is one person less; when all others are answered the case is closed."""
-    asked = ask_close(event, desk, house, needs_visit=True)
+    asked = ask_close(event, unit, context, needs_visit=True)
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked.member.person, asked.case
     if case.persons == 1 or not is_about_now(event, case):
         return [OutcomeAsked(person, case, found=True, stale=True)]
-    return go_on(person, _with_one_less(case), desk, house)
+    return go_on(person, _with_one_less(case), unit, context)
 
 
 def _with_one_less(case: Case) -> Case:

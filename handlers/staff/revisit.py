@@ -10,29 +10,29 @@ from datetime import datetime
 from cases.case import State, unvisited
 from cases.facts import Fact, Refused
 from cases.log import Act
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from cases.proof_facts import RevisitAsked, RevisitPlanned
 from cases.revisit import can_be_revisited, revisit_times
 from cases.rules import Change
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import Granted, ask
 
 
-def revisit(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def revisit(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask when, or plan the visit for the time that the button names."""
-    asked = ask(event, Change.REVISIT, desk, house)
+    asked = ask(event, Change.REVISIT, unit, context)
     if isinstance(asked, Refused):
         return [asked]
     chosen = event.fields.get("at")
     time = _time(chosen or "")
-    if time is not None and can_be_revisited(time, desk.now):
-        return [_planned(asked, time, desk)]
-    times = revisit_times(desk.now)
+    if time is not None and can_be_revisited(time, unit.now):
+        return [_planned(asked, time, unit)]
+    times = revisit_times(unit.now)
     return [RevisitAsked(asked.member.person, asked.case, times, stale=chosen is not None)]
 
 
-def _planned(asked: Granted, time: datetime, desk: Desk) -> Fact:
+def _planned(asked: Granted, time: datetime, unit: UnitOfWork) -> Fact:
     """Put the case back: its clocks run from *time* on, so nobody is reminded of it before."""
     case = replace(
         unvisited(asked.case),
@@ -41,10 +41,10 @@ def _planned(asked: Granted, time: datetime, desk: Desk) -> Fact:
         waiting_since=time,
         revisit_at=time,
     )
-    desk.cases.save(case)
-    desk.timers.cancel(Timer.HOLDER, case.number)
-    desk.timers.set(Timer.REVISIT, case.number, time)
-    desk.log.record(Act.REVISIT_PLANNED, case)
+    unit.cases.save(case)
+    unit.timers.cancel(Timer.HOLDER, case.number)
+    unit.timers.set(Timer.REVISIT, case.number, time)
+    unit.log.record(Act.REVISIT_PLANNED, case)
     return RevisitPlanned(asked.member.person, case)
 
 

@@ -8,13 +8,13 @@ from cases.calendar import local_day
 from cases.case import Case, State
 from cases.facts import Fact, Refused
 from cases.people import Member
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rounds import RoundShown, Stop
 from geo.distance import metres
 from geo.point import Point
 from geo.round import short_order
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.house import House
 from handlers.staff.permission import officer_or_refusal
 
 #: More stops fill no day, and no card; the next ones are shown when these are done.
@@ -24,18 +24,18 @@ _LOOKED_AT = 200
 _TO_VISIT = (State.CLAIMED, State.GOING)
 
 
-def show_round(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def show_round(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Show the way through the cases that the officer has still to visit."""
-    member = officer_or_refusal(event, desk)
+    member = officer_or_refusal(event, unit)
     if isinstance(member, Refused):
         return [member]
-    held, _ = desk.cases.held_by(member.person.id, first=0, count=_LOOKED_AT)
-    return [_round(member, held, desk, house)]
+    held, _ = unit.cases.held_by(member.person.id, first=0, count=_LOOKED_AT)
+    return [_round(member, held, unit, context)]
 
 
-def _round(member: Member, held: Sequence[Case], desk: Desk, house: House) -> RoundShown:
-    centre = house.centre(member.centre)
-    here = _checked_in(held, desk)
+def _round(member: Member, held: Sequence[Case], unit: UnitOfWork, context: Context) -> RoundShown:
+    centre = context.centre(member.centre)
+    here = _checked_in(held, unit)
     start = here.place.point if here else centre.point
     to_visit = [case for case in held if case.state in _TO_VISIT]
     order = short_order(start, [case.place.point for case in to_visit])
@@ -44,9 +44,9 @@ def _round(member: Member, held: Sequence[Case], desk: Desk, house: House) -> Ro
     return RoundShown(member.person, stops, centre, here.number if here else "", left)
 
 
-def _checked_in(held: Sequence[Case], desk: Desk) -> Case | None:
+def _checked_in(held: Sequence[Case], unit: UnitOfWork) -> Case | None:
     """Return the case at which the officer is today, the last one if there are several."""
-    today = local_day(desk.at)
+    today = local_day(unit.at)
     there = [
         (case.arrived_at, case)
         for case in held

@@ -10,56 +10,58 @@ from cases.case import Case, FarReason, State
 from cases.facts import CaseClosed, Fact, OutcomeAsked
 from cases.log import Proof
 from cases.people import Person
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from cases.proof_facts import FarReasonAsked
 from cases.taxonomy import Outcome
 from handlers.alerts import held, stop_clocks
+from handlers.case_retention import plan_deletion
+from handlers.context import Context
 from handlers.events import Pressed
-from handlers.forgetting import plan_forgetting
-from handlers.house import House
 from handlers.staff.permission import Granted
 
 _REASONS = {one.value: one for one in FarReason}
 
 
 def settle(
-    asked: Granted, outcome: Outcome, event: Pressed, desk: Desk, house: House
+    asked: Granted, outcome: Outcome, event: Pressed, unit: UnitOfWork, context: Context
 ) -> list[Fact]:
     """Take the outcome of the person that the button is about."""
     person, case = asked.member.person, asked.case
     if not outcome.person_found:
-        return _nobody(person, case, outcome, desk, house)
+        return _nobody(person, case, outcome, unit, context)
     if not is_about_now(event, case):
         return [OutcomeAsked(person, case, found=True, stale=True)]
-    known = with_reason(case, event, house)
+    known = with_reason(case, event, context)
     if known is None:
         return [FarReasonAsked(person, case, outcome.code)]
-    return go_on(person, replace(known, outcomes=(*case.outcomes, outcome.code)), desk, house)
+    return go_on(person, replace(known, outcomes=(*case.outcomes, outcome.code)), unit, context)
 
 
-def go_on(person: Person, case: Case, desk: Desk, house: House) -> list[Fact]:
+def go_on(person: Person, case: Case, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Ask for the next person's outcome, or close after the last."""
     if len(case.outcomes) >= case.persons:
-        return [_closed(person, case, desk, house)]
-    case = held(case, desk, house)
-    desk.cases.save(case)
+        return [_closed(person, case, unit, context)]
+    case = held(case, unit, context)
+    unit.cases.save(case)
     return [OutcomeAsked(person, case, found=True)]
 
 
-def count_close(case: Case, desk: Desk, house: House, *, taken_back: bool = False) -> None:
+def count_close(
+    case: Case, unit: UnitOfWork, context: Context, *, taken_back: bool = False
+) -> None:
     """Count what came of a closed case, or take that back."""
-    met = house.taxonomy.people_met(case.outcomes)
-    proof = _proof(case, house) if met else Proof.NEAR
-    helped = house.taxonomy.helped(case.outcomes)
-    desk.log.record_close(
+    met = context.taxonomy.people_met(case.outcomes)
+    proof = _proof(case, context) if met else Proof.NEAR
+    helped = context.taxonomy.helped(case.outcomes)
+    unit.log.record_close(
         case, found=met > 0, persons=met, proof=proof, helped=helped, taken_back=taken_back
     )
 
 
-def with_reason(case: Case, event: Pressed, house: House) -> Case | None:
+def with_reason(case: Case, event: Pressed, context: Context) -> Case | None:
     """Return *case* with the reason why somebody was found far from its pin, or None where one is
     due and the button names none."""
-    if case.far_reason is not None or not _is_far(case, house):
+    if case.far_reason is not None or not _is_far(case, context):
         return case
     reason = _REASONS.get(event.fields.get("far", ""))
     return replace(case, far_reason=reason) if reason else None
@@ -72,29 +74,31 @@ def is_about_now(event: Pressed, case: Case) -> bool:
     return asked == (str(len(case.outcomes) + 1), str(case.persons))
 
 
-def _nobody(person: Person, case: Case, outcome: Outcome, desk: Desk, house: House) -> list[Fact]:
+def _nobody(
+    person: Person, case: Case, outcome: Outcome, unit: UnitOfWork, context: Context
+) -> list[Fact]:
     """Close with nobody met, unless somebody was: then the other persons are asked for."""
     if case.outcomes:
         return [OutcomeAsked(person, case, found=True, stale=True)]
-    return [_closed(person, replace(case, persons=1, outcomes=(outcome.code,)), desk, house)]
+    return [_closed(person, replace(case, persons=1, outcomes=(outcome.code,)), unit, context)]
 
 
-def _closed(person: Person, case: Case, desk: Desk, house: House) -> CaseClosed:
-    case = replace(case, state=State.CLOSED, closed_at=desk.at)
-    desk.cases.save(case)
-    count_close(case, desk, house)
-    stop_clocks(case, desk)
-    plan_forgetting(case, desk, house)
+def _closed(person: Person, case: Case, unit: UnitOfWork, context: Context) -> CaseClosed:
+    case = replace(case, state=State.CLOSED, closed_at=unit.at)
+    unit.cases.save(case)
+    count_close(case, unit, context)
+    stop_clocks(case, unit)
+    plan_deletion(case, unit, context)
     # Never before the close itself, for what is due before belongs to an earlier one.
-    desk.timers.set(Timer.TELL_SHARERS, case.number, max(desk.now, desk.at))
+    unit.timers.set(Timer.TELL_SHARERS, case.number, max(unit.now, unit.at))
     return CaseClosed(person, case)
 
 
-def _proof(case: Case, house: House) -> Proof:
+def _proof(case: Case, context: Context) -> Proof:
     if case.distance_m is None:
         return Proof.UNPROVED
-    return Proof.FAR if _is_far(case, house) else Proof.NEAR
+    return Proof.FAR if _is_far(case, context) else Proof.NEAR
 
 
-def _is_far(case: Case, house: House) -> bool:
-    return case.distance_m is not None and case.distance_m > house.settings.check_in_m
+def _is_far(case: Case, context: Context) -> bool:
+    return case.distance_m is not None and case.distance_m > context.settings.check_in_m

@@ -7,51 +7,53 @@ from dataclasses import replace
 
 from cases.facts import Fact
 from cases.people import Invitation, Member, Person, Role
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.team_facts import CasesInHand, CodeRefused, CodeTriesOver, MemberArrived, TeamJoined
 from handlers.alerts import heads
+from handlers.context import Context
 from handlers.events import TextSent
-from handlers.house import House
 from handlers.membership import join_team, leave_team
 
 
-def join(event: TextSent, codes: Sequence[str], desk: Desk, house: House) -> list[Fact]:
+def join(event: TextSent, codes: Sequence[str], unit: UnitOfWork, context: Context) -> list[Fact]:
     """Try what may be an invitation code in a text; together they are one try."""
-    person = desk.people.of_line(event.line_id)
-    if desk.teams.wrong_codes(person) >= house.settings.code_tries_per_hour:
+    person = unit.people.of_line(event.line_id)
+    if unit.teams.wrong_codes(person) >= context.settings.code_tries_per_hour:
         return [CodeTriesOver(person)]
-    found = ((code, desk.teams.find_invitation(code)) for code in codes)
+    found = ((code, unit.teams.find_invitation(code)) for code in codes)
     code, invitation = next((one for one in found if one[1]), (codes[0], None))
-    member = desk.teams.find(person)
-    if member is not None and _is_there(member, invitation, house):
-        return [TeamJoined(person, member, house.centre(member.centre))]
-    held = desk.cases.held_by(person.id, first=0, count=1)[1]
+    member = unit.teams.find(person)
+    if member is not None and _is_there(member, invitation, context):
+        return [TeamJoined(person, member, context.centre(member.centre))]
+    held = unit.cases.held_by(person.id, first=0, count=1)[1]
     if held:
         return [CasesInHand(person, held)]
-    if invitation is None or house.centres.by_id(invitation.centre) is None:
-        desk.teams.count_wrong_code(person)
+    if invitation is None or context.centres.by_id(invitation.centre) is None:
+        unit.teams.count_wrong_code(person)
         return [CodeRefused(person)]
-    desk.teams.redeem_invitation(code)
-    return _joined(person, invitation, desk, house)
+    unit.teams.redeem_invitation(code)
+    return _joined(person, invitation, unit, context)
 
 
-def _is_there(member: Member, invitation: Invitation | None, house: House) -> bool:
+def _is_there(member: Member, invitation: Invitation | None, context: Context) -> bool:
     """Return whether somebody sent a code that gives what they have: they are welcome again, and
     nothing is used up."""
-    if invitation is None or house.centres.by_id(invitation.centre) is None:
+    if invitation is None or context.centres.by_id(invitation.centre) is None:
         return False
     return (member.centre, member.role) == (invitation.centre, invitation.role)
 
 
-def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) -> list[Fact]:
-    profile = house.profiles.find(person.line_id)
+def _joined(
+    person: Person, invitation: Invitation, unit: UnitOfWork, context: Context
+) -> list[Fact]:
+    profile = context.profiles.find(person.line_id)
     if profile is not None and not person.has_followed:
         person = replace(person, language=profile.language)
-    former = desk.teams.find(person)
+    former = unit.teams.find(person)
     if former is not None:
-        leave_team(former, desk)
+        leave_team(former, unit)
     person = replace(person, centre=invitation.centre, blocked=False)
-    desk.people.save(person)
+    unit.people.save(person)
     member = Member(
         person=person,
         centre=invitation.centre,
@@ -59,9 +61,9 @@ def _joined(person: Person, invitation: Invitation, desk: Desk, house: House) ->
         on_duty=invitation.role is Role.OFFICER,
         name=invitation.name or (profile.name if profile else f"#{person.id}"),
     )
-    join_team(member, desk)
-    told = tuple(heads(member.centre, desk, but=person))
+    join_team(member, unit)
+    told = tuple(heads(member.centre, unit, but=person))
     return [
-        TeamJoined(person, member, house.centre(member.centre)),
+        TeamJoined(person, member, context.centre(member.centre)),
         MemberArrived(told, member),
     ]

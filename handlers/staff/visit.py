@@ -10,7 +10,7 @@ from cases.details import added
 from cases.facts import CaseClaimed, CaseReleased, Fact, OfficerArrived, OfficerGoing, Refused, Why
 from cases.log import Act
 from cases.people import Member, Person
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Change
 from cases.seen import StillThereAsked
 from geo.distance import metres
@@ -18,9 +18,9 @@ from geo.point import Point
 from handlers.alerts import alert, hearers, held, stop_clocks
 from handlers.citizen.sightings import best_time_at
 from handlers.citizen.still_there import expect_words, whom_to_ask
+from handlers.context import Context
 from handlers.events import LocationSent, Pressed
 from handlers.giving_back import give_back
-from handlers.house import House
 from handlers.staff.holding import taken_from
 from handlers.staff.permission import ask
 
@@ -34,104 +34,104 @@ _NEAR_THE_PIN = (State.ON_SITE, State.CLAIMED)
 Away = tuple[float, Case]
 
 
-def claim(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def claim(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Give the case to the first who asks."""
-    asked = ask(event, Change.CLAIM, desk, house)
+    asked = ask(event, Change.CLAIM, unit, context)
     if isinstance(asked, Refused):
         return [asked]
-    case, taken_over = take(asked.case, asked.member, desk, house)
-    distance = house.metres_to(case.centre, case.place.point)
-    known = added(desk.cases.details(case.number))
-    centre, best = house.centre(case.centre), best_time_at(case, desk)
+    case, taken_over = take(asked.case, asked.member, unit, context)
+    distance = context.metres_to(case.centre, case.place.point)
+    known = added(unit.cases.details(case.number))
+    centre, best = context.centre(case.centre), best_time_at(case, unit)
     return [CaseClaimed(asked.member.person, case, centre, distance, known, best), *taken_over]
 
 
-def take(case: Case, member: Member, desk: Desk, house: House) -> tuple[Case, list[Fact]]:
+def take(case: Case, member: Member, unit: UnitOfWork, context: Context) -> tuple[Case, list[Fact]]:
     """Put a case into the hands of *member*; return it, and what a former holder hears."""
     taken = replace(
         unvisited(case),
         state=State.CLAIMED,
         holder=member.person.id,
-        claimed_at=case.claimed_at or desk.at,
-        waiting_since=min(case.waiting_since, desk.now),  # claimed before its time
+        claimed_at=case.claimed_at or unit.at,
+        waiting_since=min(case.waiting_since, unit.now),  # claimed before its time
         clock_with=None,
         refusable=False,
     )
-    stop_clocks(taken, desk)
-    taken = held(taken, desk, house)
-    desk.cases.save(taken)
-    told = taken_from(case, taken, member, desk)
-    desk.log.record(Act.CLAIMED, taken, first=case.claimed_at is None)
+    stop_clocks(taken, unit)
+    taken = held(taken, unit, context)
+    unit.cases.save(taken)
+    told = taken_from(case, taken, member, unit)
+    unit.log.record(Act.CLAIMED, taken, first=case.claimed_at is None)
     return taken, told
 
 
-def release(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def release(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Put the case back: it waits again, and those on duty hear of it."""
-    asked = ask(event, Change.RELEASE, desk, house)
+    asked = ask(event, Change.RELEASE, unit, context)
     if isinstance(asked, Refused):
         return [asked]
     giver = asked.member.person
-    case = give_back(asked.case, giver, desk, house)
-    others = hearers(case, desk, house, giver.id)
-    return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, house)]
+    case = give_back(asked.case, giver, unit, context)
+    others = hearers(case, unit, context, giver.id)
+    return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, context)]
 
 
-def go(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def go(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """The holder sets off; the last sharers are asked whether the person is still there."""
-    asked = ask(event, Change.GO, desk, house)
+    asked = ask(event, Change.GO, unit, context)
     if isinstance(asked, Refused):
         return [asked]
-    case = held(replace(asked.case, state=State.GOING), desk, house)
-    sharers = whom_to_ask(case, desk, house)
+    case = held(replace(asked.case, state=State.GOING), unit, context)
+    sharers = whom_to_ask(case, unit, context)
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
-        case = replace(case, asked_at=max(desk.at, case.last_shared_at))
-        expect_words(sharers, case, desk, house)
-    desk.cases.save(case)
-    desk.log.record(Act.WENT, case)
-    known, best = added(desk.cases.details(case.number)), best_time_at(case, desk)
+        case = replace(case, asked_at=max(unit.at, case.last_shared_at))
+        expect_words(sharers, case, unit, context)
+    unit.cases.save(case)
+    unit.log.record(Act.WENT, case)
+    known, best = added(unit.cases.details(case.number)), best_time_at(case, unit)
     going = OfficerGoing(asked.member.person, case, known, best)
     return [going, StillThereAsked(sharers, case)] if sharers else [going]
 
 
-def arrive(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def arrive(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """The holder says to be there, without a location: no distance is kept."""
-    asked = ask(event, Change.ARRIVE, desk, house)
+    asked = ask(event, Change.ARRIVE, unit, context)
     if isinstance(asked, Refused):
         return [asked]
-    return [_arrived(asked.case, asked.member.person, None, desk, house)]
+    return [_arrived(asked.case, asked.member.person, None, unit, context)]
 
 
-def check_in(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
+def check_in(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact] | None:
     """Take an officer's location as the check-in of a case in hand; None if it is of none: then it
     is a share like any other."""
-    person = desk.people.of_line(event.line_id)
+    person = unit.people.of_line(event.line_id)
     if person.centre is None:
         return None
-    found = meant(person, event.place.point, desk, house)
+    found = meant(person, event.place.point, unit, context)
     if found is None:
         return None
-    return [check_in_at(found[1], person, round(found[0]), desk, house)]
+    return [check_in_at(found[1], person, round(found[0]), unit, context)]
 
 
-def meant(person: Person, here: Point, desk: Desk, house: House) -> Away | None:
+def meant(person: Person, here: Point, unit: UnitOfWork, context: Context) -> Away | None:
     """Return the case in the hands of *person* whose check-in a location is, and its distance."""
-    held, _ = desk.cases.held_by(person.id, first=0, count=_MOST_GOING)
-    return _meant(held, here, house)
+    held, _ = unit.cases.held_by(person.id, first=0, count=_MOST_GOING)
+    return _meant(held, here, context)
 
 
-def _meant(held: Sequence[Case], here: Point, house: House) -> Away | None:
+def _meant(held: Sequence[Case], here: Point, context: Context) -> Away | None:
     """Return the case at whose pin a location is, else the nearest on the way, else the nearest
     that a phone among high houses may mean."""
     for state in _AT_THE_PIN:
         near = _nearest(held, (state,), here)
-        if near is not None and near[0] <= house.settings.join_radius_m:
+        if near is not None and near[0] <= context.settings.join_radius_m:
             return near
     going = _nearest(held, (State.GOING,), here)
     if going is not None:
         return going
     near = _nearest(held, _NEAR_THE_PIN, here)
-    return near if near is not None and near[0] <= house.settings.check_in_m else None
+    return near if near is not None and near[0] <= context.settings.check_in_m else None
 
 
 def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> Away | None:
@@ -140,30 +140,30 @@ def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> Aw
 
 
 def check_in_at(
-    case: Case, person: Person, distance: int, desk: Desk, house: House
+    case: Case, person: Person, distance: int, unit: UnitOfWork, context: Context
 ) -> OfficerArrived:
     """Check in, at the pin also without "set off", or again: the location was sent twice, or the
     first one was wrong. As a share it would join the officer's own case, or open one beside it."""
     if case.state is not State.ON_SITE:
         if case.state is State.CLAIMED:
-            desk.log.record(Act.WENT, case)
-        return _arrived(case, person, distance, desk, house)
-    there = held(replace(case, distance_m=distance, far_reason=None), desk, house)
-    desk.cases.save(there)
-    return OfficerArrived(person, there, added(desk.cases.details(there.number)))
+            unit.log.record(Act.WENT, case)
+        return _arrived(case, person, distance, unit, context)
+    there = held(replace(case, distance_m=distance, far_reason=None), unit, context)
+    unit.cases.save(there)
+    return OfficerArrived(person, there, added(unit.cases.details(there.number)))
 
 
 def _arrived(
-    case: Case, person: Person, distance: int | None, desk: Desk, house: House
+    case: Case, person: Person, distance: int | None, unit: UnitOfWork, context: Context
 ) -> OfficerArrived:
     first = case.arrived_at is None
     there = replace(
-        held(case, desk, house),
+        held(case, unit, context),
         state=State.ON_SITE,
-        arrived_at=case.arrived_at or desk.at,
+        arrived_at=case.arrived_at or unit.at,
         visited=True,
         distance_m=case.distance_m if distance is None else distance,
     )
-    desk.cases.save(there)
-    desk.log.record(Act.ARRIVED, there, first=first)
-    return OfficerArrived(person, there, added(desk.cases.details(there.number)))
+    unit.cases.save(there)
+    unit.log.record(Act.ARRIVED, there, first=first)
+    return OfficerArrived(person, there, added(unit.cases.details(there.number)))

@@ -12,12 +12,12 @@ from cases.facts import Fact, Refused
 from cases.holding import COLLEAGUES_HEAR
 from cases.pace import Aside
 from cases.people import Member
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal, refusal
 from geo.distance import metres
 from handlers.citizen.share import share
+from handlers.context import Context
 from handlers.events import LocationSent, Pressed
-from handlers.house import House
 from handlers.staff import caller
 from handlers.staff.permission import (
     find_case,
@@ -28,86 +28,86 @@ from handlers.staff.permission import (
 from handlers.staff.visit import check_in_at, meant, take
 
 
-def ask_which(event: LocationSent, desk: Desk, house: House) -> list[Fact] | None:
+def ask_which(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact] | None:
     """Ask what a member's place is where it may be two things; None where it is plain."""
-    person = desk.people.of_line(event.line_id)
-    member = desk.teams.find(person) if person.centre else None
+    person = unit.people.of_line(event.line_id)
+    member = unit.teams.find(person) if person.centre else None
     if member is None or not member.takes_cases:
         return None
-    if caller.waits_for_place(person, desk):
-        question = _own_or_callers(event, member, desk, house)
+    if caller.waits_for_place(person, unit):
+        question = _own_or_callers(event, member, unit, context)
     else:
-        question = _own_or_colleagues(event, member, desk, house)
+        question = _own_or_colleagues(event, member, unit, context)
     if question is None:
         return None
-    desk.limits.put_aside(person, Aside(event.id, event.at, event.place, event.message))
+    unit.limits.put_aside(person, Aside(event.id, event.at, event.place, event.message))
     return [question]
 
 
-def answer(event: Pressed, desk: Desk, house: House) -> list[Fact]:
+def answer(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Do with the place that was kept aside what the member says."""
-    member = officer_or_refusal(event, desk)
+    member = officer_or_refusal(event, unit)
     if isinstance(member, Refused):
         return [member]
     person = member.person
-    aside = desk.limits.aside(person)
+    aside = unit.limits.aside(person)
     if aside is None:
         return [PlaceDropped(person, expired=True)]
-    desk.limits.drop_aside(person)
+    unit.limits.drop_aside(person)
     sent = LocationSent(aside.event, aside.at, event.line_id, aside.place, aside.message)
     match event.fields.get("as"):
         case "here":
-            return _here(event, sent, desk, house)
+            return _here(event, sent, unit, context)
         case "share":
-            return share(sent, desk, house)
+            return share(sent, unit, context)
         case "caller":
-            return caller.take_place(sent, desk, house) or [PlaceDropped(person, expired=True)]
+            return caller.take_place(sent, unit, context) or [PlaceDropped(person, expired=True)]
         case _:
             return [PlaceDropped(person)]
 
 
 def _own_or_callers(
-    event: LocationSent, member: Member, desk: Desk, house: House
+    event: LocationSent, member: Member, unit: UnitOfWork, context: Context
 ) -> WhosePlace | None:
     """Ask where the next place is a caller's, and this one lies at a case of one's own in which no
     check-in has come yet."""
-    own = meant(member.person, event.place.point, desk, house)
-    if own is None or own[0] > house.settings.check_in_m:
+    own = meant(member.person, event.place.point, unit, context)
+    if own is None or own[0] > context.settings.check_in_m:
         return None
     away, case = own
     return None if case.visited else WhosePlace(member.person, case, away, for_caller=True)
 
 
 def _own_or_colleagues(
-    event: LocationSent, member: Member, desk: Desk, house: House
+    event: LocationSent, member: Member, unit: UnitOfWork, context: Context
 ) -> WhosePlace | None:
     """Ask where a place is no check-in of one's own, and lies at a case in a colleague's hands."""
     here = event.place.point
-    if meant(member.person, here, desk, house) is not None:
+    if meant(member.person, here, unit, context) is not None:
         return None
-    near = desk.cases.near(here, house.settings.check_in_m)
+    near = unit.cases.near(here, context.settings.check_in_m)
     of_colleagues = (one for one in near if one.holder and one.centre == member.centre)
     case = next(of_colleagues, None)
     if case is None:
         return None
     away = metres(case.place.point, here)
-    return WhosePlace(member.person, case, away, holder_name(case, desk))
+    return WhosePlace(member.person, case, away, holder_name(case, unit))
 
 
-def _here(event: Pressed, sent: LocationSent, desk: Desk, house: House) -> list[Fact]:
+def _here(event: Pressed, sent: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Check in; a colleague's case is taken over, for whoever stands at the pin is on it."""
-    found = find_case(event, desk)
+    found = find_case(event, unit)
     if isinstance(found, Refused):
         return [found]
     member, case = found.member, found.case
     told: list[Fact] = []
     if case.holder != member.person.id:
         free = replace(case, silence=COLLEAGUES_HEAR)
-        why = refusal(free, Change.CLAIM, member, house.settings.national_centre)
+        why = refusal(free, Change.CLAIM, member, context.settings.national_centre)
         if why is not None:
-            return [refused(member.person, why, case, desk)]
-        case, told = take(case, member, desk, house)
+            return [refused(member.person, why, case, unit)]
+        case, told = take(case, member, unit, context)
     elif not case.is_open:
-        return [refused(member.person, Refusal.CLOSED_ALREADY, case, desk)]
+        return [refused(member.person, Refusal.CLOSED_ALREADY, case, unit)]
     away = round(metres(case.place.point, sent.place.point))
-    return [check_in_at(case, member.person, away, desk, house), *told]
+    return [check_in_at(case, member.person, away, unit, context), *told]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cases.facts import Fact
-from cases.ports import Desk, Timer
-from handlers import forgetting_people, summing_up
+from cases.ports import Timer, UnitOfWork
+from handlers import person_retention, summing_up
+from handlers.context import Context
 from handlers.events import TimerDue
-from handlers.house import House
 from handlers.staff import members, shift
 from handlers.timers import digest, held, photos, retention, revisit, tell, unclaimed
 
-BY_KIND: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
+BY_KIND: dict[str, Callable[[TimerDue, UnitOfWork, Context], list[Fact]]] = {
     Timer.REMIND: unclaimed.remind,
     Timer.ESCALATE: unclaimed.escalate,
     Timer.ALERT: unclaimed.alert_now,
@@ -32,5 +32,5 @@ BY_KIND: dict[str, Callable[[TimerDue, Desk, House], list[Fact]]] = {
     Timer.HOLDER: held.speak_of_silence,
     Timer.PUT_RIGHT: unclaimed.put_right,
     Timer.SUM_UP: summing_up.sum_up,
-    Timer.FORGET_PERSON: forgetting_people.forget,
+    Timer.FORGET_PERSON: person_retention.forget,
 }

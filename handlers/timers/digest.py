@@ -12,51 +12,51 @@ from cases.clocks import after_quiet
 from cases.digest import Cost, Digested, has_happened, next_day
 from cases.facts import Fact
 from cases.people import Digest, Member, Person
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from cases.team_facts import LateCases
 from handlers.alerts import heads, moment
+from handlers.context import Context
 from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import TimerDue
-from handlers.house import House
 
 #: What comes later than this was held up by an outage; it wakes nobody by night.
 _IN_TIME = timedelta(hours=1)
 
 
-def tell_heads(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def tell_heads(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Tell the heads of a centre what happened yesterday and what is open and late; look again
     tomorrow while something is open or has happened. Who wants no digest, and everybody when the
     month's pushes run low, hears of what is late all the same."""
-    if _rests(event, Timer.LATE, desk, house):
+    if _rests(event, Timer.LATE, unit, context):
         return []
-    digest = of_centre(_NOBODY, event.case, desk, house)
-    today = period_of(local_day(moment(desk)), Span.DAY)
-    (so_far,) = house.statistics.series(event.case, [today])
+    digest = of_centre(_NOBODY, event.case, unit, context)
+    today = period_of(local_day(moment(unit)), Span.DAY)
+    (so_far,) = context.statistics.series(event.case, [today])
     if digest.standing.open or has_happened(so_far):
-        desk.timers.set(Timer.LATE, event.case, _due(Digest.DAILY, desk, house))
+        unit.timers.set(Timer.LATE, event.case, _due(Digest.DAILY, unit, context))
     if not digest.standing.open and not has_happened(digest.now):
         return []
-    team = [head for head in heads(event.case, desk) if not head.person.blocked]
-    told = _told(digest, event.case, team, desk, house)
-    return [*told, *_late(digest, event.case, team, told, house)]
+    team = [head for head in heads(event.case, unit) if not head.person.blocked]
+    told = _told(digest, event.case, team, unit, context)
+    return [*told, *_late(digest, event.case, team, told, context)]
 
 
-def tell_managers(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def tell_managers(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Tell the managers of all centres the last week, or month, of the country."""
     kind = Digest(event.case)
-    if _rests(event, Timer.DIGEST, desk, house):
+    if _rests(event, Timer.DIGEST, unit, context):
         return []
-    desk.timers.set(Timer.DIGEST, kind.value, _due(kind, desk, house))
-    team = [member for centre in house.centres for member in desk.teams.of(centre.id)]
+    unit.timers.set(Timer.DIGEST, kind.value, _due(kind, unit, context))
+    team = [member for centre in context.centres for member in unit.teams.of(centre.id)]
     if not any(one.reads(kind) for one in team):
         return []
-    digest = of_country(_NOBODY, kind, desk, house)
-    return [*_told(digest, kind.value, team, desk, house)]
+    digest = of_country(_NOBODY, kind, unit, context)
+    return [*_told(digest, kind.value, team, unit, context)]
 
 
-def at_hour(day: date, house_hour: int) -> datetime:
+def at_hour(day: date, hour: int) -> datetime:
     """Return the moment at which the digests of a day go."""
-    return datetime.combine(day, time(house_hour), BANGKOK).astimezone(UTC)
+    return datetime.combine(day, time(hour), BANGKOK).astimezone(UTC)
 
 
 #: Stands in a digest until it is known who reads it.
@@ -64,21 +64,21 @@ _NOBODY = Person(0, "")
 
 
 def _told(
-    digest: Digested, row: str, team: Sequence[Member], desk: Desk, house: House
+    digest: Digested, row: str, team: Sequence[Member], unit: UnitOfWork, context: Context
 ) -> list[Digested]:
     """Give the digest to all who read it, with what it costs; none if pushes run low."""
     readers = {one.person.id: one.person for one in team if one.reads(digest.kind)}
     if not readers:
         return []
-    if are_stopped(desk, house):
-        desk.digests.leave_out(row)
+    if are_stopped(unit, context):
+        unit.digests.leave_out(row)
         return []
-    cost = _cost(row, len(readers), desk)
+    cost = _cost(row, len(readers), unit)
     return [replace(digest, to=reader, cost=cost) for reader in readers.values()]
 
 
 def _late(
-    digest: Digested, row: str, team: Sequence[Member], told: Sequence[Digested], house: House
+    digest: Digested, row: str, team: Sequence[Member], told: Sequence[Digested], context: Context
 ) -> list[LateCases]:
     """Tell those who read no digest of what is late."""
     of = digest.standing
@@ -86,30 +86,30 @@ def _late(
         return []
     known = {one.to.id for one in told}
     others = [one.person for one in team if one.person.id not in known]
-    return [LateCases(one, house.centre(row), of.waiting, of.held, of.ending) for one in others]
+    return [LateCases(one, context.centre(row), of.waiting, of.held, of.ending) for one in others]
 
 
-def _cost(row: str, pushes: int, desk: Desk) -> Cost:
-    month = _month(desk)
-    cost = Cost(pushes, desk.digests.spent(month) + pushes, desk.digests.left_out(row))
-    desk.digests.send(row, month, pushes)
+def _cost(row: str, pushes: int, unit: UnitOfWork) -> Cost:
+    month = _month(unit)
+    cost = Cost(pushes, unit.digests.spent(month) + pushes, unit.digests.left_out(row))
+    unit.digests.send(row, month, pushes)
     return cost
 
 
-def _month(desk: Desk) -> Period:
-    return period_of(local_day(moment(desk)), Span.MONTH)
+def _month(unit: UnitOfWork) -> Period:
+    return period_of(local_day(moment(unit)), Span.MONTH)
 
 
-def _due(kind: Digest, desk: Desk, house: House) -> datetime:
-    return at_hour(next_day(kind, moment(desk), house.settings), house.settings.digest_hour)
+def _due(kind: Digest, unit: UnitOfWork, context: Context) -> datetime:
+    return at_hour(next_day(kind, moment(unit), context.settings), context.settings.digest_hour)
 
 
-def _rests(event: TimerDue, timer: Timer, desk: Desk, house: House) -> bool:
+def _rests(event: TimerDue, timer: Timer, unit: UnitOfWork, context: Context) -> bool:
     """Put what an outage has brought into the night off until its end."""
-    now = moment(desk)
+    now = moment(unit)
     if now - event.at < _IN_TIME:
         return False
-    rested = after_quiet(now, house.settings)
+    rested = after_quiet(now, context.settings)
     if rested > now:
-        desk.timers.set(timer, event.case, rested)
+        unit.timers.set(timer, event.case, rested)
     return rested > now

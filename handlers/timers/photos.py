@@ -8,11 +8,11 @@ from datetime import timedelta
 from cases.case import Case, Detail
 from cases.facts import Fact
 from cases.photo_facts import PhotosCame
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from cases.sources import NoPhoto
 from handlers.citizen.photo import forget_details, photos_of
+from handlers.context import Context
 from handlers.events import TimerDue
-from handlers.house import House
 
 #: The photos of a set come within seconds; the holder hears of them once.
 _SET = timedelta(seconds=5)
@@ -26,64 +26,64 @@ _PAUSE = {
 }
 
 
-def fetch_photo(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def fetch_photo(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Fetch a photo that is still wanted.
 
     The case is not read: it changes with every share, and the photo would be fetched once more."""
-    photo = desk.cases.find_detail(event.case, str(event.step))
+    photo = unit.cases.find_detail(event.case, str(event.step))
     if photo is None:
         return []
-    got = house.photos.fetch(photo.id)
+    got = context.photos.fetch(photo.id)
     if isinstance(got, bytes):
-        desk.photos.put(photo.id, got)
-        desk.timers.set(Timer.COUNT_PHOTOS, event.case, desk.now + _SET)
+        unit.photos.put(photo.id, got)
+        unit.timers.set(Timer.COUNT_PHOTOS, event.case, unit.now + _SET)
         return []
-    waited = desk.now - photo.at
+    waited = unit.now - photo.at
     if got in _PAUSE and waited < PATIENCE:
         shortest, longest = _PAUSE[got]
-        again = desk.now + min(max(shortest, waited), longest)
-        desk.timers.set(Timer.FETCH_PHOTO, event.case, again, step=event.step)
+        again = unit.now + min(max(shortest, waited), longest)
+        unit.timers.set(Timer.FETCH_PHOTO, event.case, again, step=event.step)
         return []
-    desk.cases.take_detail(event.case, photo.id)
-    _mark_unusable(photo, desk)
+    unit.cases.take_detail(event.case, photo.id)
+    _mark_unusable(photo, unit)
     return []
 
 
-def count_photos(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def count_photos(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Count what there is to look at, and tell the holder of more."""
-    case = desk.cases.find(event.case)
+    case = unit.cases.find(event.case)
     if case is None:
         return []
-    count = len(desk.photos.kept([photo.id for photo in photos_of(case, desk)]))
+    count = len(unit.photos.kept([photo.id for photo in photos_of(case, unit)]))
     counted = replace(case, photos=count)
     if counted == case:
         return []
-    desk.cases.save(counted)
+    unit.cases.save(counted)
     is_news = count > case.photos and case.is_open and case.holder is not None
-    holders = desk.people.find_all([case.holder or 0]) if is_news else []
+    holders = unit.people.find_all([case.holder or 0]) if is_news else []
     return [PhotosCame(holder, counted) for holder in holders]
 
 
-def forget_photos(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def forget_photos(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Delete the photos of a case that has been closed for so long; one that was opened again
     keeps them until it is closed again."""
-    case = desk.cases.find(event.case)
+    case = unit.cases.find(event.case)
     if case is None or case.is_open or case.closed_at is None:
         return []
-    due = case.closed_at + timedelta(days=house.settings.photo_days_after_close)
+    due = case.closed_at + timedelta(days=context.settings.photo_days_after_close)
     if event.at < due:
-        desk.timers.set(Timer.FORGET_PHOTOS, case.number, due)
+        unit.timers.set(Timer.FORGET_PHOTOS, case.number, due)
         return []
-    forget_all_photos(case, desk)
+    forget_all_photos(case, unit)
     return []
 
 
-def forget_all_photos(case: Case, desk: Desk) -> None:
+def forget_all_photos(case: Case, unit: UnitOfWork) -> None:
     """Delete every photo of a case."""
-    forget_details(case, photos_of(case, desk), desk)
+    forget_details(case, photos_of(case, unit), unit)
 
 
-def _mark_unusable(photo: Detail, desk: Desk) -> None:
+def _mark_unusable(photo: Detail, unit: UnitOfWork) -> None:
     """Let the sender, who was thanked, read it in their next answer: it is not worth a push."""
-    for person in desk.people.find_all([photo.person]):
-        desk.photos.mark_unusable(person)
+    for person in unit.people.find_all([photo.person]):
+        unit.photos.mark_unusable(person)

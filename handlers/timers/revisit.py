@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from cases.case import State
 from cases.facts import Fact, Why
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from handlers.alerts import queued, wait_for_claim
+from handlers.context import Context
 from handlers.events import TimerDue
-from handlers.house import House
 
 
-def go_again(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def go_again(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Alert those who can claim it now, and start the clocks; in the quiet hours it waits as any
     case that begins to. An earlier plan is not due."""
-    case = desk.cases.find(event.case)
+    case = unit.cases.find(event.case)
     if case is None or case.state is not State.WAITING or case.revisit_at is None:
         return []
     if event.at < case.revisit_at:
         return []
-    case = queued(case, desk, house)
-    desk.cases.save(case)
-    return [wait_for_claim(case, Why.REVISIT, desk, house)]
+    case = queued(case, unit, context)
+    unit.cases.save(case)
+    return [wait_for_claim(case, Why.REVISIT, unit, context)]

@@ -17,8 +17,8 @@ from pathlib import Path
 from cases.people import Member, Role
 from store import keys, partners
 from store.connection import StoreClient, connect
-from store.desk import Desks
 from store.sign_in import Sessions
+from store.unit_of_work import UnitsOfWork
 from tests.attacks.attacks import ATTACKS
 from tests.attacks.clients import Target, crowd
 from tests.attacks.victim import Heard, knock
@@ -91,10 +91,10 @@ def _let_loose(target: Target, name: str, size: int, begun: Event) -> None:
 
 
 def _session(client: StoreClient, number: int, now: datetime) -> str:
-    desk = Desks(client).open(f"manager-{number}", now, now)
-    person = replace(desk.people.of_line(f"U{number:032x}"), centre="TH-10")
-    desk.people.save(person)
+    unit = UnitsOfWork(client).open(f"manager-{number}", now, now)
+    person = replace(unit.people.of_line(f"U{number:032x}"), centre="TH-10")
+    unit.people.save(person)
     member = Member(person, "TH-10", Role.MANAGER, on_duty=False, name="manager")
-    desk.teams.save(member)
-    desk.commit([])
+    unit.teams.save(member)
+    unit.commit([])
     return Sessions(client, idle=_LONG, longest=_LONG).begin(member, now)

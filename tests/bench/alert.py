@@ -11,7 +11,7 @@ from typing import Any
 from simulator.client import SimulatorClient
 from store import keys
 from store.connection import StoreClient, connect
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from tests.bench.load import Load, open_loop
 from tests.bench.places import places
 from tests.bench.processes import cpu_seconds, gunicorn, stand_in, variables, wait_until, worker
@@ -104,8 +104,8 @@ def _of_alerts(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, float]]:
 def _times(alerts: dict[str, float], sent: dict[str, float], client: StoreClient) -> list[float]:
     """Find the event of each case by the one share that it has."""
     now = datetime.now(UTC)
-    desk = Desks(client).open("bench-look", now, now)
-    shares = {number: desk.cases.shares(number)[0].id for number in alerts}
+    unit = UnitsOfWork(client).open("bench-look", now, now)
+    shares = {number: unit.cases.shares(number)[0].id for number in alerts}
     return [at - sent[shares[number]] for number, at in alerts.items()]
 
 

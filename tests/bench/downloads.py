@@ -17,7 +17,7 @@ from cases.report import ReportOf
 from config.settings import Settings
 from geo.point import Point
 from messages.taxonomy_file import read_taxonomy
-from messages.told import Scene
+from messages.told import RenderContext
 from store import case_hash, keys
 from store.batches import replies
 from store.case_list import opened_in
@@ -62,11 +62,11 @@ def measure(directory: Path) -> list[Row]:
     ]
 
 
-def _scene() -> Scene:
+def _scene() -> RenderContext:
     settings = Settings()
     taxonomy = read_taxonomy(settings.taxonomy_file)
     now = datetime.combine(LAST, datetime.min.time(), UTC)
-    return Scene(settings, taxonomy, centres(), now)
+    return RenderContext(settings, taxonomy, centres(), now)
 
 
 def _add(client: StoreClient, first: int, past: int) -> None:

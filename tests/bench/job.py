@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
-from bot.wiring import build_house
+from bot.wiring import build_context
 from bot.worker import Worker
 from cases.moments import to_ms
 from config.settings import Settings
 from line.api import Line
 from line.calls import Replies
 from store.connection import StoreClient, connect
-from store.desk import Desks
+from store.counters import Counters
 from store.inbox import Inbox
 from store.stream import Entry
-from store.tallies import Tallies
+from store.unit_of_work import UnitsOfWork
 from tests.bench.places import centres
 
 
@@ -48,12 +48,12 @@ def job(url: str) -> Job:
 def worker(client: StoreClient, inbox: Inbox) -> Worker:
     """Build what the worker process runs in each of its threads."""
     settings = Settings()
-    house = build_house(settings, client, Line(settings), centres())
+    context = build_context(settings, client, Line(settings), centres())
     return Worker(
         inbox=inbox,
-        desks=Desks(client),
-        house=house,
-        replies=Replies(house.settings, house.taxonomy, house.centres),
-        tallies=Tallies(client),
+        units=UnitsOfWork(client),
+        context=context,
+        replies=Replies(context.settings, context.taxonomy, context.centres),
+        tallies=Counters(client),
         clock=lambda: datetime.now(UTC),
     )

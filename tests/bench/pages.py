@@ -13,8 +13,8 @@ from statistics import median
 
 from cases.people import Member, Role
 from store.connection import StoreClient
-from store.desk import Desks
 from store.sign_in import Sessions
+from store.unit_of_work import UnitsOfWork
 from tests.bench.processes import gunicorn, variables
 from tests.servers import free_port
 
@@ -69,10 +69,10 @@ class Pages:
 
 def _session(client: StoreClient) -> str:
     now = datetime.now(UTC)
-    desk = Desks(client).open("bench-manager", now, now)
-    person = replace(desk.people.of_line("U" + "e" * 32), centre="TH-10")
-    desk.people.save(person)
+    unit = UnitsOfWork(client).open("bench-manager", now, now)
+    person = replace(unit.people.of_line("U" + "e" * 32), centre="TH-10")
+    unit.people.save(person)
     member = Member(person, "TH-10", Role.MANAGER, on_duty=False, name="manager")
-    desk.teams.save(member)
-    desk.commit([])
+    unit.teams.save(member)
+    unit.commit([])
     return Sessions(client, idle=_LONG, longest=_LONG).begin(member, now)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.webhooks import SECRET, TOKEN
 
-HOUSE = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE_S = 30.0
 
 
@@ -38,7 +38,7 @@ def running(
     with log.open("ab") as out:
         process = subprocess.Popen(
             [*command, sys.executable, "-m", *words],
-            cwd=HOUSE, stdout=subprocess.PIPE if heard else out, stderr=out, text=True,
+            cwd=ROOT, stdout=subprocess.PIPE if heard else out, stderr=out, text=True,
         )  # fmt: skip
     try:
         yield process

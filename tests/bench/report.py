@@ -21,7 +21,7 @@ from store.statistics import RedisStatistics
 from tests.bench.fill import FIRST, LAST, fill
 from tests.bench.pages import served
 from tests.bench.places import centres
-from tests.bench.processes import HOUSE, variables
+from tests.bench.processes import ROOT, variables
 from tests.bench.results import Row
 from tests.servers import run_server
 
@@ -125,6 +125,6 @@ def _show(env: dict[str, str]) -> None:
     shown = subprocess.run(
         ["/usr/bin/env", *(f"{name}={value}" for name, value in env.items()),
          sys.executable, "-m", *words, "--format", "json"],
-        cwd=HOUSE, check=True, capture_output=True,
+        cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     assert len(json.loads(shown.stdout)) == len(centres())

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from cases.people import Member, Role
 from store.connection import StoreClient
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from tests.bench.places import centres
 
 
@@ -17,11 +17,11 @@ def officer_of(centre: str) -> str:
 
 def enrol_all(client: StoreClient) -> list[str]:
     """Put one officer on duty at every centre; give their LINE ids."""
-    desks, now = Desks(client), datetime.now(UTC)
+    units, now = UnitsOfWork(client), datetime.now(UTC)
     for centre in centres():
-        desk = desks.open(f"bench-officer-{centre.id}", now, now)
-        person = desk.people.of_line(officer_of(centre.id))
+        unit = units.open(f"bench-officer-{centre.id}", now, now)
+        person = unit.people.of_line(officer_of(centre.id))
         name = f"officer {centre.id}"
-        desk.teams.save(Member(person, centre.id, Role.OFFICER, on_duty=True, name=name))
-        desk.commit([])
+        unit.teams.save(Member(person, centre.id, Role.OFFICER, on_duty=True, name=name))
+        unit.commit([])
     return [officer_of(centre.id) for centre in centres()]

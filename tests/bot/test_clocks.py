@@ -19,13 +19,13 @@ from bot.clock_watch import ClockWatch
 from bot.doctor.clocks import of_clocks
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Grade
-from bot.letting_go import LettingGo
+from bot.purger import Purger
 from cases.moments import to_ms
 from cases.people import Digest
 from config import clock
 from config.settings import Settings
 from line.api import Pushes
-from line.month import Month
+from line.quota_poller import QuotaPoller
 from line.skew import Skew, in_words, steady
 from store import keys
 from store.clocks import keep_ahead, kept_ahead
@@ -36,11 +36,11 @@ from store.failures import dead_letters
 from store.failures import replay as send_round
 from store.heartbeat import beat
 from store.inbox import keep
-from store.letting_go import OldFailures
+from store.purge import OldFailures
 from store.sweep import may_sweep
 from tests.bot.test_failures import bury
 from tests.bot.test_worker import Rig, raw_share
-from tests.builders import NOW, a_house, a_press, a_share, minutes
+from tests.builders import NOW, a_context, a_press, a_share, minutes
 from tests.handling import Handling
 
 DAY = timedelta(days=1)
@@ -200,7 +200,7 @@ def test_should_learn_of_the_workers_clock_when_line_is_asked(client: StoreClien
             return Pushes(None, 0, NOW - 8 * DAY)
 
     skew = Skew(lambda: NOW)
-    Month(client, Asked(), lambda: NOW, skew).look()
+    QuotaPoller(client, Asked(), lambda: NOW, skew).poll()
 
     assert skew.ahead() == {"worker": 8 * DAY}
 
@@ -253,7 +253,7 @@ def test_should_have_a_steady_clock() -> None:
 
 
 def a_watch(client: StoreClient, skew: Skew, at: datetime | None = None) -> ClockWatch:
-    return ClockWatch(client, skew, a_house().settings, ("TH-14",), lambda: at or clock.now())
+    return ClockWatch(client, skew, a_context().settings, ("TH-14",), lambda: at or clock.now())
 
 
 def test_should_alarm_in_log_readyz_metrics_and_doctor(client: StoreClient) -> None:
@@ -334,7 +334,7 @@ def test_should_let_nothing_go_by_itself_until_the_clock_is_known_to_be_right(
 ) -> None:
     bury(client, NOW - 40 * DAY)
     skew = Skew(lambda: NOW)
-    going = LettingGo(OldFailures(client), 30 * DAY, lambda: NOW, skew.is_right)
+    going = Purger(OldFailures(client), 30 * DAY, lambda: NOW, skew.is_right)
     left = []
 
     for said in (None, NOW - 40 * DAY, NOW):
@@ -360,7 +360,7 @@ def bring(handling: Handling, at: datetime) -> list[str]:
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 @pytest.mark.parametrize("ahead", [timedelta(hours=5), DAY, 8 * DAY], ids=str)
@@ -409,11 +409,11 @@ def test_should_speak_of_a_holders_silence_in_time_when_the_clock_is_right_again
     bring(handling, right)
 
     (due,) = (one.at for one in handling.all_timers() if one.kind == "holder")
-    assert due == right + minutes(handling.house.settings.holder_minutes)
+    assert due == right + minutes(handling.context.settings.holder_minutes)
 
 
 def test_should_leave_alone_what_waits_for_the_morning_or_as_planned(client: Any) -> None:
-    night = Handling(client, a_house(quiet_hours=(22, 6)))
+    night = Handling(client, a_context(quiet_hours=(22, 6)))
     at = NOW.replace(hour=17)  # midnight in Bangkok
     night.enrol(9)
     night.do(a_press(9, "off_duty", at))
@@ -428,7 +428,7 @@ def test_should_leave_alone_what_waits_for_the_morning_or_as_planned(client: Any
 def test_should_alert_at_once_what_a_wrong_clock_let_rest_till_a_wrong_morning(
     client: Any,
 ) -> None:
-    handling = Handling(client, a_house(quiet_hours=(22, 6)))
+    handling = Handling(client, a_context(quiet_hours=(22, 6)))
     handling.enrol(9)
     handling.do(a_press(9, "off_duty"))
     night = NOW + 8 * DAY + timedelta(hours=8)

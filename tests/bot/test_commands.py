@@ -23,11 +23,11 @@ from config.settings import Settings
 from store import keys
 from store.connection import StoreClient
 from store.embedded import is_running
-from tests.builders import a_house, a_line_id, a_text
+from tests.builders import a_context, a_line_id, a_text
 from tests.handling import Handling
 from tests.servers import free_port
 
-_HOUSE = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 
 
@@ -46,7 +46,7 @@ def run(store_url: str, tmp_path: Path) -> Run:
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def assert_refused(result: Result, *words: str) -> None:
@@ -180,7 +180,7 @@ def test_should_be_started_as_a_module(store_url: str) -> None:
             *("/usr/bin/env", f"REDIS_URL={store_url}", sys.executable, "-m", "bot"),
             *("cases", "list", "--json", "--centre", "TH-99"),
         ],
-        cwd=_HOUSE,
+        cwd=_ROOT,
         capture_output=True,
         text=True,
         check=False,
@@ -211,7 +211,7 @@ def test_should_print_a_code_alone_on_the_last_line_that_lets_in(
 
     code = result.stdout.splitlines()[-1]
     handling.do(a_text(7, code))
-    member = handling.desk().teams.find(handling.person(7))
+    member = handling.unit().teams.find(handling.person(7))
     assert result.exit_code == 0
     assert re.fullmatch(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", code)
     assert member is not None
@@ -284,16 +284,16 @@ def test_should_ask_the_worker_to_remove_a_member_by_number(run: Run, handling: 
     assert_refused(elsewhere, f"There is no number {number} in the team of TH-20")
     assert done.exit_code == 0
     assert handling.person(1).centre is None
-    assert handling.desk().teams.of("TH-14") == []
+    assert handling.unit().teams.of("TH-14") == []
 
 
 def test_should_print_a_name_as_it_is(run: Run, handling: Handling, client: StoreClient) -> None:
     handling.enrol(1)
-    member = handling.desk().teams.find(handling.person(1))
+    member = handling.unit().teams.find(handling.person(1))
     assert member is not None
-    desk = handling.desk()
-    desk.teams.save(replace(member, name="[bold]:smile:[/nonsense]"))
-    desk.commit([])
+    unit = handling.unit()
+    unit.teams.save(replace(member, name="[bold]:smile:[/nonsense]"))
+    unit.commit([])
 
     result = run("staff", "list")
 

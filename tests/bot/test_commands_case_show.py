@@ -14,7 +14,7 @@ from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.outbox import Call
-from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
+from tests.builders import NOW, a_context, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling
 
 Run = Callable[..., Result]
@@ -31,7 +31,7 @@ def run(store_url: str, tmp_path: Path) -> Run:
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
     """Share a place, claim the case and go; a second case is opened beside it."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(9)
     handling.do(a_share(1))
     handling.do(a_press(9, "claim", NOW + minutes(3), case=NUMBER))

@@ -16,7 +16,7 @@ from cases.case import State, Wish
 from store import keys
 from store.connection import StoreClient
 from store.outbox import Call
-from tests.builders import NOW, a_case, a_house, a_line_id
+from tests.builders import NOW, a_case, a_context, a_line_id
 from tests.handling import Handling
 
 Run = Callable[..., Result]
@@ -37,14 +37,14 @@ def run(store_url: str, tmp_path: Path) -> Run:
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def put(handling: Handling, *cases: Any) -> None:
     for case in cases:
-        desk = handling.desk()
-        desk.cases.save(case)
-        desk.commit([])
+        unit = handling.unit()
+        unit.cases.save(case)
+        unit.commit([])
 
 
 def rows(result: Result) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from store import keys, schema
 from store.connection import StoreClient, connect
 from store.heartbeat import beat
 from store.outbox import Call
-from tests.builders import a_house, a_line_id, a_share, an_event_id
+from tests.builders import a_context, a_line_id, a_share, an_event_id
 from tests.handling import Handling
 from tests.servers import KINDS, Server, free_port, run_server
 
@@ -61,7 +61,7 @@ def filled(own: Server) -> Iterator[StoreClient]:
         plain.flushall()
     with connect(own.url, role="command") as client:
         schema.prepare(client)
-        Handling(client, a_house()).do(a_share(1))
+        Handling(client, a_context()).do(a_share(1))
         beat(client, "worker", now())
         client.xadd(keys.DEAD, {"body": b"x", "at": 1, "error": "KeyError"})
         call = Call(an_event_id(), a_line_id(1), ({"type": "text", "text": "x"},), 1)

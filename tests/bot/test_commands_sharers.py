@@ -10,13 +10,13 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from store import keys
-from tests.builders import a_house, a_line_id, a_share
+from tests.builders import a_context, a_line_id, a_share
 from tests.handling import Handling
 
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def run(store_url: str, data_dir: Path, *words: str) -> Result:
@@ -29,9 +29,9 @@ def blame(handling: Handling, who: int, times: int) -> int:
     handling.do(a_share(who))
     person = handling.person(who).id
     for _ in range(times):
-        desk = handling.desk()
-        desk.limits.add_false_report(person, days=180)
-        desk.commit([])
+        unit = handling.unit()
+        unit.limits.add_false_report(person, days=180)
+        unit.commit([])
     return person
 
 

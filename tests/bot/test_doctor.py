@@ -29,7 +29,7 @@ from store.connection import StoreClient, connect
 from store.heartbeat import beat
 from store.stream import GROUP
 from store.sweep import sweep
-from tests.builders import a_case, a_house, the_centres
+from tests.builders import a_case, a_context, the_centres
 from tests.handling import Handling
 from tests.odd_line import ODD, an_odd_line
 from tests.servers import free_port
@@ -194,7 +194,7 @@ def test_should_say_that_digests_have_stopped(
 
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def work(client: StoreClient) -> None:
@@ -245,10 +245,10 @@ def test_should_notice_that_no_worker_works(client: StoreClient) -> None:
 
 
 def test_should_notice_what_is_stuck(client: StoreClient, handling: Handling) -> None:
-    desk = handling.desk()
+    unit = handling.unit()
     old = now() - timedelta(minutes=10)
-    desk.cases.save(a_case(opened_at=old, waiting_since=old))
-    desk.commit([])
+    unit.cases.save(a_case(opened_at=old, waiting_since=old))
+    unit.commit([])
     client.xadd(keys.INBOX, {"body": b"x"}, id="1-0")
     work(client)
 

@@ -16,18 +16,18 @@ from bot.__main__ import cli
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, Grade
 from bot.entries import is_too_old
-from bot.letting_go import LettingGo
+from bot.purger import Purger
 from cases.moments import to_ms
 from config.settings import Settings
 from line.inbound import OLDEST
 from line.sender import LAST_TRY, Sender
 from store import keys
 from store.connection import StoreClient
+from store.counters import Counters
 from store.failures import parked
-from store.letting_go import OldFailures
 from store.outbox import Call, Outbox
+from store.purge import OldFailures
 from store.stream import Entry
-from store.tallies import Tallies
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_line_id
 from tests.line.test_sender import ACCEPTED, Scripted
@@ -252,7 +252,7 @@ def test_should_send_an_old_call_that_was_queued_again(client: StoreClient) -> N
     call = Call("id", a_line_id(1), (), to_ms(made), again_ms=to_ms(again))
     times = [again + LAST_TRY + timedelta(seconds=1), NOW]
     line = Scripted([ACCEPTED])
-    sender = Sender(outbox, line, Tallies(client), lambda: times[-1])
+    sender = Sender(outbox, line, Counters(client), lambda: times[-1])
     for _ in range(2):
         client.xadd(keys.OUTBOX, dict([call.to_words()]))
 
@@ -275,7 +275,7 @@ def test_should_let_go_by_itself_after_the_days_of_the_setting(client: StoreClie
         stop.set()
         return NOW
 
-    LettingGo(OldFailures(client), life, clock).run(stop)
+    Purger(OldFailures(client), life, clock).run(stop)
 
     assert [one.id for one in parked(client)] == ["7"]
     assert client.xlen(keys.DEAD) == 1

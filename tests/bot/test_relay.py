@@ -14,7 +14,7 @@ from store import keys
 from tests.bot.worker_process import SECONDS, wait_until
 from tests.servers import free_port, run_server
 
-_HOUSE = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
 _RUN = """
 import sys, time
 from bot.supervisor import Child
@@ -35,7 +35,7 @@ def logged(name: str, *words: str) -> list[dict[str, Any]]:
     """Return what is written while a child lives and dies; all of it must be JSON."""
     done = subprocess.run(
         [sys.executable, "-c", _RUN, name, *words],
-        cwd=_HOUSE,
+        cwd=_ROOT,
         capture_output=True,
         text=True,
         check=True,
@@ -108,7 +108,7 @@ def test_should_write_json_whatever_a_web_alone_meets(tmp_path: Path) -> None:
         }
         web = subprocess.Popen(
             [sys.executable, "-m", "bot", "web"],
-            cwd=_HOUSE,
+            cwd=_ROOT,
             env=env,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -28,7 +28,7 @@ from store.embedded import embedded_store
 from tests import needs
 from tests.servers import ON_ONE_KIND, free_port
 
-_HOUSE = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
 GOOD = "9f2b7c04d1e86a35f0c2d94be7a1538c"
 FAR = "203.0.113.5"
 
@@ -363,7 +363,7 @@ def first_lines(command: str, env: Env) -> list[dict[str, str]]:
     words = [f"{name}={value}" for name, value in env.items()]
     process = subprocess.Popen(
         ["/usr/bin/env", *words, sys.executable, "-m", "bot", command],
-        cwd=_HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     guard = threading.Timer(60, process.kill)
     guard.start()

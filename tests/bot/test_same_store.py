@@ -33,11 +33,11 @@ from store.embedded import embedded_store
 from store.heartbeat import beat
 from store.marker import left_in, recall, remember, store_name
 from store.verify import verify
-from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, minutes, near
 from tests.handling import Handling
 from tests.servers import KINDS, ON_ONE_KIND, Kind, free_port, run_server, server_binary
 
-_HOUSE = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def settings(store_url: str, tmp_path: Path) -> Settings:
 
 def open_case(client: Any, who: int = 1, at: datetime = NOW) -> list[str]:
     """Share a place far from the others; return the numbers in the queue."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.do(a_share(who, near(AYUTTHAYA, 500 * who), at))
     return sorted(handling.queue("TH-14"))
 
@@ -202,7 +202,7 @@ def started(command: str, **changes: str) -> Iterator[subprocess.Popen[str]]:
     words = [f"{name}={value}" for name, value in {**given, **changes}.items()]
     process = subprocess.Popen(
         ["/usr/bin/env", *words, sys.executable, "-m", "bot", command],
-        cwd=_HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
         yield process
@@ -416,7 +416,7 @@ def test_should_bring_all_from_one_server_to_another_by_copying_appendonlydir(
 
 
 def live_a_little(client: Any) -> None:
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(9)
     handling.do(a_share(1))
     handling.do(a_share(2, near(AYUTTHAYA, 1_000), NOW + minutes(1)))

@@ -20,7 +20,7 @@ from tests.builders import (
     CHIANG_MAI,
     NOW,
     VIENTIANE,
-    a_house,
+    a_context,
     a_press,
     a_share,
     minutes,
@@ -35,7 +35,7 @@ Command = Callable[..., Result]
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
     """Return handlers on an empty store."""
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 @pytest.fixture

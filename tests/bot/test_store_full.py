@@ -14,12 +14,12 @@ from line.calls import Replies
 from line.sender import Sender
 from store import keys
 from store.connection import connect
-from store.desk import Desks
+from store.counters import Counters
 from store.inbox import Inbox, keep
 from store.outbox import Call, Outbox
-from store.tallies import Tallies
+from store.unit_of_work import UnitsOfWork
 from tests.bot.test_worker import raw_share
-from tests.builders import NOW, a_house, a_line_id
+from tests.builders import NOW, a_context, a_line_id
 
 
 class TakesAll:
@@ -54,17 +54,17 @@ def test_should_apply_what_waited_after_the_memory_was_full_for_five_seconds(
     client: Any, store_url: str
 ) -> None:
     mine = connect(store_url, role="worker")
-    house = a_house()
+    context = a_context()
     inbox = Inbox(mine, "one")
     inbox.prepare()
     for who in range(1, 4):
         keep(client, json.dumps({"events": [raw_share(who)]}).encode(), NOW)
     worker = Worker(
         inbox,
-        Desks(mine),
-        house,
-        Replies(house.settings, house.taxonomy, house.centres),
-        Tallies(mine),
+        UnitsOfWork(mine),
+        context,
+        Replies(context.settings, context.taxonomy, context.centres),
+        Counters(mine),
         lambda: NOW,
     )
     stop = threading.Event()
@@ -100,7 +100,7 @@ def test_should_send_what_waited_after_the_memory_was_full_for_five_seconds(
         int(NOW.timestamp() * 1000),
     )
     client.xadd(keys.OUTBOX, dict([call.to_words()]))
-    sender = Sender(outbox, line, Tallies(mine), lambda: NOW)
+    sender = Sender(outbox, line, Counters(mine), lambda: NOW)
     stop = threading.Event()
     thread = threading.Thread(
         target=keep_running,

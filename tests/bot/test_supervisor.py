@@ -30,7 +30,7 @@ from tests.servers import free_port, run_server
 #: What is killed tells nobody which lines it ran.
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
-_HOUSE = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
 _SECONDS = 30.0
 EMPTY = b'{"destination":"U0","events":[]}'
 
@@ -124,7 +124,7 @@ def begun(command: str, environment: dict[str, str], log: Path) -> Iterator[Runn
     with log.open("wb") as out:
         process = subprocess.Popen(
             ["/usr/bin/env", *words, sys.executable, "-m", "bot", command],
-            cwd=_HOUSE,
+            cwd=_ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
@@ -468,6 +468,6 @@ def test_should_start_the_web_alone_on_the_embedded_store_that_runs(
 
 
 def test_should_name_the_processes_of_the_procfile() -> None:
-    lines = (_HOUSE / "Procfile").read_text().splitlines()
+    lines = (_ROOT / "Procfile").read_text().splitlines()
 
     assert lines == ["web: python -m bot web", "worker: python -m bot worker"]

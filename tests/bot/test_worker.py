@@ -17,26 +17,26 @@ from bot.worker import Worker
 from cases.log import Act
 from cases.log import Entry as Logged
 from cases.moments import from_ms, to_ms
-from cases.ports import Desk
+from cases.ports import UnitOfWork
 from geo.point import Point
 from geo.whereabouts import Whereabouts
-from handlers.house import House
+from handlers.context import Context
 from line.calls import Replies
 from line.sender import Sender
 from store import keys
-from store.desk import Desks, RedisDesk
+from store.counters import Counters
 from store.due import Due
 from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
 from store.outbox import Call, Outbox
 from store.stream import Entry
-from store.tallies import Tallies
 from store.transaction import LostRace
+from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import (
     AYUTTHAYA,
     NOW,
     VIENTIANE,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     an_event_id,
@@ -64,21 +64,21 @@ def raw_share(who: int = 1, latitude: object = AYUTTHAYA.latitude) -> dict[str, 
 class Rig:
     """A worker on an empty store."""
 
-    def __init__(self, client: Any, house: House | None = None) -> None:
+    def __init__(self, client: Any, context: Context | None = None) -> None:
         self.client = client
         self.inbox = Inbox(client, "worker")
         self.inbox.prepare()
-        self.desks: Any = Desks(client)
-        self.house = house or a_house()
-        self.tallies = Tallies(client)
+        self.units: Any = UnitsOfWork(client)
+        self.context = context or a_context()
+        self.tallies = Counters(client)
 
     def worker(self) -> Worker:
-        house = self.house
+        context = self.context
         return Worker(
             self.inbox,
-            self.desks,
-            house,
-            Replies(house.settings, house.taxonomy, house.centres),
+            self.units,
+            context,
+            Replies(context.settings, context.taxonomy, context.centres),
             self.tallies,
             lambda: NOW,
         )
@@ -116,7 +116,7 @@ class BreaksAt:
 @pytest.fixture
 def broken(client: Any) -> Rig:
     """Return a worker with a bug in one place."""
-    return Rig(client, replace(a_house(), map=BreaksAt()))
+    return Rig(client, replace(a_context(), map=BreaksAt()))
 
 
 def test_should_apply_every_event_and_queue_its_answer(rig: Rig) -> None:
@@ -143,10 +143,10 @@ def test_should_name_the_case_of_an_event_that_failed(rig: Rig) -> None:
         "postback": {"data": "v=1&do=claim&case=14-6911-0042"},
     }
 
-    def lose(desk: Any) -> None:
+    def lose(unit: Any) -> None:
         raise LostRace
 
-    rig.desks = Stumbling(rig.desks, 999, lose)
+    rig.units = Stumbling(rig.units, 999, lose)
     with capture_logs() as logged:
         rig.work(press)
 
@@ -225,25 +225,27 @@ def test_should_bury_what_is_no_webhook_at_once(rig: Rig, body: bytes) -> None:
 class Stumbling:
     """Desks whose commits fail first, as *stumble* says."""
 
-    def __init__(self, desks: Desks, times: int, stumble: Callable[[Desk], None]) -> None:
-        self._desks = desks
+    def __init__(
+        self, units: UnitsOfWork, times: int, stumble: Callable[[UnitOfWork], None]
+    ) -> None:
+        self._desks = units
         self._times = times
         self._stumble = stumble
 
-    def open(self, event: str, at: Any, now: Any) -> RedisDesk:
-        desk = self._desks.open(event, at, now)
+    def open(self, event: str, at: Any, now: Any) -> RedisUnitOfWork:
+        unit = self._desks.open(event, at, now)
         if self._times:
             self._times -= 1
-            self._stumble(desk)
-        return desk
+            self._stumble(unit)
+        return unit
 
 
 def test_should_decide_again_when_a_race_is_lost(rig: Rig) -> None:
-    def overtaken(desk: Any) -> None:
-        desk.tx.read("GET", "{cts}:test")
+    def overtaken(unit: Any) -> None:
+        unit.tx.read("GET", "{cts}:test")
         rig.client.incr("{cts}:test")
 
-    rig.desks = Stumbling(rig.desks, 3, overtaken)
+    rig.units = Stumbling(rig.units, 3, overtaken)
 
     rig.work(raw_share())
 
@@ -253,10 +255,10 @@ def test_should_decide_again_when_a_race_is_lost(rig: Rig) -> None:
 
 
 def test_should_give_a_hopeless_race_back_to_the_inbox(rig: Rig) -> None:
-    def lose(desk: Any) -> None:
+    def lose(unit: Any) -> None:
         raise LostRace
 
-    rig.desks = Stumbling(rig.desks, 999, lose)
+    rig.units = Stumbling(rig.units, 999, lose)
 
     rig.work(raw_share())
 
@@ -264,10 +266,10 @@ def test_should_give_a_hopeless_race_back_to_the_inbox(rig: Rig) -> None:
 
 
 def test_should_blame_no_event_for_a_store_that_is_away(rig: Rig) -> None:
-    def away(desk: Any) -> None:
+    def away(unit: Any) -> None:
         raise StoreAway
 
-    rig.desks = Stumbling(rig.desks, 1, away)
+    rig.units = Stumbling(rig.units, 1, away)
     entry = rig.take(raw_share())
 
     with pytest.raises(StoreAway):

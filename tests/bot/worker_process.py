@@ -23,7 +23,7 @@ from store import keys
 from store.inbox import keep
 from tests.builders import AYUTTHAYA, a_line_id, an_event_id
 
-HOUSE = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 SECONDS = 60.0
 
 
@@ -96,7 +96,7 @@ def worker(url: str, directory: Path, **settings: str) -> Iterator[WorkerProcess
         }
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "worker"],
-            cwd=HOUSE,
+            cwd=ROOT,
             env=os.environ | env | settings,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-_HOUSE = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
 _BEGIN = """
 import logging, threading, warnings
 import structlog
@@ -26,7 +26,7 @@ def logged(code: str) -> list[dict[str, Any]]:
     """Return the lines that a fresh process logs; all of it is on stdout and is JSON."""
     done = subprocess.run(
         [sys.executable, "-c", _BEGIN + code],
-        cwd=_HOUSE,
+        cwd=_ROOT,
         capture_output=True,
         text=True,
         check=False,

@@ -16,11 +16,11 @@ from typing import Any
 from config.settings import Settings
 from line.api import Line, Said
 from store.connection import StoreClient
-from store.desk import Desks, RedisDesk
 from store.inbox import Inbox
 from store.outbox import Call, JsonObject, Outbox
 from store.stream import Entry
 from store.transaction import Word
+from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 
 WEB = ("before_keep", "after_keep")
 WORKER = ("after_read", "between_events", "before_ack", "before_bury", "after_bury")
@@ -83,19 +83,19 @@ class DyingInbox(Inbox):
 
 
 @dataclass(frozen=True, slots=True)
-class DyingDesk(RedisDesk):
+class DyingDesk(RedisUnitOfWork):
     """A desk whose worker dies when its event is done, with the body's next one still to do."""
 
     death: Death
 
     def commit(self, calls: Iterable[Call]) -> bool:
         """Commit, then die."""
-        applied = RedisDesk.commit(self, calls)
+        applied = RedisUnitOfWork.commit(self, calls)
         self.death.comes("between_events")
         return applied
 
 
-class DyingDesks(Desks):
+class DyingDesks(UnitsOfWork):
     """Opens desks that end in death."""
 
     def __init__(self, client: StoreClient, death: Death) -> None:
@@ -104,8 +104,8 @@ class DyingDesks(Desks):
 
     def open(self, event: str, at: datetime, now: datetime | None = None) -> DyingDesk:
         """Open one."""
-        desk = super().open(event, at, now)
-        parts = {part.name: getattr(desk, part.name) for part in fields(desk)}
+        unit = super().open(event, at, now)
+        parts = {part.name: getattr(unit, part.name) for part in fields(unit)}
         return DyingDesk(**parts, death=self._death)
 
 

@@ -10,7 +10,7 @@ from cases.people import Role
 from geo.point import Point
 from simulator.refusals import Json
 from simulator.webhooks import redelivered
-from tests.builders import VIENTIANE, a_house, a_line_id, the_centres
+from tests.builders import VIENTIANE, a_context, a_line_id, the_centres
 from tests.faults.stage import Scene
 from tests.faults.told import data_of
 from tests.handling import Handling
@@ -28,7 +28,7 @@ class People:
     def enrol(self, near: Point, officers: int) -> list[str]:
         """Return the nearest centre a team, and tell its officers' LINE ids."""
         centre = the_centres().nearest(near).id
-        handling = Handling(self.scene.client, a_house())
+        handling = Handling(self.scene.client, a_context())
         first = _FIRST_OFFICER + len(self.scene.ledger.everybody)
         for number in range(first, first + officers):
             handling.enrol(number, centre, Role.OFFICER)

@@ -60,6 +60,6 @@ class HastyDesks(DyingDesks):
 class _Hasty(Transaction):
     def write(self, command: str, key: str, *arguments: Word) -> None:
         if command == "HINCRBY" and key.startswith(keys.count("", "")[:-1]):
-            self.look(command, key, *arguments)
+            self.peek(command, key, *arguments)
         else:
             super().write(command, key, *arguments)

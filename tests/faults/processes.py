@@ -18,7 +18,7 @@ import urllib3
 
 from tests.faults.worker import Plan
 
-_HOUSE = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 20.0
 #: No web outlives the test, even if that is killed.
 _DIE_WITH_US = (
@@ -57,7 +57,7 @@ class Nursery:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.nursery"],
-            cwd=_HOUSE,
+            cwd=_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -108,7 +108,7 @@ class Web:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 words,
-                cwd=_HOUSE,
+                cwd=_ROOT,
                 env=os.environ | dict(self.env),
                 stdout=log,
                 stderr=log,

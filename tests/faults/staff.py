@@ -9,7 +9,7 @@ from typing import Any
 
 from cases.case import Case, State
 from simulator.refusals import Json
-from store import keys, listing
+from store import admin_queries, keys
 from store.errors import is_transient
 from tests.builders import near, the_centres
 from tests.faults.ledger import NATION
@@ -35,7 +35,7 @@ class Staff:
     def work(self) -> None:
         """Look at the queues once and do what is next in each case."""
         try:
-            open_cases = list(listing.cases(self.client, self._centres(), only_open=True))
+            open_cases = list(admin_queries.cases(self.client, self._centres(), only_open=True))
             holders = {case.holder for case in open_cases if case.holder is not None}
             names = {holder: self._line_id(holder) for holder in holders}
         except Exception as error:

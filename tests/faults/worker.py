@@ -10,8 +10,8 @@ from bot.wiring import Parts, worker_jobs
 from config.settings import Settings
 from store import schema
 from store.connection import StoreClient, connect
-from store.desk import Desks
-from store.tallies import Tallies
+from store.counters import Counters
+from store.unit_of_work import UnitsOfWork
 from tests.faults import planted_bugs
 from tests.faults.fail_points import Death, DyingDesks, DyingInbox, DyingLine, DyingOutbox
 
@@ -38,7 +38,7 @@ def work(settings: Settings, plan: Plan) -> None:
     schema.prepare(client)
     run_all(
         worker_jobs(
-            replace(settings, worker_threads=plan.threads), client, Tallies(client), _parts(plan)
+            replace(settings, worker_threads=plan.threads), client, Counters(client), _parts(plan)
         )
     )
 
@@ -50,7 +50,7 @@ def _parts(plan: Plan) -> Parts:
         line=lambda settings: _line(settings, plan),
         inbox=lambda client, consumer: inbox(client, consumer, plan.death),
         outbox=lambda client, consumer: DyingOutbox(client, consumer, plan.death),
-        desks=lambda client: _desks(client, plan),
+        units=lambda client: _desks(client, plan),
         pace=Pace(block_ms=100, idle_ms=plan.idle_ms, look_every_s=0.1),
     )
 
@@ -60,7 +60,7 @@ def _line(settings: Settings, plan: Plan) -> DyingLine:
     return kind(settings, plan.death)
 
 
-def _desks(client: StoreClient, plan: Plan) -> Desks:
+def _desks(client: StoreClient, plan: Plan) -> UnitsOfWork:
     kinds = {
         planted_bugs.NO_MARK: planted_bugs.ForgetfulDesks,
         planted_bugs.COUNTED_OUTSIDE: planted_bugs.HastyDesks,

@@ -11,8 +11,8 @@ import pytest
 from cases.case import Place
 from geo.centres import Centres
 from geo.whereabouts import Locator
-from handlers.house import House
-from tests.builders import a_house
+from handlers.context import Context
+from tests.builders import a_context
 from tests.geo.inside import Inside, address, part, part_of_land, points_inside
 
 _EACH = 200
@@ -24,24 +24,24 @@ def points(boundaries: Path) -> list[Inside]:
     return points_inside(boundaries, _EACH)
 
 
-def a_house_with(locator: Locator) -> House:
+def a_house_with(locator: Locator) -> Context:
     """Build a house that routes by jurisdiction with a real map."""
-    return replace(a_house(routing="province"), map=locator)
+    return replace(a_context(routing="province"), map=locator)
 
 
-def goes_to(house: House, place: Place) -> tuple[str, str]:
+def goes_to(context: Context, place: Place) -> tuple[str, str]:
     """Return the centre that a place goes to, and who told its province."""
-    where = house.locate(place)
-    return house.centre_for(place, where.province).id, where.source
+    where = context.locate(place)
+    return context.centre_for(place, where.province).id, where.source
 
 
 @pytest.mark.slow
 def test_should_route_to_the_province_by_boundaries(
     points: list[Inside], bounded_locator: Locator
 ) -> None:
-    house = a_house_with(bounded_locator)
+    context = a_house_with(bounded_locator)
 
-    found = {one: goes_to(house, Place(one.point)) for one in points}
+    found = {one: goes_to(context, Place(one.point)) for one in points}
 
     assert {source for _, source in found.values()} == {"boundaries"}
     assert part({one: centre == one.province for one, (centre, _) in found.items()}) >= 99.5
@@ -51,10 +51,10 @@ def test_should_route_to_the_province_by_boundaries(
 def test_should_route_to_the_province_that_the_address_names(
     points: list[Inside], locator: Locator, centres: Centres
 ) -> None:
-    house = a_house_with(locator)
+    context = a_house_with(locator)
 
     found = {
-        one: goes_to(house, Place(one.point, address(number, centres.by_id(one.province))))
+        one: goes_to(context, Place(one.point, address(number, centres.by_id(one.province))))
         for number, one in enumerate(points[::2])
     }
 

@@ -33,7 +33,7 @@ from tests.builders import (
     AYUTTHAYA,
     NOW,
     VIENTIANE,
-    a_house,
+    a_context,
     a_line_id,
     an_event_id,
     near,
@@ -56,9 +56,9 @@ class Anybody(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.client.flushall()
-        house = a_house(shares_per_10_min=900, shares_per_day=900, quiet_hours=self.quiet_hours)
-        self.handling = Handling(self.client, house)
-        self.replies = Replies(house.settings, house.taxonomy, house.centres)
+        context = a_context(shares_per_10_min=900, shares_per_day=900, quiet_hours=self.quiet_hours)
+        self.handling = Handling(self.client, context)
+        self.replies = Replies(context.settings, context.taxonomy, context.centres)
         self.now = self.begins
         self.buttons: list[str] = ["v=1&do=status"]
         self.own_buttons: dict[str, list[str]] = {}

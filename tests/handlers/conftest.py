@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_house
+from tests.builders import a_context
 from tests.handling import Handling
 
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return handlers on an empty store."""
-    return Handling(client, a_house())
+    return Handling(client, a_context())

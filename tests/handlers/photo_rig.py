@@ -37,10 +37,10 @@ class Rig(Handling):
 
     def talk(self, who: int, number: str, until: datetime = IN_AN_HOUR) -> None:
         """Let the talk with somebody be about a case."""
-        desk = self.desk(an_event_id())
+        unit = self.unit(an_event_id())
         topic = Topic(About.DETAIL, number, until)
-        desk.people.save(replace(self.person(who), topic=topic))
-        desk.commit([])
+        unit.people.save(replace(self.person(who), topic=topic))
+        unit.commit([])
 
     def fetch(self, now: datetime = NOW) -> list[Fact]:
         """Let the clock bring the fetches that are due."""
@@ -60,7 +60,7 @@ class Rig(Handling):
 
     def details(self) -> list[str]:
         """Return the ids of all details of the case."""
-        return [one.id for one in self.desk().cases.details(NUMBER)]
+        return [one.id for one in self.unit().cases.details(NUMBER)]
 
     def kept(self) -> list[bytes]:
         """Return the photos in the store."""

@@ -27,7 +27,7 @@ from cases.seen import (
 from handlers.events import Unfollowed
 from store import keys
 from store.verify import verify
-from tests.builders import NOW, a_house, a_line_id, a_press, a_share, an_event_id, minutes
+from tests.builders import NOW, a_context, a_line_id, a_press, a_share, an_event_id, minutes
 from tests.handling import Handling, only
 
 ANNA, HEAD, NATION, SHARER, OTHER = 11, 12, 13, 1, 2
@@ -138,8 +138,8 @@ def test_should_open_a_case_again_as_fresh_as_a_new_share(closed: Handling) -> N
     assert only(facts, Alerted).why is Why.REOPENED
     assert closed.queue("TH-14") == [NUMBER]
     assert {one.kind for one in closed.timers()} == {Timer.REMIND, Timer.ESCALATE}
-    assert closed.desk().cases.near(case.place.point, 10) == [case]
-    assert closed.desk().cases.held_by(closed.person(ANNA).id, first=0, count=9)[1] == 0
+    assert closed.unit().cases.near(case.place.point, 10) == [case]
+    assert closed.unit().cases.held_by(closed.person(ANNA).id, first=0, count=9)[1] == 0
 
 
 def test_should_count_a_reopened_case_exactly(closed: Handling) -> None:
@@ -257,7 +257,7 @@ def test_should_open_a_case_again_for_so_many_days_only(closed: Handling) -> Non
 
 
 def test_should_not_open_a_case_of_which_the_sharers_are_forgotten(client: Any) -> None:
-    handling = Handling(client, a_house(forget_sharers_days=1))
+    handling = Handling(client, a_context(forget_sharers_days=1))
     handling.enrol(ANNA)
     handling.do(a_share(SHARER))
     bring_to_an_end(handling)
@@ -272,11 +272,11 @@ def test_should_not_open_a_case_of_which_the_sharers_are_forgotten(client: Any) 
 def test_should_escalate_a_reopened_case_that_nobody_can_take(closed: Handling) -> None:
     closed.enrol(NATION, "TH-10")
     for who in (ANNA, HEAD):
-        member = closed.desk().teams.find(closed.person(who))
+        member = closed.unit().teams.find(closed.person(who))
         assert member is not None
-        desk = closed.desk()
-        desk.teams.remove(member)
-        desk.commit([])
+        unit = closed.unit()
+        unit.teams.remove(member)
+        unit.commit([])
 
     facts = say(closed, Seen.STILL)
 

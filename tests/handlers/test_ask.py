@@ -134,7 +134,7 @@ def test_should_bring_no_telephone_number_of_a_sharer_to_the_officer(street: Han
 
     assert only(facts, SharerAdded).text == "ฝั่งวัด บ้าน 99/12 โทร …"
     assert only(facts, DetailAdded).masked
-    assert [one.text for one in street.desk().cases.details(NUMBER)] == ["ฝั่งวัด บ้าน 99/12 โทร …"]
+    assert [one.text for one in street.unit().cases.details(NUMBER)] == ["ฝั่งวัด บ้าน 99/12 โทร …"]
 
 
 @pytest.mark.parametrize(
@@ -344,7 +344,7 @@ def test_should_keep_the_answer_with_the_case(street: Handling) -> None:
     ask(street)
     street.do(a_text(SHARER, "ฝั่งวัด", SOON))
 
-    details = street.desk().cases.details(NUMBER)
+    details = street.unit().cases.details(NUMBER)
 
     assert [(one.form, one.text) for one in details] == [(Form.WORDS, "ฝั่งวัด")]
 

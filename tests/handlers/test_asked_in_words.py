@@ -37,7 +37,7 @@ def press(handling: Handling, who: int, act: str, at: datetime = SOON, **fields:
 
 def words(handling: Handling, number: str) -> list[str]:
     """Return what sharers wrote of a case."""
-    return [one.text for one in handling.desk().cases.details(number)]
+    return [one.text for one in handling.unit().cases.details(number)]
 
 
 def test_should_add_an_answer_in_words_to_the_case_that_was_asked_about(street: Handling) -> None:

@@ -29,7 +29,7 @@ def street(handling: Handling) -> Handling:
 
 
 def texts(handling: Handling) -> list[str]:
-    return [one.text for one in handling.desk().cases.details(FIRST)]
+    return [one.text for one in handling.unit().cases.details(FIRST)]
 
 
 def pushes(facts: list[Fact]) -> list[Fact]:
@@ -138,7 +138,7 @@ def test_should_send_an_officers_question_whatever_its_words(street: Handling) -
 
 
 def test_should_never_be_too_busy_for_a_cry(handling: Handling) -> None:
-    for number in range(handling.house.settings.messages_per_minute + 5):
+    for number in range(handling.context.settings.messages_per_minute + 5):
         handling.do(a_typed(SHARER, f"ข้อความ {number}"))
 
     facts = handling.do(a_typed(SHARER, HURT))

@@ -145,7 +145,7 @@ def test_should_split_the_latest_share_where_the_button_names_none(shared: Handl
 
     opened = only(press(shared, OTHER, "split"), CaseOpened)
 
-    (share,) = shared.desk().cases.shares(opened.case.number)
+    (share,) = shared.unit().cases.shares(opened.case.number)
     assert share.at == NOW + minutes(1)
     assert shared.case(NUMBER).shares == 2
 

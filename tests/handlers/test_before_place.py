@@ -17,12 +17,12 @@ from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import Event
 from store import keys
-from store.desk import Desks
 from store.transaction import LostRace
+from store.unit_of_work import UnitsOfWork
 from tests.builders import (
     AYUTTHAYA,
     NOW,
-    a_house,
+    a_context,
     a_press,
     a_share,
     a_typed,
@@ -40,7 +40,7 @@ WORDS = "หญิงชราเสื้อแดง หน้าร้าน�
 
 
 def added(handling: Handling, number: str = FIRST) -> list[tuple[Form, str]]:
-    return [(one.form, one.text) for one in handling.desk().cases.details(number)]
+    return [(one.form, one.text) for one in handling.unit().cases.details(number)]
 
 
 def test_should_bring_words_to_the_share_that_follows(handling: Handling) -> None:
@@ -145,16 +145,16 @@ def test_should_not_mind_the_order_of_the_webhooks(handling: Handling, words_fir
 
 @pytest.mark.parametrize("round_", range(10))
 def test_should_lose_no_words_where_two_are_worked_on_at_once(client: Any, round_: int) -> None:
-    house = a_house()
+    context = a_context()
     barrier = Barrier(2)
 
     def work(event: Event) -> None:
         barrier.wait()
         while True:
-            desk = Desks(client).open(event.id, event.at, event.at)
+            unit = UnitsOfWork(client).open(event.id, event.at, event.at)
             try:
-                handle(event, desk, house)
-                desk.commit([])
+                handle(event, unit, context)
+                unit.commit([])
             except LostRace:
                 continue
             return
@@ -166,7 +166,7 @@ def test_should_lose_no_words_where_two_are_worked_on_at_once(client: Any, round
     for thread in threads:
         thread.join()
 
-    assert added(Handling(client, house)) == [(Form.WORDS, WORDS)]
+    assert added(Handling(client, context)) == [(Form.WORDS, WORDS)]
 
 
 def test_should_show_a_receipt_all_the_same(handling: Handling) -> None:

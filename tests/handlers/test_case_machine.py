@@ -110,9 +110,9 @@ class CaseMachine(Anybody):
         super().__init__()
         self.shown: dict[str, Shown] = {}
         self.facts: Sequence[Fact] = ()
-        house = self.handling.house
-        self.visits = Visits(house.taxonomy, house.settings)
-        self.hearing = Hearing(house.settings)
+        context = self.handling.context
+        self.visits = Visits(context.taxonomy, context.settings)
+        self.hearing = Hearing(context.settings)
         self._enrol_all()
         self.standing = look(self.client)
 
@@ -188,11 +188,11 @@ class CaseMachine(Anybody):
         case = self._case(index)
         one, other = (self._worker(case, index + step) for step in (0, 1))
         late = self._pressed(other, second or _next_step(case), case.number)
-        desk = self.handling.desk(late.id, late.at, self.now)
-        facts = handle(late, desk, self.handling.house)
+        unit = self.handling.unit(late.id, late.at, self.now)
+        facts = handle(late, unit, self.handling.context)
         self._press(one, first or _next_step(case), case.number)
         try:
-            desk.commit([])
+            unit.commit([])
         except LostRace:
             self.answered(late)
         else:
@@ -504,22 +504,22 @@ class CaseMachine(Anybody):
         return _number_of(found[index % len(found)]) if found else _STRANGER
 
     def _enrol_all(self) -> None:
-        desk = self.handling.desk()
+        unit = self.handling.unit()
         for who, (centre, role) in _TEAMS.items():
-            person = replace(desk.people.of_line(a_line_id(who)), centre=centre)
-            desk.people.save(person)
-            desk.teams.save(Member(person, centre, role, on_duty=True, name=f"{role} {who}"))
-        desk.commit([])
+            person = replace(unit.people.of_line(a_line_id(who)), centre=centre)
+            unit.people.save(person)
+            unit.teams.save(Member(person, centre, role, on_duty=True, name=f"{role} {who}"))
+        unit.commit([])
 
     def _member(self, person: int, standing: Standing) -> Member | None:
         return next((one for one in standing.members if one.person.id == person), None)
 
     def _id_of(self, line_id: str) -> int:
-        person = self.handling.desk().people.known(line_id)
+        person = self.handling.unit().people.known(line_id)
         return person.id if person else 0
 
     def _has_shared(self, person: int, case: Case) -> bool:
-        shares = self.handling.desk().cases.shares(case.number)
+        shares = self.handling.unit().cases.shares(case.number)
         return any(share.person == person for share in shares)
 
 
@@ -542,7 +542,7 @@ class NightMachine(CaseMachine):
 
     def remember(self, event: Event, facts: Sequence[Fact], calls: Sequence[Call]) -> None:
         super().remember(event, facts, calls)
-        if is_quiet(max(event.at, self.now), self.handling.house.settings):
+        if is_quiet(max(event.at, self.now), self.handling.context.settings):
             assert [one for fact in facts for one in _woken(fact)] == [], (event, facts)
 
 

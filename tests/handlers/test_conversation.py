@@ -32,7 +32,7 @@ from handlers.events import (
     Unsent,
 )
 from messages.texts.understanding import understand
-from store import keys, listing
+from store import admin_queries, keys
 from store.connection import StoreClient
 from store.outbox import Call
 from store.partner_shares import REFUSED, case_of
@@ -101,16 +101,16 @@ class Conversation(Anybody):
     @rule(who=citizens)
     def say_yes(self, who: int) -> None:
         """A bare word, which is an answer if an officer waits for one: then it gets there."""
-        desk, person = self.handling.desk(), self.handling.person(who)
+        unit, person = self.handling.unit(), self.handling.person(who)
         topic = person.topic_at(self.now + _A_STEP, About.DETAIL)
-        case = open_case_of(person, topic.case, desk) if topic else None
+        case = open_case_of(person, topic.case, unit) if topic else None
         waits = [one for one in self._asked(person) if case and is_about(one.number, case)]
         by = self.by(who)
         self.answered(TextSent(**by, text="ok", act="thanks", message=self._message(who)))
         if case and waits:
             heard = [fact.to.id for fact in self.facts if isinstance(fact, SharerAdded)]
             assert heard == ([case.holder] if case.holder else [])
-            assert "ok" in [one.text for one in desk.cases.details(case.number)]
+            assert "ok" in [one.text for one in unit.cases.details(case.number)]
 
     @rule(who=citizens, first=st.booleans())
     def send_photo(self, who: int, first: bool) -> None:
@@ -223,13 +223,13 @@ class Conversation(Anybody):
     @invariant()
     def leads_from_each_merged_case_to_one_that_has_its_shares(self) -> None:
         cases = {case.number: case for case in self._cases()}
-        desk = self.handling.desk()
+        unit = self.handling.unit()
         for case in cases.values():
-            shares, details = desk.moves.contents(case.number)
+            shares, details = unit.moves.contents(case.number)
             assert len(shares) <= case.shares
             assert {one.person for one in details} <= {one.person for one in shares}
             sharers = {one.person for one in shares} - {NOBODY}
-            assert all(desk.cases.has_shared(one, case.number) for one in sharers)
+            assert all(unit.cases.has_shared(one, case.number) for one in sharers)
             assert {one.origin for one in shares} <= {"", *case.merged}
             known = [cases[number] for number in case.merged]
             assert {one.merged_into for one in known} <= {case.number}
@@ -266,7 +266,7 @@ class Conversation(Anybody):
         return [case.number for case in self._cases()]
 
     def _cases(self) -> list[Case]:
-        return list(listing.cases(self.client, ["TH-14"], only_open=False))
+        return list(admin_queries.cases(self.client, ["TH-14"], only_open=False))
 
     def _log(self) -> Iterator[str]:
         rows: Any = self.client.xrange(keys.LOG)

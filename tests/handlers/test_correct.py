@@ -45,10 +45,10 @@ def tell(handling: Handling, number: str, after: float = CLOSED_AT + 1) -> list[
     rows = [one for one in handling.timers() if (one.kind, one.case) == ("tell_sharers", number)]
     told: list[SharersTold] = []
     for row in rows:
-        handling.desk().timers.cancel(Timer.TELL_SHARERS, number)
-        desk = handling.desk(an_event_id())
-        desk.timers.cancel(Timer.TELL_SHARERS, number)
-        desk.commit([])
+        handling.unit().timers.cancel(Timer.TELL_SHARERS, number)
+        unit = handling.unit(an_event_id())
+        unit.timers.cancel(Timer.TELL_SHARERS, number)
+        unit.commit([])
         event = TimerDue(an_event_id(), NOW + minutes(after), row.kind, number)
         told += [fact for fact in handling.do(event) if isinstance(fact, SharersTold)]
     return told
@@ -149,12 +149,12 @@ def test_should_doubt_nobody_for_a_wrong_tap(handling: Handling) -> None:
     press(handling, ANNA, "close", number, CLOSED_AT, outcome="FALSE_REPORT")
     sharer = handling.person(1).id
     tell(handling, number)
-    assert handling.desk().limits.false_reports([sharer]) == [1]
+    assert handling.unit().limits.false_reports([sharer]) == [1]
 
     correct(handling, number)
     tell(handling, number, CLOSED_AT + 3)
 
-    assert handling.desk().limits.false_reports([sharer]) == [0]
+    assert handling.unit().limits.false_reports([sharer]) == [0]
 
 
 @pytest.mark.parametrize(("after", "is_late"), [(45, False), (45.1, True)])

@@ -45,7 +45,7 @@ def test_should_put_each_of_several_right(
 
     assert (asked.person, only(righted, OutcomeCorrected).person) == (int(person),) * 2
     codes = [one.code for one in asked.outcomes]
-    assert handling.house.taxonomy.people_met(codes) == len(codes)
+    assert handling.context.taxonomy.people_met(codes) == len(codes)
     assert handling.case(two).outcomes == outcomes
     assert handling.count("persons") == 2
     counted = {code: handling.count(f"outcome:{code}") for code in ("SHELTER", "FAMILY", "ADVISED")}

@@ -16,7 +16,7 @@ from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
     NOW,
-    a_house,
+    a_context,
     a_press,
     a_share,
     minutes,
@@ -31,7 +31,7 @@ NUMBER, OTHER = "14-6911-0001", "14-6911-0002"
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
     """Return handlers on an empty store, with people in Ayutthaya and in Chiang Mai."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(OFFICER)
     handling.enrol(HEAD, role=Role.HEAD)
     handling.enrol(ELSEWHERE, "TH-50")

@@ -26,7 +26,7 @@ EVERY = tuple(Question)
 
 def texts(handling: Handling, number: str = NUMBER) -> list[str]:
     """Return the words that are kept of a case."""
-    return [one.text for one in handling.desk().cases.details(number)]
+    return [one.text for one in handling.unit().cases.details(number)]
 
 
 def test_should_take_a_text_after_a_share_as_help_to_find_the_person(handling: Handling) -> None:
@@ -53,7 +53,7 @@ def test_should_keep_who_said_it_by_the_message(handling: Handling) -> None:
 
     handling.do(event)
 
-    (kept,) = handling.desk().cases.details(NUMBER)
+    (kept,) = handling.unit().cases.details(NUMBER)
     assert (kept.id, kept.person, kept.at) == (event.id, handling.person(1).id, NOW)
 
 

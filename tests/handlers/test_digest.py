@@ -22,7 +22,7 @@ from store.statistics import RedisStatistics
 from tests.builders import (
     AYUTTHAYA,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -44,8 +44,8 @@ FIRST = datetime(2026, 12, 1, 8, tzinfo=BANGKOK).astimezone(UTC)
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return a centre with an officer and a head, a manager, and real numbers."""
-    house = replace(a_house(quiet_hours=(22, 6)), statistics=RedisStatistics(client))
-    handling = Handling(client, house)
+    context = replace(a_context(quiet_hours=(22, 6)), statistics=RedisStatistics(client))
+    handling = Handling(client, context)
     handling.enrol(OFFICER)
     handling.enrol(HEAD, role=Role.HEAD)
     handling.enrol(MANAGER, "TH-50", role=Role.MANAGER)
@@ -169,7 +169,7 @@ def test_should_send_a_digest_once_however_often_it_is_due(handling: Handling) -
 
     assert len(handling.do(due)) == 1
     assert handling.do(due) == []
-    assert handling.desk().digests.spent(period_of(MONDAY.date(), Span.MONTH)) == 1
+    assert handling.unit().digests.spent(period_of(MONDAY.date(), Span.MONTH)) == 1
 
 
 def test_should_send_only_the_last_one_after_an_outage(handling: Handling) -> None:
@@ -195,7 +195,7 @@ def test_should_not_wake_anybody_when_an_outage_ends_by_night(handling: Handling
 def test_should_go_out_on_another_day_whatever_happens_to_the_hour(handling: Handling) -> None:
     later = Handling(
         handling.client,
-        replace(handling.house, settings=replace(handling.house.settings, digest_hour=9)),
+        replace(handling.context, settings=replace(handling.context.settings, digest_hour=9)),
     )
 
     later.do(of_managers("weekly", MONDAY))
@@ -213,8 +213,8 @@ def test_should_go_out_on_another_day_whatever_happens_to_the_hour(handling: Han
 def test_should_tell_the_last_whole_week_and_month_on_whatever_day_it_goes(
     handling: Handling, kind: str, due: datetime, period: str, again: datetime
 ) -> None:
-    settings = replace(handling.house.settings, digest_weekday=4, digest_month_day=28)
-    friday = Handling(handling.client, replace(handling.house, settings=settings))
+    settings = replace(handling.context.settings, digest_weekday=4, digest_month_day=28)
+    friday = Handling(handling.client, replace(handling.context, settings=settings))
 
     told = only(friday.do(of_managers(kind, due)), Digested)
 
@@ -316,7 +316,7 @@ def test_should_tell_what_is_late_even_when_the_pushes_run_low(handling: Handlin
     facts = next_morning(handling)
 
     assert [type(one) for one in facts] == [LateCases]
-    assert handling.desk().digests.left_out("TH-14") == 1
+    assert handling.unit().digests.left_out("TH-14") == 1
 
 
 @pytest.mark.parametrize("quota", [None, (None, 10**9), (5, 4)])

@@ -104,7 +104,7 @@ def test_should_count_false_reports_alone(handling: Handling, outcome: str) -> N
 
     close(handling, opened.case.number, outcome)
 
-    assert handling.desk().limits.false_reports([handling.person(1).id]) == [0]
+    assert handling.unit().limits.false_reports([handling.person(1).id]) == [0]
 
 
 def test_should_count_a_case_once_for_each_who_shared_it(handling: Handling) -> None:
@@ -117,7 +117,7 @@ def test_should_count_a_case_once_for_each_who_shared_it(handling: Handling) -> 
 
     ids = [handling.person(who).id for who in (1, 2, 3)]
     assert told
-    assert handling.desk().limits.false_reports(ids) == [1, 1, 0]
+    assert handling.unit().limits.false_reports(ids) == [1, 1, 0]
 
 
 def test_should_forget_after_a_long_quiet(handling: Handling) -> None:

@@ -27,7 +27,7 @@ from tests.builders import (
     AYUTTHAYA,
     NOW,
     PATTAYA,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -96,7 +96,7 @@ def test_should_keep_the_province_and_who_told_it(handling: Handling, number: st
 
 
 def test_should_send_to_the_centre_with_jurisdiction_when_told_so(client: Any) -> None:
-    handling = Handling(client, a_house(routing="province"))
+    handling = Handling(client, a_context(routing="province"))
 
     case = only(handling.do(a_share(1, PATTAYA)), CaseOpened).case
 
@@ -142,7 +142,7 @@ def test_should_hand_over_from_any_open_state(
     assert (case.state, case.centre, case.holder) == (State.WAITING, CHONBURI, None)
     assert (case.passed, case.because) == ((RAYONG,), Because.AREA)
     assert queues(handling.client) == [CHONBURI]
-    assert handling.desk().cases.held_by(handling.person(ANNA).id, first=0, count=9) == ([], 0)
+    assert handling.unit().cases.held_by(handling.person(ANNA).id, first=0, count=9) == ([], 0)
     assert only(facts, CaseHandedOver).centre.id == CHONBURI
     assert only(facts, Alerted).why is Why.HANDED_OVER
     assert alerted(facts) == [a_line_id(CHAI)]
@@ -441,7 +441,7 @@ def test_should_let_the_national_desk_decide_for_good(handling: Handling, number
 def test_should_take_the_national_centre_as_one_like_others_while_it_is_the_first(
     client: Any,
 ) -> None:
-    handling = Handling(client, a_house(national_centre=RAYONG))
+    handling = Handling(client, a_context(national_centre=RAYONG))
     handling.enrol(ANNA, RAYONG)
     handling.enrol(CHAI, CHONBURI)
     handling.do(a_share(1, PATTAYA))

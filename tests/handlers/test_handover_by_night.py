@@ -13,7 +13,7 @@ from cases.facts import Alerted, Fact, Why
 from cases.handover_facts import CaseHandedOver
 from cases.outlook import Taker
 from cases.people import Role
-from tests.builders import AYUTTHAYA, a_house, a_press, a_share, minutes, near
+from tests.builders import AYUTTHAYA, a_context, a_press, a_share, minutes, near
 from tests.handling import Handling, only
 
 #: 23:00 and the end of the night at 6:00, in Bangkok.
@@ -27,7 +27,7 @@ NUMBER = "14-6911-0001"
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return handlers that know a night: one centre works, the other sleeps, the nation works."""
-    handling = Handling(client, a_house(quiet_hours=(22, 6)))
+    handling = Handling(client, a_context(quiet_hours=(22, 6)))
     handling.enrol(GIVER)
     handling.enrol(TAKER, "TH-50")
     handling.enrol(TAKER_HEAD, "TH-50", Role.HEAD)

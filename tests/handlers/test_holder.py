@@ -23,7 +23,7 @@ from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -168,7 +168,7 @@ def test_should_stop_when_nobody_holds_the_case_any_more(
 
 
 def test_should_wake_nobody_by_night_for_what_can_wait(client: Any) -> None:
-    handling = Handling(client, a_house(quiet_hours=(22, 6)))
+    handling = Handling(client, a_context(quiet_hours=(22, 6)))
     handling.enrol(ANNA)
     handling.enrol(BOON)
     number = only(handling.do(a_share(1)), CaseOpened).case.number

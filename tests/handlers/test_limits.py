@@ -28,7 +28,7 @@ from tests.builders import (
     CHIANG_MAI,
     NOW,
     VIENTIANE,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -47,7 +47,7 @@ def handling(client: Any) -> Handling:
     """Return handlers that take two shares in ten minutes, four a day, and five messages a
     minute."""
     limits = {"shares_per_10_min": 2, "shares_per_day": 4, "messages_per_minute": 5}
-    return Handling(client, a_house(**limits))
+    return Handling(client, a_context(**limits))
 
 
 def share(handling: Handling, after: float = 0, where: Point = AYUTTHAYA) -> list[Fact]:
@@ -218,7 +218,7 @@ def test_should_forget_a_place_that_is_taken_back(
 def test_should_make_nobody_known_who_takes_something_back(handling: Handling) -> None:
     assert handling.do(Unsent(an_event_id(), NOW, a_line_id(1), "4567")) == []
 
-    assert handling.desk().people.known(a_line_id(1)) is None
+    assert handling.unit().people.known(a_line_id(1)) is None
 
 
 def test_should_refuse_an_urgent_share_from_abroad(handling: Handling) -> None:
@@ -245,9 +245,9 @@ def test_should_never_limit_a_place_that_is_waited_for(handling: Handling, about
     share_twice(handling)
     person = handling.person(1)
     topic = Topic(about, "14-6911-0001", NOW + minutes(60))
-    desk = handling.desk()
-    desk.people.save(replace(person, topic=topic))
-    desk.commit([])
+    unit = handling.unit()
+    unit.people.save(replace(person, topic=topic))
+    unit.commit([])
 
     told = share(handling, 1)
 
@@ -316,5 +316,5 @@ def test_should_keep_the_ids_of_the_place_that_came(handling: Handling) -> None:
 
     handling.do(a_press(1, "danger", NOW + minutes(1), why="CHILD"))
 
-    shares = handling.desk().cases.shares("14-6911-0001")
+    shares = handling.unit().cases.shares("14-6911-0001")
     assert [(one.id, one.message) for one in shares if one.id == "e9"] == [("e9", "4567")]

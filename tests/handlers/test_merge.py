@@ -23,7 +23,7 @@ from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
     NOW,
-    a_house,
+    a_context,
     a_press,
     a_share,
     an_event_id,
@@ -78,14 +78,14 @@ def why(facts: list[Fact]) -> Refusal:
 def sharers(handling: Handling, number: str) -> list[int]:
     """Return who shared a case, by number of the test."""
     ids = {handling.person(who).id: who for who in range(1, 9)}
-    return sorted(ids[one.person] for one in handling.desk().cases.shares(number))
+    return sorted(ids[one.person] for one in handling.unit().cases.shares(number))
 
 
 def set_case(handling: Handling, number: str, **changes: Any) -> None:
     """Arrange a case."""
-    desk = handling.desk(an_event_id())
-    desk.cases.save(replace(handling.case(number), **changes))
-    desk.commit([])
+    unit = handling.unit(an_event_id())
+    unit.cases.save(replace(handling.case(number), **changes))
+    unit.commit([])
 
 
 def test_should_offer_the_open_cases_within_a_kilometre_nearest_first(street: Handling) -> None:
@@ -170,7 +170,7 @@ def test_should_merge_what_one_holds_into_what_one_holds(street: Handling) -> No
     facts = merge(street)
 
     assert [type(fact) for fact in facts] == [CaseMerged]
-    held, _ = street.desk().cases.held_by(street.person(ANNA).id, first=0, count=9)
+    held, _ = street.unit().cases.held_by(street.person(ANNA).id, first=0, count=9)
     assert [case.number for case in held] == [CALM]
 
 
@@ -230,7 +230,7 @@ def test_should_not_merge_into_anything_else(street: Handling, into: str) -> Non
 def test_should_not_merge_beyond_a_kilometre(street: Handling) -> None:
     set_case(street, FAR, place=replace(street.case(FAR).place, point=near(AYUTTHAYA, 2_000)))
 
-    assert metres(street.case(FAR).place.point, AYUTTHAYA) > a_house().settings.merge_radius_m
+    assert metres(street.case(FAR).place.point, AYUTTHAYA) > a_context().settings.merge_radius_m
     assert why(merge(street, FAR)) is Refusal.NOT_TOGETHER
 
 
@@ -278,24 +278,24 @@ def test_should_merge_no_two_centres_cases_for_the_nation(street: Handling) -> N
 
 
 def test_should_decide_again_when_a_share_comes_meanwhile(street: Handling) -> None:
-    desk = street.desk(an_event_id(), SOON, SOON)
-    desk.moves.contents(OTHER)
+    unit = street.unit(an_event_id(), SOON, SOON)
+    unit.moves.contents(OTHER)
     street.do(a_share(6, near(AYUTTHAYA, 300)))
-    desk.cases.save(desk.cases.find(OTHER) or street.case(OTHER))
+    unit.cases.save(unit.cases.find(OTHER) or street.case(OTHER))
 
     with pytest.raises(LostRace):
-        desk.commit([])
+        unit.commit([])
 
 
 def test_should_decide_again_when_somebody_erases_meanwhile(street: Handling) -> None:
-    desk = street.desk(an_event_id(), SOON, SOON)
-    desk.moves.contents(OTHER)
-    erased = street.desk(an_event_id())
+    unit = street.unit(an_event_id(), SOON, SOON)
+    unit.moves.contents(OTHER)
+    erased = street.unit(an_event_id())
     erased.traces.erase(street.person(4), [])
     erased.commit([])
 
     with pytest.raises(LostRace):
-        desk.commit([])
+        unit.commit([])
 
 
 def test_should_offer_to_undo_the_last_merges_first(street: Handling) -> None:
@@ -408,7 +408,7 @@ def test_should_merge_again_and_the_other_way(street: Handling) -> None:
 
 def test_should_give_a_sharer_who_splits_a_case_of_their_own(street: Handling) -> None:
     merge(street)
-    (own,) = [one for one in street.desk().cases.shares(CALM) if one.person == street.person(4).id]
+    (own,) = [one for one in street.unit().cases.shares(CALM) if one.person == street.person(4).id]
 
     new = only(press(street, 4, "split", share=own.id), CaseOpened).case
 
@@ -423,7 +423,7 @@ def test_should_give_a_sharer_who_splits_a_case_of_their_own(street: Handling) -
 
 def test_should_not_bring_back_a_case_of_which_nothing_is_left(street: Handling) -> None:
     merge(street, FAR)
-    (own,) = [one for one in street.desk().cases.shares(CALM) if one.person == street.person(5).id]
+    (own,) = [one for one in street.unit().cases.shares(CALM) if one.person == street.person(5).id]
 
     press(street, 5, "split", FAR, share=own.id)
 
@@ -436,7 +436,7 @@ def test_should_count_one_who_splits_off_another_share_as_a_sharer_still(
     handling: Handling,
 ) -> None:
     share(handling, 1, 2, 2)
-    own = handling.desk().cases.shares(CALM)[-1]
+    own = handling.unit().cases.shares(CALM)[-1]
 
     handling.do(a_press(2, "split", case=CALM, share=own.id))
 

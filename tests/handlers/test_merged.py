@@ -41,7 +41,7 @@ from store import keys
 from tests.builders import (
     AYUTTHAYA,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -67,7 +67,7 @@ WORDS = "ใส่เสื้อแดง หน้าร้านทอง"
 def rig(client: Any) -> Rig:
     """Let FIRST share one case, MERGED (and another) a second one; ANNA holds the first."""
     album = Album()
-    rig = Rig(client, replace(a_house(), photos=album), album)
+    rig = Rig(client, replace(a_context(), photos=album), album)
     rig.enrol(ANNA)
     rig.enrol(BOON)
     rig.do(a_share(FIRST))
@@ -157,7 +157,7 @@ def test_should_take_every_word_as_being_about_the_case_that_was_taken_out_again
 
     assert fact.case.number == OTHER
     assert rig.case(CALM) == before
-    assert rig.desk().cases.details(CALM) == []
+    assert rig.unit().cases.details(CALM) == []
 
 
 def test_should_move_the_case_that_was_taken_out_again_to_its_sharers_pin(rig: Rig) -> None:
@@ -306,16 +306,16 @@ def test_should_show_no_more_photos_than_stand_on_a_card(rig: Rig) -> None:
         rig.talk(who, CALM)
         for n in range(4):
             rig.do(a_photo(who, 500 + (who - 20) * 4 + n))
-    desk = rig.desk()
-    more = desk.cases.details(CALM)
+    unit = rig.unit()
+    more = unit.cases.details(CALM)
     for one in more[:5]:
-        desk.cases.put_detail(CALM, replace(one, id=f"9{one.id}"))
-        desk.photos.put(f"9{one.id}", a_jpeg())
-    desk.commit([])
+        unit.cases.put_detail(CALM, replace(one, id=f"9{one.id}"))
+        unit.photos.put(f"9{one.id}", a_jpeg())
+    unit.commit([])
     rig.fetch(SOON)
 
-    desk = rig.desk(an_event_id())
-    (shown,) = show_photos(a_press(ANNA, "photos", case=CALM), desk, rig.house)
+    unit = rig.unit(an_event_id())
+    (shown,) = show_photos(a_press(ANNA, "photos", case=CALM), unit, rig.context)
 
     assert isinstance(shown, PhotosShown)
     assert len(shown.photos) == 20
@@ -333,7 +333,7 @@ def test_should_leave_no_trace_of_a_merged_sharer_who_erases(rig: Rig, apart: bo
 
     assert keys_with(rig.client, a_line_id(MERGED), WORDS) == []
     for number in (CALM, OTHER):
-        assert person not in [one.person for one in rig.desk().cases.shares(number)]
+        assert person not in [one.person for one in rig.unit().cases.shares(number)]
     assert rig.client.exists(keys.shared(person)) == 0
 
 
@@ -345,8 +345,8 @@ def test_should_take_back_what_was_sent_before_the_merge(rig: Rig) -> None:
     rig.do(an_unsend(6, "777"))
     rig.do(an_unsend(MERGED, "778"))
 
-    assert rig.person(6).id not in [one.person for one in rig.desk().cases.shares(CALM)]
-    assert rig.desk().cases.details(CALM) == []
+    assert rig.person(6).id not in [one.person for one in rig.unit().cases.shares(CALM)]
+    assert rig.unit().cases.details(CALM) == []
     assert rig.case(CALM).shares == 4
 
 
@@ -392,5 +392,5 @@ def test_should_make_a_case_of_its_own_of_ones_own_need(rig: Rig) -> None:
     own = only(rig.do(by_merged("own_need")), CaseOpened).case
 
     assert own.own_need
-    assert rig.desk().cases.shares(own.number)[0].origin == ""
+    assert rig.unit().cases.shares(own.number)[0].origin == ""
     only(rig.do(a_press(MERGED, "own_need", SOON, case=own.number)), OwnNeedHeard)

@@ -33,9 +33,9 @@ def street(handling: Handling) -> Handling:
 
 def set_case(handling: Handling, number: str, **changes: Any) -> None:
     """Arrange a case."""
-    desk = handling.desk(an_event_id())
-    desk.cases.save(replace(handling.case(number), **changes))
-    desk.commit([])
+    unit = handling.unit(an_event_id())
+    unit.cases.save(replace(handling.case(number), **changes))
+    unit.commit([])
 
 
 def tap(handling: Handling, who: int, act: str = "claim", case: str = OTHER) -> Refused:
@@ -74,7 +74,7 @@ def test_should_lead_the_holder_on_and_name_them_to_others(street: Handling) -> 
 
     assert tap(street, BOON).leads_to == street.case(CALM)
     refused = tap(street, ANNA)
-    name = street.desk().teams.find(street.person(BOON))
+    name = street.unit().teams.find(street.person(BOON))
     assert (refused.why, refused.leads_to) == (Refusal.MERGED_TAKEN, None)
     assert name is not None
     assert refused.holder == name.name

@@ -71,7 +71,7 @@ def heard(facts: Sequence[Fact]) -> list[tuple[str, str, str]]:
 
 def words_of(handling: Handling, number: str) -> list[str]:
     """Return the words that are kept with a case."""
-    return [one.text for one in handling.desk().cases.details(number)]
+    return [one.text for one in handling.unit().cases.details(number)]
 
 
 @pytest.mark.parametrize("holder", [ANNA, BOON], ids=["who asked", "a colleague"])
@@ -193,7 +193,7 @@ def test_should_put_a_photo_into_the_case_that_is_the_sharers_again(street: Hand
     facts = street.do(PhotoSent(an_event_id(), SOON, a_line_id(SHARER), "8001"))
 
     assert only(facts, PhotoTaken).case.number == OTHER
-    assert street.desk().cases.details(CALM) == []
+    assert street.unit().cases.details(CALM) == []
 
 
 def test_should_keep_nobody_whom_it_was_put_to_for_ever(street: Handling) -> None:

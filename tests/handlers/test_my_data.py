@@ -94,7 +94,7 @@ def test_should_ask_before_erasing(handling: Handling) -> None:
     asked = only(handling.do(a_press(1, "erase")), EraseAsked)
 
     assert (asked.at, asked.again) == (NOW, False)
-    assert handling.desk().people.known(a_line_id(1)) is not None
+    assert handling.unit().people.known(a_line_id(1)) is not None
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_should_ask_again_for_an_answer_out_of_time(handling: Handling, late: Pr
 
     assert again.again
     assert again.at == late.at
-    assert handling.desk().people.known(a_line_id(1)) is not None
+    assert handling.unit().people.known(a_line_id(1)) is not None
 
 
 def test_should_leave_no_trace_of_who_is_erased(handling: Handling) -> None:
@@ -161,8 +161,8 @@ def test_should_not_bring_a_call_back_that_a_sender_has_in_hand(handling: Handli
     box = Outbox(handling.client, "sender")
     box.prepare()
     handling.do(a_share(1))
-    desk = handling.desk()
-    desk.commit([a_call(1)])
+    unit = handling.unit()
+    unit.commit([a_call(1)])
     (entry,) = box.take(1, 100)
 
     handling.do(sure(1))
@@ -176,8 +176,8 @@ def test_should_not_bring_a_call_back_that_a_sender_has_in_hand(handling: Handli
 def test_should_never_take_out_an_alert(handling: Handling) -> None:
     number = only(handling.do(a_share(1)), CaseOpened).case.number
     add(handling, 1, number, "1")
-    desk = handling.desk()
-    desk.commit([replace(a_call(9, f"{number} 1"), alert_for=number)])
+    unit = handling.unit()
+    unit.commit([replace(a_call(9, f"{number} 1"), alert_for=number)])
 
     handling.do(sure(1))
 
@@ -226,13 +226,13 @@ def test_should_begin_anew_with_who_writes_again(handling: Handling) -> None:
 def test_should_not_write_back_somebody_who_is_erased_meanwhile(handling: Handling) -> None:
     handling.do(a_share(1))
     late = a_share(1, CHIANG_MAI)
-    desk = handling.desk(late.id)
-    handle(late, desk, handling.house)
+    unit = handling.unit(late.id)
+    handle(late, unit, handling.context)
 
     handling.do(sure(1))
 
     with pytest.raises(LostRace):
-        desk.commit([])
+        unit.commit([])
     assert a_line_id(1) not in everything(handling.client).decode()
 
 
@@ -246,7 +246,7 @@ def test_should_not_write_back_somebody_whose_number_was_looked_up_before(
         handling.do(sure(1))
         return number
 
-    people = RedisPeople(handling.desk().tx, look_up_then_erase, NOW)
+    people = RedisPeople(handling.unit().tx, look_up_then_erase, NOW)
 
     with pytest.raises(LostRace):
         people.of_line(a_line_id(1))
@@ -255,13 +255,13 @@ def test_should_not_write_back_somebody_whose_number_was_looked_up_before(
 def test_should_not_miss_what_is_shared_meanwhile(handling: Handling) -> None:
     handling.do(a_share(1))
     erase = sure(1)
-    desk = handling.desk(erase.id, erase.at)
-    handle(erase, desk, handling.house)
+    unit = handling.unit(erase.id, erase.at)
+    handle(erase, unit, handling.context)
 
     handling.do(a_share(1))
 
     with pytest.raises(LostRace):
-        desk.commit([])
+        unit.commit([])
 
 
 def test_should_tell_nobody_who_was_erased(handling: Handling) -> None:
@@ -286,7 +286,7 @@ def test_should_not_erase_a_member_with_cases_in_hand(handling: Handling) -> Non
     for event in (a_press(9, "erase"), sure(9)):
         assert only(handling.do(event), EraseRefused).cases == 1
 
-    assert handling.desk().teams.find(handling.person(9)) is not None
+    assert handling.unit().teams.find(handling.person(9)) is not None
 
 
 def test_should_take_words_and_names_of_who_is_erased_out_of_calls_to_others(
@@ -295,15 +295,15 @@ def test_should_take_words_and_names_of_who_is_erased_out_of_calls_to_others(
     number = only(handling.do(a_share(1)), CaseOpened).case.number
     add(handling, 1, number, WORDS)
     handling.enrol(1)
-    desk = handling.desk()
-    member = desk.teams.find(desk.people.of_line(a_line_id(1)))
+    unit = handling.unit()
+    member = unit.teams.find(unit.people.of_line(a_line_id(1)))
     assert member is not None
-    desk.teams.save(replace(member, name="เอ"))
-    desk.commit([])
+    unit.teams.save(replace(member, name="เอ"))
+    unit.commit([])
     handling.client.delete(keys.OUTBOX)
     alert = replace(a_call(9, f"{number} {WORDS}"), alert_for=number)
     named = a_call(9, "นำ เอ ออกจากทีมแล้วค่ะ เอกสาร: “เอ”")
-    handling.desk(an_event_id()).commit([alert, named])
+    handling.unit(an_event_id()).commit([alert, named])
 
     only(handling.do(sure(1)), Erased)
 
@@ -329,7 +329,7 @@ def test_should_take_the_place_away_with_the_only_sharer(
         handling.do(a_press(9, act, case=number))
     handling.client.delete(keys.OUTBOX)
     alert = replace(a_call(9, f"{number} {address}"), alert_for=number)
-    handling.desk(an_event_id()).commit([alert])
+    handling.unit(an_event_id()).commit([alert])
 
     only(handling.do(sure(1)), Erased)
 
@@ -365,7 +365,7 @@ def test_should_take_a_member_out_of_the_team_and_tell_the_heads(handling: Handl
     left = only(handling.do(sure(9)), MemberLeft)
 
     assert [head.person.line_id for head in left.heads] == [a_line_id(8)]
-    assert [member.person.line_id for member in handling.desk().teams.of("TH-14")] == [a_line_id(8)]
+    assert [member.person.line_id for member in handling.unit().teams.of("TH-14")] == [a_line_id(8)]
     assert keys_with(handling.client, a_line_id(9), "name 9") == []
 
 

@@ -23,7 +23,7 @@ from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -42,7 +42,7 @@ THEN = NOW + DAYS * DAY
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Share two places, one of them twice and with words; an officer and a head hear of it."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(9)
     handling.enrol(10, role=Role.HEAD)
     handling.do(a_share(1))
@@ -56,7 +56,7 @@ def pass_to(handling: Handling, at: datetime) -> list[Fact]:
     handling.client.delete(keys.OLD_CASES)
     skew = Skew(lambda: at)
     skew.answered(at)
-    ClockWatch(handling.client, skew, handling.house.settings, ("TH-14",), lambda: at).look(
+    ClockWatch(handling.client, skew, handling.context.settings, ("TH-14",), lambda: at).look(
         speak=True
     )
     facts: list[Fact] = []
@@ -152,7 +152,7 @@ def test_should_not_believe_a_clock_that_is_not_known_to_be_right(handling: Hand
     late = THEN + DAY
 
     ClockWatch(
-        handling.client, Skew(lambda: late), handling.house.settings, ("TH-14",), lambda: late
+        handling.client, Skew(lambda: late), handling.context.settings, ("TH-14",), lambda: late
     ).look(speak=True)
 
     assert [one for one in handling.all_timers() if one.kind == "forget_open"] == []

@@ -132,7 +132,7 @@ def test_should_leave_a_case_that_others_share(handling: Handling) -> None:
     opened = only(facts, CaseOpened)
     assert (opened.case.own_need, opened.split_from) == (True, NUMBER)
     assert (handling.case(NUMBER).own_need, handling.case(NUMBER).shares) == (False, 1)
-    words = handling.desk().cases.details(opened.case.number)
+    words = handling.unit().cases.details(opened.case.number)
     assert [one.text for one in words] == ["ใต้สะพาน"]
     assert (handling.count("shares"), handling.count("cases")) == (2, 2)
 

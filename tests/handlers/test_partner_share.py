@@ -22,7 +22,7 @@ from tests.builders import (
     NOW,
     PATTAYA,
     VIENTIANE,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -38,7 +38,7 @@ WORDS = "หญิงชราหน้าวัดใหญ่"
 
 
 @pytest.fixture
-def desk(handling: Handling) -> Handling:
+def unit(handling: Handling) -> Handling:
     """A centre with two on duty."""
     handling.enrol(ANNA)
     handling.enrol(BOON)
@@ -51,127 +51,127 @@ def a_partner_share(
     return PartnerShared(an_event_id(), at, Place(where), kind, words)
 
 
-def test_should_open_a_case_that_is_nobodys_and_alert_the_team(desk: Handling) -> None:
+def test_should_open_a_case_that_is_nobodys_and_alert_the_team(unit: Handling) -> None:
     event = a_partner_share(words=WORDS)
 
-    facts = desk.do(event)
+    facts = unit.do(event)
 
-    case = desk.case(NUMBER)
+    case = unit.case(NUMBER)
     assert (case.channel, case.entered_by, case.kind) == (OPEN311, None, None)
-    assert [one.person for one in desk.desk().cases.shares(NUMBER)] == [NOBODY]
-    assert [(one.person, one.text) for one in desk.desk().cases.details(NUMBER)] == [(0, WORDS)]
+    assert [one.person for one in unit.unit().cases.shares(NUMBER)] == [NOBODY]
+    assert [(one.person, one.text) for one in unit.unit().cases.details(NUMBER)] == [(0, WORDS)]
     told = [one.person.line_id for one in only(facts, Alerted).team]
     assert told == [a_line_id(ANNA), a_line_id(BOON)]
-    assert desk.queue("TH-14") == [NUMBER]
-    assert case_of(desk.client, event.id) == NUMBER
+    assert unit.queue("TH-14") == [NUMBER]
+    assert case_of(unit.client, event.id) == NUMBER
 
 
-def test_should_count_a_share_of_its_channel_and_no_sharer(desk: Handling) -> None:
-    desk.do(a_partner_share())
-    desk.do(a_partner_share())
+def test_should_count_a_share_of_its_channel_and_no_sharer(unit: Handling) -> None:
+    unit.do(a_partner_share())
+    unit.do(a_partner_share())
 
     names = ("shares", "cases", "channel:open311", "channel:caller")
-    assert [desk.count(name) for name in names] == [2, 1, 2, 0]
-    assert not desk.client.exists(keys.shared(NOBODY), keys.person(NOBODY))
-    assert not list(desk.client.scan_iter(keys.sharers("*", "*")))
-    assert verify(desk.client) == []
+    assert [unit.count(name) for name in names] == [2, 1, 2, 0]
+    assert not unit.client.exists(keys.shared(NOBODY), keys.person(NOBODY))
+    assert not list(unit.client.scan_iter(keys.sharers("*", "*")))
+    assert verify(unit.client) == []
 
 
-def test_should_be_worked_on_once_however_often_it_comes(desk: Handling) -> None:
+def test_should_be_worked_on_once_however_often_it_comes(unit: Handling) -> None:
     event = a_partner_share()
 
-    desk.do(event)
+    unit.do(event)
 
-    assert desk.do(event) == []
-    assert desk.count("shares") == 1
+    assert unit.do(event) == []
+    assert unit.count("shares") == 1
 
 
-def test_should_put_the_danger_of_its_kind_before_others(desk: Handling) -> None:
-    desk.do(a_share(SHARER))
+def test_should_put_the_danger_of_its_kind_before_others(unit: Handling) -> None:
+    unit.do(a_share(SHARER))
 
-    facts = desk.do(a_partner_share(near(AYUTTHAYA, 500), kind="WITH_CHILD"))
+    facts = unit.do(a_partner_share(near(AYUTTHAYA, 500), kind="WITH_CHILD"))
 
-    case = desk.case("14-6911-0002")
+    case = unit.case("14-6911-0002")
     assert (case.kind, case.urgent) == ("WITH_CHILD", "CHILD")
     assert only(facts, Alerted).case.urgent == "CHILD"
-    assert desk.queue("TH-14") == ["14-6911-0002", NUMBER]
-    assert desk.logged(Act.KIND_SAID) == 1
+    assert unit.queue("TH-14") == ["14-6911-0002", NUMBER]
+    assert unit.logged(Act.KIND_SAID) == 1
 
 
-def test_should_join_the_open_case_and_tell_its_holder_the_words(desk: Handling) -> None:
-    desk.do(a_share(SHARER))
-    desk.do(a_press(ANNA, "claim", case=NUMBER))
+def test_should_join_the_open_case_and_tell_its_holder_the_words(unit: Handling) -> None:
+    unit.do(a_share(SHARER))
+    unit.do(a_press(ANNA, "claim", case=NUMBER))
     event = a_partner_share(near(AYUTTHAYA, 30), words=WORDS)
 
-    facts = desk.do(event)
+    facts = unit.do(event)
 
     added = only(facts, SharerAdded)
     assert (added.to.line_id, added.text) == (a_line_id(ANNA), WORDS)
-    case = desk.case(NUMBER)
+    case = unit.case(NUMBER)
     assert (case.shares, case.sharers, case.channel) == (2, 2, "")
-    assert case_of(desk.client, event.id) == NUMBER
-    assert verify(desk.client) == []
+    assert case_of(unit.client, event.id) == NUMBER
+    assert verify(unit.client) == []
 
 
-def test_should_hurry_the_holder_where_it_brings_a_danger(desk: Handling) -> None:
-    desk.do(a_share(SHARER))
-    desk.do(a_press(SHARER, "kind", case=NUMBER, kind="ADULT"))
-    desk.do(a_press(ANNA, "claim", case=NUMBER))
+def test_should_hurry_the_holder_where_it_brings_a_danger(unit: Handling) -> None:
+    unit.do(a_share(SHARER))
+    unit.do(a_press(SHARER, "kind", case=NUMBER, kind="ADULT"))
+    unit.do(a_press(ANNA, "claim", case=NUMBER))
 
-    facts = desk.do(a_partner_share(kind="FORCED"))
+    facts = unit.do(a_partner_share(kind="FORCED"))
 
     alerted = only(facts, Alerted)
     assert (alerted.why, alerted.case.dangers) == (Why.URGENT, ("TRAFFICKING",))
     assert [one.person.line_id for one in alerted.team] == [a_line_id(ANNA)]
-    assert desk.case(NUMBER).kind == "ADULT"
+    assert unit.case(NUMBER).kind == "ADULT"
 
 
-def test_should_tell_the_holder_that_the_person_is_there_after_all(desk: Handling) -> None:
-    desk.do(a_share(SHARER))
-    desk.do(a_press(ANNA, "claim", case=NUMBER))
-    desk.do(a_press(ANNA, "going", case=NUMBER))
-    desk.do(a_press(SHARER, "gone", at=NOW + minutes(2), case=NUMBER))
-    assert desk.case(NUMBER).gone_at is not None
+def test_should_tell_the_holder_that_the_person_is_there_after_all(unit: Handling) -> None:
+    unit.do(a_share(SHARER))
+    unit.do(a_press(ANNA, "claim", case=NUMBER))
+    unit.do(a_press(ANNA, "going", case=NUMBER))
+    unit.do(a_press(SHARER, "gone", at=NOW + minutes(2), case=NUMBER))
+    assert unit.case(NUMBER).gone_at is not None
 
-    facts = desk.do(a_partner_share(at=NOW + minutes(3)))
+    facts = unit.do(a_partner_share(at=NOW + minutes(3)))
 
     assert only(facts, SharerHeard).to.line_id == a_line_id(ANNA)
-    assert desk.case(NUMBER).gone_at is None
+    assert unit.case(NUMBER).gone_at is None
 
 
-def test_should_be_joined_by_a_sharer(desk: Handling) -> None:
-    desk.do(a_partner_share())
+def test_should_be_joined_by_a_sharer(unit: Handling) -> None:
+    unit.do(a_partner_share())
 
-    joined = only(desk.do(a_share(SHARER, near(AYUTTHAYA, 30))), ShareJoined)
+    joined = only(unit.do(a_share(SHARER, near(AYUTTHAYA, 30))), ShareJoined)
 
     assert (joined.case.channel, joined.case.shares) == (OPEN311, 2)
 
 
-def test_should_refuse_what_is_abroad_and_say_so_by_its_token(desk: Handling) -> None:
+def test_should_refuse_what_is_abroad_and_say_so_by_its_token(unit: Handling) -> None:
     event = a_partner_share(VIENTIANE)
 
-    assert desk.do(event) == []
+    assert unit.do(event) == []
 
-    assert case_of(desk.client, event.id) == REFUSED
-    assert desk.count("refused", "all") == 1
+    assert case_of(unit.client, event.id) == REFUSED
+    assert unit.count("refused", "all") == 1
 
 
-def test_should_keep_so_many_words_and_no_more(desk: Handling) -> None:
+def test_should_keep_so_many_words_and_no_more(unit: Handling) -> None:
     for number in range(12):
-        desk.do(a_partner_share(words=f"word {number}"))
+        unit.do(a_partner_share(words=f"word {number}"))
 
-    assert len(desk.desk().cases.details(NUMBER)) == 10
-    assert desk.case(NUMBER).shares == 12
+    assert len(unit.unit().cases.details(NUMBER)) == 10
+    assert unit.case(NUMBER).shares == 12
 
 
-def test_should_take_no_notice_of_a_kind_that_is_not_in_force(desk: Handling) -> None:
-    desk.do(a_partner_share(kind="NO_SUCH_KIND"))
+def test_should_take_no_notice_of_a_kind_that_is_not_in_force(unit: Handling) -> None:
+    unit.do(a_partner_share(kind="NO_SUCH_KIND"))
 
-    assert desk.case(NUMBER).kind is None
+    assert unit.case(NUMBER).kind is None
 
 
 def test_should_go_where_the_jurisdiction_is(handling: Handling) -> None:
-    province = Handling(handling.client, a_house(routing="province"))
+    province = Handling(handling.client, a_context(routing="province"))
 
     province.do(a_partner_share(PATTAYA))
 

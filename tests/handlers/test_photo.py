@@ -31,7 +31,7 @@ from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
     NOW,
-    a_house,
+    a_context,
     a_press,
     a_share,
     a_text,
@@ -48,7 +48,7 @@ from tests.scan import everything
 @pytest.fixture
 def rig(client: Any) -> Rig:
     album = Album()
-    return Rig(client, replace(a_house(), photos=album), album)
+    return Rig(client, replace(a_context(), photos=album), album)
 
 
 def test_should_add_a_photo_to_the_case_that_the_talk_is_about(rig: Rig) -> None:
@@ -393,9 +393,9 @@ def test_should_keep_the_photos_of_a_case_that_was_opened_again(rig: Rig) -> Non
         replace(closed, state=closed.state.GOING, closed_at=None),
         replace(closed, closed_at=NOW + timedelta(days=3)),
     ):
-        desk = rig.desk(an_event_id())
-        desk.cases.save(again)
-        desk.commit([])
+        unit = rig.unit(an_event_id())
+        unit.cases.save(again)
+        unit.commit([])
 
         rig.do(replace(timer, id=an_event_id()))
 
@@ -422,7 +422,7 @@ def test_should_not_fetch_a_photo_again_because_somebody_shares(rig: Rig) -> Non
     """A share changes the case; what is fetched must not rest on it."""
     rig.shared()
     rig.do(a_photo(1))
-    rig.album.meanwhile = lambda: Handling(rig.client, rig.house).do(a_share(2))
+    rig.album.meanwhile = lambda: Handling(rig.client, rig.context).do(a_share(2))
 
     rig.fetch()
 
@@ -433,7 +433,7 @@ def test_should_not_fetch_a_photo_again_because_somebody_shares(rig: Rig) -> Non
 def test_should_not_keep_what_is_unsent_while_it_is_fetched(rig: Rig) -> None:
     rig.shared()
     rig.do(a_photo(1))
-    rig.album.meanwhile = lambda: Handling(rig.client, rig.house).do(an_unsend(1, 1))
+    rig.album.meanwhile = lambda: Handling(rig.client, rig.context).do(an_unsend(1, 1))
 
     with pytest.raises(LostRace):
         rig.fetch()

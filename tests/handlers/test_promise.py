@@ -30,8 +30,8 @@ from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
     NOW,
+    a_context,
     a_follow,
-    a_house,
     a_press,
     a_share,
     a_sticker,
@@ -48,7 +48,7 @@ FIRST = "14-6911-0001"
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return handlers that read the true counters."""
-    return Handling(client, replace(a_house(), statistics=RedisStatistics(client)))
+    return Handling(client, replace(a_context(), statistics=RedisStatistics(client)))
 
 
 def claim(handling: Handling, who: int, where: Any, after: list[int], at: Any = LAST_MONTH) -> None:
@@ -104,13 +104,13 @@ def test_should_not_lose_a_race_to_the_counters(handling: Handling) -> None:
     """Every claim of the country changes them: a share must not have to be decided again."""
     handling.enrol(11)
     event = a_share(1)
-    desk = handling.desk(event.id)
-    handle(event, desk, handling.house)
+    unit = handling.unit(event.id)
+    handle(event, unit, handling.context)
 
     for scope in ("TH-14", COUNTRY):
         handling.client.hincrby(keys.count(scope, "2026-11"), "claim_minutes:3", 1)
 
-    assert desk.commit([])
+    assert unit.commit([])
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from cases.case import FarReason, State
 from cases.facts import CaseClosed
 from cases.proof_facts import FarReasonAsked
 from store.verify import verify
-from tests.builders import a_house
+from tests.builders import a_context
 from tests.handlers.staffed import ANNA, on_site, press
 from tests.handling import Handling, only
 
@@ -64,7 +64,7 @@ def test_should_ask_again_for_a_reason_that_is_none(handling: Handling, far: str
 def test_should_ask_beyond_the_distance_of_the_settings(
     client: object, limit: int, asks: bool
 ) -> None:
-    handling = Handling(client, a_house(check_in_m=limit))
+    handling = Handling(client, a_context(check_in_m=limit))
     number = on_site(handling, 120)
 
     facts = press(handling, ANNA, "close", number, outcome="ADVISED")
@@ -73,9 +73,9 @@ def test_should_ask_beyond_the_distance_of_the_settings(
 
 
 def test_should_not_ask_at_the_very_distance(client: object) -> None:
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     number = on_site(handling, 300)
-    handling = Handling(client, a_house(check_in_m=handling.case(number).distance_m))
+    handling = Handling(client, a_context(check_in_m=handling.case(number).distance_m))
 
     only(press(handling, ANNA, "close", number, outcome="ADVISED"), CaseClosed)
 
@@ -132,12 +132,12 @@ def test_should_write_the_mark_of_a_far_close_into_the_log(handling: Handling) -
 def test_should_forget_with_the_hash_what_a_case_has_no_more(handling: Handling) -> None:
     number = on_site(handling, 812)
     case = handling.case(number)
-    desk = handling.desk()
-    desk.cases.save(replace(case, far_reason=FarReason.GPS, persons=3, facts_said=("1.sex",)))
-    desk.commit([])
-    desk = handling.desk()
+    unit = handling.unit()
+    unit.cases.save(replace(case, far_reason=FarReason.GPS, persons=3, facts_said=("1.sex",)))
+    unit.commit([])
+    unit = handling.unit()
 
-    desk.cases.save(case)
-    desk.commit([])
+    unit.cases.save(case)
+    unit.commit([])
 
     assert handling.case(number) == case

@@ -39,7 +39,7 @@ from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -60,7 +60,7 @@ AN_HOUR_AGO = NOW - minutes(60)
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """A team, the national desk, and a month that is used up since an hour."""
-    here = Handling(client, a_house())
+    here = Handling(client, a_context())
     a_team(here)
     here.enrol(NATION, "TH-10")
     stop(here)
@@ -402,12 +402,12 @@ def test_should_escalate_in_time_what_the_team_has_left_unclaimed(handling: Hand
 def test_should_take_a_stop_that_begins_meanwhile_into_account(handling: Handling) -> None:
     """What a receipt says is compared at the commit: it is decided again."""
     go_on(handling)
-    desk = handling.desk(an_event_id())
-    handle(a_share(1), desk, handling.house)
+    unit = handling.unit(an_event_id())
+    handle(a_share(1), unit, handling.context)
     stop(handling)
 
     with pytest.raises(LostRace):
-        desk.commit([])
+        unit.commit([])
 
 
 def test_should_show_the_nation_what_came_before_line_said_no(handling: Handling) -> None:

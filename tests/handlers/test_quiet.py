@@ -15,7 +15,7 @@ from cases.outlook import Outlook, Taker
 from cases.people import Role
 from config.settings import Settings
 from handlers.events import TimerDue
-from tests.builders import AYUTTHAYA, a_house, a_press, a_share, minutes
+from tests.builders import AYUTTHAYA, a_context, a_press, a_share, minutes
 from tests.handling import Handling, only
 
 #: 23:00, the end of the night at 6:00 and 10:00 of the next day, in Bangkok.
@@ -29,7 +29,7 @@ OFFICER, HEAD, NATION, NATION_HEAD = 11, 12, 13, 14
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return handlers that know a night, and two centres whose heads are not on duty."""
-    handling = Handling(client, a_house(quiet_hours=(22, 6)))
+    handling = Handling(client, a_context(quiet_hours=(22, 6)))
     handling.enrol(OFFICER)
     handling.enrol(HEAD, role=Role.HEAD)
     handling.enrol(NATION, "TH-10")
@@ -193,7 +193,7 @@ def test_should_keep_a_case_for_the_morning_that_is_given_back_by_night(
 
 
 def test_should_promise_nothing_where_nobody_has_staff(client: Any) -> None:
-    empty = Handling(client, a_house(quiet_hours=(22, 6)))
+    empty = Handling(client, a_context(quiet_hours=(22, 6)))
 
     opened = only(share(empty, NIGHT, urgent=False), CaseOpened)
 

@@ -9,13 +9,13 @@ import pytest
 
 from cases.citizen_facts import ShareJoined
 from geo.centres import Centres
-from tests.builders import a_house, a_press, a_share, the_centres
+from tests.builders import a_context, a_press, a_share, the_centres
 from tests.handling import Handling, only
 
 
 def after(client: Any) -> Handling:
     """Handle with a file that Ayutthaya is gone from."""
-    return Handling(client, replace(a_house(), centres=without_ayutthaya()))
+    return Handling(client, replace(a_context(), centres=without_ayutthaya()))
 
 
 def without_ayutthaya() -> Centres:
@@ -23,7 +23,7 @@ def without_ayutthaya() -> Centres:
 
 
 def test_should_let_a_share_join_a_case_there(client: Any) -> None:
-    Handling(client, a_house()).do(a_share(1))
+    Handling(client, a_context()).do(a_share(1))
 
     facts = after(client).do(a_share(2))
 
@@ -34,7 +34,7 @@ def test_should_let_a_share_join_a_case_there(client: Any) -> None:
 def test_should_answer_an_officer_whose_centre_is_no_longer_in_the_file(
     client: Any, act: str
 ) -> None:
-    before = Handling(client, a_house())
+    before = Handling(client, a_context())
     before.enrol(9)
     before.do(a_share(1))
 
@@ -43,7 +43,7 @@ def test_should_answer_an_officer_whose_centre_is_no_longer_in_the_file(
 
 @pytest.mark.parametrize("kind", ["remind", "escalate"])
 def test_should_escalate_a_case_of_a_centre_no_longer_in_the_file(client: Any, kind: str) -> None:
-    before = Handling(client, a_house())
+    before = Handling(client, a_context())
     before.do(a_share(1))
     timer = next(one for one in before.timers() if one.kind == kind)
 

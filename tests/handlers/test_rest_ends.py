@@ -16,7 +16,7 @@ from handlers.events import Pressed, TextSent
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -38,7 +38,7 @@ OFFICER, HEAD, NATION, RAYONG, SHARER, OTHER = 11, 12, 13, 14, 1, 2
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return handlers that know a night; of Ayutthaya nobody is on duty."""
-    handling = Handling(client, a_house(quiet_hours=(22, 6)))
+    handling = Handling(client, a_context(quiet_hours=(22, 6)))
     handling.enrol(OFFICER)
     handling.enrol(HEAD, role=Role.HEAD)
     handling.enrol(NATION, "TH-10")

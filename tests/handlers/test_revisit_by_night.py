@@ -11,7 +11,7 @@ from cases.facts import Alerted, Why
 from cases.log import Act
 from cases.people import Role
 from store.verify import verify
-from tests.builders import NOW, a_house, a_press
+from tests.builders import NOW, a_context, a_press
 from tests.handlers.staffed import ANNA, BOON, on_site, press
 from tests.handling import Handling, only
 
@@ -24,7 +24,7 @@ MORNING = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return handlers that know a night, and a national desk."""
-    handling = Handling(client, a_house(quiet_hours=(22, 6)))
+    handling = Handling(client, a_context(quiet_hours=(22, 6)))
     handling.enrol(NATION, "TH-10", Role.HEAD)
     return handling
 

@@ -16,7 +16,7 @@ from cases.people import Role
 from handlers.dispatch import _ACTS
 from handlers.events import Pressed
 from store import keys
-from tests.builders import NOW, a_case, a_house, a_line_id, a_press
+from tests.builders import NOW, a_case, a_context, a_line_id, a_press
 from tests.handlers.acts import CASE_ACTS, CITIZEN_ACTS, STAFF_ACTS, TEAM_ACTS
 from tests.handling import Handling
 
@@ -167,7 +167,7 @@ Table = dict[str, dict[str, str]]
 @pytest.fixture
 def handling(client: Any) -> Handling:
     """Return handlers who hear as many messages as the tables have cells."""
-    return Handling(client, a_house(messages_per_minute=900))
+    return Handling(client, a_context(messages_per_minute=900))
 
 
 def rows(text: str) -> Table:
@@ -194,23 +194,23 @@ def tried(handling: Handling, states: Iterable[State], *, holder: int, late: boo
 
 def _put(handling: Handling, state: State, holder: int, *, late: bool) -> Case:
     """Put the case where it is to be, as if it had come that far, beside one that waits."""
-    desk = handling.desk()
+    unit = handling.unit()
     waits = a_case(number=_NEAR, escalated=late, channel=CALLER)
     case = replace(
         waits,
         number=NUMBER,
         state=state,
-        holder=None if state is State.WAITING else desk.people.of_line(a_line_id(holder)).id,
+        holder=None if state is State.WAITING else unit.people.of_line(a_line_id(holder)).id,
         claimed_at=None if state is State.WAITING else NOW,
         closed_at=NOW if state is State.CLOSED else None,
         outcomes=("SHELTER",) if state is State.CLOSED else (),
     )
-    desk.cases.save(waits)
-    desk.cases.save(case)
-    sharer = desk.people.of_line(a_line_id(SHARER))
-    desk.people.save(sharer)
-    desk.cases.put_share(NUMBER, Share("01TEST", sharer.id, NOW))
-    desk.commit([])
+    unit.cases.save(waits)
+    unit.cases.save(case)
+    sharer = unit.people.of_line(a_line_id(SHARER))
+    unit.people.save(sharer)
+    unit.cases.put_share(NUMBER, Share("01TEST", sharer.id, NOW))
+    unit.commit([])
     return case
 
 
@@ -336,10 +336,10 @@ def _team(handling: Handling) -> dict[str, dict[str, str]]:
 def _enrol_and_remove(handling: Handling) -> None:
     """Take somebody out of the team, as a head does; what they are themselves stays."""
     handling.enrol(WHO)
-    desk = handling.desk()
-    person = desk.people.of_line(a_line_id(WHO))
-    member = desk.teams.find(person)
+    unit = handling.unit()
+    person = unit.people.of_line(a_line_id(WHO))
+    member = unit.teams.find(person)
     assert member is not None
-    desk.teams.remove(member)
-    desk.people.save(replace(person, centre=None))
-    desk.commit([])
+    unit.teams.remove(member)
+    unit.people.save(replace(person, centre=None))
+    unit.commit([])

@@ -22,7 +22,7 @@ CENTRE = next(one.point for one in the_centres() if one.id == "TH-14")
 
 
 @pytest.fixture
-def desk(handling: Handling) -> Handling:
+def unit(handling: Handling) -> Handling:
     """A centre with an officer."""
     handling.enrol(ANNA)
     return handling
@@ -30,12 +30,12 @@ def desk(handling: Handling) -> Handling:
 
 def hold(handling: Handling, point: Point, who: int = ANNA, **changes: object) -> str:
     """Let somebody hold a case at a place, and give its number."""
-    desk = handling.desk()
-    number = desk.cases.next_number("TH-14", NOW)
+    unit = handling.unit()
+    number = unit.cases.next_number("TH-14", NOW)
     place = a_case().place.__class__(point, "")
     held = {"state": State.CLAIMED, "holder": handling.person(who).id, "place": place}
-    desk.cases.add(a_case(number=number, **(held | changes)))
-    desk.commit([])
+    unit.cases.add(a_case(number=number, **(held | changes)))
+    unit.commit([])
     return number
 
 
@@ -49,12 +49,12 @@ def numbers(shown: RoundShown) -> list[str]:
     return [stop.case.number for stop in shown.stops]
 
 
-def test_should_begin_at_the_centre_and_go_by_distance(desk: Handling) -> None:
-    far = hold(desk, near(CENTRE, 9_000), urgent="CHILD")
-    close = hold(desk, near(CENTRE, 1_000))
-    middle = hold(desk, near(CENTRE, 4_000), state=State.GOING)
+def test_should_begin_at_the_centre_and_go_by_distance(unit: Handling) -> None:
+    far = hold(unit, near(CENTRE, 9_000), urgent="CHILD")
+    close = hold(unit, near(CENTRE, 1_000))
+    middle = hold(unit, near(CENTRE, 4_000), state=State.GOING)
 
-    shown = show(desk)
+    shown = show(unit)
 
     assert numbers(shown) == [close, middle, far]
     assert shown.checked_in == ""
@@ -62,46 +62,46 @@ def test_should_begin_at_the_centre_and_go_by_distance(desk: Handling) -> None:
     assert round(shown.metres, -2) == 9_000
 
 
-def test_should_begin_where_the_officer_checked_in_today(desk: Handling) -> None:
-    close, far = hold(desk, near(CENTRE, 1_000)), hold(desk, near(CENTRE, 9_000))
+def test_should_begin_where_the_officer_checked_in_today(unit: Handling) -> None:
+    close, far = hold(unit, near(CENTRE, 1_000)), hold(unit, near(CENTRE, 9_000))
     at: dict[str, Any] = {"state": State.ON_SITE, "arrived_at": NOW}
-    hold(desk, near(CENTRE, 500), **at | {"arrived_at": NOW - minutes(60)})
-    here = hold(desk, near(CENTRE, 9_500), **at)
+    hold(unit, near(CENTRE, 500), **at | {"arrived_at": NOW - minutes(60)})
+    here = hold(unit, near(CENTRE, 9_500), **at)
 
-    shown = show(desk)
+    shown = show(unit)
 
     assert (shown.checked_in, numbers(shown)) == (here, [far, close])
 
 
-def test_should_not_begin_where_the_officer_was_yesterday(desk: Handling) -> None:
-    hold(desk, near(CENTRE, 500), state=State.ON_SITE, arrived_at=NOW - timedelta(days=1))
+def test_should_not_begin_where_the_officer_was_yesterday(unit: Handling) -> None:
+    hold(unit, near(CENTRE, 500), state=State.ON_SITE, arrived_at=NOW - timedelta(days=1))
 
-    shown = show(desk)
+    shown = show(unit)
 
     assert (shown.checked_in, shown.stops) == ("", ())
 
 
-def test_should_leave_out_what_others_hold_and_what_waits(desk: Handling) -> None:
-    desk.enrol(BOON)
-    hold(desk, AYUTTHAYA, BOON)
-    hold(desk, AYUTTHAYA, state=State.WAITING, holder=None)
-    own = hold(desk, AYUTTHAYA)
+def test_should_leave_out_what_others_hold_and_what_waits(unit: Handling) -> None:
+    unit.enrol(BOON)
+    hold(unit, AYUTTHAYA, BOON)
+    hold(unit, AYUTTHAYA, state=State.WAITING, holder=None)
+    own = hold(unit, AYUTTHAYA)
 
-    assert numbers(show(desk)) == [own]
+    assert numbers(show(unit)) == [own]
 
 
-def test_should_show_the_nearest_part_of_a_long_round(desk: Handling) -> None:
-    road = [hold(desk, near(CENTRE, 1_000 * step)) for step in range(1, MOST_STOPS + 4)]
+def test_should_show_the_nearest_part_of_a_long_round(unit: Handling) -> None:
+    road = [hold(unit, near(CENTRE, 1_000 * step)) for step in range(1, MOST_STOPS + 4)]
 
-    shown = show(desk)
+    shown = show(unit)
 
     assert (numbers(shown), shown.left) == (road[:MOST_STOPS], 3)
 
 
-def test_should_take_cases_at_one_place_one_after_the_other(desk: Handling) -> None:
-    both = {hold(desk, AYUTTHAYA), hold(desk, AYUTTHAYA)}
+def test_should_take_cases_at_one_place_one_after_the_other(unit: Handling) -> None:
+    both = {hold(unit, AYUTTHAYA), hold(unit, AYUTTHAYA)}
 
-    shown = show(desk)
+    shown = show(unit)
 
     assert set(numbers(shown)) == both
     assert shown.stops[1].metres == 0

@@ -15,7 +15,7 @@ from cases.ports import Timer
 from cases.seen import AnswerTaken, OutcomeDisputed, Seen, SharerHeard, StillThereAsked
 from store import keys
 from store.verify import verify
-from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, minutes, near
 from tests.handling import Handling
 
 OFFICER, SHARERS, STRANGER = 9, (1, 2), 3
@@ -46,7 +46,7 @@ class Life:
 
     def __init__(self, client: Any) -> None:
         client.flushdb()
-        self.handling = Handling(client, a_house())
+        self.handling = Handling(client, a_context())
         self.handling.enrol(OFFICER)
         self.at = NOW
         self.facts: list[tuple[int, Fact]] = []
@@ -92,7 +92,7 @@ def test_should_count_ask_and_tell_once_whatever_is_said(
     for step in (step for steps in life for step in steps):
         lived.happen(*step)
 
-    shares = Counter(share.person for share in lived.handling.desk().cases.shares(NUMBER))
+    shares = Counter(share.person for share in lived.handling.unit().cases.shares(NUMBER))
     asked: Counter[object] = Counter()
     heard: Counter[tuple[int, int, Seen]] = Counter()
     told: Counter[object] = Counter()

@@ -16,7 +16,7 @@ from tests.builders import (
     NOW,
     PATTAYA,
     VIENTIANE,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -37,7 +37,7 @@ def test_should_open_a_case_at_the_nearest_centre(handling: Handling) -> None:
 def test_should_open_a_case_at_the_centre_with_jurisdiction_where_routing_says_so(
     client: Any,
 ) -> None:
-    handling = Handling(client, a_house(routing="province"))
+    handling = Handling(client, a_context(routing="province"))
 
     opened = [only(handling.do(a_share(1, where)), CaseOpened) for where in (PATTAYA, AYUTTHAYA)]
 

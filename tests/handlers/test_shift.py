@@ -38,7 +38,7 @@ def number(running: int) -> str:
 
 
 def member(handling: Handling, who: int) -> Member:
-    found = handling.desk().teams.find(handling.person(who))
+    found = handling.unit().teams.find(handling.person(who))
     assert found is not None
     return found
 
@@ -186,7 +186,7 @@ def test_should_give_all_back_in_one_message_a_colleague(handling: Handling) -> 
     assert {case.waiting_since for case in cases} == {NOW + HOUR}
     assert sorted(one.kind for one in handling.timers()) == ["escalate"] * 3 + ["remind"] * 3
     assert handling.logged(Act.RELEASED) == 3
-    assert handling.desk().cases.held_by(handling.person(SOMYING).id, first=0, count=9) == ([], 0)
+    assert handling.unit().cases.held_by(handling.person(SOMYING).id, first=0, count=9) == ([], 0)
 
 
 def test_should_tell_the_head_where_nobody_else_is_on_duty(handling: Handling) -> None:

@@ -68,7 +68,7 @@ def test_should_leave_one_link_where_two_are_asked_for_at_once(handling: Handlin
     """The second finds that it lost the race, and is decided again."""
     handling.enrol(HEAD, CENTRE, Role.HEAD)
     person = handling.person(HEAD)
-    first, second = handling.desk(), handling.desk()
+    first, second = handling.unit(), handling.unit()
     first.sign_ins.new_link(person, minutes=10)
     second.sign_ins.new_link(person, minutes=10)
 

@@ -9,9 +9,9 @@ import pytest
 from cases.citizen_facts import CaseOpened, ShareJoined
 from cases.facts import Alerted
 from cases.handover_facts import CaseHandedOver
-from handlers.house import House
+from handlers.context import Context
 from store.verify import verify
-from tests.builders import NOW, PATTAYA, a_house, a_press, a_share, minutes
+from tests.builders import NOW, PATTAYA, a_context, a_press, a_share, minutes
 from tests.handling import Handling, only
 
 ANNA, BOON = 11, 12
@@ -23,8 +23,8 @@ NUMBER = "21-6911-0001"
 def split_fixture(client: Any) -> Any:
     """Let a case of two sharers be handed over, and the second one say: another person."""
 
-    def split(house: House, act: str = "split") -> tuple[Handling, CaseOpened, Alerted]:
-        handling = Handling(client, house)
+    def split(context: Context, act: str = "split") -> tuple[Handling, CaseOpened, Alerted]:
+        handling = Handling(client, context)
         handling.enrol(ANNA, RAYONG)
         handling.enrol(BOON, CHONBURI)
         number = only(handling.do(a_share(1, PATTAYA)), CaseOpened).case.number
@@ -41,7 +41,7 @@ def split_fixture(client: Any) -> Any:
 
 @pytest.mark.parametrize("act", ["split", "own_need"])
 def test_should_route_a_split_case_by_its_own_place(split: Any, act: str) -> None:
-    handling, opened, alerted = split(a_house(), act)
+    handling, opened, alerted = split(a_context(), act)
 
     assert handling.case(NUMBER).centre == CHONBURI
     assert opened.case.centre == opened.centre.id == RAYONG
@@ -51,14 +51,14 @@ def test_should_route_a_split_case_by_its_own_place(split: Any, act: str) -> Non
 
 
 def test_should_route_it_by_jurisdiction_when_told_so(split: Any) -> None:
-    handling, opened, _ = split(a_house(routing="province"))
+    handling, opened, _ = split(a_context(routing="province"))
 
     assert handling.case("20-6911-0001").centre == RAYONG
     assert opened.case.centre == CHONBURI
 
 
 def test_should_keep_where_it_comes_from(split: Any) -> None:
-    handling, opened, alerted = split(a_house())
+    handling, opened, alerted = split(a_context())
 
     assert alerted.case.split_from == NUMBER
     assert handling.case(opened.case.number).split_from == NUMBER

@@ -26,7 +26,7 @@ from tests.builders import (
     AYUTTHAYA,
     NOW,
     VIENTIANE,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -139,7 +139,7 @@ def test_should_ask_nobody_where_the_question_may_warn_an_exploiter(
 
 
 def test_should_ask_only_so_many(client: Any) -> None:
-    handling = Handling(client, a_house(most_asked=3))
+    handling = Handling(client, a_context(most_asked=3))
     handling.enrol(ANNA)
     for who in range(20, 26):
         handling.do(a_share(who, at=NOW + minutes(who)))
@@ -331,9 +331,9 @@ def test_should_ask_nobody_twice_whose_share_came_before_a_late_tap(street: Hand
 
 
 def test_should_keep_low_what_is_low_for_another_reason(street: Handling) -> None:
-    desk = street.desk()
-    desk.cases.save(replace(street.case(NUMBER), lowered=True))
-    desk.commit([])
+    unit = street.unit()
+    unit.cases.save(replace(street.case(NUMBER), lowered=True))
+    unit.commit([])
 
     say(street, Seen.HERE)
 

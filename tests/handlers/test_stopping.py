@@ -41,7 +41,7 @@ def write(handling: Handling, words: str, who: int = SHARER) -> list[Fact]:
 
 def kept(handling: Handling) -> list[str]:
     """Return what was kept of the case."""
-    return [one.text for one in handling.desk().cases.details(NUMBER)]
+    return [one.text for one in handling.unit().cases.details(NUMBER)]
 
 
 @pytest.mark.parametrize("words", SKIPS)

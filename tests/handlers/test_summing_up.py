@@ -20,7 +20,7 @@ from store.inbox import Inbox
 from store.limits import summed_up_at
 from store.outbox import Outbox
 from store.sweep import sweep
-from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, an_event_id, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, an_event_id, minutes, near
 from tests.handling import Handling, only
 from tests.lives import sure
 
@@ -30,7 +30,7 @@ FLOOD = 60
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    found = Handling(client, a_house())
+    found = Handling(client, a_context())
     for who, role in ((ANNA, Role.OFFICER), (BOON, Role.OFFICER), (HEAD, Role.HEAD)):
         found.enrol(who, role=role)
     return found

@@ -159,7 +159,7 @@ def test_should_leave_the_old_team_when_joining_another(handling: Handling) -> N
 
     handling.do(a_text(11, a_code(handling)))
 
-    assert [len(handling.desk().teams.of(centre)) for centre in ("TH-50", "TH-14")] == [0, 1]
+    assert [len(handling.unit().teams.of(centre)) for centre in ("TH-50", "TH-14")] == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_should_leave_the_old_team_when_joining_another(handling: Handling) -> N
 def test_should_not_take_plain_words_for_a_code(handling: Handling, text: str) -> None:
     only(handling.do(a_text(11, text)), Guided)
 
-    assert handling.desk().teams.wrong_codes(handling.person(11)) == 0
+    assert handling.unit().teams.wrong_codes(handling.person(11)) == 0
 
 
 def test_should_go_off_and_on_duty(handling: Handling) -> None:

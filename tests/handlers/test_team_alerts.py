@@ -10,7 +10,7 @@ from cases.facts import Alerted, Why
 from cases.people import Language, Role
 from cases.sources import Profile
 from handlers.events import Unfollowed
-from tests.builders import NOW, a_follow, a_house, a_line_id, a_press, a_share, an_event_id
+from tests.builders import NOW, a_context, a_follow, a_line_id, a_press, a_share, an_event_id
 from tests.handling import Handling, only
 
 
@@ -36,9 +36,11 @@ class Says:
 
 
 def test_should_not_alert_the_one_who_releases_after_a_change_of_language(client: Any) -> None:
-    before = Handling(client, replace(a_house(), profiles=Says(None)))
+    before = Handling(client, replace(a_context(), profiles=Says(None)))
     before.enrol(9)
-    after = Handling(client, replace(a_house(), profiles=Says(Profile("Anong", Language.ENGLISH))))
+    after = Handling(
+        client, replace(a_context(), profiles=Says(Profile("Anong", Language.ENGLISH)))
+    )
     after.do(a_follow(9))
     number = only(after.do(a_share(1)), CaseOpened).case.number
     after.do(a_press(9, "claim", case=number))
@@ -49,9 +51,11 @@ def test_should_not_alert_the_one_who_releases_after_a_change_of_language(client
 
 
 def test_should_alert_in_the_language_the_member_reads_now(client: Any) -> None:
-    before = Handling(client, replace(a_house(), profiles=Says(None)))
+    before = Handling(client, replace(a_context(), profiles=Says(None)))
     before.enrol(9)
-    after = Handling(client, replace(a_house(), profiles=Says(Profile("Anong", Language.ENGLISH))))
+    after = Handling(
+        client, replace(a_context(), profiles=Says(Profile("Anong", Language.ENGLISH)))
+    )
     after.do(a_follow(9))
 
     alerted = only(after.do(a_share(1)), Alerted)

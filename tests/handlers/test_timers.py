@@ -12,7 +12,7 @@ from cases.facts import Alerted, CaseClaimed, Fact, QueueShown, Why
 from cases.people import Role
 from handlers.events import TimerDue
 from store import keys
-from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
+from tests.builders import NOW, a_context, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling, only
 from tests.lives import sure
 
@@ -110,7 +110,7 @@ def test_should_forget_who_shared_and_round_the_place_in_time(handling: Handling
         ("round_place", 365),
     ]
     case = handling.case(NUMBER)
-    assert handling.desk().cases.shares(NUMBER) == []
+    assert handling.unit().cases.shares(NUMBER) == []
     assert (case.shares, case.state, case.place.address) == (1, State.CLOSED, "")
     assert (case.place.point.latitude, case.place.point.longitude) == (14.353, 100.569)
 
@@ -119,10 +119,10 @@ def test_should_forget_who_shared_and_round_the_place_in_time(handling: Handling
 def test_should_still_remind_and_escalate_after_the_minutes_were_raised(
     client: Any, raised: str
 ) -> None:
-    before = Handling(client, a_house())
+    before = Handling(client, a_context())
     before.enrol(9)
     opened = only(before.do(a_share(1)), CaseOpened)
-    after = Handling(client, a_house(claim_minutes=60, escalate_minutes=90))
+    after = Handling(client, a_context(claim_minutes=60, escalate_minutes=90))
     due_at = NOW + minutes(15 if raised == "claim_minutes" else 30)
 
     for timer in before.timers():

@@ -47,9 +47,9 @@ def hand_over(handling: Handling, who: int = ANNA, to: str = "TH-50") -> None:
 
 def set_case(handling: Handling, number: str, **changes: Any) -> None:
     """Arrange a case."""
-    desk = handling.desk(an_event_id())
-    desk.cases.save(replace(handling.case(number), **changes))
-    desk.commit([])
+    unit = handling.unit(an_event_id())
+    unit.cases.save(replace(handling.case(number), **changes))
+    unit.commit([])
 
 
 def take_out(handling: Handling, who: int = DAO) -> tuple[Case, set[int]]:

@@ -25,7 +25,7 @@ from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     an_event_id,
@@ -43,7 +43,7 @@ MESSAGE = 461_230_966_842_064_897
 @pytest.fixture
 def rig(client: Any) -> Rig:
     album = Album({str(MESSAGE): b"the very photo"})
-    return Rig(client, replace(a_house(), photos=album), album)
+    return Rig(client, replace(a_context(), photos=album), album)
 
 
 def a_place(who: int, message: str, address: str = "", at: int = 0) -> LocationSent:
@@ -123,11 +123,11 @@ def test_should_leave_no_trace_of_a_photo_that_was_unsent_before_it_came(rig: Ri
 
 def test_should_delete_unsent_words(rig: Rig) -> None:
     shared(rig, 1, "1")
-    desk = rig.desk(an_event_id())
+    unit = rig.unit(an_event_id())
     person = rig.person(1).id
-    desk.cases.put_detail(NUMBER, Detail("7", person, NOW, Form.WORDS, "หน้าร้านทอง"))
-    desk.cases.put_detail(NUMBER, Detail("8", person, NOW, Form.WORDS, "เสื้อแดง"))
-    desk.commit([])
+    unit.cases.put_detail(NUMBER, Detail("7", person, NOW, Form.WORDS, "หน้าร้านทอง"))
+    unit.cases.put_detail(NUMBER, Detail("8", person, NOW, Form.WORDS, "เสื้อแดง"))
+    unit.commit([])
 
     rig.do(an_unsend(1, 7))
 
@@ -153,7 +153,7 @@ def test_should_delete_nothing_of_somebody_else(rig: Rig) -> None:
         rig.do(an_unsend(2, message))
 
     assert len(traces(rig)) == 2
-    assert len(rig.desk().cases.shares(NUMBER)) == 2
+    assert len(rig.unit().cases.shares(NUMBER)) == 2
 
 
 def test_should_keep_an_unsent_share_counted_and_forget_whose_it_was(rig: Rig) -> None:
@@ -164,8 +164,8 @@ def test_should_keep_an_unsent_share_counted_and_forget_whose_it_was(rig: Rig) -
 
     case = rig.case(NUMBER)
     assert (case.shares, case.place.address) == (2, "บ้านของสมชาย")
-    assert rig.person(1).id not in {share.person for share in rig.desk().cases.shares(NUMBER)}
-    assert rig.desk().cases.shared_by(rig.person(1).id, count=9) == []
+    assert rig.person(1).id not in {share.person for share in rig.unit().cases.shares(NUMBER)}
+    assert rig.unit().cases.shared_by(rig.person(1).id, count=9) == []
     assert rig.count("shares") == 2
 
 
@@ -202,7 +202,7 @@ def test_should_stay_tied_by_another_share(rig: Rig) -> None:
     rig.do(an_unsend(1, 1))
 
     assert rig.details() == [str(MESSAGE)]
-    assert [one.number for one in rig.desk().cases.shared_by(rig.person(1).id, count=9)] == [NUMBER]
+    assert [one.number for one in rig.unit().cases.shared_by(rig.person(1).id, count=9)] == [NUMBER]
     assert rig.person(1).topic is not None
 
 
@@ -300,9 +300,9 @@ def test_should_take_unsent_words_out_of_calls_that_wait(
 ) -> None:
     shared(rig, 1, "1")
     rig.client.delete(keys.OUTBOX)
-    desk = rig.desk(an_event_id())
-    desk.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, words))
-    desk.commit([])
+    unit = rig.unit(an_event_id())
+    unit.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, words))
+    unit.commit([])
     call = a_quoting_call("คนขอทาน", shown, "3 กม.", alert_for=alert_for)
     wait_everywhere(rig.client, call)
 
@@ -323,9 +323,9 @@ def test_should_take_unsent_words_out_of_calls_that_wait(
 def test_should_leave_other_calls_as_they_are(rig: Rig) -> None:
     shared(rig, 1, "1")
     rig.client.delete(keys.OUTBOX)
-    desk = rig.desk(an_event_id())
-    desk.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, "1"))
-    desk.commit([])
+    unit = rig.unit(an_event_id())
+    unit.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, "1"))
+    unit.commit([])
     call = a_quoting_call("ร้านทองหน้าวัด", "เคส 1 เรื่อง", alert_for=NUMBER)
     wait_everywhere(rig.client, call)
 
@@ -351,11 +351,11 @@ def test_should_take_the_address_out_of_alerts_and_leave_the_point(rig: Rig) -> 
 def test_should_take_unsent_words_out_of_calls_of_an_earlier_number(rig: Rig) -> None:
     shared(rig, 1, "1")
     rig.client.delete(keys.OUTBOX)
-    desk = rig.desk(an_event_id())
-    desk.cases.save(replace(rig.case(NUMBER), merged=("14-6911-0009",)))
-    desk.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, WORDS))
+    unit = rig.unit(an_event_id())
+    unit.cases.save(replace(rig.case(NUMBER), merged=("14-6911-0009",)))
+    unit.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, WORDS))
     message = {"type": "text", "text": f"14-6911-0009 {WORDS}"}
-    desk.commit([Call(an_event_id(), a_line_id(9), (message,), 1)])
+    unit.commit([Call(an_event_id(), a_line_id(9), (message,), 1)])
 
     rig.do(an_unsend(1, 7))
 
@@ -383,17 +383,17 @@ def test_should_decide_anew_where_a_call_is_delivered_meanwhile(rig: Rig) -> Non
     rig.client.delete(keys.OUTBOX)
     box = Outbox(rig.client, "sender")
     box.prepare()
-    desk = rig.desk(an_event_id())
-    desk.commit([a_quoting_call(ADDRESS)])
+    unit = rig.unit(an_event_id())
+    unit.commit([a_quoting_call(ADDRESS)])
     (entry,) = box.take(1, 100)
     event = an_unsend(1, 1)
-    desk = rig.desk(event.id, event.at)
-    handle(event, desk, rig.house)
+    unit = rig.unit(event.id, event.at)
+    handle(event, unit, rig.context)
 
     box.done(entry)
 
     with pytest.raises(LostRace):
-        desk.commit([])
+        unit.commit([])
     rig.do(event)
     assert waiting_calls(rig.client) == []
 
@@ -444,7 +444,7 @@ def test_should_not_mark_a_case_whose_pin_still_stands(rig: Rig, which: str) -> 
     assert rig.do(an_unsend(1, 1)) == []
 
     assert not rig.case(NUMBER).taken_back
-    assert len(rig.desk().cases.shares(NUMBER)) == 1
+    assert len(rig.unit().cases.shares(NUMBER)) == 1
 
 
 def test_should_take_back_the_pin_that_put_the_place_right(rig: Rig) -> None:

@@ -7,7 +7,17 @@ import pytest
 from cases.asking import QuestionAwaited, QuestionSent
 from cases.citizen_facts import DangerAsked, KindSaid
 from cases.facts import Alerted, Fact, SharerAdded
-from tests.builders import AYUTTHAYA, NOW, a_house, a_press, a_share, a_text, act_of, minutes, near
+from tests.builders import (
+    AYUTTHAYA,
+    NOW,
+    a_context,
+    a_press,
+    a_share,
+    a_text,
+    act_of,
+    minutes,
+    near,
+)
 from tests.handling import Handling, only
 
 ANNA, SHARER = 11, 1
@@ -27,7 +37,7 @@ def test_should_ask_what_the_danger_is(handling: Handling, words: str) -> None:
 
     assert asked.case
     assert asked.case.number == FIRST
-    assert handling.desk().cases.details(FIRST) == []
+    assert handling.unit().cases.details(FIRST) == []
 
 
 def test_should_mean_the_case_of_the_talk_else_the_last_open_one(handling: Handling) -> None:
@@ -82,7 +92,7 @@ def test_should_wake_somebody_at_night_by_the_button_that_follows(handling: Hand
 
 
 def test_should_never_be_over_the_limit_of_messages(handling: Handling) -> None:
-    few = Handling(handling.client, a_house(messages_per_minute=1))
+    few = Handling(handling.client, a_context(messages_per_minute=1))
     for _ in range(3):
         write(few, "อะไรนะ")
 

@@ -51,7 +51,7 @@ def test_should_hear_who_says_yes_to_the_own_need(street: Handling, yes: str) ->
     only(typed(street, yes, 2), OwnNeedHeard)
 
     assert street.case(FIRST).own_need
-    assert [one.text for one in street.desk().cases.details(FIRST)] == [HURT]
+    assert [one.text for one in street.unit().cases.details(FIRST)] == [HURT]
 
 
 @pytest.mark.parametrize("no", NO)
@@ -61,7 +61,7 @@ def test_should_go_on_with_who_says_no_to_the_own_need(street: Handling, no: str
     only(typed(street, no, 2), DetailAsked)
 
     assert not street.case(FIRST).own_need
-    assert [one.text for one in street.desk().cases.details(FIRST)] == [HURT]
+    assert [one.text for one in street.unit().cases.details(FIRST)] == [HURT]
 
 
 @pytest.mark.parametrize(("word", "kind"), [("ใช่ค่ะ", OwnNeedHeard), ("ไม่ใช่ค่ะ", Guided)])
@@ -139,7 +139,7 @@ def test_should_erase_by_a_plain_yes_alone(street: Handling) -> None:
 
     only(typed(street, "ลบข้อมูลของฉัน", 5), EraseAsked)
     only(typed(street, "ใช่ค่ะ", 6), Erased)
-    assert street.desk().people.known(a_line_id(SHARER)) is None
+    assert street.unit().people.known(a_line_id(SHARER)) is None
 
 
 @pytest.mark.parametrize(("word", "kind"), [("ใช่", MemberRemoved), ("ไม่", TeamShown)])
@@ -214,7 +214,7 @@ def test_should_say_yes_once(street: Handling) -> None:
 
 
 def test_should_not_limit_a_yes_to_the_own_need(street: Handling) -> None:
-    for _ in range(street.house.settings.messages_per_minute + 5):
+    for _ in range(street.context.settings.messages_per_minute + 5):
         typed(street, "ข้อความ", 0.9)
     only(typed(street, HURT), OwnNeedAsked)
 
@@ -228,4 +228,4 @@ def test_should_keep_what_a_yes_means_for_an_hour_at_most(street: Handling) -> N
     typed(street, HURT)
     key = keys.yes_no(street.person(SHARER).id)
 
-    assert 0 < street.client.ttl(key) <= 60 * street.house.settings.detail_minutes
+    assert 0 < street.client.ttl(key) <= 60 * street.context.settings.detail_minutes

@@ -13,7 +13,7 @@ from pathlib import Path
 
 PATIENCE_S = 150.0
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
-_HOUSE = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def started(place: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     options = [word for word in words if "=" not in word]
     command = ["/usr/bin/env", "-u", "BOUNDARIES_FILE", *own, sys.executable, "-m", "bot", "demo"]
     with subprocess.Popen(
-        [*command, *options], cwd=_HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*command, *options], cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, start_new_session=True,
     ) as process:  # fmt: skip
         try:

@@ -13,7 +13,7 @@ import urllib3
 from cases.people import About, Topic
 from simulator.faults import Fault, FaultKind
 from store import keys
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from tests.builders import an_event_id
 from tests.journeys.town import Town
 from tests.photos import SECRETS, a_jpeg, opened
@@ -26,10 +26,10 @@ def talk(town: Town, user: str) -> None:
     """Let the talk with a citizen be about the one case there is, as it is after a share."""
     (number,) = (key.decode().rsplit(":", 1)[-1] for key in _cases(town))
     now = datetime.now(UTC)
-    desk = Desks(town.store).open(an_event_id(), now)
+    unit = UnitsOfWork(town.store).open(an_event_id(), now)
     topic = Topic(About.DETAIL, number, now + timedelta(hours=1))
-    desk.people.save(replace(desk.people.of_line(user), topic=topic))
-    desk.commit([])
+    unit.people.save(replace(unit.people.of_line(user), topic=topic))
+    unit.commit([])
 
 
 def send(town: Town, user: str, photo: bytes, **more: object) -> str:

@@ -24,9 +24,9 @@ from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import keys, schema
 from store.connection import connect
+from store.counters import Counters
 from store.due import Due
 from store.invitations import invite
-from store.tallies import Tallies
 from tests.builders import AYUTTHAYA
 from tests.servers import free_port
 
@@ -166,7 +166,7 @@ def _web(settings: Settings, port: int) -> Iterator[None]:
 @contextmanager
 def _worker(settings: Settings, client: Any, parts: Parts) -> Iterator[None]:
     stop = threading.Event()
-    jobs = worker_jobs(settings, client, Tallies(client), parts)
+    jobs = worker_jobs(settings, client, Counters(client), parts)
     threads = [threading.Thread(target=job, args=(stop,)) for job in jobs]
     for thread in threads:
         thread.start()

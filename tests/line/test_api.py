@@ -16,7 +16,7 @@ from cases.citizen_facts import Welcomed
 from cases.people import Language
 from config.settings import Settings
 from line.api import Line
-from tests.builders import a_follow, a_house
+from tests.builders import a_context, a_follow
 from tests.handling import Handling, only
 
 
@@ -71,7 +71,7 @@ def test_should_greet_whatever_the_profile_answer_is(
     client: Any, answer: bytes, language: Language
 ) -> None:
     with odd_platform(answer) as line:
-        facts = Handling(client, replace(a_house(), profiles=line)).do(a_follow(1))
+        facts = Handling(client, replace(a_context(), profiles=line)).do(a_follow(1))
 
     assert only(facts, Welcomed).to.language is language
 

@@ -23,7 +23,7 @@ from simulator.rate_limits import RATES
 from simulator.rich_menus import RichMenus
 from simulator.server import RunningSimulator, start
 from store.menus import DEFAULT, Installed, RedisMenus
-from tests.builders import a_house, a_line_id, an_event_id
+from tests.builders import a_context, a_line_id, an_event_id
 from tests.handling import Handling
 from tests.odd_line import ODD, an_odd_line
 
@@ -251,7 +251,7 @@ def test_should_refuse_what_is_no_answer_to_any_call(odd: tuple[int, bytes, str]
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def _a_town_of_people(handling: Handling) -> None:
@@ -260,11 +260,11 @@ def _a_town_of_people(handling: Handling) -> None:
     handling.enrol(3)
     handling.enrol(4, role=Role.HEAD)
     for who in (1, 2, 3, 4):
-        desk = handling.desk(an_event_id())
-        person = desk.people.of_line(a_line_id(who))
+        unit = handling.unit(an_event_id())
+        person = unit.people.of_line(a_line_id(who))
         spoken = Language.THAI if who % 2 else Language.ENGLISH
-        desk.people.save(replace(person, language=spoken))
-        desk.commit([])
+        unit.people.save(replace(person, language=spoken))
+        unit.commit([])
 
 
 def _seen(counter: Counter, kept: dict[str, Installed], who: int) -> str:

@@ -17,14 +17,14 @@ from line.api import Answer, Said
 from line.richmenu.linking import menu_calls
 from line.sender import LAST_TRY, Sender
 from store import keys
+from store.counters import Counters
 from store.failures import parked, retry
 from store.menus import DEFAULT, Installed, RedisMenus
 from store.outbox import Call, Outbox
-from store.tallies import Tallies
 from tests.builders import (
     NOW,
+    a_context,
     a_follow,
-    a_house,
     a_line_id,
     a_member,
     a_person,
@@ -69,7 +69,7 @@ class Post:
         self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
         entry = self.outbox.take(1, 1)[0]
         line = line or Line(list(answers))
-        Sender(self.outbox, line, Tallies(self.client), lambda: NOW + late).send(entry)
+        Sender(self.outbox, line, Counters(self.client), lambda: NOW + late).send(entry)
         return line.linked
 
     def later(self) -> list[Call]:
@@ -99,13 +99,13 @@ def menus(client: Any) -> RedisMenus:
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def speak(handling: Handling, language: Language) -> None:
-    desk = handling.desk(an_event_id())
-    desk.people.save(replace(desk.people.of_line(a_line_id(WHO)), language=language))
-    desk.commit([])
+    unit = handling.unit(an_event_id())
+    unit.people.save(replace(unit.people.of_line(a_line_id(WHO)), language=language))
+    unit.commit([])
 
 
 @pytest.mark.parametrize("language", Language)
@@ -135,11 +135,11 @@ def test_should_give_the_default_menu_back_to_one_who_leaves_the_team(
 ) -> None:
     handling.enrol(WHO)
     speak(handling, Language.THAI)
-    desk = handling.desk(an_event_id())
-    member = desk.teams.find(desk.people.of_line(a_line_id(WHO)))
+    unit = handling.unit(an_event_id())
+    member = unit.teams.find(unit.people.of_line(a_line_id(WHO)))
     assert member is not None
-    desk.teams.remove(member)
-    desk.commit([])
+    unit.teams.remove(member)
+    unit.commit([])
 
     assert post.send(TAKEN) == [(a_line_id(WHO), None)]
 
@@ -207,7 +207,7 @@ def test_should_park_what_line_refuses_and_link_what_is_right_at_the_next_try(
     sent, let_go = retry(post.client, NOW, national_centre="TH-10")
     entry = post.outbox.take(1, 1)[0]
     line = Line([TAKEN])
-    Sender(post.outbox, line, Tallies(post.client), lambda: NOW).send(entry)
+    Sender(post.outbox, line, Counters(post.client), lambda: NOW).send(entry)
 
     assert before == ["refused_404"]
     assert (sent, let_go) == (1, 0)

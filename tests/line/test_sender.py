@@ -14,9 +14,9 @@ from cases.moments import to_ms
 from line.api import Answer, Said
 from line.sender import LAST_TRY, Sender
 from store import keys
+from store.counters import Counters
 from store.outbox import Call, JsonObject, Outbox
 from store.stream import Entry
-from store.tallies import Tallies
 from tests.builders import NOW
 
 ACCEPTED = Said(Answer.ACCEPTED, 200)
@@ -71,7 +71,7 @@ class Post:
         self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
         entry = self.outbox.take(1, 1)[0]
         line = Scripted(list(answers))
-        tallies = Tallies(self.client)
+        tallies = Counters(self.client)
         Sender(self.outbox, line, tallies, lambda: at).send(
             Entry(entry.id, entry.fields, deliveries)
         )
@@ -254,7 +254,7 @@ def test_should_not_let_one_call_hold_up_a_sender(
     call = a_call(reply_token="")
     post.client.xadd(keys.OUTBOX, dict([call.to_words()]))
     entry = post.outbox.take(1, 1)[0]
-    sender = Sender(post.outbox, Broken([]), Tallies(post.client), lambda: NOW)
+    sender = Sender(post.outbox, Broken([]), Counters(post.client), lambda: NOW)
 
     sender.send(Entry(entry.id, entry.fields, deliveries))
 
@@ -265,7 +265,7 @@ def test_should_not_let_one_call_hold_up_a_sender(
 @pytest.mark.parametrize("call", ["{}", "no json", "[]"])
 def test_should_bury_what_is_no_call(post: Post, call: str) -> None:
     post.client.xadd(keys.OUTBOX, {"call": call})
-    sender = Sender(post.outbox, Scripted([]), Tallies(post.client), lambda: NOW)
+    sender = Sender(post.outbox, Scripted([]), Counters(post.client), lambda: NOW)
 
     sender.send(post.outbox.take(1, 1)[0])
 

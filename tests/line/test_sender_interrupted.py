@@ -12,9 +12,9 @@ from cases.moments import to_ms
 from line.api import Answer, Said
 from line.sender import Sender
 from store import keys
+from store.counters import Counters
 from store.outbox import Call, Outbox
 from store.stream import Entry
-from store.tallies import Tallies
 from tests.builders import NOW, a_line_id
 
 
@@ -62,7 +62,7 @@ def test_should_not_push_what_a_reply_brought_when_the_store_went_away_in_betwee
         token_ms=to_ms(NOW),
     )
     client.xadd(keys.OUTBOX, dict([call.to_words()]))
-    sender = Sender(outbox, line, Tallies(client), lambda: NOW)
+    sender = Sender(outbox, line, Counters(client), lambda: NOW)
     job = threading.Thread(
         target=Consumer(outbox, sender.send, Pace(batch=1, block_ms=50)).run, args=(stop,)
     )

@@ -15,8 +15,8 @@ from line.breaker import Ways
 from line.sender import LAST_TRY, Sender
 from line.shut import Reason
 from store import keys
+from store.counters import Counters
 from store.outbox import Call, JsonObject, Outbox
-from store.tallies import Tallies
 from store.waiting import PROBE
 from tests.builders import NOW
 from tests.line.test_sender import ACCEPTED, AWAY, GONE, UNKNOWN, Scripted, a_call
@@ -58,7 +58,7 @@ class Rig:
         fields: dict[Any, Any] = dict([call.to_words()]) | ({PROBE: 1} if probe else {})
         self.client.xadd(keys.OUTBOX, fields)
         self.line.answers[:] = answers
-        tallies = Tallies(self.client)
+        tallies = Counters(self.client)
         sender = Sender(outbox, self.line, tallies, lambda: at, self.ways, lambda _: self.calls)
         sender.send(outbox.take(1, 1)[0])
         tallies.write()

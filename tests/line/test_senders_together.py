@@ -19,9 +19,9 @@ from line.breaker import Ways
 from line.releasing import Releasing
 from line.sender import Sender
 from store import keys
+from store.counters import Counters
 from store.due import Due
 from store.outbox import Call, JsonObject, Outbox
-from store.tallies import Tallies
 from store.waiting import WaitingCalls, line_state
 from tests.builders import a_line_id
 from tests.servers import wait_until
@@ -104,7 +104,7 @@ def a_post(client: Any, line: Weather) -> Iterator[Post]:
 
     jobs = [
         *(
-            Consumer(box, Sender(box, line, Tallies(client), now, ways).send, pace).run
+            Consumer(box, Sender(box, line, Counters(client), now, ways).send, pace).run
             for box in boxes
         ),
         Releasing(client, WaitingCalls(client), ways, 4 * SENDERS, now, "TH-10").run,

@@ -21,17 +21,17 @@ from bot.worker import Worker
 from config.http import LARGEST_BODY
 from config.settings import Settings
 from geo.whereabouts import Locator
-from handlers.house import House
+from handlers.context import Context
 from line.calls import Replies
 from line.inbound import Ignored, read_body, to_event
 from simulator.webhooks import sign
 from store import keys
 from store.connection import StoreClient
-from store.desk import Desks
+from store.counters import Counters
 from store.inbox import Inbox, keep
 from store.outbox import Call
-from store.tallies import Tallies
-from tests.builders import NOW, a_house, the_centres
+from store.unit_of_work import UnitsOfWork
+from tests.builders import NOW, a_context, the_centres
 
 Row = dict[str, Any]
 
@@ -199,16 +199,16 @@ def _kept(client: StoreClient) -> list[bytes]:
 
 
 @cache
-def _house() -> House:
+def _house() -> Context:
     """Return a house with the real map: most of these places are somewhere else."""
-    return replace(a_house(), map=Locator(the_centres(), None))
+    return replace(a_context(), map=Locator(the_centres(), None))
 
 
 def _work(client: StoreClient) -> None:
     """Take everything out of the inbox, as the worker does."""
-    house, inbox, tallies = _house(), Inbox(client, "worker"), Tallies(client)
-    replies = Replies(house.settings, house.taxonomy, house.centres)
-    worker = Worker(inbox, Desks(client), house, replies, tallies, lambda: NOW)
+    context, inbox, tallies = _house(), Inbox(client, "worker"), Counters(client)
+    replies = Replies(context.settings, context.taxonomy, context.centres)
+    worker = Worker(inbox, UnitsOfWork(client), context, replies, tallies, lambda: NOW)
     inbox.prepare()
     while client.xlen(keys.INBOX) and (entries := inbox.take(1000, 1)):
         for entry in entries:

@@ -10,7 +10,7 @@ from cases.facts import Fact
 from cases.people import Language
 from cases.yes_no import Answer
 from handlers.yes_no import acts_of
-from tests.builders import a_house, a_press
+from tests.builders import a_context, a_press
 from tests.messages.every_fact import every_fact
 from tests.messages.saying import calls, parts
 
@@ -19,7 +19,7 @@ _NO_BUTTON = ("urgent", "thanks")
 _ASKED = [
     pytest.param(fact, acts, id=name)
     for name, fact in every_fact(Language.THAI)
-    if (acts := acts_of(fact, a_house()))
+    if (acts := acts_of(fact, a_context()))
 ]
 
 

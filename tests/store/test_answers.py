@@ -11,7 +11,7 @@ from cases.case import CALLER, Asked, Case, Share, State
 from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from tests.builders import NOW, a_case, an_event_id, minutes
 
 NUMBER = "14-6911-0042"
@@ -23,12 +23,12 @@ def test_should_keep_what_was_said_with_the_share(
     client: StoreClient, message: str, answers: tuple[str, ...]
 ) -> None:
     share = Share("01SHARE", 7, NOW, message, answers)
-    desk = Desks(client).open(an_event_id(), NOW)
+    unit = UnitsOfWork(client).open(an_event_id(), NOW)
 
-    desk.cases.put_share(NUMBER, share)
-    desk.commit([])
+    unit.cases.put_share(NUMBER, share)
+    unit.commit([])
 
-    assert Desks(client).open("", NOW).cases.find_share(NUMBER, "01SHARE") == share
+    assert UnitsOfWork(client).open("", NOW).cases.find_share(NUMBER, "01SHARE") == share
 
 
 @pytest.mark.parametrize("kept", ["7 {at}", "7 {at} ", "7 {at} 4711"])
@@ -37,7 +37,7 @@ def test_should_read_a_share_that_was_kept_before_there_were_answers(
 ) -> None:
     client.hset(keys.shares(NUMBER), "01SHARE", kept.format(at=to_ms(NOW)))
 
-    (share,) = Desks(client).open("", NOW).cases.shares(NUMBER)
+    (share,) = UnitsOfWork(client).open("", NOW).cases.shares(NUMBER)
 
     assert (share.person, share.at, share.answers) == (7, NOW, ())
 
@@ -55,11 +55,11 @@ def test_should_read_a_share_that_was_kept_before_there_were_answers(
 def test_should_keep_a_case_as_it_is(client: StoreClient, case: Case) -> None:
     before = a_case(lowered=not case.lowered, gone_at=NOW, asked_at=NOW, reopened=9)
     for one in (before, case):
-        desk = Desks(client).open(an_event_id(), NOW)
-        desk.cases.save(one)
-        desk.commit([])
+        unit = UnitsOfWork(client).open(an_event_id(), NOW)
+        unit.cases.save(one)
+        unit.commit([])
 
-    assert Desks(client).open("", NOW).cases.find(NUMBER) == case
+    assert UnitsOfWork(client).open("", NOW).cases.find(NUMBER) == case
 
 
 def test_should_keep_a_question_only_while_it_stands(client: StoreClient) -> None:
@@ -70,11 +70,11 @@ def test_should_keep_a_question_only_while_it_stands(client: StoreClient) -> Non
         replace(asked, state=State.WAITING, holder=None),
     ]
     for end in ends:
-        desk = Desks(client).open(an_event_id(), NOW)
-        desk.cases.save(end)
-        desk.commit([])
+        unit = UnitsOfWork(client).open(an_event_id(), NOW)
+        unit.cases.save(end)
+        unit.commit([])
 
-        kept = Desks(client).open("", NOW).cases.find(NUMBER)
+        kept = UnitsOfWork(client).open("", NOW).cases.find(NUMBER)
         assert kept == replace(end, question=None)
 
 
@@ -87,12 +87,14 @@ def test_should_put_urgent_first_and_lowered_last(client: StoreClient) -> None:
     }
     for number, changes in said.items():
         at = NOW + minutes(int(number[-1]))
-        desk = Desks(client).open(an_event_id(), NOW)
-        desk.cases.save(a_case(number=number, opened_at=at, **changes))
-        desk.commit([])
+        unit = UnitsOfWork(client).open(an_event_id(), NOW)
+        unit.cases.save(a_case(number=number, opened_at=at, **changes))
+        unit.commit([])
 
     found, _ = (
-        Desks(client).open("", NOW).cases.queue("TH-14", first=0, count=9, with_escalated=False)
+        UnitsOfWork(client)
+        .open("", NOW)
+        .cases.queue("TH-14", first=0, count=9, with_escalated=False)
     )
 
     assert [case.number[-1] for case in found] == ["3", "2", "1", "4"]

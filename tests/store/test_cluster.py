@@ -16,16 +16,16 @@ from cases.moments import to_ms
 from cases.people import Role
 from store import keys, partner_shares, partners, requested, schema, web_pace
 from store.connection import connect
-from store.doubted import doubted, lift
 from store.due import Due
 from store.failures import dead_letters, replay, retry
+from store.false_reporters import doubted, lift
 from store.inbox import Inbox, keep
-from store.letting_go import OldFailures
 from store.menus import Installed, MenuLink, RedisMenus
 from store.outbox import Call, Outbox
+from store.purge import OldFailures
 from store.statistics import RedisStatistics
 from store.sweep import sweep
-from tests.builders import NOW, a_house, a_line_id, a_press, a_share, minutes
+from tests.builders import NOW, a_context, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling, only
 from tests.lives import arrange_a_life, sure
 from tests.scan import keys_with
@@ -58,7 +58,7 @@ def cluster(running: Any) -> Any:
 
 
 def test_should_bring_a_share_to_its_end(cluster: Any) -> None:
-    handling = Handling(cluster, a_house())
+    handling = Handling(cluster, a_context())
     handling.enrol(11)
     handling.enrol(12, role=Role.HEAD)
 
@@ -90,7 +90,7 @@ def test_should_move_entries_between_inbox_outbox_and_timers(cluster: Any) -> No
 
 
 def test_should_sweep(cluster: Any) -> None:
-    Handling(cluster, a_house()).do(a_share(5, at=NOW + minutes(60)))
+    Handling(cluster, a_context()).do(a_share(5, at=NOW + minutes(60)))
 
     found = sweep(cluster, ["TH-14"], NOW + minutes(70))
 
@@ -104,14 +104,14 @@ def test_should_send_again_and_let_go_of_what_failed(cluster: Any) -> None:
         cluster.hset(keys.PARKED, call.id, json.dumps({"reason": "quota", "call": call.to_json()}))
         cluster.xadd(keys.DEAD, {"body": b"x", "at": to_ms(made), "error": "KeyError"})
 
-    gone = OldFailures(cluster).let_go(NOW)
+    gone = OldFailures(cluster).purge(NOW)
     counted = retry(cluster, NOW, national_centre="TH-10"), replay(cluster, dead_letters(cluster))
 
     assert (gone, counted) == (2, ((1, 0), 1))
 
 
 def test_should_keep_every_key_in_one_slot(cluster: Any) -> None:
-    arrange_a_life(Handling(cluster, a_house()), 1)
+    arrange_a_life(Handling(cluster, a_context()), 1)
     names = list(cluster.scan_iter("*"))
 
     slots = {cluster.execute_command("CLUSTER", "KEYSLOT", name) for name in names}
@@ -121,7 +121,7 @@ def test_should_keep_every_key_in_one_slot(cluster: Any) -> None:
 
 
 def test_should_know_everybodys_menu(cluster: Any) -> None:
-    Handling(cluster, a_house()).enrol(21, role=Role.HEAD)
+    Handling(cluster, a_context()).enrol(21, role=Role.HEAD)
     menus = RedisMenus(cluster)
     for name in ("citizen-th", "head-th", "head-en"):
         menus.put(name, Installed(f"richmenu-{name}", "digest"))
@@ -135,7 +135,7 @@ def test_should_know_everybodys_menu(cluster: Any) -> None:
 
 
 def test_should_erase_a_person_and_lift_a_doubt(cluster: Any) -> None:
-    handling = Handling(cluster, a_house())
+    handling = Handling(cluster, a_context())
     arrange_a_life(handling, 1)
     number = handling.person(1).id
     assert [one.id for one in doubted(cluster)] == [number]
@@ -150,7 +150,7 @@ def test_should_erase_a_person_and_lift_a_doubt(cluster: Any) -> None:
 def test_should_keep_a_partners_share_and_list_its_case(cluster: Any) -> None:
     partner, key = partners.add(cluster, "1300", per_hour=9, now=NOW)
     kept = [partner_shares.keep(cluster, partner, "[]", NOW, body=b"x") for _ in range(2)]
-    Handling(cluster, a_house()).do(a_share(1))
+    Handling(cluster, a_context()).do(a_share(1))
 
     assert partners.find(cluster, key) == partner
     assert kept[0].token == kept[1].token

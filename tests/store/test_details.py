@@ -11,13 +11,13 @@ from cases.case import Detail, Form
 from cases.citizen_facts import CaseOpened
 from cases.people import About, Topic
 from store import keys
-from tests.builders import CHIANG_MAI, NOW, a_house, a_share, minutes
+from tests.builders import CHIANG_MAI, NOW, a_context, a_share, minutes
 from tests.handling import Handling, only
 
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def a_detail(number: int, *, at: float = 0, form: Form = Form.WORDS, text: str = "") -> Detail:
@@ -28,20 +28,20 @@ def test_should_give_details_oldest_first_and_take_one_back(handling: Handling) 
     number = only(handling.do(a_share(1)), CaseOpened).case.number
     late = a_detail(1, at=2, text='หน้า "ร้านทอง" \\ ใส่เสื้อแดง')
     early = a_detail(2, at=1, form=Form.PHOTO)
-    desk = handling.desk()
-    desk.cases.put_detail(number, late)
-    desk.cases.put_detail(number, early)
-    desk.commit([])
+    unit = handling.unit()
+    unit.cases.put_detail(number, late)
+    unit.cases.put_detail(number, early)
+    unit.commit([])
 
-    assert handling.desk().cases.details(number) == [early, late]
-    assert handling.desk().cases.find_detail(number, "1") == late
+    assert handling.unit().cases.details(number) == [early, late]
+    assert handling.unit().cases.find_detail(number, "1") == late
 
-    desk = handling.desk()
-    desk.cases.take_detail(number, "1")
-    desk.commit([])
+    unit = handling.unit()
+    unit.cases.take_detail(number, "1")
+    unit.commit([])
 
-    assert handling.desk().cases.details(number) == [early]
-    assert handling.desk().cases.find_detail(number, "1") is None
+    assert handling.unit().cases.details(number) == [early]
+    assert handling.unit().cases.find_detail(number, "1") is None
 
 
 def test_should_give_what_a_person_shared_the_last_first(handling: Handling) -> None:
@@ -50,24 +50,24 @@ def test_should_give_what_a_person_shared_the_last_first(handling: Handling) -> 
     handling.do(a_share(1, at=NOW + minutes(2)))
     handling.do(a_share(2, at=NOW + minutes(3)))
 
-    shared = handling.desk().cases.shared_by(handling.person(1).id, count=9)
+    shared = handling.unit().cases.shared_by(handling.person(1).id, count=9)
 
     assert [case.number for case in shared] == [first, second]
-    (latest,) = handling.desk().cases.shared_by(handling.person(1).id, count=1)
+    (latest,) = handling.unit().cases.shared_by(handling.person(1).id, count=1)
     assert latest.number == first
 
 
 def test_should_forget_sharers_with_all_that_leads_to_them(handling: Handling) -> None:
     number = only(handling.do(a_share(1)), CaseOpened).case.number
-    desk = handling.desk()
-    desk.cases.put_detail(number, a_detail(1, text="x"))
-    desk.commit([])
+    unit = handling.unit()
+    unit.cases.put_detail(number, a_detail(1, text="x"))
+    unit.commit([])
 
-    desk = handling.desk()
-    desk.cases.forget_sharers(number)
-    desk.commit([])
+    unit = handling.unit()
+    unit.cases.forget_sharers(number)
+    unit.commit([])
 
-    assert handling.desk().cases.shared_by(handling.person(1).id, count=9) == []
+    assert handling.unit().cases.shared_by(handling.person(1).id, count=9) == []
     gone = [keys.shares(number), keys.details(number), keys.shared(handling.person(1).id)]
     assert not handling.client.exists(*gone)
 
@@ -75,9 +75,9 @@ def test_should_forget_sharers_with_all_that_leads_to_them(handling: Handling) -
 def test_should_keep_a_topic_until_its_time(handling: Handling) -> None:
     person = handling.person(1)
     topic = Topic(About.DETAIL, "14-6911-0001", NOW + timedelta(hours=1))
-    desk = handling.desk()
-    desk.people.save(type(person)(person.id, person.line_id, topic=topic))
-    desk.commit([])
+    unit = handling.unit()
+    unit.people.save(type(person)(person.id, person.line_id, topic=topic))
+    unit.commit([])
 
     kept = handling.person(1)
 

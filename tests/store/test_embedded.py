@@ -29,7 +29,7 @@ from tests.servers import KINDS, Kind, run_server, server_binary
 
 pytestmark = pytest.mark.slow
 
-HOUSE = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 LAUNCHER = [sys.executable, "-m", "store.launcher"]
 #: Begins a store, writes, says the server's pid, and waits to be killed.
 STARTER = """
@@ -99,7 +99,7 @@ def test_should_not_stop_the_server_under_another_user(tmp_path: Path) -> None:
 def test_should_let_one_launcher_only_hold_a_directory(tmp_path: Path) -> None:
     with _launched(tmp_path) as server:
         second = subprocess.run(
-            [*LAUNCHER, str(tmp_path)], cwd=HOUSE, capture_output=True, text=True, timeout=60
+            [*LAUNCHER, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60
         )
 
         assert second.returncode == 1
@@ -132,7 +132,7 @@ def test_should_be_free_again_after_the_server_was_killed(tmp_path: Path) -> Non
 @ON_LINUX
 def test_should_end_with_a_killed_starter_and_lose_nothing_acknowledged(tmp_path: Path) -> None:
     starter = subprocess.Popen(
-        [sys.executable, "-c", STARTER, str(tmp_path)], cwd=HOUSE, stdout=subprocess.PIPE
+        [sys.executable, "-c", STARTER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE
     )
     assert starter.stdout is not None
     assert int(starter.stdout.readline()) == _pid(tmp_path)
@@ -150,7 +150,7 @@ def test_should_end_with_a_killed_starter_and_lose_nothing_acknowledged(tmp_path
 def test_should_not_start_for_a_parent_that_is_gone_already(tmp_path: Path) -> None:
     command = [*LAUNCHER, "--die-with-parent", "1", str(tmp_path)]
 
-    ended = subprocess.run(command, cwd=HOUSE, capture_output=True, timeout=60)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
 
     assert ended.returncode == 1
     assert not is_running(tmp_path)
@@ -229,8 +229,8 @@ def test_should_tell_every_process_the_same_socket(tmp_path: Path) -> None:
     question += "print(p(pathlib.Path(sys.argv[1])))"
 
     answer = subprocess.run(
-        [sys.executable, "-c", question, os.path.relpath(data_dir, HOUSE)],
-        cwd=HOUSE,
+        [sys.executable, "-c", question, os.path.relpath(data_dir, ROOT)],
+        cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,
@@ -329,7 +329,7 @@ def test_should_say_what_to_install_where_there_is_no_server(tmp_path: Path) -> 
     command = [sys.executable, "-S", "-m", "store.launcher", str(tmp_path / "var")]
 
     ended = subprocess.run(
-        command, cwd=HOUSE, env={"PATH": ""}, capture_output=True, text=True, timeout=60
+        command, cwd=ROOT, env={"PATH": ""}, capture_output=True, text=True, timeout=60
     )
 
     assert ended.returncode == 1
@@ -360,7 +360,7 @@ def _launched(
 ) -> Iterator[subprocess.Popen[bytes]]:
     server = subprocess.Popen(
         command or launcher_command(data_dir),
-        cwd=HOUSE,
+        cwd=ROOT,
         env=env,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

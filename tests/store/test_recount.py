@@ -17,9 +17,9 @@ from cases.citizen_facts import ShareJoined
 from cases.log import Act
 from store import keys
 from store.connection import StoreClient, connect
-from store.desk import Desks
 from store.recount import LogIncomplete, Recount, last_entry, rebuild
 from store.transaction import LostRace
+from store.unit_of_work import UnitsOfWork
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
@@ -27,7 +27,7 @@ from tests.builders import (
     NOW,
     PATTAYA,
     VIENTIANE,
-    a_house,
+    a_context,
     a_press,
     a_share,
     an_event_id,
@@ -61,7 +61,7 @@ A_LIFE = st.lists(st.one_of(SHARES, ACTS), max_size=25)
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
     """Return handlers on an empty store, with an officer in Ayutthaya."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(OFFICER)
     return handling
 
@@ -119,7 +119,7 @@ def test_should_recount_what_was_counted_whatever_happened(
     server: Server, client: StoreClient, life: list[tuple[int, Any, int]]
 ) -> None:
     client.flushdb()
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(OFFICER)
 
     live(handling, life)
@@ -133,7 +133,7 @@ def test_should_put_any_wrong_counters_right(
     server: Server, client: StoreClient, life: list[tuple[int, Any, int]], data: st.DataObject
 ) -> None:
     client.flushdb()
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(OFFICER)
     handling.do(a_share(1))
     live(handling, life)
@@ -249,10 +249,10 @@ def test_should_agree_on_an_empty_store(client: StoreClient) -> None:
 
 
 def test_should_read_a_log_longer_than_one_batch(client: StoreClient) -> None:
-    desk = Desks(client).open(an_event_id(), NOW)
+    unit = UnitsOfWork(client).open(an_event_id(), NOW)
     for _ in range(2_500):
-        desk.log.record(Act.REFUSED)
-    desk.commit([])
+        unit.log.record(Act.REFUSED)
+    unit.commit([])
     client.hdel(keys.count("all", "2026-11"), "refused")
 
     rebuild(client)
@@ -346,7 +346,7 @@ def test_should_put_counters_right_while_shares_come_in(client: StoreClient) -> 
 def test_should_verify_and_rebuild_on_a_cluster(tmp_path: Path) -> None:
     with run_cluster(tmp_path) as cluster:
         client = connect(cluster.url, role="command")
-        handling = Handling(client, a_house())
+        handling = Handling(client, a_context())
         handling.do(a_share(1))
         handling.do(a_share(2, CHIANG_MAI))
         before = verify(client)
@@ -364,7 +364,7 @@ def test_should_verify_and_rebuild_on_a_cluster(tmp_path: Path) -> None:
 def traffic(client: StoreClient) -> Iterator[list[str]]:
     """Let shares come in, and some be split off, as fast as one worker can."""
     stop, counted = Event(), list[str]()
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
 
     def work() -> None:
         while not stop.is_set():

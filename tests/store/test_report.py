@@ -22,7 +22,7 @@ from tests.builders import (
     NOW,
     VIENTIANE,
     a_case,
-    a_house,
+    a_context,
     a_press,
     a_share,
     minutes,
@@ -40,7 +40,7 @@ CENTRES = ("TH-10", "TH-14", "TH-50")
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
     """Return handlers on an empty store, with an officer in Ayutthaya."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(9)
     return handling
 
@@ -197,9 +197,9 @@ def test_should_mark_a_province_in_which_nobody_shared_for_thirty_days(handling:
 
 
 def test_should_hear_a_province_from_which_only_callers_came(handling: Handling) -> None:
-    desk = handling.desk(at=on(1))
-    desk.log.record_share(a_case(), Person(NOBODY, ""))
-    desk.commit([])
+    unit = handling.unit(at=on(1))
+    unit.log.record_share(a_case(), Person(NOBODY, ""))
+    unit.commit([])
 
     rows = read(handling.client).centres
 

@@ -12,13 +12,13 @@ from cases.calendar import BANGKOK, Period, Span, local_day, period_of
 from cases.log import COUNTRY
 from store import keys, schema
 from store.connection import StoreClient
-from store.desk import Desks
 from store.old_sharers import forget_who_shared
 from store.sharer_sets import hashed, key_of, life_s
 from store.statistics import RedisStatistics
 from store.transaction import LostRace
+from store.unit_of_work import UnitsOfWork
 from store.verify import verify
-from tests.builders import NOW, a_case, a_house, a_person, a_share, an_event_id
+from tests.builders import NOW, a_case, a_context, a_person, a_share, an_event_id
 from tests.handling import Handling
 from tests.scan import everything
 
@@ -27,9 +27,9 @@ TODAY = local_day(datetime.now(UTC))
 
 def share(client: StoreClient, who: int, at: datetime = NOW, centre: str = "TH-14") -> None:
     """Count one share of a case of *centre*."""
-    desk = Desks(client).open(an_event_id(), at)
-    desk.log.record_share(a_case(centre=centre), a_person(who))
-    desk.commit([])
+    unit = UnitsOfWork(client).open(an_event_id(), at)
+    unit.log.record_share(a_case(centre=centre), a_person(who))
+    unit.commit([])
 
 
 def counted(client: StoreClient, span: Span, at: datetime = NOW) -> int | None:
@@ -81,7 +81,7 @@ def test_should_keep_sets_and_keys_until_eight_days_after_the_period(
 
 
 def test_should_tell_nobody_who_shared_the_only_case_of_a_day(client: StoreClient) -> None:
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.do(a_share(1))
     handling.do(a_share(2, at=NOW + timedelta(days=40)))
     person = handling.person(1).id
@@ -117,13 +117,13 @@ def test_should_not_tell_by_their_order_who_came_first(client: StoreClient) -> N
 
 
 def test_should_draw_a_key_once_when_two_begin_a_period_together(client: StoreClient) -> None:
-    desks = [Desks(client).open(an_event_id(), NOW) for _ in range(2)]
-    for who, desk in enumerate(desks, start=1):
-        desk.log.record_share(a_case(), a_person(who))
-    desks[0].commit([])
+    units = [UnitsOfWork(client).open(an_event_id(), NOW) for _ in range(2)]
+    for who, unit in enumerate(units, start=1):
+        unit.log.record_share(a_case(), a_person(who))
+    units[0].commit([])
 
     with pytest.raises(LostRace):
-        desks[1].commit([])
+        units[1].commit([])
     share(client, 2)
     share(client, 1)
 
@@ -189,7 +189,7 @@ def test_should_go_on_with_a_migration_that_did_not_end(client: StoreClient) -> 
 
 
 def test_should_stay_right_by_the_log(client: StoreClient) -> None:
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     for who in (1, 2, 1):
         handling.do(a_share(who))
 

@@ -11,16 +11,16 @@ from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry
 from cases.people import Person
 from store import keys
 from store.connection import StoreClient
-from store.desk import Desks
 from store.log import additions
 from store.statistics import RedisStatistics
+from store.unit_of_work import UnitsOfWork
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
     NOW,
     VIENTIANE,
     a_case,
-    a_house,
+    a_context,
     a_person,
     a_press,
     a_share,
@@ -44,15 +44,15 @@ def statistics(client: StoreClient) -> RedisStatistics:
 @pytest.fixture
 def handling(client: StoreClient) -> Handling:
     """Return handlers on an empty store."""
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def share(client: StoreClient, who: int | Person, at: datetime, centre: str = "TH-14") -> None:
     """Count one share of a case of *centre*."""
-    desk = Desks(client).open(an_event_id(), at)
+    unit = UnitsOfWork(client).open(an_event_id(), at)
     person = who if isinstance(who, Person) else a_person(who)
-    desk.log.record_share(a_case(centre=centre), person)
-    desk.commit([])
+    unit.log.record_share(a_case(centre=centre), person)
+    unit.commit([])
 
 
 def on(day: int, month: int = 11, year: int = 2026) -> datetime:

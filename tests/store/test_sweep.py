@@ -11,7 +11,7 @@ from cases.moments import to_ms
 from store import keys
 from store.stream import Stream
 from store.sweep import may_sweep, sweep
-from tests.builders import NOW, a_case, a_house, minutes
+from tests.builders import NOW, a_case, a_context, minutes
 from tests.handling import Handling
 
 
@@ -24,9 +24,9 @@ def stuck(client: Any) -> tuple[int, int]:
 
 
 def put(client: Any, case: Case) -> None:
-    desk = Handling(client, a_house()).desk()
-    desk.cases.save(case)
-    desk.commit([])
+    unit = Handling(client, a_context()).unit()
+    unit.cases.save(case)
+    unit.commit([])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from cases.ports import Timer
 from store import keys
-from tests.builders import NOW, a_house
+from tests.builders import NOW, a_context
 from tests.handling import Handling
 
 NUMBER = "14-6911-0001"
@@ -25,17 +25,17 @@ NUMBER = "14-6911-0001"
 def test_should_cancel_what_was_set(
     client: Any, timer: Timer, step: int, key: str, row: bytes
 ) -> None:
-    handling = Handling(client, a_house())
-    desk = handling.desk()
-    desk.timers.set(timer, NUMBER, NOW, step=step)
-    desk.commit([])
-    was_set = handling.desk().timers.is_set(timer, NUMBER, step=step)
+    handling = Handling(client, a_context())
+    unit = handling.unit()
+    unit.timers.set(timer, NUMBER, NOW, step=step)
+    unit.commit([])
+    was_set = handling.unit().timers.is_set(timer, NUMBER, step=step)
     rows = handling.client.zrange(key, 0, -1)
 
-    desk = handling.desk()
-    desk.timers.cancel(timer, NUMBER, step=step)
-    desk.commit([])
+    unit = handling.unit()
+    unit.timers.cancel(timer, NUMBER, step=step)
+    unit.commit([])
 
     assert (was_set, rows) == (True, [row])
-    assert not handling.desk().timers.is_set(timer, NUMBER, step=step)
+    assert not handling.unit().timers.is_set(timer, NUMBER, step=step)
     assert handling.client.zcard(key) == 0

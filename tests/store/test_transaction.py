@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from store.desk import Desks
 from store.transaction import LostRace, Transaction, script
+from store.unit_of_work import UnitsOfWork
 from tests.builders import NOW, a_case, an_event_id
 
 KEY = "{cts}:test"
@@ -118,7 +118,7 @@ def test_should_commit_when_every_read_still_holds(
 
 def test_should_not_depend_on_what_is_only_looked_at(client: Any) -> None:
     tx = begin(client)
-    tx.look("GET", KEY)
+    tx.peek("GET", KEY)
     client.set(KEY, "changed")
 
     assert tx.commit()
@@ -132,21 +132,21 @@ def test_should_load_the_script_again_when_the_server_forgot_it(client: Any) -> 
 
 
 def test_should_give_exactly_one_of_many_who_press_at_once(client: Any) -> None:
-    desks = Desks(client)
-    arrange = desks.open(an_event_id(), NOW, NOW)
+    units = UnitsOfWork(client)
+    arrange = units.open(an_event_id(), NOW, NOW)
     arrange.cases.save(a_case())
     arrange.commit([])
     won: list[int] = []
     together = threading.Barrier(8)
 
     def press(who: int) -> None:
-        desk = desks.open(f"press-{who}", NOW, NOW)
-        case = desk.cases.find("14-6911-0042")
+        unit = units.open(f"press-{who}", NOW, NOW)
+        case = unit.cases.find("14-6911-0042")
         together.wait()
         assert case is not None
-        desk.cases.save(a_case(holder=who))
+        unit.cases.save(a_case(holder=who))
         try:
-            desk.commit([])
+            unit.commit([])
         except LostRace:
             return
         won.append(who)

@@ -19,9 +19,9 @@ import urllib3
 from bot.commands.demo_team import PEOPLE
 from geo.centre import PROVINCE_IDS
 from simulator.client import SimulatorClient
+from store.admin_queries import members
 from store.connection import connect
 from store.embedded import store_url
-from store.listing import members
 from tests.builders import AYUTTHAYA
 from tests.journeys.demo import PATIENCE_S, Demo, a_demo, started
 

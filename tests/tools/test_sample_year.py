@@ -31,7 +31,7 @@ from store.verify import verify
 from tests.builders import (
     NOW,
     a_case,
-    a_house,
+    a_context,
     a_person,
     a_press,
     a_share,
@@ -132,14 +132,14 @@ def test_should_go_to_the_present_hour_and_leave_work_to_do(client: Any) -> None
     assert acts == sorted(acts)
     assert max(entry.at for entry in log) > NOW - timedelta(days=3)
     assert max(entry.at for entry in log) <= NOW
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     left = [number for centre in sorted(PROVINCE_IDS) for number in handling.queue(centre)]
     assert len(left) == told.open > 0
     assert {handling.case(number).state for number in left} == {State.WAITING}
 
 
 def test_should_live_beside_what_is_tried_in_the_demo(client: Any) -> None:
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(11)
     handling.enrol(12, role=Role.HEAD)
     handling.do(a_share(1))
@@ -166,9 +166,9 @@ def test_should_write_in_bulk_what_the_service_writes_one_by_one(client: Any) ->
     client.flushall()
     client.mset(drawn)
     for who in (1, 2, 1):
-        desk = Handling(client, a_house()).desk()
-        desk.log.record_share(case, a_person(who))
-        assert desk.commit([])
+        unit = Handling(client, a_context()).unit()
+        unit.log.record_share(case, a_person(who))
+        assert unit.commit([])
 
     alone = _kept(client)
 
@@ -187,7 +187,7 @@ def _kept(client: Any) -> dict[str, Any]:
 
 
 def test_should_mark_only_a_store_in_which_nothing_has_happened(client: Any) -> None:
-    Handling(client, a_house()).do(a_share(1))
+    Handling(client, a_context()).do(a_share(1))
     mark_demo(client)
     assert not is_demo(client)
 

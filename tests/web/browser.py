@@ -15,7 +15,7 @@ from bot.app import create_app
 from cases.people import Role
 from cases.sign_in_facts import PageLinked
 from config.settings import Settings
-from tests.builders import LATER, a_house, a_press
+from tests.builders import LATER, a_context, a_press
 from tests.handling import Handling, only
 from web.door import Door
 from web.viewer import Viewer
@@ -52,7 +52,7 @@ class Rig:
 
 def a_rig(client: Any, settings: Settings = SETTINGS, now: datetime = LATER) -> Rig:
     """Build it, with somebody of every role."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(HEAD, CENTRE, Role.HEAD)
     handling.enrol(MANAGER, CENTRE, Role.MANAGER)
     handling.enrol(OFFICER, CENTRE, Role.OFFICER)

@@ -28,7 +28,7 @@ class Site:
 
     def cookies(self, who: int) -> list[dict[str, str]]:
         """Sign somebody in; give the cookies of their browser."""
-        member = self.rig.handling.desk().teams.find(self.rig.handling.person(who))
+        member = self.rig.handling.unit().teams.find(self.rig.handling.person(who))
         assert member is not None
         sessions = Sessions(self.rig.handling.client, idle=_A_WHILE, longest=_A_WHILE)
         token = sessions.begin(member, LATER)

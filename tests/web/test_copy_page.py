@@ -23,7 +23,7 @@ from tests.builders import (
     AYUTTHAYA,
     LATER,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_person,
     a_press,
@@ -42,7 +42,7 @@ NUMBER = "14-6911-0001"
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 @pytest.fixture
@@ -99,10 +99,10 @@ def test_should_give_no_address_that_somebody_else_may_have_sent(
 ) -> None:
     handling.do(a_share(1))
     handling.do(a_share(2))
-    desk = handling.desk()
+    unit = handling.unit()
     case = handling.case(NUMBER)
-    desk.cases.save(replace(case, place=replace(case.place, address="บ้านของสมชาย")))
-    desk.commit([])
+    unit.cases.save(replace(case, place=replace(case.place, address="บ้านของสมชาย")))
+    unit.commit([])
 
     assert "บ้านของสมชาย" not in web.get(a_path(handling, 2)).text
 

@@ -11,9 +11,9 @@ from bot.app import create_app
 from cases.moments import to_ms
 from config.settings import Settings
 from store import keys
+from store.admin_queries import Pulse
 from store.connection import StoreClient, connect
 from store.heartbeat import beat
-from store.listing import Pulse
 from store.sweep import sweep
 from tests.builders import LATER, NOW
 from tests.servers import free_port

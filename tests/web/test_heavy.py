@@ -63,8 +63,8 @@ def through(rig: Rig, gate: Gate) -> Any:
     """Open the manager's browser on a web whose jobs go through *gate*."""
     gate.inner = InPlace(Jobs(SETTINGS, rig.handling.client, Catalogue(SETTINGS)))
     web = create_app(SETTINGS, rig.handling.client, lambda: rig.now, gate)
-    desk = rig.handling.desk()
-    member = desk.teams.find(rig.handling.person(MANAGER))
+    unit = rig.handling.unit()
+    member = unit.teams.find(rig.handling.person(MANAGER))
     assert member is not None
     hour = timedelta(hours=1)
     token = Sessions(rig.handling.client, idle=hour, longest=hour).begin(member, rig.now)

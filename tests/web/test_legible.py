@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from config.cleaning import legible
 from geo.centres import load_centres
 from messages.taxonomy_file import read_taxonomy
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from tests.builders import LATER, a_case, the_taxonomy
 from tests.web.odd_files import FORBIDDEN, odd_files
 from tests.web.open311_rig import FORMS, a_rig, parsed
@@ -102,10 +102,10 @@ def test_should_answer_partners_in_xml_whatever_the_files_say(
     client: Any, files: dict[str, Any], form: str
 ) -> None:
     rig = a_rig(client, privacy_contact="".join(FORBIDDEN), **files)
-    desk = Desks(client).open("put", LATER)
-    desk.cases.add(a_case(opened_at=LATER, last_shared_at=LATER, kind="ADULT"))
-    desk.cases.save(a_case(opened_at=LATER, last_shared_at=LATER, kind="ADULT"))
-    desk.commit([])
+    unit = UnitsOfWork(client).open("put", LATER)
+    unit.cases.add(a_case(opened_at=LATER, last_shared_at=LATER, kind="ADULT"))
+    unit.cases.save(a_case(opened_at=LATER, last_shared_at=LATER, kind="ADULT"))
+    unit.commit([])
 
     services = parsed(rig.get(f"services.{form}"))
     (case,) = parsed(rig.get(f"requests.{form}", api_key=rig.key))

@@ -12,11 +12,11 @@ from bot.app import create_app
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, connect
+from store.counters import Counters
 from store.heartbeat import beat
 from store.outbox import Call
 from store.stream import GROUP
-from store.tallies import Tallies
-from tests.builders import LATER, a_case, a_house, a_line_id
+from tests.builders import LATER, a_case, a_context, a_line_id
 from tests.handling import Handling
 from tests.servers import free_port
 
@@ -87,9 +87,9 @@ def test_should_tell_an_empty_store_as_it_is(web: FlaskClient) -> None:
 
 def test_should_count_what_lies_in_the_store(web: FlaskClient, client: StoreClient) -> None:
     beat(client, "worker", LATER)
-    desk = Handling(client, a_house()).desk()
-    desk.cases.save(a_case())
-    desk.commit([])
+    unit = Handling(client, a_context()).unit()
+    unit.cases.save(a_case())
+    unit.commit([])
     client.xadd(keys.INBOX, {"body": b"x"})
     client.xgroup_create(keys.INBOX, GROUP, id="0")
     client.xreadgroup(GROUP, "one", {keys.INBOX: ">"})
@@ -98,7 +98,7 @@ def test_should_count_what_lies_in_the_store(web: FlaskClient, client: StoreClie
     client.xadd(keys.FETCHING, {"timer": "fetch_photo:14-6911-0042:541", "due": 1})
     client.zadd(keys.FETCHES, {"fetch_photo:14-6911-0042:542": 1})
     client.zadd(keys.TIMERS, {"remind:14-6911-0042": 1, "escalate:14-6911-0042": 2})
-    tallies = Tallies(client)
+    tallies = Counters(client)
     tallies.add("push_sent")
     tallies.write()
 

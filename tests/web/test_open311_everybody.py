@@ -14,7 +14,7 @@ from config.settings import Settings
 from messages.texts import open311
 from store import keys
 from store.connection import StoreClient
-from tests.builders import AYUTTHAYA, LATER, a_house, a_share, near
+from tests.builders import AYUTTHAYA, LATER, a_context, a_share, near
 from tests.handling import Handling
 from tests.web.open311_rig import FORMS, Rig, a_rig, parsed
 from tests.web.public_year import YESTERDAY, add, fill
@@ -148,7 +148,7 @@ def test_should_find_what_a_list_shows_by_its_id_and_nothing_else(
 
 
 def test_should_tell_nothing_of_a_case_itself(client: StoreClient) -> None:
-    rig, handling = a_rig(client), Handling(client, a_house())
+    rig, handling = a_rig(client), Handling(client, a_context())
     day, noon = YESTERDAY, _noon(YESTERDAY)
     for number in range(7):
         where = near(AYUTTHAYA, 400 * number)

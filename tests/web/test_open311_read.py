@@ -10,7 +10,7 @@ import pytest
 
 from cases.case import Case, Place, State
 from store import keys, requested
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from tests.builders import AYUTTHAYA, LATER, a_case, the_taxonomy
 from tests.web.open311_rig import FORMS, Rig, a_rig, parsed
 
@@ -35,10 +35,10 @@ def put(rig: Rig, number: int, centre: str = "TH-14", **changes: Any) -> Case:
     at = changes.setdefault("opened_at", LATER)
     number_of = f"{centre[3:]}-6911-{number:04d}"
     case = a_case(number=number_of, centre=centre, **{"last_shared_at": at} | changes)
-    desk = Desks(rig.client).open(f"put {case.number}", at)
-    desk.cases.add(case)
-    desk.cases.save(case)
-    desk.commit([])
+    unit = UnitsOfWork(rig.client).open(f"put {case.number}", at)
+    unit.cases.add(case)
+    unit.cases.save(case)
+    unit.commit([])
     return case
 
 
@@ -303,14 +303,14 @@ def test_should_take_a_span_of_just_ninety_days(rig: Rig) -> None:
 
 def test_should_leave_out_no_case_where_many_were_opened(rig: Rig) -> None:
     since = LATER - timedelta(days=5)
-    desk = Desks(rig.client).open("many", LATER)
+    unit = UnitsOfWork(rig.client).open("many", LATER)
     for number in range(450):
         opened = since + timedelta(minutes=number // 3)
         centre = "TH-14" if number % 5 else "TH-20"
         of = f"{centre[3:]}-6911-{number:04d}"
-        desk.cases.add(a_case(number=of, centre=centre, opened_at=opened))
-        desk.cases.save(a_case(number=of, centre=centre, opened_at=opened))
-    desk.commit([])
+        unit.cases.add(a_case(number=of, centre=centre, opened_at=opened))
+        unit.cases.save(a_case(number=of, centre=centre, opened_at=opened))
+    unit.commit([])
 
     found = list(requested.newest(rig.client, ["TH-14", "TH-20"], since, LATER))
 

@@ -13,7 +13,7 @@ from geo.point import Point
 from messages.texts import open311 as words
 from store import keys, partners
 from store.connection import connect
-from store.desk import Desks
+from store.unit_of_work import UnitsOfWork
 from tests import needs
 from tests.builders import NOW
 from tests.servers import free_port
@@ -321,9 +321,9 @@ def test_should_lead_from_the_token_to_the_case(rig: Rig) -> None:
     token = parsed(rig.post())[0]["token"]
 
     waiting = [parsed(rig.get(f"tokens/{token}.{form}")) for form in FORMS]
-    desk = Desks(rig.client).open("event", NOW)
-    desk.partner_shares.put_case(token, "14-6911-0001")
-    desk.commit([])
+    unit = UnitsOfWork(rig.client).open("event", NOW)
+    unit.partner_shares.put_case(token, "14-6911-0001")
+    unit.commit([])
     known = [parsed(rig.get(f"tokens/{token}.{form}")) for form in FORMS]
 
     assert waiting == [[{"service_request_id": None, "token": token}]] * 2
@@ -333,9 +333,9 @@ def test_should_lead_from_the_token_to_the_case(rig: Rig) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_should_say_by_the_token_that_a_place_is_abroad(rig: Rig, form: str) -> None:
     token = parsed(rig.post())[0]["token"]
-    desk = Desks(rig.client).open("event", NOW)
-    desk.partner_shares.put_refused(token)
-    desk.commit([])
+    unit = UnitsOfWork(rig.client).open("event", NOW)
+    unit.partner_shares.put_refused(token)
+    unit.commit([])
 
     answers = [rig.get(f"tokens/{one}.{form}") for one in (token, "no-such-token")]
 

@@ -13,12 +13,12 @@ from cases.moments import to_ms
 from line.calls import Replies
 from line.inbound import OLDEST, BadBody, Ignored
 from store import keys
-from store.desk import Desks
+from store.counters import Counters
 from store.failures import dead_letters, replay
 from store.inbox import Inbox
 from store.partner_shares import case_of
-from store.tallies import Tallies
-from tests.builders import AYUTTHAYA, LATER, a_house
+from store.unit_of_work import UnitsOfWork
+from tests.builders import AYUTTHAYA, LATER, a_context
 from tests.web.open311_rig import Rig, a_rig, parsed
 from web.open311.entry import SentShare, partner_event
 
@@ -30,10 +30,10 @@ def rig(client: Any) -> Rig:
 
 @pytest.fixture
 def worker(client: Any) -> Worker:
-    inbox, house = Inbox(client, "w"), a_house()
+    inbox, context = Inbox(client, "w"), a_context()
     inbox.prepare()
-    replies = Replies(house.settings, house.taxonomy, house.centres)
-    return Worker(inbox, Desks(client), house, replies, Tallies(client), lambda: LATER)
+    replies = Replies(context.settings, context.taxonomy, context.centres)
+    return Worker(inbox, UnitsOfWork(client), context, replies, Counters(client), lambda: LATER)
 
 
 def work_all(worker: Worker) -> None:

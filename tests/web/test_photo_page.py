@@ -17,7 +17,7 @@ from cases.ports import Timer
 from config.settings import Settings
 from handlers.events import TimerDue
 from messages.photo_links import PhotoLinks
-from tests.builders import AYUTTHAYA, LATER, a_house, a_press, a_share, an_event_id, near
+from tests.builders import AYUTTHAYA, LATER, a_context, a_press, a_share, an_event_id, near
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.photos import Album, a_jpeg, a_photo, an_unsend
 
@@ -28,7 +28,7 @@ SETTINGS = Settings(channel_secret="s", secret_key="of the tests", public_url="h
 def rig(client: Any) -> Rig:
     """Return a house in which officer 9 holds a case with one photo, 541."""
     album = Album({"541": a_jpeg()})
-    rig = Rig(client, replace(a_house(), photos=album), album)
+    rig = Rig(client, replace(a_context(), photos=album), album)
     rig.shared()
     rig.claimed()
     rig.do(a_photo(1, 541))
@@ -139,11 +139,11 @@ def test_should_show_it_no_longer_than_it_is_needed(rig: Rig, web: FlaskClient, 
     if what == "closed":
         rig.closed()
     if what == "left":
-        desk = rig.desk(an_event_id())
-        member = desk.teams.find(rig.person(9))
+        unit = rig.unit(an_event_id())
+        member = unit.teams.find(rig.person(9))
         assert member is not None
-        desk.teams.remove(member)
-        desk.commit([])
+        unit.teams.remove(member)
+        unit.commit([])
     if what == "unsent":
         rig.do(an_unsend(1, 541))
     if what == "expired":

@@ -99,10 +99,10 @@ def test_should_end_the_session_before_when_one_signs_in_again(rig: Rig) -> None
 
 
 def test_should_let_one_person_be_signed_in_on_two_devices(rig: Rig) -> None:
-    phone, desk = rig.signed_in(), rig.signed_in()
+    phone, unit = rig.signed_in(), rig.signed_in()
 
     assert not is_out(rig, phone)
-    assert not is_out(rig, desk)
+    assert not is_out(rig, unit)
 
 
 def leave_by_head(rig: Rig) -> None:
@@ -140,13 +140,13 @@ ENDS = [leave_by_head, become_officer, become_manager, move, erase, block, sign_
 
 @pytest.mark.parametrize("change", ENDS, ids=lambda one: one.__name__)
 def test_should_end_at_once_with_what_it_rests_on(rig: Rig, change: Change) -> None:
-    phone, desk, manager = rig.signed_in(), rig.signed_in(), rig.signed_in(MANAGER)
+    phone, unit, manager = rig.signed_in(), rig.signed_in(), rig.signed_in(MANAGER)
     assert not is_out(rig, phone)
 
     change(rig)
 
     assert is_out(rig, phone)
-    assert is_out(rig, desk)
+    assert is_out(rig, unit)
     assert not is_out(rig, manager)
 
 
@@ -170,12 +170,12 @@ def test_should_not_begin_again_when_the_role_comes_back(rig: Rig) -> None:
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.OFFICER])
 def test_should_be_held_against_the_role_however_it_was_changed(rig: Rig, role: Role) -> None:
     """Whoever writes a membership and forgets the sessions gives nobody more than they had."""
-    browser, desk = rig.signed_in(), rig.handling.desk()
-    member = desk.teams.find(rig.handling.person(HEAD))
+    browser, unit = rig.signed_in(), rig.handling.unit()
+    member = unit.teams.find(rig.handling.person(HEAD))
     assert member is not None
 
-    desk.teams.save(replace(member, role=role))
-    desk.commit([])
+    unit.teams.save(replace(member, role=role))
+    unit.commit([])
 
     assert is_out(rig, browser)
 
@@ -261,8 +261,8 @@ def test_should_show_a_manager_the_country_and_every_centre(rig: Rig) -> None:
 def test_should_let_an_officer_in_by_no_session(rig: Rig) -> None:
     """Even a session that somebody wrote into the store is held against the membership."""
     sessions = rig.app.extensions["door"].sessions
-    desk = rig.handling.desk()
-    officer = desk.teams.find(rig.handling.person(OFFICER))
+    unit = rig.handling.unit()
+    officer = unit.teams.find(rig.handling.person(OFFICER))
 
     browser = a_second_browser(rig, sessions.begin(officer, LATER))
 
@@ -313,23 +313,23 @@ def test_should_take_no_form_by_its_address(rig: Rig) -> None:
 
 
 def test_should_sign_out_here(rig: Rig) -> None:
-    phone, desk = rig.signed_in(), rig.signed_in()
+    phone, unit = rig.signed_in(), rig.signed_in()
 
     answer = post(phone, "/sign-out", csrf=csrf(phone))
 
     assert answer.status_code == 303
     assert "Max-Age=0" in answer.headers["Set-Cookie"]
     assert is_out(rig, phone)
-    assert not is_out(rig, desk)
+    assert not is_out(rig, unit)
 
 
 def test_should_sign_out_everywhere(rig: Rig) -> None:
-    phone, desk, manager = rig.signed_in(), rig.signed_in(), rig.signed_in(MANAGER)
+    phone, unit, manager = rig.signed_in(), rig.signed_in(), rig.signed_in(MANAGER)
 
     post(phone, "/sign-out/everywhere", csrf=csrf(phone))
 
     assert is_out(rig, phone)
-    assert is_out(rig, desk)
+    assert is_out(rig, unit)
     assert not is_out(rig, manager)
 
 

@@ -18,13 +18,13 @@ from config import clock
 from geo.centres import Centres
 from geo.distance import metres
 from store import keys
+from store.admin_queries import cases as all_cases
+from store.admin_queries import figures
 from store.connection import StoreClient
-from store.desk import Desks
 from store.failures import dead_letters
-from store.listing import cases as all_cases
-from store.listing import figures
 from store.recount import Recount, last_entry
 from store.statistics import RedisStatistics
+from store.unit_of_work import UnitsOfWork
 from store.verify import verify
 from tools.drill.end import NOBODY, Brought, Kept, Measured
 
@@ -74,11 +74,11 @@ def brought(deliveries: Sequence[Mapping[str, Any]]) -> Brought:
 def kept(client: StoreClient, centres: Centres, since: datetime, left: Mapping[str, int]) -> Kept:
     """Read what the store keeps since the beginning of the evening."""
     cases = {one.number: one for one in all_cases(client, _ids(centres), only_open=False)}
-    desks, now = Desks(client), clock.now()
-    shares = {number: desks.open("", now).cases.shares(number) for number in cases}
+    units, now = UnitsOfWork(client), clock.now()
+    shares = {number: units.open("", now).cases.shares(number) for number in cases}
     ids = {share.person for of in shares.values() for share in of}
     ids |= {case.holder for case in cases.values() if case.holder is not None}
-    people = {one.id: one.line_id for one in desks.open("", now).people.find_all(sorted(ids))}
+    people = {one.id: one.line_id for one in units.open("", now).people.find_all(sorted(ids))}
     days = Period(local_day(since), local_day(now), Span.YEAR)
     numbers = RedisStatistics(client).numbers(COUNTRY, days)
     recount = Recount(client)

@@ -120,7 +120,7 @@ class Door:
         fields = read_form(body)
         partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
         mark = read_mark(request.headers.get("Idempotency-Key"))
-        kept = partner_shares.look(self._client, partner, body=body, mark=mark)
+        kept = partner_shares.peek(self._client, partner, body=body, mark=mark)
         if kept is None:
             sent = read_share(fields, self._services)
             if self._is_abroad(sent.place):

@@ -14,7 +14,7 @@ _BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Doubted:
+class FalseReporter:
     """A person as a number; *cases* are those that still lead to them."""
 
     id: int
@@ -23,14 +23,14 @@ class Doubted:
     days_left: int
 
 
-def doubted(client: StoreClient) -> list[Doubted]:
+def doubted(client: StoreClient) -> list[FalseReporter]:
     """Return everybody with a false report, the most first. It walks through the whole store."""
     found = client.scan_iter(match=keys.false_reports("*"), count=_BATCH)
     people = sorted({int(key.rsplit(b":", 1)[1]) for key in found})
     read = replies(client, (command for person in people for command in _of(person)))
     rows = zip(people, read, read, read, strict=False)
     kept = [
-        Doubted(person, int(often), int(cases), -(-int(life_s) // _DAY_S))
+        FalseReporter(person, int(often), int(cases), -(-int(life_s) // _DAY_S))
         for person, often, cases, life_s in rows
         if often
     ]

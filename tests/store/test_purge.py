@@ -13,9 +13,9 @@ from cases.case import State
 from cases.moments import to_ms
 from store import failures, keys
 from store.connection import StoreClient
-from store.letting_go import OldFailures
 from store.outbox import Call
-from tests.builders import NOW, a_case, a_house, a_line_id
+from store.purge import OldFailures
+from tests.builders import NOW, a_case, a_context, a_line_id
 from tests.handling import Handling
 
 LIFE = timedelta(days=30)
@@ -54,7 +54,7 @@ def test_should_let_go_of_what_is_older_than_its_life_and_of_nothing_else(
         bury(client, name, since)
     old = OldFailures(client)
 
-    gone = [old.let_go(NOW - LIFE), old.let_go(NOW - LIFE)]
+    gone = [old.purge(NOW - LIFE), old.purge(NOW - LIFE)]
 
     assert gone == [2, 0]
     assert (parked(client), dead(client)) == ({"young"}, ["young"])
@@ -67,18 +67,18 @@ def test_should_count_once_what_two_workers_let_go_at_once(client: StoreClient) 
 
         def _dead(self, before: datetime) -> list[str]:
             found = super()._dead(before)
-            OldFailures(client).let_go(before)
+            OldFailures(client).purge(before)
             return found
 
         def _parked(self, before: datetime) -> list[str]:
             found = super()._parked(before)
-            OldFailures(client).let_go(before)
+            OldFailures(client).purge(before)
             return found
 
     park(client, "old", OLD)
     bury(client, "old", OLD)
 
-    gone = Slow(client).let_go(NOW - LIFE)
+    gone = Slow(client).purge(NOW - LIFE)
 
     assert gone == 0
     assert tallies(client) == {"parked_let_go": 1, "dead_let_go": 1}
@@ -93,7 +93,7 @@ def test_should_come_to_all_of_it_in_small_steps(client: StoreClient) -> None:
     pipeline.execute()
     old = OldFailures(client)
 
-    steps = [old.let_go(NOW - LIFE) for _ in range(12)]
+    steps = [old.purge(NOW - LIFE) for _ in range(12)]
 
     assert sum(steps) == 200
     assert max(steps) < 200
@@ -105,9 +105,9 @@ def test_should_come_round_again(client: StoreClient) -> None:
     for number in range(400):
         bury(client, str(number), YOUNG)
     for _ in range(3):
-        old.let_go(NOW - LIFE)
+        old.purge(NOW - LIFE)
 
-    gone = [old.let_go(NOW) for _ in range(4)]
+    gone = [old.purge(NOW) for _ in range(4)]
 
     assert sum(gone) == 400
 
@@ -116,7 +116,7 @@ def test_should_not_stumble_over_what_another_version_wrote(client: StoreClient)
     client.hset(keys.PARKED, "odd", json.dumps({"reason": "quota", "call": ""}))
     park(client, "old", OLD)
 
-    assert OldFailures(client).let_go(NOW - LIFE) == 1
+    assert OldFailures(client).purge(NOW - LIFE) == 1
     assert failures.parked(client) == []
 
 
@@ -127,7 +127,7 @@ def test_should_let_go_in_a_store_that_is_full(client: Any) -> None:
     client.set("ballast", "x" * 1_000_000)
     client.config_set("maxmemory", 1_000_000)
     try:
-        gone = old.let_go(NOW - LIFE)
+        gone = old.purge(NOW - LIFE)
     finally:
         client.config_set("maxmemory", 0)
 
@@ -152,16 +152,16 @@ def test_should_count_the_life_from_the_first_time_however_often_it_is_tried(
 def handling(client: StoreClient) -> Handling:
     """Return a case that waits, one in the hands of the first officer, one that is closed, and one
     that was handed over to Chiang Mai."""
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(1, "TH-14")
     holder = handling.person(1).id
-    desk = handling.desk()
-    desk.cases.save(a_case(number=WAITS))
-    desk.cases.save(a_case(number="14-6911-0002", state=State.GOING, holder=holder))
-    desk.cases.save(a_case(number="14-6911-0003", state=State.CLOSED, holder=holder))
+    unit = handling.unit()
+    unit.cases.save(a_case(number=WAITS))
+    unit.cases.save(a_case(number="14-6911-0002", state=State.GOING, holder=holder))
+    unit.cases.save(a_case(number="14-6911-0003", state=State.CLOSED, holder=holder))
     handed_over = {"centre": "TH-50", "passed": ("TH-14",), "escalated": True}
-    desk.cases.save(a_case(number="14-6911-0004", **handed_over))
-    desk.commit([])
+    unit.cases.save(a_case(number="14-6911-0004", **handed_over))
+    unit.commit([])
     return handling
 
 

@@ -10,14 +10,14 @@ from datetime import timedelta
 import structlog
 
 from config.clock import Clock
-from store.letting_go import OldFailures
+from store.purge import OldFailures
 
 _EVERY_S = 60.0
 _log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class LettingGo:
+class Purger:
     """Lets go of what failed longer ago than *life*. Beside the other housekeeping, not a part of
     it: a store whose memory what failed has filled refuses most of that."""
 
@@ -37,6 +37,6 @@ class LettingGo:
         """Take one step, if the clock may be believed."""
         if not self.may():
             return
-        gone = self.failures.let_go(self.clock() - self.life)
+        gone = self.failures.purge(self.clock() - self.life)
         if gone:
             _log.warning("let go unsent", failed=gone, days=self.life.days)

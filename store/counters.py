@@ -9,7 +9,7 @@ from store import keys
 from store.connection import StoreClient
 
 
-class Tallies:
+class Counters:
     """Counts in memory and writes now and then: a crash may cost a few seconds of them."""
 
     def __init__(self, client: StoreClient) -> None:

@@ -10,10 +10,10 @@ from datetime import timedelta
 
 from cases.data_facts import Erased
 from cases.facts import Fact
-from cases.ports import Desk, Timer
+from cases.ports import Timer, UnitOfWork
 from handlers.citizen.my_data import erase_all
+from handlers.context import Context
 from handlers.events import FromPerson, TimerDue, Unfollowed
-from handlers.house import House
 
 #: More than the limits of a day let anybody share while a share is kept.
 _ALL_THEIRS = 10_000
@@ -21,29 +21,29 @@ _ALL_THEIRS = 10_000
 _LATER = timedelta(days=30)
 
 
-def plan(event: FromPerson, facts: Sequence[Fact], desk: Desk, house: House) -> None:
+def plan(event: FromPerson, facts: Sequence[Fact], unit: UnitOfWork, context: Context) -> None:
     """Set when the one who wrote is forgotten if nothing more comes. Who blocks the account may
     still come back and hear the result, as long as anybody is tied to their share."""
     if any(isinstance(fact, Erased) for fact in facts):
         return
-    person = desk.people.known(event.line_id)
+    person = unit.people.known(event.line_id)
     if person is None:
         return
-    days = house.settings.forget_people_days
+    days = context.settings.forget_people_days
     if isinstance(event, Unfollowed):
-        days = min(days, house.settings.forget_sharers_days)
-    desk.timers.set(Timer.FORGET_PERSON, str(person.id), desk.now + timedelta(days=days))
+        days = min(days, context.settings.forget_sharers_days)
+    unit.timers.set(Timer.FORGET_PERSON, str(person.id), unit.now + timedelta(days=days))
 
 
-def forget(event: TimerDue, desk: Desk, house: House) -> list[Fact]:
+def forget(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Forget a person, unless they wrote meanwhile, are in a team or shared an open case."""
     number = int(event.case)
-    if desk.timers.is_set(Timer.FORGET_PERSON, event.case):
+    if unit.timers.is_set(Timer.FORGET_PERSON, event.case):
         return []
-    for person in desk.people.find_all([number]):
-        cases = desk.cases.shared_by(number, count=_ALL_THEIRS)
-        held = desk.cases.held_by(number, first=0, count=1)[1]
+    for person in unit.people.find_all([number]):
+        cases = unit.cases.shared_by(number, count=_ALL_THEIRS)
+        held = unit.cases.held_by(number, first=0, count=1)[1]
         if person.centre is None and not held and not any(case.is_open for case in cases):
-            return erase_all(person, desk, house)
-        desk.timers.set(Timer.FORGET_PERSON, event.case, desk.now + _LATER)
+            return erase_all(person, unit, context)
+        unit.timers.set(Timer.FORGET_PERSON, event.case, unit.now + _LATER)
     return []

@@ -23,7 +23,7 @@ from store.verify import verify
 from tests.builders import (
     CHIANG_MAI,
     NOW,
-    a_house,
+    a_context,
     a_line_id,
     a_press,
     a_share,
@@ -40,7 +40,7 @@ YEAR, QUARTER, MONTH = (timedelta(days=days) for days in (365, 90, 30))
 
 @pytest.fixture
 def handling(client: Any) -> Handling:
-    return Handling(client, a_house())
+    return Handling(client, a_context())
 
 
 def by_clock(handling: Handling, at: datetime) -> list[Fact]:
@@ -52,7 +52,7 @@ def by_clock(handling: Handling, at: datetime) -> list[Fact]:
 
 
 def is_known(handling: Handling, who: int = 1) -> bool:
-    return handling.desk().people.known(a_line_id(who)) is not None
+    return handling.unit().people.known(a_line_id(who)) is not None
 
 
 def share_and_close(handling: Handling, who: int = 1) -> str:
@@ -141,7 +141,7 @@ def test_should_forget_a_case_five_years_after_its_close(handling: Handling) -> 
     assert handling.case(number).state is State.CLOSED
     by_clock(handling, NOW + five + minutes(1))
 
-    assert handling.desk().cases.find(number) is None
+    assert handling.unit().cases.find(number) is None
     left = keys_with(handling.client, number)
     assert {key.split(":")[1] for key in left} <= {"log", "timers", "outbox", "applied"}
     assert verify(handling.client) == []
@@ -164,9 +164,9 @@ def test_should_keep_a_case_that_is_open_again(handling: Handling) -> None:
 def test_should_go_by_the_setting_of_the_day(handling: Handling, years: int, is_kept: bool) -> None:
     number = share_and_close(handling)
 
-    by_clock(Handling(handling.client, a_house(case_years=years)), NOW + 5 * YEAR + minutes(1))
+    by_clock(Handling(handling.client, a_context(case_years=years)), NOW + 5 * YEAR + minutes(1))
 
-    assert (handling.desk().cases.find(number) is not None) is is_kept
+    assert (handling.unit().cases.find(number) is not None) is is_kept
 
 
 def test_should_give_cases_that_were_closed_before_five_years(handling: Handling) -> None:
@@ -187,7 +187,7 @@ def test_should_keep_members_of_a_team(handling: Handling) -> None:
         by_clock(handling, NOW + months * MONTH)
 
     assert is_known(handling, 9)
-    assert len(handling.desk().teams.of("TH-14")) == 1
+    assert len(handling.unit().teams.of("TH-14")) == 1
 
 
 def test_should_not_forget_who_writes_at_that_moment(handling: Handling) -> None:
@@ -195,13 +195,13 @@ def test_should_not_forget_who_writes_at_that_moment(handling: Handling) -> None
     ((row, due),) = handling.client.zrange(keys.FORGETTING, 0, -1, withscores=True)
     handling.client.delete(keys.FORGETTING)
     event = timer_event({"timer": row, "due": b"%d" % due})
-    desk = handling.desk(event.id, event.at, NOW + YEAR)
-    handle(event, desk, handling.house)
+    unit = handling.unit(event.id, event.at, NOW + YEAR)
+    handle(event, unit, handling.context)
 
     handling.do(a_text(1, "hello", at=NOW + YEAR))
 
     with pytest.raises(LostRace):
-        desk.commit([])
+        unit.commit([])
     assert handling.do(event, NOW + YEAR) == []
     assert is_known(handling)
 

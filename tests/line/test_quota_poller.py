@@ -16,7 +16,7 @@ from cases.moments import to_ms
 from config.settings import Settings
 from line.api import Line, Pushes
 from line.breaker import Ways
-from line.month import Month, set_clocks
+from line.quota_poller import QuotaPoller, set_clocks
 from line.shut import Reason
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
@@ -58,21 +58,21 @@ def test_should_try_a_push_at_once_where_line_says_that_some_are_left(
     ways = Ways()
     ways.pushes.fail(Reason.QUOTA, ways.pushes.began())
 
-    Month(client, Told(left), lambda: NOW, ways=ways).look()
+    QuotaPoller(client, Told(left), lambda: NOW, ways=ways).poll()
 
     assert ways.pushes.probe_is_due() is due
 
 
 def test_should_ask_again_within_the_minute_while_line_refuses_pushes(client: Any) -> None:
     line = Told(Pushes(1_000, 1_000))
-    month = Month(client, line, lambda: NOW)
-    month.look()
+    month = QuotaPoller(client, line, lambda: NOW)
+    month.poll()
 
     ask_soon(client)
 
     assert 0 < client.ttl(keys.QUOTA_ASKED) <= 30
     client.delete(keys.QUOTA_ASKED)  # as time does
-    month.look()
+    month.poll()
     assert line.asked == 2
 
 
@@ -166,7 +166,7 @@ def test_should_leave_a_clock_that_is_due_or_whose_new_day_is_over(client: Any) 
 def test_should_ask_line_once_an_hour_whichever_process_asks(client: Any) -> None:
     told = Told(Pushes(300, 12))
     for _ in range(3):
-        Month(client, told, lambda: NOW).look()
+        QuotaPoller(client, told, lambda: NOW).poll()
 
     assert told.asked == 1
     assert kept_quota(client) == Quota(300, 12, NOW)
@@ -176,13 +176,13 @@ def test_should_ask_line_once_an_hour_whichever_process_asks(client: Any) -> Non
 def test_should_keep_what_was_said_where_line_does_not_answer(client: Any) -> None:
     for answer in (Pushes(None, 12), None):
         client.delete(keys.QUOTA_ASKED)
-        Month(client, Told(answer), lambda: NOW).look()
+        QuotaPoller(client, Told(answer), lambda: NOW).poll()
 
     assert kept_quota(client) == Quota(None, 12, NOW)
 
 
 def test_should_let_no_month_that_ended_low_silence_the_next(client: Any) -> None:
-    Month(client, Told(Pushes(300, 299)), lambda: NOW).look()
+    QuotaPoller(client, Told(Pushes(300, 299)), lambda: NOW).poll()
 
     # The first digests of a month go at eight, from midnight on nothing else was heard.
     assert 0 < client.ttl(keys.QUOTA) <= 8 * 3600
@@ -211,7 +211,7 @@ def test_should_show_the_month_in_the_metrics(client: Any) -> None:
     seen = []
     for used in (80, 81):
         client.delete(keys.QUOTA_ASKED)
-        Month(client, Told(Pushes(100, used)), lambda: NOW).look()
+        QuotaPoller(client, Told(Pushes(100, used)), lambda: NOW).poll()
         families = text_string_to_metric_families(web.get("/metrics").text)
         seen.append({one.name: one.samples[0].value for one in families if one.samples})
 

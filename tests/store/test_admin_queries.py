@@ -9,18 +9,18 @@ from typing import Any
 from cases.case import State
 from cases.moments import from_ms, to_ms
 from cases.people import Role
-from store import failures, keys, listing
+from store import admin_queries, failures, keys
 from store.connection import StoreClient
 from store.outbox import Call
-from tests.builders import NOW, a_case, a_house, a_line_id
+from tests.builders import NOW, a_case, a_context, a_line_id
 from tests.handling import Handling
 
 
 def put(client: StoreClient, *cases: Any) -> None:
     for case in cases:
-        desk = Handling(client, a_house()).desk()
-        desk.cases.save(case)
-        desk.commit([])
+        unit = Handling(client, a_context()).unit()
+        unit.cases.save(case)
+        unit.commit([])
 
 
 def park(client: StoreClient, call: Call, reason: str) -> None:
@@ -42,7 +42,7 @@ def test_should_list_cases_centre_by_centre_oldest_first(client: StoreClient) ->
     third = a_case(number="14-1", opened_at=NOW - timedelta(hours=1))
     put(client, first, second, third)
 
-    found = listing.cases(client, ["TH-14", "TH-20"], only_open=False)
+    found = admin_queries.cases(client, ["TH-14", "TH-20"], only_open=False)
 
     assert [case.number for case in found] == ["14-1", "14-2", "20-1"]
 
@@ -52,7 +52,7 @@ def test_should_list_open_cases_as_the_queue_has_them(client: StoreClient) -> No
     closed = a_case(number="14-2", state=State.CLOSED, closed_at=NOW, outcomes=("NOT_FOUND",))
     put(client, a_case(number="14-1"), closed, urgent)
 
-    found = list(listing.cases(client, ["TH-14"], only_open=True))
+    found = list(admin_queries.cases(client, ["TH-14"], only_open=True))
 
     assert [case.number for case in found] == ["14-3", "14-1"]
     assert found[0] == urgent
@@ -66,17 +66,17 @@ def test_should_list_more_cases_than_one_batch(client: StoreClient) -> None:
         pipeline.copy(keys.case("14-0000"), keys.case(f"14-{number:04}"))
     pipeline.execute()
 
-    found = [case.number for case in listing.cases(client, ["TH-14"], only_open=False)]
+    found = [case.number for case in admin_queries.cases(client, ["TH-14"], only_open=False)]
 
     assert found == [f"14-{number:04}" for number in range(1_100)]
 
 
 def test_should_list_teams(client: StoreClient) -> None:
-    handling = Handling(client, a_house())
+    handling = Handling(client, a_context())
     handling.enrol(1, "TH-20")
     handling.enrol(2, "TH-14", Role.HEAD)
 
-    found = listing.members(client, ["TH-14", "TH-15", "TH-20"])
+    found = admin_queries.members(client, ["TH-14", "TH-15", "TH-20"])
 
     assert [(member.centre, member.role) for member in found] == [
         ("TH-14", Role.HEAD),
@@ -129,7 +129,7 @@ def test_should_queue_parked_calls_again_as_pushes_with_their_old_retry_key(
     client: StoreClient,
 ) -> None:
     put(client, a_case(number="14-6911-0042"))
-    Handling(client, a_house()).enrol(1)
+    Handling(client, a_context()).enrol(1)
     alert = {"to": a_line_id(1), "alert_for": "14-6911-0042"}
     park(client, a_call(1, reply_token="gone", tries=9, **alert), "quota")
 
@@ -156,5 +156,5 @@ def test_should_count_what_it_cannot_read_of_the_parked_calls(client: StoreClien
     park(client, a_call(1), "quota")
     client.hset(keys.PARKED, mapping={"odd": "{", "older": json.dumps({"reason": "quota"})})
 
-    assert listing.figures(client, []).parked == {"quota": 1, "unread": 2}
+    assert admin_queries.figures(client, []).parked == {"quota": 1, "unread": 2}
     assert sorted(failures.unread_parked(client)) == ["odd", "older"]

@@ -24,7 +24,7 @@ class OldFailures:
         #: And where among the dead letters: one that was tried again lies behind younger ones.
         self._first = "-"
 
-    def let_go(self, before: datetime) -> int:
+    def purge(self, before: datetime) -> int:
         """Take one step: let go of what came *before*, and give how much that was."""
         return forget_parked(self._client, self._parked(before)) + forget_dead(
             self._client, self._dead(before)

@@ -9,7 +9,7 @@ from types import FrameType
 _LOOK_EVERY_S = 0.05
 
 
-class Ending:
+class ShutdownSignal:
     """Remembers that SIGTERM or SIGINT asked the process to stop.
 
     The handler takes no lock, as an Event's set() does: a second signal that came within it, or

@@ -23,7 +23,7 @@ class Map(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Context:
     """The same for all events of a process."""
 
     settings: Settings

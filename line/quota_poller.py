@@ -29,7 +29,7 @@ _LONGEST = {Digest.WEEKLY: timedelta(days=7), Digest.MONTHLY: timedelta(days=31)
 _log = structlog.get_logger()
 
 
-class Asked(Protocol):
+class QuotaSource(Protocol):
     """What is asked of LINE."""
 
     def pushes(self) -> Pushes | None:
@@ -37,11 +37,11 @@ class Asked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class QuotaPoller:
     """Asks LINE once an hour how many pushes are used; of several processes one does."""
 
     client: StoreClient
-    line: Asked
+    line: QuotaSource
     clock: Clock
     skew: Skew | None = None
     ways: Ways = field(default_factory=Ways)
@@ -49,10 +49,10 @@ class Month:
     def run(self, stop: threading.Event) -> None:
         """Ask until *stop*."""
         while not stop.is_set():
-            self.look()
+            self.poll()
             stop.wait(_LOOK_EVERY_S)
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Ask if nobody has within the hour; within half a minute while LINE refuses pushes, which
         are tried again at once where it says that some are left. Without an answer the last one
         stands for some hours, and then none: digests are rather sent than lost, for LINE itself

@@ -1,4 +1,4 @@
-"""The store's door for one event: cases.ports.Desk, and the commit that makes it true."""
+"""The store's door for one event: cases.ports.UnitOfWork, and the commit that makes it true."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from store.transaction import Transaction, script
 
 
 @dataclass(frozen=True, slots=True)
-class RedisDesk:
+class RedisUnitOfWork:
     """One event's work; nothing is true before commit()."""
 
     tx: Transaction
@@ -61,7 +61,7 @@ class RedisDesk:
         return self.tx.commit()
 
 
-class Desks:
+class UnitsOfWork:
     """Opens a desk for each event."""
 
     def __init__(self, client: StoreClient) -> None:
@@ -69,10 +69,10 @@ class Desks:
         self._apply = script(client, "apply")
         self._give_id = script(client, "person")
 
-    def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisDesk:
+    def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisUnitOfWork:
         """Begin (or begin again) the work of an event that happened at *at*."""
         tx = self._transaction(event)
-        return RedisDesk(
+        return RedisUnitOfWork(
             tx=tx,
             at=at,
             now=now or at,
