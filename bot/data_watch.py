@@ -48,4 +48,7 @@ class DataWatch:
         if known is not None:
             catch_up(self.client, found, known)
         if known is None or known.data != found:
-            accept(self.settings, self.client, before="" if known is None else known.before)
+            before, seen = ("", 0) if known is None else (known.before, known.data.audited)
+            if found.audited < seen:
+                _log.error("audit log is behind", entries=found.audited, seen=seen)
+            accept(self.settings, self.client, before=before, audited=seen)

@@ -1,31 +1,40 @@
-"""The worker's round through what failed and was never sent again."""
+"""The worker's rounds through what is kept for some days: what failed and was never sent again,
+and the audit log."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 import structlog
 
 from config.clock import Clock
-from store.purge import OldFailures
 
 _EVERY_S = 60.0
 _log = structlog.get_logger()
 
 
+class Old(Protocol):
+    """store.purge.OldFailures, store.audit.OldEntries."""
+
+    def purge(self, before: datetime) -> int:
+        """Take one step: delete what is older than *before* and return how much that was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Purger:
-    """Lets go of what failed longer ago than *life*. Beside the other housekeeping, not a part of
+    """Lets go of what is older than *life*. Beside the other housekeeping, not a part of
     it: a store whose memory what failed has filled refuses most of that."""
 
-    failures: OldFailures
+    old: Old
     life: timedelta
     clock: Clock
     #: Whether the clock may be believed: what is let go does not come back.
     may: Callable[[], bool] = lambda: True
+    says: str = "let go unsent"
 
     def run(self, stop: threading.Event) -> None:
         """Take a step now and then until *stop*."""
@@ -37,6 +46,6 @@ class Purger:
         """Take one step, if the clock may be believed."""
         if not self.may():
             return
-        gone = self.failures.purge(self.clock() - self.life)
+        gone = self.old.purge(self.clock() - self.life)
         if gone:
-            _log.warning("let go unsent", failed=gone, days=self.life.days)
+            _log.warning(self.says, entries=gone, days=self.life.days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -43,14 +44,17 @@ def go_on(settings: Settings, client: StoreClient) -> None:
     for sentence in (before, _left(name, settings.data_dir)):
         if sentence:
             _log.warning("other data", says=sentence)
-    accept(settings, client, before=before)
+    seen = known.data.audited if known is not None and is_same(found, known) else 0
+    accept(settings, client, before=before, audited=seen)
 
 
-def accept(settings: Settings, client: StoreClient, *, before: str = "") -> Known:
-    """Write down that this store is this installation's, whatever was *before*."""
+def accept(settings: Settings, client: StoreClient, *, before: str = "", audited: int = 0) -> Known:
+    """Write down that this store is this installation's, whatever was *before*. How far its audit
+    log was seen to come, *audited*, stays: one that ends earlier was put back."""
     installation.name_it(client)
-    name = store_name(settings.redis_url, settings.data_dir)
-    known = Known(name, installation.read(client), int(now().timestamp()), before)
+    name, found = store_name(settings.redis_url, settings.data_dir), installation.read(client)
+    data = replace(found, audited=max(found.audited, audited))
+    known = Known(name, data, int(now().timestamp()), before)
     with suppress(OSError):  # where nothing can be kept, there is nothing to compare with either
         remember(settings.data_dir, known)
     return known
@@ -79,6 +83,13 @@ def why_lost(name: str, found: Data, known: Known, data_dir: Path) -> str:
         f" {known.seen}. Set REDIS_URL and DATA_DIR as they were, or bring the data over; to go on"
         " with this store all the same: `python -m bot store accept`."
     )
+
+
+def audited_before(settings: Settings, client: StoreClient) -> int:
+    """Return how far the audit log of this store was seen to come, as DATA_DIR remembers."""
+    known = recall(settings.data_dir)
+    is_ours = known is not None and is_same(installation.read(client), known)
+    return known.data.audited if known is not None and is_ours else 0
 
 
 def other_data(settings: Settings) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -36,6 +37,8 @@ from line.sender import Sender
 from line.skew import Skew
 from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
+from store.audit import OldEntries
+from store.audit_chain import AuditKeys
 from store.calling import still_calls
 from store.connection import StoreClient, connect, require_version
 from store.counters import Counters
@@ -56,7 +59,7 @@ _CALLS_A_SENDER = 4
 _log = structlog.get_logger()
 
 #: The jobs beside consumers and senders, and a reserve.
-_OTHER_THREADS = 9 + 8
+_OTHER_THREADS = 10 + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Parts:
     line: Callable[[Settings], Line] = Line
     inbox: Callable[[StoreClient, str], Inbox] = Inbox
     outbox: Callable[[StoreClient, str], Outbox] = Outbox
-    units: Callable[[StoreClient], UnitsOfWork] = UnitsOfWork
+    units: Callable[[StoreClient, AuditKeys], UnitsOfWork] = UnitsOfWork
     pace: Pace = field(default_factory=Pace)
     ways: Callable[[], Ways] = Ways
 
@@ -136,7 +139,8 @@ def worker_jobs(
         consumers[0].prepare()
         take_over(client, consumers[0].key, [one.consumer for one in consumers])
     replies = Replies(settings, context.taxonomy, centres)
-    units = parts.units(client)
+    audit_keys = AuditKeys.of(settings)
+    units = parts.units(client, audit_keys)
     set_clocks(client, settings, now())
     skew = Skew(now)
     ids = tuple(centre.id for centre in centres)
@@ -145,7 +149,7 @@ def worker_jobs(
     workers = [Worker(inbox, units, context, replies, tallies, now, skew) for inbox in inboxes]
     fetcher = Worker(fetches, units, context, replies, tallies, now, skew)
     ways = parts.ways()
-    nation = settings.national_centre
+    nation, audit_life = settings.national_centre, timedelta(days=settings.audit_days)
     calls_still = partial(still_calls, client, national_centre=nation)
     senders = [(box, Sender(box, line, tallies, now, ways, calls_still)) for box in outboxes]
     longest = _CALLS_A_SENDER * settings.sender_threads
@@ -158,4 +162,7 @@ def worker_jobs(
         QuotaPoller(client, line, now, skew, ways).run,
         ClockWatch(client, skew, settings, ids, now).run,
         Purger(OldFailures(client), settings.life_of_failed, now, skew.is_right).run,
+        Purger(
+            OldEntries(client, audit_keys), audit_life, now, skew.is_right, "audit entries ended"
+        ).run,
     ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from cases.audit import Audit
 from cases.case import Case, Detail, Share
 from cases.digest import Digests
 from cases.log_port import Log
@@ -221,6 +222,8 @@ class UnitOfWork(Protocol):
     def teams(self) -> Teams: ...
     @property
     def log(self) -> Log: ...
+    @property
+    def audit(self) -> Audit: ...
     @property
     def timers(self) -> Timers: ...
     @property

@@ -87,6 +87,7 @@ class Settings:
     round_place_days: int = 365
     case_years: int = 5
     failed_days: int = 30
+    audit_days: int = 90
     photo_days_after_close: int = 7
     photo_link_minutes: int = 15
     copy_link_minutes: int = 15
@@ -220,6 +221,7 @@ _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "ROUND_PLACE_DAYS": ("round_place_days", number(1, 3650)),
     "CASE_YEARS": ("case_years", number(0, 100)),
     "FAILED_DAYS": ("failed_days", number(7, 90)),
+    "AUDIT_DAYS": ("audit_days", number(1, 3650)),
     "PHOTO_DAYS_AFTER_CLOSE": ("photo_days_after_close", number(1, 60)),
     "PHOTO_LINK_MINUTES": ("photo_link_minutes", number(1, 24 * 60)),
     "COPY_LINK_MINUTES": ("copy_link_minutes", number(1, 60)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
-from store.transaction import Command
+from store.transaction import Command, Write
 
 _DAY_S = 24 * 3600
 _BATCH = 1_000
@@ -45,6 +45,11 @@ def _of(person: int) -> tuple[Command, ...]:
     )
 
 
-def lift(client: StoreClient, person: int) -> bool:
-    """Forget a person's false reports; False where there are none."""
-    return bool(client.delete(keys.false_reports(person)))
+def is_doubted(client: StoreClient, person: int) -> bool:
+    """Return whether a false report of a person is kept."""
+    return bool(client.exists(keys.false_reports(person)))
+
+
+def lift(write: Write, person: int) -> None:
+    """Forget a person's false reports."""
+    write("DEL", keys.false_reports(person))

@@ -12,6 +12,7 @@ from typing import Any
 from cases.case_number import month_of
 from geo.centre import PROVINCE_IDS
 from store import keys
+from store.audit_chain import Anchor, words_of
 from store.connection import StoreClient
 
 #: What was given between the last look and a restore is skipped too: to the hundred after the next.
@@ -23,13 +24,14 @@ _LOST_S = 120
 @dataclass(frozen=True, slots=True)
 class Data:
     """The *name* that its first start gave it (empty where it has none), how many *cases* there
-    are, the id of the *last* entry of the log, and the last of the *numbers* that each month of a
-    centre gave."""
+    are, the id of the *last* entry of the log, the last of the *numbers* that each month of a
+    centre gave, and the number of the last entry of the audit log."""
 
     name: str = ""
     cases: int = 0
     last: str = "0-0"
     numbers: Mapping[str, int] = field(default_factory=dict)
+    audited: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -53,14 +55,17 @@ def read(client: StoreClient) -> Data:
     pipeline.xrevrange(keys.LOG, count=1)
     pipeline.hgetall(keys.NUMBERS)
     pipeline.hgetall(keys.SKIPPED)
+    pipeline.get(keys.AUDIT_ANCHOR)
     for centre in PROVINCE_IDS:
         pipeline.zcard(keys.all_cases(centre))
-    name, last, given, skipped, *cases = pipeline.execute()
+    name, last, given, skipped, anchor, *cases = pipeline.execute()
+    audited = Anchor.from_words(words_of((anchor or b"").decode("utf-8", "replace")))
     return Data(
         name=(name or b"").decode(),
         cases=sum(cases),
         last=last[0][0].decode() if last else "0-0",
         numbers={month: number for month, (_, number) in _last(given, skipped).items()},
+        audited=audited.last if audited else 0,
     )
 
 

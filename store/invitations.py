@@ -8,6 +8,7 @@ import secrets
 from cases.people import Invitation
 from store import keys
 from store.connection import StoreClient
+from store.transaction import Word, Write, flat
 
 #: Crockford's alphabet: no I, L, O, U, which people take for other signs.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -18,18 +19,30 @@ _ALIKE = str.maketrans("ILO", "110", " -")
 
 def invite(client: StoreClient, invitation: Invitation, *, uses: int, days: int) -> str:
     """Keep an invitation for *days* and *uses*, and give its code, which is shown this once."""
-    code = _draw()
-    key = keys.invitation(digest(code))
-    fields = {
+    code = draw()
+    pipeline = client.pipeline(transaction=True)
+    keep(pipeline.execute_command, code, invitation, uses=uses, days=days)
+    pipeline.execute()
+    return code
+
+
+def keep(write: Write, code: str, invitation: Invitation, *, uses: int, days: int) -> None:
+    """Write an invitation under the hash of its code."""
+    fields: dict[str, Word] = {
         "centre": invitation.centre,
         "role": invitation.role.value,
         "name": invitation.name,
         "uses": uses,
     }
-    pipeline = client.pipeline(transaction=True)
-    pipeline.hset(key, mapping=fields)  # type: ignore[arg-type]  # redis-py wants invariant types
-    pipeline.expire(key, days * 24 * 3600)
-    pipeline.execute()
+    write("HSET", keys.invitation(digest(code)), *flat(fields))
+    write("EXPIRE", keys.invitation(digest(code)), days * 24 * 3600)
+
+
+def draw() -> str:
+    """Draw a code with a digit: letters alone, typed without dashes, are taken for a word."""
+    code = ""
+    while not any(sign.isdigit() for sign in code):
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     return "-".join(code[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
 
 
@@ -37,11 +50,3 @@ def digest(code: str) -> str:
     """Hash a code as typed: case, dashes, blanks and look-alikes do not matter."""
     typed = code.upper().translate(_ALIKE)
     return hashlib.sha256(typed.encode()).hexdigest()
-
-
-def _draw() -> str:
-    """Draw a code with a digit: letters alone, typed without dashes, are taken for a word."""
-    code = ""
-    while not any(sign.isdigit() for sign in code):
-        code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    return code

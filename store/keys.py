@@ -76,6 +76,14 @@ FETCHING = f"{TAG}:fetching"
 LOG = f"{TAG}:log"
 """stream: every act, without person, place and text; for ever"""
 
+AUDIT = f"{TAG}:audit"
+"""stream: who read, downloaded or changed what of other people's, by pseudonym, each entry signed
+and chained to the one before; 90 days"""
+
+AUDIT_ANCHOR = f"{TAG}:audit_anchor"
+"""string: the last entry of the audit log and the last one that was deleted, signed (JSON); for
+ever"""
+
 FACTS = f"{TAG}:facts"
 """hash: "2026-11-20|TH-14|sex:male" -> how often closing facts said so of a day and a
 centre, without order and time; "writes" -> how often it was written; for ever"""

@@ -12,6 +12,7 @@ from typing import Any
 from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
+from store.transaction import Write
 
 _KEY_BYTES = 32
 #: As long as a key of ours is written; what is longer is not looked for.
@@ -31,11 +32,21 @@ class Partner:
 
 def add(client: StoreClient, name: str, *, per_hour: int, now: datetime) -> tuple[Partner, str]:
     """Keep a new partner and give it with its key, which is shown this once."""
-    key = secrets.token_urlsafe(_KEY_BYTES)
-    partner = Partner(_id(digest(key)), name, per_hour, now)
-    kept = json.dumps([name, per_hour, to_ms(now)], ensure_ascii=False)
-    client.hset(keys.PARTNERS, digest(key), kept)
+    partner, key = draw(name, per_hour=per_hour, now=now)
+    put(client.execute_command, partner, key)
     return partner, key
+
+
+def draw(name: str, *, per_hour: int, now: datetime) -> tuple[Partner, str]:
+    """Draw the key of a new partner; nothing is kept yet."""
+    key = secrets.token_urlsafe(_KEY_BYTES)
+    return Partner(_id(digest(key)), name, per_hour, now), key
+
+
+def put(write: Write, partner: Partner, key: str) -> None:
+    """Write a partner under the hash of its key."""
+    told = [partner.name, partner.per_hour, to_ms(partner.since)]
+    write("HSET", keys.PARTNERS, digest(key), json.dumps(told, ensure_ascii=False))
 
 
 def find(client: StoreClient, key: str) -> Partner | None:
@@ -54,12 +65,12 @@ def find_all(client: StoreClient) -> list[Partner]:
     return sorted(partners, key=lambda one: (one.name, one.since, one.id))
 
 
-def remove(client: StoreClient, partner: Partner) -> None:
+def remove(client: StoreClient, partner: Partner, write: Write | None = None) -> None:
     """Revoke a partner's key; the cases that it brought stay."""
     rows: Any = client.hkeys(keys.PARTNERS)
     for hashed in rows:
         if _id(hashed.decode()) == partner.id:
-            client.hdel(keys.PARTNERS, hashed)
+            (write or client.execute_command)("HDEL", keys.PARTNERS, hashed)
 
 
 def digest(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,21 @@ _NIL = b"\0nil"
 
 Word = str | bytes | int | float
 Command = tuple[str, str, *tuple[Word, ...]]
+#: Of a transaction, or of a pipeline.
+Write = Callable[..., object]
 
 
 class LostRace(Exception):
     """Raised when something that was read has changed before the commit: read and decide again."""
 
 
-def script(client: StoreClient, name: str) -> Any:
-    """Register store/scripts/*name*.lua: called by its SHA-1, loaded again when a server forgot."""
-    return client.register_script((_SCRIPTS / f"{name}.lua").read_text("utf-8"))
+def script(client: StoreClient, name: str, *, when_full: bool = False) -> Any:
+    """Register store/scripts/*name*.lua: called by its SHA-1, loaded again when a server forgot;
+    *when_full* lets it write a little even where the store's memory is full."""
+    text = (_SCRIPTS / f"{name}.lua").read_text("utf-8")
+    if when_full:
+        text = text.replace("#!lua", "#!lua flags=allow-oom", 1)
+    return client.register_script(text)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store import keys
+from store.audit import RedisAudit
+from store.audit_chain import AuditKeys
 from store.cases import RedisCases
 from store.connection import StoreClient
 from store.digests import RedisDigests
@@ -42,6 +44,7 @@ class RedisUnitOfWork:
     people: RedisPeople
     teams: RedisTeams
     log: RedisLog
+    audit: RedisAudit
     timers: RedisTimers
     limits: RedisLimits
     said_facts: RedisSaidFacts
@@ -58,15 +61,20 @@ class RedisUnitOfWork:
         event's change had been made before. Raises LostRace."""
         for call in calls:
             self.tx.write("XADD", keys.OUTBOX, "*", *call.to_words())
+        self.audit.write()
         return self.tx.commit()
 
 
 class UnitsOfWork:
-    """Opens a desk for each event."""
+    """Opens a desk for each event; without *audit_keys* for what leaves no entry in the audit log,
+    which is all that only reads."""
 
-    def __init__(self, client: StoreClient) -> None:
+    def __init__(
+        self, client: StoreClient, audit_keys: AuditKeys | None = None, *, when_full: bool = False
+    ) -> None:
         self._client = client
-        self._apply = script(client, "apply")
+        self._audit_keys = audit_keys
+        self._apply = script(client, "apply", when_full=when_full)
         self._give_id = script(client, "person")
 
     def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisUnitOfWork:
@@ -82,6 +90,7 @@ class UnitsOfWork:
             people=RedisPeople(tx, self._give_id, at),
             teams=RedisTeams(tx),
             log=RedisLog(tx, at, SharerSets(tx, now or at)),
+            audit=RedisAudit(tx, self._audit_keys, at),
             timers=RedisTimers(tx),
             limits=RedisLimits(tx, now or at),
             said_facts=RedisSaidFacts(tx, at),

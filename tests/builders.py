@@ -25,6 +25,7 @@ from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from messages.taxonomy_file import read_taxonomy
 from messages.texts.understanding import understand
 from messages.texts.yes_no import answer_of
+from store.audit_chain import AuditKeys
 
 AYUTTHAYA = Point(14.3532, 100.5689)
 PATTAYA = Point(12.9276, 100.8771)
@@ -33,6 +34,8 @@ VIENTIANE = Point(17.9667, 102.6)
 NOW = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
 #: When pages are looked at, days after; no test goes by the hour at which it runs.
 LATER = datetime(2026, 11, 28, 6, tzinfo=UTC)
+#: Under which the tests write to the audit log.
+AUDIT_KEYS = AuditKeys(lambda: [b"of the tests"])
 _numbers = count(1)
 
 

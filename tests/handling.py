@@ -19,7 +19,7 @@ from store import keys
 from store.invitations import invite
 from store.log import from_fields
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
-from tests.builders import NOW, a_line_id, a_text, an_event_id
+from tests.builders import AUDIT_KEYS, NOW, a_line_id, a_text, an_event_id
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
@@ -39,7 +39,7 @@ class Handling:
 
     def unit(self, event: str = "", at: datetime = NOW, now: datetime = NOW) -> RedisUnitOfWork:
         """Open a desk, to look or to arrange."""
-        return UnitsOfWork(self.client).open(event or an_event_id(), at, now)
+        return UnitsOfWork(self.client, AUDIT_KEYS).open(event or an_event_id(), at, now)
 
     def case(self, number: str) -> Case:
         """Return a case as it is kept."""

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from cases.audit import Audited, AuditEntry
 from cases.people import Language, Member, Role
 from config.clock import Clock
 from config.settings import LOCAL, Settings
@@ -24,6 +25,8 @@ from messages.texts.manager import COUNTRY
 from messages.texts.team import ROLES
 from messages.texts.text import Text
 from messages.told import centre_name
+from store.audit_chain import AuditKeys
+from store.audit_trail import AuditTrail
 from store.connection import StoreClient
 from store.sign_in import Session, Sessions
 from store.unit_of_work import UnitsOfWork
@@ -61,6 +64,7 @@ class Door:
         self._is_secure = not (address.scheme == "http" and address.hostname in LOCAL)
         self._cookie = "__Host-session" if self._is_secure else "session"
         self._desks = UnitsOfWork(client)
+        self._trail = AuditTrail(client, AuditKeys.of(settings))
 
     @property
     def centres(self) -> Centres:
@@ -105,8 +109,18 @@ class Door:
             place = COUNTRY.say(language)
         return f"{ROLES[member.role].say(language)}, {place}"
 
+    def audit(self, viewer: Viewer, act: Audited, what: str, of: str, *, once: str = "") -> None:
+        """Write to the audit log what *viewer* is given now; *once* an hour and session where it
+        names what comes again and again."""
+        now = self.clock()
+        if once:
+            session = self.visitors.name(request.cookies.get(self._cookie, ""))
+            once = f"{session} {once} {now:%Y%m%d%H}"
+        self._trail.record(AuditEntry(act, viewer.member, what, of), now, once=once)
+
     def begin(self, member: Member, now: datetime) -> Response:
         """Begin a session and lead to the numbers; one that was there before ends."""
+        self._trail.record(AuditEntry(Audited.SIGNED_IN, member, of=member.centre), now)
         self._end_old(now)
         answer = _lead_to("/reports")
         self._give(answer, self.sessions.begin(member, now), self.sessions.longest)

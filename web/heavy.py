@@ -11,11 +11,13 @@ from typing import IO
 
 from flask import Response
 
+from cases.audit import Audited
+from cases.periods import name_of
 from messages.texts import taken_away
 from store import web_pace
 from store.connection import StoreClient
 from web.door import Door
-from web.jobs import Job
+from web.jobs import Job, What
 from web.renderer import JOB_S, TURN_S, Busy, Renders
 from web.viewer import Viewer
 
@@ -43,11 +45,23 @@ class Heavy:
         """Return the file that was made, or a kind page that asks for patience."""
         try:
             with self._turn_of(viewer.person.id):
-                return self._renders.render(job)
+                made = self._renders.render(job)
+            self._audit(viewer, job)
+            return made
         except PersonBusy:
             return self._refuse("heavy_of_one", 429, viewer)
         except Busy:
             return self._refuse("heavy_of_all", 503, viewer)
+
+    def _audit(self, viewer: Viewer, job: Job) -> None:
+        """Let what is handed out leave an entry; the charts belong to their page."""
+        scope, period = job.of.scope, name_of(job.of.period)
+        if job.what in (What.NUMBERS, What.CHARTS):
+            seen = f"{scope} {period}"
+            self._door.audit(viewer, Audited.REPORT_READ, period, scope, once=seen)
+        else:
+            what = f"{job.what.value} {period}"
+            self._door.audit(viewer, Audited.DOWNLOADED, what, scope)
 
     def _refuse(self, what: str, status: int, viewer: Viewer) -> Response:
         self._door.sessions.tally(f"{what}_refused")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from typing import IO, Any, NoReturn
@@ -13,16 +13,20 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
+from cases.audit import Audited, AuditEntry
 from cases.calendar import BANGKOK
-from config import logs
+from config import clock, logs
 from config.settings import Settings, from_environment
 from geo.centre import Centre
 from geo.centres import load_centres
 from store import schema
+from store.audit_chain import AuditKeys
+from store.audit_trail import AuditTrail
 from store.connection import StoreClient, connect, require_version
 from store.embedded import embedded_store, is_running
 from store.embedded import store_url as embedded_url
 from store.launcher import die_with
+from store.unit_of_work import RedisUnitOfWork
 
 _WIDTH_OF_A_FILE = 160
 
@@ -103,6 +107,22 @@ def print_table(table: Table) -> None:
 def local_time(at: datetime) -> str:
     """Return a time as people in Thailand read it, whatever zone this machine keeps."""
     return f"{at.astimezone(BANGKOK):%Y-%m-%d %H:%M}"
+
+
+def audit(
+    settings: Settings,
+    client: StoreClient,
+    act: Audited,
+    what: str = "",
+    of: str = "",
+    *,
+    whom: int = 0,
+    change: Callable[[RedisUnitOfWork], None] | None = None,
+) -> None:
+    """Write to the audit log what the operator does, and make *change* with it; what is more than
+    one change is written before it is done."""
+    trail = AuditTrail(client, AuditKeys.of(settings))
+    trail.record(AuditEntry(act, None, what, of, whom), clock.now(), change=change)
 
 
 def known_centre(settings: Settings, centre_id: str) -> Centre:

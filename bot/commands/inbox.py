@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
-from bot.commands.context import local_time, open_store, print_table
+from bot.commands.context import audit, local_time, open_store, print_table
 from bot.entries import is_too_old
+from cases.audit import Audited
 from config import clock
 from line.skew import is_off
 from store import failures
@@ -35,8 +36,10 @@ def dead(*, again: bool, let_go: bool) -> None:
     """
     if again and let_go:
         raise click.UsageError("One of --replay and --let-go at a time.")
-    with open_store() as (_, client):
+    with open_store() as (settings, client):
         if again or let_go:
+            act = Audited.LETTERS_REPLAYED if again else Audited.LETTERS_LET_GO
+            audit(settings, client, act)
             click.echo(_replayed(client) if again else _let_go(client))
             return
         found = [(one, _is_old(one)) for one in failures.dead_letters(client)]

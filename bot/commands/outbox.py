@@ -7,7 +7,8 @@ from datetime import timedelta
 import click
 from rich.table import Table
 
-from bot.commands.context import local_time, open_store, print_table
+from bot.commands.context import audit, local_time, open_store, print_table
+from cases.audit import Audited
 from config import clock
 from store import failures
 from store.connection import StoreClient
@@ -38,6 +39,8 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
     with open_store() as (settings, client):
         if again or let_go:
             nation = settings.national_centre
+            act = Audited.CALLS_RETRIED if again else Audited.CALLS_LET_GO
+            audit(settings, client, act, f"within {within} h" if within else "")
             click.echo(_retried(client, within, nation) if again else _let_go(client))
             return
         found = failures.parked(client)
@@ -56,8 +59,9 @@ def waiting_calls(*, send_now: bool) -> None:
     tried now; of what waits until LINE is there, or until there is quota again, one call is, and if
     it gets through all follow.
     """
-    with open_store() as (_, client):
+    with open_store() as (settings, client):
         if send_now:
+            audit(settings, client, Audited.CALLS_SENT_NOW)
             click.echo(_sent_now(WaitingCalls(client)))
             return
         found, state = waiting(client), line_state(client)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
-from bot.commands.context import local_time, open_store, print_table, refuse
+from bot.commands.context import audit, local_time, open_store, print_table, refuse
+from cases.audit import Audited
 from config import clock
 from config.cleaning import clean
 from store import partners
+from store.unit_of_work import RedisUnitOfWork
 
 _LONGEST_NAME = 60
 _MOST_AN_HOUR = 100_000
@@ -33,7 +35,12 @@ def add(name: str, per_hour: int | None) -> None:
         raise click.BadParameter(f"1 to {_LONGEST_NAME} letters", param_hint="--name")
     with open_store() as (settings, client):
         per_hour = per_hour or settings.partner_shares_per_hour
-        added, key = partners.add(client, name, per_hour=per_hour, now=clock.now())
+        added, key = partners.draw(name, per_hour=per_hour, now=clock.now())
+
+        def put(unit: RedisUnitOfWork) -> None:
+            partners.put(unit.tx.write, added, key)
+
+        audit(settings, client, Audited.PARTNER_ADDED, added.id, change=put)
     click.echo(f"{added.name} (id {added.id}), shares an hour: {added.per_hour}")
     click.echo(key)
 
@@ -53,9 +60,14 @@ def show() -> None:
 @click.option("--id", "wanted", required=True, help="Whom, as `partner list` names them.")
 def remove(wanted: str) -> None:
     """Revoke a partner's key; the cases that it brought stay."""
-    with open_store() as (_, client):
+    with open_store() as (settings, client):
         found = next((one for one in partners.find_all(client) if one.id == wanted), None)
         if found is None:
             refuse(f"There is no partner {wanted}; see `partner list`.")
-        partners.remove(client, found)
+        gone = found
+
+        def revoke(unit: RedisUnitOfWork) -> None:
+            partners.remove(client, gone, unit.tx.write)
+
+        audit(settings, client, Audited.PARTNER_REMOVED, gone.id, change=revoke)
     click.echo(f"The key of {found.name} opens nothing any more.")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
-from bot.commands.context import open_store, print_table, refuse
-from store.false_reporters import doubted, lift
+from bot.commands.context import audit, open_store, print_table, refuse
+from cases.audit import Audited
+from store.false_reporters import doubted, is_doubted, lift
+from store.unit_of_work import RedisUnitOfWork
 
 
 @click.group()
@@ -33,7 +35,12 @@ def list_sharers() -> None:
 @click.argument("sharer", metavar="ID", type=click.IntRange(1))
 def lift_sharer(sharer: int) -> None:
     """Forget the false reports of a person: their next case is one like all others."""
-    with open_store() as (_, client):
-        if not lift(client, sharer):
+    with open_store() as (settings, client):
+        if not is_doubted(client, sharer):
             refuse(f"Of sharer {sharer} no false report is kept.")
+
+        def forget(unit: RedisUnitOfWork) -> None:
+            lift(unit.tx.write, sharer)
+
+        audit(settings, client, Audited.DOUBT_LIFTED, whom=sharer, change=forget)
     click.echo(f"The false reports of sharer {sharer} are forgotten.")

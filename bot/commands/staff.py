@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 from rich.table import Table
 
-from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
+from bot.commands.context import audit, known_centre, local_time, open_store, print_table, refuse
+from cases.audit import Audited
 from cases.people import Invitation, Member, Role
 from config import clock
 from config.cleaning import clean
 from geo.centre import PROVINCE_IDS
 from store.admin_queries import members
-from store.invitations import invite
+from store.audit_chain import AuditKeys
+from store.invitations import draw, keep
 from store.orders import ask_to_remove
+from store.unit_of_work import RedisUnitOfWork
 
 _MOST_USES = 1_000
 _MOST_DAYS = 30
@@ -49,8 +54,13 @@ def invite_member(centre: str, role: str, uses: int, days: int | None, name: str
         raise click.BadParameter(f"at most {_LONGEST_NAME} letters", param_hint="--name")
     with open_store() as (settings, client):
         found = known_centre(settings, centre)
-        days = days or settings.invitation_days
-        code = invite(client, Invitation(found.id, Role(role), name), uses=uses, days=days)
+        days = settings.invitation_days if days is None else days
+        code, invitation = draw(), Invitation(found.id, Role(role), name)
+
+        def keep_it(unit: RedisUnitOfWork) -> None:
+            keep(unit.tx.write, code, invitation, uses=uses, days=days)
+
+        audit(settings, client, Audited.INVITED, f"{role} x {uses}", found.id, change=keep_it)
     click.echo(f"{role} of {found.name_en} ({found.id}), uses: {uses}, days: {days}")
     click.echo(code)
 
@@ -58,14 +68,15 @@ def invite_member(centre: str, role: str, uses: int, days: int | None, name: str
 @staff.command("list")
 @click.option("--centre", metavar="ID", help="Only this centre, such as TH-14.")
 def list_members(centre: str | None) -> None:
-    """Show the teams: centre, number, role, duty and name."""
+    """Show the teams: centre, number, role, duty, name, and the pseudonym in the audit log."""
     with open_store() as (settings, client):
         wanted = [known_centre(settings, centre).id] if centre else sorted(PROVINCE_IDS)
-        found = members(client, wanted)
-    table = Table("Centre", "Number", "Role", "On duty", "Name")
-    for member in found:
-        number = str(member.person.id)
-        table.add_row(member.centre, number, member.role.value, _duty(member), member.name)
+        found, called = members(client, wanted), AuditKeys.of(settings).pseudonyms
+        table = Table("Centre", "Number", "Role", "On duty", "Name", "In the audit log")
+        for member in found:
+            number, names = str(member.person.id), " ".join(called(member.person.id))
+            row = member.centre, number, member.role.value, _duty(member), member.name, names
+            table.add_row(*row)
     print_table(table)
 
 
@@ -84,7 +95,9 @@ def remove_member(centre: str, number: int) -> None:
         member = next(named, None)
         if member is None:
             refuse(f"There is no number {number} in the team of {found.id}; see `staff list`.")
-        ask_to_remove(client, member, clock.now())
+        leaves, order = member, partial(ask_to_remove, member=member, now=clock.now())
+        about = (leaves.role.value, found.id)
+        audit(settings, client, Audited.REMOVAL_ASKED, *about, whom=number, change=order)
     click.echo(f"{member.role.value} {number} of {found.id} will be taken out of the team.")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from bot.commands.context import open_store
+from bot.commands.context import audit, open_store
 from bot.same_store import accept as accept_store
 from bot.same_store import other_data
+from cases.audit import Audited
 from store import installation
 from store.marker import recall, store_name
 
@@ -38,5 +39,6 @@ def accept() -> None:
     left alone and not used.
     """
     with open_store() as (settings, client):
+        audit(settings, client, Audited.STORE_ACCEPTED)
         known = accept_store(settings, client)
         click.echo(f"This installation goes on with {known.store}, {known.data.cases} cases.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from cases.audit import Audited, AuditEntry
 from cases.citizen_facts import Welcomed
 from cases.data_facts import (
     EraseAsked,
@@ -82,6 +83,7 @@ def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
 
 def _erased(person: Person, unit: UnitOfWork, context: Context) -> list[Fact]:
     """Erase all of it in one step; the answer is a reply, which names nobody."""
+    unit.audit.record(AuditEntry(Audited.ERASED, unit.teams.find(person) or person))
     return [Erased(person), *erase_all(person, unit, context)]
 
 

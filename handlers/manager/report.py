@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases.audit import Audited, AuditEntry
 from cases.calendar import Span
 from cases.facts import Fact, Refused, Reported
 from cases.log import COUNTRY
@@ -24,5 +25,7 @@ def report(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
         return [Refused(member.person, Refusal.NOT_READER, "")]
     span = _SPANS.get(event.fields.get("period", ""), Span.MONTH)
     own = None if member.role is Role.MANAGER else context.centre(member.centre)
-    numbers = context.statistics.report(own.id if own else COUNTRY, span, unit.now)
+    scope = own.id if own else COUNTRY
+    numbers = context.statistics.report(scope, span, unit.now)
+    unit.audit.record(AuditEntry(Audited.REPORT_READ, member, f"chat {span.value}", scope))
     return [Reported(member.person, numbers, own)]

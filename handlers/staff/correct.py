@@ -19,11 +19,12 @@ from cases.facts import Fact, Refused
 from cases.ports import Timer, UnitOfWork
 from cases.proof_facts import FarReasonAsked
 from cases.rules import Refusal
+from cases.taxonomy import FALSE_REPORT
 from handlers.context import Context
 from handlers.events import Pressed
 from handlers.staff.closing_facts import take_back_all
 from handlers.staff.permission import Granted, find_case, not_now
-from handlers.staff.settle import count_close, with_reason
+from handlers.staff.settle import audit_false, count_close, with_reason
 
 
 def correct(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
@@ -58,6 +59,7 @@ def _of_person(
     if known is None:
         return [FarReasonAsked(to, case, chosen.code, corrects=person)]
     right = _kept(case, corrected(known, person, chosen), unit, context)
+    audit_false(to, right, unit, was_false=FALSE_REPORT in case.outcomes)
     return [OutcomeCorrected(to, right, person)]
 
 

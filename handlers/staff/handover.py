@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from cases.audit import Audited, AuditEntry
 from cases.case import Because, Case, State
 from cases.facts import Fact, Refused, Why
 from cases.handover import only_to_nation, passed_on, reasons
@@ -133,6 +134,7 @@ def _hand_over(
     case = _queued(asked.case, case, unit, context)
     stop_clocks(case, unit)
     unit.cases.save(case)
+    unit.audit.record(AuditEntry(Audited.HANDED_OVER, member, case.number, centre.id))
     start_clocks(case, unit, context)
     # The nation's are told only where the centre itself has nobody: each alert is paid.
     able = on_duty_or_heads(centre.id if staffed else context.settings.national_centre, unit)

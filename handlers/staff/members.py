@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.amounts import MEMBERS_A_PAGE
+from cases.audit import Audited, AuditEntry
 from cases.facts import Fact, Refused
 from cases.people import Member, Role
 from cases.ports import UnitOfWork
@@ -48,7 +49,7 @@ def remove(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
         return [Refused(head.person, Refusal.NOT_REMOVABLE, "")]
     if event.fields.get("sure") != "yes":
         return [RemovalAsked(head.person, member, _in_hand(member, unit))]
-    cases, told = _removed(member, unit, context)
+    cases, told = _removed(member, head, unit, context)
     return [MemberRemoved(head.person, member, cases), *told]
 
 
@@ -57,14 +58,18 @@ def remove_by_operator(event: TimerDue, unit: UnitOfWork, context: Context) -> l
     member = member_of(event.case, unit)
     if member is None:
         return []
-    cases, told = _removed(member, unit, context)
+    cases, told = _removed(member, None, unit, context)
     others = heads(member.centre, unit, but=member.person)
     return [*(MemberRemoved(head.person, member, cases) for head in others), *told]
 
 
-def _removed(member: Member, unit: UnitOfWork, context: Context) -> tuple[int, list[Fact]]:
+def _removed(
+    member: Member, by: Member | None, unit: UnitOfWork, context: Context
+) -> tuple[int, list[Fact]]:
     cases, told = give_all_back(member, Parting.LEFT, unit, context)
     leave_team(member, unit)
+    was = member.role.value
+    unit.audit.record(AuditEntry(Audited.REMOVED, by, was, member.centre, member.person.id))
     out: list[Fact] = []
     for person in unit.people.find_all([member.person.id]):
         citizen = replace(person, centre=None, topic=None)

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.audit import Audited, AuditEntry
 from cases.case import Case, FarReason, State
 from cases.facts import CaseClosed, Fact, OutcomeAsked
 from cases.log import Proof
 from cases.people import Person
 from cases.ports import Timer, UnitOfWork
 from cases.proof_facts import FarReasonAsked
-from cases.taxonomy import Outcome
+from cases.taxonomy import FALSE_REPORT, Outcome
 from handlers.alerts import held, stop_clocks
 from handlers.case_retention import plan_deletion
 from handlers.context import Context
@@ -58,6 +59,15 @@ def count_close(
     )
 
 
+def audit_false(person: Person, case: Case, unit: UnitOfWork, *, was_false: bool = False) -> None:
+    """Let it leave an entry if *person* closed a case as false, or took that back."""
+    is_false = FALSE_REPORT in case.outcomes
+    if is_false is not was_false:
+        act = Audited.CLOSED_AS_FALSE if is_false else Audited.FALSE_TAKEN_BACK
+        by = unit.teams.find(person) or person
+        unit.audit.record(AuditEntry(act, by, case.number, case.centre))
+
+
 def with_reason(case: Case, event: Pressed, context: Context) -> Case | None:
     """Return *case* with the reason why somebody was found far from its pin, or None where one is
     due and the button names none."""
@@ -87,6 +97,7 @@ def _closed(person: Person, case: Case, unit: UnitOfWork, context: Context) -> C
     case = replace(case, state=State.CLOSED, closed_at=unit.at)
     unit.cases.save(case)
     count_close(case, unit, context)
+    audit_false(person, case, unit)
     stop_clocks(case, unit)
     plan_deletion(case, unit, context)
     # Never before the close itself, for what is due before belongs to an earlier one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cases.audit import Audited, AuditEntry
 from cases.facts import Fact
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import UnitOfWork
@@ -62,6 +63,9 @@ def _joined(
         name=invitation.name or (profile.name if profile else f"#{person.id}"),
     )
     join_team(member, unit)
+    act = Audited.ROLE_CHANGED if former else Audited.JOINED
+    was = f"{former.centre} {former.role.value}" if former else ""
+    unit.audit.record(AuditEntry(act, member, was, member.centre))
     told = tuple(heads(member.centre, unit, but=person))
     return [
         TeamJoined(person, member, context.centre(member.centre)),

@@ -15,6 +15,7 @@ from typing import Any
 
 from config.settings import Settings
 from line.api import Line, Said
+from store.audit_chain import AuditKeys
 from store.connection import StoreClient
 from store.inbox import Inbox
 from store.outbox import Call, JsonObject, Outbox
@@ -98,8 +99,8 @@ class DyingDesk(RedisUnitOfWork):
 class DyingDesks(UnitsOfWork):
     """Opens desks that end in death."""
 
-    def __init__(self, client: StoreClient, death: Death) -> None:
-        super().__init__(client)
+    def __init__(self, client: StoreClient, audit_keys: AuditKeys, death: Death) -> None:
+        super().__init__(client, audit_keys)
         self._death = death
 
     def open(self, event: str, at: datetime, now: datetime | None = None) -> DyingDesk:

@@ -9,6 +9,7 @@ from bot.running import Pace, run_all
 from bot.wiring import Parts, worker_jobs
 from config.settings import Settings
 from store import schema
+from store.audit_chain import AuditKeys
 from store.connection import StoreClient, connect
 from store.counters import Counters
 from store.unit_of_work import UnitsOfWork
@@ -50,7 +51,7 @@ def _parts(plan: Plan) -> Parts:
         line=lambda settings: _line(settings, plan),
         inbox=lambda client, consumer: inbox(client, consumer, plan.death),
         outbox=lambda client, consumer: DyingOutbox(client, consumer, plan.death),
-        units=lambda client: _desks(client, plan),
+        units=lambda client, audit_keys: _desks(client, audit_keys, plan),
         pace=Pace(block_ms=100, idle_ms=plan.idle_ms, look_every_s=0.1),
     )
 
@@ -60,9 +61,9 @@ def _line(settings: Settings, plan: Plan) -> DyingLine:
     return kind(settings, plan.death)
 
 
-def _desks(client: StoreClient, plan: Plan) -> UnitsOfWork:
+def _desks(client: StoreClient, audit_keys: AuditKeys, plan: Plan) -> UnitsOfWork:
     kinds = {
         planted_bugs.NO_MARK: planted_bugs.ForgetfulDesks,
         planted_bugs.COUNTED_OUTSIDE: planted_bugs.HastyDesks,
     }
-    return kinds.get(plan.bug, DyingDesks)(client, plan.death)
+    return kinds.get(plan.bug, DyingDesks)(client, audit_keys, plan.death)

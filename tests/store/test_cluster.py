@@ -18,7 +18,7 @@ from store import keys, partner_shares, partners, requested, schema, web_pace
 from store.connection import connect
 from store.due import Due
 from store.failures import dead_letters, replay, retry
-from store.false_reporters import doubted, lift
+from store.false_reporters import doubted, is_doubted
 from store.inbox import Inbox, keep
 from store.menus import Installed, MenuLink, RedisMenus
 from store.outbox import Call, Outbox
@@ -144,7 +144,7 @@ def test_should_erase_a_person_and_lift_a_doubt(cluster: Any) -> None:
 
     assert keys_with(cluster, a_line_id(1)) == []
     assert doubted(cluster) == []
-    assert not lift(cluster, number)
+    assert not is_doubted(cluster, number)
 
 
 def test_should_keep_a_partners_share_and_list_its_case(cluster: Any) -> None:

@@ -1,0 +1,148 @@
+"""Whether the audit log is whole: every entry as it was written, in its place, none missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from store.audit import NONE, Row, number_of
+from store.audit_chain import Anchor, AuditKeys, words_of
+
+
+class Kind(StrEnum):
+    """What was done to the log."""
+
+    ALTERED = "altered"
+    REMOVED_FIRST = "removed at the beginning"
+    REMOVED_BETWEEN = "removed in the middle"
+    REMOVED_LAST = "removed at the end"
+    REORDERED = "reordered"
+    COPIED = "copied"
+    FORKED = "does not follow the one before"
+    UNKNOWN_KEY = "signed by a key that is not set here"
+    NO_ANCHOR = "anchor removed"
+    BAD_ANCHOR = "anchor altered"
+    PUT_BACK = "removed with the anchor: the log was put back to an earlier state"
+    OLD_ANCHOR = "anchor older than the entries"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the chain breaks: from entry *first* to *last*."""
+
+    kind: Kind
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was met on the way through the entries."""
+
+    base: int
+    highest: int
+    places: set[int] = field(default_factory=set)
+    macs: dict[int, str] = field(default_factory=dict)
+    breaks: list[Break] = field(default_factory=list)
+
+    def add(self, kind: Kind, first: int, last: int | None = None) -> None:
+        self.breaks.append(Break(kind, first, first if last is None else last))
+
+
+def verify(rows: Sequence[Row], anchor_text: str, keys: AuditKeys, *, seen: int = 0) -> list[Break]:
+    """Return where the chain breaks, in the order of the entries; nothing of a whole one. Up to the
+    entry *seen* the log is known to have come once."""
+    anchor, wrong = _anchor(rows, anchor_text, keys)
+    walk = _Walk(anchor.base, anchor.base)
+    if anchor.base_mac:
+        walk.macs[anchor.base] = anchor.base_mac
+    for row in rows:
+        _take(row, walk, anchor.last, keys)
+    walk.breaks += _missing(walk, anchor)
+    if wrong is not None:
+        walk.add(wrong, anchor.last)
+    elif walk.highest > anchor.last:
+        walk.add(Kind.OLD_ANCHOR, anchor.last + 1, walk.highest)
+    elif walk.macs.get(anchor.last, anchor.last_mac) != anchor.last_mac:
+        walk.add(Kind.FORKED, anchor.last)
+    if seen > max(walk.highest, anchor.last):
+        walk.add(Kind.PUT_BACK, max(walk.highest, anchor.last) + 1, seen)
+    return sorted(walk.breaks, key=lambda one: (one.first, one.last))
+
+
+def _anchor(rows: Sequence[Row], text: str, keys: AuditKeys) -> tuple[Anchor, Kind | None]:
+    """Return the two ends, and what is wrong with the anchor that names them; without a good one
+    the ends are those of what is there."""
+    words = words_of(text)
+    anchor = Anchor.from_words(words)
+    if anchor is not None and keys.is_signed(words):
+        return anchor, None
+    signed = (number_of(row) for row in rows if keys.is_signed(row))
+    numbers = [number for number in signed if number is not None]
+    there = Anchor(last=max(numbers, default=0), base=min(numbers, default=1) - 1)
+    if not text:
+        return there, Kind.NO_ANCHOR if rows else None
+    return there, Kind.BAD_ANCHOR if keys.knows(words) else Kind.UNKNOWN_KEY
+
+
+def _take(row: Row, walk: _Walk, last: int, keys: AuditKeys) -> None:
+    number = number_of(row)
+    if number is None or not keys.is_signed(row):
+        place = number if number and walk.highest < number <= last else walk.highest + 1
+        walk.add(Kind.ALTERED if keys.knows(row) else Kind.UNKNOWN_KEY, place)
+        walk.places.add(place)
+        walk.highest = place
+        return
+    if "found" in row and (wrong := _wrong_with(row, number, keys)):
+        walk.add(wrong, number)
+    if number in walk.macs or number <= walk.base:
+        is_other = walk.macs.get(number, row["mac"]) != row["mac"]
+        walk.add(Kind.FORKED if is_other else Kind.COPIED, number)
+        return
+    walk.macs[number] = row["mac"]
+    if number < walk.highest:
+        walk.add(Kind.REORDERED, number)
+    walk.places.add(number)
+    walk.highest = max(walk.highest, number)
+    if walk.macs.get(number - 1, row.get("prev", "")) != row.get("prev", ""):
+        walk.add(Kind.FORKED, number)
+
+
+def _wrong_with(row: Row, number: int, keys: AuditKeys) -> Kind | None:
+    """Return what was wrong with the anchor that an entry found and could not verify."""
+    if row["found"] == NONE:
+        return Kind.NO_ANCHOR if number > 1 else None
+    words = words_of(row["found"])
+    anchor = Anchor.from_words(words)
+    if not keys.knows(words) and anchor is not None:
+        return Kind.UNKNOWN_KEY
+    is_good = keys.is_signed(words) and anchor is not None
+    follows = anchor is not None and (anchor.last, anchor.last_mac) == (
+        number - 1,
+        row.get("prev", ""),
+    )
+    return None if is_good and follows else Kind.BAD_ANCHOR
+
+
+def _missing(walk: _Walk, anchor: Anchor) -> Iterator[Break]:
+    gone = set(range(anchor.base + 1, anchor.last + 1)) - walk.places
+    for first, last in _runs(sorted(gone)):
+        kind = Kind.REMOVED_BETWEEN
+        if last == anchor.last:
+            kind = Kind.REMOVED_LAST
+        elif first == anchor.base + 1:
+            kind = Kind.REMOVED_FIRST
+        yield Break(kind, first, last)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each run of numbers that follow each other."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run[0], run[-1]
+            run = []
+        run.append(number)
+    if run:
+        yield run[0], run[-1]
