@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from simulator.platform import Platform
 from simulator.refusals import Json, Refused
-from simulator.webhooks import Events
+from simulator.webhooks import Events, redelivered
 
 ACTS = (
     "follow",
@@ -23,6 +23,34 @@ ACTS = (
     "standby",
 )
 _CAPITAL = re.compile(r"(?<=[a-z])([A-Z])")
+
+
+def text_of(user: str, text: str) -> Json:
+    return {"kind": "text", "userId": user, "text": text}
+
+
+def tap_of(user: str, data: str) -> Json:
+    """A tap on a button, by the data that it sends back."""
+    return {"kind": "postback", "userId": user, "data": data}
+
+
+def location_of(
+    user: str, latitude: float, longitude: float, title: str = "", address: str = ""
+) -> Json:
+    named = {"title": title, "address": address}
+    place: Json = {"kind": "location", "userId": user, "latitude": latitude, "longitude": longitude}
+    return place | {name: said for name, said in named.items() if said}
+
+
+def again_of(event: Json) -> Json:
+    """LINE brings an event once more, marked as such."""
+    return {"kind": "raw", "event": redelivered(event)}
+
+
+def simple_act(kind: str, user: str) -> Json:
+    """What needs no more words than who does it: sticker, follow, unknown, standby."""
+    told: Json = {"kind": kind, "userId": user}
+    return told | ({"text": "..."} if kind == "standby" else {})
 
 
 def act(platform: Platform, told: Json) -> Json:

@@ -52,6 +52,20 @@ class Fault:
         return self.path in ("all", path) or (self.path == "send" and path in _SENDING)
 
 
+#: A bad evening at LINE: about every fourth call goes wrong in one way or another.
+STORM = (
+    Fault("rate_limit", 0.05, "send"),
+    Fault("error", 0.06, "send"),
+    Fault("error_applied", 0.04, "send"),
+    Fault("lost", 0.05, "send"),
+    Fault("dropped", 0.05, "send"),
+    Fault("hang", 0.02, "send", seconds=0.7),
+    Fault("hang", 1.0, "send", seconds=6.0, times=1),
+    Fault("hang", 0.05, "profile", seconds=2.0),
+    Fault("latency", 0.2, seconds=0.05),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Luck:
     """What one call meets: some waiting, and at most one thing that goes wrong."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import secrets
 import signal
 import socket
@@ -10,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +47,20 @@ class Stage:
         return subprocess.run(  # noqa: S603  (our own interpreter)
             _python(["bot", *words], self.env), cwd=_ROOT, capture_output=True, text=True
         )
+
+    def kill(self, child: str) -> bool:
+        """Kill a child of `run` as nothing else would; its supervisor starts it again."""
+        with suppress(ProcessLookupError):
+            if pids := self._pids(child):
+                os.kill(pids[-1], signal.SIGKILL)
+                return True
+        return False
+
+    def _pids(self, child: str) -> list[int]:
+        """Return the processes that a child has been, by what its supervisor said."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        started = (json.loads(line) for line in lines if '"child started"' in line)
+        return [int(said["pid"]) for said in started if said["child"] == child]
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.commands.context import print_table, refuse
 from config.settings import from_environment
+from tools.crowd.joining import JoinFailed
+from tools.crowd.plan import Plan
 from tools.drill.ledger import Ledger
-from tools.drill.plan import Plan
-from tools.drill.run import DrillFailed, play
+from tools.drill.run import play
 from tools.stage import StageFailed
 
 _BARS = ("shares", "cases", "claimed", "closed")
@@ -48,7 +49,7 @@ def drill(shares: int, minutes: float, faults: bool, seed: int | None) -> None:
                 seed, shares, minutes * 60, bars.show, faults=faults,
                 boundaries=from_environment(needs_line=False).boundaries_file,
             )  # fmt: skip
-    except (DrillFailed, StageFailed) as error:
+    except (JoinFailed, StageFailed) as error:
         refuse(f"The drill of seed {seed} failed: {str(error).rstrip('.')}.")
     except KeyboardInterrupt:
         refuse("The drill was stopped; all that it started has ended.")

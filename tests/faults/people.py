@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl
 
 from cases.people import Role
 from geo.point import Point
+from simulator.reading import read
 from simulator.refusals import Json
 from simulator.webhooks import redelivered
 from tests.builders import VIENTIANE, a_context, a_line_id, the_centres
 from tests.faults.stage import Scene
-from tests.faults.told import data_of
 from tests.handling import Handling
 
 _FIRST_OFFICER = 9_000
@@ -89,7 +89,7 @@ class People:
     def buttons(self, citizen: str, do: str) -> Iterator[str]:
         """Find the buttons for an act in a citizen's chat."""
         for row in self.scene.line.platform.messages_of(citizen):
-            for data in data_of(row.message):
+            for data in read(row.message).taps:
                 if dict(parse_qsl(data)).get("do") == do:
                     yield data
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from simulator.delivery import DeliveryPlan
-from simulator.faults import Fault
+from simulator.faults import STORM
 from store.connection import connect
 from store.failures import dead_letters, replay
 from tests.faults.background import Background
@@ -22,17 +22,6 @@ from tests.faults.worker import Plan
 
 #: Some webhooks come twice, some come late, and each until it is acknowledged.
 DELIVERY = DeliveryPlan(waits=(0.25,) * 100_000, duplicate=0.1, late=0.05, late_seconds=0.4)
-_FAULTS = (
-    Fault("rate_limit", 0.05, "send"),
-    Fault("error", 0.06, "send"),
-    Fault("error_applied", 0.04, "send"),
-    Fault("lost", 0.05, "send"),
-    Fault("dropped", 0.05, "send"),
-    Fault("hang", 0.02, "send", seconds=0.7),
-    Fault("hang", 1.0, "send", seconds=6.0, times=1),
-    Fault("hang", 0.05, "profile", seconds=2.0),
-    Fault("latency", 0.2, seconds=0.05),
-)
 _OFFICERS = 2
 #: After the crowd has gone the officers still have so long to finish.
 _AFTERWARDS_S = 2.0
@@ -55,7 +44,7 @@ def rage(scene: Scene, weather: Weather) -> Counter[str]:
     for town in STAFFED:
         people.enrol(town, _OFFICERS)
     scene.line.sender.plan = DELIVERY
-    scene.line.faults.set(_FAULTS, seed=weather.seed)
+    scene.line.faults.set(STORM, seed=weather.seed)
     for _ in range(2):
         scene.start_worker(Plan(threads=2))
     chaos = Chaos(scene, Random(weather.seed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -12,6 +12,7 @@ from cases.case import Case
 from cases.people import Language
 from messages.texts import results, staff
 from simulator.accepted import Accepted
+from simulator.reading import read
 from simulator.refusals import Json
 from tests.faults.kept import Kept
 from tests.faults.ledger import NATION, Ledger
@@ -67,7 +68,7 @@ def pushes_doubled(told: Sequence[Told]) -> Iterator[str]:
     pushes = [call for call in told if call.kind == "push"]
     for (to, text), often in Counter((call.to, call.text) for call in pushes).items():
         if often > 1:
-            yield f"{often} times to {to[-4:]}: {json.loads(text)[0].get('altText', text)[:90]}"
+            yield f"{often} times to {to[-4:]}: {(read(json.loads(text)).alt or text)[:90]}"
     for key, often in Counter(call.key for call in pushes).items():
         if often > 1:
             yield f"key {key}: accepted {often} times"
@@ -91,7 +92,7 @@ def sharers_untold(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator
 def _told(rows: list[Accepted]) -> Told:
     first = rows[0]
     messages = [row.message for row in rows]
-    found = (dict(parse_qsl(data)) for data in data_of(messages))
+    found = (dict(parse_qsl(data)) for data in read(messages).taps)
     return Told(
         to=first.to,
         kind=first.kind,
@@ -104,25 +105,13 @@ def _told(rows: list[Accepted]) -> Told:
 
 def _alerted(message: Json) -> Iterator[str]:
     """Yield the case that a message alerts of: it says so, and offers to claim it."""
-    if not any(words in str(message.get("altText", "")) for words in _ALERT):
+    seen = read(message)
+    if not any(words in seen.alt for words in _ALERT):
         return
-    for data in data_of(message):
+    for data in seen.taps:
         fields = dict(parse_qsl(data))
         if fields.get("do") == "claim":
             yield fields.get("case", "")
-
-
-def data_of(value: object) -> Iterator[str]:
-    """Find the data of every button."""
-    parts: Iterable[object] = ()
-    if isinstance(value, dict):
-        if isinstance(value.get("data"), str):
-            yield value["data"]
-        parts = value.values()
-    elif isinstance(value, list):
-        parts = value
-    for part in parts:
-        yield from data_of(part)
 
 
 def _on_duty(case: Case, ledger: Ledger) -> list[str]:

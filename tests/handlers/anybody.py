@@ -25,6 +25,7 @@ from cases.facts import Fact
 from geo.point import Point
 from handlers.events import Event, PartnerShared, Pressed, TimerDue
 from line.calls import Replies
+from simulator.reading import read
 from store import keys
 from store.connection import StoreClient
 from store.outbox import Call
@@ -38,7 +39,6 @@ from tests.builders import (
     an_event_id,
     near,
 )
-from tests.faults.told import data_of
 from tests.handling import Handling
 
 any_index = st.integers(0, 10_000)
@@ -123,7 +123,7 @@ class Anybody(RuleBasedStateMachine):
         """Keep what became true and what was offered."""
         self.past.append(event)
         for call in calls:
-            data = list(data_of(list(call.messages)))
+            data = read(call.messages).taps
             self.buttons += data
             self.own_buttons.setdefault(call.to, []).extend(data)
         for fact in facts:

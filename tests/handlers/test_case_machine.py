@@ -38,12 +38,12 @@ from handlers.events import (
     Unfollowed,
 )
 from messages.texts.words import TYPED
+from simulator.reading import read
 from store.connection import StoreClient
 from store.invitations import invite
 from store.outbox import Call
 from store.transaction import LostRace
 from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, near
-from tests.faults.told import data_of
 from tests.handlers.acts import CASE_ACTS, LATER, OTHER_CASE, PERSON, STAFF_ACTS, Acts
 from tests.handlers.anybody import Anybody, any_index, prove
 from tests.handlers.oracles import Hearing, Visits
@@ -377,7 +377,7 @@ class CaseMachine(Anybody):
         self.hearing.look(event, facts, self.standing.cases)
         self.visits.look(self.standing.cases)
         for call in calls:
-            buttons = tuple(data_of(list(call.messages)))
+            buttons = read(call.messages).taps
             self.shown[call.to] = Shown(buttons, self.standing)
         assert list(self._trespasses(event, before, self.standing)) == []
         assert list(self._indiscretions(facts)) == []

@@ -21,6 +21,7 @@ from config.settings import Settings
 from geo.point import Point
 from line.breaker import Ways
 from simulator.client import SimulatorClient
+from simulator.reading import read
 from simulator.server import Account, start
 from store import keys, schema
 from store.connection import connect
@@ -84,7 +85,7 @@ class Town:
         self.line.wait_for_message(user, after=self._seen.get(user, 0), seconds=PATIENCE_S)
         rows = self.line.messages_of(user, after=self._seen.get(user, 0))
         self._seen[user] = rows[-1]["number"]
-        return " | ".join(words for row in rows for words in _words(row["message"]))
+        return " | ".join(words for row in rows for words in read(row["message"]).shown)
 
     def tap(self, user: str, label: str) -> str:
         """Press a button that *user* has been shown, and hear the answer."""
@@ -176,16 +177,3 @@ def _worker(settings: Settings, client: Any, parts: Parts) -> Iterator[None]:
         stop.set()
         for thread in threads:
             thread.join()
-
-
-def _words(message: object) -> Iterator[str]:
-    """Yield every text, label and address in a message."""
-    if isinstance(message, list):
-        for part in message:
-            yield from _words(part)
-    elif isinstance(message, dict):
-        for name, part in message.items():
-            if name in ("text", "label", "uri", "altText") and isinstance(part, str):
-                yield part
-            else:
-                yield from _words(part)

@@ -54,13 +54,13 @@ from tests.messages.every_fact import ASKER
 from tests.messages.saying import asker
 from tests.tools.test_drill import a_plan, pressed, read
 from tests.tools.test_drill_promises import a_good_end, broken, judged, keeping, reading, result
-from tools.drill.citizens import Citizens
-from tools.drill.deeds import Sort
-from tools.drill.extras import Extra
+from tools.crowd.citizens import Citizens
+from tools.crowd.deeds import Sort
+from tools.crowd.extras import Extra
+from tools.crowd.officer import OfficerMind
+from tools.crowd.teams import Officer, Pace, awake
 from tools.drill.gather import measured
-from tools.drill.officer import OfficerMind
 from tools.drill.report import besides
-from tools.drill.teams import Officer, Pace, awake
 from tools.drill.times import times
 
 _ME = a_line_id(ASKER)

@@ -11,8 +11,8 @@ import pytest
 from cases.case import Case, State
 from tests.builders import NOW, a_case, a_line_id, minutes
 from tests.tools.test_drill_promises import a_good_end
+from tools.crowd.heard import Button, Heard
 from tools.drill.end import End, Kept
-from tools.drill.heard import Button, Heard
 from tools.drill.price import plain
 from tools.drill.promises import promises
 from tools.drill.times import times

@@ -9,7 +9,7 @@ from geo.distance import metres
 from geo.whereabouts import Locator
 from tests.builders import the_centres
 from tests.tools.test_drill import a_plan
-from tools.drill.places import load_places
+from tools.crowd.places import load_places
 from tools.drill.routing import compare
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tools.drill.plan import Plan
+from tools.crowd.plan import Plan
 
 _LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
 #: Four digits behind the point are eleven metres on the ground.

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tools.drill.deeds import Deed, Sort
-from tools.drill.heard import Heard
+from tools.crowd.deeds import Deed, Sort
+from tools.crowd.heard import Heard
 
 
 @dataclass(slots=True)
@@ -71,6 +71,10 @@ class Ledger:
                 self.redelivered += 1
             case _:
                 pass
+
+    def refused(self, status: int) -> None:
+        """Keep how the web answered a body that was signed wrongly."""
+        self.signatures[status] += 1
 
     def took(self, heard: Heard) -> None:
         """Keep what somebody read."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from cases.case import Case
+from tools.crowd.heard import Heard
 from tools.drill.end import End
-from tools.drill.heard import Heard
 
 #: A case that nobody claims in time is told again, which is paid again.
 IN_TIME = timedelta(minutes=1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.centres import Centre, Centres
 from geo.distance import metres
 from geo.whereabouts import Locator
-from tools.drill.plan import Share
+from tools.crowd.plan import Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,38 +5,42 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
 import urllib3
 from rich.table import Table
 
-from cases.people import Invitation, Role
 from config import clock
 from config.settings import Settings
 from geo.centres import Centres, load_centres
 from geo.whereabouts import Locator
 from simulator.client import SimulatorClient
+from simulator.faults import KINDS, STORM
 from store.connection import StoreClient, connect
 from store.embedded import store_url
-from store.invitations import invite
+from tools.crowd.evening import Evening
+from tools.crowd.joining import gather_people
+from tools.crowd.places import load_places
+from tools.crowd.plan import Plan, make_plan
+from tools.crowd.teams import lone
 from tools.drill import gather, leaks
-from tools.drill.deeds import type_act
 from tools.drill.end import End
-from tools.drill.evening import Evening
 from tools.drill.ledger import Ledger
-from tools.drill.places import load_places
-from tools.drill.plan import Plan, make_plan
 from tools.drill.promises import promises
 from tools.drill.report import tables
 from tools.drill.routing import compare
-from tools.drill.teams import Officer, lone
 from tools.drill.times import times
-from tools.drill.weather import DELIVERY, STORM, kill
 from tools.stage import Stage, open_stage
 
+#: LINE's habits in any weather: some webhooks come twice, some late, and each until it is taken.
+_DELIVERY = {
+    "waits": (0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0, 5.0, 10.0, 10.0),
+    "duplicate": 0.06,
+    "late": 0.04,
+    "late_seconds": 0.4,
+}
 #: The evening is compressed, so reminders and the escalation come as early as they can, and cases
 #: that wait together in one town are near enough to be merged.
 _SETTINGS = {"CLAIM_MINUTES": "1", "ESCALATE_MINUTES": "1", "JOIN_RADIUS_M": "100",
@@ -44,19 +48,14 @@ _SETTINGS = {"CLAIM_MINUTES": "1", "ESCALATE_MINUTES": "1", "JOIN_RADIUS_M": "10
 #: An entry of a killed worker is taken over after half a minute, and a call to LINE that failed
 #: six times waits as long.
 _SETTLE_S = 150.0
-_JOIN_S = 60.0
 _HOME_S = 20.0
 #: Cases that nobody was awake for come to the national centre after a minute, and it takes them: an
 #: evening of a minute or more goes on for so many times its length at most, a shorter one ends.
 _MINUTE_S, _LAST_PART = 60.0, 1.5
-_LOOK_EVERY_S = 0.5
+_LOOK_EVERY_S, _TRAFFIC_EVERY_S = 0.5, 1.0
 _PAGES = ("/metrics", "/", "/privacy", "/readyz")
 
 Show = Callable[[Plan, Ledger], None]
-
-
-class DrillFailed(Exception):
-    """Raised when the evening cannot begin; the text says why."""
 
 
 def play(
@@ -78,36 +77,29 @@ def play(
     return list(tables(end, took, found, routed)), sum(one.kept is False for one in found)
 
 
+@dataclass(slots=True)
 class _Drill:
-    """The parts that an evening is played with."""
+    """The parts that an evening is played with, and what is seen of it."""
 
-    def __init__(
-        self, plan: Plan, stage: Stage, line: SimulatorClient, client: StoreClient,
-        centres: Centres, show: Show,
-    ) -> None:  # fmt: skip
-        self.plan = plan
-        self.stage = stage
-        self.line = line
-        self.client = client
-        self.centres = centres
-        self.show = show
+    plan: Plan
+    stage: Stage
+    line: SimulatorClient
+    client: StoreClient
+    centres: Centres
+    show: Show
+    ledger: Ledger = field(default_factory=Ledger)
+    _kills: list[tuple[float, str]] = field(default_factory=list)
+    _passed: int = 0
+    _traffic_at: float = 0.0
 
     def play(self, *, faults: bool) -> End:
         since = clock.now()
-        for citizen in self.plan.citizens:
-            self.line.add_user(citizen.name, language=citizen.language, user_id=citizen.id)
-        for officer in self.plan.officers:
-            self.line.add_user(officer.name, user_id=officer.id)
-        self._join()
-        evening = Evening(
-            self.plan, self.line, self.stage.web,
-            kill=lambda child: faults and kill(child, self.stage.log),
-            show=lambda ledger: self.show(self.plan, ledger),
-        )  # fmt: skip
-        evening.skip_what_was_said()
-        self.line.set_delivery(**DELIVERY)
+        gather_people(self.plan, self.line, self.client)
+        evening = Evening(self.plan, self.line, self.stage.web, self.ledger, self._look)
+        self.line.set_delivery(**_DELIVERY)
         if faults:
             self.line.set_faults(*STORM, seed=self.plan.seed)
+            self._kills = list(self.plan.kills)
         evening.play()
         if self.plan.seconds >= _MINUTE_S:
             evening.go_on(self._all_answered, _LAST_PART * self.plan.seconds)
@@ -115,31 +107,30 @@ class _Drill:
         evening.go_home(_HOME_S)
         self.line.set_faults()
         left = self._settle(evening)
-        end = self._end(evening, since, left, is_calm=not faults)
-        return replace(end, clocked=clocked)
+        evening.read()
+        self._look_at_traffic()
+        self.ledger.in_vain = evening.in_vain
+        return self._end(since, left, clocked, is_calm=not faults)
 
-    def _join(self) -> None:
-        """Let every officer send an invitation code, as on the first day of a centre."""
-        for (centre, role), team in groupby(self.plan.officers, lambda one: (one.centre, one.role)):
-            members = list(team)
-            code = invite(self.client, Invitation(centre, role), uses=len(members), days=1)
-            told: list[dict[str, object]] = [
-                {"kind": "text", "userId": one.id, "text": code} for one in members
-            ]
-            self.line.send_events(told, wait=False, separate=True)
-        self._wait_for_answers(self.plan.officers, answers=1)
-        off = [one for one in self.plan.officers if one.role is Role.OFFICER and not one.on_duty]
-        done = [type_act(one.id, "off_duty") for one in off]
-        if done:
-            self.line.send_events([dict(deed.told) for deed in done], wait=False, separate=True)
-        self._wait_for_answers(off, answers=2)
+    def _look(self, now: float) -> None:
+        """Kill whoever is to die by *now*, and keep what went wrong between the bot and LINE."""
+        while self._kills and self._kills[0][0] <= now:
+            _, child = self._kills.pop(0)
+            if self.stage.kill(child):
+                self.ledger.killed.append(child)
+        if now >= self._traffic_at:
+            self._traffic_at = now + _TRAFFIC_EVERY_S
+            self._look_at_traffic()
+        self.show(self.plan, self.ledger)
 
-    def _wait_for_answers(self, officers: Sequence[Officer], *, answers: int) -> None:
-        deadline = time.monotonic() + _JOIN_S
-        while any(len(self.line.messages_of(one.id)) < answers for one in officers):
-            if time.monotonic() > deadline:
-                raise DrillFailed("the teams could not join")
-            time.sleep(_LOOK_EVERY_S)
+    def _look_at_traffic(self) -> None:
+        for row in self.line.traffic(after=self._passed):
+            self._passed = row["number"]
+            status, note = row["status"], row["note"]
+            if row["way"] == "api" and note in KINDS:
+                self.ledger.passed[f"fault: {note}"] += 1
+            elif row["way"] == "api" and status is not None and status >= 400:
+                self.ledger.passed[f"{status}: {note}"] += 1
 
     def _all_answered(self) -> bool:
         return not gather.unanswered(self.client, self.centres)
@@ -149,6 +140,7 @@ class _Drill:
         deadline = time.monotonic() + _SETTLE_S
         while True:
             evening.read()
+            self._look_at_traffic()
             left = gather.waiting(self.client)
             under_way = {name: count for name, count in left.items() if name != "parked"}
             if not any(under_way.values()):
@@ -158,16 +150,15 @@ class _Drill:
             time.sleep(_LOOK_EVERY_S)
 
     def _end(
-        self, evening: Evening, since: datetime, left: dict[str, int], *, is_calm: bool
+        self, since: datetime, left: dict[str, int], clocked: frozenset[str], *, is_calm: bool
     ) -> End:
-        evening.read()
         kept = gather.kept(self.client, self.centres, since, left)
         log = self.stage.log.read_text(errors="replace")
         private = leaks.private(self.plan, self.stage.secrets)
         said = {"log": log, **{page: self._page(page) for page in _PAGES}}
         found = [leak for where, text in said.items() for leak in private.leaks(where, text)]
         return End(
-            ledger=evening.ledger,
+            ledger=self.ledger,
             brought=gather.brought(self.line.deliveries()["deliveries"]),
             kept=kept,
             measured=gather.measured(
@@ -176,6 +167,7 @@ class _Drill:
             staff=frozenset(one.id for one in self.plan.officers),
             is_calm=is_calm,
             lone=lone(self.plan.officers),
+            clocked=clocked,
         )
 
     def _page(self, path: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cases.moments import to_ms
+from tools.crowd.heard import Heard
 from tools.drill.end import End
-from tools.drill.heard import Heard
 
 #: (share, "") for a receipt that names its share, else (LINE id, case): when it was read first.
 Receipts = Mapping[tuple[str, str], int]

@@ -10,8 +10,8 @@ from random import Random
 
 from cases.case import Because, Place
 from cases.taxonomy import NOT_FOUND
-from tools.drill.deeds import Deed, Sort, press, share, type_act
-from tools.drill.heard import Button
+from tools.crowd.deeds import Deed, Sort, press, share, type_act
+from tools.crowd.heard import Button
 
 
 class Extra(StrEnum):

@@ -1,9 +1,9 @@
-"""What people of the evening read in LINE: the buttons, cases and ways of a message, no more."""
+"""A message as its receiver understands it: which case it is about, and what can be tapped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
@@ -11,18 +11,18 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 from cases.people import Language
 from geo.point import Point
 from messages.texts import asking, correction, own_need, results
+from simulator.reading import read
 
 _CASE = re.compile(r"(?<![\d-])\d{2}-\d{4}-\d{4,9}(?![\d-])")
 _RESULTS = (results.RESULT, own_need.RESULT)
 _RESULT = frozenset(text.say(language) for text in _RESULTS for language in Language)
 _SORRY = frozenset(correction.SORRY.say(language) for language in Language)
 _ANSWERS = frozenset(text.say(language) for text in asking.ANSWERS for language in Language)
-Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button as it was received; *data* is what a tap sends back."""
+    """A button as it was received; *data* is what a tap sends back, *fields* are its parts."""
 
     do: str
     case: str
@@ -53,39 +53,26 @@ class Heard:
         return next(found, None)
 
 
-def read_message(row: Json) -> Heard:
+def read_message(row: Mapping[str, Any]) -> Heard:
     """Read a row of what LINE's stand-in has accepted."""
-    strings = list(_strings(row["message"]))
-    words = [text for name, text in strings if name in ("text", "altText")]
-    buttons = [_button(text) for name, text in strings if name == "data"]
-    ways = (_way(text) for name, text in strings if name == "uri")
+    seen = read(row["message"])
+    ways = (_way(link) for link in seen.links)
     return Heard(
         to=row["to"],
         at_ms=row["at"],
         is_push=row["kind"] == "push",
         cost=row["cost"],
-        buttons=tuple(buttons),
-        cases=frozenset(number for text in words for number in _CASE.findall(text)),
+        buttons=tuple(read_button(data) for data in seen.taps),
+        cases=frozenset(number for text in seen.words for number in _CASE.findall(text)),
         way=next((way for way in ways if way is not None), None),
-        is_result=any(text in _RESULT for text in words) and not _SORRY & set(words),
-        is_correction=bool(_SORRY & set(words)),
-        answers=tuple(dict.fromkeys(text for text in words if text in _ANSWERS)),
+        is_result=bool(_RESULT & {*seen.words}) and not _SORRY & {*seen.words},
+        is_correction=bool(_SORRY & {*seen.words}),
+        answers=tuple(dict.fromkeys(text for text in seen.words if text in _ANSWERS)),
     )
 
 
-def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text with the name that it stands under, in the order it is seen."""
-    if isinstance(value, str):
-        yield name, value
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part, name)
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _strings(part, key)
-
-
-def _button(data: str) -> Button:
+def read_button(data: str) -> Button:
+    """Read what a button sends back."""
     fields = dict(parse_qsl(data))
     return Button(fields.get("do", ""), fields.get("case", ""), fields, data)
 

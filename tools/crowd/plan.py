@@ -14,8 +14,8 @@ from typing import TypeVar
 from cases.case import Place
 from geo.centres import Centres
 from geo.point import Point
-from tools.drill.places import Places, beside
-from tools.drill.teams import Officer, deal, line_id, teams
+from tools.crowd.places import Places, beside
+from tools.crowd.teams import Officer, deal, line_id, teams
 
 #: Most persons are shared by one citizen, some by a crowd.
 _SHARERS = ((1, 56), (2, 22), (3, 10), (4, 6), (6, 4), (9, 2))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from random import Random
 
 from geo.point import Point
-from tools.drill.deeds import Deed, Sort, check_in, press, type_act
-from tools.drill.extras import Extra, Extras
-from tools.drill.heard import Button, Heard
-from tools.drill.places import beside
-from tools.drill.teams import Officer, Pace
+from tools.crowd.deeds import Deed, Sort, check_in, press, type_act
+from tools.crowd.extras import Extra, Extras
+from tools.crowd.heard import Button, Heard
+from tools.crowd.places import beside
+from tools.crowd.teams import Officer, Pace
 
 #: Seconds from reading to acting; an evening is a minute, so these stand for minutes.
 _REACTION = {Pace.QUICK: (0.1, 0.4), Pace.SLOW: (0.6, 1.6), Pace.ASLEEP: (0.0, 0.0)}

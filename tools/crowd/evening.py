@@ -1,29 +1,27 @@
-"""The evening itself: everybody does what is planned, and answers what they read."""
+"""A plan is played: everybody does what is planned, and answers what they read."""
 
 from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
+from typing import Any, Protocol
 
 import urllib3
 
 from simulator.client import SimulatorClient
-from simulator.faults import KINDS
-from tools.drill import deeds
-from tools.drill.citizens import Citizens
-from tools.drill.deeds import Deed, Sort
-from tools.drill.heard import Heard, read_message
-from tools.drill.ledger import Ledger
-from tools.drill.officer import OfficerMind
-from tools.drill.plan import Bother, Nuisance, Plan, Share
-from tools.drill.teams import awake
+from tools.crowd import deeds
+from tools.crowd.citizens import Citizens
+from tools.crowd.deeds import Deed, Sort
+from tools.crowd.heard import Heard, read_message
+from tools.crowd.officer import OfficerMind
+from tools.crowd.plan import Bother, Nuisance, Plan, Share
+from tools.crowd.teams import awake
 
 _TICK_S = 0.03
-_TRAFFIC_EVERY_S = 1.0
 _LOOK_EVERY_S = 0.5
 #: How long officers go on after the last share: at least so long, or this part of the evening.
 _AFTER_S, _AFTER_PART = 15.0, 0.75
@@ -31,47 +29,55 @@ _AFTER_S, _AFTER_PART = 15.0, 0.75
 Later = tuple[float, int, Deed]
 
 
+class Witness(Protocol):
+    """Who remembers what people do and read."""
+
+    def did(self, deed: Deed, event: Mapping[str, Any]) -> None:
+        """Keep what somebody did as *event*."""
+
+    def took(self, heard: Heard) -> None:
+        """Keep what somebody read."""
+
+    def refused(self, status: int) -> None:
+        """Keep how the web answered a body that was signed wrongly."""
+
+
 @dataclass(slots=True)
 class Evening:
-    """One run of a plan. *kill* ends a child of the service, or does nothing in fair weather;
-    *show* is called now and then with what the ledger knows."""
+    """One run of a plan, held by *web* and seen by *witness*; *look* is called at each turn of it,
+    with the seconds since the beginning."""
 
     plan: Plan
     line: SimulatorClient
     web: str
-    kill: Callable[[str], bool]
-    show: Callable[[Ledger], None]
-    ledger: Ledger = field(default_factory=Ledger)
+    witness: Witness
+    look: Callable[[float], None] = lambda _: None
     _minds: dict[str, OfficerMind] = field(init=False)
     _citizens: Citizens = field(init=False)
     _later: list[Later] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=count)
     _read: int = 0
-    _passed: int = 0
-    _traffic_at: float = 0.0
     _began: float = 0.0
 
     def __post_init__(self) -> None:
         there, takers = self.plan.stays, awake(self.plan.officers)
         self._minds = {one.id: OfficerMind(one, there, takers) for one in self.plan.officers}
         self._citizens = Citizens(self.plan.shares, Random(self.plan.seed))  # noqa: S311  (a play)
-
-    def skip_what_was_said(self) -> None:
-        """Begin with an empty chat: what teams heard when they joined is no part of it."""
+        # What teams heard when they joined is no part of it.
         self._read = max((row["number"] for row in self.line.accepted()), default=0)
+
+    @property
+    def in_vain(self) -> int:
+        """Return how often an officer waited for an answer in vain."""
+        return sum(mind.in_vain for mind in self._minds.values())
 
     def play(self) -> None:
         """Play it to its end, when every officer who is awake rests."""
         self._began = time.monotonic()
         acts = _planned(self.plan)
-        kills = list(self.plan.kills)
         end = self.plan.seconds
         limit = end + max(_AFTER_S, _AFTER_PART * end)
         while (now := self._now()) < end or (now < limit and not self._all_rest()):
-            while kills and kills[0][0] <= now:
-                _, child = kills.pop(0)
-                if self.kill(child):
-                    self.ledger.killed.append(child)
             due: list[Deed] = []
             while acts and acts[-1].at <= now:
                 due += self._begin(acts.pop())
@@ -79,8 +85,7 @@ class Evening:
 
     def go_on(self, is_over: Callable[[], bool], seconds: float) -> None:
         """Let officers answer what comes by itself, until *is_over*, for so long at most."""
-        limit = self._now() + seconds
-        look_at = 0.0
+        limit, look_at = self._now() + seconds, 0.0
         while (now := self._now()) < limit:
             self._tick([], now)
             if now >= look_at:
@@ -90,17 +95,14 @@ class Evening:
 
     def go_home(self, seconds: float) -> None:
         """Let officers finish what they have in hand, for so long at most."""
-        limit = self._now() + seconds
         for mind in self._minds.values():
             mind.is_night = True
-        while self._now() < limit and any(mind.case for mind in self._minds.values()):
-            self._tick([], self._now())
+        self.go_on(lambda: not any(mind.case for mind in self._minds.values()), seconds)
 
     def read(self) -> None:
         """Read what has come, without answering."""
         self._hear(self._now())
-        self._look_at_traffic()
-        self.show(self.ledger)
+        self.look(self._now())
 
     def _tick(self, due: list[Deed], now: float) -> None:
         self._hear(now)
@@ -108,11 +110,7 @@ class Evening:
             due.append(heapq.heappop(self._later)[2])
         steps = (mind.due(now) for mind in self._minds.values())
         self._send([*due, *(step for step in steps if step is not None)], now)
-        if now >= self._traffic_at:
-            self._traffic_at = now + _TRAFFIC_EVERY_S
-            self._look_at_traffic()
-        self.ledger.in_vain = sum(mind.in_vain for mind in self._minds.values())
-        self.show(self.ledger)
+        self.look(now)
         time.sleep(max(0.0, _TICK_S - (self._now() - now)))
 
     def _begin(self, act: Share | Bother) -> list[Deed]:
@@ -126,10 +124,9 @@ class Evening:
     def _send(self, done: Sequence[Deed], now: float) -> None:
         if not done:
             return
-        told = [dict(deed.told) for deed in done]
-        events = self.line.send_events(told, wait=False, separate=True)
+        events = self.line.send_events([one.told for one in done], wait=False, separate=True)
         for deed, event in zip(done, events, strict=True):
-            self.ledger.did(deed, event)
+            self.witness.did(deed, event)
             if deed.sort is not Sort.SHARE:
                 continue
             self._citizens.shared(deed.who, deed.share, str(event["webhookEventId"]))
@@ -141,7 +138,7 @@ class Evening:
         for row in self.line.accepted(after=self._read):
             self._read = row["number"]
             heard = read_message(row)
-            self.ledger.took(heard)
+            self.witness.took(heard)
             self._answer(heard, now)
 
     def _answer(self, heard: Heard, now: float) -> None:
@@ -156,16 +153,6 @@ class Evening:
     def _do_later(self, at: float, deed: Deed) -> None:
         heapq.heappush(self._later, (at, next(self._order), deed))
 
-    def _look_at_traffic(self) -> None:
-        """Count what went wrong between the bot and LINE."""
-        for row in self.line.traffic(after=self._passed):
-            self._passed = row["number"]
-            status, note = row["status"], row["note"]
-            if row["way"] == "api" and note in KINDS:
-                self.ledger.passed[f"fault: {note}"] += 1
-            elif row["way"] == "api" and status is not None and status >= 400:
-                self.ledger.passed[f"{status}: {note}"] += 1
-
     def _sign_badly(self, bother: Bother) -> None:
         """Somebody who does not know the secret knocks at the web itself."""
         body = f'{{"destination":"U0","events":[],"number":{bother.number}}}'.encode()
@@ -176,7 +163,7 @@ class Evening:
             )  # fmt: skip
         except urllib3.exceptions.HTTPError:
             return
-        self.ledger.signatures[answer.status] += 1
+        self.witness.refused(answer.status)
 
     def _all_rest(self) -> bool:
         return all(mind.is_resting for mind in self._minds.values() if mind.is_awake)

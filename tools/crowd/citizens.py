@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from tools.drill.deeds import Deed, Sort, forge, press, share, simply, write
-from tools.drill.heard import Button, Heard
-from tools.drill.plan import Bother, Nuisance, Share
+from tools.crowd.deeds import Deed, Sort, forge, press, share, simply, write
+from tools.crowd.heard import Button, Heard
+from tools.crowd.plan import Bother, Nuisance, Share
 
 #: Seconds from reading a receipt to tapping a button of it.
 _REACTION = (0.2, 1.5)

@@ -1,0 +1,50 @@
+"""What a person sees of a message or a card: its words, its buttons, where its links lead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORDS = ("text", "altText")
+_SHOWN = (*_WORDS, "label", "uri")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All in the order in which the message holds it.
+
+    `words` are its texts, with the `alt` that a notification shows; `shown` has labels and
+    addresses too; `taps` are what its buttons send back (postback data), `links` where they lead.
+    """
+
+    alt: str
+    words: tuple[str, ...]
+    shown: tuple[str, ...]
+    taps: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def read(message: object) -> Reading:
+    """Read a message object, a part of one, or several of them."""
+    strings = list(_strings(message))
+
+    def named(*names: str) -> tuple[str, ...]:
+        return tuple(text for name, text in strings if name in names)
+
+    return Reading(
+        alt=next(iter(named("altText")), ""),
+        words=named(*_WORDS),
+        shown=named(*_SHOWN),
+        taps=named("data"),
+        links=named("uri"),
+    )
+
+
+def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text with the name under which it stands."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part, name)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _strings(part, key)
