@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case_number import is_case_number
-from cases.facts import Fact
+from cases.facts.fact import Fact
 from cases.log import Act, Entry
 from handlers.events import Event, Pressed, TimerDue
 

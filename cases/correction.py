@@ -5,43 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cases.case import Case
-from cases.people import Member, Person
+from cases.people import Member
 from cases.taxonomy import Outcome, Taxonomy
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedPersonAsked:
-    """Of which of several persons is the outcome wrong?"""
-
-    to: Person
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionAsked:
-    """Which of these is the outcome of *person* (counted from 1), if not the one that the case was
-    closed with?"""
-
-    to: Person
-    case: Case
-    outcomes: tuple[Outcome, ...]
-    person: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeCorrected:
-    """The case has another outcome of *person* now."""
-
-    to: Person
-    case: Case
-    person: int = 1
-
-
-CorrectionFact = CorrectedPersonAsked | CorrectionAsked | OutcomeCorrected
 
 
 def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:

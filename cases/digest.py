@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from cases.calendar import Period, Span, local_day, period_of, periods_between
 from cases.case import Case
-from cases.people import Digest, Person
+from cases.people import Digest
 from cases.statistics import Numbers
 from config.settings import Settings
 from geo.centres import Centre
@@ -65,53 +64,6 @@ class OpenCases:
 
     of: Mapping[str, int] = field(default_factory=dict)
     escalated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Digested:
-    """Somebody reads a digest: of a centre, or (None) of the country. Without a *cost* they asked
-    for it, and it is the free reply; *stopped* tells that none comes by itself, because the month's
-    pushes run low."""
-
-    to: Person
-    kind: Digest
-    centre: Centre | None
-    now: Numbers
-    before: Numbers
-    parts: tuple[Numbers, ...]
-    standing: Standing
-    cost: Cost | None = None
-    stopped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DigestsChosen:
-    """The digests that somebody may have, and which of them they want."""
-
-    to: Person
-    wanted: tuple[tuple[Digest, bool], ...]
-
-
-DigestFact = Digested | DigestsChosen
-
-
-class Digests(Protocol):
-    """What is kept of digests: how many pushes they took, how many were left out."""
-
-    def quota(self) -> Quota | None:
-        """Return what LINE said last of the month's pushes; None if it was not asked yet."""
-
-    def spent(self, month: Period) -> int:
-        """Return how many pushes the digests of a month took. It is only shown."""
-
-    def left_out(self, row: str) -> int:
-        """Return how many digests of a row were left out since the last that went."""
-
-    def leave_out(self, row: str) -> None:
-        """Count one that is left out."""
-
-    def send(self, row: str, month: Period, pushes: int) -> None:
-        """Count one that goes, to so many."""
 
 
 def period_told(kind: Digest, at: datetime) -> Period:

@@ -3,69 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
 from cases.case import Case, Detail, Share, State, Wish, in_danger, unvisited
-from cases.people import Person
 from cases.taxonomy import DUPLICATE
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """An open case, so many metres away from the one that may be merged into it."""
-
-    case: Case
-    metres: float
-
-
-@dataclass(frozen=True, slots=True)
-class MergeOffered:
-    """Into which of these can *case* be merged? Nearest first; empty where none is near."""
-
-    to: Person
-    case: Case
-    into: tuple[Near, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseMerged:
-    """*case* is closed; all that belonged to it belongs to *into*."""
-
-    to: Person
-    case: Case
-    into: Case
-
-
-@dataclass(frozen=True, slots=True)
-class CaseGrew:
-    """The holder of *case* hears that the case *number* was merged into it."""
-
-    to: Person
-    case: Case
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnmergeOffered:
-    """Which of the cases that were merged into *case* shall stand alone again? The last first."""
-
-    to: Person
-    case: Case
-    numbers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseUnmerged:
-    """*case* waits again; it was taken out of *source*, and waits where that is now."""
-
-    to: Person
-    case: Case
-    source: Case
-
-
-MergeFact = MergeOffered | CaseMerged | CaseGrew | UnmergeOffered | CaseUnmerged
 
 
 def persons(shares: Sequence[Share]) -> int:

@@ -1,21 +1,24 @@
-"""What the handlers need of the store and of LINE: the only door between them."""
+"""All that the handlers ask of the store and of LINE, described once."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from cases.audit import Audit
+from cases.best_time import Sightings as Seen
+from cases.calendar import Period, Span
 from cases.case import Case, Detail, Share
-from cases.digest import Digests
-from cases.log_port import Log
-from cases.partner_ports import PartnerShares
-from cases.people import Invitation, Member, Person
-from cases.person_ports import Limits, Messages, SaidFacts, SignIns, Traces
-from cases.place_ports import Moves, Sightings
-from cases.push_port import Pushes
+from cases.digest import OpenCases, Quota
+from cases.kept import Kept, Quoted
+from cases.log import Act, Proof
+from cases.pace import Aside, Pace, UrgentPace
+from cases.people import Invitation, Language, Member, Person
+from cases.statistics import Numbers, Report
+from cases.yes_no import YesNo
 from geo.point import Point
 
 
@@ -199,6 +202,278 @@ class Timers(Protocol):
 
     def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:
         """Return whether there is such a row."""
+
+
+class Digests(Protocol):
+    """What is kept of digests: how many pushes they took, how many were left out."""
+
+    def quota(self) -> Quota | None:
+        """Return what LINE said last of the month's pushes; None if it was not asked yet."""
+
+    def spent(self, month: Period) -> int:
+        """Return how many pushes the digests of a month took. It is only shown."""
+
+    def left_out(self, row: str) -> int:
+        """Return how many digests of a row were left out since the last that went."""
+
+    def leave_out(self, row: str) -> None:
+        """Count one that is left out."""
+
+    def send(self, row: str, month: Period, pushes: int) -> None:
+        """Count one that goes, to so many."""
+
+
+class Log(Protocol):
+    """The log and, with it, the counters."""
+
+    def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
+        """Write an act and add it to the counters of its case's centre and of the country;
+        *first* tells the first of its kind in a case: a case counts once."""
+
+    def record_share(self, case: Case, person: Person, channel: str = "") -> None:
+        """Write a share and count its sharer where not counted yet; what is nobody's came by
+        *channel*, or by a caller."""
+
+    def record_opened(self, case: Case, *, split: bool = False) -> None:
+        """Write that a case was opened, and count its cell of about 500 m."""
+
+    def record_said(self, said: Case, *, before: Case) -> None:
+        """Write that somebody said what a case is about, and count the kind and the danger that
+        were not known *before*: each once a case."""
+
+    def record_close(
+        self,
+        case: Case,
+        *,
+        found: bool,
+        persons: int = 0,
+        proof: Proof = Proof.NEAR,
+        helped: bool = False,
+        taken_back: bool = False,
+    ) -> None:
+        """Write a close with its outcomes, its time, how many were met, whether somebody was
+        helped, and how it is proved; or that it is *taken_back*, for another to stand instead."""
+
+    def record_fact(self, case: Case, fact: str, *, taken_back: bool = False) -> None:
+        """Count what was said of one who was met ("sex:male"), on the day of the close, or take it
+        back. The entry names no case."""
+
+
+class PartnerShares(Protocol):
+    """What became of a partner's share, by the token that the partner got for it."""
+
+    def put_case(self, token: str, number: str) -> None:
+        """Keep to which case it came."""
+
+    def put_refused(self, token: str) -> None:
+        """Keep that it lies outside Thailand."""
+
+
+class Limits(Protocol):
+    """How much a person sends, and how often it was not true."""
+
+    def pace(self, person: Person) -> Pace:
+        """Return what *person* sent lately."""
+
+    def urgent_pace(self, person: int) -> UrgentPace:
+        """Return the urgent alerts that *person* caused lately."""
+
+    def save_urgent_pace(self, person: int, pace: UrgentPace) -> None:
+        """Keep it for a day."""
+
+    def mark_summed_up(self) -> None:
+        """Remember for a day, for the operator, that alerts were summed up."""
+
+    def may_speak(self, centre: str) -> bool:
+        """Return whether the clocks of cases that are summed up have not spoken to *centre* for ten
+        minutes, and remember that they do now."""
+
+    def save_pace(self, person: Person, pace: Pace) -> None:
+        """Keep it for a day."""
+
+    def aside(self, person: Person) -> Aside | None:
+        """Return the last place that *person* sent over the limit, for some minutes."""
+
+    def put_aside(self, person: Person, aside: Aside) -> None:
+        """Keep a place instead of the one before."""
+
+    def drop_aside(self, person: Person) -> None:
+        """Delete it."""
+
+    def danger(self, person: Person) -> str | None:
+        """Return why the next place that *person* sends is urgent, if they said so lately."""
+
+    def put_danger(self, person: Person, why: str) -> None:
+        """Keep for some minutes that the next place is urgent."""
+
+    def drop_danger(self, person: Person) -> None:
+        """Delete it."""
+
+    def caller_words(self, person: Person) -> Sequence[Detail]:
+        """Return what *person* wrote for a caller whose place is still to come."""
+
+    def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
+        """Keep it for some minutes; nothing is kept of nothing."""
+
+    def before_place(self, person: Person) -> Sequence[Detail]:
+        """Return what *person* sent before the place that it belongs to, the oldest first."""
+
+    def put_before_place(self, person: Person, details: Sequence[Detail]) -> None:
+        """Keep it for some minutes; nothing is kept of nothing."""
+
+    def yes_no(self, person: int) -> YesNo | None:
+        """Return the question that *person* was told last, if it is one of yes or no."""
+
+    def put_yes_no(self, person: int, asked: YesNo | None) -> None:
+        """Keep it instead of the one before; None if they were told something else."""
+
+    def false_reports(self, people: Sequence[int]) -> Sequence[int]:
+        """Return how many shares of each of *people* were found false."""
+
+    def add_false_report(self, person: int, *, days: int) -> None:
+        """Count one more; all are forgotten so many *days* after the last."""
+
+    def take_false_report(self, person: int) -> None:
+        """Count one less: it was a wrong tap."""
+
+
+class SaidFacts(Protocol):
+    """The closing facts of the last minutes, by their marks ("1.sex")."""
+
+    def of(self, number: str) -> Mapping[str, str]:
+        """Return what was said lately of those who were met in a case."""
+
+    def keep(self, number: str, mark: str, value: str, *, minutes: int) -> None:
+        """Keep it for so many minutes."""
+
+    def forget(self, number: str) -> None:
+        """Forget all of it."""
+
+
+class Traces(Protocol):
+    """All that leads to one person, wherever it lies."""
+
+    def kept(self, person: Person) -> Kept:
+        """Count what is kept of *person*."""
+
+    def erase(self, person: Person, quoted: Sequence[Quoted]) -> Mapping[str, Sequence[str]]:
+        """Delete what is kept of *person*: the ties to their shares, what they added, calls that
+        wait for them; shares stay counted. Calls that wait for others lose what is *quoted* there.
+        Return the ids of the photos they added, by case."""
+
+    def take_back(self, message: str, quoted: Sequence[Quoted]) -> None:
+        """Take a message out of what could not be worked on, and what is *quoted* of it out of the
+        calls that wait."""
+
+
+class SignIns(Protocol):
+    """How a person comes to the pages with a login."""
+
+    def new_link(self, person: Person, *, minutes: int) -> str:
+        """Draw the token of a link that is good once, for so many *minutes*; the one before is not
+        any more."""
+
+    def end_all(self, person: Person) -> None:
+        """End every session of *person*, and the link that waits."""
+
+
+class Messages(Protocol):
+    """Which messages were taken back before they were worked on: LINE promises no order."""
+
+    def was_unsent(self, message: str) -> bool:
+        """Return whether a message was taken back."""
+
+    def mark_unsent(self, message: str) -> None:
+        """Remember that it was, as long as it may still come."""
+
+
+class Moves(Protocol):
+    """What sharers gave, taken from one case to another."""
+
+    def contents(self, number: str) -> tuple[Sequence[Share], Sequence[Detail]]:
+        """Return the shares and the details of a case, oldest first. They are to be moved, so
+        unlike those that are looked at they are compared at the commit: what somebody takes back or
+        erases meanwhile must not come back."""
+
+    def move(
+        self, source: str, target: str, shares: Sequence[Share], details: Sequence[Detail]
+    ) -> None:
+        """Write *shares* and *details* into *target*, and take them out of *source*."""
+
+
+class Sightings(Protocol):
+    """How often somebody was shared at which hour of the week, by cells of about 500 m."""
+
+    def add(self, point: Point) -> None:
+        """Count one share at *point* now."""
+
+    def around(self, point: Point) -> Seen:
+        """Return what was counted in the cell of *point*, only looked at."""
+
+
+class Pushes(Protocol):
+    """Whether LINE takes pushes, without which nobody is alerted. It refuses them all once the
+    month's quota is used up; replies go on."""
+
+    def stopped_since(self) -> datetime | None:
+        """Return since when LINE refuses all pushes; None while it takes them."""
+
+    def told_at(self, case: Case) -> datetime | None:
+        """Return when LINE last took an alert of *case*; None if it has taken none since the case
+        began to wait. Only looked at."""
+
+    def untold(self, centre: str, *, with_escalated: bool) -> int:
+        """Count the waiting cases of *centre* of which LINE has taken no alert since they began to
+        wait; *with_escalated* adds those that other centres left unclaimed. Only looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What LINE tells of a user; asked for, never kept as such."""
+
+    name: str
+    language: Language
+
+
+class Profiles(Protocol):
+    """LINE's profiles."""
+
+    def find(self, line_id: str) -> Profile | None:
+        """Return the profile; None if LINE does not answer in time or does not know the user."""
+
+
+class NoPhoto(StrEnum):
+    """Why a photo does not come from LINE: it is being prepared; something is in the way, which
+    may pass; it came and is no picture that we can draw."""
+
+    NOT_READY = "not_ready"
+    UNREACHABLE = "unreachable"
+    UNUSABLE = "unusable"
+
+
+class PhotoSource(Protocol):
+    """The photos that LINE keeps for a while."""
+
+    def fetch(self, message: str) -> bytes | NoPhoto:
+        """Return a message's photo as a small JPEG in which nothing but the picture is left."""
+
+
+class Statistics(Protocol):
+    """The counters, for reading."""
+
+    def report(self, centre: str, span: Span, at: datetime) -> Report:
+        """Return the numbers of a centre or the country, in the period of *at* and before."""
+
+    def recent(self, centre: str, at: datetime) -> Numbers:
+        """Return the counters of a centre or the country in the month of *at* and the one before.
+        They are looked at: no commit depends on them."""
+
+    def series(self, centre: str, periods: Sequence[Period]) -> Sequence[Numbers]:
+        """Return the counters of a centre or the country in each of *periods*, without the sharers,
+        which would need more."""
+
+    def open_cases(self, centres: Sequence[str]) -> OpenCases:
+        """Count the cases that are open now."""
 
 
 class UnitOfWork(Protocol):

@@ -15,7 +15,7 @@ from cases.clocks import (
     next_time,
     reminder_due,
 )
-from cases.facts import Alerted, Why
+from cases.facts.casework import Alerted, Why
 from cases.log import Act
 from cases.people import Member, Person, Role
 from cases.ports import Timer, UnitOfWork

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cases.case import Place
-from cases.sources import PhotoSource, Profiles, Statistics
+from cases.ports import PhotoSource, Profiles, Statistics
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centre, Centres

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cases.digest import Digested, OpenCases, Standing, parts_drawn, period_told
+from cases.digest import OpenCases, Standing, parts_drawn, period_told
+from cases.facts.digests import Digested
 from cases.log import COUNTRY
 from cases.people import Digest, Person
 from cases.ports import UnitOfWork

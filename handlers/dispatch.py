@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from cases.data_facts import NamelessHeard
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.personal_data import NamelessHeard
 from cases.people import NOBODY, About, Person
 from cases.ports import UnitOfWork
 from handlers import partner_share, person_retention, summing_up, yes_no

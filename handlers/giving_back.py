@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, State, unvisited
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.team_changes import CasesBack, Parting
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import UnitOfWork
-from cases.team_facts import CasesBack, Parting
 from handlers.alerts import hearers, queued, start_clocks
 from handlers.context import Context
 

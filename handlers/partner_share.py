@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import OPEN311, Case, Detail, Form, Share
-from cases.facts import Fact
+from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import NOBODY, Person
 from cases.ports import UnitOfWork

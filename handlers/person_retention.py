@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from cases.data_facts import Erased
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.personal_data import Erased
 from cases.ports import Timer, UnitOfWork
 from handlers.citizen.my_data import erase_all
 from handlers.context import Context

@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from cases.citizen_facts import (
+from cases.facts.answers import AnswerTaken, CaseReopened, MovedHere
+from cases.facts.fact import Fact
+from cases.facts.personal_data import DangerSaid
+from cases.facts.shares import (
     CaseOpened,
     DangerAsked,
     KindSaid,
@@ -16,12 +19,9 @@ from cases.citizen_facts import (
     ShareJoined,
     StatusShown,
 )
-from cases.data_facts import DangerSaid
-from cases.facts import Fact
+from cases.facts.team_changes import AlertsStopped
 from cases.people import Person
 from cases.ports import UnitOfWork
-from cases.seen import AnswerTaken, CaseReopened, MovedHere
-from cases.team_facts import AlertsStopped
 from handlers.context import Context
 from handlers.events import FromPerson
 

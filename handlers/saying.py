@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cases.case import Case, State, in_danger
-from cases.facts import Alerted, Why
+from cases.facts.casework import Alerted, Why
 from cases.people import Member
 from cases.ports import UnitOfWork
 from handlers.alerts import alert, hearers, hurried

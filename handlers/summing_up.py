@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case
-from cases.facts import Alerted, Fact
+from cases.facts.casework import Alerted
+from cases.facts.fact import Fact
+from cases.facts.team_changes import UrgentSummedUp
 from cases.log import Act
 from cases.pace import UrgentPace
 from cases.ports import Timer, UnitOfWork
-from cases.team_facts import UrgentSummedUp
 from handlers.alerts import heads, hearers, moment
 from handlers.context import Context
 from handlers.events import FromPerson, TimerDue

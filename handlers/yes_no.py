@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from cases.asked_back import ActAsked, OwnNeedAsked
-from cases.caller_facts import WhosePlace
 from cases.case import Case, State
-from cases.citizen_facts import DangerAsked, SharersTold
-from cases.data_facts import EraseAsked, TooManyShares
-from cases.facts import Fact, OfficerArrived
-from cases.holding import HolderAsked
+from cases.facts.answers import StillThereAsked
+from cases.facts.callers import WhosePlace
+from cases.facts.casework import OfficerArrived
+from cases.facts.fact import Fact
+from cases.facts.personal_data import EraseAsked, TooManyShares
+from cases.facts.shares import DangerAsked, SharersTold
+from cases.facts.silent_holders import HolderAsked
+from cases.facts.team_changes import RemovalAsked
+from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.moments import to_ms
 from cases.people import NOBODY, Member, Person
 from cases.ports import UnitOfWork
-from cases.seen import StillThereAsked
-from cases.team_facts import RemovalAsked
 from cases.yes_no import ANY_YES, Answer, YesNo
 from handlers.context import Context
 from handlers.events import FromPerson, TextSent

@@ -20,7 +20,7 @@ from linebot.v3.messaging import (
 from urllib3.exceptions import HTTPError
 
 from cases.people import Language
-from cases.sources import Profile
+from cases.ports import Profile
 from config.cleaning import clean
 from config.settings import Settings
 from line.http import LineHttp, NeverSent, NoAnswer, Wait

@@ -8,24 +8,25 @@ from datetime import datetime, timedelta
 from typing import Any, get_args
 from uuid import UUID, uuid5
 
-from cases import facts
-from cases.asked_back import AskedBackFact
-from cases.asking import AskFact
-from cases.caller_facts import CallerFact
-from cases.citizen_facts import CitizenFact
-from cases.correction import CorrectionFact
-from cases.digest import DigestFact
-from cases.handover_facts import HandoverFact
-from cases.merging import MergeFact
+from cases.facts import casework as facts
+from cases.facts.answers import HeardFact
+from cases.facts.callers import CallerFact
+from cases.facts.corrections import CorrectionFact
+from cases.facts.day_rounds import RoundShown
+from cases.facts.digests import DigestFact
+from cases.facts.fact import Fact
+from cases.facts.handovers import HandoverFact
+from cases.facts.merges import MergeFact
+from cases.facts.page_access import SignInFact
+from cases.facts.photographs import LookFact
+from cases.facts.questions import AskFact
+from cases.facts.shares import CitizenFact
+from cases.facts.team_changes import JoinFact, TeamFact
+from cases.facts.unsure_words import AskedBackFact
+from cases.facts.visit_proofs import ProofFact
 from cases.moments import to_ms
 from cases.people import Person
-from cases.photo_facts import LookFact
-from cases.proof_facts import ProofFact
-from cases.rounds import RoundShown
-from cases.seen import HeardFact
-from cases.sign_in_facts import SignInFact
 from cases.taxonomy import Taxonomy
-from cases.team_facts import JoinFact, TeamFact
 from config.settings import Settings
 from geo.centres import Centres
 from handlers.events import Event, PartnerShared, TimerDue
@@ -89,7 +90,7 @@ class Replies:
     taxonomy: Taxonomy
     centres: Centres
 
-    def calls(self, event: Event, became: Sequence[facts.Fact], now: datetime) -> list[Call]:
+    def calls(self, event: Event, became: Sequence[Fact], now: datetime) -> list[Call]:
         """Say what *became* true by *event*.
 
         All that one person is told goes into one call, for a push is paid by the call. Who caused
@@ -103,7 +104,7 @@ class Replies:
         return [call for call in calls if call is not None]
 
 
-def _told(fact: facts.Fact, context: RenderContext) -> list[Told]:
+def _told(fact: Fact, context: RenderContext) -> list[Told]:
     return _VOICE_OF[type(fact)](fact, context)
 
 

@@ -15,7 +15,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from cases.sources import NoPhoto
+from cases.ports import NoPhoto
 from config.settings import Settings
 from line.photo_cleaning import LARGEST, cleaned, is_whole_picture
 

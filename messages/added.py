@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.details import Added
-from cases.facts import SharerAdded
+from cases.facts.casework import SharerAdded
 from cases.people import Language
 from messages.case import kind_and_place, next_steps, person_rows, priority, tone
 from messages.flex.card import Card, Row, card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from cases.asked_back import ActAsked, AskedBackFact, OwnNeedAsked
+from cases.facts.unsure_words import ActAsked, AskedBackFact, OwnNeedAsked
 from cases.people import Language
 from messages.flex.actions import postback
 from messages.flex.buttons import secondary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.amounts import TO_TYPE_MINUTES
-from cases.asking import (
+from cases.facts.questions import (
     AnswerAwaited,
     AnswerInWords,
     AskFact,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.amounts import CALLER_MINUTES
-from cases.caller_facts import (
+from cases.facts.callers import (
     CallerDropped,
     CallerEntered,
     CallerFact,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from cases.citizen_facts import (
+from cases.facts.answers import SeenFact
+from cases.facts.personal_data import DataFact
+from cases.facts.photographs import PhotoFact
+from cases.facts.shares import (
     CaseOpened,
     CitizenFact,
     DangerAsked,
@@ -27,10 +30,7 @@ from cases.citizen_facts import (
     StillWaiting,
     Welcomed,
 )
-from cases.data_facts import DataFact
 from cases.people import Language
-from cases.photo_facts import PhotoFact
-from cases.seen import SeenFact
 from cases.taxonomy import Taxonomy
 from geo.centre import Centre
 from messages import data, photo, seen

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases.case import Case
+from cases.facts.visit_proofs import ClosingFactAsked, ClosingFactsDone
 from cases.people import Language, Person
-from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
 from messages.case import act
 from messages.flex.actions import postback
 from messages.flex.buttons import choice, quiet, secondary

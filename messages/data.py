@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from cases.data_facts import (
+from cases.facts.personal_data import (
     DangerSaid,
     DataFact,
     EraseAsked,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases.case import Case, Wish
-from cases.citizen_facts import DetailAdded, DetailAsked, DetailsFull
 from cases.details import Question
+from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull
 from cases.people import Language
 from messages.flex.actions import choose_photo, postback, take_photo
 from messages.flex.buttons import choice, quiet

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.calendar import Period, Span
-from cases.digest import Digested, DigestFact, DigestsChosen, Standing, drawn
+from cases.digest import Standing, drawn
+from cases.facts.digests import Digested, DigestFact, DigestsChosen
 from cases.people import Digest, Language
 from messages.flex.actions import ask
 from messages.flex.bars import Bar, bars

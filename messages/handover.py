@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.case import Because, Case, State
-from cases.handover import reasons
-from cases.handover_facts import (
+from cases.facts.handovers import (
     CaseHandedOver,
     HandoverAsked,
     HandoverFact,
@@ -14,6 +13,7 @@ from cases.handover_facts import (
     HandoverUnclaimed,
     Receiver,
 )
+from cases.handover import reasons
 from cases.outlook import Taker
 from cases.people import Language, Person
 from messages.case import act, priority, tone

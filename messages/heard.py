@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cases.facts.answers import HeardFact, OutcomeDisputed, PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.people import Member
-from cases.seen import HeardFact, OutcomeDisputed, PlaceMoved, PlaceTakenBack, SharerHeard
 from messages.case import case_rows, centre_row, kind_and_place, next_steps, priority, tone
 from messages.flex.actions import navigate
 from messages.flex.buttons import primary

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cases.caller_facts import WhosePlace
-from cases.holding import HolderAsked, HolderStays, TakenOver
+from cases.facts.callers import WhosePlace
+from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
 from messages.case import act, kind_and_place, next_steps, priority, tone
 from messages.flex.actions import postback
 from messages.flex.buttons import primary, quiet, secondary

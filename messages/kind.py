@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case
-from cases.citizen_facts import KindAsked, KindSaid
+from cases.facts.shares import KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
 from messages.detail import ask_details, own_detail_added

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.citizen_facts import LanguageChosen
+from cases.facts.shares import LanguageChosen
 from cases.people import Language
 from messages.flex.actions import postback
 from messages.flex.buttons import quiet

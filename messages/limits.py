@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases.case import Case
-from cases.citizen_facts import DangerAsked
-from cases.data_facts import DangerSaid, TooManyMessages, TooManyShares
+from cases.facts.personal_data import DangerSaid, TooManyMessages, TooManyShares
+from cases.facts.shares import DangerAsked
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 from messages.flex.actions import postback

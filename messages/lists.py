@@ -5,7 +5,7 @@ from __future__ import annotations
 from cases.amounts import CASES_A_PAGE
 from cases.case import Case
 from cases.details import NOTHING_ADDED, Added
-from cases.facts import QueueShown
+from cases.facts.casework import QueueShown
 from messages.added import added_rows_in_list
 from messages.case import (
     PLACE_IN_LIST,

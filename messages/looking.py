@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from cases.photo_facts import LookFact, PhotosCame, PhotosShown
+from cases.facts.photographs import LookFact, PhotosCame, PhotosShown
 from messages.case import look, priority, tone
 from messages.flex.actions import link
 from messages.flex.buttons import primary, secondary

@@ -8,9 +8,7 @@ from typing import assert_never
 from cases.amounts import MEMBERS_A_PAGE
 from cases.case import Case
 from cases.clocks import TOLD_BEFORE
-from cases.people import Language, Member
-from cases.rules import may_be_removed
-from cases.team_facts import (
+from cases.facts.team_changes import (
     AlertsStopped,
     CasesBack,
     CasesGivenBack,
@@ -23,6 +21,8 @@ from cases.team_facts import (
     TeamShown,
     UrgentSummedUp,
 )
+from cases.people import Language, Member
+from cases.rules import may_be_removed
 from messages.flex.actions import ask
 from messages.flex.buttons import primary, quiet, secondary
 from messages.flex.card import Card, Row, card

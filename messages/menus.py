@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.facts import InvitingExplained
+from cases.facts.casework import InvitingExplained
 from messages.team import staff_text
 from messages.texts import menus
 from messages.told import RenderContext, Told, answer, centre_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.case import Case
-from cases.merging import (
+from cases.facts.merges import (
     CaseGrew,
     CaseMerged,
     CaseUnmerged,

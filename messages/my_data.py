@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.data_facts import EraseAsked, MyDataShown
+from cases.facts.personal_data import EraseAsked, MyDataShown
 from cases.moments import to_ms
 from cases.people import NEVER, Language, Person
 from messages.copy_links import CopyLinks

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cases.case import Case, State
-from cases.facts import OptionsShown
+from cases.facts.casework import OptionsShown
 from cases.people import Language
 from messages.flex.actions import ask
 from messages.flex.buttons import secondary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cases.case import Case, State
-from cases.facts import CaseClosed, OutcomeAsked
+from cases.facts.casework import CaseClosed, OutcomeAsked
 from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages.case import act

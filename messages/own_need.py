@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.case import Case
-from cases.citizen_facts import CaseOpened, OwnNeedHeard, ShareJoined
+from cases.facts.shares import CaseOpened, OwnNeedHeard, ShareJoined
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
 from messages.flex.actions import postback

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.amounts import PHOTOS_OF_SHARER
-from cases.photo_facts import PhotoAwaitsPlace, PhotoFact, PhotosFull, PhotoTaken, PhotoUnusable
+from cases.facts.photographs import (
+    PhotoAwaitsPlace,
+    PhotoFact,
+    PhotosFull,
+    PhotoTaken,
+    PhotoUnusable,
+)
 from messages.flex.messages import text_message
 from messages.guide import plain
 from messages.texts import photos

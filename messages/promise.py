@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.case import Case, State
-from cases.citizen_facts import NobodyAlerted, StillWaiting
+from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language
 from messages.flex.messages import text_message

@@ -7,8 +7,7 @@ from typing import assert_never
 
 from cases.amounts import MOST_PERSONS
 from cases.case import Case, FarReason
-from cases.people import Language, Person
-from cases.proof_facts import (
+from cases.facts.visit_proofs import (
     ClosingFactAsked,
     ClosingFactsDone,
     FarReasonAsked,
@@ -17,6 +16,7 @@ from cases.proof_facts import (
     RevisitAsked,
     RevisitPlanned,
 )
+from cases.people import Language, Person
 from messages.case import act
 from messages.closing_facts import ask_fact, facts_done
 from messages.flex.actions import postback

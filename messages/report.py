@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.facts import Reported
+from cases.facts.casework import Reported
 from cases.people import Language
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cases.facts.day_rounds import RoundShown, Stop
 from cases.people import Language
-from cases.rounds import RoundShown, Stop
 from messages.case import place
 from messages.flex.actions import ask, navigate_through, postback
 from messages.flex.buttons import primary, secondary

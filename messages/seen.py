@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from cases.case import Case, State
-from cases.outlook import Taker
-from cases.people import Language
-from cases.seen import (
+from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
     AnswerTaken,
     CaseReopened,
     CaseStillOpen,
     MovedHere,
-    Seen,
     SeenFact,
     StillThereAsked,
     TooLateToReopen,
 )
+from cases.outlook import Taker
+from cases.people import Language
+from cases.seen import Seen
 from messages.flex.actions import pick_location, postback
 from messages.flex.buttons import primary, quiet, secondary
 from messages.flex.card import Card, card

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case
+from cases.facts.team_changes import CasesBack, CasesGivenBack, DutyChanged
 from cases.people import Language
-from cases.team_facts import CasesBack, CasesGivenBack, DutyChanged
 from messages.case import claim_before
 from messages.flex.actions import ask, postback
 from messages.flex.buttons import primary, secondary

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cases.facts.page_access import PageLinked, SignedOut, SignInFact
 from cases.people import Language
-from cases.sign_in_facts import PageLinked, SignedOut, SignInFact
 from messages.flex.actions import link
 from messages.flex.buttons import primary
 from messages.flex.card import Card, card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.case import Case, State
-from cases.citizen_facts import OwnCase, StatusShown
+from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
 from cases.seen import Seen

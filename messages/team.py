@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from cases.facts import Guided
-from cases.people import Language, Member, Person, Role
-from cases.team_facts import (
+from cases.facts.casework import Guided
+from cases.facts.team_changes import (
     CasesInHand,
     CodeRefused,
     CodeTriesOver,
@@ -16,6 +15,7 @@ from cases.team_facts import (
     MemberLeft,
     TeamJoined,
 )
+from cases.people import Language, Member, Person, Role
 from messages.flex.actions import ask
 from messages.flex.buttons import primary, quiet, secondary
 from messages.flex.card import Card, Row, card

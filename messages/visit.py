@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from cases.case import Case
-from cases.facts import (
+from cases.facts.casework import (
     Alerted,
     CaseClaimed,
     CaseClosed,
@@ -18,7 +18,7 @@ from cases.facts import (
     Refused,
     SharerAdded,
 )
-from cases.holding import HolderAsked, HolderStays, TakenOver
+from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
 from cases.people import Language, Member, Person
 from cases.rules import Refusal
 from messages.added import added_rows, news

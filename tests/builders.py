@@ -13,7 +13,7 @@ from cases.calendar import Period, Span, period_of
 from cases.case import Case, Place
 from cases.digest import OpenCases
 from cases.people import Language, Member, Person, Role
-from cases.sources import NoPhoto, Profile
+from cases.ports import NoPhoto, Profile
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from config.settings import Settings

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from cases.case import Case
-from cases.facts import Fact
+from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Invitation, Person, Role
 from cases.ports import Timer

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from cases.case import Detail, Form
-from cases.citizen_facts import CaseOpened
+from cases.facts.shares import CaseOpened
 from cases.moments import to_ms
 from cases.pace import Aside
 from cases.people import About, Topic

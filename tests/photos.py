@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from cases.sources import NoPhoto
+from cases.ports import NoPhoto
 from handlers.events import PhotoSent, Unsent
 from tests.builders import NOW, a_line_id, an_event_id
 

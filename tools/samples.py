@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from cases import asking, data_facts, photo_facts, seen
-from cases import citizen_facts as told
 from cases.case import Case, State
 from cases.details import Question
-from cases.facts import Fact, Guided, Refused
+from cases.facts import answers
+from cases.facts import personal_data as data_facts
+from cases.facts import photographs as photo_facts
+from cases.facts import questions as asking
+from cases.facts import shares as told
+from cases.facts.casework import Guided, Refused
+from cases.facts.fact import Fact
+from cases.facts.team_changes import CodeRefused, CodeTriesOver
 from cases.kept import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from cases.rules import Refusal
 from cases.seen import Seen
 from cases.taxonomy import Taxonomy
-from cases.team_facts import CodeRefused, CodeTriesOver
 from geo.centres import Centre
 from tools.samples_asked_back import asked_back
 
@@ -137,30 +141,30 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
 def _seen(to: Person, case: Case) -> Iterator[Sample]:
     closed = replace(case, state=State.CLOSED, outcomes=("NOT_FOUND",))
     yield Sample(
-        "an officer sets off: still there?", seen.StillThereAsked((to,), case), unasked=True
+        "an officer sets off: still there?", answers.StillThereAsked((to,), case), unasked=True
     )
     for answer in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
-        yield Sample(f"answers or says: {answer.value}", seen.AnswerTaken(to, case, answer))
+        yield Sample(f"answers or says: {answer.value}", answers.AnswerTaken(to, case, answer))
     for answer in (Seen.YES, Seen.WRONG):
-        yield Sample(f"says of the result: {answer.value}", seen.AnswerTaken(to, closed, answer))
-    yield Sample("says the same again", seen.AnswerKnown(to, case))
-    yield Sample("says it of a case that is closed or not their own", seen.AnswerNotTaken(to))
-    yield Sample("sends the place to which the person moved", seen.MovedHere(to, case))
-    yield Sample("says that the person is still there", seen.CaseReopened(to, case))
+        yield Sample(f"says of the result: {answer.value}", answers.AnswerTaken(to, closed, answer))
+    yield Sample("says the same again", answers.AnswerKnown(to, case))
+    yield Sample("says it of a case that is closed or not their own", answers.AnswerNotTaken(to))
+    yield Sample("sends the place to which the person moved", answers.MovedHere(to, case))
+    yield Sample("says that the person is still there", answers.CaseReopened(to, case))
     resting = replace(case, waiting_since=case.opened_at + timedelta(hours=14))
     when = "says that the person is still there, in the quiet hours"
-    yield Sample(when, seen.CaseReopened(to, resting))
+    yield Sample(when, answers.CaseReopened(to, resting))
     for taker, why in (
         (Taker.NATION, "the centre has no staff"),
         (Taker.NOBODY, "nobody has"),
         (Taker.UNTOLD, "LINE takes no alerts"),
     ):
         when = f"says that the person is still there; {why}"
-        yield Sample(when, seen.CaseReopened(to, case, Outlook(taker)))
-    yield Sample("says so of a case that is open again", seen.CaseStillOpen(to, case))
+        yield Sample(when, answers.CaseReopened(to, case, Outlook(taker)))
+    yield Sample("says so of a case that is open again", answers.CaseStillOpen(to, case))
     claimed = replace(case, state=State.CLAIMED)
-    yield Sample("says so of one that an officer has", seen.CaseStillOpen(to, claimed))
-    yield Sample("says so too late", seen.TooLateToReopen(to, closed))
+    yield Sample("says so of one that an officer has", answers.CaseStillOpen(to, claimed))
+    yield Sample("says so too late", answers.TooLateToReopen(to, closed))
 
 
 def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:

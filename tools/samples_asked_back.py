@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.asked_back import ActAsked, OwnNeedAsked
 from cases.case import Case
-from cases.citizen_facts import ShareSentTwice
-from cases.data_facts import NamelessHeard
-from cases.facts import Fact, Guided
+from cases.facts.casework import Guided
+from cases.facts.fact import Fact
+from cases.facts.personal_data import NamelessHeard
+from cases.facts.shares import ShareSentTwice
+from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Person
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case, State, seen_again, unvisited
-from cases.facts import Fact, Why
-from cases.people import Member
-from cases.ports import Timer, UnitOfWork
-from cases.rules import may_reopen
-from cases.seen import (
+from cases.facts.answers import (
     AnswerKnown,
     AnswerTaken,
     CaseReopened,
     CaseStillOpen,
     OutcomeDisputed,
-    Seen,
     TooLateToReopen,
 )
+from cases.facts.casework import Why
+from cases.facts.fact import Fact
+from cases.people import Member
+from cases.ports import Timer, UnitOfWork
+from cases.rules import may_reopen
+from cases.seen import Seen
 from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
 from handlers.citizen.promise import outlook

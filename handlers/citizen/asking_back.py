@@ -5,9 +5,9 @@ case all the same. What else may be meant is kept with the case, and costs the o
 
 from __future__ import annotations
 
-from cases.asked_back import ActAsked, OwnNeedAsked
-from cases.citizen_facts import DetailAdded, DetailsFull, KindNotTaken
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import DetailAdded, DetailsFull, KindNotTaken
+from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import About, Person
 from cases.ports import UnitOfWork
 from handlers.citizen import before_place, detail, own_need, urgent

@@ -6,7 +6,7 @@ not matter in which order two webhooks are worked on. (docs/decisions/0053)"""
 from __future__ import annotations
 
 from cases.case import Case, Detail, Form
-from cases.facts import SharerAdded
+from cases.facts.casework import SharerAdded
 from cases.log import Act
 from cases.masking import mask
 from cases.people import Person

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cases.facts import Fact
+from cases.facts.answers import AnswerNotTaken
+from cases.facts.fact import Fact
 from cases.ports import UnitOfWork
-from cases.seen import AnswerNotTaken, Seen
+from cases.seen import Seen
 from handlers.citizen import after_close, still_there
 from handlers.citizen.merged import lasting
 from handlers.citizen.sharer import said_of_own

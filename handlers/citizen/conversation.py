@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from cases.case import Case
 from cases.details import Question, questions
-from cases.facts import SharerAdded
+from cases.facts.answers import SharerHeard
+from cases.facts.casework import SharerAdded
 from cases.people import About, Person, Topic
 from cases.ports import UnitOfWork
-from cases.seen import Seen, SharerHeard
+from cases.seen import Seen
 from handlers.citizen.merged import is_about, lasting, own_case, with_merged
 from handlers.context import Context
 

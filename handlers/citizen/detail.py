@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.asking import AnswerInWords
 from cases.case import Case, Detail, Form, Wish
-from cases.citizen_facts import (
-    DetailAdded,
-    DetailAsked,
-    DetailsFull,
-    HelpAsked,
-    KindNotTaken,
-)
 from cases.details import IN_WORDS, Question
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.questions import AnswerInWords
+from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindNotTaken
 from cases.log import Act
 from cases.masking import mask
 from cases.people import Person, Topic

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cases.citizen_facts import KindAsked, KindNotTaken, KindSaid
 from cases.details import IN_WORDS
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import KindAsked, KindNotTaken, KindSaid
 from cases.ports import UnitOfWork
 from handlers.citizen.conversation import open_case_of, still_open, talk_about
 from handlers.citizen.promise import still_waiting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.citizen_facts import LanguageChosen
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import LanguageChosen
 from cases.people import Language
 from cases.ports import UnitOfWork
 from handlers.citizen.promise import still_waiting

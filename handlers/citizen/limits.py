@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import in_danger
-from cases.citizen_facts import CaseOpened, ShareJoined
-from cases.data_facts import DangerSaid, TooManyMessages, TooManyShares
-from cases.facts import Alerted, Fact, Why
+from cases.facts.casework import Alerted, Why
+from cases.facts.fact import Fact
+from cases.facts.personal_data import DangerSaid, TooManyMessages, TooManyShares
+from cases.facts.shares import CaseOpened, ShareJoined
 from cases.log import Act
 from cases.pace import DAY, TEN_MINUTES, Aside, Pace
 from cases.people import About, Person

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from cases.audit import Audited, AuditEntry
-from cases.citizen_facts import Welcomed
-from cases.data_facts import (
+from cases.facts.fact import Fact
+from cases.facts.personal_data import (
     EraseAsked,
     Erased,
     EraseRefused,
@@ -15,12 +15,12 @@ from cases.data_facts import (
     NothingKept,
     NoticeGiven,
 )
-from cases.facts import Fact
+from cases.facts.shares import Welcomed
+from cases.facts.team_changes import MemberLeft
 from cases.kept import Quoted, address_of, name_of
 from cases.log import Act
 from cases.people import NEVER, Language, Person
 from cases.ports import Timer, UnitOfWork
-from cases.team_facts import MemberLeft
 from handlers import summing_up
 from handlers.alerts import heads
 from handlers.citizen.photo import delete_photos

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case
-from cases.citizen_facts import DetailAsked, OwnNeedHeard
 from cases.details import questions
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import DetailAsked, OwnNeedHeard
 from cases.log import Act
 from cases.people import About, Person, Topic
 from cases.ports import UnitOfWork

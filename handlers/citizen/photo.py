@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from cases.amounts import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
 from cases.case import Case, Detail, Form
-from cases.data_facts import Erased, NothingKept
 from cases.details import Question
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.personal_data import Erased, NothingKept
+from cases.facts.photographs import PhotoAwaitsPlace, PhotosFull, PhotoTaken, PhotoUnusable
 from cases.people import Person
-from cases.photo_facts import PhotoAwaitsPlace, PhotosFull, PhotoTaken, PhotoUnusable
 from cases.ports import Timer, UnitOfWork
 from handlers.citizen import before_place, talk
 from handlers.citizen.conversation import answered, open_case_of, still_open, talk_about

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Place
+from cases.facts.answers import PlaceMoved
 from cases.people import Person
 from cases.ports import UnitOfWork
-from cases.seen import PlaceMoved
 from geo.distance import metres
 from handlers.citizen.conversation import holder_of
 from handlers.citizen.sharer import own_share

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cases.case import Case, State, is_planned
-from cases.citizen_facts import NobodyAlerted, StillWaiting
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person

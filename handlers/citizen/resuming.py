@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from cases.asking import AnswerAwaited
 from cases.case import Case
-from cases.citizen_facts import DetailAsked, HelpAsked, KindAsked, OwnNeedHeard
 from cases.details import questions
-from cases.facts import Fact
+from cases.facts.answers import AnswerTaken
+from cases.facts.fact import Fact
+from cases.facts.questions import AnswerAwaited
+from cases.facts.shares import DetailAsked, HelpAsked, KindAsked, OwnNeedHeard
 from cases.people import About, Person
 from cases.ports import UnitOfWork
-from cases.seen import AnswerTaken, Seen
+from cases.seen import Seen
 from handlers.citizen.conversation import is_asked, open_case_of, still_open
 
 

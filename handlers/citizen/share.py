@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Place, Share, State, seen_again
-from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused, ShareSentTwice
 from cases.details import questions
-from cases.facts import Alerted, Fact, Why
+from cases.facts.casework import Alerted, Why
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened, NotSplit, ShareJoined, ShareRefused, ShareSentTwice
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Timer, UnitOfWork

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cases.case import Case, Share
+from cases.facts.answers import AnswerNotTaken
 from cases.log import Act
 from cases.people import Person
 from cases.ports import UnitOfWork
-from cases.seen import AnswerNotTaken, Seen
+from cases.seen import Seen
 from handlers.citizen.merged import own_case
 from handlers.events import Pressed
 

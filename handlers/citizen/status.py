@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cases.citizen_facts import OwnCase, StatusShown
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import OwnCase, StatusShown
 from cases.ports import UnitOfWork
 from handlers.citizen.promise import outlook
 from handlers.context import Context

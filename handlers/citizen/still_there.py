@@ -10,19 +10,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Place, Share, seen_again
-from cases.facts import Fact
-from cases.people import NOBODY, About, Person, Topic
-from cases.ports import UnitOfWork
-from cases.rules import may_be_trafficking
-from cases.seen import (
+from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
     AnswerTaken,
     MovedHere,
     PlaceMoved,
-    Seen,
     SharerHeard,
 )
+from cases.facts.fact import Fact
+from cases.people import NOBODY, About, Person, Topic
+from cases.ports import UnitOfWork
+from cases.rules import may_be_trafficking
+from cases.seen import Seen
 from geo.distance import metres
 from handlers.citizen.conversation import (
     answered,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
-from cases.citizen_facts import DetailAsked, HelpAsked
 from cases.details import questions
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import DetailAsked, HelpAsked
 from cases.people import About, Person
 from cases.ports import UnitOfWork
 from handlers.citizen import talk

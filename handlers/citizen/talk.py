@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
-from cases.citizen_facts import SharersTold, Welcomed
-from cases.facts import Fact, Guided
+from cases.facts.casework import Guided
+from cases.facts.fact import Fact
+from cases.facts.shares import SharersTold, Welcomed
 from cases.people import Language, Person
 from cases.ports import UnitOfWork
 from handlers.citizen.promise import still_waiting

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cases.case import Case, Share, State
-from cases.facts import Fact
+from cases.facts.answers import PlaceTakenBack
+from cases.facts.fact import Fact
 from cases.kept import Quoted, address_of, words_of
 from cases.log import Act
 from cases.people import Person
 from cases.ports import UnitOfWork
-from cases.seen import PlaceTakenBack
 from handlers.citizen import before_place
 from handlers.citizen.conversation import holder_of
 from handlers.citizen.merged import is_about

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases.case import Case
-from cases.citizen_facts import DangerAsked
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import DangerAsked
 from cases.people import Person
 from cases.ports import UnitOfWork
 from handlers.citizen.conversation import open_case_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cases.audit import Audited, AuditEntry
 from cases.calendar import Span
-from cases.facts import Fact, Refused, Reported
+from cases.facts.casework import Refused, Reported
+from cases.facts.fact import Fact
 from cases.log import COUNTRY
 from cases.people import Role
 from cases.ports import UnitOfWork

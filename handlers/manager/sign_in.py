@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.page_access import PageLinked, SignedOut
 from cases.people import Role
 from cases.ports import UnitOfWork
 from cases.rules import Refusal
-from cases.sign_in_facts import PageLinked, SignedOut
 from handlers.context import Context
 from handlers.events import Pressed
 from handlers.staff.permission import member_or_refusal

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.digest import Digested, DigestsChosen
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.digests import Digested, DigestsChosen
+from cases.facts.fact import Fact
 from cases.people import DIGESTS, Digest, Member, Role
 from cases.ports import UnitOfWork
 from cases.rules import Refusal

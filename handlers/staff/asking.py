@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.amounts import MOST_QUESTIONS, TO_TYPE_MINUTES
-from cases.asking import (
+from cases.case import Asked, Case
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.questions import (
     Example,
     QuestionAwaited,
     QuestionDropped,
     QuestionSent,
     SharerAsked,
 )
-from cases.case import Asked, Case
-from cases.facts import Fact, Refused
 from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic

@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.amounts import CALLER_MINUTES
-from cases.caller_facts import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
 from cases.case import CALLER, Case, Detail, Form, Share
-from cases.citizen_facts import ShareRefused
 from cases.details import added
-from cases.facts import Fact, Refused
+from cases.facts.callers import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.shares import ShareRefused
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.ports import UnitOfWork

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cases.facts import Fact, OutcomeAsked, Refused
+from cases.facts.casework import OutcomeAsked, Refused
+from cases.facts.fact import Fact
 from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal
 from cases.taxonomy import NOT_FOUND, Outcome

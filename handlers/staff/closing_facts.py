@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cases.case import Case
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.visit_proofs import ClosingFactAsked, ClosingFactsDone
 from cases.people import Person
 from cases.ports import UnitOfWork
-from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
 from cases.rules import Refusal, may_say_facts
 from handlers.context import Context
 from handlers.events import Pressed

@@ -7,17 +7,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
-from cases.correction import (
-    CorrectedPersonAsked,
-    CorrectionAsked,
-    OutcomeCorrected,
-    corrected,
-    instead,
-    may_correct,
-)
-from cases.facts import Fact, Refused
+from cases.correction import corrected, instead, may_correct
+from cases.facts.casework import Refused
+from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
+from cases.facts.fact import Fact
+from cases.facts.visit_proofs import FarReasonAsked
 from cases.ports import Timer, UnitOfWork
-from cases.proof_facts import FarReasonAsked
 from cases.rules import Refusal
 from cases.taxonomy import FALSE_REPORT
 from handlers.context import Context

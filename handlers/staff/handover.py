@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from cases.audit import Audited, AuditEntry
 from cases.case import Because, Case, State
-from cases.facts import Fact, Refused, Why
-from cases.handover import only_to_nation, passed_on, reasons
-from cases.handover_facts import (
+from cases.facts.casework import Refused, Why
+from cases.facts.fact import Fact
+from cases.facts.handovers import (
     CaseHandedOver,
     HandoverAsked,
     HandoverReasonAsked,
     HandoverUnclaimed,
     Receiver,
 )
+from cases.handover import only_to_nation, passed_on, reasons
 from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cases.case import Case
 from cases.clocks import holder_due
-from cases.facts import Fact, Refused
-from cases.holding import HolderStays, TakenOver
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.silent_holders import HolderStays, TakenOver
 from cases.log import Act
 from cases.people import Member
 from cases.ports import UnitOfWork

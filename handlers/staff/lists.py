@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from cases.amounts import CASES_A_PAGE
 from cases.details import added
-from cases.facts import Fact, QueueShown, Refused
+from cases.facts.casework import QueueShown, Refused
+from cases.facts.fact import Fact
 from cases.ports import UnitOfWork
 from cases.rules import Change
 from handlers.context import Context

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from cases.amounts import MEMBERS_A_PAGE
 from cases.audit import Audited, AuditEntry
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.team_changes import MemberRemoved, Parting, RemovalAsked, TakenOut, TeamShown
 from cases.people import Member, Role
 from cases.ports import UnitOfWork
 from cases.rules import Refusal, may_be_removed
-from cases.team_facts import MemberRemoved, Parting, RemovalAsked, TakenOut, TeamShown
 from handlers.alerts import heads
 from handlers.context import Context
 from handlers.events import Pressed, TimerDue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cases.facts import Fact, InvitingExplained, Refused
+from cases.facts.casework import InvitingExplained, Refused
+from cases.facts.fact import Fact
 from cases.ports import UnitOfWork
 from handlers.context import Context
 from handlers.events import Pressed

@@ -8,18 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, Detail, Share, State
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.merges import CaseGrew, CaseMerged, MergeOffered, Near
 from cases.log import Act
-from cases.merging import (
-    CaseGrew,
-    CaseMerged,
-    MergeOffered,
-    Near,
-    carried,
-    ended,
-    grown,
-    with_holder,
-)
+from cases.merging import carried, ended, grown, with_holder
 from cases.people import Person
 from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal, is_theirs

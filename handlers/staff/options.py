@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cases.facts import Fact, OptionsShown, Refused
+from cases.facts.casework import OptionsShown, Refused
+from cases.facts.fact import Fact
 from cases.ports import UnitOfWork
 from cases.rules import Change
 from handlers.context import Context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cases.case import Case
-from cases.facts import Refused
+from cases.facts.casework import Refused
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import UnitOfWork

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from cases.amounts import MOST_PERSONS
 from cases.case import Case
-from cases.facts import Fact, OutcomeAsked, Refused
+from cases.facts.casework import OutcomeAsked, Refused
+from cases.facts.fact import Fact
+from cases.facts.visit_proofs import HowManyAsked
 from cases.ports import UnitOfWork
-from cases.proof_facts import HowManyAsked
 from handlers.context import Context
 from handlers.events import Pressed
 from handlers.staff.permission import ask_close

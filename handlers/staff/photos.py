@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cases.amounts import PHOTOS_OF_CASE
-from cases.facts import Fact, Refused
-from cases.photo_facts import PhotosShown
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.photographs import PhotosShown
 from cases.ports import UnitOfWork
 from cases.rules import Change
 from handlers.citizen.photo import photos_of

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases.case import State, unvisited
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.visit_proofs import RevisitAsked, RevisitPlanned
 from cases.log import Act
 from cases.ports import Timer, UnitOfWork
-from cases.proof_facts import RevisitAsked, RevisitPlanned
 from cases.revisit import can_be_revisited, revisit_times
 from cases.rules import Change
 from handlers.context import Context

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from cases.calendar import local_day
 from cases.case import Case, State
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.day_rounds import RoundShown, Stop
+from cases.facts.fact import Fact
 from cases.people import Member
 from cases.ports import UnitOfWork
-from cases.rounds import RoundShown, Stop
 from geo.distance import metres
 from geo.point import Point
 from geo.round import short_order

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from cases.audit import Audited, AuditEntry
 from cases.case import Case, FarReason, State
-from cases.facts import CaseClosed, Fact, OutcomeAsked
+from cases.facts.casework import CaseClosed, OutcomeAsked
+from cases.facts.fact import Fact
+from cases.facts.visit_proofs import FarReasonAsked
 from cases.log import Proof
 from cases.people import Person
 from cases.ports import Timer, UnitOfWork
-from cases.proof_facts import FarReasonAsked
 from cases.taxonomy import FALSE_REPORT, Outcome
 from handlers.alerts import held, stop_clocks
 from handlers.case_retention import plan_deletion

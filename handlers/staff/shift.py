@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from cases.case import State, is_planned
 from cases.clocks import next_time
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.team_changes import CasesGivenBack, DutyChanged, Parting
 from cases.people import Member
 from cases.ports import UnitOfWork
 from cases.rules import Refusal
-from cases.team_facts import CasesGivenBack, DutyChanged, Parting
 from handlers.context import Context
 from handlers.events import Pressed, TimerDue
 from handlers.giving_back import give_all_back

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.audit import Audited, AuditEntry
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.team_changes import (
+    CasesInHand,
+    CodeRefused,
+    CodeTriesOver,
+    MemberArrived,
+    TeamJoined,
+)
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import UnitOfWork
-from cases.team_facts import CasesInHand, CodeRefused, CodeTriesOver, MemberArrived, TeamJoined
 from handlers.alerts import heads
 from handlers.context import Context
 from handlers.events import TextSent

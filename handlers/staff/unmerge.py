@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from cases.case import Case
-from cases.facts import Fact, Refused, Why
+from cases.facts.casework import Refused, Why
+from cases.facts.fact import Fact
+from cases.facts.merges import CaseUnmerged, UnmergeOffered
 from cases.handover import gone_along
 from cases.log import Act
-from cases.merging import (
-    CaseUnmerged,
-    UnmergeOffered,
-    added_with,
-    carried,
-    waiting_again,
-    without,
-)
+from cases.merging import added_with, carried, waiting_again, without
 from cases.people import Member
 from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal

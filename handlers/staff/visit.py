@@ -7,12 +7,20 @@ from dataclasses import replace
 
 from cases.case import Case, State, unvisited
 from cases.details import added
-from cases.facts import CaseClaimed, CaseReleased, Fact, OfficerArrived, OfficerGoing, Refused, Why
+from cases.facts.answers import StillThereAsked
+from cases.facts.casework import (
+    CaseClaimed,
+    CaseReleased,
+    OfficerArrived,
+    OfficerGoing,
+    Refused,
+    Why,
+)
+from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import UnitOfWork
 from cases.rules import Change
-from cases.seen import StillThereAsked
 from geo.distance import metres
 from geo.point import Point
 from handlers.alerts import alert, hearers, held, stop_clocks

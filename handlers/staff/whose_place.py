@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.caller_facts import PlaceDropped, WhosePlace
-from cases.facts import Fact, Refused
+from cases.facts.callers import PlaceDropped, WhosePlace
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
 from cases.holding import COLLEAGUES_HEAR
 from cases.pace import Aside
 from cases.people import Member

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cases.facts import Fact
+from cases.facts.fact import Fact
 from cases.ports import Timer, UnitOfWork
 from handlers import person_retention, summing_up
 from handlers.context import Context

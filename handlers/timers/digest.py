@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from cases.calendar import BANGKOK, Period, Span, local_day, period_of
 from cases.clocks import after_quiet
-from cases.digest import Cost, Digested, has_happened, next_day
-from cases.facts import Fact
+from cases.digest import Cost, has_happened, next_day
+from cases.facts.digests import Digested
+from cases.facts.fact import Fact
+from cases.facts.team_changes import LateCases
 from cases.people import Digest, Member, Person
 from cases.ports import Timer, UnitOfWork
-from cases.team_facts import LateCases
 from handlers.alerts import heads, moment
 from handlers.context import Context
 from handlers.digesting import are_stopped, of_centre, of_country

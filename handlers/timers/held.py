@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from cases.case import Case
 from cases.clocks import holder_due
-from cases.facts import Fact, Why
-from cases.holding import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED, HolderAsked
+from cases.facts.casework import Why
+from cases.facts.fact import Fact
+from cases.facts.silent_holders import HolderAsked
+from cases.holding import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED
 from cases.people import Member, Person
 from cases.ports import Timer, UnitOfWork
 from handlers.alerts import alert, awake, escalate, heads, moment, on_duty_or_heads, watched

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Detail
-from cases.facts import Fact
-from cases.photo_facts import PhotosCame
-from cases.ports import Timer, UnitOfWork
-from cases.sources import NoPhoto
+from cases.facts.fact import Fact
+from cases.facts.photographs import PhotosCame
+from cases.ports import NoPhoto, Timer, UnitOfWork
 from handlers.citizen.photo import forget_details, photos_of
 from handlers.context import Context
 from handlers.events import TimerDue

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from cases.case import Case, Place
 from cases.clocks import forgotten_at
-from cases.facts import Fact
+from cases.facts.fact import Fact
 from cases.ports import Timer, UnitOfWork
 from handlers.case_retention import DAYS_OF_YEAR
 from handlers.context import Context

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cases.case import State
-from cases.facts import Fact, Why
+from cases.facts.casework import Why
+from cases.facts.fact import Fact
 from cases.ports import UnitOfWork
 from handlers.alerts import queued, wait_for_claim
 from handlers.context import Context

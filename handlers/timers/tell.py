@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
-from cases.citizen_facts import SharersTold
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import SharersTold
 from cases.people import NOBODY
 from cases.ports import Timer, UnitOfWork
 from handlers.citizen.doubt import remember_false_report

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from cases.case import Case, State
 from cases.clocks import after_quiet, escalation_due, is_ahead, reminder_due, waits_too_far
-from cases.facts import Fact, Why
+from cases.facts.casework import Why
+from cases.facts.fact import Fact
 from cases.log import Act
 from cases.ports import Timer, UnitOfWork
 from handlers.alerts import (

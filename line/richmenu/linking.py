@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from cases.citizen_facts import LanguageChosen, Welcomed
-from cases.data_facts import Erased
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.personal_data import Erased
+from cases.facts.shares import LanguageChosen, Welcomed
+from cases.facts.team_changes import TakenOut, TeamJoined
 from cases.moments import to_ms
 from cases.people import Person
-from cases.team_facts import TakenOut, TeamJoined
 from handlers.events import Event
 from store.outbox import Call
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.team_facts import Parting
+from cases.facts.team_changes import Parting
 from messages.texts.text import Label, Text
 
 ON_DUTY_UNTIL = Text(

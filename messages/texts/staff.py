@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.case import State, Wish
-from cases.facts import Why
+from cases.facts.casework import Why
 from messages.texts.text import Counted, Label, Text
 
 HEADINGS = {

@@ -19,7 +19,7 @@ from bot.data_watch import DataWatch
 from bot.purger import Purger
 from bot.same_store import go_on
 from cases.audit import Audited
-from cases.citizen_facts import CaseOpened
+from cases.facts.shares import CaseOpened
 from cases.moments import to_ms
 from cases.people import Role
 from config.settings import Settings

@@ -20,8 +20,8 @@ from hypothesis.stateful import (
 )
 
 from cases.case import Place
-from cases.citizen_facts import SharersTold
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import SharersTold
 from geo.point import Point
 from handlers.events import Event, PartnerShared, Pressed, TimerDue
 from line.calls import Replies

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from cases.case import Case, State, is_planned
-from cases.facts import Alerted, CaseReleased, Fact, Why
-from cases.merging import CaseUnmerged
+from cases.facts.casework import Alerted, CaseReleased, Why
+from cases.facts.fact import Fact
+from cases.facts.merges import CaseUnmerged
+from cases.facts.team_changes import CasesBack
 from cases.taxonomy import Taxonomy
-from cases.team_facts import CasesBack
 from config.settings import Settings
 from handlers.events import Event
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.citizen_facts import CaseOpened, ShareJoined
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened, ShareJoined
 from cases.people import About, Topic
 from cases.ports import Timer
 from handlers.events import TimerDue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.citizen_facts import CaseOpened
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened
 from cases.people import Role
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, minutes, near
 from tests.handling import Handling, only

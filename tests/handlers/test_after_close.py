@@ -8,22 +8,23 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import SharersTold
-from cases.facts import Alerted, Fact, OfficerArrived, Why
-from cases.outlook import Taker
-from cases.people import Role
-from cases.ports import Timer
-from cases.seen import (
+from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
     AnswerTaken,
     CaseReopened,
     CaseStillOpen,
     OutcomeDisputed,
-    Seen,
     StillThereAsked,
     TooLateToReopen,
 )
+from cases.facts.casework import Alerted, OfficerArrived, Why
+from cases.facts.fact import Fact
+from cases.facts.shares import SharersTold
+from cases.outlook import Taker
+from cases.people import Role
+from cases.ports import Timer
+from cases.seen import Seen
 from handlers.events import Unfollowed
 from store import keys
 from store.verify import verify

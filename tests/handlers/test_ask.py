@@ -8,7 +8,11 @@ from datetime import datetime
 import pytest
 
 from cases.amounts import MOST_QUESTIONS
-from cases.asking import (
+from cases.case import Form
+from cases.facts.answers import MovedHere, PlaceMoved
+from cases.facts.casework import CaseClaimed, Guided, Refused, SharerAdded
+from cases.facts.fact import Fact
+from cases.facts.questions import (
     AnswerInWords,
     Example,
     QuestionAwaited,
@@ -16,13 +20,10 @@ from cases.asking import (
     QuestionSent,
     SharerAsked,
 )
-from cases.case import Form
-from cases.citizen_facts import CaseOpened, DetailAdded, DetailsFull, KindNotTaken
-from cases.facts import CaseClaimed, Fact, Guided, Refused, SharerAdded
+from cases.facts.shares import CaseOpened, DetailAdded, DetailsFull, KindNotTaken
 from cases.log import Act
 from cases.people import About
 from cases.rules import Refusal
-from cases.seen import MovedHere, PlaceMoved
 from handlers.events import PhotoSent, Unfollowed
 from store import keys
 from tests.builders import (

@@ -6,11 +6,12 @@ from datetime import datetime
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, DetailAdded, DetailAsked, OwnNeedHeard
-from cases.facts import Fact, SharerAdded
+from cases.facts.answers import MovedHere
+from cases.facts.casework import SharerAdded
+from cases.facts.fact import Fact
+from cases.facts.photographs import PhotoTaken
+from cases.facts.shares import CaseOpened, DetailAdded, DetailAsked, OwnNeedHeard
 from cases.people import About
-from cases.photo_facts import PhotoTaken
-from cases.seen import MovedHere
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_text, minutes, near
 from tests.handling import Handling, only
 from tests.photos import a_photo

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from cases.asked_back import ActAsked, OwnNeedAsked
-from cases.citizen_facts import DangerAsked, DetailAdded, DetailAsked, OwnNeedHeard, StatusShown
-from cases.data_facts import TooManyMessages
-from cases.facts import CaseClaimed, Fact, Guided, QueueShown, SharerAdded
+from cases.facts.casework import CaseClaimed, Guided, QueueShown, SharerAdded
+from cases.facts.fact import Fact
+from cases.facts.personal_data import TooManyMessages
+from cases.facts.shares import DangerAsked, DetailAdded, DetailAsked, OwnNeedHeard, StatusShown
+from cases.facts.team_changes import TeamJoined
+from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Invitation, Role
-from cases.team_facts import TeamJoined
 from store.invitations import invite
 from tests.builders import NOW, a_press, a_share, a_typed, minutes
 from tests.handling import Handling, only

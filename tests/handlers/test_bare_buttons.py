@@ -6,9 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from cases.asking import QuestionAwaited
 from cases.case import State
-from cases.citizen_facts import (
+from cases.facts.answers import AnswerNotTaken, AnswerTaken
+from cases.facts.casework import (
+    CaseClaimed,
+    CaseClosed,
+    CaseReleased,
+    Guided,
+    OfficerArrived,
+    OfficerGoing,
+    OutcomeAsked,
+    QueueShown,
+    Reported,
+)
+from cases.facts.fact import Fact
+from cases.facts.handovers import HandoverAsked
+from cases.facts.personal_data import EraseAsked, MyDataShown
+from cases.facts.questions import QuestionAwaited
+from cases.facts.shares import (
     CaseOpened,
     DetailAsked,
     KindAsked,
@@ -17,23 +32,9 @@ from cases.citizen_facts import (
     NotSplit,
     StatusShown,
 )
-from cases.data_facts import EraseAsked, MyDataShown
-from cases.facts import (
-    CaseClaimed,
-    CaseClosed,
-    CaseReleased,
-    Fact,
-    Guided,
-    OfficerArrived,
-    OfficerGoing,
-    OutcomeAsked,
-    QueueShown,
-    Reported,
-)
-from cases.handover_facts import HandoverAsked
+from cases.facts.team_changes import DutyChanged
 from cases.people import Language, Role
-from cases.seen import AnswerNotTaken, AnswerTaken, Seen
-from cases.team_facts import DutyChanged
+from cases.seen import Seen
 from handlers.events import Pressed
 from line.inbound import to_event
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, an_event_id, minutes, near

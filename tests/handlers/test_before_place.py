@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from cases.asked_back import OwnNeedAsked
 from cases.case import Form
-from cases.citizen_facts import CaseOpened, ShareJoined
-from cases.facts import Guided, SharerAdded
-from cases.photo_facts import PhotoAwaitsPlace
+from cases.facts.casework import Guided, SharerAdded
+from cases.facts.photographs import PhotoAwaitsPlace
+from cases.facts.shares import CaseOpened, ShareJoined
+from cases.facts.unsure_words import OwnNeedAsked
 from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import Event

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from cases.best_time import BestTime
-from cases.citizen_facts import CaseOpened
-from cases.facts import CaseClaimed, OfficerGoing
-from cases.seen import MovedHere
+from cases.facts.answers import MovedHere
+from cases.facts.casework import CaseClaimed, OfficerGoing
+from cases.facts.shares import CaseOpened
 from geo.cell import cell
 from geo.point import Point
 from store import keys

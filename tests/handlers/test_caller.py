@@ -7,15 +7,13 @@ from datetime import datetime
 
 import pytest
 
-from cases.asking import SharerAsked
-from cases.caller_facts import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
 from cases.case import CALLER
-from cases.citizen_facts import CaseOpened, ShareJoined, ShareRefused, SharersTold
-from cases.facts import (
+from cases.facts.answers import StillThereAsked
+from cases.facts.callers import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
+from cases.facts.casework import (
     Alerted,
     CaseClaimed,
     CaseReleased,
-    Fact,
     Guided,
     OfficerArrived,
     OfficerGoing,
@@ -23,9 +21,11 @@ from cases.facts import (
     SharerAdded,
     Why,
 )
+from cases.facts.fact import Fact
+from cases.facts.questions import SharerAsked
+from cases.facts.shares import CaseOpened, ShareJoined, ShareRefused, SharersTold
 from cases.people import NOBODY, Role
 from cases.rules import Refusal
-from cases.seen import StillThereAsked
 from handlers.events import TextSent, Unsent
 from store import keys
 from store.verify import verify

@@ -16,16 +16,17 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
-from cases.caller_facts import CallerEntered
 from cases.case import Case, Place, State, is_planned
 from cases.clocks import is_quiet
-from cases.facts import Alerted, Fact, QueueShown, Refused
-from cases.handover_facts import HandoverUnclaimed
+from cases.facts.callers import CallerEntered
+from cases.facts.casework import Alerted, QueueShown, Refused
+from cases.facts.fact import Fact
+from cases.facts.handovers import HandoverUnclaimed
+from cases.facts.team_changes import CasesBack
 from cases.holding import may_be_taken_over
 from cases.people import Invitation, Member, Role
 from cases.ports import Timer
 from cases.rules import Refusal
-from cases.team_facts import CasesBack
 from handlers.dispatch import handle
 from handlers.events import (
     Event,

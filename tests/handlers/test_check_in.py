@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cases.caller_facts import CallerEntered
 from cases.case import State
-from cases.citizen_facts import CaseOpened
-from cases.facts import Alerted, OfficerArrived, OutcomeAsked
+from cases.facts.callers import CallerEntered
+from cases.facts.casework import Alerted, OfficerArrived, OutcomeAsked
+from cases.facts.shares import CaseOpened
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, minutes, near
 from tests.handlers.staffed import ANNA, a_team, on_site, press
 from tests.handling import Handling, only

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from cases.calendar import day_start
-from cases.facts import Refused
+from cases.facts.casework import Refused
+from cases.facts.visit_proofs import ClosingFactAsked, ClosingFactsDone
 from cases.log import Act
 from cases.moments import to_ms
-from cases.proof_facts import ClosingFactAsked, ClosingFactsDone
 from cases.rules import Refusal
 from store import keys, schema
 from store.recount import Recount, last_entry, rebuild

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from cases.case import Case, Place
-from cases.facts import Fact, SharerAdded
+from cases.facts.casework import SharerAdded
+from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import NOBODY, About, Person
 from handlers.citizen.conversation import open_case_of

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import SharersTold
-from cases.correction import CorrectionAsked, OutcomeCorrected
-from cases.facts import CaseClosed, Fact, Refused
+from cases.facts.answers import CaseReopened
+from cases.facts.casework import CaseClosed, Refused
+from cases.facts.corrections import CorrectionAsked, OutcomeCorrected
+from cases.facts.fact import Fact
+from cases.facts.shares import SharersTold
 from cases.log import Act
 from cases.ports import Timer
 from cases.rules import Refusal
-from cases.seen import CaseReopened
 from handlers.events import TimerDue
 from store.recount import rebuild
 from store.verify import verify

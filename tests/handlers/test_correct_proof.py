@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases.case import FarReason
-from cases.correction import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
-from cases.proof_facts import FarReasonAsked
+from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
+from cases.facts.visit_proofs import FarReasonAsked
 from store.verify import verify
 from tests.handlers.staffed import ANNA, on_site, press
 from tests.handling import Handling, only

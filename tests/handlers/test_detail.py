@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from cases.case import Wish
-from cases.citizen_facts import (
+from cases.details import IN_WORDS, NOTHING_ADDED, Added, Question
+from cases.facts.casework import (
+    Alerted,
+    CaseClaimed,
+    Guided,
+    OfficerGoing,
+    QueueShown,
+    SharerAdded,
+    Why,
+)
+from cases.facts.shares import (
     DetailAdded,
     DetailAsked,
     DetailsFull,
@@ -14,9 +24,7 @@ from cases.citizen_facts import (
     KindSaid,
     ShareJoined,
 )
-from cases.details import IN_WORDS, NOTHING_ADDED, Added, Question
-from cases.facts import Alerted, CaseClaimed, Guided, OfficerGoing, QueueShown, SharerAdded, Why
-from cases.team_facts import CodeRefused
+from cases.facts.team_changes import CodeRefused
 from tests.builders import NOW, a_line_id, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only
 

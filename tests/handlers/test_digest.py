@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from cases.calendar import BANGKOK, Span, period_of
-from cases.digest import Cost, Digested, DigestsChosen, Quota
-from cases.facts import Fact, Refused
+from cases.digest import Cost, Quota
+from cases.facts.casework import Refused
+from cases.facts.digests import Digested, DigestsChosen
+from cases.facts.fact import Fact
+from cases.facts.team_changes import LateCases
 from cases.people import Digest, Role
 from cases.ports import Timer
 from cases.rules import Refusal
-from cases.team_facts import LateCases
 from handlers.events import TimerDue, Unfollowed
 from store import keys
 from store.digests import keep_quota

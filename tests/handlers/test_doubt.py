@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, ShareJoined
+from cases.facts.shares import CaseOpened, ShareJoined
 from cases.people import Role
 from cases.ports import Timer
 from geo.point import Point

@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 
 from cases.case import Because, Case, State
-from cases.citizen_facts import CaseOpened, ShareJoined, StatusShown
-from cases.facts import Alerted, CaseClaimed, Fact, OptionsShown, Refused, Why
-from cases.handover_facts import (
+from cases.facts.casework import Alerted, CaseClaimed, OptionsShown, Refused, Why
+from cases.facts.fact import Fact
+from cases.facts.handovers import (
     CaseHandedOver,
     HandoverAsked,
     HandoverReasonAsked,
     HandoverUnclaimed,
 )
-from cases.merging import CaseMerged
+from cases.facts.merges import CaseMerged
+from cases.facts.shares import CaseOpened, ShareJoined, StatusShown
 from cases.outlook import Taker
 from cases.people import Role
 from cases.rules import Refusal

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened
-from cases.facts import Alerted, Fact, Why
-from cases.handover_facts import CaseHandedOver
+from cases.facts.casework import Alerted, Why
+from cases.facts.fact import Fact
+from cases.facts.handovers import CaseHandedOver
+from cases.facts.shares import CaseOpened
 from cases.outlook import Taker
 from cases.people import Role
 from tests.builders import AYUTTHAYA, a_context, a_press, a_share, minutes, near

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import CaseOpened
-from cases.facts import Alerted, CaseClaimed, Fact, OfficerArrived, Refused, Why
-from cases.holding import HolderAsked, HolderStays, TakenOver
+from cases.facts.casework import Alerted, CaseClaimed, OfficerArrived, Refused, Why
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened
+from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
+from cases.facts.visit_proofs import RevisitPlanned
 from cases.log import Act
 from cases.people import Role
 from cases.ports import Timer
-from cases.proof_facts import RevisitPlanned
 from cases.rules import Refusal
 from handlers.events import TimerDue, Unfollowed
 from store import keys

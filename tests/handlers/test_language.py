@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cases.asking import AnswerAwaited
-from cases.citizen_facts import (
+from cases.details import Question
+from cases.facts.answers import AnswerTaken
+from cases.facts.casework import Alerted, Guided
+from cases.facts.fact import Fact
+from cases.facts.questions import AnswerAwaited
+from cases.facts.shares import (
     CaseOpened,
     DetailAsked,
     HelpAsked,
@@ -14,10 +18,8 @@ from cases.citizen_facts import (
     OwnNeedHeard,
     Welcomed,
 )
-from cases.details import Question
-from cases.facts import Alerted, Fact, Guided
 from cases.people import Language
-from cases.seen import AnswerTaken, Seen
+from cases.seen import Seen
 from handlers.events import Event
 from tests.builders import NOW, a_follow, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only

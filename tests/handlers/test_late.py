@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cases.case import Case
-from cases.facts import Alerted, Fact
+from cases.facts.casework import Alerted
+from cases.facts.fact import Fact
+from cases.facts.team_changes import LateCases
 from cases.people import Role
 from cases.ports import Timer
-from cases.team_facts import LateCases
 from handlers.events import TimerDue, Unfollowed
 from store import keys
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, an_event_id, minutes, near

@@ -6,13 +6,10 @@ import pytest
 
 from cases.amounts import MEMBERS_A_PAGE
 from cases.case import State
-from cases.digest import Digested
-from cases.facts import Fact, Guided, Refused
-from cases.log import Act
-from cases.people import Role
-from cases.ports import Timer
-from cases.rules import Refusal
-from cases.team_facts import (
+from cases.facts.casework import Guided, Refused
+from cases.facts.digests import Digested
+from cases.facts.fact import Fact
+from cases.facts.team_changes import (
     CasesBack,
     MemberRemoved,
     Parting,
@@ -20,6 +17,10 @@ from cases.team_facts import (
     TakenOut,
     TeamShown,
 )
+from cases.log import Act
+from cases.people import Role
+from cases.ports import Timer
+from cases.rules import Refusal
 from handlers.events import TimerDue, Unfollowed
 from line.richmenu.linking import menu_calls
 from store.verify import verify

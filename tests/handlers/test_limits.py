@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, KindSaid, NotSplit, ShareJoined, ShareRefused
-from cases.data_facts import (
+from cases.facts.casework import Alerted, Guided, OfficerArrived, Why
+from cases.facts.fact import Fact
+from cases.facts.personal_data import (
     DangerSaid,
     EraseAsked,
     MyDataShown,
@@ -17,7 +18,7 @@ from cases.data_facts import (
     TooManyMessages,
     TooManyShares,
 )
-from cases.facts import Alerted, Fact, Guided, OfficerArrived, Why
+from cases.facts.shares import CaseOpened, KindSaid, NotSplit, ShareJoined, ShareRefused
 from cases.people import About, Topic
 from geo.point import Point
 from handlers.events import LocationSent, OtherSent, PhotoSent, Unsent

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from cases.case import Case, State
-from cases.citizen_facts import CaseOpened, StatusShown
-from cases.facts import Alerted, Fact, OptionsShown, Refused, Why
-from cases.merging import CaseGrew, CaseMerged, CaseUnmerged, MergeOffered, UnmergeOffered
+from cases.facts.casework import Alerted, OptionsShown, Refused, Why
+from cases.facts.fact import Fact
+from cases.facts.merges import CaseGrew, CaseMerged, CaseUnmerged, MergeOffered, UnmergeOffered
+from cases.facts.shares import CaseOpened, StatusShown
 from cases.people import Role
 from cases.ports import Timer
 from cases.rules import Refusal

@@ -9,7 +9,21 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import (
+from cases.facts.answers import (
+    AnswerKnown,
+    AnswerNotTaken,
+    AnswerTaken,
+    CaseReopened,
+    MovedHere,
+    SharerHeard,
+    StillThereAsked,
+)
+from cases.facts.casework import CaseClaimed
+from cases.facts.fact import Fact
+from cases.facts.merges import CaseMerged, CaseUnmerged
+from cases.facts.personal_data import Erased
+from cases.facts.photographs import PhotosShown, PhotoTaken
+from cases.facts.shares import (
     CaseOpened,
     DetailAdded,
     DetailAsked,
@@ -21,20 +35,7 @@ from cases.citizen_facts import (
     SharersTold,
     StatusShown,
 )
-from cases.data_facts import Erased
-from cases.facts import CaseClaimed, Fact
-from cases.merging import CaseMerged, CaseUnmerged
-from cases.photo_facts import PhotosShown, PhotoTaken
 from cases.ports import Timer
-from cases.seen import (
-    AnswerKnown,
-    AnswerNotTaken,
-    AnswerTaken,
-    CaseReopened,
-    MovedHere,
-    SharerHeard,
-    StillThereAsked,
-)
 from handlers.events import Event, TimerDue
 from handlers.staff.photos import show_photos
 from store import keys

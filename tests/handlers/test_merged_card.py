@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.facts import Refused
-from cases.merging import CaseMerged
+from cases.facts.casework import Refused
+from cases.facts.merges import CaseMerged
 from cases.rules import Refusal
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, minutes, near
 from tests.handling import Handling, only

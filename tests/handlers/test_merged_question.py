@@ -7,12 +7,13 @@ from datetime import datetime
 
 import pytest
 
-from cases.asking import QuestionAwaited, SharerAsked
-from cases.citizen_facts import DetailAdded, DetailsFull
-from cases.facts import CaseClaimed, Fact, SharerAdded
-from cases.merging import CaseMerged, CaseUnmerged
-from cases.photo_facts import PhotoTaken
-from cases.seen import PlaceMoved
+from cases.facts.answers import PlaceMoved
+from cases.facts.casework import CaseClaimed, SharerAdded
+from cases.facts.fact import Fact
+from cases.facts.merges import CaseMerged, CaseUnmerged
+from cases.facts.photographs import PhotoTaken
+from cases.facts.questions import QuestionAwaited, SharerAsked
+from cases.facts.shares import DetailAdded, DetailsFull
 from handlers.events import Event, PhotoSent, TimerDue
 from tests.builders import (
     AYUTTHAYA,

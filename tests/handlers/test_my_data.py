@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from cases.case import Place
-from cases.citizen_facts import CaseOpened, SharersTold, Welcomed
-from cases.data_facts import (
+from cases.facts.fact import Fact
+from cases.facts.personal_data import (
     EraseAsked,
     Erased,
     EraseRefused,
@@ -19,12 +19,12 @@ from cases.data_facts import (
     NothingKept,
     NoticeGiven,
 )
-from cases.facts import Fact
+from cases.facts.shares import CaseOpened, SharersTold, Welcomed
+from cases.facts.team_changes import MemberLeft
 from cases.kept import Kept
 from cases.moments import to_ms
 from cases.people import Invitation, Language, Role
 from cases.ports import Timer
-from cases.team_facts import MemberLeft
 from handlers.dispatch import handle
 from handlers.events import Pressed, Unfollowed
 from store import keys

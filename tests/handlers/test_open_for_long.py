@@ -10,11 +10,12 @@ from structlog.testing import capture_logs
 
 from bot.clock_watch import ClockWatch
 from cases.case import State
-from cases.citizen_facts import SharersTold
-from cases.data_facts import MyDataShown
-from cases.facts import CaseClaimed, Fact
+from cases.facts.casework import CaseClaimed
+from cases.facts.fact import Fact
+from cases.facts.personal_data import MyDataShown
+from cases.facts.shares import SharersTold
+from cases.facts.team_changes import LateCases
 from cases.people import Role
-from cases.team_facts import LateCases
 from config.settings import Settings
 from handlers.events import TimerDue
 from line.skew import Skew

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, DetailAdded, OwnNeedHeard, ShareJoined
-from cases.facts import Alerted, Guided, SharerAdded
+from cases.facts.casework import Alerted, Guided, SharerAdded
+from cases.facts.shares import CaseOpened, DetailAdded, OwnNeedHeard, ShareJoined
 from handlers.events import Event
 from tests.builders import (
     AYUTTHAYA,

@@ -7,11 +7,11 @@ from datetime import datetime
 import pytest
 
 from cases.case import OPEN311, Place
-from cases.citizen_facts import ShareJoined
-from cases.facts import Alerted, SharerAdded, Why
+from cases.facts.answers import SharerHeard
+from cases.facts.casework import Alerted, SharerAdded, Why
+from cases.facts.shares import ShareJoined
 from cases.log import Act
 from cases.people import NOBODY
-from cases.seen import SharerHeard
 from geo.point import Point
 from handlers.events import PartnerShared
 from store import keys

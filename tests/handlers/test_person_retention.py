@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import CaseOpened
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened
 from cases.log import Act
 from cases.rules import Refusal
 from handlers.dispatch import handle

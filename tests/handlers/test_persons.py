@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import SharersTold
-from cases.facts import CaseClosed, OutcomeAsked, Refused
-from cases.proof_facts import FarReasonAsked, HowManyAsked
+from cases.facts.casework import CaseClosed, OutcomeAsked, Refused
+from cases.facts.shares import SharersTold
+from cases.facts.visit_proofs import FarReasonAsked, HowManyAsked
 from cases.rules import Refusal
 from store.verify import verify
 from tests.handlers.staffed import ANNA, BOON, OTHER, STRANGER, on_site, press, visit_again

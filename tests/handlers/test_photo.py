@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from cases.amounts import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
-from cases.citizen_facts import CaseOpened, ShareJoined
-from cases.data_facts import Erased
-from cases.facts import Fact, Guided, Refused
-from cases.photo_facts import (
+from cases.facts.casework import Guided, Refused
+from cases.facts.fact import Fact
+from cases.facts.personal_data import Erased
+from cases.facts.photographs import (
     PhotoAwaitsPlace,
     PhotosCame,
     PhotosFull,
@@ -21,9 +21,9 @@ from cases.photo_facts import (
     PhotoTaken,
     PhotoUnusable,
 )
-from cases.ports import Timer
+from cases.facts.shares import CaseOpened, ShareJoined
+from cases.ports import NoPhoto, Timer
 from cases.rules import Refusal
-from cases.sources import NoPhoto
 from handlers.events import TimerDue
 from store import keys
 from store.transaction import LostRace

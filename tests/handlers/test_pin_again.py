@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cases.case import Case
-from cases.citizen_facts import CaseOpened, ShareJoined, ShareSentTwice
-from cases.facts import Alerted
-from cases.seen import PlaceMoved
+from cases.facts.answers import PlaceMoved
+from cases.facts.casework import Alerted
+from cases.facts.shares import CaseOpened, ShareJoined, ShareSentTwice
 from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, minutes, near
 from tests.handling import Handling, only

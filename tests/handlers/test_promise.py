@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import (
+from cases.facts.answers import StillThereAsked
+from cases.facts.casework import Guided
+from cases.facts.fact import Fact
+from cases.facts.shares import (
     CaseOpened,
     DetailAdded,
     KindSaid,
@@ -18,10 +21,8 @@ from cases.citizen_facts import (
     StillWaiting,
     Welcomed,
 )
-from cases.facts import Fact, Guided
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Unit, Usual
-from cases.seen import StillThereAsked
 from handlers.dispatch import handle
 from handlers.events import Event
 from store import keys

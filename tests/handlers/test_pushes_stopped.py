@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 
 from cases.case import Because, Place, State
-from cases.citizen_facts import (
+from cases.facts.answers import AnswerTaken, CaseReopened
+from cases.facts.casework import Alerted, CaseClaimed, CaseReleased, Guided, QueueShown, Why
+from cases.facts.fact import Fact
+from cases.facts.handovers import CaseHandedOver
+from cases.facts.personal_data import DangerSaid
+from cases.facts.shares import (
     CaseOpened,
     DangerAsked,
     DetailAdded,
@@ -19,15 +24,11 @@ from cases.citizen_facts import (
     ShareJoined,
     StatusShown,
 )
-from cases.data_facts import DangerSaid
-from cases.facts import Alerted, CaseClaimed, CaseReleased, Fact, Guided, QueueShown, Why
-from cases.handover_facts import CaseHandedOver
+from cases.facts.team_changes import AlertsStopped
 from cases.log import Act
 from cases.moments import to_ms
 from cases.outlook import Taker
 from cases.ports import Timer
-from cases.seen import AnswerTaken, CaseReopened
-from cases.team_facts import AlertsStopped
 from handlers.dispatch import handle
 from handlers.events import PartnerShared, TimerDue
 from store import keys

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened
 from cases.clocks import after_quiet, is_quiet
-from cases.facts import Alerted, CaseClaimed, Fact, Why
+from cases.facts.casework import Alerted, CaseClaimed, Why
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened
 from cases.log import Act
 from cases.outlook import Outlook, Taker
 from cases.people import Role

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import ShareJoined
+from cases.facts.shares import ShareJoined
 from geo.centres import Centres
 from tests.builders import a_context, a_press, a_share, the_centres
 from tests.handling import Handling, only

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from cases.caller_facts import CallerMarked
 from cases.case import Case, State
-from cases.facts import Alerted, Fact, Why
-from cases.merging import CaseMerged
+from cases.facts.callers import CallerMarked
+from cases.facts.casework import Alerted, Why
+from cases.facts.fact import Fact
+from cases.facts.merges import CaseMerged
 from cases.people import Role
 from handlers.events import Pressed, TextSent
 from store.verify import verify

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.facts import Alerted, Why
+from cases.facts.casework import Alerted, Why
 from cases.log import Act
 from cases.people import Role
 from store.verify import verify

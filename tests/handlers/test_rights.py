@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from cases.case import CALLER, Case, Share, State
-from cases.facts import Fact, Refused
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
 from cases.people import Role
 from handlers.dispatch import _ACTS
 from handlers.events import Pressed

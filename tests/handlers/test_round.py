@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.facts import Refused
+from cases.facts.casework import Refused
+from cases.facts.day_rounds import RoundShown
 from cases.people import Role
-from cases.rounds import RoundShown
 from cases.rules import Refusal
 from geo.point import Point
 from handlers.staff.rounds import MOST_STOPS

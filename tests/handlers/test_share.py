@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, ShareRefused
-from cases.facts import Alerted, Why
+from cases.facts.casework import Alerted, Why
+from cases.facts.shares import CaseOpened, NotSplit, ShareJoined, ShareRefused
 from cases.people import Role
 from tests.builders import (
     AYUTTHAYA,

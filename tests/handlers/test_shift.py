@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from cases.case import State
-from cases.facts import Alerted, CaseReleased, Fact, Refused
+from cases.facts.casework import Alerted, CaseReleased, Refused
+from cases.facts.fact import Fact
+from cases.facts.team_changes import CasesBack, CasesGivenBack, DutyChanged, Parting
 from cases.log import Act
 from cases.people import Member, Role
 from cases.ports import Timer
 from cases.rules import Refusal
-from cases.team_facts import CasesBack, CasesGivenBack, DutyChanged, Parting
 from handlers.events import TimerDue, Unfollowed
 from tests.builders import (
     AYUTTHAYA,

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from cases.facts import Guided, Refused
+from cases.facts.casework import Guided, Refused
+from cases.facts.page_access import PageLinked, SignedOut
 from cases.log import Act
 from cases.people import Role
 from cases.rules import Refusal
-from cases.sign_in_facts import PageLinked, SignedOut
 from line.inbound import Ignored, to_event
 from store import keys
 from store.sign_in import digest

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, ShareJoined
-from cases.facts import Alerted
-from cases.handover_facts import CaseHandedOver
+from cases.facts.casework import Alerted
+from cases.facts.handovers import CaseHandedOver
+from cases.facts.shares import CaseOpened, ShareJoined
 from handlers.context import Context
 from store.verify import verify
 from tests.builders import NOW, PATTAYA, a_context, a_press, a_share, minutes

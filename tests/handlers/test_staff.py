@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import CaseOpened, SharersTold
-from cases.facts import (
+from cases.facts.casework import (
     Alerted,
     CaseClaimed,
     CaseClosed,
     CaseReleased,
-    Fact,
     OfficerArrived,
     OfficerGoing,
     OutcomeAsked,
@@ -19,6 +17,8 @@ from cases.facts import (
     Refused,
     Why,
 )
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened, SharersTold
 from cases.log import Act
 from cases.rules import Refusal
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_text, minutes, near

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import StatusShown
-from cases.facts import Guided
+from cases.facts.casework import Guided
+from cases.facts.shares import StatusShown
 from handlers.events import Event
 from tests.builders import (
     AYUTTHAYA,

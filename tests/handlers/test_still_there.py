@@ -7,19 +7,20 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, ShareJoined
-from cases.facts import CaseClaimed, Fact, OfficerArrived, OfficerGoing
-from cases.people import About
-from cases.seen import (
+from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
     AnswerTaken,
     MovedHere,
     PlaceMoved,
-    Seen,
     SharerHeard,
     StillThereAsked,
 )
+from cases.facts.casework import CaseClaimed, OfficerArrived, OfficerGoing
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened, ShareJoined
+from cases.people import About
+from cases.seen import Seen
 from handlers.events import Unfollowed
 from store import keys
 from tests.builders import (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cases.asking import QuestionAwaited, QuestionDropped
-from cases.caller_facts import CallerDropped
-from cases.citizen_facts import CaseOpened, DetailAdded, DetailAsked, HelpAsked, OwnNeedHeard
 from cases.details import Question, questions
-from cases.facts import Fact, Guided, SharerAdded
+from cases.facts.callers import CallerDropped
+from cases.facts.casework import Guided, SharerAdded
+from cases.facts.fact import Fact
+from cases.facts.questions import QuestionAwaited, QuestionDropped
+from cases.facts.shares import CaseOpened, DetailAdded, DetailAsked, HelpAsked, OwnNeedHeard
 from cases.people import About
 from cases.seen import Seen
 from tests.builders import NOW, a_press, a_share, a_text, act_of

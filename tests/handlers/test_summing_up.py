@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from cases.digest import Quota
-from cases.facts import Alerted, Fact, Why
+from cases.facts.casework import Alerted, Why
+from cases.facts.fact import Fact
+from cases.facts.team_changes import UrgentSummedUp
 from cases.log import Act
 from cases.people import Role
 from cases.ports import Timer
-from cases.team_facts import UrgentSummedUp
 from handlers.events import TimerDue
 from store import keys
 from store.digests import keep_quota

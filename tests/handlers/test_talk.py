@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, KindNotTaken, KindSaid, SharersTold, Welcomed
-from cases.facts import Alerted, Guided, Why
+from cases.facts.casework import Alerted, Guided, Why
+from cases.facts.shares import CaseOpened, KindNotTaken, KindSaid, SharersTold, Welcomed
 from cases.people import Language
 from config.settings import Settings
 from handlers.events import Event, Nameless, Unfollowed

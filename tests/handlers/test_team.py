@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts import Guided, QueueShown
-from cases.log import Act
-from cases.people import Invitation, Language, Role
-from cases.team_facts import (
+from cases.facts.casework import Guided, QueueShown
+from cases.facts.team_changes import (
     CasesInHand,
     CodeRefused,
     CodeTriesOver,
@@ -15,6 +13,8 @@ from cases.team_facts import (
     MemberArrived,
     TeamJoined,
 )
+from cases.log import Act
+from cases.people import Invitation, Language, Role
 from store.invitations import invite
 from tests.builders import AYUTTHAYA, a_line_id, a_press, a_share, a_text, near
 from tests.handling import Handling, only

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cases.citizen_facts import CaseOpened
-from cases.facts import Alerted, Why
+from cases.facts.casework import Alerted, Why
+from cases.facts.shares import CaseOpened
 from cases.people import Language, Role
-from cases.sources import Profile
+from cases.ports import Profile
 from handlers.events import Unfollowed
 from tests.builders import NOW, a_context, a_follow, a_line_id, a_press, a_share, an_event_id
 from tests.handling import Handling, only

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import CaseOpened, SharersTold
-from cases.facts import Alerted, CaseClaimed, Fact, QueueShown, Why
+from cases.facts.casework import Alerted, CaseClaimed, QueueShown, Why
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened, SharersTold
 from cases.people import Role
 from handlers.events import TimerDue
 from store import keys

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from cases.case import Because, Case
-from cases.facts import Alerted, CaseClaimed, Fact
-from cases.handover_facts import CaseHandedOver
+from cases.facts.casework import Alerted, CaseClaimed
+from cases.facts.fact import Fact
+from cases.facts.handovers import CaseHandedOver
+from cases.facts.merges import CaseMerged, CaseUnmerged
 from cases.log import Act
-from cases.merging import CaseMerged, CaseUnmerged
 from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, minutes, near
 from tests.handling import Handling, only

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from cases.case import Detail, Form, Place
-from cases.citizen_facts import CaseOpened, NotSplit, ShareJoined, SharersTold
+from cases.facts.answers import PlaceTakenBack
+from cases.facts.shares import CaseOpened, NotSplit, ShareJoined, SharersTold
 from cases.people import About, Topic
-from cases.ports import Timer
-from cases.seen import PlaceTakenBack
-from cases.sources import NoPhoto
+from cases.ports import NoPhoto, Timer
 from handlers.dispatch import handle
 from handlers.events import LocationSent, TextSent
 from messages.flex.cut import cut

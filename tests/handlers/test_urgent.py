@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cases.asking import QuestionAwaited, QuestionSent
-from cases.citizen_facts import DangerAsked, KindSaid
-from cases.facts import Alerted, Fact, SharerAdded
+from cases.facts.casework import Alerted, SharerAdded
+from cases.facts.fact import Fact
+from cases.facts.questions import QuestionAwaited, QuestionSent
+from cases.facts.shares import DangerAsked, KindSaid
 from tests.builders import (
     AYUTTHAYA,
     NOW,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cases.caller_facts import CallerEntered, PlaceDropped, WhosePlace
 from cases.case import State
-from cases.citizen_facts import CaseOpened
-from cases.facts import Fact, OfficerArrived, Refused
-from cases.holding import TakenOver
+from cases.facts.callers import CallerEntered, PlaceDropped, WhosePlace
+from cases.facts.casework import OfficerArrived, Refused
+from cases.facts.fact import Fact
+from cases.facts.shares import CaseOpened
+from cases.facts.silent_holders import TakenOver
 from cases.people import Role
 from cases.rules import Refusal
 from geo.point import Point

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cases.asked_back import ActAsked, OwnNeedAsked
-from cases.citizen_facts import (
+from cases.facts.answers import AnswerTaken, StillThereAsked
+from cases.facts.casework import CaseClosed, CaseReleased, Guided, OutcomeAsked, SharerAdded
+from cases.facts.fact import Fact
+from cases.facts.personal_data import EraseAsked, Erased, MyDataShown, NoticeGiven, TooManyMessages
+from cases.facts.shares import (
     DangerAsked,
     DetailAdded,
     DetailAsked,
@@ -13,13 +16,12 @@ from cases.citizen_facts import (
     SharersTold,
     StatusShown,
 )
-from cases.data_facts import EraseAsked, Erased, MyDataShown, NoticeGiven, TooManyMessages
-from cases.facts import CaseClosed, CaseReleased, Fact, Guided, OutcomeAsked, SharerAdded
-from cases.holding import HolderAsked, HolderStays
+from cases.facts.silent_holders import HolderAsked, HolderStays
+from cases.facts.team_changes import MemberRemoved, RemovalAsked, TeamShown
+from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Role
 from cases.ports import Timer
-from cases.seen import AnswerTaken, Seen, StillThereAsked
-from cases.team_facts import MemberRemoved, RemovalAsked, TeamShown
+from cases.seen import Seen
 from store import keys
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_sticker, a_typed, minutes
 from tests.handling import Handling, only

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases.facts import Why
+from cases.facts.casework import Why
 from cases.people import Language
 from messages.texts import citizen, manager, results, staff, team
 from messages.texts.text import Text

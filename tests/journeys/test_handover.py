@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.case import Because
-from cases.facts import Why
+from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
 from messages.texts import handover, options, refusals, staff, status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts import Why
+from cases.facts.casework import Why
 from cases.people import Language
 from geo.cell import cell
 from messages.texts import best_time, citizen, merge, options, results, staff

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.facts import Why
+from cases.facts.casework import Why
 from cases.people import Language
 from messages.texts import citizen, handover, staff
 from store import keys

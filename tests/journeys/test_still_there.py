@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts import Why
+from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.seen import Seen
 from messages.texts import heard, results, seen, staff

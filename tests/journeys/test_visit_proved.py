@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.case import FarReason
-from cases.facts import Why
+from cases.facts.casework import Why
 from cases.people import Language
 from messages.flex.cut import cut_label
 from messages.texts import closing_facts, proof, results, staff, status

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import Welcomed
+from cases.facts.shares import Welcomed
 from cases.people import Language
 from config.settings import Settings
 from line.api import Line

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.sources import NoPhoto
+from cases.ports import NoPhoto
 from config.settings import Settings
 from line.photo_cleaning import LARGEST
 from line.photos import LinePhotos

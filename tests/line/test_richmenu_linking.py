@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from cases.citizen_facts import Welcomed
-from cases.facts import Fact, Guided
+from cases.facts.casework import Guided
+from cases.facts.fact import Fact
+from cases.facts.shares import Welcomed
+from cases.facts.team_changes import CodeRefused, TeamJoined
 from cases.people import Language, Member, Role
-from cases.team_facts import CodeRefused, TeamJoined
 from line.api import Answer, Said
 from line.richmenu.linking import menu_calls
 from line.sender import LAST_TRY, Sender

@@ -7,36 +7,32 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cases import (
-    asked_back,
-    asking,
-    caller_facts,
-    citizen_facts,
-    correction,
-    data_facts,
-    digest,
-    facts,
-    holding,
-    merging,
-    photo_facts,
-    proof_facts,
-    seen,
-    sign_in_facts,
-    team_facts,
-)
-from cases import handover_facts as handover
+from cases import digest
 from cases.amounts import CASES_A_PAGE, MEMBERS_A_PAGE, PHOTOS_OF_CASE
 from cases.best_time import BestTime
 from cases.calendar import Span, period_of
 from cases.case import Because, Case, FarReason, Place, State, Wish
 from cases.case_number import case_number
 from cases.details import IN_WORDS, Added, Question
-from cases.facts import Fact, Why
+from cases.facts import answers, corrections, digests, merges, silent_holders
+from cases.facts import callers as caller_facts
+from cases.facts import casework as facts
+from cases.facts import handovers as handover
+from cases.facts import page_access as sign_in_facts
+from cases.facts import personal_data as data_facts
+from cases.facts import photographs as photo_facts
+from cases.facts import questions as asking
+from cases.facts import shares as citizen_facts
+from cases.facts import team_changes as team_facts
+from cases.facts import unsure_words as asked_back
+from cases.facts import visit_proofs as proof_facts
+from cases.facts.casework import Why
+from cases.facts.day_rounds import RoundShown, Stop
+from cases.facts.fact import Fact
 from cases.kept import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Digest, Language, Member, Person, Role
 from cases.revisit import revisit_times
-from cases.rounds import RoundShown, Stop
 from cases.rules import Refusal
 from cases.seen import Seen
 from cases.statistics import Numbers, Report
@@ -214,25 +210,25 @@ def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:
 
 def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
     case = a_long_case(state=State.GOING, holder=ASKER)
-    yield "still there asked", seen.StillThereAsked((asker,), case)
+    yield "still there asked", answers.StillThereAsked((asker,), case)
     for one in Seen:
         if one is not Seen.STILL:
-            yield f"answer taken {one}", seen.AnswerTaken(asker, case, one)
-    yield "answer known", seen.AnswerKnown(asker, case)
-    yield "answer not taken", seen.AnswerNotTaken(asker)
-    yield "moved here", seen.MovedHere(asker, case)
-    yield "reopened", seen.CaseReopened(asker, case)
+            yield f"answer taken {one}", answers.AnswerTaken(asker, case, one)
+    yield "answer known", answers.AnswerKnown(asker, case)
+    yield "answer not taken", answers.AnswerNotTaken(asker)
+    yield "moved here", answers.MovedHere(asker, case)
+    yield "reopened", answers.CaseReopened(asker, case)
     resting = replace(case, waiting_since=later(60))
-    yield "reopened by night", seen.CaseReopened(asker, resting)
-    yield "still open", seen.CaseStillOpen(asker, case)
-    yield "too late to reopen", seen.TooLateToReopen(asker, case)
+    yield "reopened by night", answers.CaseReopened(asker, resting)
+    yield "still open", answers.CaseStillOpen(asker, case)
+    yield "too late to reopen", answers.TooLateToReopen(asker, case)
     for one in (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT):
-        yield f"holder hears {one}", seen.SharerHeard(asker, case, one, NOW)
-    yield "place moved", seen.PlaceMoved(asker, case)
-    yield "place taken back", seen.PlaceTakenBack(asker, case)
+        yield f"holder hears {one}", answers.SharerHeard(asker, case, one, NOW)
+    yield "place moved", answers.PlaceMoved(asker, case)
+    yield "place taken back", answers.PlaceTakenBack(asker, case)
     closed = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
     head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
-    yield "disputed", seen.OutcomeDisputed((head,), closed)
+    yield "disputed", answers.OutcomeDisputed((head,), closed)
 
 
 def _data(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -333,9 +329,9 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "released", facts.CaseReleased(asker, a_long_case())
     for state in (State.CLAIMED, State.GOING, State.ON_SITE):
         asked = replace(held, state=state)
-        yield f"holder asked {state}", holding.HolderAsked(asker, asked, NOW)
-    yield "holder stays", holding.HolderStays(asker, held, NOW)
-    yield "taken over", holding.TakenOver(asker, held, "ผู้ถือเคส" * 30)
+        yield f"holder asked {state}", silent_holders.HolderAsked(asker, asked, NOW)
+    yield "holder stays", silent_holders.HolderStays(asker, held, NOW)
+    yield "taken over", silent_holders.TakenOver(asker, held, "ผู้ถือเคส" * 30)
     yield (
         "going",
         facts.OfficerGoing(asker, replace(held, state=State.GOING), MUCH, BestTime(17, (4, 5))),
@@ -411,18 +407,18 @@ def _handovers(asker: Person) -> Iterator[tuple[str, Fact]]:
 
 def _merges(asker: Person) -> Iterator[tuple[str, Fact]]:
     case, held = a_long_case(own_need=False), a_long_case(holder=ASKER, state=State.ON_SITE)
-    near = tuple(merging.Near(replace(case, state=state), FAR) for state in State) * 2
-    yield "merge offered", merging.MergeOffered(asker, case, near[:9])
-    yield "merge offered, none near", merging.MergeOffered(asker, case, ())
+    near = tuple(merges.Near(replace(case, state=state), FAR) for state in State) * 2
+    yield "merge offered", merges.MergeOffered(asker, case, near[:9])
+    yield "merge offered, none near", merges.MergeOffered(asker, case, ())
     ended = replace(case, state=State.CLOSED, merged_into=case.number)
     for into in (case, held):
-        yield f"merged into {into.state}", merging.CaseMerged(asker, ended, into)
-    yield "grew", merging.CaseGrew(asker, held, case.number)
-    yield "unmerge offered", merging.UnmergeOffered(asker, held, held.merged[:9])
-    yield "unmerged", merging.CaseUnmerged(asker, case, held)
+        yield f"merged into {into.state}", merges.CaseMerged(asker, ended, into)
+    yield "grew", merges.CaseGrew(asker, held, case.number)
+    yield "unmerge offered", merges.UnmergeOffered(asker, held, held.merged[:9])
+    yield "unmerged", merges.CaseUnmerged(asker, case, held)
     yield (
         "unmerged elsewhere",
-        merging.CaseUnmerged(replace(asker, centre=OTHER_CENTRE), case, held),
+        merges.CaseUnmerged(replace(asker, centre=OTHER_CENTRE), case, held),
     )
 
 
@@ -444,11 +440,11 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
             yield f"closing fact {name} {person}", asked
         yield f"closing fact {name} of one", replace(asked, person=1, of=1)
     every = tuple(the_taxonomy().outcomes.values())
-    yield "corrected person asked", correction.CorrectedPersonAsked(asker, closed)
-    yield "correction asked", correction.CorrectionAsked(asker, closed, every, 10)
+    yield "corrected person asked", corrections.CorrectedPersonAsked(asker, closed)
+    yield "correction asked", corrections.CorrectionAsked(asker, closed, every, 10)
     asked_why = proof_facts.FarReasonAsked(asker, closed, codes[0], corrects=10)
     yield "far reason asked of a correction", asked_why
-    yield "outcome corrected", correction.OutcomeCorrected(asker, closed, 10)
+    yield "outcome corrected", corrections.OutcomeCorrected(asker, closed, 10)
     yield "closing facts done", proof_facts.ClosingFactsDone(asker, closed)
     for stale in (True, False):
         times = revisit_times(NOW)
@@ -515,14 +511,14 @@ def _digests(asker: Person) -> Iterator[tuple[str, Fact]]:
         now, before = Numbers("all", period, counts), Numbers("all", period.before())
         for centre in (CENTRE, None):
             standing = digest.Standing(123_456, late, late, 123_456, most)
-            full = digest.Digested(asker, kind, centre, now, before, parts, standing)
+            full = digests.Digested(asker, kind, centre, now, before, parts, standing)
             yield f"digest {kind} {centre is None}", full
             paid = digest.Cost(1_234_567, 1_234_567, 1_234)
             yield f"digest {kind} {centre is None}, paid", replace(full, cost=paid)
         empty = replace(full, now=before, parts=(), standing=digest.Standing())
         yield f"digest {kind}, empty", replace(empty, cost=digest.Cost(1, 1))
     for on in (True, False):
-        yield f"digests {on}", digest.DigestsChosen(asker, tuple((one, on) for one in Digest))
+        yield f"digests {on}", digests.DigestsChosen(asker, tuple((one, on) for one in Digest))
 
 
 def _member(person: Person, role: Role, *, on_duty: bool) -> Member:

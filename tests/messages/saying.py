@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from cases.facts import Fact
+from cases.facts.fact import Fact
 from cases.people import Person
 from config.settings import Settings
 from handlers.events import Event

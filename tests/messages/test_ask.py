@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from cases.asking import Example, QuestionAwaited, SharerAsked
-from cases.caller_facts import CallerEntered, CallerMarked
 from cases.case import CALLER, OPEN311, State
-from cases.facts import CaseClaimed, OptionsShown
+from cases.facts.callers import CallerEntered, CallerMarked
+from cases.facts.casework import CaseClaimed, OptionsShown
+from cases.facts.questions import Example, QuestionAwaited, SharerAsked
 from cases.people import Language
 from messages.texts import asking, staff
 from messages.texts.text import Text

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from cases import citizen_facts, data_facts, facts
 from cases.case import State
+from cases.facts import casework as facts
+from cases.facts import personal_data as data_facts
+from cases.facts import shares as citizen_facts
 from cases.people import Language
 from tests.builders import a_case, a_person, a_press, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from cases.case import Case, State
-from cases.citizen_facts import SharersTold
-from cases.correction import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
-from cases.facts import CaseClosed
+from cases.facts.casework import CaseClosed
+from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
+from cases.facts.shares import SharersTold
+from cases.facts.visit_proofs import FarReasonAsked
 from cases.people import Language
-from cases.proof_facts import FarReasonAsked
 from messages.texts import correction as texts
 from messages.texts import proof
 from tests.builders import NOW, a_case, a_press, the_taxonomy

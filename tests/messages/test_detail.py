@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from cases import citizen_facts, facts
 from cases.case import State, Wish
 from cases.details import IN_WORDS, Added, Question
-from cases.facts import Fact, Why
+from cases.facts import casework as facts
+from cases.facts import shares as citizen_facts
+from cases.facts.casework import Why
+from cases.facts.fact import Fact
 from cases.people import Language
 from messages.texts import details, looking
 from tests.builders import a_case, a_member, a_press

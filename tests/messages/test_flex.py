@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases.amounts import CASES_A_PAGE
 from cases.case import Place, State
-from cases.facts import QueueShown
+from cases.facts.casework import QueueShown
 from cases.people import Language
 from geo.point import Point
 from messages.flex import actions, buttons, cut, messages, shapes

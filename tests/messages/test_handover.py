@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from cases import facts
 from cases.case import Because, Case, State
-from cases.citizen_facts import OwnCase, SharersTold, StatusShown
-from cases.facts import Why
-from cases.handover_facts import (
+from cases.facts import casework as facts
+from cases.facts.casework import Why
+from cases.facts.handovers import (
     CaseHandedOver,
     HandoverAsked,
     HandoverReasonAsked,
     HandoverUnclaimed,
     Receiver,
 )
+from cases.facts.shares import OwnCase, SharersTold, StatusShown
 from cases.outlook import Taker
 from cases.people import Language, Member
 from cases.ports import Timer

@@ -13,9 +13,9 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.facts import Fact
+from cases.facts.fact import Fact
+from cases.facts.visit_proofs import ClosingFactAsked
 from cases.people import Language
-from cases.proof_facts import ClosingFactAsked
 from cases.taxonomy import Kind, Taxonomy, Urgency
 from config.settings import Settings
 from geo.centres import Centres

@@ -6,11 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from cases import facts
 from cases.best_time import BestTime
 from cases.case import Case, State
-from cases.citizen_facts import OwnCase, SharersTold, StatusShown
-from cases.merging import CaseGrew, CaseMerged, CaseUnmerged, MergeOffered, Near, UnmergeOffered
+from cases.facts import casework as facts
+from cases.facts.merges import (
+    CaseGrew,
+    CaseMerged,
+    CaseUnmerged,
+    MergeOffered,
+    Near,
+    UnmergeOffered,
+)
+from cases.facts.shares import OwnCase, SharersTold, StatusShown
 from cases.people import Language
 from cases.rules import Refusal
 from messages.best_time import best_time_rows

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from cases import citizen_facts, facts
 from cases.case import State
 from cases.details import Question
+from cases.facts import casework as facts
+from cases.facts import shares as citizen_facts
 from cases.people import Language
 from tests.builders import a_case
 from tests.messages.every_fact import CENTRE

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from cases import facts, photo_facts
 from cases.case import Case, State
+from cases.facts import casework as facts
+from cases.facts import photographs as photo_facts
 from cases.people import Language
 from config.settings import Settings
 from messages.photo_links import PhotoLinks

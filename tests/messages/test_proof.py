@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from cases import citizen_facts, facts, proof_facts
 from cases.case import FarReason, State
+from cases.facts import casework as facts
+from cases.facts import shares as citizen_facts
+from cases.facts import visit_proofs as proof_facts
+from cases.facts.fact import Fact
 from cases.people import Language, Person
 from tests.builders import NOW, a_case, a_person, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE, later
@@ -19,7 +22,7 @@ OUTCOMES = tuple(one.code for one in the_taxonomy().outcomes_where(found=True))
 ENGLISH = a_person(ASKER, language=Language.ENGLISH)
 
 
-def outcomes(fact: facts.Fact) -> list[dict[str, str]]:
+def outcomes(fact: Fact) -> list[dict[str, str]]:
     """Return what the choices of a menu ask for."""
     return [one for one in asked_by_cards(fact) if "outcome" in one]
 

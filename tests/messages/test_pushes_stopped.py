@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from cases.citizen_facts import CaseOpened, KindSaid, NobodyAlerted, ShareJoined, StillWaiting
-from cases.data_facts import DangerSaid, NoticeGiven
+from cases.facts.answers import CaseReopened
+from cases.facts.personal_data import DangerSaid, NoticeGiven
+from cases.facts.photographs import PhotoUnusable
+from cases.facts.shares import CaseOpened, KindSaid, NobodyAlerted, ShareJoined, StillWaiting
+from cases.facts.team_changes import AlertsStopped, DutyChanged
 from cases.outlook import Outlook, Taker
 from cases.people import Language
-from cases.photo_facts import PhotoUnusable
-from cases.seen import CaseReopened
-from cases.team_facts import AlertsStopped, DutyChanged
 from messages.texts import citizen, limits, promise, staff
 from messages.texts.dates import moment
 from tests.builders import NOW, a_case

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from cases import citizen_facts, facts
-from cases.data_facts import Erased, NamelessHeard, NothingKept
-from cases.facts import Fact, Why
+from cases.facts import casework as facts
+from cases.facts import shares as citizen_facts
+from cases.facts.casework import Why
+from cases.facts.fact import Fact
+from cases.facts.personal_data import Erased, NamelessHeard, NothingKept
 from cases.people import Language
 from cases.ports import Timer
 from handlers.events import TimerDue

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from cases.case import Place
+from cases.facts.day_rounds import RoundShown, Stop
 from cases.people import Language
-from cases.rounds import RoundShown, Stop
 from geo.point import Point
 from messages.texts import rounds
 from tests.builders import AYUTTHAYA, a_case, near

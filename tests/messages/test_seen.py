@@ -2,17 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from cases import citizen_facts
 from cases.case import Case, State
-from cases.people import Language, Role
-from cases.seen import (
+from cases.facts import shares as citizen_facts
+from cases.facts.answers import (
     AnswerTaken,
     OutcomeDisputed,
     PlaceMoved,
-    Seen,
     SharerHeard,
     StillThereAsked,
 )
+from cases.people import Language, Role
+from cases.seen import Seen
 from messages.texts import heard, seen, staff
 from tests.builders import NOW, a_case, a_line_id, a_member, a_person, a_press
 from tests.messages.every_fact import ASKER, CENTRE

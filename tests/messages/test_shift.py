@@ -8,11 +8,18 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from cases import facts
 from cases.case import State
+from cases.facts import casework as facts
+from cases.facts.answers import CaseReopened
+from cases.facts.team_changes import (
+    CasesBack,
+    DutyChanged,
+    LateCases,
+    Parting,
+    TeamShown,
+    UrgentSummedUp,
+)
 from cases.people import Language, Role
-from cases.seen import CaseReopened
-from cases.team_facts import CasesBack, DutyChanged, LateCases, Parting, TeamShown, UrgentSummedUp
 from tests.builders import NOW, a_case, a_member, a_press, minutes
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, parts, said

@@ -5,16 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from cases import facts, team_facts
 from cases.case import Case, Place, State
-from cases.facts import Why
-from cases.handover_facts import HandoverUnclaimed
-from cases.merging import CaseGrew
+from cases.facts import casework as facts
+from cases.facts import team_changes as team_facts
+from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
+from cases.facts.casework import Why
+from cases.facts.fact import Fact
+from cases.facts.handovers import HandoverUnclaimed
+from cases.facts.merges import CaseGrew
+from cases.facts.photographs import PhotosCame
 from cases.people import Language, Role
-from cases.photo_facts import PhotosCame
 from cases.ports import Timer
 from cases.rules import Refusal
-from cases.seen import PlaceMoved, PlaceTakenBack, Seen, SharerHeard
+from cases.seen import Seen
 from handlers.events import TimerDue
 from messages.texts import merge, proof, staff
 from messages.texts.words import TYPED
@@ -55,7 +58,7 @@ HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, photos=2)
     ids=["heard", "moved", "taken back", "words", "photos", "grew", "unclaimed"],
 )
 def test_should_name_priority_number_distance_and_place_in_news_on_the_road(
-    fact: facts.Fact, news: str
+    fact: Fact, news: str
 ) -> None:
     (call,) = calls(DUE, fact)
 
@@ -306,7 +309,7 @@ def test_should_name_the_case_that_it_was_split_from(language: Language) -> None
 TAKEN_BACK = replace(HELD, taken_back=True, place=Place(HELD.place.point))
 
 
-def cards_of(case: Case) -> list[facts.Fact]:
+def cards_of(case: Case) -> list[Fact]:
     """Return what staff are shown of a case, from the alert to the place."""
     alone = (facts.OfficerGoing, facts.OfficerArrived, facts.SharerAdded, PlaceTakenBack)
     return [

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from cases.case import Case, State
-from cases.citizen_facts import (
+from cases.facts.casework import Guided
+from cases.facts.shares import (
     CaseOpened,
     KindSaid,
     LanguageChosen,
@@ -18,7 +19,6 @@ from cases.citizen_facts import (
     StillWaiting,
     Welcomed,
 )
-from cases.facts import Guided
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Language
 from messages.promise import expectation

@@ -13,7 +13,7 @@ import regex
 
 from cases.calendar import Period, Span, period_of
 from cases.case import State
-from cases.facts import Why
+from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
 from cases.seen import Seen

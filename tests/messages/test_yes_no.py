@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from cases.facts import Fact
+from cases.facts.fact import Fact
 from cases.people import Language
 from cases.yes_no import Answer
 from handlers.yes_no import acts_of

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cases.calendar import Span
-from cases.citizen_facts import CaseOpened, ShareJoined
-from cases.data_facts import Erased
-from cases.facts import CaseClaimed, CaseClosed
+from cases.facts.casework import CaseClaimed, CaseClosed
+from cases.facts.personal_data import Erased
+from cases.facts.shares import CaseOpened, ShareJoined
 from cases.moments import to_ms
 from cases.people import Role
 from store import keys, partner_shares, partners, requested, schema, web_pace

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases.case import Detail, Form
-from cases.citizen_facts import CaseOpened
+from cases.facts.shares import CaseOpened
 from cases.people import About, Topic
 from store import keys
 from tests.builders import CHIANG_MAI, NOW, a_context, a_share, minutes

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.citizen_facts import ShareJoined
+from cases.facts.shares import ShareJoined
 from cases.log import Act
 from store import keys
 from store.connection import StoreClient, connect

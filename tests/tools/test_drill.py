@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.citizen_facts import SharersTold
-from cases.facts import Alerted, CaseClaimed, Fact, OfficerArrived, OfficerGoing, Why
+from cases.facts.casework import Alerted, CaseClaimed, OfficerArrived, OfficerGoing, Why
+from cases.facts.fact import Fact
+from cases.facts.shares import SharersTold
 from cases.moments import to_ms
 from cases.people import Role
 from config.settings import Settings

@@ -9,27 +9,25 @@ from typing import Any
 
 import pytest
 
-from cases.asking import Example, QuestionAwaited, QuestionSent, SharerAsked
-from cases.caller_facts import CallerEntered, CallerPlaceAwaited
 from cases.case import Because, Case, Place, State
-from cases.citizen_facts import SharersTold
-from cases.correction import CorrectionAsked, OutcomeCorrected
-from cases.facts import (
+from cases.facts.callers import CallerEntered, CallerPlaceAwaited
+from cases.facts.casework import (
     Alerted,
     CaseClaimed,
     CaseClosed,
-    Fact,
     OfficerArrived,
     OfficerGoing,
     OptionsShown,
     OutcomeAsked,
     Why,
 )
-from cases.handover_facts import CaseHandedOver
-from cases.merging import CaseMerged, CaseUnmerged, MergeOffered, Near
-from cases.outlook import Taker
-from cases.people import Role
-from cases.proof_facts import (
+from cases.facts.corrections import CorrectionAsked, OutcomeCorrected
+from cases.facts.fact import Fact
+from cases.facts.handovers import CaseHandedOver
+from cases.facts.merges import CaseMerged, CaseUnmerged, MergeOffered, Near
+from cases.facts.questions import Example, QuestionAwaited, QuestionSent, SharerAsked
+from cases.facts.shares import SharersTold
+from cases.facts.visit_proofs import (
     ClosingFactAsked,
     ClosingFactsDone,
     FarReasonAsked,
@@ -37,6 +35,8 @@ from cases.proof_facts import (
     RevisitAsked,
     RevisitPlanned,
 )
+from cases.outlook import Taker
+from cases.people import Role
 from geo.distance import metres
 from messages.texts import asking
 from messages.texts.words import TYPED

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import cli
-from cases.citizen_facts import CitizenFact
+from cases.facts.shares import CitizenFact
 from config.settings import Settings
 from line.calls import Replies
 from messages.texts.text import Text

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from bot.app import create_app
+from cases.facts.page_access import PageLinked
 from cases.people import Role
-from cases.sign_in_facts import PageLinked
 from config.settings import Settings
 from tests.builders import LATER, a_context, a_press
 from tests.handling import Handling, only

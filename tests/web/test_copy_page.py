@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from bot.app import create_app
-from cases.data_facts import MyDataShown
+from cases.facts.personal_data import MyDataShown
 from cases.kept import Kept
 from cases.moments import to_ms
 from cases.people import Language

@@ -10,8 +10,8 @@ from random import Random
 from cases.case import Case, State, in_danger
 from cases.clocks import after_quiet, escalation_due
 from cases.log import Act, Proof
-from cases.log_port import Log
 from cases.people import Person
+from cases.ports import Log
 from cases.taxonomy import Outcome, Taxonomy
 from config.settings import Settings
 from tools.sample.places import Town

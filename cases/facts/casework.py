@@ -7,27 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cases.asked_back import AskedBackFact
-from cases.asking import AskFact
 from cases.best_time import BestTime
-from cases.caller_facts import CallerFact
 from cases.case import Case
-from cases.citizen_facts import CitizenFact
-from cases.correction import CorrectionFact
 from cases.details import NOTHING_ADDED, Added
-from cases.digest import DigestFact
-from cases.handover_facts import HandoverFact
-from cases.holding import HoldingFact
-from cases.merging import MergeFact
 from cases.people import Member, Person
-from cases.photo_facts import LookFact
-from cases.proof_facts import ProofFact
-from cases.rounds import RoundShown
 from cases.rules import Refusal
-from cases.seen import HeardFact
-from cases.sign_in_facts import SignInFact
 from cases.statistics import Report
-from cases.team_facts import JoinFact, TeamFact
 from geo.centres import Centre
 
 
@@ -190,37 +175,3 @@ class InvitingExplained:
 
     to: Person
     centre: Centre
-
-
-Fact = (
-    CitizenFact
-    | LookFact
-    | HeardFact
-    | AskFact
-    | AskedBackFact
-    | CallerFact
-    | RoundShown
-    | HandoverFact
-    | MergeFact
-    | JoinFact
-    | TeamFact
-    | ProofFact
-    | CorrectionFact
-    | SignInFact
-    | DigestFact
-    | Guided
-    | Alerted
-    | Refused
-    | CaseClaimed
-    | HoldingFact
-    | SharerAdded
-    | CaseReleased
-    | OfficerGoing
-    | OfficerArrived
-    | OptionsShown
-    | OutcomeAsked
-    | CaseClosed
-    | QueueShown
-    | Reported
-    | InvitingExplained
-)

@@ -7,12 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
-from cases.data_facts import DataFact
 from cases.details import Question
+from cases.facts.answers import SeenFact
+from cases.facts.personal_data import DataFact
+from cases.facts.photographs import PhotoFact
 from cases.outlook import Outlook
 from cases.people import Person
-from cases.photo_facts import PhotoFact
-from cases.seen import SeenFact
 from geo.centres import Centre
 
 
