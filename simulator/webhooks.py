@@ -185,5 +185,9 @@ def message_id(event: Json) -> str:
 
 
 def _source(user_id: str | None, group_id: str | None) -> Json:
-    source: Json = {"type": "user"} if group_id is None else {"type": "group", "groupId": group_id}
+    if group_id is None:
+        source: Json = {"type": "user"}
+    else:  # LINE's ids of rooms begin with R, those of groups with C
+        kind = "room" if group_id.startswith("R") else "group"
+        source = {"type": kind, f"{kind}Id": group_id}
     return source if user_id is None else source | {"userId": user_id}

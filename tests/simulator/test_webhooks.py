@@ -167,3 +167,15 @@ def test_should_refuse_an_act_that_nobody_can_do(platform: Platform, told: Json)
 
 def _message(event: Json) -> dict[str, Any]:
     return cast("dict[str, Any]", event["message"])
+
+
+@pytest.mark.parametrize(
+    ("chat", "source"),
+    [
+        (GROUP, {"type": "group", "groupId": GROUP, "userId": USER}),
+        ("R" + GROUP[1:], {"type": "room", "roomId": "R" + GROUP[1:], "userId": USER}),
+        (None, {"type": "user", "userId": USER}),
+    ],
+)
+def test_should_tell_a_group_from_a_room(events: Events, chat: str | None, source: Json) -> None:
+    assert events.text(USER, "x", group_id=chat)["source"] == source
