@@ -21,7 +21,7 @@ from store.schema import SchemaUnknown
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
 _COMMANDS = ("run", "web", "worker", "demo", "sample-year", "drill", "doctor", "alive", "staff",
              "cases", "stats", "centres", "poster", "partner", "messages", "sharers", "inbox",
-             "outbox", "richmenu", "store", "audit")  # fmt: skip
+             "outbox", "richmenu", "store", "audit", "sessions")  # fmt: skip
 #: What an operator can put right; anything else is a bug and shows its traceback.
 _EXPECTED = (BadStoreUrl, BoundariesError, CentresError, OtherStore, SchemaUnknown, SettingsError,
              StoreTooOld, StoreUnavailable, TaxonomyError)  # fmt: skip

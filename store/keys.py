@@ -259,6 +259,11 @@ def session(digest: str) -> str:
     return f"{TAG}:session:{digest}"
 
 
+def session_used(digest: str) -> str:
+    """string: when (ms) a session was last used, by the SHA-256 of the cookie; as long as it"""
+    return f"{TAG}:session_used:{digest}"
+
+
 def sessions_of(person: int) -> str:
     """set: SHA-256 of the sessions of a person that count; 12 hours"""
     return f"{TAG}:sessions_of:{person}"

@@ -96,6 +96,7 @@ class Sessions:
         pipeline = self.client.pipeline(transaction=True)
         pipeline.hset(keys.session(digest(token)), mapping=fields)  # type: ignore[arg-type]  # redis-py wants invariant types
         pipeline.expire(keys.session(digest(token)), self.idle)
+        pipeline.set(keys.session_used(digest(token)), to_ms(now), ex=self.idle)
         pipeline.sadd(keys.sessions_of(member.person.id), digest(token))
         pipeline.expire(keys.sessions_of(member.person.id), self.longest)
         pipeline.execute()
@@ -107,7 +108,7 @@ class Sessions:
         raw: Any = self.client.hgetall(keys.session(digest(token)))
         if not raw:
             return None
-        session = _session(raw)
+        session = read_session(raw)
         of_person = keys.sessions_of(session.person)
         if not self.client.sismember(of_person, digest(token)):
             return None
@@ -116,12 +117,16 @@ class Sessions:
     def touch(self, token: str, session: Session, now: datetime) -> None:
         """Let the idle time begin anew; what is gone meanwhile is not made again."""
         life = min(self.idle, session.began + self.longest - now)
-        self.client.expire(keys.session(digest(token)), life)
+        pipeline = self.client.pipeline(transaction=True)
+        pipeline.expire(keys.session(digest(token)), life)
+        pipeline.set(keys.session_used(digest(token)), to_ms(now), ex=life, xx=True)
+        pipeline.execute()
 
     def end(self, token: str, session: Session) -> None:
         """End one session."""
         pipeline = self.client.pipeline(transaction=True)
         pipeline.delete(keys.session(digest(token)))
+        pipeline.delete(keys.session_used(digest(token)))
         pipeline.srem(keys.sessions_of(session.person), digest(token))
         pipeline.execute()
 
@@ -157,7 +162,8 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _session(raw: dict[bytes, bytes]) -> Session:
+def read_session(raw: dict[bytes, bytes]) -> Session:
+    """Read the hash of a session."""
     return Session(
         person=int(raw[b"person"]),
         centre=raw[b"centre"].decode(),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from cases.audit import Audited, AuditEntry
 from cases.calendar import Span
 from cases.facts.casework import CaseClaimed, CaseClosed
 from cases.facts.personal_data import Erased
@@ -15,17 +17,32 @@ from cases.facts.shares import CaseOpened, ShareJoined
 from cases.moments import to_ms
 from cases.people import Role
 from store import keys, partner_shares, partners, requested, schema, web_pace
+from store.admin_queries import members
+from store.audit import OldEntries
+from store.audit_trail import AuditTrail
 from store.connection import connect
 from store.due import Due
 from store.failures import dead_letters, replay, retry
 from store.false_reporters import doubted, is_doubted
 from store.inbox import Inbox, keep
 from store.menus import Installed, MenuLink, RedisMenus
+from store.open_sessions import end, open_sessions
 from store.outbox import Call, Outbox
 from store.purge import OldFailures
+from store.sign_in import Sessions, digest
 from store.statistics import RedisStatistics
 from store.sweep import sweep
-from tests.builders import NOW, a_context, a_line_id, a_press, a_share, minutes
+from tests.auditing import breaks, entries
+from tests.builders import (
+    AUDIT_KEYS,
+    NOW,
+    a_context,
+    a_line_id,
+    a_member,
+    a_press,
+    a_share,
+    minutes,
+)
 from tests.handling import Handling, only
 from tests.lives import arrange_a_life, sure
 from tests.scan import keys_with
@@ -159,3 +176,38 @@ def test_should_keep_a_partners_share_and_list_its_case(cluster: Any) -> None:
     found = requested.newest(cluster, ["TH-14"], NOW, NOW + minutes(1))
     (one,) = requested.read(cluster, [case.number for case in found])
     assert (one.centre, one.is_open) == ("TH-14", True)
+
+
+def test_should_keep_an_audit_log_and_its_end(cluster: Any) -> None:
+    trail = AuditTrail(cluster, AUDIT_KEYS)
+    for _ in range(3):
+        trail.record(AuditEntry(Audited.PHOTO_SEEN, a_member(9)), NOW, once="")
+    assert trail.record(AuditEntry(Audited.PHOTO_SEEN, a_member(9)), NOW, once="one")
+    assert not trail.record(AuditEntry(Audited.PHOTO_SEEN, a_member(9)), NOW, once="one")
+
+    assert (len(entries(cluster)), breaks(cluster)) == (4, [])
+    assert OldEntries(cluster, AUDIT_KEYS).purge(datetime.now(UTC) + minutes(5)) == 4
+    trail.record(AuditEntry(Audited.PHOTO_SEEN, a_member(9)), NOW)
+    assert (len(entries(cluster)), breaks(cluster)) == (1, [])
+    cluster.delete(keys.AUDIT)
+    assert breaks(cluster) == [("removed at the end", 5, 5)]
+
+
+def test_should_list_and_end_sessions(cluster: Any) -> None:
+    handling = Handling(cluster, a_context())
+    handling.enrol(8, "TH-14", Role.HEAD)
+    (member,) = members(cluster, ["TH-14"])
+    lives = {"idle": minutes(30), "longest": minutes(600)}
+    sessions = Sessions(cluster, **lives)
+    tokens = [sessions.begin(member, NOW) for _ in range(3)]
+    sessions.touch(tokens[0], sessions.find(tokens[0], NOW), NOW + minutes(1))  # type: ignore[arg-type]
+    sessions.end(tokens[1], sessions.find(tokens[1], NOW))  # type: ignore[arg-type]
+
+    found = open_sessions(cluster, [member], NOW, **lives)
+    end(cluster.execute_command, found[:1])
+
+    assert [one.digest for one in found] == [digest(tokens[0]), digest(tokens[2])]
+    assert sessions.find(tokens[0], NOW) is None
+    assert [one.digest for one in open_sessions(cluster, [member], NOW, **lives)] == [
+        digest(tokens[2])
+    ]
