@@ -7,10 +7,10 @@ MINUTES ?= 10
 SHARES ?= 500
 # Each process of the tests starts servers of its own, and waits for them: four fill two cores.
 PYTEST := $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
-# The rooms whose tests need no server; to collect the others takes longer than their few such tests.
+# The packages whose tests need no server; to collect the others takes longer than their few such tests.
 UNIT := tests/bot tests/tools tests/web tests/line tests/messages tests/cases tests/config \
 	tests/geo tests/simulator tests/test_house.py
-SOURCES := bot handlers cases geo store config simulator tests
+SOURCES := bot tools web line messages handlers store cases geo config simulator tests
 # `python -m pip` and no script of its own: the first line of a script holds no path of any length.
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r
 # The tests start hundreds of processes; without the compiled files each would compile the project.
@@ -31,7 +31,7 @@ run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see R
 test: .venv/tests  ## all tests
 	$(PYTEST)
 
-unit: .venv/tests  ## the rooms whose tests need no server; they should take under 20 seconds
+unit: .venv/tests  ## the packages whose tests need no server; they should take under 20 seconds
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -q -m "not slow and not server" $(UNIT)
 
 check: lint types imports test  ## what CI runs: lint, types, imports, tests
