@@ -29,7 +29,7 @@ from geo.whereabouts import Locator
 from handlers.context import Context
 from line.api import Line
 from line.breaker import Ways
-from line.calls import Replies
+from line.outbound import Replies
 from line.photos import LinePhotos
 from line.quota_poller import QuotaPoller, set_clocks
 from line.releasing import Releasing

@@ -15,8 +15,8 @@ from config.clock import Clock, now
 from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event
-from line.calls import Replies
 from line.inbound import BadBody, Ignored
+from line.outbound import Replies
 from line.richmenu.linking import menu_calls
 from line.skew import Skew
 from store.counters import Counters

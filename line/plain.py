@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from store.outbox import Call, JsonObject
+from store.outbox import JsonObject, OutboundMessage
 
 #: Made once for this bot: the plain words of a call have the same retry key at each try.
 _PLAIN = UUID("3b0f6a64-2f0b-4a7e-8f6a-5c1d2e9b7a10")
@@ -16,7 +16,7 @@ _LONGEST = 5_000
 _MAP = "https://www.google.com/maps/search/?api=1&query={},{}"
 
 
-def in_plain_words(call: Call) -> Call | None:
+def in_plain_words(call: OutboundMessage) -> OutboundMessage | None:
     """Return *call* with texts in the place of its messages; None if it says no less already, or if
     there is nothing to say. The id is another one: LINE takes one body under one key."""
     texts = tuple(_message(text) for text in map(_words, call.messages) if text)

@@ -19,7 +19,7 @@ from store import keys
 from store.counters import Counters
 from store.errors import is_transient, trouble_of
 from store.inbox import MOST_DELIVERIES
-from store.outbox import BadCall, Call, JsonObject, Outbox
+from store.outbox import BadCall, JsonObject, OutboundMessage, Outbox
 from store.stream import Entry
 from store.waiting import PROBE
 
@@ -64,7 +64,7 @@ class Sender:
         tallies: Counters,
         clock: Clock,
         ways: Ways | None = None,
-        still_calls: Callable[[Call], bool] = lambda call: True,
+        still_calls: Callable[[OutboundMessage], bool] = lambda call: True,
     ) -> None:
         self._outbox = outbox
         self._line = line
@@ -76,7 +76,7 @@ class Sender:
     def send(self, entry: Entry) -> None:
         """Bring one call to LINE, or put it where it waits; nothing is dropped."""
         try:
-            call = Call.from_json(entry.fields.get("call", b""))
+            call = OutboundMessage.from_json(entry.fields.get("call", b""))
         except BadCall:
             self._outbox.dead_letter(entry)
             return
@@ -89,7 +89,7 @@ class Sender:
             if entry.deliveries >= MOST_DELIVERIES:
                 self._park(entry, call, "failed")
 
-    def _send(self, entry: Entry, call: Call) -> None:
+    def _send(self, entry: Entry, call: OutboundMessage) -> None:
         if entry.deliveries > 1:  # another sender died with it: perhaps after LINE took it
             call = replace(call, maybe_sent=True)
         waited = self._clock() - from_ms(call.again_ms or call.created_ms)
@@ -110,7 +110,7 @@ class Sender:
         else:
             self._push(entry, call)
 
-    def _reply(self, entry: Entry, call: Call) -> None:
+    def _reply(self, entry: Entry, call: OutboundMessage) -> None:
         began = self._ways.line.began()
         said = self._line.reply(call.reply_token, call.messages)
         self._ways.hear(said.answer, began, is_push=False)
@@ -125,7 +125,7 @@ class Sender:
         else:
             self._let_go(entry, "reply_too_late")
 
-    def _push(self, entry: Entry, call: Call) -> None:
+    def _push(self, entry: Entry, call: OutboundMessage) -> None:
         if self._ways.pushes.shut and PROBE not in entry.fields:
             self._set_aside(entry, call, keys.WAITING_FOR_QUOTA)
             return
@@ -134,7 +134,7 @@ class Sender:
         self._ways.hear(said.answer, began, is_push=True)
         self._settle(entry, call, said, "push")
 
-    def _link_menu(self, entry: Entry, call: Call) -> None:
+    def _link_menu(self, entry: Entry, call: OutboundMessage) -> None:
         """Link the menu that is right now: the order in which calls are made does not matter. What
         changes while LINE is asked may have been overtaken by this call, so it is made again."""
         link = self._outbox.menu_link(call)
@@ -149,7 +149,7 @@ class Sender:
         else:
             self._try_again(entry, call, said)
 
-    def _settle(self, entry: Entry, call: Call, said: Said, way: str) -> None:
+    def _settle(self, entry: Entry, call: OutboundMessage, said: Said, way: str) -> None:
         match said.answer:
             case Answer.ACCEPTED:
                 self._delivered(entry, call, said, way)
@@ -162,7 +162,7 @@ class Sender:
             case _:
                 self._try_again(entry, call, said)
 
-    def _refused(self, entry: Entry, call: Call, said: Said) -> None:
+    def _refused(self, entry: Entry, call: OutboundMessage, said: Said) -> None:
         """Send the plain words of what LINE refused for its form; park what it refuses for good."""
         plain = in_plain_words(call) if said.status in _OF_CONTENT else None
         if plain is None:
@@ -174,14 +174,14 @@ class Sender:
         else:
             self._push(entry, plain)
 
-    def _delivered(self, entry: Entry, call: Call, said: Said, way: str) -> None:
+    def _delivered(self, entry: Entry, call: OutboundMessage, said: Said, way: str) -> None:
         self._outbox.delivered(entry, call, self._clock())
         self._tallies.add(f"{way}_sent")
         if call.plain:
             self._tallies.add("sent_plain")
         _log.info("sent", way=way, call=call.id, status=said.status, request=said.request_id)
 
-    def _try_again(self, entry: Entry, call: Call, said: Said) -> None:
+    def _try_again(self, entry: Entry, call: OutboundMessage, said: Said) -> None:
         """Let a call wait: by itself, or with all others while the way is shut."""
         call = replace(call, tries=call.tries + 1)
         self._tallies.add("tried_again")
@@ -199,14 +199,16 @@ class Sender:
             error=said.error,
         )
 
-    def _set_aside(self, entry: Entry, call: Call, waiting: str) -> None:
+    def _set_aside(self, entry: Entry, call: OutboundMessage, waiting: str) -> None:
         if call.until_ms and waiting == keys.WAITING_FOR_QUOTA:  # it is dead long before
             self._let_go(entry, "links_let_go")
             return
         self._outbox.set_aside(entry, call, waiting)
         self._tallies.add("set_aside")
 
-    def _park(self, entry: Entry, call: Call, reason: str, said: Said | None = None) -> None:
+    def _park(
+        self, entry: Entry, call: OutboundMessage, reason: str, said: Said | None = None
+    ) -> None:
         if call.menu and not self._outbox.knows(call.to):  # erased: no id stays for a menu's sake
             self._let_go(entry, "menus_let_go")
             return
@@ -222,6 +224,6 @@ class Sender:
         self._outbox.done(entry)
         self._tallies.add(what)
 
-    def _token_lives(self, call: Call) -> bool:
+    def _token_lives(self, call: OutboundMessage) -> bool:
         # Where the web's clock is ahead of this one, nothing is certain either.
         return abs(self._clock() - from_ms(call.token_ms)) < _TOKEN_LIVES

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from cases.case import State
 from store import keys
 from store.connection import StoreClient
-from store.outbox import Call
+from store.outbox import OutboundMessage
 
 _WAITING, _CLOSED = (state.value.encode() for state in (State.WAITING, State.CLOSED))
 
@@ -21,7 +21,7 @@ class _Calling(NamedTuple):
     escalated: bytes | None
 
 
-def still_calls(client: StoreClient, call: Call, national_centre: str) -> bool:
+def still_calls(client: StoreClient, call: OutboundMessage, national_centre: str) -> bool:
     """Return whether whom an alert is for may claim one of its cases or holds it; a call that is no
     alert is told as ever."""
     if not call.alert_for:

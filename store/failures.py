@@ -14,7 +14,7 @@ from store import keys
 from store.calling import still_calls
 from store.connection import StoreClient
 from store.inbox import received_at
-from store.outbox import BadCall, Call
+from store.outbox import BadCall, OutboundMessage
 from store.stream import Entry, Stream
 from store.transaction import script
 
@@ -128,11 +128,11 @@ def forget_dead(client: StoreClient, letters: Iterable[str]) -> int:
     return _forget(client, keys.DEAD, "XDEL", "dead_let_go", letters)
 
 
-def read_parked(row: bytes) -> tuple[Call, str] | None:
+def read_parked(row: bytes) -> tuple[OutboundMessage, str] | None:
     """Read a row of the parked calls; None of one that another version wrote in its own way."""
     try:
         kept = json.loads(row)
-        return Call.from_json(kept["call"]), str(kept["reason"])
+        return OutboundMessage.from_json(kept["call"]), str(kept["reason"])
     except (BadCall, KeyError, TypeError, ValueError):
         return None
 
@@ -146,7 +146,7 @@ def _home(letter: DeadLetter) -> str:
     return keys.OUTBOX if "call" in letter.entry.fields else keys.INBOX
 
 
-def _parked(client: StoreClient) -> Iterator[tuple[Call, str]]:
+def _parked(client: StoreClient) -> Iterator[tuple[OutboundMessage, str]]:
     """Yield what is parked now: all is read before anything comes back to it."""
     rows = dict(client.hscan_iter(keys.PARKED, count=_BATCH))
     return (read for read in map(read_parked, rows.values()) if read is not None)

@@ -23,7 +23,7 @@ class BadCall(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class OutboundMessage:
     """Up to five messages to one person. *id* is derived from the event's id and is the retry key
     of a push. With a *reply_token* a reply is tried first: LINE takes it for about a minute from
     *token_ms*, when the webhook came that brought it, or brought it again; without *worth_push*
@@ -73,7 +73,7 @@ class Call:
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Call:
+    def from_json(cls, text: str | bytes) -> OutboundMessage:
         """Read a call, leaving out what a newer version has put in. Raises BadCall."""
         try:
             kept = json.loads(text)
@@ -83,7 +83,7 @@ class Call:
             raise BadCall from error
 
 
-_FIELDS = tuple(field.name for field in fields(Call))
+_FIELDS = tuple(field.name for field in fields(OutboundMessage))
 
 
 class Outbox(Stream):
@@ -93,7 +93,7 @@ class Outbox(Stream):
         super().__init__(client, keys.OUTBOX, consumer)
         self._menus = RedisMenus(client)
 
-    def menu_link(self, call: Call) -> MenuLink | None:
+    def menu_link(self, call: OutboundMessage) -> MenuLink | None:
         """Return the menu that whom *call* is for should have now; None where none is installed."""
         return self._menus.link_of(call.to)
 
@@ -101,7 +101,7 @@ class Outbox(Stream):
         """Return whether something is kept of that LINE user id: it goes with an erasure."""
         return bool(self._client.hexists(keys.PEOPLE, line_id))
 
-    def delivered(self, entry: Entry, call: Call, now: datetime) -> bool:
+    def delivered(self, entry: Entry, call: OutboundMessage, now: datetime) -> bool:
         """LINE has the call; a case's alert is noted in the case for the sweeper."""
         if not call.alert_for:
             return self.done(entry)
@@ -110,11 +110,11 @@ class Outbox(Stream):
             self._client.hset(keys.case(number), "alerted_at", to_ms(now))
         return self.move_to_hash(entry, keys.case(last), {"alerted_at": to_ms(now)})
 
-    def later(self, entry: Entry, call: Call, due: datetime) -> bool:
+    def later(self, entry: Entry, call: OutboundMessage, due: datetime) -> bool:
         """Try *call* again at *due*."""
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
 
-    def set_aside(self, entry: Entry, call: Call, waiting: str) -> bool:
+    def set_aside(self, entry: Entry, call: OutboundMessage, waiting: str) -> bool:
         """Let *call* wait in one of the sorted sets of store/waiting.py."""
         score = call.rank * RANK + call.created_ms
         return self.move_to_sorted_set(entry, waiting, score, call.to_json())
@@ -123,7 +123,7 @@ class Outbox(Stream):
         """Put what cannot be read to the dead letters."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": "BadCall"})
 
-    def park(self, entry: Entry, call: Call, reason: str) -> bool:
+    def park(self, entry: Entry, call: OutboundMessage, reason: str) -> bool:
         """Keep a call that LINE refuses where doctor and /metrics show it."""
         return self.move_to_hash(entry, keys.PARKED, {call.id: parked_row(call.to_json(), reason)})
 

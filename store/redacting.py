@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.kept import Quoted
-from store.outbox import BadCall, Call
+from store.outbox import BadCall, OutboundMessage
 
 #: What people read of a message; its buttons' data and addresses stay, or it would not work.
 _READ = frozenset({"text", "altText", "title", "address", "displayText", "label"})
@@ -34,7 +34,7 @@ class Redaction:
         if not named:
             return None
         try:
-            before = Call.from_json(call)
+            before = OutboundMessage.from_json(call)
         except BadCall:
             return None
         patterns = [(_pattern(one), one.instead) for one in named]

@@ -16,7 +16,7 @@ from store.limits import RedisLimits
 from store.log import RedisLog
 from store.messages import RedisMessages
 from store.moves import RedisMoves
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from store.partner_shares import RedisPartnerShares
 from store.people import RedisPeople
 from store.photos import RedisPhotos
@@ -56,7 +56,7 @@ class RedisUnitOfWork:
     partner_shares: RedisPartnerShares
     pushes: RedisPushes
 
-    def commit(self, calls: Iterable[Call]) -> bool:
+    def commit(self, calls: Iterable[OutboundMessage]) -> bool:
         """Make the change true and queue *calls* to LINE with it, in one step; False if this
         event's change had been made before. Raises LostRace."""
         for call in calls:

@@ -13,7 +13,7 @@ from cases.people import About, Topic
 from cases.yes_no import Answer, YesNo
 from handlers.events import Pressed
 from store import keys
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from tests.builders import NOW, a_line_id, a_press, a_share, a_text, an_event_id, minutes
 from tests.handling import Handling, only
 
@@ -61,10 +61,10 @@ def add(handling: Handling, who: int, case: str, text: str = "", at: int = 0) ->
     unit.commit([])
 
 
-def a_call(who: int, words: str = "x") -> Call:
+def a_call(who: int, words: str = "x") -> OutboundMessage:
     """Build a push."""
     message = {"type": "text", "text": words}
-    return Call(an_event_id(), a_line_id(who), (message,), 1)
+    return OutboundMessage(an_event_id(), a_line_id(who), (message,), 1)
 
 
 def sure(who: int, asked: int = 0, pressed: float = 1) -> Pressed:

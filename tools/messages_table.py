@@ -11,8 +11,8 @@ from cases.case import Case, Place
 from cases.people import Language, Person
 from cases.ports import Timer
 from handlers.events import Event, Pressed, TimerDue
-from line.calls import Replies
-from store.outbox import Call
+from line.outbound import Replies
+from store.outbox import OutboundMessage
 from tools.samples import Sample, samples
 
 FREE = "free"
@@ -50,7 +50,7 @@ def _samples(language: Language, replies: Replies) -> Iterator[Sample]:
     return samples(person, case, centre, replies.taxonomy)
 
 
-def _call(sample: Sample, replies: Replies) -> Call:
+def _call(sample: Sample, replies: Replies) -> OutboundMessage:
     """Let the bot speak: to one who has just pressed something, or to one who has not."""
     event: Event = TimerDue("t", _AT, Timer.TELL_SHARERS, "")
     if not sample.unasked:
@@ -59,13 +59,13 @@ def _call(sample: Sample, replies: Replies) -> Call:
     return call
 
 
-def _price(call: Call) -> str:
+def _price(call: OutboundMessage) -> str:
     if not call.reply_token:
         return PAID
     return USUALLY_FREE if call.worth_push else FREE
 
 
-def _lines(call: Call) -> tuple[str, ...]:
+def _lines(call: OutboundMessage) -> tuple[str, ...]:
     return tuple(line for message in call.messages for line in _message(message))
 
 

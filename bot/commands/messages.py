@@ -11,7 +11,7 @@ import click
 
 from config.settings import from_environment
 from geo.centres import load_centres
-from line.calls import Replies
+from line.outbound import Replies
 from messages.taxonomy_file import read_taxonomy
 from tools.messages_table import Row, table
 

@@ -13,19 +13,19 @@ from cases.facts.team_changes import TakenOut, TeamJoined
 from cases.moments import to_ms
 from cases.people import Person
 from handlers.events import Event
-from store.outbox import Call
+from store.outbox import OutboundMessage
 
 #: After these somebody speaks another language, or is in another team or in none.
 _CHANGES = (Welcomed, LanguageChosen, TeamJoined, TakenOut, Erased)
 _CALLS = UUID("0d8f4f0e-6c52-4d0b-a0f5-7a4c2a1e8b93")
 
 
-def menu_calls(event: Event, became: Sequence[Fact], now: datetime) -> list[Call]:
+def menu_calls(event: Event, became: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
     """Return a call for each one whose menu may be another now; which, the sender looks up."""
     people = {fact.to.id: fact.to for fact in became if isinstance(fact, _CHANGES)}
     return [_call(event, person, now) for person in people.values()]
 
 
-def _call(event: Event, person: Person, now: datetime) -> Call:
+def _call(event: Event, person: Person, now: datetime) -> OutboundMessage:
     name = str(uuid5(_CALLS, f"{event.id}:{person.id}"))
-    return Call(name, person.line_id, (), to_ms(now), menu=True)
+    return OutboundMessage(name, person.line_id, (), to_ms(now), menu=True)

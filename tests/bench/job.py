@@ -10,7 +10,7 @@ from bot.worker import Worker
 from cases.moments import to_ms
 from config.settings import Settings
 from line.api import Line
-from line.calls import Replies
+from line.outbound import Replies
 from store.connection import StoreClient, connect
 from store.counters import Counters
 from store.inbox import Inbox

@@ -28,7 +28,7 @@ from messages.copy_links import CopyLinks
 from messages.photo_links import PhotoLinks
 from store import installation, keys
 from store.audit import OldEntries
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from tests.auditing import acts, breaks, entries, name, only_entry
 from tests.builders import (
     AUDIT_KEYS,
@@ -548,7 +548,7 @@ def test_should_account_for_what_is_let_go_where_the_store_is_full(
     office: Office, server: Any, words: tuple[str, ...], act: str
 ) -> None:
     client = office.handling.client
-    call = Call(an_event_id(), a_line_id(1), ({"type": "text", "text": "x"},), 1)
+    call = OutboundMessage(an_event_id(), a_line_id(1), ({"type": "text", "text": "x"},), 1)
     parked = {"reason": "refused_400", "call": call.to_json()}
     client.hset(keys.PARKED, call.id, json.dumps(parked))
     client.xadd(keys.DEAD, {"body": b"x", "at": 1, "error": "KeyError"})

@@ -13,7 +13,7 @@ from bot.__main__ import cli
 from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from tests.builders import NOW, a_context, a_line_id, a_press, a_share, minutes
 from tests.handling import Handling
 
@@ -77,7 +77,9 @@ def test_should_tell_what_the_clock_will_do(run: Run, handling: Handling) -> Non
 def test_should_count_the_alerts_that_line_refuses(
     run: Run, handling: Handling, client: StoreClient
 ) -> None:
-    call = Call("an-id", a_line_id(3), ({"type": "text"},), created_ms=1, alert_for=NUMBER)
+    call = OutboundMessage(
+        "an-id", a_line_id(3), ({"type": "text"},), created_ms=1, alert_for=NUMBER
+    )
     client.hset(keys.PARKED, call.id, json.dumps({"reason": "quota", "call": call.to_json()}))
 
     assert "alerts that LINE refuses: 1" in run("cases", "show", NUMBER).stdout

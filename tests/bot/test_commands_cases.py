@@ -15,7 +15,7 @@ from bot.__main__ import cli
 from cases.case import State, Wish
 from store import keys
 from store.connection import StoreClient
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from tests.builders import NOW, a_case, a_context, a_line_id
 from tests.handling import Handling
 
@@ -159,7 +159,9 @@ def test_should_show_and_replay_dead_letters(run: Run, client: StoreClient) -> N
 
 
 def test_should_show_and_send_again_parked_calls(run: Run, client: StoreClient) -> None:
-    call = Call("an-id", a_line_id(3), ({"type": "text", "text": "what we wrote"},), created_ms=1)
+    call = OutboundMessage(
+        "an-id", a_line_id(3), ({"type": "text", "text": "what we wrote"},), created_ms=1
+    )
     client.hset(keys.PARKED, call.id, json.dumps({"reason": "quota", "call": call.to_json()}))
 
     shown = run("outbox", "parked").stdout

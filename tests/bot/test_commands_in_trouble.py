@@ -17,7 +17,7 @@ from config.settings import Settings
 from store import keys, schema
 from store.connection import StoreClient, connect
 from store.heartbeat import beat
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from tests.builders import a_context, a_line_id, a_share, an_event_id
 from tests.handling import Handling
 from tests.servers import KINDS, Server, free_port, run_server
@@ -64,7 +64,7 @@ def filled(own: Server) -> Iterator[StoreClient]:
         Handling(client, a_context()).do(a_share(1))
         beat(client, "worker", now())
         client.xadd(keys.DEAD, {"body": b"x", "at": 1, "error": "KeyError"})
-        call = Call(an_event_id(), a_line_id(1), ({"type": "text", "text": "x"},), 1)
+        call = OutboundMessage(an_event_id(), a_line_id(1), ({"type": "text", "text": "x"},), 1)
         parked = {"reason": "refused_400", "call": call.to_json()}
         client.hset(keys.PARKED, call.id, json.dumps(parked))
         yield client

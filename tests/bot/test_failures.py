@@ -25,7 +25,7 @@ from store import keys
 from store.connection import StoreClient
 from store.counters import Counters
 from store.failures import parked
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.purge import OldFailures
 from store.stream import Entry
 from tests.bot.test_worker import raw_share
@@ -58,7 +58,9 @@ def bury(client: StoreClient, came: datetime, *events: object) -> None:
 
 
 def park(client: StoreClient, made: datetime, name: str = "call", reason: str = "quota") -> None:
-    call = Call(name, a_line_id(3), ({"type": "text", "text": "what we wrote"},), to_ms(made))
+    call = OutboundMessage(
+        name, a_line_id(3), ({"type": "text", "text": "what we wrote"},), to_ms(made)
+    )
     client.hset(keys.PARKED, name, json.dumps({"reason": reason, "call": call.to_json()}))
 
 
@@ -249,7 +251,7 @@ def test_should_send_an_old_call_that_was_queued_again(client: StoreClient) -> N
     outbox = Outbox(client, "sender")
     outbox.prepare()
     made, again = NOW - 9 * DAY, NOW - timedelta(hours=1)
-    call = Call("id", a_line_id(1), (), to_ms(made), again_ms=to_ms(again))
+    call = OutboundMessage("id", a_line_id(1), (), to_ms(made), again_ms=to_ms(again))
     times = [again + LAST_TRY + timedelta(seconds=1), NOW]
     line = Scripted([ACCEPTED])
     sender = Sender(outbox, line, Counters(client), lambda: times[-1])

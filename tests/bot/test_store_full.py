@@ -10,13 +10,13 @@ from typing import Any
 from bot.running import Consumer, Pace, keep_running
 from bot.worker import Worker
 from line.api import Answer, Said
-from line.calls import Replies
+from line.outbound import Replies
 from line.sender import Sender
 from store import keys
 from store.connection import connect
 from store.counters import Counters
 from store.inbox import Inbox, keep
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.unit_of_work import UnitsOfWork
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_context, a_line_id
@@ -93,7 +93,7 @@ def test_should_send_what_waited_after_the_memory_was_full_for_five_seconds(
     mine, line = connect(store_url, role="worker"), TakesAll()
     outbox = Outbox(mine, "one")
     outbox.prepare()
-    call = Call(
+    call = OutboundMessage(
         "6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14",
         a_line_id(1),
         ({"type": "text", "text": "x"},),

@@ -21,14 +21,14 @@ from cases.ports import UnitOfWork
 from geo.point import Point
 from geo.whereabouts import Whereabouts
 from handlers.context import Context
-from line.calls import Replies
+from line.outbound import Replies
 from line.sender import Sender
 from store import keys
 from store.counters import Counters
 from store.due import Due
 from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.stream import Entry
 from store.transaction import LostRace
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
@@ -360,7 +360,7 @@ def test_should_count_the_life_of_a_reply_token_from_the_webhook_that_brought_it
     rig.work(event)
 
     ((_, kept),) = rig.client.xrange(keys.OUTBOX)
-    call = Call.from_json(kept[b"call"])
+    call = OutboundMessage.from_json(kept[b"call"])
     assert from_ms(call.token_ms) == NOW - minutes(late) + minutes(young_from)
 
 

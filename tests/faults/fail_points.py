@@ -18,7 +18,7 @@ from line.api import Line, Said
 from store.audit_chain import AuditKeys
 from store.connection import StoreClient
 from store.inbox import Inbox
-from store.outbox import Call, JsonObject, Outbox
+from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.stream import Entry
 from store.transaction import Word
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
@@ -89,7 +89,7 @@ class DyingDesk(RedisUnitOfWork):
 
     death: Death
 
-    def commit(self, calls: Iterable[Call]) -> bool:
+    def commit(self, calls: Iterable[OutboundMessage]) -> bool:
         """Commit, then die."""
         applied = RedisUnitOfWork.commit(self, calls)
         self.death.comes("between_events")
@@ -117,19 +117,19 @@ class DyingOutbox(Outbox):
         super().__init__(client, consumer)
         self._death = death
 
-    def delivered(self, entry: Entry, call: Call, now: datetime) -> bool:
+    def delivered(self, entry: Entry, call: OutboundMessage, now: datetime) -> bool:
         """Die when LINE has the call and the store does not know it yet."""
         self._death.comes("after_200_of_reply" if call.reply_token else "after_200_of_push")
         return super().delivered(entry, call, now)
 
-    def later(self, entry: Entry, call: Call, due: datetime) -> bool:
+    def later(self, entry: Entry, call: OutboundMessage, due: datetime) -> bool:
         """Die before or after a call is put off."""
         self._death.comes("before_later")
         put_off = super().later(entry, call, due)
         self._death.comes("after_later")
         return put_off
 
-    def set_aside(self, entry: Entry, call: Call, waiting: str) -> bool:
+    def set_aside(self, entry: Entry, call: OutboundMessage, waiting: str) -> bool:
         """Die before or after a call waits with all others."""
         self._death.comes("before_set_aside")
         set_aside = super().set_aside(entry, call, waiting)

@@ -24,11 +24,11 @@ from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from geo.point import Point
 from handlers.events import Event, PartnerShared, Pressed, TimerDue
-from line.calls import Replies
+from line.outbound import Replies
 from simulator.reading import read
 from store import keys
 from store.connection import StoreClient
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
@@ -109,17 +109,19 @@ class Anybody(RuleBasedStateMachine):
         assert len(own) == 1, (event, calls)
         assert _has_way_on(own[0].messages), own[0].messages
 
-    def happen(self, event: Event) -> Sequence[Call]:
+    def happen(self, event: Event) -> Sequence[OutboundMessage]:
         """Let it become true, and put it into words."""
         return self.put_into_words(event, self.handling.do(event, max(self.now, event.at)))
 
-    def put_into_words(self, event: Event, facts: Sequence[Fact]) -> Sequence[Call]:
+    def put_into_words(self, event: Event, facts: Sequence[Fact]) -> Sequence[OutboundMessage]:
         """Say what became true, and remember it."""
         calls = self.replies.calls(event, facts, self.now)
         self.remember(event, facts, calls)
         return calls
 
-    def remember(self, event: Event, facts: Sequence[Fact], calls: Sequence[Call]) -> None:
+    def remember(
+        self, event: Event, facts: Sequence[Fact], calls: Sequence[OutboundMessage]
+    ) -> None:
         """Keep what became true and what was offered."""
         self.past.append(event)
         for call in calls:

@@ -42,7 +42,7 @@ from messages.texts.words import TYPED
 from simulator.reading import read
 from store.connection import StoreClient
 from store.invitations import invite
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from store.transaction import LostRace
 from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, near
 from tests.handlers.acts import CASE_ACTS, LATER, OTHER_CASE, PERSON, STAFF_ACTS, Acts
@@ -370,7 +370,9 @@ class CaseMachine(Anybody):
 
     # What is looked at beside each event.
 
-    def remember(self, event: Event, facts: Sequence[Fact], calls: Sequence[Call]) -> None:
+    def remember(
+        self, event: Event, facts: Sequence[Fact], calls: Sequence[OutboundMessage]
+    ) -> None:
         super().remember(event, facts, calls)
         before, self.standing = self.standing, look(self.client)
         self.facts = facts
@@ -541,7 +543,9 @@ class NightMachine(CaseMachine):
     quiet_hours = (22, 6)
     begins = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 
-    def remember(self, event: Event, facts: Sequence[Fact], calls: Sequence[Call]) -> None:
+    def remember(
+        self, event: Event, facts: Sequence[Fact], calls: Sequence[OutboundMessage]
+    ) -> None:
         super().remember(event, facts, calls)
         if is_quiet(max(event.at, self.now), self.handling.context.settings):
             assert [one for fact in facts for one in _woken(fact)] == [], (event, facts)

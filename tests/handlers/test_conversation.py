@@ -35,7 +35,7 @@ from handlers.events import (
 from messages.texts.understanding import understand
 from store import admin_queries, keys
 from store.connection import StoreClient
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from store.partner_shares import REFUSED, case_of
 from tests.builders import AYUTTHAYA, VIENTIANE, a_line_id, near
 from tests.handlers.anybody import Anybody, any_index, prove
@@ -239,7 +239,9 @@ class Conversation(Anybody):
 
     # How it is done.
 
-    def remember(self, event: Event, facts: Sequence[Fact], calls: Sequence[Call]) -> None:
+    def remember(
+        self, event: Event, facts: Sequence[Fact], calls: Sequence[OutboundMessage]
+    ) -> None:
         super().remember(event, facts, calls)
         self.facts = facts
         names = {type(fact).__name__ for fact in facts}

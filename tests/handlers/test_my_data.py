@@ -30,7 +30,7 @@ from handlers.events import Pressed, Unfollowed
 from store import keys
 from store.inbox import keep
 from store.invitations import digest, invite
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.people import RedisPeople
 from store.stream import GROUP
 from store.transaction import LostRace
@@ -307,7 +307,9 @@ def test_should_take_words_and_names_of_who_is_erased_out_of_calls_to_others(
 
     only(handling.do(sure(1)), Erased)
 
-    left = [Call.from_json(row[b"call"]) for _, row in handling.client.xrange(keys.OUTBOX)]
+    left = [
+        OutboundMessage.from_json(row[b"call"]) for _, row in handling.client.xrange(keys.OUTBOX)
+    ]
     texts = [call.messages[0]["text"] for call in left]
     assert texts == [f"{number} …", "นำ … ออกจากทีมแล้วค่ะ เอกสาร: “…”"]
     assert [call.alert_for for call in left] == [number, ""]

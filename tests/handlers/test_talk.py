@@ -9,7 +9,7 @@ from cases.facts.shares import CaseOpened, KindNotTaken, KindSaid, SharersTold, 
 from cases.people import Language
 from config.settings import Settings
 from handlers.events import Event, Nameless, Unfollowed
-from line.calls import Replies
+from line.outbound import Replies
 from tests.builders import (
     NOW,
     a_follow,

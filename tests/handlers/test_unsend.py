@@ -18,7 +18,7 @@ from handlers.events import LocationSent, TextSent
 from messages.flex.cut import cut
 from store import keys
 from store.failures import read_parked
-from store.outbox import Call, Outbox, parked_row
+from store.outbox import OutboundMessage, Outbox, parked_row
 from store.transaction import LostRace
 from tests.builders import (
     AYUTTHAYA,
@@ -255,16 +255,16 @@ WORDS = "หน้าร้านทอง ใส่เสื้อแดง ข
 ADDRESS = "99/1 ถนนโรจนะ ตำบลหอรัตนไชย อำเภอพระนครศรีอยุธยา"
 
 
-def a_quoting_call(*lines: str, alert_for: str = "") -> Call:
+def a_quoting_call(*lines: str, alert_for: str = "") -> OutboundMessage:
     """Build a push to a colleague that quotes, as cards and their notifications do."""
     told = "\n".join(lines)
     text = {"type": "text", "text": f"{NUMBER}\n{told}", "wrap": True}
     bubble = {"type": "bubble", "body": {"type": "box", "layout": "vertical", "contents": [text]}}
     card = {"type": "flex", "altText": f"{NUMBER} {told}", "contents": bubble}
-    return Call(an_event_id(), a_line_id(9), (card,), 1, alert_for=alert_for)
+    return OutboundMessage(an_event_id(), a_line_id(9), (card,), 1, alert_for=alert_for)
 
 
-def wait_everywhere(client: Any, call: Call) -> None:
+def wait_everywhere(client: Any, call: OutboundMessage) -> None:
     """Let a call wait at each place where one can."""
     client.xadd(keys.OUTBOX, {**dict([call.to_words()]), "due": 1})
     for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
@@ -272,13 +272,13 @@ def wait_everywhere(client: Any, call: Call) -> None:
     client.hset(keys.PARKED, call.id, parked_row(call.to_json(), "refused_403"))
 
 
-def waiting_calls(client: Any) -> list[Call]:
+def waiting_calls(client: Any) -> list[OutboundMessage]:
     """Return every call, wherever it waits."""
     raw = [fields[b"call"] for _, fields in client.xrange(keys.OUTBOX)]
     for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
         raw += client.zrange(waiting, 0, -1)
     parked = [read_parked(row) for row in client.hvals(keys.PARKED)]
-    return [*map(Call.from_json, raw), *(row[0] for row in parked if row)]
+    return [*map(OutboundMessage.from_json, raw), *(row[0] for row in parked if row)]
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_should_take_unsent_words_out_of_calls_of_an_earlier_number(rig: Rig) ->
     unit.cases.save(replace(rig.case(NUMBER), merged=("14-6911-0009",)))
     unit.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, WORDS))
     message = {"type": "text", "text": f"14-6911-0009 {WORDS}"}
-    unit.commit([Call(an_event_id(), a_line_id(9), (message,), 1)])
+    unit.commit([OutboundMessage(an_event_id(), a_line_id(9), (message,), 1)])
 
     rig.do(an_unsend(1, 7))
 

@@ -10,13 +10,13 @@ import pytest
 
 from cases.people import Language
 from line.plain import in_plain_words
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from tests.messages.every_fact import every_fact
 from tests.messages.saying import answer_to
 
 
 def plain(*messages: dict[str, Any]) -> list[str]:
-    found = in_plain_words(Call("id", "U1", messages, 1))
+    found = in_plain_words(OutboundMessage("id", "U1", messages, 1))
     return [] if found is None else [one["text"] for one in found.messages]
 
 

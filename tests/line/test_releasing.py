@@ -13,7 +13,7 @@ from line.breaker import Breaker, Ways
 from line.releasing import Releasing
 from line.shut import Reason
 from store import keys
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.waiting import PROBE, WaitingCalls, say_pushes_stopped
 from tests.builders import NOW, a_line_id
 from tests.line.test_breaker import HandClock
@@ -35,7 +35,7 @@ class Rig:
         calls = WaitingCalls(self.client)
         self.job = Releasing(self.client, calls, self.ways, LONGEST, lambda: NOW, "TH-10")
 
-    def set_aside(self, *calls: Call, way: str = keys.WAITING_FOR_LINE) -> None:
+    def set_aside(self, *calls: OutboundMessage, way: str = keys.WAITING_FOR_LINE) -> None:
         outbox = Outbox(self.client, "sender")
         outbox.prepare()
         for call in calls:
@@ -51,7 +51,7 @@ class Rig:
         found = []
         for entry, fields in self.client.xrange(keys.OUTBOX):
             mark = "!" if PROBE.encode() in fields else ""
-            found.append(Call.from_json(fields[b"call"]).id + mark)
+            found.append(OutboundMessage.from_json(fields[b"call"]).id + mark)
             self.client.xdel(keys.OUTBOX, entry)
         return found
 
@@ -62,8 +62,10 @@ def rig(client: Any) -> Rig:
     return Rig(client)
 
 
-def a_call(name: str, seconds: int = 0, **changes: Any) -> Call:
-    call = Call(name, a_line_id(1), ({"type": "text", "text": "x"},), to_ms(NOW) + seconds * 1000)
+def a_call(name: str, seconds: int = 0, **changes: Any) -> OutboundMessage:
+    call = OutboundMessage(
+        name, a_line_id(1), ({"type": "text", "text": "x"},), to_ms(NOW) + seconds * 1000
+    )
     return replace(call, **changes)
 
 

@@ -21,7 +21,7 @@ from store import keys
 from store.counters import Counters
 from store.failures import parked, retry
 from store.menus import DEFAULT, Installed, RedisMenus
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from tests.builders import (
     NOW,
     a_context,
@@ -73,8 +73,11 @@ class Post:
         Sender(self.outbox, line, Counters(self.client), lambda: NOW + late).send(entry)
         return line.linked
 
-    def later(self) -> list[Call]:
-        return [Call.from_json(member) for member in self.client.zrange(keys.OUTBOX_LATER, 0, -1)]
+    def later(self) -> list[OutboundMessage]:
+        return [
+            OutboundMessage.from_json(member)
+            for member in self.client.zrange(keys.OUTBOX_LATER, 0, -1)
+        ]
 
     def parked(self) -> list[str]:
         return [row.reason for row in parked(self.client)]

@@ -15,7 +15,7 @@ from line.api import Answer, Said
 from line.sender import LAST_TRY, Sender
 from store import keys
 from store.counters import Counters
-from store.outbox import Call, JsonObject, Outbox
+from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.stream import Entry
 from tests.builders import NOW
 
@@ -45,9 +45,9 @@ class Scripted:
         return self.answers.pop(0)
 
 
-def a_call(**changes: object) -> Call:
+def a_call(**changes: object) -> OutboundMessage:
     """Build a reply that is worth a push."""
-    call = Call(
+    call = OutboundMessage(
         "id",
         "U1",
         ({"type": "text", "text": "x"},),
@@ -66,7 +66,7 @@ class Post:
     outbox: Outbox
 
     def send(
-        self, call: Call, *answers: Said, at: datetime = NOW, deliveries: int = 1
+        self, call: OutboundMessage, *answers: Said, at: datetime = NOW, deliveries: int = 1
     ) -> list[str]:
         self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
         entry = self.outbox.take(1, 1)[0]
@@ -78,14 +78,17 @@ class Post:
         tallies.write()
         return line.asked
 
-    def later(self) -> list[Call]:
-        return [Call.from_json(member) for member in self.client.zrange(keys.OUTBOX_LATER, 0, -1)]
+    def later(self) -> list[OutboundMessage]:
+        return [
+            OutboundMessage.from_json(member)
+            for member in self.client.zrange(keys.OUTBOX_LATER, 0, -1)
+        ]
 
     def parked(self) -> list[str]:
         return [json.loads(kept)["reason"] for kept in self.client.hvals(keys.PARKED)]
 
-    def waiting(self, way: str) -> list[Call]:
-        return [Call.from_json(member) for member in self.client.zrange(way, 0, -1)]
+    def waiting(self, way: str) -> list[OutboundMessage]:
+        return [OutboundMessage.from_json(member) for member in self.client.zrange(way, 0, -1)]
 
     def is_done(self) -> bool:
         ways = (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA)
@@ -114,7 +117,9 @@ def post(client: Any) -> Post:
         ),
     ],
 )
-def test_should_deliver(post: Post, call: Call, answers: list[Said], asked: list[str]) -> None:
+def test_should_deliver(
+    post: Post, call: OutboundMessage, answers: list[Said], asked: list[str]
+) -> None:
     assert post.send(call, *answers) == asked
 
     assert post.is_done()
@@ -205,7 +210,9 @@ LINK: dict[str, Any] = {"until_ms": to_ms(NOW + timedelta(minutes=10))}
         pytest.param(a_call(**LINK), Said(Answer.REFUSED, 403), id="refused"),
     ],
 )
-def test_should_never_park_a_link_to_sign_in_with(post: Post, call: Call, said: Said) -> None:
+def test_should_never_park_a_link_to_sign_in_with(
+    post: Post, call: OutboundMessage, said: Said
+) -> None:
     post.send(call, said)
 
     assert post.is_done()
@@ -275,4 +282,4 @@ def test_should_bury_what_is_no_call(post: Post, call: str) -> None:
 def test_should_read_a_call_of_a_newer_version() -> None:
     newer = json.loads(a_call().to_json()) | {"new_field": 1}
 
-    assert Call.from_json(json.dumps(newer)) == a_call()
+    assert OutboundMessage.from_json(json.dumps(newer)) == a_call()

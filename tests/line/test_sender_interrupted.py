@@ -13,7 +13,7 @@ from line.api import Answer, Said
 from line.sender import Sender
 from store import keys
 from store.counters import Counters
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.stream import Entry
 from tests.builders import NOW, a_line_id
 
@@ -41,7 +41,7 @@ class AwayOnce(Outbox):
 
     times = 1
 
-    def delivered(self, entry: Entry, call: Call, now: Any) -> bool:
+    def delivered(self, entry: Entry, call: OutboundMessage, now: Any) -> bool:
         if self.times:
             self.times -= 1
             raise StoreAway
@@ -53,7 +53,7 @@ def test_should_not_push_what_a_reply_brought_when_the_store_went_away_in_betwee
 ) -> None:
     outbox, line, stop = AwayOnce(client, "one"), TakesAReplyOnce(), threading.Event()
     outbox.prepare()
-    call = Call(
+    call = OutboundMessage(
         "6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14",
         a_line_id(1),
         ({"type": "text", "text": "x"},),

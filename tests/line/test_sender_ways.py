@@ -16,7 +16,7 @@ from line.sender import LAST_TRY, Sender
 from line.shut import Reason
 from store import keys
 from store.counters import Counters
-from store.outbox import Call, JsonObject, Outbox
+from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.waiting import PROBE
 from tests.builders import NOW
 from tests.line.test_sender import ACCEPTED, AWAY, GONE, UNKNOWN, Scripted, a_call
@@ -52,7 +52,9 @@ class Rig:
     calls: bool = True
     line: Remembering = field(default_factory=lambda: Remembering([]))
 
-    def send(self, call: Call, *answers: Said, at: datetime = NOW, probe: bool = False) -> None:
+    def send(
+        self, call: OutboundMessage, *answers: Said, at: datetime = NOW, probe: bool = False
+    ) -> None:
         outbox = Outbox(self.client, "sender")
         outbox.prepare()
         fields: dict[Any, Any] = dict([call.to_words()]) | ({PROBE: 1} if probe else {})
@@ -69,9 +71,9 @@ class Rig:
         for _ in range(reason.failures):
             way.fail(reason, way.began())
 
-    def waiting(self, *, quota: bool = False) -> list[Call]:
+    def waiting(self, *, quota: bool = False) -> list[OutboundMessage]:
         key = keys.WAITING_FOR_QUOTA if quota else keys.WAITING_FOR_LINE
-        return [Call.from_json(row) for row in self.client.zrange(key, 0, -1)]
+        return [OutboundMessage.from_json(row) for row in self.client.zrange(key, 0, -1)]
 
     def places(self) -> list[str]:
         """Return where calls lie."""
@@ -101,7 +103,9 @@ def rig(client: Any) -> Rig:
 
 
 @pytest.mark.parametrize("call", [a_call(), PUSH, ALERT, a_call(menu=True)])
-def test_should_set_a_call_aside_without_asking_while_the_way_is_shut(rig: Rig, call: Call) -> None:
+def test_should_set_a_call_aside_without_asking_while_the_way_is_shut(
+    rig: Rig, call: OutboundMessage
+) -> None:
     rig.shut(Reason.AWAY)
 
     rig.send(call)
@@ -225,7 +229,7 @@ def test_should_go_on_when_a_probe_finds_quota(rig: Rig) -> None:
     ],
 )
 def test_should_judge_what_waited_longer_than_a_retry_key_lives(
-    rig: Rig, call: Call, calls: bool, parked: list[str], sent: bool
+    rig: Rig, call: OutboundMessage, calls: bool, parked: list[str], sent: bool
 ) -> None:
     rig.calls = calls
 
@@ -257,7 +261,7 @@ CARD: JsonObject = {
 }
 
 
-def a_card(**changes: Any) -> Call:
+def a_card(**changes: Any) -> OutboundMessage:
     return replace(PUSH, messages=(CARD,), **changes)
 
 
@@ -273,7 +277,9 @@ def test_should_send_the_plain_words_of_what_line_refuses(rig: Rig) -> None:
 def test_should_take_another_key_for_the_plain_words_and_the_same_at_each_try(rig: Rig) -> None:
     """Another body under a key is refused; a crash in between must not tell it twice."""
     rig.send(a_card(), REFUSED, UNKNOWN)
-    (later,) = (Call.from_json(row) for row in rig.client.zrange(keys.OUTBOX_LATER, 0, -1))
+    (later,) = (
+        OutboundMessage.from_json(row) for row in rig.client.zrange(keys.OUTBOX_LATER, 0, -1)
+    )
     rig.send(later, ACCEPTED)
     rig.send(a_card(), REFUSED, ACCEPTED)
 
@@ -309,7 +315,9 @@ def test_should_park_it_only_if_the_plain_words_are_refused_too(rig: Rig) -> Non
         pytest.param(a_card(), Said(Answer.REFUSED, 404), id="nobody"),
     ],
 )
-def test_should_park_at_once_what_plain_words_do_not_mend(rig: Rig, call: Call, said: Said) -> None:
+def test_should_park_at_once_what_plain_words_do_not_mend(
+    rig: Rig, call: OutboundMessage, said: Said
+) -> None:
     rig.send(call, said)
 
     assert rig.parked() == [f"refused_{said.status}"]

@@ -21,7 +21,7 @@ from line.sender import Sender
 from store import keys
 from store.counters import Counters
 from store.due import Due
-from store.outbox import Call, JsonObject, Outbox
+from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.waiting import WaitingCalls, line_state
 from tests.builders import a_line_id
 from tests.servers import wait_until
@@ -73,7 +73,7 @@ class Post:
     line: Weather
     ways: Ways
 
-    def put(self, *calls: Call) -> None:
+    def put(self, *calls: OutboundMessage) -> None:
         for call in calls:
             self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
 
@@ -121,12 +121,12 @@ def a_post(client: Any, line: Weather) -> Iterator[Post]:
             thread.join()
 
 
-def a_push(name: str, **changes: Any) -> Call:
-    call = Call(name, a_line_id(1), ({"type": "text", "text": "x"},), to_ms(now()))
+def a_push(name: str, **changes: Any) -> OutboundMessage:
+    call = OutboundMessage(name, a_line_id(1), ({"type": "text", "text": "x"},), to_ms(now()))
     return replace(call, **changes)
 
 
-def pushes(count: int = CALLS, **changes: Any) -> list[Call]:
+def pushes(count: int = CALLS, **changes: Any) -> list[OutboundMessage]:
     return [a_push(f"{number:03}", **changes) for number in range(count)]
 
 

@@ -22,11 +22,13 @@ from line.shut import Reason
 from store import keys
 from store.connection import StoreClient
 from store.heartbeat import beat
-from store.outbox import RANK, Call
+from store.outbox import RANK, OutboundMessage
 from store.waiting import PROBE, say_line_shut, say_pushes_stopped
 from tests.builders import LATER, a_line_id
 
-CALL = Call("id", a_line_id(3), ({"type": "text", "text": "what we wrote"},), to_ms(LATER))
+CALL = OutboundMessage(
+    "id", a_line_id(3), ({"type": "text", "text": "what we wrote"},), to_ms(LATER)
+)
 
 
 @pytest.fixture
@@ -39,11 +41,11 @@ def ago(seconds: float) -> datetime:
     return LATER - timedelta(seconds=seconds)
 
 
-def made(seconds: float, **changes: Any) -> Call:
+def made(seconds: float, **changes: Any) -> OutboundMessage:
     return replace(CALL, created_ms=to_ms(ago(seconds)), **changes)
 
 
-def set_aside(client: StoreClient, call: Call, way: str = keys.WAITING_FOR_LINE) -> None:
+def set_aside(client: StoreClient, call: OutboundMessage, way: str = keys.WAITING_FOR_LINE) -> None:
     client.zadd(way, {call.to_json(): call.rank * RANK + call.created_ms})
 
 
@@ -87,11 +89,11 @@ def test_should_remember_since_when_pushes_are_stopped(client: StoreClient) -> N
     assert 0 < client.ttl(keys.PUSHES_STOPPED) <= 180
 
 
-def in_outbox(client: Any, call: Call) -> None:
+def in_outbox(client: Any, call: OutboundMessage) -> None:
     client.xadd(keys.OUTBOX, {"call": call.to_json()}, id=f"{call.created_ms}-0")
 
 
-def later(client: Any, call: Call) -> None:
+def later(client: Any, call: OutboundMessage) -> None:
     client.zadd(keys.OUTBOX_LATER, {call.to_json(): to_ms(LATER)})
 
 
@@ -108,7 +110,7 @@ def later(client: Any, call: Call) -> None:
     ],
 )
 def test_should_not_be_ready_when_a_call_waits_too_long(
-    web: FlaskClient, client: StoreClient, put: Callable[[Any, Call], None]
+    web: FlaskClient, client: StoreClient, put: Callable[[Any, OutboundMessage], None]
 ) -> None:
     put(client, made(1, id="young", alert_for="14-6911-0042"))
     assert web.get("/readyz").status_code == 200
@@ -234,6 +236,6 @@ def test_should_send_now(client: Any, store_url: str, tmp_path: Path) -> None:
     due = client.zrange(keys.OUTBOX_LATER, 0, -1, withscores=True)
     assert [score for _, score in due] == [0, 0]
     probes = [fields for _, fields in client.xrange(keys.OUTBOX)]
-    assert [Call.from_json(fields[b"call"]).id for fields in probes] == ["c", "e"]
+    assert [OutboundMessage.from_json(fields[b"call"]).id for fields in probes] == ["c", "e"]
     assert all(PROBE.encode() in fields for fields in probes)
     assert client.zcard(keys.WAITING_FOR_LINE) == 1

@@ -22,14 +22,14 @@ from config.http import LARGEST_BODY
 from config.settings import Settings
 from geo.whereabouts import Locator
 from handlers.context import Context
-from line.calls import Replies
 from line.inbound import Ignored, read_body, to_event
+from line.outbound import Replies
 from simulator.webhooks import sign
 from store import keys
 from store.connection import StoreClient
 from store.counters import Counters
 from store.inbox import Inbox, keep
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from store.unit_of_work import UnitsOfWork
 from tests.builders import NOW, a_context, the_centres
 
@@ -230,8 +230,8 @@ def _tallied(client: StoreClient) -> Counter[str]:
     return counted
 
 
-def _calls(client: StoreClient) -> list[Call]:
-    return [Call.from_json(entry[b"call"]) for entry in _entries(client, keys.OUTBOX)]
+def _calls(client: StoreClient) -> list[OutboundMessage]:
+    return [OutboundMessage.from_json(entry[b"call"]) for entry in _entries(client, keys.OUTBOX)]
 
 
 def _entries(client: StoreClient, key: str) -> list[dict[bytes, bytes]]:

@@ -12,8 +12,8 @@ from cases.facts.fact import Fact
 from cases.people import Person
 from config.settings import Settings
 from handlers.events import Event
-from line.calls import Replies
-from store.outbox import Call
+from line.outbound import Replies
+from store.outbox import OutboundMessage
 from tests.builders import NOW, a_person, a_press, the_centres, the_taxonomy
 from tests.messages.every_fact import ASKER
 
@@ -23,13 +23,13 @@ def asker(**changes: Any) -> Person:
     return a_person(ASKER, **changes)
 
 
-def calls(event: Event, *became: Fact, now: datetime = NOW) -> list[Call]:
+def calls(event: Event, *became: Fact, now: datetime = NOW) -> list[OutboundMessage]:
     """Return the calls that these facts lead to."""
     replies = Replies(Settings(secret_key="of the tests"), the_taxonomy(), the_centres())
     return replies.calls(event, became, now)
 
 
-def answer_to(*became: Fact) -> Call:
+def answer_to(*became: Fact) -> OutboundMessage:
     """Return the reply to one who pressed a button."""
     (call,) = calls(a_press(ASKER, "x"), *became)
     return call

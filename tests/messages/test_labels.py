@@ -19,7 +19,7 @@ from cases.people import Language
 from cases.taxonomy import Kind, Taxonomy, Urgency
 from config.settings import Settings
 from geo.centres import Centres
-from line.calls import Replies
+from line.outbound import Replies
 from line.richmenu.menus import every_menu
 from messages.flex.cut import cut_label
 from tests.builders import NOW, a_press, the_centres, the_taxonomy

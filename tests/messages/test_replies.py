@@ -13,7 +13,7 @@ from cases.facts.personal_data import Erased, NamelessHeard, NothingKept
 from cases.people import Language
 from cases.ports import Timer
 from handlers.events import TimerDue
-from line.calls import VOICES
+from line.outbound import VOICES
 from simulator.messages import check_messages
 from simulator.node import Dotted, Node
 from simulator.refusals import Refused as RefusedByLine

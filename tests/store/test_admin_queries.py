@@ -11,7 +11,7 @@ from cases.moments import from_ms, to_ms
 from cases.people import Role
 from store import admin_queries, failures, keys
 from store.connection import StoreClient
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from tests.builders import NOW, a_case, a_context, a_line_id
 from tests.handling import Handling
 
@@ -23,7 +23,7 @@ def put(client: StoreClient, *cases: Any) -> None:
         unit.commit([])
 
 
-def park(client: StoreClient, call: Call, reason: str) -> None:
+def park(client: StoreClient, call: OutboundMessage, reason: str) -> None:
     client.hset(keys.PARKED, call.id, json.dumps({"reason": reason, "call": call.to_json()}))
 
 
@@ -31,9 +31,9 @@ def bury(client: StoreClient, body: bytes, error: str = "ValueError in x:1") -> 
     client.xadd(keys.DEAD, {"body": body, "at": 5, "error": error})
 
 
-def a_call(number: int, **changes: Any) -> Call:
+def a_call(number: int, **changes: Any) -> OutboundMessage:
     fields: dict[str, Any] = {"id": f"call-{number}", "to": "U1", "created_ms": number}
-    return Call(**(fields | {"messages": ({"type": "text", "text": "x"},)} | changes))
+    return OutboundMessage(**(fields | {"messages": ({"type": "text", "text": "x"},)} | changes))
 
 
 def test_should_list_cases_centre_by_centre_oldest_first(client: StoreClient) -> None:
@@ -136,7 +136,7 @@ def test_should_queue_parked_calls_again_as_pushes_with_their_old_retry_key(
     counted = failures.retry(client, NOW, national_centre="TH-10")
 
     rows: Any = client.xrange(keys.OUTBOX)
-    (call,) = [Call.from_json(fields[b"call"]) for _, fields in rows]
+    (call,) = [OutboundMessage.from_json(fields[b"call"]) for _, fields in rows]
     assert counted == (1, 0)
     assert call == a_call(1, again_ms=to_ms(NOW), **alert)
     assert client.hlen(keys.PARKED) == 0

@@ -27,7 +27,7 @@ from store.false_reporters import doubted, is_doubted
 from store.inbox import Inbox, keep
 from store.menus import Installed, MenuLink, RedisMenus
 from store.open_sessions import end, open_sessions
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.purge import OldFailures
 from store.sign_in import Sessions, digest
 from store.statistics import RedisStatistics
@@ -117,7 +117,7 @@ def test_should_sweep(cluster: Any) -> None:
 def test_should_send_again_and_let_go_of_what_failed(cluster: Any) -> None:
     cluster.delete(keys.PARKED, keys.DEAD, keys.OUTBOX)
     for made in (NOW, NOW - minutes(60)):
-        call = Call(f"made {made}", "U1", (), to_ms(made))
+        call = OutboundMessage(f"made {made}", "U1", (), to_ms(made))
         cluster.hset(keys.PARKED, call.id, json.dumps({"reason": "quota", "call": call.to_json()}))
         cluster.xadd(keys.DEAD, {"body": b"x", "at": to_ms(made), "error": "KeyError"})
 

@@ -13,7 +13,7 @@ from cases.case import State
 from cases.moments import to_ms
 from store import failures, keys
 from store.connection import StoreClient
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from store.purge import OldFailures
 from tests.builders import NOW, a_case, a_context, a_line_id
 from tests.handling import Handling
@@ -25,7 +25,7 @@ WAITS = "14-6911-0001"
 
 def park(client: StoreClient, name: str, made: datetime = NOW, **changes: Any) -> None:
     fields: dict[str, Any] = {"to": a_line_id(1), "messages": (), "created_ms": to_ms(made)}
-    call = Call(name, **(fields | changes))
+    call = OutboundMessage(name, **(fields | changes))
     client.hset(keys.PARKED, name, json.dumps({"reason": "quota", "call": call.to_json()}))
 
 
@@ -140,7 +140,7 @@ def test_should_count_the_life_from_the_first_time_however_often_it_is_tried(
     park(client, "call", OLD)
     failures.retry(client, NOW, national_centre="TH-10")
     rows: Any = client.xrange(keys.OUTBOX)
-    call = Call.from_json(rows[0][1][b"call"])
+    call = OutboundMessage.from_json(rows[0][1][b"call"])
 
     assert (call.created_ms, call.again_ms) == (to_ms(OLD), to_ms(NOW))
 

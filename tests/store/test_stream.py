@@ -11,7 +11,7 @@ from cases.moments import to_ms
 from store import keys
 from store.due import Due
 from store.inbox import Inbox, keep, received_at
-from store.outbox import Call, Outbox
+from store.outbox import OutboundMessage, Outbox
 from store.stream import Entry
 from tests.builders import NOW, a_case
 
@@ -25,13 +25,13 @@ def inbox(client: Any) -> Inbox:
     return inbox
 
 
-def a_call(**changes: object) -> Call:
+def a_call(**changes: object) -> OutboundMessage:
     """Build a push."""
     fields = {"id": "i", "to": "U1", "messages": ({"type": "text"},), "created_ms": 1}
-    return Call(**(fields | changes))  # type: ignore[arg-type]  # a test's own fields
+    return OutboundMessage(**(fields | changes))  # type: ignore[arg-type]  # a test's own fields
 
 
-def queued(client: Any, call: Call) -> tuple[Outbox, Entry]:
+def queued(client: Any, call: OutboundMessage) -> tuple[Outbox, Entry]:
     """Queue a call and take it."""
     outbox = Outbox(client, "sender")
     outbox.prepare()
@@ -158,7 +158,7 @@ def test_should_bring_back_a_call_when_its_time_has_come(client: Any) -> None:
     moved = [due.move(NOW - timedelta(seconds=1)), due.move(NOW), due.move(NOW)]
 
     assert moved == [0, 1, 0]
-    again = Call.from_json(outbox.take(1, 1)[0].fields["call"])
+    again = OutboundMessage.from_json(outbox.take(1, 1)[0].fields["call"])
     assert again == a_call(tries=1)
 
 

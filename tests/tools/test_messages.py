@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from bot.__main__ import cli
 from cases.facts.shares import CitizenFact
 from config.settings import Settings
-from line.calls import Replies
+from line.outbound import Replies
 from messages.texts.text import Text
 from tests.builders import a_case, a_person, the_centres, the_taxonomy
 from tests.messages.test_texts import CITIZEN_ROOMS, NAMES

@@ -16,7 +16,7 @@ from cases.kept import Kept
 from cases.moments import to_ms
 from cases.people import Language
 from config.settings import Settings
-from line.calls import Replies
+from line.outbound import Replies
 from messages.copy_links import CopyLinks
 from messages.photo_links import PhotoLinks
 from tests.builders import (

@@ -14,7 +14,7 @@ from store import keys
 from store.connection import StoreClient, connect
 from store.counters import Counters
 from store.heartbeat import beat
-from store.outbox import Call
+from store.outbox import OutboundMessage
 from store.stream import GROUP
 from tests.builders import LATER, a_case, a_context, a_line_id
 from tests.handling import Handling
@@ -121,7 +121,9 @@ def test_should_tell_parked_calls_by_reason_without_reading_them_all(
     web: FlaskClient, client: StoreClient
 ) -> None:
     reasons = ["quota"] * 4_000 + ["refused_400"] * 10
-    call = Call("1", a_line_id(1), ({"type": "text", "text": "x" * 100},), created_ms=1).to_json()
+    call = OutboundMessage(
+        "1", a_line_id(1), ({"type": "text", "text": "x" * 100},), created_ms=1
+    ).to_json()
     client.hset(
         keys.PARKED,
         mapping={

@@ -10,8 +10,8 @@ import pytest
 from bot.worker import Worker
 from cases.case import Place
 from cases.moments import to_ms
-from line.calls import Replies
 from line.inbound import OLDEST, BadBody, Ignored
+from line.outbound import Replies
 from store import keys
 from store.counters import Counters
 from store.failures import dead_letters, replay

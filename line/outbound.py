@@ -51,7 +51,7 @@ from messages import (
     visit,
 )
 from messages.told import RenderContext, Told
-from store.outbox import Call
+from store.outbox import OutboundMessage
 
 #: Made once for this bot; another one would send again what is on its way.
 _CALLS = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
@@ -90,7 +90,7 @@ class Replies:
     taxonomy: Taxonomy
     centres: Centres
 
-    def calls(self, event: Event, became: Sequence[Fact], now: datetime) -> list[Call]:
+    def calls(self, event: Event, became: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
         """Say what *became* true by *event*.
 
         All that one person is told goes into one call, for a push is paid by the call. Who caused
@@ -108,13 +108,13 @@ def _told(fact: Fact, context: RenderContext) -> list[Told]:
     return _VOICE_OF[type(fact)](fact, context)
 
 
-def _call(event: Event, number: int, told: list[Told], now: datetime) -> Call | None:
+def _call(event: Event, number: int, told: list[Told], now: datetime) -> OutboundMessage | None:
     person = told[0].person
     token = _reply_token(event, person)
     said = told if token else [one for one in told if one.worth_push and not person.blocked]
     if not said:
         return None
-    return Call(
+    return OutboundMessage(
         id=str(uuid5(_CALLS, f"{event.id}:{number}:{person.id}")),
         # A reply needs no address: the last one to somebody erased leads to nobody.
         to="" if any(one.names_nobody for one in said) else person.line_id,
