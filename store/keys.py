@@ -253,6 +253,12 @@ def sign_in_of(person: int) -> str:
     return f"{TAG}:sign_in_of:{person}"
 
 
+def link_browser(digest: str) -> str:
+    """string: SHA-256 of the cookie of the browser that opened a link to sign in first, by the
+    SHA-256 of its token; 10 minutes"""
+    return f"{TAG}:link_browser:{digest}"
+
+
 def session(digest: str) -> str:
     """hash: person, centre, role, began (ms) and the word of the forms (csrf), by the
     SHA-256 of the cookie; 30 minutes after the last page"""

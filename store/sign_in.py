@@ -19,6 +19,8 @@ from store.transaction import Transaction
 
 #: 256 bits: nobody guesses one.
 _MINUTE_S = 60
+#: As long as the longest-lived link.
+_LINK_S = 10 * _MINUTE_S
 _BYTES = 32
 
 
@@ -73,6 +75,14 @@ class Sessions:
         """Return whose link it is, and use nothing up."""
         kept: Any = self.client.get(keys.sign_in(digest(token)))
         return self._owner(kept, digest(token), now)
+
+    def bind(self, token: str, browser: str) -> bool:
+        """Bind the link to the *browser* that opens it first, known by a cookie; return whether it
+        is this one."""
+        key = keys.link_browser(digest(token))
+        self.client.set(key, digest(browser), nx=True, ex=_LINK_S)
+        bound: Any = self.client.get(key)
+        return bool(bound == digest(browser).encode())
 
     def redeem(self, token: str, now: datetime) -> int | None:
         """Use the link up and give whose it is; None if wrong, used, over or replaced, which nobody

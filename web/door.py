@@ -6,6 +6,8 @@ be seen (Viewer.may_see)."""
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
@@ -38,6 +40,8 @@ from web.viewer import Viewer
 from web.visitor import Visitors
 
 _P = ParamSpec("_P")
+#: A browser's name as we draw it.
+_DRAWN = re.compile(r"[A-Za-z0-9_-]{43}")
 _LOOKS_ONLY = ("GET", "HEAD")
 #: What a limit counts is kept for a minute.
 _WAIT_S = "60"
@@ -62,7 +66,8 @@ class Door:
         self._origin = f"{address.scheme}://{address.netloc}"
         # A browser keeps no Secure cookie of plain http; who tries this at home may go without.
         self._is_secure = not (address.scheme == "http" and address.hostname in LOCAL)
-        self._cookie = "__Host-session" if self._is_secure else "session"
+        prefix = "__Host-" if self._is_secure else ""
+        self._cookie, self._link_cookie = f"{prefix}session", f"{prefix}sign-in"
         self._desks = UnitsOfWork(client)
         self._trail = AuditTrail(client, AuditKeys.of(settings))
 
@@ -118,12 +123,24 @@ class Door:
             once = f"{session} {once} {now:%Y%m%d%H}"
         self._trail.record(AuditEntry(act, viewer.member, what, of), now, once=once)
 
+    def browser(self) -> str:
+        """Return what this browser is known by while it signs in, drawn anew where it has none."""
+        known = request.cookies.get(self._link_cookie, "")
+        return known if _DRAWN.fullmatch(known) else secrets.token_urlsafe(32)
+
+    def remember(self, answer: Response, browser: str) -> Response:
+        """Let the browser be known again as long as a link is good."""
+        life = timedelta(minutes=self.settings.sign_in_minutes)
+        return self._give(answer, browser, life, self._link_cookie)
+
     def begin(self, member: Member, now: datetime) -> Response:
         """Begin a session and lead to the numbers; one that was there before ends."""
         self._trail.record(AuditEntry(Audited.SIGNED_IN, member, of=member.centre), now)
         self._end_old(now)
         answer = _lead_to("/reports")
         self._give(answer, self.sessions.begin(member, now), self.sessions.longest)
+        if self._link_cookie in request.cookies:
+            self._give(answer, "", timedelta(0), self._link_cookie)
         return answer
 
     def end(self, viewer: Viewer, *, everywhere: bool) -> Response:
@@ -187,9 +204,9 @@ class Door:
         self._give(answer, "", timedelta(0))
         return answer
 
-    def _give(self, answer: Response, token: str, life: timedelta) -> None:
+    def _give(self, answer: Response, token: str, life: timedelta, cookie: str = "") -> Response:
         answer.set_cookie(
-            self._cookie,
+            cookie or self._cookie,
             token,
             max_age=life,
             path="/",
@@ -197,6 +214,7 @@ class Door:
             httponly=True,
             samesite="Lax",
         )
+        return answer
 
 
 def asked_language(otherwise: Language) -> Language:

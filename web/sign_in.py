@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from cases.people import Language, Member
@@ -41,14 +41,23 @@ def sign_in(door: Door) -> Blueprint:
         refused = _refused(door, "look")
         if refused is not None:
             return refused
-        member = _owner(door, door.sessions.peek)
-        return {"who": door.who(member, _language()) if member else ""}
+        member, browser = _owner(door, door.sessions.peek), door.browser()
+        if member is None:
+            return {"who": ""}
+        if not door.sessions.bind(_token(), browser):
+            return {"who": "", "elsewhere": True}
+        return door.remember(jsonify(who=door.who(member, _language())), browser)
 
     @routes.post("/sign-in")
     def enter() -> ResponseReturnValue:
         refused = _refused(door, "sign_in")
         if refused is not None:
             return refused
+        if not _owner(door, door.sessions.peek):
+            return _over(door)
+        if not door.sessions.bind(_token(), door.browser()):
+            door.sessions.tally("sign_in_elsewhere")
+            return door.refuse(signing.OTHER_BROWSER, 403, _language())
         member = _owner(door, door.sessions.redeem)
         return door.begin(member, door.clock()) if member else _over(door)
 
@@ -80,8 +89,12 @@ def _refused(door: Door, what: str) -> Response | None:
 def _owner(door: Door, asked: Callable[[str, datetime], int | None]) -> Member | None:
     """Return whose link the form brings, if they may read numbers now."""
     now = door.clock()
-    person = asked(request.form.get("token", ""), now)
+    person = asked(_token(), now)
     return None if person is None else door.reader(person, now)
+
+
+def _token() -> str:
+    return request.form.get("token", "")
 
 
 def _over(door: Door) -> Response:

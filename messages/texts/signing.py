@@ -14,9 +14,10 @@ CARD_ALT = Text(
 AS = Text(th="เข้าดูในฐานะ", en="You look as")
 UNTIL = Text(th="ใช้ได้ถึง", en="Good until")
 ONCE = Text(
-    th="ลิงก์นี้ใช้ได้ {minutes} นาที ครั้งเดียวค่ะ ขอลิงก์ใหม่เมื่อใด ลิงก์เดิมจะใช้ไม่ได้ทันที\n"
+    th="ลิงก์นี้ใช้ได้ {minutes} นาที ครั้งเดียว ในเบราว์เซอร์ที่เปิดก่อนค่ะ ขอลิงก์ใหม่เมื่อใด ลิงก์เดิมจะใช้ไม่ได้ทันที\n"
     "โปรดอย่าส่งต่อนะคะ ผู้ที่มีลิงก์จะเห็นรายงานในฐานะคุณ",
-    en="This link works for {minutes} minutes, once. A new link ends the one before.\n"
+    en="This link works for {minutes} minutes, once, in the browser that opens it first. "
+    "A new link ends the one before.\n"
     "Please do not pass it on: who has it sees the reports as you.",
 )
 SIGNED_OUT = Text(
@@ -55,6 +56,13 @@ LINK_OVER = Text(
     "โปรดพิมพ์ “หน้ารายงาน” ในแชต LINE เพื่อขอลิงก์ใหม่นะคะ",
     en="This link does not work any more: it was used, its time is over, or there is a newer one. "
     "Please type “report page” in the LINE chat to get a new one.",
+)
+OTHER_BROWSER = Text(
+    th="ลิงก์นี้เปิดในเบราว์เซอร์อื่นไปก่อนแล้วค่ะ เพื่อความปลอดภัยจึงใช้ได้เฉพาะที่นั่น "
+    "หากไม่ใช่คุณ หรือต้องการเข้าที่นี่ โปรดพิมพ์ “หน้ารายงาน” ในแชต LINE ลิงก์ใหม่จะทำให้ลิงก์นี้ใช้ไม่ได้ทันทีนะคะ",
+    en="This link was opened in another browser first, and for your safety it works only there. If "
+    "that was not you, or you want to sign in here, please type “report page” in the LINE chat: a "
+    "new link ends this one.",
 )
 NOT_OUR_FORM = Text(
     th="คำขอนี้ไม่ได้มาจากหน้าของเรา จึงไม่ได้ทำรายการค่ะ โปรดกลับไปหน้ารายงานแล้วลองอีกครั้งนะคะ",

@@ -20,13 +20,15 @@ SAY = {
         "ask": "หน้ารายงาน", "report": "รายงาน", "button": "หน้ารายงาน",
         "card": "ใช้ได้ 10 นาที ครั้งเดียว",
         "as": "หัวหน้าศูนย์, ศูนย์คุ้มครองคนไร้ที่พึ่งจังหวัดพระนครศรีอยุธยา", "enter": "เข้าสู่ระบบ",
-        "over": "ลิงก์นี้ใช้ไม่ได้แล้ว", "out": "ออกจากระบบทุกเครื่อง", "was": "ทุกเครื่องแล้ว",
+        "over": "ลิงก์นี้ใช้ไม่ได้แล้ว", "else": "เปิดในเบราว์เซอร์อื่นไปก่อนแล้ว",
+        "out": "ออกจากระบบทุกเครื่อง", "was": "ทุกเครื่องแล้ว",
         "no": "สำหรับหัวหน้าศูนย์และผู้บริหาร", "script": "โปรดเปิดใช้สคริปต์",
     },
     "en": {
         "ask": "report page", "report": "report", "button": "Report page",
         "card": "works for 10 minutes, once", "as": "head of centre, ", "enter": "Sign in",
-        "over": "does not work any more", "out": "sign out everywhere", "was": "on every device",
+        "over": "does not work any more", "else": "opened in another browser first",
+        "out": "sign out everywhere", "was": "on every device",
         "no": "for heads and managers", "script": "allow JavaScript",
     },
 }  # fmt: skip
@@ -75,6 +77,24 @@ def test_should_bring_a_head_from_the_chat_to_the_page_and_out(
     assert list(town.store.scan_iter(keys.sessions_of("*"))) == []  # type: ignore[arg-type]
     town.settle()
     assert town.line.paid() == 0
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_should_open_a_link_in_one_browser_alone(town: Town, chromium: Any, language: str) -> None:
+    say = SAY[language]
+    head = town.officer("Chai", role=Role.HEAD, language=language)
+    address = link_in(ask(town, head, say["ask"]))
+
+    with a_page(chromium, language) as first, a_page(chromium, language) as second:
+        first.goto(address)
+        first.get_by_text(say["as"]).wait_for()
+        second.goto(address)
+        second.get_by_text(say["else"]).wait_for()
+        assert not second.get_by_role("button", name=say["enter"]).is_visible()
+        assert faults(second) == []
+
+        first.get_by_role("button", name=say["enter"]).click()
+        first.wait_for_url("**/reports")
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

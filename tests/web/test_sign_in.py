@@ -337,3 +337,112 @@ def test_should_speak_the_readers_language(
     assert 'id="no-script"' in page
     for number in ("191", "1669", "1300"):
         assert number in page
+
+
+def seen(browser: Any, token: str, language: str = "th") -> Any:
+    """Open a link, as the page's script does."""
+    return post(browser, f"/sign-in/look?lang={language}", token=token)
+
+
+def test_should_bind_a_link_to_the_browser_that_opens_it_first(rig: Rig) -> None:
+    token, first, second = rig.token(), rig.browser(), rig.browser()
+    assert seen(first, token).json["who"]
+
+    assert seen(second, token).json == {"who": "", "elsewhere": True}
+    refused = enter(second, token)
+
+    assert (refused.status_code, cookie(refused)) == (403, "")
+    assert "เบราว์เซอร์อื่น" in refused.text
+    assert rig.handling.client.hget(keys.TALLIES, "sign_in_elsewhere") == b"1"
+    assert enter(first, token).status_code == 303  # the other one used nothing up
+
+
+def test_should_say_so_in_the_readers_language(rig: Rig) -> None:
+    token = rig.token()
+    seen(rig.browser(), token)
+
+    refused = post(rig.browser(), "/sign-in?lang=en", token=token)
+
+    assert "opened in another browser first" in refused.text
+    assert "a new link ends this one" in refused.text
+
+
+def test_should_know_the_browser_again_as_often_as_it_looks(rig: Rig) -> None:
+    token, browser = rig.token(), rig.browser()
+
+    for _ in range(3):
+        look(browser, "/sign-in")
+        assert seen(browser, token).json["who"]
+
+    assert enter(browser, token).status_code == 303
+
+
+def test_should_bind_nothing_by_what_no_person_presses(rig: Rig) -> None:
+    """LINE, scanners and proxies look at the page; the token is not even sent with that."""
+    token, preview = rig.token(), rig.browser()
+    for _ in range(3):
+        assert preview.head("/sign-in", base_url=PUBLIC).status_code == 200
+        assert preview.get("/sign-in", base_url=PUBLIC).status_code == 200
+        assert preview.get(f"/sign-in?token={token}", base_url=PUBLIC).status_code == 200
+
+    assert list(rig.handling.client.scan_iter(keys.link_browser("*"))) == []
+    assert enter(rig.browser(), token).status_code == 303
+
+
+def test_should_sign_in_where_the_look_did_not_come_through(rig: Rig) -> None:
+    assert enter(rig.browser(), rig.token()).status_code == 303
+
+
+def test_should_bind_a_new_link_anew(rig: Rig) -> None:
+    seen(rig.browser(), rig.token())
+    browser = rig.browser()
+
+    assert seen(browser, token := rig.token()).json["who"]
+    assert enter(browser, token).status_code == 303
+
+
+def test_should_bind_one_of_many_that_come_at_once(rig: Rig) -> None:
+    sessions, token = rig.app.extensions["door"].sessions, rig.token()
+
+    with ThreadPoolExecutor(8) as pool:
+        bound = list(pool.map(lambda number: sessions.bind(token, f"browser {number}"), range(32)))
+
+    assert sum(bound) == 1
+    (key,) = rig.handling.client.scan_iter(keys.link_browser("*"))
+    assert 590 < rig.handling.client.ttl(key) <= 600
+
+
+def test_should_keep_the_browser_in_a_cookie_of_minutes(rig: Rig) -> None:
+    token, browser = rig.token(), rig.browser()
+
+    given = seen(browser, token).headers["Set-Cookie"]
+
+    name, *rest = [part.strip() for part in given.split(";")]
+    assert re.fullmatch(r"__Host-sign-in=[\w-]{43}", name)
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax", "Max-Age=600"} <= set(rest)
+    assert name.partition("=")[2] not in everything(rig.handling.client)
+    ends = enter(browser, token).headers.getlist("Set-Cookie")
+    assert any(one.startswith("__Host-sign-in=;") and "Max-Age=0" in one for one in ends)
+
+
+@pytest.mark.parametrize("planted", ["", "x", "y" * 42, "é" * 43, "z" * 2_000])
+def test_should_take_no_name_of_a_browser_that_it_did_not_draw(rig: Rig, planted: str) -> None:
+    browser, other = rig.browser(), rig.browser()
+    for one in (browser, other):
+        one.set_cookie("__Host-sign-in", planted, domain="bot.example", secure=True)
+    token = rig.token()
+
+    assert seen(browser, token).json["who"]
+
+    assert enter(other, token).status_code == 403
+
+
+@pytest.mark.parametrize("token", ["", "x" * 43, "used"])
+def test_should_bind_nothing_by_a_wrong_link(rig: Rig, token: str) -> None:
+    if token == "used":
+        enter(rig.browser(), token := rig.token())
+        rig.handling.client.delete(*rig.handling.client.scan_iter(keys.link_browser("*")))
+
+    assert seen(rig.browser(), token).json == {"who": ""}
+
+    assert list(rig.handling.client.scan_iter(keys.link_browser("*"))) == []

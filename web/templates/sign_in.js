@@ -11,14 +11,15 @@
   by("token").value = token;
   by("other").href += "#" + token;
   by("enter").hidden = false;
-  const asked = { method: "POST", body: new URLSearchParams({ token }), credentials: "omit" };
+  const asked = { method: "POST", body: new URLSearchParams({ token }), credentials: "same-origin" };
   fetch("/sign-in/look" + new URL(by("enter").action).search, asked)
     .then((answer) => (answer.ok ? answer.json() : null))
     .then((told) => {
       if (!told) return;
       by("who").textContent = told.who;
       by("as").hidden = !told.who;
-      by("over").hidden = Boolean(told.who);
+      by("over").hidden = Boolean(told.who || told.elsewhere);
+      by("elsewhere").hidden = !told.elsewhere;
       by("go").hidden = !told.who;
     })
     .catch(() => {});
