@@ -47,7 +47,7 @@ def remember(facts: Sequence[Fact], unit: UnitOfWork, context: Context) -> None:
     asked: dict[int, YesNo | None] = {}
     for fact in facts:
         acts = acts_of(fact, context)
-        for person in _hearers(fact):
+        for person in hearers_of(fact):
             question = YesNo(acts, unit.at, until) if acts else None
             asked[person.id] = question or asked.get(person.id)
     for person_id, question in asked.items():
@@ -55,7 +55,8 @@ def remember(facts: Sequence[Fact], unit: UnitOfWork, context: Context) -> None:
             unit.limits.put_yes_no(person_id, question)
 
 
-def _hearers(fact: Fact) -> Iterator[Person]:
+def hearers_of(fact: Fact) -> Iterator[Person]:
+    """Yield everybody whom a fact is told to."""
     for name in _HEARERS:
         told = getattr(fact, name, ())
         for one in told if isinstance(told, tuple) else (told,):

@@ -9,7 +9,7 @@ import pytest
 from cases.facts.fact import Fact
 from cases.people import Language
 from cases.yes_no import Answer
-from handlers.yes_no import acts_of
+from handlers.yes_no import acts_of, hearers_of
 from tests.builders import a_context, a_press
 from tests.messages.every_fact import every_fact
 from tests.messages.saying import calls, parts
@@ -35,3 +35,14 @@ def test_should_mean_a_button_of_the_card(fact: Fact, acts: dict[Answer, str]) -
 
 def test_should_look_at_each_question() -> None:
     assert len({type(one.values[0]) for one in _ASKED}) == 11
+
+
+def test_should_know_whom_each_fact_is_told_to() -> None:
+    overlooked = {
+        name
+        for name, fact in every_fact(Language.THAI)
+        for call in calls(a_press(1, "x"), fact)
+        if call.to and call.to not in {one.line_id for one in hearers_of(fact)}
+    }
+
+    assert overlooked == set()
