@@ -46,8 +46,9 @@ _MINE = re.compile(
             rf"\b(?:help|save|rescue|{_HURT}|rap(?:e|ed|ing)|forc(?:e|es|ed|ing)|threaten(?:s|ed|ing)?"
             r"|follow(?:s|ing)) (?:me|us)\b",
             r"\b(?:i|we) (?:really |also )?(?:need|want) (?:\w+ )?help\b",
-            r"\b(?:i ?am|i ?m|we are) (?:\w+ )?(?:homeless|hungry|lost|hurt|scared|afraid|starving"
-            r"|in danger|being|injured|sick|pregnant|alone|the one|not safe|the person|evicted)\b",
+            r"(?:\b(?:i ?am|i ?m|we are)|^were) (?:\w+ )?(?:homeless|hungry|lost|hurt"
+            r"|scared|afraid|starving|in danger|being|injured|sick|pregnant|alone|the one"
+            r"|not safe|the person|evicted)\b",
             r"\b(?:i|we) (?:have|got) (?:no|nowhere|nothing)\b|\bnowhere to (?:sleep|go|stay)\b",
             r"\b(?:ive|weve|i|we) (?:not|havent|have not|didnt) (?:eaten|eat|had food)\b"
             r"|\b(?:i|we) lost (?:my|our) (?:home|house|job)\b",
@@ -98,7 +99,10 @@ _SELF = re.compile(rf"{_FIRST}|ตัวเอง|\b(?:i|im|my)\b")
 _OF_AN_ELDER = re.compile(r"ช่วย(?:ป้า|ลุง|ยาย|ตา|แม่|พ่อ)(?:หน่อย|ด้วย|ที)")
 #: Who saw somebody says so.
 _SAW = re.compile(
-    r"เห็น|พบ|เจอ|แจ้ง|(?<!ไม่)มีคน|(?<!เป็น)คน(?:ป่วย|พิการ|ขอทาน|ไร้บ้าน|เร่ร่อน)|ร้าน|ช่วยไปดู|\b(?:saw|see|seen|report)"
+    r"เห็น|พบ|เจอ|แจ้ง|(?<!ไม่)มีคน|(?<!เป็น)คน(?:ป่วย|พิการ|ขอทาน|ไร้บ้าน|เร่ร่อน)|ร้าน|ช่วยไปดู|เพื่อนบ้าน"
+    r"|(?:ชาย|หญิง)(?:ชรา|พิการ|แก่|สูง|คน|วัย|ตั้งครรภ์)|ขอทาน|(?:สอง|สาม)แม่ลูก"
+    r"|\b(?:saw|see|seen|report|hes|shes|theyre|theres|person|beggars?|guy|couple|elderly|patient)"
+    r"|\b(?:someone|somebody)(?! (?:please |pls )?help)"
 )
 _END_OF_LIFE = re.compile(
     r"อยากตาย|ฆ่าตัวตาย|ไม่อยาก(?:มีชีวิต|อยู่)|อยู่ไปก็|ไม่อยากหายใจ"
