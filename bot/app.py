@@ -77,7 +77,7 @@ def create_app(
     app.after_request(partial(_secure, chosen(SECURITY_HEADERS, settings)))
     app.register_error_handler(HTTPException, _say_error)
     app.register_error_handler(Exception, _say_bug)
-    catalogue = Catalogue(settings)
+    catalogue = Catalogue(settings, client)
     door = app.extensions["door"] = Door(settings, client, catalogue, clock=clock)
     totals = PublicTotals(client, catalogue, clock)
     heavy = Heavy(door, client, renders or InPlace(Jobs(settings, client, catalogue)))

@@ -46,6 +46,7 @@ from store.due import Due
 from store.durability import weaknesses
 from store.errors import StoreError
 from store.inbox import Fetches, Inbox
+from store.last_known import remember, with_former
 from store.outbox import Outbox
 from store.processes import say_place
 from store.purge import OldFailures
@@ -127,7 +128,9 @@ def worker_jobs(
     settings: Settings, client: StoreClient, tallies: Counters, parts: Parts = PARTS
 ) -> list[Job]:
     """Build what a worker process does, each job for a thread of its own."""
-    centres = load_centres(settings.centres_file)
+    filed = load_centres(settings.centres_file)
+    remember(client, filed)
+    centres = with_former(filed, client)
     line = parts.line(settings)
     context = build_context(settings, client, line, centres)
     inboxes = [parts.inbox(client, consumer_name(n)) for n in range(settings.worker_threads)]
@@ -143,7 +146,7 @@ def worker_jobs(
     units = parts.units(client, audit_keys)
     set_clocks(client, settings, now())
     skew = Skew(now)
-    ids = tuple(centre.id for centre in centres)
+    ids = centres.known_ids
     is_embedded = settings.redis_url.startswith("unix://")
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
     workers = [Worker(inbox, units, context, replies, tallies, now, skew) for inbox in inboxes]

@@ -24,11 +24,13 @@ class CentresError(Exception):
 
 
 class Centres:
-    """Keep the centres in order of their ids; at least one, each id once."""
+    """Keep the centres in order of their ids; at least one, each id once. *former* ones get nothing
+    new, and keep their names; what is known of one last counts."""
 
-    def __init__(self, centres: Iterable[Centre]) -> None:
+    def __init__(self, centres: Iterable[Centre], former: Iterable[Centre] = ()) -> None:
         self._centres = tuple(sorted(centres, key=lambda centre: centre.id))
         self._by_id = {centre.id: centre for centre in self._centres}
+        self._known = {centre.id: centre for centre in former} | self._by_id
         if not self._centres or len(self._by_id) < len(self._centres):
             raise ValueError("Centres need at least one centre, and each id once.")
         self._positions = tuple(position(centre.point) for centre in self._centres)
@@ -42,6 +44,15 @@ class Centres:
     def by_id(self, id: str) -> Centre | None:
         """Find the centre of a province; None if the file has none for it."""
         return self._by_id.get(id)
+
+    def known(self, id: str) -> Centre | None:
+        """Find a centre, be it one that was taken out of the file."""
+        return self._known.get(id)
+
+    @property
+    def known_ids(self) -> tuple[str, ...]:
+        """Return the ids of all centres that may have cases or a team."""
+        return tuple(sorted(self._known))
 
     def nearest(self, point: Point) -> Centre:
         """Find what the geodesic distance to every centre would find; of equals the lowest id."""

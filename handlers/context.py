@@ -35,11 +35,16 @@ class Context:
     photos: PhotoSource
 
     def centre(self, centre_id: str) -> Centre:
-        """Return a centre; the national one speaks for a centre that is no longer in the file."""
-        centre = self.centres.by_id(centre_id)
-        return (
-            centre or self.centres.by_id(self.settings.national_centre) or next(iter(self.centres))
-        )
+        """Return a centre, be it one that is no longer in the file; the national one speaks for a
+        centre that nobody knows."""
+        return self.centres.known(centre_id) or self.receiver(centre_id)
+
+    def receiver(self, centre_id: str) -> Centre:
+        """Return the centre that gets new work for *centre_id*: the national one where that is no
+        longer in the file."""
+        named = (centre_id, self.settings.national_centre)
+        found = (self.centres.by_id(one) for one in named)
+        return next(filter(None, found), None) or next(iter(self.centres))
 
     def locate(self, place: Place) -> Whereabouts:
         """Tell where a place is."""
@@ -48,7 +53,7 @@ class Context:
     def centre_for(self, place: Place, province: str | None) -> Centre:
         """Return the nearest centre; with ROUTING=province the one with jurisdiction first."""
         if self.settings.routing == "province" and province is not None:
-            return self.centre(province)
+            return self.receiver(province)
         return self.centres.nearest(place.point)
 
     def metres_to(self, centre_id: str, point: Point) -> float:

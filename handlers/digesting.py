@@ -23,7 +23,7 @@ def of_centre(to: Person, centre: str, unit: UnitOfWork, context: Context) -> Di
 
 def of_country(to: Person, kind: Digest, unit: UnitOfWork, context: Context) -> Digested:
     """Sum up the country's last week or month."""
-    opened = context.statistics.open_cases([centre.id for centre in context.centres])
+    opened = context.statistics.open_cases(context.centres.known_ids)
     return _digest(to, kind, COUNTRY, _of_all(opened, context), unit, context)
 
 

@@ -19,7 +19,7 @@ def alert_alt(case: Case, away: float, heading: str, language: Language) -> str:
 def news_alt(case: Case, heading: str, language: Language, context: RenderContext) -> str:
     """Say to one on the road what is new of a case; a long place must not hide it."""
     near = place(case.place, PLACE_IN_LIST)
-    centre = context.centres.by_id(case.centre)
+    centre = context.centres.known(case.centre)
     if centre is None:
         return staff.CASE_ALT.say(language, number=case.number, heading=heading)
     away = distance(metres(centre.point, case.place.point), language)

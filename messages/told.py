@@ -42,8 +42,8 @@ class RenderContext:
     now: datetime
 
     def centre_name(self, centre_id: str, language: Language) -> str:
-        """Name a centre; by its id where the operator has removed it from the file."""
-        centre = self.centres.by_id(centre_id)
+        """Name a centre, be it one that is no longer in the file; by its id where nobody knows."""
+        centre = self.centres.known(centre_id)
         return centre_name(centre, language) if centre else centre_id
 
     def province_name(self, centre_id: str, language: Language) -> str:
@@ -72,6 +72,7 @@ def province_name(centre: Centre, language: Language) -> str:
 
 
 def province_of(centre_id: str, centres: Centres, language: Language) -> str:
-    """Name the province of a centre; by its id where the operator has removed it from the file."""
-    centre = centres.by_id(centre_id)
+    """Name the province of a centre, be it one that is no longer in the file; by its id where
+    nobody knows."""
+    centre = centres.known(centre_id)
     return province_name(centre, language) if centre else centre_id

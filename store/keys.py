@@ -110,6 +110,10 @@ OPEN_PLACES = f"{TAG}:open_places"
 ESCALATED = f"{TAG}:escalated"
 """sorted set: open escalated cases in the order of a queue, for the national centre"""
 
+CENTRES = f"{TAG}:centres"
+"""hash: id of a centre -> what the operator's file last said of it (JSON); for ever, so that the
+cases and the team of a centre that is taken out of the file keep its name"""
+
 TALLIES = f"{TAG}:tallies"
 """hash: what happened to messages and entries (sent, repeated, ignored, ...); for ever"""
 

@@ -30,7 +30,7 @@ def refusal(door: Door, viewer: Viewer, picked: Picked) -> Response | None:
     removed from the file."""
     if not viewer.may_see(picked.scope):
         return door.other_centre(viewer)
-    known = picked.scope in (COUNTRY, viewer.member.centre) or door.centres.by_id(picked.scope)
+    known = picked.scope in (COUNTRY, viewer.member.centre) or door.centres.known(picked.scope)
     if not known:
         return door.refuse(report_page.NO_CENTRE, 404, viewer.language)
     return None

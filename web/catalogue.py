@@ -10,14 +10,17 @@ from geo.centres import Centres, load_centres
 from geo.outlines import Outlines, read_outlines
 from geo.whereabouts import Locator
 from messages.taxonomy_file import read_taxonomy
+from store.connection import StoreClient
+from store.last_known import with_former
 
 
 class Catalogue:
     """Reads each file with the first request that needs it, once: LINE's webhook must not wait for
     it, and no mistake in a file may keep it closed. A file that was wrong is read again."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, client: StoreClient | None = None) -> None:
         self._settings = settings
+        self._client = client
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -26,8 +29,9 @@ class Catalogue:
 
     @cached_property
     def centres(self) -> Centres:
-        """Return the centres. Raises CentresError."""
-        return load_centres(self._settings.centres_file)
+        """Return the centres, and what the store knows of former ones. Raises CentresError."""
+        filed = load_centres(self._settings.centres_file)
+        return filed if self._client is None else with_former(filed, self._client)
 
     @cached_property
     def map(self) -> Locator:

@@ -48,7 +48,7 @@ def charts(
 
 
 def _spots(report: FullReport, maps: Maps, language: Language) -> Any:
-    return maps.spots(maps.centres.by_id(report.asked.scope), report.spots, language)
+    return maps.spots(maps.centres.known(report.asked.scope), report.spots, language)
 
 
 def _series(report: FullReport, language: Language) -> Any:

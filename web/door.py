@@ -73,7 +73,7 @@ class Door:
 
     @property
     def centres(self) -> Centres:
-        """Return the centres of the operator's file."""
+        """Return the centres of the operator's file, and what is known of former ones."""
         return self.catalogue.centres
 
     def signed_in(
@@ -108,7 +108,7 @@ class Door:
 
     def who(self, member: Member, language: Language) -> str:
         """Say as what a member looks at numbers: role and centre, no name."""
-        centre = self.centres.by_id(member.centre)
+        centre = self.centres.known(member.centre)
         place = centre_name(centre, language) if centre else member.centre
         if member.role is Role.MANAGER:
             place = COUNTRY.say(language)

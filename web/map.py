@@ -81,8 +81,8 @@ class Maps:
         return chart
 
     def _places(self, rows: Iterable[CentreRow], language: Language) -> dict[str, list[Any]]:
-        shown = [row for row in rows if self.centres.by_id(row.centre)]
-        at = [on_plane(one.point) for row in shown if (one := self.centres.by_id(row.centre))]
+        shown = [row for row in rows if self.centres.known(row.centre)]
+        at = [on_plane(one.point) for row in shown if (one := self.centres.known(row.centre))]
         rings = [self.outlines.get(row.centre, ()) for row in shown]
         return {
             "name": [province_of(row.centre, self.centres, language) for row in shown],

@@ -59,7 +59,7 @@ class NumberRows:
         return sorted({*(one.id for one in self.centres), *self.statistics.centres()})
 
     def _names(self, centre_id: str) -> tuple[str, str]:
-        centre = self.centres.by_id(centre_id)
+        centre = self.centres.known(centre_id)
         if centre is None:
             return "", ""
         return centre_name(centre, self.language), province_name(centre, self.language)

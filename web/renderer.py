@@ -167,7 +167,7 @@ def main(descriptor: int, parent: int) -> None:
     logs.configure()
     settings = from_environment()
     client = connect(settings.redis_url or store_url(settings.data_dir), role="worker")
-    jobs = Jobs(settings, client, Catalogue(settings))
+    jobs = Jobs(settings, client, Catalogue(settings, client))
     with socket.socket(fileno=descriptor) as line:
         while _do_next(line, jobs):
             pass

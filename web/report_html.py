@@ -92,7 +92,7 @@ def _choice(door: Door, viewer: Viewer, picked: Picked, now: datetime) -> dict[s
 
 
 def _scope(door: Door, picked: Picked, language: Language) -> str:
-    centre = door.centres.by_id(picked.scope)
+    centre = door.centres.known(picked.scope)
     if centre is not None:
         return centre_name(centre, language)
     return manager.COUNTRY.say(language) if picked.scope == COUNTRY else picked.scope

@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from bot.commands import case_history
-from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
+from bot.commands.context import centre_id, local_time, open_store, print_table, refuse
 from bot.same_store import months_since
 from cases.calendar import BANGKOK
 from cases.case import Case
@@ -36,7 +36,7 @@ def cases() -> None:
 def list_cases(centre: str | None, *, only_open: bool, as_json: bool) -> None:
     """List cases, centre by centre: without places, and people only as numbers."""
     with open_store() as (settings, client):
-        wanted = [known_centre(settings, centre).id] if centre is not None else sorted(PROVINCE_IDS)
+        wanted = [centre_id(settings, centre)] if centre is not None else sorted(PROVINCE_IDS)
         show = _show_json if as_json else _show_table
         show(admin_queries.cases(client, wanted, only_open=only_open))
 

@@ -17,7 +17,7 @@ from cases.audit import Audited, AuditEntry
 from cases.calendar import BANGKOK
 from config import clock, logs
 from config.settings import Settings, from_environment
-from geo.centre import Centre
+from geo.centre import PROVINCE_IDS, Centre
 from geo.centres import load_centres
 from store import schema
 from store.audit_chain import AuditKeys
@@ -123,6 +123,12 @@ def audit(
     one change is written before it is done."""
     trail = AuditTrail(client, AuditKeys.of(settings))
     trail.record(AuditEntry(act, None, what, of, whom), clock.now(), change=change)
+
+
+def centre_id(settings: Settings, named: str) -> str:
+    """Return the id of a centre that may have cases or a team, also where it is no longer in the
+    file."""
+    return named.upper() if named.upper() in PROVINCE_IDS else known_centre(settings, named).id
 
 
 def known_centre(settings: Settings, centre_id: str) -> Centre:

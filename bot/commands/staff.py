@@ -7,7 +7,15 @@ from functools import partial
 import click
 from rich.table import Table
 
-from bot.commands.context import audit, known_centre, local_time, open_store, print_table, refuse
+from bot.commands.context import (
+    audit,
+    centre_id,
+    known_centre,
+    local_time,
+    open_store,
+    print_table,
+    refuse,
+)
 from cases.audit import Audited
 from cases.people import Invitation, Member, Role
 from config import clock
@@ -70,7 +78,7 @@ def invite_member(centre: str, role: str, uses: int, days: int | None, name: str
 def list_members(centre: str | None) -> None:
     """Show the teams: centre, number, role, duty, name, and the pseudonym in the audit log."""
     with open_store() as (settings, client):
-        wanted = [known_centre(settings, centre).id] if centre else sorted(PROVINCE_IDS)
+        wanted = [centre_id(settings, centre)] if centre else sorted(PROVINCE_IDS)
         found, called = members(client, wanted), AuditKeys.of(settings).pseudonyms
         table = Table("Centre", "Number", "Role", "On duty", "Name", "In the audit log")
         for member in found:
@@ -90,15 +98,15 @@ def remove_member(centre: str, number: int) -> None:
     who stay are told.
     """
     with open_store() as (settings, client):
-        found = known_centre(settings, centre)
-        named = (one for one in members(client, [found.id]) if one.person.id == number)
+        found = centre_id(settings, centre)
+        named = (one for one in members(client, [found]) if one.person.id == number)
         member = next(named, None)
         if member is None:
-            refuse(f"There is no number {number} in the team of {found.id}; see `staff list`.")
+            refuse(f"There is no number {number} in the team of {found}; see `staff list`.")
         leaves, order = member, partial(ask_to_remove, member=member, now=clock.now())
-        about = (leaves.role.value, found.id)
+        about = (leaves.role.value, found)
         audit(settings, client, Audited.REMOVAL_ASKED, *about, whom=number, change=order)
-    click.echo(f"{member.role.value} {number} of {found.id} will be taken out of the team.")
+    click.echo(f"{member.role.value} {number} of {found} will be taken out of the team.")
 
 
 def _duty(member: Member) -> str:

@@ -11,7 +11,7 @@ from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, ok, wrong
 from bot.doctor.menus import of_menus
 from bot.doctor.processes import of_processes
-from bot.doctor.store import of_store, of_teams
+from bot.doctor.store import of_former, of_store, of_teams
 from bot.doctor.waiting import of_waiting
 from config import clock
 from config.settings import Settings, SettingsError
@@ -39,5 +39,7 @@ def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
         yield from of_clocks(client)
         yield from of_waiting(client, now)
         yield from of_failures(client, settings, now)
-        yield from of_teams(client, load_centres(settings.centres_file), settings)
+        centres = load_centres(settings.centres_file)
+        yield from of_teams(client, centres, settings)
+        yield from of_former(client, centres, settings.centres_file)
         yield of_menus(client)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.doctor.server import of_server
 from cases.people import Member
 from config.settings import Settings
+from geo.centre import PROVINCE_IDS
 from geo.centres import Centres
 from store import schema
 from store.admin_queries import Figures, Pulse, figures, members, pulse
 from store.connection import StoreClient, StoreTooOld, require_version
 from store.durability import weaknesses
 from store.errors import StoreError, trouble_of
+from store.last_known import with_former
+from store.statistics import RedisStatistics
 from web.health import INBOX_WITHIN_S, Ages, ages_at
 
 #: The sweeper looks every minute.
 _SWEEP_WITHIN_S = 180.0
 _FEW = 5
+_FORMER = (
+    "put it back into the file; or hand its cases over in the chat (its team still can, or the"
+    " national centre where it has none; `cases list --centre ID --open`), then `staff remove`"
+)
 #: Counted elsewhere in the table, with what to do about them.
 _SHOWN_ELSEWHERE = frozenset({"dead_letters", "parked_calls"})
 _LOOK_AT_LOG = "look at the worker's log; `run` or the platform starts it again"
@@ -50,6 +59,20 @@ def cannot_be_used(error: Exception) -> Finding:
     return wrong(
         "store", f"does not answer what is asked: {trouble.says} ({trouble.word})", trouble.do
     )
+
+
+def of_former(client: StoreClient, centres: Centres, file: Path) -> Iterator[Finding]:
+    """Name the centres that are no longer in the file though they have cases, or a team."""
+    gone = sorted(PROVINCE_IDS - {one.id for one in centres})
+    opened = RedisStatistics(client).open_cases(gone).of
+    teams = Counter(one.centre for one in members(client, gone))
+    named = with_former(centres, client)
+    for id in gone:
+        if opened[id] or teams[id]:
+            centre = named.known(id)
+            called = f"{id} ({centre.name_en})" if centre else id
+            has = f"{opened[id]} open cases and {teams[id]} members"
+            yield warning("former centres", f"{called} is not in {file}, and has {has}", _FORMER)
 
 
 def of_teams(client: StoreClient, centres: Centres, settings: Settings) -> Iterator[Finding]:

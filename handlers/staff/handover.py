@@ -78,7 +78,7 @@ def refuse(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
         return [refused(member.person, Refusal.NOT_REFUSABLE, case, unit)]
     nation = context.settings.national_centre
     must = only_to_nation(case, case.centre, nation)
-    giver = context.centre(nation if must else case.passed[-1])
+    giver = context.receiver(nation if must else case.passed[-1])
     return _hand_over(asked, giver, Because.REFUSED, unit, context, must=must)
 
 

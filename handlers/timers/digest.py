@@ -48,7 +48,7 @@ def tell_managers(event: TimerDue, unit: UnitOfWork, context: Context) -> list[F
     if _rests(event, Timer.DIGEST, unit, context):
         return []
     unit.timers.set(Timer.DIGEST, kind.value, _due(kind, unit, context))
-    team = [member for centre in context.centres for member in unit.teams.of(centre.id)]
+    team = [member for id in context.centres.known_ids for member in unit.teams.of(id)]
     if not any(one.reads(kind) for one in team):
         return []
     digest = of_country(_NOBODY, kind, unit, context)

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from cases.case import State, Wish
+from config.settings import Settings
 from store import keys
 from store.connection import StoreClient
 from store.outbox import OutboundMessage
@@ -26,8 +27,8 @@ Run = Callable[..., Result]
 def run(store_url: str, tmp_path: Path) -> Run:
     """Type a command that succeeds."""
 
-    def typed(*words: str) -> Result:
-        settings = {"REDIS_URL": store_url, "DATA_DIR": str(tmp_path / "var")}
+    def typed(*words: str, **env: str) -> Result:
+        settings = {"REDIS_URL": store_url, "DATA_DIR": str(tmp_path / "var"), **env}
         result = CliRunner().invoke(cli, words, env=settings)
         assert (result.exit_code, result.stderr) == (0, "")
         return result
@@ -172,3 +173,66 @@ def test_should_show_and_send_again_parked_calls(run: Run, client: StoreClient) 
     assert "wrote" not in shown
     assert again == "Queued again: 1. Let go: 0.\n"
     assert (client.hlen(keys.PARKED), client.xlen(keys.OUTBOX)) == (0, 1)
+
+
+# a centre that is no longer in the file
+
+
+@pytest.fixture
+def without_ayutthaya(tmp_path: Path) -> dict[str, str]:
+    """Return the settings of an operator who took Ayutthaya out."""
+    lines = Settings().centres_file.read_text("utf-8").splitlines(keepends=True)
+    path = tmp_path / "centres.csv"
+    path.write_text("".join(one for one in lines if not one.startswith("TH-14,")), "utf-8")
+    return {"CENTRES_FILE": str(path)}
+
+
+@pytest.mark.parametrize("which", [(), ("--centre", "TH-14"), ("--centre", "th-14")])
+@pytest.mark.parametrize("only_open", [(), ("--open",)])
+def test_should_list_the_cases_of_a_centre_that_left_the_file(
+    run: Run,
+    handling: Handling,
+    without_ayutthaya: dict[str, str],
+    which: tuple[str, ...],
+    only_open: tuple[str, ...],
+) -> None:
+    put(handling, a_case(number="14-6911-0042"))
+
+    found = rows(run("cases", "list", *which, *only_open, "--json", **without_ayutthaya))
+
+    assert [(one["number"], one["centre"]) for one in found] == [("14-6911-0042", "TH-14")]
+
+
+def test_should_list_and_end_the_team_of_a_centre_that_left_the_file(
+    run: Run, handling: Handling, without_ayutthaya: dict[str, str], client: StoreClient
+) -> None:
+    handling.enrol(9)
+    number = str(handling.person(9).id)
+
+    shown = run("staff", "list", "--centre", "TH-14", **without_ayutthaya).stdout
+    done = run("staff", "remove", "--centre", "TH-14", "--number", number, **without_ayutthaya)
+
+    assert "officer" in shown
+    assert done.stdout == f"officer {number} of TH-14 will be taken out of the team.\n"
+
+
+def test_should_still_refuse_what_is_no_centre(store_url: str, tmp_path: Path) -> None:
+    env = {"REDIS_URL": store_url, "DATA_DIR": str(tmp_path / "var")}
+
+    for words in (("cases", "list"), ("staff", "list"), ("staff", "remove", "--number", "1")):
+        result = CliRunner().invoke(cli, [*words, "--centre", "TH-99"], env=env)
+
+        assert result.exit_code == 1
+        assert result.stderr.startswith("There is no centre TH-99 in ")
+
+
+def test_should_invite_nobody_to_a_centre_that_left_the_file(
+    store_url: str, tmp_path: Path, without_ayutthaya: dict[str, str]
+) -> None:
+    env = {"REDIS_URL": store_url, "DATA_DIR": str(tmp_path / "var"), **without_ayutthaya}
+
+    result = CliRunner().invoke(
+        cli, ["staff", "invite", "--centre", "TH-14", "--role", "officer"], env=env
+    )
+
+    assert (result.exit_code, result.stdout) == (1, "")

@@ -17,10 +17,12 @@ from bot.doctor.files import of_files
 from bot.doctor.findings import Finding, Grade
 from bot.doctor.line import of_line
 from bot.doctor.safety import of_safety
-from bot.doctor.store import of_store, of_teams
+from bot.doctor.store import of_former, of_store, of_teams
 from bot.doctor.web import of_web
+from cases.case import State
 from config import clock
 from config.settings import Settings
+from geo.centres import Centres
 from simulator.client import SimulatorClient
 from simulator.faults import Fault
 from simulator.server import Account, RunningSimulator, start
@@ -280,6 +282,43 @@ def test_should_be_content_when_every_centre_has_staff(
     found = list(of_teams(client, the_centres(), Settings()))
 
     assert {one.grade for one in found} == {Grade.OK}
+
+
+def test_should_name_a_centre_that_left_the_file_with_cases_or_staff(
+    client: StoreClient, handling: Handling
+) -> None:
+    for number, centre in ((1, "TH-14"), (2, "TH-14"), (3, "TH-50"), (4, "TH-10")):
+        handling.enrol(number, centre)
+    for running, centre, state in (
+        (1, "TH-14", State.WAITING),
+        (2, "TH-14", State.WAITING),
+        (3, "TH-15", State.WAITING),
+        (4, "TH-16", State.CLOSED),
+        (5, "TH-10", State.WAITING),
+    ):
+        unit = handling.unit()
+        case_number = f"{centre[3:]}-6911-{running:04d}"
+        closed_at = now() if state is State.CLOSED else None
+        unit.cases.save(a_case(number=case_number, centre=centre, state=state, closed_at=closed_at))
+        unit.commit([])
+    gone = {"TH-14", "TH-15", "TH-16", "TH-17", "TH-50"}
+    left = Centres(one for one in the_centres() if one.id not in gone)
+
+    found = list(of_former(client, left, Path("my.csv")))
+
+    assert [(one.check, one.grade) for one in found] == [("former centres", Grade.WARNING)] * 3
+    assert [one.says.split(" Protection")[0] for one in found] == [
+        "TH-14 (Phra Nakhon Si Ayutthaya",
+        "TH-15 (Ang Thong",
+        "TH-50 (Chiang Mai",
+    ]
+    assert [one.says.split("is not in my.csv, and has ")[1] for one in found] == [
+        "2 open cases and 2 members",
+        "1 open cases and 0 members",
+        "0 open cases and 1 members",
+    ]
+    assert all("hand its cases over" in one.do for one in found)
+    assert list(of_former(client, the_centres(), Path("my.csv"))) == []
 
 
 # files

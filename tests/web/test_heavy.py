@@ -61,7 +61,9 @@ class Gate:
 
 def through(rig: Rig, gate: Gate) -> Any:
     """Open the manager's browser on a web whose jobs go through *gate*."""
-    gate.inner = InPlace(Jobs(SETTINGS, rig.handling.client, Catalogue(SETTINGS)))
+    gate.inner = InPlace(
+        Jobs(SETTINGS, rig.handling.client, Catalogue(SETTINGS, rig.handling.client))
+    )
     web = create_app(SETTINGS, rig.handling.client, lambda: rig.now, gate)
     unit = rig.handling.unit()
     member = unit.teams.find(rig.handling.person(MANAGER))
@@ -143,7 +145,7 @@ def test_should_make_the_same_bytes_elsewhere(
 ) -> None:
     happenings(rig.handling)
     of = ReportOf("TH-14", MONTH.period)
-    here = InPlace(Jobs(Settings(), client, Catalogue(Settings())))
+    here = InPlace(Jobs(Settings(), client, Catalogue(Settings(), client)))
 
     with renderer.render(a_job(what, of)) as theirs, here.render(a_job(what, of)) as ours:
         made, expected = theirs.read(), ours.read()

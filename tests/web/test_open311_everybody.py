@@ -187,7 +187,7 @@ def _noon(day: date) -> datetime:
 
 def test_should_make_one_answer_for_all_spans_within_the_same_months(client: StoreClient) -> None:
     fill(client)
-    catalogue = Catalogue(Settings())
+    catalogue = Catalogue(Settings(), client)
     numbers = PublicTotals(client, catalogue, lambda: LATER).find()
     assert numbers is not None
     reader = OfEverybody(numbers, Services(catalogue))

@@ -41,7 +41,7 @@ class Services:
 
     def agency(self, centre: str) -> str:
         """Name the centre that is responsible."""
-        found = self.catalogue.centres.by_id(centre)
+        found = self.catalogue.centres.known(centre)
         return f"{found.name_th} · {found.name_en}" if found else centre
 
     def _service(self, code: str) -> Record:
