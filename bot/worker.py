@@ -15,6 +15,7 @@ from config.clock import Clock, now
 from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event
+from handlers.request import Request
 from line.inbound import BadBody, Ignored
 from line.outbound import Replies
 from line.richmenu.linking import menu_calls
@@ -126,7 +127,7 @@ class Worker:
             at = self.clock()
             unit = self.units.open(event.id, event.at, at)
             try:
-                became = handle(event, unit, self.context)
+                became = handle(Request(event, unit, self.context))
                 calls = self.replies.calls(event, became, at)
                 applied = unit.commit([*calls, *menu_calls(event, became, at)])
             except LostRace:

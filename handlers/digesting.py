@@ -6,44 +6,45 @@ from cases.digest import OpenCases, Standing, parts_drawn, period_told
 from cases.facts.digests import Digested
 from cases.log import COUNTRY
 from cases.people import Digest, Person
-from cases.ports import UnitOfWork
 from handlers.alerts import moment
-from handlers.context import Context
+from handlers.request import Request
 from handlers.timers.late import standing_of
 
 #: So many centres are named, those with the most open cases.
 _NAMED = 3
 
 
-def of_centre(to: Person, centre: str, unit: UnitOfWork, context: Context) -> Digested:
+def of_centre(to: Person, centre: str, request: Request[object]) -> Digested:
     """Sum up a centre's yesterday."""
-    standing = standing_of(centre, unit, context)
-    return _digest(to, Digest.DAILY, centre, standing, unit, context)
+    standing = standing_of(centre, request)
+    return _digest(to, Digest.DAILY, centre, standing, request)
 
 
-def of_country(to: Person, kind: Digest, unit: UnitOfWork, context: Context) -> Digested:
+def of_country(to: Person, kind: Digest, request: Request[object]) -> Digested:
     """Sum up the country's last week or month."""
-    opened = context.statistics.open_cases(context.centres.known_ids)
-    return _digest(to, kind, COUNTRY, _of_all(opened, context), unit, context)
+    opened = request.context.statistics.open_cases(request.context.centres.known_ids)
+    return _digest(to, kind, COUNTRY, _of_all(opened, request), request)
 
 
-def are_stopped(unit: UnitOfWork, context: Context) -> bool:
+def are_stopped(request: Request[object]) -> bool:
     """Return whether no digest goes out, because the month's pushes run low."""
-    quota = unit.digests.quota()
-    return quota is not None and quota.is_low(context.settings.quota_reserve)
+    quota = request.unit.digests.quota()
+    return quota is not None and quota.is_low(request.settings.quota_reserve)
 
 
 def _digest(
-    to: Person, kind: Digest, scope: str, standing: Standing, unit: UnitOfWork, context: Context
+    to: Person, kind: Digest, scope: str, standing: Standing, request: Request[object]
 ) -> Digested:
-    period = period_told(kind, moment(unit))
+    period = period_told(kind, moment(request))
     periods = [period, period.before(), *parts_drawn(kind, period)]
-    now, before, *parts = context.statistics.series(scope, periods)
-    centre = None if scope == COUNTRY else context.centre(scope)
+    now, before, *parts = request.context.statistics.series(scope, periods)
+    centre = None if scope == COUNTRY else request.context.centre(scope)
     return Digested(to, kind, centre, now, before, tuple(parts), standing)
 
 
-def _of_all(opened: OpenCases, context: Context) -> Standing:
+def _of_all(opened: OpenCases, request: Request[object]) -> Standing:
     ranked = sorted(opened.of.items(), key=lambda one: (-one[1], one[0]))
-    most = tuple((context.centre(centre), count) for centre, count in ranked[:_NAMED] if count)
+    most = tuple(
+        (request.context.centre(centre), count) for centre, count in ranked[:_NAMED] if count
+    )
     return Standing(sum(opened.of.values()), escalated=opened.escalated, most=most)

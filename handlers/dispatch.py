@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
 
 from cases.facts.fact import Fact
 from cases.facts.personal_data import NamelessHeard
 from cases.people import NOBODY, About, Person
-from cases.ports import UnitOfWork
 from handlers import partner_share, person_retention, summing_up, yes_no
 from handlers.citizen import (
     asking_back,
@@ -30,7 +28,6 @@ from handlers.citizen import (
     urgent,
 )
 from handlers.codes import codes_in
-from handlers.context import Context
 from handlers.events import (
     Event,
     Followed,
@@ -48,6 +45,7 @@ from handlers.events import (
 )
 from handlers.manager import report, sign_in, subscribe
 from handlers.pushes_stopped import with_pushes_stopped
+from handlers.request import Request
 from handlers.staff import (
     asking,
     caller,
@@ -75,7 +73,7 @@ from handlers.timers.by_kind import BY_KIND
 from handlers.typed import meant, pressed
 
 #: The acts a button may ask for; an unknown one is guided, never an error.
-_ACTS: dict[str, Callable[[Pressed, UnitOfWork, Context], list[Fact]]] = {
+_ACTS: dict[str, Callable[[Request[Pressed]], list[Fact]]] = {
     "status": status.status,
     "language": language.choose,
     "kind": kind.say_kind,
@@ -136,7 +134,7 @@ _ACTS: dict[str, Callable[[Pressed, UnitOfWork, Context], list[Fact]]] = {
 #: What is an answer while an officer waits for one.
 _MAY_ANSWER = frozenset({"thanks", "skip", "cancel", "urgent"})
 #: What the next text of somebody is taken for, by what the talk is about.
-_ANSWERS: dict[About, Callable[[TextSent, str, UnitOfWork, Context], list[Fact]]] = {
+_ANSWERS: dict[About, Callable[[Request[TextSent], str], list[Fact]]] = {
     About.DETAIL: detail.add_words,
     About.MOVED: detail.add_words,
     About.ASK: asking.send,
@@ -144,92 +142,96 @@ _ANSWERS: dict[About, Callable[[TextSent, str, UnitOfWork, Context], list[Fact]]
 }
 
 
-def handle(event: Event, unit: UnitOfWork, context: Context) -> list[Fact]:
-    """Decide what *event* changes; the facts say what became true."""
-    facts = _decided(event, unit, context)
-    yes_no.remember(facts, unit, context)
+def handle(request: Request[Event]) -> list[Fact]:
+    """Decide what an event changes; the facts say what became true."""
+    facts = _decided(request)
+    yes_no.remember(facts, request)
     return facts
 
 
-def _decided(event: Event, unit: UnitOfWork, context: Context) -> list[Fact]:
-    if isinstance(event, TimerDue):
-        return BY_KIND[event.kind](event, unit, context)
-    if isinstance(event, PartnerShared):
-        return partner_share.take(event, unit, context)
-    if isinstance(event, Nameless):
-        return [NamelessHeard(Person(NOBODY, ""))]
-    if _was_taken_back(event, unit):
+def _decided(request: Request[Event]) -> list[Fact]:
+    match request.event:
+        case TimerDue() as event:
+            return BY_KIND[event.kind](request.on(event))
+        case PartnerShared() as event:
+            return partner_share.take(request.on(event))
+        case Nameless():
+            return [NamelessHeard(Person(NOBODY, ""))]
+        case event:
+            return _of_person(request.on(event))
+
+
+def _of_person(request: Request[FromPerson]) -> list[Fact]:
+    if _was_taken_back(request):
         return []
-    event = yes_no.as_tap(event, unit)
-    over = limits.over_limit(event, unit, context)
-    facts = _done(event, unit, context) if over is None else over
-    facts = summing_up.with_ceiling(event, facts, unit, context)
-    facts = with_pushes_stopped(event, facts, unit, context)
-    facts = photo.with_unusable(event, facts, unit)
-    person_retention.plan(event, facts, unit, context)
-    return my_data.with_notice(event, facts, unit)
+    request = yes_no.as_tap(request)
+    over = limits.over_limit(request)
+    facts = _done(request) if over is None else over
+    facts = summing_up.with_ceiling(request, facts)
+    facts = with_pushes_stopped(request, facts)
+    facts = photo.with_unusable(request, facts)
+    person_retention.plan(request, facts)
+    return my_data.with_notice(request, facts)
 
 
-def _was_taken_back(event: FromPerson, unit: UnitOfWork) -> bool:
+def _was_taken_back(request: Request[FromPerson]) -> bool:
     """Return whether a message comes after the word that it was unsent."""
-    if not isinstance(event, LocationSent | TextSent | PhotoSent):
+    if not isinstance(request.event, LocationSent | TextSent | PhotoSent):
         return False
-    return unit.messages.was_unsent(event.message)
+    return request.unit.messages.was_unsent(request.event.message)
 
 
-def _done(event: FromPerson, unit: UnitOfWork, context: Context) -> list[Fact]:
-    match event:
-        case LocationSent():
-            return _location(event, unit, context)
-        case Pressed():
-            return _ACTS.get(event.act, talk.guide)(event, unit, context)
-        case TextSent():
-            return _text(event, unit, context)
-        case PhotoSent():
-            return photo.add_photo(event, unit, context)
-        case OtherSent():
-            return detail.ask_for_words(event, unit, context)
-        case Unsent():
-            return unsend.unsend(event, unit, context)
-        case Followed():
-            return talk.welcome(event, unit, context)
-        case Unfollowed():
-            return talk.good_bye(event, unit, context)
-        case _:
-            assert_never(event)
+def _done(request: Request[FromPerson]) -> list[Fact]:
+    match request.event:
+        case LocationSent() as event:
+            return _location(request.on(event))
+        case Pressed() as event:
+            return _ACTS.get(event.act, talk.guide)(request.on(event))
+        case TextSent() as event:
+            return _text(request.on(event))
+        case PhotoSent() as event:
+            return photo.add_photo(request.on(event))
+        case OtherSent() as event:
+            return detail.ask_for_words(request.on(event))
+        case Unsent() as event:
+            return unsend.unsend(request.on(event))
+        case Followed() as event:
+            return talk.welcome(request.on(event))
+        case Unfollowed() as event:
+            return talk.good_bye(request.on(event))
 
 
-def _location(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact]:
-    taken = whose_place.ask_which(event, unit, context)
+def _location(request: Request[LocationSent]) -> list[Fact]:
+    taken = whose_place.ask_which(request)
     if taken is None:
-        taken = caller.take_place(event, unit, context)
+        taken = caller.take_place(request)
     if taken is None:
-        taken = visit.check_in(event, unit, context)
+        taken = visit.check_in(request)
     if taken is None:
-        taken = still_there.move(event, unit, context)
-    return share.share(event, unit, context) if taken is None else taken
+        taken = still_there.move(request)
+    return share.share(request) if taken is None else taken
 
 
-def _text(event: TextSent, unit: UnitOfWork, context: Context) -> list[Fact]:
-    person = unit.people.of_line(event.line_id)
-    topic = next(filter(None, (person.topic_at(unit.at, one) for one in _ANSWERS)), None)
-    codes = codes_in(event.text, in_talk=topic is not None)
+def _text(request: Request[TextSent]) -> list[Fact]:
+    person = request.person
+    topic = next(filter(None, (person.topic_at(request.at, one) for one in _ANSWERS)), None)
+    codes = codes_in(request.event.text, in_talk=topic is not None)
     if codes:
-        return team.join(event, codes, unit, context)
-    found = meant(event, person, unit.at)
+        return team.join(request, codes)
+    found = meant(request.event, person, request.at)
     may_answer = not found.sure or found.name in _MAY_ANSWER
-    if may_answer and topic and detail.is_awaited(person, topic, unit):
-        answered = detail.add_words(event, topic.case, unit, context)
-        return [*answered, *asking_back.ask_grave(event, found, person, unit, context)]
+    if may_answer and topic and detail.is_awaited(person, topic, request):
+        answered = detail.add_words(request, topic.case)
+        return [*answered, *asking_back.ask_grave(request, found, person)]
     if found.sure:
         if found.name == "caller":
-            return caller.begin_with_words(event, unit, context)
-        return _ACTS.get(found.name, talk.guide)(pressed(event, found.act), unit, context)
+            return caller.begin_with_words(request)
+        return _ACTS.get(found.name, talk.guide)(request.on(pressed(request.event, found.act)))
     if found.act:
-        return asking_back.ask_back(event, found, unit, context)
-    if topic and event.text:
-        return _ANSWERS[topic.about](event, topic.case, unit, context)
-    kept = before_place.keep(event, person, unit)
-    if person.topic_at(unit.at, About.OWN_NEED):
-        return own_need.hear(event, unit, context)
-    return talk.way_on(person, unit, context, kept=kept)
+        return asking_back.ask_back(request, found)
+    if topic and request.event.text:
+        return _ANSWERS[topic.about](request, topic.case)
+    kept = before_place.keep(request, person)
+    if person.topic_at(request.at, About.OWN_NEED):
+        return own_need.hear(request)
+    return talk.way_on(person, request, kept=kept)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.people import Person
-from cases.ports import UnitOfWork
+from handlers.request import Request
 
 
-def keep(person: Person, unit: UnitOfWork) -> None:
+def keep(person: Person, request: Request[object]) -> None:
     """Write a person, and with them what their team knows of them."""
-    unit.people.save(person)
-    member = unit.teams.find(person)
+    request.people.save(person)
+    member = request.teams.find(person)
     if member is not None:
-        unit.teams.save(replace(member, person=person))
+        request.teams.save(replace(member, person=person))

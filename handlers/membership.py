@@ -7,34 +7,35 @@ from datetime import datetime
 
 from cases.log import Act
 from cases.people import Member
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
+from handlers.request import Request
 
 
-def join_team(member: Member, unit: UnitOfWork) -> None:
+def join_team(member: Member, request: Request[object]) -> None:
     """Put *member* into the team, on duty or not."""
-    unit.teams.save(member)
-    unit.log.record(Act.JOINED)
+    request.teams.save(member)
+    request.log.record(Act.JOINED)
     if member.on_duty:
-        unit.log.record(Act.DUTY_BEGAN)
+        request.log.record(Act.DUTY_BEGAN)
 
 
 def set_duty(
-    member: Member, unit: UnitOfWork, *, on_duty: bool, until: datetime | None = None
+    member: Member, request: Request[object], *, on_duty: bool, until: datetime | None = None
 ) -> None:
     """Let *member* be on duty, until a time if one is named, or off duty."""
     if (member.on_duty, member.until) == (on_duty, until):
         return
-    unit.teams.save(replace(member, on_duty=on_duty, until=until))
+    request.teams.save(replace(member, on_duty=on_duty, until=until))
     if member.on_duty is not on_duty:
-        unit.log.record(Act.DUTY_BEGAN if on_duty else Act.DUTY_ENDED)
+        request.log.record(Act.DUTY_BEGAN if on_duty else Act.DUTY_ENDED)
     if until is not None:
-        unit.timers.set(Timer.DUTY_END, member.row, until)
+        request.timers.set(Timer.DUTY_END, member.row, until)
     elif member.until is not None:
-        unit.timers.cancel(Timer.DUTY_END, member.row)
+        request.timers.cancel(Timer.DUTY_END, member.row)
 
 
-def leave_team(member: Member, unit: UnitOfWork) -> None:
+def leave_team(member: Member, request: Request[object]) -> None:
     """Take *member* out of the team, off duty first."""
-    set_duty(member, unit, on_duty=False)
-    unit.teams.remove(member)
-    unit.log.record(Act.TEAM_LEFT)
+    set_duty(member, request, on_duty=False)
+    request.teams.remove(member)
+    request.log.record(Act.TEAM_LEFT)

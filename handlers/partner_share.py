@@ -11,12 +11,11 @@ from cases.case import OPEN311, Case, Detail, Form, Share
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import NOBODY, Person
-from cases.ports import UnitOfWork
 from geo.whereabouts import Whereabouts
 from handlers.citizen.conversation import tell_holder, tell_seen_again
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
-from handlers.context import Context
 from handlers.events import PartnerShared
+from handlers.request import Request
 from handlers.saying import Named, say, with_said
 
 #: Words of those not on LINE in one case: an officer on the road reads no more.
@@ -25,60 +24,58 @@ _MOST_WORDS = 10
 _PARTNER = Person(NOBODY, "")
 
 
-def take(event: PartnerShared, unit: UnitOfWork, context: Context) -> list[Fact]:
+def take(request: Request[PartnerShared]) -> list[Fact]:
     """Open a case or join one; the partner's token leads to it."""
-    where = context.locate(event.place)
+    where = request.context.locate(request.event.place)
     if not where.inside:
-        unit.log.record(Act.REFUSED)
-        unit.partner_shares.put_refused(event.id)
+        request.log.record(Act.REFUSED)
+        request.unit.partner_shares.put_refused(request.event.id)
         return []
-    known = same_person(event.place, NOBODY, False, unit, context)
+    known = same_person(request.event.place, NOBODY, False, request)
     if known is not None:
-        return _join(known, event, unit, context)
-    return _open(event, where, unit, context)
+        return _join(known, request)
+    return _open(request, where)
 
 
-def _open(
-    event: PartnerShared, where: Whereabouts, unit: UnitOfWork, context: Context
-) -> list[Fact]:
-    arrived = Share(event.id, NOBODY, unit.at)
-    centre = context.centre_for(event.place, where.province)
-    case = located(new_case(event.place, centre.id, arrived, unit), where)
+def _open(request: Request[PartnerShared], where: Whereabouts) -> list[Fact]:
+    arrived = Share(request.event.id, NOBODY, request.at)
+    centre = request.context.centre_for(request.event.place, where.province)
+    case = located(new_case(request.event.place, centre.id, arrived, request), where)
     unsaid = replace(case, channel=OPEN311)
-    count_first(unsaid, _PARTNER, unit)
-    said = with_said(unsaid, _named(unsaid, event, context))
-    case, alerted = put_new(said, arrived, unit, context)
+    count_first(unsaid, _PARTNER, request)
+    said = with_said(unsaid, _named(unsaid, request))
+    case, alerted = put_new(said, arrived, request)
     if case.kind is not None:
-        unit.log.record_said(case, before=unsaid)
-    _put_words(case, event, unit)
-    unit.partner_shares.put_case(event.id, case.number)
+        request.log.record_said(case, before=unsaid)
+    _put_words(case, request)
+    request.unit.partner_shares.put_case(request.event.id, case.number)
     return [alerted]
 
 
-def _join(known: Case, event: PartnerShared, unit: UnitOfWork, context: Context) -> list[Fact]:
-    case = put_in(known, Share(event.id, NOBODY, unit.at), _PARTNER, unit, OPEN311)
-    unit.partner_shares.put_case(event.id, case.number)
-    case, alerted = say(case, _named(case, event, context), unit, context)
+def _join(known: Case, request: Request[PartnerShared]) -> list[Fact]:
+    case = put_in(known, Share(request.event.id, NOBODY, request.at), _PARTNER, request, OPEN311)
+    request.unit.partner_shares.put_case(request.event.id, case.number)
+    case, alerted = say(case, _named(case, request), request)
     told: list[Fact] = []
-    if _put_words(case, event, unit):
-        told += tell_holder(case, _PARTNER, unit, event.words)
+    if _put_words(case, request):
+        told += tell_holder(case, _PARTNER, request, request.event.words)
     else:
-        told += tell_seen_again(known, case, _PARTNER, unit)
+        told += tell_seen_again(known, case, _PARTNER, request)
     return [*told, *alerted]
 
 
-def _named(case: Case, event: PartnerShared, context: Context) -> Named:
+def _named(case: Case, request: Request[PartnerShared]) -> Named:
     """Return what the partner says of the person; a kind that was said before stands."""
-    kind = context.taxonomy.kinds.get(event.kind)
+    kind = request.context.taxonomy.kinds.get(request.event.kind)
     return Named(case.kind or kind.code, kind.urgent) if kind else Named(case.kind, None)
 
 
-def _put_words(case: Case, event: PartnerShared, unit: UnitOfWork) -> bool:
+def _put_words(case: Case, request: Request[PartnerShared]) -> bool:
     """Keep what helps to find the person; False if there is nothing, or enough."""
-    known = [one for one in unit.cases.details(case.number) if one.person == NOBODY]
-    if not event.words or len(known) >= _MOST_WORDS:
+    known = [one for one in request.cases.details(case.number) if one.person == NOBODY]
+    if not request.event.words or len(known) >= _MOST_WORDS:
         return False
-    words = Detail(event.id, NOBODY, unit.at, Form.WORDS, event.words)
-    unit.cases.put_detail(case.number, words)
-    unit.log.record(Act.DETAIL_ADDED, case)
+    words = Detail(request.event.id, NOBODY, request.at, Form.WORDS, request.event.words)
+    request.cases.put_detail(case.number, words)
+    request.log.record(Act.DETAIL_ADDED, case)
     return True

@@ -21,9 +21,8 @@ from cases.facts.shares import (
 )
 from cases.facts.team_changes import AlertsStopped
 from cases.people import Person
-from cases.ports import UnitOfWork
-from handlers.context import Context
 from handlers.events import FromPerson
+from handlers.request import Request
 
 #: These say by themselves what may be expected of the case.
 _SAY_SO = (CaseOpened, ShareJoined, StatusShown, CaseReopened, NobodyAlerted)
@@ -31,21 +30,19 @@ _SAY_SO = (CaseOpened, ShareJoined, StatusShown, CaseReopened, NobodyAlerted)
 _Promise = KindSaid | AnswerTaken | DangerAsked | DangerSaid | OwnNeedHeard | MovedHere
 
 
-def with_pushes_stopped(
-    event: FromPerson, facts: Sequence[Fact], unit: UnitOfWork, context: Context
-) -> list[Fact]:
+def with_pushes_stopped(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
     """Add to an answer that alerts do not go out: to all of staff with what waits, to a citizen
     where the answer would promise too much."""
     told = list(facts)
-    if not told or not event.reply_token:
+    if not told or not request.event.reply_token:
         return told
-    person = unit.people.known(event.line_id)
+    person = request.people.known(request.event.line_id)
     if any(isinstance(fact, _SAY_SO) for fact in told):
         return told
     if person is not None and person.centre is not None:
-        return [*told, *_for_staff(person, unit, context)]
+        return [*told, *_for_staff(person, request)]
     promises = [fact.to for fact in told if _promises(fact)]
-    if not promises or unit.pushes.stopped_since() is None:
+    if not promises or request.unit.pushes.stopped_since() is None:
         return told
     return [*told, NobodyAlerted(promises[0])]
 
@@ -60,12 +57,14 @@ def _promises(fact: Fact) -> TypeGuard[_Promise]:
             return isinstance(fact, _Promise)
 
 
-def _for_staff(person: Person, unit: UnitOfWork, context: Context) -> list[Fact]:
-    since = unit.pushes.stopped_since()
-    member = unit.teams.find(person) if since else None
+def _for_staff(person: Person, request: Request[object]) -> list[Fact]:
+    since = request.unit.pushes.stopped_since()
+    member = request.teams.find(person) if since else None
     if since is None or member is None:
         return []
-    is_nation = member.centre == context.settings.national_centre
+    is_nation = member.centre == request.settings.national_centre
     return [
-        AlertsStopped(person, since, unit.pushes.untold(member.centre, with_escalated=is_nation))
+        AlertsStopped(
+            person, since, request.unit.pushes.untold(member.centre, with_escalated=is_nation)
+        )
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cases.people import Member
-from cases.ports import UnitOfWork
+from handlers.request import Request
 
 
-def member_of(row: str, unit: UnitOfWork) -> Member | None:
+def member_of(row: str, request: Request[object]) -> Member | None:
     """Return the member whom a row names, if they are still in that team."""
     centre, _, number = row.rpartition("/")
-    found = [unit.teams.find(person) for person in unit.people.find_all([int(number)])]
+    found = [request.teams.find(person) for person in request.people.find_all([int(number)])]
     return next((member for member in found if member and member.centre == centre), None)

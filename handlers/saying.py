@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from cases.case import Case, State, in_danger
 from cases.facts.casework import Alerted, Why
 from cases.people import Member
-from cases.ports import UnitOfWork
 from handlers.alerts import alert, hearers, hurried
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,10 @@ class Named:
     danger: str | None
 
 
-def named_by(event: Pressed, context: Context) -> Named | None:
+def named_by(request: Request[Pressed]) -> Named | None:
     """Return what a button names; None of what is unknown."""
-    kind = context.taxonomy.kinds.get(event.fields.get("kind", ""))
-    danger = context.taxonomy.urgencies.get(event.fields.get("urgent", ""))
+    kind = request.context.taxonomy.kinds.get(request.event.fields.get("kind", ""))
+    danger = request.context.taxonomy.urgencies.get(request.event.fields.get("urgent", ""))
     if kind is None and danger is None:
         return None
     flag = danger.code if danger else (kind.urgent if kind else None)
@@ -36,7 +35,7 @@ def with_said(case: Case, named: Named) -> Case:
     return in_danger(replace(case, kind=named.kind or case.kind), named.danger)
 
 
-def say(case: Case, named: Named, unit: UnitOfWork, context: Context) -> tuple[Case, list[Alerted]]:
+def say(case: Case, named: Named, request: Request[object]) -> tuple[Case, list[Alerted]]:
     """Write what somebody says of an open case; of a danger that was not known those hear at once
     who could claim the case or hold it."""
     said = with_said(case, named)
@@ -44,17 +43,17 @@ def say(case: Case, named: Named, unit: UnitOfWork, context: Context) -> tuple[C
         return case, []
     is_danger = said.dangers != case.dangers
     if is_danger:
-        said = hurried(said, unit, context)
-    unit.cases.save(said)
-    unit.log.record_said(said, before=case)
+        said = hurried(said, request)
+    request.cases.save(said)
+    request.log.record_said(said, before=case)
     if not is_danger:
         return said, []
-    return said, [alert(said, who_must_hurry(said, unit, context), Why.URGENT, context)]
+    return said, [alert(said, who_must_hurry(said, request), Why.URGENT, request)]
 
 
-def who_must_hurry(case: Case, unit: UnitOfWork, context: Context) -> list[Member]:
+def who_must_hurry(case: Case, request: Request[object]) -> list[Member]:
     """Return whom to alert: who could claim it, or who holds it."""
     if case.state is State.WAITING:
-        return hearers(case, unit, context)
-    members = map(unit.teams.find, unit.people.find_all([case.holder or 0]))
+        return hearers(case, request)
+    members = map(request.teams.find, request.people.find_all([case.holder or 0]))
     return [member for member in members if member is not None]

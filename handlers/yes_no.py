@@ -20,39 +20,40 @@ from cases.facts.team_changes import RemovalAsked
 from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.moments import to_ms
 from cases.people import NOBODY, Member, Person
-from cases.ports import UnitOfWork
 from cases.yes_no import ANY_YES, Answer, YesNo
 from handlers.context import Context
 from handlers.events import FromPerson, TextSent
+from handlers.request import Request
 from handlers.typed import pressed
 
 #: Whom a fact is told to.
 _HEARERS = ("to", "sharers", "team", "heads")
 
 
-def as_tap(event: FromPerson, unit: UnitOfWork) -> FromPerson:
-    """Return the tap that *event* stands for if it is a typed answer to what its sender was asked
-    last, else *event* itself."""
+def as_tap(request: Request[FromPerson]) -> Request[FromPerson]:
+    """Take a typed answer to what its sender was asked last for the tap that it stands for; return
+    any other event as it is."""
+    event = request.event
     if not isinstance(event, TextSent) or event.answer is None:
-        return event
-    person = unit.people.known(event.line_id)
-    asked = unit.limits.yes_no(person.id) if person else None
-    act = asked.act_at(event.answer, unit.at) if asked else ""
-    return pressed(event, act) if act else event
+        return request
+    person = request.people.known(event.line_id)
+    asked = request.limits.yes_no(person.id) if person else None
+    act = asked.act_at(event.answer, request.at) if asked else ""
+    return request.on(pressed(event, act)) if act else request
 
 
-def remember(facts: Sequence[Fact], unit: UnitOfWork, context: Context) -> None:
+def remember(facts: Sequence[Fact], request: Request[object]) -> None:
     """Keep for each person who is told something what a yes or a no means from now on."""
-    until = unit.now + timedelta(minutes=context.settings.detail_minutes)
+    until = request.now + timedelta(minutes=request.settings.detail_minutes)
     asked: dict[int, YesNo | None] = {}
     for fact in facts:
-        acts = acts_of(fact, context)
+        acts = acts_of(fact, request.context)
         for person in hearers_of(fact):
-            question = YesNo(acts, unit.at, until) if acts else None
+            question = YesNo(acts, request.at, until) if acts else None
             asked[person.id] = question or asked.get(person.id)
     for person_id, question in asked.items():
         if person_id != NOBODY:
-            unit.limits.put_yes_no(person_id, question)
+            request.limits.put_yes_no(person_id, question)
 
 
 def hearers_of(fact: Fact) -> Iterator[Person]:

@@ -14,6 +14,7 @@ from cases.ports import Timer
 from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
+from handlers.request import Request
 from line.inbound import timer_event
 from store import keys
 from store.invitations import invite
@@ -34,7 +35,7 @@ class Handling:
     def do(self, event: Event, now: datetime | None = None) -> list[Fact]:
         """Handle *event* and commit; nothing of it is true if it was applied before."""
         unit = self.unit(event.id, event.at, now or event.at)
-        facts = handle(event, unit, self.context)
+        facts = handle(Request(event, unit, self.context))
         return facts if unit.commit([]) else []
 
     def unit(self, event: str = "", at: datetime = NOW, now: datetime = NOW) -> RedisUnitOfWork:

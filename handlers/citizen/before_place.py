@@ -10,52 +10,55 @@ from cases.facts.casework import SharerAdded
 from cases.log import Act
 from cases.masking import mask
 from cases.people import Person
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from handlers.citizen.conversation import tell_holder
 from handlers.events import PhotoSent, TextSent
+from handlers.request import Request
 
 #: Of words and of photos each; more is no description of a place.
 _MOST = 5
 
 
-def keep(event: TextSent | PhotoSent, person: Person, unit: UnitOfWork) -> bool:
+def keep(request: Request[TextSent | PhotoSent], person: Person) -> bool:
     """Keep what a citizen sent for the place to come; return whether there was room for it."""
-    if person.centre is not None or (isinstance(event, TextSent) and not event.text):
+    if person.centre is not None or (
+        isinstance(request.event, TextSent) and not request.event.text
+    ):
         return False
-    detail = _detail(event, person, unit)
-    kept = list(unit.limits.before_place(person))
+    detail = _detail(request, person)
+    kept = list(request.limits.before_place(person))
     if sum(one.form is detail.form for one in kept) >= _MOST:
         return False
-    unit.limits.put_before_place(person, [*kept, detail])
+    request.limits.put_before_place(person, [*kept, detail])
     return True
 
 
-def bring(case: Case, person: Person, unit: UnitOfWork) -> list[SharerAdded]:
+def bring(case: Case, person: Person, request: Request[object]) -> list[SharerAdded]:
     """Put into *case* what its sharer sent before; the one who holds it hears of the words."""
-    kept = list(unit.limits.before_place(person))
+    kept = list(request.limits.before_place(person))
     if not kept:
         return []
-    unit.limits.put_before_place(person, ())
+    request.limits.put_before_place(person, ())
     for one in kept:
-        unit.cases.put_detail(case.number, one)
+        request.cases.put_detail(case.number, one)
         if one.form is Form.PHOTO:
-            unit.timers.set(Timer.FETCH_PHOTO, case.number, unit.now, step=int(one.id))
+            request.timers.set(Timer.FETCH_PHOTO, case.number, request.now, step=int(one.id))
         else:
-            unit.log.record(Act.DETAIL_ADDED, case)
+            request.log.record(Act.DETAIL_ADDED, case)
     words = "\n".join(one.text for one in kept if one.form is Form.WORDS)
-    return tell_holder(case, person, unit, words) if words else []
+    return tell_holder(case, person, request, words) if words else []
 
 
-def take_back(message: str, person: Person, unit: UnitOfWork) -> None:
+def take_back(message: str, person: Person, request: Request[object]) -> None:
     """Forget what a message brought that was unsent."""
-    kept = list(unit.limits.before_place(person))
+    kept = list(request.limits.before_place(person))
     left = [one for one in kept if one.id != message]
     if left != kept:
-        unit.limits.put_before_place(person, left)
+        request.limits.put_before_place(person, left)
 
 
-def _detail(event: TextSent | PhotoSent, person: Person, unit: UnitOfWork) -> Detail:
-    if isinstance(event, PhotoSent):
-        return Detail(event.message, person.id, unit.at, Form.PHOTO)
-    message = event.message or event.id
-    return Detail(message, person.id, unit.at, Form.WORDS, mask(event.text))
+def _detail(request: Request[TextSent | PhotoSent], person: Person) -> Detail:
+    if isinstance(request.event, PhotoSent):
+        return Detail(request.event.message, person.id, request.at, Form.PHOTO)
+    message = request.event.message or request.event.id
+    return Detail(message, person.id, request.at, Form.WORDS, mask(request.event.text))

@@ -13,7 +13,6 @@ from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked,
 from cases.log import Act
 from cases.masking import mask
 from cases.people import Person, Topic
-from cases.ports import UnitOfWork
 from handlers.citizen import talk
 from handlers.citizen.conversation import (
     answered,
@@ -25,8 +24,8 @@ from handlers.citizen.conversation import (
 )
 from handlers.citizen.merged import lasting
 from handlers.citizen.promise import still_waiting
-from handlers.context import Context
 from handlers.events import OtherSent, Pressed, TextSent
+from handlers.request import Request
 
 #: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.
 _MOST_OF_A_PERSON = 10
@@ -34,86 +33,88 @@ _MOST_OF_A_PERSON = 10
 _MOST_OF_A_CASE = 100
 
 
-def add_words(event: TextSent, number: str, unit: UnitOfWork, context: Context) -> list[Fact]:
+def add_words(request: Request[TextSent], number: str) -> list[Fact]:
     """Keep a text as help to find somebody of the case that the talk is about; nobody learns by it
     who shares."""
-    person = unit.people.of_line(event.line_id)
-    case = open_case_of(person, number, unit)
+    person = request.person
+    case = open_case_of(person, number, request)
     if case is None:
-        unit.people.save(replace(person, topic=None))
+        request.people.save(replace(person, topic=None))
         return [KindNotTaken(person)]
-    known = _words_of(case, unit)
-    awaited = is_asked(person, case, unit)
+    known = _words_of(case, request)
+    awaited = is_asked(person, case, request)
     if _is_full(known, person) and not awaited:
         return [DetailsFull(person, case)]
-    case = answered(person, case, unit)
-    text = _put_words(event, case, person, unit)
-    asked = _after_words(still_open(person, case, unit))
-    opened = talk_about(case, person, asked, unit, context)
-    added = DetailAdded(person, case, opened, masked=text != event.text)
+    case = answered(person, case, request)
+    text = _put_words(request, case, person)
+    asked = _after_words(still_open(person, case, request))
+    opened = talk_about(case, person, asked, request)
+    added = DetailAdded(person, case, opened, masked=text != request.event.text)
     is_news = awaited or all(one.text != text for one in known)
-    news = tell_holder(case, person, unit, text) if is_news else []
-    return [*still_waiting(person, unit, context), added, *news]
+    news = tell_holder(case, person, request, text) if is_news else []
+    return [*still_waiting(person, request), added, *news]
 
 
-def keep_words(event: TextSent, case: Case, person: Person, unit: UnitOfWork) -> bool:
+def keep_words(request: Request[TextSent], case: Case, person: Person) -> bool:
     """Keep a text with the case and tell nobody: it may have been meant for the bot. Return whether
     there was room for it."""
-    if _is_full(_words_of(case, unit), person):
+    if _is_full(_words_of(case, request), person):
         return False
-    _put_words(event, case, person, unit)
+    _put_words(request, case, person)
     return True
 
 
-def is_awaited(person: Person, topic: Topic, unit: UnitOfWork) -> bool:
+def is_awaited(person: Person, topic: Topic, request: Request[object]) -> bool:
     """Return whether an officer waits for the next words of *person*, be it a bare "ok"."""
-    case = lasting(topic.case, unit) if topic == person.case_topic_at(unit.at) else None
-    return case is not None and is_asked(person, case, unit)
+    case = lasting(topic.case, request) if topic == person.case_topic_at(request.at) else None
+    return case is not None and is_asked(person, case, request)
 
 
-def ask_for_words(event: OtherSent, unit: UnitOfWork, context: Context) -> list[Fact]:
+def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
     """Say to one whom an officer has asked that nobody hears a voice message; guide the others."""
-    person = unit.people.of_line(event.line_id)
-    topic = person.case_topic_at(unit.at)
-    case = open_case_of(person, topic.case, unit) if topic else None
-    if case is None or not is_asked(person, case, unit):
-        return talk.guide(event, unit, context)
+    person = request.person
+    topic = person.case_topic_at(request.at)
+    case = open_case_of(person, topic.case, request) if topic else None
+    if case is None or not is_asked(person, case, request):
+        return talk.guide(request)
     return [AnswerInWords(person, case)]
 
 
-def answer(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def answer(request: Request[Pressed]) -> list[Fact]:
     """Take a tap on a question: skip it, choose it, or say what the person wishes."""
-    person = unit.people.of_line(event.line_id)
-    case = open_case_of(person, event.case, unit)
+    person = request.person
+    case = open_case_of(person, request.event.case, request)
     if case is None:
         return [KindNotTaken(person)]
-    wish = event.fields.get("wish")
+    wish = request.event.fields.get("wish")
     if wish in set(Wish):
-        return _say_wish(Wish(wish), case, person, unit, context)
-    asked = talk_about(case, person, _turned(event, person, case, unit), unit, context)
-    if event.fields.get("skip") == "kind":
+        return _say_wish(Wish(wish), case, person, request)
+    asked = talk_about(case, person, _turned(request, person, case), request)
+    if request.event.fields.get("skip") == "kind":
         return [HelpAsked(person, case, asked)]
     return [DetailAsked(person, case, asked)]
 
 
-def be_thanked(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def be_thanked(request: Request[Pressed]) -> list[Fact]:
     """Answer a courtesy, which is no help to find anybody and must not cost a push."""
-    person = unit.people.of_line(event.line_id)
-    topic = person.case_topic_at(unit.at)
-    case = open_case_of(person, topic.case, unit) if topic else None
-    return [DetailAsked(person, case, ())] if case else talk.guide(event, unit, context)
+    person = request.person
+    topic = person.case_topic_at(request.at)
+    case = open_case_of(person, topic.case, request) if topic else None
+    return [DetailAsked(person, case, ())] if case else talk.guide(request)
 
 
-def _words_of(case: Case, unit: UnitOfWork) -> list[Detail]:
-    return [one for one in unit.cases.details(case.number) if one.form is Form.WORDS]
+def _words_of(case: Case, request: Request[object]) -> list[Detail]:
+    return [one for one in request.cases.details(case.number) if one.form is Form.WORDS]
 
 
-def _put_words(event: TextSent, case: Case, person: Person, unit: UnitOfWork) -> str:
+def _put_words(request: Request[TextSent], case: Case, person: Person) -> str:
     """Keep the words without what is personal; return what was kept."""
-    text = mask(event.text)
-    words = Detail(event.message or event.id, person.id, unit.at, Form.WORDS, text)
-    unit.cases.put_detail(case.number, words)
-    unit.log.record(Act.DETAIL_ADDED, case)
+    text = mask(request.event.text)
+    words = Detail(
+        request.event.message or request.event.id, person.id, request.at, Form.WORDS, text
+    )
+    request.cases.put_detail(case.number, words)
+    request.log.record(Act.DETAIL_ADDED, case)
     return text
 
 
@@ -130,29 +131,27 @@ def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
     return tuple(question for question in asked if question not in answered)
 
 
-def _turned(event: Pressed, person: Person, case: Case, unit: UnitOfWork) -> tuple[Question, ...]:
+def _turned(request: Request[Pressed], person: Person, case: Case) -> tuple[Question, ...]:
     """Return what is open after a tap; a tap that was made already, or is none of ours, changes
     nothing."""
-    asked = still_open(person, case, unit)
-    skipped, chosen = event.fields.get("skip"), event.fields.get("ask")
+    asked = still_open(person, case, request)
+    skipped, chosen = request.event.fields.get("skip"), request.event.fields.get("ask")
     if skipped == "all":
         return ()
     left = tuple(question for question in asked if question != skipped)
     return tuple(sorted(left, key=lambda question: question != chosen))
 
 
-def _say_wish(
-    wish: Wish, case: Case, person: Person, unit: UnitOfWork, context: Context
-) -> list[Fact]:
+def _say_wish(wish: Wish, case: Case, person: Person, request: Request[object]) -> list[Fact]:
     known = case.wish if wish is Wish.UNSPOKEN and case.wish else wish
-    asked = tuple(one for one in still_open(person, case, unit) if one is not Question.WISH)
-    thanked = DetailAdded(person, case, talk_about(case, person, asked, unit, context))
+    asked = tuple(one for one in still_open(person, case, request) if one is not Question.WISH)
+    thanked = DetailAdded(person, case, talk_about(case, person, asked, request))
     if known is case.wish:
         return [thanked]
     said = replace(case, wish=known)
-    unit.cases.save(said)
-    unit.log.record(Act.WISH_SAID, said)
+    request.cases.save(said)
+    request.log.record(Act.WISH_SAID, said)
     # Worth a push once: who did not speak has no news, and who taps to and fro has none either.
     is_news = known is not Wish.UNSPOKEN and case.wish in (None, Wish.UNSPOKEN)
-    news = tell_holder(said, person, unit) if is_news else []
+    news = tell_holder(said, person, request) if is_news else []
     return [replace(thanked, case=said), *news]

@@ -8,27 +8,24 @@ from collections.abc import Sequence
 
 from cases.case import Case
 from cases.people import Person
-from cases.ports import UnitOfWork
 from cases.taxonomy import FALSE_REPORT
-from handlers.context import Context
+from handlers.request import Request
 
 #: One may be a mistake.
 _DOUBTED_FROM = 2
 
 
-def is_doubted(person: int, unit: UnitOfWork) -> bool:
+def is_doubted(person: int, request: Request[object]) -> bool:
     """Return whether several of a person's reports were false."""
-    return unit.limits.false_reports([person])[0] >= _DOUBTED_FROM
+    return request.limits.false_reports([person])[0] >= _DOUBTED_FROM
 
 
-def remember_false_report(
-    case: Case, sharers: Sequence[Person], unit: UnitOfWork, context: Context
-) -> None:
+def remember_false_report(case: Case, sharers: Sequence[Person], request: Request[object]) -> None:
     """Count a case that was closed as false for those who shared it; one that was closed so by a
     wrong tap is taken back."""
     was, is_now = FALSE_REPORT in case.was, FALSE_REPORT in case.outcomes
     for person in sharers if was is not is_now else ():
         if is_now:
-            unit.limits.add_false_report(person.id, days=context.settings.prank_days)
+            request.limits.add_false_report(person.id, days=request.settings.prank_days)
         else:
-            unit.limits.take_false_report(person.id)
+            request.limits.take_false_report(person.id)

@@ -15,12 +15,19 @@ from cases.facts.shares import CaseOpened, ShareJoined
 from cases.log import Act
 from cases.pace import DAY, TEN_MINUTES, Aside, Pace
 from cases.people import About, Person
-from cases.ports import UnitOfWork
 from handlers.alerts import alert, has_staff, hurried
 from handlers.citizen import talk
 from handlers.citizen.share import share
-from handlers.context import Context
-from handlers.events import Event, LocationSent, OtherSent, PhotoSent, Pressed, TextSent, Unsent
+from handlers.events import (
+    FromPerson,
+    LocationSent,
+    OtherSent,
+    PhotoSent,
+    Pressed,
+    TextSent,
+    Unsent,
+)
+from handlers.request import Request
 from handlers.saying import who_must_hurry
 
 #: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
@@ -30,126 +37,123 @@ _NEVER_LIMITED = frozenset({"kind", "danger", "urgent", "start", "own_need", "my
 _WAITED_FOR = (About.OWN_NEED, About.MOVED)
 
 
-def over_limit(event: Event, unit: UnitOfWork, context: Context) -> list[Fact] | None:
+def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
     """Count what a citizen sends; None where it is within the limits, as all of staff's is."""
-    match event:
-        case LocationSent():
-            return _shares(event, unit, context)
-        case TextSent() if _NEVER_LIMITED.isdisjoint((event.act, *event.likely)):
-            return _messages(event, unit, context)
-        case Pressed() if event.act not in _NEVER_LIMITED:
-            return _messages(event, unit, context)
+    match request.event:
+        case LocationSent() as event:
+            return _shares(request.on(event))
+        case TextSent() as event if _NEVER_LIMITED.isdisjoint((event.act, *event.likely)):
+            return _messages(request)
+        case Pressed() as event if event.act not in _NEVER_LIMITED:
+            return _messages(request)
         case PhotoSent() | OtherSent():
-            return _messages(event, unit, context)
-        case Unsent():
-            _take_back(event, unit)
-            return None
-        case _:
-            return None
+            return _messages(request)
+        case Unsent() as event:
+            _take_back(request.on(event))
+    return None
 
 
-def say_danger(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def say_danger(request: Request[Pressed]) -> list[Fact]:
     """Show whom to call; the place that was kept aside becomes an urgent share, and without one the
     next place does."""
-    person = unit.people.of_line(event.line_id)
-    urgency = context.taxonomy.urgencies.get(event.fields.get("why", ""))
+    person = request.person
+    urgency = request.context.taxonomy.urgencies.get(request.event.fields.get("why", ""))
     if urgency is None:
-        return talk.guide(event, unit, context)
-    aside = unit.limits.aside(person)
+        return talk.guide(request)
+    aside = request.limits.aside(person)
     if aside is None:
-        unit.limits.put_danger(person, urgency.code)
+        request.limits.put_danger(person, urgency.code)
         return [DangerSaid(person, urgency.code, shared=False)]
-    unit.limits.drop_aside(person)
-    sent = LocationSent(aside.event, aside.at, event.line_id, aside.place, aside.message)
-    return _share_urgently(sent, urgency.code, unit, context)
+    request.limits.drop_aside(person)
+    sent = LocationSent(aside.event, aside.at, request.event.line_id, aside.place, aside.message)
+    return _share_urgently(sent, urgency.code, request)
 
 
-def _share_urgently(sent: LocationSent, why: str, unit: UnitOfWork, context: Context) -> list[Fact]:
-    person = unit.people.of_line(sent.line_id)
+def _share_urgently(sent: LocationSent, why: str, request: Request[object]) -> list[Fact]:
+    person = request.people.of_line(sent.line_id)
     told: list[Fact] = []
-    for fact in share(sent, unit, context):
+    for fact in share(request.on(sent)):
         match fact:
             case CaseOpened() | ShareJoined():
-                told += _hurried(fact, why, unit, context)
+                told += _hurried(fact, why, request)
             case Alerted():  # is told anew, for who hears of danger may be others
                 pass
             case _:
                 told.append(fact)
     shared = any(isinstance(fact, CaseOpened | ShareJoined) for fact in told)
-    untold = shared and unit.pushes.stopped_since() is not None
+    untold = shared and request.unit.pushes.stopped_since() is not None
     return [DangerSaid(person, why, shared, untold), *told]
 
 
-def _messages(
-    event: Pressed | TextSent | PhotoSent | OtherSent, unit: UnitOfWork, context: Context
-) -> list[Fact] | None:
-    person = unit.people.of_line(event.line_id)
+def _messages(request: Request[FromPerson]) -> list[Fact] | None:
+    person = request.person
     if person.centre is not None:
         return None
-    pace = unit.limits.pace(person).message(unit.at)
-    unit.limits.save_pace(person, pace)
-    over = pace.messages.count - context.settings.messages_per_minute
+    pace = request.limits.pace(person).message(request.at)
+    request.limits.save_pace(person, pace)
+    over = pace.messages.count - request.settings.messages_per_minute
     if over <= 0:
         return None
     if over > 1:
         return []
-    unit.log.record(Act.LIMITED)
+    request.log.record(Act.LIMITED)
     return [TooManyMessages(person)]
 
 
-def _shares(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact] | None:
+def _shares(request: Request[LocationSent]) -> list[Fact] | None:
     """A place over the limits waits aside, the last one instead of the one before, so that the one
     question on the screen is always about the last. After a word of danger none waits."""
-    person = unit.people.of_line(event.line_id)
-    if person.centre is not None or any(person.topic_at(unit.at, one) for one in _WAITED_FOR):
+    person = request.person
+    if person.centre is not None or any(person.topic_at(request.at, one) for one in _WAITED_FOR):
         return None
-    why = unit.limits.danger(person)
+    why = request.limits.danger(person)
     if why is not None:
-        unit.limits.drop_danger(person)
-        return _share_urgently(event, why, unit, context)
-    pace = unit.limits.pace(person).share(unit.at)
-    over = _is_over(pace, context)
-    answers = over and unit.at >= pace.answered + TEN_MINUTES
-    unit.limits.save_pace(person, replace(pace, answered=unit.at) if answers else pace)
+        request.limits.drop_danger(person)
+        return _share_urgently(request.event, why, request)
+    pace = request.limits.pace(person).share(request.at)
+    over = _is_over(pace, request)
+    answers = over and request.at >= pace.answered + TEN_MINUTES
+    request.limits.save_pace(person, replace(pace, answered=request.at) if answers else pace)
     if not over:
-        unit.limits.drop_aside(person)
+        request.limits.drop_aside(person)
         return None
-    unit.limits.put_aside(person, Aside(event.id, event.at, event.place, event.message))
-    return _told_once(person, pace, unit, context) if answers else []
+    request.limits.put_aside(
+        person,
+        Aside(request.event.id, request.event.at, request.event.place, request.event.message),
+    )
+    return _told_once(person, pace, request) if answers else []
 
 
-def _take_back(event: Unsent, unit: UnitOfWork) -> None:
-    person = unit.people.known(event.line_id)
-    aside = unit.limits.aside(person) if person else None
-    if person and aside and aside.message == event.message:
-        unit.limits.drop_aside(person)
+def _take_back(request: Request[Unsent]) -> None:
+    person = request.people.known(request.event.line_id)
+    aside = request.limits.aside(person) if person else None
+    if person and aside and aside.message == request.event.message:
+        request.limits.drop_aside(person)
 
 
-def _told_once(person: Person, pace: Pace, unit: UnitOfWork, context: Context) -> list[Fact]:
-    unit.log.record(Act.LIMITED)
-    of_day = pace.shares_of_day.count > context.settings.shares_per_day
+def _told_once(person: Person, pace: Pace, request: Request[object]) -> list[Fact]:
+    request.log.record(Act.LIMITED)
+    of_day = pace.shares_of_day.count > request.settings.shares_per_day
     until = pace.shares_of_day.began + DAY if of_day else pace.shares.began + TEN_MINUTES
     return [TooManyShares(person, until)]
 
 
-def _is_over(pace: Pace, context: Context) -> bool:
-    limits = context.settings
+def _is_over(pace: Pace, request: Request[object]) -> bool:
+    limits = request.settings
     return (
         pace.shares.count > limits.shares_per_10_min
         or pace.shares_of_day.count > limits.shares_per_day
     )
 
 
-def _hurried(
-    fact: CaseOpened | ShareJoined, urgency: str, unit: UnitOfWork, context: Context
-) -> list[Fact]:
+def _hurried(fact: CaseOpened | ShareJoined, urgency: str, request: Request[object]) -> list[Fact]:
     """Put the urgency into what a share became, and alert those who must hurry."""
-    urgent = hurried(in_danger(fact.case, urgency), unit, context)
-    unit.cases.save(urgent)
+    urgent = hurried(in_danger(fact.case, urgency), request)
+    request.cases.save(urgent)
     if urgent.dangers != fact.case.dangers:
-        unit.log.record_said(urgent, before=fact.case)
+        request.log.record_said(urgent, before=fact.case)
     why = Why.URGENT
     if isinstance(fact, CaseOpened):
-        why = Why.NEW if has_staff(urgent, unit) else Why.NOBODY
-    team = who_must_hurry(urgent, unit, context)
-    return [replace(fact, case=urgent), alert(urgent, team, why, context)]
+        why = Why.NEW if has_staff(urgent, request) else Why.NOBODY
+    team = who_must_hurry(urgent, request)
+    return [replace(fact, case=urgent), alert(urgent, team, why, request)]

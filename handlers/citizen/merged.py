@@ -6,25 +6,25 @@ from dataclasses import replace
 
 from cases.case import Case, Share
 from cases.people import Person
-from cases.ports import UnitOfWork
+from handlers.request import Request
 
 
-def lasting(number: str, unit: UnitOfWork) -> Case | None:
+def lasting(number: str, request: Request[object]) -> Case | None:
     """Return the case of that number, or the one that it was merged into: whatever a button or a
     talk of a sharer names, this is the case that is meant."""
-    case = unit.cases.find(number)
+    case = request.cases.find(number)
     while case is not None and case.merged_into:
-        case = unit.cases.find(case.merged_into)
+        case = request.cases.find(case.merged_into)
     return case
 
 
-def own_case(person: Person, number: str, unit: UnitOfWork) -> Case | None:
+def own_case(person: Person, number: str, request: Request[object]) -> Case | None:
     """Return the case that *number* means to one who shared it: that one, the one that it was
     merged into, or one that was taken out again since; None if *person* shared none of them."""
-    case = lasting(number, unit)
-    parted = (lasting(one, unit) for one in (case.parted if case else ()))
+    case = lasting(number, request)
+    parted = (lasting(one, request) for one in (case.parted if case else ()))
     meant = [one for one in (case, *parted) if one is not None]
-    return next((one for one in meant if unit.cases.has_shared(person.id, one.number)), None)
+    return next((one for one in meant if request.cases.has_shared(person.id, one.number)), None)
 
 
 def is_about(number: str, case: Case) -> bool:
@@ -32,26 +32,26 @@ def is_about(number: str, case: Case) -> bool:
     return number in (case.number, *case.merged)
 
 
-def with_merged(case: Case, unit: UnitOfWork) -> list[Case]:
+def with_merged(case: Case, request: Request[object]) -> list[Case]:
     """Return *case* and those that were merged into it."""
-    earlier = (unit.cases.find(number) for number in case.merged)
+    earlier = (request.cases.find(number) for number in case.merged)
     return [case, *(one for one in earlier if one is not None)]
 
 
-def without_share(case: Case, own: Share, unit: UnitOfWork) -> Case:
+def without_share(case: Case, own: Share, request: Request[object]) -> Case:
     """Return *case* when one of its shares goes elsewhere."""
-    others = unit.cases.shares(case.number)
+    others = request.cases.shares(case.number)
     stays = any(one.person == own.person and one.id != own.id for one in others)
     left = replace(case, shares=case.shares - 1, sharers=max(1, case.sharers - (not stays)))
-    return _without_origin(left, own.origin, unit)
+    return _without_origin(left, own.origin, request)
 
 
-def _without_origin(case: Case, origin: str, unit: UnitOfWork) -> Case:
+def _without_origin(case: Case, origin: str, request: Request[object]) -> Case:
     """One share less can go back to where it came from; without any, nothing can."""
-    source = unit.cases.find(origin) if origin in case.merged else None
+    source = request.cases.find(origin) if origin in case.merged else None
     if source is None:
         return case
     left = source.moved_shares - 1
-    unit.cases.save(replace(source, moved_shares=left))
+    request.cases.save(replace(source, moved_shares=left))
     merged = tuple(number for number in case.merged if left or number != origin)
     return replace(case, merged=merged)

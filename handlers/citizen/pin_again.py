@@ -10,10 +10,10 @@ from datetime import timedelta
 from cases.case import Case, Place
 from cases.facts.answers import PlaceMoved
 from cases.people import Person
-from cases.ports import UnitOfWork
 from geo.distance import metres
 from handlers.citizen.conversation import holder_of
 from handlers.citizen.sharer import own_share
+from handlers.request import Request
 
 #: A thumb that taps twice, or LINE on a bad line.
 _TWICE = timedelta(seconds=30)
@@ -23,29 +23,29 @@ _PUT_RIGHT = timedelta(minutes=10)
 _SAME_M = 5
 
 
-def is_sent_twice(place: Place, case: Case, person: Person, unit: UnitOfWork) -> bool:
+def is_sent_twice(place: Place, case: Case, person: Person, request: Request[object]) -> bool:
     """Return whether *person* sent this very pin a moment ago."""
     if metres(case.place.point, place.point) > _SAME_M:
         return False
-    return _is_own(case, person, unit, _TWICE)
+    return _is_own(case, person, request, _TWICE)
 
 
-def puts_right(place: Place, case: Case, person: Person, unit: UnitOfWork) -> bool:
+def puts_right(place: Place, case: Case, person: Person, request: Request[object]) -> bool:
     """Return whether *person* puts the pin of *case* right: they alone share it, and did so minutes
     ago. Where others have shared it, too, they have seen the place that stands."""
     if case.sharers != 1 or metres(case.place.point, place.point) <= _SAME_M:
         return False
-    return _is_own(case, person, unit, _PUT_RIGHT)
+    return _is_own(case, person, request, _PUT_RIGHT)
 
 
-def lead_to(place: Place, case: Case, person: Person, unit: UnitOfWork) -> list[PlaceMoved]:
+def lead_to(place: Place, case: Case, person: Person, request: Request[object]) -> list[PlaceMoved]:
     """Move the case to the newest pin, and the one who holds it."""
     moved = replace(case, place=place)
-    unit.cases.save(moved)
-    holder = holder_of(moved, unit, but=person)
+    request.cases.save(moved)
+    holder = holder_of(moved, request, but=person)
     return [PlaceMoved(holder, moved)] if holder else []
 
 
-def _is_own(case: Case, person: Person, unit: UnitOfWork, within: timedelta) -> bool:
-    own = own_share(person, case, unit)
-    return own is not None and abs(unit.at - own.at) < within
+def _is_own(case: Case, person: Person, request: Request[object], within: timedelta) -> bool:
+    own = own_share(person, case, request)
+    return own is not None and abs(request.at - own.at) < within

@@ -10,10 +10,9 @@ from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
-from cases.ports import UnitOfWork
 from handlers.alerts import has_staff, hearers
 from handlers.citizen.sharer import mark_late, mark_untold
-from handlers.context import Context
+from handlers.request import Request
 
 #: Fewer claims say nothing about the next one, and would tell of single cases.
 _FEWEST_CLAIMS = 5
@@ -21,50 +20,50 @@ _FEWEST_CLAIMS = 5
 _LAST_SHARED = 5
 
 
-def outlook(case: Case, unit: UnitOfWork, context: Context) -> Outlook | None:
+def outlook(case: Case, request: Request[object]) -> Outlook | None:
     """Say who can take a waiting case, and how soon its centre usually does; None for others, and
     for one that a team goes to again later."""
-    if case.state is not State.WAITING or is_planned(case, unit.now):
+    if case.state is not State.WAITING or is_planned(case, request.now):
         return None
-    if unit.pushes.stopped_since() and unit.pushes.told_at(case) is None:
+    if request.unit.pushes.stopped_since() and request.unit.pushes.told_at(case) is None:
         return Outlook(Taker.UNTOLD)
-    if case.waiting_since > unit.now:
+    if case.waiting_since > request.now:
         return Outlook(Taker.RESTING, since=case.waiting_since)
-    taker = _taker(case, unit, context)
-    usual = _usual(case.centre, unit, context) if taker is Taker.CENTRE else None
+    taker = _taker(case, request)
+    usual = _usual(case.centre, request) if taker is Taker.CENTRE else None
     # Where nothing is promised, a case is late when the heads and the nation hear of it.
-    minutes = usual.minutes_said if usual else context.settings.escalate_minutes
-    return Outlook(taker, usual, unit.now >= case.waiting_since + timedelta(minutes=minutes))
+    minutes = usual.minutes_said if usual else request.settings.escalate_minutes
+    return Outlook(taker, usual, request.now >= case.waiting_since + timedelta(minutes=minutes))
 
 
-def still_waiting(person: Person, unit: UnitOfWork, context: Context) -> list[Fact]:
+def still_waiting(person: Person, request: Request[object]) -> list[Fact]:
     """Say it before they ask, once in the life of a case, in an answer that goes out anyway: a push
     would be paid for. So do those hear that nobody could be alerted whose case came before LINE
     had said so, and whose receipt promised more."""
-    for case in unit.cases.shared_by(person.id, count=_LAST_SHARED):
-        expected = outlook(case, unit, context)
-        if expected and expected.late and mark_late(person, case, unit):
+    for case in request.cases.shared_by(person.id, count=_LAST_SHARED):
+        expected = outlook(case, request)
+        if expected and expected.late and mark_late(person, case, request):
             return [StillWaiting(person, case)]
-        if _promised_more(case, expected, unit) and mark_untold(person, case, unit):
+        if _promised_more(case, expected, request) and mark_untold(person, case, request):
             return [NobodyAlerted(person, case)]
     return []
 
 
-def _promised_more(case: Case, expected: Outlook | None, unit: UnitOfWork) -> bool:
-    since = unit.pushes.stopped_since()
+def _promised_more(case: Case, expected: Outlook | None, request: Request[object]) -> bool:
+    since = request.unit.pushes.stopped_since()
     untold = expected is not None and expected.taker is Taker.UNTOLD
     return untold and since is not None and case.waiting_since <= since
 
 
-def _taker(case: Case, unit: UnitOfWork, context: Context) -> Taker:
-    if has_staff(case, unit):
+def _taker(case: Case, request: Request[object]) -> Taker:
+    if has_staff(case, request):
         return Taker.CENTRE
-    return Taker.NATION if hearers(case, unit, context) else Taker.NOBODY
+    return Taker.NATION if hearers(case, request) else Taker.NOBODY
 
 
-def _usual(centre: str, unit: UnitOfWork, context: Context) -> Usual | None:
+def _usual(centre: str, request: Request[object]) -> Usual | None:
     for scope in (centre, COUNTRY):
-        numbers = context.statistics.recent(scope, unit.now)
+        numbers = request.context.statistics.recent(scope, request.now)
         median = numbers.minutes("claim", 0.5)
         if median is not None and numbers["claimed"] >= _FEWEST_CLAIMS:
             return Usual(median, of_country=scope == COUNTRY)

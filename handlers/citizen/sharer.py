@@ -8,10 +8,10 @@ from cases.case import Case, Share
 from cases.facts.answers import AnswerNotTaken
 from cases.log import Act
 from cases.people import Person
-from cases.ports import UnitOfWork
 from cases.seen import Seen
 from handlers.citizen.merged import own_case
 from handlers.events import Pressed
+from handlers.request import Request
 
 _LOGGED = {
     Seen.HERE: Act.STILL_HERE,
@@ -48,11 +48,11 @@ class Said:
         of = f"-{'+'.join(self.case.outcomes)}" if self.case.was else ""
         return f"{self.seen.value}{of}{life(self.case)}"
 
-    def keep(self, unit: UnitOfWork) -> None:
+    def keep(self, request: Request[object]) -> None:
         """Keep with the share what was said, so that it counts and is passed on once."""
         answers = (*self.share.answers, self._mark)
-        unit.cases.put_share(self.case.number, replace(self.share, answers=answers))
-        unit.log.record(_LOGGED[self.seen], self.case)
+        request.cases.put_share(self.case.number, replace(self.share, answers=answers))
+        request.log.record(_LOGGED[self.seen], self.case)
 
 
 def life(case: Case) -> str:
@@ -60,30 +60,30 @@ def life(case: Case) -> str:
     return f".{case.reopened}"
 
 
-def said_of_own(event: Pressed, seen: Seen, unit: UnitOfWork) -> Said | AnswerNotTaken:
+def said_of_own(request: Request[Pressed], seen: Seen) -> Said | AnswerNotTaken:
     """Return what the event says, if the case is one that this person shared."""
-    person = unit.people.of_line(event.line_id)
-    case = own_case(person, event.case, unit)
-    own = own_share(person, case, unit) if case else None
+    person = request.person
+    case = own_case(person, request.event.case, request)
+    own = own_share(person, case, request) if case else None
     if case is None or own is None:
         return AnswerNotTaken(person)
     return Said(person, case, own, seen)
 
 
-def mark_asked(person: Person, case: Case, unit: UnitOfWork) -> None:
+def mark_asked(person: Person, case: Case, request: Request[object]) -> None:
     """Keep with the last share of *person* that an officer asked them: in this life of the case
     they are not asked "still there?" as well, for each is a paid push."""
-    _mark("asked", person, case, unit)
+    _mark("asked", person, case, request)
 
 
-def mark_late(person: Person, case: Case, unit: UnitOfWork) -> bool:
+def mark_late(person: Person, case: Case, request: Request[object]) -> bool:
     """Keep that *person* heard that the case is late; tell whether it is news to them."""
-    return _mark(_LATE, person, case, unit)
+    return _mark(_LATE, person, case, request)
 
 
-def mark_untold(person: Person, case: Case, unit: UnitOfWork) -> bool:
+def mark_untold(person: Person, case: Case, request: Request[object]) -> bool:
     """Keep that *person* heard that nobody was alerted; tell whether it is news to them."""
-    return _mark(_UNTOLD, person, case, unit)
+    return _mark(_UNTOLD, person, case, request)
 
 
 def has_spoken(share: Share, case: Case) -> bool:
@@ -92,17 +92,17 @@ def has_spoken(share: Share, case: Case) -> bool:
     return any(one.endswith(life(case)) and one not in heard for one in share.answers)
 
 
-def _mark(word: str, person: Person, case: Case, unit: UnitOfWork) -> bool:
+def _mark(word: str, person: Person, case: Case, request: Request[object]) -> bool:
     mark = f"{word}{life(case)}"
-    shares = [share for share in unit.cases.shares(case.number) if share.person == person.id]
-    own = own_share(person, case, unit)
+    shares = [share for share in request.cases.shares(case.number) if share.person == person.id]
+    own = own_share(person, case, request)
     if own is None or any(mark in share.answers for share in shares):
         return False
-    unit.cases.put_share(case.number, replace(own, answers=(*own.answers, mark)))
+    request.cases.put_share(case.number, replace(own, answers=(*own.answers, mark)))
     return True
 
 
-def own_share(person: Person, case: Case, unit: UnitOfWork) -> Share | None:
+def own_share(person: Person, case: Case, request: Request[object]) -> Share | None:
     """Return the last share of *person* in *case*; unlike the others it is read, not looked at."""
-    own = [share for share in unit.cases.shares(case.number) if share.person == person.id]
-    return unit.cases.find_share(case.number, own[-1].id) if own else None
+    own = [share for share in request.cases.shares(case.number) if share.person == person.id]
+    return request.cases.find_share(case.number, own[-1].id) if own else None

@@ -20,7 +20,6 @@ from cases.facts.answers import (
 )
 from cases.facts.fact import Fact
 from cases.people import NOBODY, About, Person, Topic
-from cases.ports import UnitOfWork
 from cases.rules import may_be_trafficking
 from cases.seen import Seen
 from geo.distance import metres
@@ -36,21 +35,21 @@ from handlers.citizen.merged import lasting, own_case
 from handlers.citizen.share import located
 from handlers.citizen.sharer import Said, has_spoken
 from handlers.citizen.sightings import count_sighting
-from handlers.context import Context
 from handlers.events import LocationSent
+from handlers.request import Request
 
 #: A walk and a bus ride; beyond it the same person is hardly meant, and another team may be nearer.
 _FARTHEST_MOVE_M = 5_000
 
 
-def whom_to_ask(case: Case, unit: UnitOfWork, context: Context) -> tuple[Person, ...]:
+def whom_to_ask(case: Case, request: Request[object]) -> tuple[Person, ...]:
     """Return the last sharers, newest first: each is asked once, for each question is a paid
     push."""
-    if case.own_need or may_be_trafficking(case, context.taxonomy):
+    if case.own_need or may_be_trafficking(case, request.context.taxonomy):
         return ()
-    since = unit.at - timedelta(hours=context.settings.still_there_hours)
+    since = request.at - timedelta(hours=request.settings.still_there_hours)
     shared: dict[int, list[Share]] = {}
-    for share in unit.cases.shares(case.number):
+    for share in request.cases.shares(case.number):
         if share.person != NOBODY:
             shared.setdefault(share.person, []).append(share)
     asked = [
@@ -58,74 +57,74 @@ def whom_to_ask(case: Case, unit: UnitOfWork, context: Context) -> tuple[Person,
         for person, own in shared.items()
         if own[-1].at >= since and person != case.holder and not _has_been_asked(own, case)
     ]
-    newest = sorted(asked, key=lambda share: share.at, reverse=True)[: context.settings.most_asked]
-    people = unit.people.find_all([share.person for share in newest])
+    newest = sorted(asked, key=lambda share: share.at, reverse=True)[: request.settings.most_asked]
+    people = request.people.find_all([share.person for share in newest])
     return tuple(person for person in people if not person.blocked)
 
 
-def expect_words(sharers: Sequence[Person], case: Case, unit: UnitOfWork, context: Context) -> None:
+def expect_words(sharers: Sequence[Person], case: Case, request: Request[object]) -> None:
     """Take what those who are asked write next as being about *case*: many answer in words, also
     long after their share, or after they shared another."""
     for person in sharers:
-        if not _is_busy(person, unit):
-            known = topic_about(case, person, unit)
-            talk_about(case, person, known.open if known else (), unit, context)
+        if not _is_busy(person, request):
+            known = topic_about(case, person, request)
+            talk_about(case, person, known.open if known else (), request)
 
 
-def _is_busy(person: Person, unit: UnitOfWork) -> bool:
+def _is_busy(person: Person, request: Request[object]) -> bool:
     """Return whether *person* is in a talk that must not be broken off: of their own need, of a
     place that is awaited, of an officer's question."""
     topic = person.topic
-    if topic is None or unit.at >= topic.until:
+    if topic is None or request.at >= topic.until:
         return False
-    return topic.about is not About.DETAIL or _asked_about(person, unit) is not None
+    return topic.about is not About.DETAIL or _asked_about(person, request) is not None
 
 
-def take(said: Said, unit: UnitOfWork, context: Context) -> list[Fact]:
+def take(said: Said, request: Request[object]) -> list[Fact]:
     """Take an answer of an open case; the holder hears it at once."""
     if not said.case.is_open:
         return [AnswerNotTaken(said.person)]
     if said.seen is Seen.MOVED:
-        _expect_place(said, unit, context)
+        _expect_place(said, request)
     if said.is_known:
         return [_again(said)]
-    said.keep(unit)
-    case = _changed(said, unit)
+    said.keep(request)
+    case = _changed(said, request)
     if case != said.case:
-        unit.cases.save(case)
-    return [AnswerTaken(said.person, case, said.seen), *_heard(case, said, unit)]
+        request.cases.save(case)
+    return [AnswerTaken(said.person, case, said.seen), *_heard(case, said, request)]
 
 
-def move(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact] | None:
+def move(request: Request[LocationSent]) -> list[Fact] | None:
     """Take the location of one who said "moved", or whom an officer asked, as a share of that case
     and its new place; None if there is nobody such, or it is too far: then it is a share like any
     other."""
-    person = unit.people.of_line(event.line_id)
-    topic, farthest = person.topic_at(unit.at, About.MOVED), _FARTHEST_MOVE_M
+    person = request.person
+    topic, farthest = person.topic_at(request.at, About.MOVED), _FARTHEST_MOVE_M
     if topic is None:
-        topic, farthest = _asked_about(person, unit), context.settings.check_in_m
+        topic, farthest = _asked_about(person, request), request.settings.check_in_m
     if topic is None:
         return None
-    where = context.locate(event.place)
+    where = request.context.locate(request.event.place)
     if not where.inside:
         return None
     person = replace(person, topic=None)
-    unit.people.save(person)
-    case = own_case(person, topic.case, unit)
-    if case is None or not _can_be_at(event.place, case, farthest):
+    request.people.save(person)
+    case = own_case(person, topic.case, request)
+    if case is None or not _can_be_at(request.event.place, case, farthest):
         return None
-    arrived = Share(event.id, person.id, unit.at, event.message)
-    moved = _moved(located(case, where), arrived, event.place, person, unit)
-    talk_about(moved, person, still_open(person, moved, unit), unit, context)
-    holder = holder_of(moved, unit, but=person)
+    arrived = Share(request.event.id, person.id, request.at, request.event.message)
+    moved = _moved(located(case, where), arrived, request.event.place, person, request)
+    talk_about(moved, person, still_open(person, moved, request), request)
+    holder = holder_of(moved, request, but=person)
     return [MovedHere(person, moved), *([PlaceMoved(holder, moved)] if holder else [])]
 
 
-def _asked_about(person: Person, unit: UnitOfWork) -> Topic | None:
+def _asked_about(person: Person, request: Request[object]) -> Topic | None:
     """Return the topic of one whom the officer on the way asked; "where?" is answered by a pin."""
-    topic = person.topic_at(unit.at, About.DETAIL)
-    case = lasting(topic.case, unit) if topic else None
-    return topic if case is not None and is_asked(person, case, unit) else None
+    topic = person.topic_at(request.at, About.DETAIL)
+    case = lasting(topic.case, request) if topic else None
+    return topic if case is not None and is_asked(person, case, request) else None
 
 
 def _has_been_asked(own: list[Share], case: Case) -> bool:
@@ -135,11 +134,11 @@ def _has_been_asked(own: list[Share], case: Case) -> bool:
     return answered or (case.asked_at is not None and own[0].at <= case.asked_at)
 
 
-def _expect_place(said: Said, unit: UnitOfWork, context: Context) -> None:
-    until = unit.at + timedelta(minutes=context.settings.moved_minutes)
-    known = topic_about(said.case, said.person, unit)
+def _expect_place(said: Said, request: Request[object]) -> None:
+    until = request.at + timedelta(minutes=request.settings.moved_minutes)
+    known = topic_about(said.case, said.person, request)
     topic = Topic(About.MOVED, said.case.number, until, known.open if known else ())
-    unit.people.save(replace(said.person, topic=topic))
+    request.people.save(replace(said.person, topic=topic))
 
 
 def _again(said: Said) -> Fact:
@@ -149,32 +148,34 @@ def _again(said: Said) -> Fact:
     return AnswerKnown(said.person, said.case)
 
 
-def _changed(said: Said, unit: UnitOfWork) -> Case:
+def _changed(said: Said, request: Request[object]) -> Case:
     if said.seen is Seen.GONE:
-        return replace(said.case, lowered=True, gone_at=unit.at)
+        return replace(said.case, lowered=True, gone_at=request.at)
     if said.seen is Seen.HERE:
-        return replace(seen_again(said.case), still_at=unit.at)
+        return replace(seen_again(said.case), still_at=request.at)
     return said.case
 
 
-def _heard(case: Case, said: Said, unit: UnitOfWork) -> list[Fact]:
-    holder = holder_of(case, unit, but=said.person)
-    return [SharerHeard(holder, case, said.seen, unit.at)] if holder else []
+def _heard(case: Case, said: Said, request: Request[object]) -> list[Fact]:
+    holder = holder_of(case, request, but=said.person)
+    return [SharerHeard(holder, case, said.seen, request.at)] if holder else []
 
 
 def _can_be_at(place: Place, case: Case, farthest: int) -> bool:
     return case.is_open and metres(case.place.point, place.point) <= farthest
 
 
-def _moved(case: Case, arrived: Share, place: Place, person: Person, unit: UnitOfWork) -> Case:
+def _moved(
+    case: Case, arrived: Share, place: Place, person: Person, request: Request[object]
+) -> Case:
     moved = replace(
-        seen_again(answered(person, case, unit)),
+        seen_again(answered(person, case, request)),
         place=place,
         shares=case.shares + 1,
         last_shared_at=max(case.last_shared_at, arrived.at),
     )
-    unit.cases.save(moved)
-    unit.cases.put_share(case.number, arrived)
-    unit.log.record_share(moved, person)
-    count_sighting(moved, unit)
+    request.cases.save(moved)
+    request.cases.put_share(case.number, arrived)
+    request.log.record_share(moved, person)
+    count_sighting(moved, request)
     return moved

@@ -9,43 +9,42 @@ from cases.details import questions
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAsked, HelpAsked
 from cases.people import About, Person
-from cases.ports import UnitOfWork
 from handlers.citizen import talk
 from handlers.citizen.conversation import open_case_of, still_open, talk_about
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff import asking, caller
 
 
-def skip(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def skip(request: Request[Pressed]) -> list[Fact]:
     """Skip the question that is asked now."""
-    person = unit.people.of_line(event.line_id)
-    case = _case_of_talk(person, unit)
+    person = request.person
+    case = _case_of_talk(person, request)
     if case is None:
-        return talk.guide(event, unit, context)
-    asked = still_open(person, case, unit)
+        return talk.guide(request)
+    asked = still_open(person, case, request)
     if case.kind is None and not case.own_need and asked == questions(case):
         # The last goes with the kind, so that who skips on and on comes to an end.
-        return [HelpAsked(person, case, talk_about(case, person, asked[:-1], unit, context))]
-    return [DetailAsked(person, case, talk_about(case, person, asked[1:], unit, context))]
+        return [HelpAsked(person, case, talk_about(case, person, asked[:-1], request))]
+    return [DetailAsked(person, case, talk_about(case, person, asked[1:], request))]
 
 
-def cancel(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def cancel(request: Request[Pressed]) -> list[Fact]:
     """End what is asked, or what staff began to write."""
-    person = unit.people.of_line(event.line_id)
-    if person.topic_at(unit.at, About.ASK):
-        return asking.begin(replace(event, fields={"cancel": "yes"}), unit, context)
-    if person.topic_at(unit.at, About.CALLER):
-        return caller.begin(replace(event, fields={"cancel": "yes"}), unit, context)
-    case = _case_of_talk(person, unit)
+    person = request.person
+    if person.topic_at(request.at, About.ASK):
+        return asking.begin(request.on(replace(request.event, fields={"cancel": "yes"})))
+    if person.topic_at(request.at, About.CALLER):
+        return caller.begin(request.on(replace(request.event, fields={"cancel": "yes"})))
+    case = _case_of_talk(person, request)
     if case is not None:
         quiet = replace(person, topic=None)
-        return [DetailAsked(quiet, case, talk_about(case, quiet, (), unit, context))]
-    if person.topic_at(unit.at, About.OWN_NEED):
-        unit.people.save(replace(person, topic=None))
-    return talk.guide(event, unit, context)
+        return [DetailAsked(quiet, case, talk_about(case, quiet, (), request))]
+    if person.topic_at(request.at, About.OWN_NEED):
+        request.people.save(replace(person, topic=None))
+    return talk.guide(request)
 
 
-def _case_of_talk(person: Person, unit: UnitOfWork) -> Case | None:
-    topic = person.case_topic_at(unit.at)
-    return open_case_of(person, topic.case, unit) if topic else None
+def _case_of_talk(person: Person, request: Request[object]) -> Case | None:
+    topic = person.case_topic_at(request.at)
+    return open_case_of(person, topic.case, request) if topic else None

@@ -8,25 +8,24 @@ from cases.facts.casework import Refused, Reported
 from cases.facts.fact import Fact
 from cases.log import COUNTRY
 from cases.people import Role
-from cases.ports import UnitOfWork
 from cases.rules import Refusal
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import member_or_refusal
 
 _SPANS = {span.value: span for span in (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)}
 
 
-def report(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def report(request: Request[Pressed]) -> list[Fact]:
     """Show a head the own centre, a manager the country."""
-    member = member_or_refusal(event, unit)
+    member = member_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
     if not member.role.reads_numbers:
         return [Refused(member.person, Refusal.NOT_READER, "")]
-    span = _SPANS.get(event.fields.get("period", ""), Span.MONTH)
-    own = None if member.role is Role.MANAGER else context.centre(member.centre)
+    span = _SPANS.get(request.event.fields.get("period", ""), Span.MONTH)
+    own = None if member.role is Role.MANAGER else request.context.centre(member.centre)
     scope = own.id if own else COUNTRY
-    numbers = context.statistics.report(scope, span, unit.now)
-    unit.audit.record(AuditEntry(Audited.REPORT_READ, member, f"chat {span.value}", scope))
+    numbers = request.context.statistics.report(scope, span, request.now)
+    request.unit.audit.record(AuditEntry(Audited.REPORT_READ, member, f"chat {span.value}", scope))
     return [Reported(member.person, numbers, own)]

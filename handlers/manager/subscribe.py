@@ -8,42 +8,43 @@ from cases.facts.casework import Refused
 from cases.facts.digests import Digested, DigestsChosen
 from cases.facts.fact import Fact
 from cases.people import DIGESTS, Digest, Member, Role
-from cases.ports import UnitOfWork
 from cases.rules import Refusal
-from handlers.context import Context
 from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import member_or_refusal
 
 _ON = {"on": True, "off": False}
 
 
-def choose(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def choose(request: Request[Pressed]) -> list[Fact]:
     """Switch the digests of a head or manager on or off, all or the one that is named; without
     that, show the last one."""
-    member = member_or_refusal(event, unit)
+    member = member_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
-    asked = _asked(event, member)
+    asked = _asked(request, member)
     if not asked:
         return [Refused(member.person, Refusal.NOT_READER, "")]
-    wanted = _ON.get(event.fields.get("to", ""))
+    wanted = _ON.get(request.event.fields.get("to", ""))
     if wanted is None:
-        return [_last(asked[0], member, unit, context), _chosen(member)]
-    return [_chosen(_switched(member, asked, unit, on=wanted))]
+        return [_last(asked[0], member, request), _chosen(member)]
+    return [_chosen(_switched(member, asked, request, on=wanted))]
 
 
-def _asked(event: Pressed, member: Member) -> tuple[Digest, ...]:
+def _asked(request: Request[Pressed], member: Member) -> tuple[Digest, ...]:
     """Return what is named of the digests that this member may have; all, if none of them is."""
     own = DIGESTS[member.role]
-    return tuple(one for one in own if one.value == event.fields.get("kind")) or own
+    return tuple(one for one in own if one.value == request.event.fields.get("kind")) or own
 
 
-def _switched(member: Member, asked: tuple[Digest, ...], unit: UnitOfWork, *, on: bool) -> Member:
+def _switched(
+    member: Member, asked: tuple[Digest, ...], request: Request[object], *, on: bool
+) -> Member:
     others = tuple(one for one in member.digests_off if one not in asked)
     changed = replace(member, digests_off=others if on else (*others, *asked))
     if changed != member:
-        unit.teams.save(changed)
+        request.teams.save(changed)
     return changed
 
 
@@ -52,10 +53,10 @@ def _chosen(member: Member) -> DigestsChosen:
     return DigestsChosen(member.person, tuple((one, one not in member.digests_off) for one in own))
 
 
-def _last(kind: Digest, member: Member, unit: UnitOfWork, context: Context) -> Digested:
+def _last(kind: Digest, member: Member, request: Request[object]) -> Digested:
     """A head sees the own centre, a manager the country."""
     if member.role is Role.MANAGER:
-        digest = of_country(member.person, kind, unit, context)
+        digest = of_country(member.person, kind, request)
     else:
-        digest = of_centre(member.person, member.centre, unit, context)
-    return replace(digest, stopped=are_stopped(unit, context))
+        digest = of_centre(member.person, member.centre, request)
+    return replace(digest, stopped=are_stopped(request))

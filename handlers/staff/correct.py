@@ -12,62 +12,60 @@ from cases.facts.casework import Refused
 from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
 from cases.facts.fact import Fact
 from cases.facts.visit_proofs import FarReasonAsked
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from cases.rules import Refusal
 from cases.taxonomy import FALSE_REPORT
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.closing_facts import take_back_all
 from handlers.staff.permission import Granted, find_case, not_now
 from handlers.staff.settle import audit_false, count_close, with_reason
 
 
-def correct(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def correct(request: Request[Pressed]) -> list[Fact]:
     """Ask of whom, and which outcome it is, or take the one that the button names."""
-    found = find_case(event, unit)
+    found = find_case(request)
     if isinstance(found, Refused):
         return [found]
     member, case = found.member, found.case
-    if not may_correct(case, member, unit.at, context.settings.correct_minutes):
-        return [not_now(found, Refusal.NO_CORRECTION, context)]
-    person = _person(event, case)
+    if not may_correct(case, member, request.at, request.settings.correct_minutes):
+        return [not_now(found, Refusal.NO_CORRECTION, request)]
+    person = _person(request, case)
     if person is None:
         return [CorrectedPersonAsked(member.person, case)]
-    return _of_person(person, event, found, unit, context)
+    return _of_person(person, request, found)
 
 
-def _person(event: Pressed, case: Case) -> int | None:
+def _person(request: Request[Pressed], case: Case) -> int | None:
     """Return whose outcome a button is about, None where it names none of several."""
     numbers = {str(number): number for number in range(1, len(case.outcomes) + 1)}
-    return 1 if len(numbers) == 1 else numbers.get(event.fields.get("person", ""))
+    return 1 if len(numbers) == 1 else numbers.get(request.event.fields.get("person", ""))
 
 
-def _of_person(
-    person: int, event: Pressed, granted: Granted, unit: UnitOfWork, context: Context
-) -> list[Fact]:
+def _of_person(person: int, request: Request[Pressed], granted: Granted) -> list[Fact]:
     to, case = granted.member.person, granted.case
-    choices = instead(case, person, context.taxonomy)
-    chosen = next((one for one in choices if one.code == event.fields.get("outcome")), None)
+    choices = instead(case, person, request.context.taxonomy)
+    chosen = next((one for one in choices if one.code == request.event.fields.get("outcome")), None)
     if chosen is None:
         return [CorrectionAsked(to, case, tuple(choices), person)]
-    known = with_reason(case, event, context) if chosen.person_found else case
+    known = with_reason(case, request) if chosen.person_found else case
     if known is None:
         return [FarReasonAsked(to, case, chosen.code, corrects=person)]
-    right = _kept(case, corrected(known, person, chosen), unit, context)
-    audit_false(to, right, unit, was_false=FALSE_REPORT in case.outcomes)
+    right = _kept(case, corrected(known, person, chosen), request)
+    audit_false(to, right, request, was_false=FALSE_REPORT in case.outcomes)
     return [OutcomeCorrected(to, right, person)]
 
 
-def _kept(case: Case, right: Case, unit: UnitOfWork, context: Context) -> Case:
+def _kept(case: Case, right: Case, request: Request[object]) -> Case:
     """Take the close back in the log and write the right one; the sharers hear of it if they were
     told something else."""
-    count_close(case, unit, context, taken_back=True)
-    count_close(right, unit, context)
-    if not context.taxonomy.people_met(right.outcomes):
-        take_back_all(right, unit)
+    count_close(case, request, taken_back=True)
+    count_close(right, request)
+    if not request.context.taxonomy.people_met(right.outcomes):
+        take_back_all(right, request)
         right = replace(right, facts_said=())
-    unit.cases.save(right)
+    request.cases.save(right)
     if right.was:
-        due = max(unit.now, right.closed_at or unit.now)
-        unit.timers.set(Timer.TELL_SHARERS, right.number, due)
+        due = max(request.now, right.closed_at or request.now)
+        request.timers.set(Timer.TELL_SHARERS, right.number, due)
     return right

@@ -20,7 +20,6 @@ from cases.handover import only_to_nation, passed_on, reasons
 from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member
-from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal
 from geo.centre import Centre
 from handlers.alerts import (
@@ -37,8 +36,8 @@ from handlers.alerts import (
     start_clocks,
     stop_clocks,
 )
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import Granted, ask, refused
 
 #: So many neighbours are offered; farther ones are the national desk's to choose.
@@ -46,104 +45,102 @@ _NEIGHBOURS = 5
 _BACK = "back"
 
 
-def hand_over(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def hand_over(request: Request[Pressed]) -> list[Fact]:
     """Ask where to, then why, then do it; a button that names both does it at once."""
-    if event.fields.get("to") == _BACK:
-        return refuse(event, unit, context)
-    asked = ask(event, Change.HAND_OVER, unit, context)
+    if request.event.fields.get("to") == _BACK:
+        return refuse(request)
+    asked = ask(request, Change.HAND_OVER)
     if isinstance(asked, Refused):
         return [asked]
-    nation = context.settings.national_centre
+    nation = request.settings.national_centre
     must = only_to_nation(asked.case, asked.member.centre, nation)
-    to = nation if must else event.fields.get("to")
+    to = nation if must else request.event.fields.get("to")
     if to is None:
-        return [_where_to(asked, context)]
-    centre = context.centres.by_id(to)
+        return [_where_to(asked, request)]
+    centre = request.context.centres.by_id(to)
     if centre is None or to == asked.case.centre:
         why = Refusal.THERE_ALREADY if centre else Refusal.UNKNOWN_CENTRE
-        return [refused(asked.member.person, why, asked.case, unit)]
-    because = next((one for one in reasons(must=must) if one == event.fields.get("why")), None)
+        return [refused(asked.member.person, why, asked.case, request)]
+    because = next(
+        (one for one in reasons(must=must) if one == request.event.fields.get("why")), None
+    )
     if because is None:
         return [HandoverReasonAsked(asked.member.person, asked.case, centre, must)]
-    return _hand_over(asked, centre, because, unit, context, must=must)
+    return _hand_over(asked, centre, because, request, must=must)
 
 
-def refuse(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def refuse(request: Request[Pressed]) -> list[Fact]:
     """Send a case back that was handed over to this centre and that nobody has claimed since."""
-    asked = ask(event, Change.HAND_OVER, unit, context)
+    asked = ask(request, Change.HAND_OVER)
     if isinstance(asked, Refused):
         return [asked]
     case, member = asked.case, asked.member
     if not case.refusable or member.centre != case.centre:
-        return [refused(member.person, Refusal.NOT_REFUSABLE, case, unit)]
-    nation = context.settings.national_centre
+        return [refused(member.person, Refusal.NOT_REFUSABLE, case, request)]
+    nation = request.settings.national_centre
     must = only_to_nation(case, case.centre, nation)
-    giver = context.receiver(nation if must else case.passed[-1])
-    return _hand_over(asked, giver, Because.REFUSED, unit, context, must=must)
+    giver = request.context.receiver(nation if must else case.passed[-1])
+    return _hand_over(asked, giver, Because.REFUSED, request, must=must)
 
 
-def giver_hears(
-    case: Case, told: Collection[int], unit: UnitOfWork, context: Context
-) -> list[Fact]:
+def giver_hears(case: Case, told: Collection[int], request: Request[object]) -> list[Fact]:
     """Tell the centre whose clock ran out at another one: its heads, or where it has none those on
     duty, but nobody twice."""
     if case.clock_with is None:
         return []
-    able = [one for one in heads(case.clock_with, unit) if one.can_be_alerted]
-    team = able or on_duty_or_heads(case.clock_with, unit)
+    able = [one for one in heads(case.clock_with, request) if one.can_be_alerted]
+    team = able or on_duty_or_heads(case.clock_with, request)
     others = tuple(one for one in team if one.person.id not in told)
-    return [HandoverUnclaimed(others, case, context.centre(case.centre))] if others else []
+    return [HandoverUnclaimed(others, case, request.context.centre(case.centre))] if others else []
 
 
-def _where_to(asked: Granted, context: Context) -> HandoverAsked:
-    case, nation = asked.case, context.settings.national_centre
+def _where_to(asked: Granted, request: Request[object]) -> HandoverAsked:
+    case, nation = asked.case, request.settings.national_centre
     special = (case.centre, case.province, nation)
-    others = [_receiver(one, case, context) for one in context.centres if one.id not in special]
-    area = context.centres.by_id(case.province or "") if case.province != case.centre else None
-    national = context.centres.by_id(nation) if nation not in special[:2] else None
+    others = [
+        _receiver(one, case, request) for one in request.context.centres if one.id not in special
+    ]
+    area = (
+        request.context.centres.by_id(case.province or "") if case.province != case.centre else None
+    )
+    national = request.context.centres.by_id(nation) if nation not in special[:2] else None
     return HandoverAsked(
         asked.member.person,
         case,
-        _receiver(area, case, context) if area else None,
+        _receiver(area, case, request) if area else None,
         tuple(sorted(others, key=lambda one: one.metres)[:_NEIGHBOURS]),
-        _receiver(national, case, context) if national else None,
+        _receiver(national, case, request) if national else None,
     )
 
 
-def _receiver(centre: Centre, case: Case, context: Context) -> Receiver:
-    return Receiver(centre, context.metres_to(centre.id, case.place.point))
+def _receiver(centre: Centre, case: Case, request: Request[object]) -> Receiver:
+    return Receiver(centre, request.context.metres_to(centre.id, case.place.point))
 
 
 def _hand_over(
-    asked: Granted,
-    centre: Centre,
-    because: Because,
-    unit: UnitOfWork,
-    context: Context,
-    *,
-    must: bool,
+    asked: Granted, centre: Centre, because: Because, request: Request[object], *, must: bool
 ) -> list[Fact]:
     """An escalated case that the national desk gives on goes through its hands, so that the next
     centre knows who decided."""
     case, member = asked.case, asked.member
     if member.centre not in (case.centre, centre.id):
-        case = _pass(case, member.centre, because, unit, context)
-    case = _pass(case, centre.id, because, unit, context)
-    staffed = has_staff(case, unit)
+        case = _pass(case, member.centre, because, request)
+    case = _pass(case, centre.id, because, request)
+    staffed = has_staff(case, request)
     if not staffed:
-        case = escalate(case, unit)
-    case = _queued(asked.case, case, unit, context)
-    stop_clocks(case, unit)
-    unit.cases.save(case)
-    unit.audit.record(AuditEntry(Audited.HANDED_OVER, member, case.number, centre.id))
-    start_clocks(case, unit, context)
+        case = escalate(case, request)
+    case = _queued(asked.case, case, request)
+    stop_clocks(case, request)
+    request.cases.save(case)
+    request.unit.audit.record(AuditEntry(Audited.HANDED_OVER, member, case.number, centre.id))
+    start_clocks(case, request)
     # The nation's are told only where the centre itself has nobody: each alert is paid.
-    able = on_duty_or_heads(centre.id if staffed else context.settings.national_centre, unit)
+    able = on_duty_or_heads(centre.id if staffed else request.settings.national_centre, request)
     # By night, where nobody is on duty, the nation's hear of what cannot wait.
     woken = case.escalated and not asked.case.escalated
-    told = hearers(case, unit, context) if woken else awake(able, case, unit, context)
-    alerted = alert(case, told, Why.HANDED_OVER, context)
-    stopped = unit.pushes.stopped_since() is not None
+    told = hearers(case, request) if woken else awake(able, case, request)
+    alerted = alert(case, told, Why.HANDED_OVER, request)
+    stopped = request.unit.pushes.stopped_since() is not None
     taker = Taker.UNTOLD if stopped else _taker(able, told, staffed=staffed)
     return [
         CaseHandedOver(member.person, case, centre, taker, must),
@@ -151,12 +148,12 @@ def _hand_over(
     ]
 
 
-def _queued(before: Case, case: Case, unit: UnitOfWork, context: Context) -> Case:
+def _queued(before: Case, case: Case, request: Request[object]) -> Case:
     """Let the case wait as the people there can hear of it; a clock that runs is set back for the
     night alone, in which nobody there is on duty."""
-    waits = queued(case, unit, context)
-    runs = before.state is State.WAITING and before.waiting_since <= moment(unit)
-    rests = waits.waiting_since > moment(unit)
+    waits = queued(case, request)
+    runs = before.state is State.WAITING and before.waiting_since <= moment(request)
+    rests = waits.waiting_since > moment(request)
     return replace(waits, waiting_since=before.waiting_since) if runs and not rests else waits
 
 
@@ -168,9 +165,9 @@ def _taker(able: Sequence[Member], told: Sequence[Member], *, staffed: bool) -> 
     return Taker.CENTRE if staffed else Taker.NATION
 
 
-def _pass(case: Case, to: str, because: Because, unit: UnitOfWork, context: Context) -> Case:
+def _pass(case: Case, to: str, because: Because, request: Request[object]) -> Case:
     """Count the step for both centres."""
-    passed = passed_on(case, to, because, context.settings.national_centre, unit.now)
-    unit.log.record(Act.HANDED_OVER, case)
-    unit.log.record(Act.RECEIVED, passed)
+    passed = passed_on(case, to, because, request.settings.national_centre, request.now)
+    request.log.record(Act.HANDED_OVER, case)
+    request.log.record(Act.RECEIVED, passed)
     return passed

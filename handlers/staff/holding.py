@@ -9,30 +9,29 @@ from cases.facts.fact import Fact
 from cases.facts.silent_holders import HolderStays, TakenOver
 from cases.log import Act
 from cases.people import Member
-from cases.ports import UnitOfWork
 from cases.rules import Change
 from handlers.alerts import held, moment
 from handlers.citizen.conversation import holder_of
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import ask
 
 
-def keep(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def keep(request: Request[Pressed]) -> list[Fact]:
     """The holder says that they are still on it: the clock of their silence begins anew."""
-    asked = ask(event, Change.KEEP, unit, context)
+    asked = ask(request, Change.KEEP)
     if isinstance(asked, Refused):
         return [asked]
-    case = held(asked.case, unit, context)
-    unit.cases.save(case)
-    until = holder_due(case, moment(unit), context.settings)
+    case = held(asked.case, request)
+    request.cases.save(case)
+    until = holder_due(case, moment(request), request.settings)
     return [HolderStays(asked.member.person, case, until)]
 
 
-def taken_from(before: Case, case: Case, member: Member, unit: UnitOfWork) -> list[Fact]:
+def taken_from(before: Case, case: Case, member: Member, request: Request[object]) -> list[Fact]:
     """Record that *member* takes a held case over, and let the one who held it hear so."""
-    holder = holder_of(before, unit, but=member.person)
+    holder = holder_of(before, request, but=member.person)
     if before.holder is None:
         return []
-    unit.log.record(Act.RELEASED, before)
+    request.log.record(Act.RELEASED, before)
     return [TakenOver(holder, case, member.name)] if holder else []

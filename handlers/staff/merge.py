@@ -14,57 +14,60 @@ from cases.facts.merges import CaseGrew, CaseMerged, MergeOffered, Near
 from cases.log import Act
 from cases.merging import carried, ended, grown, with_holder
 from cases.people import Person
-from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal, is_theirs
 from geo.distance import metres
 from handlers.alerts import except_for, held, hurry, stop_clocks
 from handlers.case_retention import plan_deletion
 from handlers.citizen.conversation import holder_of
 from handlers.citizen.photo import redirect_photos
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import Granted, ask, refused
 
 #: A carousel holds twelve cards.
 _MOST_OFFERED = 9
 
 
-def merge(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def merge(request: Request[Pressed]) -> list[Fact]:
     """Merge the case into the one that the button names, or show those near it."""
-    asked = ask(event, Change.MERGE, unit, context)
+    asked = ask(request, Change.MERGE)
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked.member.person, asked.case
     if case.own_need:
-        return [refused(person, Refusal.OWN_NEED_ALONE, case, unit)]
-    number = event.fields.get("into")
+        return [refused(person, Refusal.OWN_NEED_ALONE, case, request)]
+    number = request.event.fields.get("into")
     if number is None:
-        return [MergeOffered(person, case, tuple(_near(asked, unit, context)))]
-    into = unit.cases.find(number)
-    if into is None or not _fits(into, asked, context):
-        return [refused(person, Refusal.NOT_TOGETHER, case, unit)]
-    return _merged(case, into, person, unit, context)
+        return [MergeOffered(person, case, tuple(_near(asked, request)))]
+    into = request.cases.find(number)
+    if into is None or not _fits(into, asked, request):
+        return [refused(person, Refusal.NOT_TOGETHER, case, request)]
+    return _merged(case, into, person, request)
 
 
 def move_with_photos(
-    source: str, target: str, shares: Sequence[Share], details: Sequence[Detail], unit: UnitOfWork
+    source: str,
+    target: str,
+    shares: Sequence[Share],
+    details: Sequence[Detail],
+    request: Request[object],
 ) -> int:
     """Move what sharers gave; return how many photos there are to look at."""
-    unit.moves.move(source, target, shares, details)
-    return redirect_photos(source, target, details, unit)
+    request.unit.moves.move(source, target, shares, details)
+    return redirect_photos(source, target, details, request)
 
 
-def _near(asked: Granted, unit: UnitOfWork, context: Context) -> list[Near]:
+def _near(asked: Granted, request: Request[object]) -> list[Near]:
     place = asked.case.place.point
     found = [
         Near(case, metres(place, case.place.point))
-        for case in unit.cases.near(place, context.settings.merge_radius_m)
-        if _fits(case, asked, context)
+        for case in request.cases.near(place, request.settings.merge_radius_m)
+        if _fits(case, asked, request)
     ]
     return sorted(found, key=lambda one: one.metres)[:_MOST_OFFERED]
 
 
-def _fits(into: Case, asked: Granted, context: Context) -> bool:
+def _fits(into: Case, asked: Granted, request: Request[object]) -> bool:
     """Return whether the case may become one with *into*, and this member may bring it about."""
     case = asked.case
     return (
@@ -72,56 +75,54 @@ def _fits(into: Case, asked: Granted, context: Context) -> bool:
         and into.number != case.number
         and into.centre == case.centre
         and not into.own_need
-        and is_theirs(into, asked.member, context.settings.national_centre)
-        and metres(case.place.point, into.place.point) <= context.settings.merge_radius_m
+        and is_theirs(into, asked.member, request.settings.national_centre)
+        and metres(case.place.point, into.place.point) <= request.settings.merge_radius_m
     )
 
 
-def _merged(
-    case: Case, into: Case, person: Person, unit: UnitOfWork, context: Context
-) -> list[Fact]:
-    shares, details = unit.moves.contents(case.number)
+def _merged(case: Case, into: Case, person: Person, request: Request[object]) -> list[Fact]:
+    shares, details = request.unit.moves.contents(case.number)
     moved = [carried(share, case, into, share.origin or case.number) for share in shares]
-    both = [*moved, *unit.moves.contents(into.number)[0]]
-    photos = move_with_photos(case.number, into.number, moved, details, unit)
-    larger = _in_hands(grown(into, case, both, photos=photos), case, unit, context)
-    larger, alerted = (
-        hurry(larger, unit, context) if larger.dangers != into.dangers else (larger, [])
+    both = [*moved, *request.unit.moves.contents(into.number)[0]]
+    photos = move_with_photos(case.number, into.number, moved, details, request)
+    larger = _in_hands(grown(into, case, both, photos=photos), case, request)
+    larger, alerted = hurry(larger, request) if larger.dangers != into.dangers else (larger, [])
+    left = ended(
+        case, into.number, request.at, own_shares=case.shares - _lead_on(case, into, request)
     )
-    left = ended(case, into.number, unit.at, own_shares=case.shares - _lead_on(case, into, unit))
-    unit.cases.save(left)
-    unit.cases.save(larger)
-    unit.log.record_close(left, found=False)
-    unit.log.record(Act.MERGED, left)
-    stop_clocks(left, unit)
-    plan_deletion(left, unit, context)
+    request.cases.save(left)
+    request.cases.save(larger)
+    request.log.record_close(left, found=False)
+    request.log.record(Act.MERGED, left)
+    stop_clocks(left, request)
+    plan_deletion(left, request)
     told: list[Fact] = [CaseMerged(person, left, larger)]
     told += [except_for(one, person) for one in alerted]
-    holder = holder_of(larger, unit, but=person)
+    holder = holder_of(larger, request, but=person)
     return [*told, CaseGrew(holder, larger, case.number)] if holder else told
 
 
-def _in_hands(into: Case, case: Case, unit: UnitOfWork, context: Context) -> Case:
+def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
     """Return *into* in the hands of the one who held *case*, where nobody holds it itself; a claim
     and a visit count once more, for another case."""
     taken = with_holder(into, case)
     if taken.holder == into.holder:
         return into
-    stop_clocks(taken, unit)
-    unit.log.record(Act.CLAIMED, taken, first=into.claimed_at is None)
+    stop_clocks(taken, request)
+    request.log.record(Act.CLAIMED, taken, first=into.claimed_at is None)
     if taken.state in (State.GOING, State.ON_SITE):
-        unit.log.record(Act.WENT, taken)
+        request.log.record(Act.WENT, taken)
     if taken.state is State.ON_SITE:
-        unit.log.record(Act.ARRIVED, taken, first=into.arrived_at is None)
-    return held(taken, unit, context)
+        request.log.record(Act.ARRIVED, taken, first=into.arrived_at is None)
+    return held(taken, request)
 
 
-def _lead_on(case: Case, into: Case, unit: UnitOfWork) -> int:
+def _lead_on(case: Case, into: Case, request: Request[object]) -> int:
     """Let what was merged into *case* lead to *into*; give how many shares came from there."""
     shares = 0
     for number in case.merged:
-        earlier = unit.cases.find(number)
+        earlier = request.cases.find(number)
         if earlier is not None:
-            unit.cases.save(replace(earlier, merged_into=into.number))
+            request.cases.save(replace(earlier, merged_into=into.number))
             shares += earlier.moved_shares
     return shares

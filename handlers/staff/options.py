@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from cases.facts.casework import OptionsShown, Refused
 from cases.facts.fact import Fact
-from cases.ports import UnitOfWork
 from cases.rules import Change
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import ask
 
 
-def show_options(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def show_options(request: Request[Pressed]) -> list[Fact]:
     """Show them to the holder, or to anybody of the centre while nobody holds the case."""
-    asked = ask(event, Change.MORE, unit, context)
+    asked = ask(request, Change.MORE)
     if isinstance(asked, Refused):
         return [asked]
     return [OptionsShown(asked.member.person, asked.case)]

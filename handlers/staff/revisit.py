@@ -12,28 +12,28 @@ from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.facts.visit_proofs import RevisitAsked, RevisitPlanned
 from cases.log import Act
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from cases.revisit import can_be_revisited, revisit_times
 from cases.rules import Change
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import Granted, ask
 
 
-def revisit(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def revisit(request: Request[Pressed]) -> list[Fact]:
     """Ask when, or plan the visit for the time that the button names."""
-    asked = ask(event, Change.REVISIT, unit, context)
+    asked = ask(request, Change.REVISIT)
     if isinstance(asked, Refused):
         return [asked]
-    chosen = event.fields.get("at")
+    chosen = request.event.fields.get("at")
     time = _time(chosen or "")
-    if time is not None and can_be_revisited(time, unit.now):
-        return [_planned(asked, time, unit)]
-    times = revisit_times(unit.now)
+    if time is not None and can_be_revisited(time, request.now):
+        return [_planned(asked, time, request)]
+    times = revisit_times(request.now)
     return [RevisitAsked(asked.member.person, asked.case, times, stale=chosen is not None)]
 
 
-def _planned(asked: Granted, time: datetime, unit: UnitOfWork) -> Fact:
+def _planned(asked: Granted, time: datetime, request: Request[object]) -> Fact:
     """Put the case back: its clocks run from *time* on, so nobody is reminded of it before."""
     case = replace(
         unvisited(asked.case),
@@ -42,10 +42,10 @@ def _planned(asked: Granted, time: datetime, unit: UnitOfWork) -> Fact:
         waiting_since=time,
         revisit_at=time,
     )
-    unit.cases.save(case)
-    unit.timers.cancel(Timer.HOLDER, case.number)
-    unit.timers.set(Timer.REVISIT, case.number, time)
-    unit.log.record(Act.REVISIT_PLANNED, case)
+    request.cases.save(case)
+    request.timers.cancel(Timer.HOLDER, case.number)
+    request.timers.set(Timer.REVISIT, case.number, time)
+    request.log.record(Act.REVISIT_PLANNED, case)
     return RevisitPlanned(asked.member.person, case)
 
 

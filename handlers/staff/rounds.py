@@ -10,12 +10,11 @@ from cases.facts.casework import Refused
 from cases.facts.day_rounds import RoundShown, Stop
 from cases.facts.fact import Fact
 from cases.people import Member
-from cases.ports import UnitOfWork
 from geo.distance import metres
 from geo.point import Point
 from geo.round import short_order
-from handlers.context import Context
 from handlers.events import Pressed
+from handlers.request import Request
 from handlers.staff.permission import officer_or_refusal
 
 #: More stops fill no day, and no card; the next ones are shown when these are done.
@@ -25,18 +24,18 @@ _LOOKED_AT = 200
 _TO_VISIT = (State.CLAIMED, State.GOING)
 
 
-def show_round(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def show_round(request: Request[Pressed]) -> list[Fact]:
     """Show the way through the cases that the officer has still to visit."""
-    member = officer_or_refusal(event, unit)
+    member = officer_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
-    held, _ = unit.cases.held_by(member.person.id, first=0, count=_LOOKED_AT)
-    return [_round(member, held, unit, context)]
+    held, _ = request.cases.held_by(member.person.id, first=0, count=_LOOKED_AT)
+    return [_round(member, held, request)]
 
 
-def _round(member: Member, held: Sequence[Case], unit: UnitOfWork, context: Context) -> RoundShown:
-    centre = context.centre(member.centre)
-    here = _checked_in(held, unit)
+def _round(member: Member, held: Sequence[Case], request: Request[object]) -> RoundShown:
+    centre = request.context.centre(member.centre)
+    here = _checked_in(held, request)
     start = here.place.point if here else centre.point
     to_visit = [case for case in held if case.state in _TO_VISIT]
     order = short_order(start, [case.place.point for case in to_visit])
@@ -45,9 +44,9 @@ def _round(member: Member, held: Sequence[Case], unit: UnitOfWork, context: Cont
     return RoundShown(member.person, stops, centre, here.number if here else "", left)
 
 
-def _checked_in(held: Sequence[Case], unit: UnitOfWork) -> Case | None:
+def _checked_in(held: Sequence[Case], request: Request[object]) -> Case | None:
     """Return the case at which the officer is today, the last one if there are several."""
-    today = local_day(unit.at)
+    today = local_day(request.at)
     there = [
         (case.arrived_at, case)
         for case in held

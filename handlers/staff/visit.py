@@ -19,16 +19,15 @@ from cases.facts.casework import (
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Member, Person
-from cases.ports import UnitOfWork
 from cases.rules import Change
 from geo.distance import metres
 from geo.point import Point
 from handlers.alerts import alert, hearers, held, stop_clocks
 from handlers.citizen.sightings import best_time_at
 from handlers.citizen.still_there import expect_words, whom_to_ask
-from handlers.context import Context
 from handlers.events import LocationSent, Pressed
 from handlers.giving_back import give_back
+from handlers.request import Request
 from handlers.staff.holding import taken_from
 from handlers.staff.permission import ask
 
@@ -42,104 +41,104 @@ _NEAR_THE_PIN = (State.ON_SITE, State.CLAIMED)
 Away = tuple[float, Case]
 
 
-def claim(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def claim(request: Request[Pressed]) -> list[Fact]:
     """Give the case to the first who asks."""
-    asked = ask(event, Change.CLAIM, unit, context)
+    asked = ask(request, Change.CLAIM)
     if isinstance(asked, Refused):
         return [asked]
-    case, taken_over = take(asked.case, asked.member, unit, context)
-    distance = context.metres_to(case.centre, case.place.point)
-    known = added(unit.cases.details(case.number))
-    centre, best = context.centre(case.centre), best_time_at(case, unit)
+    case, taken_over = take(asked.case, asked.member, request)
+    distance = request.context.metres_to(case.centre, case.place.point)
+    known = added(request.cases.details(case.number))
+    centre, best = request.context.centre(case.centre), best_time_at(case, request)
     return [CaseClaimed(asked.member.person, case, centre, distance, known, best), *taken_over]
 
 
-def take(case: Case, member: Member, unit: UnitOfWork, context: Context) -> tuple[Case, list[Fact]]:
+def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, list[Fact]]:
     """Put a case into the hands of *member*; return it, and what a former holder hears."""
     taken = replace(
         unvisited(case),
         state=State.CLAIMED,
         holder=member.person.id,
-        claimed_at=case.claimed_at or unit.at,
-        waiting_since=min(case.waiting_since, unit.now),  # claimed before its time
+        claimed_at=case.claimed_at or request.at,
+        waiting_since=min(case.waiting_since, request.now),  # claimed before its time
         clock_with=None,
         refusable=False,
     )
-    stop_clocks(taken, unit)
-    taken = held(taken, unit, context)
-    unit.cases.save(taken)
-    told = taken_from(case, taken, member, unit)
-    unit.log.record(Act.CLAIMED, taken, first=case.claimed_at is None)
+    stop_clocks(taken, request)
+    taken = held(taken, request)
+    request.cases.save(taken)
+    told = taken_from(case, taken, member, request)
+    request.log.record(Act.CLAIMED, taken, first=case.claimed_at is None)
     return taken, told
 
 
-def release(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def release(request: Request[Pressed]) -> list[Fact]:
     """Put the case back: it waits again, and those on duty hear of it."""
-    asked = ask(event, Change.RELEASE, unit, context)
+    asked = ask(request, Change.RELEASE)
     if isinstance(asked, Refused):
         return [asked]
     giver = asked.member.person
-    case = give_back(asked.case, giver, unit, context)
-    others = hearers(case, unit, context, giver.id)
-    return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, context)]
+    case = give_back(asked.case, giver, request)
+    others = hearers(case, request, giver.id)
+    return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, request)]
 
 
-def go(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def go(request: Request[Pressed]) -> list[Fact]:
     """The holder sets off; the last sharers are asked whether the person is still there."""
-    asked = ask(event, Change.GO, unit, context)
+    asked = ask(request, Change.GO)
     if isinstance(asked, Refused):
         return [asked]
-    case = held(replace(asked.case, state=State.GOING), unit, context)
-    sharers = whom_to_ask(case, unit, context)
+    case = held(replace(asked.case, state=State.GOING), request)
+    sharers = whom_to_ask(case, request)
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
-        case = replace(case, asked_at=max(unit.at, case.last_shared_at))
-        expect_words(sharers, case, unit, context)
-    unit.cases.save(case)
-    unit.log.record(Act.WENT, case)
-    known, best = added(unit.cases.details(case.number)), best_time_at(case, unit)
+        case = replace(case, asked_at=max(request.at, case.last_shared_at))
+        expect_words(sharers, case, request)
+    request.cases.save(case)
+    request.log.record(Act.WENT, case)
+    known, best = added(request.cases.details(case.number)), best_time_at(case, request)
     going = OfficerGoing(asked.member.person, case, known, best)
     return [going, StillThereAsked(sharers, case)] if sharers else [going]
 
 
-def arrive(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def arrive(request: Request[Pressed]) -> list[Fact]:
     """The holder says to be there, without a location: no distance is kept."""
-    asked = ask(event, Change.ARRIVE, unit, context)
+    asked = ask(request, Change.ARRIVE)
     if isinstance(asked, Refused):
         return [asked]
-    return [_arrived(asked.case, asked.member.person, None, unit, context)]
+    return [_arrived(asked.case, asked.member.person, None, request)]
 
 
-def check_in(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact] | None:
+def check_in(request: Request[LocationSent]) -> list[Fact] | None:
     """Take an officer's location as the check-in of a case in hand; None if it is of none: then it
     is a share like any other."""
-    person = unit.people.of_line(event.line_id)
+    person = request.person
     if person.centre is None:
         return None
-    found = meant(person, event.place.point, unit, context)
+    found = meant(person, request.event.place.point, request)
     if found is None:
         return None
-    return [check_in_at(found[1], person, round(found[0]), unit, context)]
+    return [check_in_at(found[1], person, round(found[0]), request)]
 
 
-def meant(person: Person, here: Point, unit: UnitOfWork, context: Context) -> Away | None:
+def meant(person: Person, here: Point, request: Request[object]) -> Away | None:
     """Return the case in the hands of *person* whose check-in a location is, and its distance."""
-    held, _ = unit.cases.held_by(person.id, first=0, count=_MOST_GOING)
-    return _meant(held, here, context)
+    held, _ = request.cases.held_by(person.id, first=0, count=_MOST_GOING)
+    return _meant(held, here, request)
 
 
-def _meant(held: Sequence[Case], here: Point, context: Context) -> Away | None:
+def _meant(held: Sequence[Case], here: Point, request: Request[object]) -> Away | None:
     """Return the case at whose pin a location is, else the nearest on the way, else the nearest
     that a phone among high houses may mean."""
     for state in _AT_THE_PIN:
         near = _nearest(held, (state,), here)
-        if near is not None and near[0] <= context.settings.join_radius_m:
+        if near is not None and near[0] <= request.settings.join_radius_m:
             return near
     going = _nearest(held, (State.GOING,), here)
     if going is not None:
         return going
     near = _nearest(held, _NEAR_THE_PIN, here)
-    return near if near is not None and near[0] <= context.settings.check_in_m else None
+    return near if near is not None and near[0] <= request.settings.check_in_m else None
 
 
 def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> Away | None:
@@ -148,30 +147,30 @@ def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> Aw
 
 
 def check_in_at(
-    case: Case, person: Person, distance: int, unit: UnitOfWork, context: Context
+    case: Case, person: Person, distance: int, request: Request[object]
 ) -> OfficerArrived:
     """Check in, at the pin also without "set off", or again: the location was sent twice, or the
     first one was wrong. As a share it would join the officer's own case, or open one beside it."""
     if case.state is not State.ON_SITE:
         if case.state is State.CLAIMED:
-            unit.log.record(Act.WENT, case)
-        return _arrived(case, person, distance, unit, context)
-    there = held(replace(case, distance_m=distance, far_reason=None), unit, context)
-    unit.cases.save(there)
-    return OfficerArrived(person, there, added(unit.cases.details(there.number)))
+            request.log.record(Act.WENT, case)
+        return _arrived(case, person, distance, request)
+    there = held(replace(case, distance_m=distance, far_reason=None), request)
+    request.cases.save(there)
+    return OfficerArrived(person, there, added(request.cases.details(there.number)))
 
 
 def _arrived(
-    case: Case, person: Person, distance: int | None, unit: UnitOfWork, context: Context
+    case: Case, person: Person, distance: int | None, request: Request[object]
 ) -> OfficerArrived:
     first = case.arrived_at is None
     there = replace(
-        held(case, unit, context),
+        held(case, request),
         state=State.ON_SITE,
-        arrived_at=case.arrived_at or unit.at,
+        arrived_at=case.arrived_at or request.at,
         visited=True,
         distance_m=case.distance_m if distance is None else distance,
     )
-    unit.cases.save(there)
-    unit.log.record(Act.ARRIVED, there, first=first)
-    return OfficerArrived(person, there, added(unit.cases.details(there.number)))
+    request.cases.save(there)
+    request.log.record(Act.ARRIVED, there, first=first)
+    return OfficerArrived(person, there, added(request.cases.details(there.number)))

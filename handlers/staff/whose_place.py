@@ -13,12 +13,11 @@ from cases.facts.fact import Fact
 from cases.holding import COLLEAGUES_HEAR
 from cases.pace import Aside
 from cases.people import Member
-from cases.ports import UnitOfWork
 from cases.rules import Change, Refusal, refusal
 from geo.distance import metres
 from handlers.citizen.share import share
-from handlers.context import Context
 from handlers.events import LocationSent, Pressed
+from handlers.request import Request
 from handlers.staff import caller
 from handlers.staff.permission import (
     find_case,
@@ -29,86 +28,85 @@ from handlers.staff.permission import (
 from handlers.staff.visit import check_in_at, meant, take
 
 
-def ask_which(event: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact] | None:
+def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
     """Ask what a member's place is where it may be two things; None where it is plain."""
-    person = unit.people.of_line(event.line_id)
-    member = unit.teams.find(person) if person.centre else None
+    person = request.person
+    member = request.teams.find(person) if person.centre else None
     if member is None or not member.takes_cases:
         return None
-    if caller.waits_for_place(person, unit):
-        question = _own_or_callers(event, member, unit, context)
+    if caller.waits_for_place(person, request):
+        question = _own_or_callers(request, member)
     else:
-        question = _own_or_colleagues(event, member, unit, context)
+        question = _own_or_colleagues(request, member)
     if question is None:
         return None
-    unit.limits.put_aside(person, Aside(event.id, event.at, event.place, event.message))
+    request.limits.put_aside(
+        person,
+        Aside(request.event.id, request.event.at, request.event.place, request.event.message),
+    )
     return [question]
 
 
-def answer(event: Pressed, unit: UnitOfWork, context: Context) -> list[Fact]:
+def answer(request: Request[Pressed]) -> list[Fact]:
     """Do with the place that was kept aside what the member says."""
-    member = officer_or_refusal(event, unit)
+    member = officer_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
     person = member.person
-    aside = unit.limits.aside(person)
+    aside = request.limits.aside(person)
     if aside is None:
         return [PlaceDropped(person, expired=True)]
-    unit.limits.drop_aside(person)
-    sent = LocationSent(aside.event, aside.at, event.line_id, aside.place, aside.message)
-    match event.fields.get("as"):
+    request.limits.drop_aside(person)
+    sent = LocationSent(aside.event, aside.at, request.event.line_id, aside.place, aside.message)
+    match request.event.fields.get("as"):
         case "here":
-            return _here(event, sent, unit, context)
+            return _here(request, sent)
         case "share":
-            return share(sent, unit, context)
+            return share(request.on(sent))
         case "caller":
-            return caller.take_place(sent, unit, context) or [PlaceDropped(person, expired=True)]
+            return caller.take_place(request.on(sent)) or [PlaceDropped(person, expired=True)]
         case _:
             return [PlaceDropped(person)]
 
 
-def _own_or_callers(
-    event: LocationSent, member: Member, unit: UnitOfWork, context: Context
-) -> WhosePlace | None:
+def _own_or_callers(request: Request[LocationSent], member: Member) -> WhosePlace | None:
     """Ask where the next place is a caller's, and this one lies at a case of one's own in which no
     check-in has come yet."""
-    own = meant(member.person, event.place.point, unit, context)
-    if own is None or own[0] > context.settings.check_in_m:
+    own = meant(member.person, request.event.place.point, request)
+    if own is None or own[0] > request.settings.check_in_m:
         return None
     away, case = own
     return None if case.visited else WhosePlace(member.person, case, away, for_caller=True)
 
 
-def _own_or_colleagues(
-    event: LocationSent, member: Member, unit: UnitOfWork, context: Context
-) -> WhosePlace | None:
+def _own_or_colleagues(request: Request[LocationSent], member: Member) -> WhosePlace | None:
     """Ask where a place is no check-in of one's own, and lies at a case in a colleague's hands."""
-    here = event.place.point
-    if meant(member.person, here, unit, context) is not None:
+    here = request.event.place.point
+    if meant(member.person, here, request) is not None:
         return None
-    near = unit.cases.near(here, context.settings.check_in_m)
+    near = request.cases.near(here, request.settings.check_in_m)
     of_colleagues = (one for one in near if one.holder and one.centre == member.centre)
     case = next(of_colleagues, None)
     if case is None:
         return None
     away = metres(case.place.point, here)
-    return WhosePlace(member.person, case, away, holder_name(case, unit))
+    return WhosePlace(member.person, case, away, holder_name(case, request))
 
 
-def _here(event: Pressed, sent: LocationSent, unit: UnitOfWork, context: Context) -> list[Fact]:
+def _here(request: Request[Pressed], sent: LocationSent) -> list[Fact]:
     """Check in; a colleague's case is taken over, for whoever stands at the pin is on it."""
-    found = find_case(event, unit)
+    found = find_case(request)
     if isinstance(found, Refused):
         return [found]
     member, case = found.member, found.case
     told: list[Fact] = []
     if case.holder != member.person.id:
         free = replace(case, silence=COLLEAGUES_HEAR)
-        why = refusal(free, Change.CLAIM, member, context.settings.national_centre)
+        why = refusal(free, Change.CLAIM, member, request.settings.national_centre)
         if why is not None:
-            return [refused(member.person, why, case, unit)]
-        case, told = take(case, member, unit, context)
+            return [refused(member.person, why, case, request)]
+        case, told = take(case, member, request)
     elif not case.is_open:
-        return [refused(member.person, Refusal.CLOSED_ALREADY, case, unit)]
+        return [refused(member.person, Refusal.CLOSED_ALREADY, case, request)]
     away = round(metres(case.place.point, sent.place.point))
-    return [check_in_at(case, member.person, away, unit, context), *told]
+    return [check_in_at(case, member.person, away, request), *told]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cases.facts.fact import Fact
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from handlers import person_retention, summing_up
-from handlers.context import Context
 from handlers.events import TimerDue
+from handlers.request import Request
 from handlers.staff import members, shift
 from handlers.timers import digest, held, photos, retention, revisit, tell, unclaimed
 
-BY_KIND: dict[str, Callable[[TimerDue, UnitOfWork, Context], list[Fact]]] = {
+BY_KIND: dict[str, Callable[[Request[TimerDue]], list[Fact]]] = {
     Timer.REMIND: unclaimed.remind,
     Timer.ESCALATE: unclaimed.escalate,
     Timer.ALERT: unclaimed.alert_now,

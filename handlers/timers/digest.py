@@ -14,45 +14,45 @@ from cases.facts.digests import Digested
 from cases.facts.fact import Fact
 from cases.facts.team_changes import LateCases
 from cases.people import Digest, Member, Person
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from handlers.alerts import heads, moment
-from handlers.context import Context
 from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import TimerDue
+from handlers.request import Request
 
 #: What comes later than this was held up by an outage; it wakes nobody by night.
 _IN_TIME = timedelta(hours=1)
 
 
-def tell_heads(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def tell_heads(request: Request[TimerDue]) -> list[Fact]:
     """Tell the heads of a centre what happened yesterday and what is open and late; look again
     tomorrow while something is open or has happened. Who wants no digest, and everybody when the
     month's pushes run low, hears of what is late all the same."""
-    if _rests(event, Timer.LATE, unit, context):
+    if _rests(request, Timer.LATE):
         return []
-    digest = of_centre(_NOBODY, event.case, unit, context)
-    today = period_of(local_day(moment(unit)), Span.DAY)
-    (so_far,) = context.statistics.series(event.case, [today])
+    digest = of_centre(_NOBODY, request.event.case, request)
+    today = period_of(local_day(moment(request)), Span.DAY)
+    (so_far,) = request.context.statistics.series(request.event.case, [today])
     if digest.standing.open or has_happened(so_far):
-        unit.timers.set(Timer.LATE, event.case, _due(Digest.DAILY, unit, context))
+        request.timers.set(Timer.LATE, request.event.case, _due(Digest.DAILY, request))
     if not digest.standing.open and not has_happened(digest.now):
         return []
-    team = [head for head in heads(event.case, unit) if not head.person.blocked]
-    told = _told(digest, event.case, team, unit, context)
-    return [*told, *_late(digest, event.case, team, told, context)]
+    team = [head for head in heads(request.event.case, request) if not head.person.blocked]
+    told = _told(digest, request.event.case, team, request)
+    return [*told, *_late(digest, request.event.case, team, told, request)]
 
 
-def tell_managers(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def tell_managers(request: Request[TimerDue]) -> list[Fact]:
     """Tell the managers of all centres the last week, or month, of the country."""
-    kind = Digest(event.case)
-    if _rests(event, Timer.DIGEST, unit, context):
+    kind = Digest(request.event.case)
+    if _rests(request, Timer.DIGEST):
         return []
-    unit.timers.set(Timer.DIGEST, kind.value, _due(kind, unit, context))
-    team = [member for id in context.centres.known_ids for member in unit.teams.of(id)]
+    request.timers.set(Timer.DIGEST, kind.value, _due(kind, request))
+    team = [member for id in request.context.centres.known_ids for member in request.teams.of(id)]
     if not any(one.reads(kind) for one in team):
         return []
-    digest = of_country(_NOBODY, kind, unit, context)
-    return [*_told(digest, kind.value, team, unit, context)]
+    digest = of_country(_NOBODY, kind, request)
+    return [*_told(digest, kind.value, team, request)]
 
 
 def at_hour(day: date, hour: int) -> datetime:
@@ -65,21 +65,25 @@ _NOBODY = Person(0, "")
 
 
 def _told(
-    digest: Digested, row: str, team: Sequence[Member], unit: UnitOfWork, context: Context
+    digest: Digested, row: str, team: Sequence[Member], request: Request[object]
 ) -> list[Digested]:
     """Give the digest to all who read it, with what it costs; none if pushes run low."""
     readers = {one.person.id: one.person for one in team if one.reads(digest.kind)}
     if not readers:
         return []
-    if are_stopped(unit, context):
-        unit.digests.leave_out(row)
+    if are_stopped(request):
+        request.unit.digests.leave_out(row)
         return []
-    cost = _cost(row, len(readers), unit)
+    cost = _cost(row, len(readers), request)
     return [replace(digest, to=reader, cost=cost) for reader in readers.values()]
 
 
 def _late(
-    digest: Digested, row: str, team: Sequence[Member], told: Sequence[Digested], context: Context
+    digest: Digested,
+    row: str,
+    team: Sequence[Member],
+    told: Sequence[Digested],
+    request: Request[object],
 ) -> list[LateCases]:
     """Tell those who read no digest of what is late."""
     of = digest.standing
@@ -87,30 +91,35 @@ def _late(
         return []
     known = {one.to.id for one in told}
     others = [one.person for one in team if one.person.id not in known]
-    return [LateCases(one, context.centre(row), of.waiting, of.held, of.ending) for one in others]
+    return [
+        LateCases(one, request.context.centre(row), of.waiting, of.held, of.ending)
+        for one in others
+    ]
 
 
-def _cost(row: str, pushes: int, unit: UnitOfWork) -> Cost:
-    month = _month(unit)
-    cost = Cost(pushes, unit.digests.spent(month) + pushes, unit.digests.left_out(row))
-    unit.digests.send(row, month, pushes)
+def _cost(row: str, pushes: int, request: Request[object]) -> Cost:
+    month = _month(request)
+    cost = Cost(
+        pushes, request.unit.digests.spent(month) + pushes, request.unit.digests.left_out(row)
+    )
+    request.unit.digests.send(row, month, pushes)
     return cost
 
 
-def _month(unit: UnitOfWork) -> Period:
-    return period_of(local_day(moment(unit)), Span.MONTH)
+def _month(request: Request[object]) -> Period:
+    return period_of(local_day(moment(request)), Span.MONTH)
 
 
-def _due(kind: Digest, unit: UnitOfWork, context: Context) -> datetime:
-    return at_hour(next_day(kind, moment(unit), context.settings), context.settings.digest_hour)
+def _due(kind: Digest, request: Request[object]) -> datetime:
+    return at_hour(next_day(kind, moment(request), request.settings), request.settings.digest_hour)
 
 
-def _rests(event: TimerDue, timer: Timer, unit: UnitOfWork, context: Context) -> bool:
+def _rests(request: Request[TimerDue], timer: Timer) -> bool:
     """Put what an outage has brought into the night off until its end."""
-    now = moment(unit)
-    if now - event.at < _IN_TIME:
+    now = moment(request)
+    if now - request.event.at < _IN_TIME:
         return False
-    rested = after_quiet(now, context.settings)
+    rested = after_quiet(now, request.settings)
     if rested > now:
-        unit.timers.set(timer, event.case, rested)
+        request.timers.set(timer, request.event.case, rested)
     return rested > now

@@ -12,47 +12,47 @@ from cases.facts.fact import Fact
 from cases.facts.silent_holders import HolderAsked
 from cases.holding import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED
 from cases.people import Member, Person
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from handlers.alerts import alert, awake, escalate, heads, moment, on_duty_or_heads, watched
-from handlers.context import Context
 from handlers.events import TimerDue
+from handlers.request import Request
 
 
-def speak_of_silence(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def speak_of_silence(request: Request[TimerDue]) -> list[Fact]:
     """Speak of the holder's silence with whom it is time to; the last step is the heads'."""
-    case = unit.cases.find(event.case)
+    case = request.cases.find(request.event.case)
     if case is None or case.holder is None or not case.is_open or case.silent_since is None:
         return []
-    due = holder_due(case, case.silent_since, context.settings)
-    if event.at < due:
-        unit.timers.set(Timer.HOLDER, case.number, due)
+    due = holder_due(case, case.silent_since, request.settings)
+    if request.event.at < due:
+        request.timers.set(Timer.HOLDER, case.number, due)
         return []
-    holder = next(iter(unit.people.find_all([case.holder])), None)
-    case = _one_step_on(case, holder, unit, context)
+    holder = next(iter(request.people.find_all([case.holder])), None)
+    case = _one_step_on(case, holder, request)
     if case.silence == HOLDER_ASKED:
-        unit.cases.save(case)
-        by = holder_due(case, moment(unit), context.settings)
+        request.cases.save(case)
+        by = holder_due(case, moment(request), request.settings)
         return [HolderAsked(holder, case, by)] if holder else []
-    team = _team(case, unit)
+    team = _team(case, request)
     if not team:  # nobody else is there: the national centre may take it over
-        case = escalate(case, unit)
-        team = on_duty_or_heads(context.settings.national_centre, unit, case.holder or 0)
-    unit.cases.save(case)
+        case = escalate(case, request)
+        team = on_duty_or_heads(request.settings.national_centre, request, case.holder or 0)
+    request.cases.save(case)
     why = Why.SILENT if case.silence == COLLEAGUES_HEAR else Why.SILENT_LONG
-    return [alert(case, awake(team, case, unit, context), why, context)]
+    return [alert(case, awake(team, case, request), why, request)]
 
 
-def _one_step_on(case: Case, holder: Person | None, unit: UnitOfWork, context: Context) -> Case:
+def _one_step_on(case: Case, holder: Person | None, request: Request[object]) -> Case:
     """Go on to the next step; whom nothing reaches any more is not waited for."""
     reached = holder is not None and not holder.blocked
     silence = max(case.silence + 1, HOLDER_ASKED if reached else COLLEAGUES_HEAR)
     case = replace(case, silence=silence)
-    return watched(case, unit, context) if silence < HEADS_HEAR else case
+    return watched(case, request) if silence < HEADS_HEAR else case
 
 
-def _team(case: Case, unit: UnitOfWork) -> list[Member]:
+def _team(case: Case, request: Request[object]) -> list[Member]:
     """Return the colleagues, at the last step the heads, without the holder."""
     holder = case.holder or 0
     if case.silence == COLLEAGUES_HEAR:
-        return on_duty_or_heads(case.centre, unit, holder)
-    return [one for one in heads(case.centre, unit) if one.person.id != holder]
+        return on_duty_or_heads(case.centre, request, holder)
+    return [one for one in heads(case.centre, request) if one.person.id != holder]

@@ -8,10 +8,10 @@ from datetime import timedelta
 from cases.case import Case, Detail
 from cases.facts.fact import Fact
 from cases.facts.photographs import PhotosCame
-from cases.ports import NoPhoto, Timer, UnitOfWork
+from cases.ports import NoPhoto, Timer
 from handlers.citizen.photo import forget_details, photos_of
-from handlers.context import Context
 from handlers.events import TimerDue
+from handlers.request import Request
 
 #: The photos of a set come within seconds; the holder hears of them once.
 _SET = timedelta(seconds=5)
@@ -25,64 +25,64 @@ _PAUSE = {
 }
 
 
-def fetch_photo(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def fetch_photo(request: Request[TimerDue]) -> list[Fact]:
     """Fetch a photo that is still wanted.
 
     The case is not read: it changes with every share, and the photo would be fetched once more."""
-    photo = unit.cases.find_detail(event.case, str(event.step))
+    photo = request.cases.find_detail(request.event.case, str(request.event.step))
     if photo is None:
         return []
-    got = context.photos.fetch(photo.id)
+    got = request.context.photos.fetch(photo.id)
     if isinstance(got, bytes):
-        unit.photos.put(photo.id, got)
-        unit.timers.set(Timer.COUNT_PHOTOS, event.case, unit.now + _SET)
+        request.unit.photos.put(photo.id, got)
+        request.timers.set(Timer.COUNT_PHOTOS, request.event.case, request.now + _SET)
         return []
-    waited = unit.now - photo.at
+    waited = request.now - photo.at
     if got in _PAUSE and waited < PATIENCE:
         shortest, longest = _PAUSE[got]
-        again = unit.now + min(max(shortest, waited), longest)
-        unit.timers.set(Timer.FETCH_PHOTO, event.case, again, step=event.step)
+        again = request.now + min(max(shortest, waited), longest)
+        request.timers.set(Timer.FETCH_PHOTO, request.event.case, again, step=request.event.step)
         return []
-    unit.cases.take_detail(event.case, photo.id)
-    _mark_unusable(photo, unit)
+    request.cases.take_detail(request.event.case, photo.id)
+    _mark_unusable(photo, request)
     return []
 
 
-def count_photos(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def count_photos(request: Request[TimerDue]) -> list[Fact]:
     """Count what there is to look at, and tell the holder of more."""
-    case = unit.cases.find(event.case)
+    case = request.cases.find(request.event.case)
     if case is None:
         return []
-    count = len(unit.photos.kept([photo.id for photo in photos_of(case, unit)]))
+    count = len(request.unit.photos.kept([photo.id for photo in photos_of(case, request)]))
     counted = replace(case, photos=count)
     if counted == case:
         return []
-    unit.cases.save(counted)
+    request.cases.save(counted)
     is_news = count > case.photos and case.is_open and case.holder is not None
-    holders = unit.people.find_all([case.holder or 0]) if is_news else []
+    holders = request.people.find_all([case.holder or 0]) if is_news else []
     return [PhotosCame(holder, counted) for holder in holders]
 
 
-def forget_photos(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def forget_photos(request: Request[TimerDue]) -> list[Fact]:
     """Delete the photos of a case that has been closed for so long; one that was opened again
     keeps them until it is closed again."""
-    case = unit.cases.find(event.case)
+    case = request.cases.find(request.event.case)
     if case is None or case.is_open or case.closed_at is None:
         return []
-    due = case.closed_at + timedelta(days=context.settings.photo_days_after_close)
-    if event.at < due:
-        unit.timers.set(Timer.FORGET_PHOTOS, case.number, due)
+    due = case.closed_at + timedelta(days=request.settings.photo_days_after_close)
+    if request.event.at < due:
+        request.timers.set(Timer.FORGET_PHOTOS, case.number, due)
         return []
-    forget_all_photos(case, unit)
+    forget_all_photos(case, request)
     return []
 
 
-def forget_all_photos(case: Case, unit: UnitOfWork) -> None:
+def forget_all_photos(case: Case, request: Request[object]) -> None:
     """Delete every photo of a case."""
-    forget_details(case, photos_of(case, unit), unit)
+    forget_details(case, photos_of(case, request), request)
 
 
-def _mark_unusable(photo: Detail, unit: UnitOfWork) -> None:
+def _mark_unusable(photo: Detail, request: Request[object]) -> None:
     """Let the sender, who was thanked, read it in their next answer: it is not worth a push."""
-    for person in unit.people.find_all([photo.person]):
-        unit.photos.mark_unusable(person)
+    for person in request.people.find_all([photo.person]):
+        request.unit.photos.mark_unusable(person)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from cases.case import State
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
-from cases.ports import UnitOfWork
 from handlers.alerts import queued, wait_for_claim
-from handlers.context import Context
 from handlers.events import TimerDue
+from handlers.request import Request
 
 
-def go_again(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def go_again(request: Request[TimerDue]) -> list[Fact]:
     """Alert those who can claim it now, and start the clocks; in the quiet hours it waits as any
     case that begins to. An earlier plan is not due."""
-    case = unit.cases.find(event.case)
+    case = request.cases.find(request.event.case)
     if case is None or case.state is not State.WAITING or case.revisit_at is None:
         return []
-    if event.at < case.revisit_at:
+    if request.event.at < case.revisit_at:
         return []
-    case = queued(case, unit, context)
-    unit.cases.save(case)
-    return [wait_for_claim(case, Why.REVISIT, unit, context)]
+    case = queued(case, request)
+    request.cases.save(case)
+    return [wait_for_claim(case, Why.REVISIT, request)]

@@ -8,35 +8,35 @@ from cases.case import Case
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from cases.people import NOBODY
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from handlers.citizen.doubt import remember_false_report
-from handlers.context import Context
 from handlers.events import TimerDue
+from handlers.request import Request
 
 #: So many are told in one step, so that a press day's ten thousand hold nobody up.
 _AT_ONCE = 500
 
 
-def tell_sharers(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
     """Tell the next of those who shared a closed case, which nobody can join any more; a step that
     an earlier close has left behind tells nobody."""
-    case = unit.cases.find(event.case)
-    if case is None or case.closed_at is None or event.at < case.closed_at:
+    case = request.cases.find(request.event.case)
+    if case is None or case.closed_at is None or request.event.at < case.closed_at:
         return []
-    ids, left = _next(case, event.step, unit)
+    ids, left = _next(case, request.event.step, request)
     if left:
-        due = max(unit.now, case.closed_at)
-        unit.timers.set(Timer.TELL_SHARERS, case.number, due, step=ids[-1])
-    if event.step == 0 and case.told != case.outcomes:
-        unit.cases.save(replace(case, told=case.outcomes))
-    sharers = unit.people.find_all(ids)
-    remember_false_report(case, sharers, unit, context)
+        due = max(request.now, case.closed_at)
+        request.timers.set(Timer.TELL_SHARERS, case.number, due, step=ids[-1])
+    if request.event.step == 0 and case.told != case.outcomes:
+        request.cases.save(replace(case, told=case.outcomes))
+    sharers = request.people.find_all(ids)
+    remember_false_report(case, sharers, request)
     return [SharersTold(tuple(sharers), case)]
 
 
-def _next(case: Case, last_told: int, unit: UnitOfWork) -> tuple[list[int], int]:
+def _next(case: Case, last_told: int, request: Request[object]) -> tuple[list[int], int]:
     """Return who is told now, in the order of their ids, and how many are left after them. A step
     carries the last id that was told: an erasure between two steps must not hide anybody."""
-    sharers = {share.person for share in unit.cases.shares(case.number)} - {NOBODY}
+    sharers = {share.person for share in request.cases.shares(case.number)} - {NOBODY}
     rest = sorted(one for one in sharers if one > last_told)
     return rest[:_AT_ONCE], len(rest[_AT_ONCE:])

@@ -10,7 +10,7 @@ from cases.clocks import after_quiet, escalation_due, is_ahead, reminder_due, wa
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.log import Act
-from cases.ports import Timer, UnitOfWork
+from cases.ports import Timer
 from handlers.alerts import (
     alert,
     heads,
@@ -21,128 +21,130 @@ from handlers.alerts import (
     watch,
     watched,
 )
-from handlers.context import Context
 from handlers.events import TimerDue
+from handlers.request import Request
 from handlers.staff.handover import giver_hears
 
 
-def alert_now(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def alert_now(request: Request[TimerDue]) -> list[Fact]:
     """Alert those who can take what has waited for the end of the quiet hours."""
-    case = _waiting(event, unit)
-    if case is None or not _is_due(event, Timer.ALERT, case, case.waiting_since, unit):
+    case = _waiting(request)
+    if case is None or not _is_due(request, Timer.ALERT, case, case.waiting_since):
         return []
-    return [alert(case, hearers(case, unit, context), Why.RESTED, context)]
+    return [alert(case, hearers(case, request), Why.RESTED, request)]
 
 
-def remind(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def remind(request: Request[TimerDue]) -> list[Fact]:
     """Alert those on duty once more."""
-    case = _waiting(event, unit)
-    if case is None or _put_off(Timer.REMIND, case, context.settings.claim_minutes, unit):
+    case = _waiting(request)
+    if case is None or _put_off(Timer.REMIND, case, request.settings.claim_minutes, request):
         return []
-    if not _is_due(event, Timer.REMIND, case, reminder_due(case, context.settings), unit):
+    if not _is_due(request, Timer.REMIND, case, reminder_due(case, request.settings)):
         return []
-    if _keeps_silent(case, unit):
+    if _keeps_silent(case, request):
         return []
-    unit.log.record(Act.REMINDED, case)
-    return [alert(case, hearers(case, unit, context), Why.REMINDER, context)]
+    request.log.record(Act.REMINDED, case)
+    return [alert(case, hearers(case, request), Why.REMINDER, request)]
 
 
-def escalate(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def escalate(request: Request[TimerDue]) -> list[Fact]:
     """Tell the head and the national centre, who may claim it from now on."""
-    case = _waiting(event, unit)
+    case = _waiting(request)
     if case is None:
         return []
-    if unit.pushes.stopped_since() and (case.escalated or unit.pushes.told_at(case) is None):
-        return _show_to_nation(case, unit, context)
-    if not _is_due(event, Timer.ESCALATE, case, _due(case, unit, context), unit):
+    if request.unit.pushes.stopped_since() and (
+        case.escalated or request.unit.pushes.told_at(case) is None
+    ):
+        return _show_to_nation(case, request)
+    if not _is_due(request, Timer.ESCALATE, case, _due(case, request)):
         return []
     first = not case.escalated
     case = replace(case, escalated=True)
-    unit.cases.save(case)
-    unit.log.record(Act.ESCALATED, case, first=first)
-    watch(context.settings.national_centre, unit, context)
-    if _keeps_silent(case, unit):
+    request.cases.save(case)
+    request.log.record(Act.ESCALATED, case, first=first)
+    watch(request.settings.national_centre, request)
+    if _keeps_silent(case, request):
         return []
-    told = {member.person.id: member for member in hearers(case, unit, context)}
-    told |= {member.person.id: member for member in heads(case.centre, unit)}
-    alerted = alert(case, list(told.values()), Why.UNCLAIMED, context)
-    return [alerted, *giver_hears(case, told.keys(), unit, context)]
+    told = {member.person.id: member for member in hearers(case, request)}
+    told |= {member.person.id: member for member in heads(case.centre, request)}
+    alerted = alert(case, list(told.values()), Why.UNCLAIMED, request)
+    return [alerted, *giver_hears(case, told.keys(), request)]
 
 
-def _keeps_silent(case: Case, unit: UnitOfWork) -> bool:
+def _keeps_silent(case: Case, request: Request[object]) -> bool:
     """Return whether the clock of a case whose alert was summed up must not speak: it does so of
     one of them in ten minutes, else the flood would come half an hour later."""
-    return case.summed_up and not unit.limits.may_speak(case.centre)
+    return case.summed_up and not request.limits.may_speak(case.centre)
 
 
-def _show_to_nation(case: Case, unit: UnitOfWork, context: Context) -> list[Fact]:
+def _show_to_nation(case: Case, request: Request[object]) -> list[Fact]:
     """Let the national centre see in its queue, without delay, what nobody could be alerted of. The
     others have an alert that waits for LINE to take it; the heads hear when the clock is over."""
-    _put_off(Timer.ESCALATE, case, context.settings.escalate_minutes, unit)
+    _put_off(Timer.ESCALATE, case, request.settings.escalate_minutes, request)
     if case.escalated:
         return []
-    known = {member.person.id for member in hearers(case, unit, context)}
+    known = {member.person.id for member in hearers(case, request)}
     case = replace(case, escalated=True)
-    unit.cases.save(case)
-    unit.log.record(Act.ESCALATED, case)
-    watch(context.settings.national_centre, unit, context)
-    others = [one for one in hearers(case, unit, context) if one.person.id not in known]
-    return [alert(case, others, Why.UNCLAIMED, context)]
+    request.cases.save(case)
+    request.log.record(Act.ESCALATED, case)
+    watch(request.settings.national_centre, request)
+    others = [one for one in hearers(case, request) if one.person.id not in known]
+    return [alert(case, others, Why.UNCLAIMED, request)]
 
 
-def put_right(event: TimerDue, unit: UnitOfWork, context: Context) -> list[Fact]:
+def put_right(request: Request[TimerDue]) -> list[Fact]:
     """Let a case wait from when it was opened, or from now, where a clock that was ahead has put
     its times off; if its alert was put off as well, it goes now. The silence of a holder counts
     from now."""
-    case = unit.cases.find(event.case)
+    case = request.cases.find(request.event.case)
     if case is None or not case.is_open:
         return []
     if case.state is not State.WAITING:
-        if case.silent_since is not None and is_ahead(case.silent_since, unit.now):
-            unit.cases.save(watched(case, unit, context))
+        if case.silent_since is not None and is_ahead(case.silent_since, request.now):
+            request.cases.save(watched(case, request))
         return []
-    if not waits_too_far(case.waiting_since, case.revisit_at, unit.now):
+    if not waits_too_far(case.waiting_since, case.revisit_at, request.now):
         return []
-    return _wait_from_then(case, unit, context)
+    return _wait_from_then(case, request)
 
 
-def _wait_from_then(case: Case, unit: UnitOfWork, context: Context) -> list[Fact]:
+def _wait_from_then(case: Case, request: Request[object]) -> list[Fact]:
     is_new = case.claimed_at is None and not case.reopened and not case.passed
-    since = case.opened_at if is_new else unit.now
-    case = replace(case, waiting_since=min(since, unit.now))
-    unit.cases.save(case)
-    if not unit.timers.is_set(Timer.ALERT, case.number):
-        start_clocks(case, unit, context)
+    since = case.opened_at if is_new else request.now
+    case = replace(case, waiting_since=min(since, request.now))
+    request.cases.save(case)
+    if not request.timers.is_set(Timer.ALERT, case.number):
+        start_clocks(case, request)
         return []
-    unit.timers.cancel(Timer.ALERT, case.number)
-    return [wait_for_claim(case, Why.RESTED, unit, context)]
+    request.timers.cancel(Timer.ALERT, case.number)
+    return [wait_for_claim(case, Why.RESTED, request)]
 
 
-def _due(case: Case, unit: UnitOfWork, context: Context) -> datetime:
+def _due(case: Case, request: Request[object]) -> datetime:
     """Return when to escalate; what comes late from an outage wakes nobody either."""
-    due = escalation_due(case, context.settings)
-    now = moment(unit)
-    rested = now if case.cannot_wait else after_quiet(now, context.settings)
+    due = escalation_due(case, request.settings)
+    now = moment(request)
+    rested = now if case.cannot_wait else after_quiet(now, request.settings)
     return max(due, rested) if rested > now else due
 
 
-def _put_off(timer: Timer, case: Case, minutes: int, unit: UnitOfWork) -> bool:
+def _put_off(timer: Timer, case: Case, minutes: int, request: Request[object]) -> bool:
     """Set the clock anew while LINE takes no pushes, and tell whether it takes none: the first
     alert of the case goes out when it does, and three of them at once would be a flood."""
-    if unit.pushes.stopped_since() is None:
+    if request.unit.pushes.stopped_since() is None:
         return False
-    unit.timers.set(timer, case.number, moment(unit) + timedelta(minutes=minutes))
+    request.timers.set(timer, case.number, moment(request) + timedelta(minutes=minutes))
     return True
 
 
-def _waiting(event: TimerDue, unit: UnitOfWork) -> Case | None:
-    case = unit.cases.find(event.case)
+def _waiting(request: Request[TimerDue]) -> Case | None:
+    case = request.cases.find(request.event.case)
     return case if case is not None and case.state is State.WAITING else None
 
 
-def _is_due(event: TimerDue, timer: Timer, case: Case, due: datetime, unit: UnitOfWork) -> bool:
+def _is_due(request: Request[TimerDue], timer: Timer, case: Case, due: datetime) -> bool:
     """Return whether the case has waited that long; if a release or a new setting has put the time
     off, the clock is set anew."""
-    if event.at < due:
-        unit.timers.set(timer, case.number, due)
-    return event.at >= due
+    if request.event.at < due:
+        request.timers.set(timer, case.number, due)
+    return request.event.at >= due

@@ -16,6 +16,7 @@ from cases.facts.unsure_words import OwnNeedAsked
 from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import Event
+from handlers.request import Request
 from store import keys
 from store.transaction import LostRace
 from store.unit_of_work import UnitsOfWork
@@ -153,7 +154,7 @@ def test_should_lose_no_words_where_two_are_worked_on_at_once(client: Any, round
         while True:
             unit = UnitsOfWork(client).open(event.id, event.at, event.at)
             try:
-                handle(event, unit, context)
+                handle(Request(event, unit, context))
                 unit.commit([])
             except LostRace:
                 continue

@@ -38,6 +38,7 @@ from handlers.events import (
     TimerDue,
     Unfollowed,
 )
+from handlers.request import Request
 from messages.texts.words import TYPED
 from simulator.reading import read
 from store.connection import StoreClient
@@ -190,7 +191,7 @@ class CaseMachine(Anybody):
         one, other = (self._worker(case, index + step) for step in (0, 1))
         late = self._pressed(other, second or _next_step(case), case.number)
         unit = self.handling.unit(late.id, late.at, self.now)
-        facts = handle(late, unit, self.handling.context)
+        facts = handle(Request(late, unit, self.handling.context))
         self._press(one, first or _next_step(case), case.number)
         try:
             unit.commit([])

@@ -32,6 +32,7 @@ from handlers.events import (
     Unfollowed,
     Unsent,
 )
+from handlers.request import Request
 from messages.texts.understanding import understand
 from store import admin_queries, keys
 from store.connection import StoreClient
@@ -102,16 +103,17 @@ class Conversation(Anybody):
     @rule(who=citizens)
     def say_yes(self, who: int) -> None:
         """A bare word, which is an answer if an officer waits for one: then it gets there."""
-        unit, person = self.handling.unit(), self.handling.person(who)
+        looks = Request(None, self.handling.unit(), self.handling.context)
+        person = self.handling.person(who)
         topic = person.topic_at(self.now + _A_STEP, About.DETAIL)
-        case = open_case_of(person, topic.case, unit) if topic else None
+        case = open_case_of(person, topic.case, looks) if topic else None
         waits = [one for one in self._asked(person) if case and is_about(one.number, case)]
         by = self.by(who)
         self.answered(TextSent(**by, text="ok", act="thanks", message=self._message(who)))
         if case and waits:
             heard = [fact.to.id for fact in self.facts if isinstance(fact, SharerAdded)]
             assert heard == ([case.holder] if case.holder else [])
-            assert "ok" in [one.text for one in unit.cases.details(case.number)]
+            assert "ok" in [one.text for one in looks.cases.details(case.number)]
 
     @rule(who=citizens, first=st.booleans())
     def send_photo(self, who: int, first: bool) -> None:

@@ -37,6 +37,7 @@ from cases.facts.shares import (
 )
 from cases.ports import Timer
 from handlers.events import Event, TimerDue
+from handlers.request import Request
 from handlers.staff.photos import show_photos
 from store import keys
 from tests.builders import (
@@ -316,7 +317,7 @@ def test_should_show_no_more_photos_than_stand_on_a_card(rig: Rig) -> None:
     rig.fetch(SOON)
 
     unit = rig.unit(an_event_id())
-    (shown,) = show_photos(a_press(ANNA, "photos", case=CALM), unit, rig.context)
+    (shown,) = show_photos(Request(a_press(ANNA, "photos", case=CALM), unit, rig.context))
 
     assert isinstance(shown, PhotosShown)
     assert len(shown.photos) == 20

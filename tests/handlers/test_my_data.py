@@ -27,6 +27,7 @@ from cases.people import Invitation, Language, Role
 from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import Pressed, Unfollowed
+from handlers.request import Request
 from store import keys
 from store.inbox import keep
 from store.invitations import digest, invite
@@ -227,7 +228,7 @@ def test_should_not_write_back_somebody_who_is_erased_meanwhile(handling: Handli
     handling.do(a_share(1))
     late = a_share(1, CHIANG_MAI)
     unit = handling.unit(late.id)
-    handle(late, unit, handling.context)
+    handle(Request(late, unit, handling.context))
 
     handling.do(sure(1))
 
@@ -256,7 +257,7 @@ def test_should_not_miss_what_is_shared_meanwhile(handling: Handling) -> None:
     handling.do(a_share(1))
     erase = sure(1)
     unit = handling.unit(erase.id, erase.at)
-    handle(erase, unit, handling.context)
+    handle(Request(erase, unit, handling.context))
 
     handling.do(a_share(1))
 

@@ -15,6 +15,7 @@ from cases.log import Act
 from cases.rules import Refusal
 from handlers.dispatch import handle
 from handlers.events import Unfollowed
+from handlers.request import Request
 from line.inbound import timer_event
 from store import keys, schema
 from store.due import Due
@@ -197,7 +198,7 @@ def test_should_not_forget_who_writes_at_that_moment(handling: Handling) -> None
     handling.client.delete(keys.FORGETTING)
     event = timer_event({"timer": row, "due": b"%d" % due})
     unit = handling.unit(event.id, event.at, NOW + YEAR)
-    handle(event, unit, handling.context)
+    handle(Request(event, unit, handling.context))
 
     handling.do(a_text(1, "hello", at=NOW + YEAR))
 

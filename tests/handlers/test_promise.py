@@ -25,6 +25,7 @@ from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Unit, Usual
 from handlers.dispatch import handle
 from handlers.events import Event
+from handlers.request import Request
 from store import keys
 from store.statistics import RedisStatistics
 from tests.builders import (
@@ -106,7 +107,7 @@ def test_should_not_lose_a_race_to_the_counters(handling: Handling) -> None:
     handling.enrol(11)
     event = a_share(1)
     unit = handling.unit(event.id)
-    handle(event, unit, handling.context)
+    handle(Request(event, unit, handling.context))
 
     for scope in ("TH-14", COUNTRY):
         handling.client.hincrby(keys.count(scope, "2026-11"), "claim_minutes:3", 1)

@@ -31,6 +31,7 @@ from cases.outlook import Taker
 from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import PartnerShared, TimerDue
+from handlers.request import Request
 from store import keys
 from store.stream import Stream
 from store.sweep import sweep
@@ -404,7 +405,7 @@ def test_should_take_a_stop_that_begins_meanwhile_into_account(handling: Handlin
     """What a receipt says is compared at the commit: it is decided again."""
     go_on(handling)
     unit = handling.unit(an_event_id())
-    handle(a_share(1), unit, handling.context)
+    handle(Request(a_share(1), unit, handling.context))
     stop(handling)
 
     with pytest.raises(LostRace):

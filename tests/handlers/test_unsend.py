@@ -15,6 +15,7 @@ from cases.people import About, Topic
 from cases.ports import NoPhoto, Timer
 from handlers.dispatch import handle
 from handlers.events import LocationSent, TextSent
+from handlers.request import Request
 from messages.flex.cut import cut
 from store import keys
 from store.failures import read_parked
@@ -387,7 +388,7 @@ def test_should_decide_anew_where_a_call_is_delivered_meanwhile(rig: Rig) -> Non
     (entry,) = box.take(1, 100)
     event = an_unsend(1, 1)
     unit = rig.unit(event.id, event.at)
-    handle(event, unit, rig.context)
+    handle(Request(event, unit, rig.context))
 
     box.done(entry)
 
