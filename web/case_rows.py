@@ -13,14 +13,16 @@ from typing import TypeVar
 from cases.calendar import BANGKOK
 from cases.case import Case
 from cases.people import Language
+from cases.taxonomy import Taxonomy
+from geo.centres import Centres
 from messages.texts import case_list
 from messages.texts.handover import REASONS as HANDED_OVER_FOR
 from messages.texts.proof import FAR_REASONS
 from messages.texts.staff import KINDS, REASONS, STATES
 from messages.texts.text import Text
 from messages.texts.workbook import CHANNELS
-from messages.told import RenderContext
-from web.formulas import Cell
+from messages.told import province_of
+from web.csv_files import Value
 
 Code = TypeVar("Code", bound=str)
 
@@ -29,14 +31,15 @@ Code = TypeVar("Code", bound=str)
 class CaseRows:
     """Writes cases in one language."""
 
-    context: RenderContext
+    taxonomy: Taxonomy
+    centres: Centres
     language: Language
 
     def head(self) -> list[str]:
         """Name the columns."""
         return [title.say(self.language) for title, _ in _COLUMNS]
 
-    def row(self, case: Case) -> list[Cell]:
+    def row(self, case: Case) -> list[Value]:
         """Write one case."""
         return [write(self, case) for _, write in _COLUMNS]
 
@@ -48,7 +51,7 @@ class CaseRows:
 
     def outcomes(self, case: Case) -> str:
         """Say what came of each person."""
-        known = self.context.taxonomy.outcomes
+        known = self.taxonomy.outcomes
         return "; ".join(
             known[code].name(self.language) if code in known else code for code in case.outcomes
         )
@@ -76,14 +79,14 @@ def _channel(rows: CaseRows, case: Case) -> str:
 
 
 def _province(rows: CaseRows, case: Case) -> str:
-    return rows.context.province_name(case.province, rows.language) if case.province else ""
+    return province_of(case.province, rows.centres, rows.language) if case.province else ""
 
 
 def _met(rows: CaseRows, case: Case) -> int:
-    return rows.context.taxonomy.people_met(case.outcomes)
+    return rows.taxonomy.people_met(case.outcomes)
 
 
-Write = Callable[[CaseRows, Case], Cell]
+Write = Callable[[CaseRows, Case], Value]
 _COLUMNS: tuple[tuple[Text, Write], ...] = (
     (case_list.NUMBER, lambda rows, case: case.number),
     (case_list.OPENED, lambda rows, case: _at(case.opened_at)),

@@ -3,6 +3,8 @@ with them, so the page's policy need not allow any to be made there."""
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bokeh.embed import json_item
@@ -10,13 +12,15 @@ from bokeh.models import ColumnDataSource, LinearColorMapper, Range1d
 
 from cases.calendar import Period, Span
 from cases.people import Language
-from cases.report import FullReport
-from cases.taxonomy import Taxonomy
+from cases.report import FEWEST_RANKED, CentreRow
 from messages.texts import report_charts, report_page
 from messages.texts.dates import MONTHS, period_name
+from messages.texts.measures import duration
 from web.figures import (
     AMBER,
+    AROUND,
     GREEN,
+    INK,
     SHADES,
     a_figure,
     add_hover,
@@ -25,42 +29,47 @@ from web.figures import (
     label_ticks,
     place_legend,
     whole_ticks,
+    write,
 )
 from web.map import Maps
-from web.outcome_chart import outcomes
-from web.range_charts import claims, found
+from web.measures import MEASURES
+from web.page_sections import by_code, series
+from web.report_html import percent
+from web.sections import FAMILIES, Row, View, interval
+
+#: A bar with its name over it, one more line of a name, and the bar alone, in pixels.
+_NAMED_BAR, _LINE, _BAR = 44, 16, 16
+#: A phone has room for so many letters.
+LETTERS = 42
+#: A centre's row, in pixels.
+_CENTRE_ROW = 26
+#: Minutes that are written along the axis of times, each about four times the one before.
+_MINUTES = (1, 5, 15, 60, 240, 1_440, 5_760)
 
 
-def charts(
-    report: FullReport, maps: Maps, taxonomy: Taxonomy, language: Language
-) -> dict[str, Any]:
+def charts(view: View, maps: Maps) -> dict[str, Any]:
     """Return every chart that has something to show, by its place on the page."""
     drawn = {
-        "series": _series(report, language),
-        "hours": _hours(report, language),
-        "outcomes": outcomes(report, taxonomy, language),
-        "found": found(report, maps.centres, language),
-        "claims": claims(report, maps.centres, language),
-        "map": maps.country(report, language) if report.asked.is_country else None,
-        "spots": _spots(report, maps, language),
+        "series": _series(view),
+        "hours": _hours(view),
+        "outcomes": _outcomes(view),
+        "found": _found(view),
+        "claims": _claims(view),
+        "map": maps.country() if view.report.asked.is_country else None,
+        "spots": maps.spots(),
     }
     return {place: json_item(chart) for place, chart in drawn.items() if chart is not None}
 
 
-def _spots(report: FullReport, maps: Maps, language: Language) -> Any:
-    return maps.spots(maps.centres.known(report.asked.scope), report.spots, language)
-
-
-def _series(report: FullReport, language: Language) -> Any:
+def _series(view: View) -> Any:
     """Draw shares and cases over time: a line and its marks each, told apart without colour."""
-    chart = a_figure(320)
-    points = list(report.series)
-    names = {one: report_page.NUMBERS[one].say(language) for one in ("shares", "cases")}
+    chart, rows = a_figure(320), series(view).rows
+    names = {one: view.say(MEASURES[one].words) for one in ("shares", "cases")}
     source = ColumnDataSource(
         {
-            "x": list(range(len(points))),
-            "when": [period_name(one.period, language) for one in points],
-            **{name: [one[name] for one in points] for name in names},
+            "x": list(range(len(rows))),
+            "when": [row.name for row in rows],
+            **{name: [row.cells[at] for row in rows] for at, name in enumerate(names)},
         }
     )
     for name, colour, dash, mark in (
@@ -72,22 +81,29 @@ def _series(report: FullReport, language: Language) -> Any:
         chart.scatter("x", name, size=7, marker=mark, **look)
     chart.y_range.start = 0
     whole_ticks(chart.yaxis)
-    label_ticks(chart.xaxis, [_short(one.period, language) for one in points])
-    rows = [(label, f"@{name}{{0,0}}") for name, label in names.items()]
-    add_hover(chart, [(report_charts.WHEN.say(language), "@when"), *rows])
+    label_ticks(chart.xaxis, [_short(one.period, view.language) for one in view.report.series])
+    told = [(label, f"@{name}{{0,0}}") for name, label in names.items()]
+    add_hover(chart, [(view.say(report_charts.WHEN), "@when"), *told])
     place_legend(chart)
     return chart
 
 
-def _hours(report: FullReport, language: Language) -> Any:
+def _short(period: Period, language: Language) -> str:
+    """Name a point of the series by its first day, or by its month."""
+    if period.span is Span.MONTH:
+        return period_name(Period(period.first, period.last, Span.MONTH), language)
+    return f"{period.first.day} {MONTHS[period.first.month - 1].say(language)}"
+
+
+def _hours(view: View) -> Any:
     """Draw shares by weekday and hour, the darker the more."""
     chart = a_figure(
         300, x_range=Range1d(start=-0.5, end=23.5), y_range=Range1d(start=6.5, end=-0.5)
     )
-    days = [one.say(language) for one in report_charts.WEEKDAYS]
+    days = [view.say(one) for one in report_charts.WEEKDAYS]
     cells = [
         (weekday, hour, shares)
-        for weekday, day in enumerate(report.hours)
+        for weekday, day in enumerate(view.report.hours)
         for hour, shares in enumerate(day)
     ]
     source = {
@@ -106,19 +122,141 @@ def _hours(report: FullReport, language: Language) -> Any:
     )  # fmt: skip
     label_ticks(chart.xaxis, [f"{hour:02}" for hour in range(24)])
     label_all(chart.yaxis, days)
-    chart.xaxis.axis_label = report_charts.HOUR.say(language)
+    chart.xaxis.axis_label = view.say(report_charts.HOUR)
     chart.grid.grid_line_color = None
-    shares = report_page.NUMBERS["shares"].say(language)
-    add_hover(
-        chart,
-        [(report_charts.WEEKDAY.say(language), "@day @hour"), (shares, "@shares{0,0}")],
-    )
+    shares = view.say(MEASURES["shares"].words)
+    add_hover(chart, [(view.say(report_charts.WEEKDAY), "@day @hour"), (shares, "@shares{0,0}")])
     add_scale(chart, boxes, shares)
     return chart
 
 
-def _short(period: Period, language: Language) -> str:
-    """Name a point of the series by its first day, or by its month."""
-    if period.span is Span.MONTH:
-        return period_name(Period(period.first, period.last, Span.MONTH), language)
-    return f"{period.first.day} {MONTHS[period.first.month - 1].say(language)}"
+def _outcomes(view: View) -> Any:
+    """Draw how often cases ended in which way, the period before as a stroke. A name stands over
+    its bar, for beside it a phone has no room."""
+    rows = [row for row in by_code(view, FAMILIES["outcomes"]).rows if row.cells[0]]
+    if not rows:
+        return None
+    names = [in_lines(str(row.name), LETTERS) for row in rows]
+    height = _NAMED_BAR + _LINE * max(name.count("\n") for name in names)
+    chart = a_figure(len(rows) * height + AROUND, y_range=Range1d(start=len(rows) - 0.6, end=-0.85))
+    _draw_bars(chart, rows, names, height, view)
+    chart.x_range.start = 0
+    whole_ticks(chart.xaxis)
+    chart.yaxis.visible = chart.ygrid.visible = False
+    place_legend(chart)
+    return chart
+
+
+def _draw_bars(chart: Any, rows: list[Row], names: list[str], height: int, view: View) -> None:
+    now, before = (view.say(one) for one in (report_page.NOW, report_page.THE_BEFORE))
+    source = ColumnDataSource(
+        {
+            "y": list(range(len(rows))),
+            "over": [place - (0.5 * _BAR + 3) / height for place in range(len(rows))],
+            "name": names,
+            "now": [row.cells[0] for row in rows],
+            "before": [row.cells[2] for row in rows],
+            "zero": [0] * len(rows),
+        }
+    )
+    bars = chart.hbar(
+        y="y", right="now", height=_BAR / height, source=source, color=GREEN, legend_label=now
+    )
+    chart.scatter(
+        "before", "y", source=source, marker="dash", angle=1.5708, size=18, line_width=3,
+        line_color=AMBER, legend_label=before,
+    )  # fmt: skip
+    write(chart, x="zero", y="over", text="name", source=source, text_baseline="bottom")
+    told = [("", "@name"), (now, "@now{0,0}"), (before, "@before{0,0}")]
+    add_hover(chart, told, renderers=[bars])
+
+
+def in_lines(words: str, most: int) -> str:
+    """Break *words* at their blanks into lines of *most* letters; Thai vowels and tones over and
+    under a letter take no room."""
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and wide(longer) > most:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def wide(words: str) -> int:
+    """Count the letters beside each other."""
+    return sum(unicodedata.category(letter) != "Mn" for letter in words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A centre's number between its ends, and how all three are said: a single number would rank
+    centres by chance."""
+
+    name: str
+    low: float
+    middle: float
+    high: float
+    said: str
+
+
+def _found(view: View) -> Any:
+    """Draw the range in which each centre's rate of found lies; of few cases none."""
+    ranked = (row for row in view.report.centres if row.is_ranked)
+    ranges = [one for row in ranked if (one := _found_range(row, view))]
+    chart = _ranges(
+        sorted(ranges, key=lambda one: (-one.middle, one.name)), view.say(report_charts.FOUND_RATE)
+    )
+    if chart is not None:
+        chart.x_range = Range1d(start=0, end=100)
+    return chart
+
+
+def _claims(view: View) -> Any:
+    """Draw from the median to the ninth of ten of each centre's times to claim."""
+    timed = (row for row in view.report.centres if row.numbers.timed("claim") >= FEWEST_RANKED)
+    ranges = [_claims_range(row, view) for row in timed]
+    ordered = sorted(ranges, key=lambda one: (one.middle, one.high, one.name))
+    chart = _ranges(ordered, view.say(report_charts.CLAIM_TIMES), x_axis_type="log")
+    if chart is not None:
+        chart.xaxis.ticker = list(_MINUTES)
+        chart.xaxis.major_label_overrides = {one: duration(one, view.language) for one in _MINUTES}
+    return chart
+
+
+def _found_range(row: CentreRow, view: View) -> _Range | None:
+    rate, ends = row.found_rate.value, row.found_rate.interval
+    if rate is None or ends is None:
+        return None
+    said = f"{percent(rate, view.language)} ({interval(view, row)})"
+    low, middle, high = (100 * one for one in (ends[0], rate, ends[1]))
+    return _Range(view.province(row.centre), low, middle, high, said)
+
+
+def _claims_range(row: CentreRow, view: View) -> _Range:
+    kept = [MEASURES[name].of(row.numbers) or 0 for name in ("claim_median", "claim_p90")]
+    said = " – ".join(duration(minutes, view.language) for minutes in kept)
+    # An axis whose steps are times four has no zero.
+    median, p90 = (max(1, minutes) for minutes in kept)
+    return _Range(view.province(row.centre), median, median, p90, said)
+
+
+def _ranges(ranges: list[_Range], what: str, **more: Any) -> Any:
+    if not ranges:
+        return None
+    rows = list(map(asdict, ranges))
+    source = ColumnDataSource(
+        {"y": list(range(len(rows))), **{name: [row[name] for row in rows] for name in rows[0]}}
+    )
+    chart = a_figure(
+        len(ranges) * _CENTRE_ROW + AROUND,
+        y_range=Range1d(start=len(ranges) - 0.4, end=-0.6),
+        x_axis_location="above",  # there are more rows than a phone is high
+        **more,
+    )
+    bars = chart.segment("low", "y", "high", "y", source=source, line_width=6, line_color=SHADES[3])
+    dots = chart.scatter("middle", "y", source=source, size=10, color=GREEN, line_color=INK)
+    label_all(chart.yaxis, [one.name for one in ranges])
+    add_hover(chart, [("", "@name"), (what, "@said")], renderers=[bars, dots])
+    return chart

@@ -16,16 +16,14 @@ from cases.calendar import local_day
 from cases.people import Language
 from cases.report import FullReport, ReportOf
 from config.settings import Settings
-from messages.told import RenderContext
 from store.case_list import opened_in
 from store.connection import StoreClient
 from store.report import RedisReports
 from store.statistics import RedisStatistics
 from web.case_rows import CaseRows
 from web.catalogue import Catalogue
-from web.csv_files import written
-from web.formulas import Cell
-from web.number_rows import CENTRE_HEAD, DAY_HEAD, NumberRows, days
+from web.csv_files import CENTRE_HEAD, DAY_HEAD, NumberRows, Value, days, written
+from web.sections import View
 
 
 class What(StrEnum):
@@ -85,30 +83,28 @@ class Jobs:
         store = RedisReports(self.client, [centre.id for centre in self.catalogue.centres])
         return store.read(job.of, job.today)
 
+    def _view(self, job: Job) -> View:
+        files = self.catalogue
+        return View(self._report(job), files.taxonomy, files.centres, job.language, job.now)
+
     def _charts(self, job: Job) -> bytes:
         from web.charts import charts
         from web.map import Maps
 
-        files = self.catalogue
-        maps = Maps(files.centres, files.outlines, self.settings.tiles_url)
-        drawn = charts(self._report(job), maps, files.taxonomy, job.language)
+        view = self._view(job)
+        drawn = charts(view, Maps(view, self.catalogue.outlines, self.settings.tiles_url))
         return json.dumps(drawn, separators=(",", ":")).encode()
 
     def _workbook(self, job: Job) -> bytes:
-        from web.workbook import Report, workbook_of
+        from web.workbook import workbook_of
 
-        daily = list(days(RedisStatistics(self.client), job.of, job.today))
-        return workbook_of(Report(self._report(job), daily, self._scene(job), job.language))
+        return workbook_of(self._view(job), days(RedisStatistics(self.client), job.of, job.today))
 
-    def _cases(self, job: Job) -> tuple[Sequence[str], Iterator[list[Cell]]]:
-        rows = CaseRows(self._scene(job), job.language)
+    def _cases(self, job: Job) -> tuple[Sequence[str], Iterator[list[Value]]]:
+        files = self.catalogue
+        rows = CaseRows(files.taxonomy, files.centres, job.language)
         found = opened_in(self.client, job.of.scope, job.of.period)
         return rows.head(), map(rows.row, found)
-
-    def _scene(self, job: Job) -> RenderContext:
-        return RenderContext(
-            self.settings, self.catalogue.taxonomy, self.catalogue.centres, job.now
-        )
 
     def _numbers(self, job: Job) -> NumberRows:
         statistics, files = RedisStatistics(self.client), self.catalogue

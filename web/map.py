@@ -5,69 +5,87 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import cos, radians
 from typing import Any
 
 from bokeh.models import ColumnDataSource, LinearColorMapper, WMTSTileSource
 
-from cases.people import Language
-from cases.report import FEWEST_IN_SPOT, CentreRow, FullReport, Spot
+from cases.report import FEWEST_IN_SPOT, CentreRow, Spot
 from geo.centre import Centre
-from geo.centres import Centres
-from geo.outlines import Outlines, on_plane
+from geo.outlines import Outlines, Ring, on_plane
 from messages.texts import report_charts, report_page
-from messages.told import province_of
-from web.chart_tables import by_shares
-from web.figures import AMBER, GREEN, PALE, SHADES, a_figure, add_hover, add_scale, place_legend
-from web.landmarks import Landmarks
-from web.tables import percent
+from web.figures import (
+    AMBER,
+    GREEN,
+    INK,
+    PALE,
+    SHADES,
+    a_figure,
+    add_hover,
+    add_scale,
+    place_legend,
+    write,
+)
+from web.measures import MEASURES
+from web.report_html import percent
+from web.sections import View, by_shares
 
 #: The upper ends of the classes of rates, and their colours.
 _CLASSES = tuple(zip((0.2, 0.4, 0.6, 0.8, 1.0), SHADES[1:6], strict=True))
 _EDGE = "#767676"
 _OSM = "© OpenStreetMap contributors"
 _HEIGHT = 560
+#: So many metres are shown around the cells: a single one must not fill the map.
+_AROUND_M = 1_500
+#: A centre so near to the cells is in view with them; one far away would make dots of them.
+_NEAR_M = 15_000
+_EDGE_NEAR_M = 5_000
+#: The bar is the longest of these that takes less than a third of the view.
+_LENGTHS_M = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
+_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Maps:
-    """What maps are drawn with: the centres, the outlines where the operator has set a file, and
+    """What maps are drawn with: a report, the outlines where the operator has set a file, and
     street tiles where there is an address of them."""
 
-    centres: Centres
+    view: View
     outlines: Outlines = field(default_factory=dict)
     tiles: str = ""
 
-    def country(self, report: FullReport, language: Language) -> Any:
+    def country(self) -> Any:
         """Draw the provinces, or the centres' points where there are no outlines."""
         chart = self._empty()
-        for name, colour, rows in _classes(report, language):
+        for name, colour, rows in _classes(self.view):
             look = {"fill_color": colour, "line_color": _EDGE, "legend_label": name}
-            source = ColumnDataSource(self._places(rows, language))
+            source = ColumnDataSource(self._places(rows))
             if self.outlines:
                 chart.multi_polygons("xs", "ys", source=source, fill_alpha=0.85, **look)
             else:
                 chart.scatter("x", "y", size=14, source=source, **look)
-        self._mark_silent(chart, report, language)
-        shares = report_page.NUMBERS["shares"].say(language)
-        rate = report_charts.FOUND_RATE.say(language)
+        self._mark_silent(chart)
+        shares = self.view.say(MEASURES["shares"].words)
+        rate = self.view.say(report_charts.FOUND_RATE)
         add_hover(chart, [("", "@name"), (shares, "@shares{0,0}"), (rate, "@rate")])
         place_legend(chart)
         chart.legend[0].ncols = 2
         return chart
 
-    def spots(self, centre: Centre | None, spots: Sequence[Spot], language: Language) -> Any:
-        """Draw the cells, the darker the more cases."""
+    def spots(self) -> Any:
+        """Draw a centre's cells, the darker the more cases."""
+        spots = self.view.report.spots
         if not spots:
             return None
-        chart = self._empty()
-        landmarks = Landmarks(chart, spots, language)
+        chart, centre = self._empty(), self.view.centres.known(self.view.report.asked.scope)
+        landmarks = Landmarks(chart, self.view)
         cells = _add_cells(chart, spots)
         if centre is not None:
             landmarks.centre(centre)
             landmarks.outline(self.outlines.get(centre.id, ()))
         landmarks.scale()
         landmarks.frame()
-        title = report_page.CASES.say(language)
+        title = self.view.say(report_page.CASES)
         add_hover(chart, [(title, "@cases{0,0}")], renderers=[cells])
         add_scale(chart, cells, title)
         return chart
@@ -80,25 +98,26 @@ class Maps:
             chart.add_tile(WMTSTileSource(url=self.tiles, attribution=_OSM))
         return chart
 
-    def _places(self, rows: Iterable[CentreRow], language: Language) -> dict[str, list[Any]]:
-        shown = [row for row in rows if self.centres.known(row.centre)]
-        at = [on_plane(one.point) for row in shown if (one := self.centres.known(row.centre))]
+    def _places(self, rows: Iterable[CentreRow]) -> dict[str, list[Any]]:
+        centres = self.view.centres
+        shown = [row for row in rows if centres.known(row.centre)]
+        at = [on_plane(one.point) for row in shown if (one := centres.known(row.centre))]
         rings = [self.outlines.get(row.centre, ()) for row in shown]
         return {
-            "name": [province_of(row.centre, self.centres, language) for row in shown],
+            "name": [self.view.province(row.centre) for row in shown],
             "shares": [row.numbers["shares"] for row in shown],
-            "rate": [_said(row, language) for row in shown],
+            "rate": [_rate(row, self.view) for row in shown],
             "x": [x for x, _ in at],
             "y": [y for _, y in at],
             "xs": [[[xs] for xs, _ in some] for some in rings],
             "ys": [[[ys] for _, ys in some] for some in rings],
         }
 
-    def _mark_silent(self, chart: Any, report: FullReport, language: Language) -> None:
-        silent = self._places((one for one in report.centres if one.is_silent), language)
+    def _mark_silent(self, chart: Any) -> None:
+        silent = self._places(one for one in self.view.report.centres if one.is_silent)
         if silent["x"]:
             source = ColumnDataSource({name: silent[name] for name in ("x", "y")})
-            name = report_charts.SILENT.say(language)
+            name = self.view.say(report_charts.SILENT)
             look = {"marker": "x", "size": 8, "line_width": 2, "line_color": AMBER}
             chart.scatter("x", "y", source=source, legend_label=name, **look)
 
@@ -118,20 +137,84 @@ def _add_cells(chart: Any, spots: Sequence[Spot]) -> Any:
     )  # fmt: skip
 
 
-def _classes(report: FullReport, language: Language) -> list[tuple[str, str, list[CentreRow]]]:
+def _classes(view: View) -> list[tuple[str, str, list[CentreRow]]]:
     """Sort the centres by the class of their rate; those of too few are one class of their own."""
-    few = [row for row in report.centres if not row.is_ranked]
-    classes, low = [(report_page.TOO_FEW.say(language), PALE, few)], 0.0
-    ranked = [(row.found_rate.value or 0.0, row) for row in by_shares(report) if row.is_ranked]
+    few = [row for row in view.report.centres if not row.is_ranked]
+    classes, low = [(view.say(report_page.TOO_FEW), PALE, few)], 0.0
+    ranked = [(row.found_rate.value or 0.0, row) for row in by_shares(view.report) if row.is_ranked]
     for high, colour in _CLASSES:
-        name = report_charts.RANGE.say(language, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
+        name = view.say(report_charts.RANGE, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
         inside = [row for rate, row in ranked if low < rate <= high or rate == low == 0.0]
         classes.append((name, colour, inside))
         low = high
     return [one for one in classes if one[2]]
 
 
-def _said(row: CentreRow, language: Language) -> str:
+def _rate(row: CentreRow, view: View) -> str:
     if not row.is_ranked:
-        return report_page.TOO_FEW.say(language)
-    return percent(row.found_rate.value or 0.0, language)
+        return view.say(report_page.TOO_FEW)
+    return percent(row.found_rate.value or 0.0, view.language)
+
+
+class Landmarks:
+    """Draws what one finds one's way by on the map of a centre's spots: outline, centre, and a
+    scale. In view are the cells, and the centre if it is near."""
+
+    def __init__(self, chart: Any, view: View) -> None:
+        self._chart, self._view = chart, view
+        spots = view.report.spots
+        corners = [on_plane(at) for one in spots for at in (one.south_west, one.north_east)]
+        xs, ys = ([*some] for some in zip(*corners, strict=True))
+        self._left, self._right = min(xs) - _AROUND_M, max(xs) + _AROUND_M
+        self._bottom, self._top = min(ys) - _AROUND_M, max(ys) + _AROUND_M
+        #: The plane is wider than the earth, the more the farther from the equator.
+        self._wider = 1 / cos(radians(spots[0].middle.latitude))
+
+    def outline(self, rings: Sequence[Ring]) -> None:
+        """Draw the province; where its edge is near, it comes into view."""
+        for xs, ys in rings:
+            self._chart.line(xs, ys, color=_EDGE, line_width=2)
+        corners = [at for xs, ys in rings for at in zip(xs, ys, strict=True)]
+        if corners:
+            self._show(*min(corners, key=self._away), most=_EDGE_NEAR_M)
+
+    def centre(self, centre: Centre) -> None:
+        """Mark the centre, with its province's name; if it is near, it comes into view."""
+        x, y = on_plane(centre.point)
+        self._show(x, y, most=_NEAR_M)
+        name = self._view.say(report_charts.CENTRE_OF, province=self._view.province(centre.id))
+        self._chart.scatter([x], [y], marker="diamond", size=16, color=AMBER, line_color="white")
+        self._name(x, y, name, text_align="center", text_baseline="top", y_offset=9)
+
+    def scale(self) -> None:
+        """Draw a bar of whole metres or kilometres, in the lower left corner."""
+        room = (self._right - self._left) / self._wider / _PART
+        length = max((one for one in _LENGTHS_M if one <= room), default=_LENGTHS_M[0])
+        x, y = self._left + _AROUND_M / 4, self._bottom + _AROUND_M / 4
+        self._chart.line([x, x + length * self._wider], [y, y], color=INK, line_width=4)
+        words = report_charts.METRES if length < 1_000 else report_charts.KILOMETRES
+        said = self._view.say(words, length=length if length < 1_000 else length // 1_000)
+        self._name(x, y, said, text_baseline="bottom", y_offset=-4)
+
+    def frame(self) -> None:
+        """Bring what is to be seen into view, whatever else is drawn."""
+        xs, ys = [self._left, self._right], [self._bottom, self._top]
+        frame = self._chart.scatter(xs, ys, alpha=0)
+        self._chart.x_range.renderers = self._chart.y_range.renderers = [frame]
+
+    def _show(self, x: float, y: float, *, most: float) -> None:
+        """Bring a point into view that is at *most* so far from it."""
+        if self._away((x, y)) > most:
+            return
+        self._left, self._right = min(self._left, x - _AROUND_M), max(self._right, x + _AROUND_M)
+        self._bottom, self._top = min(self._bottom, y - _AROUND_M), max(self._top, y + _AROUND_M)
+
+    def _away(self, point: tuple[float, float]) -> float:
+        """Tell how far from the view a point is."""
+        x, y = point
+        beside = max(self._left - x, x - self._right, 0)
+        return float(max(beside, self._bottom - y, y - self._top))
+
+    def _name(self, x: float, y: float, words: str, **where: Any) -> None:
+        look = {"background_fill_color": "white", "background_fill_alpha": 0.8, "padding": 2}
+        write(self._chart, x=[x], y=[y], text=[words], **look, **where)

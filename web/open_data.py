@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,20 +9,30 @@ from functools import partial
 
 from flask import Blueprint, Response, abort, request
 
-from cases.calendar import BANGKOK
+from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
+from geo.centre import Centre
 from geo.centres import Centres
 from messages.texts import public
+from messages.told import province_of
 from web.catalogue import Catalogue
-from web.formulas import Cell, harmless
+from web.csv_files import written
 from web.made import MadeOnce
-from web.open_rows import COLUMNS, centre_feature, rows
 from web.policy import allow
 from web.public import HTML, render_both
-from web.public_numbers import MOST_YEARS, PublicNumbers, PublicTotals
+from web.public_numbers import MOST_YEARS, OF_PROVINCES, PublicNumbers, PublicTotals, PublicYear
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CACHED = "public, max-age=300"
+COUNTRY_ID = "TH"
+COLUMNS = (
+    "centre", "province_th", "province_en", "fiscal_year", "month", "until",
+    *OF_PROVINCES, *(f"{name}_are" for name in OF_PROVINCES),
+)  # fmt: skip
+FIVES, AT_LEAST = "fives", "at_least"
+_THAILAND = (public.COUNTRY.say(Language.THAI), "Thailand")
+
+OpenRow = dict[str, str | int | None]
 
 
 def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
@@ -42,20 +50,29 @@ def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     @routes.get("/statistics.csv")
     def statistics_csv() -> Response:
         numbers = _found(totals)
-        parts = partial(_csv, numbers, catalogue.centres)
-        return _file(numbers, made["csv"], parts, "text/csv; charset=utf-8")
+
+        def make() -> bytes:
+            told = rows(numbers, catalogue.centres)
+            return b"".join(written(COLUMNS, (row.values() for row in told)))
+
+        return _file(numbers, made["csv"], make, "text/csv; charset=utf-8")
 
     @routes.get("/statistics.json")
     def statistics_json() -> Response:
         numbers = _found(totals)
-        parts = partial(_statistics, numbers, catalogue.centres)
-        return _file(numbers, made["json"], parts, "application/json")
+        lines = partial(rows, numbers, catalogue.centres)
+        make = partial(_listed, numbers, "rows", lines)
+        return _file(numbers, made["json"], make, "application/json")
 
     @routes.get("/centres.geojson")
     def centres_geojson() -> Response:
         numbers = _found(totals)
-        parts = partial(_centres, numbers, catalogue.centres)
-        return _file(numbers, made["geojson"], parts, "application/geo+json")
+
+        def features() -> Iterator[object]:
+            return (centre_feature(centre, numbers.now) for centre in catalogue.centres)
+
+        make = partial(_listed, numbers, "features", features, type="FeatureCollection")
+        return _file(numbers, made["geojson"], make, "application/geo+json")
 
     return routes
 
@@ -68,11 +85,11 @@ def _found(totals: PublicTotals) -> PublicNumbers:
 
 
 def _file(
-    numbers: PublicNumbers, made: MadeOnce, parts: Callable[[], Iterable[str]], kind: str
+    numbers: PublicNumbers, made: MadeOnce, make: Callable[[], str | bytes], kind: str
 ) -> Response:
     """Answer with a file that any page of any site may read, or with "not changed"."""
     allow(cache=_CACHED)
-    response = made.find(numbers.version, lambda: "".join(parts())).answer(kind)
+    response = made.find(numbers.version, make).answer(kind)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Link"] = f'<{LICENCE}>; rel="license"'
     # The same text, but not the same bytes.
@@ -88,33 +105,9 @@ def _changed_at(numbers: PublicNumbers) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=BANGKOK).astimezone(UTC)
 
 
-def _csv(numbers: PublicNumbers, centres: Centres) -> Iterator[str]:
-    """Write a line a row, with the mark by which spreadsheets know UTF-8."""
-    yield "\ufeff" + _line(COLUMNS)
-    for row in rows(numbers, centres):
-        yield _line(row.values())
-
-
-def _statistics(numbers: PublicNumbers, centres: Centres) -> Iterator[str]:
-    return _listed(numbers, "rows", map(_json, rows(numbers, centres)))
-
-
-def _centres(numbers: PublicNumbers, centres: Centres) -> Iterator[str]:
-    features = (_json(centre_feature(centre, numbers.now)) for centre in centres)
-    return _listed(numbers, "features", features, type="FeatureCollection")
-
-
-def _line(cells: Iterable[Cell]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerow(map(harmless, cells))
-    return text.getvalue()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _listed(numbers: PublicNumbers, name: str, lines: Iterable[str], **more: str) -> Iterator[str]:
+def _listed(
+    numbers: PublicNumbers, name: str, entries: Callable[[], Iterable[object]], **more: str
+) -> str:
     """Write an object that tells of itself, and a list in it, a line an entry."""
     about = {
         **more,
@@ -124,9 +117,74 @@ def _listed(numbers: PublicNumbers, name: str, lines: Iterable[str], **more: str
         "documentation": "/open",
         "until": numbers.until.isoformat(),
     }
-    yield _json(about).removesuffix("}") + f', "{name}": [\n'
-    between = ""
-    for line in lines:
-        yield between + line
-        between = ",\n"
-    yield "\n]}\n"
+    lines = ",\n".join(map(_json, entries()))
+    return _json(about).removesuffix("}") + f', "{name}": [\n{lines}\n]}}\n'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def rows(numbers: PublicNumbers, centres: Centres) -> Iterator[OpenRow]:
+    """Yield each month, the oldest first: the country, then the provinces by their ids."""
+    for year in reversed(numbers.years):
+        for at in range(len(year.months)):
+            yield _country(year, at)
+            first = next(iter(year.tables.values()))
+            yield from (_province(year, at, centre, centres) for centre in first.rows)
+
+
+def centre_feature(centre: Centre, year: PublicYear) -> dict[str, object]:
+    """Return a centre as GeoJSON: where it is, as far as the file knows, and its totals."""
+    return {
+        "type": "Feature",
+        "id": centre.id,
+        "geometry": {
+            "type": "Point",
+            "coordinates": [centre.point.longitude, centre.point.latitude],
+        },
+        "properties": {
+            "province_th": centre.province_th,
+            "province_en": centre.province_en,
+            "name_th": centre.name_th,
+            "name_en": centre.name_en,
+            "phone": centre.phone,
+            "precision": centre.precision,
+            "month": period_of(year.months[-1].first, Span.MONTH).label,
+            "fiscal_year": year.year,
+            **_totals(centre.id, year),
+        },
+    }
+
+
+def _totals(centre: str, year: PublicYear) -> dict[str, int | None]:
+    totals: dict[str, int | None] = {}
+    for name, table in year.tables.items():
+        totals[f"{name}_month"] = table.rows[centre].months[-1] or None
+        totals[f"{name}_year"] = table.rows[centre].year or None
+    return totals
+
+
+def _country(year: PublicYear, at: int) -> OpenRow:
+    counts = {name: table.country.months[at] or None for name, table in year.tables.items()}
+    how = {f"{name}_are": AT_LEAST for name in year.tables}
+    return _named(COUNTRY_ID, _THAILAND, year, at) | counts | how
+
+
+def _province(year: PublicYear, at: int, centre: str, centres: Centres) -> OpenRow:
+    thai, english = (province_of(centre, centres, language) for language in Language)
+    counts = {name: table.rows[centre].months[at] or None for name, table in year.tables.items()}
+    how = {f"{name}_are": FIVES for name in year.tables}
+    return _named(centre, (thai, english), year, at) | counts | how
+
+
+def _named(centre: str, names: tuple[str, str], year: PublicYear, at: int) -> OpenRow:
+    month = year.months[at]
+    return {
+        "centre": centre,
+        "province_th": names[0],
+        "province_en": names[1],
+        "fiscal_year": year.year,
+        "month": period_of(month.first, Span.MONTH).label,
+        "until": month.last.isoformat(),
+    }

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from cases.calendar import local_day
 from cases.log import COUNTRY
 from cases.people import Language
 from cases.periods import name_of, so_far
-from cases.report import FEWEST_IN_SPOT, FEWEST_RANKED, FullReport
+from cases.report import FEWEST_RANKED, FullReport, Rate, change
 from messages.texts import languages, manager, report_charts, report_page, taken_away
 from messages.texts.dates import moment, period_name
-from messages.texts.measures import count
-from messages.told import centre_name, province_of
-from web import chart_tables, number_tables, picker
+from messages.texts.measures import NOT_KNOWN, count, duration
+from web import picker
 from web.door import Door
+from web.measures import MEASURES
+from web.page_sections import page_sections
 from web.picker import Picked
+from web.sections import Cell, Change, Minutes, Section, View, compared
 from web.static_files import bokeh_script
-from web.tables import changed
 from web.templates import render
 from web.viewer import Viewer
 
 #: What is said first, in large figures.
-_FIRST = ("shares", "sharers", "cases", "helped")
+_FIRST = [MEASURES[name] for name in ("shares", "sharers", "cases", "helped")]
+#: So many cells stand beside each other on a phone.
+_MOST_BESIDE = 4
 
 
 def report_html(
@@ -35,6 +38,7 @@ def report_html(
 ) -> str:
     """Write the page."""
     language = viewer.language
+    view = View(report, door.catalogue.taxonomy, door.centres, language, now)
     other = next(one for one in Language if one is not language)
     return render(
         "report.html",
@@ -50,37 +54,95 @@ def report_html(
         query=picked.query(language),
         report=report,
         bokeh=bokeh_script().path,
-        months=period_name(report.spots_of, language) if report.spots_of else "",
-        fewest_ranked=FEWEST_RANKED,
-        fewest_in_spot=FEWEST_IN_SPOT,
-        **_choice(door, viewer, picked, now),
-        **_compared(report, language, now),
-        **_tables(door, viewer, report),
+        silent=", ".join(map(view.province, report.silent)),
+        shape_of=_shape,
+        write=partial(write, language=language),
+        **_choice(view, viewer, picked),
+        **_compared(view),
+        **page_sections(view),
     )
 
 
-def _choice(door: Door, viewer: Viewer, picked: Picked, now: datetime) -> dict[str, object]:
+def write(cell: Cell, language: Language) -> str:
+    """Write a cell as people read it."""
+    match cell:
+        case None:
+            return NOT_KNOWN
+        case int():
+            return count(cell)
+        case Minutes():
+            return duration(cell.minutes, language)
+        case Rate():
+            return _rate(cell, language)
+        case Change():
+            return _change(cell, language)
+    return str(cell)
+
+
+def percent(share: float, language: Language) -> str:
+    """Write a share as whole percents."""
+    return report_page.PERCENT.say(language, percent=f"{100 * share:,.0f}")
+
+
+def _rate(of: Rate, language: Language) -> str:
+    """Write a rate; of too few only its parts, for a percentage would say too much."""
+    if of.value is None:
+        return NOT_KNOWN
+    if of.is_small:
+        return report_page.PART_OF.say(language, part=count(of.part), of=count(of.of))
+    return percent(of.value, language)
+
+
+def _change(of: Change, language: Language) -> str:
+    """Say how a number changed, in a sign and a word."""
+    now, then = of.now, of.then
+    if now is None or then is None:
+        return NOT_KNOWN
+    if now == then:
+        return report_page.SAME.say(language)
+    if of.is_time:
+        more, less, by = (
+            report_page.LONGER,
+            report_page.SHORTER,
+            duration(abs(now - then), language),
+        )
+    else:
+        more, less, by = report_page.MORE, report_page.LESS, count(abs(now - then))
+        if then >= FEWEST_RANKED:
+            whole = f"{abs(100 * (change(now, then) or 0)):,.0f}"
+            by = report_page.WITH_PERCENT.say(language, by=by, percent=whole)
+    return (more if now > then else less).say(language, by=by)
+
+
+def _shape(section: Section) -> str:
+    """Return how a table stands on a phone, where no column may be lost (report.css): by its own
+    *look*, or the names of its rows over their cells, or a card for each row."""
+    cells = len(section.columns) - 1
+    return section.look or (f"under c{cells}" if cells <= _MOST_BESIDE else "named cards")
+
+
+def _choice(view: View, viewer: Viewer, picked: Picked) -> dict[str, object]:
     """Return what can be chosen, and what is."""
-    language, today = viewer.language, local_day(now)
+    language, today = view.language, view.today
     before, after = picker.neighbours(picked, today, language)
-    scopes = [(COUNTRY, manager.COUNTRY.say(language))] + [
-        (one.id, province_of(one.id, door.centres, language)) for one in door.centres
+    scopes = [(COUNTRY, view.say(manager.COUNTRY))] + [
+        (one.id, view.province(one.id)) for one in view.centres
     ]
     return {
         "picked": picked,
         "scopes": scopes if viewer.sees_country else [],
-        "scope": _scope(door, picked, language),
+        "scope": view.scope,
         "period": period_name(so_far(picked.period, today), language),
         "whole_period": period_name(picked.period, language),
         "period_name": name_of(picked.period),
         "spans": [
-            (report_page.SPANS[span].say(language), picked.query(language, period=name), chosen)
+            (view.say(report_page.SPANS[span]), picked.query(language, period=name), chosen)
             for span, name, chosen in picker.spans(picked, today)
         ],
         "before": before,
         "after": after,
         "offers": [
-            (report_page.SPANS[span].say(language), some)
+            (view.say(report_page.SPANS[span]), some)
             for span, some in picker.offers(picked, today, language)
         ],
         "is_offered": picker.is_offered(picked, today),
@@ -91,45 +153,15 @@ def _choice(door: Door, viewer: Viewer, picked: Picked, now: datetime) -> dict[s
     }
 
 
-def _scope(door: Door, picked: Picked, language: Language) -> str:
-    centre = door.centres.known(picked.scope)
-    if centre is not None:
-        return centre_name(centre, language)
-    return manager.COUNTRY.say(language) if picked.scope == COUNTRY else picked.scope
-
-
-def _compared(report: FullReport, language: Language, now: datetime) -> dict[str, object]:
+def _compared(view: View) -> dict[str, object]:
     """Return the first numbers, and what they are compared with."""
-    last_year, today, last = report.last_year, local_day(now), report.asked.period.last
+    report, last = view.report, view.report.asked.period.last
+    before, last_year = report.before, report.last_year
     return {
-        "is_running": today < last,
-        "last_day_runs": today == last,
-        "nothing_before": report.now["shares"] and not report.before["shares"],
-        "before_period": period_name(report.before.period, language),
-        "last_year_period": period_name(last_year.period, language) if last_year else "",
-        "first": [_first(name, report, language) for name in _FIRST],
-    }
-
-
-def _first(name: str, report: FullReport, language: Language) -> tuple[str, str, str]:
-    now, then = (number_tables.number(one, name) for one in (report.now, report.before))
-    return report_page.NUMBERS[name].say(language), count(now), changed(now, then, language)
-
-
-def _tables(door: Door, viewer: Viewer, report: FullReport) -> dict[str, object]:
-    language, is_country = viewer.language, report.asked.is_country
-    return {
-        "funnel": number_tables.funnel_table(report, language),
-        "comparison": number_tables.comparison_table(report, language),
-        "times": number_tables.times_table(report, language),
-        "outcomes": number_tables.outcomes_table(report, door.catalogue.taxonomy, language),
-        "kinds": number_tables.kinds_table(report, language),
-        "urgent": number_tables.urgent_table(report, language),
-        "series": chart_tables.series_table(report, language),
-        "hours": chart_tables.hours_table(report, language),
-        "centres": chart_tables.centres_table(report, door.centres, language)
-        if is_country
-        else None,
-        "silent": chart_tables.silent_provinces(report, door.centres, language),
-        "spots": None if is_country else chart_tables.spots_table(report, language),
+        "is_running": view.today < last,
+        "last_day_runs": view.today == last,
+        "nothing_before": report.now["shares"] and not before["shares"],
+        "before_period": period_name(before.period, view.language),
+        "last_year_period": period_name(last_year.period, view.language) if last_year else "",
+        "first": [(view.say(one.words), *compared(view, one)[:3:2]) for one in _FIRST],
     }

@@ -2,207 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
-from cases.calendar import local_day
-from cases.people import Language
 from cases.periods import so_far
-from cases.report import CentreRow, FullReport, Rate, Step, change, funnel
+from cases.report import CentreRow, Rate, Step, funnel
 from cases.statistics import Numbers
-from messages.texts import workbook
+from messages.texts import closing_facts, workbook
 from messages.texts.dates import moment, period_name
-from messages.texts.manager import COUNTRY
 from messages.texts.signing import PRODUCT
 from messages.texts.text import Text
-from messages.told import RenderContext
-from web.charts_sheet import Charts
-from web.columns import Column, columns
-from web.said import Said, said
-from web.sheet import Book, Heading, Kind, Sheet, Table, Value
+from web.measures import MEASURES, measures
+from web.sections import FAMILIES, Cell, Column, Kind, Row, Section, View, cell, compared
+from web.spreadsheet import Book, Charts, Sheet
 
-_STEPS = [step.value for step in Step]
 #: What the summary alone shows: a sheet of days or centres has to fit on paper.
 _SUMMARY_ONLY = {"confirmed", "disputed", "escalated", "far", "unproved", "refused"}
+_SHOWN = [
+    one
+    for one in MEASURES.values()
+    if one.name not in _SUMMARY_ONLY and not one.name.endswith("_p90")
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is written down, and for whom."""
-
-    full: FullReport
-    days: Sequence[Numbers]
-    context: RenderContext
-    language: Language
-
-    def say(self, text: Text, **values: str | int) -> str:
-        """Speak the reader's language."""
-        return text.say(self.language, **values)
-
-    @property
-    def scope(self) -> str:
-        """Name what it is of."""
-        if self.full.asked.is_country:
-            return self.say(COUNTRY)
-        return self.context.centre_name(self.full.asked.scope, self.language)
-
-    @property
-    def today(self) -> date:
-        """Return the day on which it is read."""
-        return local_day(self.context.now)
-
-
-def workbook_of(report: Report) -> bytes:
-    """Write the file."""
-    book = Book(report.language, _properties(report))
-    steps = _summary(report, _sheet(book, report, workbook.SUMMARY, landscape=False))
-    by_day = _by_day(report, _sheet(book, report, workbook.BY_DAY, landscape=True))
-    centres = _by_centre(report, _sheet(book, report, workbook.BY_CENTRE, landscape=True))
-    rows = said(report.full.now, report.context.taxonomy, report.language)
-    outcomes = _outcomes(report, _sheet(book, report, workbook.OUTCOMES, landscape=False), rows)
-    sheet = _sheet(book, report, workbook.CHARTS, landscape=False)
-    charts = Charts(sheet, report.language)
-    charts.funnel(steps, len(_STEPS))
-    charts.days(by_day, *_places(["shares", "cases"], after=1))
-    ended = sum(one.group == report.say(workbook.OUTCOME) for one in rows)
-    if ended:
-        charts.outcomes(outcomes, 2, 3, ended)
-    if report.full.asked.is_country:
-        charts.centres(centres, 1, *_places(["shares", "cases"], after=2))
+def workbook_of(view: View, days: Iterable[Numbers]) -> bytes:
+    """Write the file; *days* are the numbers of each day so far."""
+    book = Book(view.language, _properties(view))
+    summary_sheet = _sheet(book, view, workbook.SUMMARY, landscape=False)
+    summary = summary_sheet.write(_summary(view))
+    summary_sheet.lines(summary.last + 2, map(view.say, workbook.NOTES))
+    by_day = _sheet(book, view, workbook.BY_DAY, landscape=True).write(_by_day(view, days))
+    centres = _sheet(book, view, workbook.BY_CENTRE, landscape=True)
+    by_centre = centres.write(_by_centre(view), held=2)
+    by_code = _sheet(book, view, workbook.OUTCOMES, landscape=False).write(_by_code(view))
+    charts = Charts(_sheet(book, view, workbook.CHARTS, landscape=False), view.language)
+    shares, cases = (view.say(MEASURES[name].words) for name in ("shares", "cases"))
+    charts.bars(workbook.CHART_FUNNEL, summary, 0, 1, len(Step))
+    charts.days(workbook.CHART_DAYS, by_day, by_day.column(shares), by_day.column(cases))
+    if ended := len(view.report.now.outcomes):
+        charts.bars(workbook.CHART_OUTCOMES, by_code, 2, 3, ended)
+    if view.report.asked.is_country:
+        columns = by_centre.column(shares), by_centre.column(cases)
+        charts.centres(workbook.CHART_CENTRES, by_centre, 1, *columns)
     return book.close()
 
 
-def _properties(report: Report) -> dict[str, str | datetime]:
+def _properties(view: View) -> dict[str, str | datetime]:
     """Say what it is; who asked for it is nobody's business."""
     return {
-        "title": report.say(workbook.TITLE, scope=report.scope),
-        "subject": report.say(workbook.SUBJECT),
-        "author": report.say(PRODUCT),
-        "created": report.context.now.replace(tzinfo=None),
+        "title": view.say(workbook.TITLE, scope=view.scope),
+        "subject": view.say(workbook.SUBJECT),
+        "author": view.say(PRODUCT),
+        "created": view.now.replace(tzinfo=None),
     }
 
 
-def _sheet(book: Book, report: Report, name: Text, *, landscape: bool) -> Sheet:
-    period = so_far(report.full.asked.period, report.today)
+def _sheet(book: Book, view: View, name: Text, *, landscape: bool) -> Sheet:
+    period = so_far(view.report.asked.period, view.today)
     title = (
-        report.say(workbook.TITLE, scope=report.scope),
-        period_name(period, report.language),
-        report.say(workbook.READ_AT, at=moment(report.context.now, report.language)),
+        view.say(workbook.TITLE, scope=view.scope),
+        period_name(period, view.language),
+        view.say(workbook.READ_AT, at=moment(view.now, view.language)),
     )
-    footer = report.say(workbook.PAGE, page="&P", pages="&N")
-    return book.sheet(report.say(name), title, footer=footer, landscape=landscape)
+    footer = view.say(workbook.PAGE, page="&P", pages="&N")
+    return book.sheet(view.say(name), title, footer=footer, landscape=landscape)
 
 
-def _summary(report: Report, sheet: Sheet) -> Table:
-    full = report.full
-    others = [full.before, *([full.last_year] if full.last_year else [])]
-    compared = [
-        heading
-        for one in others
-        for heading in (
-            Heading(period_name(one.period, report.language), width=14),
-            Heading(report.say(workbook.CHANGE), Kind.CHANGE, 12),
-        )
+def _summary(view: View) -> Section:
+    """Show every number: the steps from share to help first, as the chart draws them."""
+    now, *others = view.periods
+    columns = [
+        Column(view.say(workbook.ITEM), Kind.TEXT, 34),
+        Column(period_name(so_far(view.report.asked.period, view.today), view.language), width=14),
     ]
-    headings = [
-        Heading(report.say(workbook.ITEM), Kind.TEXT, 34),
-        Heading(period_name(so_far(full.asked.period, report.today), report.language), width=14),
-        *compared,
-        Heading(report.say(workbook.OF_BEFORE), Kind.PERCENT, 12),
-        Heading(report.say(workbook.OF_CASES), Kind.PERCENT, 12),
+    for other in others:
+        columns += [
+            Column(period_name(other.period, view.language), width=14),
+            Column(view.say(workbook.CHANGE), Kind.CHANGE, 12),
+        ]
+    columns += [
+        Column(view.say(workbook.OF_BEFORE), Kind.PERCENT, 12),
+        Column(view.say(workbook.OF_CASES), Kind.PERCENT, 12),
     ]
-    table = sheet.table(headings, _summary_rows(report, others))
-    sheet.lines(table.last + 2, (report.say(note) for note in workbook.NOTES))
-    return table
+    rates = {row.step.value: (row.of_before, row.of_cases) for row in funnel(now)}
+    every = measures(whole_country=view.report.asked.is_country)
+    rows = (
+        Row(view.say(one.words), (*compared(view, one), *rates.get(one.name, (None, None))))
+        for one in sorted(every, key=lambda one: one.name not in rates)
+    )
+    return Section(view.say(workbook.SUMMARY), tuple(columns), tuple(rows))
 
 
-def _summary_rows(report: Report, others: Sequence[Numbers]) -> Iterator[list[Value]]:
-    """Yield the steps from share to help first, as the chart draws them; then the rest."""
-    now = report.full.now
-    rates = {row.step.value: (_value(row.of_before), _value(row.of_cases)) for row in funnel(now)}
-    every = columns(whole_country=report.full.asked.is_country)
-    for one in sorted(every, key=_step_first):
-        count = one.of(now)
-        then = [(one.of(other), change(count, one.of(other))) for other in others]
-        beside = [value for pair in then for value in pair]
-        yield [report.say(one.words), count, *beside, *rates.get(one.name, (None, None))]
+def _by_day(view: View, days: Iterable[Numbers]) -> Section:
+    day = Column(view.say(workbook.DAY), Kind.DAY, 13)
+    rows = (Row(one.period.first, _counts(one)) for one in days)
+    return Section(view.say(workbook.BY_DAY), (day, *_count_columns(view)), tuple(rows))
 
 
-def _step_first(column: Column) -> int:
-    return _STEPS.index(column.name) if column.name in _STEPS else len(_STEPS)
+def _by_centre(view: View) -> Section:
+    """Show the centres; a rate of a handful tells nothing: it is left out, and the remark says
+    why."""
+    columns = (
+        Column(view.say(workbook.CENTRE_ID), Kind.TEXT, 8),
+        Column(view.say(workbook.PROVINCE), Kind.TEXT, 19),
+        *_count_columns(view),
+        Column(view.say(workbook.FOUND_RATE), Kind.PERCENT, 9.5),
+        Column(view.say(workbook.HELPED_RATE), Kind.PERCENT, 9.5),
+        Column(view.say(workbook.REMARK), Kind.TEXT, 24),
+    )
+    own = CentreRow(view.report.asked.scope, view.report.now, silent_30_days=False)
+    rows = []
+    for row in view.report.centres or (own,):
+        rates = (row.found_rate, row.helped_rate) if row.is_ranked else (None, None)
+        cells = (view.province(row.centre), *_counts(row.numbers), *rates, _remark(view, row))
+        rows.append(Row(row.centre, cells))
+    return Section(view.say(workbook.BY_CENTRE), columns, tuple(rows))
 
 
-def _by_day(report: Report, sheet: Sheet) -> Table:
-    headings = [Heading(report.say(workbook.DAY), Kind.DAY, 13), *_number_headings(report)]
-    return sheet.table(headings, ([one.period.first, *_counts(one)] for one in report.days))
-
-
-def _by_centre(report: Report, sheet: Sheet) -> Table:
-    headings = [
-        Heading(report.say(workbook.CENTRE_ID), Kind.TEXT, 8),
-        Heading(report.say(workbook.PROVINCE), Kind.TEXT, 19),
-        *_number_headings(report),
-        Heading(report.say(workbook.FOUND_RATE), Kind.PERCENT, 9.5),
-        Heading(report.say(workbook.HELPED_RATE), Kind.PERCENT, 9.5),
-        Heading(report.say(workbook.REMARK), Kind.TEXT, 24),
-    ]
-    own = CentreRow(report.full.asked.scope, report.full.now, silent_30_days=False)
-    rows = report.full.centres or (own,)
-    return sheet.table(headings, (_centre(report, row) for row in rows), held=2)
-
-
-def _centre(report: Report, row: CentreRow) -> list[Value]:
-    """A rate of a handful tells nothing: it is left out, and the remark says why."""
-    rates = [_value(row.found_rate), _value(row.helped_rate)] if row.is_ranked else [None, None]
-    province = report.context.province_name(row.centre, report.language)
-    return [row.centre, province, *_counts(row.numbers), *rates, _remark(report, row)]
-
-
-def _remark(report: Report, row: CentreRow) -> str | None:
+def _remark(view: View, row: CentreRow) -> str | None:
     if row.silent_30_days:
-        return report.say(workbook.SILENT_LONG)
+        return view.say(workbook.SILENT_LONG)
     if row.is_silent:
-        return report.say(workbook.SILENT)
-    return None if row.is_ranked else report.say(workbook.TOO_FEW)
+        return view.say(workbook.SILENT)
+    return None if row.is_ranked else view.say(workbook.TOO_FEW)
 
 
-def _outcomes(report: Report, sheet: Sheet, rows: Iterable[Said]) -> Table:
-    headings = [
-        Heading(report.say(workbook.GROUP), Kind.TEXT, 28),
-        Heading(report.say(workbook.CODE), Kind.TEXT, 22),
-        Heading(report.say(workbook.ITEM), Kind.TEXT, 50),
-        Heading(report.say(workbook.COUNT), width=10),
-        Heading(report.say(workbook.SHARE_OF_GROUP), Kind.PERCENT, 12),
-    ]
-    return sheet.table(headings, map(_said_cells, rows))
+def _count_columns(view: View) -> tuple[Column, ...]:
+    return view.columns(*(one.words for one in _SHOWN))
 
 
-def _said_cells(one: Said) -> list[Value]:
-    return [one.group, one.code, one.words, one.count, one.share]
+def _counts(numbers: Numbers) -> tuple[Cell, ...]:
+    return tuple(cell(one, numbers) for one in _SHOWN)
 
 
-def _shown() -> list[Column]:
-    return [
-        one
-        for one in columns(whole_country=False)
-        if one.name not in _SUMMARY_ONLY and not one.name.endswith("_p90")
-    ]
+def _by_code(view: View) -> Section:
+    """Show what came of cases and what was said of them, a row for each code."""
+    columns = (
+        Column(view.say(workbook.GROUP), Kind.TEXT, 28),
+        Column(view.say(workbook.CODE), Kind.TEXT, 22),
+        Column(view.say(workbook.ITEM), Kind.TEXT, 50),
+        Column(view.say(workbook.COUNT), width=10),
+        Column(view.say(workbook.SHARE_OF_GROUP), Kind.PERCENT, 12),
+    )
+    rows = (
+        Row(group, (code, names.get(code, code), count, Rate(count, sum(counts.values()))))
+        for group, counts, names in _groups(view)
+        for code, count in counts.items()
+    )
+    return Section(view.say(workbook.OUTCOMES), columns, tuple(rows))
 
 
-def _number_headings(report: Report) -> list[Heading]:
-    return [Heading(report.say(one.words)) for one in _shown()]
-
-
-def _counts(numbers: Numbers) -> list[Value]:
-    return [one.of(numbers) for one in _shown()]
-
-
-def _places(names: Sequence[str], *, after: int) -> list[int]:
-    """Tell in which columns numbers stand, behind *after* others."""
-    shown = [one.name for one in _shown()]
-    return [after + shown.index(name) for name in names]
-
-
-def _value(rate: Rate | None) -> float | None:
-    return rate.value if rate else None
+def _groups(view: View) -> Iterator[tuple[str, Mapping[str, int], Mapping[str, str]]]:
+    """Yield the name, the counts and the words of each group: outcomes first, then kinds, dangers,
+    channels, and the closing facts. Codes that the taxonomy no longer knows come last."""
+    now = view.report.now
+    for family in FAMILIES.values():
+        counts, names = family.counts(now), family.names(view)
+        known = {code: counts[code] for code in names if code in counts}
+        yield view.say(family.group), known | dict(counts), names
+    yield view.say(workbook.CHANNEL), now.channels, view.names(workbook.CHANNELS)
+    for fact, values in now.facts.items():
+        group = closing_facts.NAMES.get(fact)
+        yield view.say(group) if group else fact, values, view.names(closing_facts.VALUES)

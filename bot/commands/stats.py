@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -23,20 +21,21 @@ from store.recount import LogIncomplete
 from store.recount import rebuild as rebuild_counters
 from store.statistics import RedisStatistics
 from store.verify import verify as verify_counters
-from web.formulas import Cell, harmless
+from web.csv_files import Value, written
+from web.measures import MEASURES
 
 _SPANS = [span.value for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR)]
 #: Nobody has shared before, and the calendar ends not far behind.
 _FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
-_TIMES = ("claim_median", "claim_p90", "close_median", "close_p90")
-_COUNTS = (
-    "cases", "claimed", "visited", "found", "closed", "reopened", "confirmed", "disputed",
-    "escalated", "refused", "handed_over", "received",
+_NUMBERS = (
+    "shares", "sharers", "cases", "claimed", "visited", "found", "closed", "reopened", "confirmed",
+    "disputed", "escalated", "refused", "handed_over", "received",
+    "claim_median", "claim_p90", "close_median", "close_p90",
 )  # fmt: skip
-#: Persons met; closed with somebody met, but checked in far away, or without a location.
-_PROOF = ("persons", "far", "unproved")
-_SHARES = {"median": 0.5, "p90": 0.9}
-_COLUMNS = ("centre", "period", "shares", "sharers", *_COUNTS, *_TIMES)
+_COLUMNS = ("centre", "period", *_NUMBERS)
+#: What only programs are shown: persons met, visits closed with somebody met but checked in far
+#: away or without a location, and the time to a visit.
+_DETAILS = ("persons", "far", "unproved", "helped", "visit_median", "visit_p90")
 #: Narrower, rich would cut numbers off, or an outcome's code in two; a table takes what it needs.
 _TABLE_WIDTH = 250
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -136,12 +135,13 @@ def _rows(
     return statistics.numbers_of_all([centre.upper()], periods)
 
 
-def _record(row: Numbers) -> dict[str, Cell]:
-    """Spell one row but for its outcomes, which each format shows in its own way."""
-    cells = [row[name] for name in _COUNTS]
-    times = [row.minutes(of, share) for of in ("claim", "close") for share in (0.5, 0.9)]
-    values = [row.centre, row.period.label, row["shares"], row.sharers, *cells, *times]
-    return dict(zip(_COLUMNS, values, strict=True))
+def _record(row: Numbers) -> dict[str, Value]:
+    """Return the numbers of a row by the names of their columns."""
+    return {"centre": row.centre, "period": row.period.label} | _numbers(row, _NUMBERS)
+
+
+def _numbers(row: Numbers, names: Sequence[str]) -> dict[str, Value]:
+    return {name: MEASURES[name].of(row) for name in names}
 
 
 def _print_json(rows: Sequence[Numbers]) -> None:
@@ -149,31 +149,24 @@ def _print_json(rows: Sequence[Numbers]) -> None:
 
 
 def _details(row: Numbers) -> dict[str, object]:
-    """Return what only programs are shown: how visits are proved, who was met, which way it
-    came."""
-    proof: dict[str, object] = {name: row[name] for name in (*_PROOF, "helped")}
-    visits = {f"visit_{name}": row.minutes("visit", part) for name, part in _SHARES.items()}
-    families = {
+    """Return what only programs are shown: how visits are proved, and counts by code."""
+    return _numbers(row, _DETAILS) | {
         "outcomes": row.outcomes,
         "facts": row.facts,
         "channels": row.channels,
         "kinds": row.kinds,
         "urgencies": row.urgencies,
     }
-    return proof | visits | families
 
 
 def _print_csv(rows: Sequence[Numbers]) -> None:
-    """Write plain UTF-8, one column an outcome code: a program would take the mark by which
-    spreadsheets know it for a part of the first column's name."""
+    """Write plain UTF-8, one column an outcome code."""
     codes = sorted({code for row in rows for code in row.outcomes})
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(map(harmless, [*_COLUMNS, *codes]))
-    for row in rows:
-        cells = [*_record(row).values(), *(row.outcomes.get(code, 0) for code in codes)]
-        writer.writerow(map(harmless, cells))
-    click.echo(text.getvalue().encode(), nl=False)
+    cells = (
+        [*_record(row).values(), *(row.outcomes.get(code, 0) for code in codes)] for row in rows
+    )
+    for piece in written([*_COLUMNS, *codes], cells, mark=""):
+        click.echo(piece, nl=False)
 
 
 def _print_table(rows: Sequence[Numbers]) -> None:

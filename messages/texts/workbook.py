@@ -15,12 +15,8 @@ BY_CENTRE = Text(th="รายศูนย์", en="By centre")
 OUTCOMES = Text(th="ผลและลักษณะ", en="Outcomes")
 CHARTS = Text(th="กราฟ", en="Charts")
 
-HELPED = Text(th="ได้รับความช่วยเหลือ", en="Helped")
 CONFIRMED = Text(th="ผู้แจ้งยืนยันผล", en="Result confirmed by sharers")
 DISPUTED = Text(th="ผู้แจ้งแย้งผล", en="Result disputed by sharers")
-ESCALATED = Text(th="ไม่มีผู้รับทันเวลา", en="Not claimed in time")
-HANDED_OVER = Text(th="ส่งต่อศูนย์อื่น", en="Handed over")
-RECEIVED = Text(th="รับจากศูนย์อื่น", en="Received")
 TIMES = {
     ("claim", "median"): Text(th="นาทีถึงรับเคส (ค่ากลาง)", en="Minutes to claim (median)"),
     ("claim", "p90"): Text(th="นาทีถึงรับเคส (9 ใน 10 ไม่เกิน)", en="Minutes to claim (9 of 10)"),

@@ -14,10 +14,10 @@ from cases.log import COUNTRY
 from cases.moments import to_ms
 from cases.people import Language
 from cases.report import ReportOf
+from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.point import Point
 from messages.taxonomy_file import read_taxonomy
-from messages.told import RenderContext
 from store import case_hash, keys
 from store.batches import replies
 from store.case_list import opened_in
@@ -30,9 +30,9 @@ from tests.bench.places import centres
 from tests.bench.results import Row
 from tests.servers import run_server
 from web.case_rows import CaseRows
-from web.csv_files import written
-from web.number_rows import days
-from web.workbook import Report, workbook_of
+from web.csv_files import days, written
+from web.sections import View
+from web.workbook import workbook_of
 
 _PART = "downloads"
 _FEW, _MANY = 2_000, 200_000
@@ -62,11 +62,8 @@ def measure(directory: Path) -> list[Row]:
     ]
 
 
-def _scene() -> RenderContext:
-    settings = Settings()
-    taxonomy = read_taxonomy(settings.taxonomy_file)
-    now = datetime.combine(LAST, datetime.min.time(), UTC)
-    return RenderContext(settings, taxonomy, centres(), now)
+def _taxonomy() -> Taxonomy:
+    return read_taxonomy(Settings().taxonomy_file)
 
 
 def _add(client: StoreClient, first: int, past: int) -> None:
@@ -84,7 +81,7 @@ def _add(client: StoreClient, first: int, past: int) -> None:
 
 def _streamed(client: StoreClient) -> tuple[float, int]:
     """Return the most memory in use at once, in KiB, and how many rows were sent."""
-    rows = CaseRows(_scene(), Language.THAI)
+    rows = CaseRows(_taxonomy(), centres(), Language.THAI)
     tracemalloc.start()
     found = map(rows.row, opened_in(client, _CENTRE, _YEAR))
     sent = sum(piece.count(b"\r\n") for piece in written(rows.head(), found))
@@ -98,5 +95,7 @@ def _workbook(client: StoreClient) -> tuple[float, float]:
     asked = ReportOf(COUNTRY, _YEAR)
     full = RedisReports(client, [one.id for one in centres()]).read(asked, LAST)
     daily = list(days(RedisStatistics(client), asked, LAST))
-    data = workbook_of(Report(full, daily, _scene(), Language.THAI))
+    now = datetime.combine(LAST, datetime.min.time(), UTC)
+    view = View(full, _taxonomy(), centres(), Language.THAI, now)
+    data = workbook_of(view, daily)
     return (time.perf_counter() - began) * 1000, len(data) / 1024

@@ -16,7 +16,7 @@ from bot.commands.stats import stats
 from tests.builders import AYUTTHAYA, CHIANG_MAI, NOW, a_press, a_share, minutes, near
 from tests.handling import Handling
 from tests.web.browser import MANAGER, OFFICER, Rig, look
-from web.columns import columns
+from web.measures import measures
 
 #: The period of all that happens here; it lies before the days on which the tests run.
 PERIOD = "2026-11"
@@ -58,7 +58,7 @@ def shown(store_url: str, *more: str) -> list[dict[str, Any]]:
 
 def names(*, whole_country: bool = False) -> list[str]:
     """Return the columns by the names of `stats show`."""
-    return [one.name for one in columns(whole_country=whole_country)]
+    return [one.name for one in measures(whole_country=whole_country)]
 
 
 def manager(rig: Rig) -> FlaskClient:

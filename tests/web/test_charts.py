@@ -13,7 +13,7 @@ from config.settings import Settings
 from tests.builders import NOW, a_share, the_centres, the_taxonomy
 from tests.web.browser import HEAD, MANAGER, PUBLIC, Rig, look
 from tools.sample.year import Sample
-from web.outcome_chart import LETTERS, in_lines, wide
+from web.charts import LETTERS, in_lines, wide
 
 NOVEMBER = "period=2026-11"
 

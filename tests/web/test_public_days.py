@@ -24,7 +24,7 @@ from web.catalogue import Catalogue
 from web.open311.asked import CLOSED, OPEN, Asked
 from web.open311.everybody import OfEverybody
 from web.open311.services import SHARE, Services
-from web.open_rows import centre_feature, rows
+from web.open_data import centre_feature, rows
 from web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear, is_settled
 from web.public_tables import tables
 

@@ -20,7 +20,8 @@ from tests import needs
 from tests.web.browser import CENTRE, SETTINGS, Rig, a_rig
 from tests.web.downloaded import asked, happenings, manager, shown
 from tests.web.odd_files import odd_files
-from web.sheet import Book, Heading, Kind
+from web.sections import Column, Kind, Row, Section
+from web.spreadsheet import Book
 
 NAME = "workbook.xlsx"
 SHEETS = {"th": ["สรุป", "รายวัน", "รายศูนย์", "ผลและลักษณะ", "กราฟ"],
@@ -203,7 +204,8 @@ def test_should_parse_whatever_the_files_of_the_operator_say(client: Any, tmp_pa
 def test_should_write_text_as_text_whatever_it_begins_with(start: str) -> None:
     book = Book(Language.THAI, {})
     sheet = book.sheet("ก", ["ข"], footer="ฉ", landscape=False)
-    sheet.table([Heading("ค", Kind.TEXT), Heading("ง", Kind.TEXT)], [[f"{start}1+1", "1"]])
+    columns = (Column("ค", Kind.TEXT), Column("ง", Kind.TEXT))
+    sheet.write(Section("จ", columns, (Row(f"{start}1+1", ("1",)),)))
 
     data = book.close()
 

@@ -1,0 +1,174 @@
+"""The sections of the report page."""
+
+from __future__ import annotations
+
+from cases.report import FEWEST_IN_SPOT, FEWEST_RANKED, CentreRow, Rate, Step, funnel, times
+from messages.texts import report_charts, report_page
+from messages.texts.best_time import WEEKDAYS
+from messages.texts.dates import period_name
+from web.measures import MEASURES
+from web.sections import (
+    FAMILIES,
+    Cell,
+    Family,
+    Minutes,
+    Row,
+    Section,
+    View,
+    by_shares,
+    cell,
+    compared,
+    interval,
+)
+
+#: Whoever presses it leaves our pages, and sends them no Referer.
+_ON_A_MAP = "https://www.google.com/maps/search/?api=1&query={:.4f},{:.4f}"
+_COMPARED = ("shares", "sharers", "cases", "claimed", "visited", "found", "helped", "closed",
+             "reopened", "handed_over", "received", "escalated")  # fmt: skip
+
+
+def page_sections(view: View) -> dict[str, Section | None]:
+    """Return the sections of the page by their names in its template."""
+    is_country = view.report.asked.is_country
+    return {
+        "funnel": _funnel(view),
+        "comparison": _comparison(view),
+        "times": _times(view),
+        **{name: by_code(view, family) for name, family in FAMILIES.items()},
+        "series": series(view),
+        "hours": _hours(view),
+        "centres": _centres(view) if is_country else None,
+        "spots": None if is_country else _spots(view),
+    }
+
+
+def by_code(view: View, family: Family) -> Section:
+    """Show the counters of a family, the greatest first, beside those of the other periods."""
+    names = family.names(view)
+    now, *others = (family.counts(numbers) for numbers in view.periods)
+    total, rows = sum(now.values()), []
+    codes = {code for counts in (now, *others) for code in counts}
+    for code in sorted(codes, key=lambda code: (-now.get(code, 0), code)):
+        share = Rate(now.get(code, 0), total)
+        cells: tuple[Cell, ...] = share.part, share, *(one.get(code, 0) for one in others)
+        rows.append(Row(names.get(code, code), cells, 100 * (share.value or 0)))
+    head = (
+        report_page.ITEM, report_page.NOW, report_page.SHARE_OF, report_page.THE_BEFORE,
+        report_page.LAST_YEAR,
+    )  # fmt: skip
+    note = view.say(family.note) if family.note else ""
+    shown = head[: 3 + len(others)]
+    return view.section(family.title, shown, rows, note, empty=view.say(family.empty))
+
+
+def series(view: View) -> Section:
+    """Show the steps over time."""
+    rows = (
+        Row(period_name(point.period, view.language), tuple(point[step] for step in Step))
+        for point in view.report.series
+    )
+    head = (report_charts.WHEN, *(MEASURES[step].words for step in Step))
+    return view.section(report_charts.SERIES, head, rows, view.say(report_charts.SERIES_NOTE))
+
+
+def _funnel(view: View) -> Section:
+    """Show the steps from share to help, as bars and with their rates."""
+    steps = funnel(view.report.now)
+    longest = max(step.count for step in steps) or 1
+    rows = (
+        Row(
+            view.say(MEASURES[step.step].words),
+            (step.count, step.of_before, step.of_cases),
+            100 * step.count / longest,
+        )
+        for step in steps
+    )
+    head = (report_page.STEP, report_page.COUNT, report_page.OF_BEFORE, report_page.OF_CASES)
+    return view.section(report_page.FUNNEL, head, rows, view.say(report_page.FUNNEL_NOTE))
+
+
+def _comparison(view: View) -> Section:
+    """Hold each number and time against the period before, and the same a year ago."""
+    is_country = view.report.asked.is_country
+    counted = (*_COMPARED, *(["refused"] if is_country else []))
+    names = {name: view.say(MEASURES[name].words) for name in counted} | {
+        f"{of}_median": f"{view.say(time)} ({view.say(report_page.MEDIAN)})"
+        for of, time in report_page.TIMES_TO.items()
+    }
+    rows = (Row(said, compared(view, MEASURES[name])) for name, said in names.items())
+    head = (
+        report_page.ITEM, report_page.NOW, report_page.THE_BEFORE, report_page.CHANGE,
+        report_page.LAST_YEAR, report_page.CHANGE_YEAR,
+    )  # fmt: skip
+    shown, note = head[: 2 * len(view.periods)], view.say(report_page.COMPARISON_NOTE)
+    return view.section(report_page.COMPARISON, shown, rows, note, look="named pairs")
+
+
+def _times(view: View) -> Section:
+    """Show how long it took to claim, to visit and to close."""
+    rows = (
+        Row(
+            view.say(report_page.TIMES_TO[one.of]),
+            (Minutes(one.median), Minutes(one.p90), one.count),
+        )
+        for one in times(view.report.now)
+    )
+    head = (report_page.ITEM, report_page.MEDIAN, report_page.P90, report_page.CASES)
+    return view.section(report_page.TIMES, head, rows, view.say(report_page.TIMES_NOTE))
+
+
+def _hours(view: View) -> Section:
+    """Show shares by weekday and hour; a phone has room for seven columns, not for 24."""
+    hours = view.report.hours
+    rows = (Row(f"{hour:02}:00", tuple(day[hour] for day in hours)) for hour in range(24))
+    note = view.say(report_charts.HOURS_NOTE)
+    return view.section(
+        report_charts.HOURS, (report_charts.HOUR, *WEEKDAYS), rows, note, look="dense"
+    )
+
+
+def _centres(view: View) -> Section:
+    """Show the centres side by side, the most shares first; of few cases no rate."""
+    counted = [MEASURES[name] for name in ("shares", "cases", "closed")]
+    rows = []
+    for row in by_shares(view.report):
+        counts = (one.of(row.numbers) for one in counted)
+        few = view.say(report_page.TOO_FEW) if row.found_rate.of else None
+        compared: tuple[Cell, ...] = few, None, None, None
+        if row.is_ranked:
+            times = (cell(MEASURES[name], row.numbers) for name in ("claim_median", "claim_p90"))
+            compared = row.found_rate, interval(view, row), *times
+        rows.append(Row(view.province(row.centre), (*counts, *compared, _mark(view, row))))
+    head = (
+        report_charts.CENTRE, *(one.words for one in counted), report_charts.FOUND_RATE,
+        report_charts.INTERVAL, report_charts.CLAIM_MEDIAN, report_charts.CLAIM_P90,
+        report_charts.MARK,
+    )  # fmt: skip
+    note = view.say(report_charts.CENTRES_NOTE, fewest=FEWEST_RANKED)
+    return view.section(report_charts.CENTRES, head, rows, note)
+
+
+def _mark(view: View, row: CentreRow) -> str:
+    if row.silent_30_days:
+        return view.say(report_charts.SILENT_30)
+    return view.say(report_charts.SILENT) if row.is_silent else ""
+
+
+def _spots(view: View) -> Section:
+    """Show the cells in which many cases were opened."""
+    months = view.report.spots_of
+    rows = (
+        Row(
+            f"{spot.middle.latitude:.3f}, {spot.middle.longitude:.3f}",
+            (spot.cases,),
+            link=_ON_A_MAP.format(spot.middle.latitude, spot.middle.longitude),
+        )
+        for spot in view.report.spots
+    )
+    told = period_name(months, view.language) if months else ""
+    note = view.say(report_charts.SPOTS_NOTE, fewest=FEWEST_IN_SPOT, months=told)
+    empty, head = (
+        view.say(report_charts.NO_SPOTS, fewest=FEWEST_IN_SPOT),
+        (report_charts.SPOT, report_page.CASES),
+    )
+    return view.section(report_charts.SPOTS, head, rows, note, empty=empty, look="dense")

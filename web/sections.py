@@ -1,0 +1,198 @@
+"""The sections of a report, each described once: its title, its columns, its rows, and what its
+numbers do not mean. The page writes them as tables (web/report_html.py), the workbook as sheets
+(web/workbook.py); charts are drawn from the same rows (web/charts.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from cases.calendar import local_day
+from cases.people import Language
+from cases.report import CentreRow, FullReport, Rate
+from cases.statistics import Numbers
+from cases.taxonomy import Taxonomy
+from geo.centres import Centres
+from messages.texts import report_charts, report_page, staff, workbook
+from messages.texts.manager import COUNTRY
+from messages.texts.text import Text
+from messages.told import centre_name, province_of
+from web.measures import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How long something took; None where nothing was measured."""
+
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number now and in another period; *is_time* of minutes, of which less is faster."""
+
+    now: int | None
+    then: int | None
+    is_time: bool
+
+
+#: What a cell holds, for each renderer to write in its way; None cannot be told.
+Cell = str | int | date | Minutes | Rate | Change | None
+
+
+class Kind(Enum):
+    """How a worksheet writes the values of a column, by their number format."""
+
+    TEXT = "General"
+    COUNT = "#,##0"
+    PERCENT = "0.0%"
+    CHANGE = "+0.0%;-0.0%;0.0%"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; on a worksheet, the kind of its values and its width in letters."""
+
+    words: str
+    kind: Kind = Kind.COUNT
+    width: float = 8.7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what it is of, its cells, how long its bar is, of 100, and where its name leads."""
+
+    name: str | date
+    cells: tuple[Cell, ...]
+    bar: float | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table with its title. *note* says what the numbers do not mean, *empty* that there is no
+    row; *look* names a shape of its own on a phone (report.css)."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    empty: str = ""
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report as one reader sees it: in a language, at a time."""
+
+    report: FullReport
+    taxonomy: Taxonomy
+    centres: Centres
+    language: Language
+    now: datetime
+
+    def say(self, text: Text, **values: str | int) -> str:
+        """Speak the reader's language."""
+        return text.say(self.language, **values)
+
+    def names(self, texts: Mapping[str, Text]) -> dict[str, str]:
+        """Say the words of codes."""
+        return {code: self.say(text) for code, text in texts.items()}
+
+    def columns(self, *headings: Text) -> tuple[Column, ...]:
+        """Return columns of counts, or of a page."""
+        return tuple(Column(self.say(words)) for words in headings)
+
+    def section(
+        self, title: Text, headings: Sequence[Text], rows: Iterable[Row], note: str, **more: str
+    ) -> Section:
+        """Return a section of a page."""
+        return Section(self.say(title), self.columns(*headings), tuple(rows), note, **more)
+
+    def province(self, centre: str) -> str:
+        """Name the province of a centre."""
+        return province_of(centre, self.centres, self.language)
+
+    @property
+    def today(self) -> date:
+        """Return the day on which it is read."""
+        return local_day(self.now)
+
+    @property
+    def scope(self) -> str:
+        """Name the country, or the centre: by its id if it is no longer in the file."""
+        if self.report.asked.is_country:
+            return self.say(COUNTRY)
+        centre = self.centres.known(self.report.asked.scope)
+        return centre_name(centre, self.language) if centre else self.report.asked.scope
+
+    @property
+    def periods(self) -> list[Numbers]:
+        """Return the numbers of the period, of the one before, and of a year ago if it is told."""
+        report = self.report
+        return [report.now, report.before, *([report.last_year] if report.last_year else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Counters by code, such as how cases ended. *group* is what the workbook calls them."""
+
+    title: Text
+    empty: Text
+    note: Text | None
+    group: Text
+    counts: Callable[[Numbers], Mapping[str, int]]
+    names: Callable[[View], Mapping[str, str]]
+
+
+def _outcome_names(view: View) -> Mapping[str, str]:
+    return {code: one.name(view.language) for code, one in view.taxonomy.outcomes.items()}
+
+
+FAMILIES = {
+    "outcomes": Family(
+        report_page.OUTCOMES, report_page.NO_OUTCOMES, report_page.OUTCOMES_NOTE, workbook.OUTCOME,
+        lambda numbers: numbers.outcomes, _outcome_names,
+    ),
+    "kinds": Family(
+        report_page.KINDS, report_page.NO_KINDS, report_page.KINDS_NOTE, workbook.KIND,
+        lambda numbers: numbers.kinds, lambda view: view.names(staff.KINDS),
+    ),
+    "urgent": Family(
+        report_page.URGENT, report_page.NO_URGENT, None, workbook.URGENT,
+        lambda numbers: numbers.urgencies, lambda view: view.names(staff.REASONS),
+    ),
+}  # fmt: skip
+
+
+def compared(view: View, measure: Measure) -> tuple[Cell, ...]:
+    """Return a number of the period; of each other period the number, and the change since."""
+    now, *others = view.periods
+    cells = [cell(measure, now)]
+    for other in others:
+        change = Change(measure.of(now), measure.of(other), measure.is_time)
+        cells += [cell(measure, other), change]
+    return tuple(cells)
+
+
+def cell(measure: Measure, numbers: Numbers) -> Cell:
+    """Return a number as a cell."""
+    value = measure.of(numbers)
+    return Minutes(value) if measure.is_time else value
+
+
+def by_shares(report: FullReport) -> list[CentreRow]:
+    """Return the centres, the most shares first."""
+    return sorted(report.centres, key=lambda row: (-row.numbers["shares"], row.centre))
+
+
+def interval(view: View, row: CentreRow) -> str | None:
+    """Say between which rates the true one lies; None of too few."""
+    ends = row.found_rate.interval
+    if ends is None or not row.is_ranked:
+        return None
+    low, high = (f"{100 * end:.0f}" for end in ends)
+    return view.say(report_charts.RANGE, low=low, high=high)
