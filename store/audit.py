@@ -105,12 +105,15 @@ class OldEntries:
 
 
 def _end(client: StoreClient) -> tuple[str, bytes]:
-    """Return the anchor and the id of the entry that lies last, of one moment."""
-    pipeline = client.pipeline(transaction=True)
-    pipeline.get(keys.AUDIT_ANCHOR)
-    pipeline.xrevrange(keys.AUDIT, count=1)
-    anchor, newest = pipeline.execute()
-    return _text(anchor), newest[0][0] if newest else b"0-0"
+    """Return the anchor and the id of the entry that lies last, of one moment; without MULTI, which
+    Redis refuses where its memory is full."""
+    anchor: Any = client.get(keys.AUDIT_ANCHOR)
+    while True:
+        newest: Any = client.xrevrange(keys.AUDIT, count=1)
+        again: Any = client.get(keys.AUDIT_ANCHOR)
+        if again == anchor:
+            return _text(anchor), newest[0][0] if newest else b"0-0"
+        anchor = again
 
 
 def _base(anchor: str) -> int:

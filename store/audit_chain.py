@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import sha256
 
@@ -25,7 +25,8 @@ _KEY_DIGITS = 8
 class AuditKeys:
     """The keys of the audit log, derived from SECRET_KEY and the one before it; the first signs."""
 
-    secrets: Callable[[], Sequence[bytes]]
+    secrets: Callable[[], Sequence[bytes]] = field(repr=False)
+    _derived: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, settings: Settings) -> AuditKeys:
@@ -60,8 +61,10 @@ class AuditKeys:
 
     def _keys(self) -> dict[str, bytes]:
         """Return the keys by their names; a name does not tell the key."""
-        derived = [hmac.digest(secret, _PURPOSE, sha256) for secret in self.secrets()]
-        return {_hmac(key, "name")[:_KEY_DIGITS]: key for key in derived}
+        if not self._derived:
+            derived = [hmac.digest(secret, _PURPOSE, sha256) for secret in self.secrets()]
+            self._derived.update({_hmac(key, "name")[:_KEY_DIGITS]: key for key in derived})
+        return self._derived
 
 
 @dataclass(frozen=True, slots=True)

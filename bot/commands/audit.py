@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import click
 from rich.table import Table
 
-from bot.commands.context import known_centre, local_time, open_store, print_table, refuse
+from bot.commands.context import centre_id, local_time, open_store, print_table, refuse
 from bot.same_store import audited_before
 from cases.calendar import BANGKOK
 from cases.moments import from_ms, to_ms
@@ -37,7 +37,7 @@ def audit(*, since: datetime | None, days: int | None, centre: str | None, as_js
     if since and days:
         raise click.UsageError("One of --since and --days at a time.")
     with open_store() as (settings, client):
-        wanted = known_centre(settings, centre).id if centre else ""
+        wanted = centre_id(settings, centre) if centre else ""
         rows, anchor = read(client)
         seen = audited_before(settings, client)
         breaks = verify(rows, anchor, AuditKeys.of(settings), seen=seen)

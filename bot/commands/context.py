@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from typing import IO, Any, NoReturn
 
@@ -13,6 +13,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
+from bot.key_watch import fingerprint
 from cases.audit import Audited, AuditEntry
 from cases.calendar import BANGKOK
 from config import clock, logs
@@ -26,9 +27,14 @@ from store.connection import StoreClient, connect, require_version
 from store.embedded import embedded_store, is_running
 from store.embedded import store_url as embedded_url
 from store.launcher import die_with
+from store.secret_keys import fingerprints
 from store.unit_of_work import RedisUnitOfWork
 
 _WIDTH_OF_A_FILE = 160
+_OTHER_KEY = (
+    "SECRET_KEY is another one here than that of the running service: set the same, or `audit`"
+    " cannot verify what this command writes."
+)
 
 
 class Refused(click.ClickException):
@@ -121,6 +127,9 @@ def audit(
 ) -> None:
     """Write to the audit log what the operator does, and make *change* with it; what is more than
     one change is written before it is done."""
+    known = set(fingerprints(client).values())
+    if known and fingerprint(settings) not in known:
+        click.echo(_OTHER_KEY, err=True)
     trail = AuditTrail(client, AuditKeys.of(settings))
     trail.record(AuditEntry(act, None, what, of, whom), clock.now(), change=change)
 
@@ -129,6 +138,14 @@ def centre_id(settings: Settings, named: str) -> str:
     """Return the id of a centre that may have cases or a team, also where it is no longer in the
     file."""
     return named.upper() if named.upper() in PROVINCE_IDS else known_centre(settings, named).id
+
+
+def pseudonyms(settings: Settings, person: int) -> str:
+    """Return what a person is called in the audit log, by each key; nothing where no key can be
+    kept."""
+    with suppress(OSError):
+        return " ".join(AuditKeys.of(settings).pseudonyms(person))
+    return ""
 
 
 def known_centre(settings: Settings, centre_id: str) -> Centre:

@@ -11,10 +11,11 @@ from rich.table import Table
 
 from bot.commands.context import (
     audit,
-    known_centre,
+    centre_id,
     local_time,
     open_store,
     print_table,
+    pseudonyms,
     refuse,
 )
 from cases.audit import Audited
@@ -23,7 +24,6 @@ from config import clock
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
 from store.admin_queries import members
-from store.audit_chain import AuditKeys
 from store.connection import StoreClient
 from store.open_sessions import OpenSession, end_all_of, open_sessions
 from store.open_sessions import end as end_these
@@ -41,7 +41,7 @@ def list_sessions(*, as_json: bool) -> None:
     """Show who is signed in, the last used first: by pseudonym, as `staff list` shows it."""
     with open_store() as (settings, client):
         found = _found(settings, client, members(client, sorted(PROVINCE_IDS)))
-        rows = [_row(one, AuditKeys.of(settings)) for one in found]
+        rows = [_row(one, settings) for one in found]
     if as_json:
         for one, row in zip(found, rows, strict=True):
             times = {"since": one.began, "used": one.used, "until": one.until}
@@ -67,7 +67,7 @@ def end_sessions(session: str | None, centre: str | None, *, everybody: bool) ->
     if [bool(session), bool(centre), everybody].count(True) != 1:
         raise click.UsageError("One of ID, --centre and --all.")
     with open_store() as (settings, client):
-        wanted = [known_centre(settings, centre).id] if centre else sorted(PROVINCE_IDS)
+        wanted = [centre_id(settings, centre)] if centre else sorted(PROVINCE_IDS)
         team = members(client, wanted)
         found = _found(settings, client, team)
         if session:
@@ -105,10 +105,10 @@ def _found(settings: Settings, client: StoreClient, team: Sequence[Member]) -> l
     return open_sessions(client, team, clock.now(), idle=idle, longest=longest)
 
 
-def _row(one: OpenSession, audit_keys: AuditKeys) -> dict[str, str]:
+def _row(one: OpenSession, settings: Settings) -> dict[str, str]:
     return {
         "id": one.id,
-        "who": audit_keys.pseudonyms(one.member.person.id)[0],
+        "who": pseudonyms(settings, one.member.person.id),
         "role": one.member.role.value,
         "centre": one.member.centre,
     }

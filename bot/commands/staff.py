@@ -14,6 +14,7 @@ from bot.commands.context import (
     local_time,
     open_store,
     print_table,
+    pseudonyms,
     refuse,
 )
 from cases.audit import Audited
@@ -22,7 +23,6 @@ from config import clock
 from config.cleaning import clean
 from geo.centre import PROVINCE_IDS
 from store.admin_queries import members
-from store.audit_chain import AuditKeys
 from store.invitations import draw, keep
 from store.orders import ask_to_remove
 from store.unit_of_work import RedisUnitOfWork
@@ -79,10 +79,10 @@ def list_members(centre: str | None) -> None:
     """Show the teams: centre, number, role, duty, name, and the pseudonym in the audit log."""
     with open_store() as (settings, client):
         wanted = [centre_id(settings, centre)] if centre else sorted(PROVINCE_IDS)
-        found, called = members(client, wanted), AuditKeys.of(settings).pseudonyms
+        found = members(client, wanted)
         table = Table("Centre", "Number", "Role", "On duty", "Name", "In the audit log")
         for member in found:
-            number, names = str(member.person.id), " ".join(called(member.person.id))
+            number, names = str(member.person.id), pseudonyms(settings, member.person.id)
             row = member.centre, number, member.role.value, _duty(member), member.name, names
             table.add_row(*row)
     print_table(table)

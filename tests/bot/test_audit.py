@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 from bot.__main__ import cli
 from bot.app import create_app
 from bot.data_watch import DataWatch
+from bot.key_watch import fingerprint
 from bot.purger import Purger
 from bot.same_store import go_on
 from cases.audit import Audited
@@ -29,6 +30,7 @@ from messages.photo_links import PhotoLinks
 from store import installation, keys
 from store.audit import OldEntries
 from store.outbox import OutboundMessage
+from store.secret_keys import say
 from tests.auditing import acts, breaks, entries, name, only_entry
 from tests.builders import (
     AUDIT_KEYS,
@@ -486,6 +488,27 @@ def test_should_say_that_a_key_is_missing(office: Office) -> None:
     assert result.exit_code == 1
     assert "entry 1: signed by a key that is not set here" in result.stdout
     assert office.run("audit", SECRET_KEY="new", SECRET_KEY_OLD="of the tests").exit_code == 0
+
+
+def test_should_warn_whose_entry_could_not_be_verified(office: Office) -> None:
+    words = ("staff", "invite", "--centre", CENTRE, "--role", "head")
+    say(office.handling.client, "worker here", fingerprint(SETTINGS))
+
+    same, other = office.run(*words), office.run(*words, SECRET_KEY="of this machine")
+
+    assert (same.exit_code, other.exit_code) == (0, 0)
+    assert same.stderr == ""
+    assert "SECRET_KEY is another one here" in other.stderr
+    assert other.stdout.splitlines()[-1].count("-") == 3  # the code alone, all the same
+
+
+def test_should_list_the_team_where_no_key_can_be_kept(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    listed = office.run("staff", "list", SECRET_KEY="", DATA_DIR=str(tmp_path / "file" / "var"))
+
+    assert listed.exit_code == 0
+    assert CENTRE in listed.stdout
 
 
 def test_should_survive_rows_that_nobody_wrote_here(office: Office) -> None:

@@ -37,6 +37,8 @@ READING = [
     ("outbox", "waiting"),
     ("partner", "list"),
     ("sharers", "list"),
+    ("sessions", "list"),
+    ("audit",),
 ]
 WRITING = [
     ("staff", "invite", "--centre", "TH-14", "--role", "head"),
