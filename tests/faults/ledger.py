@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
 
+from cases.taxonomy import NOT_FOUND
 from config.settings import Settings
+from tools.crowd.deeds import Deed, Sort
+from tools.crowd.heard import Heard
 
 #: The centre that gets what nobody else answers.
 NATION = Settings().national_centre
+_DEGREES = ("latitude", "longitude")
 
 
 @dataclass(slots=True)
@@ -31,8 +38,37 @@ class Ledger:
     private: set[str] = field(default_factory=set)
     """what must not stand in a log: ids of people, places, words"""
     sent: int = 0
-    """signed webhooks"""
+    """acts of people, and signed bodies besides"""
 
     @property
     def everybody(self) -> list[str]:
         return [one for team in self.officers.values() for one in team]
+
+    def did(self, deed: Deed, event: Mapping[str, Any]) -> None:
+        """Keep what somebody did as *event*."""
+        event_id = str(event["webhookEventId"])
+        self.sent += 1
+        self.private |= {f"{deed.told[of]:.4f}" for of in _DEGREES if of in deed.told}
+        match deed.sort:
+            case Sort.SHARE:
+                self.shares[event_id] = deed.who
+            case Sort.ABROAD:
+                self.outside.add(event_id)
+            case Sort.FORGED:
+                self.forged.add(event_id)
+            case Sort.CHECK_IN:
+                self.check_ins.add(event_id)
+            case _:
+                self._keep_close(dict(parse_qsl(str(deed.told.get("data", "")))))
+
+    def took(self, heard: Heard) -> None:
+        """Leave it: what LINE took is read at the end."""
+
+    def refused(self, status: int) -> None:
+        """See that a body is refused that was signed wrongly, whatever dies meanwhile."""
+        assert status == 400, f"a wrong signature was answered with {status}"
+
+    def _keep_close(self, fields: Mapping[str, str]) -> None:
+        outcome = NOT_FOUND if fields.get("do") == "not_found" else fields.get("outcome")
+        if outcome:
+            self.closes[fields["case"]] = outcome

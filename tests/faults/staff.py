@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from cases.case import Case, State
-from simulator.refusals import Json
+from cases.taxonomy import NOT_FOUND
+from simulator.webhooks import redelivered
 from store import admin_queries, keys
 from store.errors import is_transient
 from tests.builders import near, the_centres
 from tests.faults.ledger import NATION
 from tests.faults.people import People
+from tools.crowd.deeds import check_in, tap
 
 #: A press that shows no effect for so long is pressed again, as people do.
 _PATIENCE_S = 3.0
 _PAUSE_S = 0.05
-_OUTCOMES = ("NOT_FOUND", "ADVISED", "FAMILY", "DECLINED")
+_OUTCOMES = (NOT_FOUND, "ADVISED", "FAMILY", "DECLINED")
 _BEFORE_THE_VISIT = "DUPLICATE"
 
 
@@ -32,8 +35,13 @@ class Staff:
     _pressed: dict[tuple[str, State], float] = field(default_factory=dict)
     _released: set[str] = field(default_factory=set)
 
-    def work(self) -> None:
-        """Look at the queues once and do what is next in each case."""
+    def work(self, is_over: Callable[[], bool]) -> None:
+        """Look at the queues again and again, and do what is next in each case."""
+        while not is_over():
+            self._look()
+            time.sleep(_PAUSE_S)
+
+    def _look(self) -> None:
         try:
             open_cases = list(admin_queries.cases(self.client, self._centres(), only_open=True))
             holders = {case.holder for case in open_cases if case.holder is not None}
@@ -45,7 +53,6 @@ class Staff:
         for case in open_cases:
             if self._is_next(case):
                 self._step(case, names.get(case.holder or 0, ""))
-        time.sleep(_PAUSE_S)
 
     def _centres(self) -> list[str]:
         return [centre.id for centre in the_centres()]
@@ -68,11 +75,11 @@ class Staff:
                 self._claim(case, races=races)
             case State.CLAIMED if may_release and case.number not in self._released:
                 self._released.add(case.number)
-                self._send(self.people.press(holder, "release", case.number))
+                self.people.do(tap(holder, "release", case.number))
             case State.CLAIMED if at_the_desk and not may_release and stays_in is State.CLOSED:
                 self._close(holder, case.number, _BEFORE_THE_VISIT)
             case State.CLAIMED:
-                self._send(self.people.press(holder, "going", case.number))
+                self.people.do(tap(holder, "going", case.number))
             case State.GOING:
                 self._arrive(case, holder, by_button=races)
             case State.ON_SITE:
@@ -83,21 +90,19 @@ class Staff:
         officers = self.people.scene.ledger.officers
         team = officers.get(case.centre) or officers[NATION]
         for officer in team if races else team[:1]:
-            self._send(self.people.press(officer, "claim", case.number))
+            self.people.do(tap(officer, "claim", case.number))
 
     def _arrive(self, case: Case, holder: str, *, by_button: bool) -> None:
-        if by_button:
-            self._send(self.people.press(holder, "arrived", case.number))
-        else:
-            self._send(self.people.check_in(holder, near(case.place.point, 5)))
+        here = near(case.place.point, 5)
+        arrived = tap(holder, "arrived", case.number) if by_button else check_in(holder, here)
+        self.people.do(arrived)
 
     def _close(self, holder: str, number: str, outcome: str) -> None:
-        event = self.people.close(holder, number, outcome)
-        self._send(event)
-        self._send(self.people.again(event))
-
-    def _send(self, event: Json) -> None:
-        self.people.scene.send(event)
+        # The reason counts where the check-in was far away, and is nothing elsewhere.
+        close = tap(holder, "close", number, outcome=outcome, far="moved")
+        nobody = tap(holder, "not_found", number)
+        (event,) = self.people.do(nobody if outcome == NOT_FOUND else close)
+        self.people.scene.send(redelivered(event))
 
     def _line_id(self, person: int) -> str:
         return str(self.client.hget(keys.person(person), "line").decode())

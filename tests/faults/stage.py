@@ -91,7 +91,6 @@ class Scene:
 
     def send(self, *events: Json) -> None:
         """Bring a webhook as LINE does: again and again until it is acknowledged."""
-        self.ledger.sent += 1
         self.under_way.append(self.line.sender.submit(events))
 
     def wait_for_acknowledgements(self, seconds: float) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from cases.case import Case, State
+from cases.case import Case, Place, State
+from geo.point import Point
+from simulator.webhooks import redelivered
 from store import case_hash, keys
-from tests.builders import AYUTTHAYA, a_line_id, near
+from tests.builders import AYUTTHAYA, VIENTIANE, a_line_id, near
 from tests.faults.people import People
 from tests.faults.stage import Scene, wait_until
 from tests.faults.worker import Plan
+from tools.crowd.deeds import Deed, Sort, check_in, forge, share, tap, write
 
+_WORDS = "ขอทานหน้าตลาดเช้า"
 _SECONDS = 15.0
 _HEALTHY = Plan(idle_ms=300)
 
@@ -19,8 +23,8 @@ def play(scene: Scene, first: Plan = _HEALTHY) -> None:
     people = People(scene)
     officer, colleague = scene.ledger.everybody
     number = _only_case(scene)
-    scene.send(people.press(officer, "claim", number), people.press(colleague, "claim", number))
-    scene.send(people.forge(a_line_id(77), "close", number))
+    people.do(tap(officer, "claim", number), tap(colleague, "claim", number))
+    people.do(forge(a_line_id(77), "close", number))
     holder = _holder(scene, number)
     _go_and_close(people, holder, number)
     scene.settle(_SECONDS)
@@ -29,7 +33,7 @@ def play(scene: Scene, first: Plan = _HEALTHY) -> None:
 def begin(scene: Scene, first: Plan = _HEALTHY) -> None:
     """Play the shares alone, until nothing of them waits any more."""
     people = People(scene)
-    people.enrol(AYUTTHAYA, officers=2)
+    people.enrol("TH-14", officers=2)
     _share_and_repeat(people)
     people.poison(b"{not json")
     scene.wait_for_acknowledgements(_SECONDS)
@@ -49,26 +53,28 @@ def _after(first: Plan) -> Plan:
 def _share_and_repeat(people: People) -> None:
     """Three citizens share one person, two of them in one body, and LINE repeats itself."""
     one, two, three = (a_line_id(number) for number in (1, 2, 3))
-    both = people.share(one, AYUTTHAYA), people.share(two, near(AYUTTHAYA, 20))
-    last = people.share(three, near(AYUTTHAYA, -20))
-    people.scene.send(*both)
+    both = people.do(_share(one, AYUTTHAYA), _share(two, near(AYUTTHAYA, 20)))
     people.scene.wait_for_acknowledgements(_SECONDS)  # the first body is the one with two events
-    people.scene.send(last)
-    people.scene.send(*(people.again(event) for event in both))
-    people.scene.send(last)
-    people.scene.send(people.share_from_abroad(three))
-    people.scene.send(people.talk(two))
+    last = people.do(_share(three, near(AYUTTHAYA, -20)))
+    people.scene.send(*(redelivered(event) for event in both))
+    people.scene.send(*last)
+    people.do(share(three, Place(VIENTIANE), Sort.ABROAD))
+    people.scene.ledger.private.add(_WORDS)
+    people.do(write(two, _WORDS))
+
+
+def _share(citizen: str, at: Point) -> Deed:
+    return share(citizen, Place(at))
 
 
 def _go_and_close(people: People, holder: str, number: str) -> None:
     scene = people.scene
-    scene.send(people.press(holder, "going", number))
+    people.do(tap(holder, "going", number))
     _wait_for(scene, number, State.GOING)
-    scene.send(people.check_in(holder, near(AYUTTHAYA, 7)))
+    people.do(check_in(holder, near(AYUTTHAYA, 7)))
     _wait_for(scene, number, State.ON_SITE)
-    close = people.close(holder, number, "NOT_FOUND")
-    scene.send(close)
-    scene.send(people.again(close))
+    close = people.do(tap(holder, "not_found", number))
+    scene.send(*(redelivered(event) for event in close))
     _wait_for(scene, number, State.CLOSED)
 
 
