@@ -30,6 +30,7 @@ from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centres
 from handlers.events import Event, PartnerShared, TimerDue
+from line.flex import line_message
 from messages import (
     asked_back,
     asking,
@@ -50,13 +51,14 @@ from messages import (
     team,
     visit,
 )
-from messages.told import RenderContext, Told
+from messages.context import RenderContext
+from messages.message import Message
 from store.outbox import OutboundMessage
 
 #: Made once for this bot; another one would send again what is on its way.
 _CALLS = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
 #: What puts which facts into words; that each fact has one voice is held by the tests.
-VOICES: dict[Any, Callable[[Any, RenderContext], list[Told]]] = {
+VOICES: dict[Any, Callable[[Any, RenderContext], list[Message]]] = {
     CitizenFact: citizen.told,
     LookFact: looking.told,
     HeardFact: heard.told,
@@ -97,21 +99,21 @@ class Replies:
         the event is answered by the free reply; who has blocked the account is told nothing else.
         """
         context = RenderContext(self.settings, self.taxonomy, self.centres, now)
-        people: dict[int, list[Told]] = {}
+        people: dict[int, list[Message]] = {}
         for one in (told for fact in became for told in _told(fact, context)):
-            people.setdefault(one.person.id, []).append(one)
+            people.setdefault(one.to.id, []).append(one)
         calls = (_call(event, number, told, now) for number, told in enumerate(people.values()))
         return [call for call in calls if call is not None]
 
 
-def _told(fact: Fact, context: RenderContext) -> list[Told]:
+def _told(fact: Fact, context: RenderContext) -> list[Message]:
     return _VOICE_OF[type(fact)](fact, context)
 
 
-def _call(event: Event, number: int, told: list[Told], now: datetime) -> OutboundMessage | None:
-    person = told[0].person
+def _call(event: Event, number: int, told: list[Message], now: datetime) -> OutboundMessage | None:
+    person = told[0].to
     token = _reply_token(event, person)
-    said = told if token else [one for one in told if one.worth_push and not person.blocked]
+    said = told if token else [one for one in told if one.must_arrive and not person.blocked]
     if not said:
         return None
     return OutboundMessage(
@@ -122,7 +124,7 @@ def _call(event: Event, number: int, told: list[Told], now: datetime) -> Outboun
         created_ms=to_ms(now),
         reply_token=token,
         token_ms=to_ms(_token_time(event)),
-        worth_push=any(one.worth_push for one in said),
+        worth_push=any(one.must_arrive for one in said),
         alert_for=" ".join(dict.fromkeys(one.alert_for for one in said if one.alert_for)),
         urgent=any(one.urgent for one in said),
         until_ms=min((to_ms(one.good_until) for one in said if one.good_until), default=0),
@@ -142,7 +144,7 @@ def _token_time(event: Event) -> datetime:
     return min(event.received_at, event.at + _LAST_MINUTE)
 
 
-def _messages(said: list[Told]) -> tuple[dict[str, object], ...]:
-    messages = [message for one in said for message in one.messages]
+def _messages(said: list[Message]) -> tuple[dict[str, object], ...]:
     # LINE shows quick replies only under the last message.
-    return tuple(sorted(messages, key=lambda message: "quickReply" in message))
+    contents = sorted((one.content for one in said), key=lambda content: bool(content.replies))
+    return tuple(map(line_message, contents))

@@ -6,13 +6,12 @@ from cases.details import Added
 from cases.facts.casework import SharerAdded
 from cases.people import Language
 from messages.case import kind_and_place, next_steps, person_rows, priority, tone
-from messages.flex.card import Card, Row, card
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.cut import cut
+from messages.message import Content
 from messages.notified import news_alt
+from messages.parts import Card, Row
 from messages.texts import staff
-from messages.told import RenderContext
 
 #: A few lines of a phone each.
 _TEXT = 80
@@ -33,7 +32,7 @@ def added_rows_in_list(added: Added, language: Language) -> tuple[Row, ...]:
     return _rows("".join(texts), more, language)
 
 
-def news(fact: SharerAdded, context: RenderContext) -> Shape:
+def news(fact: SharerAdded, context: RenderContext) -> Content:
     """Bring the holder what came in just now, with what can be done next."""
     case, language = fact.case, fact.to.language
     heading = staff.ADDED_HEADING.say(language)
@@ -46,7 +45,7 @@ def news(fact: SharerAdded, context: RenderContext) -> Shape:
         sentences=(fact.text,) if fact.text else (),
         buttons=next_steps(case, fact.to),
     )
-    return flex_message(news_alt(case, heading, language, context), card(shown))
+    return Content(news_alt(case, heading, language, context), shown)
 
 
 def _rows(texts: str, more: int, language: Language) -> tuple[Row, ...]:

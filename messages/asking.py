@@ -16,17 +16,14 @@ from cases.facts.questions import (
     SharerAsked,
 )
 from cases.people import Language
-from messages.flex.actions import postback, say
-from messages.flex.buttons import choice, quiet
-from messages.flex.card import Card, card
-from messages.flex.messages import flex_message, text_message, with_quick_replies
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import Card, Choice, Postback, Say, postback, quiet
 from messages.team import staff_text
 from messages.texts import asking, staff
-from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: AskFact, _: RenderContext) -> list[Told]:
+def told(fact: AskFact, _: RenderContext) -> list[Message]:
     """Put a fact into words; the question itself is the one push."""
     language = fact.to.language
     match fact:
@@ -49,7 +46,7 @@ def told(fact: AskFact, _: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _how(fact: QuestionAwaited) -> Shape:
+def _how(fact: QuestionAwaited) -> Content:
     language, number = fact.to.language, fact.case.number
     examples = [_example(fact, one) for one in Example]
     drop = asking.CANCEL.say(language)
@@ -63,23 +60,23 @@ def _how(fact: QuestionAwaited) -> Shape:
             asking.MASKED.say(language, left=fact.left),
         ),
         choices=tuple(
-            choice(action, asking.EXAMPLES[one].say(language))
+            Choice(action, asking.EXAMPLES[one].say(language))
             for one, action in zip(Example, examples, strict=True)
         ),
         buttons=(quiet(cancel),),
     )
     alt = staff.CASE_ALT.say(language, number=number, heading=heading)
-    return with_quick_replies(flex_message(alt, card(shown)), [*examples, cancel])
+    return Content(alt, shown).offering([*examples, cancel])
 
 
-def _example(fact: QuestionAwaited, example: Example) -> Shape:
+def _example(fact: QuestionAwaited, example: Example) -> Postback:
     language = fact.to.language
     said = asking.EXAMPLES[example].say(language)
     label = asking.SHORT[example].say(language)
     return postback(label, "ask", said=said, case=fact.case.number, q=example.value)
 
 
-def _question(fact: SharerAsked) -> Shape:
+def _question(fact: SharerAsked) -> Content:
     language = fact.to.language
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED
@@ -87,6 +84,6 @@ def _question(fact: SharerAsked) -> Shape:
     return _answerable(words, language)
 
 
-def _answerable(words: str, language: Language) -> Shape:
-    answers = [say(one.say(language)) for one in asking.ANSWERS]
-    return with_quick_replies(text_message(words), answers)
+def _answerable(words: str, language: Language) -> Content:
+    answers = [Say(one.say(language)) for one in asking.ANSWERS]
+    return Content(words).offering(answers)

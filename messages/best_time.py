@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.best_time import HOURS, BestTime
 from cases.people import Language
-from messages.flex.card import Row
+from messages.parts import Row
 from messages.texts import best_time
 
 _WEEK = 7

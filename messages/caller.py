@@ -17,23 +17,32 @@ from cases.facts.callers import (
 from cases.people import Language
 from messages.added import added_rows
 from messages.case import kind_and_place, next_steps, priority, tone
-from messages.flex.actions import open_location_picker, pick_location, postback
-from messages.flex.buttons import choice, primary, quiet, urgent_choice, warning
-from messages.flex.card import Card, Row, card
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message, with_quick_replies
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.cut import cut
 from messages.holding import whose_place
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import (
+    Card,
+    Choice,
+    Emphasis,
+    Part,
+    PickLocation,
+    Postback,
+    Row,
+    Words,
+    postback,
+    primary,
+    quiet,
+)
 from messages.team import list_buttons, staff_text
 from messages.texts import caller, holding, staff
 from messages.texts.measures import distance
-from messages.told import RenderContext, Told, answer, must_hear
 
 #: A few lines of a phone each.
 _TEXT = 80
 
 
-def told(fact: CallerFact, context: RenderContext) -> list[Told]:
+def told(fact: CallerFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for the member who enters it; the number of the case must arrive."""
     match fact:
         case CallerPlaceAwaited():
@@ -54,7 +63,7 @@ def told(fact: CallerFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _place_next(fact: CallerPlaceAwaited) -> Shape:
+def _place_next(fact: CallerPlaceAwaited) -> Content:
     language = fact.to.language
     heading, pick = caller.HEADING.say(language), caller.PICK_PLACE.say(language)
     drop = caller.CANCEL.say(language)
@@ -67,12 +76,12 @@ def _place_next(fact: CallerPlaceAwaited) -> Shape:
             caller.PLACE_NEXT.say(language, minutes=CALLER_MINUTES),
             caller.WORDS_NEXT.say(language),
         ),
-        buttons=(primary(open_location_picker(pick)), quiet(cancel)),
+        buttons=(primary(PickLocation(pick)), quiet(cancel)),
     )
-    return with_quick_replies(flex_message(heading, card(shown)), [pick_location(pick), cancel])
+    return Content(heading, shown).offering([PickLocation(pick), cancel])
 
 
-def _entered(fact: CallerEntered, context: RenderContext) -> Shape:
+def _entered(fact: CallerEntered, context: RenderContext) -> Content:
     language = fact.to.language
     heading = (caller.JOINED if fact.joined else caller.OPENED).say(language)
     centre = context.centre_name(fact.case.centre, language)
@@ -82,7 +91,7 @@ def _entered(fact: CallerEntered, context: RenderContext) -> Shape:
 
 def _case(
     fact: CallerEntered | CallerMarked, heading: str, rows: tuple[Row, ...], context: RenderContext
-) -> Shape:
+) -> Content:
     case, language = fact.case, fact.to.language
     shown = Card(
         heading,
@@ -95,21 +104,23 @@ def _case(
         buttons=next_steps(case, fact.to) if fact.may_work else list_buttons(language),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
 def _marks(
     fact: CallerEntered | CallerMarked, language: Language, context: RenderContext
-) -> tuple[Shape, ...]:
+) -> tuple[Part, ...]:
     """Offer what is not said yet: the kind, and every danger."""
     kinds = [code for code in context.taxonomy.kinds if code in staff.KINDS]
     marks = [_mark(fact, staff.KINDS[one].say(language), "kind", one) for one in kinds]
-    shown = [] if fact.case.kind else [choice(one, str(one["displayText"])) for one in marks]
+    shown = [] if fact.case.kind else [Choice(one, one.said) for one in marks]
     left = [one for one in staff.REASONS if one not in fact.case.dangers]
     dangers = [_mark(fact, staff.REASONS[one].say(language), "urgent", one) for one in left]
-    urgent = [urgent_choice(one, str(one["displayText"])) for one in dangers]
-    return (*shown, *((warning(caller.DANGER.say(language)), *urgent) if urgent else ()))
+    urgent = [Choice(one, one.said, urgent=True) for one in dangers]
+    if not urgent:
+        return tuple(shown)
+    return (*shown, Words(caller.DANGER.say(language), Emphasis.URGENT), *urgent)
 
 
-def _mark(fact: CallerEntered | CallerMarked, words: str, name: str, code: str) -> Shape:
+def _mark(fact: CallerEntered | CallerMarked, words: str, name: str, code: str) -> Postback:
     return postback(words, "entered", said=words, **{"case": fact.case.number, name: code})

@@ -9,16 +9,23 @@ from cases.clocks import escalation_due, reminder_due
 from cases.handover import area_elsewhere
 from cases.holding import may_be_taken_over
 from cases.people import Language, Person
-from messages.flex.actions import navigate, open_location_picker, postback
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Row
-from messages.flex.colours import Tone
-from messages.flex.cut import cut
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.cut import cut
+from messages.parts import (
+    Button,
+    Navigate,
+    PickLocation,
+    Postback,
+    Row,
+    Tone,
+    postback,
+    primary,
+    quiet,
+    secondary,
+)
 from messages.texts import handover, heard, holding, looking, options, proof, staff
 from messages.texts.dates import moment
 from messages.texts.text import Label
-from messages.told import RenderContext
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
 _PLACE = 100
@@ -132,7 +139,7 @@ def state(case: Case, person: Person) -> str:
     return words
 
 
-def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
+def next_steps(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer what this person can do with a case now; the likely one first."""
     to_area = _to_area(case, person)
     if case.state is State.WAITING:
@@ -152,7 +159,7 @@ def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
         go = primary(act(case, staff.GO, "going", person))
         return (go, *photo, _way(case, person), *to_area, release, otherwise, more)
     if case.state is State.GOING:
-        check_in = primary(open_location_picker(staff.CHECK_IN.say(person.language)))
+        check_in = primary(PickLocation(staff.CHECK_IN.say(person.language)))
         arrived = secondary(act(case, staff.ARRIVED, "arrived", person))
         return (check_in, arrived, *photo, _way(case, person), *to_area, release, otherwise, more)
     found = primary(act(case, staff.FOUND, "found", person))
@@ -160,18 +167,18 @@ def next_steps(case: Case, person: Person) -> tuple[Shape, ...]:
     return (found, not_found, *photo, *to_area, otherwise, more)
 
 
-def only_way(case: Case, person: Person) -> tuple[Shape, ...]:
+def only_way(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer one who takes no cases to see where it is."""
     return (_way(case, person),)
 
 
-def look(case: Case, person: Person) -> Shape:
+def look(case: Case, person: Person) -> Postback:
     """Ask for the photos of a case, which its holder alone may see."""
     words = looking.LOOK.say(person.language, count=case.photos)
     return postback(words, "photos", said=f"{words} {case.number}", case=case.number)
 
 
-def act(case: Case, label: Label, do: str, person: Person) -> Shape:
+def act(case: Case, label: Label, do: str, person: Person) -> Postback:
     """Ask for a change of a case; the chat shows what was asked, and of which case."""
     words = label.say(person.language)
     return postback(words, do, said=f"{words} {case.number}", case=case.number)
@@ -185,7 +192,7 @@ def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[R
     return ((handover.AREA.say(language), handover.OF.say(language, province=province)),)
 
 
-def _to_area(case: Case, person: Person) -> tuple[Shape, ...]:
+def _to_area(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer to hand a case to the centre with jurisdiction in one tap."""
     to = area_elsewhere(case)
     if to is None:
@@ -210,5 +217,5 @@ def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
     return ()
 
 
-def _way(case: Case, person: Person) -> Shape:
-    return secondary(navigate(staff.NAVIGATE.say(person.language), case.place.point))
+def _way(case: Case, person: Person) -> Button:
+    return secondary(Navigate(staff.NAVIGATE.say(person.language), case.place.point))

@@ -34,32 +34,28 @@ from cases.people import Language
 from cases.taxonomy import Taxonomy
 from geo.centre import Centre
 from messages import data, photo, seen
+from messages.context import RenderContext, centre_name
+from messages.cut import cut
 from messages.detail import ask_details, detail_added, detail_asked, details_full
-from messages.flex.actions import postback
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
 from messages.guide import call_buttons, centre_call, pickable, plain, share_place, welcome
 from messages.hotlines import HOTLINE
 from messages.kind import ask_kind, kind_asked, kind_said
 from messages.language import language_chosen
 from messages.limits import danger_asked
+from messages.message import Content, Message, answer, must_hear
 from messages.own_need import heard, own_receipt
+from messages.parts import Button, Card, Row, Tone, postback, primary, quiet, secondary
 from messages.promise import expectation, is_untold, nobody_alerted, still_waiting
 from messages.result import is_news, result
 from messages.status import status_shown
 from messages.texts import citizen
 from messages.texts.measures import count, distance
-from messages.told import RenderContext, Told, answer, centre_name, must_hear
 
 #: A telephone number and its extension.
 _PHONE = 40
 
 
-def told(fact: CitizenFact, context: RenderContext) -> list[Told]:
+def told(fact: CitizenFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for a citizen."""
     if isinstance(fact, SeenFact):
         return seen.told(fact, context)
@@ -119,7 +115,7 @@ def told(fact: CitizenFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
+def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Content]:
     language, number = fact.to.language, fact.case.number
     if fact.case.own_need:
         return [own_receipt(fact, _case_rows(fact))]
@@ -140,7 +136,7 @@ def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Shape]:
             quiet(seen.gone_action(fact.case, language)),
         ),
     )
-    receipt = flex_message(citizen.RECEIVED_ALT.say(language, number=number), card(shown))
+    receipt = Content(citizen.RECEIVED_ALT.say(language, number=number), shown)
     return [receipt] if fact.case.kind else [receipt, ask_kind(fact.case, language, taxonomy)]
 
 
@@ -154,12 +150,12 @@ def _case_rows(fact: CaseOpened | ShareJoined) -> tuple[Row, ...]:
     )
 
 
-def _centre_calls(centre: Centre, language: Language) -> list[Shape]:
+def _centre_calls(centre: Centre, language: Language) -> list[Button]:
     """Offer the centre's number, where it has one of its own, and the hotline."""
     return [*centre_call(centre, language), *call_buttons([HOTLINE], language)]
 
 
-def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
+def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Content]:
     language, case = fact.to.language, fact.case
     if case.own_need:
         return [own_receipt(fact, _case_rows(fact))]
@@ -180,17 +176,17 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> list[Shape]:
             quiet(seen.gone_action(case, language)),
         ),
     )
-    message = flex_message(citizen.JOINED_ALT.say(language, number=case.number), card(shown))
+    message = Content(citizen.JOINED_ALT.say(language, number=case.number), shown)
     # Asked alike whether another sharer has said it or not: who joins may have seen a child, and
     # must not learn what was said.
     return [message, ask_kind(case, language, taxonomy, before=[split])]
 
 
-def _outside(language: Language) -> Shape:
+def _outside(language: Language) -> Content:
     shown = Card(
         citizen.OUTSIDE.say(language),
         Tone.QUIET,
         sentences=(citizen.OUTSIDE_WHY.say(language),),
         buttons=(primary(share_place(language)), *call_buttons([HOTLINE], language)),
     )
-    return pickable(flex_message(citizen.OUTSIDE.say(language), card(shown)), language)
+    return pickable(Content(citizen.OUTSIDE.say(language), shown), language)

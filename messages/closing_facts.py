@@ -6,22 +6,19 @@ from cases.case import Case
 from cases.facts.visit_proofs import ClosingFactAsked, ClosingFactsDone
 from cases.people import Language, Person
 from messages.case import act
-from messages.flex.actions import postback
-from messages.flex.buttons import choice, quiet, secondary
-from messages.flex.card import Card, card
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.message import Content
+from messages.parts import Button, Card, Choice, Postback, postback, quiet, secondary
 from messages.team import list_buttons, staff_text
 from messages.texts import closing_facts, proof, staff
 from messages.texts.text import Label, Text
 
 
-def offer_facts(case: Case, person: Person) -> Shape:
+def offer_facts(case: Case, person: Person) -> Button:
     """Lead to the first of them."""
     return secondary(act(case, closing_facts.OFFER, "facts", person))
 
 
-def ask_fact(fact: ClosingFactAsked) -> Shape:
+def ask_fact(fact: ClosingFactAsked) -> Content:
     """Ask for one fact of one person."""
     language = fact.to.language
     heading = closing_facts.HEADING.say(language)
@@ -35,10 +32,10 @@ def ask_fact(fact: ClosingFactAsked) -> Shape:
         buttons=_ways_on(fact),
     )
     alt = staff.CASE_ALT.say(language, number=fact.case.number, heading=f"{heading}: {name}")
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
-def facts_done(fact: ClosingFactsDone) -> Shape:
+def facts_done(fact: ClosingFactsDone) -> Content:
     """Thank; the lists are a tap away."""
     words = closing_facts.DONE.say(fact.to.language, number=fact.case.number)
     return staff_text(words, fact.to)
@@ -51,24 +48,24 @@ def _whom(fact: ClosingFactAsked) -> str:
     return f"{fact.case.number} · {whom}"
 
 
-def _value(value: str, fact: ClosingFactAsked) -> Shape:
+def _value(value: str, fact: ClosingFactAsked) -> Choice:
     words = _words(closing_facts.VALUES, value, fact.to.language)
     named = {"person": str(fact.person), "name": fact.name, "value": value}
-    return choice(postback(words, "fact", said=words, case=fact.case.number, **named), words)
+    return Choice(postback(words, "fact", said=words, case=fact.case.number, **named), words)
 
 
-def _ways_on(fact: ClosingFactAsked) -> tuple[Shape, ...]:
+def _ways_on(fact: ClosingFactAsked) -> tuple[Button, ...]:
     _, mine = list_buttons(fact.to.language)
     return (secondary(_skip(closing_facts.SKIP, fact.name, fact)), *_next_person(fact), mine)
 
 
-def _next_person(fact: ClosingFactAsked) -> tuple[Shape, ...]:
+def _next_person(fact: ClosingFactAsked) -> tuple[Button, ...]:
     if fact.person == fact.of:
         return ()
     return (quiet(_skip(closing_facts.NEXT_PERSON, fact.last, fact)),)
 
 
-def _skip(label: Label, name: str, fact: ClosingFactAsked) -> Shape:
+def _skip(label: Label, name: str, fact: ClosingFactAsked) -> Postback:
     """Go on after the fact *name* of this person."""
     words = label.say(fact.to.language)
     named = {"person": str(fact.person), "name": name}

@@ -13,21 +13,17 @@ from cases.facts.corrections import (
 )
 from cases.people import Language
 from cases.taxonomy import Outcome, Taxonomy
-from messages.flex.actions import postback
-from messages.flex.buttons import choice
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape, carousel
+from messages.context import RenderContext
+from messages.message import Content, Message, answer, must_hear
 from messages.outcomes import offer_correction, outcome_row
+from messages.parts import Card, Choice, Row, Tone, postback
 from messages.persons import about_corrected, person_of
 from messages.proof import far_rows
 from messages.team import list_buttons
 from messages.texts import correction, staff
-from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: CorrectionFact, context: RenderContext) -> list[Told]:
+def told(fact: CorrectionFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for the one who closed the case."""
     match fact:
         case CorrectedPersonAsked():
@@ -40,28 +36,28 @@ def told(fact: CorrectionFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _whose(fact: CorrectedPersonAsked, context: RenderContext) -> Shape:
+def _whose(fact: CorrectedPersonAsked, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     heading = correction.WHOSE.say(language)
     named = _of_each(case, language, context.taxonomy)
     choices = tuple(_person(case, person, *row) for person, row in enumerate(named, start=1))
     shown = Card(heading, title=case.number, choices=choices)
-    return flex_message(_alt(case, heading, language), card(shown))
+    return Content(_alt(case, heading, language), shown)
 
 
-def _person(case: Case, person: int, name: str, outcome: str) -> Shape:
+def _person(case: Case, person: int, name: str, outcome: str) -> Choice:
     words = f"{name}: {outcome}"
     about = about_corrected(case, person)
-    return choice(postback(name, "correct", said=words, case=case.number, **about), words)
+    return Choice(postback(name, "correct", said=words, case=case.number, **about), words)
 
 
-def _menu(fact: CorrectionAsked) -> Shape:
+def _menu(fact: CorrectionAsked) -> Content:
     language = fact.to.language
     groups: dict[str, list[Outcome]] = {}
     for outcome in fact.outcomes:
         groups.setdefault(outcome.group, []).append(outcome)
     cards = [_group(name, of, fact) for name, of in groups.items()]
-    return flex_message(_alt(fact.case, _asked(fact), language), carousel(cards))
+    return Content(_alt(fact.case, _asked(fact), language), tuple(cards))
 
 
 def _asked(fact: CorrectionAsked) -> str:
@@ -72,24 +68,22 @@ def _asked(fact: CorrectionAsked) -> str:
     return f"{asked} · {whose}" if whose else asked
 
 
-def _group(name: str, outcomes: list[Outcome], fact: CorrectionAsked) -> Shape:
-    return card(
-        Card(
-            staff.GROUPS.get(name, staff.OTHER_GROUP).say(fact.to.language),
-            badge=_asked(fact),
-            title=fact.case.number,
-            choices=tuple(_choice(one, fact) for one in outcomes),
-        )
+def _group(name: str, outcomes: list[Outcome], fact: CorrectionAsked) -> Card:
+    return Card(
+        staff.GROUPS.get(name, staff.OTHER_GROUP).say(fact.to.language),
+        badge=_asked(fact),
+        title=fact.case.number,
+        choices=tuple(_choice(one, fact) for one in outcomes),
     )
 
 
-def _choice(outcome: Outcome, fact: CorrectionAsked) -> Shape:
+def _choice(outcome: Outcome, fact: CorrectionAsked) -> Choice:
     name, number = outcome.name(fact.to.language), fact.case.number
     about = about_corrected(fact.case, fact.person) | {"outcome": outcome.code}
-    return choice(postback(name, "correct", said=name, case=number, **about), name)
+    return Choice(postback(name, "correct", said=name, case=number, **about), name)
 
 
-def _corrected(fact: OutcomeCorrected, context: RenderContext) -> Shape:
+def _corrected(fact: OutcomeCorrected, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     heading = correction.CORRECTED.say(language)
     shown = Card(
@@ -101,7 +95,7 @@ def _corrected(fact: OutcomeCorrected, context: RenderContext) -> Shape:
         sentences=(correction.CORRECTED_NEXT.say(language),),
         buttons=(*list_buttons(language), offer_correction(case, fact.to)),
     )
-    return flex_message(_alt(case, heading, language), card(shown))
+    return Content(_alt(case, heading, language), shown)
 
 
 def _outcomes(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[Row, ...]:

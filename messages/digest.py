@@ -8,28 +8,38 @@ from cases.calendar import Period, Span
 from cases.digest import Standing, drawn
 from cases.facts.digests import Digested, DigestFact, DigestsChosen
 from cases.people import Digest, Language
-from messages.flex.actions import ask
-from messages.flex.bars import Bar, bars
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Card, Row, card, heading, rows
-from messages.flex.colours import PALE_INK, Tone
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape, bubble, column, separator, text
+from messages.context import RenderContext, centre_name, province_name
 from messages.members import late_rows
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import (
+    Bar,
+    Bars,
+    Button,
+    Card,
+    Divider,
+    Emphasis,
+    Row,
+    Rows,
+    Tone,
+    Words,
+    ask,
+    primary,
+    quiet,
+    secondary,
+)
 from messages.texts import digest, manager, members, staff, team
 from messages.texts.best_time import WEEKDAYS
 from messages.texts.dates import moment, period_name
 from messages.texts.measures import count
 from messages.texts.text import Text
-from messages.told import RenderContext, Told, answer, centre_name, must_hear, province_name
 
 
-def told(fact: DigestFact, context: RenderContext) -> list[Told]:
+def told(fact: DigestFact, context: RenderContext) -> list[Message]:
     """Put a digest, or what was chosen of them, on a card."""
     match fact:
         case Digested():
             say = answer if fact.cost is None else must_hear
-            return say(fact.to, flex_message(_alt(fact), _card(fact, context)))
+            return say(fact.to, Content(_alt(fact), _card(fact, context)))
         case DigestsChosen():
             return answer(fact.to, _chosen(fact))
         case _:
@@ -55,30 +65,29 @@ def _scope(fact: Digested) -> str:
     return centre_name(fact.centre, language) if fact.centre else manager.COUNTRY.say(language)
 
 
-def _card(fact: Digested, context: RenderContext) -> Shape:
+def _card(fact: Digested, context: RenderContext) -> Card:
     language = fact.to.language
     urgent = any(case.urgent for case in (*fact.standing.waiting, *fact.standing.held))
     badge = staff.URGENT.say(language) if urgent else ""
     before = period_name(fact.before.period, language)
-    parts = [
-        text(_scope(fact), size="lg", bold=True),
-        text(period_name(fact.now.period, language), bold=True),
-        *bars(_way(fact)),
-        text(digest.BEFORE.say(language, period=before), size="sm", color=PALE_INK),
-        separator(),
-        text(_by(fact.kind).say(language), bold=True),
-        *bars(_parts(fact)),
-        separator(),
-        *rows(_standing(fact.standing, language, context)),
-        separator(),
-        *(text(words, size="sm", color=PALE_INK) for words in _costs(fact)),
-    ]
-    return bubble(
-        header=heading(
-            digest.NAMES[fact.kind].say(language), Tone.URGENT if urgent else Tone.CALM, badge
+    return Card(
+        digest.NAMES[fact.kind].say(language),
+        Tone.URGENT if urgent else Tone.CALM,
+        badge,
+        before_all=(
+            Words(_scope(fact), Emphasis.LARGE),
+            Words(period_name(fact.now.period, language), Emphasis.STRONG),
+            Bars(tuple(_way(fact))),
+            Words(digest.BEFORE.say(language, period=before), Emphasis.SMALL),
+            Divider(),
+            Words(_by(fact.kind).say(language), Emphasis.STRONG),
+            Bars(tuple(_parts(fact))),
+            Divider(),
+            Rows(_standing(fact.standing, language, context)),
+            Divider(),
+            *(Words(words, Emphasis.SMALL) for words in _costs(fact)),
         ),
-        body=column(parts, spacing="md"),
-        footer=column(_buttons(fact), spacing="sm"),
+        buttons=tuple(_buttons(fact)),
     )
 
 
@@ -147,7 +156,7 @@ def _costs(fact: Digested) -> list[str]:
     return [paid, left_out] if cost.left_out else [paid]
 
 
-def _buttons(fact: Digested) -> list[Shape]:
+def _buttons(fact: Digested) -> list[Button]:
     language = fact.to.language
     buttons = [primary(ask(digest.PAGE, "page", language))]
     if fact.kind is Digest.DAILY:
@@ -158,7 +167,7 @@ def _buttons(fact: Digested) -> list[Shape]:
     return buttons
 
 
-def _chosen(fact: DigestsChosen) -> Shape:
+def _chosen(fact: DigestsChosen) -> Content:
     language = fact.to.language
     states = tuple(
         (digest.NAMES[kind].say(language), (digest.IS_ON if on else digest.IS_OFF).say(language))
@@ -174,10 +183,10 @@ def _chosen(fact: DigestsChosen) -> Shape:
         ),
     )
     summary = ", ".join(f"{name} {state}" for name, state in states)
-    return flex_message(f"{shown.heading}: {summary}", card(shown))
+    return Content(f"{shown.heading}: {summary}", shown)
 
 
-def _of_kind(kind: Digest, language: Language, *, on: bool) -> list[Shape]:
+def _of_kind(kind: Digest, language: Language, *, on: bool) -> list[Button]:
     label, to = (digest.OFF[kind], "off") if on else (digest.ON[kind], "on")
     return [
         secondary(ask(label, "digest", language, kind=kind.value, to=to)),

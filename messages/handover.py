@@ -17,20 +17,17 @@ from cases.handover import reasons
 from cases.outlook import Taker
 from cases.people import Language, Person
 from messages.case import act, priority, tone
-from messages.flex.actions import dial, navigate, postback
-from messages.flex.buttons import choice, primary, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext, centre_name, province_name
+from messages.message import Content, Message, answer, must_hear
 from messages.notified import news_alt
+from messages.parts import Button, Card, Choice, Dial, Navigate, Row, postback, primary, secondary
 from messages.team import staff_text
 from messages.texts import handover, staff
 from messages.texts.measures import distance
 from messages.texts.text import Text
-from messages.told import RenderContext, Told, answer, centre_name, must_hear, province_name
 
 
-def told(fact: HandoverFact, context: RenderContext) -> list[Told]:
+def told(fact: HandoverFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for staff."""
     match fact:
         case HandoverAsked():
@@ -57,14 +54,14 @@ def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[
     return ((handover.FROM.say(language), giver), (handover.WHY.say(language), why))
 
 
-def refusing(case: Case, person: Person) -> tuple[Shape, ...]:
+def refusing(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer to send a case back, to the centre that may."""
     if not case.refusable or person.centre != case.centre:
         return ()
     return (secondary(act(case, handover.REFUSE, "refuse", person)),)
 
 
-def _where_to(fact: HandoverAsked) -> Shape:
+def _where_to(fact: HandoverAsked) -> Content:
     language = fact.to.language
     choices = [_choice(fact, one, handover.ONE_TO) for one in fact.others]
     if fact.area:
@@ -76,16 +73,16 @@ def _where_to(fact: HandoverAsked) -> Shape:
     return _asking(heading, fact.case, language, choices)
 
 
-def _choice(fact: HandoverAsked, to: Receiver, words: Text, **fields: str) -> Shape:
+def _choice(fact: HandoverAsked, to: Receiver, words: Text, **fields: str) -> Choice:
     language = fact.to.language
     short = handover.OF.say(language, province=province_name(to.centre, language))
     name = words.say(language, centre=short, distance=distance(to.metres, language))
     number = fact.case.number
     action = postback(name, "handover", said=name, case=number, to=to.centre.id, **fields)
-    return choice(action, name)
+    return Choice(action, name)
 
 
-def _why(fact: HandoverReasonAsked) -> Shape:
+def _why(fact: HandoverReasonAsked) -> Content:
     language = fact.to.language
     choices = [_reason(fact, one) for one in reasons(must=fact.must)]
     name = centre_name(fact.centre, language)
@@ -93,15 +90,15 @@ def _why(fact: HandoverReasonAsked) -> Shape:
     return _asking(handover.WHY_THERE.say(language), fact.case, language, choices, name, *sentences)
 
 
-def _reason(fact: HandoverReasonAsked, why: Because) -> Shape:
+def _reason(fact: HandoverReasonAsked, why: Because) -> Choice:
     words = handover.REASONS[why].say(fact.to.language)
     fields = {"case": fact.case.number, "to": fact.centre.id, "why": why.value}
-    return choice(postback(words, "handover", said=words, **fields), words)
+    return Choice(postback(words, "handover", said=words, **fields), words)
 
 
 def _asking(
-    heading: str, case: Case, language: Language, choices: list[Shape], *sentences: str
-) -> Shape:
+    heading: str, case: Case, language: Language, choices: list[Choice], *sentences: str
+) -> Content:
     shown = Card(
         heading,
         tone(case),
@@ -111,7 +108,7 @@ def _asking(
         choices=tuple(choices),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
 def _confirmed(fact: CaseHandedOver) -> str:
@@ -125,7 +122,7 @@ def _confirmed(fact: CaseHandedOver) -> str:
     return f"{said}\n{handover.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone)}"
 
 
-def _call(fact: HandoverUnclaimed, person: Person, context: RenderContext) -> Shape:
+def _call(fact: HandoverUnclaimed, person: Person, context: RenderContext) -> Content:
     case, language = fact.case, person.language
     heading = handover.UNCLAIMED.say(language)
     shown = Card(
@@ -136,8 +133,8 @@ def _call(fact: HandoverUnclaimed, person: Person, context: RenderContext) -> Sh
         rows=((handover.NOW_AT.say(language), centre_name(fact.centre, language)),),
         sentences=(handover.UNCLAIMED_NEXT.say(language),),
         buttons=(
-            primary(dial(handover.CALL.say(language), fact.centre.phone)),
-            secondary(navigate(staff.NAVIGATE.say(language), case.place.point)),
+            primary(Dial(handover.CALL.say(language), fact.centre.phone)),
+            secondary(Navigate(staff.NAVIGATE.say(language), case.place.point)),
         ),
     )
-    return flex_message(news_alt(case, heading, language, context), card(shown))
+    return Content(news_alt(case, heading, language, context), shown)

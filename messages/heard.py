@@ -7,21 +7,17 @@ from typing import assert_never
 from cases.facts.answers import HeardFact, OutcomeDisputed, PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.people import Member
 from messages.case import case_rows, centre_row, kind_and_place, next_steps, priority, tone
-from messages.flex.actions import navigate
-from messages.flex.buttons import primary
-from messages.flex.card import Card, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.message import Content, Message, must_hear
 from messages.notified import news_alt
 from messages.outcomes import outcome_row
+from messages.parts import Card, Navigate, Tone, primary
 from messages.team import list_buttons
 from messages.texts import heard, staff
 from messages.texts.dates import moment
-from messages.told import RenderContext, Told, must_hear
 
 
-def told(fact: HeardFact, context: RenderContext) -> list[Told]:
+def told(fact: HeardFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for staff; on the road nobody looks by oneself, so it is a push."""
     match fact:
         case SharerHeard():
@@ -40,7 +36,7 @@ def told(fact: HeardFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _heard(fact: SharerHeard, context: RenderContext) -> Shape:
+def _heard(fact: SharerHeard, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     heading = heard.HEADINGS[fact.seen].say(language)
     said = (heard.TOLD_AT.say(language), moment(fact.at, language))
@@ -53,10 +49,10 @@ def _heard(fact: SharerHeard, context: RenderContext) -> Shape:
         sentences=(heard.NEXT[fact.seen].say(language),),
         buttons=next_steps(case, fact.to),
     )
-    return flex_message(news_alt(case, heading, language, context), card(shown))
+    return Content(news_alt(case, heading, language, context), shown)
 
 
-def _moved(fact: PlaceMoved, context: RenderContext) -> Shape:
+def _moved(fact: PlaceMoved, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     heading = heard.NEW_PLACE.say(language)
     shown = Card(
@@ -66,12 +62,12 @@ def _moved(fact: PlaceMoved, context: RenderContext) -> Shape:
         title=case.number,
         rows=case_rows(case, language, context),
         sentences=(heard.NEW_PLACE_NEXT.say(language),),
-        buttons=(primary(navigate(staff.NAVIGATE.say(language), case.place.point)),),
+        buttons=(primary(Navigate(staff.NAVIGATE.say(language), case.place.point)),),
     )
-    return flex_message(news_alt(case, heading, language, context), card(shown))
+    return Content(news_alt(case, heading, language, context), shown)
 
 
-def _taken_back(fact: PlaceTakenBack, context: RenderContext) -> Shape:
+def _taken_back(fact: PlaceTakenBack, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     heading = heard.TAKEN_BACK.say(language)
     shown = Card(
@@ -83,10 +79,10 @@ def _taken_back(fact: PlaceTakenBack, context: RenderContext) -> Shape:
         sentences=(heard.TAKEN_BACK_NEXT.say(language),),
         buttons=next_steps(case, fact.to),
     )
-    return flex_message(news_alt(case, heading, language, context), card(shown))
+    return Content(news_alt(case, heading, language, context), shown)
 
 
-def _disputed(fact: OutcomeDisputed, head: Member, context: RenderContext) -> Shape:
+def _disputed(fact: OutcomeDisputed, head: Member, context: RenderContext) -> Content:
     case, language = fact.case, head.person.language
     heading = heard.DISPUTED.say(language)
     shown = Card(
@@ -102,4 +98,4 @@ def _disputed(fact: OutcomeDisputed, head: Member, context: RenderContext) -> Sh
         buttons=list_buttons(language),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)

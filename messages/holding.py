@@ -5,23 +5,20 @@ from __future__ import annotations
 from cases.facts.callers import WhosePlace
 from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
 from messages.case import act, kind_and_place, next_steps, priority, tone
-from messages.flex.actions import postback
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Card, card
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.cut import cut
+from messages.message import Content
+from messages.parts import Card, Postback, postback, primary, quiet, secondary
 from messages.team import staff_text
 from messages.texts import holding, refusals, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
 from messages.texts.text import Label
-from messages.told import RenderContext
 
 _NAME = 40
 
 
-def holder_asked(fact: HolderAsked, context: RenderContext) -> Shape:
+def holder_asked(fact: HolderAsked, context: RenderContext) -> Content:
     """Ask the holder whether they are still on it; every next step is an answer."""
     case, language = fact.case, fact.to.language
     heading = holding.ASKED.say(language)
@@ -36,17 +33,17 @@ def holder_asked(fact: HolderAsked, context: RenderContext) -> Shape:
         buttons=(likely, secondary(act(case, holding.KEEP, "keep", fact.to)), *others),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
-def holder_stays(fact: HolderStays) -> Shape:
+def holder_stays(fact: HolderStays) -> Content:
     """Say when the holder is asked again."""
     language = fact.to.language
     until = moment(fact.until, language)
     return staff_text(holding.KEPT.say(language, number=fact.case.number, until=until), fact.to)
 
 
-def taken_over(fact: TakenOver) -> Shape:
+def taken_over(fact: TakenOver) -> Content:
     """Say who has the case now."""
     language = fact.to.language
     holder = cut(fact.holder, _NAME) or refusals.A_COLLEAGUE.say(language)
@@ -54,7 +51,7 @@ def taken_over(fact: TakenOver) -> Shape:
     return staff_text(words, fact.to)
 
 
-def whose_place(fact: WhosePlace) -> Shape:
+def whose_place(fact: WhosePlace) -> Content:
     """Ask what a place is; nothing is kept before the answer."""
     case, language = fact.case, fact.to.language
     heading, away = holding.WHOSE.say(language), distance(fact.metres, language)
@@ -77,11 +74,9 @@ def whose_place(fact: WhosePlace) -> Shape:
             quiet(_place(fact, holding.NOTHING, "nothing")),
         ),
     )
-    return flex_message(
-        staff.CASE_ALT.say(language, number=case.number, heading=heading), card(shown)
-    )
+    return Content(staff.CASE_ALT.say(language, number=case.number, heading=heading), shown)
 
 
-def _place(fact: WhosePlace, label: Label, what: str) -> Shape:
+def _place(fact: WhosePlace, label: Label, what: str) -> Postback:
     words = label.say(fact.to.language)
     return postback(words, "place", said=words, **{"case": fact.case.number, "as": what})

@@ -9,21 +9,27 @@ from cases.facts.shares import KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
 from messages.detail import ask_details, own_detail_added
-from messages.flex.actions import postback
-from messages.flex.buttons import choice, quiet, urgent_choice, warning
-from messages.flex.card import Card, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message, with_quick_replies
-from messages.flex.shapes import Shape, separator
 from messages.guide import call_actions, call_first_buttons, own_need_action, plain
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import (
+    Action,
+    Card,
+    Choice,
+    Divider,
+    Emphasis,
+    Postback,
+    Tone,
+    Words,
+    postback,
+    quiet,
+)
 from messages.promise import urgent_expectation
 from messages.texts import citizen, details, own_need
-from messages.told import Told, answer, must_hear
 
 
 def ask_kind(
-    case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[Shape] = ()
-) -> Shape:
+    case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[Action] = ()
+) -> Content:
     """Ask on a card, for LINE on a computer, and by quick replies, for thumbs; *before* stands in
     front of them."""
     kinds = taxonomy.kinds.values()
@@ -33,19 +39,19 @@ def ask_kind(
         citizen.ASK_KIND.say(language),
         sentences=(citizen.ASK_KIND_WHY.say(language),),
         choices=(
-            *(choice(_action(case, kind, language), kind.name(language)) for kind in kinds),
-            separator(),
-            warning(details.IN_DANGER.say(language)),
-            *(urgent_choice(action, str(action["label"])) for action in dangers),
+            *(Choice(_action(case, kind, language), kind.name(language)) for kind in kinds),
+            Divider(),
+            Words(details.IN_DANGER.say(language), Emphasis.URGENT),
+            *(Choice(action, action.label, urgent=True) for action in dangers),
         ),
         buttons=(quiet(skip), quiet(me)),
     )
-    message = flex_message(citizen.ASK_KIND.say(language), card(shown))
+    message = Content(citizen.ASK_KIND.say(language), shown)
     actions = [*before, *kind_actions(case, language, taxonomy), skip, me]
-    return with_quick_replies(message, actions)
+    return message.offering(actions)
 
 
-def kind_asked(fact: KindAsked, taxonomy: Taxonomy) -> Shape:
+def kind_asked(fact: KindAsked, taxonomy: Taxonomy) -> Content:
     """Ask once more; of one who needs help themselves nothing but words is asked."""
     language = fact.to.language
     if fact.case.own_need:
@@ -53,13 +59,13 @@ def kind_asked(fact: KindAsked, taxonomy: Taxonomy) -> Shape:
     return ask_kind(fact.case, language, taxonomy)
 
 
-def kind_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[Shape]:
+def kind_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[Postback]:
     """Offer each kind of the taxonomy, and each danger that is none."""
     kinds = [_action(case, kind, language) for kind in taxonomy.kinds.values()]
     return [*kinds, *danger_actions(case, language, taxonomy)]
 
 
-def danger_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[Shape]:
+def danger_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[Postback]:
     """Offer each danger that no kind stands for."""
     labels = {code: label.say(language) for code, label in details.DANGERS.items()}
     return [
@@ -69,7 +75,7 @@ def danger_actions(case: Case, language: Language, taxonomy: Taxonomy) -> list[S
     ]
 
 
-def kind_said(fact: KindSaid, taxonomy: Taxonomy) -> list[Told]:
+def kind_said(fact: KindSaid, taxonomy: Taxonomy) -> list[Message]:
     """Thank; numbers first where what this person said is urgent, else ask what helps to find.
 
     The case may be urgent by another sharer's word, which is not told: whoever asks may be the
@@ -85,7 +91,7 @@ def kind_said(fact: KindSaid, taxonomy: Taxonomy) -> list[Told]:
     return answer(fact.to, ask_details(fact.case, fact.open, language, thanks))
 
 
-def _action(case: Case, kind: Kind, language: Language) -> Shape:
+def _action(case: Case, kind: Kind, language: Language) -> Postback:
     """Offer a kind; what the chat shows as said must not tell an onlooker of trafficking."""
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
@@ -93,12 +99,12 @@ def _action(case: Case, kind: Kind, language: Language) -> Shape:
     return postback(label, "kind", said=said, case=case.number, kind=kind.code)
 
 
-def _skip(case: Case, language: Language) -> Shape:
+def _skip(case: Case, language: Language) -> Postback:
     label = details.SKIP.say(language)
     return postback(label, "detail", said=label, case=case.number, skip="kind")
 
 
-def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -> Shape:
+def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -> Content:
     warning_first = citizen.NO_EMERGENCY_LINE.say(language)
     keep_away = [] if case.own_need else [citizen.KEEP_AWAY.say(language)]
     shown = Card(
@@ -108,5 +114,5 @@ def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -
         sentences=(warning_first, *keep_away, thanks, details.MAY_ADD.say(language)),
     )
     numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
-    message = flex_message(f"{numbers} · {warning_first}", card(shown))
-    return with_quick_replies(message, call_actions(urgency.call, language))
+    message = Content(f"{numbers} · {warning_first}", shown)
+    return message.offering(call_actions(urgency.call, language))

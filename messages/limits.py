@@ -7,19 +7,15 @@ from cases.facts.personal_data import DangerSaid, TooManyMessages, TooManyShares
 from cases.facts.shares import DangerAsked
 from cases.people import Language
 from cases.taxonomy import Taxonomy
-from messages.flex.actions import postback
-from messages.flex.buttons import choice, secondary
-from messages.flex.card import Card, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message, with_quick_replies
-from messages.flex.shapes import Shape
 from messages.guide import call_actions, call_buttons, call_first_buttons, pickable, share_place
 from messages.hotlines import EMERGENCY
+from messages.message import Content
+from messages.parts import Card, Choice, Postback, Tone, postback, secondary
 from messages.texts import citizen, details, limits
 from messages.texts.dates import moment
 
 
-def too_many_messages(fact: TooManyMessages) -> Shape:
+def too_many_messages(fact: TooManyMessages) -> Content:
     """Ask for a minute; it may have been a call for help."""
     language = fact.to.language
     sentences = (limits.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE)
@@ -29,10 +25,10 @@ def too_many_messages(fact: TooManyMessages) -> Shape:
         sentences=tuple(sentence.say(language) for sentence in sentences),
         buttons=tuple(call_buttons(EMERGENCY, language)),
     )
-    return pickable(flex_message(limits.WAIT_A_MINUTE.say(language), card(shown)), language)
+    return pickable(Content(limits.WAIT_A_MINUTE.say(language), shown), language)
 
 
-def too_many_shares(fact: TooManyShares, taxonomy: Taxonomy) -> Shape:
+def too_many_shares(fact: TooManyShares, taxonomy: Taxonomy) -> Content:
     """Say when to share again, and ask whether it can wait."""
     language = fact.to.language
     actions = [_danger(code, language) for code in taxonomy.urgencies]
@@ -42,12 +38,12 @@ def too_many_shares(fact: TooManyShares, taxonomy: Taxonomy) -> Shape:
         Tone.QUIET,
         before_all=tuple(call_buttons(EMERGENCY, language)),
         sentences=(not_sent, limits.IN_DANGER_NOW.say(language)),
-        choices=tuple(choice(action, str(action["label"])) for action in actions),
+        choices=tuple(Choice(action, action.label) for action in actions),
     )
-    return with_quick_replies(flex_message(not_sent, card(shown)), actions)
+    return Content(not_sent, shown).offering(actions)
 
 
-def danger_asked(fact: DangerAsked, taxonomy: Taxonomy) -> Shape:
+def danger_asked(fact: DangerAsked, taxonomy: Taxonomy) -> Content:
     """Ask what the danger is, numbers first."""
     language, case = fact.to.language, fact.case
     actions = [_danger(code, language, case) for code in taxonomy.urgencies]
@@ -58,13 +54,13 @@ def danger_asked(fact: DangerAsked, taxonomy: Taxonomy) -> Shape:
         Tone.URGENT,
         before_all=tuple(call_buttons(EMERGENCY, language)),
         sentences=(citizen.NO_EMERGENCY_LINE.say(language), asking),
-        choices=tuple(choice(action, str(action["label"])) for action in actions),
+        choices=tuple(Choice(action, action.label) for action in actions),
     )
     dials = call_actions(EMERGENCY, language)
-    return with_quick_replies(flex_message(asking, card(shown)), [*dials, *actions])
+    return Content(asking, shown).offering([*dials, *actions])
 
 
-def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
+def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Content:
     """Numbers first; the reason is not said back, for who reads along may be who is feared."""
     language, urgency = fact.to.language, taxonomy.urgencies[fact.urgency]
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
@@ -79,12 +75,12 @@ def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Shape:
         buttons=() if fact.shared else (secondary(share_place(language)),),
     )
     numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
-    message = flex_message(f"{numbers} · {last.say(language)}", card(shown))
+    message = Content(f"{numbers} · {last.say(language)}", shown)
     dials = call_actions(urgency.call, language)
-    return with_quick_replies(message, dials) if fact.shared else pickable(message, language, dials)
+    return message.offering(dials) if fact.shared else pickable(message, language, dials)
 
 
-def _danger(code: str, language: Language, case: Case | None = None) -> Shape:
+def _danger(code: str, language: Language, case: Case | None = None) -> Postback:
     words = limits.DANGERS.get(code, limits.ANOTHER_DANGER).say(language)
     said = limits.SOMEBODY_NEEDS_HELP.say(language)
     if case is None:

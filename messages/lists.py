@@ -17,21 +17,17 @@ from messages.case import (
     state,
     tone,
 )
-from messages.flex.actions import postback
-from messages.flex.buttons import primary, secondary
-from messages.flex.card import Card, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message, text_message, with_quick_replies
-from messages.flex.shapes import Shape, carousel
+from messages.context import RenderContext, centre_name
 from messages.handover import giver_rows
+from messages.message import Content
+from messages.parts import Button, Card, Postback, Tone, postback, primary, secondary
 from messages.rounds import round_button
 from messages.team import staff_text
 from messages.texts import rounds, staff
 from messages.texts.text import Label
-from messages.told import RenderContext, centre_name
 
 
-def cases_shown(fact: QueueShown, context: RenderContext) -> Shape:
+def cases_shown(fact: QueueShown, context: RenderContext) -> Content:
     """Show one page of cases; beyond them a card that leads on and back."""
     if not fact.cases:
         return _nothing(fact)
@@ -44,12 +40,12 @@ def cases_shown(fact: QueueShown, context: RenderContext) -> Shape:
         language = fact.to.language
         pages = staff.PAGES.say(language, **_range(fact))
         turning = Card(_turning(fact), Tone.QUIET, sentences=(pages,), buttons=turns)
-        cards.append(card(turning))
-    shown = flex_message(_alt(fact), carousel(cards))
-    return with_quick_replies(shown, [round_button(fact.to.language)]) if fact.mine else shown
+        cards.append(turning)
+    shown = Content(_alt(fact), tuple(cards))
+    return shown.offering([round_button(fact.to.language)]) if fact.mine else shown
 
 
-def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) -> Shape:
+def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) -> Card:
     language = fact.to.language
     rows = (
         *centre_row(case, fact.centre.id, language, context),
@@ -57,19 +53,17 @@ def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) ->
         *case_rows(case, language, context, place_graphemes=PLACE_IN_LIST),
         *added_rows_in_list(added, language),
     )
-    return card(
-        Card(
-            state(case, fact.to),
-            tone(case),
-            badge=priority(case, language),
-            title=case.number,
-            rows=rows,
-            buttons=only_way(case, fact.to) if fact.only_look else next_steps(case, fact.to),
-        )
+    return Card(
+        state(case, fact.to),
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=rows,
+        buttons=only_way(case, fact.to) if fact.only_look else next_steps(case, fact.to),
     )
 
 
-def _turns(fact: QueueShown) -> tuple[Shape, ...]:
+def _turns(fact: QueueShown) -> tuple[Button, ...]:
     turns = []
     if (fact.page + 1) * CASES_A_PAGE < fact.total:
         turns.append(primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1)))
@@ -86,16 +80,16 @@ def _turning(fact: QueueShown) -> str:
     return words.say(fact.to.language)
 
 
-def _turn(fact: QueueShown, label: Label, page: int) -> Shape:
+def _turn(fact: QueueShown, label: Label, page: int) -> Postback:
     words = label.say(fact.to.language)
     return postback(words, "mine" if fact.mine else "queue", said=words, page=str(page))
 
 
-def _nothing(fact: QueueShown) -> Shape:
+def _nothing(fact: QueueShown) -> Content:
     language = fact.to.language
     if fact.page > 0:
         words = staff.PAGE_EMPTY.say(language)
-        return with_quick_replies(text_message(words), [_turn(fact, staff.FIRST_PAGE, 0)])
+        return Content(words).offering([_turn(fact, staff.FIRST_PAGE, 0)])
     return staff_text((staff.MINE_EMPTY if fact.mine else staff.QUEUE_EMPTY).say(language), fact.to)
 
 

@@ -6,19 +6,16 @@ from typing import assert_never
 
 from cases.facts.photographs import LookFact, PhotosCame, PhotosShown
 from messages.case import look, priority, tone
-from messages.flex.actions import link
-from messages.flex.buttons import primary, secondary
-from messages.flex.card import Card, card
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.message import Content, Message, answer, must_hear
 from messages.notified import news_alt
+from messages.parts import Card, Link, primary, secondary
 from messages.photo_links import PhotoLinks
 from messages.team import staff_text
 from messages.texts import looking
-from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: LookFact, context: RenderContext) -> list[Told]:
+def told(fact: LookFact, context: RenderContext) -> list[Message]:
     """Put a fact into words."""
     match fact:
         case PhotosCame():
@@ -29,7 +26,7 @@ def told(fact: LookFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _came(fact: PhotosCame, context: RenderContext) -> Shape:
+def _came(fact: PhotosCame, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     shown = Card(
         looking.CAME.say(language),
@@ -40,16 +37,16 @@ def _came(fact: PhotosCame, context: RenderContext) -> Shape:
         buttons=(primary(look(case, fact.to)),),
     )
     heading = looking.CAME_ALT.say(language, count=case.photos)
-    return flex_message(news_alt(case, heading, language, context), card(shown))
+    return Content(news_alt(case, heading, language, context), shown)
 
 
-def _shown(fact: PhotosShown, context: RenderContext) -> Shape:
+def _shown(fact: PhotosShown, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     if not fact.photos:
         return staff_text(looking.NONE.say(language, number=case.number), fact.to)
     links = PhotoLinks(context.settings)
     opened = [
-        link(
+        Link(
             looking.PHOTO.say(language, place=place),
             links.address(case.number, photo, fact.to.id, context.now),
         )
@@ -63,4 +60,4 @@ def _shown(fact: PhotosShown, context: RenderContext) -> Shape:
         sentences=(looking.SHOWN_WHY.say(language, minutes=context.settings.photo_link_minutes),),
         buttons=(primary(opened[0]), *map(secondary, opened[1:])),
     )
-    return flex_message(looking.SHOWN.say(language), card(shown))
+    return Content(looking.SHOWN.say(language), shown)

@@ -23,27 +23,23 @@ from cases.facts.team_changes import (
 )
 from cases.people import Language, Member
 from cases.rules import may_be_removed
-from messages.flex.actions import ask
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message, text_message
-from messages.flex.shapes import Shape, carousel
+from messages.context import RenderContext, centre_name
+from messages.cut import cut
 from messages.guide import plain
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import Button, Card, Row, Tone, ask, primary, quiet, secondary
 from messages.shift import cases_back, duty_changed, given_back
 from messages.team import duty, list_buttons, staff_text, with_lists
 from messages.texts import members, staff, team
 from messages.texts.dates import moment
 from messages.texts.measures import count
-from messages.told import RenderContext, Told, answer, centre_name, must_hear
 
 _NAME = 40
 #: So many of the oldest late cases are named.
 _OLDEST = 5
 
 
-def told(fact: TeamFact, context: RenderContext) -> list[Told]:
+def told(fact: TeamFact, context: RenderContext) -> list[Message]:
     """Put a fact about a team into words."""
     match fact:
         case CasesGivenBack():
@@ -74,14 +70,14 @@ def told(fact: TeamFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _summed_up(fact: UrgentSummedUp) -> list[Told]:
+def _summed_up(fact: UrgentSummedUp) -> list[Message]:
     """Lead to the queue, where the cases of one account stand; it is an alert of all of them."""
     numbers = " ".join(case.number for case in fact.cases)
     return [
-        Told(
+        Message(
             one.person,
-            (_many_urgent(fact, one.person.language),),
-            worth_push=True,
+            _many_urgent(fact, one.person.language),
+            must_arrive=True,
             alert_for=numbers,
             urgent=True,
         )
@@ -89,7 +85,7 @@ def _summed_up(fact: UrgentSummedUp) -> list[Told]:
     ]
 
 
-def _many_urgent(fact: UrgentSummedUp, language: Language) -> Shape:
+def _many_urgent(fact: UrgentSummedUp, language: Language) -> Content:
     heading = members.MANY_URGENT.say(language)
     came = members.MANY_URGENT_CAME.say_of(
         language, len(fact.cases), cases=count(len(fact.cases)), total=count(fact.total)
@@ -102,32 +98,32 @@ def _many_urgent(fact: UrgentSummedUp, language: Language) -> Shape:
         sentences=(came, members.MANY_URGENT_NEXT.say(language)),
         buttons=list_buttons(language),
     )
-    return flex_message(f"{heading} · {came}", card(shown))
+    return Content(f"{heading} · {came}", shown)
 
 
 def _first(cases: Sequence[Case]) -> str:
     return ", ".join(case.number for case in cases[:_OLDEST])
 
 
-def _alerts_stopped(fact: AlertsStopped) -> Shape:
+def _alerts_stopped(fact: AlertsStopped) -> Content:
     """Lead to the queue, for nothing else tells staff of it now. No quick replies: LINE shows those
     of the last message alone, and the answer's own matter more."""
     language = fact.to.language
     stopped = staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))
     if not fact.untold:
-        return text_message(stopped)
+        return Content(stopped)
     waits = staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold))
-    return text_message("\n".join((stopped, waits)))
+    return Content("\n".join((stopped, waits)))
 
 
-def _team(fact: TeamShown, context: RenderContext) -> Shape:
+def _team(fact: TeamShown, context: RenderContext) -> Content:
     language = fact.to.language
     if not fact.members:
         return staff_text(members.NOBODY.say(language), fact.to)
     cards = [_member(one, cases, language, context) for one, cases in fact.members]
     turns = _turns(fact)
     if turns:
-        cards.append(card(Card(members.OTHERS.say(language), Tone.QUIET, buttons=turns)))
+        cards.append(Card(members.OTHERS.say(language), Tone.QUIET, buttons=turns))
     first = fact.page * MEMBERS_A_PAGE + 1
     alt = members.TEAM_ALT.say(
         language,
@@ -137,17 +133,16 @@ def _team(fact: TeamShown, context: RenderContext) -> Shape:
         total=fact.total,
     )
     # A team of heads alone has no button on its cards.
-    return with_lists(flex_message(alt, carousel(cards)), language)
+    return with_lists(Content(alt, tuple(cards)), language)
 
 
-def _member(member: Member, cases: int, language: Language, context: RenderContext) -> Shape:
+def _member(member: Member, cases: int, language: Language, context: RenderContext) -> Card:
     button = ask(members.REMOVE, "remove", language, person=str(member.person.id))
-    shown = Card(
+    return Card(
         cut(member.name, _NAME),
         rows=_rows(member, cases, language, context),
         buttons=(quiet(button),) if may_be_removed(member) else (),
     )
-    return card(shown)
 
 
 def _rows(
@@ -161,7 +156,7 @@ def _rows(
     )
 
 
-def _turns(fact: TeamShown) -> tuple[Shape, ...]:
+def _turns(fact: TeamShown) -> tuple[Button, ...]:
     language, turns = fact.to.language, []
     if (fact.page + 1) * MEMBERS_A_PAGE < fact.total:
         page = str(fact.page + 1)
@@ -172,7 +167,7 @@ def _turns(fact: TeamShown) -> tuple[Shape, ...]:
     return tuple(turns)
 
 
-def _asked(fact: RemovalAsked, context: RenderContext) -> Shape:
+def _asked(fact: RemovalAsked, context: RenderContext) -> Content:
     language, member = fact.to.language, fact.member
     yes = {"person": str(member.person.id), "sure": "yes"}
     heading = members.REMOVE_ASKED.say(language)
@@ -186,10 +181,10 @@ def _asked(fact: RemovalAsked, context: RenderContext) -> Shape:
             secondary(ask(members.NO_BACK, "team", language)),
         ),
     )
-    return flex_message(f"{heading} {cut(member.name, _NAME)}", card(shown))
+    return Content(f"{heading} {cut(member.name, _NAME)}", shown)
 
 
-def _late(fact: LateCases, context: RenderContext) -> Shape:
+def _late(fact: LateCases, context: RenderContext) -> Content:
     language = fact.to.language
     rows = [
         (members.AS_OF.say(language), moment(context.now, language)),
@@ -211,7 +206,7 @@ def _late(fact: LateCases, context: RenderContext) -> Shape:
         waiting=len(fact.waiting),
         held=len(fact.held),
     )
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
 def late_rows(

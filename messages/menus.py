@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cases.facts.casework import InvitingExplained
+from messages.context import RenderContext, centre_name
+from messages.message import Message, answer
 from messages.team import staff_text
 from messages.texts import menus
-from messages.told import RenderContext, Told, answer, centre_name
 
 
-def told(fact: InvitingExplained, _: RenderContext) -> list[Told]:
+def told(fact: InvitingExplained, _: RenderContext) -> list[Message]:
     """Put a fact into words."""
     language = fact.to.language
     words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))

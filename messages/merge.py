@@ -27,20 +27,17 @@ from messages.case import (
     state,
     tone,
 )
-from messages.flex.actions import postback
-from messages.flex.buttons import primary, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape, carousel
+from messages.context import RenderContext
+from messages.message import Content, Message, answer, must_hear
 from messages.notified import news_alt
+from messages.parts import Card, Postback, Row, postback, primary, secondary
 from messages.team import staff_text
 from messages.texts import merge, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
-from messages.told import RenderContext, Told, answer, must_hear
 
 
-def told(fact: MergeFact, context: RenderContext) -> list[Told]:
+def told(fact: MergeFact, context: RenderContext) -> list[Message]:
     """Put a fact into words; only the holder of a case that grew did not ask for it."""
     match fact:
         case MergeOffered():
@@ -57,7 +54,7 @@ def told(fact: MergeFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Shape:
+def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Content:
     """Show the case that *number* was merged into to one who may act on it."""
     language = to.language
     rows = (
@@ -68,40 +65,38 @@ def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Shape
     return _case_card(heading, case, rows, words, to)
 
 
-def _offered(fact: MergeOffered, context: RenderContext) -> Shape:
+def _offered(fact: MergeOffered, context: RenderContext) -> Content:
     language, number = fact.to.language, fact.case.number
     if not fact.into:
         return staff_text(merge.NONE_NEAR.say(language, number=number), fact.to)
     cards = [_choice(one, fact, context) for one in fact.into]
     alt = merge.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
-    return flex_message(alt, carousel(cards))
+    return Content(alt, tuple(cards))
 
 
-def _choice(near: Near, fact: MergeOffered, context: RenderContext) -> Shape:
+def _choice(near: Near, fact: MergeOffered, context: RenderContext) -> Card:
     case, language = near.case, fact.to.language
     words = merge.MERGE_INTO.say(language)
     said = f"{words} {case.number}"
     ask = postback(words, "merge", said=said, case=fact.case.number, into=case.number)
-    return card(
-        Card(
-            merge.OFFERED.say(language, number=fact.case.number),
-            tone(case),
-            badge=priority(case, language),
-            title=case.number,
-            rows=(
-                (merge.AWAY.say(language), distance(near.metres, language)),
-                (merge.STATE.say(language), state(case, fact.to)),
-                (staff.KIND.say(language), kind(case, language, context)),
-                (staff.PLACE.say(language), place(case.place, PLACE_IN_LIST)),
-                (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
-                (staff.SHARES.say(language), shares(case, language)),
-            ),
-            buttons=(primary(ask),),
-        )
+    return Card(
+        merge.OFFERED.say(language, number=fact.case.number),
+        tone(case),
+        badge=priority(case, language),
+        title=case.number,
+        rows=(
+            (merge.AWAY.say(language), distance(near.metres, language)),
+            (merge.STATE.say(language), state(case, fact.to)),
+            (staff.KIND.say(language), kind(case, language, context)),
+            (staff.PLACE.say(language), place(case.place, PLACE_IN_LIST)),
+            (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
+            (staff.SHARES.say(language), shares(case, language)),
+        ),
+        buttons=(primary(ask),),
     )
 
 
-def _merged(fact: CaseMerged, context: RenderContext) -> Shape:
+def _merged(fact: CaseMerged, context: RenderContext) -> Content:
     language, number = fact.to.language, fact.case.number
     heading = merge.MERGED.say(language)
     rows = ((merge.MERGED_CASE.say(language), number), *case_rows(fact.into, language, context))
@@ -109,7 +104,7 @@ def _merged(fact: CaseMerged, context: RenderContext) -> Shape:
     return _case_card(heading, fact.into, rows, next_words, fact.to)
 
 
-def _grew(fact: CaseGrew, context: RenderContext) -> Shape:
+def _grew(fact: CaseGrew, context: RenderContext) -> Content:
     language = fact.to.language
     heading = merge.GREW.say(language)
     rows = (
@@ -120,7 +115,7 @@ def _grew(fact: CaseGrew, context: RenderContext) -> Shape:
     return _case_card(heading, fact.case, rows, merge.GREW_NEXT.say(language), fact.to, alt)
 
 
-def _unmerged(fact: CaseUnmerged, context: RenderContext) -> Shape:
+def _unmerged(fact: CaseUnmerged, context: RenderContext) -> Content:
     language = fact.to.language
     heading = merge.UNMERGED.say(language)
     words = merge.UNMERGED_NEXT.say(language, number=fact.source.number)
@@ -131,7 +126,7 @@ def _unmerged(fact: CaseUnmerged, context: RenderContext) -> Shape:
     return _case_card(heading, fact.case, rows, words, fact.to)
 
 
-def _which(fact: UnmergeOffered) -> Shape:
+def _which(fact: UnmergeOffered) -> Content:
     language, case = fact.to.language, fact.case
     heading = merge.WHICH.say(language)
     asked = (_take_out(case, number, fact.to) for number in fact.numbers)
@@ -141,17 +136,17 @@ def _which(fact: UnmergeOffered) -> Shape:
         sentences=(merge.WHICH_NEXT.say(language),),
         buttons=tuple(map(secondary, asked)),
     )
-    return flex_message(_alt(case, heading, fact.to), card(shown))
+    return Content(_alt(case, heading, fact.to), shown)
 
 
-def _take_out(case: Case, number: str, person: Person) -> Shape:
+def _take_out(case: Case, number: str, person: Person) -> Postback:
     words = merge.TAKE_OUT.say(person.language, number=number)
     return postback(words, "unmerge", said=words, **{"case": case.number, "from": number})
 
 
 def _case_card(
     heading: str, case: Case, rows: tuple[Row, ...], next_words: str, to: Person, alt: str = ""
-) -> Shape:
+) -> Content:
     shown = Card(
         heading,
         tone(case),
@@ -161,7 +156,7 @@ def _case_card(
         sentences=(next_words,),
         buttons=next_steps(case, to),
     )
-    return flex_message(alt or _alt(case, heading, to), card(shown))
+    return Content(alt or _alt(case, heading, to), shown)
 
 
 def _alt(case: Case, heading: str, to: Person) -> str:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from cases.facts.personal_data import EraseAsked, MyDataShown
 from cases.moments import to_ms
 from cases.people import NEVER, Language, Person
+from messages.context import RenderContext
 from messages.copy_links import CopyLinks
-from messages.flex.actions import link, postback
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
 from messages.guide import pickable
+from messages.message import Content, Message
+from messages.parts import Card, Link, Row, Tone, postback, primary, quiet, secondary
 from messages.texts import citizen, my_data, team
 from messages.texts.dates import moment
 from messages.texts.measures import count
-from messages.told import RenderContext, Told
 
 
-def my_data_card(fact: MyDataShown, context: RenderContext) -> list[Told]:
+def my_data_card(fact: MyDataShown, context: RenderContext) -> list[Message]:
     """Say what is kept, for how long, and how to get a copy or have it erased."""
     language, settings = fact.to.language, context.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
@@ -27,9 +23,9 @@ def my_data_card(fact: MyDataShown, context: RenderContext) -> list[Told]:
         language, days=settings.forget_sharers_days, open_days=settings.open_case_days
     )
     links = CopyLinks(settings)
-    copy = link(my_data.COPY.say(language), links.address(fact.to.id, context.now))
+    copy = Link(my_data.COPY.say(language), links.address(fact.to.id, context.now))
     copy_how = my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes)
-    privacy = link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+    privacy = Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     erase = postback(my_data.ERASE.say(language), "erase", said=my_data.ERASE.say(language))
     shown = Card(
         my_data.MY_DATA.say(language),
@@ -38,12 +34,12 @@ def my_data_card(fact: MyDataShown, context: RenderContext) -> list[Told]:
         sentences=(what_else.say(language, days=settings.forget_people_days), how_long, copy_how),
         buttons=(secondary(copy), secondary(erase), quiet(privacy)),
     )
-    message = pickable(flex_message(my_data.MY_DATA.say(language), card(shown)), language)
+    message = pickable(Content(my_data.MY_DATA.say(language), shown), language)
     # A call with a link is parked nowhere, and not sent once the link is over.
-    return [Told(fact.to, (message,), good_until=links.until(context.now))]
+    return [Message(fact.to, message, good_until=links.until(context.now))]
 
 
-def ask_erase(fact: EraseAsked) -> Shape:
+def ask_erase(fact: EraseAsked) -> Content:
     """Ask once: what goes, what stays, and that no result will come any more."""
     language = fact.to.language
     late = (my_data.TOO_LATE,) if fact.again else ()
@@ -58,7 +54,7 @@ def ask_erase(fact: EraseAsked) -> Shape:
             secondary(postback(erase, "erase", said=erase, sure="yes", asked=str(to_ms(fact.at)))),
         ),
     )
-    return flex_message(my_data.ARE_YOU_SURE.say(language), card(shown))
+    return Content(my_data.ARE_YOU_SURE.say(language), shown)
 
 
 def _rows(fact: MyDataShown, context: RenderContext) -> tuple[Row, ...]:

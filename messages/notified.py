@@ -6,9 +6,9 @@ from cases.case import Case
 from cases.people import Language
 from geo.distance import metres
 from messages.case import PLACE_IN_LIST, place, priority
+from messages.context import RenderContext
 from messages.texts import staff
 from messages.texts.measures import distance
-from messages.told import RenderContext
 
 
 def alert_alt(case: Case, away: float, heading: str, language: Language) -> str:

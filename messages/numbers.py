@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.case import Case
 from cases.people import Language
-from messages.flex.card import Row
+from messages.parts import Row
 from messages.texts import citizen
 
 #: The latest; nobody reads more.

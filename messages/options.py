@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from cases.case import Case, State
 from cases.facts.casework import OptionsShown
 from cases.people import Language
-from messages.flex.actions import ask
-from messages.flex.buttons import secondary
-from messages.flex.card import Card, card
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.message import Content
+from messages.parts import Card, Postback, ask, secondary
 from messages.team import staff_text
 from messages.texts import asking, handover, merge, options, proof, staff
 from messages.texts.text import Label
@@ -41,7 +38,7 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 
-def options_shown(fact: OptionsShown) -> Shape:
+def options_shown(fact: OptionsShown) -> Content:
     """Show what can be done now."""
     case, language = fact.case, fact.to.language
     offered = [one for one in OPTIONS if case.state in one.states and one.is_for(case)]
@@ -54,8 +51,8 @@ def options_shown(fact: OptionsShown) -> Shape:
     )
     heading = options.HEADING.say(language)
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
-def _action(one: Option, case: Case, language: Language) -> Shape:
+def _action(one: Option, case: Case, language: Language) -> Postback:
     return ask(one.label, one.do, language, about=case.number, case=case.number)

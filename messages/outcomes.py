@@ -10,12 +10,8 @@ from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages.case import act
 from messages.closing_facts import offer_facts
-from messages.flex.actions import postback
-from messages.flex.buttons import choice, quiet
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message, text_message
-from messages.flex.shapes import MOST_BUBBLES, Shape, carousel
+from messages.message import Content
+from messages.parts import Button, Card, Choice, Row, Tone, postback, quiet
 from messages.persons import about_person, earlier_menu, met_rows, person_now, persons_card
 from messages.proof import far_rows
 from messages.team import list_buttons
@@ -23,7 +19,7 @@ from messages.texts import correction, proof, staff
 from messages.texts.dates import moment
 
 
-def ask_outcome(fact: OutcomeAsked, taxonomy: Taxonomy) -> tuple[Shape, ...]:
+def ask_outcome(fact: OutcomeAsked, taxonomy: Taxonomy) -> tuple[Content, ...]:
     """Offer the outcomes that can be true now, a card for each group; say first why it is asked
     again."""
     language = fact.to.language
@@ -32,15 +28,14 @@ def ask_outcome(fact: OutcomeAsked, taxonomy: Taxonomy) -> tuple[Shape, ...]:
         if fact.case.state is State.ON_SITE or not outcome.needs_visit:
             groups.setdefault(outcome.group, []).append(outcome)
     cards = [_group(fact.case, name, of, language) for name, of in groups.items()]
-    cards = cards[: MOST_BUBBLES - 1]
     if fact.found:
         cards.append(persons_card(fact.case, language))
     alt = staff.CASE_ALT.say(language, number=fact.case.number, heading=_asked(fact.case, language))
-    menu = flex_message(alt, carousel(cards))
-    return (text_message(earlier_menu(fact.case, language)), menu) if fact.stale else (menu,)
+    menu = Content(alt, tuple(cards))
+    return (Content(earlier_menu(fact.case, language)), menu) if fact.stale else (menu,)
 
 
-def closed(fact: CaseClosed, taxonomy: Taxonomy) -> Shape:
+def closed(fact: CaseClosed, taxonomy: Taxonomy) -> Content:
     """Confirm the outcome, and lead back to the queue."""
     case, language = fact.case, fact.to.language
     heading = staff.CLOSED_HEADING.say(language)
@@ -59,10 +54,10 @@ def closed(fact: CaseClosed, taxonomy: Taxonomy) -> Shape:
         buttons=(*list_buttons(language), *offer, offer_correction(case, fact.to)),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
-def offer_correction(case: Case, person: Person) -> Shape:
+def offer_correction(case: Case, person: Person) -> Button:
     """Lead from a close to the other outcomes, for some minutes."""
     return quiet(act(case, correction.CORRECT, "correct", person))
 
@@ -84,19 +79,17 @@ def _asked(case: Case, language: Language) -> str:
     return f"{asked} · {person_now(case, language)}" if case.persons > 1 else asked
 
 
-def _group(case: Case, group: str, outcomes: list[Outcome], language: Language) -> Shape:
-    return card(
-        Card(
-            staff.GROUPS.get(group, staff.OTHER_GROUP).say(language),
-            badge=_asked(case, language),
-            title=case.number,
-            choices=tuple(_choice(case, outcome, language) for outcome in outcomes),
-        )
+def _group(case: Case, group: str, outcomes: list[Outcome], language: Language) -> Card:
+    return Card(
+        staff.GROUPS.get(group, staff.OTHER_GROUP).say(language),
+        badge=_asked(case, language),
+        title=case.number,
+        choices=tuple(_choice(case, outcome, language) for outcome in outcomes),
     )
 
 
-def _choice(case: Case, outcome: Outcome, language: Language) -> Shape:
+def _choice(case: Case, outcome: Outcome, language: Language) -> Choice:
     name = outcome.name(language)
     about = about_person(case)
     action = postback(name, "close", said=name, case=case.number, outcome=outcome.code, **about)
-    return choice(action, name)
+    return Choice(action, name)

@@ -6,12 +6,7 @@ from cases.case import Case
 from cases.facts.shares import CaseOpened, OwnNeedHeard, ShareJoined
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
-from messages.flex.actions import postback
-from messages.flex.buttons import quiet, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
 from messages.guide import (
     call_actions,
     call_buttons,
@@ -22,13 +17,14 @@ from messages.guide import (
     share_place,
 )
 from messages.hotlines import DANGER, HOTLINE
+from messages.message import Content
+from messages.parts import Card, Postback, Row, Tone, postback, quiet, secondary
 from messages.promise import is_untold
 from messages.texts import citizen, correction, own_need, promise
 from messages.texts.text import Text
-from messages.told import RenderContext
 
 
-def heard(fact: OwnNeedHeard) -> Shape:
+def heard(fact: OwnNeedHeard) -> Content:
     """Give the numbers first, then the way for a team to come."""
     language = fact.to.language
     more = _known(fact.case, language) if fact.case else [own_need.SHARE.say(language)]
@@ -45,11 +41,11 @@ def heard(fact: OwnNeedHeard) -> Shape:
             *map(quiet, back),
         ),
     )
-    message = flex_message(own_need.TALK.say(language), card(shown))
+    message = Content(own_need.TALK.say(language), shown)
     return pickable(message, language, [*call_actions((HOTLINE, *DANGER), language), *back])
 
 
-def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[Row, ...]) -> Shape:
+def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[Row, ...]) -> Content:
     """Say that their own case is open, and that somebody can be spoken to meanwhile."""
     language, case = fact.to.language, fact.case
     queued = promise.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
@@ -64,10 +60,10 @@ def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[Row, ...]) -> Shape:
     )
     alt = citizen.RECEIVED_ALT.say(language, number=case.number)
     dials = call_actions((HOTLINE, *DANGER), language)
-    return pickable(flex_message(alt, card(shown)), language, dials)
+    return pickable(Content(alt, shown), language, dials)
 
 
-def own_result(case: Case, language: Language, context: RenderContext) -> Shape:
+def own_result(case: Case, language: Language, context: RenderContext) -> Content:
     """Say what became of their own case, and that they may always come again."""
     result = own_words(case, language, context.taxonomy)
     shown = Card(
@@ -83,10 +79,10 @@ def own_result(case: Case, language: Language, context: RenderContext) -> Shape:
             secondary(own_need_action(language)),
         ),
     )
-    return pickable(flex_message(f"{case.number}: {result}", card(shown)), language)
+    return pickable(Content(f"{case.number}: {result}", shown), language)
 
 
-def _not_me(language: Language) -> Shape:
+def _not_me(language: Language) -> Postback:
     """Lead one back who cried for help for somebody else: else their place would be their own."""
     label = own_need.NOT_ME.say(language)
     return postback(label, "start", said=label, who="other")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from cases.case import Case
 from cases.people import Language
-from messages.flex.actions import postback
-from messages.flex.buttons import quiet, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.shapes import Shape
+from messages.parts import Button, Card, Postback, Row, postback, quiet, secondary
 from messages.texts import proof
 from messages.texts.text import Label
 
@@ -36,17 +33,16 @@ def person_now(case: Case, language: Language) -> str:
     return proof.PERSON_OF.say(language, person=len(case.outcomes) + 1, of=case.persons)
 
 
-def persons_card(case: Case, language: Language) -> Shape:
+def persons_card(case: Case, language: Language) -> Card:
     """Offer to say that there are several, or not as many as was said."""
     alone = case.persons == 1
     sentence = proof.SEVERAL_HOW.say(language) if alone else person_now(case, language)
-    shown = Card(
+    return Card(
         proof.SEVERAL.say(language),
         title=case.number,
         sentences=(sentence,),
         buttons=_to_several(case, language) if alone else _ways_back(case, language),
     )
-    return card(shown)
 
 
 def earlier_menu(case: Case, language: Language) -> str:
@@ -65,11 +61,11 @@ def met_rows(case: Case, language: Language) -> tuple[Row, ...]:
     return ((proof.PERSONS.say(language), proof.SO_MANY.say(language, persons=met)),)
 
 
-def _to_several(case: Case, language: Language) -> tuple[Shape, ...]:
+def _to_several(case: Case, language: Language) -> tuple[Button, ...]:
     return (secondary(_ask(proof.SEVERAL, "several", case, language)),)
 
 
-def _ways_back(case: Case, language: Language) -> tuple[Shape, ...]:
+def _ways_back(case: Case, language: Language) -> tuple[Button, ...]:
     fewer = _ask(proof.ONLY, "fewer", case, language, **about_person(case))
     if not case.outcomes:
         again = _ask(proof.NUMBER_OF_PERSONS, "several", case, language)
@@ -79,6 +75,6 @@ def _ways_back(case: Case, language: Language) -> tuple[Shape, ...]:
     return (secondary(fewer), quiet(again))
 
 
-def _ask(label: Label, do: str, case: Case, language: Language, **fields: str) -> Shape:
+def _ask(label: Label, do: str, case: Case, language: Language, **fields: str) -> Postback:
     words = label.say(language, persons=case.persons - 1)
     return postback(words, do, said=f"{words} {case.number}", case=case.number, **fields)

@@ -12,13 +12,12 @@ from cases.facts.photographs import (
     PhotoTaken,
     PhotoUnusable,
 )
-from messages.flex.messages import text_message
 from messages.guide import plain
+from messages.message import Content, Message, answer
 from messages.texts import photos
-from messages.told import Told, answer
 
 
-def told(fact: PhotoFact) -> list[Told]:
+def told(fact: PhotoFact) -> list[Message]:
     """Put a fact into words."""
     language = fact.to.language
     match fact:
@@ -32,6 +31,6 @@ def told(fact: PhotoFact) -> list[Told]:
             said = photos.AWAITS_PLACE if fact.kept else photos.NOT_TAKEN
             return answer(fact.to, plain(said.say(language), language))
         case PhotoUnusable():
-            return answer(fact.to, text_message(photos.UNUSABLE.say(language)))
+            return answer(fact.to, Content(photos.UNUSABLE.say(language)))
         case _:
             assert_never(fact)

@@ -6,10 +6,9 @@ from cases.case import Case, State
 from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language
-from messages.flex.messages import text_message
+from messages.message import Content, Message, answer
 from messages.texts import promise
 from messages.texts.dates import moment
-from messages.told import Told, answer
 
 _ONE = {
     Unit.MINUTE: promise.ONE_MINUTE,
@@ -49,17 +48,17 @@ def urgent_expectation(case: Case, language: Language) -> tuple[str, ...]:
     return (promise.URGENT.say(language),) if case.state is State.WAITING else ()
 
 
-def still_waiting(fact: StillWaiting) -> list[Told]:
+def still_waiting(fact: StillWaiting) -> list[Message]:
     """Add one line to whatever else is answered."""
     words = promise.STILL_WAITING.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, text_message(words))
+    return answer(fact.to, Content(words))
 
 
-def nobody_alerted(fact: NobodyAlerted) -> list[Told]:
+def nobody_alerted(fact: NobodyAlerted) -> list[Message]:
     """Add whom to call to whatever else is answered."""
     words = promise.CASE_NOT_ALERTED if fact.case else promise.NOBODY_ALERTED
     number = fact.case.number if fact.case else ""
-    return answer(fact.to, text_message(words.say(fact.to.language, number=number)))
+    return answer(fact.to, Content(words.say(fact.to.language, number=number)))
 
 
 def _time(usual: Usual, language: Language) -> str:

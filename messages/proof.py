@@ -19,22 +19,19 @@ from cases.facts.visit_proofs import (
 from cases.people import Language, Person
 from messages.case import act
 from messages.closing_facts import ask_fact, facts_done
-from messages.flex.actions import postback
-from messages.flex.buttons import choice, quiet
-from messages.flex.card import Card, Row, card
-from messages.flex.messages import flex_message, with_quick_replies
-from messages.flex.shapes import Shape, beside
+from messages.context import RenderContext
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import Beside, Card, Choice, Postback, Row, postback, quiet
 from messages.persons import about_corrected, about_person
 from messages.team import list_buttons, staff_text
 from messages.texts import proof, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
-from messages.told import RenderContext, Told, answer, must_hear
 
 _IN_A_LINE = 3
 
 
-def told(fact: ProofFact, _: RenderContext) -> list[Told]:
+def told(fact: ProofFact, _: RenderContext) -> list[Message]:
     """Put a fact into words for the one who holds, or closed, the case."""
     match fact:
         case FarReasonAsked():
@@ -64,12 +61,12 @@ def far_rows(case: Case, language: Language) -> tuple[Row, ...]:
     )
 
 
-def revisit_action(case: Case, person: Person) -> Shape:
+def revisit_action(case: Case, person: Person) -> Postback:
     """Offer to go again at another time."""
     return act(case, proof.REVISIT, "revisit", person)
 
 
-def _why_so_far(fact: FarReasonAsked) -> Shape:
+def _why_so_far(fact: FarReasonAsked) -> Content:
     case, language = fact.case, fact.to.language
     heading = proof.FAR_HEADING.say(language, distance=distance(case.distance_m or 0, language))
     choices = tuple(_reason(one, fact) for one in FarReason)
@@ -78,20 +75,20 @@ def _why_so_far(fact: FarReasonAsked) -> Shape:
     return _message(heading, shown, fact.to)
 
 
-def _reason(reason: FarReason, fact: FarReasonAsked) -> Shape:
+def _reason(reason: FarReason, fact: FarReasonAsked) -> Choice:
     words = proof.FAR_REASONS[reason].say(fact.to.language)
     do, about = "close", about_person(fact.case)
     if fact.corrects:
         do, about = "correct", about_corrected(fact.case, fact.corrects)
     chosen = about | {"outcome": fact.outcome, "far": reason.value}
-    return choice(postback(words, do, said=words, case=fact.case.number, **chosen), words)
+    return Choice(postback(words, do, said=words, case=fact.case.number, **chosen), words)
 
 
-def _how_many(case: Case, person: Person) -> Shape:
+def _how_many(case: Case, person: Person) -> Content:
     language = person.language
     heading = proof.HOW_MANY.say(language)
     numbers = [_number(case, number, language) for number in range(2, MOST_PERSONS + 1)]
-    boxes = [choice(action, str(action["label"])) for action in numbers]
+    boxes = [Choice(action, action.label) for action in numbers]
     lines = [boxes[first : first + _IN_A_LINE] for first in range(0, len(boxes), _IN_A_LINE)]
     one = proof.ONLY_ONE.say(language)
     only_one = postback(one, "several", said=one, case=case.number, persons="1")
@@ -99,18 +96,18 @@ def _how_many(case: Case, person: Person) -> Shape:
         heading,
         title=case.number,
         sentences=(proof.HOW_MANY_NEXT.say(language),),
-        choices=tuple(beside(line) for line in lines),
+        choices=tuple(Beside(tuple(line)) for line in lines),
         buttons=(quiet(only_one),),
     )
-    return with_quick_replies(_message(heading, shown, person), numbers)
+    return _message(heading, shown, person).offering(numbers)
 
 
-def _number(case: Case, persons: int, language: Language) -> Shape:
+def _number(case: Case, persons: int, language: Language) -> Postback:
     words = proof.SO_MANY.say(language, persons=persons)
     return postback(words, "several", said=words, case=case.number, persons=str(persons))
 
 
-def _when_again(fact: RevisitAsked) -> Shape:
+def _when_again(fact: RevisitAsked) -> Content:
     case, language = fact.case, fact.to.language
     heading = proof.REVISIT_WHEN.say(language)
     stale = (proof.REVISIT_STALE.say(language),) if fact.stale else ()
@@ -124,19 +121,19 @@ def _when_again(fact: RevisitAsked) -> Shape:
     return _message(heading, shown, fact.to)
 
 
-def _time(case: Case, time: datetime, language: Language) -> Shape:
+def _time(case: Case, time: datetime, language: Language) -> Choice:
     words = moment(time, language)
     at = time.isoformat(timespec="minutes")
-    return choice(postback(words, "revisit", said=words, case=case.number, at=at), words)
+    return Choice(postback(words, "revisit", said=words, case=case.number, at=at), words)
 
 
-def _planned(fact: RevisitPlanned) -> Shape:
+def _planned(fact: RevisitPlanned) -> Content:
     case, language = fact.case, fact.to.language
     time = moment(case.revisit_at or case.waiting_since, language)
     words = proof.REVISIT_PLANNED.say(language, number=case.number, time=time)
     return staff_text(words, fact.to)
 
 
-def _message(heading: str, shown: Card, person: Person) -> Shape:
+def _message(heading: str, shown: Card, person: Person) -> Content:
     alt = staff.CASE_ALT.say(person.language, number=shown.title, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)

@@ -6,18 +6,26 @@ from cases.facts.casework import Reported
 from cases.people import Language
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
-from messages.flex.actions import postback
-from messages.flex.buttons import primary, secondary
-from messages.flex.card import heading, rows
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape, bubble, column, separator, text
-from messages.flex.table import TableRow, table
+from messages.context import RenderContext, centre_name
+from messages.message import Content, Message, answer
+from messages.parts import (
+    Button,
+    Card,
+    Divider,
+    Emphasis,
+    Part,
+    Rows,
+    Table,
+    TableRow,
+    Words,
+    postback,
+    primary,
+    secondary,
+)
 from messages.texts import manager, signing
 from messages.texts.dates import period_name
 from messages.texts.measures import count, duration
 from messages.texts.text import Text
-from messages.told import RenderContext, Told, answer, centre_name
 
 _P50, _P90 = 0.5, 0.9
 _TIMES = (
@@ -28,7 +36,7 @@ _TIMES = (
 )
 
 
-def told(fact: Reported, context: RenderContext) -> list[Told]:
+def told(fact: Reported, context: RenderContext) -> list[Message]:
     """Put a report on a card."""
     language = fact.to.language
     scope = manager.COUNTRY.say(language)
@@ -42,32 +50,31 @@ def told(fact: Reported, context: RenderContext) -> list[Told]:
         shares=count(now["shares"]),
         closed=count(now["closed"]),
     )
-    return answer(fact.to, flex_message(alt, _card(fact, scope, context.taxonomy)))
+    return answer(fact.to, Content(alt, _card(fact, scope, context.taxonomy)))
 
 
-def _card(fact: Reported, scope: str, taxonomy: Taxonomy) -> Shape:
+def _card(fact: Reported, scope: str, taxonomy: Taxonomy) -> Card:
     language, report = fact.to.language, fact.report
     head = (
         manager.ITEM.say(language),
         manager.NOW.say(language),
         manager.BEFORE.say(language),
     )
-    parts = [
-        text(scope, size="lg", bold=True),
-        *rows(_periods(report, language)),
-        separator(),
-        *table(head, _counts(report, language, whole_country=fact.centre is None)),
-        separator(),
-        text(manager.TIMES.say(language), bold=True),
-        *table(head, _times(report, language)),
-        separator(),
-        text(manager.OUTCOMES.say(language), bold=True),
-        *_outcomes(report, head, language, taxonomy),
-    ]
-    return bubble(
-        header=heading(manager.REPORT.say(language), Tone.CALM),
-        body=column(parts, spacing="md"),
-        footer=column([_page_button(language), *_span_buttons(language)], spacing="sm"),
+    return Card(
+        manager.REPORT.say(language),
+        before_all=(
+            Words(scope, Emphasis.LARGE),
+            Rows(_periods(report, language)),
+            Divider(),
+            Table(head, _counts(report, language, whole_country=fact.centre is None)),
+            Divider(),
+            Words(manager.TIMES.say(language), Emphasis.STRONG),
+            Table(head, _times(report, language)),
+            Divider(),
+            Words(manager.OUTCOMES.say(language), Emphasis.STRONG),
+            _outcomes(report, head, language, taxonomy),
+        ),
+        buttons=(_page_button(language), *_span_buttons(language)),
     )
 
 
@@ -78,21 +85,21 @@ def _periods(report: Report, language: Language) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _counts(report: Report, language: Language, *, whole_country: bool) -> list[TableRow]:
+def _counts(report: Report, language: Language, *, whole_country: bool) -> tuple[TableRow, ...]:
     # A share from abroad belongs to no centre.
     labels = manager.ROWS | ({"refused": manager.REFUSED} if whole_country else {})
-    return [
+    return tuple(
         (label.say(language), _count(report.now, name), _count(report.before, name))
         for name, label in labels.items()
-    ]
+    )
 
 
 def _count(numbers: Numbers, name: str) -> str:
     return count(numbers.sharers if name == "sharers" else numbers[name])
 
 
-def _times(report: Report, language: Language) -> list[TableRow]:
-    return [_time(label, of, share, report, language) for label, of, share in _TIMES]
+def _times(report: Report, language: Language) -> tuple[TableRow, ...]:
+    return tuple(_time(label, of, share, report, language) for label, of, share in _TIMES)
 
 
 def _time(label: Text, of: str, share: float, report: Report, language: Language) -> TableRow:
@@ -100,18 +107,16 @@ def _time(label: Text, of: str, share: float, report: Report, language: Language
     return label.say(language), duration(now, language), duration(before, language)
 
 
-def _outcomes(
-    report: Report, head: TableRow, language: Language, taxonomy: Taxonomy
-) -> list[Shape]:
+def _outcomes(report: Report, head: TableRow, language: Language, taxonomy: Taxonomy) -> Part:
     now, before = report.now.outcomes, report.before.outcomes
     codes = sorted(now | before, key=lambda code: (-now.get(code, 0), code))
     if not codes:
-        return [text(manager.NO_OUTCOMES.say(language))]
-    lines = [
+        return Words(manager.NO_OUTCOMES.say(language))
+    lines = (
         (_name(code, language, taxonomy), count(now.get(code, 0)), count(before.get(code, 0)))
         for code in codes
-    ]
-    return table(head, lines)
+    )
+    return Table(head, tuple(lines))
 
 
 def _name(code: str, language: Language, taxonomy: Taxonomy) -> str:
@@ -119,12 +124,12 @@ def _name(code: str, language: Language, taxonomy: Taxonomy) -> str:
     return known.name(language) if known else code
 
 
-def _page_button(language: Language) -> Shape:
+def _page_button(language: Language) -> Button:
     label = signing.ASK_PAGE.say(language)
     return primary(postback(label, "page", said=label))
 
 
-def _span_buttons(language: Language) -> list[Shape]:
+def _span_buttons(language: Language) -> list[Button]:
     return [
         secondary(postback(label.say(language), "report", said=label.say(language), period=span))
         for span, label in manager.SPANS.items()

@@ -8,22 +8,19 @@ from cases.case import Case
 from cases.people import Language
 from cases.seen import Seen
 from cases.taxonomy import Taxonomy
-from messages.flex.buttons import quiet, secondary
-from messages.flex.card import Card, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
 from messages.guide import call_buttons, share_place
 from messages.hotlines import HOTLINE
+from messages.message import Content
 from messages.numbers import number_rows
 from messages.own_need import own_result, own_words, sorry
+from messages.parts import Card, Tone, quiet, secondary
 from messages.seen import confirm_actions, with_answers
 from messages.texts import citizen, correction, results
 from messages.texts.text import Text
-from messages.told import RenderContext
 
 
-def result(case: Case, language: Language, context: RenderContext) -> Shape:
+def result(case: Case, language: Language, context: RenderContext) -> Content:
     """Say it in plain words. None of the answers is primary: the question leads nowhere."""
     if case.own_need:
         return own_result(case, language, context)
@@ -52,7 +49,7 @@ def result(case: Case, language: Language, context: RenderContext) -> Shape:
         ),
     )
     alt = results.RESULT_ALT.say(language, number=case.number, result=words)
-    return with_answers(flex_message(alt, card(shown)), actions, language)
+    return with_answers(Content(alt, shown), actions, language)
 
 
 def is_news(case: Case, context: RenderContext) -> bool:

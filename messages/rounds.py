@@ -5,14 +5,21 @@ from __future__ import annotations
 from cases.facts.day_rounds import RoundShown, Stop
 from cases.people import Language
 from messages.case import place
-from messages.flex.actions import ask, navigate_through, postback
-from messages.flex.buttons import primary, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext, centre_name
+from messages.message import Content, Message, answer
+from messages.parts import (
+    Button,
+    Card,
+    NavigateThrough,
+    Postback,
+    Row,
+    ask,
+    postback,
+    primary,
+    secondary,
+)
 from messages.texts import rounds, team
 from messages.texts.measures import distance
-from messages.told import RenderContext, Told, answer, centre_name
 
 #: Google Maps takes nine stops between, and the last one.
 _STOPS_A_LINK = 10
@@ -20,17 +27,17 @@ _STOPS_A_LINK = 10
 _PLACE = 30
 
 
-def told(fact: RoundShown, _: RenderContext) -> list[Told]:
+def told(fact: RoundShown, _: RenderContext) -> list[Message]:
     """Show the round; who asks again sees what is left."""
     return answer(fact.to, _stops(fact) if fact.stops else _nothing(fact))
 
 
-def round_button(language: Language) -> Shape:
+def round_button(language: Language) -> Postback:
     """Ask for today's round."""
     return ask(rounds.ROUND, "round", language)
 
 
-def _stops(fact: RoundShown) -> Shape:
+def _stops(fact: RoundShown) -> Content:
     language = fact.to.language
     heading = rounds.HEADING.say(language, stops=len(fact.stops))
     start = fact.checked_in or centre_name(fact.centre, language)
@@ -44,7 +51,7 @@ def _stops(fact: RoundShown) -> Shape:
         sentences=tuple(_sentences(fact, language)),
         buttons=_links(fact.stops, language),
     )
-    return flex_message(heading, card(shown))
+    return Content(heading, shown)
 
 
 def _row(number: int, stop: Stop, language: Language) -> Row:
@@ -62,7 +69,7 @@ def _sentences(fact: RoundShown, language: Language) -> list[str]:
     return said
 
 
-def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Shape, ...]:
+def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
     """Link the way, in parts where it has more stops than a link may have; each part begins where
     the phone is then."""
     parts = [stops[at : at + _STOPS_A_LINK] for at in range(0, len(stops), _STOPS_A_LINK)]
@@ -74,13 +81,13 @@ def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Shape, ...]:
             for first, part in zip(firsts, parts, strict=True)
         ]
     ways = [
-        navigate_through(label, [stop.case.place.point for stop in part])
+        NavigateThrough(label, tuple(stop.case.place.point for stop in part))
         for label, part in zip(labels, parts, strict=True)
     ]
     return (primary(ways[0]), *map(secondary, ways[1:]))
 
 
-def _nothing(fact: RoundShown) -> Shape:
+def _nothing(fact: RoundShown) -> Content:
     language = fact.to.language
     words, queue = rounds.NOTHING.say(language), team.QUEUE.say(language)
     shown = Card(
@@ -88,4 +95,4 @@ def _nothing(fact: RoundShown) -> Shape:
         sentences=(words,),
         buttons=(primary(postback(queue, "queue", said=queue)),),
     )
-    return flex_message(words, card(shown))
+    return Content(words, shown)

@@ -20,17 +20,14 @@ from cases.facts.answers import (
 from cases.outlook import Taker
 from cases.people import Language
 from cases.seen import Seen
-from messages.flex.actions import pick_location, postback
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Card, card
-from messages.flex.messages import flex_message, with_quick_replies
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
 from messages.guide import pickable, plain, share_place
+from messages.message import Content, Message, answer, must_hear
 from messages.numbers import number_rows
+from messages.parts import Action, Card, PickLocation, Postback, postback, primary, quiet, secondary
 from messages.promise import expectation
 from messages.texts import citizen, seen
 from messages.texts.dates import moment
-from messages.told import RenderContext, Told, answer, must_hear
 
 _Answered = (
     AnswerTaken
@@ -44,7 +41,7 @@ _Answered = (
 _WHILE_OPEN = (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT)
 
 
-def told(fact: SeenFact, context: RenderContext) -> list[Told]:
+def told(fact: SeenFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for a sharer."""
     if isinstance(fact, StillThereAsked):
         return [
@@ -59,29 +56,29 @@ def told(fact: SeenFact, context: RenderContext) -> list[Told]:
     return answer(fact.to, plain(_words(fact, context), fact.to.language))
 
 
-def gone_action(case: Case, language: Language) -> Shape:
+def gone_action(case: Case, language: Language) -> Postback:
     """Let a sharer say at any time that the person is gone."""
     label = seen.ANSWERS[Seen.GONE].say(language)
     return postback(label, "gone", said=label, case=case.number)
 
 
-def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[Shape]:
+def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[Postback]:
     """Offer answers to one of the bot's questions."""
     return [_confirm(case, one, language) for one in answers]
 
 
-def with_answers(message: Shape, actions: Sequence[Shape], language: Language) -> Shape:
+def with_answers(message: Content, actions: Sequence[Action], language: Language) -> Content:
     """Offer the same answers above the keyboard, and to share a place."""
-    share = pick_location(citizen.SHARE_PLACE.say(language))
-    return with_quick_replies(message, [*actions, share])
+    share = PickLocation(citizen.SHARE_PLACE.say(language))
+    return message.offering([*actions, share])
 
 
-def _confirm(case: Case, answer: Seen, language: Language) -> Shape:
+def _confirm(case: Case, answer: Seen, language: Language) -> Postback:
     label = seen.ANSWERS[answer].say(language)
     return postback(label, "confirm", said=label, case=case.number, seen=answer.value)
 
 
-def _ask(case: Case, language: Language) -> Shape:
+def _ask(case: Case, language: Language) -> Content:
     first, *others = actions = confirm_actions(case, _WHILE_OPEN, language)
     shown = Card(
         seen.TEAM_COMES.say(language),
@@ -89,11 +86,11 @@ def _ask(case: Case, language: Language) -> Shape:
         sentences=(seen.STILL_THERE.say(language), seen.ONE_TAP.say(language)),
         buttons=(primary(first), *map(secondary, others[:2]), *map(quiet, others[2:])),
     )
-    message = flex_message(seen.ASK_ALT.say(language, number=case.number), card(shown))
+    message = Content(seen.ASK_ALT.say(language, number=case.number), shown)
     return with_answers(message, actions, language)
 
 
-def _where_now(fact: AnswerTaken, context: RenderContext) -> Shape:
+def _where_now(fact: AnswerTaken, context: RenderContext) -> Content:
     language = fact.to.language
     how = seen.WHERE_NOW_HOW.say(
         language, minutes=context.settings.moved_minutes, number=fact.case.number
@@ -104,7 +101,7 @@ def _where_now(fact: AnswerTaken, context: RenderContext) -> Shape:
         sentences=(how, seen.NO_FOLLOWING.say(language)),
         buttons=(primary(share_place(language)),),
     )
-    return pickable(flex_message(heading, card(shown)), language)
+    return pickable(Content(heading, shown), language)
 
 
 def _words(fact: _Answered, context: RenderContext) -> str:

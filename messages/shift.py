@@ -8,17 +8,13 @@ from cases.case import Case
 from cases.facts.team_changes import CasesBack, CasesGivenBack, DutyChanged
 from cases.people import Language
 from messages.case import claim_before
-from messages.flex.actions import ask, postback
-from messages.flex.buttons import primary, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message, text_message, with_quick_replies
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.cut import cut
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import Card, Postback, Row, Tone, ask, postback, primary, secondary
 from messages.team import staff_text
 from messages.texts import shift, staff, team
 from messages.texts.dates import moment, time_of_day
-from messages.told import RenderContext, Told, answer, must_hear
 
 _NAME = 40
 #: So many numbers are named; the queue has them all.
@@ -28,7 +24,7 @@ _HOURS = ("4", "8", "12")
 _ENDS = ("16:30", "08:30")
 
 
-def duty_changed(fact: DutyChanged, context: RenderContext) -> list[Told]:
+def duty_changed(fact: DutyChanged, context: RenderContext) -> list[Message]:
     """Say who is on duty, and who is not any more."""
     if fact.on_duty:
         return answer(fact.to, _on(fact, context))
@@ -36,13 +32,13 @@ def duty_changed(fact: DutyChanged, context: RenderContext) -> list[Told]:
     return must_hear(fact.to, said) if fact.by_clock else answer(fact.to, said)
 
 
-def given_back(fact: CasesGivenBack) -> list[Told]:
+def given_back(fact: CasesGivenBack) -> list[Message]:
     """Tell who gave back what they held."""
     words = shift.GIVEN_BACK if fact.cases else shift.NOTHING_IN_HAND
     return answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
 
 
-def cases_back(fact: CasesBack, context: RenderContext) -> list[Told]:
+def cases_back(fact: CasesBack, context: RenderContext) -> list[Message]:
     """Tell a colleague of all that is back in the queue at once; an alert of each of the cases."""
     person, language = fact.to.person, fact.to.person.language
     name, cases = cut(fact.name, _NAME), len(fact.cases)
@@ -56,12 +52,12 @@ def cases_back(fact: CasesBack, context: RenderContext) -> list[Told]:
         sentences=(summary, _numbers(fact.cases, cases, language)),
         buttons=(primary(ask(team.QUEUE, "queue", language)),),
     )
-    message = flex_message(summary, card(shown))
+    message = Content(summary, shown)
     alerts = " ".join(case.number for case in fact.cases)
-    return [Told(person, (message,), worth_push=True, alert_for=alerts, urgent=urgent)]
+    return [Message(person, message, must_arrive=True, alert_for=alerts, urgent=urgent)]
 
 
-def _on(fact: DutyChanged, context: RenderContext) -> Shape:
+def _on(fact: DutyChanged, context: RenderContext) -> Content:
     language = fact.to.language
     waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
     count = waiting.say(language, cases=fact.waiting)
@@ -69,21 +65,21 @@ def _on(fact: DutyChanged, context: RenderContext) -> Shape:
     if fact.until is not None:
         until = time_of_day(fact.until, context.now, language)
         words = shift.ON_DUTY_UNTIL.say(language, until=until)
-        return with_quick_replies(text_message(f"{words}\n{count}"), lists)
+        return Content(f"{words}\n{count}").offering(lists)
     words = "\n".join((team.NOW_ON_DUTY.say(language), count, shift.NAME_AN_END.say(language)))
-    return with_quick_replies(text_message(words), [*_ends(language), *lists])
+    return Content(words).offering([*_ends(language), *lists])
 
 
-def _ends(language: Language) -> list[Shape]:
+def _ends(language: Language) -> list[Postback]:
     hours = [_end(shift.FOR_HOURS.say(language, hours=one), language, hours=one) for one in _HOURS]
     return hours + [_end(shift.UNTIL.say(language, time=one), language, until=one) for one in _ENDS]
 
 
-def _end(words: str, language: Language, **fields: str) -> Shape:
+def _end(words: str, language: Language, **fields: str) -> Postback:
     return postback(words, "on_duty", said=f"{team.ON_DUTY.say(language)} {words}", **fields)
 
 
-def _off(fact: DutyChanged, context: RenderContext) -> Shape:
+def _off(fact: DutyChanged, context: RenderContext) -> Content:
     language = fact.to.language
     if fact.until is None:
         return staff_text(team.NOW_OFF_DUTY.say(language), fact.to)
@@ -91,7 +87,7 @@ def _off(fact: DutyChanged, context: RenderContext) -> Shape:
     return staff_text(shift.SHIFT_OVER.say(language, until=until), fact.to)
 
 
-def _in_hand(fact: DutyChanged, context: RenderContext) -> Shape:
+def _in_hand(fact: DutyChanged, context: RenderContext) -> Content:
     language = fact.to.language
     heading = (shift.OVER_HEADING if fact.by_clock else shift.OFF_DUTY_HEADING).say(language)
     in_hand = shift.IN_HAND.say(language, cases=fact.in_hand)
@@ -107,7 +103,7 @@ def _in_hand(fact: DutyChanged, context: RenderContext) -> Shape:
             secondary(ask(shift.KEEP, "mine", language)),
         ),
     )
-    return flex_message(f"{heading} {in_hand}", card(shown))
+    return Content(f"{heading} {in_hand}", shown)
 
 
 def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:

@@ -6,31 +6,28 @@ from typing import assert_never
 
 from cases.facts.page_access import PageLinked, SignedOut, SignInFact
 from cases.people import Language
-from messages.flex.actions import link
-from messages.flex.buttons import primary
-from messages.flex.card import Card, card
-from messages.flex.messages import flex_message
-from messages.flex.shapes import Shape
+from messages.context import RenderContext, centre_name
+from messages.message import Content, Message, answer
+from messages.parts import Card, Link, primary
 from messages.team import staff_text
 from messages.texts import signing
 from messages.texts.dates import moment
 from messages.texts.manager import COUNTRY
 from messages.texts.team import ROLES
-from messages.told import RenderContext, Told, answer, centre_name
 
 
-def told(fact: SignInFact, context: RenderContext) -> list[Told]:
+def told(fact: SignInFact, context: RenderContext) -> list[Message]:
     """Put a fact about signing in into messages."""
     match fact:
         case PageLinked():
-            return [Told(fact.to, (_link(fact, context),), good_until=fact.until)]
+            return [Message(fact.to, _link(fact, context), good_until=fact.until)]
         case SignedOut():
             return answer(fact.to, staff_text(signing.SIGNED_OUT.say(fact.to.language), fact.to))
         case _:
             assert_never(fact)
 
 
-def _link(fact: PageLinked, context: RenderContext) -> Shape:
+def _link(fact: PageLinked, context: RenderContext) -> Content:
     language = fact.to.language
     until = moment(fact.until, language)
     address = f"{context.settings.public_url}/sign-in#{fact.token}"
@@ -41,9 +38,9 @@ def _link(fact: PageLinked, context: RenderContext) -> Shape:
             (signing.UNTIL.say(language), until),
         ),
         sentences=(signing.ONCE.say(language, minutes=context.settings.sign_in_minutes),),
-        buttons=(primary(link(signing.OPEN_PAGE.say(language), address)),),
+        buttons=(primary(Link(signing.OPEN_PAGE.say(language), address)),),
     )
-    return flex_message(signing.CARD_ALT.say(language, until=until), card(shown))
+    return Content(signing.CARD_ALT.say(language, until=until), shown)
 
 
 def _who(fact: PageLinked, language: Language) -> str:

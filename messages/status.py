@@ -7,28 +7,25 @@ from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
 from cases.seen import Seen
-from messages.flex.buttons import quiet, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.messages import flex_message, text_message
-from messages.flex.shapes import Shape, carousel
+from messages.context import RenderContext, centre_name
 from messages.guide import call_buttons, pickable, plain, share_place
 from messages.hotlines import HOTLINE
+from messages.message import Content, Message, answer
 from messages.numbers import merged_rows
 from messages.own_need import own_words
+from messages.parts import Button, Card, Row, Tone, quiet, secondary
 from messages.promise import expectation
 from messages.result import outcome_words
 from messages.seen import confirm_actions, gone_action
 from messages.texts import citizen, own_need, results, status
 from messages.texts.dates import moment
-from messages.told import RenderContext, Told, answer, centre_name
 
 #: Where trafficking is suspected the case looks like any other that an officer has: that a team is
 #: on the way would warn one who forces others.
 _UNSEEN = (State.GOING, State.ON_SITE)
 
 
-def status_shown(fact: StatusShown, context: RenderContext) -> list[Told]:
+def status_shown(fact: StatusShown, context: RenderContext) -> list[Message]:
     """Show how far each case is; nothing of who works on it. Thank for caring about others, but not
     one who asked for help."""
     language = fact.to.language
@@ -38,10 +35,10 @@ def status_shown(fact: StatusShown, context: RenderContext) -> list[Told]:
     latest = fact.cases[0].case
     state = status.STATES[_seen(latest, context)].say(language)
     alt = status.ALT.say(language, number=latest.number, state=state)
-    shown = flex_message(alt, carousel(bubbles) if len(bubbles) > 1 else bubbles[0])
+    shown = Content(alt, tuple(bubbles) if len(bubbles) > 1 else bubbles[0])
     for_themselves = any(one.case.own_need for one in fact.cases)
     heading = status.LATEST if for_themselves else status.THANKS
-    return answer(fact.to, text_message(heading.say(language)), pickable(shown, language))
+    return answer(fact.to, Content(heading.say(language)), pickable(shown, language))
 
 
 def _seen(case: Case, context: RenderContext) -> State:
@@ -56,12 +53,12 @@ def _goes_again(case: Case, context: RenderContext) -> bool:
     return planned and not may_be_trafficking(case, context.taxonomy)
 
 
-def _own_case(own: OwnCase, language: Language, context: RenderContext) -> Shape:
+def _own_case(own: OwnCase, language: Language, context: RenderContext) -> Card:
     case = own.case
     sentences = (
         _closed(case, language, context) if not case.is_open else _open(own, language, context)
     )
-    shown = Card(
+    return Card(
         status.STATES[_seen(case, context)].say(language),
         Tone.CALM if case.is_open else Tone.DONE,
         title=case.number,
@@ -69,7 +66,6 @@ def _own_case(own: OwnCase, language: Language, context: RenderContext) -> Shape
         sentences=sentences,
         buttons=_buttons(case, language, context),
     )
-    return card(shown)
 
 
 def _rows(own: OwnCase, language: Language) -> tuple[Row, ...]:
@@ -102,7 +98,7 @@ def _closed(case: Case, language: Language, context: RenderContext) -> tuple[str
     return (result, results.IF_STILL_THERE.say(language, days=days))
 
 
-def _buttons(case: Case, language: Language, context: RenderContext) -> tuple[Shape, ...]:
+def _buttons(case: Case, language: Language, context: RenderContext) -> tuple[Button, ...]:
     calls = call_buttons([HOTLINE], language)
     if case.is_open:
         gone = () if case.own_need else (quiet(gone_action(case, language)),)

@@ -16,24 +16,20 @@ from cases.facts.team_changes import (
     TeamJoined,
 )
 from cases.people import Language, Member, Person, Role
-from messages.flex.actions import ask
-from messages.flex.buttons import primary, quiet, secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.colours import Tone
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message, text_message, with_quick_replies
-from messages.flex.shapes import Shape
+from messages.context import RenderContext, centre_name
+from messages.cut import cut
 from messages.guide import guide, plain
+from messages.message import Content, Message, answer, must_hear
+from messages.parts import Button, Card, Row, Tone, ask, primary, quiet, secondary
 from messages.texts import caller, rounds, team
 from messages.texts.dates import moment, time_of_day
-from messages.told import RenderContext, Told, answer, centre_name, must_hear
 
 _NAME = 40
 #: Wrong codes are forgotten an hour after the last one at the latest.
 _TRIES_FORGOTTEN = timedelta(hours=1)
 
 
-def told(fact: Guided | JoinFact, context: RenderContext) -> list[Told]:
+def told(fact: Guided | JoinFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for staff, or for one who tries to become staff."""
     if isinstance(fact, MemberArrived | MemberLeft):
         heads = [head.person for head in fact.heads]
@@ -56,31 +52,31 @@ def told(fact: Guided | JoinFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _guided(fact: Guided, context: RenderContext) -> Shape:
+def _guided(fact: Guided, context: RenderContext) -> Content:
     if fact.member:
         return _menu(fact.member, context)
     return guide(fact.to.language, kept=fact.kept)
 
 
-def staff_text(words: str, person: Person) -> Shape:
+def staff_text(words: str, person: Person) -> Content:
     """Say something short to staff; the lists are a tap or a typed word away."""
-    return with_lists(text_message(words), person.language)
+    return with_lists(Content(words), person.language)
 
 
-def with_lists(message: Shape, language: Language) -> Shape:
+def with_lists(message: Content, language: Language) -> Content:
     """Offer the queue and one's own cases above the keyboard."""
     lists = [ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)]
-    return with_quick_replies(message, lists)
+    return message.offering(lists)
 
 
-def reader_text(words: str, person: Person) -> Shape:
+def reader_text(words: str, person: Person) -> Content:
     """Say something short to a manager, whose work is the report."""
     language = person.language
     ways = [ask(team.REPORT, "report", language), ask(team.QUEUE, "queue", language)]
-    return with_quick_replies(text_message(words), ways)
+    return Content(words).offering(ways)
 
 
-def list_buttons(language: Language) -> tuple[Shape, ...]:
+def list_buttons(language: Language) -> tuple[Button, ...]:
     """Lead to the queue, and to one's own cases."""
     queue = primary(ask(team.QUEUE, "queue", language))
     return (queue, secondary(ask(team.MINE, "mine", language)))
@@ -95,16 +91,16 @@ def duty(member: Member, now: datetime, language: Language) -> str:
     return team.IS_ON_DUTY_UNTIL.say(language, until=time_of_day(member.until, now, language))
 
 
-def _joined(fact: TeamJoined, context: RenderContext) -> Shape:
+def _joined(fact: TeamJoined, context: RenderContext) -> Content:
     language = fact.to.language
     alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
     shown = _member_card(team.JOINED.say(language), Tone.DONE, fact.member, context)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
-def _menu(member: Member, context: RenderContext) -> Shape:
+def _menu(member: Member, context: RenderContext) -> Content:
     heading = team.MENU.say(member.person.language)
-    return flex_message(heading, card(_member_card(heading, Tone.CALM, member, context)))
+    return Content(heading, _member_card(heading, Tone.CALM, member, context))
 
 
 def _member_card(heading: str, tone: Tone, member: Member, context: RenderContext) -> Card:
@@ -121,7 +117,7 @@ def _member_card(heading: str, tone: Tone, member: Member, context: RenderContex
     )
 
 
-def _menu_buttons(member: Member) -> tuple[Shape, ...]:
+def _menu_buttons(member: Member) -> tuple[Button, ...]:
     language = member.person.language
     report = ask(team.REPORT, "report", language)
     if not member.takes_cases:
@@ -134,7 +130,7 @@ def _menu_buttons(member: Member) -> tuple[Shape, ...]:
     return (*buttons, *(of_heads if member.role is Role.HEAD else ()), caller_button)
 
 
-def _news(fact: MemberArrived | MemberLeft, head: Person, context: RenderContext) -> Shape:
+def _news(fact: MemberArrived | MemberLeft, head: Person, context: RenderContext) -> Content:
     """Tell a head who came, or that somebody left: the name of one who left is erased."""
     words = team.MEMBER_ARRIVED if isinstance(fact, MemberArrived) else team.MEMBER_LEFT
     language, member = head.language, fact.member
@@ -144,4 +140,4 @@ def _news(fact: MemberArrived | MemberLeft, head: Person, context: RenderContext
         centre=context.centre_name(member.centre, language),
         role=team.ROLES[member.role].say(language),
     )
-    return text_message(said)
+    return Content(said)

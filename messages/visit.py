@@ -34,26 +34,23 @@ from messages.case import (
     split_row,
     tone,
 )
-from messages.flex.actions import pick_location
-from messages.flex.buttons import secondary
-from messages.flex.card import Card, Row, card
-from messages.flex.cut import cut
-from messages.flex.messages import flex_message, with_quick_replies
-from messages.flex.shapes import Shape
+from messages.context import RenderContext
+from messages.cut import cut
 from messages.guide import plain
 from messages.handover import giver_rows, refusing
 from messages.holding import holder_asked, holder_stays, taken_over
 from messages.lists import cases_shown
 from messages.merge import led_on
+from messages.message import Content, Message, answer, must_hear
 from messages.notified import alert_alt
 from messages.options import options_shown
 from messages.outcomes import ask_outcome, closed
+from messages.parts import Button, Card, PickLocation, Row, secondary
 from messages.proof import revisit_action
 from messages.team import reader_text, staff_text
 from messages.texts import refusals, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
-from messages.told import RenderContext, Told, answer, must_hear
 
 VisitFact = (
     Alerted
@@ -74,16 +71,16 @@ VisitFact = (
 _HOLDER = 40
 
 
-def told(fact: VisitFact, context: RenderContext) -> list[Told]:
+def told(fact: VisitFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for staff."""
     match fact:
         case Alerted():
             number, urgent = fact.case.number, fact.case.urgent is not None
             return [
-                Told(
+                Message(
                     one.person,
-                    (_alert(fact, one, context),),
-                    worth_push=True,
+                    _alert(fact, one, context),
+                    must_arrive=True,
                     alert_for=number,
                     urgent=urgent,
                 )
@@ -120,7 +117,7 @@ def told(fact: VisitFact, context: RenderContext) -> list[Told]:
             assert_never(fact)
 
 
-def _alert(fact: Alerted, to: Member, context: RenderContext) -> Shape:
+def _alert(fact: Alerted, to: Member, context: RenderContext) -> Content:
     case, language = fact.case, to.person.language
     away = distance(fact.metres, language)
     rows = [
@@ -143,10 +140,10 @@ def _alert(fact: Alerted, to: Member, context: RenderContext) -> Shape:
         rows=tuple(rows),
         buttons=(*steps, *refusing(case, to.person), more),
     )
-    return flex_message(alert_alt(case, fact.metres, heading, language), card(shown))
+    return Content(alert_alt(case, fact.metres, heading, language), shown)
 
 
-def _refused(fact: Refused, context: RenderContext) -> Shape:
+def _refused(fact: Refused, context: RenderContext) -> Content:
     if fact.leads_to is not None:
         return led_on(fact.number, fact.leads_to, fact.to, context)
     language = fact.to.language
@@ -160,7 +157,7 @@ def _refused(fact: Refused, context: RenderContext) -> Shape:
     return staff_text(words, fact.to) if fact.to.centre else plain(words, language)
 
 
-def _claimed(fact: CaseClaimed, context: RenderContext) -> Shape:
+def _claimed(fact: CaseClaimed, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     away = (staff.DISTANCE.say(language), distance(fact.metres, language))
     heading = staff.CLAIMED_HEADING.say(language)
@@ -178,12 +175,10 @@ def _claimed(fact: CaseClaimed, context: RenderContext) -> Shape:
         ),
         buttons=next_steps(case, fact.to),
     )
-    return flex_message(
-        staff.CASE_ALT.say(language, number=case.number, heading=heading), card(shown)
-    )
+    return Content(staff.CASE_ALT.say(language, number=case.number, heading=heading), shown)
 
 
-def _going(fact: OfficerGoing, context: RenderContext) -> Shape:
+def _going(fact: OfficerGoing, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     heading = staff.GOING_HEADING.say(language)
     shown = Card(
@@ -200,11 +195,11 @@ def _going(fact: OfficerGoing, context: RenderContext) -> Shape:
         buttons=next_steps(case, fact.to),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    check_in = pick_location(staff.CHECK_IN.say(language))
-    return with_quick_replies(flex_message(alt, card(shown)), [check_in])
+    check_in = PickLocation(staff.CHECK_IN.say(language))
+    return Content(alt, shown).offering([check_in])
 
 
-def _arrived(fact: OfficerArrived, context: RenderContext) -> Shape:
+def _arrived(fact: OfficerArrived, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
     metres = case.distance_m
     away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
@@ -223,7 +218,7 @@ def _arrived(fact: OfficerArrived, context: RenderContext) -> Shape:
         buttons=_or_again(next_steps(case, fact.to), case, fact.to),
     )
     alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return flex_message(alt, card(shown))
+    return Content(alt, shown)
 
 
 def _taken(case: Case, language: Language) -> tuple[str, ...]:
@@ -231,7 +226,7 @@ def _taken(case: Case, language: Language) -> tuple[str, ...]:
     return () if case.distance_m is None else (staff.CHECKED_IN_NEXT.say(language),)
 
 
-def _or_again(steps: tuple[Shape, ...], case: Case, person: Person) -> tuple[Shape, ...]:
+def _or_again(steps: tuple[Button, ...], case: Case, person: Person) -> tuple[Button, ...]:
     """Offer beside "not found" to go again; elsewhere it stands behind "more"."""
     found, not_found, *others = steps
     return (found, not_found, secondary(revisit_action(case, person)), *others)

@@ -15,13 +15,13 @@ from cases.case import Case
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 from geo.centres import Centres
+from messages.context import province_of
 from messages.texts import case_list
 from messages.texts.handover import REASONS as HANDED_OVER_FOR
 from messages.texts.proof import FAR_REASONS
 from messages.texts.staff import KINDS, REASONS, STATES
 from messages.texts.text import Text
 from messages.texts.workbook import CHANNELS
-from messages.told import province_of
 from web.csv_files import Value
 
 Code = TypeVar("Code", bound=str)

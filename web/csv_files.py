@@ -17,9 +17,9 @@ from cases.report import ReportOf
 from cases.statistics import Numbers
 from cases.taxonomy import Taxonomy
 from geo.centres import Centres
+from messages.context import centre_name, province_name
 from messages.texts import workbook
 from messages.texts.text import Text
-from messages.told import centre_name, province_name
 from store.statistics import RedisStatistics
 from web.measures import measures
 

@@ -22,11 +22,11 @@ from cases.people import Language, Member, Role
 from config.clock import Clock
 from config.settings import LOCAL, Settings
 from geo.centres import Centres
+from messages.context import centre_name
 from messages.texts import signing
 from messages.texts.manager import COUNTRY
 from messages.texts.team import ROLES
 from messages.texts.text import Text
-from messages.told import centre_name
 from store.audit_chain import AuditKeys
 from store.audit_trail import AuditTrail
 from store.connection import StoreClient

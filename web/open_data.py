@@ -13,8 +13,8 @@ from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
 from geo.centre import Centre
 from geo.centres import Centres
+from messages.context import province_of
 from messages.texts import public
-from messages.told import province_of
 from web.catalogue import Catalogue
 from web.csv_files import written
 from web.made import MadeOnce

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from cases.calendar import Period, Span, period_of
 from cases.people import Language
 from geo.centres import Centres
+from messages.context import province_of
 from messages.texts import dates, public
-from messages.told import province_of
 from web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear
 
 #: Thai writes some vowels before the consonant that they are spoken and sorted after.

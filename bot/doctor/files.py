@@ -11,7 +11,8 @@ from cases.taxonomy import TaxonomyError
 from config.settings import Settings
 from geo.boundaries import Boundaries, BoundariesError
 from geo.centres import check_centres
-from messages.taxonomy_file import labels_too_long, read_taxonomy
+from line.actions import labels_too_long
+from messages.taxonomy_file import read_taxonomy
 
 #: The log of the store is written anew beside the old one, so that it needs its size twice.
 _LEAST_FREE = 1024**3

@@ -13,7 +13,7 @@ from urllib3.exceptions import HTTPError
 
 from config.settings import Settings
 from line.json_answers import read_json
-from messages.flex.shapes import Shape
+from store.outbox import JsonObject
 
 #: An operator sits before it; a picture may take a while.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=20.0)
@@ -41,7 +41,7 @@ class MenuAccount:
         rows = _rows(self._ask("GET", "/v2/bot/richmenu/list"), "richmenus")
         return {_text(row, "richMenuId"): _text(row, "name") for row in rows}
 
-    def create(self, definition: Shape, picture: bytes) -> str:
+    def create(self, definition: JsonObject, picture: bytes) -> str:
         """Make a menu with its picture, and give its id; nothing stays where this fails."""
         menu_id = _text(self._ask("POST", "/v2/bot/richmenu", definition), "richMenuId")
         try:
@@ -72,7 +72,7 @@ class MenuAccount:
 
     def add_alias(self, alias: str, menu_id: str) -> None:
         """Name a menu."""
-        body: Shape = {"richMenuAliasId": alias, "richMenuId": menu_id}
+        body: JsonObject = {"richMenuAliasId": alias, "richMenuId": menu_id}
         self._ask("POST", "/v2/bot/richmenu/alias", body)
 
     def change_alias(self, alias: str, menu_id: str) -> None:
@@ -86,10 +86,10 @@ class MenuAccount:
 
     def link(self, menu_id: str, people: Sequence[str]) -> None:
         """Link a menu to up to MOST_PEOPLE people; LINE leaves out who is not there any more."""
-        body: Shape = {"richMenuId": menu_id, "userIds": list(people)}
+        body: JsonObject = {"richMenuId": menu_id, "userIds": list(people)}
         self._ask("POST", "/v2/bot/richmenu/bulk/link", body)
 
-    def _ask(self, method: str, path: str, body: Shape | None = None) -> dict[str, Any]:
+    def _ask(self, method: str, path: str, body: JsonObject | None = None) -> dict[str, Any]:
         """Call the API; what is not there (or not any more) is an empty answer."""
         return self._send(method, self._api + path, json.dumps(body).encode() if body else None)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from cases.people import Language
 from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Page
-from messages.flex.shapes import Shape
 from messages.texts import menus
+from store.outbox import JsonObject
 
 _PICTURES = Path(__file__).parent / "pictures"
 #: By its name at LINE, which nobody sees, a menu is known as ours.
@@ -23,7 +23,7 @@ class Menu:
     """A page in one language."""
 
     name: str
-    definition: Shape
+    definition: JsonObject
     picture: bytes
 
     @property
@@ -47,7 +47,7 @@ def every_menu() -> Iterator[Menu]:
             yield Menu(name, _definition(page, name, language), picture)
 
 
-def _definition(page: Page, name: str, language: Language) -> Shape:
+def _definition(page: Page, name: str, language: Language) -> JsonObject:
     taps = [(area.box, area.action(language)) for area in page.areas]
     return {
         "size": {"width": WIDTH, "height": HEIGHT},

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from cases.people import Language, Role
-from messages.flex.actions import dial, open_location_picker, postback
-from messages.flex.shapes import Shape
+from line.actions import button_action, button_data
 from messages.hotlines import HOTLINE
+from messages.parts import Dial, PickLocation, Postback
 from messages.texts import menus
 from messages.texts.text import Text
 from store.menus import CITIZEN
+from store.outbox import JsonObject
 
 WIDTH, HEIGHT = 1250, 843
 #: At 375 points of a phone's width 44 points, the least that a thumb hits, are 147 here.
@@ -48,24 +49,21 @@ class Area:
         between = "" if language is Language.THAI else " "
         return self.words.say(language).replace("\n", between)
 
-    def action(self, language: Language) -> Shape | None:
+    def action(self, language: Language) -> JsonObject | None:
         """Return what a tap does."""
         label = self.label(language)
         match self.do:
             case "":
                 return None
-            case "pick":
-                return open_location_picker(label)
-            case "dial":
-                return dial(label, self.to)
             case "turn":
                 return _turn(label, f"{self.to}-{language}")
-            case "language":
-                return postback(label, "language", said=label, to=_other(language))
-            case "start":
-                return postback(label, "start", said=label, who=self.to)
+            case "pick":
+                return button_action(PickLocation(label))
+            case "dial":
+                return button_action(Dial(label, self.to))
             case act:
-                return postback(label, act, said=label)
+                fields = {"language": {"to": _other(language)}, "start": {"who": self.to}}
+                return button_action(Postback(label, act, fields.get(act, {}), said=label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,9 @@ class Page:
     areas: tuple[Area, ...]
 
 
-def _turn(label: str, alias: str) -> Shape:
+def _turn(label: str, alias: str) -> JsonObject:
     # Turning a page also sends an event: `tab` asks for nothing.
-    data = postback(label, "tab")["data"]
+    data = button_data(Postback(label, "tab"))
     return {"type": "richmenuswitch", "label": label, "richMenuAliasId": alias, "data": data}
 
 

@@ -16,7 +16,7 @@ from cases.ports import NoPhoto, Timer
 from handlers.dispatch import handle
 from handlers.events import LocationSent, TextSent
 from handlers.request import Request
-from messages.flex.cut import cut
+from messages.cut import cut
 from store import keys
 from store.failures import read_parked
 from store.outbox import OutboundMessage, Outbox, parked_row

@@ -15,17 +15,17 @@ from PIL import Image, ImageChops, features
 
 from cases.people import Language, Role
 from handlers.dispatch import _ACTS
+from line.actions import LABEL
+from line.colours import INK, PAPER, PRIMARY_BUTTON, QUIET, URGENT
 from line.richmenu.menus import Menu, every_menu, picture_path
 from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Page
-from messages.flex.colours import INK, PAPER, PRIMARY_BUTTON, Tone
-from messages.flex.cut import LABEL
 from messages.texts.text import Text
 from simulator.refusals import Refused
 from simulator.rich_menu_check import check_rich_menu
 from simulator.send_requests import read_json
 from store.menus import CITIZEN
 from tests import needs
-from tests.messages.test_flex import contrast
+from tests.line.test_flex import contrast
 from tools.richmenu.drawing import TooWide, draw, pictures
 from tools.thai_font import CannotDraw
 
@@ -120,8 +120,8 @@ def test_should_turn_to_pages_that_there_are_and_back() -> None:
 
 
 @pytest.mark.parametrize(("paper", "ink"), [
-    (PRIMARY_BUTTON, PAPER), (PAPER, INK), (Tone.QUIET, PAPER), (PAPER, PRIMARY_BUTTON),
-    (PAPER, Tone.URGENT),
+    (PRIMARY_BUTTON, PAPER), (PAPER, INK), (QUIET, PAPER), (PAPER, PRIMARY_BUTTON),
+    (PAPER, URGENT),
 ])  # fmt: skip
 def test_should_be_readable(paper: str, ink: str) -> None:
     assert contrast(paper, ink) >= 4.5

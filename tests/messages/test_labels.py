@@ -19,9 +19,9 @@ from cases.people import Language
 from cases.taxonomy import Kind, Taxonomy, Urgency
 from config.settings import Settings
 from geo.centres import Centres
+from line.actions import cut_label
 from line.outbound import Replies
 from line.richmenu.menus import every_menu
-from messages.flex.cut import cut_label
 from tests.builders import NOW, a_press, the_centres, the_taxonomy
 from tests.messages.every_fact import ASKER, every_fact
 from tests.messages.saying import parts

@@ -25,8 +25,8 @@ from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
 from config.settings import Settings
 from geo.centre import PROVINCE_IDS
+from messages.context import province_of
 from messages.texts import public
-from messages.told import province_of
 from store.connection import StoreClient, connect
 from tests.builders import LATER, the_centres
 from tests.web.public_year import YESTERDAY, add, fill

@@ -11,9 +11,9 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from cases.people import Language
+from line import colours
 from line.richmenu.menus import picture_path
 from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Box, Look, Page
-from messages.flex import colours
 from tools.richmenu.sketch import ICONS, Sketch
 from tools.thai_font import CannotDraw, font_file
 
@@ -84,8 +84,8 @@ def _colours(area: Area) -> tuple[str, str, str]:
         case Look.OPEN_TAB:
             return colours.PAPER, colours.INK, colours.INK
         case Look.TAB:
-            return colours.Tone.QUIET, colours.PAPER, colours.PAPER
-    hot = colours.Tone.URGENT if area.do == "dial" else colours.PRIMARY_BUTTON
+            return colours.QUIET, colours.PAPER, colours.PAPER
+    hot = colours.URGENT if area.do == "dial" else colours.PRIMARY_BUTTON
     return colours.PAPER, colours.INK, hot
 
 

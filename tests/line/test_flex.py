@@ -13,9 +13,12 @@ from cases.case import Place, State
 from cases.facts.casework import QueueShown
 from cases.people import Language
 from geo.point import Point
-from messages.flex import actions, buttons, cut, messages, shapes
-from messages.flex.card import Card, card
-from messages.flex.colours import Tone
+from line.actions import button_action, button_data
+from line.colours import URGENT
+from line.flex import MOST_BUBBLES, bubble, line_message
+from messages.cut import cut
+from messages.message import Content
+from messages.parts import Card, Choice, Navigate, PickLocation, Table, Tone, postback
 from tests.messages.every_fact import ASKER, CENTRE, MUCH, a_long_case, every_fact
 from tests.messages.saying import answer_to, asker, parts
 
@@ -132,7 +135,7 @@ def is_small(message: Json) -> bool:
     return (
         max(size(bubble, escaped=True) for bubble in cards) <= 30_000
         and size(message["contents"], escaped=False) <= 50_000
-        and len(cards) <= shapes.MOST_BUBBLES
+        and len(cards) <= MOST_BUBBLES
     )
 
 
@@ -188,12 +191,12 @@ def test_should_cut_no_button_of_ours_short() -> None:
 def test_should_cut_between_what_people_see_as_characters(
     text: str, graphemes: int, expected: str
 ) -> None:
-    assert cut.cut(text, graphemes) == expected
+    assert cut(text, graphemes) == expected
 
 
 @given(st.text(), st.integers(1, 30))
 def test_should_never_be_longer_than_asked(text: str, most: int) -> None:
-    short = cut.cut(text, most)
+    short = cut(text, most)
 
     assert graphemes(short) <= most
     assert len(short) <= most * 3
@@ -201,51 +204,76 @@ def test_should_never_be_longer_than_asked(text: str, most: int) -> None:
 
 
 def test_should_write_what_a_button_asks_for_as_a_query() -> None:
-    assert actions.data("claim", case="14-6911-0042") == "v=1&do=claim&case=14-6911-0042"
-    assert actions.data("kind", kind="a b&c=ก") == "v=1&do=kind&kind=a%20b%26c%3D%E0%B8%81"
+    claim, kind = postback("x", "claim", case="14-6911-0042"), postback("x", "kind", kind="a b&c=ก")
+
+    assert button_data(claim) == "v=1&do=claim&case=14-6911-0042"
+    assert button_data(kind) == "v=1&do=kind&kind=a%20b%26c%3D%E0%B8%81"
 
 
 def test_should_show_in_the_chat_only_what_is_to_be_said() -> None:
-    silent = actions.postback("x" * 21, "queue")
-    loud = actions.postback("x", "queue", said="คิว")
+    silent = button_action(postback("x" * 21, "queue"))
+    loud = button_action(postback("x", "queue", said="คิว"))
 
     assert silent == {"type": "postback", "label": "x" * 19 + "…", "data": "v=1&do=queue"}
     assert loud["displayText"] == "คิว"
 
 
 def test_should_lead_to_a_point_without_an_exponent() -> None:
-    way = actions.navigate("go", Point(0.000001, -100.5))
+    way = button_action(Navigate("go", Point(0.000001, -100.5)))
 
     assert "destination=0.000001,-100.500000&" in str(way["uri"])
 
 
 def test_should_keep_to_thirteen_quick_replies() -> None:
-    offered = [actions.pick_location("x")] * 20
+    message = line_message(Content("x", replies=(PickLocation("x"),) * 20))
 
-    message = messages.with_quick_replies(messages.text_message("x"), offered)
+    assert len(message["quickReply"]["items"]) == 13
 
-    assert len(message["quickReply"]["items"]) == 13  # type: ignore[index]
+
+def test_should_keep_the_last_of_too_many_cards() -> None:
+    message = line_message(Content("x", tuple(Card(str(number)) for number in range(20))))
+
+    shown = [one["header"]["contents"][0]["text"] for one in message["contents"]["contents"]]
+    assert shown == [*map(str, range(11)), "19"]
 
 
 def test_should_draw_a_card_of_which_nothing_is_known_but_the_heading() -> None:
-    bubble = card(Card("x"))
+    drawn = bubble(Card("x"))
 
-    assert "footer" not in bubble
-    assert bubble["body"]["contents"][0]["text"] == "-"  # type: ignore[index]
+    assert "footer" not in drawn
+    assert drawn["body"]["contents"][0]["text"] == "-"
 
 
 def test_should_say_urgency_in_words_beside_the_colour() -> None:
-    bubble = card(Card("x", Tone.URGENT, badge="ด่วน"))
+    header = bubble(Card("x", Tone.URGENT, badge="ด่วน"))["header"]
 
-    header = bubble["header"]
-    assert header["backgroundColor"] == Tone.URGENT  # type: ignore[index]
-    assert header["contents"][0]["text"] == "ด่วน"  # type: ignore[index]
+    assert header["backgroundColor"] == URGENT
+    assert header["contents"][0]["text"] == "ด่วน"
 
 
 def test_should_show_a_choice_in_full() -> None:
     words = "ไม่เข้าข่ายการขอทาน – ผู้แสดงความสามารถ"
 
-    shown = buttons.choice(actions.postback(words, "close"), words)
+    (shown,) = bubble(Card("x", choices=(Choice(postback(words, "close"), words),)))["body"][
+        "contents"
+    ]
 
-    assert shown["contents"][0]["text"] == words  # type: ignore[index]
-    assert shown["action"]["label"].endswith("…")  # type: ignore[index]
+    assert shown["contents"][0]["text"] == words
+    assert shown["action"]["label"].endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [(("1,234", "7"), (8, 3, 3)), (("21 ชม. 40 นาที", "4 นาที"), (6, 4, 4))],
+    ids=["numbers", "words"],
+)
+def test_should_give_names_the_room_that_numbers_need_not(
+    cells: tuple[str, str], shares: tuple[int, int, int]
+) -> None:
+    head = ("รายการ", "ช่วงนี้", "ก่อนหน้า")
+    row = ("รับเข้าสถานคุ้มครองและพัฒนาคุณภาพชีวิต", *cells)
+
+    drawn = bubble(Card("x", before_all=(Table(head, (row,)),)))["body"]["contents"]
+
+    for line in drawn:
+        assert tuple(part["flex"] for part in line["contents"]) == shares

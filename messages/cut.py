@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import regex
 
-#: Labels of buttons: LINE allows 20 in a quick reply and on a rich menu, 40 on a Flex button, and
-#: at 20 no phone shortens one. LINE's documentation counts clusters, a public measurement code
-#: points (openclaw#113081): ours keep within 20 by both.
-LABEL = 20
 _CLUSTER = regex.compile(r"\X")
 #: Thai needs up to three code points for one; beyond that somebody is piling up marks.
 _CODE_POINTS_EACH = 3
@@ -27,11 +23,6 @@ def cut(text: str, graphemes: int, code_points: int | None = None) -> str:
     while size > most - len(_ELLIPSIS):
         size -= len(kept.pop())
     return "".join(kept).rstrip() + _ELLIPSIS
-
-
-def cut_label(words: str) -> str:
-    """Shorten the words of a button so that LINE takes them, whichever way it counts."""
-    return cut(words, LABEL, code_points=LABEL)
 
 
 def clusters_of(text: str) -> list[str]:

@@ -1,0 +1,211 @@
+"""LINE's messages: plain text and Flex Messages, within LINE's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from line.actions import button_action, cut_label, quick_reply
+from line.colours import (
+    FRAME,
+    INK,
+    PALE_INK,
+    PAPER,
+    PRIMARY_BUTTON,
+    SECONDARY_BUTTON,
+    TONES,
+    URGENT,
+)
+from messages.cut import cut
+from messages.message import Content
+from messages.parts import (
+    Bar,
+    Bars,
+    Beside,
+    Button,
+    Card,
+    Choice,
+    Divider,
+    Emphasis,
+    Part,
+    Row,
+    Rows,
+    Table,
+    TableRow,
+    Weight,
+    Words,
+)
+from store.outbox import JsonObject
+
+#: LINE allows 1,500 UTF-16 units, which 200 clusters cannot exceed; no lock screen shows more.
+_ALT_TEXT = 200
+_QUICK_REPLIES = 13
+MOST_BUBBLES = 12
+#: LINE refuses empty texts.
+_NOTHING = "-"
+#: All bubbles of a carousel must be of one size, so all of ours are.
+_SIZE = "mega"
+#: Of so many parts is a table's row; a number has three of them, words such as "21 h 40 min" four.
+_PARTS, _SHORT, _LONG = 14, 3, 4
+#: The longest number, 9,999,999.
+_NUMBER = 9
+#: In percent: what happened once must be seen beside what happened a thousand times.
+_SHORTEST_BAR = 3
+_STYLES = {
+    Weight.PRIMARY: ("primary", PRIMARY_BUTTON),
+    Weight.SECONDARY: ("secondary", SECONDARY_BUTTON),
+    Weight.QUIET: ("link", PRIMARY_BUTTON),
+}
+_EMPHASIS: dict[Emphasis, dict[str, object]] = {
+    Emphasis.NONE: {},
+    Emphasis.SMALL: {"size": "sm", "color": PALE_INK},
+    Emphasis.STRONG: {"weight": "bold"},
+    Emphasis.LARGE: {"size": "lg", "weight": "bold"},
+    Emphasis.TITLE: {"size": "xl", "weight": "bold"},
+    Emphasis.URGENT: {"color": URGENT, "weight": "bold"},
+}
+
+
+def line_message(content: Content) -> JsonObject:
+    """Return a message as LINE takes it; quick replies beyond the first 13 are left out."""
+    message: JsonObject = {"type": "text", "text": content.words}
+    if content.cards is not None:
+        alt = cut(content.words, _ALT_TEXT)
+        message = {"type": "flex", "altText": alt, "contents": _contents(content.cards)}
+    if content.replies:
+        items = [quick_reply(action) for action in content.replies[:_QUICK_REPLIES]]
+        message["quickReply"] = {"items": items}
+    return message
+
+
+def _contents(cards: Card | tuple[Card, ...]) -> JsonObject:
+    """Return a bubble, or a carousel; of too many cards those before the last one are left out."""
+    if isinstance(cards, Card):
+        return bubble(cards)
+    shown = cards if len(cards) <= MOST_BUBBLES else (*cards[: MOST_BUBBLES - 1], cards[-1])
+    return {"type": "carousel", "contents": [bubble(card) for card in shown]}
+
+
+def bubble(card: Card) -> JsonObject:
+    """Return one card; its paper is white whatever the phone's theme, so that contrasts hold."""
+    paper = {"body": {"backgroundColor": PAPER}, "footer": {"backgroundColor": PAPER}}
+    shown: JsonObject = {"type": "bubble", "size": _SIZE, "styles": paper}
+    shown |= {"header": _heading(card), "body": _body(card)}
+    if card.buttons:
+        shown["footer"] = _column([_button(one) for one in card.buttons], spacing="sm")
+    return shown
+
+
+def _heading(card: Card) -> JsonObject:
+    """Return the coloured top; a badge stands above the heading in letters of its own."""
+    lines = [_text(card.badge, size="sm", weight="bold", color=PAPER)] if card.badge else []
+    lines.append(_text(card.heading, size="lg", weight="bold", color=PAPER))
+    # As far from the edges as LINE puts a body, so that heading and text stand in one line.
+    edges = {"paddingAll": "lg", "paddingStart": "20px", "paddingEnd": "20px"}
+    return _column(lines, backgroundColor=TONES[card.tone], spacing="xs", **edges)
+
+
+def _body(card: Card) -> JsonObject:
+    title = [Words(card.title, Emphasis.TITLE)] if card.title else []
+    upper = _parts([*card.before_all, *title, Rows(card.rows)])
+    lower = _parts([*map(Words, card.sentences), *card.choices])
+    between = _parts([Divider()] if upper and lower else [])
+    return _column([*upper, *between, *lower] or [_text("")], spacing="md")
+
+
+def _parts(parts: Iterable[Part]) -> list[JsonObject]:
+    return [shown for part in parts for shown in _part(part)]
+
+
+def _part(part: Part) -> list[JsonObject]:
+    match part:
+        case Words(words=words, emphasis=emphasis):
+            return [_text(words, **_EMPHASIS[emphasis])]
+        case Rows(rows=rows):
+            return [_row(row) for row in rows]
+        case Bars(bars=bars):
+            longest = max((number for _, number, _ in bars), default=0)
+            return [_bar(bar, longest) for bar in bars]
+        case Table():
+            return _table(part)
+        case Divider():
+            return [{"type": "separator", "margin": "md"}]
+        case Choice():
+            return [_choice(part)]
+        case Beside(choices=choices):
+            boxes = [_choice(one) | {"flex": 1} for one in choices]
+            return [_box("horizontal", boxes, spacing="sm")]
+        case Button():
+            return [_button(part)]
+        case _:
+            assert_never(part)
+
+
+def _row(row: Row) -> JsonObject:
+    label, value = row
+    cells = [_text(label, size="sm", color=PALE_INK, flex=3), _text(value, size="sm", flex=5)]
+    return _box("baseline", cells, spacing="md")
+
+
+def _bar(bar: Bar, longest: int) -> JsonObject:
+    label, number, shown = bar
+    percent = max(_SHORTEST_BAR, round(100 * number / longest)) if number > 0 else 0
+    cells = [
+        _text(label, size="sm", color=PALE_INK, flex=3, gravity="center"),
+        _column([_track(percent)], flex=4, justifyContent="center"),
+        _text(shown, size="sm", flex=5, align="end", gravity="center"),
+    ]
+    return _box("horizontal", cells, spacing="sm")
+
+
+def _track(percent: int) -> JsonObject:
+    bar = _column([], width=f"{percent}%", height="10px", backgroundColor=PRIMARY_BUTTON)
+    look = {"height": "10px", "backgroundColor": SECONDARY_BUTTON, "cornerRadius": "sm"}
+    return _column([bar] if percent else [], **look)
+
+
+def _table(table: Table) -> list[JsonObject]:
+    """Return a table of three columns, the numbers at the right edge."""
+    has_words = any(len(cell) > _NUMBER for _, *cells in table.rows for cell in cells)
+    room = _LONG if has_words else _SHORT
+    rows = [_table_row(row, room, {"weight": "bold"}) for row in table.rows]
+    return [_table_row(table.head, room, {}), *rows]
+
+
+def _table_row(row: TableRow, room: int, look: dict[str, object]) -> JsonObject:
+    label, now, before = row
+    cells = [
+        _text(label, size="sm", color=PALE_INK, flex=_PARTS - 2 * room),
+        _text(now, size="sm", flex=room, align="end", **look),
+        _text(before, size="sm", color=PALE_INK, flex=room, align="end"),
+    ]
+    return _box("baseline", cells, spacing="sm")
+
+
+def _choice(choice: Choice) -> JsonObject:
+    frame = {"borderWidth": "normal", "borderColor": FRAME}
+    if choice.urgent:
+        frame = {"borderWidth": "semi-bold", "borderColor": URGENT}
+    words = [_text(choice.words or cut_label(choice.action.label), size="sm")]
+    action = button_action(choice.action)
+    return _column(words, action=action, paddingAll="md", cornerRadius="md", **frame)
+
+
+def _button(button: Button) -> JsonObject:
+    style, color = _STYLES[button.weight]
+    look = {"style": style, "color": color, "height": "sm", "scaling": True}
+    return {"type": "button", "action": button_action(button.action), **look}
+
+
+def _text(words: str, **look: object) -> JsonObject:
+    """Return words: wrapped, and as large as the reader has set the phone to."""
+    shown = {"type": "text", "text": words if words.strip() else _NOTHING}
+    return shown | {"size": "md", "color": INK, "wrap": True, "scaling": True} | look
+
+
+def _column(contents: Sequence[JsonObject], **look: object) -> JsonObject:
+    return _box("vertical", contents, **look)
+
+
+def _box(layout: str, contents: Sequence[JsonObject], **look: object) -> JsonObject:
+    return {"type": "box", "layout": layout, "contents": list(contents), **look}
