@@ -64,9 +64,9 @@ def _sentence(trouble: Trouble) -> str:
 def cli() -> None:
     """Cheer to Share: a place shared in LINE comes to the nearest protection centre.
 
-    `run` starts all that one machine needs. Settings come from the environment (README has the
-    table). The other commands look into the store and put things right; they work beside a
-    running service, and start the embedded store for a moment where none runs.
+    `run` starts all that one machine needs. Settings come from the environment
+    (docs/settings.md). The other commands look into the store and put things right; they work
+    beside a running service, and start the embedded store for a moment where none runs.
 
     Exit status: 0 done, 1 refused or wrong (the reason is on stderr), 2 usage.
     """

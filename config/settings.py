@@ -168,7 +168,7 @@ def _missing(env: Mapping[str, str]) -> list[str]:
     return [f"{name} is missing ({_FROM_LINE})" for name in needed if not env.get(name, "").strip()]
 
 
-#: Environment variable -> field and converter. README's table says what each means.
+#: Environment variable -> field and converter. docs/settings.md says what each means.
 _VARIABLES: dict[str, tuple[str, Callable[[str], object]]] = {
     "LINE_CHANNEL_SECRET": ("channel_secret", str),
     "LINE_CHANNEL_SECRET_OLD": ("channel_secret_old", str),

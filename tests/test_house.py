@@ -201,3 +201,16 @@ def test_should_give_each_decision_its_headings_and_a_line_in_the_index(path: Pa
     assert headings[:4] == ["## Status", "## Context", "## Decision", "## Consequences"]
     index = Path("docs/decisions/README.md").read_text("utf-8")
     assert f"- [{number}. {name}]({path.name})" in index.splitlines()
+
+
+PAGES = [Path("README.md"), Path("CONTRIBUTING.md"), *sorted(Path("docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_should_name_only_files_that_are_there(page: Path) -> None:
+    words = page.read_text("utf-8")
+    links = [page.parent / link for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", words)]
+    packages = "|".join((*ROOMS, "simulator", "tests", "docs"))
+    named = [Path(name) for name in re.findall(rf"`((?:{packages})/[\w/.-]+\.\w+)`", words)]
+
+    assert [str(path) for path in (*links, *named) if not path.exists()] == []

@@ -26,7 +26,7 @@ def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Fin
         return read(), [ok("settings", "can be read")]
     except SettingsError as error:
         problems = str(error).split("; ")
-        return None, [wrong("settings", problem, "see README's table") for problem in problems]
+        return None, [wrong("settings", problem, "see docs/settings.md") for problem in problems]
 
 
 def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
