@@ -33,8 +33,8 @@ from web.heavy import Heavy
 from web.jobs import Jobs
 from web.lost import page_of_error
 from web.metrics import metrics
-from web.open311 import errors as open311_errors
-from web.open311.routes import open311
+from web.open311 import responses as open311_responses
+from web.open311.routes import GeoReport
 from web.open_data import open_data
 from web.photo_page import photo_page
 from web.policy import Policy
@@ -90,7 +90,7 @@ def create_app(
         photo_page(settings, client, clock),
         copy_page(settings, client, clock),
         sign_in(door),
-        open311(settings, client, catalogue, totals, clock=clock),
+        GeoReport(settings, client, catalogue, totals, clock=clock).routes(),
         reports(door, heavy),
         static_files(),
         downloads(door, heavy),
@@ -112,8 +112,8 @@ def _secure(headers: Mapping[str, str], response: Response) -> Response:
 
 def _say_error(error: HTTPException) -> ResponseReturnValue:
     """Answer in plain words; Werkzeug's own page would need a style and shows the address."""
-    if open311_errors.is_here():
-        return open311_errors.say_http_error(error)
+    if open311_responses.is_open311():
+        return open311_responses.say_http_error(error)
     page = page_of_error(error.code or 500)
     if page is not None:
         return page
@@ -124,6 +124,6 @@ def _say_error(error: HTTPException) -> ResponseReturnValue:
 def _say_bug(error: Exception) -> ResponseReturnValue:
     """Log the type and the place of an error that nobody foresaw, and say no more than 500."""
     structlog.get_logger().error("request failed", exc_info=error)
-    if open311_errors.is_here():
-        return open311_errors.say_bug()
+    if open311_responses.is_open311():
+        return open311_responses.say_bug()
     return page_of_error(500) or ({"error": "Internal Server Error"}, 500)

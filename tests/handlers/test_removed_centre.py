@@ -43,7 +43,7 @@ from tests.builders import (
 from tests.handlers.staffed import ANNA, BOON, HEAD, OTHER, a_team, press
 from tests.handling import Handling, only
 from web.catalogue import Catalogue
-from web.open311.services import Services
+from web.open311.service_list import Services
 
 OWN_NAME = "ศูนย์คุ้มครองฯ อยุธยา (อาคารใหม่)"
 

@@ -21,7 +21,7 @@ from tests.web.odd_files import FORBIDDEN, odd_files
 from tests.web.open311_rig import FORMS, a_rig, parsed
 from tools.poster.layout import Words
 from tools.poster.svg import as_svg
-from web.open311.writing import JSON, XML, spell
+from web.open311.responses import JSON, XML, spell
 
 #: Every code point there is, halves of characters too.
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=60)

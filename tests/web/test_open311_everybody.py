@@ -20,9 +20,9 @@ from tests.web.open311_rig import FORMS, Rig, a_rig, parsed
 from tests.web.public_year import YESTERDAY, add, fill
 from tests.web.test_open311_read import FIELDS, W3C, ids, put
 from web.catalogue import Catalogue
-from web.open311.asked import Asked
-from web.open311.everybody import OfEverybody
-from web.open311.services import Services
+from web.open311.request_query import Query
+from web.open311.service_list import Services
+from web.open311.service_requests import PublicRequests
 from web.public_numbers import PublicTotals
 
 MONTH = period_of(YESTERDAY, Span.MONTH)
@@ -190,10 +190,10 @@ def test_should_make_one_answer_for_all_spans_within_the_same_months(client: Sto
     catalogue = Catalogue(Settings(), client)
     numbers = PublicTotals(client, catalogue, lambda: LATER).find()
     assert numbers is not None
-    reader = OfEverybody(numbers, Services(catalogue))
+    reader = PublicRequests(numbers, Services(catalogue))
     begins = datetime(2026, 8, 1, tzinfo=UTC)
     spans = [
-        Asked(begins + timedelta(days=day), begins + timedelta(days=day + 31), *[frozenset()] * 2)
+        Query(begins + timedelta(days=day), begins + timedelta(days=day + 31), *[frozenset()] * 2)
         for day in range(90)
     ]
 

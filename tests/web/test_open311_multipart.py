@@ -14,8 +14,7 @@ from messages.texts import open311 as words
 from store import keys
 from tests.web.open311_rig import FORMS, PLACE, Rig, a_rig, parsed
 from tests.web.test_open311_rubbish import ANYTHING, assert_refusal_or_list
-from web.open311.multipart import MULTIPART, as_plain_form
-from web.open311.reading import LARGEST_BODY
+from web.open311.share_form import LARGEST_BODY, MULTIPART, as_plain_form
 
 BOUNDARY = "----WebKitFormBoundary7MA4YWxk"
 PHOTO = b"\xff\xd8\xff\xe0JFIF" + bytes(range(256))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store import partners
 from tests.web.open311_rig import Rig, a_rig, parsed
-from web.open311.reading import LARGEST_BODY
+from web.open311.share_form import LARGEST_BODY
 
 WORDS = st.one_of(
     st.text(max_size=40),

@@ -18,7 +18,7 @@ from tests import needs
 from tests.builders import NOW
 from tests.servers import free_port
 from tests.web.open311_rig import FORMS, PLACE, SETTINGS, Rig, a_rig, parsed
-from web.open311.reading import LARGEST_BODY
+from web.open311.share_form import LARGEST_BODY
 
 ADDRESS = "ตลาดหัวรอ จ.พระนครศรีอยุธยา"
 

@@ -21,9 +21,9 @@ from cases.people import Language
 from config.settings import Settings
 from tests.builders import the_centres
 from web.catalogue import Catalogue
-from web.open311.asked import CLOSED, OPEN, Asked
-from web.open311.everybody import OfEverybody
-from web.open311.services import SHARE, Services
+from web.open311.request_query import CLOSED, OPEN, Query
+from web.open311.service_list import SHARE, Services
+from web.open311.service_requests import PublicRequests
 from web.open_data import centre_feature, rows
 from web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear, is_settled
 from web.public_tables import tables
@@ -87,13 +87,13 @@ def all_told(numbers: PublicNumbers) -> list[object]:
 
 def open311(numbers: PublicNumbers) -> Iterator[list[object]]:
     """Ask for each filter, and for days, weeks and months."""
-    reader = OfEverybody(numbers, OFFERED)
+    reader = PublicRequests(numbers, OFFERED)
     last = datetime(numbers.until.year, numbers.until.month, numbers.until.day, 5, tzinfo=UTC)
     for states in STATES:
         for services in SERVICES:
-            yield [*reader.find_all(Asked(last - timedelta(days=89), last, services, states))]
+            yield [*reader.find_all(Query(last - timedelta(days=89), last, services, states))]
     for days in (0, 6, 30):
-        yield [*reader.find_all(Asked(last - timedelta(days=days), last, NONE, NONE))]
+        yield [*reader.find_all(Query(last - timedelta(days=days), last, NONE, NONE))]
 
 
 @given(SEEDS)
@@ -122,8 +122,8 @@ def test_should_never_take_back_or_tell_by_open311_a_cell_below_five(seed: int) 
     before: Counter[tuple[object, ...]] = Counter()
     for day, truth in a_country(seed, days=40):
         last = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
-        listed = OfEverybody(published(day, truth), OFFERED).find_all(
-            Asked(last - timedelta(days=80), last, NONE, NONE)
+        listed = PublicRequests(published(day, truth), OFFERED).find_all(
+            Query(last - timedelta(days=80), last, NONE, NONE)
         )
         names = ("agency_responsible", "requested_datetime", "updated_datetime", "status")
         cells: Counter[tuple[object, ...]] = Counter(

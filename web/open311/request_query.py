@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from cases.calendar import BANGKOK
 from messages.texts import open311
-from web.open311.errors import refuse
-from web.open311.services import Services
+from web.open311.responses import refuse
+from web.open311.service_list import Services
 
 OPEN, CLOSED = "open", "closed"
 _EXAMPLE = "2026-11-20T00:00:00+07:00"
@@ -40,7 +40,7 @@ class _Date:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Query:
     """From *since* to *until*, both included; no services and states are all of them."""
 
     since: datetime
@@ -55,7 +55,7 @@ class Asked:
         )
 
 
-def numbers_asked(arguments: Mapping[str, str]) -> list[str]:
+def read_numbers(arguments: Mapping[str, str]) -> list[str]:
     """Return the numbers that are asked for by name; they override all else. Raises Refusal."""
     numbers = list(dict.fromkeys(_listed(arguments.get("service_request_id", ""))))
     if len(numbers) > _MOST_IDS:
@@ -63,7 +63,7 @@ def numbers_asked(arguments: Mapping[str, str]) -> list[str]:
     return numbers
 
 
-def read_asked(arguments: Mapping[str, str], now: datetime, known: Services) -> Asked:
+def read_query(arguments: Mapping[str, str], now: datetime, known: Services) -> Query:
     """Read what is asked for. Raises Refusal."""
     services = frozenset(_listed(arguments.get("service_code", "")))
     if not all(map(known.has, services)):
@@ -72,7 +72,7 @@ def read_asked(arguments: Mapping[str, str], now: datetime, known: Services) -> 
     if not states <= {OPEN, CLOSED}:
         refuse(400, open311.ONE_OF, field="status", values=f"{OPEN}, {CLOSED}")
     since, until = _span(arguments, now)
-    return Asked(since, until, services, states)
+    return Query(since, until, services, states)
 
 
 def _span(arguments: Mapping[str, str], now: datetime) -> tuple[datetime, datetime]:

@@ -1,15 +1,19 @@
 """A partner's POST, read: what is needed is checked, what is personal is never looked at.
 
 Names, telephone numbers, e-mail addresses, device and account ids and links to media have fields of
-their own in the specification; none of them is read here, so none can be kept."""
+their own in the specification; none of them is read here, so none can be kept. A form as
+multipart/form-data is written anew as the plain form that it could have been: so both are read,
+limited and known again by the same rules, for the boundary between the parts is another one each
+time that a client sends the same share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from urllib.parse import parse_qsl
+from collections.abc import Iterator, Mapping
+from urllib.parse import parse_qsl, urlencode
 
 from werkzeug.http import parse_options_header
+from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder
 
 from cases.case import Place
 from cases.masking import mask
@@ -17,14 +21,16 @@ from config.cleaning import MOST_GRAPHEMES, clean
 from geo.point import Point
 from messages.texts import open311
 from web.open311.entry import SentShare
-from web.open311.errors import refuse
-from web.open311.multipart import MULTIPART, as_plain_form
-from web.open311.services import SHARE, Services
+from web.open311.responses import refuse
+from web.open311.service_list import SHARE, Services
 
 #: Room for the longest description in Thai, percent-encoded, and all fields beside it.
 LARGEST_BODY = 64 * 1024
 FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 FORMS = f"{FORM}, {MULTIPART}"
+#: Ways to write a part that leave its bytes as they are; others have gone out of use (RFC 7578).
+_AS_IT_IS = ("", "7bit", "8bit", "binary")
 _MOST_FIELDS = 100
 #: The specification's names of the two.
 PLACE = "lat, long"
@@ -96,3 +102,36 @@ def _cleaned(text: str, most: int = MOST_GRAPHEMES) -> str:
     """Clean before what is personal is looked for, so that nothing unseen hides it."""
     visible = clean(text, most=_LONGEST_DESCRIPTION)
     return clean(mask(visible), most=most)
+
+
+def as_plain_form(body: bytes, boundary: str) -> tuple[bytes, bool]:
+    """Return the fields in order as a plain form, and whether a file came with them, which is not
+    read. Raises ValueError for what has no end, no names or no UTF-8."""
+    if not boundary:
+        raise ValueError("no boundary")
+    parts = list(_parts(body, boundary.encode("ascii")))
+    fields = [(part.name, data.decode("utf-8")) for part, data in parts if isinstance(part, Field)]
+    # A page with a field for a photo sends an empty file where none was chosen.
+    has_files = any(isinstance(part, File) and data for part, data in parts)
+    return urlencode(fields).encode(), has_files
+
+
+def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[Field | File, bytes]]:
+    decoder = MultipartDecoder(boundary)
+    decoder.receive_data(body)
+    decoder.receive_data(None)
+    part, data = None, bytearray()
+    while not isinstance(event := decoder.next_event(), Epilogue):
+        if isinstance(event, Field | File):
+            part, data = _named(event), bytearray()
+        elif isinstance(event, Data) and part:
+            data += event.data
+            if not event.more_data:
+                yield part, bytes(data)
+
+
+def _named(part: Field | File) -> Field | File:
+    way = part.headers.get("Content-Transfer-Encoding", "").lower()
+    if part.name is None or way not in _AS_IT_IS:
+        raise ValueError("a part without a name, or in an encoding of its own")
+    return part

@@ -1,0 +1,133 @@
+"""Answers in the two formats of GeoReport v2, XML and JSON as the specification maps it, and its
+errors in the same formats."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
+from xml.etree import ElementTree as Xml
+
+import structlog
+from flask import Response, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from cases.people import Language
+from config.cleaning import legible
+from messages.texts import open311
+from messages.texts.text import Text
+from store.errors import trouble_of
+
+_log = structlog.get_logger()
+#: All addresses of the interface lie below it.
+ROOT = "/open311/"
+#: A record; what has no value stays in it, empty, as the specification's examples do.
+Value = str | bool | None | Sequence["Record | str"]
+Record = Mapping[str, Value]
+XML, JSON = "xml", "json"
+TYPES = {XML: "text/xml; charset=utf-8", JSON: "application/json; charset=utf-8"}
+#: What stands in a list: <services><service>...
+_ITEMS = {"services": "service", "service_requests": "request", "errors": "error",
+          "attributes": "attribute", "endpoints": "endpoint", "formats": "format"}  # fmt: skip
+_WORDS = {
+    NotFound.code: open311.NOT_FOUND,
+    MethodNotAllowed.code: open311.NOT_ALLOWED,
+    RequestEntityTooLarge.code: open311.TOO_LARGE,
+}
+
+
+def write(root: str, found: Sequence[Record] | Record, form: str, status: int = 200) -> Response:
+    """Answer with a list of records under *root*, or with the one that *root* is."""
+    return Response(spell(root, found, form), status, content_type=TYPES[form])
+
+
+def spell(root: str, found: Sequence[Record] | Record, form: str) -> str | bytes:
+    """Write a list of records under *root*, or the one that *root* is."""
+    return legible(_json(found)) if form == JSON else _xml(root, found)
+
+
+def write_error(code: int, why: str) -> Response:
+    """Answer with the specification's error, in the format that the address ends with; XML is the
+    one that everybody must read."""
+    form = JSON if request.path.endswith(".json") else XML
+    return write("errors", [{"code": str(code), "description": why}], form, code)
+
+
+def both(text: Text, **values: str | int) -> str:
+    """Say it in both languages: the specification has no way to ask for one."""
+    return " · ".join(text.say(language, **values) for language in Language)
+
+
+def _json(found: Sequence[Record] | Record) -> str:
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _xml(root: str, found: Sequence[Record] | Record) -> bytes:
+    element = Xml.Element(root)
+    _fill(element, found)
+    declared: bytes = Xml.tostring(element, encoding="utf-8", xml_declaration=True)
+    return declared
+
+
+def _fill(element: Xml.Element, value: Value | Record) -> None:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            _fill(Xml.SubElement(element, name), inner)
+    elif isinstance(value, str):
+        element.text = legible(value)
+    elif isinstance(value, bool):
+        element.text = "true" if value else "false"
+    elif value is not None:
+        for one in value:
+            _fill(Xml.SubElement(element, _ITEMS[element.tag]), one)
+
+
+class Refusal(Exception):
+    """Raised to answer a request with an error of the specification."""
+
+    def __init__(self, code: int, why: str, wait_s: int = 0) -> None:
+        self.code, self.why, self.wait_s = code, why, wait_s
+        super().__init__(why)
+
+
+def refuse(code: int, why: Text, **values: str | int) -> NoReturn:
+    """End the request with an error."""
+    raise Refusal(code, both(why, **values))
+
+
+def refuse_for_now(seconds: int) -> NoReturn:
+    """End a request that comes too soon."""
+    raise Refusal(429, both(open311.TOO_MANY, seconds=seconds), seconds)
+
+
+def is_open311() -> bool:
+    """Return whether the request is for an address of this interface."""
+    return request.path.startswith(ROOT)
+
+
+def say_refusal(refusal: Refusal) -> Response:
+    """Write a refusal of ours."""
+    answer = write_error(refusal.code, refusal.why)
+    if refusal.wait_s:
+        answer.headers["Retry-After"] = str(refusal.wait_s)
+    return answer
+
+
+def say_http_error(error: HTTPException) -> Response:
+    """Write an error of Flask's in the specification's form."""
+    code = error.code or 500
+    answer = write_error(code, both(_WORDS.get(code, open311.FAILED)))
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(error.valid_methods or ())
+    return answer
+
+
+def say_away(error: Exception) -> Response:
+    """Write that the store does not answer: whoever sent a share must send it again."""
+    _log.error("open311 without the store", error=trouble_of(error).word)
+    return write_error(503, both(open311.NOT_KEPT))
+
+
+def say_bug() -> Response:
+    """Write that something failed here."""
+    return write_error(500, both(open311.FAILED))
