@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from geo.point import Point
 
 #: About 2 km: what simplified boundaries cut off from coasts, piers and river banks.

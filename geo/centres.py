@@ -2,14 +2,35 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from geo.centre import Centre
 from geo.centres_check import look_closer
 from geo.centres_file import Problem, read_centres
-from geo.distance import metres
-from geo.ellipsoid import longest_rival, position
+from geo.distance import longest_rival, metres, position
 from geo.point import Point
+
+#: The 77 provinces of ISO 3166-2 without their TH-; Pattaya (TH-S) is a city, not a province.
+PROVINCE_IDS = frozenset(
+    f"TH-{number}"
+    for first, last in ((10, 27), (30, 58), (60, 67), (70, 77), (80, 86), (90, 96))
+    for number in range(first, last + 1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """Name who answers in a province, and where; `precision` says how far to trust the point."""
+
+    id: str
+    province_th: str
+    province_en: str
+    name_th: str
+    name_en: str
+    phone: str
+    point: Point
+    precision: str
+
 
 __all__ = ["Centre", "Centres", "CentresError", "Problem", "check_centres", "load_centres"]
 

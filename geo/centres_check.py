@@ -10,12 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.address import PROVINCES, province_named, spell
 from geo.boundaries import Boundaries
-from geo.centre import Centre
 from geo.centre_phone import is_phone
+from geo.centres import Centre
 from geo.centres_file import ABROAD, COLUMNS, Numbered, Problem
 from geo.places import Places, Verdict
-from geo.spellings import PROVINCES, province_named, spell
 
 #: Controls, formats (bidi, zero width, the byte order mark), halves of a character, private use,
 #: what is no character, and line ends of Unicode's own.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.cleaning import legible
-from geo.centre import PROVINCE_IDS, Centre
+from geo.centres import PROVINCE_IDS, Centre
 from geo.point import Point
 
 _FILLED = ("centre_id", "province_th", "province_en", "name_th", "name_en", "phone", "precision")

@@ -2,12 +2,22 @@
 
 import gzip
 import json
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-from geo.place import Place
 from geo.point import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Tie a point to a country (ISO 3166-1) and, in Thailand, to a province by its English name."""
+
+    country: str
+    province: str
+    point: Point
+
 
 #: Thailand and as much of its neighbours as can be nearer to a Thai place than Thai towns are.
 _SOUTH, _NORTH, _WEST, _EAST = 3.0, 23.0, 95.0, 108.5
@@ -20,7 +30,7 @@ class _Row(TypedDict):
     state: NotRequired[str]
 
 
-def read_places() -> list[Place]:
+def read_places() -> list[Town]:
     """Read the towns of Thailand and around, about 0.4 s; the file has 155,000 of the whole world.
 
     The package's own functions tell only the one nearest town, and no rule can be made of that: at
@@ -42,6 +52,6 @@ def _is_around(row: _Row) -> bool:
     return _SOUTH < row["latitude"] < _NORTH and _WEST < row["longitude"] < _EAST
 
 
-def _place(row: _Row) -> Place:
+def _place(row: _Row) -> Town:
     point = Point(row["latitude"], row["longitude"])
-    return Place(row["country_code"], row.get("state", ""), point)
+    return Town(row["country_code"], row.get("state", ""), point)

@@ -5,7 +5,7 @@ was added because people live, trade or travel there and the nearest listed town
 They mark land, not buildings: two decimals would do.
 """
 
-from geo.place import Place
+from geo.geonames import Town
 from geo.point import Point
 
 # Markets and villages at the border, then islands, then forests as large as a province.
@@ -66,6 +66,6 @@ _VIENTIANE = (
 )
 
 LEFT_OUT = (
-    *(Place("TH", province, Point(latitude, longitude)) for latitude, longitude, province in _THAI),
-    *(Place("LA", "", Point(latitude, longitude)) for latitude, longitude in _VIENTIANE),
+    *(Town("TH", province, Point(latitude, longitude)) for latitude, longitude, province in _THAI),
+    *(Town("LA", "", Point(latitude, longitude)) for latitude, longitude in _VIENTIANE),
 )

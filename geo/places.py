@@ -7,10 +7,9 @@ from typing import Self
 
 import numpy as np
 
-from geo.ellipsoid import position
-from geo.geonames import read_places
+from geo.distance import position
+from geo.geonames import Town, read_places
 from geo.left_out import LEFT_OUT
-from geo.place import Place
 from geo.point import Point
 
 #: Metres from a Thai place that the sea and the forests may begin: all land of Thailand is nearer.
@@ -32,7 +31,7 @@ class Verdict(Enum):
 class Places:
     """Know the towns of Thailand and its neighbours."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[Town]) -> None:
         # Of two that are equally near the first is taken: by its name, not by its line.
         thai = [place for place in places if place.country == "TH"]
         self._thai = sorted(thai, key=lambda place: place.province)
@@ -74,7 +73,7 @@ class Places:
 _Positions = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
-def _positions(places: Sequence[Place]) -> _Positions:
+def _positions(places: Sequence[Town]) -> _Positions:
     return np.array([position(place.point) for place in places])
 
 

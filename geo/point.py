@@ -1,7 +1,10 @@
 """A place on the earth, checked once at the door."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from math import cos, floor, radians
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,34 @@ class Point:
                 "A point needs a latitude in [-90; 90] and a longitude in [-180; 180]."
             )
 
-    def rounded(self, decimals: int) -> "Point":
+    def rounded(self, decimals: int) -> Point:
         """Blur the point: 2 decimals are about 1 km, 3 about 100 m."""
         return Point(round(self.latitude, decimals), round(self.longitude, decimals))
 
 
 def _within(degrees: float, limit: int) -> bool:
     return math.isfinite(degrees) and -limit <= degrees <= limit
+
+
+#: 500 m along a meridian.
+_HEIGHT = 0.0045
+#: Nobody shares nearer to a pole, where the cells of a row would have no width.
+_FARTHEST = 89.0
+
+
+def cell(point: Point) -> str:
+    """Name the cell of *point* by its row and its place in the row, counted from 0, 0."""
+    row = floor(point.latitude / _HEIGHT)
+    return f"{row}.{floor(point.longitude / _width(row))}"
+
+
+def corners(name: str) -> tuple[Point, Point]:
+    """Return the corners of a cell in the south-west and in the north-east."""
+    row, place = map(int, name.split("."))
+    south_west = Point(row * _HEIGHT, place * _width(row))
+    return south_west, Point((row + 1) * _HEIGHT, (place + 1) * _width(row))
+
+
+def _width(row: int) -> float:
+    middle = min(abs(row + 0.5) * _HEIGHT, _FARTHEST)
+    return _HEIGHT / cos(radians(middle))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from geo.ellipsoid import position
+from geo.distance import position
 from geo.point import Point
 
 #: With so many places or fewer every one is tried as the first; then the nearest one must do.

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from geo.address import Addresses
+from geo.address import Addresses, spell, spellings
 from geo.boundaries import Boundaries
 from geo.centres import Centres
 from geo.places import Places, Verdict
 from geo.point import Point
-from geo.spellings import spell, spellings
 
 Source = Literal["boundaries", "address", "geonames"]
 

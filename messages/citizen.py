@@ -32,7 +32,7 @@ from cases.facts.shares import (
 )
 from cases.people import Language
 from cases.taxonomy import Taxonomy
-from geo.centre import Centre
+from geo.centres import Centre
 from messages import data, photo, seen
 from messages.context import RenderContext, centre_name
 from messages.cut import cut

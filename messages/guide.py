@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cases.case import Case
 from cases.people import Language
 from config.settings import Settings
-from geo.centre import Centre
+from geo.centres import Centre
 from messages.cut import cut
 from messages.hotlines import EMERGENCY, HOTLINE
 from messages.language import other_language

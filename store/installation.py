@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cases.case_number import month_of
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from store import keys
 from store.audit_chain import Anchor, words_of
 from store.connection import StoreClient

@@ -9,8 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from config.settings import Settings
-from geo.centre import Centre
-from geo.centres import Centres, CentresError, load_centres
+from geo.centres import Centre, Centres, CentresError, load_centres
 from geo.point import Point
 from store import keys
 from store.connection import StoreClient

@@ -11,7 +11,7 @@ from cases.case import CALLER, Case
 from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, Proof, counts, scopes
 from cases.moments import from_ms, to_ms
 from cases.people import NOBODY, Person
-from geo.cell import cell
+from geo.point import cell
 from store import fact_counts, keys, spots
 from store.sharer_sets import SharerSets
 from store.transaction import Transaction, flat

@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.moments import to_ms
 from cases.ports import Timer
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient

@@ -22,8 +22,7 @@ from cases.report import (
     Step,
 )
 from cases.statistics import Numbers, add_up
-from geo.cell import corners
-from geo.point import Point
+from geo.point import Point, corners
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from cases.best_time import Sightings
 from cases.calendar import BANGKOK
-from geo.cell import cell
-from geo.point import Point
+from geo.point import Point, cell
 from store import keys
 from store.transaction import Transaction
 

@@ -38,8 +38,12 @@ LONGEST = 300
 #: Flat lists of small values, and what the store promises: better read in one piece.
 LONGER = {Path("store/keys.py"), Path("cases/case.py"), Path("cases/ports.py")}
 #: These read Thai and say nothing: names of provinces, letters to clean, words before a number.
-READS_THAI = {"config/cleaning.py", "cases/masking.py", "geo/address.py", "geo/spellings.py",
-              "geo/centre_phone.py"}  # fmt: skip
+READS_THAI = {
+    "config/cleaning.py",
+    "cases/masking.py",
+    "geo/address.py",
+    "geo/centre_phone.py",
+}
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from bokeh.models import ColumnDataSource, LinearColorMapper, WMTSTileSource
 
 from cases.report import FEWEST_IN_SPOT, CentreRow, Spot
-from geo.centre import Centre
+from geo.centres import Centre
 from geo.outlines import Outlines, Ring, on_plane
 from messages.texts import report_charts, report_page
 from web.figures import (

@@ -17,7 +17,7 @@ from prometheus_client.registry import Collector
 
 from config.clock import Clock
 from config.settings import Settings
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from line.shut import Reason
 from line.watch import watch
 from store.admin_queries import Figures, figures, pulse

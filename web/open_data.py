@@ -11,8 +11,7 @@ from flask import Blueprint, Response, abort, request
 
 from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
-from geo.centre import Centre
-from geo.centres import Centres
+from geo.centres import Centre, Centres
 from messages.context import province_of
 from messages.texts import public
 from web.catalogue import Catalogue

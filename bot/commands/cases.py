@@ -16,7 +16,7 @@ from cases.calendar import BANGKOK
 from cases.case import Case
 from cases.case_number import read_case_number
 from config import clock
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from store import admin_queries, installation
 from store.history import history
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import urllib3
 
 from cases.people import Invitation, Role
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from messages.texts import demo
 from simulator.client import SimulatorClient
 from store.admin_queries import members

@@ -22,7 +22,7 @@ from cases.audit import Audited
 from cases.people import Member
 from config import clock
 from config.settings import Settings
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from store.admin_queries import members
 from store.connection import StoreClient
 from store.open_sessions import OpenSession, end_all_of, open_sessions

@@ -21,7 +21,7 @@ from cases.audit import Audited
 from cases.people import Invitation, Member, Role
 from config import clock
 from config.cleaning import clean
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from store.admin_queries import members
 from store.invitations import draw, keep
 from store.orders import ask_to_remove

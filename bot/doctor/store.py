@@ -11,8 +11,7 @@ from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.doctor.server import of_server
 from cases.people import Member
 from config.settings import Settings
-from geo.centre import PROVINCE_IDS
-from geo.centres import Centres
+from geo.centres import PROVINCE_IDS, Centres
 from store import schema
 from store.admin_queries import Figures, Pulse, figures, members, pulse
 from store.connection import StoreClient, StoreTooOld, require_version

@@ -21,7 +21,7 @@ from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member
 from cases.rules import Change, Refusal
-from geo.centre import Centre
+from geo.centres import Centre
 from handlers.alerts import (
     alert,
     awake,

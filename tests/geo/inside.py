@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.centre import Centre
+from geo.centres import Centre
 from geo.point import Point
 
 #: How LINE names a place, with and without the word for a province, in Thai and in English.

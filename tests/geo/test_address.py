@@ -1,8 +1,7 @@
 import pytest
 
-from geo.address import Addresses, AddressSays
+from geo.address import Addresses, AddressSays, spell, spellings
 from geo.centres import Centres
-from geo.spellings import spell, spellings
 
 ADDRESSES = [
     ("99 ถ.โรจนะ ต.ไผ่ลิง อ.พระนครศรีอยุธยา จ.พระนครศรีอยุธยา 13000", "TH-14"),

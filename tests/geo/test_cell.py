@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.cell import cell, corners
 from geo.distance import metres
-from geo.point import Point
+from geo.point import Point, cell, corners
 from tests.builders import AYUTTHAYA, CHIANG_MAI, PATTAYA
 
 BETONG = Point(5.7731, 101.0725)

@@ -12,11 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import cli
-from geo.centre import PROVINCE_IDS
+from geo.address import PROVINCES, province_named, spell
 from geo.centre_phone import is_phone
-from geo.centres import Centres, Problem, check_centres
+from geo.centres import PROVINCE_IDS, Centres, Problem, check_centres
 from geo.centres_check import look_closer
-from geo.spellings import PROVINCES, province_named, spell
 from tests.geo.conftest import CENTRES_FILE
 from tests.geo.inside import points_inside
 

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.centre import PROVINCE_IDS
-from geo.centres import Centres, CentresError, Problem, check_centres, load_centres
+from geo.centres import PROVINCE_IDS, Centres, CentresError, Problem, check_centres, load_centres
 from tests.geo.conftest import CENTRES_FILE
 
 HEADER = "centre_id,province_th,province_en,name_th,name_en,address_th,phone,lat,lon,precision"

@@ -3,11 +3,10 @@ import random
 
 import pytest
 
-from geo.distance import metres
-from geo.ellipsoid import longest_rival, longest_way, position
+from geo.distance import longest_rival, longest_way, metres, position
 from geo.point import Point
 
-#: The radius of which geo/ellipsoid.py says that no geodesic bends less.
+#: The radius of which geo/distance.py says that no geodesic bends less.
 FLATTEST = 6_420_000.0
 
 

@@ -9,8 +9,7 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.centre import Centre
-from geo.centres import Centres, load_centres
+from geo.centres import Centre, Centres, load_centres
 from geo.point import Point
 
 CENTRES = load_centres(Path(__file__).parents[2] / "config" / "centres.csv")

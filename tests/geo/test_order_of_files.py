@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.boundaries import Boundaries
+from geo.geonames import Town
 from geo.outlines import read_outlines
-from geo.place import Place
 from geo.places import Places
 from geo.point import Point
 
@@ -146,10 +146,10 @@ def test_should_draw_all_features_of_a_province(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("order", [1, -1], ids=["in order", "backwards"])
 def test_should_take_the_first_name_of_two_towns_equally_near(order: int) -> None:
-    towns = [Place("TH", name, Point(14.0, 100.0)) for name in ("Ang Thong", "Ayutthaya")]
+    towns = [Town("TH", name, Point(14.0, 100.0)) for name in ("Ang Thong", "Ayutthaya")]
 
     province = Places(
-        [*towns[::order], Place("LA", "", Point(18.0, 102.6))],
+        [*towns[::order], Town("LA", "", Point(18.0, 102.6))],
     ).province(Point(14.1, 100.1))
 
     assert province == "Ang Thong"

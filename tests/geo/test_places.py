@@ -5,12 +5,12 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.address import spell, spellings
 from geo.centres import Centres
 from geo.geonames import read_places
 from geo.left_out import LEFT_OUT
 from geo.places import Places, Verdict
 from geo.point import Point
-from geo.spellings import spell, spellings
 from tests.geo.places import ABROAD, IN_THAILAND, TOO_NEAR_TO_TELL
 
 

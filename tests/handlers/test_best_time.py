@@ -10,8 +10,7 @@ from cases.best_time import BestTime
 from cases.facts.answers import MovedHere
 from cases.facts.casework import CaseClaimed, OfficerGoing
 from cases.facts.shares import CaseOpened
-from geo.cell import cell
-from geo.point import Point
+from geo.point import Point, cell
 from store import keys
 from store.sightings import LIFE_S
 from tests.builders import AYUTTHAYA, CHIANG_MAI, NOW, a_line_id, a_press, a_share, minutes, near

@@ -21,7 +21,7 @@ from cases.facts.shares import CaseOpened, ShareJoined, StatusShown
 from cases.outlook import Taker
 from cases.people import Role
 from cases.rules import Refusal
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from store import keys
 from store.verify import verify
 from tests.builders import (

@@ -11,8 +11,7 @@ from cases.log import COUNTRY
 from cases.people import NOBODY, Person
 from cases.periods import any_days
 from cases.report import FullReport, ReportOf, Step, funnel
-from geo.cell import cell, corners
-from geo.point import Point
+from geo.point import Point, cell, corners
 from store.connection import StoreClient
 from store.report import RedisReports
 from store.statistics import RedisStatistics

@@ -17,7 +17,7 @@ import pytest
 import urllib3
 
 from bot.commands.demo_team import PEOPLE
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from simulator.client import SimulatorClient
 from store.admin_queries import members
 from store.connection import connect

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.poster import poster
-from geo.centre import Centre
+from geo.centres import Centre
 from messages.texts import poster as words
 from tests import needs
 from tests.builders import the_centres

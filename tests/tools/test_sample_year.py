@@ -17,7 +17,7 @@ from cases.log import Act, Entry
 from cases.people import Role
 from cases.report import FEWEST_IN_SPOT, ReportOf
 from config.settings import Settings
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from store import keys, schema
 from store.bulk import Bulk
 from store.connection import connect

@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 
 from config.settings import Settings
-from geo.cell import cell
-from geo.centre import Centre
+from geo.centres import Centre
 from geo.outlines import on_plane
-from geo.point import Point
+from geo.point import Point, cell
 from messages.texts import report_charts
 from store import keys
 from tests.builders import AYUTTHAYA, a_share, the_centres

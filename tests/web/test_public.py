@@ -24,7 +24,7 @@ from bot.app import create_app
 from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
 from config.settings import Settings
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from messages.context import province_of
 from messages.texts import public
 from store.connection import StoreClient, connect

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from geo.centre import Centre
+from geo.centres import Centre
 from messages.texts import poster
 from messages.texts.text import Text
 

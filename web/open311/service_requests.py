@@ -13,7 +13,7 @@ from itertools import islice
 
 from cases.calendar import BANGKOK, Period, Span, period_of
 from cases.case_number import is_case_number
-from geo.centre import PROVINCE_IDS
+from geo.centres import PROVINCE_IDS
 from messages.texts import open311
 from store import requested
 from store.connection import StoreClient
