@@ -12,7 +12,7 @@ from bot.same_store import OtherStore
 from cases.taxonomy import TaxonomyError
 from config.settings import SettingsError
 from geo.boundaries import BoundariesError
-from geo.centres import CentresError
+from geo.centres_file import CentresError
 from store.connection import BadStoreUrl, StoreTooOld
 from store.embedded import StoreUnavailable
 from store.errors import StoreError, Trouble, trouble_of

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from cases.taxonomy import TaxonomyError
 from config.settings import Settings, SettingsError
 from geo.boundaries import BoundariesError, read_polygons
-from geo.centres import Centres, CentresError, load_centres
+from geo.centres import Centres
+from geo.centres_file import CentresError, load_centres
 from messages.taxonomy_file import read_taxonomy
 
 

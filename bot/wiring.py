@@ -24,7 +24,8 @@ from bot.worker import Worker
 from config import logs
 from config.clock import now
 from config.settings import Settings
-from geo.centres import Centres, load_centres
+from geo.centres import Centres
+from geo.centres_file import load_centres
 from geo.whereabouts import Locator
 from handlers.context import Context
 from line.api import Line

@@ -3,10 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from geo.centres_check import look_closer
-from geo.centres_file import Problem, read_centres
 from geo.distance import longest_rival, metres, position
 from geo.point import Point
 
@@ -30,18 +27,6 @@ class Centre:
     phone: str
     point: Point
     precision: str
-
-
-__all__ = ["Centre", "Centres", "CentresError", "Problem", "check_centres", "load_centres"]
-
-
-class CentresError(Exception):
-    """Raised when a file of centres is not fit for use; `problems` has every reason."""
-
-    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
-        self.path, self.problems = path, tuple(problems)
-        lines = "\n".join(f"  {problem}" for problem in self.problems)
-        super().__init__(f"The centres in {path} cannot be used:\n{lines}")
 
 
 class Centres:
@@ -86,20 +71,3 @@ class Centres:
         if len(rivals) == 1:  # all but a strip of a few centimetres between two centres
             return rivals[0]
         return min(rivals, key=lambda centre: metres(point, centre.point))
-
-
-def load_centres(path: Path) -> Centres:
-    """Read the file of centres; anything but a warning raises CentresError."""
-    centres, problems = read_centres(path)
-    errors = [problem for problem in problems if not problem.warning]
-    if errors:
-        raise CentresError(path, errors)
-    return Centres(centre for _, centre in centres)
-
-
-def check_centres(path: Path, boundaries: Path | None = None) -> list[Problem]:
-    """Name all that is wrong with the file, in order of lines; looks closer than loading does, and
-    better where there is a file of boundaries. Raises BoundariesError."""
-    centres, problems = read_centres(path)
-    closer = look_closer(path, centres, boundaries)
-    return sorted([*problems, *closer], key=lambda problem: problem.line or 0)

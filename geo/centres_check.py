@@ -14,7 +14,7 @@ from geo.address import PROVINCES, province_named, spell
 from geo.boundaries import Boundaries
 from geo.centre_phone import is_phone
 from geo.centres import Centre
-from geo.centres_file import ABROAD, COLUMNS, Numbered, Problem
+from geo.centres_file import ABROAD, COLUMNS, Numbered, Problem, read_centres
 from geo.places import Places, Verdict
 
 #: Controls, formats (bidi, zero width, the byte order mark), halves of a character, private use,
@@ -164,3 +164,11 @@ def _elsewhere(
 
 def _known(id: str) -> str:
     return f"{id} ({PROVINCES[id][1]})"
+
+
+def check_centres(path: Path, boundaries: Path | None = None) -> list[Problem]:
+    """Name all that is wrong with the file, in order of lines; looks closer than loading does, and
+    better where there is a file of boundaries. Raises BoundariesError."""
+    centres, problems = read_centres(path)
+    closer = look_closer(path, centres, boundaries)
+    return sorted([*problems, *closer], key=lambda problem: problem.line or 0)

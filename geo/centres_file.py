@@ -3,12 +3,12 @@
 import csv
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from config.cleaning import legible
-from geo.centres import PROVINCE_IDS, Centre
+from geo.centres import PROVINCE_IDS, Centre, Centres
 from geo.point import Point
 
 _FILLED = ("centre_id", "province_th", "province_en", "name_th", "name_en", "phone", "precision")
@@ -138,3 +138,21 @@ def _centre(row: _Row) -> Centre:
         point=Point(float(row["lat"]), float(row["lon"])),
         precision=row["precision"],
     )
+
+
+class CentresError(Exception):
+    """Raised when a file of centres is not fit for use; `problems` has every reason."""
+
+    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+        self.path, self.problems = path, tuple(problems)
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"The centres in {path} cannot be used:\n{lines}")
+
+
+def load_centres(path: Path) -> Centres:
+    """Read the file of centres; anything but a warning raises CentresError."""
+    centres, problems = read_centres(path)
+    errors = [problem for problem in problems if not problem.warning]
+    if errors:
+        raise CentresError(path, errors)
+    return Centres(centre for _, centre in centres)

@@ -8,7 +8,7 @@ import click
 
 from bot.commands.context import refuse
 from config.settings import from_environment
-from geo.centres import check_centres
+from geo.centres_check import check_centres
 
 
 @click.group()

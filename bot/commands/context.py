@@ -18,7 +18,8 @@ from cases.audit import Audited, AuditEntry
 from cases.calendar import BANGKOK
 from config import clock, logs
 from config.settings import Settings, from_environment
-from geo.centres import PROVINCE_IDS, Centre, load_centres
+from geo.centres import PROVINCE_IDS, Centre
+from geo.centres_file import load_centres
 from store import schema
 from store.audit_chain import AuditKeys
 from store.audit_trail import AuditTrail

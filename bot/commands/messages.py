@@ -10,7 +10,7 @@ from dataclasses import replace
 import click
 
 from config.settings import from_environment
-from geo.centres import load_centres
+from geo.centres_file import load_centres
 from line.outbound import Replies
 from messages.taxonomy_file import read_taxonomy
 from tools.messages_table import Row, table

@@ -10,7 +10,7 @@ from bot.commands.context import connected, refuse
 from cases.calendar import local_day
 from config import clock
 from config.settings import Settings, from_environment
-from geo.centres import load_centres
+from geo.centres_file import load_centres
 from messages.taxonomy_file import read_taxonomy
 from store import schema
 from store.connection import StoreClient, require_version

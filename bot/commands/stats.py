@@ -16,7 +16,7 @@ from cases.calendar import Period, Span, periods_between
 from cases.log import COUNTRY
 from cases.statistics import Numbers
 from config.settings import Settings
-from geo.centres import load_centres
+from geo.centres_file import load_centres
 from store.recount import LogIncomplete
 from store.recount import rebuild as rebuild_counters
 from store.statistics import RedisStatistics

@@ -10,7 +10,7 @@ from bot.doctor.findings import Finding, ok, warning, wrong
 from cases.taxonomy import TaxonomyError
 from config.settings import Settings
 from geo.boundaries import Boundaries, BoundariesError
-from geo.centres import check_centres
+from geo.centres_check import check_centres
 from line.actions import labels_too_long
 from messages.taxonomy_file import read_taxonomy
 

@@ -15,7 +15,7 @@ from bot.doctor.store import of_former, of_store, of_teams
 from bot.doctor.waiting import of_waiting
 from config import clock
 from config.settings import Settings, SettingsError
-from geo.centres import CentresError, load_centres
+from geo.centres_file import CentresError, load_centres
 from store.connection import StoreClient
 from store.errors import StoreError
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from config.settings import Settings
-from geo.centres import Centres, load_centres
+from geo.centres import Centres
+from geo.centres_file import load_centres
 from geo.point import Point
 from geo.whereabouts import Locator
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from config import logs
 from config.settings import Settings
-from geo.centres import load_centres
+from geo.centres_file import load_centres
 from geo.point import Point
 from geo.whereabouts import Locator
 from store.launcher import die_with

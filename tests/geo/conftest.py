@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.centres import Centres, load_centres
+from geo.centres import Centres
+from geo.centres_file import load_centres
 from geo.whereabouts import Locator
 from tests import needs
 

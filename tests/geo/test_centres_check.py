@@ -14,8 +14,9 @@ from click.testing import CliRunner
 from bot.__main__ import cli
 from geo.address import PROVINCES, province_named, spell
 from geo.centre_phone import is_phone
-from geo.centres import PROVINCE_IDS, Centres, Problem, check_centres
-from geo.centres_check import look_closer
+from geo.centres import PROVINCE_IDS, Centres
+from geo.centres_check import check_centres, look_closer
+from geo.centres_file import Problem
 from tests.geo.conftest import CENTRES_FILE
 from tests.geo.inside import points_inside
 

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.centres import PROVINCE_IDS, Centres, CentresError, Problem, check_centres, load_centres
+from geo.centres import PROVINCE_IDS, Centres
+from geo.centres_check import check_centres
+from geo.centres_file import CentresError, Problem, load_centres
 from tests.geo.conftest import CENTRES_FILE
 
 HEADER = "centre_id,province_th,province_en,name_th,name_en,address_th,phone,lat,lon,precision"

@@ -19,7 +19,8 @@ from cases.facts.team_changes import CodeRefused
 from cases.people import Invitation, Role
 from cases.ports import Timer
 from config.settings import Settings
-from geo.centres import Centres, load_centres
+from geo.centres import Centres
+from geo.centres_file import load_centres
 from handlers.events import TimerDue
 from line.outbound import Replies
 from store import keys

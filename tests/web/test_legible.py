@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from config.cleaning import legible
-from geo.centres import load_centres
+from geo.centres_file import load_centres
 from messages.taxonomy_file import read_taxonomy
 from store.unit_of_work import UnitsOfWork
 from tests.builders import LATER, a_case, the_taxonomy

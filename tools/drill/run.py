@@ -14,7 +14,8 @@ from rich.table import Table
 
 from config import clock
 from config.settings import Settings
-from geo.centres import Centres, load_centres
+from geo.centres import Centres
+from geo.centres_file import load_centres
 from geo.whereabouts import Locator
 from simulator.client import SimulatorClient
 from simulator.faults import KINDS, STORM

@@ -14,7 +14,7 @@ from cases.case import Place
 from config.clock import Clock
 from config.settings import Settings
 from geo.boundaries import BoundariesError
-from geo.centres import CentresError
+from geo.centres_file import CentresError
 from messages.hotlines import HOTLINE
 from messages.texts import open311
 from store import partner_shares, partners, web_pace
