@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from simulator.clock import milliseconds
 from simulator.parts import parts
-from simulator.refusals import Refused
+from simulator.refusals import ApiError
 from simulator.send_requests import raise_problems, read_json
 
 account = Blueprint("account", __name__)
@@ -34,7 +34,7 @@ def profile(user_id: str) -> ResponseReturnValue:
     """Not found, too, when the user has blocked the account."""
     user = parts(current_app).platform.people.find(user_id)
     if user is None or user.blocked:
-        raise Refused(404, "Not found")
+        raise ApiError(404, "Not found")
     return {"userId": user.id, "displayName": user.display_name, "language": user.language}
 
 
@@ -77,7 +77,7 @@ def mark_as_read() -> ResponseReturnValue:
     token = body.text("markAsReadToken", 1000)
     raise_problems(body)
     if not parts(current_app).platform.knows_read_token(token):
-        raise Refused(400, "The markAsReadToken is invalid")
+        raise ApiError(400, "The markAsReadToken is invalid")
     return {}
 
 
@@ -85,7 +85,7 @@ def mark_as_read() -> ResponseReturnValue:
 def webhook_endpoint() -> ResponseReturnValue:
     callback = parts(current_app).sender.callback
     if not callback:
-        raise Refused(404, "Not found")
+        raise ApiError(404, "Not found")
     return {"endpoint": callback, "active": True}
 
 
@@ -121,7 +121,7 @@ def test_webhook() -> ResponseReturnValue:
 def group_members(group_id: str) -> ResponseReturnValue:
     group = parts(current_app).platform.people.find_group(group_id)
     if group is None:
-        raise Refused(404, "Not found")
+        raise ApiError(404, "Not found")
     return {"count": len(group.members)}
 
 
@@ -129,6 +129,6 @@ def group_members(group_id: str) -> ResponseReturnValue:
 def leave_group(group_id: str) -> ResponseReturnValue:
     kept = parts(current_app)
     if kept.platform.people.find_group(group_id) is None:
-        raise Refused(404, "Not found")
+        raise ApiError(404, "Not found")
     kept.platform.people.remove_group(group_id)
     return {}

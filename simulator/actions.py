@@ -20,7 +20,7 @@ _PICKER_FORMATS: Mapping[str, tuple[str, re.Pattern[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ActionSlot:
     """Where an action stands decides which kinds it may be of and how long its label may be."""
 
     allowed: frozenset[str]
@@ -31,16 +31,16 @@ class Spot:
 _EVERYWHERE = frozenset({"postback", "message", "uri", "datetimepicker", "clipboard"})
 _QUICK = _EVERYWHERE | {"camera", "cameraRoll", "location"}
 
-QUICK_REPLY = Spot(_QUICK, limits.LABEL, label_required=True)
-TEMPLATE = Spot(_EVERYWHERE, limits.LABEL, label_required=True)
-TEMPLATE_DEFAULT = Spot(_EVERYWHERE, limits.LABEL, label_required=False)
-IMAGE_CAROUSEL = Spot(_EVERYWHERE, limits.IMAGE_CAROUSEL_LABEL, label_required=False)
-FLEX_BUTTON = Spot(_EVERYWHERE, limits.FLEX_BUTTON_LABEL, label_required=True)
-FLEX_AREA = Spot(_EVERYWHERE, limits.LABEL, label_required=False)
-RICH_MENU = Spot(_EVERYWHERE | {"richmenuswitch"}, limits.LABEL, label_required=False)
+QUICK_REPLY = ActionSlot(_QUICK, limits.LABEL, label_required=True)
+TEMPLATE = ActionSlot(_EVERYWHERE, limits.LABEL, label_required=True)
+TEMPLATE_DEFAULT = ActionSlot(_EVERYWHERE, limits.LABEL, label_required=False)
+IMAGE_CAROUSEL = ActionSlot(_EVERYWHERE, limits.IMAGE_CAROUSEL_LABEL, label_required=False)
+FLEX_BUTTON = ActionSlot(_EVERYWHERE, limits.FLEX_BUTTON_LABEL, label_required=True)
+FLEX_AREA = ActionSlot(_EVERYWHERE, limits.LABEL, label_required=False)
+RICH_MENU = ActionSlot(_EVERYWHERE | {"richmenuswitch"}, limits.LABEL, label_required=False)
 
 
-def check_action(action: Node | None, spot: Spot) -> None:
+def check_action(action: Node | None, spot: ActionSlot) -> None:
     """None has been complained of already by whoever looked for it."""
     if action is None:
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from simulator.platform import Platform
-from simulator.refusals import Json, Refused
+from simulator.refusals import ApiError, Json
 from simulator.webhooks import Events, redelivered
 
 ACTS = (
@@ -60,13 +60,13 @@ def act(platform: Platform, told: Json) -> Json:
     if kind == "raw" and isinstance(event, dict):
         return event
     if kind not in ACTS:
-        raise Refused(400, f"kind must be one of {', '.join(ACTS)}, raw")
+        raise ApiError(400, f"kind must be one of {', '.join(ACTS)}, raw")
     arguments = {_snake(key): value for key, value in told.items() if key != "kind"}
     make: Callable[..., Json] = getattr(Events(platform), str(kind))
     try:
         return make(**arguments)
     except TypeError as wrong:
-        raise Refused(400, str(wrong)) from wrong
+        raise ApiError(400, str(wrong)) from wrong
 
 
 def _snake(name: str) -> str:

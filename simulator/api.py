@@ -11,8 +11,8 @@ from simulator.account_api import account
 from simulator.content_api import contents
 from simulator.control import control
 from simulator.message_api import messages
-from simulator.parts import Parts, keep_parts
-from simulator.refusals import WRONG_TOKEN, Refused
+from simulator.parts import PlatformParts, keep_parts
+from simulator.refusals import WRONG_TOKEN, ApiError
 from simulator.retry_keys import is_retry_key
 from simulator.rich_menu_api import rich_menus
 from simulator.screen import screen
@@ -27,7 +27,7 @@ _NO_HEADER = (
 )
 
 
-def create_app(parts: Parts) -> Flask:
+def create_app(parts: PlatformParts) -> Flask:
     """The platform over HTTP; the control paths and the screen need no token."""
     app = Flask("simulator", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
@@ -36,12 +36,12 @@ def create_app(parts: Parts) -> Flask:
         app.register_blueprint(blueprint)
     app.before_request(_check_headers(parts))
     app.after_request(_name_request)
-    app.register_error_handler(Refused, _refuse)
+    app.register_error_handler(ApiError, _refuse)
     app.register_error_handler(HTTPException, _not_here)
     return app
 
 
-def _check_headers(parts: Parts) -> Callable[[], None]:
+def _check_headers(parts: PlatformParts) -> Callable[[], None]:
     expected = f"Bearer {parts.token}".encode()
 
     def check() -> None:
@@ -58,15 +58,15 @@ def _check_headers(parts: Parts) -> Callable[[], None]:
 def _refuse_other_sites() -> None:
     """A page of another site, open in the same browser, may lead here and do nothing else."""
     if request.path != "/" and request.headers.get("Sec-Fetch-Site") == "cross-site":
-        raise Refused(403, "Only the simulator's own screen may do this.")
+        raise ApiError(403, "Only the simulator's own screen may do this.")
 
 
 def _check_token(expected: bytes) -> None:
     given = request.headers.get("Authorization", "")
     if not given.startswith("Bearer "):
-        raise Refused(401, _NO_HEADER)
+        raise ApiError(401, _NO_HEADER)
     if not compare_digest(given.encode("latin-1", "replace"), expected):
-        raise Refused(401, WRONG_TOKEN)
+        raise ApiError(401, WRONG_TOKEN)
 
 
 def _check_retry_key() -> None:
@@ -74,9 +74,9 @@ def _check_retry_key() -> None:
     if key is None:
         return
     if request.path not in _TAKES_RETRY_KEYS:
-        raise Refused(400, "The X-Line-Retry-Key header is not supported by this endpoint")
+        raise ApiError(400, "The X-Line-Retry-Key header is not supported by this endpoint")
     if not is_retry_key(key):
-        raise Refused(400, "The X-Line-Retry-Key header must be a UUID")
+        raise ApiError(400, "The X-Line-Retry-Key header must be a UUID")
 
 
 def _name_request(response: Response) -> Response:
@@ -85,7 +85,7 @@ def _name_request(response: Response) -> Response:
 
 
 def _refuse(refused: Exception) -> ResponseReturnValue:
-    assert isinstance(refused, Refused)  # noqa: S101 - registered for nothing else
+    assert isinstance(refused, ApiError)  # noqa: S101 - registered for nothing else
     return refused.as_json(), refused.status, refused.headers
 
 

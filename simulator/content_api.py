@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from simulator import limits
 from simulator.parts import parts
 from simulator.pictures import picture_size
-from simulator.refusals import Refused
+from simulator.refusals import ApiError
 
 contents = Blueprint("contents", __name__)
 
@@ -33,7 +33,7 @@ def transcoding(message_id: str) -> ResponseReturnValue:
 def menu_picture(menu_id: str) -> ResponseReturnValue:
     menu = parts(current_app).platform.rich_menus.get(menu_id)
     if not menu.image:
-        raise Refused(404, "image not found")
+        raise ApiError(404, "image not found")
     return Response(menu.image, content_type=menu.image_type)
 
 
@@ -49,11 +49,11 @@ def upload_menu_picture(menu_id: str) -> ResponseReturnValue:
 
 def _check_picture(image: bytes, mimetype: str, definition: dict[str, object]) -> None:
     if mimetype not in {"image/jpeg", "image/png"}:
-        raise Refused(415, f"The content type, {mimetype}, is not supported")
+        raise ApiError(415, f"The content type, {mimetype}, is not supported")
     if len(image) > limits.RICH_MENU_IMAGE_BYTES:
-        raise Refused(413, "The image is larger than 1 MB")
+        raise ApiError(413, "The image is larger than 1 MB")
     size = picture_size(image)
     if size is None:
-        raise Refused(400, "The image is neither JPEG nor PNG")
+        raise ApiError(400, "The image is neither JPEG nor PNG")
     if {"width": size[0], "height": size[1]} != definition["size"]:
-        raise Refused(400, "The image size does not match the richmenu size")
+        raise ApiError(400, "The image size does not match the richmenu size")

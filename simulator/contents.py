@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from simulator.refusals import Refused
+from simulator.refusals import ApiError
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class MediaContent:
     data: bytes
     content_type: str
     ready_at: datetime
@@ -17,7 +17,7 @@ class Contents:
     """What can be fetched by message id, and what has been taken back."""
 
     def __init__(self) -> None:
-        self._contents: dict[str, Content] = {}
+        self._contents: dict[str, MediaContent] = {}
         self._unsent: set[str] = set()
 
     def add(
@@ -29,19 +29,19 @@ class Contents:
         now: datetime,
         ready_after: timedelta = timedelta(0),
     ) -> None:
-        self._contents[message_id] = Content(data, content_type, now + ready_after)
+        self._contents[message_id] = MediaContent(data, content_type, now + ready_after)
 
     def unsend(self, message_id: str) -> None:
         self._contents.pop(message_id, None)
         self._unsent.add(message_id)
 
-    def get(self, message_id: str, now: datetime) -> Content | None:
+    def get(self, message_id: str, now: datetime) -> MediaContent | None:
         """None while LINE still prepares it."""
         if message_id in self._unsent:
-            raise Refused(410, "The message has been unsent")
+            raise ApiError(410, "The message has been unsent")
         content = self._contents.get(message_id)
         if content is None:
-            raise Refused(404, "Not found")
+            raise ApiError(404, "Not found")
         return content if now >= content.ready_at else None
 
     def clear(self) -> None:

@@ -8,13 +8,13 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
 from simulator.acts import act
-from simulator.delivery import WAITS, Delivery, DeliveryPlan
+from simulator.delivery import WAITS, DeliveryPlan, WebhookDelivery
 from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
 from simulator.node import Node
 from simulator.parts import parts
 from simulator.people import User
 from simulator.phones import phone_of
-from simulator.refusals import Json, Refused
+from simulator.refusals import ApiError, Json
 from simulator.said import sender_of, shown_of
 from simulator.samples import add_person
 from simulator.send_requests import raise_problems, read_json
@@ -86,7 +86,7 @@ def set_plan() -> ResponseReturnValue:
         waits = cast("Sequence[float]", fields.pop("waits", WAITS))
         plan = DeliveryPlan(waits=tuple(waits), **fields)  # type: ignore[arg-type] # checked next
     except TypeError as wrong:
-        raise Refused(400, str(wrong)) from wrong
+        raise ApiError(400, str(wrong)) from wrong
     parts(current_app).sender.plan = plan
     return {}
 
@@ -169,7 +169,7 @@ def _send_without_waiting(bodies: Sequence[Sequence[Json]]) -> list[Json]:
     return []
 
 
-def _wait(events: Sequence[Json]) -> Delivery:
+def _wait(events: Sequence[Json]) -> WebhookDelivery:
     kept = parts(current_app)
     return kept.wait_for(lambda: kept.sender.send(events))
 
@@ -198,7 +198,7 @@ def _user(user: User) -> Json:
 def _known(user_id: str) -> User:
     found = parts(current_app).platform.people.find(user_id)
     if found is None:
-        raise Refused(404, "Not found")
+        raise ApiError(404, "Not found")
     return found
 
 

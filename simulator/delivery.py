@@ -8,7 +8,7 @@ from simulator.refusals import Json
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class WebhookDelivery:
     """`reason` speaks LINE's words for failures: request_timeout, error_status_code, ..."""
 
     at: datetime

@@ -33,7 +33,7 @@ _WORDS = {
 _PAGE = "<html><head><title>Sorry</title></head><body>Try again later.</body></html>"
 
 
-class Door:
+class ApiGateway:
     """WSGI around the app; the control paths pass untouched."""
 
     def __init__(

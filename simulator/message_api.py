@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from simulator.accepted import Call, Kind, paid
 from simulator.door import TOLD
 from simulator.parts import parts
-from simulator.refusals import Refused
+from simulator.refusals import ApiError
 from simulator.send_requests import fingerprint, read_send, read_validation
 
 messages = Blueprint("messages", __name__)
@@ -54,4 +54,4 @@ def _tell_the_door(before: int) -> None:
 
 def _only_json() -> None:
     if request.mimetype != "application/json":
-        raise Refused(415, f"The content type, {request.mimetype}, is not supported")
+        raise ApiError(415, f"The content type, {request.mimetype}, is not supported")

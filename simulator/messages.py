@@ -7,7 +7,7 @@ from simulator import limits
 from simulator.actions import QUICK_REPLY, check_action
 from simulator.flex import check_container
 from simulator.node import Dotted, Node, Pointer
-from simulator.refusals import Json, Problem, Refused, has_errors
+from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
 from simulator.templates import check_template
 
 _DIGITS = re.compile(r"\d{1,20}")
@@ -118,10 +118,10 @@ def _check_flex_insides(messages: Sequence[Json]) -> None:
             continue
         place = Dotted("messages").item(index).name()
         wrong = f"A message ({place}) in the request body is invalid"
-        problems: list[Problem] = []
+        problems: list[ErrorDetail] = []
         try:
             check_container(Node(contents, Pointer(), problems))
         except RecursionError as too_deep:
-            raise Refused(400, wrong) from too_deep
+            raise ApiError(400, wrong) from too_deep
         if problems:
-            raise Refused(400, wrong, problems)
+            raise ApiError(400, wrong, problems)

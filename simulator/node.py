@@ -7,10 +7,10 @@ from typing import Protocol, Self
 
 from simulator import limits
 from simulator.lengths import Measure, utf16_units
-from simulator.refusals import Json, Problem
+from simulator.refusals import ErrorDetail, Json
 
 
-class Place(Protocol):
+class PropertyPath(Protocol):
     """How LINE names a property; the body and the inside of a Flex Message have two ways."""
 
     @property
@@ -75,14 +75,14 @@ class Node:
 
     __slots__ = ("fields", "place", "problems")
 
-    def __init__(self, fields: Json, place: Place, problems: list[Problem]) -> None:
+    def __init__(self, fields: Json, place: PropertyPath, problems: list[ErrorDetail]) -> None:
         self.fields = fields
         self.place = place
         self.problems = problems
 
     def complain(self, message: str, key: str | None = None) -> None:
         place = self.place if key is None else self.place.key(key)
-        self.problems.append(Problem(message, place.name()))
+        self.problems.append(ErrorDetail(message, place.name()))
 
     def has(self, key: str) -> bool:
         """LINE reads null as absent."""
@@ -210,4 +210,4 @@ class Node:
             if isinstance(value, dict):
                 yield Node(value, place, self.problems)
             else:
-                self.problems.append(Problem("Must be an object", place.name()))
+                self.problems.append(ErrorDetail("Must be an object", place.name()))

@@ -6,26 +6,26 @@ from typing import cast
 
 from flask import Flask
 
-from simulator.delivery import Delivery
+from simulator.delivery import WebhookDelivery
 from simulator.faults import Faults
 from simulator.platform import Platform
 from simulator.rate_limits import RateLimits
 from simulator.said import SaidLog
-from simulator.sender import Sender
+from simulator.sender import WebhookSender
 from simulator.traffic import Traffic
 
 _KEY = "simulator"
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PlatformParts:
     """`wait_for` runs something slow without stopping the server's other requests.
 
     `outlines` are real borders for the map, as JSON, where somebody has given them.
     """
 
     platform: Platform
-    sender: Sender
+    sender: WebhookSender
     faults: Faults
     rates: RateLimits
     traffic: Traffic
@@ -33,12 +33,12 @@ class Parts:
     name: str
     outlines: bytes | None
     token: str
-    wait_for: Callable[[Callable[[], Delivery]], Delivery]
+    wait_for: Callable[[Callable[[], WebhookDelivery]], WebhookDelivery]
 
 
-def keep_parts(app: Flask, kept: Parts) -> None:
+def keep_parts(app: Flask, kept: PlatformParts) -> None:
     app.extensions[_KEY] = kept
 
 
-def parts(app: Flask) -> Parts:
-    return cast("Parts", app.extensions[_KEY])
+def parts(app: Flask) -> PlatformParts:
+    return cast("PlatformParts", app.extensions[_KEY])

@@ -28,7 +28,7 @@ class Group:
     members: frozenset[str]
 
 
-class People:
+class Users:
     """Everybody that the platform knows, in the order of arrival."""
 
     def __init__(self, identifiers: Identifiers) -> None:

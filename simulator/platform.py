@@ -8,9 +8,9 @@ from simulator.accepted import Accepted, Call
 from simulator.clock import Clock, utc_now
 from simulator.contents import Contents
 from simulator.identifiers import Identifiers
-from simulator.people import People
-from simulator.quota import Quota
-from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, Json, Refused
+from simulator.people import Users
+from simulator.quota import MonthlyQuota
+from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
 from simulator.reply_tokens import ReplyTokens
 from simulator.retry_keys import Acceptance, RetryKeys
 from simulator.rich_menus import RichMenus
@@ -35,10 +35,10 @@ class Platform:
         self.clock = clock
         self.ids = Identifiers(seed)
         self.bot_user_id = self.ids.user()
-        self.people = People(self.ids)
+        self.people = Users(self.ids)
         self.contents = Contents()
         self.rich_menus = RichMenus(self.ids)
-        self._quota = Quota(quota)
+        self._quota = MonthlyQuota(quota)
         self._reply_tokens = ReplyTokens()
         self._retry_keys = RetryKeys()
         self._read_tokens: set[str] = set()
@@ -111,7 +111,7 @@ class Platform:
         """Begin anew; the account keeps its own user id."""
         with self._lock:
             self._log = _Log()
-            self._quota = Quota()
+            self._quota = MonthlyQuota()
             for part in (self.people, self.contents, self.rich_menus):
                 part.clear()
             self._reply_tokens = ReplyTokens()
@@ -122,7 +122,7 @@ class Platform:
     def _reply(self, call: Call) -> list[Json]:
         chat_id = self._reply_tokens.use(call.to[0], self.clock())
         if chat_id is None:
-            raise Refused(400, INVALID_REPLY_TOKEN)
+            raise ApiError(400, INVALID_REPLY_TOKEN)
         return self._deliver(call, chat_id, cost=0)
 
     def _paid(self, call: Call) -> list[Json]:
@@ -130,7 +130,7 @@ class Platform:
         if call.retry_key is not None:
             self._retry_keys.refuse_repeated(call.retry_key, call.fingerprint, now)
         if call.kind == "push" and not self.people.knows(call.to[0]):
-            raise Refused(400, FAILED_TO_SEND)
+            raise ApiError(400, FAILED_TO_SEND)
         costs = {chat_id: len(self.people.receivers(chat_id)) for chat_id in call.to}
         self._quota.spend(sum(costs.values()), now)
         sent = [self._deliver(call, chat_id, cost) for chat_id, cost in costs.items()]

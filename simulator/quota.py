@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta, timezone
 
-from simulator.refusals import MONTHLY_LIMIT, Json, Refused
+from simulator.refusals import MONTHLY_LIMIT, ApiError, Json
 
 #: The account's month turns at midnight of its country.
 _COUNTRY = timezone(timedelta(hours=7))
 
 
-class Quota:
+class MonthlyQuota:
     """No limit unless one is set; not locked, the platform holds its own lock."""
 
     def __init__(self, limit: int | None = None) -> None:
@@ -22,7 +22,7 @@ class Quota:
         """Refuse the whole request if it does not fit."""
         used = self.used(now)
         if self.limit is not None and used + cost > self.limit:
-            raise Refused(429, MONTHLY_LIMIT)
+            raise ApiError(429, MONTHLY_LIMIT)
         self._used[_month(now)] = used + cost
 
     def set(self, limit: int | None, used: int | None, now: datetime) -> None:

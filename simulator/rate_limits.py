@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from threading import Lock
 
 from simulator.clock import Clock
-from simulator.refusals import RATE_LIMIT, Refused
+from simulator.refusals import RATE_LIMIT, ApiError
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class RateLimit:
     calls: int
     seconds: int
 
 
 RATES = {
-    "reply": Rate(2000, 1),
-    "push": Rate(2000, 1),
-    "multicast": Rate(200, 1),
-    "loading": Rate(100, 1),
-    "rich menu change": Rate(100, 3600),
+    "reply": RateLimit(2000, 1),
+    "push": RateLimit(2000, 1),
+    "multicast": RateLimit(200, 1),
+    "loading": RateLimit(100, 1),
+    "rich menu change": RateLimit(100, 3600),
 }
 
 
@@ -41,4 +41,4 @@ class RateLimits:
             count = count + 1 if began == window else 1
             self._counts[kind] = (window, count)
         if count > rate.calls:
-            raise Refused(429, RATE_LIMIT)
+            raise ApiError(429, RATE_LIMIT)

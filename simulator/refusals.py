@@ -18,7 +18,7 @@ FAILED_TO_SEND = "Failed to send messages"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ErrorDetail:
     """One entry of `details`."""
 
     message: str
@@ -28,14 +28,14 @@ class Problem:
         return {"message": self.message, "property": self.property}
 
 
-class Refused(Exception):
+class ApiError(Exception):
     """Raised when LINE would answer a request with an error status."""
 
     def __init__(
         self,
         status: int,
         message: str,
-        details: Sequence[Problem] = (),
+        details: Sequence[ErrorDetail] = (),
         *,
         headers: Mapping[str, str] | None = None,
         more: Json | None = None,
@@ -55,5 +55,5 @@ class Refused(Exception):
         return body | self.more
 
 
-def has_errors(problems: Sequence[Problem]) -> Refused:
-    return Refused(400, f"The request body has {len(problems)} error(s)", problems)
+def has_errors(problems: Sequence[ErrorDetail]) -> ApiError:
+    return ApiError(400, f"The request body has {len(problems)} error(s)", problems)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from simulator.refusals import Json, Refused
+from simulator.refusals import ApiError, Json
 
 LIFE = timedelta(hours=24)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
@@ -33,10 +33,10 @@ class RetryKeys:
         if known is None or now - known.at >= LIFE:
             return
         if known.fingerprint != fingerprint:
-            raise Refused(400, "The retry key was used for another request")
+            raise ApiError(400, "The retry key was used for another request")
         more: Json = {"sentMessages": list(known.sent_messages)} if known.sent_messages else {}
         headers = {"X-Line-Accepted-Request-Id": known.request_id}
-        raise Refused(409, "The retry key is already accepted", headers=headers, more=more)
+        raise ApiError(409, "The retry key is already accepted", headers=headers, more=more)
 
     def keep(self, key: str, acceptance: Acceptance) -> None:
         self._accepted[key.lower()] = acceptance

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from simulator.node import Node
 from simulator.parts import parts
-from simulator.refusals import Refused
+from simulator.refusals import ApiError
 from simulator.rich_menu_check import check_rich_menu
 from simulator.rich_menus import RichMenus
 from simulator.send_requests import raise_problems, read_json
@@ -67,7 +67,7 @@ def clear_default() -> ResponseReturnValue:
 @rich_menus.post("/v2/bot/user/<user_id>/richmenu/<menu_id>")
 def link(user_id: str, menu_id: str) -> ResponseReturnValue:
     if parts(current_app).platform.people.find(user_id) is None:
-        raise Refused(400, "The user id is invalid")
+        raise ApiError(400, "The user id is invalid")
     _menus().link(user_id, menu_id)
     return {}
 

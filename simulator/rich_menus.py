@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from simulator.identifiers import Identifiers
-from simulator.refusals import Json, Refused
+from simulator.refusals import ApiError, Json
 
 #: LINE keeps so many menus, and as many aliases, for an account.
 MOST_MENUS = 1000
@@ -35,7 +35,7 @@ class RichMenus:
 
     def add(self, definition: Json) -> RichMenu:
         if len(self._menus) >= MOST_MENUS:
-            raise Refused(400, f"The number of rich menus is limited to {MOST_MENUS}")
+            raise ApiError(400, f"The number of rich menus is limited to {MOST_MENUS}")
         menu = RichMenu(self._identifiers.rich_menu(), definition)
         self._menus[menu.id] = menu
         return menu
@@ -43,7 +43,7 @@ class RichMenus:
     def get(self, menu_id: str) -> RichMenu:
         menu = self._menus.get(menu_id)
         if menu is None:
-            raise Refused(404, _NOT_FOUND)
+            raise ApiError(404, _NOT_FOUND)
         return menu
 
     def all(self) -> list[RichMenu]:
@@ -60,7 +60,7 @@ class RichMenus:
         """A picture is for ever: another one needs another menu."""
         menu = self.get(menu_id)
         if menu.image:
-            raise Refused(400, "An image has already been uploaded to the richmenu")
+            raise ApiError(400, "An image has already been uploaded to the richmenu")
         self._menus[menu_id] = replace(menu, image=image, image_type=image_type)
 
     def set_default(self, menu_id: str) -> None:
@@ -69,7 +69,7 @@ class RichMenus:
 
     def default(self) -> str:
         if self._default is None:
-            raise Refused(404, "no default richmenu")
+            raise ApiError(404, "no default richmenu")
         return self._default
 
     def clear_default(self) -> None:
@@ -81,7 +81,7 @@ class RichMenus:
 
     def linked(self, user_id: str) -> str:
         if user_id not in self._links:
-            raise Refused(404, "the user has no richmenu")
+            raise ApiError(404, "the user has no richmenu")
         return self._links[user_id]
 
     def unlink(self, user_id: str) -> None:
@@ -94,7 +94,7 @@ class RichMenus:
 
     def add_alias(self, alias: str, menu_id: str) -> None:
         if alias in self._aliases:
-            raise Refused(400, "conflict richmenu alias id")
+            raise ApiError(400, "conflict richmenu alias id")
         self._alias(alias, menu_id)
 
     def change_alias(self, alias: str, menu_id: str) -> None:
@@ -103,7 +103,7 @@ class RichMenus:
 
     def alias(self, alias: str) -> str:
         if alias not in self._aliases:
-            raise Refused(404, "richmenu alias not found")
+            raise ApiError(404, "richmenu alias not found")
         return self._aliases[alias]
 
     def aliases(self) -> dict[str, str]:
@@ -121,9 +121,9 @@ class RichMenus:
 
     def _alias(self, alias: str, menu_id: str) -> None:
         if menu_id not in self._menus:
-            raise Refused(400, _NOT_FOUND)
+            raise ApiError(400, _NOT_FOUND)
         self._aliases[alias] = menu_id
 
     def _shown(self, menu_id: str) -> None:
         if not self.get(menu_id).image:
-            raise Refused(400, "must upload richmenu image before applying it to user")
+            raise ApiError(400, "must upload richmenu image before applying it to user")

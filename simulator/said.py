@@ -13,7 +13,7 @@ _PLACE = ("latitude", "longitude")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ChatMessage:
     """`after` is the newest message of the bot at that moment: it tells where this one stands."""
 
     number: int
@@ -36,16 +36,16 @@ class SaidLog:
     """LINE tells the bot, but not this: a phone keeps what its owner said."""
 
     def __init__(self) -> None:
-        self._said: list[Said] = []
+        self._said: list[ChatMessage] = []
         self._lock = Lock()
         #: Counts how often all began anew, so that a screen knows when to forget.
         self.begun = 0
 
     def add(self, by: str, shown: Json, *, after: int, at: datetime) -> None:
         with self._lock:
-            self._said.append(Said(len(self._said) + 1, after, at, by, shown))
+            self._said.append(ChatMessage(len(self._said) + 1, after, at, by, shown))
 
-    def after(self, number: int) -> list[Said]:
+    def after(self, number: int) -> list[ChatMessage]:
         with self._lock:
             return self._said[max(number, 0) :]
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from simulator.flex_values import COLOUR
 from simulator.node import Node
-from simulator.people import People, User
-from simulator.refusals import Refused
+from simulator.people import User, Users
+from simulator.refusals import ApiError
 from simulator.send_requests import raise_problems, read_json
 
 _NAME = 100
 _MOST = 1000
 
 
-def add_person(people: People, told: Node) -> User:
+def add_person(people: Users, told: Node) -> User:
     """`displayName`, and if wanted `language`, `userId`, `role` and `colour`."""
     name = told.text("displayName", _NAME)
     user_id = told.text("userId", _NAME, required=False)
@@ -31,13 +31,13 @@ def add_person(people: People, told: Node) -> User:
     )
 
 
-def add_people(people: People, told: str) -> Sequence[User]:
+def add_people(people: Users, told: str) -> Sequence[User]:
     """From a list of such objects as JSON, or from a file that holds one; else ValueError."""
     text = told if told.lstrip().startswith("[") else Path(told).read_text(encoding="utf-8")
     try:
         nodes = _nodes(text)
         return [add_person(people, node) for node in nodes]
-    except Refused as refused:
+    except ApiError as refused:
         complaints = [f"{one.property}: {one.message}" for one in refused.details]
         raise ValueError("; ".join([refused.message, *complaints])) from refused
 

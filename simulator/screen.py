@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from simulator.acts import act
 from simulator.parts import parts
-from simulator.refusals import Json, Refused
+from simulator.refusals import ApiError, Json
 from simulator.screen_stream import stream
 from simulator.send_requests import raise_problems, read_json
 
@@ -96,11 +96,11 @@ def _switched(user_id: str, alias: str) -> str:
     menus = parts(current_app).platform.rich_menus
     try:
         menu_id = menus.alias(alias)
-    except Refused:
+    except ApiError:
         return "RICHMENU_ALIAS_ID_NOTFOUND"
     try:
         menus.link(user_id, menu_id)
-    except Refused:
+    except ApiError:
         return "RICHMENU_NOTFOUND"
     return "SUCCESS"
 

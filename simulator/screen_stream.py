@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import gevent
 
-from simulator.parts import Parts
+from simulator.parts import PlatformParts
 from simulator.people import User
 from simulator.phones import phone_of, row_of
 from simulator.refusals import Json
@@ -19,7 +19,7 @@ _ROWS_A_CHAT = 200
 _PASSAGES = 100
 
 
-def stream(kept: Parts) -> Iterator[str]:
+def stream(kept: PlatformParts) -> Iterator[str]:
     """Server-sent events for one browser, until it goes away."""
     watch = Watch(kept)
     yield _event("snapshot", watch.everything())
@@ -40,7 +40,7 @@ def stream(kept: Parts) -> Iterator[str]:
 class Watch:
     """Remembers what one browser knows already."""
 
-    def __init__(self, kept: Parts) -> None:
+    def __init__(self, kept: PlatformParts) -> None:
         self._kept = kept
         self.begun = kept.said.begun
         self._people: list[Json] = []

@@ -11,7 +11,7 @@ from simulator import limits
 from simulator.accepted import Kind
 from simulator.messages import check_messages
 from simulator.node import Dotted, Node
-from simulator.refusals import Json, Problem, Refused, has_errors
+from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
 
 _USER = re.compile(r"U[0-9a-f]{32}")
 _CHAT = re.compile(r"[UCR][0-9a-f]{32}")
@@ -97,14 +97,14 @@ _RECEIVERS: dict[Kind, Callable[[Node], tuple[str, ...]]] = {
 }
 
 
-def _invalid_property(name: str) -> Refused:
+def _invalid_property(name: str) -> ApiError:
     message = f"The property, '{name}', in the request body is invalid (line: -, column: -)"
-    return Refused(400, message, [Problem("invalid property", name)])
+    return ApiError(400, message, [ErrorDetail("invalid property", name)])
 
 
-def _not_json(line: int, column: int) -> Refused:
+def _not_json(line: int, column: int) -> ApiError:
     message = f"The request body could not be parsed as JSON (line: {line}, column: {column})"
-    return Refused(400, message)
+    return ApiError(400, message)
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -9,7 +9,7 @@ from time import perf_counter, sleep
 
 import urllib3
 
-from simulator.delivery import Delivery, DeliveryPlan
+from simulator.delivery import DeliveryPlan, WebhookDelivery
 from simulator.later import Later
 from simulator.platform import Platform
 from simulator.refusals import Json
@@ -33,7 +33,7 @@ class _Parcel:
         return tuple(str(event.get("webhookEventId", "")) for event in self.events)
 
 
-class Sender:
+class WebhookSender:
     """`callback` may be changed while it runs, as an operator does in LINE's console."""
 
     def __init__(
@@ -55,26 +55,26 @@ class Sender:
         self._http = urllib3.PoolManager(maxsize=_THREADS, retries=False)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="simulator-webhook")
         self._later = Later()
-        self._deliveries: list[Delivery] = []
+        self._deliveries: list[WebhookDelivery] = []
         self._given_up: list[str] = []
         self._under_way = 0
         self._lock = Lock()
 
-    def send(self, events: Sequence[Json]) -> Delivery:
+    def send(self, events: Sequence[Json]) -> WebhookDelivery:
         """Bring them now and tell how the first try went; the others follow by themselves."""
         self._expect()
         return self._send(events, self.plan)
 
-    def submit(self, events: Sequence[Json]) -> "Future[Delivery]":
+    def submit(self, events: Sequence[Json]) -> "Future[WebhookDelivery]":
         """Bring them from another thread."""
         self._expect()
         return self._pool.submit(self._send, events, self.plan)
 
-    def test(self, address: str | None = None) -> Delivery:
+    def test(self, address: str | None = None) -> WebhookDelivery:
         """LINE's connectivity check: a body without events."""
         return self._post(_Parcel(()), address or self.callback)
 
-    def deliveries(self) -> list[Delivery]:
+    def deliveries(self) -> list[WebhookDelivery]:
         with self._lock:
             return list(self._deliveries)
 
@@ -103,7 +103,7 @@ class Sender:
         with self._lock:
             self._under_way += 1
 
-    def _send(self, events: Sequence[Json], plan: DeliveryPlan) -> Delivery:
+    def _send(self, events: Sequence[Json], plan: DeliveryPlan) -> WebhookDelivery:
         """By the plan of the moment in which people acted."""
         if self._random.random() < plan.late:
             sleep(plan.late_seconds)
@@ -116,7 +116,7 @@ class Sender:
     def _submit(self, parcel: _Parcel) -> None:
         self._pool.submit(self._bring, parcel)
 
-    def _bring(self, parcel: _Parcel) -> Delivery:
+    def _bring(self, parcel: _Parcel) -> WebhookDelivery:
         try:
             delivery = self._post(parcel, self.callback)
             with self._lock:
@@ -137,13 +137,13 @@ class Sender:
         self._expect()
         self._later.do(waits[parcel.attempt - 1], lambda: self._submit(parcel.again()))
 
-    def _post(self, parcel: _Parcel, address: str) -> Delivery:
+    def _post(self, parcel: _Parcel, address: str) -> WebhookDelivery:
         for event in parcel.events:
             self._platform.renew_reply_token(str(event.get("replyToken", "")))
         began, at = perf_counter(), self._platform.clock()
         status, reason = self._request(parcel, address)
         took = (perf_counter() - began) * 1000
-        delivery = Delivery(at, parcel.event_ids(), parcel.attempt, status, reason, took)
+        delivery = WebhookDelivery(at, parcel.event_ids(), parcel.attempt, status, reason, took)
         what = "POST " + " ".join(_name(event) for event in parcel.events)
         who = sender_of(parcel.events[0]) if parcel.events else None
         self._traffic.add(Passage(at, "webhook", what, status, reason, took, who=who or ""))

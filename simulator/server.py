@@ -14,14 +14,14 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from simulator.api import create_app
 from simulator.clock import Clock, utc_now
-from simulator.delivery import Delivery, DeliveryPlan
-from simulator.door import ABORT, Door
+from simulator.delivery import DeliveryPlan, WebhookDelivery
+from simulator.door import ABORT, ApiGateway
 from simulator.faults import Faults
-from simulator.parts import Parts
+from simulator.parts import PlatformParts
 from simulator.platform import Platform
 from simulator.rate_limits import RateLimits
 from simulator.said import SaidLog
-from simulator.sender import Sender
+from simulator.sender import WebhookSender
 from simulator.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Account:
 class RunningSimulator:
     """Answers at `url` until `close()`; also a context manager."""
 
-    def __init__(self, parts: Parts, account: Account, listener: socket) -> None:
+    def __init__(self, parts: PlatformParts, account: Account, listener: socket) -> None:
         self.account = account
         self.platform = parts.platform
         self.sender = parts.sender
@@ -143,9 +143,9 @@ def start(
 
 def _parts(
     platform: Platform, account: Account, plan: DeliveryPlan | None, seed: int | None
-) -> Parts:
+) -> PlatformParts:
     traffic = Traffic()
-    sender = Sender(
+    sender = WebhookSender(
         platform,
         callback=account.callback,
         secret=account.secret,
@@ -153,7 +153,7 @@ def _parts(
         plan=plan or DeliveryPlan(),
         seed=seed,
     )
-    return Parts(
+    return PlatformParts(
         platform=platform,
         sender=sender,
         faults=Faults(seed),
@@ -167,8 +167,8 @@ def _parts(
     )
 
 
-def _app(parts: Parts) -> "WSGIApplication":
-    return Door(
+def _app(parts: PlatformParts) -> "WSGIApplication":
+    return ApiGateway(
         create_app(parts).wsgi_app,
         faults=parts.faults,
         traffic=parts.traffic,
@@ -178,9 +178,9 @@ def _app(parts: Parts) -> "WSGIApplication":
     )
 
 
-def _wait_on_a_thread(work: Callable[[], Delivery]) -> Delivery:
+def _wait_on_a_thread(work: Callable[[], WebhookDelivery]) -> WebhookDelivery:
     """The bot may call the platform before it answers: the loop must stay free."""
-    delivery: Delivery = gevent.get_hub().threadpool.apply(work)
+    delivery: WebhookDelivery = gevent.get_hub().threadpool.apply(work)
     return delivery
 
 

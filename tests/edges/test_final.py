@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.refusals import Problem, has_errors
+from simulator.refusals import ErrorDetail, has_errors
 from tests.edges.answer_faults import of_line
 from tests.edges.certificates import Certificates
 from tests.edges.connection import Answer, Connection, Request
@@ -31,7 +31,7 @@ def lane(store_url: str, tmp_path: Path, certificates: Certificates) -> Iterator
 
 def _refuse_flex(connection: Connection, request: Request) -> None:
     if _FLEX.search(request.body):
-        refused = has_errors([Problem("invalid uri", "messages[0].contents")])
+        refused = has_errors([ErrorDetail("invalid uri", "messages[0].contents")])
         head = [("Content-Type", "application/json"), ("X-Line-Request-Id", "1")]
         answer = Answer(refused.status, head, str(refused.as_json()).replace("'", '"').encode())
     else:

@@ -14,7 +14,7 @@ from typing import Any
 import urllib3
 from redis.exceptions import ResponseError
 
-from simulator.delivery import Delivery, DeliveryPlan
+from simulator.delivery import DeliveryPlan, WebhookDelivery
 from simulator.refusals import Json
 from simulator.server import SECRET, TOKEN, Account, RunningSimulator, start
 from simulator.webhooks import Events, sign
@@ -64,7 +64,7 @@ class Scene:
     clock: _Clock
     ledger: Ledger = field(default_factory=Ledger)
     workers: list[Child] = field(default_factory=list)
-    under_way: list[Future[Delivery]] = field(default_factory=list)
+    under_way: list[Future[WebhookDelivery]] = field(default_factory=list)
 
     @property
     def events(self) -> Events:

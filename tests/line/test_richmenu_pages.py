@@ -20,7 +20,7 @@ from line.colours import INK, PAPER, PRIMARY_BUTTON, QUIET, URGENT
 from line.richmenu.menus import Menu, every_menu, picture_path
 from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Page
 from messages.texts.text import Text
-from simulator.refusals import Refused
+from simulator.refusals import ApiError
 from simulator.rich_menu_check import check_rich_menu
 from simulator.send_requests import read_json
 from store.menus import CITIZEN
@@ -174,7 +174,7 @@ def test_should_know_a_bad_menu_when_it_sees_one() -> None:
     bad = json.loads(json.dumps(menu.definition))
     bad["areas"][0]["bounds"]["x"] = 2000
 
-    with pytest.raises(Refused):
+    with pytest.raises(ApiError):
         check_rich_menu(read_json(json.dumps(bad).encode()))
 
 

@@ -16,7 +16,7 @@ from handlers.events import TimerDue
 from line.outbound import VOICES
 from simulator.messages import check_messages
 from simulator.node import Dotted, Node
-from simulator.refusals import Refused as RefusedByLine
+from simulator.refusals import ApiError as RefusedByLine
 from tests.builders import NOW, a_case, a_member, a_press, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE, every_fact
 from tests.messages.saying import answer_to, asker, calls

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.messages import check_messages
 from simulator.node import Dotted, Node
-from simulator.refusals import Refused
+from simulator.refusals import ApiError
 from tests.simulator.bot_side import BotSide, text
 from tests.simulator.shapes import (
     USER,
@@ -166,5 +166,5 @@ def test_should_refuse_what_is_too_deep_to_look_at() -> None:
         inner = {"type": "box", "layout": "vertical", "contents": [inner]}
     message = {"type": "flex", "altText": "x", "contents": {"type": "bubble", "body": inner}}
 
-    with pytest.raises(Refused, match="invalid"):
+    with pytest.raises(ApiError, match="invalid"):
         check_messages(Node({"messages": [message]}, Dotted(), []))

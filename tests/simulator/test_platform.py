@@ -8,7 +8,7 @@ import pytest
 
 from simulator.accepted import Call, paid
 from simulator.platform import Platform
-from simulator.refusals import Json, Refused
+from simulator.refusals import ApiError, Json
 from tests.simulator.hand_clock import HandClock
 
 HELLO: Json = {"type": "text", "text": "hello"}
@@ -52,7 +52,7 @@ def test_should_use_a_reply_token_once(platform: Platform, user: str) -> None:
     token = platform.new_reply_token(user)
     platform.send(a_reply(token))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ApiError) as refused:
         platform.send(a_reply(token))
 
     assert refused.value.as_json() == {"message": "Invalid reply token"}
@@ -89,7 +89,7 @@ def test_should_end_a_reply_token(
 
     try:
         platform.send(a_reply(token))
-    except Refused:
+    except ApiError:
         assert not is_good
     else:
         assert is_good
@@ -106,7 +106,7 @@ def test_should_end_a_reply_token_when_told(
     platform.send(a_reply(tokens[0]))
     clock.advance(seconds=life - good + 1)
 
-    with pytest.raises(Refused, match="Invalid reply token"):
+    with pytest.raises(ApiError, match="Invalid reply token"):
         platform.send(a_reply(tokens[1]))
 
 
@@ -116,14 +116,14 @@ def test_should_not_revive_a_used_token_by_redelivery(platform: Platform, user: 
 
     platform.renew_reply_token(token)
 
-    with pytest.raises(Refused, match="Invalid reply token"):
+    with pytest.raises(ApiError, match="Invalid reply token"):
         platform.send(a_reply(token))
 
 
 def test_should_accept_a_retry_key_once(platform: Platform, user: str) -> None:
     sent = platform.send(a_push(user, retry_key=KEY))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ApiError) as refused:
         platform.send(a_push(user, retry_key=KEY.upper(), request_id="request-2"))
 
     assert refused.value.status == 409
@@ -136,7 +136,7 @@ def test_should_accept_a_retry_key_once_from_many_threads(platform: Platform, us
     def push(_: int) -> int:
         try:
             platform.send(a_push(user, retry_key=KEY))
-        except Refused as refused:
+        except ApiError as refused:
             return refused.status
         return 200
 
@@ -150,7 +150,7 @@ def test_should_accept_a_retry_key_once_from_many_threads(platform: Platform, us
 def test_should_refuse_another_request_under_the_same_key(platform: Platform, user: str) -> None:
     platform.send(a_push(user, retry_key=KEY, fingerprint=b"one"))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ApiError) as refused:
         platform.send(a_push(user, retry_key=KEY, fingerprint=b"two"))
 
     assert refused.value.status == 400
@@ -169,7 +169,7 @@ def test_should_forget_a_retry_key_after_a_day(
 
 def test_should_not_keep_the_key_of_a_refused_push(platform: Platform, user: str) -> None:
     platform.set_quota(0)
-    with pytest.raises(Refused):
+    with pytest.raises(ApiError):
         platform.send(a_push(user, retry_key=KEY))
     platform.set_quota(1)
 
@@ -183,7 +183,7 @@ def test_should_stop_at_the_end_of_the_quota(platform: Platform, user: str) -> N
     platform.send(a_push(user, messages=(HELLO, HELLO, HELLO)))
     platform.send(a_push(user))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ApiError) as refused:
         platform.send(a_push(user))
 
     assert (refused.value.status, refused.value.message) == (
@@ -217,7 +217,7 @@ def test_should_take_a_push_to_a_user_who_blocked_the_account(
 
 
 def test_should_refuse_a_push_to_nobody(platform: Platform) -> None:
-    with pytest.raises(Refused, match="Failed to send messages"):
+    with pytest.raises(ApiError, match="Failed to send messages"):
         platform.send(a_push("U" + "0" * 32))
 
 
@@ -233,7 +233,7 @@ def test_should_take_a_multicast_as_a_whole_or_not_at_all(platform: Platform, us
     other = platform.people.add("Malee").id
     platform.set_quota(1)
 
-    with pytest.raises(Refused):
+    with pytest.raises(ApiError):
         platform.send(Call("multicast", (user, other), (HELLO,), "request-1"))
 
     assert platform.accepted() == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.outlines import read_outlines
-from simulator.people import People
+from simulator.people import Users
 from simulator.platform import Platform
 from simulator.samples import add_people
 from simulator.server import RunningSimulator, start
@@ -38,7 +38,7 @@ def test_should_add_people_from_json_and_from_a_file(tmp_path: Path) -> None:
     told = [{"displayName": "มะลิ"}, {"displayName": "Ann", "language": "en", "role": "head"}]
     file = tmp_path / "people.json"
     file.write_text(json.dumps(told))
-    kept: list[People] = [Platform().people, Platform().people]
+    kept: list[Users] = [Platform().people, Platform().people]
 
     add_people(kept[0], json.dumps(told))
     add_people(kept[1], str(file))

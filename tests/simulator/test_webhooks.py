@@ -10,7 +10,7 @@ from linebot.v3.webhook import WebhookParser
 from simulator.acts import act
 from simulator.identifiers import Identifiers
 from simulator.platform import Platform
-from simulator.refusals import Json, Refused
+from simulator.refusals import ApiError, Json
 from simulator.webhooks import Events, redelivered, sign, webhook_body
 from tests.simulator.hand_clock import NOON, HandClock
 from tests.simulator.shapes import USER
@@ -159,7 +159,7 @@ def test_should_put_several_events_into_one_body(platform: Platform, events: Eve
     ids=["no act", "missing argument", "wrong argument", "nothing"],
 )
 def test_should_refuse_an_act_that_nobody_can_do(platform: Platform, told: Json) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ApiError) as refused:
         act(platform, told)
 
     assert refused.value.status == 400
