@@ -24,27 +24,25 @@ from geo.places import Places
 from line.webhook import webhook
 from store.connection import StoreClient, connect
 from store.embedded import store_url
+from web.access import Access
 from web.catalogue import Catalogue
-from web.copy_page import copy_page
-from web.door import Door
-from web.downloads import downloads
+from web.chat_links import chat_links
 from web.health import health
-from web.heavy import Heavy
+from web.job_limits import LimitedJobs
+from web.job_process import InProcess, JobProcess, JobRunner
 from web.jobs import Jobs
-from web.lost import page_of_error
 from web.metrics import metrics
 from web.open311 import responses as open311_responses
 from web.open311.routes import GeoReport
 from web.open_data import open_data
-from web.photo_page import photo_page
 from web.policy import Policy
 from web.public import public_pages
 from web.public_numbers import PublicTotals
-from web.renderer import InPlace, Renderer, Renders
-from web.reports import reports
-from web.schema_watch import SchemaWatch
+from web.reports import downloads, reports
 from web.sign_in import sign_in
 from web.static_files import static_files
+from web.store_watch import SchemaWatch
+from web.templates import error_page
 
 
 def from_environment() -> Flask:
@@ -59,14 +57,14 @@ def from_environment() -> Flask:
     threading.Thread(target=heart.run_patiently, args=(threading.Event(),), daemon=True).start()
     atexit.register(heart.stop)
     Places.of_geonames()  # 0.4 s: now, not while LINE waits
-    return create_app(settings, client, renders=Renderer())
+    return create_app(settings, client, runner=JobProcess())
 
 
 def create_app(
-    settings: Settings, client: StoreClient, clock: Clock = now, renders: Renders | None = None
+    settings: Settings, client: StoreClient, clock: Clock = now, runner: JobRunner | None = None
 ) -> Flask:
     """Build the app; it connects to the store when a request needs it, not before. All of it goes
-    by *clock*. Without a process that *renders*, heavy jobs are done in this one."""
+    by *clock*. Without a process that *runner*, heavy jobs are done in this one."""
     app = Flask(__name__, static_folder=None)
     # One more than allowed: Werkzeug cuts a body without a length off there and says nothing.
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1
@@ -78,22 +76,21 @@ def create_app(
     app.register_error_handler(HTTPException, _say_error)
     app.register_error_handler(Exception, _say_bug)
     catalogue = Catalogue(settings, client)
-    door = app.extensions["door"] = Door(settings, client, catalogue, clock=clock)
+    access = app.extensions["access"] = Access(settings, client, catalogue, clock=clock)
     totals = PublicTotals(client, catalogue, clock)
-    heavy = Heavy(door, client, renders or InPlace(Jobs(settings, client, catalogue)))
+    limited = LimitedJobs(access, client, runner or InProcess(Jobs(settings, client, catalogue)))
     for routes in (
         webhook(settings, client, clock),
         health(settings, client, clock, newer),
         metrics(settings, client, clock),
         public_pages(settings, totals, catalogue),
         open_data(totals, catalogue),
-        photo_page(settings, client, clock),
-        copy_page(settings, client, clock),
-        sign_in(door),
+        chat_links(settings, client, clock),
+        sign_in(access),
         GeoReport(settings, client, catalogue, totals, clock=clock).routes(),
-        reports(door, heavy),
+        reports(access, limited),
         static_files(),
-        downloads(door, heavy),
+        downloads(access, limited),
     ):
         app.register_blueprint(routes)
     return app
@@ -114,7 +111,7 @@ def _say_error(error: HTTPException) -> ResponseReturnValue:
     """Answer in plain words; Werkzeug's own page would need a style and shows the address."""
     if open311_responses.is_open311():
         return open311_responses.say_http_error(error)
-    page = page_of_error(error.code or 500)
+    page = error_page(error.code or 500)
     if page is not None:
         return page
     kept = {name: value for name, value in error.get_headers() if name == "Allow"}
@@ -126,4 +123,4 @@ def _say_bug(error: Exception) -> ResponseReturnValue:
     structlog.get_logger().error("request failed", exc_info=error)
     if open311_responses.is_open311():
         return open311_responses.say_bug()
-    return page_of_error(500) or ({"error": "Internal Server Error"}, 500)
+    return error_page(500) or ({"error": "Internal Server Error"}, 500)

@@ -20,9 +20,8 @@ from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.errors import StoreError, Trouble, trouble_of
 from store.installation import why_lost
-from web.insiders import is_insider
-from web.schema_watch import SchemaWatch
-from web.write_watch import WriteWatch
+from web.client_address import is_insider
+from web.store_watch import SchemaWatch, WriteWatch
 
 #: The worker says every 5 s that it works.
 BEAT_WITHIN_S = 30.0

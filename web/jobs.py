@@ -1,6 +1,6 @@
 """What takes a core for a while: files and charts of a report, by their names.
 
-The web has them done in a process apart (web/renderer.py)."""
+The web has them done in a process apart (web/job_process.py)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from web.csv_files import CENTRE_HEAD, DAY_HEAD, NumberRows, Value, days, writte
 from web.sections import View
 
 
-class What(StrEnum):
+class JobKind(StrEnum):
     """What can be asked for."""
 
     NUMBERS = "numbers"
@@ -36,12 +36,17 @@ class What(StrEnum):
     BY_CENTRE = "by-centre"
     CASES = "cases"
 
+    @property
+    def is_file(self) -> bool:
+        """Return whether it is taken away, and not a part of the page."""
+        return self not in (JobKind.NUMBERS, JobKind.CHARTS)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One thing to be made, at a time and in a language."""
 
-    what: What
+    what: JobKind
     of: ReportOf
     language: Language
     now: datetime
@@ -63,19 +68,19 @@ class Jobs:
     def do(self, job: Job) -> Iterable[bytes]:
         """Return the bytes, piece by piece."""
         match job.what:
-            case What.NUMBERS:
+            case JobKind.NUMBERS:
                 return [pickle.dumps(self._report(job))]
-            case What.CHARTS:
+            case JobKind.CHARTS:
                 return [self._charts(job)]
-            case What.WORKBOOK:
+            case JobKind.WORKBOOK:
                 return [self._workbook(job)]
-            case What.BY_DAY:
+            case JobKind.BY_DAY:
                 rows = self._numbers(job)
                 return written(rows.head(job.of, *DAY_HEAD), rows.by_day(job.of, job.today))
-            case What.BY_CENTRE:
+            case JobKind.BY_CENTRE:
                 rows = self._numbers(job)
                 return written(rows.head(job.of, *CENTRE_HEAD), rows.by_centre(job.of, job.today))
-            case What.CASES:
+            case JobKind.CASES:
                 return written(*self._cases(job))
         assert_never(job.what)
 

@@ -27,9 +27,9 @@ from store.connection import StoreClient
 from store.digests import kept_quota
 from store.errors import StoreError
 from store.probe import ServerState, server_state
+from web.client_address import is_insider
 from web.health import ages_at, count_processes
-from web.insiders import is_insider
-from web.write_watch import WriteWatch
+from web.store_watch import WriteWatch
 
 _LENGTHS = {
     "inbox": "Entries that wait in the inbox or are worked on",

@@ -16,10 +16,11 @@ from messages.context import province_of
 from messages.texts import public
 from web.catalogue import Catalogue
 from web.csv_files import written
-from web.made import MadeOnce
 from web.policy import allow
-from web.public import HTML, render_both
+from web.public import render_both
 from web.public_numbers import MOST_YEARS, OF_PROVINCES, PublicNumbers, PublicTotals, PublicYear
+from web.response_cache import ResponseCache
+from web.templates import HTML
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CACHED = "public, max-age=300"
@@ -37,14 +38,14 @@ OpenRow = dict[str, str | int | None]
 def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
     """Build the page that documents the files, and the files."""
     routes = Blueprint("open_data", __name__, url_prefix="/open")
-    about_made, made = MadeOnce(), {name: MadeOnce() for name in ("csv", "json", "geojson")}
+    page, csv_cache, json_cache, geojson_cache = (ResponseCache() for _ in range(4))
 
     @routes.get("")
     def about() -> Response:
         def make() -> str:
             return render_both("open.html", licence=LICENCE, most_years=MOST_YEARS)
 
-        return about_made.find(None, make).answer(HTML)
+        return page.find(None, make).answer(HTML)
 
     @routes.get("/statistics.csv")
     def statistics_csv() -> Response:
@@ -54,14 +55,14 @@ def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
             told = rows(numbers, catalogue.centres)
             return b"".join(written(COLUMNS, (row.values() for row in told)))
 
-        return _file(numbers, made["csv"], make, "text/csv; charset=utf-8")
+        return _file(numbers, csv_cache, make, "text/csv; charset=utf-8")
 
     @routes.get("/statistics.json")
     def statistics_json() -> Response:
         numbers = _found(totals)
         lines = partial(rows, numbers, catalogue.centres)
         make = partial(_listed, numbers, "rows", lines)
-        return _file(numbers, made["json"], make, "application/json")
+        return _file(numbers, json_cache, make, "application/json")
 
     @routes.get("/centres.geojson")
     def centres_geojson() -> Response:
@@ -71,7 +72,7 @@ def open_data(totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
             return (centre_feature(centre, numbers.now) for centre in catalogue.centres)
 
         make = partial(_listed, numbers, "features", features, type="FeatureCollection")
-        return _file(numbers, made["geojson"], make, "application/geo+json")
+        return _file(numbers, geojson_cache, make, "application/geo+json")
 
     return routes
 
@@ -84,11 +85,11 @@ def _found(totals: PublicTotals) -> PublicNumbers:
 
 
 def _file(
-    numbers: PublicNumbers, made: MadeOnce, make: Callable[[], str | bytes], kind: str
+    numbers: PublicNumbers, cache: ResponseCache, make: Callable[[], str | bytes], kind: str
 ) -> Response:
     """Answer with a file that any page of any site may read, or with "not changed"."""
     allow(cache=_CACHED)
-    response = made.find(numbers.version, make).answer(kind)
+    response = cache.find(numbers.version, make).answer(kind)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Link"] = f'<{LICENCE}>; rel="license"'
     # The same text, but not the same bytes.

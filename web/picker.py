@@ -12,7 +12,7 @@ from cases.log import COUNTRY
 from cases.people import Language
 from cases.periods import NoPeriod, after, before, name_of, read_days, read_period
 from messages.texts.dates import day, period_name
-from web.viewer import Viewer
+from web.access import Viewer
 
 #: So many months, quarters and fiscal years are offered in the list.
 _OFFERED = {Span.MONTH: 24, Span.QUARTER: 8, Span.YEAR: 5}

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flask import Blueprint, Response
 from markupsafe import Markup
 
+from cases.calendar import Period, Span, period_of
 from cases.people import Language
 from config.settings import Settings
+from geo.centres import Centres
 from line.account_name import AccountName
+from messages.context import province_of
+from messages.texts import dates, privacy, public
 from messages.texts import pages as words
-from messages.texts import privacy, public
 from messages.texts.languages import NAMES
 from messages.texts.pages import Page
 from store.photos import LONGEST_LIFE_S
 from store.sharer_sets import SETS_LIVE_ON
 from web.catalogue import Catalogue
 from web.friend_link import friend_code, friend_link
-from web.made import MadeOnce
-from web.public_numbers import SETTLED_AFTER, PublicNumbers, PublicTotals
-from web.public_tables import tables
-from web.templates import render
+from web.public_numbers import OF_PROVINCES, SETTLED_AFTER, PublicNumbers, PublicTotals, PublicYear
+from web.response_cache import ResponseCache
+from web.templates import HTML, LANGUAGES, render
 
-HTML = "text/html; charset=utf-8"
 _DAY_S = 24 * 3600
-#: Both stand on one page, Thai first.
-LANGUAGES = (Language.THAI, Language.ENGLISH)
+#: Thai writes some vowels before the consonant that they are spoken and sorted after.
+_LEADING_VOWEL = re.compile("([\u0e40-\u0e44])(.)")
+
+#: In a table of many, where the words would not fit.
+_FEW = "<5"
+
+Line = tuple[str, tuple[str, ...]]
 
 
 def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue) -> Blueprint:
@@ -36,7 +43,7 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
     routes = Blueprint("public", __name__)
     values = _values(settings)
     name = AccountName(settings)
-    home_made, privacy_made = MadeOnce(), MadeOnce()
+    home_made, privacy_made = ResponseCache(), ResponseCache()
 
     def show(shape: str, page: Mapping[Language, Page], **more: object) -> str:
         given = {"page": page, "values": values, **more}
@@ -116,3 +123,65 @@ def _code(link: str) -> dict[Language, Markup]:
         )
         for language in LANGUAGES
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the page shows of the totals in one language; each cell is a word."""
+
+    until: str
+    periods: tuple[str, str]
+    names: tuple[str, ...]
+    country: Sequence[Line]
+    provinces: Sequence[Line]
+
+
+def tables(numbers: PublicNumbers, centres: Centres, language: Language) -> Tables:
+    """Say the running month and fiscal year, of the country and of each province."""
+    month = numbers.now.months[-1].first
+    return Tables(
+        until=dates.day(numbers.until, language),
+        periods=(
+            dates.period_name(period_of(month, Span.MONTH), language),
+            dates.period_name(_year(numbers.now), language),
+        ),
+        names=tuple(public.NAMES[name].say(language) for name in OF_PROVINCES),
+        country=_country(numbers.now, language),
+        provinces=_provinces(numbers.now, centres, language),
+    )
+
+
+def _year(year: PublicYear) -> Period:
+    return period_of(year.months[0].first, Span.YEAR)
+
+
+def _country(year: PublicYear, language: Language) -> list[Line]:
+    told = {name: table.country for name, table in year.tables.items()} | dict(year.country)
+    return [
+        (
+            public.NAMES[name].say(language),
+            (_said(row.months[-1], language), _said(row.year, language)),
+        )
+        for name, row in told.items()
+    ]
+
+
+def _said(count: int, language: Language) -> str:
+    if not count:
+        return public.FEW.say(language)
+    return public.AT_LEAST.say(language, count=f"{count:,}")
+
+
+def _provinces(year: PublicYear, centres: Centres, language: Language) -> list[Line]:
+    tables = list(year.tables.values())
+    lines = [
+        (province_of(centre, centres, language), _cells(year, centre))
+        for centre in (tables[0].rows if tables else ())
+    ]
+    return sorted(lines, key=lambda line: _LEADING_VOWEL.sub(r"\2\1", line[0]))
+
+
+def _cells(year: PublicYear, centre: str) -> tuple[str, ...]:
+    rows = [table.rows[centre] for table in year.tables.values()]
+    counts = [row.months[-1] for row in rows] + [row.year for row in rows]
+    return tuple(f"{count:,}" if count else _FEW for count in counts)

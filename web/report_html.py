@@ -13,14 +13,13 @@ from messages.texts import languages, manager, report_charts, report_page, taken
 from messages.texts.dates import moment, period_name
 from messages.texts.measures import NOT_KNOWN, count, duration
 from web import picker
-from web.door import Door
+from web.access import Access, Viewer
 from web.measures import MEASURES
 from web.page_sections import page_sections
 from web.picker import Picked
 from web.sections import Cell, Change, Minutes, Section, View, compared
 from web.static_files import bokeh_script
 from web.templates import render
-from web.viewer import Viewer
 
 #: What is said first, in large figures.
 _FIRST = [MEASURES[name] for name in ("shares", "sharers", "cases", "helped")]
@@ -29,7 +28,7 @@ _MOST_BESIDE = 4
 
 
 def report_html(
-    door: Door,
+    access: Access,
     viewer: Viewer,
     picked: Picked,
     report: FullReport,
@@ -38,7 +37,7 @@ def report_html(
 ) -> str:
     """Write the page."""
     language = viewer.language
-    view = View(report, door.catalogue.taxonomy, door.centres, language, now)
+    view = View(report, access.catalogue.taxonomy, access.centres, language, now)
     other = next(one for one in Language if one is not language)
     return render(
         "report.html",
@@ -46,7 +45,7 @@ def report_html(
         viewer=viewer,
         words=report_page,
         charts=report_charts,
-        who=door.who(viewer.member, language),
+        who=access.who(viewer.member, language),
         read_at=moment(now, language),
         other=other.value,
         other_name=languages.NAMES[other],

@@ -1,9 +1,11 @@
-"""GET /reports: share statistics for heads and managers, readable before any chart has come."""
+"""GET /reports and its files: share statistics for heads and managers, readable before any chart
+has come. All routes take the same words in the address: centre and period (web/picker.py)."""
 
 from __future__ import annotations
 
 import pickle
 from datetime import datetime
+from functools import partial
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -11,63 +13,107 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from cases.calendar import local_day
+from cases.log import COUNTRY
+from cases.periods import name_of
 from cases.report import FullReport, ReportOf
-from web import picker
-from web.asked import refusal
-from web.door import Door
-from web.gzip import compress
-from web.heavy import Heavy
-from web.jobs import Job, What
-from web.picker import Picked
+from messages.texts import report_page, taken_away
+from web.access import Access, Viewer
+from web.job_limits import LimitedJobs, file_answer
+from web.jobs import Job, JobKind
+from web.picker import Picked, pick
 from web.policy import allow
 from web.report_html import report_html
-from web.viewer import Viewer
+from web.response_cache import compress
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CSV = "text/csv; charset=utf-8"
+#: What is made for each file, the end of its address and of its name, and its type.
+_FILES = (
+    (JobKind.WORKBOOK, "workbook.xlsx", "report.xlsx", _XLSX),
+    (JobKind.BY_DAY, "by-day.csv", "by-day.csv", _CSV),
+    (JobKind.BY_CENTRE, "by-centre.csv", "by-centre.csv", _CSV),
+    (JobKind.CASES, "cases.csv", "cases.csv", _CSV),
+)
 
 
-def reports(door: Door, heavy: Heavy) -> Blueprint:
+def reports(access: Access, limited: LimitedJobs) -> Blueprint:
     """Build the routes of the report page."""
     routes = Blueprint("reports", __name__)
     routes.after_request(compress)
-    settings = door.settings
-
-    def pick(viewer: Viewer, now: datetime) -> Picked | Response:
-        picked = picker.pick(request.args, viewer, local_day(now))
-        refused = refusal(door, viewer, picked)
-        return picked if refused is None else refused
-
-    def do(viewer: Viewer, what: What, picked: Picked, now: datetime) -> IO[bytes] | Response:
-        of = ReportOf(picked.scope, picked.period)
-        return heavy.do(viewer, Job(what, of, viewer.language, now))
+    tiles = _host(access.settings.tiles_url)
 
     @routes.get("/reports")
-    @door.signed_in
+    @access.signed_in
     def show(viewer: Viewer) -> ResponseReturnValue:
-        now = door.clock()
-        picked = pick(viewer, now)
-        if isinstance(picked, Response):
-            return picked
-        found = do(viewer, What.NUMBERS, picked, now)
+        now = access.clock()
+        found = _make(access, limited, viewer, JobKind.NUMBERS, now)
         if isinstance(found, Response):
             return found
-        allow(scripts=True, forms=True, fetches=True, images=True, tiles=_host(settings.tiles_url))
-        with found:
-            report: FullReport = pickle.load(found)  # noqa: S301  (from our own process)
-        return report_html(door, viewer, picked, report, now=now)
+        picked, file = found
+        allow(scripts=True, forms=True, fetches=True, images=True, tiles=tiles)
+        with file:
+            report: FullReport = pickle.load(file)  # noqa: S301  (from our own process)
+        return report_html(access, viewer, picked, report, now=now)
 
     @routes.get("/reports/charts")
-    @door.signed_in
+    @access.signed_in
     def show_charts(viewer: Viewer) -> ResponseReturnValue:
-        now = door.clock()
-        picked = pick(viewer, now)
-        if isinstance(picked, Response):
-            return picked
-        found = do(viewer, What.CHARTS, picked, now)
+        found = _make(access, limited, viewer, JobKind.CHARTS, access.clock())
         if isinstance(found, Response):
             return found
-        with found:
-            return Response(found.read(), content_type="application/json")
+        with found[1] as file:
+            return Response(file.read(), content_type="application/json")
 
     return routes
+
+
+def downloads(access: Access, limited: LimitedJobs) -> Blueprint:
+    """Build the routes of the files. They are sent as they are, for they are streamed."""
+    routes = Blueprint("downloads", __name__)
+
+    def download(kind: JobKind, name: str, content_type: str, viewer: Viewer) -> Response:
+        found = _make(access, limited, viewer, kind, access.clock())
+        if isinstance(found, Response):
+            return found
+        picked, file = found
+        answer = file_answer(file, content_type)
+        called = f"{picked.scope}_{name_of(picked.period)}_{name}"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{called}"'
+        return answer
+
+    for kind, path, name, content_type in _FILES:
+        view = access.signed_in(partial(download, kind, name, content_type))
+        routes.add_url_rule(f"/reports/{path}", kind.value, view)
+    return routes
+
+
+def _make(
+    access: Access, limited: LimitedJobs, viewer: Viewer, kind: JobKind, now: datetime
+) -> tuple[Picked, IO[bytes]] | Response:
+    """Have made what the address asks for; a page of refusal where it may not be seen, or is
+    nothing. The page alone shows another period than one that it cannot read."""
+    picked = pick(request.args, viewer, local_day(now))
+    refused = _refusal(access, viewer, picked, is_file=kind.is_file)
+    if refused is not None:
+        return refused
+    if kind is JobKind.CASES and picked.scope == COUNTRY:  # nobody needs all of the country's
+        return access.refuse(taken_away.ONE_CENTRE, 400, viewer.language)
+    job = Job(kind, ReportOf(picked.scope, picked.period), viewer.language, now)
+    made = limited.do(viewer, job)
+    return made if isinstance(made, Response) else (picked, made)
+
+
+def _refusal(access: Access, viewer: Viewer, picked: Picked, *, is_file: bool) -> Response | None:
+    """Refuse what is not this viewer's to see, or is nothing; a head's own centre may have been
+    removed from the file."""
+    if not viewer.may_see(picked.scope):
+        return access.other_centre(viewer)
+    own = (COUNTRY, viewer.member.centre)
+    if picked.scope not in own and not access.centres.known(picked.scope):
+        return access.refuse(report_page.NO_CENTRE, 404, viewer.language)
+    if picked.problem is not None and is_file:
+        return access.refuse(taken_away.NO_PERIOD[picked.problem], 400, viewer.language)
+    return None
 
 
 def _host(tiles: str) -> str:

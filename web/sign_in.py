@@ -12,13 +12,12 @@ from cases.people import Language, Member
 from messages.texts import signing
 from messages.texts.languages import NAMES
 from messages.texts.pages import EMERGENCY
-from web.door import Door, asked_language
+from web.access import Access, Viewer, asked_language
 from web.policy import allow
 from web.templates import render
-from web.viewer import Viewer
 
 
-def sign_in(door: Door) -> Blueprint:
+def sign_in(access: Access) -> Blueprint:
     """Build the routes. GET uses nothing up: LINE and others look at links before people do."""
     routes = Blueprint("sign_in", __name__)
 
@@ -33,74 +32,74 @@ def sign_in(door: Door) -> Blueprint:
             other=other.value,
             name_of_other=NAMES[other],
             calls=EMERGENCY[language],
-            minutes=door.settings.sign_in_minutes,
+            minutes=access.settings.sign_in_minutes,
         )
 
     @routes.post("/sign-in/look")
     def look() -> ResponseReturnValue:
-        refused = _refused(door, "look")
+        refused = _refused(access, "look")
         if refused is not None:
             return refused
-        member, browser = _owner(door, door.sessions.peek), door.browser()
+        member, browser = _owner(access, access.sessions.peek), access.browser()
         if member is None:
             return {"who": ""}
-        if not door.sessions.bind(_token(), browser):
+        if not access.sessions.bind(_token(), browser):
             return {"who": "", "elsewhere": True}
-        return door.remember(jsonify(who=door.who(member, _language())), browser)
+        return access.remember(jsonify(who=access.who(member, _language())), browser)
 
     @routes.post("/sign-in")
     def enter() -> ResponseReturnValue:
-        refused = _refused(door, "sign_in")
+        refused = _refused(access, "sign_in")
         if refused is not None:
             return refused
-        if not _owner(door, door.sessions.peek):
-            return _over(door)
-        if not door.sessions.bind(_token(), door.browser()):
-            door.sessions.tally("sign_in_elsewhere")
-            return door.refuse(signing.OTHER_BROWSER, 403, _language())
-        member = _owner(door, door.sessions.redeem)
-        return door.begin(member, door.clock()) if member else _over(door)
+        if not _owner(access, access.sessions.peek):
+            return _over(access)
+        if not access.sessions.bind(_token(), access.browser()):
+            access.sessions.tally("sign_in_elsewhere")
+            return access.refuse(signing.OTHER_BROWSER, 403, _language())
+        member = _owner(access, access.sessions.redeem)
+        return access.begin(member, access.clock()) if member else _over(access)
 
     @routes.post("/sign-out")
-    @door.signed_in
+    @access.signed_in
     def leave(viewer: Viewer) -> ResponseReturnValue:
-        return door.end(viewer, everywhere=False)
+        return access.end(viewer, everywhere=False)
 
     @routes.post("/sign-out/everywhere")
-    @door.signed_in
+    @access.signed_in
     def leave_everywhere(viewer: Viewer) -> ResponseReturnValue:
-        return door.end(viewer, everywhere=True)
+        return access.end(viewer, everywhere=True)
 
     return routes
 
 
-def _refused(door: Door, what: str) -> Response | None:
+def _refused(access: Access, what: str) -> Response | None:
     """Refuse who tries too often, and what does not come from a page of ours."""
-    tries = door.sessions.count(what, door.visitors.block(request))
-    if tries > door.settings.sign_ins_per_minute:
-        door.sessions.tally("sign_in_limited")
-        return door.limited(_language())
-    if door.is_ours():
+    tries = access.sessions.count(what, access.limit_keys.block(request))
+    if tries > access.settings.sign_ins_per_minute:
+        access.sessions.tally("sign_in_limited")
+        return access.limited(_language())
+    if access.is_ours():
         return None
-    door.sessions.tally("forms_refused")
-    return door.refuse(signing.NOT_OUR_FORM, 403, _language())
+    access.sessions.tally("forms_refused")
+    return access.refuse(signing.NOT_OUR_FORM, 403, _language())
 
 
-def _owner(door: Door, asked: Callable[[str, datetime], int | None]) -> Member | None:
+def _owner(access: Access, asked: Callable[[str, datetime], int | None]) -> Member | None:
     """Return whose link the form brings, if they may read numbers now."""
-    now = door.clock()
+    now = access.clock()
     person = asked(_token(), now)
-    return None if person is None else door.reader(person, now)
+    return None if person is None else access.reader(person, now)
 
 
 def _token() -> str:
     return request.form.get("token", "")
 
 
-def _over(door: Door) -> Response:
+def _over(access: Access) -> Response:
     """Answer alike whether a link is wrong, used or over."""
-    door.sessions.tally("sign_in_refused")
-    return door.refuse(signing.LINK_OVER, 410, _language())
+    access.sessions.tally("sign_in_refused")
+    return access.refuse(signing.LINK_OVER, 410, _language())
 
 
 def _language() -> Language:

@@ -10,8 +10,8 @@ from pathlib import Path
 import bokeh
 from flask import Blueprint, Response, abort, request
 
-from web import gzip
 from web.policy import allow
+from web.response_cache import CachedResponse
 
 _BOKEH = Path(bokeh.__file__).parent / "server" / "static" / "js" / "bokeh.min.js"
 #: The name changes with the content, so that what is kept is never out of date.
@@ -20,11 +20,10 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file as it is sent, and compressed."""
+    """A file by the name that is in its address."""
 
     name: str
-    plain: bytes
-    compressed: bytes
+    content: CachedResponse
 
     @property
     def path(self) -> str:
@@ -36,7 +35,7 @@ def bokeh_script() -> Asset:
     """Read and compress Bokeh's script: a third of a megabyte instead of more than one."""
     plain = _BOKEH.read_bytes()
     digest = sha256(plain).hexdigest()[:16]
-    return Asset(f"bokeh-{digest}.js", plain, gzip.compressed(plain))
+    return Asset(f"bokeh-{digest}.js", CachedResponse.of(plain, keep=True))
 
 
 def static_files() -> Blueprint:
@@ -48,15 +47,9 @@ def static_files() -> Blueprint:
     def show(name: str) -> Response:
         if name != asset.name:
             abort(404)
+        answer = asset.content.answer("text/javascript; charset=utf-8")
         allow(cache=_FOR_EVER)
-        is_small = gzip.is_taken()
-        answer = Response(
-            asset.compressed if is_small else asset.plain,
-            content_type="text/javascript; charset=utf-8",
-        )
-        answer.headers["Vary"] = "Accept-Encoding"
-        if is_small:
-            answer.headers["Content-Encoding"] = "gzip"
+        is_small = "Content-Encoding" in answer.headers
         answer.set_etag(f"{asset.name}{'-gzip' if is_small else ''}")
         answer.make_conditional(request)
         return answer

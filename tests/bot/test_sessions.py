@@ -82,7 +82,7 @@ def test_should_list_who_is_signed_in_and_no_token(rig: Rig, run: Run) -> None:
 
 def test_should_tell_when_a_session_was_used_last(rig: Rig, run: Run) -> None:
     token = cookie(enter(rig.browser(), rig.token()))
-    sessions = rig.app.extensions["door"].sessions
+    sessions = rig.app.extensions["access"].sessions
     later = rig.now + timedelta(minutes=7)
 
     sessions.touch(token, sessions.find(token, later), later)
@@ -119,7 +119,7 @@ def test_should_list_a_session_of_before_the_update(rig: Rig, run: Run) -> None:
 
 def test_should_not_make_the_time_of_one_that_ended(rig: Rig) -> None:
     token = cookie(enter(rig.browser(), rig.token()))
-    sessions = rig.app.extensions["door"].sessions
+    sessions = rig.app.extensions["access"].sessions
     session = sessions.find(token, rig.now)
     sessions.end(token, session)
 
@@ -234,7 +234,7 @@ def test_should_not_list_what_ended_with_the_role(
 
 
 def test_should_list_nobody_who_is_no_reader(rig: Rig, run: Run) -> None:
-    sessions = rig.app.extensions["door"].sessions
+    sessions = rig.app.extensions["access"].sessions
     officer = rig.handling.unit().teams.find(rig.handling.person(OFFICER))
 
     sessions.begin(officer, rig.now)

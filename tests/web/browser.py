@@ -17,8 +17,7 @@ from cases.people import Role
 from config.settings import Settings
 from tests.builders import LATER, a_context, a_press
 from tests.handling import Handling, only
-from web.door import Door
-from web.viewer import Viewer
+from web.access import Access, Viewer
 
 PUBLIC = "https://bot.example"
 SETTINGS = Settings(channel_secret="s", secret_key="of the tests", public_url=PUBLIC)
@@ -57,20 +56,20 @@ def a_rig(client: Any, settings: Settings = SETTINGS, now: datetime = LATER) -> 
     handling.enrol(MANAGER, CENTRE, Role.MANAGER)
     handling.enrol(OFFICER, CENTRE, Role.OFFICER)
     app = create_app(settings, client, lambda: now)
-    _add_page(app, app.extensions["door"])
+    _add_page(app, app.extensions["access"])
     return Rig(handling, app, now)
 
 
-def _add_page(app: Flask, door: Door) -> None:
+def _add_page(app: Flask, access: Access) -> None:
     @app.get("/page/<centre>")
-    @door.signed_in
+    @access.signed_in
     def page(viewer: Viewer, centre: str) -> Any:
         if not viewer.may_see(centre):
-            return door.other_centre(viewer)
+            return access.other_centre(viewer)
         return {"centre": centre, "csrf": viewer.csrf, "language": viewer.language}
 
     @app.post("/page/change")
-    @door.signed_in
+    @access.signed_in
     def change(viewer: Viewer) -> Any:
         return {"changed": True}
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import LATER
 from tests.web.browser import Rig, cookie, enter, look, post
-from web.csrf import is_masked, mask
+from web.access import is_masked, mask
 
 WORD = "wIqVXeJ0x2M"
 PAGES = ["/reports?lang=en", "/reports?centre=TH-14&period=now&from=x"]
@@ -18,7 +18,7 @@ def words(rig: Rig) -> tuple[str, list[str]]:
     """Sign in; give the session's own word, and those that pages carry."""
     browser = rig.browser()
     token = cookie(enter(browser, rig.token()))
-    session = rig.app.extensions["door"].sessions.find(token, LATER)
+    session = rig.app.extensions["access"].sessions.find(token, LATER)
     bodies = [look(browser, path).text for path in PAGES]
     assert all(session.csrf not in body for body in bodies)
     return session.csrf, [re.findall('name="csrf" value="([^"]+)"', body)[0] for body in bodies]
@@ -42,7 +42,7 @@ def test_should_take_the_word_of_a_page_that_was_opened_before(rig: Rig) -> None
 def test_should_not_take_the_bare_word(rig: Rig) -> None:
     browser = rig.browser()
     token = cookie(enter(browser, rig.token()))
-    session = rig.app.extensions["door"].sessions.find(token, LATER)
+    session = rig.app.extensions["access"].sessions.find(token, LATER)
 
     assert post(browser, "/page/change", csrf=session.csrf).status_code == 403
 

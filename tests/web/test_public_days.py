@@ -25,8 +25,8 @@ from web.open311.request_query import CLOSED, OPEN, Query
 from web.open311.service_list import SHARE, Services
 from web.open311.service_requests import PublicRequests
 from web.open_data import centre_feature, rows
+from web.public import tables
 from web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear, is_settled
-from web.public_tables import tables
 
 FIRST = date(2026, 10, 1)
 CENTRES = the_centres()

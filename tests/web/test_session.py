@@ -221,7 +221,7 @@ def test_should_end_after_half_an_hour_without_a_page(rig: Rig) -> None:
 
 def test_should_end_after_twelve_hours_however_often_it_is_used(rig: Rig) -> None:
     token = cookie(enter(rig.browser(), rig.token()))
-    sessions, now = rig.app.extensions["door"].sessions, LATER
+    sessions, now = rig.app.extensions["access"].sessions, LATER
     late = now + timedelta(hours=11, minutes=50)
 
     sessions.touch(token, sessions.find(token, late), late)
@@ -232,7 +232,7 @@ def test_should_end_after_twelve_hours_however_often_it_is_used(rig: Rig) -> Non
 
 def test_should_not_make_a_session_again_that_ended_meanwhile(rig: Rig) -> None:
     token = cookie(enter(rig.browser(), rig.token()))
-    sessions, later = rig.app.extensions["door"].sessions, LATER + timedelta(minutes=5)
+    sessions, later = rig.app.extensions["access"].sessions, LATER + timedelta(minutes=5)
     session = sessions.find(token, later)
     sessions.end(token, session)
 
@@ -260,7 +260,7 @@ def test_should_show_a_manager_the_country_and_every_centre(rig: Rig) -> None:
 
 def test_should_let_an_officer_in_by_no_session(rig: Rig) -> None:
     """Even a session that somebody wrote into the store is held against the membership."""
-    sessions = rig.app.extensions["door"].sessions
+    sessions = rig.app.extensions["access"].sessions
     unit = rig.handling.unit()
     officer = unit.teams.find(rig.handling.person(OFFICER))
 

@@ -118,7 +118,7 @@ def test_should_take_a_link_once(rig: Rig) -> None:
 
 
 def test_should_give_a_link_to_one_of_many_who_come_at_once(rig: Rig) -> None:
-    sessions, now = rig.app.extensions["door"].sessions, LATER
+    sessions, now = rig.app.extensions["access"].sessions, LATER
     token = rig.token()
 
     with ThreadPoolExecutor(8) as pool:
@@ -144,7 +144,7 @@ def test_should_let_each_person_have_a_link_of_their_own(rig: Rig) -> None:
 
 def test_should_take_no_link_after_its_ten_minutes(rig: Rig) -> None:
     now = LATER
-    sessions = rig.app.extensions["door"].sessions
+    sessions = rig.app.extensions["access"].sessions
 
     assert sessions.peek(rig.token(), now + minutes(9.9)) is not None
     assert sessions.redeem(rig.token(), now + minutes(10.1)) is None
@@ -402,7 +402,7 @@ def test_should_bind_a_new_link_anew(rig: Rig) -> None:
 
 
 def test_should_bind_one_of_many_that_come_at_once(rig: Rig) -> None:
-    sessions, token = rig.app.extensions["door"].sessions, rig.token()
+    sessions, token = rig.app.extensions["access"].sessions, rig.token()
 
     with ThreadPoolExecutor(8) as pool:
         bound = list(pool.map(lambda number: sessions.bind(token, f"browser {number}"), range(32)))

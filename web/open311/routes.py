@@ -24,7 +24,7 @@ from store.partner_shares import REFUSED, TOKEN_DAYS, Keeping
 from store.partners import Partner
 from store.waiting import line_state
 from web.catalogue import Catalogue
-from web.made import MadeOnce
+from web.client_address import LimitKeys
 from web.open311.request_query import read_numbers, read_query
 from web.open311.responses import (
     ROOT,
@@ -51,7 +51,7 @@ from web.open311.share_form import (
     read_share,
 )
 from web.public_numbers import PublicTotals
-from web.visitor import Visitors
+from web.response_cache import ResponseCache
 
 _V2 = f"{ROOT}v2"
 _FORM = "<any(json,xml):form>"
@@ -80,8 +80,8 @@ class GeoReport:
         self._catalogue = catalogue
         self._services = Services(catalogue)
         self._totals = totals
-        self._visitors = Visitors(settings)
-        self._made = MadeOnce(_MOST_MADE)
+        self._limit_keys = LimitKeys(settings)
+        self._made = ResponseCache(_MOST_MADE)
 
     def routes(self) -> Blueprint:
         """Build the routes."""
@@ -190,7 +190,7 @@ class GeoReport:
     def _reader(self) -> PartnerRequests | PublicRequests:
         """Tell who reads: a partner, or everybody."""
         partner = self._partner(request.args)
-        who = partner.id if partner else self._visitors.block(request)
+        who = partner.id if partner else self._limit_keys.block(request)
         self._hold(_READS, who, self._settings.open311_reads_per_minute)
         if partner:
             return PartnerRequests(self._client, self._services)
@@ -207,7 +207,7 @@ class GeoReport:
     def _refuse_key(self) -> NoReturn:
         """Count a key that opens nothing; whoever has a right one is never held up by it."""
         web_pace.tally(self._client, "api_keys_refused")
-        block = self._visitors.block(request)
+        block = self._limit_keys.block(request)
         self._hold(_WRONG_KEYS, block, self._settings.sign_ins_per_minute)
         refuse(403, open311.NO_KEY, field=_KEY)
 

@@ -1,14 +1,16 @@
-"""The door of the pages with a login: who is let in, and what each request is held against.
+"""Access to the pages with a login: who is let in, and what each request is held against.
 
-A page is built as ``@routes.get("/reports")``, then ``@door.signed_in``, then
-``def show(viewer: Viewer)``; it answers ``door.other_centre(viewer)`` where it may not
+A page is built as ``@routes.get("/reports")``, then ``@access.signed_in``, then
+``def show(viewer: Viewer)``; it answers ``access.other_centre(viewer)`` where it may not
 be seen (Viewer.may_see)."""
 
 from __future__ import annotations
 
+import hmac
 import re
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -18,7 +20,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from cases.audit import Audited, AuditEntry
-from cases.people import Language, Member, Role
+from cases.people import Language, Member, Person, Role
 from config.clock import Clock
 from config.settings import LOCAL, Settings
 from geo.centres import Centres
@@ -33,11 +35,9 @@ from store.connection import StoreClient
 from store.sign_in import Session, Sessions
 from store.unit_of_work import UnitsOfWork
 from web.catalogue import Catalogue
-from web.csrf import is_masked, mask
+from web.client_address import LimitKeys
 from web.policy import allow
-from web.templates import render
-from web.viewer import Viewer
-from web.visitor import Visitors
+from web.templates import HTML, render
 
 _P = ParamSpec("_P")
 #: A browser's name as we draw it.
@@ -47,7 +47,27 @@ _LOOKS_ONLY = ("GET", "HEAD")
 _WAIT_S = "60"
 
 
-class Door:
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A head or manager whose membership was read for this very request. *csrf* goes into every
+    form that changes something, in a hidden field named "csrf"; it is masked for this answer."""
+
+    person: Person
+    member: Member
+    language: Language
+    csrf: str = field(repr=False)
+
+    @property
+    def sees_country(self) -> bool:
+        """Return whether the whole country may be seen."""
+        return self.member.role is Role.MANAGER
+
+    def may_see(self, centre: str) -> bool:
+        """Return whether the numbers of *centre* (or "all") may be seen: a head's own alone."""
+        return self.sees_country or centre == self.member.centre
+
+
+class Access:
     """Lets heads and managers in. What their role is, is asked anew at every request."""
 
     def __init__(
@@ -60,7 +80,7 @@ class Door:
             idle=timedelta(minutes=settings.session_idle_minutes),
             longest=timedelta(hours=settings.session_hours),
         )
-        self.visitors = Visitors(settings)
+        self.limit_keys = LimitKeys(settings)
         self.catalogue = catalogue
         self.clock = clock
         self._origin = f"{address.scheme}://{address.netloc}"
@@ -119,7 +139,7 @@ class Door:
         names what comes again and again."""
         now = self.clock()
         if once:
-            session = self.visitors.name(request.cookies.get(self._cookie, ""))
+            session = self.limit_keys.name(request.cookies.get(self._cookie, ""))
             once = f"{session} {once} {now:%Y%m%d%H}"
         self._trail.record(AuditEntry(act, viewer.member, what, of), now, once=once)
 
@@ -154,7 +174,7 @@ class Door:
         """Say in a kind page why not, and what to do."""
         allow(forms=True)
         page = render("refused.html", language, sentence=sentence)
-        return Response(page, status, content_type="text/html; charset=utf-8")
+        return Response(page, status, content_type=HTML)
 
     def other_centre(self, viewer: Viewer) -> Response:
         """Say that another centre's numbers are not this viewer's to see."""
@@ -184,7 +204,7 @@ class Door:
 
     def _hold(self, viewer: Viewer, session: Session, token: str) -> Viewer | Response:
         """Hold a request of somebody signed in against the limits, and a form against its word."""
-        pages = self.sessions.count("pages", self.visitors.name(token))
+        pages = self.sessions.count("pages", self.limit_keys.name(token))
         if pages > self.settings.pages_per_minute:
             self.sessions.tally("pages_limited")
             return self.limited(viewer.language)
@@ -234,3 +254,29 @@ def _viewer(member: Member, session: Session) -> Viewer:
 
 def _has_word(session: Session) -> bool:
     return is_masked(request.form.get("csrf", ""), session.csrf)
+
+
+def mask(word: str) -> str:
+    """Return *word* of a session's forms under a random pad, with the pad before it: another word
+    in every answer. Pages with it are compressed, and the length of what is compressed tells of a
+    secret that stays the same beside what a stranger chose (BREACH)."""
+    plain = word.encode()
+    pad = secrets.token_bytes(len(plain))
+    return (pad + _xor(pad, plain)).hex()
+
+
+def is_masked(given: str, word: str) -> bool:
+    """Return whether *given* is *word* under any mask; takes as long whatever differs."""
+    plain = word.encode()
+    try:
+        raw = bytes.fromhex(given)
+    except ValueError:
+        return False
+    if len(raw) != 2 * len(plain):
+        return False
+    pad, hidden = raw[: len(plain)], raw[len(plain) :]
+    return hmac.compare_digest(_xor(pad, hidden), plain)
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))

@@ -1,7 +1,7 @@
 """Jobs are done one after the other in a process of their own, at a low priority: however long one
 takes, whoever answers LINE has the cores first.
 
-`python -m web.renderer FILE_DESCRIPTOR PARENT` is that process; a web process starts it for its
+`python -m web.job_process FILE_DESCRIPTOR PARENT` is that process; a web process starts it for its
 first job. A job comes as a message with the file that its bytes are to be written into."""
 
 from __future__ import annotations
@@ -46,31 +46,31 @@ class Busy(Exception):
     """Raised when others have all the turns, or when a job takes too long."""
 
 
-class NotRendered(Exception):
+class JobFailed(Exception):
     """Raised when a job failed; the process that did it has logged why."""
 
 
-class Renders(Protocol):
+class JobRunner(Protocol):
     """Does jobs, here or elsewhere."""
 
-    def render(self, job: Job) -> IO[bytes]:
-        """Return a file with the bytes, to be read from its beginning. Raises Busy, NotRendered."""
+    def run(self, job: Job) -> IO[bytes]:
+        """Return a file with the bytes, to be read from its beginning. Raises Busy, JobFailed."""
 
 
-class InPlace:
+class InProcess:
     """Does them in this process: for tests, and wherever nobody else waits."""
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
 
-    def render(self, job: Job) -> IO[bytes]:
+    def run(self, job: Job) -> IO[bytes]:
         """Do it now."""
         with _kept_if_done() as file:
             _write(self._jobs, job, file)
         return file
 
 
-class Renderer:
+class JobProcess:
     """The web's end."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class Renderer:
         self._line: socket.socket | None = None
         self._owed_since: float | None = None
 
-    def render(self, job: Job) -> IO[bytes]:
+    def run(self, job: Job) -> IO[bytes]:
         """Have it done when it is its turn."""
         if self._waiting >= _MOST_WAITING:
             raise Busy
@@ -121,7 +121,7 @@ class Renderer:
             if said not in (_DONE, _FAILED):  # the process is gone
                 self.stop()
             if said != _DONE:
-                raise NotRendered
+                raise JobFailed
         file.seek(0)
         return file
 
@@ -144,7 +144,7 @@ class Renderer:
         self.stop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            words = [sys.executable, "-m", "web.renderer", str(theirs.fileno())]
+            words = [sys.executable, "-m", "web.job_process", str(theirs.fileno())]
             self._process = subprocess.Popen(  # noqa: S603  (our own interpreter)
                 [*words, str(os.getpid())],
                 cwd=_ROOT,

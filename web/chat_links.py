@@ -1,6 +1,9 @@
-"""GET /photo/TOKEN: a photo, for the officer who holds its case, and for minutes."""
+"""/photo/TOKEN and /my-data/TOKEN: what a link in the chat leads to, for its reader alone and for
+minutes."""
 
 from __future__ import annotations
+
+import json
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -9,38 +12,61 @@ from cases.audit import Audited, AuditEntry
 from cases.people import Member
 from config.clock import Clock
 from config.settings import Settings
+from messages.copy_links import CopyLinks
 from messages.photo_links import PhotoLink, PhotoLinks
-from messages.texts import looking
+from messages.texts import looking, my_data
 from store.audit_chain import AuditKeys
 from store.audit_trail import AuditTrail
 from store.connection import StoreClient
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
-from web.lost import plain_words
+from web.own_data import own_data
+from web.templates import plain_text
+
+_FILE = {
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="my-data.json"',
+}
 
 
-def photo_page(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
-    """Build the route to which the links in the holder's chat lead."""
-    routes = Blueprint("photo_page", __name__)
-    links = PhotoLinks(settings)
-    units = UnitsOfWork(client)
-    trail = AuditTrail(client, AuditKeys.of(settings))
+def chat_links(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
+    """Build the routes. Each link is signed, and opens once more only what its reader may still
+    see."""
+    routes = Blueprint("chat_links", __name__)
+    photo_links, copy_links = PhotoLinks(settings), CopyLinks(settings)
+    units, trail = UnitsOfWork(client), AuditTrail(client, AuditKeys.of(settings))
 
     @routes.get("/photo/<token>")
     def photo(token: str) -> ResponseReturnValue:
         now = clock()
-        link = links.read(token)
+        link = photo_links.read(token)
         if link is None:
-            return plain_words(looking.LINK_WRONG, 404)
+            return plain_text(looking.LINK_WRONG, 404)
         if link.is_over(now):
-            return plain_words(looking.LINK_OVER, 410)
+            return plain_text(looking.LINK_OVER, 410)
         seen = _photo(link, units.open("", now))
         if seen is None:
-            return plain_words(looking.LINK_GONE, 410)
+            return plain_text(looking.LINK_GONE, 410)
         holder, centre, jpeg = seen
         entry = AuditEntry(Audited.PHOTO_SEEN, holder, link.case, centre)
         once = f"photo {link.person} {link.case} {now:%Y%m%d%H}"
         trail.record(entry, now, once=once)
         return jpeg, {"Content-Type": "image/jpeg"}
+
+    @routes.get("/my-data/<token>")
+    def copy(token: str) -> ResponseReturnValue:
+        now = clock()
+        link = copy_links.read(token)
+        if link is None:
+            return plain_text(my_data.COPY_WRONG, 404)
+        if now >= link.until:
+            return plain_text(my_data.COPY_OVER, 410)
+        unit = units.open("", now)
+        found = unit.people.find_all([link.person])
+        if not found:
+            return plain_text(my_data.COPY_GONE, 410)
+        who = unit.teams.find(found[0]) or found[0]
+        trail.record(AuditEntry(Audited.OWN_DATA_COPIED, who), now)
+        return json.dumps(own_data(found[0], unit), ensure_ascii=False, indent=2), _FILE
 
     return routes
 

@@ -1,4 +1,4 @@
-"""Heavy jobs for who is signed in: one of a person at a time, and few in all."""
+"""Limits of heavy jobs: one of a person at a time, and few in all."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from cases.periods import name_of
 from messages.texts import taken_away
 from store import web_pace
 from store.connection import StoreClient
-from web.door import Door
-from web.jobs import Job, What
-from web.renderer import JOB_S, TURN_S, Busy, Renders
-from web.viewer import Viewer
+from web.access import Access, Viewer
+from web.job_process import JOB_S, TURN_S, Busy, JobRunner
+from web.jobs import Job
 
 #: A page and its charts, or two tabs: they take turns.
 _MOST_WAITING = 3
@@ -32,20 +31,20 @@ class PersonBusy(Exception):
     """Raised when a person's other jobs are not done yet."""
 
 
-class Heavy:
+class LimitedJobs:
     """Has jobs done within the limits."""
 
-    def __init__(self, door: Door, client: StoreClient, renders: Renders) -> None:
-        self._door = door
+    def __init__(self, access: Access, client: StoreClient, runner: JobRunner) -> None:
+        self._access = access
         self._client = client
-        self._renders = renders
+        self._runner = runner
         self._waiting: Counter[int] = Counter()
 
     def do(self, viewer: Viewer, job: Job) -> IO[bytes] | Response:
         """Return the file that was made, or a kind page that asks for patience."""
         try:
             with self._turn_of(viewer.person.id):
-                made = self._renders.render(job)
+                made = self._runner.run(job)
             self._audit(viewer, job)
             return made
         except PersonBusy:
@@ -56,17 +55,16 @@ class Heavy:
     def _audit(self, viewer: Viewer, job: Job) -> None:
         """Let what is handed out leave an entry; the charts belong to their page."""
         scope, period = job.of.scope, name_of(job.of.period)
-        if job.what in (What.NUMBERS, What.CHARTS):
-            seen = f"{scope} {period}"
-            self._door.audit(viewer, Audited.REPORT_READ, period, scope, once=seen)
+        if job.what.is_file:
+            self._access.audit(viewer, Audited.DOWNLOADED, f"{job.what.value} {period}", scope)
         else:
-            what = f"{job.what.value} {period}"
-            self._door.audit(viewer, Audited.DOWNLOADED, what, scope)
+            seen = f"{scope} {period}"
+            self._access.audit(viewer, Audited.REPORT_READ, period, scope, once=seen)
 
     def _refuse(self, what: str, status: int, viewer: Viewer) -> Response:
-        self._door.sessions.tally(f"{what}_refused")
+        self._access.sessions.tally(f"{what}_refused")
         sentence = taken_away.YOURS_IS_MADE if status == 429 else taken_away.TOO_BUSY
-        answer = self._door.refuse(sentence, status, viewer.language)
+        answer = self._access.refuse(sentence, status, viewer.language)
         answer.headers["Retry-After"] = str(_AGAIN_S)
         return answer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.made import MadeOnce
+from web.response_cache import ResponseCache
 
 
 class Maker:
@@ -17,7 +17,7 @@ class Maker:
 
 
 def test_should_make_each_version_once() -> None:
-    made, make = MadeOnce(), Maker()
+    made, make = ResponseCache(), Maker()
 
     read = [made.find(version, make).plain() for version in ("a", "a", "a", "b", "b")]
 
@@ -25,7 +25,7 @@ def test_should_make_each_version_once() -> None:
 
 
 def test_should_keep_the_last_that_were_asked_for() -> None:
-    made, make = MadeOnce(most=2), Maker()
+    made, make = ResponseCache(most=2), Maker()
 
     for version in ("a", "b", "a", "c", "a", "b"):
         made.find(version, make)
@@ -34,7 +34,7 @@ def test_should_keep_the_last_that_were_asked_for() -> None:
 
 
 def test_should_let_all_readers_of_one_answer_share_its_bytes() -> None:
-    made, make = MadeOnce(), Maker()
+    made, make = ResponseCache(), Maker()
 
     read = [made.find("a", make).plain() for _ in range(2)]
 

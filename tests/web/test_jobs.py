@@ -28,40 +28,40 @@ from store.sign_in import Sessions
 from tests.builders import LATER
 from tests.web.browser import MANAGER, SETTINGS, Rig, look
 from tests.web.downloaded import happenings
-from web import renderer as renderer_module
+from web import job_process
 from web.catalogue import Catalogue
-from web.jobs import Job, Jobs, What
-from web.renderer import Busy, InPlace, NotRendered, Renderer, Renders
+from web.job_process import Busy, InProcess, JobFailed, JobProcess, JobRunner
+from web.jobs import Job, JobKind, Jobs
 
 _SECONDS = 120.0
 MONTH = ReportOf(COUNTRY, period_of(LATER.date(), Span.MONTH))
 
 
-def a_job(what: What, of: ReportOf = MONTH) -> Job:
+def a_job(what: JobKind, of: ReportOf = MONTH) -> Job:
     return Job(what, of, Language.ENGLISH, LATER)
 
 
 @dataclass
 class Gate:
-    """Renders nothing before it is opened, and tells who came."""
+    """JobRunner nothing before it is opened, and tells who came."""
 
     opened: threading.Event = field(default_factory=threading.Event)
     came: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     busy: bool = False
-    inner: Renders | None = None
+    inner: JobRunner | None = None
 
-    def render(self, job: Job) -> IO[bytes]:
+    def run(self, job: Job) -> IO[bytes]:
         self.came.release()
         if self.busy:
             raise Busy
         assert self.opened.wait(_SECONDS)
         assert self.inner is not None
-        return self.inner.render(job)
+        return self.inner.run(job)
 
 
 def through(rig: Rig, gate: Gate) -> Any:
     """Open the manager's browser on a web whose jobs go through *gate*."""
-    gate.inner = InPlace(
+    gate.inner = InProcess(
         Jobs(SETTINGS, rig.handling.client, Catalogue(SETTINGS, rig.handling.client))
     )
     web = create_app(SETTINGS, rig.handling.client, lambda: rig.now, gate)
@@ -127,97 +127,99 @@ def test_should_say_503_when_too_many_ask(rig: Rig) -> None:
 
 
 @pytest.fixture
-def renderer(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Renderer]:
+def process(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[JobProcess]:
     monkeypatch.setenv("REDIS_URL", store_url)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("LINE_CHANNEL_SECRET", "s")
     monkeypatch.setenv("LINE_CHANNEL_ACCESS_TOKEN", "t")
-    monkeypatch.setattr(renderer_module, "JOB_S", _SECONDS)
-    started = Renderer()
+    monkeypatch.setattr(job_process, "JOB_S", _SECONDS)
+    started = JobProcess()
     yield started
     started.stop()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("what", [one for one in What if one is not What.WORKBOOK])
+@pytest.mark.parametrize("what", [one for one in JobKind if one is not JobKind.WORKBOOK])
 def test_should_make_the_same_bytes_elsewhere(
-    rig: Rig, renderer: Renderer, client: StoreClient, what: What
+    rig: Rig, process: JobProcess, client: StoreClient, what: JobKind
 ) -> None:
     happenings(rig.handling)
     of = ReportOf("TH-14", MONTH.period)
-    here = InPlace(Jobs(Settings(), client, Catalogue(Settings(), client)))
+    here = InProcess(Jobs(Settings(), client, Catalogue(Settings(), client)))
 
-    with renderer.render(a_job(what, of)) as theirs, here.render(a_job(what, of)) as ours:
+    with process.run(a_job(what, of)) as theirs, here.run(a_job(what, of)) as ours:
         made, expected = theirs.read(), ours.read()
 
     assert _told(what, made) == _told(what, expected)
 
 
 @pytest.mark.slow
-def test_should_render_in_one_process_at_a_low_priority(renderer: Renderer) -> None:
+def test_should_render_in_one_process_at_a_low_priority(process: JobProcess) -> None:
     pids = set()
     for _ in range(2):
-        renderer.render(a_job(What.NUMBERS)).close()
-        assert renderer.pid is not None
-        pids.add(renderer.pid)
+        process.run(a_job(JobKind.NUMBERS)).close()
+        assert process.pid is not None
+        pids.add(process.pid)
 
     (pid,) = pids
     assert os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, 0) + 3
 
 
 @pytest.mark.slow
-def test_should_start_another_process_when_one_died(renderer: Renderer) -> None:
-    renderer.render(a_job(What.NUMBERS)).close()
-    assert renderer.pid is not None
-    os.kill(renderer.pid, signal.SIGKILL)
+def test_should_start_another_process_when_one_died(process: JobProcess) -> None:
+    process.run(a_job(JobKind.NUMBERS)).close()
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
 
-    with suppress(NotRendered):  # its death may not be noticed yet
-        renderer.render(a_job(What.NUMBERS)).close()
+    with suppress(JobFailed):  # its death may not be noticed yet
+        process.run(a_job(JobKind.NUMBERS)).close()
 
-    with renderer.render(a_job(What.NUMBERS)) as made:
+    with process.run(a_job(JobKind.NUMBERS)) as made:
         assert made.read()
 
 
 @pytest.mark.slow
-def test_should_go_on_after_a_job_that_failed(renderer: Renderer) -> None:
-    with pytest.raises(NotRendered):
-        renderer.render(a_job("nothing that we know"))  # type: ignore[arg-type]
+def test_should_go_on_after_a_job_that_failed(process: JobProcess) -> None:
+    with pytest.raises(JobFailed):
+        process.run(a_job("nothing that we know"))  # type: ignore[arg-type]
 
-    with renderer.render(a_job(What.NUMBERS)) as made:
+    with process.run(a_job(JobKind.NUMBERS)) as made:
         assert made.read()
 
 
 @pytest.mark.slow
 def test_should_give_up_a_job_that_takes_too_long_and_do_the_next(
-    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+    process: JobProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    renderer.render(a_job(What.NUMBERS)).close()
-    assert renderer.pid is not None
-    os.kill(renderer.pid, signal.SIGSTOP)
-    monkeypatch.setattr(renderer_module, "JOB_S", 0.2)
+    process.run(a_job(JobKind.NUMBERS)).close()
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    monkeypatch.setattr(job_process, "JOB_S", 0.2)
     for _ in range(2):
         with pytest.raises(Busy):
-            renderer.render(a_job(What.WORKBOOK))
-    monkeypatch.setattr(renderer_module, "JOB_S", _SECONDS)
-    os.kill(renderer.pid, signal.SIGCONT)
+            process.run(a_job(JobKind.WORKBOOK))
+    monkeypatch.setattr(job_process, "JOB_S", _SECONDS)
+    os.kill(process.pid, signal.SIGCONT)
 
-    with renderer.render(a_job(What.BY_DAY)) as made:
+    with process.run(a_job(JobKind.BY_DAY)) as made:
         assert made.read().startswith("\ufeff".encode())
 
 
 @pytest.mark.slow
 def test_should_refuse_at_once_when_enough_wait(
-    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+    process: JobProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    renderer.render(a_job(What.NUMBERS)).close()
-    monkeypatch.setattr(renderer_module, "TURN_S", _SECONDS)
-    assert renderer.pid is not None
-    os.kill(renderer.pid, signal.SIGSTOP)
+    process.run(a_job(JobKind.NUMBERS)).close()
+    monkeypatch.setattr(job_process, "TURN_S", _SECONDS)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
     became: list[str] = []
 
     def ask() -> None:
         try:
-            renderer.render(a_job(What.NUMBERS)).close()
+            process.run(a_job(JobKind.NUMBERS)).close()
             became.append("made")
         except Busy:
             became.append("busy")
@@ -228,7 +230,7 @@ def test_should_refuse_at_once_when_enough_wait(
     for one in asking:
         one.join(0.3)
     refused = [one for one in asking if not one.is_alive()]
-    os.kill(renderer.pid, signal.SIGCONT)
+    os.kill(process.pid, signal.SIGCONT)
     for one in asking:
         one.join()
 
@@ -236,8 +238,8 @@ def test_should_refuse_at_once_when_enough_wait(
     assert sorted(became) == ["busy"] * 3 + ["made"] * 5
 
 
-def _told(what: What, made: bytes) -> Any:
+def _told(what: JobKind, made: bytes) -> Any:
     """Read what is not the same byte for byte each time it is made."""
-    if what is What.NUMBERS:
+    if what is JobKind.NUMBERS:
         return pickle.loads(made)  # noqa: S301  (our own)
-    return sorted(json.loads(made)) if what is What.CHARTS else made
+    return sorted(json.loads(made)) if what is JobKind.CHARTS else made

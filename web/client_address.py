@@ -1,4 +1,5 @@
-"""What limits count by: an address block or a session, under a name that says nothing."""
+"""What a request's address tells: the visitor by which limits count, and whether it is an insider,
+who is told what waits and how the machine does."""
 
 from __future__ import annotations
 
@@ -17,11 +18,15 @@ from config.settings import Settings
 _BLOCKS = {4: 24, 6: 56}
 _PORT = re.compile(r"[0-9]{1,5}")
 _IN_BRACKETS = re.compile(r"\[([^]]*)\](?::[0-9]{1,5})?")
+#: A proxy on this machine speaks from loopback for the whole world; each adds one of these.
+_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",
+               "Via")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Visitors:
-    """Names visitors by a keyed hash: an address is personal data, and is never kept."""
+class LimitKeys:
+    """Names what limits count by, an address block or a session, by a keyed hash: an address is
+    personal data, and is never kept."""
 
     settings: Settings
 
@@ -65,3 +70,24 @@ def _read(text: str) -> IPv4Address | IPv6Address | None:
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address
+
+
+def is_insider(asked: Request, token: str) -> bool:
+    """Return whether a request comes from this machine or brings METRICS_TOKEN."""
+    return _has_token(asked, token) or _is_local(asked)
+
+
+def _has_token(asked: Request, token: str) -> bool:
+    given = asked.headers.get("Authorization", "")
+    return bool(token) and hmac.compare_digest(
+        given.encode("utf-8", "replace"), f"Bearer {token}".encode()
+    )
+
+
+def _is_local(asked: Request) -> bool:
+    if any(name in asked.headers for name in _OF_A_PROXY):
+        return False
+    try:
+        return ip_address(asked.remote_addr or "").is_loopback
+    except ValueError:  # a unix socket has no address: a proxy stands before it
+        return False

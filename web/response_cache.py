@@ -1,0 +1,120 @@
+"""Answers compressed with gzip, for a poor line; those that are the same for everybody are made
+once for each version of what they tell, so that many readers cost no more than one."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import Response, request
+
+from web.policy import allow
+
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+#: zlib's word for gzip's frame.
+_FRAME = 16 + zlib.MAX_WBITS
+#: Below it the frame costs more than it saves.
+_LEAST_BYTES = 500
+_TEXTS = ("text/", "application/json", "application/geo+json")
+
+
+@dataclass(frozen=True)
+class CachedResponse:
+    """The bytes of an answer, compressed, and *whole* where they are kept as well."""
+
+    small: bytes
+    whole: bytes = b""
+
+    @classmethod
+    def of(cls, whole: bytes, *, keep: bool) -> CachedResponse:
+        """Compress what is sent many times, as small as it gets; *keep* it uncompressed, too."""
+        return cls(gzip.compress(whole, compresslevel=9, mtime=0), whole if keep else b"")
+
+    @cached_property
+    def style(self) -> str:
+        """Return the source of the page's style for its policy, "" of a file: what is the same for
+        everybody cannot hold a nonce."""
+        found = _STYLE.search(self.plain())
+        digest = hashlib.sha256(found[1]).digest() if found else b""
+        return f"'sha256-{base64.b64encode(digest).decode()}'" if found else ""
+
+    def plain(self) -> bytes:
+        """Return the bytes uncompressed."""
+        return self.whole or zlib.decompress(self.small, wbits=_FRAME)
+
+    def answer(self, content_type: str) -> Response:
+        """Build an answer, compressed where the browser takes it."""
+        is_small = _takes_gzip()
+        response = Response(self.small if is_small else self.plain(), content_type=content_type)
+        response.vary.add("Accept-Encoding")
+        if is_small:
+            response.headers["Content-Encoding"] = "gzip"
+        allow(style=self.style)
+        return response
+
+
+class ResponseCache:
+    """Keeps the last *most* answers; who comes while one is made waits for it.
+
+    A single one is kept uncompressed, too: of many who read it slowly all share the same bytes."""
+
+    def __init__(self, most: int = 1) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, CachedResponse] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, version: Hashable, make: Callable[[], str | bytes]) -> CachedResponse:
+        """Return the answer of *version*; it is made if it is not kept."""
+        with self._lock:
+            found = self._kept.get(version) or self._made(make())
+            self._kept[version] = found
+            self._kept.move_to_end(version)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+            return found
+
+    def _made(self, made: str | bytes) -> CachedResponse:
+        whole = made.encode() if isinstance(made, str) else made
+        return CachedResponse.of(whole, keep=self._most == 1)
+
+
+def compress(response: Response) -> Response:
+    """Compress a text, also one that is streamed. Beside a secret, the length of what is compressed
+    would tell of it: a page with one has to mask it (web/access.py)."""
+    if not (response.mimetype or "").startswith(_TEXTS) or "Content-Encoding" in response.headers:
+        return response
+    response.vary.add("Accept-Encoding")
+    if response.status_code != 200 or not _takes_gzip() or _is_short(response):
+        return response
+    etag, _ = response.get_etag()
+    if etag:
+        response.set_etag(etag, weak=True)  # the same text, but not the same bytes
+    response.response = _compressed(response.iter_encoded())
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers.pop("Content-Length", None)
+    return response
+
+
+def _takes_gzip() -> bool:
+    """Return whether the browser that asks takes gzip."""
+    return bool(request.accept_encodings["gzip"])
+
+
+def _is_short(response: Response) -> bool:
+    return not response.is_streamed and len(response.get_data()) < _LEAST_BYTES
+
+
+def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    compressor = zlib.compressobj(wbits=_FRAME)
+    for part in parts:
+        if small := compressor.compress(part):
+            yield small
+    yield compressor.flush()
