@@ -104,41 +104,122 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A case as it stands; *holder* is a person's id, *visited* tells that they came to the place,
-    *distance_m* how far from the pin they checked in, *photos* how many there are to look at.
+class Need:
+    """What sharers said the case is about; *urgent* is the danger that was said first,
+    *urgent_too* those said after it, *wish* the person's own."""
 
-    *urgent* is the danger that was said first, *urgent_too* those said after it; *own_need* tells
-    that the sharer is the person who needs help. *lowered* puts it behind others in the queue;
-    *gone_at* is when a sharer said that the person is gone; *asked_at* when the sharers were asked;
-    *reopened* how often it was closed in vain; *question* what the holder asked a sharer and
-    *questions* how often; *channel* is empty for LINE, and *entered_by* who entered another's
-    share.
+    kind: str | None = None
+    urgent: str | None = None
+    urgent_too: tuple[str, ...] = ()
+    wish: Wish | None = None
 
-    *province* is the id of the centre in whose area it lies, as far as known, and *province_by* who
-    told so. *passed* are the centres that handed it over, in order, *because* why the last one did;
-    *clock_with* is the centre whose clock still runs until somebody claims the case, *refusable*
-    tells that its centre may send it back.
+    @property
+    def dangers(self) -> tuple[str, ...]:
+        """Return every reason why the case cannot wait, the first said first."""
+        return (self.urgent, *self.urgent_too) if self.urgent else ()
 
-    *sharers* are distinct persons; *still_at* is when one of them last said that the person is
-    still there.
 
-    *merged* are the cases that were merged into this one, *parted* those that were taken out again;
-    *merged_into* is the one that this case was merged into, with so many shares, *moved_shares*;
-    *split_from* the one that its first share was wrongly joined to.
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What sharers said of the person since their shares: *still_at* is when one of them last said
+    that the person is still there, *gone_at* when one said that the person is gone; *taken_back*
+    tells that the only one who shared the case took their pin back."""
 
-    *summed_up* tells that its alert was one of too many of one account, of which its team heard
-    together.
+    still_at: datetime | None = None
+    gone_at: datetime | None = None
+    taken_back: bool = False
 
-    *taken_back* tells that the only one who shared it took their pin back.
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What staff asked the sharers in this life of the case: *question* is what the holder asked
+    one of them, *questions* how often that was; *asked_at* is when all of them were asked whether
+    the person is still there."""
+
+    question: Asked | None = None
+    questions: int = 0
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One holder's work on the case, dropped as a whole when the case waits again.
+
+    *arrived* tells that the holder came to the place, *distance_m* how far from the pin they
+    checked in, *far_reason* why that was far; *persons* is how many are to be met there, *outcomes*
+    what came of those answered so far, *facts_said* which closing facts were counted ("1.sex"),
+    never what was said; *told* are the outcomes that the sharers were told, *was* what they had
+    been told before a correction.
 
     *silent_since* is when the holder last acted, or was last asked whether they are still on it;
-    *silence* counts how often others heard since then that the holder does not act.
+    *silence* counts how often others heard since then that the holder does not act. *revisit_at* is
+    when a waiting case is gone to again."""
 
-    *persons* is how many are to be met there, *outcomes* what came of those answered so far;
-    *far_reason* why they were far from the pin; *facts_said* which closing facts were counted
-    ("1.sex"), never what was said; *revisit_at* is when a waiting case is gone to again; *told* are
-    the outcomes that its sharers were told, *was* what they had been told before a correction."""
+    arrived: bool = False
+    distance_m: int | None = None
+    far_reason: FarReason | None = None
+    persons: int = 1
+    outcomes: tuple[str, ...] = ()
+    facts_said: tuple[str, ...] = ()
+    revisit_at: datetime | None = None
+    told: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    silent_since: datetime | None = None
+    silence: int = 0
+
+
+#: Of a case that nobody has gone to, or to which somebody goes anew.
+NO_VISIT = Visit()
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """How the case came from centre to centre: *passed* are those that handed it over, in order,
+    *because* why the last one did; *clock_with* is the centre whose clock still runs until somebody
+    claims the case, *refusable* tells that its centre may send it back."""
+
+    passed: tuple[str, ...] = ()
+    because: Because | None = None
+    clock_with: str | None = None
+    refusable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which other cases are, or were, of the same person: *merged* are the cases that were merged
+    into this one, *parted* those that were taken out again; *merged_into* is the one that this case
+    was merged into, with so many shares, *moved_shares*; *split_from* the one that its first share
+    was wrongly joined to."""
+
+    merged: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
+    merged_into: str = ""
+    moved_shares: int = 0
+    split_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How the case came to us, and in whose area it lies: *channel* is empty for LINE, *entered_by*
+    is who entered another's share; *province* is the id of the centre in whose area the place lies,
+    as far as known, *province_by* who told so."""
+
+    channel: str = ""
+    entered_by: int | None = None
+    province: str | None = None
+    province_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as it stands; *holder* is a person's id, *sharers* counts distinct persons, *photos*
+    those that there are to look at.
+
+    *own_need* tells that the sharer is the person who needs help. *escalated* lets the national
+    centre claim it, *lowered* puts it behind others in the queue, *summed_up* tells that its alert
+    was one of too many of one account, of which its team heard together. *claimed_at* and
+    *arrived_at* are of the first claim and visit, whoever goes later; *reopened* is how often it
+    was closed in vain."""
 
     number: str
     centre: str
@@ -148,51 +229,24 @@ class Case:
     last_shared_at: datetime
     state: State = State.WAITING
     shares: int = 1
-    kind: str | None = None
-    urgent: str | None = None
-    urgent_too: tuple[str, ...] = ()
-    wish: Wish | None = None
+    sharers: int = 1
+    photos: int = 0
     own_need: bool = False
     holder: int | None = None
     escalated: bool = False
+    lowered: bool = False
+    summed_up: bool = False
     claimed_at: datetime | None = None
     arrived_at: datetime | None = None
-    visited: bool = False
-    distance_m: int | None = None
     closed_at: datetime | None = None
-    outcomes: tuple[str, ...] = ()
-    photos: int = 0
-    lowered: bool = False
-    gone_at: datetime | None = None
-    asked_at: datetime | None = None
     reopened: int = 0
-    question: Asked | None = None
-    questions: int = 0
-    channel: str = ""
-    entered_by: int | None = None
-    province: str | None = None
-    province_by: str | None = None
-    passed: tuple[str, ...] = ()
-    because: Because | None = None
-    clock_with: str | None = None
-    refusable: bool = False
-    sharers: int = 1
-    still_at: datetime | None = None
-    merged: tuple[str, ...] = ()
-    parted: tuple[str, ...] = ()
-    merged_into: str = ""
-    moved_shares: int = 0
-    persons: int = 1
-    far_reason: FarReason | None = None
-    facts_said: tuple[str, ...] = ()
-    revisit_at: datetime | None = None
-    split_from: str = ""
-    told: tuple[str, ...] = ()
-    was: tuple[str, ...] = ()
-    silent_since: datetime | None = None
-    silence: int = 0
-    summed_up: bool = False
-    taken_back: bool = False
+    need: Need = Need()
+    answers: Answers = Answers()
+    asking: Asking = Asking()
+    visit: Visit = NO_VISIT
+    handover: Handover = Handover()
+    links: Links = Links()
+    origin: Origin = Origin()
 
     @property
     def is_open(self) -> bool:
@@ -202,63 +256,52 @@ class Case:
     @property
     def was_passed_on(self) -> bool:
         """Return whether another centre has it than the one that opened it."""
-        return bool(self.passed) and self.passed[0] != self.centre
+        return bool(self.handover.passed) and self.handover.passed[0] != self.centre
 
     @property
     def cannot_wait(self) -> bool:
         """Return whether people are woken for it: a danger, or somebody who asks for help."""
-        return self.urgent is not None or self.own_need
-
-    @property
-    def dangers(self) -> tuple[str, ...]:
-        """Return every reason why the case cannot wait, the first said first."""
-        return (self.urgent, *self.urgent_too) if self.urgent else ()
+        return self.need.urgent is not None or self.own_need
 
     @property
     def standing_question(self) -> Asked | None:
         """Return the question of the one who holds the case, or held it when it was merged into
         another: nobody else's stands any more."""
-        asked, goes_on = self.question, self.is_open or self.merged_into
+        asked, goes_on = self.asking.question, self.is_open or self.links.merged_into
         return asked if asked and goes_on and asked.by == self.holder else None
 
     @property
     def seen_at(self) -> datetime:
-        """Tell when somebody last saw the person: with a share, or by saying "still here"."""
-        return max(self.last_shared_at, self.still_at or self.last_shared_at)
+        """Return when somebody last saw the person: with a share, or by saying "still here"."""
+        return max(self.last_shared_at, self.answers.still_at or self.last_shared_at)
 
 
 def seen_again(case: Case) -> Case:
     """Take back what "gone" has lowered; a case lowered for another reason stays so."""
-    return replace(case, lowered=case.lowered and case.gone_at is None, gone_at=None)
+    lowered = case.lowered and case.answers.gone_at is None
+    return replace(case, lowered=lowered, answers=replace(case.answers, gone_at=None))
 
 
 def in_danger(case: Case, flag: str | None) -> Case:
     """Add a danger to *case*; none is ever taken back."""
-    if flag is None or flag in case.dangers:
+    need = case.need
+    if flag is None or flag in need.dangers:
         return case
-    if case.urgent is None:
-        return replace(case, urgent=flag)
-    return replace(case, urgent_too=(*case.urgent_too, flag))
+    if need.urgent is None:
+        return replace(case, need=replace(need, urgent=flag))
+    return replace(case, need=replace(need, urgent_too=(*need.urgent_too, flag)))
+
+
+def unasked(case: Case) -> Case:
+    """Drop the question that waits for a sharer's answer."""
+    return replace(case, asking=replace(case.asking, question=None))
 
 
 def is_planned(case: Case, now: datetime) -> bool:
     """Return whether a team goes to a waiting case again later."""
-    return case.revisit_at is not None and now < case.revisit_at
+    return case.visit.revisit_at is not None and now < case.visit.revisit_at
 
 
 def unvisited(case: Case) -> Case:
-    """Drop what belongs to one visit only: how far, how many, what came of whom, when again."""
-    return replace(
-        case,
-        visited=False,
-        distance_m=None,
-        far_reason=None,
-        persons=1,
-        outcomes=(),
-        facts_said=(),
-        revisit_at=None,
-        told=(),
-        was=(),
-        silent_since=None,
-        silence=0,
-    )
+    """Drop what belongs to one visit only."""
+    return replace(case, visit=NO_VISIT)

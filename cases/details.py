@@ -48,7 +48,7 @@ def questions(case: Case) -> tuple[Question, ...]:
         return (Question.SPOT, Question.WEARS)
     if case.shares > 1:
         return (*IN_WORDS, Question.WISH)
-    return IN_WORDS if case.urgent else tuple(Question)
+    return IN_WORDS if case.need.urgent else tuple(Question)
 
 
 def added(details: Sequence[Detail]) -> Added:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from cases.case import Because, Case, State, unvisited
+from cases.case import Because, Case, Handover, State, unvisited
 
 #: After so many hand-overs the national desk decides, or a case would wander for ever.
 MOST_HOPS = 2
@@ -17,7 +17,7 @@ _OF_THE_NATION = (Because.NO_TEAM, Because.OTHER)
 
 def only_to_nation(case: Case, giver: str, nation: str) -> bool:
     """Return whether *giver* can hand the case to the national desk alone."""
-    return giver != nation and len(case.passed) >= MOST_HOPS
+    return giver != nation and len(case.handover.passed) >= MOST_HOPS
 
 
 def reasons(*, must: bool) -> tuple[Because, ...]:
@@ -29,10 +29,10 @@ def reasons(*, must: bool) -> tuple[Because, ...]:
 def area_elsewhere(case: Case) -> str | None:
     """Return the centre with jurisdiction if that is another one and has not had the case yet: it
     can be handed there in one tap."""
-    had = (case.centre, *case.passed)
-    if case.province in had or len(case.passed) >= MOST_HOPS:
+    had = (case.centre, *case.handover.passed)
+    if case.origin.province in had or len(case.handover.passed) >= MOST_HOPS:
         return None
-    return case.province
+    return case.origin.province
 
 
 def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime) -> Case:
@@ -45,22 +45,26 @@ def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime)
         state=State.WAITING,
         holder=None,
         waiting_since=case.waiting_since if waited else now,
-        passed=(*case.passed, case.centre),
-        because=because,
-        clock_with=case.clock_with or case.centre,
-        refusable=_may_refuse(case, to, because, nation),
+        handover=Handover(
+            passed=(*case.handover.passed, case.centre),
+            because=because,
+            clock_with=case.handover.clock_with or case.centre,
+            refusable=_may_refuse(case, to, because, nation),
+        ),
     )
 
 
 def gone_along(case: Case, other: Case, nation: str, now: datetime) -> Case:
     """Return a waiting case as it waits where *other* is, with what was decided of that one."""
-    passed = passed_on(case, other.centre, other.because or Because.OTHER, nation, now)
-    return replace(passed, clock_with=other.clock_with, refusable=other.refusable)
+    decided = other.handover
+    passed = passed_on(case, other.centre, decided.because or Because.OTHER, nation, now)
+    handover = replace(passed.handover, clock_with=decided.clock_with, refusable=decided.refusable)
+    return replace(passed, handover=handover)
 
 
 def _may_refuse(case: Case, to: str, because: Because, nation: str) -> bool:
     """Return whether *to* may send it back: not the national desk, not what was sent back to it,
     and not what the national desk decided (it opens cases too; as the first giver it is a
     centre)."""
-    decided = nation in (*case.passed, case.centre)[1:]
+    decided = nation in (*case.handover.passed, case.centre)[1:]
     return to != nation and because is not Because.REFUSED and not decided

@@ -10,4 +10,4 @@ HOLDER_ASKED, COLLEAGUES_HEAR, HEADS_HEAR = 1, 2, 3
 
 def may_be_taken_over(case: Case) -> bool:
     """Return whether colleagues may claim a held case: its holder was asked, and is silent."""
-    return case.holder is not None and case.silence >= COLLEAGUES_HEAR
+    return case.holder is not None and case.visit.silence >= COLLEAGUES_HEAR

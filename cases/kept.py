@@ -53,5 +53,5 @@ def name_of(member: Member | None) -> list[Quoted]:
 
 def _numbers(case: Case) -> tuple[str, ...]:
     """Return the numbers under which messages may speak of *case*."""
-    others = (*case.merged, *case.parted, case.merged_into, case.split_from)
+    others = (*case.links.merged, *case.links.parted, case.links.merged_into, case.links.split_from)
     return (case.number, *(number for number in others if number))

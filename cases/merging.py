@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
-from cases.case import Case, Detail, Share, State, Wish, in_danger, unvisited
+from cases.case import Answers, Case, Detail, Share, State, Wish, in_danger, unvisited
 from cases.taxonomy import DUPLICATE
 
 
@@ -20,21 +20,26 @@ def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Ca
     """Return what *into* becomes by taking in *case* and its *photos*; *shares* are those of both.
     What is known of it stays, what is not is learnt from *case*; every danger counts."""
     lowered, gone_at = _gone(into, case)
+    need = reduce(in_danger, case.need.dangers, into).need
     return replace(
-        reduce(in_danger, case.dangers, into),
+        into,
         shares=into.shares + case.shares,
         sharers=max(into.sharers, persons(shares)),
-        kind=into.kind or case.kind,
-        wish=into.wish if into.wish not in (None, Wish.UNSPOKEN) else case.wish or into.wish,
         last_shared_at=max(into.last_shared_at, case.last_shared_at),
-        still_at=_latest(into.still_at, case.still_at),
-        taken_back=into.taken_back and case.taken_back,
         photos=into.photos + photos,
-        entered_by=into.entered_by or case.entered_by,
         lowered=lowered,
-        gone_at=gone_at,
-        merged=(*into.merged, *case.merged, case.number),
-        parted=tuple(one for one in (*into.parted, *case.parted) if one != case.number),
+        need=replace(need, kind=need.kind or case.need.kind, wish=_wish(into, case)),
+        answers=Answers(
+            still_at=_latest(into.answers.still_at, case.answers.still_at),
+            gone_at=gone_at,
+            taken_back=into.answers.taken_back and case.answers.taken_back,
+        ),
+        links=replace(
+            into.links,
+            merged=(*into.links.merged, *case.links.merged, case.number),
+            parted=_but((*into.links.parted, *case.links.parted), case.number),
+        ),
+        origin=replace(into.origin, entered_by=into.origin.entered_by or case.origin.entered_by),
     )
 
 
@@ -43,21 +48,24 @@ def with_holder(into: Case, case: Case) -> Case:
     holds *into* itself: who is on the way to a person stays on the way."""
     if into.holder is not None or case.holder is None:
         return into
+    visit = case.visit
     return replace(
         into,
         state=case.state,
         holder=case.holder,
         claimed_at=into.claimed_at or case.claimed_at,
         arrived_at=into.arrived_at or case.arrived_at,
-        visited=case.visited,
-        distance_m=case.distance_m,
-        far_reason=case.far_reason,
-        persons=case.persons,
-        outcomes=case.outcomes,
-        asked_at=_latest(into.asked_at, case.asked_at),
-        revisit_at=None,
-        clock_with=None,
-        refusable=False,
+        visit=replace(
+            into.visit,
+            arrived=visit.arrived,
+            distance_m=visit.distance_m,
+            far_reason=visit.far_reason,
+            persons=visit.persons,
+            outcomes=visit.outcomes,
+            revisit_at=None,
+        ),
+        asking=replace(into.asking, asked_at=_latest(into.asking.asked_at, case.asking.asked_at)),
+        handover=replace(into.handover, clock_with=None, refusable=False),
     )
 
 
@@ -67,12 +75,10 @@ def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
         case,
         state=State.CLOSED,
         closed_at=at,
-        outcomes=(DUPLICATE,),
         shares=0,
         photos=0,
-        merged=(),
-        merged_into=into,
-        moved_shares=own_shares,
+        visit=replace(case.visit, outcomes=(DUPLICATE,)),
+        links=replace(case.links, merged=(), merged_into=into, moved_shares=own_shares),
     )
 
 
@@ -84,26 +90,31 @@ def waiting_again(case: Case, shares: Sequence[Share], photos: int, at: datetime
         waiting_since=at,
         holder=None,
         closed_at=None,
-        shares=case.moved_shares,
+        shares=case.links.moved_shares,
         sharers=persons(shares),
         photos=photos,
-        merged_into="",
-        moved_shares=0,
+        links=replace(case.links, merged_into="", moved_shares=0),
     )
 
 
 def without(case: Case, taken: Case, shares: Sequence[Share], photos: int) -> Case:
     """Return what *case* is with its own *shares*, when *taken* is taken out of it. What was learnt
     stays: a danger is never taken back."""
+    still_at = case.answers.still_at
     return replace(
         case,
-        shares=case.shares - taken.moved_shares,
+        shares=case.shares - taken.links.moved_shares,
         sharers=persons(shares),
         last_shared_at=max((share.at for share in shares), default=case.last_shared_at),
-        still_at=None if case.still_at == taken.still_at else case.still_at,
         photos=photos,
-        merged=tuple(number for number in case.merged if number != taken.number),
-        parted=(*case.parted, taken.number),
+        answers=replace(
+            case.answers, still_at=None if still_at == taken.answers.still_at else still_at
+        ),
+        links=replace(
+            case.links,
+            merged=_but(case.links.merged, taken.number),
+            parted=(*case.links.parted, taken.number),
+        ),
     )
 
 
@@ -127,12 +138,22 @@ def _origin_of(detail: Detail, shares: Sequence[Share]) -> str:
     return before[-1].origin if before else ""
 
 
+def _wish(into: Case, case: Case) -> Wish | None:
+    if into.need.wish not in (None, Wish.UNSPOKEN):
+        return into.need.wish
+    return case.need.wish or into.need.wish
+
+
+def _but(numbers: Sequence[str], number: str) -> tuple[str, ...]:
+    return tuple(one for one in numbers if one != number)
+
+
 def _gone(one: Case, other: Case) -> tuple[bool, datetime | None]:
     """Believe the later word; a case that was lowered for another reason stays so if both were."""
-    gone_at = _latest(one.gone_at, other.gone_at)
+    gone_at = _latest(one.answers.gone_at, other.answers.gone_at)
     if gone_at is not None and gone_at >= max(one.seen_at, other.seen_at):
         return True, gone_at
-    return all(case.lowered and case.gone_at is None for case in (one, other)), None
+    return all(case.lowered and case.answers.gone_at is None for case in (one, other)), None
 
 
 def _latest(*times: datetime | None) -> datetime | None:

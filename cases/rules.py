@@ -138,7 +138,7 @@ def refusal(case: Case, change: Change, member: Member, national_centre: str) ->
     if not is_theirs(case, member, national_centre):
         return _elsewhere_refusal(case, member)
     if not case.is_open:
-        return Refusal.MERGED if case.merged_into else Refusal.CLOSED_ALREADY
+        return Refusal.MERGED if case.links.merged_into else Refusal.CLOSED_ALREADY
     if change is Change.CLAIM:
         return _claim_refusal(case, member)
     if case.holder is None and change not in WITHOUT_HOLDER:
@@ -172,15 +172,15 @@ def may_reopen(case: Case, at: datetime, days: int) -> bool:
 def may_be_trafficking(case: Case, taxonomy: Taxonomy) -> bool:
     """Return whether trafficking is suspected, by any danger of the case or by its kind. Then no
     sharer hears that a team comes: whoever forces others may hold the phone."""
-    kind = taxonomy.kinds.get(case.kind or "")
-    return TRAFFICKING in (*case.dangers, kind.urgent if kind else None)
+    kind = taxonomy.kinds.get(case.need.kind or "")
+    return TRAFFICKING in (*case.need.dangers, kind.urgent if kind else None)
 
 
 def _elsewhere_refusal(case: Case, member: Member) -> Refusal:
     """Tell a centre that once had the case what became of it; others need not know."""
-    if member.centre not in case.passed:
+    if member.centre not in case.handover.passed:
         return Refusal.OTHER_CENTRE
-    goes_on = case.is_open or case.merged_into
+    goes_on = case.is_open or case.links.merged_into
     return Refusal.HANDED_ON if goes_on else Refusal.CLOSED_ALREADY
 
 

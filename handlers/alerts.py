@@ -55,7 +55,7 @@ def hurried(case: Case, request: Request[object]) -> Case:
     if not (rests or quiet):
         return case
     if rests:
-        case = replace(case, revisit_at=None, waiting_since=request.now)
+        case = replace(case, visit=replace(case.visit, revisit_at=None), waiting_since=request.now)
     if quiet and not _on_duty(case, request):
         case = escalate(case, request)
     request.timers.cancel(Timer.ALERT, case.number)
@@ -120,14 +120,14 @@ def stop_clocks(case: Case, request: Request[object]) -> None:
 
 def held(case: Case, request: Request[object]) -> Case:
     """Return *case* as its holder has just acted, and start the clock of their silence."""
-    return replace(watched(case, request), silence=0)
+    return watched(replace(case, visit=replace(case.visit, silence=0)), request)
 
 
 def watched(case: Case, request: Request[object]) -> Case:
     """Return a held case whose clock begins anew: something was just said to its holder."""
     now = moment(request)
     request.timers.set(Timer.HOLDER, case.number, holder_due(case, now, request.settings))
-    return replace(case, silent_since=now)
+    return replace(case, visit=replace(case.visit, silent_since=now))
 
 
 def alert(case: Case, team: Sequence[Member], why: Why, request: Request[object]) -> Alerted:

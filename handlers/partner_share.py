@@ -41,11 +41,11 @@ def _open(request: Request[PartnerShared], where: Whereabouts) -> list[Fact]:
     arrived = Share(request.event.id, NOBODY, request.at)
     centre = request.context.centre_for(request.event.place, where.province)
     case = located(new_case(request.event.place, centre.id, arrived, request), where)
-    unsaid = replace(case, channel=OPEN311)
+    unsaid = replace(case, origin=replace(case.origin, channel=OPEN311))
     count_first(unsaid, _PARTNER, request)
     said = with_said(unsaid, _named(unsaid, request))
     case, alerted = put_new(said, arrived, request)
-    if case.kind is not None:
+    if case.need.kind is not None:
         request.log.record_said(case, before=unsaid)
     _put_words(case, request)
     request.unit.partner_shares.put_case(request.event.id, case.number)
@@ -67,7 +67,7 @@ def _join(known: Case, request: Request[PartnerShared]) -> list[Fact]:
 def _named(case: Case, request: Request[PartnerShared]) -> Named:
     """Return what the partner says of the person; a kind that was said before stands."""
     kind = request.context.taxonomy.kinds.get(request.event.kind)
-    return Named(case.kind or kind.code, kind.urgent) if kind else Named(case.kind, None)
+    return Named(case.need.kind or kind.code, kind.urgent) if kind else Named(case.need.kind, None)
 
 
 def _put_words(case: Case, request: Request[PartnerShared]) -> bool:

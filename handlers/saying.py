@@ -32,7 +32,9 @@ def named_by(request: Request[Pressed]) -> Named | None:
 
 def with_said(case: Case, named: Named) -> Case:
     """Return *case* as somebody says that it is."""
-    return in_danger(replace(case, kind=named.kind or case.kind), named.danger)
+    return in_danger(
+        replace(case, need=replace(case.need, kind=named.kind or case.need.kind)), named.danger
+    )
 
 
 def say(case: Case, named: Named, request: Request[object]) -> tuple[Case, list[Alerted]]:
@@ -41,7 +43,7 @@ def say(case: Case, named: Named, request: Request[object]) -> tuple[Case, list[
     said = with_said(case, named)
     if said == case:
         return case, []
-    is_danger = said.dangers != case.dangers
+    is_danger = said.need.dangers != case.need.dangers
     if is_danger:
         said = hurried(said, request)
     request.cases.save(said)

@@ -106,5 +106,5 @@ def _either(yes: str, no: str) -> dict[Answer, str]:
 
 
 def _asks_did_you_see(case: Case, context: Context) -> bool:
-    known = (context.taxonomy.outcomes.get(code) for code in case.outcomes)
+    known = (context.taxonomy.outcomes.get(code) for code in case.visit.outcomes)
     return not case.own_need and any(one.needs_visit for one in known if one)

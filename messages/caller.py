@@ -113,8 +113,8 @@ def _marks(
     """Offer what is not said yet: the kind, and every danger."""
     kinds = [code for code in context.taxonomy.kinds if code in staff.KINDS]
     marks = [_mark(fact, staff.KINDS[one].say(language), "kind", one) for one in kinds]
-    shown = [] if fact.case.kind else [Choice(one, one.said) for one in marks]
-    left = [one for one in staff.REASONS if one not in fact.case.dangers]
+    shown = [] if fact.case.need.kind else [Choice(one, one.said) for one in marks]
+    left = [one for one in staff.REASONS if one not in fact.case.need.dangers]
     dangers = [_mark(fact, staff.REASONS[one].say(language), "urgent", one) for one in left]
     urgent = [Choice(one, one.said, urgent=True) for one in dangers]
     if not urgent:

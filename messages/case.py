@@ -35,9 +35,11 @@ PLACE_IN_LIST = 32
 
 def priority(case: Case, language: Language) -> str:
     """Say how urgent a case is, and why."""
-    if not case.urgent:
+    if not case.need.urgent:
         return staff.NORMAL.say(language)
-    reasons = [staff.REASONS[one].say(language) for one in case.dangers if one in staff.REASONS]
+    reasons = [
+        staff.REASONS[one].say(language) for one in case.need.dangers if one in staff.REASONS
+    ]
     if not reasons:
         return staff.URGENT.say(language)
     return staff.URGENT_FOR.say(language, reason=", ".join(reasons))
@@ -45,7 +47,7 @@ def priority(case: Case, language: Language) -> str:
 
 def tone(case: Case) -> Tone:
     """Return the colour of a case."""
-    return Tone.URGENT if case.urgent else Tone.CALM
+    return Tone.URGENT if case.need.urgent else Tone.CALM
 
 
 def place(at: Place, graphemes: int = _PLACE) -> str:
@@ -55,12 +57,12 @@ def place(at: Place, graphemes: int = _PLACE) -> str:
 
 def kind(case: Case, language: Language, context: RenderContext) -> str:
     """Say what a case is about, in the words of the law."""
-    if case.kind is None:
+    if case.need.kind is None:
         return staff.KIND_NOT_SAID.say(language)
-    if case.kind in staff.KINDS:
-        return staff.KINDS[case.kind].say(language)
-    known = context.taxonomy.kinds.get(case.kind)
-    return known.name(language) if known else case.kind
+    if case.need.kind in staff.KINDS:
+        return staff.KINDS[case.need.kind].say(language)
+    known = context.taxonomy.kinds.get(case.need.kind)
+    return known.name(language) if known else case.need.kind
 
 
 def case_rows(
@@ -90,7 +92,7 @@ def kind_and_place(
 ) -> tuple[Row, ...]:
     """Say what one looks for, and where, and whether nobody stands by that any more."""
     where = place(case.place, place_graphemes)
-    if case.taken_back:  # the address went with the message
+    if case.answers.taken_back:  # the address went with the message
         where = f"{place(Place(case.place.point))}\n{heard.TAKEN_BACK.say(language)}"
     return (
         (staff.KIND.say(language), kind(case, language, context)),
@@ -103,17 +105,19 @@ def person_rows(case: Case, language: Language) -> tuple[Row, ...]:
     rows = []
     if case.own_need:
         rows.append((staff.SHARER.say(language), staff.OWN_NEED.say(language)))
-    if case.channel and case.shares == 1:
-        who = staff.FROM_PARTNER if case.channel == OPEN311 else staff.NOT_ON_LINE
+    if case.origin.channel and case.shares == 1:
+        who = staff.FROM_PARTNER if case.origin.channel == OPEN311 else staff.NOT_ON_LINE
         rows.append((staff.SHARER.say(language), who.say(language)))
-    if case.wish:
-        rows.append((staff.WISH.say(language), staff.WISHES[case.wish].say(language)))
+    if case.need.wish:
+        rows.append((staff.WISH.say(language), staff.WISHES[case.need.wish].say(language)))
     return tuple(rows)
 
 
 def split_row(case: Case, language: Language) -> tuple[Row, ...]:
     """Name the case that its first share was wrongly joined to: the place was known there."""
-    return ((staff.SPLIT_FROM.say(language), case.split_from),) if case.split_from else ()
+    return (
+        ((staff.SPLIT_FROM.say(language), case.links.split_from),) if case.links.split_from else ()
+    )
 
 
 def centre_row(case: Case, own: str, language: Language, context: RenderContext) -> tuple[Row, ...]:
@@ -186,9 +190,9 @@ def act(case: Case, label: Label, do: str, person: Person) -> Postback:
 
 def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
     """Say whose duty a case is, where that is another centre's than the one that has it."""
-    if case.province in (None, case.centre):
+    if case.origin.province in (None, case.centre):
         return ()
-    province = context.province_name(str(case.province), language)
+    province = context.province_name(str(case.origin.province), language)
     return ((handover.AREA.say(language), handover.OF.say(language, province=province)),)
 
 
@@ -208,10 +212,10 @@ def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
 
     One row at most, and the later word: a page of the queue must fit into a message. When a case is
     gone to again comes first."""
-    if case.revisit_at is not None:
-        return ((proof.REVISIT_AT.say(language), moment(case.revisit_at, language)),)
-    if case.gone_at is not None:
-        return ((staff.GONE_AT.say(language), moment(case.gone_at, language)),)
+    if case.visit.revisit_at is not None:
+        return ((proof.REVISIT_AT.say(language), moment(case.visit.revisit_at, language)),)
+    if case.answers.gone_at is not None:
+        return ((staff.GONE_AT.say(language), moment(case.answers.gone_at, language)),)
     if case.reopened:
         return ((staff.REOPENED.say(language), f"{case.reopened:,}"),)
     return ()

@@ -137,7 +137,7 @@ def _receipt(fact: CaseOpened, taxonomy: Taxonomy) -> list[Content]:
         ),
     )
     receipt = Content(citizen.RECEIVED_ALT.say(language, number=number), shown)
-    return [receipt] if fact.case.kind else [receipt, ask_kind(fact.case, language, taxonomy)]
+    return [receipt] if fact.case.need.kind else [receipt, ask_kind(fact.case, language, taxonomy)]
 
 
 def _case_rows(fact: CaseOpened | ShareJoined) -> tuple[Row, ...]:

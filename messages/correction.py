@@ -99,14 +99,14 @@ def _corrected(fact: OutcomeCorrected, context: RenderContext) -> Content:
 
 
 def _outcomes(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[Row, ...]:
-    if len(case.outcomes) > 1:
+    if len(case.visit.outcomes) > 1:
         return _of_each(case, language, taxonomy)
     return (outcome_row(case, language, taxonomy),)
 
 
 def _of_each(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[Row, ...]:
     """Name what came of each of several persons."""
-    known = [taxonomy.outcomes.get(code) for code in case.outcomes]
+    known = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
     return tuple(
         (person_of(case, person, language), outcome.name(language) if outcome else "")
         for person, outcome in enumerate(known, start=1)

@@ -67,7 +67,7 @@ def _scope(fact: Digested) -> str:
 
 def _card(fact: Digested, context: RenderContext) -> Card:
     language = fact.to.language
-    urgent = any(case.urgent for case in (*fact.standing.waiting, *fact.standing.held))
+    urgent = any(case.need.urgent for case in (*fact.standing.waiting, *fact.standing.held))
     badge = staff.URGENT.say(language) if urgent else ""
     before = period_name(fact.before.period, language)
     return Card(

@@ -47,16 +47,22 @@ def told(fact: HandoverFact, context: RenderContext) -> list[Message]:
 
 def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
     """Say who handed the case over and why, until somebody claims it."""
-    if case.state is not State.WAITING or case.clock_with is None or case.because is None:
+    if (
+        case.state is not State.WAITING
+        or case.handover.clock_with is None
+        or case.handover.because is None
+    ):
         return ()
-    giver = handover.OF.say(language, province=context.province_name(case.passed[-1], language))
-    why = handover.REASONS[case.because].say(language)
+    giver = handover.OF.say(
+        language, province=context.province_name(case.handover.passed[-1], language)
+    )
+    why = handover.REASONS[case.handover.because].say(language)
     return ((handover.FROM.say(language), giver), (handover.WHY.say(language), why))
 
 
 def refusing(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer to send a case back, to the centre that may."""
-    if not case.refusable or person.centre != case.centre:
+    if not case.handover.refusable or person.centre != case.centre:
         return ()
     return (secondary(act(case, handover.REFUSE, "refuse", person)),)
 
@@ -113,7 +119,11 @@ def _asking(
 
 def _confirmed(fact: CaseHandedOver) -> str:
     language = fact.to.language
-    words = handover.SENT_BACK if fact.case.because is Because.REFUSED else handover.HANDED_OVER
+    words = (
+        handover.SENT_BACK
+        if fact.case.handover.because is Because.REFUSED
+        else handover.HANDED_OVER
+    )
     said = (handover.TO_NATION if fact.must else words).say(
         language, number=fact.case.number, centre=centre_name(fact.centre, language)
     )

@@ -190,7 +190,7 @@ def _late(fact: LateCases, context: RenderContext) -> Content:
         (members.AS_OF.say(language), moment(context.now, language)),
         *late_rows(fact.waiting, fact.held, fact.ending, language),
     ]
-    urgent = any(case.urgent for case in (*fact.waiting, *fact.held))
+    urgent = any(case.need.urgent for case in (*fact.waiting, *fact.held))
     shown = Card(
         members.LATE_HEADING.say(language),
         Tone.URGENT if urgent else Tone.CALM,

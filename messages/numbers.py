@@ -18,5 +18,5 @@ def number_rows(case: Case, language: Language) -> tuple[Row, ...]:
 
 def merged_rows(case: Case, language: Language) -> tuple[Row, ...]:
     """Name the cases that are in it, for their sharers know no other number."""
-    shown = ", ".join(case.merged[: -_SHOWN - 1 : -1])
+    shown = ", ".join(case.links.merged[: -_SHOWN - 1 : -1])
     return ((citizen.TOGETHER_WITH.say(language), shown),) if shown else ()

@@ -30,11 +30,13 @@ class Option:
 
 OPTIONS: tuple[Option, ...] = (
     Option(proof.REVISIT, "revisit", _HELD),
-    Option(asking.ASK, "ask", _HELD, lambda case: not case.channel or case.shares > 1),
+    Option(asking.ASK, "ask", _HELD, lambda case: not case.origin.channel or case.shares > 1),
     Option(handover.HAND_OVER, "handover", _OPEN),
-    Option(handover.REFUSE, "refuse", frozenset({State.WAITING}), lambda case: case.refusable),
+    Option(
+        handover.REFUSE, "refuse", frozenset({State.WAITING}), lambda case: case.handover.refusable
+    ),
     Option(merge.MERGE, "merge", _OPEN, lambda case: not case.own_need),
-    Option(merge.UNMERGE, "unmerge", _OPEN, lambda case: bool(case.merged)),
+    Option(merge.UNMERGE, "unmerge", _OPEN, lambda case: bool(case.links.merged)),
 )
 
 

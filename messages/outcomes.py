@@ -39,7 +39,7 @@ def closed(fact: CaseClosed, taxonomy: Taxonomy) -> Content:
     """Confirm the outcome, and lead back to the queue."""
     case, language = fact.case, fact.to.language
     heading = staff.CLOSED_HEADING.say(language)
-    offer = (offer_facts(case, fact.to),) if taxonomy.people_met(case.outcomes) else ()
+    offer = (offer_facts(case, fact.to),) if taxonomy.people_met(case.visit.outcomes) else ()
     shown = Card(
         heading,
         Tone.DONE,
@@ -64,7 +64,9 @@ def offer_correction(case: Case, person: Person) -> Button:
 
 def outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> Row:
     """Name what came of a case; what came of several persons is said once, with their number."""
-    known = [(taxonomy.outcomes.get(code), times) for code, times in Counter(case.outcomes).items()]
+    known = [
+        (taxonomy.outcomes.get(code), times) for code, times in Counter(case.visit.outcomes).items()
+    ]
     names = [_times(one.name(language), times, language) for one, times in known if one]
     return (staff.OUTCOME.say(language), ", ".join(names))
 
@@ -76,7 +78,7 @@ def _times(name: str, times: int, language: Language) -> str:
 def _asked(case: Case, language: Language) -> str:
     """Say of whom the outcome is asked, where there are several."""
     asked = staff.ASK_OUTCOME.say(language)
-    return f"{asked} · {person_now(case, language)}" if case.persons > 1 else asked
+    return f"{asked} · {person_now(case, language)}" if case.visit.persons > 1 else asked
 
 
 def _group(case: Case, group: str, outcomes: list[Outcome], language: Language) -> Card:

@@ -100,12 +100,12 @@ def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
 
 def sorry(case: Case, language: Language) -> tuple[str, ...]:
     """Say first that something else was told before, where it was."""
-    return (correction.SORRY.say(language),) if case.was else ()
+    return (correction.SORRY.say(language),) if case.visit.was else ()
 
 
 def _words_of(case: Case, taxonomy: Taxonomy) -> Text:
-    if NOT_FOUND in case.outcomes:
+    if NOT_FOUND in case.visit.outcomes:
         return own_need.NOT_MET
-    outcomes = [taxonomy.outcomes.get(code) for code in case.outcomes]
+    outcomes = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
     met = any(outcome and outcome.person_found for outcome in outcomes)
     return own_need.MET if met else own_need.ENDED

@@ -52,10 +52,10 @@ def told(fact: ProofFact, _: RenderContext) -> list[Message]:
 
 def far_rows(case: Case, language: Language) -> tuple[Row, ...]:
     """Say how far from the pin somebody was found, and why, where it was far."""
-    if case.far_reason is None or case.distance_m is None:
+    if case.visit.far_reason is None or case.visit.distance_m is None:
         return ()
-    reason = proof.FAR_REASONS[case.far_reason].say(language)
-    away = distance(case.distance_m, language)
+    reason = proof.FAR_REASONS[case.visit.far_reason].say(language)
+    away = distance(case.visit.distance_m, language)
     return (
         (proof.FAR_ROW.say(language), proof.FAR_VALUE.say(language, distance=away, reason=reason)),
     )
@@ -68,7 +68,9 @@ def revisit_action(case: Case, person: Person) -> Postback:
 
 def _why_so_far(fact: FarReasonAsked) -> Content:
     case, language = fact.case, fact.to.language
-    heading = proof.FAR_HEADING.say(language, distance=distance(case.distance_m or 0, language))
+    heading = proof.FAR_HEADING.say(
+        language, distance=distance(case.visit.distance_m or 0, language)
+    )
     choices = tuple(_reason(one, fact) for one in FarReason)
     asked = (proof.FAR_WHY.say(language),)
     shown = Card(heading, title=case.number, sentences=asked, choices=choices)
@@ -129,7 +131,7 @@ def _time(case: Case, time: datetime, language: Language) -> Choice:
 
 def _planned(fact: RevisitPlanned) -> Content:
     case, language = fact.case, fact.to.language
-    time = moment(case.revisit_at or case.waiting_since, language)
+    time = moment(case.visit.revisit_at or case.waiting_since, language)
     words = proof.REVISIT_PLANNED.say(language, number=case.number, time=time)
     return staff_text(words, fact.to)
 

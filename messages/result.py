@@ -29,7 +29,7 @@ def result(case: Case, language: Language, context: RenderContext) -> Content:
     answers = (Seen.YES, Seen.STILL, Seen.WRONG) if went else (Seen.STILL, Seen.WRONG)
     actions = confirm_actions(case, answers, language)
     shown = Card(
-        (correction.RESULT if case.was else results.RESULT).say(language),
+        (correction.RESULT if case.visit.was else results.RESULT).say(language),
         Tone.DONE,
         rows=(
             *number_rows(case, language),
@@ -54,9 +54,12 @@ def result(case: Case, language: Language, context: RenderContext) -> Content:
 
 def is_news(case: Case, context: RenderContext) -> bool:
     """Return whether a result says something else than what its sharers were told before."""
-    if not case.was:
+    if not case.visit.was:
         return True
-    before, language = replace(case, outcomes=case.was), Language.THAI
+    before, language = (
+        replace(case, visit=replace(case.visit, outcomes=case.visit.was)),
+        Language.THAI,
+    )
     words = own_words if case.own_need else outcome_words
     said, now = (words(one, language, context.taxonomy).splitlines() for one in (before, case))
     # Of several persons each thing is said once; which of them comes first is no news.
@@ -65,17 +68,17 @@ def is_news(case: Case, context: RenderContext) -> bool:
 
 def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
     """Say what came of a case, nobody's secret among it."""
-    if len(case.outcomes) > 1:
+    if len(case.visit.outcomes) > 1:
         return _words_of_several(case, language, taxonomy)
-    found = dict.fromkeys(_words_of(code, taxonomy) for code in case.outcomes or ("",))
+    found = dict.fromkeys(_words_of(code, taxonomy) for code in case.visit.outcomes or ("",))
     return " ".join(words.say(language) for words in found)
 
 
 def _words_of_several(case: Case, language: Language, taxonomy: Taxonomy) -> str:
     """Say how many were met, then what was done, each thing once."""
-    done = dict.fromkeys(_done(code, taxonomy) for code in case.outcomes)
+    done = dict.fromkeys(_done(code, taxonomy) for code in case.visit.outcomes)
     lines = [f"• {words.say(language)}" for words in done]
-    met = results.MET_SEVERAL.say(language, persons=len(case.outcomes))
+    met = results.MET_SEVERAL.say(language, persons=len(case.visit.outcomes))
     return "\n".join([met, *lines])
 
 
@@ -87,7 +90,7 @@ def _done(code: str, taxonomy: Taxonomy) -> Text:
 
 def _went(case: Case, taxonomy: Taxonomy) -> bool:
     """Return whether a sharer may have seen the team: some outcomes are known at the desk."""
-    known = [taxonomy.outcomes.get(code) for code in case.outcomes]
+    known = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
     return any(outcome.needs_visit for outcome in known if outcome)
 
 

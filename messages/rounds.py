@@ -55,14 +55,14 @@ def _stops(fact: RoundShown) -> Content:
 
 
 def _row(number: int, stop: Stop, language: Language) -> Row:
-    text = rounds.URGENT_STOP if stop.case.urgent else rounds.STOP
+    text = rounds.URGENT_STOP if stop.case.need.urgent else rounds.STOP
     at, away = place(stop.case.place, _PLACE), distance(stop.metres, language)
     return f"{number}. {stop.case.number}", text.say(language, place=at, distance=away)
 
 
 def _sentences(fact: RoundShown, language: Language) -> list[str]:
     said = []
-    if len(fact.stops) > 1 and any(stop.case.urgent for stop in fact.stops):
+    if len(fact.stops) > 1 and any(stop.case.need.urgent for stop in fact.stops):
         said.append(rounds.NOT_BY_URGENCY.say(language))
     if fact.left:
         said.append(rounds.LEFT.say(language, left=fact.left))

@@ -43,7 +43,7 @@ def cases_back(fact: CasesBack, context: RenderContext) -> list[Message]:
     person, language = fact.to.person, fact.to.person.language
     name, cases = cut(fact.name, _NAME), len(fact.cases)
     summary = shift.BACK[fact.parting].say(language, name=name, cases=cases)
-    urgent = any(case.urgent for case in fact.cases)
+    urgent = any(case.need.urgent for case in fact.cases)
     shown = Card(
         shift.BACK_HEADING.say(language),
         Tone.URGENT if urgent else Tone.CALM,
@@ -110,7 +110,7 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
     """Name the first of the cases, the urgent ones as such."""
     named = cases[:LISTED]
     words = [
-        shift.URGENT_CASE.say(language, number=case.number) if case.urgent else case.number
+        shift.URGENT_CASE.say(language, number=case.number) if case.need.urgent else case.number
         for case in named
     ]
     if total > len(named):

@@ -49,7 +49,7 @@ def _seen(case: Case, context: RenderContext) -> State:
 
 def _goes_again(case: Case, context: RenderContext) -> bool:
     """Return whether a sharer reads that the team goes there again."""
-    planned = case.state is State.WAITING and case.revisit_at is not None
+    planned = case.state is State.WAITING and case.visit.revisit_at is not None
     return planned and not may_be_trafficking(case, context.taxonomy)
 
 

@@ -75,7 +75,7 @@ def told(fact: VisitFact, context: RenderContext) -> list[Message]:
     """Put a fact into words for staff."""
     match fact:
         case Alerted():
-            number, urgent = fact.case.number, fact.case.urgent is not None
+            number, urgent = fact.case.number, fact.case.need.urgent is not None
             return [
                 Message(
                     one.person,
@@ -201,7 +201,7 @@ def _going(fact: OfficerGoing, context: RenderContext) -> Content:
 
 def _arrived(fact: OfficerArrived, context: RenderContext) -> Content:
     case, language = fact.case, fact.to.language
-    metres = case.distance_m
+    metres = case.visit.distance_m
     away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
     heading = staff.ARRIVED_HEADING.say(language)
     shown = Card(
@@ -223,7 +223,7 @@ def _arrived(fact: OfficerArrived, context: RenderContext) -> Content:
 
 def _taken(case: Case, language: Language) -> tuple[str, ...]:
     """Say what a location was taken for, and the way to enter another person."""
-    return () if case.distance_m is None else (staff.CHECKED_IN_NEXT.say(language),)
+    return () if case.visit.distance_m is None else (staff.CHECKED_IN_NEXT.say(language),)
 
 
 def _or_again(steps: tuple[Button, ...], case: Case, person: Person) -> tuple[Button, ...]:

@@ -196,7 +196,7 @@ class RedisCases:
 
 
 def _rank(case: Case) -> int:
-    if case.urgent:
+    if case.need.urgent:
         return to_ms(case.opened_at) - _URGENT_FIRST
     return to_ms(case.opened_at) + (_LOWERED_LAST if case.lowered else 0)
 

@@ -72,7 +72,7 @@ class RedisLog:
 
     def record_said(self, said: Case, *, before: Case) -> None:
         """Write that somebody said what a case is about; it counts what *before* did not know."""
-        new = [danger for danger in said.dangers if danger not in before.dangers]
+        new = [danger for danger in said.need.dangers if danger not in before.need.dangers]
         self._write(
             Entry(
                 Act.KIND_SAID,
@@ -80,7 +80,7 @@ class RedisLog:
                 centre=said.centre,
                 case=said.number,
                 minutes=_minutes_open(said, self.at),
-                kind=said.kind or "" if before.kind is None else "",
+                kind=said.need.kind or "" if before.need.kind is None else "",
                 urgent="".join(new[:1]),
             )
         )
@@ -106,7 +106,7 @@ class RedisLog:
                 case=case.number,
                 minutes=_minutes_open(case, at),
                 found=found,
-                outcomes=case.outcomes,
+                outcomes=case.visit.outcomes,
                 persons=persons,
                 proof=proof,
                 helped=helped,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
 
 from cases.calendar import Period, Span, period_of
-from cases.case import Case, Place
+from cases.case import Answers, Asking, Case, Handover, Links, Need, Origin, Place, Visit
 from cases.digest import OpenCases
 from cases.people import Language, Member, Person, Role
 from cases.ports import NoPhoto, Profile
@@ -37,6 +37,17 @@ NOW = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
 LATER = datetime(2026, 11, 28, 6, tzinfo=UTC)
 #: Under which the tests write to the audit log.
 AUDIT_KEYS = AuditKeys(lambda: [b"of the tests"])
+_PARTS = {
+    "need": Need,
+    "answers": Answers,
+    "asking": Asking,
+    "visit": Visit,
+    "handover": Handover,
+    "links": Links,
+    "origin": Origin,
+}
+#: The part of a case in which a field is.
+_PART_OF = {one.name: part for part, kind in _PARTS.items() for one in fields(kind)}
 _numbers = count(1)
 
 
@@ -68,7 +79,7 @@ def a_member(number: int = 9, centre: str = "TH-14", role: Role = Role.OFFICER) 
 
 
 def a_case(**changes: Any) -> Case:
-    """Build a waiting case in Ayutthaya."""
+    """Build a waiting case in Ayutthaya; *changes* may also name the fields of its parts."""
     case = Case(
         number="14-6911-0042",
         centre="TH-14",
@@ -77,7 +88,22 @@ def a_case(**changes: Any) -> Case:
         waiting_since=NOW,
         last_shared_at=NOW,
     )
-    return replace(case, **changes)
+    return changed(case, **changes)
+
+
+def changed(case: Case, **changes: Any) -> Case:
+    """Return *case* with other fields: its own, or those of its parts (`outcomes` of its visit)."""
+    for name, value in changes.items():
+        part = _PART_OF.get(name)
+        inner = {part: replace(getattr(case, part), **{name: value})} if part else {name: value}
+        case = replace(case, **inner)
+    return case
+
+
+def flat(case: Case) -> dict[str, Any]:
+    """Return the fields of *case* and of its parts by their names."""
+    own = {one.name: getattr(case, one.name) for one in fields(Case) if one.name not in _PARTS}
+    return own | {name: getattr(getattr(case, part), name) for name, part in _PART_OF.items()}
 
 
 def a_share(who: int = 1, where: Point = AYUTTHAYA, at: datetime = NOW) -> LocationSent:

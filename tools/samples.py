@@ -61,7 +61,9 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
 def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     here, country = Usual(12), Usual(90, of_country=True)
     opened = told.CaseOpened(to, case, centre, _METRES)
-    known = replace(case, kind="ADULT")  # the question for the kind stands in one row only
+    known = replace(
+        case, need=replace(case.need, kind="ADULT")
+    )  # the question for the kind stands in one row only
     first = "shares a place"
     yield Sample(f"{first}; no usual time is known yet", opened)
     for when, outlook in (
@@ -97,11 +99,14 @@ def _asked(to: Person, case: Case) -> Iterator[Sample]:
 
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for kind in taxonomy.kinds.values():
-        said = replace(case, kind=kind.code, urgent=kind.urgent)
+        said = replace(
+            case,
+            need=replace(case.need, kind=kind.code, urgent=kind.urgent),
+        )
         fact = told.KindSaid(to, said, kind.urgent, tuple(Question))
         yield Sample(f"says what it is about: {kind.en}", fact)
     for danger in taxonomy.urgencies.values():
-        said = replace(case, urgent=danger.code)
+        said = replace(case, need=replace(case.need, urgent=danger.code))
         yield Sample(
             f"says that somebody is in danger: {danger.code.lower()}",
             told.KindSaid(to, said, danger.code),
@@ -134,12 +139,12 @@ def _details(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
     untold = replace(needs, outlook=Outlook(Taker.UNTOLD))
     yield Sample("sends the place where they need help; LINE takes no alerts", untold)
     yield Sample("adds to their own case", told.DetailAdded(to, own, ()))
-    hurt = told.KindSaid(to, replace(own, urgent="MEDICAL"), "MEDICAL")
+    hurt = told.KindSaid(to, replace(own, need=replace(own.need, urgent="MEDICAL")), "MEDICAL")
     yield Sample("says of their own case that they are in danger", hurt)
 
 
 def _seen(to: Person, case: Case) -> Iterator[Sample]:
-    closed = replace(case, state=State.CLOSED, outcomes=("NOT_FOUND",))
+    closed = replace(case, state=State.CLOSED, visit=replace(case.visit, outcomes=("NOT_FOUND",)))
     yield Sample(
         "an officer sets off: still there?", answers.StillThereAsked((to,), case), unasked=True
     )
@@ -208,11 +213,18 @@ def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> It
     for state in State:
         seen = replace(case, state=state)
         if state is State.CLOSED:
-            seen = replace(seen, closed_at=case.opened_at, outcomes=(found,))
+            seen = replace(
+                seen, closed_at=case.opened_at, visit=replace(seen.visit, outcomes=(found,))
+            )
         own = told.OwnCase(seen, centre, expected if state is State.WAITING else None)
         yield Sample(f"asks for own cases: {state.value}", told.StatusShown(to, (own,)))
     mine = replace(case, own_need=True)
-    ended = replace(mine, state=State.CLOSED, closed_at=case.opened_at, outcomes=(found,))
+    ended = replace(
+        mine,
+        state=State.CLOSED,
+        closed_at=case.opened_at,
+        visit=replace(mine.visit, outcomes=(found,)),
+    )
     for one in (mine, ended):
         shown = told.StatusShown(to, (told.OwnCase(one, centre),))
         yield Sample(f"asks for own cases, and needed help themselves: {one.state.value}", shown)
@@ -222,10 +234,14 @@ def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> It
     )
     late = told.OwnCase(case, centre, replace(expected, late=True))
     yield Sample("asks for own cases: waiting for long", told.StatusShown(to, (late,)))
-    passed = told.OwnCase(replace(case, passed=("TH-00",)), centre, expected)
+    passed = told.OwnCase(
+        replace(case, handover=replace(case.handover, passed=("TH-00",))), centre, expected
+    )
     yield Sample("asks for own cases: handed over", told.StatusShown(to, (passed,)))
 
-    again = told.OwnCase(replace(case, revisit_at=case.opened_at), centre)
+    again = told.OwnCase(
+        replace(case, visit=replace(case.visit, revisit_at=case.opened_at)), centre
+    )
     yield Sample("asks for own cases: the team goes again", told.StatusShown(to, (again,)))
 
 
@@ -238,17 +254,25 @@ def _staff_matters(to: Person, case: Case) -> Iterator[Sample]:
 
 def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     for outcome in taxonomy.outcomes.values():
-        closed = replace(case, state=State.CLOSED, outcomes=(outcome.code,))
+        closed = replace(
+            case, state=State.CLOSED, visit=replace(case.visit, outcomes=(outcome.code,))
+        )
         result = told.SharersTold((to,), closed)
         yield Sample(f"hears how the case ended: {outcome.en}", result, unasked=True)
     found = [outcome.code for outcome in taxonomy.outcomes_where(found=True)]
     for what, code in (("met", found[0]), ("not found", "NOT_FOUND"), ("closed", "DUPLICATE")):
-        own = replace(case, state=State.CLOSED, outcomes=(code,), own_need=True)
+        own = replace(
+            case, state=State.CLOSED, visit=replace(case.visit, outcomes=(code,)), own_need=True
+        )
         when = f"hears how their own case ended: {what}"
         yield Sample(when, told.SharersTold((to,), own), unasked=True)
-    several = replace(case, state=State.CLOSED, outcomes=tuple(found))
+    several = replace(case, state=State.CLOSED, visit=replace(case.visit, outcomes=tuple(found)))
     when = "hears how the case ended: several persons, one of each outcome"
     yield Sample(when, told.SharersTold((to,), several), unasked=True)
-    righted = replace(case, state=State.CLOSED, outcomes=("NOT_FOUND",), was=("SHELTER",))
+    righted = replace(
+        case,
+        state=State.CLOSED,
+        visit=replace(case.visit, outcomes=("NOT_FOUND",), was=("SHELTER",)),
+    )
     when = "hears that the outcome they were told was a wrong tap: not found"
     yield Sample(when, told.SharersTold((to,), righted), unasked=True)

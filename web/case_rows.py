@@ -53,12 +53,13 @@ class CaseRows:
         """Say what came of each person."""
         known = self.taxonomy.outcomes
         return "; ".join(
-            known[code].name(self.language) if code in known else code for code in case.outcomes
+            known[code].name(self.language) if code in known else code
+            for code in case.visit.outcomes
         )
 
     def dangers(self, case: Case) -> str:
         """Say why it could not wait."""
-        return "; ".join(self.say(code, REASONS) for code in case.dangers)
+        return "; ".join(self.say(code, REASONS) for code in case.need.dangers)
 
     def yes(self, said: bool) -> str:
         """Mark what is so."""
@@ -75,15 +76,17 @@ def _minutes(case: Case, until: datetime | None) -> int | None:
 
 
 def _channel(rows: CaseRows, case: Case) -> str:
-    return rows.say(case.channel, CHANNELS) if case.channel else case_list.LINE.say(rows.language)
+    channel = case.origin.channel
+    return rows.say(channel, CHANNELS) if channel else case_list.LINE.say(rows.language)
 
 
 def _province(rows: CaseRows, case: Case) -> str:
-    return province_of(case.province, rows.centres, rows.language) if case.province else ""
+    province = case.origin.province
+    return province_of(province, rows.centres, rows.language) if province else ""
 
 
 def _met(rows: CaseRows, case: Case) -> int:
-    return rows.taxonomy.people_met(case.outcomes)
+    return rows.taxonomy.people_met(case.visit.outcomes)
 
 
 Write = Callable[[CaseRows, Case], Value]
@@ -91,7 +94,7 @@ _COLUMNS: tuple[tuple[Text, Write], ...] = (
     (case_list.NUMBER, lambda rows, case: case.number),
     (case_list.OPENED, lambda rows, case: _at(case.opened_at)),
     (case_list.STATE, lambda rows, case: STATES[case.state].say(rows.language)),
-    (case_list.KIND, lambda rows, case: rows.say(case.kind, KINDS)),
+    (case_list.KIND, lambda rows, case: rows.say(case.need.kind, KINDS)),
     (case_list.URGENT, CaseRows.dangers),
     (case_list.SHARES, lambda rows, case: case.shares),
     (case_list.CLAIMED, lambda rows, case: _at(case.claimed_at)),
@@ -102,13 +105,13 @@ _COLUMNS: tuple[tuple[Text, Write], ...] = (
     (case_list.TO_CLOSE, lambda rows, case: _minutes(case, case.closed_at)),
     (case_list.OUTCOMES, CaseRows.outcomes),
     (case_list.PERSONS, _met),
-    (case_list.DISTANCE, lambda rows, case: case.distance_m),
-    (case_list.FAR_REASON, lambda rows, case: rows.say(case.far_reason, FAR_REASONS)),
+    (case_list.DISTANCE, lambda rows, case: case.visit.distance_m),
+    (case_list.FAR_REASON, lambda rows, case: rows.say(case.visit.far_reason, FAR_REASONS)),
     (case_list.PROVINCE, _province),
     (case_list.CHANNEL, _channel),
     (case_list.ESCALATED, lambda rows, case: rows.yes(case.escalated)),
     (case_list.REOPENED, lambda rows, case: case.reopened),
-    (case_list.PASSED, lambda rows, case: " ".join(case.passed)),
-    (case_list.BECAUSE, lambda rows, case: rows.say(case.because, HANDED_OVER_FOR)),
-    (case_list.MERGED_INTO, lambda rows, case: case.merged_into),
+    (case_list.PASSED, lambda rows, case: " ".join(case.handover.passed)),
+    (case_list.BECAUSE, lambda rows, case: rows.say(case.handover.because, HANDED_OVER_FOR)),
+    (case_list.MERGED_INTO, lambda rows, case: case.links.merged_into),
 )

@@ -68,9 +68,9 @@ def as_json(found: History, row: dict[str, object]) -> None:
         "waiting_since": _iso(found.case.waiting_since),
         "alerted_at": found.alerted_at and _iso(found.alerted_at),
         "parked_alerts": found.parked,
-        "merged": list(found.case.merged),
-        "merged_into": found.case.merged_into,
-        "split_from": found.case.split_from,
+        "merged": list(found.case.links.merged),
+        "merged_into": found.case.links.merged_into,
+        "split_from": found.case.links.split_from,
         "history": history,
         "timers": timers,
     }
@@ -90,16 +90,16 @@ def _facts(found: History) -> Iterator[str]:
         yield f"alerts that LINE refuses: {found.parked} (`outbox parked`)"
     if case.escalated:
         yield "the national centre may take it too"
-    if case.passed:
-        yield f"handed over by {', '.join(case.passed)}"
-    if case.merged:
-        yield f"merged into it: {', '.join(case.merged)}"
-    if case.merged_into:
-        yield f"merged into {case.merged_into}"
-    if case.split_from:
-        yield f"split from {case.split_from}"
-    if case.outcomes:
-        yield f"outcome: {' '.join(case.outcomes)}"
+    if case.handover.passed:
+        yield f"handed over by {', '.join(case.handover.passed)}"
+    if case.links.merged:
+        yield f"merged into it: {', '.join(case.links.merged)}"
+    if case.links.merged_into:
+        yield f"merged into {case.links.merged_into}"
+    if case.links.split_from:
+        yield f"split from {case.links.split_from}"
+    if case.visit.outcomes:
+        yield f"outcome: {' '.join(case.visit.outcomes)}"
 
 
 def _by(entry: Entry) -> str:

@@ -95,8 +95,10 @@ def _show_table(found: Iterable[Case]) -> None:
             str(case.shares),
             local_time(case.opened_at),
             "" if case.holder is None else str(case.holder),
-            " ".join(filter(None, (case.kind, case.urgent and f"urgent: {case.urgent}"))),
-            " ".join(case.outcomes),
+            " ".join(
+                filter(None, (case.need.kind, case.need.urgent and f"urgent: {case.need.urgent}"))
+            ),
+            " ".join(case.visit.outcomes),
         )
     print_table(table)
 
@@ -112,20 +114,20 @@ def _row(case: Case) -> dict[str, object]:
         "arrived_at": _iso(case.arrived_at),
         "closed_at": _iso(case.closed_at),
         "holder": case.holder,
-        "outcome": next(iter(case.outcomes), None),
-        "outcomes": list(case.outcomes),
-        "kind": case.kind,
-        "urgent": case.urgent,
-        "urgent_too": list(case.urgent_too),
-        "wish": case.wish,
+        "outcome": next(iter(case.visit.outcomes), None),
+        "outcomes": list(case.visit.outcomes),
+        "kind": case.need.kind,
+        "urgent": case.need.urgent,
+        "urgent_too": list(case.need.urgent_too),
+        "wish": case.need.wish,
         "own_need": case.own_need,
         "escalated": case.escalated,
         "lowered": case.lowered,
         "reopened": case.reopened,
-        "channel": case.channel or "line",
-        "province": case.province,
-        "province_by": case.province_by,
-        "passed": list(case.passed),
+        "channel": case.origin.channel or "line",
+        "province": case.origin.province,
+        "province_by": case.origin.province_by,
+        "passed": list(case.handover.passed),
     }
 
 

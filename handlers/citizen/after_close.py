@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Case, State, seen_again, unvisited
+from cases.case import Asking, Case, State, seen_again, unvisited
 from cases.facts.answers import (
     AnswerKnown,
     AnswerTaken,
@@ -67,8 +67,7 @@ def _waiting_again(case: Case, request: Request[object]) -> Case:
         last_shared_at=max(case.last_shared_at, request.at),
         holder=None,
         closed_at=None,
-        asked_at=None,
-        questions=0,
+        asking=Asking(),
         reopened=case.reopened + 1,
     )
 

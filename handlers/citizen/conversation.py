@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case
+from cases.case import Case, unasked
 from cases.details import Question, questions
 from cases.facts.answers import SharerHeard
 from cases.facts.casework import SharerAdded
@@ -71,8 +71,8 @@ def answered(person: Person, case: Case, request: Request[object]) -> Case:
     """Return *case* when no question waits for *person* any more."""
     for one in with_merged(case, request):
         if _waits_for(person, one, request):
-            request.cases.save(replace(one, question=None))
-    return replace(case, question=None) if _waits_for(person, case, request) else case
+            request.cases.save(unasked(one))
+    return unasked(case) if _waits_for(person, case, request) else case
 
 
 def tell_holder(
@@ -87,7 +87,7 @@ def tell_seen_again(
     before: Case, case: Case, by: Person, request: Request[object]
 ) -> list[SharerHeard]:
     """Tell the holder that somebody whom *before* said to be gone was seen again."""
-    holder = holder_of(case, request, but=by) if before.gone_at else None
+    holder = holder_of(case, request, but=by) if before.answers.gone_at else None
     return [SharerHeard(holder, case, Seen.HERE, request.at)] if holder else []
 
 

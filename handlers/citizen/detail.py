@@ -143,15 +143,15 @@ def _turned(request: Request[Pressed], person: Person, case: Case) -> tuple[Ques
 
 
 def _say_wish(wish: Wish, case: Case, person: Person, request: Request[object]) -> list[Fact]:
-    known = case.wish if wish is Wish.UNSPOKEN and case.wish else wish
+    known = case.need.wish if wish is Wish.UNSPOKEN and case.need.wish else wish
     asked = tuple(one for one in still_open(person, case, request) if one is not Question.WISH)
     thanked = DetailAdded(person, case, talk_about(case, person, asked, request))
-    if known is case.wish:
+    if known is case.need.wish:
         return [thanked]
-    said = replace(case, wish=known)
+    said = replace(case, need=replace(case.need, wish=known))
     request.cases.save(said)
     request.log.record(Act.WISH_SAID, said)
     # Worth a push once: who did not speak has no news, and who taps to and fro has none either.
-    is_news = known is not Wish.UNSPOKEN and case.wish in (None, Wish.UNSPOKEN)
+    is_news = known is not Wish.UNSPOKEN and case.need.wish in (None, Wish.UNSPOKEN)
     news = tell_holder(said, person, request) if is_news else []
     return [replace(thanked, case=said), *news]

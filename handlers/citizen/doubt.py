@@ -23,7 +23,7 @@ def is_doubted(person: int, request: Request[object]) -> bool:
 def remember_false_report(case: Case, sharers: Sequence[Person], request: Request[object]) -> None:
     """Count a case that was closed as false for those who shared it; one that was closed so by a
     wrong tap is taken back."""
-    was, is_now = FALSE_REPORT in case.was, FALSE_REPORT in case.outcomes
+    was, is_now = FALSE_REPORT in case.visit.was, FALSE_REPORT in case.visit.outcomes
     for person in sharers if was is not is_now else ():
         if is_now:
             request.limits.add_false_report(person.id, days=request.settings.prank_days)

@@ -150,7 +150,7 @@ def _hurried(fact: CaseOpened | ShareJoined, urgency: str, request: Request[obje
     """Put the urgency into what a share became, and alert those who must hurry."""
     urgent = hurried(in_danger(fact.case, urgency), request)
     request.cases.save(urgent)
-    if urgent.dangers != fact.case.dangers:
+    if urgent.need.dangers != fact.case.need.dangers:
         request.log.record_said(urgent, before=fact.case)
     why = Why.URGENT
     if isinstance(fact, CaseOpened):

@@ -33,4 +33,4 @@ def _question(person: Person, case: Case, request: Request[object]) -> Fact | No
         return None
     if case.own_need or asked != questions(case):
         return DetailAsked(person, case, asked)
-    return HelpAsked(person, case, asked) if case.kind else KindAsked(person, case)
+    return HelpAsked(person, case, asked) if case.need.kind else KindAsked(person, case)

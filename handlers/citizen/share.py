@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Place, Share, State, seen_again
+from cases.case import Case, Links, Origin, Place, Share, State, seen_again
 from cases.details import questions
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
@@ -80,13 +80,12 @@ def separate(
     # What came with a merge was shared at the place of that case.
     place_of = (request.cases.find(own.origin) if own.origin else None) or case
     own = replace(own, origin="")
-    centre = request.context.centre_for(place_of.place, place_of.province)
+    centre = request.context.centre_for(place_of.place, place_of.origin.province)
     new = replace(
         new_case(place_of.place, centre.id, own, request),
         own_need=own_need,
-        split_from=case.number,
-        province=place_of.province,
-        province_by=place_of.province_by,
+        links=Links(split_from=case.number),
+        origin=Origin(province=place_of.origin.province, province_by=place_of.origin.province_by),
     )
     _take_details_along(case, new, own, request)
     request.log.record_opened(new, split=True)
@@ -131,7 +130,7 @@ def put_in(
         last_shared_at=max(case.last_shared_at, arrived.at),
         lowered=known.lowered and is_doubted(person.id, request),
         summed_up=case.summed_up and request.cases.has_shared(person.id, case.number),
-        taken_back=False,
+        answers=replace(known.answers, taken_back=False),
     )
     request.cases.save(joined)
     request.cases.put_share(case.number, arrived)
@@ -171,7 +170,7 @@ def _open(case: Case, arrived: Share, person: Person, request: Request[object]) 
 
 def count_first(case: Case, person: Person, request: Request[object]) -> None:
     """Count the share that opens a case."""
-    request.log.record_share(case, person, case.channel)
+    request.log.record_share(case, person, case.origin.channel)
     count_sighting(case, request)
     request.log.record_opened(case)
 
@@ -191,7 +190,8 @@ def new_case(place: Place, centre: str, arrived: Share, request: Request[object]
 
 def located(case: Case, where: Whereabouts) -> Case:
     """Keep in whose area a case lies, and who told so."""
-    return replace(case, province=where.province, province_by=where.told_by)
+    origin = replace(case.origin, province=where.province, province_by=where.told_by)
+    return replace(case, origin=origin)
 
 
 def put_new(case: Case, arrived: Share, request: Request[object]) -> tuple[Case, Alerted]:

@@ -45,7 +45,7 @@ class Said:
     @property
     def _mark(self) -> str:
         # A correction asks anew, so what was said of the other outcome is no answer to it.
-        of = f"-{'+'.join(self.case.outcomes)}" if self.case.was else ""
+        of = f"-{'+'.join(self.case.visit.outcomes)}" if self.case.visit.was else ""
         return f"{self.seen.value}{of}{life(self.case)}"
 
     def keep(self, request: Request[object]) -> None:

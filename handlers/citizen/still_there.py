@@ -131,7 +131,7 @@ def _has_been_asked(own: list[Share], case: Case) -> bool:
     """Return whether the question has gone out since this person's first share, or is answered, or
     an officer has asked them something."""
     answered = any(has_spoken(share, case) for share in own)
-    return answered or (case.asked_at is not None and own[0].at <= case.asked_at)
+    return answered or (case.asking.asked_at is not None and own[0].at <= case.asking.asked_at)
 
 
 def _expect_place(said: Said, request: Request[object]) -> None:
@@ -150,9 +150,11 @@ def _again(said: Said) -> Fact:
 
 def _changed(said: Said, request: Request[object]) -> Case:
     if said.seen is Seen.GONE:
-        return replace(said.case, lowered=True, gone_at=request.at)
+        answers = replace(said.case.answers, gone_at=request.at)
+        return replace(said.case, lowered=True, answers=answers)
     if said.seen is Seen.HERE:
-        return replace(seen_again(said.case), still_at=request.at)
+        seen = seen_again(said.case)
+        return replace(seen, answers=replace(seen.answers, still_at=request.at))
     return said.case
 
 

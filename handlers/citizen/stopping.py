@@ -23,7 +23,7 @@ def skip(request: Request[Pressed]) -> list[Fact]:
     if case is None:
         return talk.guide(request)
     asked = still_open(person, case, request)
-    if case.kind is None and not case.own_need and asked == questions(case):
+    if case.need.kind is None and not case.own_need and asked == questions(case):
         # The last goes with the kind, so that who skips on and on comes to an end.
         return [HelpAsked(person, case, talk_about(case, person, asked[:-1], request))]
     return [DetailAsked(person, case, talk_about(case, person, asked[1:], request))]

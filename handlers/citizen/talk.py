@@ -39,7 +39,9 @@ def _ended_unheard(person: Person, request: Request[object]) -> list[Case]:
     if not person.blocked:
         return []
     own = request.cases.shared_by(person.id, count=_LOOKED_AT)
-    ended = [one for one in own if one.told and one.closed_at and one.closed_at > person.blocked_at]
+    ended = [
+        one for one in own if one.visit.told and one.closed_at and one.closed_at > person.blocked_at
+    ]
     return ended[:_MOST_TOLD]
 
 

@@ -110,6 +110,7 @@ def _cut_tie(
 def _take_place(case: Case, quoted: Sequence[Quoted], request: Request[object]) -> _Taken:
     """Take the address that LINE gave out of a case of which nobody else knows the place: the pin
     that was taken back is the last one. The point stays while the case is open."""
-    left = replace(without_sharer(case), taken_back=case.is_open)
+    answers = replace(case.answers, taken_back=case.is_open)
+    left = replace(without_sharer(case), answers=answers)
     request.cases.save(left)
     return _Taken(left, [*quoted, *address_of(case)], is_place=True)

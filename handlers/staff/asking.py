@@ -52,7 +52,7 @@ def begin(request: Request[Pressed]) -> list[Fact]:
     request.people.save(
         replace(officer, topic=Topic(About.ASK, case.number, request.now + _TO_TYPE))
     )
-    return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.questions)]
+    return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.asking.questions)]
 
 
 def send(request: Request[TextSent], number: str) -> list[Fact]:
@@ -81,7 +81,7 @@ def _why_not(case: Case, request: Request[object]) -> Refusal | None:
     asked = case.standing_question
     if asked is not None and request.now < asked.until and _reached([asked.to], request):
         return Refusal.QUESTION_OPEN
-    if case.questions >= MOST_QUESTIONS:
+    if case.asking.questions >= MOST_QUESTIONS:
         return Refusal.QUESTIONS_OVER
     return None if _last_sharer(case, request) else Refusal.NOBODY_TO_ASK
 
@@ -92,12 +92,12 @@ def _sent(
     officer, sharer = granted.member.person, _last_sharer(granted.case, request)
     if sharer is None:
         return [refused(officer, Refusal.NOBODY_TO_ASK, granted.case, request)]
-    case = replace(
-        granted.case,
+    asking = replace(
+        granted.case.asking,
         question=Asked(officer.id, sharer.id, request.now + _TO_ANSWER),
-        questions=granted.case.questions + 1,
+        questions=granted.case.asking.questions + 1,
     )
-    case = held(case, request)
+    case = held(replace(granted.case, asking=asking), request)
     request.cases.save(case)
     _stop_waiting(officer, request)
     # Nothing else is asked of one who answers.

@@ -153,7 +153,8 @@ def _talk(person: Person, number: str | None, request: Request[object]) -> None:
 
 
 def _opened(case: Case, arrived: Share, member: Member, request: Request[object]) -> list[Fact]:
-    case = replace(case, channel=CALLER, entered_by=member.person.id)
+    origin = replace(case.origin, channel=CALLER, entered_by=member.person.id)
+    case = replace(case, origin=origin)
     count_first(case, _CALLER, request)
     case, alerted = put_new(case, arrived, request)
     words = _bring_words(case, member, request)
@@ -162,7 +163,7 @@ def _opened(case: Case, arrived: Share, member: Member, request: Request[object]
 
 
 def _joined(known: Case, arrived: Share, member: Member, request: Request[object]) -> list[Fact]:
-    by = replace(known, entered_by=member.person.id)
+    by = replace(known, origin=replace(known.origin, entered_by=member.person.id))
     case = put_in(by, arrived, _CALLER, request)
     words = _bring_words(case, member, request)
     told: list[Fact] = [_entered(case, member, words, request, joined=True)]
@@ -230,10 +231,10 @@ def _may_mark(request: Request[Pressed]) -> Granted | Refused:
     if isinstance(found, Refused):
         return found
     member, case = found.member, lasting(request.event.case, request) or found.case
-    if case.entered_by != member.person.id:
+    if case.origin.entered_by != member.person.id:
         if not is_theirs(case, member, request.settings.national_centre):
             return refused(member.person, Refusal.OTHER_CENTRE, case, request)
-        if case.channel != CALLER:
+        if case.origin.channel != CALLER:
             return refused(member.person, Refusal.NOT_A_CALLERS, case, request)
     if not case.is_open:
         return refused(member.person, Refusal.CLOSED_ALREADY, case, request)

@@ -50,8 +50,9 @@ def say_fact(request: Request[Pressed]) -> list[Fact]:
     if slot is None or value not in request.context.taxonomy.facts[slot.name]:
         return [_next(person, case, None, request)]
     before = request.unit.said_facts.of(case.number).get(slot.mark)
-    if slot.mark not in case.facts_said:
-        case = replace(case, facts_said=(*case.facts_said, slot.mark))
+    said = case.visit.facts_said
+    if slot.mark not in said:
+        case = replace(case, visit=replace(case.visit, facts_said=(*said, slot.mark)))
         request.cases.save(case)
         _count(case, slot.mark, value, request)
     elif before not in (None, value):
@@ -63,7 +64,7 @@ def say_fact(request: Request[Pressed]) -> list[Fact]:
 def take_back_all(case: Case, request: Request[object]) -> None:
     """Nobody was met after all: what was said of them is counted no more."""
     for mark, value in request.unit.said_facts.of(case.number).items():
-        if mark in case.facts_said:
+        if mark in case.visit.facts_said:
             _take_back(case, mark, value, request)
     request.unit.said_facts.forget(case.number)
 
@@ -94,7 +95,7 @@ def _asked(request: Request[Pressed]) -> tuple[Person, Case] | Refused:
 
 def _slots(case: Case, request: Request[object]) -> Sequence[_Slot]:
     """Return every fact of every person who was met, in the order in which they are asked."""
-    met = request.context.taxonomy.people_met(case.outcomes)
+    met = request.context.taxonomy.people_met(case.visit.outcomes)
     return [
         _Slot(person, name)
         for person in range(1, met + 1)
@@ -111,7 +112,7 @@ def _slot(request: Request[Pressed], case: Case) -> _Slot | None:
 def _next(person: Person, case: Case, after: _Slot | None, request: Request[object]) -> Fact:
     slots = _slots(case, request)
     rest = slots[slots.index(after) + 1 :] if after else slots
-    slot = next((one for one in rest if one.mark not in case.facts_said), None)
+    slot = next((one for one in rest if one.mark not in case.visit.facts_said), None)
     if slot is None:
         return ClosingFactsDone(person, case)
     values, last = request.context.taxonomy.facts[slot.name], slots[-1]

@@ -38,7 +38,7 @@ def correct(request: Request[Pressed]) -> list[Fact]:
 
 def _person(request: Request[Pressed], case: Case) -> int | None:
     """Return whose outcome a button is about, None where it names none of several."""
-    numbers = {str(number): number for number in range(1, len(case.outcomes) + 1)}
+    numbers = {str(number): number for number in range(1, len(case.visit.outcomes) + 1)}
     return 1 if len(numbers) == 1 else numbers.get(request.event.fields.get("person", ""))
 
 
@@ -52,7 +52,7 @@ def _of_person(person: int, request: Request[Pressed], granted: Granted) -> list
     if known is None:
         return [FarReasonAsked(to, case, chosen.code, corrects=person)]
     right = _kept(case, corrected(known, person, chosen), request)
-    audit_false(to, right, request, was_false=FALSE_REPORT in case.outcomes)
+    audit_false(to, right, request, was_false=FALSE_REPORT in case.visit.outcomes)
     return [OutcomeCorrected(to, right, person)]
 
 
@@ -61,11 +61,11 @@ def _kept(case: Case, right: Case, request: Request[object]) -> Case:
     told something else."""
     count_close(case, request, taken_back=True)
     count_close(right, request)
-    if not request.context.taxonomy.people_met(right.outcomes):
+    if not request.context.taxonomy.people_met(right.visit.outcomes):
         take_back_all(right, request)
-        right = replace(right, facts_said=())
+        right = replace(right, visit=replace(right.visit, facts_said=()))
     request.cases.save(right)
-    if right.was:
+    if right.visit.was:
         due = max(request.now, right.closed_at or request.now)
         request.timers.set(Timer.TELL_SHARERS, right.number, due)
     return right

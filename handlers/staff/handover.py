@@ -75,33 +75,35 @@ def refuse(request: Request[Pressed]) -> list[Fact]:
     if isinstance(asked, Refused):
         return [asked]
     case, member = asked.case, asked.member
-    if not case.refusable or member.centre != case.centre:
+    if not case.handover.refusable or member.centre != case.centre:
         return [refused(member.person, Refusal.NOT_REFUSABLE, case, request)]
     nation = request.settings.national_centre
     must = only_to_nation(case, case.centre, nation)
-    giver = request.context.receiver(nation if must else case.passed[-1])
+    giver = request.context.receiver(nation if must else case.handover.passed[-1])
     return _hand_over(asked, giver, Because.REFUSED, request, must=must)
 
 
 def giver_hears(case: Case, told: Collection[int], request: Request[object]) -> list[Fact]:
     """Tell the centre whose clock ran out at another one: its heads, or where it has none those on
     duty, but nobody twice."""
-    if case.clock_with is None:
+    if case.handover.clock_with is None:
         return []
-    able = [one for one in heads(case.clock_with, request) if one.can_be_alerted]
-    team = able or on_duty_or_heads(case.clock_with, request)
+    able = [one for one in heads(case.handover.clock_with, request) if one.can_be_alerted]
+    team = able or on_duty_or_heads(case.handover.clock_with, request)
     others = tuple(one for one in team if one.person.id not in told)
     return [HandoverUnclaimed(others, case, request.context.centre(case.centre))] if others else []
 
 
 def _where_to(asked: Granted, request: Request[object]) -> HandoverAsked:
     case, nation = asked.case, request.settings.national_centre
-    special = (case.centre, case.province, nation)
+    special = (case.centre, case.origin.province, nation)
     others = [
         _receiver(one, case, request) for one in request.context.centres if one.id not in special
     ]
     area = (
-        request.context.centres.by_id(case.province or "") if case.province != case.centre else None
+        request.context.centres.by_id(case.origin.province or "")
+        if case.origin.province != case.centre
+        else None
     )
     national = request.context.centres.by_id(nation) if nation not in special[:2] else None
     return HandoverAsked(

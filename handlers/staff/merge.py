@@ -86,7 +86,9 @@ def _merged(case: Case, into: Case, person: Person, request: Request[object]) ->
     both = [*moved, *request.unit.moves.contents(into.number)[0]]
     photos = move_with_photos(case.number, into.number, moved, details, request)
     larger = _in_hands(grown(into, case, both, photos=photos), case, request)
-    larger, alerted = hurry(larger, request) if larger.dangers != into.dangers else (larger, [])
+    larger, alerted = (
+        hurry(larger, request) if larger.need.dangers != into.need.dangers else (larger, [])
+    )
     left = ended(
         case, into.number, request.at, own_shares=case.shares - _lead_on(case, into, request)
     )
@@ -120,9 +122,11 @@ def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
 def _lead_on(case: Case, into: Case, request: Request[object]) -> int:
     """Let what was merged into *case* lead to *into*; give how many shares came from there."""
     shares = 0
-    for number in case.merged:
+    for number in case.links.merged:
         earlier = request.cases.find(number)
         if earlier is not None:
-            request.cases.save(replace(earlier, merged_into=into.number))
-            shares += earlier.moved_shares
+            request.cases.save(
+                replace(earlier, links=replace(earlier.links, merged_into=into.number))
+            )
+            shares += earlier.links.moved_shares
     return shares

@@ -96,13 +96,13 @@ def refused(person: Person, why: Refusal, case: Case, request: Request[object]) 
     """Refuse, naming a colleague who has the case."""
     shows_holder = why in (Refusal.TAKEN, Refusal.NOT_YOURS)
     holder = holder_name(case, request) if shows_holder else ""
-    return Refused(person, why, case.number, holder, case.centre, case.merged_into)
+    return Refused(person, why, case.number, holder, case.centre, case.links.merged_into)
 
 
 def _led_on(member: Member, case: Case, request: Request[object]) -> Refused:
     """Lead on to the case that *case* was merged into, where this member may act on it; else say
     who has it now."""
-    into = request.cases.find(case.merged_into) or case
+    into = request.cases.find(case.links.merged_into) or case
     why = refusal(into, Change.MORE, member, request.settings.national_centre)
     said = refused(member.person, _WENT.get(why, Refusal.MERGED_ELSEWHERE), case, request)
     holder = holder_name(into, request) if why is Refusal.NOT_YOURS else ""

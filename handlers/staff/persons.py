@@ -24,10 +24,11 @@ def several(request: Request[Pressed]) -> list[Fact]:
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked.member.person, asked.case
-    if case.outcomes and request.event.fields.get("again") != str(len(case.outcomes)):
+    if case.visit.outcomes and request.event.fields.get("again") != str(len(case.visit.outcomes)):
         return [OutcomeAsked(person, case, found=True, stale=True)]
     persons = _NUMBERS.get(request.event.fields.get("persons", ""))
-    begun = replace(case, outcomes=(), persons=persons or case.persons)
+    visit = replace(case.visit, outcomes=(), persons=persons or case.visit.persons)
+    begun = replace(case, visit=visit)
     if begun != case:
         request.cases.save(begun)
     if persons is None:
@@ -41,10 +42,10 @@ def fewer(request: Request[Pressed]) -> list[Fact]:
     if isinstance(asked, Refused):
         return [asked]
     person, case = asked.member.person, asked.case
-    if case.persons == 1 or not is_about_now(request, case):
+    if case.visit.persons == 1 or not is_about_now(request, case):
         return [OutcomeAsked(person, case, found=True, stale=True)]
     return go_on(person, _with_one_less(case), request)
 
 
 def _with_one_less(case: Case) -> Case:
-    return replace(case, persons=case.persons - 1)
+    return replace(case, visit=replace(case.visit, persons=case.visit.persons - 1))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from cases.case import State, unvisited
+from cases.case import State, Visit
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.facts.visit_proofs import RevisitAsked, RevisitPlanned
@@ -36,11 +36,11 @@ def revisit(request: Request[Pressed]) -> list[Fact]:
 def _planned(asked: Granted, time: datetime, request: Request[object]) -> Fact:
     """Put the case back: its clocks run from *time* on, so nobody is reminded of it before."""
     case = replace(
-        unvisited(asked.case),
+        asked.case,
         state=State.WAITING,
         holder=None,
         waiting_since=time,
-        revisit_at=time,
+        visit=Visit(revisit_at=time),
     )
     request.cases.save(case)
     request.timers.cancel(Timer.HOLDER, case.number)

@@ -34,12 +34,13 @@ def settle(asked: Granted, outcome: Outcome, request: Request[Pressed]) -> list[
     known = with_reason(case, request)
     if known is None:
         return [FarReasonAsked(person, case, outcome.code)]
-    return go_on(person, replace(known, outcomes=(*case.outcomes, outcome.code)), request)
+    visit = replace(known.visit, outcomes=(*case.visit.outcomes, outcome.code))
+    return go_on(person, replace(known, visit=visit), request)
 
 
 def go_on(person: Person, case: Case, request: Request[object]) -> list[Fact]:
     """Ask for the next person's outcome, or close after the last."""
-    if len(case.outcomes) >= case.persons:
+    if len(case.visit.outcomes) >= case.visit.persons:
         return [_closed(person, case, request)]
     case = held(case, request)
     request.cases.save(case)
@@ -48,9 +49,9 @@ def go_on(person: Person, case: Case, request: Request[object]) -> list[Fact]:
 
 def count_close(case: Case, request: Request[object], *, taken_back: bool = False) -> None:
     """Count what came of a closed case, or take that back."""
-    met = request.context.taxonomy.people_met(case.outcomes)
+    met = request.context.taxonomy.people_met(case.visit.outcomes)
     proof = _proof(case, request) if met else Proof.NEAR
-    helped = request.context.taxonomy.helped(case.outcomes)
+    helped = request.context.taxonomy.helped(case.visit.outcomes)
     request.log.record_close(
         case, found=met > 0, persons=met, proof=proof, helped=helped, taken_back=taken_back
     )
@@ -60,7 +61,7 @@ def audit_false(
     person: Person, case: Case, request: Request[object], *, was_false: bool = False
 ) -> None:
     """Let it leave an entry if *person* closed a case as false, or took that back."""
-    is_false = FALSE_REPORT in case.outcomes
+    is_false = FALSE_REPORT in case.visit.outcomes
     if is_false is not was_false:
         act = Audited.CLOSED_AS_FALSE if is_false else Audited.FALSE_TAKEN_BACK
         by = request.teams.find(person) or person
@@ -70,24 +71,25 @@ def audit_false(
 def with_reason(case: Case, request: Request[Pressed]) -> Case | None:
     """Return *case* with the reason why somebody was found far from its pin, or None where one is
     due and the button names none."""
-    if case.far_reason is not None or not _is_far(case, request):
+    if case.visit.far_reason is not None or not _is_far(case, request):
         return case
     reason = _REASONS.get(request.event.fields.get("far", ""))
-    return replace(case, far_reason=reason) if reason else None
+    return replace(case, visit=replace(case.visit, far_reason=reason)) if reason else None
 
 
 def is_about_now(request: Request[Pressed], case: Case) -> bool:
     """Return whether a button is about the person who comes next; one that names nobody is about
     the only one."""
     asked = (request.event.fields.get("person", "1"), request.event.fields.get("of", "1"))
-    return asked == (str(len(case.outcomes) + 1), str(case.persons))
+    return asked == (str(len(case.visit.outcomes) + 1), str(case.visit.persons))
 
 
 def _nobody(person: Person, case: Case, outcome: Outcome, request: Request[object]) -> list[Fact]:
     """Close with nobody met, unless somebody was: then the other persons are asked for."""
-    if case.outcomes:
+    if case.visit.outcomes:
         return [OutcomeAsked(person, case, found=True, stale=True)]
-    return [_closed(person, replace(case, persons=1, outcomes=(outcome.code,)), request)]
+    visit = replace(case.visit, persons=1, outcomes=(outcome.code,))
+    return [_closed(person, replace(case, visit=visit), request)]
 
 
 def _closed(person: Person, case: Case, request: Request[object]) -> CaseClosed:
@@ -103,10 +105,10 @@ def _closed(person: Person, case: Case, request: Request[object]) -> CaseClosed:
 
 
 def _proof(case: Case, request: Request[object]) -> Proof:
-    if case.distance_m is None:
+    if case.visit.distance_m is None:
         return Proof.UNPROVED
     return Proof.FAR if _is_far(case, request) else Proof.NEAR
 
 
 def _is_far(case: Case, request: Request[object]) -> bool:
-    return case.distance_m is not None and case.distance_m > request.settings.check_in_m
+    return case.visit.distance_m is not None and case.visit.distance_m > request.settings.check_in_m

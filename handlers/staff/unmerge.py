@@ -30,9 +30,9 @@ def unmerge(request: Request[Pressed]) -> list[Fact]:
         return [asked]
     person, case = asked.member.person, asked.case
     number = request.event.fields.get("from")
-    if number is None and case.merged:
-        return [UnmergeOffered(person, case, case.merged[: -_MOST_OFFERED - 1 : -1])]
-    taken = request.cases.find(number) if number in case.merged and number else None
+    if number is None and case.links.merged:
+        return [UnmergeOffered(person, case, case.links.merged[: -_MOST_OFFERED - 1 : -1])]
+    taken = request.cases.find(number) if number in case.links.merged and number else None
     if taken is None:
         return [refused(person, Refusal.NOT_MERGED, case, request)]
     return _apart(case, taken, asked.member, request)

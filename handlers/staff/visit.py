@@ -61,8 +61,7 @@ def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, li
         holder=member.person.id,
         claimed_at=case.claimed_at or request.at,
         waiting_since=min(case.waiting_since, request.now),  # claimed before its time
-        clock_with=None,
-        refusable=False,
+        handover=replace(case.handover, clock_with=None, refusable=False),
     )
     stop_clocks(taken, request)
     taken = held(taken, request)
@@ -92,7 +91,8 @@ def go(request: Request[Pressed]) -> list[Fact]:
     sharers = whom_to_ask(case, request)
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
-        case = replace(case, asked_at=max(request.at, case.last_shared_at))
+        asked_at = max(request.at, case.last_shared_at)
+        case = replace(case, asking=replace(case.asking, asked_at=asked_at))
         expect_words(sharers, case, request)
     request.cases.save(case)
     request.log.record(Act.WENT, case)
@@ -155,7 +155,8 @@ def check_in_at(
         if case.state is State.CLAIMED:
             request.log.record(Act.WENT, case)
         return _arrived(case, person, distance, request)
-    there = held(replace(case, distance_m=distance, far_reason=None), request)
+    visit = replace(case.visit, distance_m=distance, far_reason=None)
+    there = held(replace(case, visit=visit), request)
     request.cases.save(there)
     return OfficerArrived(person, there, added(request.cases.details(there.number)))
 
@@ -164,13 +165,14 @@ def _arrived(
     case: Case, person: Person, distance: int | None, request: Request[object]
 ) -> OfficerArrived:
     first = case.arrived_at is None
+    known = case.visit.distance_m if distance is None else distance
     there = replace(
-        held(case, request),
+        case,
         state=State.ON_SITE,
         arrived_at=case.arrived_at or request.at,
-        visited=True,
-        distance_m=case.distance_m if distance is None else distance,
+        visit=replace(case.visit, arrived=True, distance_m=known),
     )
+    there = held(there, request)
     request.cases.save(there)
     request.log.record(Act.ARRIVED, there, first=first)
     return OfficerArrived(person, there, added(request.cases.details(there.number)))

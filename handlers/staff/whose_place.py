@@ -76,7 +76,7 @@ def _own_or_callers(request: Request[LocationSent], member: Member) -> WhosePlac
     if own is None or own[0] > request.settings.check_in_m:
         return None
     away, case = own
-    return None if case.visited else WhosePlace(member.person, case, away, for_caller=True)
+    return None if case.visit.arrived else WhosePlace(member.person, case, away, for_caller=True)
 
 
 def _own_or_colleagues(request: Request[LocationSent], member: Member) -> WhosePlace | None:
@@ -101,7 +101,7 @@ def _here(request: Request[Pressed], sent: LocationSent) -> list[Fact]:
     member, case = found.member, found.case
     told: list[Fact] = []
     if case.holder != member.person.id:
-        free = replace(case, silence=COLLEAGUES_HEAR)
+        free = replace(case, visit=replace(case.visit, silence=COLLEAGUES_HEAR))
         why = refusal(free, Change.CLAIM, member, request.settings.national_centre)
         if why is not None:
             return [refused(member.person, why, case, request)]

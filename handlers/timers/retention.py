@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Place
+from cases.case import Case, Place, unasked
 from cases.clocks import forgotten_at
 from cases.facts.fact import Fact
 from cases.ports import Timer
@@ -38,7 +38,7 @@ def forget_open(request: Request[TimerDue]) -> list[Fact]:
 def _forget(case: Case, request: Request[object]) -> None:
     forget_all_photos(case, request)  # no word is left of which there were
     request.cases.forget_sharers(case.number)
-    request.cases.save(replace(case, place=Place(case.place.point), question=None))
+    request.cases.save(unasked(replace(case, place=Place(case.place.point))))
 
 
 def without_sharer(case: Case) -> Case:

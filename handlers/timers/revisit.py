@@ -14,9 +14,9 @@ def go_again(request: Request[TimerDue]) -> list[Fact]:
     """Alert those who can claim it now, and start the clocks; in the quiet hours it waits as any
     case that begins to. An earlier plan is not due."""
     case = request.cases.find(request.event.case)
-    if case is None or case.state is not State.WAITING or case.revisit_at is None:
+    if case is None or case.state is not State.WAITING or case.visit.revisit_at is None:
         return []
-    if request.event.at < case.revisit_at:
+    if request.event.at < case.visit.revisit_at:
         return []
     case = queued(case, request)
     request.cases.save(case)

@@ -27,8 +27,8 @@ def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
     if left:
         due = max(request.now, case.closed_at)
         request.timers.set(Timer.TELL_SHARERS, case.number, due, step=ids[-1])
-    if request.event.step == 0 and case.told != case.outcomes:
-        request.cases.save(replace(case, told=case.outcomes))
+    if request.event.step == 0 and case.visit.told != case.visit.outcomes:
+        request.cases.save(replace(case, visit=replace(case.visit, told=case.visit.outcomes)))
     sharers = request.people.find_all(ids)
     remember_false_report(case, sharers, request)
     return [SharersTold(tuple(sharers), case)]

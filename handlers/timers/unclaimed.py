@@ -100,16 +100,16 @@ def put_right(request: Request[TimerDue]) -> list[Fact]:
     if case is None or not case.is_open:
         return []
     if case.state is not State.WAITING:
-        if case.silent_since is not None and is_ahead(case.silent_since, request.now):
+        if case.visit.silent_since is not None and is_ahead(case.visit.silent_since, request.now):
             request.cases.save(watched(case, request))
         return []
-    if not waits_too_far(case.waiting_since, case.revisit_at, request.now):
+    if not waits_too_far(case.waiting_since, case.visit.revisit_at, request.now):
         return []
     return _wait_from_then(case, request)
 
 
 def _wait_from_then(case: Case, request: Request[object]) -> list[Fact]:
-    is_new = case.claimed_at is None and not case.reopened and not case.passed
+    is_new = case.claimed_at is None and not case.reopened and not case.handover.passed
     since = case.opened_at if is_new else request.now
     case = replace(case, waiting_since=min(since, request.now))
     request.cases.save(case)

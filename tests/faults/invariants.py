@@ -112,7 +112,7 @@ def _closes_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
     logged = Counter(entry.case for entry in kept.log if entry.act is Act.CLOSED)
     yield from _differences(logged, Counter(ledger.closes.keys()), "times closed", "pressed")
     for number, case in kept.cases.items():
-        outcome = " ".join(case.outcomes)
+        outcome = " ".join(case.visit.outcomes)
         if outcome != ledger.closes.get(number, ""):
             yield f"{number} was closed as {outcome!r}, not {ledger.closes.get(number)!r}"
         if not case.is_open and kept.people.get(case.holder or 0) not in _allowed(case, ledger):
@@ -174,11 +174,11 @@ def _recount(kept: Kept) -> dict[str, Counter[str]]:
             closed=int(not case.is_open) + case.reopened,
             reopened=case.reopened,
             escalated=int(case.escalated),
-            kinds=int(case.kind is not None),
-            helped=int(taxonomy.helped(case.outcomes)),
+            kinds=int(case.need.kind is not None),
+            helped=int(taxonomy.helped(case.visit.outcomes)),
         )
-        added.update(f"urgent:{danger}" for danger in case.dangers)
-        added.update(f"outcome:{code}" for code in case.outcomes)
+        added.update(f"urgent:{danger}" for danger in case.need.dangers)
+        added.update(f"outcome:{code}" for code in case.visit.outcomes)
         added.update(_met(case, taxonomy))
         for centre in (case.centre, COUNTRY):
             total.setdefault(centre, Counter()).update(added)
@@ -195,11 +195,13 @@ def _sharers(kept: Kept, centre: str) -> set[int]:
 
 def _met(case: Case, taxonomy: Taxonomy) -> Counter[str]:
     """Count whom the team met, and how the visit is proved."""
-    persons = sum(taxonomy.outcomes[code].person_found for code in case.outcomes)
+    persons = sum(taxonomy.outcomes[code].person_found for code in case.visit.outcomes)
     if not persons:
         return Counter()
-    far = case.distance_m is not None and case.distance_m > Settings().check_in_m
-    return Counter(found=1, persons=persons, far=int(far), unproved=int(case.distance_m is None))
+    far = case.visit.distance_m is not None and case.visit.distance_m > Settings().check_in_m
+    return Counter(
+        found=1, persons=persons, far=int(far), unproved=int(case.visit.distance_m is None)
+    )
 
 
 def _dead_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:

@@ -12,7 +12,7 @@ from cases.case import Case
 from cases.log import Act
 from simulator.server import SECRET
 from store import keys
-from tests.builders import AYUTTHAYA, a_line_id
+from tests.builders import AYUTTHAYA, a_line_id, changed
 from tests.faults.invariants import End, as_text, broken
 from tests.faults.stage import Stage, scene
 from tests.faults.story import play
@@ -47,7 +47,7 @@ def _number(end: End) -> str:
 
 def _case(end: End, **changes: Any) -> End:
     number = _number(end)
-    case: Case = replace(end.kept.cases[number], **changes)
+    case: Case = changed(end.kept.cases[number], **changes)
     return _kept(end, cases={number: case})
 
 

@@ -129,7 +129,7 @@ class Anybody(RuleBasedStateMachine):
             self.buttons += data
             self.own_buttons.setdefault(call.to, []).extend(data)
         for fact in facts:
-            if isinstance(fact, SharersTold) and not fact.case.was:
+            if isinstance(fact, SharersTold) and not fact.case.visit.was:
                 for person in fact.sharers:
                     self.results[person.line_id, fact.case.number, fact.case.closed_at] += 1
 

@@ -36,12 +36,13 @@ class Visits:
 
     def broken(self, case: Case) -> Iterator[str]:
         """Say what a case claims that no visit proves."""
-        known = [self._taxonomy.outcomes[code] for code in case.outcomes]
+        known = [self._taxonomy.outcomes[code] for code in case.visit.outcomes]
         if any(one.needs_visit for one in known) and case.number not in self._there:
-            yield f"{case.number} has {case.outcomes} without a check-in of this visit"
-        found = self._taxonomy.people_met(case.outcomes)
-        if found and (case.distance_m or 0) > self._far and case.far_reason is None:
-            yield f"{case.number} has {case.outcomes} {case.distance_m} m away without a reason"
+            yield f"{case.number} has {case.visit.outcomes} without a check-in of this visit"
+        found = self._taxonomy.people_met(case.visit.outcomes)
+        visit = case.visit
+        if found and (visit.distance_m or 0) > self._far and visit.far_reason is None:
+            yield f"{case.number} has {visit.outcomes} {visit.distance_m} m away without a reason"
 
 
 class Hearing:

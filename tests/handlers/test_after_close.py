@@ -131,7 +131,7 @@ def test_should_open_a_case_again_as_fresh_as_a_new_share(closed: Handling) -> N
     facts = say(closed, Seen.STILL)
 
     case = only(facts, CaseReopened).case
-    assert (case.state, case.holder, case.outcomes, case.closed_at) == (
+    assert (case.state, case.holder, case.visit.outcomes, case.closed_at) == (
         State.WAITING, None, (), None,
     )  # fmt: skip
     assert (case.last_shared_at, case.waiting_since, case.reopened) == (LATER, LATER, 1)
@@ -217,7 +217,7 @@ def test_should_forget_the_distance_of_the_first_visit(handling: Handling) -> No
 
     there = only(press(handling, ANNA, "arrived", LATER), OfficerArrived)
 
-    assert there.case.distance_m is None
+    assert there.case.visit.distance_m is None
 
 
 def test_should_open_once_when_two_say_so(closed: Handling) -> None:

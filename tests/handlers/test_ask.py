@@ -170,7 +170,7 @@ def test_should_take_a_pin_as_the_answer_to_where(street: Handling) -> None:
     assert only(facts, MovedHere).case.number == NUMBER
     told = only(facts, PlaceMoved)
     assert (told.to.line_id, told.case.place.point) == (a_line_id(ANNA), here)
-    assert street.case(NUMBER).question is None
+    assert street.case(NUMBER).asking.question is None
     elsewhere = near(AYUTTHAYA, 600)
     only(street.do(a_share(SHARER, elsewhere, SOON + minutes(2))), CaseOpened)
 
@@ -251,7 +251,7 @@ def test_should_pass_no_answer_on_after_the_close(street: Handling) -> None:
     facts = street.do(a_text(SHARER, "ฝั่งวัด", SOON))
 
     assert [type(fact) for fact in facts] == [KindNotTaken]
-    assert street.case(NUMBER).question is None
+    assert street.case(NUMBER).asking.question is None
 
 
 def test_should_forget_the_question_on_release(street: Handling) -> None:
@@ -364,4 +364,4 @@ def test_should_take_a_second_tap_for_nothing_new(street: Handling) -> None:
 
     assert street.do(tap) == []
     assert why_refused(street.do(replace(tap, id=an_event_id()))) is Refusal.QUESTION_OPEN
-    assert street.case(NUMBER).questions == 1
+    assert street.case(NUMBER).asking.questions == 1

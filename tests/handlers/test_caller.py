@@ -86,7 +86,7 @@ def test_should_open_a_case_of_the_callers_channel(unit: Handling) -> None:
     facts = enter(unit)
 
     entered, case = only(facts, CallerEntered), unit.case(NUMBER)
-    assert (case.channel, case.entered_by) == (CALLER, unit.person(ANNA).id)
+    assert (case.origin.channel, case.origin.entered_by) == (CALLER, unit.person(ANNA).id)
     assert (entered.joined, entered.may_work, entered.added.texts) == (False, True, (WORDS,))
     assert unit.queue("TH-14") == [NUMBER]
     assert [one.person for one in unit.unit().cases.shares(NUMBER)] == [NOBODY]
@@ -130,7 +130,7 @@ def test_should_join_the_open_case_there(unit: Handling) -> None:
     assert only(facts, CallerEntered).joined
     assert only(facts, SharerAdded).to.line_id == a_line_id(BOON)
     case = unit.case(NUMBER)
-    assert (case.shares, case.channel) == (2, "")
+    assert (case.shares, case.origin.channel) == (2, "")
 
 
 def test_should_be_joined_by_a_sharer(unit: Handling) -> None:
@@ -138,7 +138,7 @@ def test_should_be_joined_by_a_sharer(unit: Handling) -> None:
 
     joined = only(unit.do(a_share(SHARER, near(AYUTTHAYA, 30))), ShareJoined)
 
-    assert (joined.case.channel, joined.case.shares) == (CALLER, 2)
+    assert (joined.case.origin.channel, joined.case.shares) == (CALLER, 2)
 
 
 def test_should_come_before_a_check_in(unit: Handling) -> None:
@@ -231,10 +231,10 @@ def test_should_mark_kind_and_danger(unit: Handling) -> None:
     danger = press(unit, ANNA, "entered", urgent="MEDICAL")
 
     assert [type(fact) for fact in kind] == [CallerMarked]
-    assert only(danger, CallerMarked).case.dangers == ("MEDICAL",)
+    assert only(danger, CallerMarked).case.need.dangers == ("MEDICAL",)
     assert only(danger, Alerted).why is Why.URGENT
     assert team_of(danger) == [a_line_id(BOON)]
-    assert unit.case(NUMBER).kind == "ADULT"
+    assert unit.case(NUMBER).need.kind == "ADULT"
     assert [type(fact) for fact in press(unit, ANNA, "entered", urgent="MEDICAL")] == [CallerMarked]
 
 
@@ -248,7 +248,7 @@ def test_should_let_those_mark_it_who_may(unit: Handling) -> None:
     refused = only(press(unit, HEAD, "entered", kind="OTHER"), Refused)
     assert refused.why is Refusal.OTHER_CENTRE
     only(press(unit, SHARER, "entered", kind="OTHER"), Refused)
-    assert unit.case(NUMBER).kind == "ADULT"
+    assert unit.case(NUMBER).need.kind == "ADULT"
 
 
 def test_should_leave_what_sharers_say_to_them(unit: Handling) -> None:
@@ -278,7 +278,7 @@ def test_should_change_nothing_on_a_mark_it_does_not_know(unit: Handling) -> Non
 
     only(press(unit, ANNA, "entered", kind="GARBAGE"), CallerMarked)
 
-    assert unit.case(NUMBER).kind is None
+    assert unit.case(NUMBER).need.kind is None
 
 
 def test_should_take_words_back(unit: Handling) -> None:
@@ -372,5 +372,5 @@ def test_should_let_a_sharer_split_from_a_callers_case(unit: Handling) -> None:
 
     split = unit.do(a_press(SHARER, "split", case=NUMBER, share=joined.share))
 
-    assert only(split, CaseOpened).case.channel == ""
+    assert only(split, CaseOpened).case.origin.channel == ""
     assert verify(unit.client) == []

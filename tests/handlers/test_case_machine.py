@@ -8,7 +8,7 @@ says of a visit or of an alert is held against what was to be seen (tests/handle
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -45,7 +45,7 @@ from store.connection import StoreClient
 from store.invitations import invite
 from store.outbox import OutboundMessage
 from store.transaction import LostRace
-from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, near
+from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, flat, near
 from tests.handlers.acts import CASE_ACTS, LATER, OTHER_CASE, PERSON, STAFF_ACTS, Acts
 from tests.handlers.anybody import Anybody, any_index, prove
 from tests.handlers.oracles import Hearing, Visits
@@ -259,7 +259,9 @@ class CaseMachine(Anybody):
         case = self._case(index)
         self.share(3, near(case.place.point, 200))
         self._press(self._worker(case, index), {"do": "merge", "into": OTHER_CASE}, case.number)
-        into = self.standing.cases[self.standing.cases[case.number].merged_into or case.number]
+        into = self.standing.cases[
+            self.standing.cases[case.number].links.merged_into or case.number
+        ]
         if to != into.centre:
             asked = {"do": "handover", "to": to, "why": "other"}
             self._press(self._worker(into, index), asked, into.number)
@@ -329,12 +331,12 @@ class CaseMachine(Anybody):
     @invariant()
     def leads_from_what_was_merged(self) -> None:
         for case in self.standing.cases.values():
-            for number in case.merged:
-                assert self.standing.cases[number].merged_into == case.number
-            if case.merged_into:
+            for number in case.links.merged:
+                assert self.standing.cases[number].links.merged_into == case.number
+            if case.links.merged_into:
                 assert not case.is_open
                 assert case.shares == 0
-                assert case.number in self.standing.cases[case.merged_into].merged
+                assert case.number in self.standing.cases[case.links.merged_into].links.merged
 
     def _broken(self, case: Case) -> Iterator[str]:
         """Say what of a case does not go together."""
@@ -344,9 +346,9 @@ class CaseMachine(Anybody):
         if case.is_open and case.holder and not self._may_hold(case):
             yield f"{case.number} is held by one who may not"
         if case.is_open is not (case.closed_at is None) or not _has_right_outcomes(case):
-            yield f"{case.number} is {case.state} with {case.outcomes} at {case.closed_at}"
-        goes_on = case.is_open or case.merged_into
-        if case.question and not (goes_on and case.question.by == case.holder):
+            yield f"{case.number} is {case.state} with {case.visit.outcomes} at {case.closed_at}"
+        goes_on = case.is_open or case.links.merged_into
+        if case.asking.question and not (goes_on and case.asking.question.by == case.holder):
             yield f"{case.number} has a question of one who does not hold it"
         if case.is_open and Timer.TELL_SHARERS in rows:
             yield f"{case.number} is open, and its sharers will be told"
@@ -416,9 +418,8 @@ class CaseMachine(Anybody):
         return teams == (Role.HEAD, Role.OFFICER, head.centre)
 
     def _may_change(self, event: Event, was: Case, case: Case, before: Standing) -> bool:
-        changed = {
-            one.name for one in fields(Case) if getattr(was, one.name) != getattr(case, one.name)
-        }
+        known = flat(was)
+        changed = {name for name, value in flat(case).items() if known[name] != value}
         if isinstance(event, TimerDue | PartnerShared):
             return not changed & set(_WORK) - {"escalated"}
         if not changed or not (_is_of_staff(event) or changed & set(_WORK)):
@@ -450,14 +451,14 @@ class CaseMachine(Anybody):
                 _is_of_their_desk(member, was) and not changed & set(_WORK)
             )
         if act == "unmerge":
-            return _is_business_of(member, before.cases.get(was.merged_into, was))
+            return _is_business_of(member, before.cases.get(was.links.merged_into, was))
         if act == "remove":
             holder = self._member(was.holder or 0, before)
             return (
                 member.role is Role.HEAD and holder is not None and holder.centre == member.centre
             )
         if act == "entered":
-            theirs = was.entered_by == member.person.id or _is_of_their_desk(member, was)
+            theirs = was.origin.entered_by == member.person.id or _is_of_their_desk(member, was)
             return theirs and not changed & set(_WORK) - {"escalated"}
         return act == "fact" and changed == {"facts_said"} and was.holder == member.person.id
 
@@ -530,8 +531,10 @@ class CaseMachine(Anybody):
 def _has_right_outcomes(case: Case) -> bool:
     """Closed for each person, and while somebody is there for some of them."""
     if not case.is_open:
-        return len(case.outcomes) >= 1
-    return not case.outcomes or (case.state is State.ON_SITE and len(case.outcomes) < case.persons)
+        return len(case.visit.outcomes) >= 1
+    return not case.visit.outcomes or (
+        case.state is State.ON_SITE and len(case.visit.outcomes) < case.visit.persons
+    )
 
 
 def _refusals(facts: Sequence[Fact]) -> Iterator[Refused]:
@@ -565,7 +568,7 @@ def _woken(fact: Fact) -> Iterator[Member]:
 def _may_fit(other: Case, case: Case) -> bool:
     """Return whether the two may be merged, or are."""
     both = other.is_open and other.centre == case.centre and other.number != case.number
-    return both or other.merged_into == case.number
+    return both or other.links.merged_into == case.number
 
 
 def _next_step(case: Case) -> dict[str, str]:

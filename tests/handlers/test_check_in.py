@@ -35,7 +35,7 @@ def test_should_take_a_drifting_phone_for_the_same_visit(handling: Handling, met
 
     assert only(facts, OfficerArrived).case.number == number
     assert not [one for one in facts if isinstance(one, Alerted)]
-    assert handling.case(number).distance_m == pytest.approx(metres, abs=2)
+    assert handling.case(number).visit.distance_m == pytest.approx(metres, abs=2)
     assert [handling.count(name) for name in ("cases", "shares", "visited")] == [1, 1, 1]
 
 
@@ -72,7 +72,7 @@ def test_should_check_in_to_the_case_on_the_way_first(handling: Handling) -> Non
     facts = handling.do(a_share(ANNA, near(AYUTTHAYA, 250), AGAIN))
 
     assert only(facts, OfficerArrived).case.number == far
-    assert handling.case(number).distance_m == pytest.approx(30, abs=2)
+    assert handling.case(number).visit.distance_m == pytest.approx(30, abs=2)
 
 
 def test_should_let_another_person_near_by_be_entered(handling: Handling) -> None:
@@ -84,5 +84,6 @@ def test_should_let_another_person_near_by_be_entered(handling: Handling) -> Non
     assert entered.case.number != number
     assert not entered.joined
     assert (
-        only(press(handling, ANNA, "several", number, persons="2"), OutcomeAsked).case.persons == 2
+        only(press(handling, ANNA, "several", number, persons="2"), OutcomeAsked).case.visit.persons
+        == 2
     )

@@ -103,7 +103,7 @@ def test_should_ask_for_each_person_that_was_met(handling: Handling) -> None:
     assert (asked.person, asked.of, asked.name) == (2, 2, NAMES[0])
     assert (last.person, last.name) == (2, "age_band")
     assert handling.count("fact:sex:male") == 2
-    assert set(handling.case(number).facts_said) == {"1.repeat", "1.sex", "2.sex"}
+    assert set(handling.case(number).visit.facts_said) == {"1.repeat", "1.sex", "2.sex"}
 
 
 @pytest.mark.parametrize(

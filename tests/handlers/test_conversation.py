@@ -204,10 +204,10 @@ class Conversation(Anybody):
 
     @rule(who=officers, index=any_index)
     def unmerge(self, who: int, index: int) -> None:
-        merged = [case for case in self._cases() if case.merged_into]
+        merged = [case for case in self._cases() if case.links.merged_into]
         if merged:
             case = merged[index % len(merged)]
-            self.tap(who, f"v=1&do=unmerge&case={case.merged_into}&from={case.number}")
+            self.tap(who, f"v=1&do=unmerge&case={case.links.merged_into}&from={case.number}")
 
     # What must hold.
 
@@ -233,11 +233,11 @@ class Conversation(Anybody):
             assert {one.person for one in details} <= {one.person for one in shares}
             sharers = {one.person for one in shares} - {NOBODY}
             assert all(unit.cases.has_shared(one, case.number) for one in sharers)
-            assert {one.origin for one in shares} <= {"", *case.merged}
-            known = [cases[number] for number in case.merged]
-            assert {one.merged_into for one in known} <= {case.number}
-            assert sum(one.moved_shares for one in known) <= case.shares
-            assert not case.merged_into or not (case.is_open or shares or case.merged)
+            assert {one.origin for one in shares} <= {"", *case.links.merged}
+            known = [cases[number] for number in case.links.merged]
+            assert {one.links.merged_into for one in known} <= {case.number}
+            assert sum(one.links.moved_shares for one in known) <= case.shares
+            assert not case.links.merged_into or not (case.is_open or shares or case.links.merged)
 
     # How it is done.
 
@@ -264,8 +264,16 @@ class Conversation(Anybody):
 
     def _asked(self, person: Person) -> list[Case]:
         """Return the cases in which an officer waits for the next words of *person*."""
-        asked = [one for one in self._cases() if one.question and one.question.to == person.id]
-        return [one for one in asked if one.question and one.question.until > self.now + _A_STEP]
+        asked = [
+            one
+            for one in self._cases()
+            if one.asking.question and one.asking.question.to == person.id
+        ]
+        return [
+            one
+            for one in asked
+            if one.asking.question and one.asking.question.until > self.now + _A_STEP
+        ]
 
     def _numbers(self) -> list[str]:
         return [case.number for case in self._cases()]

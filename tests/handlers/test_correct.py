@@ -67,7 +67,7 @@ def test_should_ask_for_the_outcome_first(handling: Handling, number: str) -> No
     codes = [one.code for one in asked.outcomes]
     assert "SHELTER" not in codes
     assert {"NOT_FOUND", "ADVISED", "INSUFFICIENT"} <= set(codes)
-    assert handling.case(number).outcomes == ("SHELTER",)
+    assert handling.case(number).visit.outcomes == ("SHELTER",)
 
 
 def test_should_put_case_and_counters_right(handling: Handling, number: str) -> None:
@@ -75,7 +75,7 @@ def test_should_put_case_and_counters_right(handling: Handling, number: str) -> 
 
     case = handling.case(number)
     assert told.case == case
-    assert (case.state, case.outcomes) == (State.CLOSED, ("NOT_FOUND",))
+    assert (case.state, case.visit.outcomes) == (State.CLOSED, ("NOT_FOUND",))
     for scope in ("TH-14", "all"):
         assert counted(handling, scope) == {"closed": 1, "outcome:NOT_FOUND": 1}
     assert verify(handling.client) == []
@@ -120,17 +120,17 @@ def test_should_tell_the_right_outcome_only_where_nobody_was_told(
 
     (told,) = tell(handling, number)
 
-    assert (told.case.outcomes, told.case.was) == (("NOT_FOUND",), ())
+    assert (told.case.visit.outcomes, told.case.visit.was) == (("NOT_FOUND",), ())
     assert tell(handling, number) == []
 
 
 def test_should_correct_what_was_told(handling: Handling, number: str) -> None:
-    assert [one.case.was for one in tell(handling, number)] == [()]
+    assert [one.case.visit.was for one in tell(handling, number)] == [()]
     correct(handling, number)
 
     (told,) = tell(handling, number, CLOSED_AT + 3)
 
-    assert (told.case.outcomes, told.case.was) == (("NOT_FOUND",), ("SHELTER",))
+    assert (told.case.visit.outcomes, told.case.visit.was) == (("NOT_FOUND",), ("SHELTER",))
     assert tell(handling, number, CLOSED_AT + 4) == []
 
 
@@ -142,7 +142,7 @@ def test_should_hold_against_what_was_told_last(handling: Handling, number: str)
     (told,) = tell(handling, number, CLOSED_AT + 4)
 
     # Nothing is said of what has not changed for them: messages/result.py.
-    assert told.case.was == told.case.outcomes == ("SHELTER",)
+    assert told.case.visit.was == told.case.visit.outcomes == ("SHELTER",)
 
 
 def test_should_doubt_nobody_for_a_wrong_tap(handling: Handling) -> None:
@@ -184,7 +184,7 @@ def test_should_be_for_who_closed_alone(
     handling: Handling, number: str, who: int, why: Refusal
 ) -> None:
     assert only(correct(handling, number, who=who), Refused).why is why
-    assert handling.case(number).outcomes == ("SHELTER",)
+    assert handling.case(number).visit.outcomes == ("SHELTER",)
 
 
 def test_should_leave_open_and_merged_cases_alone(handling: Handling, number: str) -> None:
@@ -214,7 +214,7 @@ def test_should_take_no_earlier_visit_for_this_one(handling: Handling) -> None:
 
     only(correct(handling, number, "SHELTER", who=BOON), CorrectionAsked)
 
-    assert handling.case(number).outcomes == ("DUPLICATE",)
+    assert handling.case(number).visit.outcomes == ("DUPLICATE",)
     assert [handling.count(name) for name in ("found", "unproved")] == [0, 0]
     assert handling.case(number).arrived_at is not None
 
@@ -225,7 +225,7 @@ def test_should_take_back_what_was_said_of_nobody(handling: Handling, number: st
     correct(handling, number)
 
     assert handling.count("fact:sex:male") == 0
-    assert handling.case(number).facts_said == ()
+    assert handling.case(number).visit.facts_said == ()
     assert verify(handling.client) == []
 
 

@@ -46,7 +46,7 @@ def test_should_put_each_of_several_right(
     assert (asked.person, only(righted, OutcomeCorrected).person) == (int(person),) * 2
     codes = [one.code for one in asked.outcomes]
     assert handling.context.taxonomy.people_met(codes) == len(codes)
-    assert handling.case(two).outcomes == outcomes
+    assert handling.case(two).visit.outcomes == outcomes
     assert handling.count("persons") == 2
     counted = {code: handling.count(f"outcome:{code}") for code in ("SHELTER", "FAMILY", "ADVISED")}
     assert {code for code, often in counted.items() if often} == set(outcomes)
@@ -62,8 +62,8 @@ def test_should_ask_why_it_was_far_before_somebody_was_found(handling: Handling)
 
     assert (asked.outcome, asked.corrects, handling.case(number)) == ("SHELTER", 1, before)
     righted = press(handling, ANNA, "correct", number, 33, outcome="SHELTER", far="moved")
-    assert only(righted, OutcomeCorrected).case.far_reason is FarReason.MOVED
-    assert handling.case(number).far_reason is FarReason.MOVED
+    assert only(righted, OutcomeCorrected).case.visit.far_reason is FarReason.MOVED
+    assert handling.case(number).visit.far_reason is FarReason.MOVED
     assert [handling.count(name) for name in ("found", "far", "closed")] == [1, 1, 1]
     assert verify(handling.client) == []
 
@@ -74,4 +74,4 @@ def test_should_ask_for_no_reason_where_nobody_was_found(handling: Handling) -> 
 
     only(press(handling, ANNA, "correct", number, 32, outcome="FALSE_REPORT"), OutcomeCorrected)
 
-    assert handling.case(number).far_reason is None
+    assert handling.case(number).visit.far_reason is None

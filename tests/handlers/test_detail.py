@@ -167,7 +167,7 @@ def test_should_take_nothing_from_forged_buttons(
 
     only(handling.do(a_press(who, "detail", NOW, case=number, **field)), KindNotTaken)
 
-    assert handling.case(NUMBER).wish is None
+    assert handling.case(NUMBER).need.wish is None
     assert handling.person(2).topic is None
 
 
@@ -338,7 +338,7 @@ def test_should_keep_the_persons_wish(handling: Handling, wish: Wish) -> None:
 
     added = only(handling.do(a_press(1, "detail", case=NUMBER, wish=wish)), DetailAdded)
 
-    assert handling.case(NUMBER).wish is wish
+    assert handling.case(NUMBER).need.wish is wish
     assert added.open == ("spot", "wears", "sits", "photo")
 
 
@@ -359,7 +359,7 @@ def test_should_keep_what_somebody_knows(
     for wish in said:
         handling.do(a_press(1, "detail", case=NUMBER, wish=wish))
 
-    assert handling.case(NUMBER).wish is kept
+    assert handling.case(NUMBER).need.wish is kept
 
 
 def test_should_bring_a_wish_to_the_holder_once(handling: Handling) -> None:
@@ -372,9 +372,9 @@ def test_should_bring_a_wish_to_the_holder_once(handling: Handling) -> None:
     silent = handling.do(a_press(1, "detail", case=NUMBER, wish="unspoken"))
     other = handling.do(a_press(1, "detail", case=NUMBER, wish="no"))
 
-    assert only(facts, SharerAdded).case.wish is Wish.YES
+    assert only(facts, SharerAdded).case.need.wish is Wish.YES
     assert [type(fact) for fact in (*again, *silent, *other)] == [DetailAdded] * 3
-    assert handling.case(NUMBER).wish is Wish.NO
+    assert handling.case(NUMBER).need.wish is Wish.NO
 
 
 @pytest.mark.parametrize("danger", ["MEDICAL", "TRAFFIC", "VIOLENCE"])
@@ -387,7 +387,7 @@ def test_should_take_a_danger_by_one_tap(handling: Handling, danger: str) -> Non
     facts = handling.do(a_press(1, "kind", case=NUMBER, urgent=danger))
 
     said = only(facts, KindSaid)
-    assert (said.danger, said.case.urgent, said.case.kind) == (danger, danger, None)
+    assert (said.danger, said.case.need.urgent, said.case.need.kind) == (danger, danger, None)
     assert said.open == IN_WORDS
     assert only(facts, Alerted).why is Why.URGENT
     assert handling.queue("TH-14")[0] == NUMBER
@@ -402,10 +402,10 @@ def test_should_hear_each_danger_once(handling: Handling) -> None:
     again = handling.do(a_press(1, "kind", case=NUMBER, urgent="MEDICAL"))
     forged = handling.do(a_press(1, "kind", case=NUMBER, urgent="BOREDOM"))
 
-    assert only(further, Alerted).case.dangers == ("CHILD", "MEDICAL")
+    assert only(further, Alerted).case.need.dangers == ("CHILD", "MEDICAL")
     assert [type(fact) for fact in again] == [KindSaid]
     assert [type(fact) for fact in forged] == [KindNotTaken]
-    assert handling.case(NUMBER).dangers == ("CHILD", "MEDICAL")
+    assert handling.case(NUMBER).need.dangers == ("CHILD", "MEDICAL")
 
 
 def test_should_ask_for_no_photo_where_somebody_is_in_danger(handling: Handling) -> None:

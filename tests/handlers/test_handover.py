@@ -93,7 +93,11 @@ def due(handling: Handling) -> dict[str, float]:
 def test_should_keep_the_province_and_who_told_it(handling: Handling, number: str) -> None:
     case = handling.case(number)
 
-    assert (case.centre, case.province, case.province_by) == (RAYONG, CHONBURI, "geonames")
+    assert (case.centre, case.origin.province, case.origin.province_by) == (
+        RAYONG,
+        CHONBURI,
+        "geonames",
+    )
 
 
 def test_should_send_to_the_centre_with_jurisdiction_when_told_so(client: Any) -> None:
@@ -101,13 +105,17 @@ def test_should_send_to_the_centre_with_jurisdiction_when_told_so(client: Any) -
 
     case = only(handling.do(a_share(1, PATTAYA)), CaseOpened).case
 
-    assert (case.centre, case.province, case.province_by) == (CHONBURI, CHONBURI, "geonames")
+    assert (case.centre, case.origin.province, case.origin.province_by) == (
+        CHONBURI,
+        CHONBURI,
+        "geonames",
+    )
 
 
 def test_should_know_no_source_of_a_province_that_nobody_knows(handling: Handling) -> None:
     case = only(handling.do(a_share(1, AYUTTHAYA)), CaseOpened).case
 
-    assert (case.province, case.province_by) == (None, None)
+    assert (case.origin.province, case.origin.province_by) == (None, None)
 
 
 def test_should_keep_the_province_of_a_split_case(handling: Handling, number: str) -> None:
@@ -116,7 +124,11 @@ def test_should_keep_the_province_of_a_split_case(handling: Handling, number: st
     facts = handling.do(a_press(2, "split", case=number, share=joined.share))
 
     case = only(facts, CaseOpened).case
-    assert (case.number != number, case.province, case.province_by) == (True, CHONBURI, "geonames")
+    assert (case.number != number, case.origin.province, case.origin.province_by) == (
+        True,
+        CHONBURI,
+        "geonames",
+    )
 
 
 def test_should_learn_the_province_of_a_new_place(handling: Handling) -> None:
@@ -125,8 +137,8 @@ def test_should_learn_the_province_of_a_new_place(handling: Handling) -> None:
 
     handling.do(a_share(1, PATTAYA))
 
-    assert opened.province is None
-    assert handling.case(opened.number).province == CHONBURI
+    assert opened.origin.province is None
+    assert handling.case(opened.number).origin.province == CHONBURI
 
 
 @pytest.mark.parametrize(
@@ -141,7 +153,7 @@ def test_should_hand_over_from_any_open_state(
 
     case = handling.case(number)
     assert (case.state, case.centre, case.holder) == (State.WAITING, CHONBURI, None)
-    assert (case.passed, case.because) == ((RAYONG,), Because.AREA)
+    assert (case.handover.passed, case.handover.because) == ((RAYONG,), Because.AREA)
     assert queues(handling.client) == [CHONBURI]
     assert handling.unit().cases.held_by(handling.person(ANNA).id, first=0, count=9) == ([], 0)
     assert only(facts, CaseHandedOver).centre.id == CHONBURI
@@ -213,7 +225,7 @@ def test_should_ask_where_then_why(handling: Handling, number: str) -> None:
     offered = {one.centre.id for one in where.others}
     assert not offered & {RAYONG, CHONBURI, NATION}
     assert (why.centre.id, why.must) == (TRAT, False)
-    assert (done.case.centre, done.case.because) == (TRAT, Because.NO_TEAM)
+    assert (done.case.centre, done.case.handover.because) == (TRAT, Because.NO_TEAM)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +351,7 @@ def test_should_leave_the_giver_in_peace_once_it_was_claimed(
     facts = handling.do(next(one for one in handling.timers() if one.kind == "escalate"))
 
     assert not [one for one in facts if isinstance(one, HandoverUnclaimed)]
-    assert handling.case(number).clock_with is None
+    assert handling.case(number).handover.clock_with is None
 
 
 def test_should_keep_the_clock_with_the_first_of_two_givers(
@@ -359,8 +371,8 @@ def test_should_send_back_what_a_centre_refuses(handling: Handling, number: str)
     facts = press(handling, CHAI, "refuse", after=3)
 
     case = handling.case(number)
-    assert (case.centre, case.passed) == (RAYONG, (RAYONG, CHONBURI))
-    assert (case.because, case.refusable) == (Because.REFUSED, False)
+    assert (case.centre, case.handover.passed) == (RAYONG, (RAYONG, CHONBURI))
+    assert (case.handover.because, case.handover.refusable) == (Because.REFUSED, False)
     assert queues(handling.client) == [RAYONG]
     assert set(alerted(facts)) == {a_line_id(ANNA), a_line_id(BOON)}
     assert due(handling) == {"remind": 15, "escalate": 30}
@@ -419,7 +431,7 @@ def test_should_land_on_the_national_desk_after_two_hops(
     facts = handling.do(a_press(EK, act, case=NUMBER, to=RAYONG, why="other"))
 
     case = handling.case(number)
-    assert (case.centre, case.passed) == (NATION, (RAYONG, CHONBURI, TRAT))
+    assert (case.centre, case.handover.passed) == (NATION, (RAYONG, CHONBURI, TRAT))
     assert alerted(facts) == [a_line_id(DAO)]
     assert only(press(handling, DAO, "refuse"), Refused).why is Refusal.NOT_REFUSABLE
 
@@ -465,7 +477,7 @@ def test_should_pass_an_escalated_case_through_the_national_desk(
     give(handling, DAO, CHONBURI)
 
     case = handling.case(number)
-    assert (case.centre, case.passed) == (CHONBURI, (RAYONG, NATION))
+    assert (case.centre, case.handover.passed) == (CHONBURI, (RAYONG, NATION))
     assert only(press(handling, CHAI, "refuse"), Refused).why is Refusal.NOT_REFUSABLE
     counted = {one: handling.count("handed_over", one) for one in (RAYONG, NATION, CHONBURI)}
     assert counted == {RAYONG: 1, NATION: 1, CHONBURI: 0}
@@ -513,8 +525,8 @@ def test_should_offer_to_send_back_only_where_that_may_be(handling: Handling, nu
 
     press(handling, CHAI, "claim")
 
-    assert waiting.refusable
-    assert not handling.case(number).refusable
+    assert waiting.handover.refusable
+    assert not handling.case(number).handover.refusable
 
 
 def test_should_show_sharers_the_centre_that_has_the_case_now(

@@ -162,6 +162,6 @@ def test_should_end_a_plan_by_the_danger_of_a_merged_case(handling: Handling) ->
 
     handling.do(a_press(GIVER, "merge", NIGHT, case="14-6911-0002", into=NUMBER))
 
-    assert handling.case(NUMBER).merged == ("14-6911-0002",)
-    assert handling.case(NUMBER).revisit_at is None
+    assert handling.case(NUMBER).links.merged == ("14-6911-0002",)
+    assert handling.case(NUMBER).visit.revisit_at is None
     assert {one.kind for one in handling.timers() if one.case == NUMBER} >= {"remind", "escalate"}

@@ -136,7 +136,7 @@ def test_should_begin_anew_whenever_the_holder_acts(
             press(handling, ANNA, act, number, 70)
 
     assert due_at(handling) == NOW + minutes(130)
-    assert handling.case(number).silence == 0
+    assert handling.case(number).visit.silence == 0
 
 
 def test_should_say_until_when_the_holder_is_left_alone(handling: Handling, number: str) -> None:

@@ -134,7 +134,7 @@ def test_should_pass_an_urgent_share_over_the_limit(handling: Handling, code: st
     said = only(facts, DangerSaid)
     assert (said.to.line_id, said.urgency, said.shared) == (a_line_id(1), code, True)
     opened = only(facts, CaseOpened).case
-    assert (opened.urgent, opened.place.point) == (code, FAR)
+    assert (opened.need.urgent, opened.place.point) == (code, FAR)
     assert only(facts, Alerted).case == opened == handling.case(opened.number)
     assert handling.queue("TH-14") == ["14-6911-0002", "14-6911-0001"]
     assert handling.count("shares") == 3
@@ -162,7 +162,7 @@ def test_should_hurry_the_holder_of_a_case_that_an_urgent_share_joins(handling: 
 
     facts = handling.do(a_press(1, "danger", NOW + minutes(2), why="VIOLENCE"))
 
-    assert only(facts, ShareJoined).case.urgent == "VIOLENCE"
+    assert only(facts, ShareJoined).case.need.urgent == "VIOLENCE"
     alerted = only(facts, Alerted)
     assert alerted.why is Why.URGENT
     assert [member.person.line_id for member in alerted.team] == [a_line_id(9)]
@@ -189,7 +189,7 @@ def test_should_take_the_next_place_as_urgent_after_a_word_of_danger(handling: H
 
     urgent, over = share(handling, 2, FAR), share(handling, 2, FAR)
 
-    assert only(urgent, CaseOpened).case.urgent == "MEDICAL"
+    assert only(urgent, CaseOpened).case.need.urgent == "MEDICAL"
     assert only(urgent, DangerSaid).shared
     only(over, TooManyShares)
     assert handling.count("shares") == 3

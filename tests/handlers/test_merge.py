@@ -28,6 +28,7 @@ from tests.builders import (
     a_press,
     a_share,
     an_event_id,
+    changed,
     minutes,
     near,
 )
@@ -85,7 +86,7 @@ def sharers(handling: Handling, number: str) -> list[int]:
 def set_case(handling: Handling, number: str, **changes: Any) -> None:
     """Arrange a case."""
     unit = handling.unit(an_event_id())
-    unit.cases.save(replace(handling.case(number), **changes))
+    unit.cases.save(changed(handling.case(number), **changes))
     unit.commit([])
 
 
@@ -118,8 +119,8 @@ def test_should_put_everything_into_the_other_case(street: Handling) -> None:
     told = only(facts, CaseMerged)
     case, into = street.case(OTHER), street.case(CALM)
     assert (told.case, told.into) == (case, into)
-    assert (case.state, case.outcomes, case.shares) == (State.CLOSED, ("DUPLICATE",), 0)
-    assert (case.merged_into, into.merged) == (CALM, (OTHER,))
+    assert (case.state, case.visit.outcomes, case.shares) == (State.CLOSED, ("DUPLICATE",), 0)
+    assert (case.links.merged_into, into.links.merged) == (CALM, (OTHER,))
     assert (into.shares, into.sharers) == (6, 4)
     assert sharers(street, CALM) == [1, 1, 2, 3, 3, 4]
     assert sharers(street, OTHER) == []
@@ -151,7 +152,7 @@ def test_should_make_the_other_urgent(street: Handling) -> None:
 
     merge(street)
 
-    assert street.case(CALM).dangers == ("CHILD",)
+    assert street.case(CALM).need.dangers == ("CHILD",)
     assert street.queue("TH-14") == [CALM, FAR]
 
 
@@ -306,7 +307,7 @@ def test_should_offer_to_undo_the_last_merges_first(street: Handling) -> None:
     offered = only(press(street, ANNA, "unmerge", CALM), UnmergeOffered)
 
     assert offered.numbers == (OTHER, FAR)
-    assert only(press(street, ANNA, "more", CALM), OptionsShown).case.merged == (FAR, OTHER)
+    assert only(press(street, ANNA, "more", CALM), OptionsShown).case.links.merged == (FAR, OTHER)
 
 
 def test_should_bring_back_what_belongs_to_the_case(street: Handling) -> None:
@@ -319,7 +320,7 @@ def test_should_bring_back_what_belongs_to_the_case(street: Handling) -> None:
     case = street.case(OTHER)
     assert (told.case, told.source) == (case, street.case(CALM))
     assert case == replace(before[OTHER], waiting_since=SOON)
-    assert street.case(CALM) == replace(before[CALM], parted=(OTHER,))
+    assert street.case(CALM) == changed(before[CALM], parted=(OTHER,))
     assert (sharers(street, CALM), sharers(street, OTHER)) == ([1, 2, 3, 3], [1, 4])
     assert (alerted.why, [one.person.id for one in alerted.team]) == (
         Why.UNMERGED,
@@ -380,18 +381,18 @@ def test_should_keep_a_danger_that_came_by_a_merge(street: Handling) -> None:
 
     unmerge(street)
 
-    assert street.case(CALM).dangers == street.case(OTHER).dangers == ("CHILD",)
+    assert street.case(CALM).need.dangers == street.case(OTHER).need.dangers == ("CHILD",)
 
 
 def test_should_take_along_what_was_merged_before(street: Handling) -> None:
     merge(street, FAR, OTHER)
     merge(street, OTHER, CALM)
 
-    assert [street.case(one).merged_into for one in (FAR, OTHER)] == [CALM, CALM]
-    assert [street.case(one).moved_shares for one in (FAR, OTHER)] == [1, 2]
+    assert [street.case(one).links.merged_into for one in (FAR, OTHER)] == [CALM, CALM]
+    assert [street.case(one).links.moved_shares for one in (FAR, OTHER)] == [1, 2]
     unmerge(street, OTHER)
     assert sharers(street, OTHER) == [1, 4]
-    assert (street.case(CALM).merged, street.case(CALM).shares) == ((FAR,), 5)
+    assert (street.case(CALM).links.merged, street.case(CALM).shares) == ((FAR,), 5)
     unmerge(street, FAR)
     assert sharers(street, FAR) == [5]
     assert verify(street.client) == []
@@ -402,7 +403,7 @@ def test_should_merge_again_and_the_other_way(street: Handling) -> None:
     unmerge(street)
     merge(street, CALM, OTHER)
 
-    assert street.case(CALM).merged_into == OTHER
+    assert street.case(CALM).links.merged_into == OTHER
     assert sharers(street, OTHER) == [1, 1, 2, 3, 3, 4]
     assert verify(street.client) == []
 
@@ -416,7 +417,7 @@ def test_should_give_a_sharer_who_splits_a_case_of_their_own(street: Handling) -
     assert sharers(street, new.number) == [4]
     assert new.place == street.case(OTHER).place
     assert (street.case(CALM).shares, street.case(CALM).sharers) == (5, 3)
-    assert street.case(OTHER).moved_shares == 1
+    assert street.case(OTHER).links.moved_shares == 1
     unmerge(street)
     assert sharers(street, OTHER) == [1]
     assert verify(street.client) == []
@@ -428,7 +429,7 @@ def test_should_not_bring_back_a_case_of_which_nothing_is_left(street: Handling)
 
     press(street, 5, "split", FAR, share=own.id)
 
-    assert street.case(CALM).merged == ()
+    assert street.case(CALM).links.merged == ()
     assert why(unmerge(street, FAR)) is Refusal.NOT_MERGED
     assert verify(street.client) == []
 
@@ -465,6 +466,9 @@ def test_should_stay_in_the_hands_of_the_one_who_is_on_it(handling: Handling, ac
 
     case = handling.case("14-6911-0001")
     assert (case.state, case.holder) == (before.state, before.holder)
-    assert (case.visited, case.distance_m) == (before.visited, before.distance_m)
+    assert (case.visit.arrived, case.visit.distance_m) == (
+        before.visit.arrived,
+        before.visit.distance_m,
+    )
     assert {one.kind for one in handling.timers() if one.case == case.number} == {"holder"}
     assert verify(handling.client) == []

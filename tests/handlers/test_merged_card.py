@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from cases.case import State
 from cases.facts.casework import Refused
 from cases.facts.merges import CaseMerged
 from cases.rules import Refusal
-from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, changed, minutes, near
 from tests.handling import Handling, only
 
 ANNA, BOON, NATION = 11, 12, 15
@@ -34,7 +33,7 @@ def street(handling: Handling) -> Handling:
 def set_case(handling: Handling, number: str, **changes: Any) -> None:
     """Arrange a case."""
     unit = handling.unit(an_event_id())
-    unit.cases.save(replace(handling.case(number), **changes))
+    unit.cases.save(changed(handling.case(number), **changes))
     unit.commit([])
 
 

@@ -129,7 +129,7 @@ def test_should_wait_for_one_answer_only(street: Handling) -> None:
     street.do(courtesy())
 
     assert heard(street.do(courtesy())) == []
-    assert street.case(OTHER).question is None
+    assert street.case(OTHER).asking.question is None
 
 
 def test_should_take_a_photo_for_the_answer(street: Handling) -> None:
@@ -138,7 +138,7 @@ def test_should_take_a_photo_for_the_answer(street: Handling) -> None:
 
     only(street.do(PhotoSent(an_event_id(), SOON, a_line_id(SHARER), "8001")), PhotoTaken)
 
-    assert street.case(OTHER).question is None
+    assert street.case(OTHER).asking.question is None
 
 
 def test_should_let_both_questions_stand(street: Handling) -> None:
@@ -183,7 +183,7 @@ def test_should_forget_the_question_when_the_case_stands_alone_again(street: Han
 
     only(street.do(away), CaseUnmerged)
 
-    assert street.case(OTHER).question is None
+    assert street.case(OTHER).asking.question is None
 
 
 def test_should_put_a_photo_into_the_case_that_is_the_sharers_again(street: Handling) -> None:
@@ -204,4 +204,4 @@ def test_should_keep_nobody_whom_it_was_put_to_for_ever(street: Handling) -> Non
         if timer.case == OTHER:
             street.do(TimerDue(an_event_id(), timer.at, timer.kind, OTHER))
 
-    assert street.case(OTHER).question is None
+    assert street.case(OTHER).asking.question is None

@@ -137,7 +137,7 @@ def test_should_forget_also_what_was_merged_handed_over_and_split(handling: Hand
         a_press(9, "handover", NOW + minutes(6), case="14-6911-0003", to="TH-19", why="other")
     )
     merged = kept(handling)
-    assert handling.case(NUMBER).merged == ("14-6911-0002",)
+    assert handling.case(NUMBER).links.merged == ("14-6911-0002",)
     assert handling.case("14-6911-0003").centre == "TH-19"
 
     pass_to(handling, THEN + DAY)

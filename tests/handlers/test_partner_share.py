@@ -57,7 +57,7 @@ def test_should_open_a_case_that_is_nobodys_and_alert_the_team(unit: Handling) -
     facts = unit.do(event)
 
     case = unit.case(NUMBER)
-    assert (case.channel, case.entered_by, case.kind) == (OPEN311, None, None)
+    assert (case.origin.channel, case.origin.entered_by, case.need.kind) == (OPEN311, None, None)
     assert [one.person for one in unit.unit().cases.shares(NUMBER)] == [NOBODY]
     assert [(one.person, one.text) for one in unit.unit().cases.details(NUMBER)] == [(0, WORDS)]
     told = [one.person.line_id for one in only(facts, Alerted).team]
@@ -92,8 +92,8 @@ def test_should_put_the_danger_of_its_kind_before_others(unit: Handling) -> None
     facts = unit.do(a_partner_share(near(AYUTTHAYA, 500), kind="WITH_CHILD"))
 
     case = unit.case("14-6911-0002")
-    assert (case.kind, case.urgent) == ("WITH_CHILD", "CHILD")
-    assert only(facts, Alerted).case.urgent == "CHILD"
+    assert (case.need.kind, case.need.urgent) == ("WITH_CHILD", "CHILD")
+    assert only(facts, Alerted).case.need.urgent == "CHILD"
     assert unit.queue("TH-14") == ["14-6911-0002", NUMBER]
     assert unit.logged(Act.KIND_SAID) == 1
 
@@ -108,7 +108,7 @@ def test_should_join_the_open_case_and_tell_its_holder_the_words(unit: Handling)
     added = only(facts, SharerAdded)
     assert (added.to.line_id, added.text) == (a_line_id(ANNA), WORDS)
     case = unit.case(NUMBER)
-    assert (case.shares, case.sharers, case.channel) == (2, 2, "")
+    assert (case.shares, case.sharers, case.origin.channel) == (2, 2, "")
     assert case_of(unit.client, event.id) == NUMBER
     assert verify(unit.client) == []
 
@@ -121,9 +121,9 @@ def test_should_hurry_the_holder_where_it_brings_a_danger(unit: Handling) -> Non
     facts = unit.do(a_partner_share(kind="FORCED"))
 
     alerted = only(facts, Alerted)
-    assert (alerted.why, alerted.case.dangers) == (Why.URGENT, ("TRAFFICKING",))
+    assert (alerted.why, alerted.case.need.dangers) == (Why.URGENT, ("TRAFFICKING",))
     assert [one.person.line_id for one in alerted.team] == [a_line_id(ANNA)]
-    assert unit.case(NUMBER).kind == "ADULT"
+    assert unit.case(NUMBER).need.kind == "ADULT"
 
 
 def test_should_tell_the_holder_that_the_person_is_there_after_all(unit: Handling) -> None:
@@ -131,12 +131,12 @@ def test_should_tell_the_holder_that_the_person_is_there_after_all(unit: Handlin
     unit.do(a_press(ANNA, "claim", case=NUMBER))
     unit.do(a_press(ANNA, "going", case=NUMBER))
     unit.do(a_press(SHARER, "gone", at=NOW + minutes(2), case=NUMBER))
-    assert unit.case(NUMBER).gone_at is not None
+    assert unit.case(NUMBER).answers.gone_at is not None
 
     facts = unit.do(a_partner_share(at=NOW + minutes(3)))
 
     assert only(facts, SharerHeard).to.line_id == a_line_id(ANNA)
-    assert unit.case(NUMBER).gone_at is None
+    assert unit.case(NUMBER).answers.gone_at is None
 
 
 def test_should_be_joined_by_a_sharer(unit: Handling) -> None:
@@ -144,7 +144,7 @@ def test_should_be_joined_by_a_sharer(unit: Handling) -> None:
 
     joined = only(unit.do(a_share(SHARER, near(AYUTTHAYA, 30))), ShareJoined)
 
-    assert (joined.case.channel, joined.case.shares) == (OPEN311, 2)
+    assert (joined.case.origin.channel, joined.case.shares) == (OPEN311, 2)
 
 
 def test_should_refuse_what_is_abroad_and_say_so_by_its_token(unit: Handling) -> None:
@@ -167,7 +167,7 @@ def test_should_keep_so_many_words_and_no_more(unit: Handling) -> None:
 def test_should_take_no_notice_of_a_kind_that_is_not_in_force(unit: Handling) -> None:
     unit.do(a_partner_share(kind="NO_SUCH_KIND"))
 
-    assert unit.case(NUMBER).kind is None
+    assert unit.case(NUMBER).need.kind is None
 
 
 def test_should_go_where_the_jurisdiction_is(handling: Handling) -> None:

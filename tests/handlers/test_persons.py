@@ -35,20 +35,20 @@ def close(handling: Handling, number: str, person: int, of: int, outcome: str) -
 def test_should_close_with_the_last_of_several_persons(handling: Handling, number: str) -> None:
     only(press(handling, ANNA, "several", number), HowManyAsked)
     asked = only(press(handling, ANNA, "several", number, persons="3"), OutcomeAsked)
-    assert (asked.case.persons, asked.case.outcomes, asked.stale) == (3, (), False)
-    assert answer(handling, number, 1, 3, "SHELTER").case.outcomes == ("SHELTER",)
+    assert (asked.case.visit.persons, asked.case.visit.outcomes, asked.stale) == (3, (), False)
+    assert answer(handling, number, 1, 3, "SHELTER").case.visit.outcomes == ("SHELTER",)
     answer(handling, number, 2, 3, "ADVISED")
     assert handling.count("closed") == 0
 
     closed = close(handling, number, 3, 3, "ADVISED")
 
-    assert closed.case.outcomes == ("SHELTER", "ADVISED", "ADVISED")
+    assert closed.case.visit.outcomes == ("SHELTER", "ADVISED", "ADVISED")
     assert [handling.count(name) for name in ("closed", "found", "persons")] == [1, 1, 3]
     counters = ("outcome:SHELTER", "outcome:ADVISED")
     assert [handling.count(name) for name in counters] == [1, 2]
     assert verify(handling.client) == []
     tell = next(one for one in handling.timers() if one.kind == "tell_sharers")
-    assert only(handling.do(tell), SharersTold).case.outcomes == closed.case.outcomes
+    assert only(handling.do(tell), SharersTold).case.visit.outcomes == closed.case.visit.outcomes
 
 
 def test_should_close_one_person_as_ever(handling: Handling, number: str) -> None:
@@ -56,7 +56,7 @@ def test_should_close_one_person_as_ever(handling: Handling, number: str) -> Non
 
     closed = press(handling, ANNA, "close", number, outcome="ADVISED")
 
-    assert only(closed, CaseClosed).case.outcomes == ("ADVISED",)
+    assert only(closed, CaseClosed).case.visit.outcomes == ("ADVISED",)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_should_begin_again_when_asked_to(handling: Handling, number: str) -> No
 
     only(press(handling, ANNA, "several", number, again="1"), HowManyAsked)
 
-    assert handling.case(number).outcomes == ()
+    assert handling.case(number).visit.outcomes == ()
     only(press(handling, ANNA, "several", number, again="1"), HowManyAsked)  # tapped twice
     only(press(handling, ANNA, "several", number, persons="1"), OutcomeAsked)
     only(press(handling, ANNA, "close", number, outcome="ADVISED"), CaseClosed)
@@ -118,10 +118,10 @@ def test_should_close_with_fewer_than_was_said(handling: Handling, number: str) 
     answer(handling, number, 2, 4, "FAMILY")
 
     asked = press(handling, ANNA, "fewer", number, person="3", of="4")
-    assert only(asked, OutcomeAsked).case.persons == 3
+    assert only(asked, OutcomeAsked).case.visit.persons == 3
     closed = press(handling, ANNA, "fewer", number, person="3", of="3")
 
-    assert only(closed, CaseClosed).case.outcomes == ("SHELTER", "FAMILY")
+    assert only(closed, CaseClosed).case.visit.outcomes == ("SHELTER", "FAMILY")
     assert handling.count("persons") == 2
 
 
@@ -130,7 +130,7 @@ def test_should_come_back_to_one_person(handling: Handling, number: str) -> None
 
     asked = press(handling, ANNA, "fewer", number, person="1", of="2")
 
-    assert only(asked, OutcomeAsked).case.persons == 1
+    assert only(asked, OutcomeAsked).case.visit.persons == 1
     refused = press(handling, ANNA, "fewer", number, person="1", of="1")
     assert only(refused, OutcomeAsked).stale
     only(press(handling, ANNA, "close", number, outcome="ADVISED"), CaseClosed)
@@ -153,7 +153,7 @@ def test_should_find_nobody_after_all(handling: Handling, number: str) -> None:
     closed = press(handling, ANNA, "not_found", number)
 
     case = only(closed, CaseClosed).case
-    assert (case.outcomes, case.persons) == (("NOT_FOUND",), 1)
+    assert (case.visit.outcomes, case.visit.persons) == (("NOT_FOUND",), 1)
     assert [handling.count(name) for name in ("found", "persons")] == [0, 0]
 
 
@@ -165,7 +165,7 @@ def test_should_ask_once_why_it_was_far(handling: Handling) -> None:
 
     asked = press(handling, ANNA, "close", number, **first, far="moved")
 
-    assert only(asked, OutcomeAsked).case.outcomes == ("SHELTER",)
+    assert only(asked, OutcomeAsked).case.visit.outcomes == ("SHELTER",)
     close(handling, number, 2, 2, "FAMILY")
     assert [handling.count(name) for name in ("far", "persons")] == [1, 2]
 
@@ -174,12 +174,12 @@ def test_should_drop_the_outcomes_with_the_visit(handling: Handling, number: str
     press(handling, ANNA, "several", number, persons="3")
     answer(handling, number, 1, 3, "SHELTER")
     press(handling, ANNA, "revisit", number, at="2026-11-21T07:00+07:00")
-    assert (handling.case(number).outcomes, handling.case(number).persons) == ((), 1)
+    assert (handling.case(number).visit.outcomes, handling.case(number).visit.persons) == ((), 1)
     visit_again(handling, number)
 
     closed = press(handling, ANNA, "close", number, outcome="ADVISED")
 
-    assert only(closed, CaseClosed).case.outcomes == ("ADVISED",)
+    assert only(closed, CaseClosed).case.visit.outcomes == ("ADVISED",)
 
 
 @pytest.mark.parametrize("act", ["several", "fewer"])

@@ -67,7 +67,7 @@ def test_should_keep_a_photo_of_an_urgent_case_too(rig: Rig) -> None:
     rig.shared()
     rig.do(a_press(1, "kind", case=NUMBER, kind="WITH_CHILD"))
 
-    assert only(rig.do(a_photo(1)), PhotoTaken).case.urgent
+    assert only(rig.do(a_photo(1)), PhotoTaken).case.need.urgent
 
 
 @pytest.mark.parametrize("why", ["no talk", "talk over", "case closed", "no such case"])

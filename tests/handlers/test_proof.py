@@ -44,8 +44,8 @@ def test_should_ask_why_before_closing_far_from_the_pin(
 
     closed = press(handling, ANNA, "close", number, outcome="ADVISED", far=reason.value)
 
-    assert only(closed, CaseClosed).case.far_reason is reason
-    assert handling.case(number).far_reason is reason
+    assert only(closed, CaseClosed).case.visit.far_reason is reason
+    assert handling.case(number).visit.far_reason is reason
     assert counted(handling) == [1, 1, 1, 1, 0]
 
 
@@ -75,7 +75,7 @@ def test_should_ask_beyond_the_distance_of_the_settings(
 def test_should_not_ask_at_the_very_distance(client: object) -> None:
     handling = Handling(client, a_context())
     number = on_site(handling, 300)
-    handling = Handling(client, a_context(check_in_m=handling.case(number).distance_m))
+    handling = Handling(client, a_context(check_in_m=handling.case(number).visit.distance_m))
 
     only(press(handling, ANNA, "close", number, outcome="ADVISED"), CaseClosed)
 
@@ -93,7 +93,7 @@ def test_should_keep_no_reason_that_nobody_asked_for(handling: Handling) -> None
 
     closed = press(handling, ANNA, "close", number, outcome="ADVISED", far="gps")
 
-    assert only(closed, CaseClosed).case.far_reason is None
+    assert only(closed, CaseClosed).case.visit.far_reason is None
 
 
 def test_should_count_a_close_without_a_location_as_unproved(handling: Handling) -> None:
@@ -109,14 +109,14 @@ def test_should_hold_each_visit_against_its_own_check_in(handling: Handling) -> 
     press(handling, ANNA, "close", number, outcome="ADVISED", far="met")
     press(handling, 1, "confirm", number, seen="still")
     case = handling.case(number)
-    assert (case.far_reason, case.distance_m, case.outcomes) == (None, None, ())
+    assert (case.visit.far_reason, case.visit.distance_m, case.visit.outcomes) == (None, None, ())
     for act in ("claim", "going", "arrived"):
         press(handling, ANNA, act, number)
 
     closed = press(handling, ANNA, "close", number, outcome="ADVISED")
 
     case = only(closed, CaseClosed).case
-    assert (case.far_reason, case.distance_m) == (None, None)
+    assert (case.visit.far_reason, case.visit.distance_m) == (None, None)
     assert counted(handling) == [2, 2, 2, 1, 1]
 
 
@@ -133,7 +133,12 @@ def test_should_forget_with_the_hash_what_a_case_has_no_more(handling: Handling)
     number = on_site(handling, 812)
     case = handling.case(number)
     unit = handling.unit()
-    unit.cases.save(replace(case, far_reason=FarReason.GPS, persons=3, facts_said=("1.sex",)))
+    unit.cases.save(
+        replace(
+            case,
+            visit=replace(case.visit, far_reason=FarReason.GPS, persons=3, facts_said=("1.sex",)),
+        )
+    )
     unit.commit([])
     unit = handling.unit()
 

@@ -115,7 +115,7 @@ def test_should_let_its_team_work_a_case_to_the_end(client: Any) -> None:
     press(later, ANNA, "close", number, outcome="ADVISED")
 
     case = later.case(number)
-    assert (case.state, case.centre, case.outcomes) == (State.CLOSED, "TH-14", ("ADVISED",))
+    assert (case.state, case.centre, case.visit.outcomes) == (State.CLOSED, "TH-14", ("ADVISED",))
 
 
 def test_should_let_its_team_release_and_take_over(client: Any) -> None:

@@ -58,7 +58,7 @@ def waits_since(handling: Handling, at: datetime, escalates: datetime | None = N
     """Check that nothing is put off any more, and that the counters are what the log says."""
     case = handling.case(FIRST)
     due = {one.kind: one.at for one in handling.timers() if one.case == FIRST}
-    assert (case.state, case.waiting_since, case.revisit_at) == (State.WAITING, at, None)
+    assert (case.state, case.waiting_since, case.visit.revisit_at) == (State.WAITING, at, None)
     assert due == {"remind": at + minutes(15), "escalate": escalates or at + minutes(30)}
     assert verify(handling.client) == []
     return case
@@ -149,7 +149,7 @@ def test_should_leave_a_plan_alone_when_what_can_wait_is_merged(handling: Handli
     facts = handling.do(a_press(OFFICER, "merge", DAY, case=SECOND, into=FIRST))
 
     assert not any(isinstance(fact, Alerted) for fact in facts)
-    assert handling.case(FIRST).revisit_at is not None
+    assert handling.case(FIRST).visit.revisit_at is not None
 
 
 def test_should_end_the_rest_where_a_case_comes_to_people_on_duty(handling: Handling) -> None:
@@ -195,7 +195,7 @@ def test_should_let_who_entered_a_caller_s_case_mark_what_it_was_merged_into(
     facts = handling.do(a_press(NATION, "entered", DAY, case=SECOND, urgent="CHILD"))
 
     only(facts, CallerMarked)
-    assert handling.case(FIRST).urgent == "CHILD"
+    assert handling.case(FIRST).need.urgent == "CHILD"
 
 
 def test_should_wake_others_when_the_only_one_on_duty_gives_back_what_cannot_wait(

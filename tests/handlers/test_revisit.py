@@ -63,7 +63,7 @@ def test_should_wait_quietly_until_the_time(handling: Handling, number: str) -> 
     case = only(planned, RevisitPlanned).case
     assert len(planned) == 1  # nobody is alerted now
     assert (case.state, case.holder) == (State.WAITING, None)
-    assert case.revisit_at == case.waiting_since == AT
+    assert case.visit.revisit_at == case.waiting_since == AT
     assert handling.case(number) == case
     assert handling.queue("TH-14") == [number]
     assert list(timers(handling)) == ["revisit"]
@@ -96,7 +96,7 @@ def test_should_forget_the_plan_at_a_claim(handling: Handling, number: str) -> N
 
     claimed = press(handling, BOON, "claim", number)
 
-    assert only(claimed, CaseClaimed).case.revisit_at is None
+    assert only(claimed, CaseClaimed).case.visit.revisit_at is None
     assert set(timers(handling)) == {"holder"}
     assert handling.do(due) == []  # on its way already
     press(handling, BOON, "release", number)
@@ -171,7 +171,7 @@ def test_should_not_let_danger_wait_for_the_plan(handling: Handling, number: str
 
     assert only(facts, Alerted).why is Why.URGENT
     case = handling.case(number)
-    assert (case.revisit_at, case.waiting_since) == (None, NOW + minutes(60))
+    assert (case.visit.revisit_at, case.waiting_since) == (None, NOW + minutes(60))
     assert {kind: one.at for kind, one in timers(handling).items()} == {
         "remind": NOW + minutes(75),
         "escalate": NOW + minutes(90),

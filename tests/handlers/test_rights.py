@@ -204,7 +204,7 @@ def _put(handling: Handling, state: State, holder: int, *, late: bool) -> Case:
         holder=None if state is State.WAITING else unit.people.of_line(a_line_id(holder)).id,
         claimed_at=None if state is State.WAITING else NOW,
         closed_at=NOW if state is State.CLOSED else None,
-        outcomes=("SHELTER",) if state is State.CLOSED else (),
+        visit=replace(waits.visit, outcomes=("SHELTER",) if state is State.CLOSED else ()),
     )
     unit.cases.save(waits)
     unit.cases.save(case)

@@ -181,7 +181,7 @@ def test_should_give_all_back_in_one_message_a_colleague(handling: Handling) -> 
     assert (told.name, told.parting) == ("name 11", Parting.OFF_DUTY)
     assert not [one for one in facts if isinstance(one, Alerted)]
     cases = [handling.case(number(n)) for n in (1, 2, 3)]
-    assert {(case.state, case.holder, case.distance_m) for case in cases} == {
+    assert {(case.state, case.holder, case.visit.distance_m) for case in cases} == {
         (State.WAITING, None, None)
     }
     assert {case.waiting_since for case in cases} == {NOW + HOUR}

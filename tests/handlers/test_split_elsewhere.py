@@ -45,7 +45,7 @@ def test_should_route_a_split_case_by_its_own_place(split: Any, act: str) -> Non
 
     assert handling.case(NUMBER).centre == CHONBURI
     assert opened.case.centre == opened.centre.id == RAYONG
-    assert opened.case.passed == ()
+    assert opened.case.handover.passed == ()
     assert [one.person.id for one in alerted.team] == [handling.person(ANNA).id]
     assert verify(handling.client) == []
 
@@ -60,9 +60,9 @@ def test_should_route_it_by_jurisdiction_when_told_so(split: Any) -> None:
 def test_should_keep_where_it_comes_from(split: Any) -> None:
     handling, opened, alerted = split(a_context())
 
-    assert alerted.case.split_from == NUMBER
-    assert handling.case(opened.case.number).split_from == NUMBER
+    assert alerted.case.links.split_from == NUMBER
+    assert handling.case(opened.case.number).links.split_from == NUMBER
 
 
 def test_should_come_from_nowhere_else(handling: Handling) -> None:
-    assert only(handling.do(a_share(1)), CaseOpened).case.split_from == ""
+    assert only(handling.do(a_share(1)), CaseOpened).case.links.split_from == ""

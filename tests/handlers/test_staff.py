@@ -68,9 +68,9 @@ def test_should_close_a_case_and_tell_every_sharer_once(handling: Handling, numb
 
     closed = press(handling, ANNA, "close", number, outcome="SHELTER")
 
-    assert only(arrived, OfficerArrived).case.distance_m == pytest.approx(120, abs=2)
+    assert only(arrived, OfficerArrived).case.visit.distance_m == pytest.approx(120, abs=2)
     assert only(asked, OutcomeAsked).found
-    assert only(closed, CaseClosed).case.outcomes == ("SHELTER",)
+    assert only(closed, CaseClosed).case.visit.outcomes == ("SHELTER",)
     tell = next(one for one in handling.timers() if one.kind == "tell_sharers")
     told = only(handling.do(tell), SharersTold).sharers
     assert [person.line_id for person in told] == [a_line_id(1), a_line_id(2)]
@@ -84,7 +84,7 @@ def test_should_close_as_not_found_with_one_tap(handling: Handling, number: str)
 
     closed = press(handling, ANNA, "not_found", number)
 
-    assert only(closed, CaseClosed).case.outcomes == ("NOT_FOUND",)
+    assert only(closed, CaseClosed).case.visit.outcomes == ("NOT_FOUND",)
     assert (handling.count("closed"), handling.count("found")) == (1, 0)
 
 
@@ -138,7 +138,7 @@ def test_should_close_what_is_known_at_the_desk_without_a_visit(
     closed = press(handling, ANNA, "outcome", number, code="DUPLICATE")
 
     assert not only(asked, OutcomeAsked).found
-    assert only(closed, CaseClosed).case.outcomes == ("DUPLICATE",)
+    assert only(closed, CaseClosed).case.visit.outcomes == ("DUPLICATE",)
 
 
 def test_should_take_a_location_as_a_share_when_no_case_is_on_the_way(
@@ -186,7 +186,7 @@ def test_should_take_another_location_at_the_pin_for_the_same_visit(
 
     case = only(again, OfficerArrived).case
     assert (case.number, case.state) == (number, State.ON_SITE)
-    assert case.distance_m == pytest.approx(40, abs=2)
+    assert case.visit.distance_m == pytest.approx(40, abs=2)
     kept = handling.case(number)
     assert (kept.shares, kept.sharers, kept.last_shared_at) == (1, 1, NOW)
     assert [handling.count(name) for name in ("shares", "visited")] == [1, 1]

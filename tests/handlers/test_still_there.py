@@ -112,7 +112,7 @@ def test_should_not_ask_who_has_blocked_the_account_or_goes_there(street: Handli
     facts = press(street, ANNA, "going")
 
     assert asked(facts) == []
-    assert street.case(NUMBER).asked_at is None
+    assert street.case(NUMBER).asking.asked_at is None
 
 
 def test_should_not_ask_who_has_said_so_already(street: Handling) -> None:
@@ -215,7 +215,7 @@ def test_should_put_a_case_behind_all_others_when_the_person_is_gone(handling: H
     while_gone = handling.queue("TH-14")
     say(handling, Seen.HERE, at=SOON + minutes(1))
 
-    assert only(facts, AnswerTaken).case.gone_at == SOON
+    assert only(facts, AnswerTaken).case.answers.gone_at == SOON
     assert while_gone == [second, third, first]
     assert handling.queue("TH-14") == [first, second, third]
     assert not handling.case(first).lowered
@@ -237,7 +237,7 @@ def test_should_take_the_lowering_back_by_a_new_share(street: Handling) -> None:
     facts = street.do(a_share(OTHER, at=SOON))
 
     joined = only(facts, ShareJoined).case
-    assert (joined.lowered, joined.gone_at) == (False, None)
+    assert (joined.lowered, joined.answers.gone_at) == (False, None)
     assert only(facts, SharerHeard).seen is Seen.HERE
     assert not any(isinstance(one, SharerHeard) for one in street.do(a_share(4, at=SOON)))
 

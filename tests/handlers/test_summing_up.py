@@ -67,7 +67,7 @@ def test_should_keep_every_case_and_alert_of_the_first_alone(handling: Handling)
 
     assert handling.count("cases") == handling.count("shares") == FLOOD
     assert len(handling.queue("TH-14")) == FLOOD
-    assert all(handling.case(number).urgent == "MEDICAL" for number in handling.queue("TH-14"))
+    assert all(handling.case(number).need.urgent == "MEDICAL" for number in handling.queue("TH-14"))
     assert [one.case.number for one in alerts] == [f"14-6911-000{n}" for n in (1, 2, 3)]
     assert [one.total for one in summed_up] == [1]
     assert {one.person.id for one in summed_up[0].team} == {

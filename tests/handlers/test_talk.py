@@ -77,7 +77,7 @@ def test_should_put_what_is_urgent_on_top_and_alert_once_more(handling: Handling
     facts = handling.do(a_press(1, "kind", case=NUMBER, kind="FORCED"))
     again = handling.do(a_press(1, "kind", case=NUMBER, kind="FORCED"))
 
-    assert only(facts, KindSaid).case.urgent == "TRAFFICKING"
+    assert only(facts, KindSaid).case.need.urgent == "TRAFFICKING"
     assert only(facts, Alerted).why is Why.URGENT
     assert [type(fact) for fact in again] == [KindSaid]
 
@@ -100,7 +100,7 @@ def test_should_never_take_urgency_back_by_a_tap(handling: Handling) -> None:
 
     handling.do(a_press(1, "kind", case=NUMBER, kind="OTHER"))
 
-    assert handling.case(NUMBER).urgent == "CHILD"
+    assert handling.case(NUMBER).need.urgent == "CHILD"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_should_not_take_a_kind(handling: Handling, who: int, number: str, kind:
 
     only(handling.do(a_press(who, "kind", case=number, kind=kind)), KindNotTaken)
 
-    assert handling.case(NUMBER).kind is None
+    assert handling.case(NUMBER).need.kind is None
 
 
 def test_should_tell_a_sharer_whose_old_good_bye_came_late(handling: Handling) -> None:

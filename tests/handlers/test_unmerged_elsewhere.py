@@ -14,7 +14,7 @@ from cases.facts.handovers import CaseHandedOver
 from cases.facts.merges import CaseMerged, CaseUnmerged
 from cases.log import Act
 from store.verify import verify
-from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, changed, minutes, near
 from tests.handling import Handling, only
 
 ANNA, BOON, DAO, EVA, NATION = 11, 12, 14, 15, 16
@@ -49,7 +49,7 @@ def hand_over(handling: Handling, who: int = ANNA, to: str = "TH-50") -> None:
 def set_case(handling: Handling, number: str, **changes: Any) -> None:
     """Arrange a case."""
     unit = handling.unit(an_event_id())
-    unit.cases.save(replace(handling.case(number), **changes))
+    unit.cases.save(changed(handling.case(number), **changes))
     unit.commit([])
 
 
@@ -73,7 +73,7 @@ def test_should_wait_at_the_centre_that_has_the_other_now(street: Handling) -> N
 
     assert alerted == ids(street, EVA)
     assert (street.queue("TH-14"), street.queue("TH-50")) == ([], [CALM, OTHER])
-    assert (case.passed, case.because) == (("TH-14",), Because.AREA)
+    assert (case.handover.passed, case.handover.because) == (("TH-14",), Because.AREA)
     assert case.waiting_since == SOON
 
 
@@ -102,8 +102,8 @@ def test_should_be_accepted_with_the_other(street: Handling) -> None:
 
     case, _ = take_out(street)
 
-    assert not case.refusable
-    assert case.clock_with is None
+    assert not case.handover.refusable
+    assert case.handover.clock_with is None
     assert street.case(CALM).holder in ids(street, DAO)
 
 
@@ -113,7 +113,7 @@ def test_should_wait_at_its_centre_where_the_other_came_back(street: Handling) -
 
     case, alerted = take_out(street, ANNA)
 
-    assert (case.centre, case.passed) == ("TH-14", ())
+    assert (case.centre, case.handover.passed) == ("TH-14", ())
     assert alerted == ids(street, BOON)
 
 

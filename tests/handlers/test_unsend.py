@@ -29,6 +29,7 @@ from tests.builders import (
     a_line_id,
     a_press,
     an_event_id,
+    changed,
     minutes,
     near,
 )
@@ -352,7 +353,7 @@ def test_should_take_unsent_words_out_of_calls_of_an_earlier_number(rig: Rig) ->
     shared(rig, 1, "1")
     rig.client.delete(keys.OUTBOX)
     unit = rig.unit(an_event_id())
-    unit.cases.save(replace(rig.case(NUMBER), merged=("14-6911-0009",)))
+    unit.cases.save(changed(rig.case(NUMBER), merged=("14-6911-0009",)))
     unit.cases.put_detail(NUMBER, Detail("7", rig.person(1).id, NOW, Form.WORDS, WORDS))
     message = {"type": "text", "text": f"14-6911-0009 {WORDS}"}
     unit.commit([OutboundMessage(an_event_id(), a_line_id(9), (message,), 1)])
@@ -419,7 +420,7 @@ def test_should_mark_a_case_of_which_the_only_pin_was_taken_back(
     told = rig.do(an_unsend(1, 1))
 
     case = rig.case(NUMBER)
-    assert (case.taken_back, case.place) == (True, Place(AYUTTHAYA))
+    assert (case.answers.taken_back, case.place) == (True, Place(AYUTTHAYA))
     assert ([type(one) for one in told] == [PlaceTakenBack]) is is_told
     assert rig.do(an_unsend(1, 1)) == []
     assert ADDRESS.encode() not in everything(rig.client)
@@ -443,7 +444,7 @@ def test_should_not_mark_a_case_whose_pin_still_stands(rig: Rig, which: str) -> 
 
     assert rig.do(an_unsend(1, 1)) == []
 
-    assert not rig.case(NUMBER).taken_back
+    assert not rig.case(NUMBER).answers.taken_back
     assert len(rig.unit().cases.shares(NUMBER)) == 1
 
 
@@ -454,7 +455,7 @@ def test_should_take_back_the_pin_that_put_the_place_right(rig: Rig) -> None:
 
     rig.do(an_unsend(1, 2))
 
-    assert rig.case(NUMBER).taken_back
+    assert rig.case(NUMBER).answers.taken_back
     assert ADDRESS.encode() not in everything(rig.client)
 
 
@@ -464,7 +465,7 @@ def test_should_stand_again_when_somebody_shares_the_place(rig: Rig) -> None:
 
     shared(rig, 2, "2", at=3)
 
-    assert not rig.case(NUMBER).taken_back
+    assert not rig.case(NUMBER).answers.taken_back
 
 
 def test_should_not_mark_a_case_that_is_closed(rig: Rig) -> None:
@@ -474,7 +475,7 @@ def test_should_not_mark_a_case_that_is_closed(rig: Rig) -> None:
 
     assert rig.do(an_unsend(1, 1)) == []
 
-    assert not rig.case(NUMBER).taken_back
+    assert not rig.case(NUMBER).answers.taken_back
 
 
 def test_should_forget_words_about_a_place_and_tell_nobody(rig: Rig) -> None:
@@ -484,4 +485,4 @@ def test_should_forget_words_about_a_place_and_tell_nobody(rig: Rig) -> None:
 
     assert rig.do(an_unsend(1, 7)) == []
 
-    assert not rig.case(NUMBER).taken_back
+    assert not rig.case(NUMBER).answers.taken_back

@@ -88,7 +88,7 @@ def test_should_wake_somebody_at_night_by_the_button_that_follows(handling: Hand
 
     facts = handling.do(a_press(SHARER, "kind", case=FIRST, urgent="CHILD"))
 
-    assert only(facts, KindSaid).case.urgent == "CHILD"
+    assert only(facts, KindSaid).case.need.urgent == "CHILD"
     only(facts, Alerted)
 
 

@@ -87,7 +87,7 @@ def test_should_check_the_second_account_in_and_give_it_the_case(handling: Handl
     assert only(facts, TakenOver).to.line_id == a_line_id(ANNA)
     case = handling.case(NUMBER)
     assert (case.state, case.holder) == (State.ON_SITE, handling.person(SECOND).id)
-    assert case.distance_m == pytest.approx(40, abs=5)
+    assert case.visit.distance_m == pytest.approx(40, abs=5)
     assert verify(handling.client) == []
 
 

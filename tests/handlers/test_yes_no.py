@@ -101,7 +101,7 @@ def test_should_not_read_more_into_a_word_than_it_says(street: Handling, word: s
     facts = typed(street, word, 2)
 
     assert not [fact for fact in facts if isinstance(fact, AnswerTaken)]
-    assert street.case(FIRST).still_at is None
+    assert street.case(FIRST).answers.still_at is None
 
 
 @pytest.mark.parametrize(("word", "kind"), [("ครับ", HolderStays), ("ไม่ครับ", CaseReleased)])

@@ -128,7 +128,7 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "kind asked", citizen_facts.KindAsked(asker, silent)
     yield "kind asked of one in need", citizen_facts.KindAsked(asker, a_long_case())
     for kind in (*the_taxonomy().kinds, "GONE"):
-        known = replace(case, kind=kind)
+        known = replace(case, need=replace(case.need, kind=kind))
         yield f"kind said {kind}", citizen_facts.KindSaid(asker, known, None, tuple(Question))
     for danger in the_taxonomy().urgencies:
         yield f"danger said {danger}", citizen_facts.KindSaid(asker, case, danger, IN_WORDS)
@@ -136,14 +136,23 @@ def _citizens(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield from _own_need(asker)
     yield from _asked_back(asker)
     for code in (*the_taxonomy().outcomes, "GONE"):
-        closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        closed = replace(
+            case, state=State.CLOSED, visit=replace(case.visit, outcomes=(code,)), closed_at=NOW
+        )
         yield f"sharers told {code}", citizen_facts.SharersTold((asker,), closed)
-    several = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    several = replace(
+        case, state=State.CLOSED, visit=replace(case.visit, outcomes=tuple(the_taxonomy().outcomes))
+    )
     for own_need in (False, True):
         righted = a_long_case(outcomes=("NOT_FOUND",), was=("SHELTER",), own_need=own_need)
         yield f"sharers told right {own_need}", citizen_facts.SharersTold((asker,), righted)
     yield "sharers told of all", citizen_facts.SharersTold((asker,), several)
-    yield "sharers told of none", citizen_facts.SharersTold((asker,), replace(several, outcomes=()))
+    yield (
+        "sharers told of none",
+        citizen_facts.SharersTold(
+            (asker,), replace(several, visit=replace(several.visit, outcomes=()))
+        ),
+    )
 
 
 def _samples(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -204,7 +213,9 @@ def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "own detail added", citizen_facts.DetailAdded(asker, case, ())
     yield "own detail asked", citizen_facts.DetailAsked(asker, case, ())
     for code in ("NOT_FOUND", "FAMILY", "GONE"):
-        closed = replace(case, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        closed = replace(
+            case, state=State.CLOSED, visit=replace(case.visit, outcomes=(code,)), closed_at=NOW
+        )
         yield f"own result {code}", citizen_facts.SharersTold((asker,), closed)
 
 
@@ -226,7 +237,9 @@ def _seen(asker: Person) -> Iterator[tuple[str, Fact]]:
         yield f"holder hears {one}", answers.SharerHeard(asker, case, one, NOW)
     yield "place moved", answers.PlaceMoved(asker, case)
     yield "place taken back", answers.PlaceTakenBack(asker, case)
-    closed = replace(case, state=State.CLOSED, outcomes=tuple(the_taxonomy().outcomes))
+    closed = replace(
+        case, state=State.CLOSED, visit=replace(case.visit, outcomes=tuple(the_taxonomy().outcomes))
+    )
     head = replace(_member(asker, Role.HEAD, on_duty=True), centre=OTHER_CENTRE)
     yield "disputed", answers.OutcomeDisputed((head,), closed)
 
@@ -338,7 +351,10 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     )
     there = replace(held, state=State.ON_SITE)
     yield "arrived", facts.OfficerArrived(asker, there, MUCH)
-    yield "arrived unseen", facts.OfficerArrived(asker, replace(there, distance_m=None))
+    yield (
+        "arrived unseen",
+        facts.OfficerArrived(asker, replace(there, visit=replace(there.visit, distance_m=None))),
+    )
     for state in State:
         yield f"options {state}", facts.OptionsShown(asker, replace(held, state=state))
     yield "outcome asked, found", facts.OutcomeAsked(asker, there, found=True)
@@ -346,7 +362,9 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "outcome asked at the desk", facts.OutcomeAsked(asker, held, found=False)
     yield from _proofs(asker, there)
     for code in (*the_taxonomy().outcomes, "GONE"):
-        closed = replace(there, state=State.CLOSED, outcomes=(code,), closed_at=NOW)
+        closed = replace(
+            there, state=State.CLOSED, visit=replace(there.visit, outcomes=(code,)), closed_at=NOW
+        )
         yield f"closed {code}", facts.CaseClosed(asker, closed)
 
 
@@ -373,7 +391,7 @@ def _callers(asker: Person) -> Iterator[tuple[str, Fact]]:
         yield f"place dropped {expired}", caller_facts.PlaceDropped(asker, expired)
     for case in (a_long_case(), a_long_case(kind=None, urgent=None, urgent_too=())):
         for own in (True, False):
-            which = f"{case.kind} {own}"
+            which = f"{case.need.kind} {own}"
             entered = caller_facts.CallerEntered(asker, case, CENTRE, FAR, own, own, MUCH)
             yield f"caller entered, {which}", entered
             yield f"caller marked, {which}", caller_facts.CallerMarked(asker, case, own, MUCH)
@@ -394,7 +412,7 @@ def _handovers(asker: Person) -> Iterator[tuple[str, Fact]]:
     for must in (True, False):
         yield f"hand over why {must}", handover.HandoverReasonAsked(asker, case, here, must)
         for because in Because:
-            given = replace(case, because=because)
+            given = replace(case, handover=replace(case.handover, because=because))
             for taker in Taker:
                 done = handover.CaseHandedOver(asker, given, here, taker, must)
                 yield f"handed over {because} {taker} {must}", done
@@ -410,11 +428,11 @@ def _merges(asker: Person) -> Iterator[tuple[str, Fact]]:
     near = tuple(merges.Near(replace(case, state=state), FAR) for state in State) * 2
     yield "merge offered", merges.MergeOffered(asker, case, near[:9])
     yield "merge offered, none near", merges.MergeOffered(asker, case, ())
-    ended = replace(case, state=State.CLOSED, merged_into=case.number)
+    ended = replace(case, state=State.CLOSED, links=replace(case.links, merged_into=case.number))
     for into in (case, held):
         yield f"merged into {into.state}", merges.CaseMerged(asker, ended, into)
     yield "grew", merges.CaseGrew(asker, held, case.number)
-    yield "unmerge offered", merges.UnmergeOffered(asker, held, held.merged[:9])
+    yield "unmerge offered", merges.UnmergeOffered(asker, held, held.links.merged[:9])
     yield "unmerged", merges.CaseUnmerged(asker, case, held)
     yield (
         "unmerged elsewhere",
@@ -424,16 +442,34 @@ def _merges(asker: Person) -> Iterator[tuple[str, Fact]]:
 
 def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
     codes = [one.code for one in the_taxonomy().outcomes_where(found=True)]
-    several = replace(there, persons=10, outcomes=tuple(codes[:9]))
-    for case in (several, replace(several, outcomes=()), replace(there, persons=2), there):
+    several = replace(
+        there,
+        visit=replace(there.visit, persons=10, outcomes=tuple(codes[:9])),
+    )
+    for case in (
+        several,
+        replace(several, visit=replace(several.visit, outcomes=())),
+        replace(there, visit=replace(there.visit, persons=2)),
+        there,
+    ):
         for stale in (True, False):
-            name = f"outcome asked {len(case.outcomes)} of {case.persons} {stale}"
+            name = f"outcome asked {len(case.visit.outcomes)} of {case.visit.persons} {stale}"
             yield name, facts.OutcomeAsked(asker, case, found=True, stale=stale)
         yield f"far reason asked {name}", proof_facts.FarReasonAsked(asker, case, codes[0])
     yield "how many asked", proof_facts.HowManyAsked(asker, there)
-    closed = replace(several, state=State.CLOSED, outcomes=tuple(codes[:10]), closed_at=NOW)
+    closed = replace(
+        several,
+        state=State.CLOSED,
+        visit=replace(several.visit, outcomes=tuple(codes[:10])),
+        closed_at=NOW,
+    )
     for reason in FarReason:
-        yield f"closed far {reason}", facts.CaseClosed(asker, replace(closed, far_reason=reason))
+        yield (
+            f"closed far {reason}",
+            facts.CaseClosed(
+                asker, replace(closed, visit=replace(closed.visit, far_reason=reason))
+            ),
+        )
     for name, values in (*the_taxonomy().facts.items(), ("gone", ("gone",))):
         for person in (1, 10):
             asked = proof_facts.ClosingFactAsked(asker, closed, person, 10, name, values, "repeat")
@@ -449,7 +485,9 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
     for stale in (True, False):
         times = revisit_times(NOW)
         yield f"revisit asked {stale}", proof_facts.RevisitAsked(asker, there, times, stale=stale)
-    planned = replace(there, state=State.WAITING, holder=None, revisit_at=later(60))
+    planned = replace(
+        there, state=State.WAITING, holder=None, visit=replace(there.visit, revisit_at=later(60))
+    )
     yield "revisit planned", proof_facts.RevisitPlanned(asker, planned)
     yield "queue of revisits", _queue(asker, [planned] * CASES_A_PAGE, mine=False, page=3)
     own = citizen_facts.OwnCase(planned, CENTRE)
@@ -465,10 +503,10 @@ def _sign_ins(asker: Person) -> Iterator[tuple[str, Fact]]:
 
 def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
     for case in (a_long_case(holder=ASKER), a_long_case(holder=ASKER, urgent=None)):
-        yield f"photo taken {case.urgent}", photo_facts.PhotoTaken(asker, case)
-        yield f"photos came {case.urgent}", photo_facts.PhotosCame(asker, case)
+        yield f"photo taken {case.need.urgent}", photo_facts.PhotoTaken(asker, case)
+        yield f"photos came {case.need.urgent}", photo_facts.PhotosCame(asker, case)
         ids = tuple(str(10**31 + n) for n in range(PHOTOS_OF_CASE))
-        yield f"photos shown {case.urgent}", photo_facts.PhotosShown(asker, case, ids)
+        yield f"photos shown {case.need.urgent}", photo_facts.PhotosShown(asker, case, ids)
     yield "no photos shown", photo_facts.PhotosShown(asker, case, ())
     yield "photos full", photo_facts.PhotosFull(asker, case)
     yield "photo awaits place", photo_facts.PhotoAwaitsPlace(asker)

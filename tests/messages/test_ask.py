@@ -67,7 +67,7 @@ def test_should_offer_to_ask_while_the_case_is_held(state: State, offered: bool)
 
     assert (asking.ASK.say(Language.THAI) in said(OptionsShown(asker(), case))) is offered
     for channel in (CALLER, OPEN311):
-        not_on_line = replace(case, channel=channel)
+        not_on_line = replace(case, origin=replace(case.origin, channel=channel))
         assert asking.ASK.say(Language.THAI) not in said(OptionsShown(asker(), not_on_line))
 
 
@@ -78,7 +78,12 @@ def test_should_offer_to_ask_while_the_case_is_held(state: State, offered: bool)
 def test_should_say_how_the_one_who_shared_came(
     language: Language, channel: str, words: Text
 ) -> None:
-    claimed = CaseClaimed(asker(language=language), replace(HELD, channel=channel), CENTRE, 100.0)
+    claimed = CaseClaimed(
+        asker(language=language),
+        replace(HELD, origin=replace(HELD.origin, channel=channel)),
+        CENTRE,
+        100.0,
+    )
 
     assert words.say(language) in said(claimed)
 
@@ -92,7 +97,10 @@ def test_should_offer_to_mark_what_is_not_said_yet(language: Language) -> None:
 
     assert acts(entered).count("entered") == len(staff.KINDS) + len(staff.REASONS)
     assert "claim" in acts(entered)
-    marked = replace(case, kind="ADULT", urgent="CHILD")
+    marked = replace(
+        case,
+        need=replace(case.need, kind="ADULT", urgent="CHILD"),
+    )
     again = acts(CallerMarked(asker(language=language), marked, may_work=False))
     assert again == ["entered"] * (len(staff.REASONS) - 1) + ["queue", "mine"]
 

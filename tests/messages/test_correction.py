@@ -30,14 +30,19 @@ def test_should_lead_from_the_close_to_the_menu_and_on(language: Language) -> No
     assert {one["do"] for one in asked} == {"correct"}
     assert [one["outcome"] for one in asked] == [one.code for one in every]
     assert every[0].name(language) in said(
-        OutcomeCorrected(to, replace(CLOSED, outcomes=(every[0].code,)))
+        OutcomeCorrected(
+            to, replace(CLOSED, visit=replace(CLOSED.visit, outcomes=(every[0].code,)))
+        )
     )
 
 
 @BOTH
 def test_should_say_whose_outcome_of_several_is_put_right(language: Language) -> None:
     to, every = asker(language=language), tuple(the_taxonomy().outcomes.values())
-    case = replace(CLOSED, persons=3, outcomes=("SHELTER", "ADVISED", "SHELTER"))
+    case = replace(
+        CLOSED,
+        visit=replace(CLOSED.visit, persons=3, outcomes=("SHELTER", "ADVISED", "SHELTER")),
+    )
     third = proof.PERSON_OF.say(language, person=3, of=3)
 
     persons = asked_by_cards(CorrectedPersonAsked(to, case))
@@ -61,27 +66,65 @@ def test_should_say_whose_outcome_of_several_is_put_right(language: Language) ->
 def test_should_say_sorry_to_who_was_told_something_else(
     language: Language, own_need: bool
 ) -> None:
-    case = replace(CLOSED, outcomes=("NOT_FOUND",), was=("SHELTER",), own_need=own_need)
+    case = replace(
+        CLOSED,
+        visit=replace(CLOSED.visit, outcomes=("NOT_FOUND",), was=("SHELTER",)),
+        own_need=own_need,
+    )
 
     words = said(SharersTold((asker(language=language),), case))
 
     assert texts.SORRY.say(language) in words
     assert texts.SORRY.say(language) not in said(
-        SharersTold((asker(language=language),), replace(case, was=()))
+        SharersTold((asker(language=language),), replace(case, visit=replace(case.visit, was=())))
     )
 
 
 @pytest.mark.parametrize(
     ("case", "hears"),
     [
-        (replace(CLOSED, was=("SHELTER",)), False),
-        (replace(CLOSED, outcomes=("ADVISED",), was=("SHELTER",)), True),
+        (replace(CLOSED, visit=replace(CLOSED.visit, was=("SHELTER",))), False),
+        (
+            replace(
+                CLOSED,
+                visit=replace(CLOSED.visit, outcomes=("ADVISED",), was=("SHELTER",)),
+            ),
+            True,
+        ),
         # Of several persons another one was meant: the same things were done.
-        (replace(CLOSED, outcomes=("ADVISED", "SHELTER"), was=("SHELTER", "ADVISED")), False),
+        (
+            replace(
+                CLOSED,
+                visit=replace(
+                    CLOSED.visit, outcomes=("ADVISED", "SHELTER"), was=("SHELTER", "ADVISED")
+                ),
+            ),
+            False,
+        ),
         # Where the law was the reason sharers never hear which: it is the same to them.
-        (replace(CLOSED, outcomes=("NRM",), was=("IMMIGRATION",)), False),
-        (replace(CLOSED, outcomes=("ADVISED",), was=("SHELTER",), own_need=True), False),
-        (replace(CLOSED, outcomes=("NOT_FOUND",), was=("SHELTER",), own_need=True), True),
+        (
+            replace(
+                CLOSED,
+                visit=replace(CLOSED.visit, outcomes=("NRM",), was=("IMMIGRATION",)),
+            ),
+            False,
+        ),
+        (
+            replace(
+                CLOSED,
+                visit=replace(CLOSED.visit, outcomes=("ADVISED",), was=("SHELTER",)),
+                own_need=True,
+            ),
+            False,
+        ),
+        (
+            replace(
+                CLOSED,
+                visit=replace(CLOSED.visit, outcomes=("NOT_FOUND",), was=("SHELTER",)),
+                own_need=True,
+            ),
+            True,
+        ),
     ],
 )
 def test_should_tell_only_what_changed_for_them(case: Case, hears: bool) -> None:

@@ -67,7 +67,9 @@ def test_should_give_a_kind_receipt_and_ask_for_no_kind(
     ],
 )
 def test_should_say_what_became_of_their_own_case(code: str, words: str) -> None:
-    told = citizen_facts.SharersTold((asker(),), replace(OWN, state=State.CLOSED, outcomes=(code,)))
+    told = citizen_facts.SharersTold(
+        (asker(),), replace(OWN, state=State.CLOSED, visit=replace(OWN.visit, outcomes=(code,)))
+    )
 
     assert words in said(told)
     assert links(told) == ["tel:1300"]

@@ -17,7 +17,9 @@ from tests.messages.every_fact import ASKER, CENTRE, later
 from tests.messages.saying import acts, asked_by_cards, asker, said
 
 THERE = a_case(state=State.ON_SITE, holder=ASKER, distance_m=812)
-CLOSED = replace(THERE, state=State.CLOSED, closed_at=NOW, outcomes=("ADVISED",))
+CLOSED = replace(
+    THERE, state=State.CLOSED, closed_at=NOW, visit=replace(THERE.visit, outcomes=("ADVISED",))
+)
 OUTCOMES = tuple(one.code for one in the_taxonomy().outcomes_where(found=True))
 ENGLISH = a_person(ASKER, language=Language.ENGLISH)
 
@@ -48,7 +50,7 @@ def test_should_ask_why_it_was_far_by_one_tap(to: Person, words: tuple[str, ...]
 
 
 def test_should_put_right_with_the_reason_what_was_closed_wrongly() -> None:
-    closed = replace(THERE, state=State.CLOSED, outcomes=("NOT_FOUND",))
+    closed = replace(THERE, state=State.CLOSED, visit=replace(THERE.visit, outcomes=("NOT_FOUND",)))
 
     asked = asked_by_cards(proof_facts.FarReasonAsked(asker(), closed, "FAMILY", corrects=1))
 
@@ -59,7 +61,10 @@ def test_should_put_right_with_the_reason_what_was_closed_wrongly() -> None:
 
 
 def test_should_keep_the_person_in_the_question_for_the_reason() -> None:
-    case = replace(THERE, persons=3, outcomes=("ADVISED",))
+    case = replace(
+        THERE,
+        visit=replace(THERE.visit, persons=3, outcomes=("ADVISED",)),
+    )
 
     asked = asked_by_cards(proof_facts.FarReasonAsked(asker(), case, "FAMILY"))
 
@@ -67,14 +72,19 @@ def test_should_keep_the_person_in_the_question_for_the_reason() -> None:
 
 
 def test_should_show_on_the_closing_card_how_far_it_was_and_why() -> None:
-    far = facts.CaseClosed(asker(), replace(CLOSED, far_reason=FarReason.MET))
+    far = facts.CaseClosed(
+        asker(), replace(CLOSED, visit=replace(CLOSED.visit, far_reason=FarReason.MET))
+    )
 
     assert "812 ม. เหตุผล: พบกันที่อื่น" in said(far)
     assert "ปิดห่างจากหมุด" not in said(facts.CaseClosed(asker(), CLOSED))
 
 
 def test_should_name_the_person_in_every_outcome_of_several() -> None:
-    case = replace(THERE, persons=3, outcomes=("ADVISED",))
+    case = replace(
+        THERE,
+        visit=replace(THERE.visit, persons=3, outcomes=("ADVISED",)),
+    )
     fact = facts.OutcomeAsked(asker(), case, found=True)
 
     assert [one["outcome"] for one in outcomes(fact)] == list(OUTCOMES)
@@ -96,7 +106,10 @@ def test_should_ask_for_one_person_as_ever() -> None:
 
 
 def test_should_say_of_an_old_button_where_we_are() -> None:
-    case = replace(THERE, persons=3, outcomes=("ADVISED",))
+    case = replace(
+        THERE,
+        visit=replace(THERE.visit, persons=3, outcomes=("ADVISED",)),
+    )
 
     answered = facts.OutcomeAsked(ENGLISH, case, found=True, stale=True)
     old = facts.OutcomeAsked(ENGLISH, THERE, found=True, stale=True)
@@ -114,7 +127,10 @@ def test_should_offer_two_to_ten_persons_and_a_way_back() -> None:
 
 
 def test_should_say_once_what_came_of_several() -> None:
-    case = replace(CLOSED, outcomes=("ADVISED", "SHELTER", "ADVISED"), persons=3)
+    case = replace(
+        CLOSED,
+        visit=replace(CLOSED.visit, outcomes=("ADVISED", "SHELTER", "ADVISED"), persons=3),
+    )
 
     words = said(facts.CaseClosed(asker(), case))
 
@@ -134,13 +150,20 @@ def test_should_say_once_what_came_of_several() -> None:
     ids=["th", "en"],
 )
 def test_should_tell_a_sharer_what_came_of_several(to: Person, words: str) -> None:
-    case = replace(CLOSED, outcomes=("ADVISED", "TEMP_PROTECTED", "ADVISED", "SHELTER")[:3])
+    case = replace(
+        CLOSED,
+        visit=replace(
+            CLOSED.visit, outcomes=("ADVISED", "TEMP_PROTECTED", "ADVISED", "SHELTER")[:3]
+        ),
+    )
 
     assert words in said(citizen_facts.SharersTold((to,), case))
 
 
 def test_should_tell_a_sharer_nothing_of_police_or_illness_of_several() -> None:
-    case = replace(CLOSED, outcomes=("POLICE", "HOSPITAL", "IMMIGRATION"))
+    case = replace(
+        CLOSED, visit=replace(CLOSED.visit, outcomes=("POLICE", "HOSPITAL", "IMMIGRATION"))
+    )
 
     words = said(citizen_facts.SharersTold((ENGLISH,), case))
 
@@ -150,7 +173,9 @@ def test_should_tell_a_sharer_nothing_of_police_or_illness_of_several() -> None:
 
 @pytest.mark.parametrize("code", [one.code for one in the_taxonomy().outcomes.values()])
 def test_should_offer_closing_facts_only_of_somebody_who_was_met(code: str) -> None:
-    shown = acts(facts.CaseClosed(asker(), replace(CLOSED, outcomes=(code,))))
+    shown = acts(
+        facts.CaseClosed(asker(), replace(CLOSED, visit=replace(CLOSED.visit, outcomes=(code,))))
+    )
 
     assert ("facts" in shown) is (code in OUTCOMES)
 

@@ -103,7 +103,7 @@ def test_should_never_be_the_message_too_many() -> None:
     """LINE takes five in a call; this is the longest answer that there is."""
     to, case = asker(), a_case(kind="ADULT")
     said_all = answer_to(
-        KindSaid(to, replace(case, urgent="MEDICAL"), "MEDICAL"),
+        KindSaid(to, replace(case, need=replace(case.need, urgent="MEDICAL")), "MEDICAL"),
         StillWaiting(to, case),
         NobodyAlerted(to),
         PhotoUnusable(to),

@@ -180,7 +180,9 @@ def test_should_say_what_a_location_was_taken_for_and_how_to_enter_another_perso
     to, taken = asker(language=language), staff.CHECKED_IN_NEXT.say(language)
 
     assert taken in said(facts.OfficerArrived(to, there))
-    assert taken not in said(facts.OfficerArrived(to, replace(there, distance_m=None)))
+    assert taken not in said(
+        facts.OfficerArrived(to, replace(there, visit=replace(there.visit, distance_m=None)))
+    )
     for words in (staff.FOUND, proof.SEVERAL):
         assert words.say(language) in taken
     assert any(word in taken for word in TYPED["caller"])
@@ -306,7 +308,9 @@ def test_should_name_the_case_that_it_was_split_from(language: Language) -> None
         assert "21-6911-0007" in said(fact)
 
 
-TAKEN_BACK = replace(HELD, taken_back=True, place=Place(HELD.place.point))
+TAKEN_BACK = replace(
+    HELD, answers=replace(HELD.answers, taken_back=True), place=Place(HELD.place.point)
+)
 
 
 def cards_of(case: Case) -> list[Fact]:

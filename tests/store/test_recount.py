@@ -98,7 +98,7 @@ def _merge(handling: Handling, what: str, at: datetime) -> None:
     if what == "merge" and others:
         handling.do(a_press(OFFICER, what, at, case=others[-1], into=number))
     elif what == "unmerge" and number:
-        merged = handling.case(number).merged
+        merged = handling.case(number).links.merged
         handling.do(a_press(OFFICER, what, at, **{"case": number, "from": "".join(merged[-1:])}))
 
 
@@ -414,4 +414,4 @@ def test_should_count_again_when_a_merge_moves_shares_meanwhile(
 
     assert verify(store) == []
     assert store.counted > 2
-    assert handling.case("14-6911-0001").merged_into
+    assert handling.case("14-6911-0001").links.merged_into

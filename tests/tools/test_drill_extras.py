@@ -46,6 +46,7 @@ from tests.builders import (
     a_case,
     a_line_id,
     a_member,
+    changed,
     minutes,
     the_centres,
     the_taxonomy,
@@ -122,7 +123,7 @@ def test_should_hand_over_to_the_area_in_one_tap_where_somebody_is_awake() -> No
 
     centre = the_centres().by_id("TH-13")
     assert centre is not None
-    given = replace(a_case(), centre="TH-13", because=Because.AREA)
+    given = a_case(centre="TH-13", because=Because.AREA)
     officer.hears(CaseHandedOver(asker(), given, centre, Taker.CENTRE, False))
     assert officer.mind.case == ""
 
@@ -279,7 +280,9 @@ def test_should_plan_to_go_again_and_look_what_is_left() -> None:
 
     assert "do=revisit" in arrives(mind)
     assert "at=" in mind.hears(RevisitAsked(asker(), case, (later,)))
-    planned = replace(case, state=State.WAITING, holder=None, revisit_at=later)
+    planned = replace(
+        case, state=State.WAITING, holder=None, visit=replace(case.visit, revisit_at=later)
+    )
     assert mind.hears(RevisitPlanned(asker(), planned)) in TYPED["mine"]
     assert mind.mind.case == ""
 
@@ -304,14 +307,17 @@ def test_should_put_a_wrong_outcome_right() -> None:
     assert "do=correct" in mind.hears(CaseClosed(asker(), case))
     asked = CorrectionAsked(asker(), case, tuple(the_taxonomy().outcomes.values()))
     assert "outcome=NOT_FOUND" in mind.hears(asked)
-    righted = replace(case, outcomes=("NOT_FOUND",))
+    righted = replace(case, visit=replace(case.visit, outcomes=("NOT_FOUND",)))
     assert mind.hears(OutcomeCorrected(asker(), righted)) in TYPED["mine"]
 
 
 def test_should_tell_a_correction_from_a_result() -> None:
     case = a_case(state=State.CLOSED, closed_at=NOW, outcomes=("NOT_FOUND",))
 
-    told = [read(SharersTold((asker(),), one)) for one in (case, replace(case, was=("FAMILY",)))]
+    told = [
+        read(SharersTold((asker(),), one))
+        for one in (case, replace(case, visit=replace(case.visit, was=("FAMILY",))))
+    ]
 
     assert [(one.is_result, one.is_correction) for one in told] == [(True, False), (False, True)]
 
@@ -362,7 +368,7 @@ def merged_end() -> Any:
     end, ends = a_good_end(), "14-6911-0002"
     into = "14-6911-0001"
     cases = {
-        into: replace(end.kept.cases[into], merged=(ends,)),
+        into: changed(end.kept.cases[into], merged=(ends,)),
         ends: a_case(number=ends, state=State.CLOSED, merged_into=into, shares=0),
     }
     shares = {into: {**end.kept.shares[into], "three": a_line_id(1)}, ends: {}}

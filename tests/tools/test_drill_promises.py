@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from tests.builders import NOW, a_case, a_line_id, minutes
+from tests.builders import NOW, a_case, a_line_id, changed, minutes
 from tools.crowd.heard import Button, Heard
 from tools.drill.end import Brought, End, Kept, Measured
 from tools.drill.ledger import Ledger
@@ -207,10 +207,10 @@ def test_should_see_each_broken_promise(spoil: Spoil, promise: str) -> None:
 def righted(end: End) -> End:
     """Let the closed case have had another outcome, of which both sharers heard."""
     cases = end.kept.cases
-    right = replace(cases[_CLOSED], outcomes=("NOT_FOUND",), was=("FAMILY",), told=("NOT_FOUND",))
+    right = changed(cases[_CLOSED], outcomes=("NOT_FOUND",), was=("FAMILY",), told=("NOT_FOUND",))
     counted = {**end.kept.counted, "found": 0, "outcome:FAMILY": 0, "outcome:NOT_FOUND": 1}
-    changed = keeping(cases={**cases, _CLOSED: right}, counted=counted)(end)
-    return reading(correction(_ONE), correction(_TWO))(changed)
+    after = keeping(cases={**cases, _CLOSED: right}, counted=counted)(end)
+    return reading(correction(_ONE), correction(_TWO))(after)
 
 
 def correction(to: str, case: str = _CLOSED) -> Heard:
@@ -240,7 +240,7 @@ def test_should_see_a_wrong_tap_that_is_not_put_right(spoil: Spoil) -> None:
 
 def test_should_take_a_fact_put_right_for_one() -> None:
     end = righted(a_good_end())
-    said = replace(end.kept.cases[_CLOSED], facts_said=("1.sex",))
+    said = changed(end.kept.cases[_CLOSED], facts_said=("1.sex",))
     acts = {**end.kept.acts, "fact_said": 2, "fact_taken_back": 1}
     counted = {**end.kept.counted, "fact:sex:male": 0, "fact:sex:female": 1}
     cases = {**end.kept.cases, _CLOSED: said}

@@ -15,7 +15,7 @@ from cases.people import Language
 from config.settings import Settings
 from store import case_hash, keys
 from store.case_list import opened_in
-from tests.builders import NOW, a_case, a_person, a_text, minutes
+from tests.builders import NOW, a_case, a_person, a_text, changed, minutes
 from tests.web.browser import CENTRE, SETTINGS, Rig, a_rig, look
 from tests.web.downloaded import CASE, asked, cells, happenings, manager, names, shown
 from web.csv_files import written
@@ -138,7 +138,7 @@ def test_should_tell_neither_who_nor_where_exactly_nor_what_was_written(rig: Rig
     handling = rig.handling
     happenings(handling)
     handling.do(a_text(1, "หน้าร้านทองสีแดง", NOW + minutes(2)))
-    case = replace(handling.case(CASE), own_need=True, entered_by=4242, holder=4343)
+    case = changed(handling.case(CASE), own_need=True, entered_by=4242, holder=4343)
     _keep(handling.client, case)
 
     text = asked(rig.signed_in(), "cases.csv").text
@@ -182,7 +182,7 @@ def test_should_let_no_cell_begin_a_formula(
 ) -> None:
     rig = a_rig(client, replace(SETTINGS, centres_file=_with_formulas(tmp_path)))
     happenings(rig.handling)
-    _keep(client, replace(rig.handling.case(CASE), kind="=1+1", outcomes=("@SUM(A1)",)))
+    _keep(client, changed(rig.handling.case(CASE), kind="=1+1", outcomes=("@SUM(A1)",)))
     browser = manager(rig)
 
     files = [asked(browser, "by-centre.csv", centre="all", lang=language.value)]

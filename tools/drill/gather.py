@@ -127,7 +127,7 @@ def _is_astray(case: Case, centres: Centres) -> bool:
 
 def _opener(case: Case) -> str:
     """Return the centre that had the case first."""
-    return case.passed[0] if case.passed else case.centre
+    return case.handover.passed[0] if case.handover.passed else case.centre
 
 
 def _nearest_by_geopy(case: Case, centres: Centres) -> str:

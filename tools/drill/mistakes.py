@@ -29,7 +29,7 @@ def _outcomes(end: End) -> Iterator[str]:
         Act.UNMERGED, 0
     )
     cases = (case for case in end.kept.cases.values() if not case.is_open)
-    wanted = Counter(code for case in cases for code in case.outcomes)
+    wanted = Counter(code for case in cases for code in case.visit.outcomes)
     for code in {*wanted, *_named("outcome:", end)}:
         counted = end.kept.counted.get(f"outcome:{code}", 0)
         if counted < wanted[code] or (counted > wanted[code] and not again):
@@ -41,7 +41,7 @@ def _facts(end: End) -> Iterator[str]:
     acts, cases = end.kept.acts, end.kept.cases.values()
     logged = acts.get(Act.FACT_SAID, 0) - acts.get(Act.FACT_TAKEN_BACK, 0)
     counted = sum(end.kept.counted.get(f"fact:{name}", 0) for name in _named("fact:", end))
-    marks = sum(len(case.facts_said) for case in cases)
+    marks = sum(len(case.visit.facts_said) for case in cases)
     again = any(case.reopened for case in cases)
     if logged != counted or marks > counted or (marks < counted and not again):
         yield f"closing facts: {counted} in the counters, {logged} in the log, {marks} in the cases"
@@ -70,9 +70,9 @@ def _corrections(end: End) -> Iterator[str]:
 
 
 def _corrected(end: End) -> frozenset[str]:
-    return frozenset(number for number, case in end.kept.cases.items() if case.was)
+    return frozenset(number for number, case in end.kept.cases.items() if case.visit.was)
 
 
 def _is_news(case: Case) -> bool:
     """Return whether it is another result in anybody's words: somebody was met, or nobody."""
-    return (case.was == (NOT_FOUND,)) is not (case.outcomes == (NOT_FOUND,))
+    return (case.visit.was == (NOT_FOUND,)) is not (case.visit.outcomes == (NOT_FOUND,))

@@ -48,9 +48,16 @@ def _sharers(end: End) -> Mapping[str, set[str]]:
 
 def _is_plain(case: Case, end: End) -> bool:
     in_time = case.claimed_at is not None and case.claimed_at - case.opened_at < IN_TIME
-    more = case.dangers or case.reopened or case.was or case.number in end.kept.spoken
-    passed = case.passed or case.merged or case.merged_into or case.number in end.ledger.released
-    return in_time and not (case.is_open or more or passed or case.questions or case.channel)
+    more = case.need.dangers or case.reopened or case.visit.was or case.number in end.kept.spoken
+    passed = (
+        case.handover.passed
+        or case.links.merged
+        or case.links.merged_into
+        or case.number in end.ledger.released
+    )
+    return in_time and not (
+        case.is_open or more or passed or case.asking.questions or case.origin.channel
+    )
 
 
 def _name(heard: Heard) -> str:

@@ -174,7 +174,7 @@ def _answered(text: str, end: End) -> Promise:
     its clock still runs after a short evening; what is planned for later has a clock as well."""
     cases = end.kept.cases.items()
     waiting = {number for number, case in cases if case.state is State.WAITING}
-    planned = {number for number, case in cases if number in waiting and case.revisit_at}
+    planned = {number for number, case in cases if number in waiting and case.visit.revisit_at}
     forgotten = [f"{number} waits" for number in sorted(waiting - end.clocked)]
     if waiting - planned and not forgotten:
         number = len(waiting - planned)
@@ -213,7 +213,7 @@ def _untold(end: End) -> list[str]:
 def _lasting(number: str, end: End) -> str:
     """Return the case that a merged one stands in."""
     case = end.kept.cases.get(number)
-    return (case and case.merged_into) or number
+    return (case and case.links.merged_into) or number
 
 
 def _closes(case: Case) -> int:

@@ -49,8 +49,8 @@ def funnel(end: End) -> Mapping[str, str]:
 def besides(end: End) -> Mapping[str, str]:
     """Count what staff did with cases besides claim, visit and close."""
     cases, acts, counted = end.kept.cases.values(), end.kept.acts, end.kept.counted
-    back = sum(case.because is Because.REFUSED for case in cases)
-    met = [len(case.outcomes) for case in cases if len(case.outcomes) > 1]
+    back = sum(case.handover.because is Because.REFUSED for case in cases)
+    met = [len(case.visit.outcomes) for case in cases if len(case.visit.outcomes) > 1]
     found = {
         "handed over to the centre with jurisdiction": counted.get("handed_over", 0) - back,
         "sent back by that centre": back,

@@ -60,7 +60,7 @@ def _receipt(share: str, number: str, end: End, receipts: Receipts) -> int | Non
     """Find the receipt of a share by its own id, or by the case that it opened: one of those that
     were merged, if the sharer shared none of it before."""
     who, case = end.ledger.shares[share], end.kept.cases.get(number)
-    merged = case.merged if case else ()
+    merged = case.links.merged if case else ()
     named = [receipts.get((share, "")), *(receipts.get((who, one)) for one in (number, *merged))]
     return next((at for at in named if at is not None), None)
 
@@ -96,7 +96,7 @@ def _openers(end: End, receipts: Receipts) -> Mapping[str, str]:
     """Return the share that opened each case; a split opens one at a tap, not at a share,
     and of a merged one the first share may be the other's."""
     first = end.brought.first_ms
-    apart = {number for number, case in end.kept.cases.items() if case.merged}
+    apart = {number for number, case in end.kept.cases.items() if case.links.merged}
     found: dict[str, str] = {}
     for number, shares in end.kept.shares.items():
         if number in apart:

@@ -80,7 +80,7 @@ class Life:
         danger = kind.urgent
         if random.random() < _DANGER:
             danger = random.choice(list(self.world.taxonomy.urgencies))
-        said = in_danger(replace(before, kind=kind.code), danger)
+        said = in_danger(replace(before, need=replace(before.need, kind=kind.code)), danger)
         self._step(at, lambda log: log.record_said(said, before=before))
         self.case = said
 
@@ -107,7 +107,9 @@ class Life:
             return timedelta()
         case = self.case
         self.case = passed = replace(
-            case, centre=self.world.neighbour(case), passed=(*case.passed, case.centre)
+            case,
+            centre=self.world.neighbour(case),
+            handover=replace(case.handover, passed=(*case.handover.passed, case.centre)),
         )
         self._step(at, lambda log: log.record(Act.HANDED_OVER, case))
         self._step(at, lambda log: log.record(Act.RECEIVED, passed))
@@ -127,13 +129,17 @@ class Life:
         if visited:
             there = claimed_at + _minutes(random, 35)
             ends = there + _minutes(random, 20)
-            case = replace(case, arrived_at=there, distance_m=random.randint(0, 200))
+            case = replace(
+                case, arrived_at=there, visit=replace(case.visit, distance_m=random.randint(0, 200))
+            )
             steps.append(Step(claimed_at + _minutes(random, 4), _acting(Act.WENT, case)))
             steps.append(Step(there, _acting(Act.ARRIVED, case, first=not again)))
         if ends > self.world.until:
             return False
         found = visited and random.random() < self.town.finds
-        case = replace(case, outcomes=self._outcomes(found=found, visited=visited))
+        case = replace(
+            case, visit=replace(case.visit, outcomes=self._outcomes(found=found, visited=visited))
+        )
         self.case = case = replace(case, state=State.CLOSED, closed_at=ends)
         self.steps += [*steps, Step(ends, self._closing(case, found=found))]
         if found:
@@ -148,8 +154,8 @@ class Life:
 
     def _closing(self, case: Case, *, found: bool) -> Callable[[Log], None]:
         (proof,) = self.world.random.choices(list(_PROOFS), list(_PROOFS.values()))
-        helped = self.world.taxonomy.helped(case.outcomes)
-        met = len(case.outcomes) if found else 0
+        helped = self.world.taxonomy.helped(case.visit.outcomes)
+        met = len(case.visit.outcomes) if found else 0
         how = proof if found else Proof.NEAR
         return lambda log: log.record_close(
             case, found=found, persons=met, proof=how, helped=helped
@@ -179,9 +185,13 @@ class Life:
     def _reopen(self, at: datetime) -> None:
         closed = self.case
         self.case = again = replace(
-            closed, state=State.WAITING, closed_at=None, outcomes=(), reopened=closed.reopened + 1,
+            closed,
+            state=State.WAITING,
+            closed_at=None,
+            visit=replace(closed.visit, outcomes=()),
+            reopened=closed.reopened + 1,
             waiting_since=at,
-        )  # fmt: skip
+        )
         number = len(self.steps)
         if self._work(at + _minutes(self.world.random, self.town.claim_minutes), again=True):
             self.steps.insert(number, Step(at, _acting(Act.REOPENED, again)))

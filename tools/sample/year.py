@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from cases.calendar import local_day
-from cases.case import CALLER, Case, Place
+from cases.case import CALLER, Case, Origin, Place
 from cases.case_number import case_number
 from cases.clocks import next_time
 from cases.moments import to_ms
@@ -180,9 +180,11 @@ def _opened(plan: Plan, sharers: Sharers, number: str) -> Case:
         last_shared_at=sharers[-1][0],
         shares=len(sharers),
         sharers=len(people),
-        channel=CALLER if first[1].id == NOBODY else "",
-        province=plan.town.centre.id,
-        province_by="sample",
+        origin=Origin(
+            channel=CALLER if first[1].id == NOBODY else "",
+            province=plan.town.centre.id,
+            province_by="sample",
+        ),
     )
 
 

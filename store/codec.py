@@ -1,0 +1,270 @@
+"""How values lie in the store, derived from their dataclasses.
+
+`Fields` writes a value as named texts (the fields of a hash, or of an entry of a stream), `Words`
+as words in one text, `Row` as a list of JSON. Dataclasses within a value lie flat beside its own
+fields, so a field is named by its path: "place.point.latitude". Each codec is built once, when the
+module that uses it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import partial
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from cases.moments import from_ms, to_ms
+
+T = TypeVar("T")
+#: Stands for the default of a field that is always written: no value equals it.
+_NO_DEFAULT = object()
+_NOTHING: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the value of one field is written, and read again."""
+
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+
+def as_text(hint: Any, separator: str = " ") -> Spelling:
+    """Spell a type as a text: times in ms, flags as 0 and 1, None as "", a tuple as its parts with
+    *separator* between them."""
+    kind, is_optional = _without_none(hint)
+    if is_optional:
+        return _or_none(as_text(kind, separator))
+    if get_origin(kind) is tuple:
+        part = as_text(get_args(kind)[0])
+        return Spelling(
+            lambda values: separator.join(map(part.write, values)),
+            lambda text: tuple(part.read(one) for one in text.split(separator) if one),
+        )
+    return _TEXTS.get(kind) or Spelling(attrgetter("value"), kind)
+
+
+def as_json(hint: Any) -> Spelling:
+    """Spell a type as a value of JSON: times in ms, enums by their values, tuples as lists."""
+    kind, is_optional = _without_none(hint)
+    if is_optional:
+        # A field that is None is its default, and left out.
+        return as_json(kind)
+    if get_origin(kind) is tuple:
+        part = as_json(get_args(kind)[0])
+        return Spelling(
+            lambda values: list(map(part.write, values)), lambda raw: tuple(map(part.read, raw))
+        )
+    if kind is datetime:
+        return Spelling(to_ms, from_ms)
+    return Spelling(attrgetter("value") if issubclass(kind, Enum) else kind, kind)
+
+
+_TEXTS = {
+    str: Spelling(str, str),
+    int: Spelling(str, int),
+    float: Spelling(repr, float),
+    bool: Spelling(lambda value: "1" if value else "0", "1".__eq__),
+    datetime: Spelling(lambda at: str(to_ms(at)), lambda text: from_ms(int(text))),
+}
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    """Return X of the type X | None, and whether it was one."""
+    kinds = [kind for kind in get_args(hint) if kind is not NoneType]
+    is_optional = NoneType in get_args(hint)
+    return (kinds[0], True) if is_optional else (hint, False)
+
+
+def _or_none(one: Spelling) -> Spelling:
+    return Spelling(
+        lambda value: "" if value is None else one.write(value),
+        lambda text: one.read(text) if text else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A dataclass that is written field by field: the value itself, whose path is "", or one within
+    it, by its path."""
+
+    path: str
+    kind: Any
+    default: Any = _NO_DEFAULT
+
+    @property
+    def within(self) -> tuple[str, str]:
+        """Return the path of the part that holds this one, and the name that it has there."""
+        path, _, name = self.path.rpartition(".")
+        return path, name
+
+
+class Fields(Generic[T]):
+    """Writes values of *kind* as named texts, and reads them.
+
+    A field that has its default is left out, unless its path is among *always*; one that is missing
+    gets its default. *names* tells by path which fields have another name than their own, *spelled*
+    which are spelled otherwise than *spell* does by their type. What lies *beside*, as in the name
+    of the key, is not written, and given to `read`."""
+
+    def __init__(
+        self,
+        kind: type[T],
+        *,
+        names: Mapping[str, str] = _NOTHING,
+        always: Collection[str] = (),
+        beside: Collection[str] = (),
+        spelled: Mapping[str, Spelling] = _NOTHING,
+        spell: Callable[[Any], Spelling] = as_text,
+    ) -> None:
+        self._kind = kind
+        self._parts = list(_parts(_Part("", kind), {*beside, *spelled}))
+        self._writers: list[tuple[Any, ...]] = []
+        self._readers: dict[str, tuple[str, str, Callable[[Any], Any]]] = {}
+        optional: list[str] = []
+        for part in self._parts:
+            leaves: list[tuple[str, Callable[[Any], Any], Any]] = []
+            attributes: list[str] = []
+            for path, attribute, hint, default in _leaves(part, self._parts):
+                if path in beside:
+                    continue
+                name, spelling = names.get(path, attribute), spelled.get(path) or spell(hint)
+                usual = _NO_DEFAULT if path in always else default
+                self._readers[name] = (part.path, attribute, spelling.read)
+                leaves.append((name, spelling.write, usual))
+                attributes.append(attribute)
+            usuals = [usual for _, _, usual in leaves]
+            optional += [name for name, _, usual in leaves if usual is not _NO_DEFAULT]
+            # A part that is the default itself, as most are, has nothing to write.
+            skipped = _NO_DEFAULT if _NO_DEFAULT in usuals else part.default
+            if leaves:
+                of = attrgetter(part.path) if part.path else _same
+                self._writers.append((of, skipped, _values(attributes), leaves))
+        #: The names of those that may be left out.
+        self.optional = tuple(optional)
+
+    def write(self, value: T) -> dict[str, Any]:
+        """Return the fields of *value* by their names."""
+        written: dict[str, Any] = {}
+        for of, skipped, values, leaves in self._writers:
+            part = of(value)
+            if part is skipped:
+                continue
+            for (name, write, usual), one in zip(leaves, values(part), strict=True):
+                if one != usual:
+                    written[name] = write(one)
+        return written
+
+    def read(self, kept: Mapping[str, Any], given: Mapping[str, Any] = _NOTHING) -> T:
+        """Return the value of the fields *kept*, with what is *given* by path; other names are
+        ignored."""
+        found: dict[str, dict[str, Any]] = {part.path: {} for part in self._parts}
+        for path, one in given.items():
+            within, _, attribute = path.rpartition(".")
+            found[within][attribute] = one
+        for name, text in kept.items():
+            reader = self._readers.get(name)
+            if reader is not None:
+                path, attribute, read = reader
+                found[path][attribute] = read(text)
+        for part in self._parts[:-1]:
+            if found[part.path]:
+                within, attribute = part.within
+                found[within][attribute] = part.kind(**found[part.path])
+        return self._kind(**found[""])
+
+    def read_hash(self, raw: Mapping[bytes, bytes], given: Mapping[str, Any] = _NOTHING) -> T:
+        """Return the value of a hash, or of an entry of a stream, as the server gives it."""
+        return self.read({name.decode(): text.decode() for name, text in raw.items()}, given)
+
+
+class Words(Generic[T]):
+    """Writes values of *kind* as words with blanks between them: the fields whose paths are in
+    *order*. The last ones may be missing in what an older version wrote."""
+
+    def __init__(self, kind: type[T], order: str, *, beside: Collection[str] = ()) -> None:
+        self._order = order.split()
+        self._fields = Fields(
+            kind, names={one: one for one in self._order}, always=self._order, beside=beside,
+            spell=partial(as_text, separator=","),
+        )  # fmt: skip
+
+    def write(self, value: T) -> str:
+        """Return the words of *value*."""
+        written = self._fields.write(value)
+        return " ".join(written[one] for one in self._order)
+
+    def read(self, words: str, given: Mapping[str, Any] = _NOTHING) -> T:
+        """Return the value of *words*, with what is *given* by path."""
+        return self._fields.read(dict(zip(self._order, words.split(" "), strict=False)), given)
+
+    def spelling(self) -> Spelling:
+        """Return how such a value is spelled within another; None is ""."""
+        return _or_none(Spelling(self.write, self.read))
+
+
+class Row(Generic[T]):
+    """Writes values of *kind* as a list of JSON: the fields whose paths are in *order*."""
+
+    def __init__(
+        self,
+        kind: type[T],
+        order: str,
+        *,
+        beside: Collection[str] = (),
+        spelled: Mapping[str, Spelling] = _NOTHING,
+    ) -> None:
+        self._order = order.split()
+        self._fields = Fields(
+            kind, names={one: one for one in self._order}, always=self._order, beside=beside,
+            spelled=spelled, spell=as_json,
+        )  # fmt: skip
+
+    def write(self, value: T) -> list[Any]:
+        """Return the list of *value*."""
+        written = self._fields.write(value)
+        return [written[one] for one in self._order]
+
+    def read(self, row: Sequence[Any], given: Mapping[str, Any] = _NOTHING) -> T:
+        """Return the value of a list, with what is *given* by path."""
+        return self._fields.read(dict(zip(self._order, row, strict=True)), given)
+
+
+def _parts(part: _Part, whole: Collection[str]) -> Iterator[_Part]:
+    """Yield the dataclasses within *part* but those that are not taken apart, then itself."""
+    hints = get_type_hints(part.kind)
+    for one in fields(part.kind):
+        path = _path(part, one.name)
+        if is_dataclass(hints[one.name]) and path not in whole:
+            default = _NO_DEFAULT if one.default is MISSING else one.default
+            yield from _parts(_Part(path, hints[one.name], default), whole)
+    yield part
+
+
+def _leaves(part: _Part, parts: Sequence[_Part]) -> Iterator[tuple[str, str, Any, Any]]:
+    """Yield path, name, type and default of the fields of *part* that are no parts themselves."""
+    hints, inner = get_type_hints(part.kind), {one.path for one in parts}
+    for one in fields(part.kind):
+        path = _path(part, one.name)
+        if path not in inner:
+            default = _NO_DEFAULT if one.default is MISSING else one.default
+            yield path, one.name, hints[one.name], default
+
+
+def _path(part: _Part, name: str) -> str:
+    return f"{part.path}.{name}" if part.path else name
+
+
+def _values(attributes: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what reads *attributes* of an object at once."""
+    if len(attributes) == 1:
+        only = attrgetter(*attributes)
+        return lambda part: (only(part),)
+    return attrgetter(*attributes)
+
+
+def _same(value: Any) -> Any:
+    return value
