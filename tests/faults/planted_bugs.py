@@ -6,42 +6,40 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from line.api import Said
+from line.api import Line, Said
 from store import keys
+from store.inbox import Inbox
 from store.outbox import JsonObject
 from store.stream import Entry
 from store.transaction import Transaction, Word
-from tests.faults.fail_points import DyingDesk, DyingDesks, DyingInbox, DyingLine
+from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 
 ACKNOWLEDGED_FIRST = "acknowledged_first"
 NO_MARK = "no_mark"
 NEW_KEY = "new_key"
 COUNTED_OUTSIDE = "counted_outside"
-BUGS = (ACKNOWLEDGED_FIRST, NO_MARK, NEW_KEY, COUNTED_OUTSIDE)
 
 
-class EagerInbox(DyingInbox):
+class EagerInbox(Inbox):
     """Acknowledges before the effect."""
 
     def take(self, count: int, block_ms: int) -> list[Entry]:
         """Take entries and let them go at once."""
-        entries = super(DyingInbox, self).take(count, block_ms)
+        entries = super().take(count, block_ms)
         for entry in entries:
-            super().done(entry)
-        if entries:
-            self._death.comes("after_read")
+            self.done(entry)
         return entries
 
 
-class ForgetfulDesks(DyingDesks):
+class ForgetfulDesks(UnitsOfWork):
     """Knows no event again: the mark is never the same twice."""
 
-    def open(self, event: str, at: datetime, now: datetime | None = None) -> DyingDesk:
+    def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisUnitOfWork:
         """Open a desk for an event of a name that nobody has heard."""
         return super().open(uuid.uuid4().hex, at, now)
 
 
-class FickleLine(DyingLine):
+class FickleLine(Line):
     """Takes a new retry key for each try."""
 
     def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
@@ -49,7 +47,7 @@ class FickleLine(DyingLine):
         return super().push(to, messages, str(uuid.uuid4()))
 
 
-class HastyDesks(DyingDesks):
+class HastyDesks(UnitsOfWork):
     """Counts before the commit, whatever becomes of it."""
 
     def _transaction(self, event: str) -> Transaction:
@@ -63,3 +61,9 @@ class _Hasty(Transaction):
             self.peek(command, key, *arguments)
         else:
             super().write(command, key, *arguments)
+
+
+INBOXES = {ACKNOWLEDGED_FIRST: EagerInbox}
+LINES = {NEW_KEY: FickleLine}
+UNITS = {NO_MARK: ForgetfulDesks, COUNTED_OUTSIDE: HastyDesks}
+BUGS = (*INBOXES, *LINES, *UNITS)

@@ -11,12 +11,12 @@ from bot.app import create_app
 from config import logs
 from config.settings import from_environment
 from store.connection import StoreClient, connect
-from tests.faults.fail_points import Death, DyingClient
+from tests.faults.fail_points import CLIENT, Death, Dying
 
 
 def dying(moment: str, mark: str) -> Flask:
     """Build the app of a gunicorn worker that dies at *moment*, if none has before."""
     logs.configure()
     settings = from_environment()
-    client = DyingClient(connect(settings.redis_url, role="web"), Death(moment, Path(mark)))
+    client = Dying(connect(settings.redis_url, role="web"), Death(moment, Path(mark)), CLIENT)
     return create_app(settings, cast(StoreClient, client))

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 from bot.running import Pace, run_all
 from bot.wiring import Parts, worker_jobs
 from config.settings import Settings
+from line.api import Line
 from store import schema
 from store.audit_chain import AuditKeys
 from store.connection import StoreClient, connect
 from store.counters import Counters
+from store.inbox import Inbox
+from store.outbox import Outbox
 from store.unit_of_work import UnitsOfWork
 from tests.faults import planted_bugs
-from tests.faults.fail_points import Death, DyingDesks, DyingInbox, DyingLine, DyingOutbox
+from tests.faults.fail_points import INBOX, LINE, OUTBOX, UNIT, Death, Dying, Moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +50,23 @@ def work(settings: Settings, plan: Plan) -> None:
 
 
 def _parts(plan: Plan) -> Parts:
-    eager = plan.bug == planted_bugs.ACKNOWLEDGED_FIRST
-    inbox = planted_bugs.EagerInbox if eager else DyingInbox
+    def dying(part: Any, moments: Moments) -> Any:
+        return Dying(part, plan.death, moments)
+
+    inbox, line = planted_bugs.INBOXES.get(plan.bug, Inbox), planted_bugs.LINES.get(plan.bug, Line)
     return Parts(
-        line=lambda settings: _line(settings, plan),
-        inbox=lambda client, consumer: inbox(client, consumer, plan.death),
-        outbox=lambda client, consumer: DyingOutbox(client, consumer, plan.death),
-        units=lambda client, audit_keys: _desks(client, audit_keys, plan),
+        line=lambda settings: dying(line(settings), LINE),
+        inbox=lambda client, consumer: dying(inbox(client, consumer), INBOX),
+        outbox=lambda client, consumer: dying(Outbox(client, consumer), OUTBOX),
+        units=lambda client, audit_keys: _units(client, audit_keys, plan),
         pace=Pace(block_ms=100, idle_ms=plan.idle_ms, look_every_s=0.1),
     )
 
 
-def _line(settings: Settings, plan: Plan) -> DyingLine:
-    kind = planted_bugs.FickleLine if plan.bug == planted_bugs.NEW_KEY else DyingLine
-    return kind(settings, plan.death)
-
-
-def _desks(client: StoreClient, audit_keys: AuditKeys, plan: Plan) -> UnitsOfWork:
-    kinds = {
-        planted_bugs.NO_MARK: planted_bugs.ForgetfulDesks,
-        planted_bugs.COUNTED_OUTSIDE: planted_bugs.HastyDesks,
-    }
-    return kinds.get(plan.bug, DyingDesks)(client, audit_keys, plan.death)
+def _units(client: StoreClient, audit_keys: AuditKeys, plan: Plan) -> UnitsOfWork:
+    units = planted_bugs.UNITS.get(plan.bug, UnitsOfWork)(client, audit_keys)
+    begin = units.open
+    return cast(
+        UnitsOfWork,
+        SimpleNamespace(open=lambda *words: Dying(begin(*words), plan.death, UNIT)),
+    )
