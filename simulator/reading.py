@@ -1,7 +1,9 @@
-"""What a person sees of a message or a card: its words, its buttons, where its links lead."""
+"""What a person sees of a message: its words, its buttons, where its links lead."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from simulator.refusals import Json
 
 _WORDS = ("text", "altText")
 _SHOWN = (*_WORDS, "label", "uri")
@@ -36,6 +38,40 @@ def read(message: object) -> Reading:
         taps=named("data"),
         links=named("uri"),
     )
+
+
+def as_lines(message: Json) -> Iterator[str]:
+    """The message from top to bottom: rows in one line, buttons in brackets, above the keyboard in
+    pointed ones; what a notification shows stands before it in round ones."""
+    if message["type"] == "text":
+        yield from str(message["text"]).splitlines()
+    else:
+        yield f"({' '.join(str(message['altText']).split())})"
+        yield from _card_lines(message["contents"])
+    quick = [f"<{label}>" for label in _named(message.get("quickReply"), "label")]
+    if quick:
+        yield " ".join(quick)
+
+
+def _card_lines(part: object) -> Iterator[str]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _card_lines(one)
+    if not isinstance(part, dict):
+        return
+    if "action" in part:
+        yield f"[{' '.join(_named(part, 'text') or _named(part, 'label'))}]"
+    elif part.get("layout") == "baseline":
+        yield ": ".join(_named(part, "text"))
+    elif part.get("type") == "text":
+        yield from str(part["text"]).splitlines()
+    else:
+        for inner in part.values():
+            yield from _card_lines(inner)
+
+
+def _named(part: object, name: str) -> list[str]:
+    return [text for found, text in _strings(part) if found == name]
 
 
 def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:

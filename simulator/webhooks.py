@@ -179,6 +179,14 @@ class Events:
             people.add_group([user_id] if user_id else [], group_id=group_id)
 
 
+def event_id(event: Json) -> str:
+    return str(event["webhookEventId"])
+
+
+def happened_ms(event: Json) -> int:
+    return int(str(event["timestamp"]))
+
+
 def message_id(event: Json) -> str:
     message = event["message"]
     return str(message["id"]) if isinstance(message, dict) else ""

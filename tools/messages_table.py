@@ -12,6 +12,7 @@ from cases.people import Language, Person
 from cases.ports import Timer
 from handlers.events import Event, Pressed, TimerDue
 from line.outbound import Replies
+from simulator.reading import as_lines
 from store.outbox import OutboundMessage
 from tools.samples import Sample, samples
 
@@ -66,52 +67,4 @@ def _price(call: OutboundMessage) -> str:
 
 
 def _lines(call: OutboundMessage) -> tuple[str, ...]:
-    return tuple(line for message in call.messages for line in _message(message))
-
-
-def _message(message: dict[str, object]) -> Iterator[str]:
-    if message["type"] == "text":
-        yield from str(message["text"]).splitlines()
-    else:
-        yield f"({' '.join(str(message['altText']).split())})"
-        yield from _shown(message["contents"])
-    quick = [f"<{label}>" for label in _labels(message.get("quickReply"))]
-    if quick:
-        yield " ".join(quick)
-
-
-def _shown(part: object) -> Iterator[str]:
-    """Read a card from top to bottom: rows in one line, buttons in brackets."""
-    if isinstance(part, list):
-        for one in part:
-            yield from _shown(one)
-    if not isinstance(part, dict):
-        return
-    if "action" in part:
-        words = " ".join(_texts(part)) or " ".join(_labels(part))
-        yield f"[{words}]"
-    elif part.get("layout") == "baseline":
-        yield ": ".join(_texts(part))
-    elif part.get("type") == "text":
-        yield from str(part["text"]).splitlines()
-    else:
-        for inner in part.values():
-            yield from _shown(inner)
-
-
-def _texts(part: object) -> list[str]:
-    return _all(part, "text")
-
-
-def _labels(part: object) -> list[str]:
-    return _all(part, "label")
-
-
-def _all(part: object, name: str) -> list[str]:
-    """Return every *name* inside of a part, in order."""
-    if isinstance(part, list):
-        return [word for one in part for word in _all(one, name)]
-    if not isinstance(part, dict):
-        return []
-    own = [str(part[name])] if isinstance(part.get(name), str) else []
-    return own + [word for inner in part.values() for word in _all(inner, name)]
+    return tuple(line for message in call.messages for line in as_lines(message))

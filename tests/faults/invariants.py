@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,8 +21,8 @@ from tests.faults import told
 from tests.faults.kept import Kept, read
 from tests.faults.ledger import NATION, Ledger
 from tests.standing import misplaced
+from tools.drill.leaks import Private
 
-_LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _NEW_TO_YEAR = "new_to:year"
@@ -126,7 +125,7 @@ def _allowed(case: Case, ledger: Ledger) -> list[str]:
 
 def _acts_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
     logged = Counter(entry.act.value for entry in kept.log)
-    wanted = {Act.FORGED: len(ledger.forged), Act.REFUSED: len(ledger.outside)}
+    wanted = {Act.FORGED: len(ledger.forged), Act.REFUSED: len(ledger.abroad)}
     for act, count in wanted.items():
         if logged[act.value] != count:
             yield f"{act.value}: {logged[act.value]} in the log, {count} were sent"
@@ -135,7 +134,7 @@ def _acts_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
 def _counters_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
     """Count again from the cases alone; the days and the months must both add up to it."""
     wanted = _recount(kept)
-    wanted[COUNTRY]["refused"] = len(ledger.outside)
+    wanted[COUNTRY]["refused"] = len(ledger.abroad)
     for shape in (_DAY, _MONTH):
         for centre in wanted | {centre: None for centre, _ in kept.counters}:
             counted: Counter[str] = Counter()
@@ -214,20 +213,9 @@ def _dead_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
 
 
 def _leaks(logs: Iterable[Path], ledger: Ledger) -> Iterator[str]:
+    private = Private(tuple(ledger.private), frozenset())
     for log in logs:
-        for line in log.read_text("utf-8", "replace").splitlines():
-            words = _without_time(line)
-            if _LINE_ID.search(words) or any(word in words for word in ledger.private):
-                yield f"{log.name}: {line[:160]}"
-
-
-def _without_time(line: str) -> str:
-    """Take the time out, whose digits look like a place now and then."""
-    try:
-        event = json.loads(line)
-    except ValueError:
-        return line
-    return json.dumps({k: v for k, v in event.items() if k != "at"}, ensure_ascii=False)
+        yield from private.leaks(log.name, log.read_text("utf-8", "replace"))
 
 
 def _differences(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from cases.case import Place
 from geo.point import Point
 from messages.texts.words import TYPED
 from simulator.acts import again_of, location_of, simple_act, tap_of, text_of
+from simulator.refusals import Json
 from tools.crowd.heard import Button, read_button
 
 
@@ -32,23 +31,19 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One event; *told* is how LINE's stand-in takes it. *case* and *share*, its number in the
-    plan, are filled where the sort needs them."""
+    """One event that *who* causes; *told* is how LINE's stand-in takes it. *case* and *share*, its
+    number in the plan, are filled where the sort needs them."""
 
-    told: dict[str, Any]
+    who: str
+    told: Json
     sort: Sort = Sort.OTHER
     case: str = ""
     share: int = -1
 
-    @property
-    def who(self) -> str:
-        """Return the LINE id of the one who acts."""
-        return str(self.told.get("userId", ""))
-
 
 def press(who: str, button: Button, sort: Sort = Sort.OTHER) -> Deed:
     """Tap a button that was received."""
-    return Deed(tap_of(who, button.data), sort, case=button.case)
+    return Deed(who, tap_of(who, button.data), sort, case=button.case)
 
 
 def tap(who: str, do: str, case: str, sort: Sort = Sort.OTHER, **fields: str) -> Deed:
@@ -64,7 +59,7 @@ def forge(who: str, do: str, case: str) -> Deed:
 
 def write(who: str, words: str, sort: Sort = Sort.OTHER) -> Deed:
     """Send a text."""
-    return Deed(text_of(who, words), sort)
+    return Deed(who, text_of(who, words), sort)
 
 
 def type_act(who: str, act: str) -> Deed:
@@ -75,23 +70,21 @@ def type_act(who: str, act: str) -> Deed:
 def share(who: str, place: Place, sort: Sort = Sort.SHARE, number: int = -1) -> Deed:
     """Send a place."""
     title, _, address = place.address.partition(", ")
-    return Deed(_location(who, place.point, title, address or title), sort, share=number)
+    at = place.point
+    told = location_of(who, at.latitude, at.longitude, title, address or title)
+    return Deed(who, told, sort, share=number)
 
 
 def check_in(who: str, here: Point, case: str = "") -> Deed:
     """Send one's own location, as an officer in the street does."""
-    return Deed(_location(who, here), Sort.CHECK_IN, case=case)
+    return Deed(who, location_of(who, here.latitude, here.longitude), Sort.CHECK_IN, case=case)
 
 
-def again(event: Mapping[str, Any]) -> Deed:
+def again(event: Json) -> Deed:
     """Let LINE bring an event once more."""
-    return Deed(again_of(dict(event)), Sort.AGAIN)
+    return Deed("", again_of(event), Sort.AGAIN)
 
 
 def simply(kind: str, who: str) -> Deed:
     """Do what needs no more words: sticker, follow, ..."""
-    return Deed(simple_act(kind, who))
-
-
-def _location(who: str, at: Point, title: str = "", address: str = "") -> dict[str, Any]:
-    return location_of(who, at.latitude, at.longitude, title, address)
+    return Deed(who, simple_act(kind, who))

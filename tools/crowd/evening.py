@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
-from typing import Any, Protocol
 
 import urllib3
 
 from simulator.client import SimulatorClient
+from simulator.webhooks import event_id
 from tools.crowd import deeds
 from tools.crowd.citizens import Citizens
 from tools.crowd.deeds import Deed, Sort
@@ -20,6 +20,7 @@ from tools.crowd.heard import Heard, read_message
 from tools.crowd.officer import OfficerMind
 from tools.crowd.plan import Bother, Nuisance, Plan, Share
 from tools.crowd.teams import awake
+from tools.crowd.witness import Witness
 
 _TICK_S = 0.03
 _LOOK_EVERY_S = 0.5
@@ -27,19 +28,6 @@ _LOOK_EVERY_S = 0.5
 _AFTER_S, _AFTER_PART = 15.0, 0.75
 
 Later = tuple[float, int, Deed]
-
-
-class Witness(Protocol):
-    """Who remembers what people do and read."""
-
-    def did(self, deed: Deed, event: Mapping[str, Any]) -> None:
-        """Keep what somebody did as *event*."""
-
-    def took(self, heard: Heard) -> None:
-        """Keep what somebody read."""
-
-    def refused(self, status: int) -> None:
-        """Keep how the web answered a body that was signed wrongly."""
 
 
 @dataclass(slots=True)
@@ -129,7 +117,7 @@ class Evening:
             self.witness.did(deed, event)
             if deed.sort is not Sort.SHARE:
                 continue
-            self._citizens.shared(deed.who, deed.share, str(event["webhookEventId"]))
+            self._citizens.shared(deed.who, deed.share, event_id(event))
             after = self.plan.shares[deed.share].again_after
             if after is not None:
                 self._do_later(now + after, deeds.again(event))

@@ -4,23 +4,19 @@ this."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from simulator.refusals import Json
+from simulator.webhooks import event_id, happened_ms
 from tools.crowd.deeds import Deed, Sort
 from tools.crowd.heard import Heard
+from tools.crowd.witness import Witness
 
 
-@dataclass(slots=True)
-class Ledger:
-    """Ids of events by what they were, and everything that LINE took."""
+@dataclass
+class Ledger(Witness):
+    """All that a drill is judged by."""
 
-    shares: dict[str, str] = field(default_factory=dict)
-    """event -> LINE id of the citizen who shared a place in Thailand"""
-    abroad: set[str] = field(default_factory=set)
-    forged: set[str] = field(default_factory=set)
-    check_ins: set[str] = field(default_factory=set)
     entered: set[str] = field(default_factory=set)
     """places that an officer sent for a caller"""
     answers: int = 0
@@ -45,26 +41,18 @@ class Ledger:
     """how often an officer waited for an answer in vain"""
     killed: list[str] = field(default_factory=list)
 
-    def did(self, deed: Deed, event: Mapping[str, Any]) -> None:
+    def did(self, deed: Deed, event: Json) -> None:
         """Keep what somebody did as *event*."""
-        event_id = str(event["webhookEventId"])
+        super().did(deed, event)
         match deed.sort:
-            case Sort.SHARE:
-                self.shares[event_id] = deed.who
-            case Sort.ABROAD:
-                self.abroad.add(event_id)
-            case Sort.FORGED:
-                self.forged.add(event_id)
-            case Sort.CHECK_IN:
-                self.check_ins.add(event_id)
             case Sort.CALLER:
-                self.entered.add(event_id)
+                self.entered.add(event_id(event))
             case Sort.ANSWER:
                 self.answers += 1
             case Sort.GIVE_BACK:
                 self.given_back += 1
             case Sort.CLAIM:
-                self.claims[deed.who, deed.case] = int(event["timestamp"])
+                self.claims[deed.who, deed.case] = happened_ms(event)
             case Sort.RELEASE:
                 self.released.add(deed.case)
             case Sort.AGAIN:
