@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from line.actions import button_action, cut_label, quick_reply
+from line.actions import button_action, quick_reply
 from line.colours import (
     FRAME,
     INK,
@@ -186,7 +186,7 @@ def _choice(choice: Choice) -> JsonObject:
     frame = {"borderWidth": "normal", "borderColor": FRAME}
     if choice.urgent:
         frame = {"borderWidth": "semi-bold", "borderColor": URGENT}
-    words = [_text(choice.words or cut_label(choice.action.label), size="sm")]
+    words = [_text(choice.words or choice.action.label, size="sm")]
     action = button_action(choice.action)
     return _column(words, action=action, paddingAll="md", cornerRadius="md", **frame)
 

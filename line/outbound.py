@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, get_args
 from uuid import UUID, uuid5
 
-from cases.facts import casework as facts
-from cases.facts.answers import HeardFact
-from cases.facts.callers import CallerFact
-from cases.facts.corrections import CorrectionFact
-from cases.facts.day_rounds import RoundShown
-from cases.facts.digests import DigestFact
 from cases.facts.fact import Fact
-from cases.facts.handovers import HandoverFact
-from cases.facts.merges import MergeFact
-from cases.facts.page_access import SignInFact
-from cases.facts.photographs import LookFact
-from cases.facts.questions import AskFact
-from cases.facts.shares import CitizenFact
-from cases.facts.team_changes import JoinFact, TeamFact
-from cases.facts.unsure_words import AskedBackFact
-from cases.facts.visit_proofs import ProofFact
 from cases.moments import to_ms
 from cases.people import Person
 from cases.taxonomy import Taxonomy
@@ -31,66 +15,28 @@ from config.settings import Settings
 from geo.centres import Centres
 from handlers.events import Event, PartnerShared, TimerDue
 from line.flex import line_message
-from messages import (
-    asked_back,
-    asking,
-    caller,
-    citizen,
-    correction,
-    digest,
-    handover,
-    heard,
-    looking,
-    members,
-    menus,
-    merge,
-    proof,
-    report,
-    rounds,
-    sign_in,
-    team,
-    visit,
-)
 from messages.context import RenderContext
 from messages.message import Message
+from messages.rendering import render, renderers
 from store.outbox import OutboundMessage
 
 #: Made once for this bot; another one would send again what is on its way.
 _CALLS = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
-#: What puts which facts into words; that each fact has one voice is held by the tests.
-VOICES: dict[Any, Callable[[Any, RenderContext], list[Message]]] = {
-    CitizenFact: citizen.told,
-    LookFact: looking.told,
-    HeardFact: heard.told,
-    AskFact: asking.told,
-    AskedBackFact: asked_back.told,
-    CallerFact: caller.told,
-    RoundShown: rounds.told,
-    HandoverFact: handover.told,
-    MergeFact: merge.told,
-    DigestFact: digest.told,
-    JoinFact: team.told,
-    facts.Guided: team.told,
-    TeamFact: members.told,
-    ProofFact: proof.told,
-    CorrectionFact: correction.told,
-    SignInFact: sign_in.told,
-    visit.VisitFact: visit.told,
-    facts.InvitingExplained: menus.told,
-    facts.Reported: report.told,
-}
 #: A redelivery gives a reply token one more minute, which ends 20 minutes after the event.
 _LAST_MINUTE = timedelta(minutes=19)
-_VOICE_OF = {fact: told for kinds, told in VOICES.items() for fact in get_args(kinds) or (kinds,)}
 
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """The bot's voice."""
+    """Turns facts into outbound messages."""
 
     settings: Settings
     taxonomy: Taxonomy
     centres: Centres
+
+    def __post_init__(self) -> None:
+        """Import the renderers now, and not amid the first event."""
+        renderers()
 
     def calls(self, event: Event, became: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
         """Say what *became* true by *event*.
@@ -100,14 +46,10 @@ class Replies:
         """
         context = RenderContext(self.settings, self.taxonomy, self.centres, now)
         people: dict[int, list[Message]] = {}
-        for one in (told for fact in became for told in _told(fact, context)):
+        for one in (told for fact in became for told in render(fact, context)):
             people.setdefault(one.to.id, []).append(one)
         calls = (_call(event, number, told, now) for number, told in enumerate(people.values()))
         return [call for call in calls if call is not None]
-
-
-def _told(fact: Fact, context: RenderContext) -> list[Message]:
-    return _VOICE_OF[type(fact)](fact, context)
 
 
 def _call(event: Event, number: int, told: list[Message], now: datetime) -> OutboundMessage | None:

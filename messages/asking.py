@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from cases.amounts import TO_TYPE_MINUTES
 from cases.facts.questions import (
     AnswerAwaited,
     AnswerInWords,
-    AskFact,
     Example,
     QuestionAwaited,
     QuestionDropped,
@@ -16,74 +13,79 @@ from cases.facts.questions import (
     SharerAsked,
 )
 from cases.people import Language
+from messages.case_card import show_case
+from messages.compose import ask, card
 from messages.context import RenderContext
-from messages.message import Content, Message, answer, must_hear
-from messages.parts import Card, Choice, Postback, Say, postback, quiet
-from messages.team import staff_text
-from messages.texts import asking, staff
+from messages.message import Content, Message, answer, notify
+from messages.parts import Choice, Postback, Say, quiet
+from messages.rendering import renders
+from messages.texts import asking
+from messages.ways import staff_text
 
 
-def told(fact: AskFact, _: RenderContext) -> list[Message]:
-    """Put a fact into words; the question itself is the one push."""
-    language = fact.to.language
-    match fact:
-        case QuestionAwaited():
-            return answer(fact.to, _how(fact))
-        case QuestionSent():
-            words = asking.SENT.say(language, number=fact.case.number)
-            return answer(fact.to, staff_text(words, fact.to))
-        case QuestionDropped():
-            return answer(fact.to, staff_text(asking.DROPPED.say(language), fact.to))
-        case SharerAsked():
-            return must_hear(fact.to, _question(fact))
-        case AnswerAwaited():
-            words = asking.STILL_AWAITED.say(language, number=fact.case.number)
-            return answer(fact.to, _answerable(words, language))
-        case AnswerInWords():
-            words = asking.IN_WORDS.say(language, number=fact.case.number)
-            return answer(fact.to, _answerable(words, language))
-        case _:
-            assert_never(fact)
-
-
-def _how(fact: QuestionAwaited) -> Content:
+@renders(QuestionAwaited)
+def question_awaited(fact: QuestionAwaited, _: RenderContext) -> list[Message]:
+    """Show an officer how to ask, with examples to tap."""
     language, number = fact.to.language, fact.case.number
     examples = [_example(fact, one) for one in Example]
-    drop = asking.CANCEL.say(language)
-    cancel = postback(drop, "ask", said=drop, case=number, cancel="yes")
-    heading = asking.HEADING.say(language)
-    shown = Card(
-        heading,
+    cancel = ask(asking.CANCEL, "ask", language, case=number, cancel="yes")
+    shown = card(
+        language,
+        asking.HEADING,
         title=number,
         sentences=(
             asking.HOW.say(language, minutes=TO_TYPE_MINUTES),
             asking.MASKED.say(language, left=fact.left),
         ),
-        choices=tuple(
-            Choice(action, asking.EXAMPLES[one].say(language))
-            for one, action in zip(Example, examples, strict=True)
-        ),
+        choices=(Choice(one, one.said) for one in examples),
         buttons=(quiet(cancel),),
     )
-    alt = staff.CASE_ALT.say(language, number=number, heading=heading)
-    return Content(alt, shown).offering([*examples, cancel])
+    return answer(fact.to, show_case(shown, language, replies=(*examples, cancel)))
 
 
 def _example(fact: QuestionAwaited, example: Example) -> Postback:
     language = fact.to.language
+    fields = {"case": fact.case.number, "q": example.value}
     said = asking.EXAMPLES[example].say(language)
-    label = asking.SHORT[example].say(language)
-    return postback(label, "ask", said=said, case=fact.case.number, q=example.value)
+    return Postback(asking.SHORT[example].say(language), "ask", fields, said)
 
 
-def _question(fact: SharerAsked) -> Content:
+@renders(QuestionSent)
+def question_sent(fact: QuestionSent, _: RenderContext) -> list[Message]:
+    """Confirm to the officer that the question is on its way."""
+    words = asking.SENT.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, staff_text(words, fact.to))
+
+
+@renders(QuestionDropped)
+def question_dropped(fact: QuestionDropped, _: RenderContext) -> list[Message]:
+    """Confirm to the officer that nothing is asked."""
+    return answer(fact.to, staff_text(asking.DROPPED, fact.to))
+
+
+@renders(SharerAsked)
+def sharer_asked(fact: SharerAsked, _: RenderContext) -> list[Message]:
+    """Put the question to the sharer, which is the one push."""
     language = fact.to.language
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED
     words = asked.say(language, number=fact.case.number, question=f"“{question}”")
-    return _answerable(words, language)
+    return notify(fact.to, _answerable(words, language))
+
+
+@renders(AnswerAwaited)
+def answer_awaited(fact: AnswerAwaited, _: RenderContext) -> list[Message]:
+    """Remind a sharer of the question, in the language that was just chosen."""
+    words = asking.STILL_AWAITED.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, _answerable(words, fact.to.language))
+
+
+@renders(AnswerInWords)
+def answer_in_words(fact: AnswerInWords, _: RenderContext) -> list[Message]:
+    """Ask a sharer to answer in words."""
+    words = asking.IN_WORDS.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, _answerable(words, fact.to.language))
 
 
 def _answerable(words: str, language: Language) -> Content:
-    answers = [Say(one.say(language)) for one in asking.ANSWERS]
-    return Content(words).offering(answers)
+    return Content(words, replies=tuple(Say(one.say(language)) for one in asking.ANSWERS))

@@ -1,126 +1,154 @@
-"""What staff are shown while they enter the case of somebody who is not on LINE."""
+"""What staff are shown while they enter the case of somebody who is not on LINE, and when they send
+a place that may be one thing or another."""
 
 from __future__ import annotations
-
-from typing import assert_never
 
 from cases.amounts import CALLER_MINUTES
 from cases.facts.callers import (
     CallerDropped,
     CallerEntered,
-    CallerFact,
     CallerMarked,
     CallerPlaceAwaited,
     PlaceDropped,
     WhosePlace,
 )
-from cases.people import Language
-from messages.added import added_rows
-from messages.case import kind_and_place, next_steps, priority, tone
+from messages.case import kind_and_place, next_steps
+from messages.case_card import added_rows, case_card, holder_name, show_case
+from messages.compose import Said, TextRow, ask, card, show
 from messages.context import RenderContext
 from messages.cut import cut
-from messages.holding import whose_place
-from messages.message import Content, Message, answer, must_hear
+from messages.message import Content, Message, answer, notify
 from messages.parts import (
-    Card,
     Choice,
     Emphasis,
     Part,
     PickLocation,
     Postback,
-    Row,
     Words,
-    postback,
     primary,
     quiet,
+    secondary,
 )
-from messages.team import list_buttons, staff_text
+from messages.rendering import renders
 from messages.texts import caller, holding, staff
 from messages.texts.measures import distance
+from messages.texts.text import Text
+from messages.ways import list_buttons, staff_text
 
 #: A few lines of a phone each.
 _TEXT = 80
 
 
-def told(fact: CallerFact, context: RenderContext) -> list[Message]:
-    """Put a fact into words for the member who enters it; the number of the case must arrive."""
-    match fact:
-        case CallerPlaceAwaited():
-            return answer(fact.to, _place_next(fact))
-        case CallerDropped():
-            return answer(fact.to, staff_text(caller.DROPPED.say(fact.to.language), fact.to))
-        case CallerEntered():
-            return must_hear(fact.to, _entered(fact, context))
-        case CallerMarked():
-            heading = caller.MARKED.say(fact.to.language)
-            return answer(fact.to, _case(fact, heading, (), context))
-        case WhosePlace():
-            return must_hear(fact.to, whose_place(fact))
-        case PlaceDropped():
-            words = holding.EXPIRED if fact.expired else holding.DROPPED
-            return answer(fact.to, staff_text(words.say(fact.to.language), fact.to))
-        case _:
-            assert_never(fact)
-
-
-def _place_next(fact: CallerPlaceAwaited) -> Content:
+@renders(CallerPlaceAwaited)
+def place_awaited(fact: CallerPlaceAwaited, _: RenderContext) -> list[Message]:
+    """Ask for the place, and show the words that are kept for it."""
     language = fact.to.language
-    heading, pick = caller.HEADING.say(language), caller.PICK_PLACE.say(language)
-    drop = caller.CANCEL.say(language)
-    cancel = postback(drop, "caller", said=drop, cancel="yes")
+    pick = PickLocation(caller.PICK_PLACE.say(language))
+    cancel = ask(caller.CANCEL, "caller", language, cancel="yes")
     words = "\n".join(f"• {cut(one, _TEXT)}" for one in fact.words)
-    shown = Card(
-        heading,
-        rows=((caller.WORDS.say(language), words),) if words else (),
-        sentences=(
-            caller.PLACE_NEXT.say(language, minutes=CALLER_MINUTES),
-            caller.WORDS_NEXT.say(language),
-        ),
-        buttons=(primary(PickLocation(pick)), quiet(cancel)),
+    shown = card(
+        language,
+        caller.HEADING,
+        rows=((caller.WORDS, words),) if words else (),
+        sentences=(caller.PLACE_NEXT.say(language, minutes=CALLER_MINUTES), caller.WORDS_NEXT),
+        buttons=(primary(pick), quiet(cancel)),
     )
-    return Content(heading, shown).offering([PickLocation(pick), cancel])
+    return answer(fact.to, show(shown, replies=(pick, cancel)))
 
 
-def _entered(fact: CallerEntered, context: RenderContext) -> Content:
+@renders(CallerDropped)
+def caller_dropped(fact: CallerDropped, _: RenderContext) -> list[Message]:
+    """Confirm that nothing is entered."""
+    return answer(fact.to, staff_text(caller.DROPPED, fact.to))
+
+
+@renders(CallerEntered)
+def caller_entered(fact: CallerEntered, context: RenderContext) -> list[Message]:
+    """Show the case that was opened or joined; its number must arrive."""
     language = fact.to.language
-    heading = (caller.JOINED if fact.joined else caller.OPENED).say(language)
-    centre = context.centre_name(fact.case.centre, language)
-    away = (staff.DISTANCE.say(language), distance(fact.metres, language))
-    return _case(fact, heading, ((staff.CENTRE.say(language), centre), away), context)
+    rows = (
+        (staff.CENTRE, context.centre_name(fact.case.centre, language)),
+        (staff.DISTANCE, distance(fact.metres, language)),
+    )
+    heading = caller.JOINED if fact.joined else caller.OPENED
+    return notify(fact.to, _case(fact, heading, rows, context))
+
+
+@renders(CallerMarked)
+def caller_marked(fact: CallerMarked, context: RenderContext) -> list[Message]:
+    """Show the case with what was just said of it."""
+    return answer(fact.to, _case(fact, caller.MARKED, (), context))
 
 
 def _case(
-    fact: CallerEntered | CallerMarked, heading: str, rows: tuple[Row, ...], context: RenderContext
+    fact: CallerEntered | CallerMarked,
+    heading: Text,
+    rows: tuple[TextRow, ...],
+    context: RenderContext,
 ) -> Content:
     case, language = fact.case, fact.to.language
-    shown = Card(
+    shown = case_card(
+        case,
+        fact.to,
         heading,
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
         rows=(*rows, *kind_and_place(case, language, context), *added_rows(fact.added, language)),
-        sentences=(caller.MARK_NEXT.say(language),),
-        choices=_marks(fact, language, context),
+        sentences=(caller.MARK_NEXT,),
+        choices=_marks(fact, context),
         buttons=next_steps(case, fact.to) if fact.may_work else list_buttons(language),
     )
-    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return Content(alt, shown)
+    return show_case(shown, language)
 
 
-def _marks(
-    fact: CallerEntered | CallerMarked, language: Language, context: RenderContext
-) -> tuple[Part, ...]:
+def _marks(fact: CallerEntered | CallerMarked, context: RenderContext) -> list[Part]:
     """Offer what is not said yet: the kind, and every danger."""
-    kinds = [code for code in context.taxonomy.kinds if code in staff.KINDS]
-    marks = [_mark(fact, staff.KINDS[one].say(language), "kind", one) for one in kinds]
-    shown = [] if fact.case.need.kind else [Choice(one, one.said) for one in marks]
-    left = [one for one in staff.REASONS if one not in fact.case.need.dangers]
-    dangers = [_mark(fact, staff.REASONS[one].say(language), "urgent", one) for one in left]
-    urgent = [Choice(one, one.said, urgent=True) for one in dangers]
-    if not urgent:
-        return tuple(shown)
-    return (*shown, Words(caller.DANGER.say(language), Emphasis.URGENT), *urgent)
+    kinds = [
+        code for code in context.taxonomy.kinds if code in staff.KINDS and not fact.case.need.kind
+    ]
+    dangers = [code for code in staff.REASONS if code not in fact.case.need.dangers]
+    marks: list[Part] = [Choice(_mark(fact, staff.KINDS[one], "kind", one)) for one in kinds]
+    if dangers:
+        marks.append(Words(caller.DANGER.say(fact.to.language), Emphasis.URGENT))
+    asked = (_mark(fact, staff.REASONS[one], "urgent", one) for one in dangers)
+    return [*marks, *(Choice(one, urgent=True) for one in asked)]
 
 
-def _mark(fact: CallerEntered | CallerMarked, words: str, name: str, code: str) -> Postback:
-    return postback(words, "entered", said=words, **{"case": fact.case.number, name: code})
+def _mark(fact: CallerEntered | CallerMarked, words: Said, name: str, code: str) -> Postback:
+    fields = {"case": fact.case.number, name: code}
+    return ask(words, "entered", fact.to.language, **fields)
+
+
+@renders(WhosePlace)
+def whose_place(fact: WhosePlace, _: RenderContext) -> list[Message]:
+    """Ask what a place is; nothing is kept before the answer."""
+    case, language = fact.case, fact.to.language
+    near = {"number": case.number, "distance": distance(fact.metres, language)}
+    if fact.for_caller:
+        words = holding.NEAR_OWN.say(language, **near)
+        here, other = holding.CHECK_IN_HERE, _place(fact, holding.CALLERS_PLACE, "caller")
+    else:
+        holder = holder_name(fact.holder, language)
+        words = holding.NEAR_COLLEAGUES.say(language, **near, holder=holder)
+        here, other = holding.TAKE_AND_CHECK_IN, _place(fact, holding.OTHER_PERSON, "share")
+    shown = card(
+        language,
+        holding.WHOSE,
+        title=case.number,
+        sentences=(words,),
+        buttons=(
+            primary(_place(fact, here, "here")),
+            secondary(other),
+            quiet(_place(fact, holding.NOTHING, "nothing")),
+        ),
+    )
+    return notify(fact.to, show_case(shown, language))
+
+
+def _place(fact: WhosePlace, label: Text, what: str) -> Postback:
+    return ask(label, "place", fact.to.language, **{"case": fact.case.number, "as": what})
+
+
+@renders(PlaceDropped)
+def place_dropped(fact: PlaceDropped, _: RenderContext) -> list[Message]:
+    """Say that a place is not used, and why."""
+    words = holding.EXPIRED if fact.expired else holding.DROPPED
+    return answer(fact.to, staff_text(words, fact.to))

@@ -9,6 +9,7 @@ from cases.clocks import escalation_due, reminder_due
 from cases.handover import area_elsewhere
 from cases.holding import may_be_taken_over
 from cases.people import Language, Person
+from messages.compose import Said, TextRow, ask
 from messages.context import RenderContext
 from messages.cut import cut
 from messages.parts import (
@@ -16,16 +17,13 @@ from messages.parts import (
     Navigate,
     PickLocation,
     Postback,
-    Row,
     Tone,
-    postback,
     primary,
     quiet,
     secondary,
 )
 from messages.texts import handover, heard, holding, looking, options, proof, staff
 from messages.texts.dates import moment
-from messages.texts.text import Label
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
 _PLACE = 100
@@ -67,14 +65,14 @@ def kind(case: Case, language: Language, context: RenderContext) -> str:
 
 def case_rows(
     case: Case, language: Language, context: RenderContext, *, place_graphemes: int = _PLACE
-) -> tuple[Row, ...]:
+) -> tuple[TextRow, ...]:
     """Say what there is to know before one goes."""
     return (
         *kind_and_place(case, language, context, place_graphemes),
         *_area_row(case, language, context),
-        *person_rows(case, language),
-        (staff.SEEN_AT.say(language), moment(case.seen_at, language)),
-        (staff.SHARES.say(language), shares(case, language)),
+        *person_rows(case),
+        (staff.SEEN_AT, moment(case.seen_at, language)),
+        (staff.SHARES, shares(case, language)),
         *_seen_rows(case, language),
     )
 
@@ -89,42 +87,42 @@ def shares(case: Case, language: Language) -> str:
 
 def kind_and_place(
     case: Case, language: Language, context: RenderContext, place_graphemes: int = _PLACE
-) -> tuple[Row, ...]:
+) -> tuple[TextRow, ...]:
     """Say what one looks for, and where, and whether nobody stands by that any more."""
     where = place(case.place, place_graphemes)
     if case.answers.taken_back:  # the address went with the message
         where = f"{place(Place(case.place.point))}\n{heard.TAKEN_BACK.say(language)}"
     return (
-        (staff.KIND.say(language), kind(case, language, context)),
-        (staff.PLACE.say(language), where),
+        (staff.KIND, kind(case, language, context)),
+        (staff.PLACE, where),
     )
 
 
-def person_rows(case: Case, language: Language) -> tuple[Row, ...]:
+def person_rows(case: Case) -> tuple[TextRow, ...]:
     """Say whose need it is, whether a sharer can be asked, and what the person wishes."""
-    rows = []
+    rows: list[TextRow] = []
     if case.own_need:
-        rows.append((staff.SHARER.say(language), staff.OWN_NEED.say(language)))
+        rows.append((staff.SHARER, staff.OWN_NEED))
     if case.origin.channel and case.shares == 1:
         who = staff.FROM_PARTNER if case.origin.channel == OPEN311 else staff.NOT_ON_LINE
-        rows.append((staff.SHARER.say(language), who.say(language)))
+        rows.append((staff.SHARER, who))
     if case.need.wish:
-        rows.append((staff.WISH.say(language), staff.WISHES[case.need.wish].say(language)))
+        rows.append((staff.WISH, staff.WISHES[case.need.wish]))
     return tuple(rows)
 
 
-def split_row(case: Case, language: Language) -> tuple[Row, ...]:
+def split_row(case: Case) -> tuple[TextRow, ...]:
     """Name the case that its first share was wrongly joined to: the place was known there."""
-    return (
-        ((staff.SPLIT_FROM.say(language), case.links.split_from),) if case.links.split_from else ()
-    )
+    return ((staff.SPLIT_FROM, case.links.split_from),) if case.links.split_from else ()
 
 
-def centre_row(case: Case, own: str, language: Language, context: RenderContext) -> tuple[Row, ...]:
+def centre_row(
+    case: Case, own: str | None, language: Language, context: RenderContext
+) -> tuple[TextRow, ...]:
     """Name the centre of a case to those who are of another one."""
     if case.centre == own:
         return ()
-    return ((staff.CENTRE.say(language), context.centre_name(case.centre, language)),)
+    return ((staff.CENTRE, context.centre_name(case.centre, language)),)
 
 
 def claim_before(case: Case, context: RenderContext) -> datetime | None:
@@ -179,21 +177,20 @@ def only_way(case: Case, person: Person) -> tuple[Button, ...]:
 def look(case: Case, person: Person) -> Postback:
     """Ask for the photos of a case, which its holder alone may see."""
     words = looking.LOOK.say(person.language, count=case.photos)
-    return postback(words, "photos", said=f"{words} {case.number}", case=case.number)
+    return act(case, words, "photos", person)
 
 
-def act(case: Case, label: Label, do: str, person: Person) -> Postback:
+def act(case: Case, label: Said, do: str, person: Person, **fields: str) -> Postback:
     """Ask for a change of a case; the chat shows what was asked, and of which case."""
-    words = label.say(person.language)
-    return postback(words, do, said=f"{words} {case.number}", case=case.number)
+    return ask(label, do, person.language, about=case.number, case=case.number, **fields)
 
 
-def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
+def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
     """Say whose duty a case is, where that is another centre's than the one that has it."""
     if case.origin.province in (None, case.centre):
         return ()
     province = context.province_name(str(case.origin.province), language)
-    return ((handover.AREA.say(language), handover.OF.say(language, province=province)),)
+    return ((handover.AREA, handover.OF.say(language, province=province)),)
 
 
 def _to_area(case: Case, person: Person) -> tuple[Button, ...]:
@@ -201,23 +198,21 @@ def _to_area(case: Case, person: Person) -> tuple[Button, ...]:
     to = area_elsewhere(case)
     if to is None:
         return ()
-    words = handover.TO_AREA.say(person.language)
-    said = f"{words} {case.number}"
-    fields = {"case": case.number, "to": to, "why": Because.AREA.value}
-    return (secondary(postback(words, "handover", said=said, **fields)),)
+    why = Because.AREA.value
+    return (secondary(act(case, handover.TO_AREA, "handover", person, to=to, why=why)),)
 
 
-def _seen_rows(case: Case, language: Language) -> tuple[Row, ...]:
+def _seen_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
     """Say what sharers have told since: that the person is gone, or still there after a close.
 
     One row at most, and the later word: a page of the queue must fit into a message. When a case is
     gone to again comes first."""
     if case.visit.revisit_at is not None:
-        return ((proof.REVISIT_AT.say(language), moment(case.visit.revisit_at, language)),)
+        return ((proof.REVISIT_AT, moment(case.visit.revisit_at, language)),)
     if case.answers.gone_at is not None:
-        return ((staff.GONE_AT.say(language), moment(case.answers.gone_at, language)),)
+        return ((staff.GONE_AT, moment(case.answers.gone_at, language)),)
     if case.reopened:
-        return ((staff.REOPENED.say(language), f"{case.reopened:,}"),)
+        return ((staff.REOPENED, f"{case.reopened:,}"),)
     return ()
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from cases.case import Because, Case, State
 from cases.facts.handovers import (
     CaseHandedOver,
     HandoverAsked,
-    HandoverFact,
     HandoverReasonAsked,
     HandoverUnclaimed,
     Receiver,
@@ -16,36 +13,20 @@ from cases.facts.handovers import (
 from cases.handover import reasons
 from cases.outlook import Taker
 from cases.people import Language, Person
-from messages.case import act, priority, tone
+from messages.case import act
+from messages.case_card import case_card, show_case, show_news
+from messages.compose import TextRow, ask
 from messages.context import RenderContext, centre_name, province_name
-from messages.message import Content, Message, answer, must_hear
-from messages.notified import news_alt
-from messages.parts import Button, Card, Choice, Dial, Navigate, Row, postback, primary, secondary
-from messages.team import staff_text
+from messages.message import Content, Message, answer, notify
+from messages.parts import Button, Choice, Dial, Navigate, primary, secondary
+from messages.rendering import renders
 from messages.texts import handover, staff
 from messages.texts.measures import distance
 from messages.texts.text import Text
+from messages.ways import staff_text
 
 
-def told(fact: HandoverFact, context: RenderContext) -> list[Message]:
-    """Put a fact into words for staff."""
-    match fact:
-        case HandoverAsked():
-            return answer(fact.to, _where_to(fact))
-        case HandoverReasonAsked():
-            return answer(fact.to, _why(fact))
-        case CaseHandedOver():
-            return must_hear(fact.to, staff_text(_confirmed(fact), fact.to))
-        case HandoverUnclaimed():
-            people = [member.person for member in fact.team]
-            return [
-                one for person in people for one in must_hear(person, _call(fact, person, context))
-            ]
-        case _:
-            assert_never(fact)
-
-
-def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
+def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
     """Say who handed the case over and why, until somebody claims it."""
     if (
         case.state is not State.WAITING
@@ -56,8 +37,7 @@ def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[
     giver = handover.OF.say(
         language, province=context.province_name(case.handover.passed[-1], language)
     )
-    why = handover.REASONS[case.handover.because].say(language)
-    return ((handover.FROM.say(language), giver), (handover.WHY.say(language), why))
+    return ((handover.FROM, giver), (handover.WHY, handover.REASONS[case.handover.because]))
 
 
 def refusing(case: Case, person: Person) -> tuple[Button, ...]:
@@ -67,16 +47,17 @@ def refusing(case: Case, person: Person) -> tuple[Button, ...]:
     return (secondary(act(case, handover.REFUSE, "refuse", person)),)
 
 
-def _where_to(fact: HandoverAsked) -> Content:
-    language = fact.to.language
+@renders(HandoverAsked)
+def where_to(fact: HandoverAsked, _: RenderContext) -> list[Message]:
+    """Offer the centres that may take a case, the one with jurisdiction first."""
     choices = [_choice(fact, one, handover.ONE_TO) for one in fact.others]
     if fact.area:
         first = _choice(fact, fact.area, handover.AREA_CENTRE, why=Because.AREA.value)
         choices.insert(0, first)
     if fact.nation:
         choices.append(_choice(fact, fact.nation, handover.NATION))
-    heading = handover.WHERE_TO.say(language)
-    return _asking(heading, fact.case, language, choices)
+    shown = case_card(fact.case, fact.to, handover.WHERE_TO, choices=choices, buttons=())
+    return answer(fact.to, show_case(shown, fact.to.language))
 
 
 def _choice(fact: HandoverAsked, to: Receiver, words: Text, **fields: str) -> Choice:
@@ -84,67 +65,69 @@ def _choice(fact: HandoverAsked, to: Receiver, words: Text, **fields: str) -> Ch
     short = handover.OF.say(language, province=province_name(to.centre, language))
     name = words.say(language, centre=short, distance=distance(to.metres, language))
     number = fact.case.number
-    action = postback(name, "handover", said=name, case=number, to=to.centre.id, **fields)
-    return Choice(action, name)
+    return Choice(ask(name, "handover", language, case=number, to=to.centre.id, **fields))
 
 
-def _why(fact: HandoverReasonAsked) -> Content:
+@renders(HandoverReasonAsked)
+def why_there(fact: HandoverReasonAsked, _: RenderContext) -> list[Message]:
+    """Ask why a case goes to the centre that was chosen."""
     language = fact.to.language
-    choices = [_reason(fact, one) for one in reasons(must=fact.must)]
-    name = centre_name(fact.centre, language)
-    sentences = [handover.MUST.say(language)] if fact.must else []
-    return _asking(handover.WHY_THERE.say(language), fact.case, language, choices, name, *sentences)
-
-
-def _reason(fact: HandoverReasonAsked, why: Because) -> Choice:
-    words = handover.REASONS[why].say(fact.to.language)
-    fields = {"case": fact.case.number, "to": fact.centre.id, "why": why.value}
-    return Choice(postback(words, "handover", said=words, **fields), words)
-
-
-def _asking(
-    heading: str, case: Case, language: Language, choices: list[Choice], *sentences: str
-) -> Content:
-    shown = Card(
-        heading,
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
-        sentences=sentences,
-        choices=tuple(choices),
+    fields = {"case": fact.case.number, "to": fact.centre.id}
+    asked = (
+        ask(handover.REASONS[one], "handover", language, **fields, why=one.value)
+        for one in reasons(must=fact.must)
     )
-    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return Content(alt, shown)
+    shown = case_card(
+        fact.case,
+        fact.to,
+        handover.WHY_THERE,
+        sentences=(
+            centre_name(fact.centre, language),
+            *((handover.MUST,) if fact.must else ()),
+        ),
+        choices=map(Choice, asked),
+        buttons=(),
+    )
+    return answer(fact.to, show_case(shown, language))
 
 
-def _confirmed(fact: CaseHandedOver) -> str:
-    language = fact.to.language
-    words = (
+@renders(CaseHandedOver)
+def handed_over(fact: CaseHandedOver, _: RenderContext) -> list[Message]:
+    """Confirm where a case went, and whom to call there where nobody has staff."""
+    language, number = fact.to.language, fact.case.number
+    done = (
         handover.SENT_BACK
         if fact.case.handover.because is Because.REFUSED
         else handover.HANDED_OVER
     )
-    said = (handover.TO_NATION if fact.must else words).say(
-        language, number=fact.case.number, centre=centre_name(fact.centre, language)
-    )
-    if fact.taker is Taker.CENTRE:
-        return said
-    return f"{said}\n{handover.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone)}"
+    words = handover.TO_NATION if fact.must else done
+    lines = [words.say(language, number=number, centre=centre_name(fact.centre, language))]
+    if fact.taker is not Taker.CENTRE:
+        lines.append(handover.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone))
+    return notify(fact.to, staff_text("\n".join(lines), fact.to))
 
 
-def _call(fact: HandoverUnclaimed, person: Person, context: RenderContext) -> Content:
-    case, language = fact.case, person.language
-    heading = handover.UNCLAIMED.say(language)
-    shown = Card(
-        heading,
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
-        rows=((handover.NOW_AT.say(language), centre_name(fact.centre, language)),),
-        sentences=(handover.UNCLAIMED_NEXT.say(language),),
+@renders(HandoverUnclaimed)
+def handover_unclaimed(fact: HandoverUnclaimed, context: RenderContext) -> list[Message]:
+    """Ask the heads of the centre that gave a case to call the one that has it."""
+    return [
+        one
+        for member in fact.team
+        for one in notify(member.person, _call(fact, member.person, context))
+    ]
+
+
+def _call(fact: HandoverUnclaimed, to: Person, context: RenderContext) -> Content:
+    case, language = fact.case, to.language
+    shown = case_card(
+        case,
+        to,
+        handover.UNCLAIMED,
+        rows=((handover.NOW_AT, centre_name(fact.centre, language)),),
+        sentences=(handover.UNCLAIMED_NEXT,),
         buttons=(
             primary(Dial(handover.CALL.say(language), fact.centre.phone)),
             secondary(Navigate(staff.NAVIGATE.say(language), case.place.point)),
         ),
     )
-    return Content(news_alt(case, heading, language, context), shown)
+    return show_news(shown, case, language, context)

@@ -6,83 +6,90 @@ from cases.case import Case
 from cases.facts.personal_data import DangerSaid, TooManyMessages, TooManyShares
 from cases.facts.shares import DangerAsked
 from cases.people import Language
-from cases.taxonomy import Taxonomy
-from messages.guide import call_actions, call_buttons, call_first_buttons, pickable, share_place
+from messages.compose import card, show
+from messages.context import RenderContext
 from messages.hotlines import EMERGENCY
-from messages.message import Content
-from messages.parts import Card, Choice, Postback, Tone, postback, secondary
+from messages.message import Message, answer, notify
+from messages.parts import Action, Choice, Postback, Tone, secondary
+from messages.rendering import renders
 from messages.texts import citizen, details, limits
 from messages.texts.dates import moment
+from messages.ways import call_actions, call_buttons, call_first_buttons, share_place
 
 
-def too_many_messages(fact: TooManyMessages) -> Content:
+@renders(TooManyMessages)
+def too_many_messages(fact: TooManyMessages, _: RenderContext) -> list[Message]:
     """Ask for a minute; it may have been a call for help."""
     language = fact.to.language
-    sentences = (limits.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE)
-    shown = Card(
-        limits.WRITES_FAST.say(language),
+    shown = card(
+        language,
+        limits.WRITES_FAST,
         Tone.QUIET,
-        sentences=tuple(sentence.say(language) for sentence in sentences),
-        buttons=tuple(call_buttons(EMERGENCY, language)),
+        sentences=(limits.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE),
+        buttons=call_buttons(EMERGENCY, language),
     )
-    return pickable(Content(limits.WAIT_A_MINUTE.say(language), shown), language)
+    alt = limits.WAIT_A_MINUTE.say(language)
+    return answer(fact.to, show(shown, alt, (share_place(language),)))
 
 
-def too_many_shares(fact: TooManyShares, taxonomy: Taxonomy) -> Content:
+@renders(TooManyShares)
+def too_many_shares(fact: TooManyShares, context: RenderContext) -> list[Message]:
     """Say when to share again, and ask whether it can wait."""
     language = fact.to.language
-    actions = [_danger(code, language) for code in taxonomy.urgencies]
+    dangers = [_danger(code, language) for code in context.taxonomy.urgencies]
     not_sent = limits.NOT_SENT_YET.say(language, until=moment(fact.until, language))
-    shown = Card(
-        limits.SHARED_MUCH.say(language),
+    shown = card(
+        language,
+        limits.SHARED_MUCH,
         Tone.QUIET,
-        before_all=tuple(call_buttons(EMERGENCY, language)),
-        sentences=(not_sent, limits.IN_DANGER_NOW.say(language)),
-        choices=tuple(Choice(action, action.label) for action in actions),
+        before_all=call_buttons(EMERGENCY, language),
+        sentences=(not_sent, limits.IN_DANGER_NOW),
+        choices=map(Choice, dangers),
     )
-    return Content(not_sent, shown).offering(actions)
+    return answer(fact.to, show(shown, not_sent, dangers))
 
 
-def danger_asked(fact: DangerAsked, taxonomy: Taxonomy) -> Content:
+@renders(DangerAsked)
+def danger_asked(fact: DangerAsked, context: RenderContext) -> list[Message]:
     """Ask what the danger is, numbers first."""
     language, case = fact.to.language, fact.case
-    actions = [_danger(code, language, case) for code in taxonomy.urgencies]
+    dangers = [_danger(code, language, case) for code in context.taxonomy.urgencies]
     tap = limits.TAP_FOR_CASE if case else limits.TAP_FOR_PLACE
     asking = tap.say(language, number=case.number if case else "")
-    shown = Card(
-        details.IN_DANGER.say(language),
+    shown = card(
+        language,
+        details.IN_DANGER,
         Tone.URGENT,
-        before_all=tuple(call_buttons(EMERGENCY, language)),
-        sentences=(citizen.NO_EMERGENCY_LINE.say(language), asking),
-        choices=tuple(Choice(action, action.label) for action in actions),
+        before_all=call_buttons(EMERGENCY, language),
+        sentences=(citizen.NO_EMERGENCY_LINE, asking),
+        choices=map(Choice, dangers),
     )
-    dials = call_actions(EMERGENCY, language)
-    return Content(asking, shown).offering([*dials, *actions])
+    return notify(fact.to, show(shown, asking, (*call_actions(EMERGENCY, language), *dangers)))
 
 
-def danger_said(fact: DangerSaid, taxonomy: Taxonomy) -> Content:
+@renders(DangerSaid)
+def danger_said(fact: DangerSaid, context: RenderContext) -> list[Message]:
     """Numbers first; the reason is not said back, for who reads along may be who is feared."""
-    language, urgency = fact.to.language, taxonomy.urgencies[fact.urgency]
+    language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
     last = sent if fact.shared else limits.SHARE_IT_NOW
-    sentences = (citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last)
-    calls = call_first_buttons(urgency.call, language)
-    shown = Card(
-        citizen.CALL_FIRST.say(language),
+    share = () if fact.shared else (share_place(language),)
+    shown = card(
+        language,
+        citizen.CALL_FIRST,
         Tone.URGENT,
-        before_all=tuple(calls),
-        sentences=tuple(sentence.say(language) for sentence in sentences),
-        buttons=() if fact.shared else (secondary(share_place(language)),),
+        before_all=call_first_buttons(numbers, language),
+        sentences=(citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last),
+        buttons=map(secondary, share),
     )
-    numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
-    message = Content(f"{numbers} · {last.say(language)}", shown)
-    dials = call_actions(urgency.call, language)
-    return message.offering(dials) if fact.shared else pickable(message, language, dials)
+    call = citizen.CALL_ANOTHER.say(language, number=", ".join(numbers))
+    replies: tuple[Action, ...] = (*call_actions(numbers, language), *share)
+    return notify(fact.to, show(shown, f"{call} · {last.say(language)}", replies))
 
 
 def _danger(code: str, language: Language, case: Case | None = None) -> Postback:
     words = limits.DANGERS.get(code, limits.ANOTHER_DANGER).say(language)
     said = limits.SOMEBODY_NEEDS_HELP.say(language)
     if case is None:
-        return postback(words, "danger", said=said, why=code)
-    return postback(words, "kind", said=said, case=case.number, urgent=code)
+        return Postback(words, "danger", {"why": code}, said)
+    return Postback(words, "kind", {"case": case.number, "urgent": code}, said)

@@ -1,105 +1,154 @@
-"""The queue of a centre and an officer's own cases, as cards side by side."""
+"""The queue of a centre and an officer's own cases, as cards side by side; and today's round, with
+the way through its stops."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from cases.amounts import CASES_A_PAGE
 from cases.case import Case
 from cases.details import NOTHING_ADDED, Added
 from cases.facts.casework import QueueShown
-from messages.added import added_rows_in_list
-from messages.case import (
-    PLACE_IN_LIST,
-    case_rows,
-    centre_row,
-    next_steps,
-    only_way,
-    priority,
-    state,
-    tone,
-)
+from cases.facts.day_rounds import RoundShown, Stop
+from cases.people import Language
+from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state
+from messages.case_card import added_rows_in_list, case_card
+from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
 from messages.handover import giver_rows
-from messages.message import Content
-from messages.parts import Button, Card, Postback, Tone, postback, primary, secondary
-from messages.rounds import round_button
-from messages.team import staff_text
-from messages.texts import rounds, staff
+from messages.message import Content, Message, answer
+from messages.parts import Button, Card, NavigateThrough, Postback, Tone, primary, secondary
+from messages.rendering import renders
+from messages.texts import rounds, staff, team
+from messages.texts.measures import distance
 from messages.texts.text import Label
+from messages.ways import staff_text
+
+#: Google Maps takes nine stops between, and the last one.
+_STOPS_A_LINK = 10
+#: Twenty stops must fit into a bubble of 30 KB.
+_PLACE = 30
 
 
-def cases_shown(fact: QueueShown, context: RenderContext) -> Content:
+@renders(QueueShown)
+def queue_shown(fact: QueueShown, context: RenderContext) -> list[Message]:
     """Show one page of cases; beyond them a card that leads on and back."""
-    if not fact.cases:
-        return _nothing(fact)
+    return answer(fact.to, _page(fact, context) if fact.cases else _empty_page(fact))
+
+
+def _page(fact: QueueShown, context: RenderContext) -> Content:
+    language, turns = fact.to.language, tuple(_turns(fact))
     known = fact.added or [NOTHING_ADDED] * len(fact.cases)
     cards = [
         _case(case, added, fact, context) for case, added in zip(fact.cases, known, strict=True)
     ]
-    turns = _turns(fact)
+    first = fact.page * CASES_A_PAGE + 1
+    shown = {"first": first, "last": first + len(fact.cases) - 1, "total": fact.total}
     if turns:
-        language = fact.to.language
-        pages = staff.PAGES.say(language, **_range(fact))
-        turning = Card(_turning(fact), Tone.QUIET, sentences=(pages,), buttons=turns)
-        cards.append(turning)
-    shown = Content(_alt(fact), tuple(cards))
-    return shown.offering([round_button(fact.to.language)]) if fact.mine else shown
+        # Headed with what is on other pages, or with the way through them all.
+        heading = staff.OTHER_PAGES if fact.total > CASES_A_PAGE else rounds.ROUND
+        pages = staff.PAGES.say(language, **shown)
+        cards.append(card(language, heading, Tone.QUIET, sentences=(pages,), buttons=turns))
+    if fact.mine:
+        alt = staff.MINE_ALT.say(language, **shown)
+        return Content(alt, tuple(cards), (_round(language),))
+    alt = staff.QUEUE_ALT.say(language, centre=centre_name(fact.centre, language), **shown)
+    return Content(alt, tuple(cards))
 
 
 def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) -> Card:
     language = fact.to.language
-    rows = (
-        *centre_row(case, fact.centre.id, language, context),
-        *giver_rows(case, language, context)[:1],
-        *case_rows(case, language, context, place_graphemes=PLACE_IN_LIST),
-        *added_rows_in_list(added, language),
-    )
-    return Card(
+    return case_card(
+        case,
+        fact.to,
         state(case, fact.to),
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
-        rows=rows,
-        buttons=only_way(case, fact.to) if fact.only_look else next_steps(case, fact.to),
+        rows=(
+            *centre_row(case, fact.centre.id, language, context),
+            *giver_rows(case, language, context)[:1],
+            *case_rows(case, language, context, place_graphemes=PLACE_IN_LIST),
+            *added_rows_in_list(added, language),
+        ),
+        buttons=only_way(case, fact.to) if fact.only_look else None,
     )
 
 
-def _turns(fact: QueueShown) -> tuple[Button, ...]:
-    turns = []
+def _turns(fact: QueueShown) -> Iterator[Button]:
     if (fact.page + 1) * CASES_A_PAGE < fact.total:
-        turns.append(primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1)))
+        yield primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1))
     if fact.page > 0:
-        turns.append(secondary(_turn(fact, staff.PREVIOUS_PAGE, fact.page - 1)))
+        yield secondary(_turn(fact, staff.PREVIOUS_PAGE, fact.page - 1))
     if fact.mine and fact.total > 1:
-        turns.append(secondary(round_button(fact.to.language)))
-    return tuple(turns)
-
-
-def _turning(fact: QueueShown) -> str:
-    """Head the last card: with what is on other pages, or with the way through them all."""
-    words = staff.OTHER_PAGES if fact.total > CASES_A_PAGE else rounds.ROUND
-    return words.say(fact.to.language)
+        yield secondary(_round(fact.to.language))
 
 
 def _turn(fact: QueueShown, label: Label, page: int) -> Postback:
-    words = label.say(fact.to.language)
-    return postback(words, "mine" if fact.mine else "queue", said=words, page=str(page))
+    return ask(label, "mine" if fact.mine else "queue", fact.to.language, page=str(page))
 
 
-def _nothing(fact: QueueShown) -> Content:
-    language = fact.to.language
+def _empty_page(fact: QueueShown) -> Content:
     if fact.page > 0:
-        words = staff.PAGE_EMPTY.say(language)
-        return Content(words).offering([_turn(fact, staff.FIRST_PAGE, 0)])
-    return staff_text((staff.MINE_EMPTY if fact.mine else staff.QUEUE_EMPTY).say(language), fact.to)
+        words = staff.PAGE_EMPTY.say(fact.to.language)
+        return Content(words, replies=(_turn(fact, staff.FIRST_PAGE, 0),))
+    return staff_text(staff.MINE_EMPTY if fact.mine else staff.QUEUE_EMPTY, fact.to)
 
 
-def _alt(fact: QueueShown) -> str:
+def _round(language: Language) -> Postback:
+    return ask(rounds.ROUND, "round", language)
+
+
+@renders(RoundShown)
+def round_shown(fact: RoundShown, _: RenderContext) -> list[Message]:
+    """Show today's round; who asks again sees what is left."""
+    return answer(fact.to, _stops(fact) if fact.stops else _no_stops(fact))
+
+
+def _stops(fact: RoundShown) -> Content:
     language = fact.to.language
-    if fact.mine:
-        return staff.MINE_ALT.say(language, **_range(fact))
-    return staff.QUEUE_ALT.say(language, centre=centre_name(fact.centre, language), **_range(fact))
+    shown = card(
+        language,
+        rounds.HEADING.say(language, stops=len(fact.stops)),
+        rows=(
+            (rounds.START, fact.checked_in or centre_name(fact.centre, language)),
+            *(_stop(number, stop, language) for number, stop in enumerate(fact.stops, start=1)),
+            (rounds.TOTAL, distance(fact.metres, language)),
+        ),
+        sentences=_sentences(fact),
+        buttons=_links(fact.stops, language),
+    )
+    return show(shown)
 
 
-def _range(fact: QueueShown) -> dict[str, int]:
-    first = fact.page * CASES_A_PAGE + 1
-    return {"first": first, "last": first + len(fact.cases) - 1, "total": fact.total}
+def _stop(number: int, stop: Stop, language: Language) -> TextRow:
+    text = rounds.URGENT_STOP if stop.case.need.urgent else rounds.STOP
+    at, away = place(stop.case.place, _PLACE), distance(stop.metres, language)
+    return f"{number}. {stop.case.number}", text.say(language, place=at, distance=away)
+
+
+def _sentences(fact: RoundShown) -> Iterator[str]:
+    if len(fact.stops) > 1 and any(stop.case.need.urgent for stop in fact.stops):
+        yield rounds.NOT_BY_URGENCY.say(fact.to.language)
+    if fact.left:
+        yield rounds.LEFT.say(fact.to.language, left=fact.left)
+
+
+def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
+    """Link the way, in parts where it has more stops than a link may have; each part begins where
+    the phone is then."""
+    parts = {at: stops[at : at + _STOPS_A_LINK] for at in range(0, len(stops), _STOPS_A_LINK)}
+    labels = [
+        rounds.OPEN_PART.say(language, first=at + 1, last=at + len(part))
+        if len(parts) > 1
+        else rounds.OPEN.say(language)
+        for at, part in parts.items()
+    ]
+    first, *others = (
+        NavigateThrough(label, tuple(stop.case.place.point for stop in part))
+        for label, part in zip(labels, parts.values(), strict=True)
+    )
+    return (primary(first), *map(secondary, others))
+
+
+def _no_stops(fact: RoundShown) -> Content:
+    language, words = fact.to.language, rounds.NOTHING.say(fact.to.language)
+    queue = primary(ask(team.QUEUE, "queue", language))
+    return show(card(language, rounds.ROUND, sentences=(words,), buttons=(queue,)), words)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from cases.people import Person
@@ -20,10 +19,6 @@ class Content:
     words: str
     cards: Card | tuple[Card, ...] | None = None
     replies: tuple[Action, ...] = ()
-
-    def offering(self, replies: Sequence[Action]) -> Content:
-        """Return the same with these quick replies."""
-        return replace(self, replies=tuple(replies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,11 @@ class Message:
     good_until: datetime | None = None
 
 
-def answer(person: Person, *contents: Content) -> list[Message]:
+def answer(to: Person, *contents: Content) -> list[Message]:
     """Return messages to one who asked: free as a reply, and not worth a push."""
-    return [Message(person, one) for one in contents]
+    return [Message(to, one) for one in contents]
 
 
-def must_hear(person: Person, *contents: Content) -> list[Message]:
+def notify(to: Person, *contents: Content) -> list[Message]:
     """Return messages that must arrive, by a push if need be."""
-    return [Message(person, one, must_arrive=True) for one in contents]
+    return [Message(to, one, must_arrive=True) for one in contents]

@@ -1,83 +1,130 @@
-"""What a person is told of their own data, and their team of it."""
+"""What people are told of their own data: what is kept, a copy of it, and its erasure."""
 
 from __future__ import annotations
 
-from cases.facts.personal_data import EraseAsked, MyDataShown
+from cases.facts.personal_data import (
+    EraseAsked,
+    Erased,
+    EraseRefused,
+    MyDataShown,
+    NamelessHeard,
+    NothingKept,
+)
 from cases.moments import to_ms
-from cases.people import NEVER, Language, Person
+from cases.people import NEVER, Language
+from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext
 from messages.copy_links import CopyLinks
-from messages.guide import pickable
-from messages.message import Content, Message
-from messages.parts import Card, Link, Row, Tone, postback, primary, quiet, secondary
+from messages.hotlines import DANGER, HOTLINE
+from messages.message import Content, Message, answer
+from messages.parts import Link, Tone, primary, quiet, secondary
+from messages.rendering import renders
 from messages.texts import citizen, my_data, team
 from messages.texts.dates import moment
 from messages.texts.measures import count
+from messages.ways import call_actions, plain, share_place, staff_text
 
 
-def my_data_card(fact: MyDataShown, context: RenderContext) -> list[Message]:
+@renders(MyDataShown)
+def my_data_shown(fact: MyDataShown, context: RenderContext) -> list[Message]:
     """Say what is kept, for how long, and how to get a copy or have it erased."""
     language, settings = fact.to.language, context.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
-    how_long = my_data.HOW_LONG.say(
-        language, days=settings.forget_sharers_days, open_days=settings.open_case_days
-    )
     links = CopyLinks(settings)
     copy = Link(my_data.COPY.say(language), links.address(fact.to.id, context.now))
-    copy_how = my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes)
     privacy = Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
-    erase = postback(my_data.ERASE.say(language), "erase", said=my_data.ERASE.say(language))
-    shown = Card(
-        my_data.MY_DATA.say(language),
+    shown = card(
+        language,
+        my_data.MY_DATA,
         Tone.QUIET,
         rows=_rows(fact, context),
-        sentences=(what_else.say(language, days=settings.forget_people_days), how_long, copy_how),
-        buttons=(secondary(copy), secondary(erase), quiet(privacy)),
-    )
-    message = pickable(Content(my_data.MY_DATA.say(language), shown), language)
-    # A call with a link is parked nowhere, and not sent once the link is over.
-    return [Message(fact.to, message, good_until=links.until(context.now))]
-
-
-def ask_erase(fact: EraseAsked) -> Content:
-    """Ask once: what goes, what stays, and that no result will come any more."""
-    language = fact.to.language
-    late = (my_data.TOO_LATE,) if fact.again else ()
-    sentences = (*late, my_data.WHAT_GOES, my_data.WHAT_STAYS, my_data.NO_RESULT)
-    keep, erase = my_data.KEEP.say(language), my_data.YES_ERASE.say(language)
-    shown = Card(
-        my_data.ARE_YOU_SURE.say(language),
-        Tone.QUIET,
-        sentences=tuple(sentence.say(language) for sentence in sentences),
+        sentences=(
+            what_else.say(language, days=settings.forget_people_days),
+            my_data.HOW_LONG.say(
+                language, days=settings.forget_sharers_days, open_days=settings.open_case_days
+            ),
+            my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes),
+        ),
         buttons=(
-            primary(postback(keep, "my_data", said=keep)),
-            secondary(postback(erase, "erase", said=erase, sure="yes", asked=str(to_ms(fact.at)))),
+            secondary(copy),
+            secondary(ask(my_data.ERASE, "erase", language)),
+            quiet(privacy),
         ),
     )
-    return Content(my_data.ARE_YOU_SURE.say(language), shown)
+    content = show(shown, replies=(share_place(language),))
+    # What has a link is parked nowhere, and not sent once the link is over.
+    return [Message(fact.to, content, good_until=links.until(context.now))]
 
 
-def _rows(fact: MyDataShown, context: RenderContext) -> tuple[Row, ...]:
+def _rows(fact: MyDataShown, context: RenderContext) -> list[TextRow]:
     person, kept, language = fact.to, fact.kept, fact.to.language
     shares = my_data.SHARES_IN_CASES.say_of(
         language, kept.cases, shares=count(kept.shares), cases=count(kept.cases)
     )
     words = my_data.WORDS.say_of(language, kept.words, words=count(kept.words))
     photos = my_data.PHOTOS.say_of(language, kept.photos, photos=count(kept.photos))
-    added = my_data.WORDS_AND_PHOTOS.say(language, words=words, photos=photos)
-    rows: list[Row] = [
-        (my_data.LANGUAGE.say(language), my_data.LANGUAGES[language].say(language)),
-        (my_data.SHARED.say(language), shares),
-        (my_data.ADDED.say(language), added),
+    rows: list[TextRow] = [
+        (my_data.LANGUAGE, my_data.LANGUAGES[language]),
+        (my_data.SHARED, shares),
+        (my_data.ADDED, my_data.WORDS_AND_PHOTOS.say(language, words=words, photos=photos)),
     ]
     if fact.member:
         role = team.ROLES[fact.member.role].say(language)
         centre = context.centre_name(fact.member.centre, language)
-        rows.append((my_data.TEAM.say(language), f"{centre} ({role})"))
-    return (*rows, *_since(person, language))
+        rows.append((my_data.TEAM, f"{centre} ({role})"))
+    if person.since != NEVER:  # kept by a version that did not note it
+        rows.append((my_data.SINCE, moment(person.since, language)))
+    return rows
 
 
-def _since(person: Person, language: Language) -> tuple[Row, ...]:
-    if person.since == NEVER:  # kept by a version that did not note it
-        return ()
-    return ((my_data.SINCE.say(language), moment(person.since, language)),)
+@renders(EraseAsked)
+def erase_asked(fact: EraseAsked, _: RenderContext) -> list[Message]:
+    """Ask once: what goes, what stays, and that no result will come any more."""
+    language = fact.to.language
+    yes = {"sure": "yes", "asked": str(to_ms(fact.at))}
+    shown = card(
+        language,
+        my_data.ARE_YOU_SURE,
+        Tone.QUIET,
+        sentences=(
+            *((my_data.TOO_LATE,) if fact.again else ()),
+            my_data.WHAT_GOES,
+            my_data.WHAT_STAYS,
+            my_data.NO_RESULT,
+        ),
+        buttons=(
+            primary(ask(my_data.KEEP, "my_data", language)),
+            secondary(ask(my_data.YES_ERASE, "erase", language, **yes)),
+        ),
+    )
+    return answer(fact.to, show(shown))
+
+
+@renders(EraseRefused)
+def erase_refused(fact: EraseRefused, _: RenderContext) -> list[Message]:
+    """Ask a member to give back first what they hold."""
+    first = team.RETURN_CASES_FIRST.say_of(fact.to.language, fact.cases, cases=fact.cases)
+    return answer(fact.to, staff_text(first, fact.to))
+
+
+@renders(Erased)
+def erased(fact: Erased, _: RenderContext) -> list[Message]:
+    """Say that nothing is kept any more."""
+    words = plain(my_data.ERASED, fact.to.language)
+    return [Message(fact.to, words, names_nobody=True)]
+
+
+@renders(NothingKept)
+def nothing_kept(fact: NothingKept, _: RenderContext) -> list[Message]:
+    """Say that nothing is kept."""
+    words = plain(my_data.NOTHING_KEPT, fact.to.language)
+    return [Message(fact.to, words, names_nobody=True)]
+
+
+@renders(NamelessHeard)
+def nameless_heard(fact: NamelessHeard, _: RenderContext) -> list[Message]:
+    """Speak both languages to one of whom nothing is known."""
+    both = sorted(Language, key=lambda one: one is not fact.to.language)
+    words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
+    calls = call_actions((HOTLINE, *DANGER), fact.to.language)
+    return [Message(fact.to, Content(words, replies=calls), names_nobody=True)]

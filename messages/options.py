@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from cases.case import Case, State
 from cases.facts.casework import OptionsShown
-from cases.people import Language
-from messages.message import Content
-from messages.parts import Card, Postback, ask, secondary
-from messages.team import staff_text
-from messages.texts import asking, handover, merge, options, proof, staff
+from messages.case import act
+from messages.case_card import show_case
+from messages.compose import card
+from messages.context import RenderContext
+from messages.message import Message, answer
+from messages.parts import secondary
+from messages.rendering import renders
+from messages.texts import asking, handover, merge, options, proof
 from messages.texts.text import Label
+from messages.ways import staff_text
 
 _HELD = frozenset({State.CLAIMED, State.GOING, State.ON_SITE})
 _OPEN = _HELD | {State.WAITING}
@@ -40,21 +44,14 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 
-def options_shown(fact: OptionsShown) -> Content:
+@renders(OptionsShown)
+def options_shown(fact: OptionsShown, _: RenderContext) -> list[Message]:
     """Show what can be done now."""
-    case, language = fact.case, fact.to.language
+    case, to = fact.case, fact.to
     offered = [one for one in OPTIONS if case.state in one.states and one.is_for(case)]
     if not offered:
-        return staff_text(options.NOTHING.say(language, number=case.number), fact.to)
-    shown = Card(
-        options.HEADING.say(language),
-        title=case.number,
-        buttons=tuple(secondary(_action(one, case, language)) for one in offered),
-    )
-    heading = options.HEADING.say(language)
-    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return Content(alt, shown)
-
-
-def _action(one: Option, case: Case, language: Language) -> Postback:
-    return ask(one.label, one.do, language, about=case.number, case=case.number)
+        words = options.NOTHING.say(to.language, number=case.number)
+        return answer(to, staff_text(words, to))
+    buttons = (secondary(act(case, one.label, one.do, to)) for one in offered)
+    shown = card(to.language, options.HEADING, title=case.number, buttons=buttons)
+    return answer(to, show_case(shown, to.language))

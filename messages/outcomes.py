@@ -1,97 +1,286 @@
-"""The end of a case: which outcome, and that it is kept."""
+"""The end of a case: which outcome, of which person, that it is kept, and that it is put right."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from cases.case import Case, State
+from cases.facts.answers import OutcomeDisputed
 from cases.facts.casework import CaseClosed, OutcomeAsked
-from cases.people import Language, Person
+from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
+from cases.people import Language, Member, Person
 from cases.taxonomy import Outcome, Taxonomy
-from messages.case import act
-from messages.closing_facts import offer_facts
-from messages.message import Content
-from messages.parts import Button, Card, Choice, Row, Tone, postback, quiet
-from messages.persons import about_person, earlier_menu, met_rows, person_now, persons_card
-from messages.proof import far_rows
-from messages.team import list_buttons
-from messages.texts import correction, proof, staff
+from messages.case import act, centre_row
+from messages.case_card import show_case
+from messages.compose import TextRow, ask, card
+from messages.context import RenderContext
+from messages.message import Content, Message, answer, notify
+from messages.parts import Button, Card, Choice, Postback, Tone, quiet, secondary
+from messages.rendering import renders
+from messages.texts import closing_facts, correction, heard, proof, staff
 from messages.texts.dates import moment
+from messages.texts.measures import distance
+from messages.texts.text import Label
+from messages.ways import list_buttons
 
 
-def ask_outcome(fact: OutcomeAsked, taxonomy: Taxonomy) -> tuple[Content, ...]:
+@renders(OutcomeAsked)
+def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
     """Offer the outcomes that can be true now, a card for each group; say first why it is asked
     again."""
-    language = fact.to.language
-    groups: dict[str, list[Outcome]] = {}
-    for outcome in taxonomy.outcomes_where(found=fact.found):
-        if fact.case.state is State.ON_SITE or not outcome.needs_visit:
-            groups.setdefault(outcome.group, []).append(outcome)
-    cards = [_group(fact.case, name, of, language) for name, of in groups.items()]
-    if fact.found:
-        cards.append(persons_card(fact.case, language))
-    alt = staff.CASE_ALT.say(language, number=fact.case.number, heading=_asked(fact.case, language))
-    menu = Content(alt, tuple(cards))
-    return (Content(earlier_menu(fact.case, language)), menu) if fact.stale else (menu,)
-
-
-def closed(fact: CaseClosed, taxonomy: Taxonomy) -> Content:
-    """Confirm the outcome, and lead back to the queue."""
     case, language = fact.case, fact.to.language
-    heading = staff.CLOSED_HEADING.say(language)
-    offer = (offer_facts(case, fact.to),) if taxonomy.people_met(case.visit.outcomes) else ()
-    shown = Card(
-        heading,
+    asked = staff.ASK_OUTCOME.say(language)
+    if case.visit.persons > 1:
+        asked = f"{asked} · {_person_now(case, language)}"
+    possible = (
+        outcome
+        for outcome in context.taxonomy.outcomes_where(found=fact.found)
+        if case.state is State.ON_SITE or not outcome.needs_visit
+    )
+    cards = _menu(case, possible, "close", about_person(case), asked, language)
+    if fact.found:
+        cards.append(_persons_card(case, language))
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
+    earlier = [Content(_earlier_menu(case, language))] if fact.stale else []
+    return answer(fact.to, *earlier, Content(alt, tuple(cards)))
+
+
+@renders(CaseClosed)
+def closed(fact: CaseClosed, context: RenderContext) -> list[Message]:
+    """Confirm the outcome, and lead back to the queue."""
+    case, language, taxonomy = fact.case, fact.to.language, context.taxonomy
+    facts = secondary(act(case, closing_facts.OFFER, "facts", fact.to))
+    shown = card(
+        language,
+        staff.CLOSED_HEADING,
         Tone.DONE,
         title=case.number,
         rows=(
-            outcome_row(case, language, taxonomy),
-            *met_rows(case, language),
-            *far_rows(case, language),
-            (staff.CLOSED_AT.say(language), moment(case.closed_at or case.opened_at, language)),
+            _outcome_row(case, language, taxonomy),
+            *_met_rows(case, language),
+            *_far_rows(case, language),
+            _closed_at(case, language),
         ),
-        sentences=(staff.CLOSED_NEXT.say(language),),
-        buttons=(*list_buttons(language), *offer, offer_correction(case, fact.to)),
+        sentences=(staff.CLOSED_NEXT,),
+        buttons=(
+            *list_buttons(language),
+            *((facts,) if taxonomy.people_met(case.visit.outcomes) else ()),
+            _offer_correction(case, fact.to),
+        ),
     )
-    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return Content(alt, shown)
+    return notify(fact.to, show_case(shown, language))
 
 
-def offer_correction(case: Case, person: Person) -> Button:
+@renders(CorrectedPersonAsked)
+def corrected_person_asked(fact: CorrectedPersonAsked, context: RenderContext) -> list[Message]:
+    """Ask whose outcome is wrong, where there were several."""
+    case, language = fact.case, fact.to.language
+    named = enumerate(_of_each(case, language, context.taxonomy), start=1)
+    choices = (_person(case, person, *row) for person, row in named)
+    shown = card(language, correction.WHOSE, title=case.number, choices=choices)
+    return answer(fact.to, show_case(shown, language))
+
+
+def _person(case: Case, person: int, name: str, outcome: str) -> Choice:
+    words = f"{name}: {outcome}"
+    fields = {"case": case.number} | about_corrected(case, person)
+    return Choice(Postback(name, "correct", fields, said=words), words)
+
+
+@renders(CorrectionAsked)
+def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[Message]:
+    """Ask for the right outcome, and say whose, where there were several."""
+    case, language = fact.case, fact.to.language
+    whose = _person_of(case, fact.person, language)
+    asked = correction.ASKED.say(language)
+    asked = f"{asked} · {whose}" if whose else asked
+    about = about_corrected(case, fact.person)
+    cards = _menu(case, fact.outcomes, "correct", about, asked, language)
+    alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
+    return answer(fact.to, Content(alt, tuple(cards)))
+
+
+@renders(OutcomeCorrected)
+def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> list[Message]:
+    """Confirm the right outcome."""
+    case, language = fact.case, fact.to.language
+    rows: tuple[TextRow, ...] = (_outcome_row(case, language, context.taxonomy),)
+    if len(case.visit.outcomes) > 1:
+        rows = _of_each(case, language, context.taxonomy)
+    shown = card(
+        language,
+        correction.CORRECTED,
+        Tone.DONE,
+        badge=_person_of(case, fact.person, language),
+        title=case.number,
+        rows=(*rows, *_far_rows(case, language)),
+        sentences=(correction.CORRECTED_NEXT,),
+        buttons=(*list_buttons(language), _offer_correction(case, fact.to)),
+    )
+    return notify(fact.to, show_case(shown, language))
+
+
+@renders(OutcomeDisputed)
+def outcome_disputed(fact: OutcomeDisputed, context: RenderContext) -> list[Message]:
+    """Tell the heads of a centre that a sharer saw something else than the outcome says."""
+    return [
+        one
+        for head in fact.heads
+        for one in notify(head.person, _disputed(fact.case, head, context))
+    ]
+
+
+def _disputed(case: Case, head: Member, context: RenderContext) -> Content:
+    language = head.person.language
+    shown = card(
+        language,
+        heard.DISPUTED,
+        Tone.QUIET,
+        title=case.number,
+        rows=(
+            *centre_row(case, head.centre, language, context),
+            _outcome_row(case, language, context.taxonomy),
+            _closed_at(case, language),
+        ),
+        sentences=(heard.DISPUTED_NEXT,),
+        buttons=list_buttons(language),
+    )
+    return show_case(shown, language)
+
+
+def about_person(case: Case) -> dict[str, str]:
+    """Name in a button the person whose outcome comes next; nobody where there is only one."""
+    if case.visit.persons == 1:
+        return {}
+    return {"person": str(len(case.visit.outcomes) + 1), "of": str(case.visit.persons)}
+
+
+def about_corrected(case: Case, person: int) -> dict[str, str]:
+    """Name in a button whose outcome of a closed case is put right; nobody where there is only
+    one."""
+    return {"person": str(person)} if len(case.visit.outcomes) > 1 else {}
+
+
+def _menu(
+    case: Case,
+    outcomes: Iterable[Outcome],
+    do: str,
+    about: dict[str, str],
+    asked: str,
+    language: Language,
+) -> list[Card]:
+    """Return a card for each group of outcomes; a tap asks to *do* something with one."""
+    groups: dict[str, list[Choice]] = {}
+    # Buttons name the person behind the outcome of a close, and before that of a correction.
+    for one in outcomes:
+        code = {"outcome": one.code}
+        fields = {"case": case.number} | (code | about if do == "close" else about | code)
+        choice = Choice(ask(one.name(language), do, language, **fields))
+        groups.setdefault(one.group, []).append(choice)
+    return [
+        card(
+            language,
+            staff.GROUPS.get(group, staff.OTHER_GROUP),
+            badge=asked,
+            title=case.number,
+            choices=choices,
+        )
+        for group, choices in groups.items()
+    ]
+
+
+def _persons_card(case: Case, language: Language) -> Card:
+    """Offer to say that there are several persons, or not as many as was said."""
+    alone = case.visit.persons == 1
+    return card(
+        language,
+        proof.SEVERAL,
+        title=case.number,
+        sentences=(proof.SEVERAL_HOW if alone else _person_now(case, language),),
+        buttons=_to_several(case, language) if alone else _ways_back(case, language),
+    )
+
+
+def _to_several(case: Case, language: Language) -> tuple[Button, ...]:
+    return (secondary(_number(proof.SEVERAL, "several", case, language)),)
+
+
+def _ways_back(case: Case, language: Language) -> tuple[Button, ...]:
+    fewer = _number(proof.ONLY, "fewer", case, language, **about_person(case))
+    if not case.visit.outcomes:
+        again = _number(proof.NUMBER_OF_PERSONS, "several", case, language)
+    else:
+        done = str(len(case.visit.outcomes))
+        again = _number(proof.START_AGAIN, "several", case, language, again=done)
+    return (secondary(fewer), quiet(again))
+
+
+def _number(label: Label, do: str, case: Case, language: Language, **fields: str) -> Postback:
+    words = label.say(language, persons=case.visit.persons - 1)
+    return ask(words, do, language, about=case.number, case=case.number, **fields)
+
+
+def _earlier_menu(case: Case, language: Language) -> str:
+    """Say that the button was of an earlier question, and where we are."""
+    done = len(case.visit.outcomes)
+    if not done:
+        return proof.OLD_MENU.say(language)
+    return proof.ANSWERED.say(language, done=done, person=done + 1, of=case.visit.persons)
+
+
+def _person_now(case: Case, language: Language) -> str:
+    """Say of whom the outcome is asked."""
+    return proof.PERSON_OF.say(language, person=len(case.visit.outcomes) + 1, of=case.visit.persons)
+
+
+def _person_of(case: Case, person: int, language: Language) -> str:
+    """Say which one of those who were met it is; nothing where there was only one."""
+    of = len(case.visit.outcomes)
+    return proof.PERSON_OF.say(language, person=person, of=of) if of > 1 else ""
+
+
+def _offer_correction(case: Case, to: Person) -> Button:
     """Lead from a close to the other outcomes, for some minutes."""
-    return quiet(act(case, correction.CORRECT, "correct", person))
+    return quiet(act(case, correction.CORRECT, "correct", to))
 
 
-def outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> Row:
+def _outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> TextRow:
     """Name what came of a case; what came of several persons is said once, with their number."""
     known = [
         (taxonomy.outcomes.get(code), times) for code, times in Counter(case.visit.outcomes).items()
     ]
     names = [_times(one.name(language), times, language) for one, times in known if one]
-    return (staff.OUTCOME.say(language), ", ".join(names))
+    return (staff.OUTCOME, ", ".join(names))
 
 
 def _times(name: str, times: int, language: Language) -> str:
     return proof.TIMES.say(language, outcome=name, times=times) if times > 1 else name
 
 
-def _asked(case: Case, language: Language) -> str:
-    """Say of whom the outcome is asked, where there are several."""
-    asked = staff.ASK_OUTCOME.say(language)
-    return f"{asked} · {person_now(case, language)}" if case.visit.persons > 1 else asked
-
-
-def _group(case: Case, group: str, outcomes: list[Outcome], language: Language) -> Card:
-    return Card(
-        staff.GROUPS.get(group, staff.OTHER_GROUP).say(language),
-        badge=_asked(case, language),
-        title=case.number,
-        choices=tuple(_choice(case, outcome, language) for outcome in outcomes),
+def _of_each(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:
+    """Name what came of each of several persons."""
+    known = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
+    return tuple(
+        (_person_of(case, person, language), outcome.name(language) if outcome else "")
+        for person, outcome in enumerate(known, start=1)
     )
 
 
-def _choice(case: Case, outcome: Outcome, language: Language) -> Choice:
-    name = outcome.name(language)
-    about = about_person(case)
-    action = postback(name, "close", said=name, case=case.number, outcome=outcome.code, **about)
-    return Choice(action, name)
+def _met_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
+    """Say how many were met, where it was more than one."""
+    met = len(case.visit.outcomes)
+    return ((proof.PERSONS, proof.SO_MANY.say(language, persons=met)),) if met > 1 else ()
+
+
+def _far_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
+    """Say how far from the pin somebody was found, and why, where it was far."""
+    if case.visit.far_reason is None or case.visit.distance_m is None:
+        return ()
+    reason = proof.FAR_REASONS[case.visit.far_reason].say(language)
+    away = distance(case.visit.distance_m, language)
+    return ((proof.FAR_ROW, proof.FAR_VALUE.say(language, distance=away, reason=reason)),)
+
+
+def _closed_at(case: Case, language: Language) -> TextRow:
+    return (staff.CLOSED_AT, moment(case.closed_at or case.opened_at, language))

@@ -1,111 +1,156 @@
-"""Answers to somebody who needs help themselves: a human first, kindly, and no questions."""
+"""Answers to somebody who needs help themselves: a human first, kindly, and no questions; and the
+questions back where that, or what was meant, is not sure."""
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from cases.case import Case
 from cases.facts.shares import CaseOpened, OwnNeedHeard, ShareJoined
+from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
+from messages.compose import Said, TextRow, ask, card, show
 from messages.context import RenderContext
-from messages.guide import (
+from messages.hotlines import DANGER, EMERGENCY, HOTLINE
+from messages.message import Content, Message, answer, notify
+from messages.parts import Postback, Tone, quiet, secondary
+from messages.promise import is_untold
+from messages.rendering import renders
+from messages.texts import asked_back, citizen, correction, own_need, promise
+from messages.ways import (
     call_actions,
     call_buttons,
     call_first_buttons,
     centre_call,
     own_need_action,
-    pickable,
     share_place,
 )
-from messages.hotlines import DANGER, HOTLINE
-from messages.message import Content
-from messages.parts import Card, Postback, Row, Tone, postback, quiet, secondary
-from messages.promise import is_untold
-from messages.texts import citizen, correction, own_need, promise
-from messages.texts.text import Text
 
 
-def heard(fact: OwnNeedHeard) -> Content:
+@renders(OwnNeedHeard)
+def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[Message]:
     """Give the numbers first, then the way for a team to come."""
-    language = fact.to.language
-    more = _known(fact.case, language) if fact.case else [own_need.SHARE.say(language)]
-    come = [] if fact.case else [secondary(share_place(language))]
-    back = [] if fact.case else [_not_me(language)]
-    shown = Card(
-        own_need.HEARD.say(language),
-        before_all=tuple(call_first_buttons([HOTLINE], language)),
-        sentences=(own_need.TALK.say(language), *more, citizen.NO_EMERGENCY_LINE.say(language)),
+    language, case = fact.to.language, fact.case
+    known: list[Said] = [own_need.SHARE]
+    if case:
+        known = [own_need.KNOWN.say(language, number=case.number), own_need.TELL_MORE]
+    # Leads one back who cried for help for somebody else: else their place would be their own.
+    back = () if case else (ask(own_need.NOT_ME, "start", language, who="other"),)
+    shown = card(
+        language,
+        own_need.HEARD,
+        before_all=call_first_buttons([HOTLINE], language),
+        sentences=(own_need.TALK, *known, citizen.NO_EMERGENCY_LINE),
         buttons=(
-            *come,
+            *(() if case else (secondary(share_place(language)),)),
             *centre_call(fact.centre, language),
             *call_buttons(DANGER, language),
             *map(quiet, back),
         ),
     )
-    message = Content(own_need.TALK.say(language), shown)
-    return pickable(message, language, [*call_actions((HOTLINE, *DANGER), language), *back])
+    replies = (*call_actions((HOTLINE, *DANGER), language), *back, share_place(language))
+    return notify(fact.to, show(shown, own_need.TALK.say(language), replies))
 
 
-def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[Row, ...]) -> Content:
+@renders(OwnNeedAsked)
+def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
+    """Ask whose need it is, numbers first."""
+    language = fact.to.language
+    about = {"case": fact.case.number} if fact.case else {}
+    yes = ask(asked_back.ME, "start", language, who="me", **about)
+    no = ask(asked_back.SOMEBODY_ELSE, "start", language, who="other", **about)
+    shown = card(
+        language,
+        asked_back.OWN_NEED,
+        Tone.URGENT,
+        before_all=call_first_buttons(EMERGENCY, language),
+        sentences=(
+            asked_back.OWN_NEED_CALL,
+            asked_back.OWN_NEED_TAP,
+            *_kept(fact.case, language),
+            citizen.NO_EMERGENCY_LINE,
+        ),
+        buttons=(secondary(yes), secondary(no)),
+    )
+    return notify(fact.to, show(shown, replies=(yes, no, *call_actions(EMERGENCY, language))))
+
+
+@renders(ActAsked)
+def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
+    """Ask whether it is meant; a card, for LINE on a computer shows no quick replies."""
+    language = fact.to.language
+    meant = _meant(fact.act, language)
+    shown = card(
+        language,
+        asked_back.MEANT.say(language, what=meant.label),
+        Tone.QUIET,
+        sentences=_kept(fact.case, language),
+        buttons=(secondary(meant),),
+    )
+    return answer(fact.to, show(shown, replies=(meant,)))
+
+
+def _meant(asked: str, language: Language) -> Postback:
+    act, _, pairs = asked.partition("&")
+    fields = dict(parse_qsl(pairs))
+    label = asked_back.ACTS.get(asked) or asked_back.ACTS[act]
+    words = label.say(language, number=fields.get("case", "")).strip()
+    return ask(words, act, language, **fields)
+
+
+def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
+    """Say that the words are kept for a case, where there is one."""
+    return (asked_back.WORDS_ARE_KEPT.say(language, number=case.number),) if case else ()
+
+
+def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[TextRow, ...]) -> Content:
     """Say that their own case is open, and that somebody can be spoken to meanwhile."""
-    language, case = fact.to.language, fact.case
+    language = fact.to.language
     queued = promise.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
-    sentences = (queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE)
-    shown = Card(
-        own_need.RECEIVED.say(language),
+    shown = card(
+        language,
+        own_need.RECEIVED,
         Tone.DONE,
-        before_all=tuple(call_first_buttons([HOTLINE], language)),
+        before_all=call_first_buttons([HOTLINE], language),
         rows=rows,
-        sentences=tuple(sentence.say(language) for sentence in sentences),
+        sentences=(queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE),
         buttons=(*centre_call(fact.centre, language), *call_buttons(DANGER, language)),
     )
-    alt = citizen.RECEIVED_ALT.say(language, number=case.number)
-    dials = call_actions((HOTLINE, *DANGER), language)
-    return pickable(Content(alt, shown), language, dials)
+    alt = citizen.RECEIVED_ALT.say(language, number=fact.case.number)
+    replies = (*call_actions((HOTLINE, *DANGER), language), share_place(language))
+    return show(shown, alt, replies)
 
 
 def own_result(case: Case, language: Language, context: RenderContext) -> Content:
     """Say what became of their own case, and that they may always come again."""
     result = own_words(case, language, context.taxonomy)
-    shown = Card(
-        own_need.RESULT.say(language),
+    shown = card(
+        language,
+        own_need.RESULT,
         Tone.DONE,
         rows=(
-            (citizen.NUMBER.say(language), case.number),
-            (citizen.CENTRE.say(language), context.centre_name(case.centre, language)),
+            (citizen.NUMBER, case.number),
+            (citizen.CENTRE, context.centre_name(case.centre, language)),
         ),
-        sentences=(*sorry(case, language), result, own_need.STILL.say(language)),
+        sentences=(*sorry(case), result, own_need.STILL),
         buttons=(
             *call_first_buttons([HOTLINE], language),
             secondary(own_need_action(language)),
         ),
     )
-    return pickable(Content(f"{case.number}: {result}", shown), language)
-
-
-def _not_me(language: Language) -> Postback:
-    """Lead one back who cried for help for somebody else: else their place would be their own."""
-    label = own_need.NOT_ME.say(language)
-    return postback(label, "start", said=label, who="other")
-
-
-def _known(case: Case, language: Language) -> list[str]:
-    known = own_need.KNOWN.say(language, number=case.number)
-    return [known, own_need.TELL_MORE.say(language)]
+    return show(shown, f"{case.number}: {result}", (share_place(language),))
 
 
 def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
     """Say what became of their own case."""
-    return _words_of(case, taxonomy).say(language)
-
-
-def sorry(case: Case, language: Language) -> tuple[str, ...]:
-    """Say first that something else was told before, where it was."""
-    return (correction.SORRY.say(language),) if case.visit.was else ()
-
-
-def _words_of(case: Case, taxonomy: Taxonomy) -> Text:
     if NOT_FOUND in case.visit.outcomes:
-        return own_need.NOT_MET
+        return own_need.NOT_MET.say(language)
     outcomes = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
     met = any(outcome and outcome.person_found for outcome in outcomes)
-    return own_need.MET if met else own_need.ENDED
+    return (own_need.MET if met else own_need.ENDED).say(language)
+
+
+def sorry(case: Case) -> tuple[Said, ...]:
+    """Say first that something else was told before, where it was."""
+    return (correction.SORRY,) if case.visit.was else ()

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from cases.people import Language
 from geo.point import Point
-from messages.texts.text import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +75,6 @@ class ChoosePhoto(Action):
     """Open the phone's photos; only as a quick reply."""
 
 
-def postback(label: str, do: str, *, said: str = "", **fields: str) -> Postback:
-    """Return a postback whose fields are named one by one."""
-    return Postback(label, do, fields, said)
-
-
-def ask(label: Label, do: str, language: Language, *, about: str = "", **fields: str) -> Postback:
-    """Return a postback that says its label in the chat, and what it is *about*."""
-    words = label.say(language)
-    return Postback(words, do, fields, said=f"{words} {about}".rstrip())
-
-
 class Tone(Enum):
     """How serious a card is; the heading's words say the same as its colour."""
 
@@ -141,8 +128,8 @@ def quiet(action: Action) -> Button:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several answers, its *words* in full where a label would have to be cut; an urgent one
-    is set apart from the others."""
+    """One of several answers, its *words* or else its label in full, where a button's label would
+    have to be cut; an urgent one is set apart from the others."""
 
     action: Action
     words: str = ""

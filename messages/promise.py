@@ -6,7 +6,9 @@ from cases.case import Case, State
 from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language
+from messages.context import RenderContext
 from messages.message import Content, Message, answer
+from messages.rendering import renders
 from messages.texts import promise
 from messages.texts.dates import moment
 
@@ -16,6 +18,21 @@ _ONE = {
     Unit.DAY: promise.ONE_DAY,
 }
 _MANY = {Unit.MINUTE: promise.MINUTES, Unit.HOUR: promise.HOURS, Unit.DAY: promise.DAYS}
+
+
+@renders(StillWaiting)
+def still_waiting(fact: StillWaiting, _: RenderContext) -> list[Message]:
+    """Add one line to whatever else is answered."""
+    words = promise.STILL_WAITING.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, Content(words))
+
+
+@renders(NobodyAlerted)
+def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> list[Message]:
+    """Add whom to call to whatever else is answered."""
+    words = promise.CASE_NOT_ALERTED if fact.case else promise.NOBODY_ALERTED
+    number = fact.case.number if fact.case else ""
+    return answer(fact.to, Content(words.say(fact.to.language, number=number)))
 
 
 def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
@@ -46,19 +63,6 @@ def is_untold(outlook: Outlook | None) -> bool:
 def urgent_expectation(case: Case, language: Language) -> tuple[str, ...]:
     """Say of an urgent case that waits what its urgency does for it, and what it does not."""
     return (promise.URGENT.say(language),) if case.state is State.WAITING else ()
-
-
-def still_waiting(fact: StillWaiting) -> list[Message]:
-    """Add one line to whatever else is answered."""
-    words = promise.STILL_WAITING.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, Content(words))
-
-
-def nobody_alerted(fact: NobodyAlerted) -> list[Message]:
-    """Add whom to call to whatever else is answered."""
-    words = promise.CASE_NOT_ALERTED if fact.case else promise.NOBODY_ALERTED
-    number = fact.case.number if fact.case else ""
-    return answer(fact.to, Content(words.say(fact.to.language, number=number)))
 
 
 def _time(usual: Usual, language: Language) -> str:

@@ -1,141 +1,166 @@
-"""What staff are asked while a visit is proved: why so far, how many, and when again."""
+"""What staff are asked while a visit is proved: why so far, how many, when again, and the closing
+facts."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import assert_never
-
 from cases.amounts import MOST_PERSONS
-from cases.case import Case, FarReason
+from cases.case import FarReason
 from cases.facts.visit_proofs import (
     ClosingFactAsked,
     ClosingFactsDone,
     FarReasonAsked,
     HowManyAsked,
-    ProofFact,
     RevisitAsked,
     RevisitPlanned,
 )
-from cases.people import Language, Person
-from messages.case import act
-from messages.closing_facts import ask_fact, facts_done
+from messages.case_card import show_case
+from messages.compose import ask, card
 from messages.context import RenderContext
-from messages.message import Content, Message, answer, must_hear
-from messages.parts import Beside, Card, Choice, Postback, Row, postback, quiet
-from messages.persons import about_corrected, about_person
-from messages.team import list_buttons, staff_text
-from messages.texts import proof, staff
+from messages.message import Message, answer, notify
+from messages.outcomes import about_corrected, about_person
+from messages.parts import Beside, Button, Choice, Postback, quiet, secondary
+from messages.rendering import renders
+from messages.texts import closing_facts, proof, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
+from messages.texts.text import Label
+from messages.ways import list_buttons, staff_text
 
 _IN_A_LINE = 3
 
 
-def told(fact: ProofFact, _: RenderContext) -> list[Message]:
-    """Put a fact into words for the one who holds, or closed, the case."""
-    match fact:
-        case FarReasonAsked():
-            return answer(fact.to, _why_so_far(fact))
-        case HowManyAsked():
-            return answer(fact.to, _how_many(fact.case, fact.to))
-        case ClosingFactAsked():
-            return answer(fact.to, ask_fact(fact))
-        case ClosingFactsDone():
-            return answer(fact.to, facts_done(fact))
-        case RevisitAsked():
-            return answer(fact.to, _when_again(fact))
-        case RevisitPlanned():
-            return must_hear(fact.to, _planned(fact))
-        case _:
-            assert_never(fact)
-
-
-def far_rows(case: Case, language: Language) -> tuple[Row, ...]:
-    """Say how far from the pin somebody was found, and why, where it was far."""
-    if case.visit.far_reason is None or case.visit.distance_m is None:
-        return ()
-    reason = proof.FAR_REASONS[case.visit.far_reason].say(language)
-    away = distance(case.visit.distance_m, language)
-    return (
-        (proof.FAR_ROW.say(language), proof.FAR_VALUE.say(language, distance=away, reason=reason)),
-    )
-
-
-def revisit_action(case: Case, person: Person) -> Postback:
-    """Offer to go again at another time."""
-    return act(case, proof.REVISIT, "revisit", person)
-
-
-def _why_so_far(fact: FarReasonAsked) -> Content:
+@renders(FarReasonAsked)
+def far_reason_asked(fact: FarReasonAsked, _: RenderContext) -> list[Message]:
+    """Ask why the person was found so far from the pin."""
     case, language = fact.case, fact.to.language
-    heading = proof.FAR_HEADING.say(
-        language, distance=distance(case.visit.distance_m or 0, language)
-    )
-    choices = tuple(_reason(one, fact) for one in FarReason)
-    asked = (proof.FAR_WHY.say(language),)
-    shown = Card(heading, title=case.number, sentences=asked, choices=choices)
-    return _message(heading, shown, fact.to)
-
-
-def _reason(reason: FarReason, fact: FarReasonAsked) -> Choice:
-    words = proof.FAR_REASONS[reason].say(fact.to.language)
-    do, about = "close", about_person(fact.case)
+    do, about = "close", about_person(case)
     if fact.corrects:
-        do, about = "correct", about_corrected(fact.case, fact.corrects)
-    chosen = about | {"outcome": fact.outcome, "far": reason.value}
-    return Choice(postback(words, do, said=words, case=fact.case.number, **chosen), words)
-
-
-def _how_many(case: Case, person: Person) -> Content:
-    language = person.language
-    heading = proof.HOW_MANY.say(language)
-    numbers = [_number(case, number, language) for number in range(2, MOST_PERSONS + 1)]
-    boxes = [Choice(action, action.label) for action in numbers]
-    lines = [boxes[first : first + _IN_A_LINE] for first in range(0, len(boxes), _IN_A_LINE)]
-    one = proof.ONLY_ONE.say(language)
-    only_one = postback(one, "several", said=one, case=case.number, persons="1")
-    shown = Card(
-        heading,
+        do, about = "correct", about_corrected(case, fact.corrects)
+    fields = {"case": case.number} | about | {"outcome": fact.outcome}
+    reasons = (
+        ask(proof.FAR_REASONS[one], do, language, **fields, far=one.value) for one in FarReason
+    )
+    away = distance(case.visit.distance_m or 0, language)
+    shown = card(
+        language,
+        proof.FAR_HEADING.say(language, distance=away),
         title=case.number,
-        sentences=(proof.HOW_MANY_NEXT.say(language),),
-        choices=tuple(Beside(tuple(line)) for line in lines),
+        sentences=(proof.FAR_WHY,),
+        choices=map(Choice, reasons),
+    )
+    return answer(fact.to, show_case(shown, language))
+
+
+@renders(HowManyAsked)
+def how_many_asked(fact: HowManyAsked, _: RenderContext) -> list[Message]:
+    """Ask how many persons there are."""
+    language, number = fact.to.language, fact.case.number
+    numbers = [
+        ask(
+            proof.SO_MANY.say(language, persons=persons),
+            "several",
+            language,
+            case=number,
+            persons=str(persons),
+        )
+        for persons in range(2, MOST_PERSONS + 1)
+    ]
+    boxes = tuple(map(Choice, numbers))
+    lines = (boxes[first : first + _IN_A_LINE] for first in range(0, len(boxes), _IN_A_LINE))
+    only_one = ask(proof.ONLY_ONE, "several", language, case=number, persons="1")
+    shown = card(
+        language,
+        proof.HOW_MANY,
+        title=number,
+        sentences=(proof.HOW_MANY_NEXT,),
+        choices=map(Beside, lines),
         buttons=(quiet(only_one),),
     )
-    return _message(heading, shown, person).offering(numbers)
+    return answer(fact.to, show_case(shown, language, replies=numbers))
 
 
-def _number(case: Case, persons: int, language: Language) -> Postback:
-    words = proof.SO_MANY.say(language, persons=persons)
-    return postback(words, "several", said=words, case=case.number, persons=str(persons))
-
-
-def _when_again(fact: RevisitAsked) -> Content:
+@renders(RevisitAsked)
+def revisit_asked(fact: RevisitAsked, _: RenderContext) -> list[Message]:
+    """Ask when the officer goes there again."""
     case, language = fact.case, fact.to.language
-    heading = proof.REVISIT_WHEN.say(language)
-    stale = (proof.REVISIT_STALE.say(language),) if fact.stale else ()
-    shown = Card(
-        heading,
+    times = (
+        ask(
+            moment(time, language),
+            "revisit",
+            language,
+            case=case.number,
+            at=time.isoformat(timespec="minutes"),
+        )
+        for time in fact.times
+    )
+    shown = card(
+        language,
+        proof.REVISIT_WHEN,
         title=case.number,
-        sentences=(*stale, proof.REVISIT_HOW.say(language)),
-        choices=tuple(_time(case, time, language) for time in fact.times),
+        sentences=(*((proof.REVISIT_STALE,) if fact.stale else ()), proof.REVISIT_HOW),
+        choices=map(Choice, times),
         buttons=list_buttons(language)[1:],
     )
-    return _message(heading, shown, fact.to)
+    return answer(fact.to, show_case(shown, language))
 
 
-def _time(case: Case, time: datetime, language: Language) -> Choice:
-    words = moment(time, language)
-    at = time.isoformat(timespec="minutes")
-    return Choice(postback(words, "revisit", said=words, case=case.number, at=at), words)
-
-
-def _planned(fact: RevisitPlanned) -> Content:
+@renders(RevisitPlanned)
+def revisit_planned(fact: RevisitPlanned, _: RenderContext) -> list[Message]:
+    """Confirm when the case is alerted again."""
     case, language = fact.case, fact.to.language
     time = moment(case.visit.revisit_at or case.waiting_since, language)
     words = proof.REVISIT_PLANNED.say(language, number=case.number, time=time)
-    return staff_text(words, fact.to)
+    return notify(fact.to, staff_text(words, fact.to))
 
 
-def _message(heading: str, shown: Card, person: Person) -> Content:
-    alt = staff.CASE_ALT.say(person.language, number=shown.title, heading=heading)
-    return Content(alt, shown)
+@renders(ClosingFactAsked)
+def closing_fact_asked(fact: ClosingFactAsked, _: RenderContext) -> list[Message]:
+    """Ask for one fact of one person: an answer is one tap, and none is needed."""
+    language, number = fact.to.language, fact.case.number
+    heading = closing_facts.HEADING.say(language)
+    name = closing_facts.NAMES.get(fact.name)
+    badge = number
+    if fact.of > 1:
+        whom = proof.PERSON_OF.say(language, person=fact.person, of=fact.of)
+        badge = f"{number} · {whom}"
+    shown = card(
+        language,
+        heading,
+        badge=badge,
+        title=name.say(language) if name else fact.name,
+        sentences=(closing_facts.COUNTED_ONLY,),
+        choices=(Choice(_value(one, fact)) for one in fact.values),
+        buttons=_ways_on(fact),
+    )
+    asked = f"{heading}: {shown.title}"
+    alt = staff.CASE_ALT.say(language, number=number, heading=asked)
+    return answer(fact.to, show_case(shown, language, alt))
+
+
+def _value(value: str, fact: ClosingFactAsked) -> Postback:
+    words = closing_facts.VALUES.get(value, value)
+    named = {"person": str(fact.person), "name": fact.name, "value": value}
+    return ask(words, "fact", fact.to.language, case=fact.case.number, **named)
+
+
+def _ways_on(fact: ClosingFactAsked) -> tuple[Button, ...]:
+    _, mine = list_buttons(fact.to.language)
+    next_person = quiet(_skip(closing_facts.NEXT_PERSON, fact.last, fact))
+    return (
+        secondary(_skip(closing_facts.SKIP, fact.name, fact)),
+        *((next_person,) if fact.person < fact.of else ()),
+        mine,
+    )
+
+
+def _skip(label: Label, name: str, fact: ClosingFactAsked) -> Postback:
+    """Go on after the fact *name* of this person."""
+    named = {"person": str(fact.person), "name": name}
+    return ask(label, "facts", fact.to.language, case=fact.case.number, **named)
+
+
+@renders(ClosingFactsDone)
+def closing_facts_done(fact: ClosingFactsDone, _: RenderContext) -> list[Message]:
+    """Thank; the lists are a tap away."""
+    words = closing_facts.DONE.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, staff_text(words, fact.to))

@@ -1,31 +1,35 @@
-"""The numbers of a period beside those of the period before, on one card."""
+"""The numbers of a period beside those of the period before, on one card; and the link to the
+report page, which is worth nothing after ten minutes."""
 
 from __future__ import annotations
 
 from cases.facts.casework import Reported
+from cases.facts.page_access import PageLinked, SignedOut
 from cases.people import Language
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
+from geo.centres import Centre
+from messages.compose import ask, card, show
 from messages.context import RenderContext, centre_name
-from messages.message import Content, Message, answer
+from messages.message import Message, answer
 from messages.parts import (
-    Button,
-    Card,
     Divider,
     Emphasis,
+    Link,
     Part,
     Rows,
     Table,
     TableRow,
     Words,
-    postback,
     primary,
     secondary,
 )
+from messages.rendering import renders
 from messages.texts import manager, signing
-from messages.texts.dates import period_name
+from messages.texts.dates import moment, period_name
 from messages.texts.measures import count, duration
-from messages.texts.text import Text
+from messages.texts.team import ROLES
+from messages.ways import staff_text
 
 _P50, _P90 = 0.5, 0.9
 _TIMES = (
@@ -36,61 +40,69 @@ _TIMES = (
 )
 
 
-def told(fact: Reported, context: RenderContext) -> list[Message]:
+@renders(Reported)
+def reported(fact: Reported, context: RenderContext) -> list[Message]:
     """Put a report on a card."""
-    language = fact.to.language
-    scope = manager.COUNTRY.say(language)
-    if fact.centre is not None:
-        scope = centre_name(fact.centre, language)
-    now = fact.report.now
-    alt = manager.REPORT_ALT.say(
-        language,
-        scope=scope,
-        period=period_name(now.period, language),
-        shares=count(now["shares"]),
-        closed=count(now["closed"]),
-    )
-    return answer(fact.to, Content(alt, _card(fact, scope, context.taxonomy)))
-
-
-def _card(fact: Reported, scope: str, taxonomy: Taxonomy) -> Card:
     language, report = fact.to.language, fact.report
-    head = (
-        manager.ITEM.say(language),
-        manager.NOW.say(language),
-        manager.BEFORE.say(language),
-    )
-    return Card(
-        manager.REPORT.say(language),
+    scope, period = scope_name(fact.centre, language), period_name(report.now.period, language)
+    spans = (ask(label, "report", language, period=span) for span, label in manager.SPANS.items())
+    shown = card(
+        language,
+        manager.REPORT,
         before_all=(
             Words(scope, Emphasis.LARGE),
-            Rows(_periods(report, language)),
+            Rows(
+                (
+                    (manager.THIS_PERIOD.say(language), period),
+                    (
+                        manager.PERIOD_BEFORE.say(language),
+                        period_name(report.before.period, language),
+                    ),
+                )
+            ),
             Divider(),
-            Table(head, _counts(report, language, whole_country=fact.centre is None)),
-            Divider(),
-            Words(manager.TIMES.say(language), Emphasis.STRONG),
-            Table(head, _times(report, language)),
-            Divider(),
-            Words(manager.OUTCOMES.say(language), Emphasis.STRONG),
-            _outcomes(report, head, language, taxonomy),
+            *_numbers(report, language, context.taxonomy, whole_country=fact.centre is None),
         ),
-        buttons=(_page_button(language), *_span_buttons(language)),
+        buttons=(primary(ask(signing.ASK_PAGE, "page", language)), *map(secondary, spans)),
     )
+    shares, closed = count(report.now["shares"]), count(report.now["closed"])
+    alt = manager.REPORT_ALT.say(language, scope=scope, period=period, shares=shares, closed=closed)
+    return answer(fact.to, show(shown, alt))
 
 
-def _periods(report: Report, language: Language) -> tuple[tuple[str, str], ...]:
-    return (
-        (manager.THIS_PERIOD.say(language), period_name(report.now.period, language)),
-        (manager.PERIOD_BEFORE.say(language), period_name(report.before.period, language)),
-    )
+def scope_name(centre: Centre | None, language: Language) -> str:
+    """Name what numbers are of: a centre or the country."""
+    return centre_name(centre, language) if centre else manager.COUNTRY.say(language)
 
 
-def _counts(report: Report, language: Language, *, whole_country: bool) -> tuple[TableRow, ...]:
+def _numbers(
+    report: Report, language: Language, taxonomy: Taxonomy, *, whole_country: bool
+) -> tuple[Part, ...]:
+    now, before = report.now, report.before
+    head = manager.ITEM.say(language), manager.NOW.say(language), manager.BEFORE.say(language)
     # A share from abroad belongs to no centre.
     labels = manager.ROWS | ({"refused": manager.REFUSED} if whole_country else {})
-    return tuple(
-        (label.say(language), _count(report.now, name), _count(report.before, name))
+    counts = tuple(
+        (label.say(language), _count(now, name), _count(before, name))
         for name, label in labels.items()
+    )
+    times = tuple(
+        (
+            label.say(language),
+            duration(now.minutes(of, share), language),
+            duration(before.minutes(of, share), language),
+        )
+        for label, of, share in _TIMES
+    )
+    outcomes = tuple(_outcomes(report, language, taxonomy))
+    return (
+        Table(head, counts),
+        Divider(),
+        Words(manager.TIMES.say(language), Emphasis.STRONG),
+        Table(head, times),
+        Divider(),
+        Words(manager.OUTCOMES.say(language), Emphasis.STRONG),
+        Table(head, outcomes) if outcomes else Words(manager.NO_OUTCOMES.say(language)),
     )
 
 
@@ -98,25 +110,13 @@ def _count(numbers: Numbers, name: str) -> str:
     return count(numbers.sharers if name == "sharers" else numbers[name])
 
 
-def _times(report: Report, language: Language) -> tuple[TableRow, ...]:
-    return tuple(_time(label, of, share, report, language) for label, of, share in _TIMES)
-
-
-def _time(label: Text, of: str, share: float, report: Report, language: Language) -> TableRow:
-    now, before = (numbers.minutes(of, share) for numbers in (report.now, report.before))
-    return label.say(language), duration(now, language), duration(before, language)
-
-
-def _outcomes(report: Report, head: TableRow, language: Language, taxonomy: Taxonomy) -> Part:
+def _outcomes(report: Report, language: Language, taxonomy: Taxonomy) -> list[TableRow]:
     now, before = report.now.outcomes, report.before.outcomes
     codes = sorted(now | before, key=lambda code: (-now.get(code, 0), code))
-    if not codes:
-        return Words(manager.NO_OUTCOMES.say(language))
-    lines = (
+    return [
         (_name(code, language, taxonomy), count(now.get(code, 0)), count(before.get(code, 0)))
         for code in codes
-    )
-    return Table(head, tuple(lines))
+    ]
 
 
 def _name(code: str, language: Language, taxonomy: Taxonomy) -> str:
@@ -124,13 +124,28 @@ def _name(code: str, language: Language, taxonomy: Taxonomy) -> str:
     return known.name(language) if known else code
 
 
-def _page_button(language: Language) -> Button:
-    label = signing.ASK_PAGE.say(language)
-    return primary(postback(label, "page", said=label))
+@renders(PageLinked)
+def page_linked(fact: PageLinked, context: RenderContext) -> list[Message]:
+    """Give the link to the report page to one who may read it."""
+    language = fact.to.language
+    until = moment(fact.until, language)
+    role = ROLES[fact.member.role].say(language)
+    address = f"{context.settings.public_url}/sign-in#{fact.token}"
+    shown = card(
+        language,
+        signing.CARD,
+        rows=(
+            (signing.AS, f"{role}, {scope_name(fact.centre, language)}"),
+            (signing.UNTIL, until),
+        ),
+        sentences=(signing.ONCE.say(language, minutes=context.settings.sign_in_minutes),),
+        buttons=(primary(Link(signing.OPEN_PAGE.say(language), address)),),
+    )
+    content = show(shown, signing.CARD_ALT.say(language, until=until))
+    return [Message(fact.to, content, good_until=fact.until)]
 
 
-def _span_buttons(language: Language) -> list[Button]:
-    return [
-        secondary(postback(label.say(language), "report", said=label.say(language), period=span))
-        for span, label in manager.SPANS.items()
-    ]
+@renders(SignedOut)
+def signed_out(fact: SignedOut, _: RenderContext) -> list[Message]:
+    """Confirm that no browser reads the report page as this person any more."""
+    return answer(fact.to, staff_text(signing.SIGNED_OUT, fact.to))

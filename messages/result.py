@@ -5,22 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
+from cases.facts.shares import SharersTold
 from cases.people import Language
 from cases.seen import Seen
 from cases.taxonomy import Taxonomy
+from messages.compose import card, show
 from messages.context import RenderContext
-from messages.guide import call_buttons, share_place
 from messages.hotlines import HOTLINE
-from messages.message import Content
-from messages.numbers import number_rows
+from messages.message import Content, Message, notify
 from messages.own_need import own_result, own_words, sorry
-from messages.parts import Card, Tone, quiet, secondary
-from messages.seen import confirm_actions, with_answers
+from messages.parts import Tone, quiet, secondary
+from messages.rendering import renders
+from messages.seen import confirm_actions, number_rows
 from messages.texts import citizen, correction, results
 from messages.texts.text import Text
+from messages.ways import call_buttons, share_place
 
 
-def result(case: Case, language: Language, context: RenderContext) -> Content:
+@renders(SharersTold)
+def sharers_told(fact: SharersTold, context: RenderContext) -> list[Message]:
+    """Tell sharers how their case ended, if that is news to them."""
+    sharers = fact.sharers if _is_news(fact.case, context) else ()
+    return [
+        one
+        for person in sharers
+        for one in notify(person, _result(fact.case, person.language, context))
+    ]
+
+
+def _result(case: Case, language: Language, context: RenderContext) -> Content:
     """Say it in plain words. None of the answers is primary: the question leads nowhere."""
     if case.own_need:
         return own_result(case, language, context)
@@ -28,19 +41,20 @@ def result(case: Case, language: Language, context: RenderContext) -> Content:
     went = _went(case, context.taxonomy)
     answers = (Seen.YES, Seen.STILL, Seen.WRONG) if went else (Seen.STILL, Seen.WRONG)
     actions = confirm_actions(case, answers, language)
-    shown = Card(
-        (correction.RESULT if case.visit.was else results.RESULT).say(language),
+    shown = card(
+        language,
+        correction.RESULT if case.visit.was else results.RESULT,
         Tone.DONE,
         rows=(
-            *number_rows(case, language),
-            (citizen.CENTRE.say(language), context.centre_name(case.centre, language)),
+            *number_rows(case),
+            (citizen.CENTRE, context.centre_name(case.centre, language)),
         ),
         sentences=(
-            *sorry(case, language),
+            *sorry(case),
             words,
-            results.THANKS.say(language),
+            results.THANKS,
             results.IF_STILL_THERE.say(language, days=context.settings.reopen_days),
-            (results.DID_YOU_SEE if went else results.TELL_US).say(language),
+            results.DID_YOU_SEE if went else results.TELL_US,
         ),
         buttons=(
             *map(secondary, actions),
@@ -49,10 +63,10 @@ def result(case: Case, language: Language, context: RenderContext) -> Content:
         ),
     )
     alt = results.RESULT_ALT.say(language, number=case.number, result=words)
-    return with_answers(Content(alt, shown), actions, language)
+    return show(shown, alt, (*actions, share_place(language)))
 
 
-def is_news(case: Case, context: RenderContext) -> bool:
+def _is_news(case: Case, context: RenderContext) -> bool:
     """Return whether a result says something else than what its sharers were told before."""
     if not case.visit.was:
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from cases.case import Case, State
 from cases.facts.answers import (
@@ -13,128 +12,139 @@ from cases.facts.answers import (
     CaseReopened,
     CaseStillOpen,
     MovedHere,
-    SeenFact,
     StillThereAsked,
     TooLateToReopen,
 )
 from cases.outlook import Taker
 from cases.people import Language
 from cases.seen import Seen
+from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext
-from messages.guide import pickable, plain, share_place
-from messages.message import Content, Message, answer, must_hear
-from messages.numbers import number_rows
-from messages.parts import Action, Card, PickLocation, Postback, postback, primary, quiet, secondary
+from messages.message import Content, Message, answer, notify
+from messages.parts import Postback, primary, quiet, secondary
 from messages.promise import expectation
+from messages.rendering import renders
 from messages.texts import citizen, seen
 from messages.texts.dates import moment
+from messages.ways import plain, share_place
 
-_Answered = (
-    AnswerTaken
-    | AnswerKnown
-    | AnswerNotTaken
-    | MovedHere
-    | CaseReopened
-    | CaseStillOpen
-    | TooLateToReopen
-)
 _WHILE_OPEN = (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT)
+#: The latest of the numbers that were merged into a case; nobody reads more.
+_NUMBERS = 5
 
 
-def told(fact: SeenFact, context: RenderContext) -> list[Message]:
-    """Put a fact into words for a sharer."""
-    if isinstance(fact, StillThereAsked):
-        return [
-            one
-            for person in fact.sharers
-            for one in must_hear(person, _ask(fact.case, person.language))
-        ]
-    if isinstance(fact, AnswerTaken) and fact.seen is Seen.MOVED:
-        return answer(fact.to, _where_now(fact, context))
-    if isinstance(fact, MovedHere):  # the receipt of a share
-        return must_hear(fact.to, plain(_words(fact, context), fact.to.language))
-    return answer(fact.to, plain(_words(fact, context), fact.to.language))
+@renders(StillThereAsked)
+def still_there_asked(fact: StillThereAsked, _: RenderContext) -> list[Message]:
+    """Ask the sharers of a case, to which an officer sets off, whether the person is there."""
+    return [
+        one
+        for person in fact.sharers
+        for one in notify(person, _still_there(fact.case, person.language))
+    ]
 
 
-def gone_action(case: Case, language: Language) -> Postback:
-    """Let a sharer say at any time that the person is gone."""
-    label = seen.ANSWERS[Seen.GONE].say(language)
-    return postback(label, "gone", said=label, case=case.number)
+def _still_there(case: Case, language: Language) -> Content:
+    first, *others = actions = confirm_actions(case, _WHILE_OPEN, language)
+    shown = card(
+        language,
+        seen.TEAM_COMES,
+        rows=number_rows(case),
+        sentences=(seen.STILL_THERE, seen.ONE_TAP),
+        buttons=(primary(first), *map(secondary, others[:2]), *map(quiet, others[2:])),
+    )
+    alt = seen.ASK_ALT.say(language, number=case.number)
+    return show(shown, alt, (*actions, share_place(language)))
 
 
 def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[Postback]:
     """Offer answers to one of the bot's questions."""
-    return [_confirm(case, one, language) for one in answers]
+    return [
+        ask(seen.ANSWERS[one], "confirm", language, case=case.number, seen=one.value)
+        for one in answers
+    ]
 
 
-def with_answers(message: Content, actions: Sequence[Action], language: Language) -> Content:
-    """Offer the same answers above the keyboard, and to share a place."""
-    share = PickLocation(citizen.SHARE_PLACE.say(language))
-    return message.offering([*actions, share])
+def number_rows(case: Case) -> tuple[TextRow, ...]:
+    """Name the case."""
+    return ((citizen.NUMBER, case.number), *merged_rows(case))
 
 
-def _confirm(case: Case, answer: Seen, language: Language) -> Postback:
-    label = seen.ANSWERS[answer].say(language)
-    return postback(label, "confirm", said=label, case=case.number, seen=answer.value)
+def merged_rows(case: Case) -> tuple[TextRow, ...]:
+    """Name the cases that are in it, for their sharers know no other number."""
+    shown = ", ".join(case.links.merged[: -_NUMBERS - 1 : -1])
+    return ((citizen.TOGETHER_WITH, shown),) if shown else ()
 
 
-def _ask(case: Case, language: Language) -> Content:
-    first, *others = actions = confirm_actions(case, _WHILE_OPEN, language)
-    shown = Card(
-        seen.TEAM_COMES.say(language),
-        rows=number_rows(case, language),
-        sentences=(seen.STILL_THERE.say(language), seen.ONE_TAP.say(language)),
-        buttons=(primary(first), *map(secondary, others[:2]), *map(quiet, others[2:])),
-    )
-    message = Content(seen.ASK_ALT.say(language, number=case.number), shown)
-    return with_answers(message, actions, language)
+@renders(AnswerTaken)
+def answer_taken(fact: AnswerTaken, context: RenderContext) -> list[Message]:
+    """Thank for an answer, and ask for the new place of one who has moved."""
+    if fact.seen is Seen.MOVED:
+        return answer(fact.to, _where_now(fact, context))
+    words = seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, plain(words, fact.to.language))
 
 
 def _where_now(fact: AnswerTaken, context: RenderContext) -> Content:
-    language = fact.to.language
-    how = seen.WHERE_NOW_HOW.say(
-        language, minutes=context.settings.moved_minutes, number=fact.case.number
-    )
-    heading = seen.WHERE_NOW.say(language)
-    shown = Card(
-        heading,
-        sentences=(how, seen.NO_FOLLOWING.say(language)),
+    language, minutes = fact.to.language, context.settings.moved_minutes
+    how = seen.WHERE_NOW_HOW.say(language, minutes=minutes, number=fact.case.number)
+    shown = card(
+        language,
+        seen.WHERE_NOW,
+        sentences=(how, seen.NO_FOLLOWING),
         buttons=(primary(share_place(language)),),
     )
-    return pickable(Content(heading, shown), language)
+    return show(shown, replies=(share_place(language),))
 
 
-def _words(fact: _Answered, context: RenderContext) -> str:
-    match fact:
-        case AnswerTaken():
-            return seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
-        case AnswerKnown():
-            return seen.KNOWN.say(fact.to.language, number=fact.case.number)
-        case AnswerNotTaken():
-            return seen.NOT_TAKEN.say(fact.to.language)
-        case MovedHere():
-            return seen.MOVED_HERE.say(fact.to.language, number=fact.case.number)
-        case CaseReopened():
-            return _reopened(fact, context)
-        case CaseStillOpen():
-            waits = fact.case.state is State.WAITING
-            still_open = seen.STILL_WAITING if waits else seen.STILL_OPEN
-            return still_open.say(fact.to.language, number=fact.case.number)
-        case TooLateToReopen():
-            days = context.settings.reopen_days
-            return seen.TOO_LATE.say(fact.to.language, number=fact.case.number, days=days)
-        case _:
-            assert_never(fact)
+@renders(AnswerKnown)
+def answer_known(fact: AnswerKnown, _: RenderContext) -> list[Message]:
+    """Say that this was said before."""
+    words = seen.KNOWN.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, plain(words, fact.to.language))
 
 
-def _reopened(fact: CaseReopened, context: RenderContext) -> str:
+@renders(AnswerNotTaken)
+def answer_not_taken(fact: AnswerNotTaken, _: RenderContext) -> list[Message]:
+    """Say that nothing can be said of that case."""
+    return answer(fact.to, plain(seen.NOT_TAKEN, fact.to.language))
+
+
+@renders(MovedHere)
+def moved_here(fact: MovedHere, _: RenderContext) -> list[Message]:
+    """Give the receipt of the new place."""
+    words = seen.MOVED_HERE.say(fact.to.language, number=fact.case.number)
+    return notify(fact.to, plain(words, fact.to.language))
+
+
+@renders(CaseReopened)
+def case_reopened(fact: CaseReopened, context: RenderContext) -> list[Message]:
     """Say that the team knows, or from when it will: by night nobody may be on duty, and a centre
     may have no team in the chat."""
     case, language = fact.case, fact.to.language
     if fact.outlook and fact.outlook.taker in (Taker.NATION, Taker.NOBODY, Taker.UNTOLD):
         (expected,) = expectation(fact.outlook, language)
-        return seen.REOPENED_ALONE.say(language, number=case.number, expected=expected)
-    if case.waiting_since <= context.now:
-        return seen.REOPENED.say(language, number=case.number)
-    since = moment(case.waiting_since, language)
-    return seen.REOPENED_RESTING.say(language, number=case.number, since=since)
+        words = seen.REOPENED_ALONE.say(language, number=case.number, expected=expected)
+    elif case.waiting_since <= context.now:
+        words = seen.REOPENED.say(language, number=case.number)
+    else:
+        since = moment(case.waiting_since, language)
+        words = seen.REOPENED_RESTING.say(language, number=case.number, since=since)
+    return answer(fact.to, plain(words, language))
+
+
+@renders(CaseStillOpen)
+def case_still_open(fact: CaseStillOpen, _: RenderContext) -> list[Message]:
+    """Say that the case need not be opened again."""
+    waits = fact.case.state is State.WAITING
+    words = seen.STILL_WAITING if waits else seen.STILL_OPEN
+    return answer(
+        fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to.language)
+    )
+
+
+@renders(TooLateToReopen)
+def too_late_to_reopen(fact: TooLateToReopen, context: RenderContext) -> list[Message]:
+    """Ask for a new share of a case that was closed too long ago."""
+    language, days = fact.to.language, context.settings.reopen_days
+    words = seen.TOO_LATE.say(language, number=fact.case.number, days=days)
+    return answer(fact.to, plain(words, language))

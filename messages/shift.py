@@ -1,109 +1,125 @@
-"""What staff are told of a shift: its beginning, its end, and the cases that it leaves behind."""
+"""What staff are told of a shift: its beginning, its end, the cases that it leaves behind, and
+those that are late."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cases.case import Case
-from cases.facts.team_changes import CasesBack, CasesGivenBack, DutyChanged
+from cases.clocks import TOLD_BEFORE
+from cases.facts.team_changes import (
+    AlertsStopped,
+    CasesBack,
+    CasesGivenBack,
+    DutyChanged,
+    LateCases,
+    UrgentSummedUp,
+)
 from cases.people import Language
 from messages.case import claim_before
-from messages.context import RenderContext
+from messages.compose import TextRow, ask, card, show
+from messages.context import RenderContext, centre_name
 from messages.cut import cut
-from messages.message import Content, Message, answer, must_hear
-from messages.parts import Card, Postback, Row, Tone, ask, postback, primary, secondary
-from messages.team import staff_text
-from messages.texts import shift, staff, team
+from messages.message import Content, Message, answer, notify
+from messages.parts import Postback, Tone, primary, secondary
+from messages.rendering import renders
+from messages.texts import members, shift, staff, team
 from messages.texts.dates import moment, time_of_day
+from messages.texts.measures import count
+from messages.ways import list_buttons, lists, staff_text
 
 _NAME = 40
 #: So many numbers are named; the queue has them all.
 LISTED = 8
+#: So many of the oldest late cases are named.
+_OLDEST = 5
 #: The hours and the ends of shifts that are offered; others can be typed.
 _HOURS = ("4", "8", "12")
 _ENDS = ("16:30", "08:30")
 
 
+@renders(DutyChanged)
 def duty_changed(fact: DutyChanged, context: RenderContext) -> list[Message]:
     """Say who is on duty, and who is not any more."""
     if fact.on_duty:
-        return answer(fact.to, _on(fact, context))
-    said = _in_hand(fact, context) if fact.in_hand else _off(fact, context)
-    return must_hear(fact.to, said) if fact.by_clock else answer(fact.to, said)
+        return answer(fact.to, _on_duty(fact, context))
+    over = _in_hand(fact) if fact.in_hand else _off_duty(fact)
+    return notify(fact.to, over) if fact.by_clock else answer(fact.to, over)
 
 
-def given_back(fact: CasesGivenBack) -> list[Message]:
-    """Tell who gave back what they held."""
-    words = shift.GIVEN_BACK if fact.cases else shift.NOTHING_IN_HAND
-    return answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
-
-
-def cases_back(fact: CasesBack, context: RenderContext) -> list[Message]:
-    """Tell a colleague of all that is back in the queue at once; an alert of each of the cases."""
-    person, language = fact.to.person, fact.to.person.language
-    name, cases = cut(fact.name, _NAME), len(fact.cases)
-    summary = shift.BACK[fact.parting].say(language, name=name, cases=cases)
-    urgent = any(case.need.urgent for case in fact.cases)
-    shown = Card(
-        shift.BACK_HEADING.say(language),
-        Tone.URGENT if urgent else Tone.CALM,
-        badge=staff.URGENT.say(language) if urgent else "",
-        rows=_claim_before(fact.cases, language, context),
-        sentences=(summary, _numbers(fact.cases, cases, language)),
-        buttons=(primary(ask(team.QUEUE, "queue", language)),),
-    )
-    message = Content(summary, shown)
-    alerts = " ".join(case.number for case in fact.cases)
-    return [Message(person, message, must_arrive=True, alert_for=alerts, urgent=urgent)]
-
-
-def _on(fact: DutyChanged, context: RenderContext) -> Content:
+def _on_duty(fact: DutyChanged, context: RenderContext) -> Content:
     language = fact.to.language
     waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
-    count = waiting.say(language, cases=fact.waiting)
-    lists = [ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)]
-    if fact.until is not None:
-        until = time_of_day(fact.until, context.now, language)
-        words = shift.ON_DUTY_UNTIL.say(language, until=until)
-        return Content(f"{words}\n{count}").offering(lists)
-    words = "\n".join((team.NOW_ON_DUTY.say(language), count, shift.NAME_AN_END.say(language)))
-    return Content(words).offering([*_ends(language), *lists])
-
-
-def _ends(language: Language) -> list[Postback]:
-    hours = [_end(shift.FOR_HOURS.say(language, hours=one), language, hours=one) for one in _HOURS]
-    return hours + [_end(shift.UNTIL.say(language, time=one), language, until=one) for one in _ENDS]
-
-
-def _end(words: str, language: Language, **fields: str) -> Postback:
-    return postback(words, "on_duty", said=f"{team.ON_DUTY.say(language)} {words}", **fields)
-
-
-def _off(fact: DutyChanged, context: RenderContext) -> Content:
-    language = fact.to.language
+    lines = [team.NOW_ON_DUTY.say(language), waiting.say(language, cases=fact.waiting)]
     if fact.until is None:
-        return staff_text(team.NOW_OFF_DUTY.say(language), fact.to)
-    until = moment(fact.until, language)
-    return staff_text(shift.SHIFT_OVER.say(language, until=until), fact.to)
+        lines.append(shift.NAME_AN_END.say(language))
+        return Content("\n".join(lines), replies=(*_ends(language), *lists(language)))
+    until = time_of_day(fact.until, context.now, language)
+    lines[0] = shift.ON_DUTY_UNTIL.say(language, until=until)
+    return Content("\n".join(lines), replies=lists(language))
 
 
-def _in_hand(fact: DutyChanged, context: RenderContext) -> Content:
+def _ends(language: Language) -> Iterator[Postback]:
+    for hours in _HOURS:
+        yield _end(shift.FOR_HOURS.say(language, hours=hours), {"hours": hours}, language)
+    for time in _ENDS:
+        yield _end(shift.UNTIL.say(language, time=time), {"until": time}, language)
+
+
+def _end(words: str, fields: dict[str, str], language: Language) -> Postback:
+    return Postback(words, "on_duty", fields, said=f"{team.ON_DUTY.say(language)} {words}")
+
+
+def _off_duty(fact: DutyChanged) -> Content:
+    if fact.until is None:
+        return staff_text(team.NOW_OFF_DUTY, fact.to)
+    until = moment(fact.until, fact.to.language)
+    return staff_text(shift.SHIFT_OVER.say(fact.to.language, until=until), fact.to)
+
+
+def _in_hand(fact: DutyChanged) -> Content:
     language = fact.to.language
-    heading = (shift.OVER_HEADING if fact.by_clock else shift.OFF_DUTY_HEADING).say(language)
-    in_hand = shift.IN_HAND.say(language, cases=fact.in_hand)
-    shown = Card(
-        heading,
-        title=in_hand,
-        sentences=(
-            _numbers(fact.held, fact.in_hand, language),
-            shift.KEEP_OR_GIVE.say(language),
-        ),
+    shown = card(
+        language,
+        shift.OVER_HEADING if fact.by_clock else shift.OFF_DUTY_HEADING,
+        title=shift.IN_HAND.say(language, cases=fact.in_hand),
+        sentences=(_numbers(fact.held, fact.in_hand, language), shift.KEEP_OR_GIVE),
         buttons=(
             primary(ask(shift.GIVE_BACK, "give_back", language)),
             secondary(ask(shift.KEEP, "mine", language)),
         ),
     )
-    return Content(f"{heading} {in_hand}", shown)
+    return show(shown, f"{shown.heading} {shown.title}")
+
+
+@renders(CasesGivenBack)
+def cases_given_back(fact: CasesGivenBack, _: RenderContext) -> list[Message]:
+    """Confirm to a member that what they held is back in the queue."""
+    words = shift.GIVEN_BACK if fact.cases else shift.NOTHING_IN_HAND
+    return answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
+
+
+@renders(CasesBack)
+def cases_back(fact: CasesBack, context: RenderContext) -> list[Message]:
+    """Tell a colleague of all that is back in the queue at once; an alert of each of the cases."""
+    language, cases = fact.to.person.language, len(fact.cases)
+    name = cut(fact.name, _NAME)
+    summary = shift.BACK[fact.parting].say(language, name=name, cases=cases)
+    urgent = any(case.need.urgent for case in fact.cases)
+    times = filter(None, (claim_before(case, context) for case in fact.cases))
+    first = min(times, default=None)
+    shown = card(
+        language,
+        shift.BACK_HEADING,
+        Tone.URGENT if urgent else Tone.CALM,
+        badge=staff.URGENT if urgent else "",
+        rows=((staff.CLAIM_BEFORE, moment(first, language)),) if first else (),
+        sentences=(summary, _numbers(fact.cases, cases, language)),
+        buttons=(primary(ask(team.QUEUE, "queue", language)),),
+    )
+    content = show(shown, summary)
+    alerts = " ".join(case.number for case in fact.cases)
+    return [Message(fact.to.person, content, must_arrive=True, alert_for=alerts, urgent=urgent)]
 
 
 def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
@@ -118,10 +134,86 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
     return ", ".join(words)
 
 
-def _claim_before(
-    cases: Sequence[Case], language: Language, context: RenderContext
-) -> tuple[Row, ...]:
-    times = [at for at in (claim_before(case, context) for case in cases) if at is not None]
-    if not times:
-        return ()
-    return ((staff.CLAIM_BEFORE.say(language), moment(min(times), language)),)
+@renders(UrgentSummedUp)
+def urgent_summed_up(fact: UrgentSummedUp, _: RenderContext) -> list[Message]:
+    """Lead to the queue, where the cases of one account stand; it is an alert of all of them."""
+    numbers = " ".join(case.number for case in fact.cases)
+    return [
+        Message(
+            one.person,
+            _many_urgent(fact, one.person.language),
+            must_arrive=True,
+            alert_for=numbers,
+            urgent=True,
+        )
+        for one in fact.team
+    ]
+
+
+def _many_urgent(fact: UrgentSummedUp, language: Language) -> Content:
+    came = members.MANY_URGENT_CAME.say_of(
+        language, len(fact.cases), cases=count(len(fact.cases)), total=count(fact.total)
+    )
+    shown = card(
+        language,
+        members.MANY_URGENT,
+        Tone.URGENT,
+        badge=staff.URGENT,
+        rows=((members.FIRST_ONES, _oldest(fact.cases)),),
+        sentences=(came, members.MANY_URGENT_NEXT),
+        buttons=list_buttons(language),
+    )
+    return show(shown, f"{shown.heading} · {came}")
+
+
+@renders(AlertsStopped)
+def alerts_stopped(fact: AlertsStopped, _: RenderContext) -> list[Message]:
+    """Lead to the queue, for nothing else tells staff of it now. No quick replies: LINE shows those
+    of the last message alone, and the answer's own matter more."""
+    language = fact.to.language
+    lines = [staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))]
+    if fact.untold:
+        lines.append(staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold)))
+    return answer(fact.to, Content("\n".join(lines)))
+
+
+@renders(LateCases)
+def late_cases(fact: LateCases, context: RenderContext) -> list[Message]:
+    """Tell a head what waits and what is held for too long."""
+    language, centre = fact.to.language, centre_name(fact.centre, fact.to.language)
+    urgent = any(case.need.urgent for case in (*fact.waiting, *fact.held))
+    shown = card(
+        language,
+        members.LATE_HEADING,
+        Tone.URGENT if urgent else Tone.CALM,
+        badge=staff.URGENT if urgent else "",
+        title=centre,
+        rows=(
+            (members.AS_OF, moment(context.now, language)),
+            *late_rows(fact.waiting, fact.held, fact.ending, language),
+        ),
+        sentences=(members.LATE_NEXT,),
+        buttons=list_buttons(language),
+    )
+    waiting, held = len(fact.waiting), len(fact.held)
+    alt = members.LATE_ALT.say(language, centre=centre, waiting=waiting, held=held)
+    return notify(fact.to, show(shown, alt))
+
+
+def late_rows(
+    waiting: Sequence[Case], held: Sequence[Case], ending: Sequence[Case], language: Language
+) -> list[TextRow]:
+    """Say what waits and what is held for too long, and whose sharers are forgotten soon: how many,
+    and which have waited longest."""
+    soon = members.FORGOTTEN_SOON.say(language, days=TOLD_BEFORE.days)
+    late = ((members.NOT_CLAIMED, waiting), (members.NOT_CLOSED, held), (soon, ending))
+    return [
+        row
+        for what, cases in late
+        if cases
+        for row in ((what, f"{len(cases):,}"), (members.OLDEST, _oldest(cases)))
+    ]
+
+
+def _oldest(cases: Sequence[Case]) -> str:
+    return ", ".join(case.number for case in cases[:_OLDEST])

@@ -7,38 +7,53 @@ from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
 from cases.seen import Seen
+from messages.compose import Said, TextRow, card, say
 from messages.context import RenderContext, centre_name
-from messages.guide import call_buttons, pickable, plain, share_place
 from messages.hotlines import HOTLINE
 from messages.message import Content, Message, answer
-from messages.numbers import merged_rows
 from messages.own_need import own_words
-from messages.parts import Button, Card, Row, Tone, quiet, secondary
+from messages.parts import Button, Card, Tone, secondary
 from messages.promise import expectation
+from messages.rendering import renders
 from messages.result import outcome_words
-from messages.seen import confirm_actions, gone_action
+from messages.seen import confirm_actions, merged_rows
 from messages.texts import citizen, own_need, results, status
 from messages.texts.dates import moment
+from messages.ways import call_buttons, gone_button, plain, share_place
 
 #: Where trafficking is suspected the case looks like any other that an officer has: that a team is
 #: on the way would warn one who forces others.
 _UNSEEN = (State.GOING, State.ON_SITE)
 
 
+@renders(StatusShown)
 def status_shown(fact: StatusShown, context: RenderContext) -> list[Message]:
     """Show how far each case is; nothing of who works on it. Thank for caring about others, but not
     one who asked for help."""
     language = fact.to.language
     if not fact.cases:
-        return answer(fact.to, plain(status.EMPTY.say(language), language))
-    bubbles = [_own_case(one, language, context) for one in fact.cases]
-    latest = fact.cases[0].case
-    state = status.STATES[_seen(latest, context)].say(language)
-    alt = status.ALT.say(language, number=latest.number, state=state)
-    shown = Content(alt, tuple(bubbles) if len(bubbles) > 1 else bubbles[0])
+        return answer(fact.to, plain(status.EMPTY, language))
+    first, *others = cards = tuple(_own_case(one, language, context) for one in fact.cases)
+    alt = status.ALT.say(language, number=first.title, state=first.heading)
     for_themselves = any(one.case.own_need for one in fact.cases)
     heading = status.LATEST if for_themselves else status.THANKS
-    return answer(fact.to, Content(heading.say(language)), pickable(shown, language))
+    shown = Content(alt, cards if others else first, (share_place(language),))
+    return answer(fact.to, Content(say(heading, language)), shown)
+
+
+def _own_case(own: OwnCase, language: Language, context: RenderContext) -> Card:
+    case = own.case
+    return card(
+        language,
+        status.STATES[_seen(case, context)],
+        Tone.CALM if case.is_open else Tone.DONE,
+        title=case.number,
+        rows=_rows(own, language),
+        sentences=(
+            _open(own, language, context) if case.is_open else _closed(case, language, context)
+        ),
+        buttons=_buttons(case, language, context),
+    )
 
 
 def _seen(case: Case, context: RenderContext) -> State:
@@ -53,44 +68,30 @@ def _goes_again(case: Case, context: RenderContext) -> bool:
     return planned and not may_be_trafficking(case, context.taxonomy)
 
 
-def _own_case(own: OwnCase, language: Language, context: RenderContext) -> Card:
-    case = own.case
-    sentences = (
-        _closed(case, language, context) if not case.is_open else _open(own, language, context)
-    )
-    return Card(
-        status.STATES[_seen(case, context)].say(language),
-        Tone.CALM if case.is_open else Tone.DONE,
-        title=case.number,
-        rows=_rows(own, language),
-        sentences=sentences,
-        buttons=_buttons(case, language, context),
-    )
-
-
-def _rows(own: OwnCase, language: Language) -> tuple[Row, ...]:
+def _rows(own: OwnCase, language: Language) -> tuple[TextRow, ...]:
     case = own.case
     rows = (
-        *merged_rows(case, language),
-        (status.OPENED_AT.say(language), moment(case.opened_at, language)),
-        (citizen.CENTRE.say(language), centre_name(own.centre, language)),
+        *merged_rows(case),
+        (status.OPENED_AT, moment(case.opened_at, language)),
+        (citizen.CENTRE, centre_name(own.centre, language)),
     )
     if case.closed_at is None:
         return rows
-    return (*rows, (status.CLOSED_AT.say(language), moment(case.closed_at, language)))
+    return (*rows, (status.CLOSED_AT, moment(case.closed_at, language)))
 
 
-def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[str, ...]:
+def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[Said, ...]:
     again = _goes_again(own.case, context)
-    words = status.GOES_AGAIN if again else status.NEXT[_seen(own.case, context)]
-    what_next = words.say(language)
-    passed_on = (status.PASSED_ON.say(language),) if own.case.was_passed_on else ()
-    return (*passed_on, what_next, *expectation(own.outlook, language))
+    return (
+        *((status.PASSED_ON,) if own.case.was_passed_on else ()),
+        status.GOES_AGAIN if again else status.NEXT[_seen(own.case, context)],
+        *expectation(own.outlook, language),
+    )
 
 
-def _closed(case: Case, language: Language, context: RenderContext) -> tuple[str, ...]:
+def _closed(case: Case, language: Language, context: RenderContext) -> tuple[Said, ...]:
     if case.own_need:
-        return (own_words(case, language, context.taxonomy), own_need.STILL.say(language))
+        return (own_words(case, language, context.taxonomy), own_need.STILL)
     result = outcome_words(case, language, context.taxonomy)
     if not _can_be_reopened(case, context):
         return (result,)
@@ -101,12 +102,10 @@ def _closed(case: Case, language: Language, context: RenderContext) -> tuple[str
 def _buttons(case: Case, language: Language, context: RenderContext) -> tuple[Button, ...]:
     calls = call_buttons([HOTLINE], language)
     if case.is_open:
-        gone = () if case.own_need else (quiet(gone_action(case, language)),)
-        return (*calls, *gone)
-    again = (
-        confirm_actions(case, (Seen.STILL,), language) if _can_be_reopened(case, context) else ()
-    )
-    return (*map(secondary, again), secondary(share_place(language)), *calls)
+        return calls if case.own_need else (*calls, gone_button(case, language))
+    answers = (Seen.STILL,) if _can_be_reopened(case, context) else ()
+    again = map(secondary, confirm_actions(case, answers, language))
+    return (*again, secondary(share_place(language)), *calls)
 
 
 def _can_be_reopened(case: Case, context: RenderContext) -> bool:

@@ -1,119 +1,128 @@
-"""What staff are told of their team and themselves: joining, menu, duty."""
+"""What staff are told of their team and themselves: joining, leaving, removing, and their menu."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import assert_never
 
-from cases.facts.casework import Guided
+from cases.amounts import MEMBERS_A_PAGE
+from cases.facts.casework import InvitingExplained
 from cases.facts.team_changes import (
     CasesInHand,
     CodeRefused,
     CodeTriesOver,
-    JoinFact,
     MemberArrived,
     MemberLeft,
+    MemberRemoved,
+    RemovalAsked,
+    TakenOut,
     TeamJoined,
+    TeamShown,
 )
-from cases.people import Language, Member, Person, Role
+from cases.people import Language, Member, Role
+from cases.rules import may_be_removed
+from messages.compose import Said, TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
 from messages.cut import cut
-from messages.guide import guide, plain
-from messages.message import Content, Message, answer, must_hear
-from messages.parts import Button, Card, Row, Tone, ask, primary, quiet, secondary
-from messages.texts import caller, rounds, team
+from messages.message import Content, Message, answer, notify
+from messages.parts import Button, Card, Tone, primary, quiet, secondary
+from messages.rendering import renders
+from messages.texts import caller, members, menus, rounds, team
 from messages.texts.dates import moment, time_of_day
+from messages.texts.text import Text
+from messages.ways import list_buttons, lists, plain, staff_text
 
 _NAME = 40
 #: Wrong codes are forgotten an hour after the last one at the latest.
 _TRIES_FORGOTTEN = timedelta(hours=1)
 
 
-def told(fact: Guided | JoinFact, context: RenderContext) -> list[Message]:
-    """Put a fact into words for staff, or for one who tries to become staff."""
-    if isinstance(fact, MemberArrived | MemberLeft):
-        heads = [head.person for head in fact.heads]
-        return [one for head in heads for one in must_hear(head, _news(fact, head, context))]
-    language = fact.to.language
-    match fact:
-        case Guided():
-            return answer(fact.to, _guided(fact, context))
-        case TeamJoined():
-            return must_hear(fact.to, _joined(fact, context))
-        case CodeRefused():
-            return answer(fact.to, plain(team.CODE_REFUSED.say(language), language))
-        case CodeTriesOver():
-            until = moment(context.now + _TRIES_FORGOTTEN, language)
-            return answer(fact.to, plain(team.CODE_TRIES_OVER.say(language, until=until), language))
-        case CasesInHand():
-            words = team.CASES_IN_HAND.say_of(language, fact.cases, cases=fact.cases)
-            return answer(fact.to, staff_text(words, fact.to))
-        case _:
-            assert_never(fact)
+@renders(MemberArrived)
+def member_arrived(fact: MemberArrived, context: RenderContext) -> list[Message]:
+    """Tell the heads of a centre who came."""
+    return _news_of(fact, team.MEMBER_ARRIVED, context)
 
 
-def _guided(fact: Guided, context: RenderContext) -> Content:
-    if fact.member:
-        return _menu(fact.member, context)
-    return guide(fact.to.language, kept=fact.kept)
+@renders(MemberLeft)
+def member_left(fact: MemberLeft, context: RenderContext) -> list[Message]:
+    """Tell the heads of a centre that somebody left: the name is erased."""
+    return _news_of(fact, team.MEMBER_LEFT, context)
 
 
-def staff_text(words: str, person: Person) -> Content:
-    """Say something short to staff; the lists are a tap or a typed word away."""
-    return with_lists(Content(words), person.language)
+def _news_of(
+    fact: MemberArrived | MemberLeft, words: Text, context: RenderContext
+) -> list[Message]:
+    member = fact.member
+    return [
+        one
+        for head in fact.heads
+        for language in (head.person.language,)
+        for one in notify(
+            head.person,
+            Content(
+                words.say(
+                    language,
+                    name=cut(member.name, _NAME),
+                    centre=context.centre_name(member.centre, language),
+                    role=team.ROLES[member.role].say(language),
+                )
+            ),
+        )
+    ]
 
 
-def with_lists(message: Content, language: Language) -> Content:
-    """Offer the queue and one's own cases above the keyboard."""
-    lists = [ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)]
-    return message.offering(lists)
-
-
-def reader_text(words: str, person: Person) -> Content:
-    """Say something short to a manager, whose work is the report."""
-    language = person.language
-    ways = [ask(team.REPORT, "report", language), ask(team.QUEUE, "queue", language)]
-    return Content(words).offering(ways)
-
-
-def list_buttons(language: Language) -> tuple[Button, ...]:
-    """Lead to the queue, and to one's own cases."""
-    queue = primary(ask(team.QUEUE, "queue", language))
-    return (queue, secondary(ask(team.MINE, "mine", language)))
-
-
-def duty(member: Member, now: datetime, language: Language) -> str:
-    """Return whether somebody is on duty, and until when."""
-    if not member.on_duty:
-        return team.IS_OFF_DUTY.say(language)
-    if member.until is None:
-        return team.IS_ON_DUTY.say(language)
-    return team.IS_ON_DUTY_UNTIL.say(language, until=time_of_day(member.until, now, language))
-
-
-def _joined(fact: TeamJoined, context: RenderContext) -> Content:
+@renders(TeamJoined)
+def team_joined(fact: TeamJoined, context: RenderContext) -> list[Message]:
+    """Welcome a member with the menu."""
     language = fact.to.language
     alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
-    shown = _member_card(team.JOINED.say(language), Tone.DONE, fact.member, context)
-    return Content(alt, shown)
+    shown = member_card(team.JOINED, Tone.DONE, fact.member, context)
+    return notify(fact.to, show(shown, alt))
 
 
-def _menu(member: Member, context: RenderContext) -> Content:
-    heading = team.MENU.say(member.person.language)
-    return Content(heading, _member_card(heading, Tone.CALM, member, context))
+@renders(CodeRefused)
+def code_refused(fact: CodeRefused, _: RenderContext) -> list[Message]:
+    """Say that an invitation is not good."""
+    return answer(fact.to, plain(team.CODE_REFUSED, fact.to.language))
 
 
-def _member_card(heading: str, tone: Tone, member: Member, context: RenderContext) -> Card:
-    language = member.person.language
-    rows: tuple[Row, ...] = (
-        (team.CENTRE.say(language), context.centre_name(member.centre, language)),
-        (team.ROLE.say(language), team.ROLES[member.role].say(language)),
-    )
-    if member.takes_cases:
-        rows = (*rows, (team.DUTY.say(language), duty(member, context.now, language)))
-    hint = team.TYPE_INSTEAD if member.takes_cases else team.TYPE_REPORT
-    return Card(
-        heading, tone, rows=rows, sentences=(hint.say(language),), buttons=_menu_buttons(member)
+@renders(CodeTriesOver)
+def code_tries_over(fact: CodeTriesOver, context: RenderContext) -> list[Message]:
+    """Say when one may try a code again."""
+    until = moment(context.now + _TRIES_FORGOTTEN, fact.to.language)
+    words = team.CODE_TRIES_OVER.say(fact.to.language, until=until)
+    return answer(fact.to, plain(words, fact.to.language))
+
+
+@renders(CasesInHand)
+def cases_in_hand(fact: CasesInHand, _: RenderContext) -> list[Message]:
+    """Ask a member who would join another team to give back first what they hold."""
+    words = team.CASES_IN_HAND.say_of(fact.to.language, fact.cases, cases=fact.cases)
+    return answer(fact.to, staff_text(words, fact.to))
+
+
+@renders(InvitingExplained)
+def inviting_explained(fact: InvitingExplained, _: RenderContext) -> list[Message]:
+    """Say how a head invites somebody to the team."""
+    language = fact.to.language
+    words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))
+    return answer(fact.to, staff_text(words, fact.to))
+
+
+def member_card(heading: Said, tone: Tone, member: Member, context: RenderContext) -> Card:
+    """Return the menu of a member: where they are, as what, and all that they can do."""
+    language, takes_cases = member.person.language, member.takes_cases
+    return card(
+        language,
+        heading,
+        tone,
+        rows=(
+            (team.CENTRE, context.centre_name(member.centre, language)),
+            (team.ROLE, team.ROLES[member.role]),
+            *(((team.DUTY, _duty(member, context.now, language)),) if takes_cases else ()),
+        ),
+        sentences=(team.TYPE_INSTEAD if takes_cases else team.TYPE_REPORT,),
+        buttons=_menu_buttons(member),
     )
 
 
@@ -123,21 +132,105 @@ def _menu_buttons(member: Member) -> tuple[Button, ...]:
     if not member.takes_cases:
         return (primary(report), secondary(ask(team.QUEUE, "queue", language)))
     duty = (team.OFF_DUTY, "off_duty") if member.on_duty else (team.ON_DUTY, "on_duty")
-    lists = (*list_buttons(language), secondary(ask(rounds.ROUND, "round", language)))
-    buttons = (*lists, secondary(ask(*duty, language)))
     of_heads = (secondary(report), secondary(ask(team.TEAM, "team", language)))
-    caller_button = quiet(ask(caller.ENTER, "caller", language))
-    return (*buttons, *(of_heads if member.role is Role.HEAD else ()), caller_button)
-
-
-def _news(fact: MemberArrived | MemberLeft, head: Person, context: RenderContext) -> Content:
-    """Tell a head who came, or that somebody left: the name of one who left is erased."""
-    words = team.MEMBER_ARRIVED if isinstance(fact, MemberArrived) else team.MEMBER_LEFT
-    language, member = head.language, fact.member
-    said = words.say(
-        language,
-        name=cut(member.name, _NAME),
-        centre=context.centre_name(member.centre, language),
-        role=team.ROLES[member.role].say(language),
+    return (
+        *list_buttons(language),
+        secondary(ask(rounds.ROUND, "round", language)),
+        secondary(ask(*duty, language)),
+        *(of_heads if member.role is Role.HEAD else ()),
+        quiet(ask(caller.ENTER, "caller", language)),
     )
-    return Content(said)
+
+
+def _duty(member: Member, now: datetime, language: Language) -> Said:
+    """Return whether somebody is on duty, and until when."""
+    if not member.on_duty:
+        return team.IS_OFF_DUTY
+    if member.until is None:
+        return team.IS_ON_DUTY
+    return team.IS_ON_DUTY_UNTIL.say(language, until=time_of_day(member.until, now, language))
+
+
+@renders(TeamShown)
+def team_shown(fact: TeamShown, context: RenderContext) -> list[Message]:
+    """Show one page of a team, a card for each member."""
+    language, turns = fact.to.language, tuple(_turns(fact))
+    if not fact.members:
+        return answer(fact.to, staff_text(members.NOBODY, fact.to))
+    cards = [_member(one, cases, language, context) for one, cases in fact.members]
+    if turns:
+        cards.append(card(language, members.OTHERS, Tone.QUIET, buttons=turns))
+    first = fact.page * MEMBERS_A_PAGE + 1
+    alt = members.TEAM_ALT.say(
+        language,
+        centre=centre_name(fact.centre, language),
+        first=first,
+        last=first + len(fact.members) - 1,
+        total=fact.total,
+    )
+    # Above the keyboard, too, for a team of heads alone has no button on its cards.
+    return answer(fact.to, Content(alt, tuple(cards), lists(language)))
+
+
+def _member(member: Member, cases: int, language: Language, context: RenderContext) -> Card:
+    remove = quiet(ask(members.REMOVE, "remove", language, person=str(member.person.id)))
+    return card(
+        language,
+        cut(member.name, _NAME),
+        rows=_rows(member, cases, language, context),
+        buttons=(remove,) if may_be_removed(member) else (),
+    )
+
+
+def _rows(
+    member: Member, cases: int, language: Language, context: RenderContext
+) -> tuple[TextRow, ...]:
+    return (
+        (members.NUMBER, str(member.person.id)),
+        (team.ROLE, team.ROLES[member.role]),
+        (team.DUTY, _duty(member, context.now, language)),
+        (members.IN_HAND, f"{cases:,}"),
+    )
+
+
+def _turns(fact: TeamShown) -> Iterator[Button]:
+    language = fact.to.language
+    if (fact.page + 1) * MEMBERS_A_PAGE < fact.total:
+        yield primary(ask(members.NEXT_PAGE, "team", language, page=str(fact.page + 1)))
+    if fact.page > 0:
+        yield secondary(ask(members.PREVIOUS_PAGE, "team", language, page=str(fact.page - 1)))
+
+
+@renders(RemovalAsked)
+def removal_asked(fact: RemovalAsked, context: RenderContext) -> list[Message]:
+    """Ask whether somebody is to leave the team, and say what becomes of their cases."""
+    language, member = fact.to.language, fact.member
+    yes = {"person": str(member.person.id), "sure": "yes"}
+    shown = card(
+        language,
+        members.REMOVE_ASKED,
+        title=cut(member.name, _NAME),
+        rows=_rows(member, fact.in_hand, language, context),
+        sentences=(members.REMOVE_WHAT.say(language, cases=fact.in_hand),),
+        buttons=(
+            primary(ask(members.YES_REMOVE, "remove", language, **yes)),
+            secondary(ask(members.NO_BACK, "team", language)),
+        ),
+    )
+    return answer(fact.to, show(shown, f"{shown.heading} {shown.title}"))
+
+
+@renders(MemberRemoved)
+def member_removed(fact: MemberRemoved, _: RenderContext) -> list[Message]:
+    """Confirm to the head who left the team."""
+    name = cut(fact.member.name, _NAME)
+    words = members.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
+    return notify(fact.to, staff_text(words, fact.to))
+
+
+@renders(TakenOut)
+def taken_out(fact: TakenOut, _: RenderContext) -> list[Message]:
+    """Tell somebody that they are in the team no more."""
+    language = fact.to.language
+    words = members.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
+    return notify(fact.to, plain(words, language))

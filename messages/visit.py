@@ -1,236 +1,282 @@
-"""What staff are told on a case's way: alert, claim, visit, outcome."""
+"""What staff are told on a case's way: alert, claim, visit, and who holds it."""
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from cases.case import Case
+from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.facts.casework import (
     Alerted,
     CaseClaimed,
-    CaseClosed,
     CaseReleased,
     OfficerArrived,
     OfficerGoing,
-    OptionsShown,
-    OutcomeAsked,
-    QueueShown,
     Refused,
     SharerAdded,
 )
 from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
 from cases.people import Language, Member, Person
 from cases.rules import Refusal
-from messages.added import added_rows, news
-from messages.best_time import best_time_rows
 from messages.case import (
+    act,
     case_rows,
     centre_row,
     claim_before,
     kind_and_place,
     next_steps,
     person_rows,
-    priority,
+    place,
     split_row,
-    tone,
 )
+from messages.case_card import (
+    added_rows,
+    alert_alt,
+    best_time_rows,
+    case_card,
+    holder_name,
+    show_case,
+    show_news,
+)
+from messages.compose import TextRow, show
 from messages.context import RenderContext
-from messages.cut import cut
-from messages.guide import plain
 from messages.handover import giver_rows, refusing
-from messages.holding import holder_asked, holder_stays, taken_over
-from messages.lists import cases_shown
 from messages.merge import led_on
-from messages.message import Content, Message, answer, must_hear
-from messages.notified import alert_alt
-from messages.options import options_shown
-from messages.outcomes import ask_outcome, closed
-from messages.parts import Button, Card, PickLocation, Row, secondary
-from messages.proof import revisit_action
-from messages.team import reader_text, staff_text
-from messages.texts import refusals, staff
+from messages.message import Content, Message, answer, notify
+from messages.parts import Navigate, PickLocation, Postback, primary, secondary
+from messages.rendering import renders
+from messages.texts import heard, holding, proof, refusals, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
-
-VisitFact = (
-    Alerted
-    | Refused
-    | CaseClaimed
-    | SharerAdded
-    | CaseReleased
-    | HolderAsked
-    | HolderStays
-    | TakenOver
-    | OfficerGoing
-    | OfficerArrived
-    | OptionsShown
-    | OutcomeAsked
-    | CaseClosed
-    | QueueShown
-)
-_HOLDER = 40
+from messages.ways import plain, reader_text, staff_text
 
 
-def told(fact: VisitFact, context: RenderContext) -> list[Message]:
-    """Put a fact into words for staff."""
-    match fact:
-        case Alerted():
-            number, urgent = fact.case.number, fact.case.need.urgent is not None
-            return [
-                Message(
-                    one.person,
-                    _alert(fact, one, context),
-                    must_arrive=True,
-                    alert_for=number,
-                    urgent=urgent,
-                )
-                for one in fact.team
-            ]
-        case Refused():
-            return answer(fact.to, _refused(fact, context))
-        case CaseClaimed():
-            return must_hear(fact.to, _claimed(fact, context))
-        case SharerAdded():
-            return must_hear(fact.to, news(fact, context))
-        case HolderAsked():
-            return must_hear(fact.to, holder_asked(fact, context))
-        case HolderStays():
-            return answer(fact.to, holder_stays(fact))
-        case TakenOver():
-            return must_hear(fact.to, taken_over(fact))
-        case CaseReleased():
-            words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
-            return must_hear(fact.to, staff_text(words, fact.to))
-        case OfficerGoing():
-            return must_hear(fact.to, _going(fact, context))
-        case OfficerArrived():
-            return must_hear(fact.to, _arrived(fact, context))
-        case OptionsShown():
-            return answer(fact.to, options_shown(fact))
-        case OutcomeAsked():
-            return answer(fact.to, *ask_outcome(fact, context.taxonomy))
-        case CaseClosed():
-            return must_hear(fact.to, closed(fact, context.taxonomy))
-        case QueueShown():
-            return answer(fact.to, cases_shown(fact, context))
-        case _:
-            assert_never(fact)
+@renders(Alerted)
+def alert(fact: Alerted, context: RenderContext) -> list[Message]:
+    """Alert a team of a case."""
+    number, urgent = fact.case.number, fact.case.need.urgent is not None
+    return [
+        Message(
+            one.person,
+            _alert(fact, one, context),
+            must_arrive=True,
+            alert_for=number,
+            urgent=urgent,
+        )
+        for one in fact.team
+    ]
 
 
 def _alert(fact: Alerted, to: Member, context: RenderContext) -> Content:
     case, language = fact.case, to.person.language
-    away = distance(fact.metres, language)
-    rows = [
-        *centre_row(case, to.centre, language, context),
-        *giver_rows(case, language, context),
-        *split_row(case, language),
-        (staff.DISTANCE.say(language), away),
-        *case_rows(case, language, context),
-    ]
     before = claim_before(case, context)
-    if before is not None:
-        rows.append((staff.CLAIM_BEFORE.say(language), moment(before, language)))
     *steps, more = next_steps(case, to.person)
-    heading = staff.HEADINGS[fact.why].say(language)
-    shown = Card(
-        heading,
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
-        rows=tuple(rows),
+    shown = case_card(
+        case,
+        to.person,
+        staff.HEADINGS[fact.why],
+        rows=(
+            *centre_row(case, to.centre, language, context),
+            *giver_rows(case, language, context),
+            *split_row(case),
+            (staff.DISTANCE, distance(fact.metres, language)),
+            *case_rows(case, language, context),
+            *(((staff.CLAIM_BEFORE, moment(before, language)),) if before else ()),
+        ),
         buttons=(*steps, *refusing(case, to.person), more),
     )
-    return Content(alert_alt(case, fact.metres, heading, language), shown)
+    return show(shown, alert_alt(case, fact.metres, place(case.place), shown.heading, language))
+
+
+@renders(Refused)
+def refused(fact: Refused, context: RenderContext) -> list[Message]:
+    """Say why something cannot be done, and lead to the case that the one asked for is in."""
+    return answer(fact.to, _refused(fact, context))
 
 
 def _refused(fact: Refused, context: RenderContext) -> Content:
     if fact.leads_to is not None:
         return led_on(fact.number, fact.leads_to, fact.to, context)
     language = fact.to.language
-    holder = cut(fact.holder, _HOLDER) or refusals.A_COLLEAGUE.say(language)
-    centre = context.centre_name(fact.centre, language) or refusals.ANOTHER_CENTRE.say(language)
-    sentence = refusals.SENTENCES[fact.why]
-    words = sentence.say(language, number=fact.number, holder=holder, centre=centre, into=fact.into)
+    words = refusals.SENTENCES[fact.why].say(
+        language,
+        number=fact.number,
+        holder=holder_name(fact.holder, language),
+        centre=context.centre_name(fact.centre, language) or refusals.ANOTHER_CENTRE.say(language),
+        into=fact.into,
+    )
     if fact.why is Refusal.NO_CASES:
         return reader_text(words, fact.to)
     # A citizen's way on is to share: the lists would only be refused once more.
     return staff_text(words, fact.to) if fact.to.centre else plain(words, language)
 
 
-def _claimed(fact: CaseClaimed, context: RenderContext) -> Content:
+@renders(CaseClaimed)
+def claimed(fact: CaseClaimed, context: RenderContext) -> list[Message]:
+    """Show one who claimed a case all that there is to know before one goes."""
     case, language = fact.case, fact.to.language
-    away = (staff.DISTANCE.say(language), distance(fact.metres, language))
-    heading = staff.CLAIMED_HEADING.say(language)
-    shown = Card(
-        heading,
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
+    shown = case_card(
+        case,
+        fact.to,
+        staff.CLAIMED_HEADING,
         rows=(
-            away,
-            *split_row(case, language),
+            (staff.DISTANCE, distance(fact.metres, language)),
+            *split_row(case),
             *case_rows(case, language, context),
             *best_time_rows(fact.best, language),
             *added_rows(fact.added, language),
         ),
-        buttons=next_steps(case, fact.to),
     )
-    return Content(staff.CASE_ALT.say(language, number=case.number, heading=heading), shown)
+    return notify(fact.to, show_case(shown, language))
 
 
-def _going(fact: OfficerGoing, context: RenderContext) -> Content:
+@renders(CaseReleased)
+def released(fact: CaseReleased, _: RenderContext) -> list[Message]:
+    """Confirm that a case is back in the queue."""
+    words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
+    return notify(fact.to, staff_text(words, fact.to))
+
+
+@renders(OfficerGoing)
+def going(fact: OfficerGoing, context: RenderContext) -> list[Message]:
+    """Show one who sets off where to, and how to check in."""
     case, language = fact.case, fact.to.language
-    heading = staff.GOING_HEADING.say(language)
-    shown = Card(
-        heading,
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
+    shown = case_card(
+        case,
+        fact.to,
+        staff.GOING_HEADING,
         rows=(
             *_what_and_where(case, language, context),
             *best_time_rows(fact.best, language),
             *added_rows(fact.added, language),
         ),
-        sentences=(staff.GOING_NEXT.say(language),),
-        buttons=next_steps(case, fact.to),
+        sentences=(staff.GOING_NEXT,),
     )
-    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
     check_in = PickLocation(staff.CHECK_IN.say(language))
-    return Content(alt, shown).offering([check_in])
+    return notify(fact.to, show_case(shown, language, replies=(check_in,)))
 
 
-def _arrived(fact: OfficerArrived, context: RenderContext) -> Content:
+@renders(OfficerArrived)
+def arrived(fact: OfficerArrived, context: RenderContext) -> list[Message]:
+    """Say what a location was taken for, and ask what was found."""
     case, language = fact.case, fact.to.language
     metres = case.visit.distance_m
     away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
-    heading = staff.ARRIVED_HEADING.say(language)
-    shown = Card(
-        heading,
-        tone(case),
-        badge=priority(case, language),
-        title=case.number,
+    found, not_found, *others = next_steps(case, fact.to)
+    shown = case_card(
+        case,
+        fact.to,
+        staff.ARRIVED_HEADING,
         rows=(
-            (staff.CHECKED_IN.say(language), away),
+            (staff.CHECKED_IN, away),
             *_what_and_where(case, language, context),
             *added_rows(fact.added, language),
         ),
-        sentences=(staff.ARRIVED_NEXT.say(language), *_taken(case, language)),
-        buttons=_or_again(next_steps(case, fact.to), case, fact.to),
+        # The way to enter another person, where a location was taken for this case.
+        sentences=(staff.ARRIVED_NEXT, *(() if metres is None else (staff.CHECKED_IN_NEXT,))),
+        # To go again is offered beside "not found" here; elsewhere it stands behind "more".
+        buttons=(found, not_found, secondary(revisit_action(case, fact.to)), *others),
     )
-    alt = staff.CASE_ALT.say(language, number=case.number, heading=heading)
-    return Content(alt, shown)
+    return notify(fact.to, show_case(shown, language))
 
 
-def _taken(case: Case, language: Language) -> tuple[str, ...]:
-    """Say what a location was taken for, and the way to enter another person."""
-    return () if case.visit.distance_m is None else (staff.CHECKED_IN_NEXT.say(language),)
+def revisit_action(case: Case, person: Person) -> Postback:
+    """Offer to go again at another time."""
+    return act(case, proof.REVISIT, "revisit", person)
 
 
-def _or_again(steps: tuple[Button, ...], case: Case, person: Person) -> tuple[Button, ...]:
-    """Offer beside "not found" to go again; elsewhere it stands behind "more"."""
-    found, not_found, *others = steps
-    return (found, not_found, secondary(revisit_action(case, person)), *others)
+@renders(SharerAdded)
+def sharer_added(fact: SharerAdded, context: RenderContext) -> list[Message]:
+    """Bring the holder what came in just now, with what can be done next."""
+    case, language = fact.case, fact.to.language
+    shown = case_card(
+        case,
+        fact.to,
+        staff.ADDED_HEADING,
+        rows=_what_and_where(case, language, context),
+        sentences=(fact.text,) if fact.text else (),
+    )
+    return notify(fact.to, show_news(shown, case, language, context))
 
 
-def _what_and_where(case: Case, language: Language, context: RenderContext) -> tuple[Row, ...]:
-    return (*kind_and_place(case, language, context), *person_rows(case, language))
+@renders(SharerHeard)
+def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[Message]:
+    """Bring the holder a sharer's answer; on the road nobody looks by oneself, so it is a push."""
+    case, language = fact.case, fact.to.language
+    shown = case_card(
+        case,
+        fact.to,
+        heard.HEADINGS[fact.seen],
+        rows=(
+            (heard.TOLD_AT, moment(fact.at, language)),
+            *case_rows(case, language, context)[:2],
+        ),
+        sentences=(heard.NEXT[fact.seen],),
+    )
+    return notify(fact.to, show_news(shown, case, language, context))
+
+
+@renders(PlaceMoved)
+def place_moved(fact: PlaceMoved, context: RenderContext) -> list[Message]:
+    """Lead the holder to the place to which the person moved."""
+    case, language = fact.case, fact.to.language
+    way = Navigate(staff.NAVIGATE.say(language), case.place.point)
+    shown = case_card(
+        case,
+        fact.to,
+        heard.NEW_PLACE,
+        rows=case_rows(case, language, context),
+        sentences=(heard.NEW_PLACE_NEXT,),
+        buttons=(primary(way),),
+    )
+    return notify(fact.to, show_news(shown, case, language, context))
+
+
+@renders(PlaceTakenBack)
+def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[Message]:
+    """Tell the holder that the sharer took the place back."""
+    case, language = fact.case, fact.to.language
+    shown = case_card(
+        case,
+        fact.to,
+        heard.TAKEN_BACK,
+        rows=kind_and_place(case, language, context),
+        sentences=(heard.TAKEN_BACK_NEXT,),
+    )
+    return notify(fact.to, show_news(shown, case, language, context))
+
+
+@renders(HolderAsked)
+def holder_asked(fact: HolderAsked, context: RenderContext) -> list[Message]:
+    """Ask a silent holder whether they are still on it; every next step is an answer."""
+    case, language = fact.case, fact.to.language
+    likely, *others = next_steps(case, fact.to)
+    shown = case_card(
+        case,
+        fact.to,
+        holding.ASKED,
+        rows=kind_and_place(case, language, context),
+        sentences=(holding.ASKED_NEXT.say(language, by=moment(fact.by, language)),),
+        buttons=(likely, secondary(act(case, holding.KEEP, "keep", fact.to)), *others),
+    )
+    return notify(fact.to, show_case(shown, language))
+
+
+@renders(HolderStays)
+def holder_stays(fact: HolderStays, _: RenderContext) -> list[Message]:
+    """Say when the holder is asked again."""
+    language = fact.to.language
+    until = moment(fact.until, language)
+    words = holding.KEPT.say(language, number=fact.case.number, until=until)
+    return answer(fact.to, staff_text(words, fact.to))
+
+
+@renders(TakenOver)
+def taken_over(fact: TakenOver, _: RenderContext) -> list[Message]:
+    """Tell the former holder who has the case now."""
+    language = fact.to.language
+    holder = holder_name(fact.holder, language)
+    words = holding.TAKEN_OVER.say(language, number=fact.case.number, holder=holder)
+    return notify(fact.to, staff_text(words, fact.to))
+
+
+def _what_and_where(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
+    return (*kind_and_place(case, language, context), *person_rows(case))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.outlook import Outlook
 from cases.people import Member, Person
 from cases.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
-class StillThereAsked:
+class StillThereAsked(Fact):
     """An officer sets off; the last sharers are asked whether the person is still there."""
 
     sharers: tuple[Person, ...]
@@ -20,7 +21,7 @@ class StillThereAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerTaken:
+class AnswerTaken(Fact):
     """A sharer's answer is kept, and has reached whom it concerns."""
 
     to: Person
@@ -29,7 +30,7 @@ class AnswerTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerKnown:
+class AnswerKnown(Fact):
     """The sharer has said so before; nothing changes."""
 
     to: Person
@@ -37,14 +38,14 @@ class AnswerKnown:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerNotTaken:
+class AnswerNotTaken(Fact):
     """The case is closed, unknown, or not one that this person shared: the three are told alike."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class MovedHere:
+class MovedHere(Fact):
     """The location that a sharer sent is the new place of the case."""
 
     to: Person
@@ -52,7 +53,7 @@ class MovedHere:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseReopened:
+class CaseReopened(Fact):
     """The person is still there: the case waits again, and *outlook* says for whom."""
 
     to: Person
@@ -61,7 +62,7 @@ class CaseReopened:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseStillOpen:
+class CaseStillOpen(Fact):
     """An answer to an outcome, of a case that is open (again)."""
 
     to: Person
@@ -69,7 +70,7 @@ class CaseStillOpen:
 
 
 @dataclass(frozen=True, slots=True)
-class TooLateToReopen:
+class TooLateToReopen(Fact):
     """The case was closed too long before: a new share is due."""
 
     to: Person
@@ -77,7 +78,7 @@ class TooLateToReopen:
 
 
 @dataclass(frozen=True, slots=True)
-class SharerHeard:
+class SharerHeard(Fact):
     """The holder of a case hears what a sharer says, and not who it is; *seen* is HERE, MOVED, GONE
     or LEFT, *at* when it was said."""
 
@@ -88,7 +89,7 @@ class SharerHeard:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceMoved:
+class PlaceMoved(Fact):
     """The holder of a case hears its new place."""
 
     to: Person
@@ -96,7 +97,7 @@ class PlaceMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceTakenBack:
+class PlaceTakenBack(Fact):
     """The holder of a case, who is on the way, hears that its only sharer took the place back."""
 
     to: Person
@@ -104,25 +105,8 @@ class PlaceTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeDisputed:
+class OutcomeDisputed(Fact):
     """The heads hear that a sharer does not agree with the outcome, and not who it is."""
 
     heads: tuple[Member, ...]
     case: Case
-
-
-#: Told to people who share.
-SeenFact = (
-    StillThereAsked
-    | AnswerTaken
-    | AnswerKnown
-    | AnswerNotTaken
-    | MovedHere
-    | CaseReopened
-    | CaseStillOpen
-    | TooLateToReopen
-)
-
-
-#: Told to staff.
-HeardFact = SharerHeard | PlaceMoved | PlaceTakenBack | OutcomeDisputed

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from cases.case import Case
 from cases.details import NOTHING_ADDED, Added
+from cases.facts.fact import Fact
 from cases.people import Person
 from geo.centres import Centre
 
 
 @dataclass(frozen=True, slots=True)
-class CallerPlaceAwaited:
+class CallerPlaceAwaited(Fact):
     """The member's next location is the caller's; *words* are what the caller said so far."""
 
     to: Person
@@ -19,14 +20,14 @@ class CallerPlaceAwaited:
 
 
 @dataclass(frozen=True, slots=True)
-class CallerDropped:
+class CallerDropped(Fact):
     """The member enters nothing after all."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class CallerEntered:
+class CallerEntered(Fact):
     """A caller's share opened a case, or *joined* one; *may_work* tells whether it is this
     member's business as well."""
 
@@ -40,7 +41,7 @@ class CallerEntered:
 
 
 @dataclass(frozen=True, slots=True)
-class CallerMarked:
+class CallerMarked(Fact):
     """What a caller says of the person stands in the case."""
 
     to: Person
@@ -50,7 +51,7 @@ class CallerMarked:
 
 
 @dataclass(frozen=True, slots=True)
-class WhosePlace:
+class WhosePlace(Fact):
     """A member sent a place near *case*, which they hold or the colleague *holder*: is it a
     check-in there, the place of somebody else, or (*for_caller*) of the caller they wait for?"""
 
@@ -62,13 +63,8 @@ class WhosePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceDropped:
+class PlaceDropped(Fact):
     """Nothing was made of the place; *expired* tells that it was kept no longer."""
 
     to: Person
     expired: bool = False
-
-
-CallerFact = (
-    CallerPlaceAwaited | CallerDropped | CallerEntered | CallerMarked | WhosePlace | PlaceDropped
-)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from cases.best_time import BestTime
 from cases.case import Case
 from cases.details import NOTHING_ADDED, Added
+from cases.facts.fact import Fact
 from cases.people import Member, Person
 from cases.rules import Refusal
 from cases.statistics import Report
@@ -17,7 +18,7 @@ from geo.centres import Centre
 
 
 @dataclass(frozen=True, slots=True)
-class Guided:
+class Guided(Fact):
     """A message that asks for nothing the bot does: the way on is shown. *kept* tells that its
     words go with the place that is shared next."""
 
@@ -45,7 +46,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Alerted:
+class Alerted(Fact):
     """A case waits for somebody of *team*; empty where there is nobody to tell."""
 
     team: tuple[Member, ...]
@@ -56,7 +57,7 @@ class Alerted:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Fact):
     """A staff act was not done; *holder* is the name of the one who has the case, *centre* the id
     of the centre where it is now, *into* the case that it was merged into; *leads_to* is that case
     where this member may act on it."""
@@ -71,7 +72,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseClaimed:
+class CaseClaimed(Fact):
     """The case is this officer's alone."""
 
     to: Person
@@ -83,7 +84,7 @@ class CaseClaimed:
 
 
 @dataclass(frozen=True, slots=True)
-class SharerAdded:
+class SharerAdded(Fact):
     """The holder hears at once what a sharer added: words, or a mark on the case itself."""
 
     to: Person
@@ -92,7 +93,7 @@ class SharerAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseReleased:
+class CaseReleased(Fact):
     """The case waits again."""
 
     to: Person
@@ -100,7 +101,7 @@ class CaseReleased:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficerGoing:
+class OfficerGoing(Fact):
     """The holder is on the way."""
 
     to: Person
@@ -110,7 +111,7 @@ class OfficerGoing:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficerArrived:
+class OfficerArrived(Fact):
     """The holder is at the place; case.distance_m is known when a location was sent."""
 
     to: Person
@@ -119,7 +120,7 @@ class OfficerArrived:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionsShown:
+class OptionsShown(Fact):
     """What else this member can do with a case, beside the steps that its cards show."""
 
     to: Person
@@ -127,7 +128,7 @@ class OptionsShown:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeAsked:
+class OutcomeAsked(Fact):
     """The holder met the person (*found*) or not: which outcome? *stale* tells that a button of an
     earlier question was pressed, and nothing was kept."""
 
@@ -138,7 +139,7 @@ class OutcomeAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseClosed:
+class CaseClosed(Fact):
     """The holder closed the case."""
 
     to: Person
@@ -146,7 +147,7 @@ class CaseClosed:
 
 
 @dataclass(frozen=True, slots=True)
-class QueueShown:
+class QueueShown(Fact):
     """One page of a list of cases; *mine* tells the member's own from the centre's, and comes with
     what was *added* to each; *only_look* is true for a manager, who takes none of them."""
 
@@ -161,7 +162,7 @@ class QueueShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Fact):
     """The numbers a head or a manager asked for; *centre* is None for the country."""
 
     to: Person
@@ -170,7 +171,7 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
-class InvitingExplained:
+class InvitingExplained(Fact):
     """A member asked how a colleague comes into the team of *centre*."""
 
     to: Person

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 from cases.taxonomy import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectedPersonAsked:
+class CorrectedPersonAsked(Fact):
     """Of which of several persons is the outcome wrong?"""
 
     to: Person
@@ -18,7 +19,7 @@ class CorrectedPersonAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionAsked:
+class CorrectionAsked(Fact):
     """Which of these is the outcome of *person* (counted from 1), if not the one that the case was
     closed with?"""
 
@@ -29,12 +30,9 @@ class CorrectionAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeCorrected:
+class OutcomeCorrected(Fact):
     """The case has another outcome of *person* now."""
 
     to: Person
     case: Case
     person: int = 1
-
-
-CorrectionFact = CorrectedPersonAsked | CorrectionAsked | OutcomeCorrected

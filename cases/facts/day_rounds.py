@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 from geo.centres import Centre
 
@@ -18,7 +19,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundShown:
+class RoundShown(Fact):
     """The cases that an officer has still to visit, in a short order, from the place of the last
     check-in of today (*checked_in* is its case) or from *centre*; *left* more come after them."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.digest import Cost, Standing
+from cases.facts.fact import Fact
 from cases.people import Digest, Person
 from cases.statistics import Numbers
 from geo.centres import Centre
 
 
 @dataclass(frozen=True, slots=True)
-class Digested:
+class Digested(Fact):
     """Somebody reads a digest: of a centre, or (None) of the country. Without a *cost* they asked
     for it, and it is the free reply; *stopped* tells that none comes by itself, because the month's
     pushes run low."""
@@ -28,11 +29,8 @@ class Digested:
 
 
 @dataclass(frozen=True, slots=True)
-class DigestsChosen:
+class DigestsChosen(Fact):
     """The digests that somebody may have, and which of them they want."""
 
     to: Person
     wanted: tuple[tuple[Digest, bool], ...]
-
-
-DigestFact = Digested | DigestsChosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.outlook import Taker
 from cases.people import Member, Person
 from geo.centres import Centre
@@ -19,7 +20,7 @@ class Receiver:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverAsked:
+class HandoverAsked(Fact):
     """To which centre? The one with jurisdiction, the nearest others, or the national desk."""
 
     to: Person
@@ -30,7 +31,7 @@ class HandoverAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverReasonAsked:
+class HandoverReasonAsked(Fact):
     """Why to that centre? *must* tells that no other one can be chosen any more."""
 
     to: Person
@@ -40,7 +41,7 @@ class HandoverReasonAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseHandedOver:
+class CaseHandedOver(Fact):
     """The case waits at *centre*: given on, or sent back. *taker* tells who can take it there;
     *must* that the national desk got it after so many hand-overs."""
 
@@ -52,12 +53,9 @@ class CaseHandedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverUnclaimed:
+class HandoverUnclaimed(Fact):
     """Nobody of *centre* has claimed what *team* handed over, and their clock ran out."""
 
     team: tuple[Member, ...]
     case: Case
     centre: Centre
-
-
-HandoverFact = HandoverAsked | HandoverReasonAsked | CaseHandedOver | HandoverUnclaimed

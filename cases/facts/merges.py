@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 
 
@@ -17,7 +18,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class MergeOffered:
+class MergeOffered(Fact):
     """Into which of these can *case* be merged? Nearest first; empty where none is near."""
 
     to: Person
@@ -26,7 +27,7 @@ class MergeOffered:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseMerged:
+class CaseMerged(Fact):
     """*case* is closed; all that belonged to it belongs to *into*."""
 
     to: Person
@@ -35,7 +36,7 @@ class CaseMerged:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseGrew:
+class CaseGrew(Fact):
     """The holder of *case* hears that the case *number* was merged into it."""
 
     to: Person
@@ -44,7 +45,7 @@ class CaseGrew:
 
 
 @dataclass(frozen=True, slots=True)
-class UnmergeOffered:
+class UnmergeOffered(Fact):
     """Which of the cases that were merged into *case* shall stand alone again? The last first."""
 
     to: Person
@@ -53,12 +54,9 @@ class UnmergeOffered:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseUnmerged:
+class CaseUnmerged(Fact):
     """*case* waits again; it was taken out of *source*, and waits where that is now."""
 
     to: Person
     case: Case
     source: Case
-
-
-MergeFact = MergeOffered | CaseMerged | CaseGrew | UnmergeOffered | CaseUnmerged

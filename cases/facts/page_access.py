@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cases.facts.fact import Fact
 from cases.people import Member, Person
 from geo.centres import Centre
 
 
 @dataclass(frozen=True, slots=True)
-class PageLinked:
+class PageLinked(Fact):
     """A head or manager gets a link that is good once, *until* then; *centre* is None for the
     country."""
 
@@ -22,10 +23,7 @@ class PageLinked:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedOut:
+class SignedOut(Fact):
     """Every session of a member is over, on every device."""
 
     to: Person
-
-
-SignInFact = PageLinked | SignedOut

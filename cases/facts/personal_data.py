@@ -7,19 +7,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.facts.fact import Fact
 from cases.kept import Kept
 from cases.people import Member, Person
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeGiven:
+class NoticeGiven(Fact):
     """Somebody wrote for the first time: what is done with their data is said once."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class MyDataShown:
+class MyDataShown(Fact):
     """Somebody asked what is kept of them; *member* is their place in a team."""
 
     to: Person
@@ -28,7 +29,7 @@ class MyDataShown:
 
 
 @dataclass(frozen=True, slots=True)
-class EraseAsked:
+class EraseAsked(Fact):
     """Somebody wants their data erased: are they sure? The answer counts from *at* on for ten
     minutes; *again* tells that an answer came too late."""
 
@@ -38,7 +39,7 @@ class EraseAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class EraseRefused:
+class EraseRefused(Fact):
     """A member with open cases in hand cannot be erased yet."""
 
     to: Person
@@ -46,28 +47,28 @@ class EraseRefused:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Fact):
     """Nothing is kept of this person any more."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class NothingKept:
+class NothingKept(Fact):
     """Somebody who is not known asked for their data, or to erase them once more."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class TooManyMessages:
+class TooManyMessages(Fact):
     """Somebody writes faster than the limit; said once, then silence for the rest of a minute."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class TooManyShares:
+class TooManyShares(Fact):
     """Somebody shares more than the limit until a time; the place is kept aside for a while."""
 
     to: Person
@@ -75,7 +76,7 @@ class TooManyShares:
 
 
 @dataclass(frozen=True, slots=True)
-class DangerSaid:
+class DangerSaid(Fact):
     """Somebody says that somebody is in danger: the numbers to call; *shared* tells that the place
     kept aside became a share, of which another fact says more, and *untold* that nobody can be
     alerted of it now."""
@@ -87,21 +88,7 @@ class DangerSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class NamelessHeard:
+class NamelessHeard(Fact):
     """Somebody wrote of whom LINE tells nothing: no share of theirs can be kept or answered."""
 
     to: Person
-
-
-DataFact = (
-    NoticeGiven
-    | MyDataShown
-    | EraseAsked
-    | EraseRefused
-    | Erased
-    | NothingKept
-    | TooManyMessages
-    | TooManyShares
-    | DangerSaid
-    | NamelessHeard
-)

@@ -7,11 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoTaken:
+class PhotoTaken(Fact):
     """A photo of the place was added to a case."""
 
     to: Person
@@ -19,7 +20,7 @@ class PhotoTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotosFull:
+class PhotosFull(Fact):
     """A case has as many photos as are kept, of this person or at all."""
 
     to: Person
@@ -27,7 +28,7 @@ class PhotosFull:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoAwaitsPlace:
+class PhotoAwaitsPlace(Fact):
     """A photo came that belongs to no open case of its sender's: it is *kept* for the place that
     they may share next, as long as there is room."""
 
@@ -36,14 +37,14 @@ class PhotoAwaitsPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoUnusable:
+class PhotoUnusable(Fact):
     """A photo could not be had or read; nothing of it is kept."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class PhotosCame:
+class PhotosCame(Fact):
     """The holder of a case has new photos to look at."""
 
     to: Person
@@ -51,15 +52,9 @@ class PhotosCame:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotosShown:
+class PhotosShown(Fact):
     """The holder asked for the photos of a case, the oldest first."""
 
     to: Person
     case: Case
     photos: tuple[str, ...]
-
-
-#: Told to people who share.
-PhotoFact = PhotoTaken | PhotosFull | PhotoAwaitsPlace | PhotoUnusable
-#: Told to the officer who goes.
-LookFact = PhotosCame | PhotosShown

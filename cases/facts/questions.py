@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 
 
@@ -18,7 +19,7 @@ class Example(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAwaited:
+class QuestionAwaited(Fact):
     """The officer's next text is the question; *left* is how many may still be asked."""
 
     to: Person
@@ -27,7 +28,7 @@ class QuestionAwaited:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionSent:
+class QuestionSent(Fact):
     """The officer hears that the question is on its way."""
 
     to: Person
@@ -35,14 +36,14 @@ class QuestionSent:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionDropped:
+class QuestionDropped(Fact):
     """The officer asks nothing after all."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class SharerAsked:
+class SharerAsked(Fact):
     """A sharer is asked: an *example*, or in words that are kept nowhere."""
 
     to: Person
@@ -52,7 +53,7 @@ class SharerAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerInWords:
+class AnswerInWords(Fact):
     """A sharer answered with what nobody can read, such as a voice message or a sticker."""
 
     to: Person
@@ -60,13 +61,8 @@ class AnswerInWords:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerAwaited:
+class AnswerAwaited(Fact):
     """A sharer did something else while an officer waits for their answer."""
 
     to: Person
     case: Case
-
-
-AskFact = (
-    QuestionAwaited | QuestionSent | QuestionDropped | SharerAsked | AnswerInWords | AnswerAwaited
-)

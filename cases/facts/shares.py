@@ -8,23 +8,21 @@ from dataclasses import dataclass
 
 from cases.case import Case
 from cases.details import Question
-from cases.facts.answers import SeenFact
-from cases.facts.personal_data import DataFact
-from cases.facts.photographs import PhotoFact
+from cases.facts.fact import Fact
 from cases.outlook import Outlook
 from cases.people import Person
 from geo.centres import Centre
 
 
 @dataclass(frozen=True, slots=True)
-class Welcomed:
+class Welcomed(Fact):
     """Somebody added the account."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class CaseOpened:
+class CaseOpened(Fact):
     """A share opened a case; *split_from* is the case it was wrongly joined to."""
 
     to: Person
@@ -36,7 +34,7 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareJoined:
+class ShareJoined(Fact):
     """A share joined an open case; *share* lets its sharer say that it is someone else."""
 
     to: Person
@@ -48,7 +46,7 @@ class ShareJoined:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareSentTwice:
+class ShareSentTwice(Fact):
     """The very pin that opened or joined *case* came once more: it is one share."""
 
     to: Person
@@ -56,21 +54,21 @@ class ShareSentTwice:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareRefused:
+class ShareRefused(Fact):
     """A share lies outside Thailand."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class NotSplit:
+class NotSplit(Fact):
     """A share cannot be split (any more): it stands in *case*, or is not this person's."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class KindAsked:
+class KindAsked(Fact):
     """A sharer is asked once more what the share is about."""
 
     to: Person
@@ -78,7 +76,7 @@ class KindAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class KindSaid:
+class KindSaid(Fact):
     """A sharer said what the share is about; *danger* is what the sharer's own word raised, *open*
     what else may be asked."""
 
@@ -89,7 +87,7 @@ class KindSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpAsked:
+class HelpAsked(Fact):
     """A sharer who skipped the kind is asked for all that helps to find the person."""
 
     to: Person
@@ -98,7 +96,7 @@ class HelpAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class DetailAdded:
+class DetailAdded(Fact):
     """A sharer's words are kept, or the person's wish; the first of *open* is asked next. *masked*
     tells that a telephone number was left out of the words."""
 
@@ -109,7 +107,7 @@ class DetailAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class DetailAsked:
+class DetailAsked(Fact):
     """A sharer skipped or chose a question; the first of *open* is asked next."""
 
     to: Person
@@ -118,7 +116,7 @@ class DetailAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class DetailsFull:
+class DetailsFull(Fact):
     """A sharer, or all of a case's together, have added as much as anybody reads."""
 
     to: Person
@@ -126,7 +124,7 @@ class DetailsFull:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnNeedHeard:
+class OwnNeedHeard(Fact):
     """Somebody said: it is me who needs help; *case* and *centre* where one is open for them."""
 
     to: Person
@@ -135,7 +133,7 @@ class OwnNeedHeard:
 
 
 @dataclass(frozen=True, slots=True)
-class DangerAsked:
+class DangerAsked(Fact):
     """Somebody said that it is urgent, and is asked why: in *case*, or where they share next."""
 
     to: Person
@@ -143,14 +141,14 @@ class DangerAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class KindNotTaken:
+class KindNotTaken(Fact):
     """A sharer's word on a case that is closed, or not theirs."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class NobodyAlerted:
+class NobodyAlerted(Fact):
     """A sharer hears with an answer that nobody can be alerted at present; *case* is one of which
     they were told otherwise."""
 
@@ -159,7 +157,7 @@ class NobodyAlerted:
 
 
 @dataclass(frozen=True, slots=True)
-class StillWaiting:
+class StillWaiting(Fact):
     """A case of this person waits longer than was promised: said before they ask."""
 
     to: Person
@@ -176,7 +174,7 @@ class OwnCase:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusShown:
+class StatusShown(Fact):
     """What became of the cases that a person shared, the last share first."""
 
     to: Person
@@ -184,42 +182,15 @@ class StatusShown:
 
 
 @dataclass(frozen=True, slots=True)
-class LanguageChosen:
+class LanguageChosen(Fact):
     """A person chose the language they are spoken to in."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class SharersTold:
+class SharersTold(Fact):
     """Every sharer hears the outcome, once."""
 
     sharers: tuple[Person, ...]
     case: Case
-
-
-CitizenFact = (
-    Welcomed
-    | CaseOpened
-    | ShareJoined
-    | ShareRefused
-    | ShareSentTwice
-    | NotSplit
-    | KindAsked
-    | KindSaid
-    | KindNotTaken
-    | StillWaiting
-    | NobodyAlerted
-    | StatusShown
-    | LanguageChosen
-    | HelpAsked
-    | DetailAdded
-    | DetailAsked
-    | DetailsFull
-    | OwnNeedHeard
-    | DangerAsked
-    | SharersTold
-    | PhotoFact
-    | SeenFact
-    | DataFact
-)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class HolderAsked:
+class HolderAsked(Fact):
     """The holder has not acted for long: are they still on it? *by* is when colleagues hear."""
 
     to: Person
@@ -19,7 +20,7 @@ class HolderAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class HolderStays:
+class HolderStays(Fact):
     """The holder said that they are still on it; they are asked again at *until* at the latest."""
 
     to: Person
@@ -28,12 +29,9 @@ class HolderStays:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenOver(Fact):
     """The one who held the case hears that *holder* has it now."""
 
     to: Person
     case: Case
     holder: str
-
-
-HoldingFact = HolderAsked | HolderStays | TakenOver

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Member, Person
 from geo.centres import Centre
 
@@ -19,7 +20,7 @@ class Parting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CasesGivenBack:
+class CasesGivenBack(Fact):
     """All that somebody held waits again; none where they held nothing."""
 
     to: Person
@@ -27,7 +28,7 @@ class CasesGivenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class CasesBack:
+class CasesBack(Fact):
     """A member hears once of all *cases* that a colleague's *parting* put back."""
 
     to: Member
@@ -37,7 +38,7 @@ class CasesBack:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamShown:
+class TeamShown(Fact):
     """One page of a team, for its head; each with how many cases they hold."""
 
     to: Person
@@ -48,7 +49,7 @@ class TeamShown:
 
 
 @dataclass(frozen=True, slots=True)
-class RemovalAsked:
+class RemovalAsked(Fact):
     """Is the head sure that this member shall leave, with so many cases in hand?"""
 
     to: Person
@@ -57,7 +58,7 @@ class RemovalAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberRemoved:
+class MemberRemoved(Fact):
     """A head hears that a member was removed, and how many cases went back."""
 
     to: Person
@@ -66,7 +67,7 @@ class MemberRemoved:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOut:
+class TakenOut(Fact):
     """Somebody is in the team of *centre* no longer."""
 
     to: Person
@@ -74,7 +75,7 @@ class TakenOut:
 
 
 @dataclass(frozen=True, slots=True)
-class LateCases:
+class LateCases(Fact):
     """A head hears once a day what is late: what nobody claimed, what is held for too long, the
     sharers of which will be forgotten soon; the oldest first."""
 
@@ -86,7 +87,7 @@ class LateCases:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamJoined:
+class TeamJoined(Fact):
     """An invitation code was good."""
 
     to: Person
@@ -95,7 +96,7 @@ class TeamJoined:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberArrived:
+class MemberArrived(Fact):
     """The heads of a centre are told who joined."""
 
     heads: tuple[Member, ...]
@@ -103,7 +104,7 @@ class MemberArrived:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberLeft:
+class MemberLeft(Fact):
     """The heads of a centre are told that a member left and was erased."""
 
     heads: tuple[Member, ...]
@@ -111,21 +112,21 @@ class MemberLeft:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeRefused:
+class CodeRefused(Fact):
     """A code is wrong, expired or used: the three are told alike."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class CodeTriesOver:
+class CodeTriesOver(Fact):
     """Too many wrong codes within the hour."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
-class CasesInHand:
+class CasesInHand(Fact):
     """A member with open cases cannot change teams."""
 
     to: Person
@@ -133,7 +134,7 @@ class CasesInHand:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyChanged:
+class DutyChanged(Fact):
     """A member went on or off duty; so many cases of the centre wait to be claimed. Who goes off
     hears what is still *in_hand*, with the first of them; *by_clock* where nobody pressed."""
 
@@ -147,7 +148,7 @@ class DutyChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class AlertsStopped:
+class AlertsStopped(Fact):
     """Staff hear with an answer that LINE takes no alerts *since* then, and of how many waiting
     cases nobody has heard."""
 
@@ -157,27 +158,10 @@ class AlertsStopped:
 
 
 @dataclass(frozen=True, slots=True)
-class UrgentSummedUp:
+class UrgentSummedUp(Fact):
     """One account brought more urgent *cases* than an alert each is sent for: *team* hears of them
     together; *total* is how many it was within a day."""
 
     team: tuple[Member, ...]
     cases: tuple[Case, ...]
     total: int
-
-
-#: Of the way into a team, and out of it by oneself.
-JoinFact = TeamJoined | MemberArrived | MemberLeft | CodeRefused | CodeTriesOver | CasesInHand
-#: Of a team at work, and what its head sees and does.
-TeamFact = (
-    CasesGivenBack
-    | CasesBack
-    | TeamShown
-    | RemovalAsked
-    | MemberRemoved
-    | TakenOut
-    | LateCases
-    | DutyChanged
-    | AlertsStopped
-    | UrgentSummedUp
-)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class OwnNeedAsked:
+class OwnNeedAsked(Fact):
     """Somebody is asked whether it is they who need help; what they wrote stands with *case*, where
     one is talked about."""
 
@@ -18,13 +19,10 @@ class OwnNeedAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class ActAsked:
+class ActAsked(Fact):
     """Somebody is asked whether they mean *act*, which has its fields ("language&to=en"); what they
     wrote stands with *case*, where one is talked about, and nobody was told of it."""
 
     to: Person
     act: str
     case: Case | None = None
-
-
-AskedBackFact = OwnNeedAsked | ActAsked

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.case import Case
+from cases.facts.fact import Fact
 from cases.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class FarReasonAsked:
+class FarReasonAsked(Fact):
     """The holder was far from the pin and found somebody: why? The *outcome* is not kept yet;
     *corrects* is the person (counted from 1) of a closed case whose outcome it is to put right."""
 
@@ -21,7 +22,7 @@ class FarReasonAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class HowManyAsked:
+class HowManyAsked(Fact):
     """The holder met several persons: how many?"""
 
     to: Person
@@ -29,7 +30,7 @@ class HowManyAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingFactAsked:
+class ClosingFactAsked(Fact):
     """Who closed a case may say the fact *name* of *person* (counted from 1), of so many *of*;
     *values* are the answers, *last* is the last fact of each person."""
 
@@ -43,7 +44,7 @@ class ClosingFactAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingFactsDone:
+class ClosingFactsDone(Fact):
     """There is no further closing fact to say of a case."""
 
     to: Person
@@ -51,7 +52,7 @@ class ClosingFactsDone:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisitAsked:
+class RevisitAsked(Fact):
     """When does the holder want to go again? *stale* tells that a chosen time cannot be."""
 
     to: Person
@@ -61,18 +62,8 @@ class RevisitAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisitPlanned:
+class RevisitPlanned(Fact):
     """The case waits until case.revisit_at."""
 
     to: Person
     case: Case
-
-
-ProofFact = (
-    FarReasonAsked
-    | HowManyAsked
-    | ClosingFactAsked
-    | ClosingFactsDone
-    | RevisitAsked
-    | RevisitPlanned
-)

@@ -20,7 +20,7 @@ from cases.facts.merges import (
 from cases.facts.shares import OwnCase, SharersTold, StatusShown
 from cases.people import Language
 from cases.rules import Refusal
-from messages.best_time import best_time_rows
+from messages.case_card import best_time_rows
 from messages.texts import merge, staff
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE, a_long_case, later

@@ -10,6 +10,7 @@ from cases.case import State
 from cases.details import Question
 from cases.facts import casework as facts
 from cases.facts import shares as citizen_facts
+from cases.facts.fact import Fact
 from cases.people import Language
 from tests.builders import a_case
 from tests.messages.every_fact import CENTRE
@@ -46,7 +47,7 @@ def test_should_offer_the_centre_where_one_is_known() -> None:
     ids=["opened", "joined"],
 )
 def test_should_give_a_kind_receipt_and_ask_for_no_kind(
-    receipt: citizen_facts.CitizenFact,
+    receipt: Fact,
 ) -> None:
     told = said(receipt)
 
@@ -81,7 +82,7 @@ def test_should_offer_it_to_whoever_is_guided() -> None:
 
 
 def test_should_not_ask_them_about_the_person_nor_send_them_away() -> None:
-    told: list[citizen_facts.CitizenFact] = [
+    told: list[Fact] = [
         citizen_facts.KindSaid(asker(), OWN, None, (Question.SPOT,)),
         citizen_facts.KindSaid(asker(), OWN, "MEDICAL", (Question.SPOT,)),
         citizen_facts.HelpAsked(asker(), OWN, (Question.SPOT,)),

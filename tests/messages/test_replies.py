@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import get_args
 
 from cases.facts import casework as facts
 from cases.facts import shares as citizen_facts
 from cases.facts.casework import Why
-from cases.facts.fact import Fact
 from cases.facts.personal_data import Erased, NamelessHeard, NothingKept
 from cases.people import Language
 from cases.ports import Timer
 from handlers.events import TimerDue
-from line.outbound import VOICES
 from simulator.messages import check_messages
 from simulator.node import Dotted, Node
 from simulator.refusals import ApiError as RefusedByLine
@@ -25,18 +21,6 @@ EVERY_FACT = {
     f"{language} {name}": fact for language in Language for name, fact in every_fact(language)
 }
 DUE = TimerDue("timer-1", NOW, Timer.REMIND, "14-6911-0042")
-
-
-def test_should_know_a_long_example_of_every_fact() -> None:
-    shown = {type(fact) for _, fact in every_fact(Language.THAI)}
-
-    assert shown == set(get_args(Fact))
-
-
-def test_should_have_one_voice_for_every_fact() -> None:
-    said = [fact for kinds in VOICES for fact in get_args(kinds) or (kinds,)]
-
-    assert Counter(said) == Counter(get_args(Fact))
 
 
 def refusal_of(messages: Sequence[object]) -> str:

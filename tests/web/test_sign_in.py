@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from cases.facts.page_access import PageLinked
 from store import keys
 from tests.builders import LATER, a_press, minutes
 from tests.web.browser import (
@@ -187,8 +188,9 @@ def test_should_show_the_token_in_no_address_and_no_repr(rig: Rig) -> None:
 
     (fact,) = rig.handling.do(asked)
 
-    assert fact.token not in repr(fact)  # type: ignore[union-attr]
-    assert "token" not in str(enter(rig.browser(), fact.token).headers)  # type: ignore[union-attr]
+    assert isinstance(fact, PageLinked)
+    assert fact.token not in repr(fact)
+    assert "token" not in str(enter(rig.browser(), fact.token).headers)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""The staff's card of a case, and what its notification says before the chat is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cases.best_time import HOURS, BestTime
+from cases.case import Case
+from cases.details import Added
+from cases.people import Language, Person
+from geo.distance import metres
+from messages.case import PLACE_IN_LIST, next_steps, place, priority, tone
+from messages.compose import Said, TextRow, card, show
+from messages.context import RenderContext
+from messages.cut import cut
+from messages.message import Content
+from messages.parts import Action, Button, Card, Part
+from messages.texts import best_time, refusals, staff
+from messages.texts.measures import distance
+
+#: What sharers added: a few lines of a phone each.
+_TEXT = 80
+#: In a list the newest only has to remind, as the place does.
+_TEXT_IN_LIST = 40
+_HOLDER = 40
+_WEEK = 7
+
+
+def case_card(
+    case: Case,
+    to: Person,
+    heading: Said,
+    *,
+    rows: Iterable[TextRow] = (),
+    sentences: Iterable[Said] = (),
+    choices: Iterable[Part] = (),
+    buttons: Iterable[Button] | None = None,
+) -> Card:
+    """Return the card of a case: how urgent it is and why, its number, and what its reader can do
+    next where no other *buttons* are given."""
+    return card(
+        to.language,
+        heading,
+        tone(case),
+        badge=priority(case, to.language),
+        title=case.number,
+        rows=rows,
+        sentences=sentences,
+        choices=choices,
+        buttons=next_steps(case, to) if buttons is None else buttons,
+    )
+
+
+def show_case(
+    shown: Card, language: Language, alt: str = "", replies: Iterable[Action] = ()
+) -> Content:
+    """Return a card whose title is a case's number as a content; where no other *alt* is given, the
+    notification says that number and the heading."""
+    plainly = staff.CASE_ALT.say(language, number=shown.title, heading=shown.heading)
+    return show(shown, alt or plainly, replies)
+
+
+def show_news(
+    shown: Card, case: Case, language: Language, context: RenderContext, news: str = ""
+) -> Content:
+    """Return a card for one on the road: the notification says how urgent the case is, where, and
+    what is new of it, which a long place must not hide; the heading where no other *news* are
+    given."""
+    centre, news = context.centres.known(case.centre), news or shown.heading
+    if centre is None:
+        return show(shown, staff.CASE_ALT.say(language, number=case.number, heading=news))
+    away = metres(centre.point, case.place.point)
+    near = place(case.place, PLACE_IN_LIST)
+    return show(shown, alert_alt(case, away, near, news, language))
+
+
+def alert_alt(case: Case, away: float, near: str, heading: str, language: Language) -> str:
+    """Say of a case so many metres from its centre why it is spoken of, in the order in which it
+    helps."""
+    return staff.ALERT_ALT.say(
+        language,
+        priority=priority(case, language),
+        number=case.number,
+        distance=distance(away, language),
+        place=near,
+        heading=heading,
+    )
+
+
+def holder_name(name: str, language: Language) -> str:
+    """Name the holder of a case, who may have left."""
+    return cut(name, _HOLDER) or refusals.A_COLLEAGUE.say(language)
+
+
+def added_rows(added: Added, language: Language) -> tuple[TextRow, ...]:
+    """Show the newest texts that sharers added, and count the others; only its holder reads
+    them."""
+    texts = "\n".join(f"• {cut(text, _TEXT)}" for text in added.texts)
+    return _added(texts, added.more, language)
+
+
+def added_rows_in_list(added: Added, language: Language) -> tuple[TextRow, ...]:
+    """Show the newest text alone, and count the others."""
+    texts = [cut(text, _TEXT_IN_LIST) for text in added.texts[:1]]
+    more = added.more + len(added.texts[1:])
+    return _added("".join(texts), more, language)
+
+
+def _added(texts: str, more: int, language: Language) -> tuple[TextRow, ...]:
+    besides = staff.MORE_TEXTS.say_of(language, more, texts=more) if more else ""
+    rows = ((staff.ADDED, texts), (staff.ADDED_BESIDES, besides))
+    return tuple((label, words) for label, words in rows if words)
+
+
+def best_time_rows(best: BestTime | None, language: Language) -> tuple[TextRow, ...]:
+    """Say when people were mostly seen around here; nothing where that is not known."""
+    if best is None:
+        return ()
+    hours = best_time.HOURS.say(
+        language, first=f"{best.first:02d}", last=f"{best.first + HOURS:02d}"
+    )
+    named = " ".join(part for part in (_weekdays(best.weekdays, language), hours) if part)
+    return ((best_time.USUALLY, named),)
+
+
+def _weekdays(days: tuple[int, ...], language: Language) -> str:
+    """Name days in a row by the first and the last, also over the end of the week."""
+    names = [day.say(language) for day in best_time.WEEKDAYS]
+    for first in days:
+        run = [(first + step) % _WEEK for step in range(len(days))]
+        if len(days) > 1 and set(run) == set(days):
+            return f"{names[run[0]]}-{names[run[-1]]}"
+    return ", ".join(names[day] for day in days)

@@ -1,0 +1,91 @@
+"""What those who send photos are told of them, and the officer who goes: that they came, and links
+to them."""
+
+from __future__ import annotations
+
+from cases.amounts import PHOTOS_OF_SHARER
+from cases.facts.photographs import (
+    PhotoAwaitsPlace,
+    PhotosCame,
+    PhotosFull,
+    PhotosShown,
+    PhotoTaken,
+    PhotoUnusable,
+)
+from messages.case import look
+from messages.case_card import case_card, show_news
+from messages.compose import show
+from messages.context import RenderContext
+from messages.message import Content, Message, answer, notify
+from messages.parts import Link, primary, secondary
+from messages.photo_links import PhotoLinks
+from messages.rendering import renders
+from messages.texts import looking, photos
+from messages.ways import plain, staff_text
+
+
+@renders(PhotoTaken)
+def photo_taken(fact: PhotoTaken, _: RenderContext) -> list[Message]:
+    """Confirm that a photo is kept, and say who sees it."""
+    words = photos.TAKEN.say(fact.to.language, number=fact.case.number, most=PHOTOS_OF_SHARER)
+    return answer(fact.to, plain(words, fact.to.language))
+
+
+@renders(PhotosFull)
+def photos_full(fact: PhotosFull, _: RenderContext) -> list[Message]:
+    """Say that no more photos are kept."""
+    words = photos.FULL.say(fact.to.language, number=fact.case.number)
+    return answer(fact.to, plain(words, fact.to.language))
+
+
+@renders(PhotoAwaitsPlace)
+def photo_awaits_place(fact: PhotoAwaitsPlace, _: RenderContext) -> list[Message]:
+    """Ask for the place of a photo."""
+    words = photos.AWAITS_PLACE if fact.kept else photos.NOT_TAKEN
+    return answer(fact.to, plain(words, fact.to.language))
+
+
+@renders(PhotoUnusable)
+def photo_unusable(fact: PhotoUnusable, _: RenderContext) -> list[Message]:
+    """Say that a photo could not be used."""
+    return answer(fact.to, Content(photos.UNUSABLE.say(fact.to.language)))
+
+
+@renders(PhotosCame)
+def photos_came(fact: PhotosCame, context: RenderContext) -> list[Message]:
+    """Tell the holder that there are photos to look at."""
+    case, language = fact.case, fact.to.language
+    shown = case_card(
+        case,
+        fact.to,
+        looking.CAME,
+        rows=((looking.COUNT, str(case.photos)),),
+        buttons=(primary(look(case, fact.to)),),
+    )
+    news = looking.CAME_ALT.say(language, count=case.photos)
+    return notify(fact.to, show_news(shown, case, language, context, news))
+
+
+@renders(PhotosShown)
+def photos_shown(fact: PhotosShown, context: RenderContext) -> list[Message]:
+    """Link the photos of a case for minutes."""
+    case, language = fact.case, fact.to.language
+    if not fact.photos:
+        return answer(fact.to, staff_text(looking.NONE.say(language, number=case.number), fact.to))
+    links = PhotoLinks(context.settings)
+    first, *others = (
+        Link(
+            looking.PHOTO.say(language, place=place),
+            links.address(case.number, photo, fact.to.id, context.now),
+        )
+        for place, photo in enumerate(fact.photos, 1)
+    )
+    minutes = context.settings.photo_link_minutes
+    shown = case_card(
+        case,
+        fact.to,
+        looking.SHOWN,
+        sentences=(looking.SHOWN_WHY.say(language, minutes=minutes),),
+        buttons=(primary(first), *map(secondary, others)),
+    )
+    return answer(fact.to, show(shown))

@@ -1,0 +1,45 @@
+"""Which function turns which fact into messages: it is registered where it stands, and found by the
+fact's type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, TypeVar
+
+import messages
+from cases.facts.fact import Fact
+from messages.context import RenderContext
+from messages.message import Message
+
+FactT = TypeVar("FactT", bound=Fact)
+Renderer = Callable[[FactT, RenderContext], list[Message]]
+_RENDERERS: dict[type[Fact], Renderer[Any]] = {}
+
+
+def renders(kind: type[FactT]) -> Callable[[Renderer[FactT]], Renderer[FactT]]:
+    """Register the function below as the one renderer of a kind of fact. Raises ValueError if there
+    is another one."""
+
+    def register(renderer: Renderer[FactT]) -> Renderer[FactT]:
+        if kind in _RENDERERS:
+            raise ValueError(f"{kind.__name__} has two renderers")
+        _RENDERERS[kind] = renderer
+        return renderer
+
+    return register
+
+
+def render(fact: Fact, context: RenderContext) -> list[Message]:
+    """Return what the people of a fact are told of it."""
+    return renderers()[type(fact)](fact, context)
+
+
+@cache
+def renderers() -> Mapping[type[Fact], Renderer[Any]]:
+    """Return the renderer of each kind of fact, after importing every file of this package."""
+    for module in iter_modules(messages.__path__, "messages."):
+        import_module(module.name)
+    return _RENDERERS

@@ -1,0 +1,96 @@
+"""The ways on that answers carry: to share and to call for citizens, to their lists for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cases.case import Case
+from cases.people import Language, Person
+from cases.seen import Seen
+from geo.centres import Centre
+from messages.compose import Said, ask, say
+from messages.hotlines import HOTLINE
+from messages.message import Content
+from messages.parts import Button, Dial, PickLocation, Postback, primary, quiet, secondary
+from messages.texts import citizen, languages, own_need, seen, status, team
+
+
+def plain(words: Said, language: Language) -> Content:
+    """Say something short to a citizen, who may always share a place next."""
+    return Content(say(words, language), replies=(share_place(language),))
+
+
+def share_place(language: Language) -> PickLocation:
+    """Let a citizen share a place."""
+    return PickLocation(citizen.SHARE_PLACE.say(language))
+
+
+def ask_status(language: Language) -> Postback:
+    """Offer the list of one's own cases."""
+    return ask(status.MY_SHARES, "status", language)
+
+
+def own_need_action(language: Language, case: Case | None = None) -> Postback:
+    """Let somebody say: it is me who needs help."""
+    about = {"case": case.number} if case else {}
+    return ask(own_need.ME, "start", language, who="me", **about)
+
+
+def gone_button(case: Case, language: Language) -> Button:
+    """Let a sharer say at any time that the person is gone."""
+    return quiet(ask(seen.ANSWERS[Seen.GONE], "gone", language, case=case.number))
+
+
+def other_language(language: Language) -> Button:
+    """Offer the other language, by its own name."""
+    other = Language.ENGLISH if language is Language.THAI else Language.THAI
+    return quiet(ask(languages.NAMES[other], "language", language, to=other.value))
+
+
+def call_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
+    """Offer numbers to tap."""
+    return tuple(map(secondary, call_actions(numbers, language)))
+
+
+def call_first_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
+    """Offer numbers to tap, the first before all others."""
+    first, *others = call_actions(numbers, language)
+    return (primary(first), *map(secondary, others))
+
+
+def call_actions(numbers: Sequence[str], language: Language) -> tuple[Dial, ...]:
+    """Offer numbers to dial, on a card or above the keyboard: there they stay in sight."""
+    labels = (citizen.CALLS.get(number, citizen.CALL_ANOTHER) for number in numbers)
+    return tuple(
+        Dial(label.say(language, number=number), number)
+        for label, number in zip(labels, numbers, strict=True)
+    )
+
+
+def centre_call(centre: Centre | None, language: Language) -> tuple[Button, ...]:
+    """Offer a centre's number, where it has one of its own."""
+    if centre is None or centre.phone.strip() == HOTLINE:
+        return ()
+    return (secondary(Dial(citizen.CALL_CENTRE.say(language), centre.phone)),)
+
+
+def staff_text(words: Said, to: Person) -> Content:
+    """Say something short to staff; the lists are a tap or a typed word away."""
+    return Content(say(words, to.language), replies=lists(to.language))
+
+
+def reader_text(words: str, to: Person) -> Content:
+    """Say something short to a manager, whose work is the report."""
+    ways = (ask(team.REPORT, "report", to.language), ask(team.QUEUE, "queue", to.language))
+    return Content(words, replies=ways)
+
+
+def lists(language: Language) -> tuple[Postback, Postback]:
+    """Lead to the queue, and to one's own cases."""
+    return ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)
+
+
+def list_buttons(language: Language) -> tuple[Button, Button]:
+    """Lead to the queue, and to one's own cases, from a card."""
+    queue, mine = lists(language)
+    return primary(queue), secondary(mine)
