@@ -27,7 +27,7 @@ from store.embedded import store_url
 from web.access import Access
 from web.catalogue import Catalogue
 from web.chat_links import chat_links
-from web.health import health
+from web.health import SchemaWatch, health
 from web.job_limits import LimitedJobs
 from web.job_process import InProcess, JobProcess, JobRunner
 from web.jobs import Jobs
@@ -41,7 +41,6 @@ from web.public_numbers import PublicTotals
 from web.reports import downloads, reports
 from web.sign_in import sign_in
 from web.static_files import static_files
-from web.store_watch import SchemaWatch
 from web.templates import error_page
 
 

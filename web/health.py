@@ -1,32 +1,99 @@
-"""GET /healthz and /readyz: does the process live, and does all that it needs work."""
+"""GET /healthz and /readyz: does the process live, and does all that it needs work; and the pages
+that are closed when a newer version has taken the store over."""
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Generic, TypeVar
 
-from flask import Blueprint, request
+import structlog
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from config.clock import Clock
 from config.settings import Settings
 from line.skew import is_off
 from line.watch import watch
+from store import schema
 from store.admin_queries import Pulse, pulse
 from store.alive import Process, missing, processes
 from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.errors import StoreError, Trouble, trouble_of
 from store.installation import why_lost
+from store.probe import Written, try_write
 from web.client_address import is_insider
-from web.store_watch import SchemaWatch, WriteWatch
 
 #: The worker says every 5 s that it works.
 BEAT_WITHIN_S = 30.0
 #: An entry is worked on within a second; one whose consumer died is taken over after 30 s.
 INBOX_WITHIN_S = 120.0
+#: So long a process goes by what it found: a probe that anybody may send must not fill the log of
+#: the store.
+_WRITE_LIFE_S, _SCHEMA_LIFE_S = 1.0, 5.0
+#: What goes on under a newer version: a webhook is kept as it came, for whichever version works on
+#: it; probes tell.
+_GO_ON = ("webhook", "health", "metrics", "static_files")
+_log = structlog.get_logger()
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """A value that is read again when somebody asks and it is older than *life_s*."""
+
+    def __init__(self, read: Callable[[], T], life_s: float) -> None:
+        self._read, self._life_s = read, life_s
+        self._lock = threading.Lock()
+        self._kept: tuple[T, float] | None = None
+
+    def get(self) -> T:
+        """Return the value."""
+        with self._lock:
+            if self._kept is None or time.monotonic() - self._kept[1] >= self._life_s:
+                # The time after it: who waited for a slow read does not read again.
+                self._kept = self._read(), time.monotonic()
+            return self._kept[0]
+
+
+def tried_write(client: StoreClient) -> Recent[Written]:
+    """Return the result of a write that is tried once a second at most."""
+    return Recent(partial(try_write, client), _WRITE_LIFE_S)
+
+
+class SchemaWatch:
+    """Knows whether a newer version has taken the store over."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+        self._found = ""
+        self._recent = Recent(self._look, _SCHEMA_LIFE_S)
+
+    def says(self) -> str:
+        """Return the sentence about a newer version; nothing where there is none."""
+        return self._recent.get()
+
+    def close_pages(self) -> None:
+        """Refuse what would read or write as this version does."""
+        if request.blueprint not in _GO_ON and (says := self.says()):
+            abort(503, says)
+
+    def _look(self) -> str:
+        with suppress(*StoreError):  # then what was known goes on
+            try:
+                schema.is_marked(self._client)
+                self._found = ""
+            except schema.SchemaUnknown as newer:
+                if not self._found:
+                    _log.critical("newer schema", says=str(newer))
+                self._found = str(newer)
+        return self._found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +120,7 @@ def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaW
     """Build the routes that probes ask. What waits is told to insiders alone: a stranger could time
     a flood by it."""
     routes = Blueprint("health", __name__)
-    writes = WriteWatch(client)
+    written = tried_write(client)
 
     @routes.get("/healthz")
     def healthz() -> ResponseReturnValue:
@@ -69,7 +136,7 @@ def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaW
             insider = is_insider(request, settings.metrics_token)
             return {"ready": False} | (word if insider else {}), 503
         ages, counts = ages_at(found, clock()), count_processes(alive, clock())
-        store = _store(writes.trouble(), newer.says(), lost)
+        store = _store(written.get().trouble, newer.says(), lost)
         works = ages.worker_works and ages.inbox_flows and line.is_well
         complete = not any(one["missing"] for one in counts.values())
         right = not any(map(is_off, ahead.values()))

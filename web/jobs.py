@@ -20,9 +20,8 @@ from store.case_list import opened_in
 from store.connection import StoreClient
 from store.report import RedisReports
 from store.statistics import RedisStatistics
-from web.case_rows import CaseRows
 from web.catalogue import Catalogue
-from web.csv_files import CENTRE_HEAD, DAY_HEAD, NumberRows, Value, days, written
+from web.csv_files import CENTRE_HEAD, DAY_HEAD, CaseRows, NumberRows, Value, days, written
 from web.sections import View
 
 

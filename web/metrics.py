@@ -28,8 +28,7 @@ from store.digests import kept_quota
 from store.errors import StoreError
 from store.probe import ServerState, server_state
 from web.client_address import is_insider
-from web.health import ages_at, count_processes
-from web.store_watch import WriteWatch
+from web.health import ages_at, count_processes, tried_write
 
 _LENGTHS = {
     "inbox": "Entries that wait in the inbox or are worked on",
@@ -68,7 +67,7 @@ class StoreCollector(Collector):
         self._client = client
         self._settings = settings
         self._clock = clock
-        self._writes = WriteWatch(client)
+        self._written = tried_write(client)
 
     def describe(self) -> list[Metric]:
         """Name nothing beforehand: that would ask the store at the start."""
@@ -83,7 +82,7 @@ class StoreCollector(Collector):
             clocks = kept_ahead(self._client)
             alive = processes(self._client)
             line = watch(self._client, self._clock())
-            state, written = server_state(self._client), self._writes.trouble() is None
+            state, written = server_state(self._client), self._written.get().trouble is None
         except StoreError:
             yield GaugeMetricFamily("cts_store_up", "Whether the store answers", value=0)
             return

@@ -20,7 +20,7 @@ from web.policy import allow
 from web.public import render_both
 from web.public_numbers import MOST_YEARS, OF_PROVINCES, PublicNumbers, PublicTotals, PublicYear
 from web.response_cache import ResponseCache
-from web.templates import HTML
+from web.templates import HTML, LANGUAGES
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CACHED = "public, max-age=300"
@@ -128,10 +128,9 @@ def _json(value: object) -> str:
 def rows(numbers: PublicNumbers, centres: Centres) -> Iterator[OpenRow]:
     """Yield each month, the oldest first: the country, then the provinces by their ids."""
     for year in reversed(numbers.years):
+        provinces = next(iter(year.tables.values())).rows
         for at in range(len(year.months)):
-            yield _country(year, at)
-            first = next(iter(year.tables.values()))
-            yield from (_province(year, at, centre, centres) for centre in first.rows)
+            yield from (_row(year, at, place, centres) for place in (COUNTRY_ID, *provinces))
 
 
 def centre_feature(centre: Centre, year: PublicYear) -> dict[str, object]:
@@ -165,26 +164,20 @@ def _totals(centre: str, year: PublicYear) -> dict[str, int | None]:
     return totals
 
 
-def _country(year: PublicYear, at: int) -> OpenRow:
-    counts = {name: table.country.months[at] or None for name, table in year.tables.items()}
-    how = {f"{name}_are": AT_LEAST for name in year.tables}
-    return _named(COUNTRY_ID, _THAILAND, year, at) | counts | how
-
-
-def _province(year: PublicYear, at: int, centre: str, centres: Centres) -> OpenRow:
-    thai, english = (province_of(centre, centres, language) for language in Language)
-    counts = {name: table.rows[centre].months[at] or None for name, table in year.tables.items()}
-    how = {f"{name}_are": FIVES for name in year.tables}
-    return _named(centre, (thai, english), year, at) | counts | how
-
-
-def _named(centre: str, names: tuple[str, str], year: PublicYear, at: int) -> OpenRow:
-    month = year.months[at]
+def _row(year: PublicYear, at: int, place: str, centres: Centres) -> OpenRow:
+    month, is_country = year.months[at], place == COUNTRY_ID
+    names = _THAILAND if is_country else [province_of(place, centres, one) for one in LANGUAGES]
+    shown = {
+        name: table.country if is_country else table.rows[place]
+        for name, table in year.tables.items()
+    }
     return {
-        "centre": centre,
+        "centre": place,
         "province_th": names[0],
         "province_en": names[1],
         "fiscal_year": year.year,
         "month": period_of(month.first, Span.MONTH).label,
         "until": month.last.isoformat(),
+        **{name: row.months[at] or None for name, row in shown.items()},
+        **{f"{name}_are": AT_LEAST if is_country else FIVES for name in shown},
     }

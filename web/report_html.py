@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
+from cases.calendar import Period, Span, period_of
 from cases.log import COUNTRY
 from cases.people import Language
 from cases.periods import name_of, so_far
 from cases.report import FEWEST_RANKED, FullReport, Rate, change
 from messages.texts import languages, manager, report_charts, report_page, taken_away
-from messages.texts.dates import moment, period_name
+from messages.texts.dates import day, moment, period_name
 from messages.texts.measures import NOT_KNOWN, count, duration
-from web import picker
 from web.access import Access, Viewer
 from web.measures import MEASURES
 from web.page_sections import page_sections
-from web.picker import Picked
+from web.report_query import ReportQuery, neighbours, offered
 from web.sections import Cell, Change, Minutes, Section, View, compared
 from web.static_files import bokeh_script
 from web.templates import render
@@ -30,7 +30,7 @@ _MOST_BESIDE = 4
 def report_html(
     access: Access,
     viewer: Viewer,
-    picked: Picked,
+    query: ReportQuery,
     report: FullReport,
     *,
     now: datetime,
@@ -49,14 +49,14 @@ def report_html(
         read_at=moment(now, language),
         other=other.value,
         other_name=languages.NAMES[other],
-        other_query=picked.query(other),
-        query=picked.query(language),
+        other_query=query.address(other),
+        query=query.address(language),
         report=report,
         bokeh=bokeh_script().path,
         silent=", ".join(map(view.province, report.silent)),
         shape_of=_shape,
         write=partial(write, language=language),
-        **_choice(view, viewer, picked),
+        **_choice(view, viewer, query),
         **_compared(view),
         **page_sections(view),
     )
@@ -120,36 +120,51 @@ def _shape(section: Section) -> str:
     return section.look or (f"under c{cells}" if cells <= _MOST_BESIDE else "named cards")
 
 
-def _choice(view: View, viewer: Viewer, picked: Picked) -> dict[str, object]:
+def _choice(view: View, viewer: Viewer, query: ReportQuery) -> dict[str, object]:
     """Return what can be chosen, and what is."""
-    language, today = view.language, view.today
-    before, after = picker.neighbours(picked, today, language)
+    language, today, period = view.language, view.today, query.period
+
+    def link(to: Period | None) -> tuple[str, str] | None:
+        return (query.address(language, to), period_name(to, language)) if to else None
+
+    before, after = map(link, neighbours(period, today))
+    around = {span: period_of(min(period.last, today), span) for span in Span}
+    latest = offered(today)
     scopes = [(COUNTRY, view.say(manager.COUNTRY))] + [
         (one.id, view.province(one.id)) for one in view.centres
     ]
     return {
-        "picked": picked,
+        "asked": query,
         "scopes": scopes if viewer.sees_country else [],
         "scope": view.scope,
-        "period": period_name(so_far(picked.period, today), language),
-        "whole_period": period_name(picked.period, language),
-        "period_name": name_of(picked.period),
+        "period": period_name(so_far(period, today), language),
+        "whole_period": period_name(period, language),
+        "period_name": name_of(period),
         "spans": [
-            (view.say(report_page.SPANS[span]), picked.query(language, period=name), chosen)
-            for span, name, chosen in picker.spans(picked, today)
+            (view.say(report_page.SPANS[span]), query.address(language, one), one == period)
+            for span, one in around.items()
         ],
         "before": before,
         "after": after,
         "offers": [
-            (view.say(report_page.SPANS[span]), some)
-            for span, some in picker.offers(picked, today, language)
+            (
+                view.say(report_page.SPANS[span]),
+                [(name_of(one), period_name(one, language), one == period) for one in some],
+            )
+            for span, some in latest.items()
         ],
-        "is_offered": picker.is_offered(picked, today),
-        "example": picker.example_day(today, language),
-        "first_day": picker.example_day(picked.period.first, language),
-        "last_day": picker.example_day(picked.period.last, language),
-        "problem": taken_away.NO_PERIOD[picked.problem] if picked.problem else None,
+        "is_offered": any(period in some for some in latest.values()),
+        "example": _typed_day(today, language),
+        "first_day": _typed_day(period.first, language),
+        "last_day": _typed_day(period.last, language),
+        "problem": taken_away.NO_PERIOD[query.problem] if query.problem else None,
     }
+
+
+def _typed_day(on: date, language: Language) -> str:
+    """Write a day as it is to be typed, in the reader's era."""
+    year = day(on, language).rsplit(" ", 1)[-1]
+    return f"{on.day}/{on.month}/{year}"
 
 
 def _compared(view: View) -> dict[str, object]:

@@ -1,5 +1,5 @@
 """GET /reports and its files: share statistics for heads and managers, readable before any chart
-has come. All routes take the same words in the address: centre and period (web/picker.py)."""
+has come. All routes take the same words in the address: centre and period (web/report_query.py)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from messages.texts import report_page, taken_away
 from web.access import Access, Viewer
 from web.job_limits import LimitedJobs, file_answer
 from web.jobs import Job, JobKind
-from web.picker import Picked, pick
 from web.policy import allow
 from web.report_html import report_html
+from web.report_query import ReportQuery, read_query
 from web.response_cache import compress
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,11 +49,11 @@ def reports(access: Access, limited: LimitedJobs) -> Blueprint:
         found = _make(access, limited, viewer, JobKind.NUMBERS, now)
         if isinstance(found, Response):
             return found
-        picked, file = found
+        query, file = found
         allow(scripts=True, forms=True, fetches=True, images=True, tiles=tiles)
         with file:
             report: FullReport = pickle.load(file)  # noqa: S301  (from our own process)
-        return report_html(access, viewer, picked, report, now=now)
+        return report_html(access, viewer, query, report, now=now)
 
     @routes.get("/reports/charts")
     @access.signed_in
@@ -75,9 +75,9 @@ def downloads(access: Access, limited: LimitedJobs) -> Blueprint:
         found = _make(access, limited, viewer, kind, access.clock())
         if isinstance(found, Response):
             return found
-        picked, file = found
+        query, file = found
         answer = file_answer(file, content_type)
-        called = f"{picked.scope}_{name_of(picked.period)}_{name}"
+        called = f"{query.scope}_{name_of(query.period)}_{name}"
         answer.headers["Content-Disposition"] = f'attachment; filename="{called}"'
         return answer
 
@@ -89,30 +89,30 @@ def downloads(access: Access, limited: LimitedJobs) -> Blueprint:
 
 def _make(
     access: Access, limited: LimitedJobs, viewer: Viewer, kind: JobKind, now: datetime
-) -> tuple[Picked, IO[bytes]] | Response:
+) -> tuple[ReportQuery, IO[bytes]] | Response:
     """Have made what the address asks for; a page of refusal where it may not be seen, or is
     nothing. The page alone shows another period than one that it cannot read."""
-    picked = pick(request.args, viewer, local_day(now))
-    refused = _refusal(access, viewer, picked, is_file=kind.is_file)
+    query = read_query(request.args, viewer, local_day(now))
+    refused = _refusal(access, viewer, query, kind)
     if refused is not None:
         return refused
-    if kind is JobKind.CASES and picked.scope == COUNTRY:  # nobody needs all of the country's
-        return access.refuse(taken_away.ONE_CENTRE, 400, viewer.language)
-    job = Job(kind, ReportOf(picked.scope, picked.period), viewer.language, now)
+    job = Job(kind, ReportOf(query.scope, query.period), viewer.language, now)
     made = limited.do(viewer, job)
-    return made if isinstance(made, Response) else (picked, made)
+    return made if isinstance(made, Response) else (query, made)
 
 
-def _refusal(access: Access, viewer: Viewer, picked: Picked, *, is_file: bool) -> Response | None:
+def _refusal(access: Access, viewer: Viewer, query: ReportQuery, kind: JobKind) -> Response | None:
     """Refuse what is not this viewer's to see, or is nothing; a head's own centre may have been
     removed from the file."""
-    if not viewer.may_see(picked.scope):
+    if not viewer.may_see(query.scope):
         return access.other_centre(viewer)
     own = (COUNTRY, viewer.member.centre)
-    if picked.scope not in own and not access.centres.known(picked.scope):
+    if query.scope not in own and not access.centres.known(query.scope):
         return access.refuse(report_page.NO_CENTRE, 404, viewer.language)
-    if picked.problem is not None and is_file:
-        return access.refuse(taken_away.NO_PERIOD[picked.problem], 400, viewer.language)
+    if query.problem is not None and kind.is_file:
+        return access.refuse(taken_away.NO_PERIOD[query.problem], 400, viewer.language)
+    if kind is JobKind.CASES and query.scope == COUNTRY:  # nobody needs all of the country's
+        return access.refuse(taken_away.ONE_CENTRE, 400, viewer.language)
     return None
 
 

@@ -29,8 +29,7 @@ from tests.bench.fill import FIRST, LAST, fill
 from tests.bench.places import centres
 from tests.bench.results import Row
 from tests.servers import run_server
-from web.case_rows import CaseRows
-from web.csv_files import days, written
+from web.csv_files import CaseRows, days, written
 from web.sections import View
 from web.workbook import workbook_of
 
