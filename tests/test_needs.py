@@ -122,7 +122,7 @@ def test_should_not_see_what_an_operator_has_exported(tmp_path: Path) -> None:
         "REDIS_URL": "redis://127.0.0.1:1",
     }
 
-    done = Machine().pytest(tmp_path, _POSTER, "tests/line/test_month.py", **exported)
+    done = Machine().pytest(tmp_path, _POSTER, "tests/line/test_quota_poller.py", **exported)
 
     assert done.returncode == 0, done.stdout[-3000:]
 
