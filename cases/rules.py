@@ -1,32 +1,19 @@
-"""Which changes a case allows, and to whom."""
+"""Who may ask for what, in which states of a case, and which buttons a state offers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
+from cases import commands
 from cases.case import Case, State
+from cases.commands import Command
+from cases.handover import area_elsewhere
 from cases.holding import may_be_taken_over
 from cases.people import Member, Role
 from cases.taxonomy import TRAFFICKING, Taxonomy
-
-
-class Change(StrEnum):
-    """A change that a member of a team asks for."""
-
-    CLAIM = "claim"
-    RELEASE = "release"
-    GO = "going"
-    ARRIVE = "arrived"
-    CLOSE = "close"
-    LOOK = "photos"
-    MORE = "more"
-    ASK = "ask"
-    HAND_OVER = "handover"
-    MERGE = "merge"
-    UNMERGE = "unmerge"
-    REVISIT = "revisit"
-    KEEP = "keep"
 
 
 class Refusal(StrEnum):
@@ -71,54 +58,157 @@ class Refusal(StrEnum):
     NOT_READER = "not_reader"
 
 
-#: The one table: what a change makes of a state. What is not here is refused.
-ALLOWED: dict[Change, dict[State, State]] = {
-    Change.CLAIM: {State.WAITING: State.CLAIMED},
-    Change.RELEASE: {State.CLAIMED: State.WAITING, State.GOING: State.WAITING},
-    Change.GO: {State.CLAIMED: State.GOING},
-    Change.ARRIVE: {State.GOING: State.ON_SITE},
-    # An outcome that needs no visit may close earlier: see refusal().
-    Change.CLOSE: {
-        State.CLAIMED: State.CLOSED,
-        State.GOING: State.CLOSED,
-        State.ON_SITE: State.CLOSED,
-    },
-    # Photos are for the one who goes, and change nothing.
-    Change.LOOK: {
-        State.CLAIMED: State.CLAIMED,
-        State.GOING: State.GOING,
-        State.ON_SITE: State.ON_SITE,
-    },
-    # One question to a sharer, who answers the one that goes.
-    Change.ASK: {
-        State.CLAIMED: State.CLAIMED,
-        State.GOING: State.GOING,
-        State.ON_SITE: State.ON_SITE,
-    },
-    # The holder says that they are still on it.
-    Change.KEEP: {
-        State.CLAIMED: State.CLAIMED,
-        State.GOING: State.GOING,
-        State.ON_SITE: State.ON_SITE,
-    },
+class Who(Enum):
+    """Who may ask for a command."""
+
+    ANYBODY = auto()
+    #: Of any team.
+    MEMBER = auto()
+    HEAD = auto()
+    #: Who works on cases: an officer or a head.
+    OFFICER = auto()
+    #: The same, of a case in any state; the handler says what else must be.
+    OFFICER_OF_CASE = auto()
+    #: Who could take the case.
+    CLAIMANT = auto()
+    HOLDER = auto()
+    #: The holder; while there is none, anybody of the centre.
+    CENTRE = auto()
+
+
+class Button(Enum):
+    """Where the button of a command stands: on the cards of a case, the likely step first and what
+    is seldom asked for last and quiet, or in the menu of what else can be done."""
+
+    LIKELY = auto()
+    ALSO = auto()
+    SELDOM = auto()
+    MENU = auto()
+
+
+class Tap(Enum):
+    """A button of a case that is no command of its own."""
+
+    #: Opens the location picker: an officer's location is the check-in.
+    CHECK_IN = auto()
+    #: Opens the map.
+    NAVIGATE = auto()
+    #: Hands the case to the centre with jurisdiction at once.
+    TO_AREA = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may ask for a command, and what it makes of each state that allows it; for its button
+    also where it stands and which cases it *fits*."""
+
+    who: Who
+    becomes: Mapping[State, State] = field(default_factory=dict)
+    button: Button | None = None
+    fits: Callable[[Case], bool] = lambda case: True
+
+
+_HELD = (State.CLAIMED, State.GOING, State.ON_SITE)
+_OPEN = (State.WAITING, *_HELD)
+_HELD_STAYS = {state: state for state in _HELD}
+_OPEN_STAYS = {state: state for state in _OPEN}
+_OPEN_WAITS = dict.fromkeys(_OPEN, State.WAITING)
+_ON_SITE = Rule(Who.HOLDER, {State.ON_SITE: State.ON_SITE})
+
+_OF_ANY_STATE = (commands.AskFacts, commands.Correct, commands.MarkCaller, commands.SayFact)
+_BY_OFFICERS = (
+    commands.BeginDuty, commands.DropCaller, commands.DropQuestion, commands.EndDuty,
+    commands.EnterCaller, commands.GiveAllBack, commands.SayWhosePlace, commands.ShowRound,
+)  # fmt: skip
+_BY_HEADS = (commands.RemoveMember, commands.ShowTeam)
+_BY_MEMBERS = (
+    commands.ChooseDigests, commands.ExplainInviting, commands.OpenPage, commands.ShowMine,
+    commands.ShowQueue, commands.ShowReport, commands.SignOut,
+)  # fmt: skip
+_BY_ANYBODY = (
+    commands.AnswerQuestion, commands.AskDanger, commands.Cancel, commands.ChooseLanguage,
+    commands.Confirm, commands.Erase, commands.SayDanger, commands.SayGone, commands.SayKind,
+    commands.SayOwnNeed, commands.ShowMyData, commands.ShowStatus, commands.Skip, commands.Split,
+    commands.Start, commands.Thank, commands.TurnPage, commands.Unknown,
+)  # fmt: skip
+
+#: The one table. What is not here is refused; the buttons of a card stand in this order.
+RULES: dict[type[Command] | Tap, Rule] = {
+    commands.Claim: Rule(Who.CLAIMANT, {State.WAITING: State.CLAIMED}, Button.LIKELY),
+    commands.Go: Rule(Who.HOLDER, {State.CLAIMED: State.GOING}, Button.LIKELY),
+    Tap.CHECK_IN: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Button.LIKELY),
+    commands.Arrive: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Button.ALSO),
+    commands.SayFound: replace(_ON_SITE, button=Button.LIKELY),
+    # An outcome that needs no visit may close earlier: see close_refusal().
+    commands.SayNotFound: Rule(
+        Who.HOLDER,
+        dict.fromkeys(_HELD, State.CLOSED),
+        Button.ALSO,
+        lambda case: case.state is State.ON_SITE,
+    ),
+    # Photos are for the one who goes.
+    commands.ShowPhotos: Rule(Who.HOLDER, _HELD_STAYS, Button.ALSO, lambda case: bool(case.photos)),
+    Tap.NAVIGATE: Rule(
+        Who.CENTRE, _OPEN_STAYS, Button.ALSO, lambda case: case.state is not State.ON_SITE
+    ),
+    Tap.TO_AREA: Rule(
+        Who.CENTRE, _OPEN_WAITS, Button.ALSO, lambda case: area_elsewhere(case) is not None
+    ),
+    commands.Release: Rule(
+        Who.HOLDER, dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING), Button.SELDOM
+    ),
+    commands.Close: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.CLOSED), Button.SELDOM),
+    commands.ShowOptions: Rule(Who.CENTRE, _OPEN_STAYS, Button.SELDOM),
     # The case waits for the time that was chosen.
-    Change.REVISIT: {
-        State.CLAIMED: State.WAITING,
-        State.GOING: State.WAITING,
-        State.ON_SITE: State.WAITING,
-    },
-    # What else can be done is only shown.
-    Change.MORE: {state: state for state in State if state is not State.CLOSED},
+    commands.Revisit: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.WAITING), Button.MENU),
+    # One question to a sharer, who answers the one that goes.
+    commands.AskSharer: Rule(
+        Who.HOLDER,
+        _HELD_STAYS,
+        Button.MENU,
+        lambda case: not case.origin.channel or case.shares > 1,
+    ),
     # It waits again, at another centre.
-    Change.HAND_OVER: {state: State.WAITING for state in State if state is not State.CLOSED},
-    Change.MERGE: {state: State.CLOSED for state in State if state is not State.CLOSED},
+    commands.HandOver: Rule(Who.CENTRE, _OPEN_WAITS, Button.MENU),
+    commands.Refuse: Rule(
+        Who.CENTRE,
+        _OPEN_WAITS,
+        Button.MENU,
+        lambda case: case.handover.refusable and case.state is State.WAITING,
+    ),
+    commands.Merge: Rule(
+        Who.CENTRE,
+        dict.fromkeys(_OPEN, State.CLOSED),
+        Button.MENU,
+        lambda case: not case.own_need,
+    ),
     # The case itself stays as it is: another comes out of it.
-    Change.UNMERGE: {state: state for state in State if state is not State.CLOSED},
+    commands.Unmerge: Rule(
+        Who.CENTRE, _OPEN_STAYS, Button.MENU, lambda case: bool(case.links.merged)
+    ),
+    commands.LookUp: Rule(Who.CENTRE, _OPEN_STAYS),
+    # The holder says that they are still on it.
+    commands.Keep: Rule(Who.HOLDER, _HELD_STAYS),
+    commands.SaySeveral: _ON_SITE,
+    commands.SayFewer: _ON_SITE,
+    **dict.fromkeys(_OF_ANY_STATE, Rule(Who.OFFICER_OF_CASE)),
+    **dict.fromkeys(_BY_OFFICERS, Rule(Who.OFFICER)),
+    **dict.fromkeys(_BY_HEADS, Rule(Who.HEAD)),
+    **dict.fromkeys(_BY_MEMBERS, Rule(Who.MEMBER)),
+    **dict.fromkeys(_BY_ANYBODY, Rule(Who.ANYBODY)),
 }
 #: A day: the end of the shift and the way home; later it would be guessed, and counted as known.
 FACTS_WITHIN = timedelta(hours=24)
-#: What anybody of the centre may do while nobody holds the case.
-WITHOUT_HOLDER = frozenset({Change.MORE, Change.HAND_OVER, Change.MERGE, Change.UNMERGE})
+#: What must come before, where a state does not allow a command yet.
+_FIRST = {State.CLAIMED: Refusal.GO_FIRST, State.GOING: Refusal.ARRIVE_FIRST}
+
+
+def offered(case: Case, *places: Button) -> Iterator[tuple[type[Command] | Tap, Button]]:
+    """Yield the buttons that a case offers in these places, to its holder or, while it waits, to
+    its centre."""
+    for what, rule in RULES.items():
+        if rule.button in places and case.state in rule.becomes and rule.fits(case):
+            yield what, rule.button
 
 
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
@@ -131,30 +221,31 @@ def is_theirs(case: Case, member: Member, national_centre: str) -> bool:
     return case.holder == member.person.id or may_work_on(member, case, national_centre)
 
 
-def refusal(case: Case, change: Change, member: Member, national_centre: str) -> Refusal | None:
-    """Say why *member* may not make *change* now, or None where it is allowed."""
+def refusal(
+    case: Case, command: type[Command], member: Member, national_centre: str
+) -> Refusal | None:
+    """Say why *member* may not ask a case for *command* now, or None where it is allowed."""
+    rule = RULES[command]
     if not member.takes_cases:
         return Refusal.NO_CASES
     if not is_theirs(case, member, national_centre):
         return _elsewhere_refusal(case, member)
     if not case.is_open:
         return Refusal.MERGED if case.links.merged_into else Refusal.CLOSED_ALREADY
-    if change is Change.CLAIM:
+    if rule.who is Who.CLAIMANT:
         return _claim_refusal(case, member)
-    if case.holder is None and change not in WITHOUT_HOLDER:
+    if case.holder is None and rule.who is Who.HOLDER:
         return Refusal.CLAIM_FIRST
     if case.holder not in (None, member.person.id):
         return Refusal.NOT_YOURS
-    if case.state not in ALLOWED[change]:
-        return _order_refusal(case, change)
-    return None
+    return None if case.state in rule.becomes else _order_refusal(case, rule)
 
 
 def close_refusal(case: Case, *, needs_visit: bool) -> Refusal | None:
     """Say what must come before a close with an outcome that *needs_visit*."""
     if not needs_visit or case.state is State.ON_SITE:
         return None
-    return Refusal.ARRIVE_FIRST if case.state is State.GOING else Refusal.GO_FIRST
+    return _FIRST[case.state]
 
 
 def may_say_facts(case: Case, member: Member, at: datetime) -> bool:
@@ -190,10 +281,10 @@ def _claim_refusal(case: Case, member: Member) -> Refusal | None:
     return None if case.holder is None or may_be_taken_over(case) else Refusal.TAKEN
 
 
-def _order_refusal(case: Case, change: Change) -> Refusal:
-    if change is Change.ARRIVE and case.state is State.CLAIMED:
-        return Refusal.GO_FIRST
-    return Refusal.DONE_ALREADY
+def _order_refusal(case: Case, rule: Rule) -> Refusal:
+    """Return what must come first; where the case is further on, that it is done already."""
+    is_early = all(_HELD.index(case.state) < _HELD.index(state) for state in rule.becomes)
+    return _FIRST[case.state] if is_early else Refusal.DONE_ALREADY
 
 
 def may_be_removed(member: Member) -> bool:

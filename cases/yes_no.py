@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from cases.commands import Command
+
 
 class Answer(StrEnum):
     """What a whole text says to a question: a plain yes or no, a polite particle, which is a
@@ -25,13 +27,13 @@ ANY_YES = (Answer.YES, Answer.PARTICLE, Answer.OK)
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
-    """The acts, with their fields ("start&who=me"), of the buttons under a question: what each
-    answer does from *since* to *until*. An answer that is not there does nothing."""
+    """The commands of the buttons under a question: what each answer does from *since* to *until*.
+    An answer that is not there does nothing."""
 
-    acts: Mapping[Answer, str]
+    commands: Mapping[Answer, Command]
     since: datetime
     until: datetime
 
-    def act_at(self, answer: Answer, at: datetime) -> str:
-        """Return the act of *answer*, typed at that time; nothing if it is none, or too late."""
-        return self.acts.get(answer, "") if self.since <= at < self.until else ""
+    def command_at(self, answer: Answer, at: datetime) -> Command | None:
+        """Return the command of *answer*, typed at that time; None if it is none, or too late."""
+        return self.commands.get(answer) if self.since <= at < self.until else None

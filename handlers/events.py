@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from cases.case import Place
+from cases.commands import Command, OfCase
 from cases.yes_no import Answer
 
 
@@ -42,18 +42,17 @@ class LocationSent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class TextSent(_FromPerson):
-    """A text, cleaned of control characters; *act* is what it surely asks for, with its fields
-    ("language&to=en"), *message* LINE's id of the message, *rest* the words that came after the
-    typed one. *likely* is what it may ask for, the gravest first, and *perhaps* what it may mean
-    only where no case is talked about: both are asked back; *answer* is what it says to a question
-    that was just asked."""
+    """A text, cleaned of control characters; *command* is what it surely asks for, *message* LINE's
+    id of the message, *rest* the words that came after the typed one. *likely* is what it may ask
+    for, the gravest first, and *perhaps* what it may mean only where no case is talked about: both
+    are asked back; *answer* is what it says to a question that was just asked."""
 
     text: str
-    act: str = ""
+    command: Command | None = None
     message: str = ""
     rest: str = ""
-    likely: tuple[str, ...] = ()
-    perhaps: str = ""
+    likely: tuple[Command, ...] = ()
+    perhaps: Command | None = None
     answer: Answer | None = None
 
 
@@ -80,15 +79,14 @@ class Unsent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class Pressed(_FromPerson):
-    """A button; its data is a request, never a permission."""
+    """A button, or typed words that stand for one; a command is a request, never a permission."""
 
-    act: str
-    fields: Mapping[str, str]
+    command: Command
 
     @property
     def case(self) -> str:
-        """Return the case number that the button names, or nothing."""
-        return self.fields.get("case", "")
+        """Return the case number that the command names, or nothing."""
+        return self.command.case if isinstance(self.command, OfCase) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A place in a team: how it begins, goes on and off duty, and ends."""
+"""A place in a team: how it begins, goes on and off duty, and ends; and who is in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases.log import Act
-from cases.people import Member
+from cases.people import Member, Person
 from cases.ports import Timer
 from handlers.request import Request
 
@@ -39,3 +39,18 @@ def leave_team(member: Member, request: Request[object]) -> None:
     set_duty(member, request, on_duty=False)
     request.teams.remove(member)
     request.log.record(Act.TEAM_LEFT)
+
+
+def member_of(row: str, request: Request[object]) -> Member | None:
+    """Return the member of a row of the timers ("TH-14/7"), if they are still in that team."""
+    centre, _, number = row.rpartition("/")
+    found = [request.teams.find(person) for person in request.people.find_all([int(number)])]
+    return next((member for member in found if member and member.centre == centre), None)
+
+
+def save_person(person: Person, request: Request[object]) -> None:
+    """Write a person, and with them what their team knows of them."""
+    request.people.save(person)
+    member = request.teams.find(person)
+    if member is not None:
+        request.teams.save(replace(member, person=person))

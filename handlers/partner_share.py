@@ -15,6 +15,7 @@ from geo.whereabouts import Whereabouts
 from handlers.citizen.conversation import tell_holder, tell_seen_again
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import PartnerShared
+from handlers.registry import handles
 from handlers.request import Request
 from handlers.saying import Named, say, with_said
 
@@ -24,6 +25,7 @@ _MOST_WORDS = 10
 _PARTNER = Person(NOBODY, "")
 
 
+@handles(PartnerShared)
 def take(request: Request[PartnerShared]) -> list[Fact]:
     """Open a case or join one; the partner's token leads to it."""
     where = request.context.locate(request.event.place)

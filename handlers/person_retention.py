@@ -13,6 +13,7 @@ from cases.facts.personal_data import Erased
 from cases.ports import Timer
 from handlers.citizen.my_data import erase_all
 from handlers.events import FromPerson, TimerDue, Unfollowed
+from handlers.registry import handles
 from handlers.request import Request
 
 #: More than the limits of a day let anybody share while a share is kept.
@@ -35,6 +36,7 @@ def plan(request: Request[FromPerson], facts: Sequence[Fact]) -> None:
     request.timers.set(Timer.FORGET_PERSON, str(person.id), request.now + timedelta(days=days))
 
 
+@handles(Timer.FORGET_PERSON)
 def forget(request: Request[TimerDue]) -> list[Fact]:
     """Forget a person, unless they wrote meanwhile, are in a team or shared an open case."""
     number = int(request.event.case)

@@ -7,12 +7,15 @@ from datetime import datetime
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from cases.people import Person
+from cases.case import Case
+from cases.commands import Command
+from cases.people import Member, Person
 from cases.ports import Cases, Limits, Log, People, Teams, Timers, UnitOfWork
 from config.settings import Settings
 from handlers.context import Context
-from handlers.events import Event, FromPerson
+from handlers.events import Event, FromPerson, Pressed
 
+C = TypeVar("C", bound=Command, covariant=True)
 E = TypeVar("E", covariant=True)
 F = TypeVar("F", bound=Event)
 
@@ -33,6 +36,12 @@ class Request(Generic[E]):
     def on(self, event: F) -> Request[F]:
         """Return a request for *event* in the same unit of work."""
         return Request(event, self.unit, self.context)
+
+    def asking(self: Request[FromPerson], command: Command) -> Request[Pressed]:
+        """Return the request of the same person for *command*, as if its button was pressed."""
+        event = self.event
+        token = event.reply_token
+        return self.on(Pressed(event.id, event.at, event.line_id, command, reply_token=token))
 
     @property
     def at(self) -> datetime:
@@ -69,3 +78,24 @@ class Request(Generic[E]):
     @property
     def limits(self) -> Limits:
         return self.unit.limits
+
+
+@dataclass(frozen=True)
+class CommandRequest(Request[Pressed], Generic[C]):
+    """A request for a command that anybody may give."""
+
+    command: C
+
+
+@dataclass(frozen=True)
+class MemberRequest(CommandRequest[C]):
+    """A request of a member of a team, who may give the command."""
+
+    member: Member
+
+
+@dataclass(frozen=True)
+class CaseRequest(MemberRequest[C]):
+    """A request of a member who may give the command to this case."""
+
+    case: Case

@@ -8,7 +8,6 @@ from cases.case import Case, State, in_danger
 from cases.facts.casework import Alerted, Why
 from cases.people import Member
 from handlers.alerts import alert, hearers, hurried
-from handlers.events import Pressed
 from handlers.request import Request
 
 
@@ -20,10 +19,12 @@ class Named:
     danger: str | None
 
 
-def named_by(request: Request[Pressed]) -> Named | None:
-    """Return what a button names; None of what is unknown."""
-    kind = request.context.taxonomy.kinds.get(request.event.fields.get("kind", ""))
-    danger = request.context.taxonomy.urgencies.get(request.event.fields.get("urgent", ""))
+def named_by(
+    kind_code: str | None, danger_code: str | None, request: Request[object]
+) -> Named | None:
+    """Return what a button names by its codes; None of what is unknown."""
+    kind = request.context.taxonomy.kinds.get(kind_code or "")
+    danger = request.context.taxonomy.urgencies.get(danger_code or "")
     if kind is None and danger is None:
         return None
     flag = danger.code if danger else (kind.urgent if kind else None)

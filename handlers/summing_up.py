@@ -19,6 +19,7 @@ from cases.pace import UrgentPace
 from cases.ports import Timer
 from handlers.alerts import heads, hearers, moment
 from handlers.events import FromPerson, TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 
 #: Between one summing up and the next; the pause doubles while more come.
@@ -51,6 +52,7 @@ def with_ceiling(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fa
     return [*others, *_told(person.id, pace, request, new=[fact.case for fact in urgent])]
 
 
+@handles(Timer.SUM_UP)
 def sum_up(request: Request[TimerDue]) -> list[Fact]:
     """Let the teams hear of what came since the last time."""
     return list(flush(int(request.event.case), request))

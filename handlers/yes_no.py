@@ -9,6 +9,22 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from cases.case import Case, State
+from cases.commands import (
+    AskDanger,
+    Command,
+    Confirm,
+    Erase,
+    Keep,
+    Release,
+    RemoveMember,
+    SayFound,
+    SayNotFound,
+    SayWhosePlace,
+    ShowMyData,
+    ShowTeam,
+    Start,
+    Thank,
+)
 from cases.facts.answers import StillThereAsked
 from cases.facts.callers import WhosePlace
 from cases.facts.casework import OfficerArrived
@@ -20,11 +36,11 @@ from cases.facts.team_changes import RemovalAsked
 from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.moments import to_ms
 from cases.people import NOBODY, Member, Person
+from cases.seen import Seen
 from cases.yes_no import ANY_YES, Answer, YesNo
 from handlers.context import Context
 from handlers.events import FromPerson, TextSent
 from handlers.request import Request
-from handlers.typed import pressed
 
 #: Whom a fact is told to.
 _HEARERS = ("to", "sharers", "team", "heads")
@@ -38,8 +54,8 @@ def as_tap(request: Request[FromPerson]) -> Request[FromPerson]:
         return request
     person = request.people.known(event.line_id)
     asked = request.limits.yes_no(person.id) if person else None
-    act = asked.act_at(event.answer, request.at) if asked else ""
-    return request.on(pressed(event, act)) if act else request
+    command = asked.command_at(event.answer, request.at) if asked else None
+    return request.asking(command) if command else request
 
 
 def remember(facts: Sequence[Fact], request: Request[object]) -> None:
@@ -47,9 +63,9 @@ def remember(facts: Sequence[Fact], request: Request[object]) -> None:
     until = request.now + timedelta(minutes=request.settings.detail_minutes)
     asked: dict[int, YesNo | None] = {}
     for fact in facts:
-        acts = acts_of(fact, request.context)
+        commands = commands_of(fact, request.context)
         for person in hearers_of(fact):
-            question = YesNo(acts, request.at, until) if acts else None
+            question = YesNo(commands, request.at, until) if commands else None
             asked[person.id] = question or asked.get(person.id)
     for person_id, question in asked.items():
         if person_id != NOBODY:
@@ -64,44 +80,40 @@ def hearers_of(fact: Fact) -> Iterator[Person]:
             yield one.person if isinstance(one, Member) else one
 
 
-def acts_of(fact: Fact, context: Context) -> dict[Answer, str]:
-    """Return the acts of the buttons that are the yes and the no of a question; none of what is
+def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
+    """Return the commands of the buttons that are the yes and the no of a question; none of what is
     no such question."""
     match fact:
         case OwnNeedAsked(case=case):
-            where = f"&case={case.number}" if case else ""
-            return _either(f"start&who=me{where}", f"start&who=other{where}")
-        case ActAsked(act=act):
-            return _either(act, "thanks")
+            number = case.number if case else ""
+            return _either(Start(number, "me"), Start(number, "other"))
+        case ActAsked(command=command):
+            return _either(command, Thank())
         case HolderAsked(case=case):
-            acts = _either(f"keep&case={case.number}", f"release&case={case.number}")
+            commands = _either(Keep(case.number), Release(case.number))
             if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
-                del acts[Answer.NO]
-            return acts
+                del commands[Answer.NO]
+            return commands
         case DangerAsked() | TooManyShares():  # yes: which one, numbers to call first
-            return {Answer.YES: "urgent", Answer.PARTICLE: "urgent", Answer.NO: "thanks"}
+            yes = AskDanger()
+            return {Answer.YES: yes, Answer.PARTICLE: yes, Answer.NO: Thank()}
         case StillThereAsked(case=case):
-            here = f"confirm&case={case.number}&seen=here"
-            return {Answer.YES: here, Answer.PARTICLE: here}
+            return dict.fromkeys((Answer.YES, Answer.PARTICLE), Confirm(case.number, Seen.HERE))
         case OfficerArrived(case=case):
-            number = case.number
-            return {Answer.YES: f"found&case={number}", Answer.NO: f"not_found&case={number}"}
+            return {Answer.YES: SayFound(case.number), Answer.NO: SayNotFound(case.number)}
         case RemovalAsked(member=member):
-            return {
-                Answer.YES: f"remove&person={member.person.id}&sure=yes",
-                Answer.NO: "team",
-            }
+            return {Answer.YES: RemoveMember(member.person.id, sure=True), Answer.NO: ShowTeam()}
         case EraseAsked(at=at):
-            return {Answer.YES: f"erase&sure=yes&asked={to_ms(at)}", Answer.NO: "my_data"}
+            return {Answer.YES: Erase(sure=True, asked=to_ms(at)), Answer.NO: ShowMyData()}
         case SharersTold(case=case) if _asks_did_you_see(case, context):
-            return {Answer.YES: f"confirm&case={case.number}&seen=yes"}
+            return {Answer.YES: Confirm(case.number, Seen.YES)}
         case WhosePlace(case=case):
-            return {Answer.NO: f"place&case={case.number}&as=nothing"}
+            return {Answer.NO: SayWhosePlace(case.number, "nothing")}
         case _:
             return {}
 
 
-def _either(yes: str, no: str) -> dict[Answer, str]:
+def _either(yes: Command, no: Command) -> dict[Answer, Command]:
     return {**dict.fromkeys(ANY_YES, yes), Answer.NO: no}
 
 

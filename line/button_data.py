@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from cases.case_number import is_case_number
+from cases.command_words import read_command
+from cases.commands import Command, Unknown
 
 #: The only version of postback data there has been.
 _VERSION = "1"
@@ -13,17 +15,17 @@ _LONGEST_DATA = 300
 _MOST_FIELDS = 20
 
 
-def read_data(data: object) -> tuple[str, dict[str, str]]:
-    """Read a button's data; what we did not write gives no act, and so the guide."""
+def read_data(data: object) -> Command:
+    """Read a button's data; what we did not write asks for nothing, and so for the guide."""
     if not isinstance(data, str) or not data.isascii() or len(data) > _LONGEST_DATA:
-        return "", {}
+        return Unknown()
     try:
         pairs = parse_qsl(data, max_num_fields=_MOST_FIELDS, errors="strict")
     except ValueError:
-        return "", {}
+        return Unknown()
     fields = dict(pairs)
     if len(fields) < len(pairs) or fields.get("v") != _VERSION:
-        return "", {}
+        return Unknown()
     if not is_case_number(fields.get("case", "")):
         fields.pop("case", None)
-    return fields.get("do", ""), fields
+    return read_command(fields.get("do", ""), fields)

@@ -138,8 +138,8 @@ def _from_person(raw: RawEvent, at: datetime, line_id: str) -> Event | Ignored:
         case "unfollow":
             return Unfollowed(event_id, at, line_id, **reply)
         case "postback":
-            act, fields = read_data(_mapping(raw, "postback").get("data"))
-            return Pressed(event_id, at, line_id, act, fields, **reply)
+            command = read_data(_mapping(raw, "postback").get("data"))
+            return Pressed(event_id, at, line_id, command, **reply)
         case "message":
             return _message(_mapping(raw, "message"), event_id, at, line_id, reply)
         case "unsend":
@@ -161,15 +161,8 @@ def _message(
     if kind == "text" and isinstance(text, str):
         cleaned = clean(text)
         asked = understand(cleaned)
-        typed = (
-            asked.sure,
-            message_id,
-            asked.rest,
-            asked.likely,
-            asked.perhaps,
-            answer_of(cleaned),
-        )
-        return TextSent(event_id, at, line_id, cleaned, *typed, **reply)
+        likely = (asked.rest, asked.likely, asked.perhaps, answer_of(cleaned))
+        return TextSent(event_id, at, line_id, cleaned, asked.sure, message_id, *likely, **reply)
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
     if kind == "image" and message_id and from_line:
         is_first = _mapping(message, "imageSet").get("index", 1) == 1

@@ -3,9 +3,9 @@ questions back where that, or what was meant, is not sure."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
-
 from cases.case import Case
+from cases.command_words import write_command, write_words
+from cases.commands import Command
 from cases.facts.shares import CaseOpened, OwnNeedHeard, ShareJoined
 from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Language
@@ -80,7 +80,7 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
 def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
     """Ask whether it is meant; a card, for LINE on a computer shows no quick replies."""
     language = fact.to.language
-    meant = _meant(fact.act, language)
+    meant = _meant(fact.command, language)
     shown = card(
         language,
         asked_back.MEANT.say(language, what=meant.label),
@@ -91,10 +91,9 @@ def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown, replies=(meant,)))
 
 
-def _meant(asked: str, language: Language) -> Postback:
-    act, _, pairs = asked.partition("&")
-    fields = dict(parse_qsl(pairs))
-    label = asked_back.ACTS.get(asked) or asked_back.ACTS[act]
+def _meant(command: Command, language: Language) -> Postback:
+    act, fields = write_command(command)
+    label = asked_back.ACTS.get(write_words(command)) or asked_back.ACTS[act]
     words = label.say(language, number=fields.get("case", "")).strip()
     return ask(words, act, language, **fields)
 

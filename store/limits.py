@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from cases.case import Detail, Form, Place
+from cases.command_words import read_words, write_words
 from cases.moments import from_ms, to_ms
 from cases.pace import TEN_MINUTES, Aside, Pace, UrgentPace, Window
 from cases.people import NOBODY, Person
@@ -157,7 +158,7 @@ class RedisLimits:
         if not kept:
             return None
         acts, since, until = json.loads(kept)
-        known = {Answer(answer): act for answer, act in acts.items()}
+        known = {Answer(answer): read_words(words) for answer, words in acts.items()}
         return YesNo(known, from_ms(since), from_ms(until))
 
     def put_yes_no(self, person: int, asked: YesNo | None) -> None:
@@ -166,7 +167,8 @@ class RedisLimits:
         if asked is None:
             self.tx.write("DEL", key)
             return
-        kept = json.dumps([dict(asked.acts), to_ms(asked.since), to_ms(asked.until)])
+        acts = {answer: write_words(command) for answer, command in asked.commands.items()}
+        kept = json.dumps([acts, to_ms(asked.since), to_ms(asked.until)])
         self.tx.write("SET", key, kept, "EX", max(1, int((asked.until - self.now).total_seconds())))
 
     def false_reports(self, people: Sequence[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 
 from cases.calendar import Period, Span, period_of
 from cases.case import Answers, Asking, Case, Handover, Links, Need, Origin, Place, Visit
+from cases.command_words import read_command, read_words, write_command, write_words
 from cases.digest import OpenCases
 from cases.people import Language, Member, Person, Role
 from cases.ports import NoPhoto, Profile
@@ -111,14 +112,16 @@ def a_share(who: int = 1, where: Point = AYUTTHAYA, at: datetime = NOW) -> Locat
     return LocationSent(an_event_id(), at, a_line_id(who), Place(where), reply_token="t")
 
 
-def a_text(who: int, text: str, at: datetime = NOW, act: str = "") -> TextSent:
-    """Build a text message."""
-    return TextSent(an_event_id(), at, a_line_id(who), text, act, reply_token="t")
+def a_text(who: int, text: str, at: datetime = NOW, act: str = "", message: str = "") -> TextSent:
+    """Build a text message that surely asks for *act* ("language&to=en"), or for nothing."""
+    command = read_words(act) if act else None
+    return TextSent(an_event_id(), at, a_line_id(who), text, command, message, reply_token="t")
 
 
 def act_of(text: str) -> str:
     """Return what a text surely asks for."""
-    return understand(text).sure
+    command = understand(text).sure
+    return write_words(command) if command else ""
 
 
 def a_typed(who: int, text: str, at: datetime = NOW) -> TextSent:
@@ -141,7 +144,12 @@ def a_follow(who: int, at: datetime = NOW) -> Followed:
 
 def a_press(who: int, act: str, /, at: datetime = NOW, **fields: str) -> Pressed:
     """Build a press of a button."""
-    return Pressed(an_event_id(), at, a_line_id(who), act, fields, reply_token="t")
+    return Pressed(an_event_id(), at, a_line_id(who), read_command(act, fields), reply_token="t")
+
+
+def with_fields(press: Pressed, others: Mapping[str, str]) -> Pressed:
+    """Build the press of a button of the same act with other fields."""
+    return replace(press, command=read_command(write_command(press.command)[0], others))
 
 
 def minutes(number: float) -> timedelta:

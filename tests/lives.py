@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from cases.case import Detail, Form
+from cases.commands import Thank
 from cases.facts.shares import CaseOpened
 from cases.moments import to_ms
 from cases.pace import Aside
@@ -37,7 +38,7 @@ def arrange_a_life(handling: Handling, who: int) -> None:
     unit.limits.put_danger(person, "CHILD")
     before = Detail("45671", person.id, NOW, Form.WORDS, WORDS)
     unit.limits.put_before_place(person, [before])
-    unit.limits.put_yes_no(person.id, YesNo({Answer.YES: "thanks"}, NOW, topic.until))
+    unit.limits.put_yes_no(person.id, YesNo({Answer.YES: Thank()}, NOW, topic.until))
     unit.limits.add_false_report(person.id, days=180)
     unit.commit([a_call(who), a_call(77), a_call(9, f"{number} {WORDS}")])
     for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cases.calendar import BANGKOK
 from cases.case import Case, Place
+from cases.commands import Unknown
 from cases.people import Language, Person
 from cases.ports import Timer
 from handlers.events import Event, Pressed, TimerDue
@@ -55,7 +56,7 @@ def _call(sample: Sample, replies: Replies) -> OutboundMessage:
     """Let the bot speak: to one who has just pressed something, or to one who has not."""
     event: Event = TimerDue("t", _AT, Timer.TELL_SHARERS, "")
     if not sample.unasked:
-        event = Pressed("e", _AT, _LINE_ID, "", {}, reply_token="t")  # noqa: S106  (no secret)
+        event = Pressed("e", _AT, _LINE_ID, Unknown(), reply_token="t")  # noqa: S106  (no secret)
     (call,) = replies.calls(event, [sample.fact], _AT)
     return call
 

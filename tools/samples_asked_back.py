@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.case import Case
+from cases.commands import ShowStatus
 from cases.facts.casework import Guided
 from cases.facts.fact import Fact
 from cases.facts.personal_data import NamelessHeard
@@ -21,4 +22,4 @@ def asked_back(to: Person, case: Case) -> Iterator[tuple[str, Fact]]:
     own, act = "about their own need", "asking for what a button does"
     for known, where in ((None, ""), (case, ", after a share")):
         yield f"writes words that may be {own}{where}", OwnNeedAsked(to, known)
-        yield f"writes words that may be {act}{where}", ActAsked(to, "status", known)
+        yield f"writes words that may be {act}{where}", ActAsked(to, ShowStatus(), known)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cases.calendar import BANGKOK
 from cases.case import Case, Detail
+from cases.command_words import write_words
 from cases.people import NEVER, Person
 from store.unit_of_work import RedisUnitOfWork
 
@@ -91,7 +92,8 @@ def _waiting(person: Person, unit: RedisUnitOfWork) -> Values:
     }
     words = [*unit.limits.before_place(person), *unit.limits.caller_words(person)]
     asked = unit.limits.yes_no(person.id)
-    answers = {answer.value: act for answer, act in asked.acts.items()} if asked else {}
+    commands = asked.commands.items() if asked else ()
+    answers = {answer.value: write_words(command) for answer, command in commands}
     return {"place": place, "words_and_photos": _details(words), "typed_answers": answers}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.case import Case
+from cases.commands import Command
 from cases.facts.fact import Fact
 from cases.people import Person
 
@@ -20,9 +21,9 @@ class OwnNeedAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ActAsked(Fact):
-    """Somebody is asked whether they mean *act*, which has its fields ("language&to=en"); what they
-    wrote stands with *case*, where one is talked about, and nobody was told of it."""
+    """Somebody is asked whether they mean *command*; what they wrote stands with *case*, where one
+    is talked about, and nobody was told of it."""
 
     to: Person
-    act: str
+    command: Command
     case: Case | None = None

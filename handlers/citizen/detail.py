@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, Detail, Form, Wish
+from cases.commands import AnswerQuestion, Thank
 from cases.details import IN_WORDS, Question
 from cases.facts.fact import Fact
 from cases.facts.questions import AnswerInWords
@@ -24,8 +25,9 @@ from handlers.citizen.conversation import (
 )
 from handlers.citizen.merged import lasting
 from handlers.citizen.promise import still_waiting
-from handlers.events import OtherSent, Pressed, TextSent
-from handlers.request import Request
+from handlers.events import OtherSent, TextSent
+from handlers.registry import handles
+from handlers.request import CommandRequest, Request
 
 #: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.
 _MOST_OF_A_PERSON = 10
@@ -70,6 +72,7 @@ def is_awaited(person: Person, topic: Topic, request: Request[object]) -> bool:
     return case is not None and is_asked(person, case, request)
 
 
+@handles(OtherSent)
 def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
     """Say to one whom an officer has asked that nobody hears a voice message; guide the others."""
     person = request.person
@@ -80,22 +83,24 @@ def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
     return [AnswerInWords(person, case)]
 
 
-def answer(request: Request[Pressed]) -> list[Fact]:
+@handles(AnswerQuestion)
+def answer(request: CommandRequest[AnswerQuestion]) -> list[Fact]:
     """Take a tap on a question: skip it, choose it, or say what the person wishes."""
     person = request.person
-    case = open_case_of(person, request.event.case, request)
+    command = request.command
+    case = open_case_of(person, command.case, request)
     if case is None:
         return [KindNotTaken(person)]
-    wish = request.event.fields.get("wish")
-    if wish in set(Wish):
-        return _say_wish(Wish(wish), case, person, request)
-    asked = talk_about(case, person, _turned(request, person, case), request)
-    if request.event.fields.get("skip") == "kind":
+    if command.wish is not None:
+        return _say_wish(command.wish, case, person, request)
+    asked = talk_about(case, person, _turned(command, person, case, request), request)
+    if command.skip == "kind":
         return [HelpAsked(person, case, asked)]
     return [DetailAsked(person, case, asked)]
 
 
-def be_thanked(request: Request[Pressed]) -> list[Fact]:
+@handles(Thank)
+def be_thanked(request: CommandRequest[Thank]) -> list[Fact]:
     """Answer a courtesy, which is no help to find anybody and must not cost a push."""
     person = request.person
     topic = person.case_topic_at(request.at)
@@ -131,15 +136,16 @@ def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
     return tuple(question for question in asked if question not in answered)
 
 
-def _turned(request: Request[Pressed], person: Person, case: Case) -> tuple[Question, ...]:
+def _turned(
+    command: AnswerQuestion, person: Person, case: Case, request: Request[object]
+) -> tuple[Question, ...]:
     """Return what is open after a tap; a tap that was made already, or is none of ours, changes
     nothing."""
     asked = still_open(person, case, request)
-    skipped, chosen = request.event.fields.get("skip"), request.event.fields.get("ask")
-    if skipped == "all":
+    if command.skip == "all":
         return ()
-    left = tuple(question for question in asked if question != skipped)
-    return tuple(sorted(left, key=lambda question: question != chosen))
+    left = tuple(question for question in asked if question != command.skip)
+    return tuple(sorted(left, key=lambda question: question != command.ask))
 
 
 def _say_wish(wish: Wish, case: Case, person: Person, request: Request[object]) -> list[Fact]:

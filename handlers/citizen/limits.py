@@ -8,6 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import in_danger
+from cases.commands import (
+    AskDanger,
+    Command,
+    Erase,
+    SayDanger,
+    SayKind,
+    SayOwnNeed,
+    ShowMyData,
+    Start,
+)
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.facts.personal_data import DangerSaid, TooManyMessages, TooManyShares
@@ -27,12 +37,13 @@ from handlers.events import (
     TextSent,
     Unsent,
 )
-from handlers.request import Request
+from handlers.registry import handles
+from handlers.request import CommandRequest, Request
 from handlers.saying import who_must_hurry
 
 #: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
 #: the rights to see and to erase.
-_NEVER_LIMITED = frozenset({"kind", "danger", "urgent", "start", "own_need", "my_data", "erase"})
+_NEVER_LIMITED = (SayKind, SayDanger, AskDanger, Start, SayOwnNeed, ShowMyData, Erase)
 #: A place that we asked for is never over a limit.
 _WAITED_FOR = (About.OWN_NEED, About.MOVED)
 
@@ -42,9 +53,9 @@ def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
     match request.event:
         case LocationSent() as event:
             return _shares(request.on(event))
-        case TextSent() as event if _NEVER_LIMITED.isdisjoint((event.act, *event.likely)):
+        case TextSent() as event if not _is_free(event.command, *event.likely):
             return _messages(request)
-        case Pressed() as event if event.act not in _NEVER_LIMITED:
+        case Pressed() as event if not _is_free(event.command):
             return _messages(request)
         case PhotoSent() | OtherSent():
             return _messages(request)
@@ -53,11 +64,12 @@ def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
     return None
 
 
-def say_danger(request: Request[Pressed]) -> list[Fact]:
+@handles(SayDanger)
+def say_danger(request: CommandRequest[SayDanger]) -> list[Fact]:
     """Show whom to call; the place that was kept aside becomes an urgent share, and without one the
     next place does."""
     person = request.person
-    urgency = request.context.taxonomy.urgencies.get(request.event.fields.get("why", ""))
+    urgency = request.context.taxonomy.urgencies.get(request.command.why)
     if urgency is None:
         return talk.guide(request)
     aside = request.limits.aside(person)
@@ -67,6 +79,10 @@ def say_danger(request: Request[Pressed]) -> list[Fact]:
     request.limits.drop_aside(person)
     sent = LocationSent(aside.event, aside.at, request.event.line_id, aside.place, aside.message)
     return _share_urgently(sent, urgency.code, request)
+
+
+def _is_free(*asked: Command | None) -> bool:
+    return any(isinstance(one, _NEVER_LIMITED) for one in asked)
 
 
 def _share_urgently(sent: LocationSent, why: str, request: Request[object]) -> list[Fact]:

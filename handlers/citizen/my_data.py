@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from cases.audit import Audited, AuditEntry
+from cases.commands import Erase, ShowMyData
 from cases.facts.fact import Fact
 from cases.facts.personal_data import (
     EraseAsked,
@@ -19,25 +20,26 @@ from cases.facts.shares import Welcomed
 from cases.facts.team_changes import MemberLeft
 from cases.kept import Quoted, address_of, name_of
 from cases.log import Act
-from cases.people import NEVER, Language, Person
+from cases.moments import from_ms
+from cases.people import Language, Person
 from cases.ports import Timer
 from handlers import summing_up
 from handlers.alerts import heads
 from handlers.citizen.photo import delete_photos
-from handlers.events import FromPerson, Pressed
+from handlers.events import FromPerson
 from handlers.membership import leave_team
-from handlers.request import Request
+from handlers.registry import handles
+from handlers.request import CommandRequest, Request
 from handlers.timers.retention import without_sharer
 
 #: "Yes, erase" counts for so long: a card stays in the chat for years.
 _SURE_FOR = timedelta(minutes=10)
-_MILLISECOND = timedelta(milliseconds=1)
-_LONGEST_TIME = 14
 #: More than the limits of a day let anybody share while a share is kept.
 _ALL_THEIRS = 10_000
 
 
-def show(request: Request[Pressed]) -> list[Fact]:
+@handles(ShowMyData)
+def show(request: CommandRequest[ShowMyData]) -> list[Fact]:
     """Show what is kept of the one who asks."""
     person = request.people.known(request.event.line_id)
     if person is None:
@@ -45,7 +47,8 @@ def show(request: Request[Pressed]) -> list[Fact]:
     return [MyDataShown(person, request.unit.traces.kept(person), request.teams.find(person))]
 
 
-def erase(request: Request[Pressed]) -> list[Fact]:
+@handles(Erase)
+def erase(request: CommandRequest[Erase]) -> list[Fact]:
     """Ask once, then erase. Who is not known stays so: a second tap must not make them known."""
     person = request.people.known(request.event.line_id)
     if person is None:
@@ -53,9 +56,9 @@ def erase(request: Request[Pressed]) -> list[Fact]:
     held = request.cases.held_by(person.id, first=0, count=1)[1]
     if held:
         return [EraseRefused(person, held)]
-    if request.event.fields.get("sure") != "yes":
+    if not request.command.sure:
         return [EraseAsked(person, request.at)]
-    asked = _time(request.event.fields.get("asked", ""))
+    asked = from_ms(request.command.asked)
     if not asked <= request.at <= asked + _SURE_FOR:
         return [EraseAsked(person, request.at, again=True)]
     return _erased(person, request)
@@ -118,14 +121,7 @@ def _forget_places(person: Person, request: Request[object]) -> list[Quoted]:
     return quoted
 
 
-def _nothing_kept(request: Request[Pressed]) -> NothingKept:
+def _nothing_kept(request: Request[FromPerson]) -> NothingKept:
     profile = request.context.profiles.find(request.event.line_id)
     language = profile.language if profile else Language.THAI
     return NothingKept(Person(0, request.event.line_id, language=language))
-
-
-def _time(milliseconds: str) -> datetime:
-    digits = milliseconds.isascii() and milliseconds.isdigit()
-    if not digits or len(milliseconds) > _LONGEST_TIME:
-        return NEVER
-    return NEVER + int(milliseconds) * _MILLISECOND

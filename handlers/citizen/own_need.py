@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case
+from cases.commands import SayOwnNeed, Start
 from cases.details import questions
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAsked, OwnNeedHeard
@@ -19,8 +20,9 @@ from handlers.citizen.conversation import (
     talk_about,
     tell_holder,
 )
-from handlers.events import Pressed, TextSent
-from handlers.request import Request
+from handlers.events import FromPerson
+from handlers.registry import handles
+from handlers.request import CommandRequest, Request
 
 #: So long the next place is taken as their own.
 _LIFE = timedelta(hours=1)
@@ -28,26 +30,31 @@ _LIFE = timedelta(hours=1)
 _LOOKED_AT = 10
 
 
-def start(request: Request[Pressed]) -> list[Fact]:
+@handles(Start)
+def start(request: CommandRequest[Start]) -> list[Fact]:
     """Begin with the one who needs help; go on with one who saw somebody else, or show the way."""
-    if request.event.fields.get("who") == "me":
-        return hear(request)
-    person = request.person
+    person, command = request.person, request.command
+    if command.who == "me":
+        return hear(request, command.case)
     if person.topic_at(request.at, About.OWN_NEED):
         request.people.save(replace(person, topic=None))
-    is_other = request.event.fields.get("who") == "other"
-    case = open_case_of(person, request.event.case, request) if is_other else None
+    case = open_case_of(person, command.case, request) if command.who == "other" else None
     if case is None:
         return talk.guide(request)
     asked = talk_about(case, person, still_open(person, case, request), request)
     return [DetailAsked(person, case, asked)]
 
 
-def hear(request: Request[Pressed | TextSent]) -> list[Fact]:
+@handles(SayOwnNeed)
+def say(request: CommandRequest[SayOwnNeed]) -> list[Fact]:
+    """Hear what a button says."""
+    return hear(request, request.command.case)
+
+
+def hear(request: Request[FromPerson], number: str = "") -> list[Fact]:
     """Answer first of all, and mark the case that they shared. Whoever asks for help is never
     refused: a case that is not theirs or closed is left alone, and the answer is the same."""
     person = request.person
-    number = request.event.case if isinstance(request.event, Pressed) else ""
     case = open_case_of(person, number, request) or _own(person, request)
     if case is None:
         topic = Topic(About.OWN_NEED, "", request.now + _LIFE)

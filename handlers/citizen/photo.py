@@ -15,9 +15,11 @@ from cases.ports import Timer
 from handlers.citizen import before_place, talk
 from handlers.citizen.conversation import answered, open_case_of, still_open, talk_about
 from handlers.events import FromPerson, PhotoSent
+from handlers.registry import handles
 from handlers.request import Request
 
 
+@handles(PhotoSent)
 def add_photo(request: Request[PhotoSent]) -> list[Fact]:
     """Take a photo into the case that the talk is about; a set of photos is answered once."""
     facts = _take(request)

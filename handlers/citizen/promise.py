@@ -1,23 +1,37 @@
-"""What a sharer may expect of a case that waits: this centre's own recent times, or nothing."""
+"""What became of the cases that a person shared, and what they may expect of one that waits: this
+centre's own recent times, or nothing."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from cases.case import Case, State, is_planned
+from cases.commands import ShowStatus
 from cases.facts.fact import Fact
-from cases.facts.shares import NobodyAlerted, StillWaiting
+from cases.facts.shares import NobodyAlerted, OwnCase, StatusShown, StillWaiting
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from handlers.alerts import has_staff, hearers
 from handlers.citizen.sharer import mark_late, mark_untold
-from handlers.request import Request
+from handlers.registry import handles
+from handlers.request import CommandRequest, Request
 
 #: Fewer claims say nothing about the next one, and would tell of single cases.
 _FEWEST_CLAIMS = 5
 #: Of so many of the last shares a person is told by themselves that one is late.
 _LAST_SHARED = 5
+#: A carousel holds twelve cards; older cases have been told of long since.
+_MOST_SHOWN = 10
+
+
+@handles(ShowStatus)
+def status(request: CommandRequest[ShowStatus]) -> list[Fact]:
+    """Show the latest cases of the one who asks, and of nobody else."""
+    person, context = request.person, request.context
+    cases = request.cases.shared_by(person.id, count=_MOST_SHOWN)
+    own = (OwnCase(case, context.centre(case.centre), outlook(case, request)) for case in cases)
+    return [StatusShown(person, tuple(own))]
 
 
 def outlook(case: Case, request: Request[object]) -> Outlook | None:

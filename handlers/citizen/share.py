@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Links, Origin, Place, Share, State, seen_again
+from cases.commands import Split
 from cases.details import questions
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
@@ -26,8 +27,9 @@ from handlers.citizen.photo import redirect_photos
 from handlers.citizen.promise import outlook
 from handlers.citizen.sharer import own_share
 from handlers.citizen.sightings import count_sighting
-from handlers.events import LocationSent, Pressed
-from handlers.request import Request
+from handlers.events import LocationSent
+from handlers.registry import handles
+from handlers.request import CommandRequest, Request
 
 
 def share(request: Request[LocationSent]) -> list[Fact]:
@@ -50,24 +52,19 @@ def share(request: Request[LocationSent]) -> list[Fact]:
     return _open(case, arrived, person, request)
 
 
-def split(request: Request[Pressed]) -> list[Fact]:
+@handles(Split)
+def split(request: CommandRequest[Split]) -> list[Fact]:
     """Take a share out of the case it joined: "this is someone else"."""
-    person = request.person
-    case = own_case(person, request.event.case, request)
+    person, named = request.person, request.command.share
+    case = own_case(person, request.command.case, request)
     if case is None or not case.is_open:
         return [NotSplit(person)]
-    own = _share_meant(request, case, person)
+    own = own_share(person, case, request)  # the latest, where the button names none
+    if named is not None:
+        own = request.cases.find_share(case.number, named)
     if own is None or own.person != person.id or case.shares < 2:
         return [NotSplit(person)]
     return separate(case, own, person, request)
-
-
-def _share_meant(request: Request[Pressed], case: Case, person: Person) -> Share | None:
-    """Return the share that the button names, or where it names none the person's latest."""
-    named = request.event.fields.get("share")
-    if named is None:
-        return own_share(person, case, request)
-    return request.cases.find_share(case.number, named)
 
 
 def separate(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cases.case import Case, Share
-from cases.facts.answers import AnswerNotTaken
 from cases.log import Act
 from cases.people import Person
 from cases.seen import Seen
 from handlers.citizen.merged import own_case
-from handlers.events import Pressed
+from handlers.events import FromPerson
 from handlers.request import Request
 
 _LOGGED = {
@@ -60,14 +59,12 @@ def life(case: Case) -> str:
     return f".{case.reopened}"
 
 
-def said_of_own(request: Request[Pressed], seen: Seen) -> Said | AnswerNotTaken:
-    """Return what the event says, if the case is one that this person shared."""
+def said_of_own(number: str, seen: Seen, request: Request[FromPerson]) -> Said | None:
+    """Return what the sender says of a case, if it is one that they shared."""
     person = request.person
-    case = own_case(person, request.event.case, request)
+    case = own_case(person, number, request)
     own = own_share(person, case, request) if case else None
-    if case is None or own is None:
-        return AnswerNotTaken(person)
-    return Said(person, case, own, seen)
+    return Said(person, case, own, seen) if case and own else None
 
 
 def mark_asked(person: Person, case: Case, request: Request[object]) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
+from cases.commands import Cancel, Skip
 from cases.details import questions
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAsked, HelpAsked
 from cases.people import About, Person
 from handlers.citizen import talk
 from handlers.citizen.conversation import open_case_of, still_open, talk_about
-from handlers.events import Pressed
-from handlers.request import Request
+from handlers.registry import handles
+from handlers.request import CommandRequest, Request
 from handlers.staff import asking, caller
 
 
-def skip(request: Request[Pressed]) -> list[Fact]:
+@handles(Skip)
+def skip(request: CommandRequest[Skip]) -> list[Fact]:
     """Skip the question that is asked now."""
     person = request.person
     case = _case_of_talk(person, request)
@@ -29,13 +31,14 @@ def skip(request: Request[Pressed]) -> list[Fact]:
     return [DetailAsked(person, case, talk_about(case, person, asked[1:], request))]
 
 
-def cancel(request: Request[Pressed]) -> list[Fact]:
+@handles(Cancel)
+def cancel(request: CommandRequest[Cancel]) -> list[Fact]:
     """End what is asked, or what staff began to write."""
     person = request.person
     if person.topic_at(request.at, About.ASK):
-        return asking.begin(request.on(replace(request.event, fields={"cancel": "yes"})))
+        return asking.drop(request)
     if person.topic_at(request.at, About.CALLER):
-        return caller.begin(request.on(replace(request.event, fields={"cancel": "yes"})))
+        return caller.drop(request)
     case = _case_of_talk(person, request)
     if case is not None:
         quiet = replace(person, topic=None)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
+from cases.commands import TurnPage, Unknown
 from cases.facts.casework import Guided
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold, Welcomed
 from cases.people import Language, Person
 from handlers.citizen.promise import still_waiting
-from handlers.events import Followed, OtherSent, PhotoSent, Pressed, TextSent, Unfollowed
-from handlers.keep import keep
-from handlers.membership import set_duty
+from handlers.events import Followed, FromPerson, Unfollowed
+from handlers.membership import save_person, set_duty
+from handlers.registry import handles
 from handlers.request import Request
 
 #: Of so many of their last cases some may have ended; a reply has room for so many.
@@ -20,6 +21,7 @@ _LOOKED_AT = 10
 _MOST_TOLD = 2
 
 
+@handles(Followed)
 def welcome(request: Request[Followed]) -> list[Fact]:
     """Greet in Thai, or in English when the profile says so; who comes back keeps what they
     chose, and hears how those cases ended of which they could not be told."""
@@ -29,7 +31,7 @@ def welcome(request: Request[Followed]) -> list[Fact]:
         language = profile.language if profile else Language.THAI
         person = replace(person, language=language)
     greeted = _blocked(person, False, request)
-    keep(greeted, request)
+    save_person(greeted, request)
     missed = [SharersTold((greeted,), case) for case in _ended_unheard(person, request)]
     return [*still_waiting(greeted, request), *missed, Welcomed(greeted)]
 
@@ -45,6 +47,7 @@ def _ended_unheard(person: Person, request: Request[object]) -> list[Case]:
     return ended[:_MOST_TOLD]
 
 
+@handles(Unfollowed)
 def good_bye(request: Request[Unfollowed]) -> list[Fact]:
     """Remember that pushes to this person are paid for and never seen: a member's duty ends.
 
@@ -55,9 +58,16 @@ def good_bye(request: Request[Unfollowed]) -> list[Fact]:
     return []
 
 
-def guide(request: Request[TextSent | PhotoSent | OtherSent | Pressed]) -> list[Fact]:
+@handles(Unknown)
+def guide(request: Request[FromPerson]) -> list[Fact]:
     """Show the way to anybody whose message asks for nothing that the bot does."""
     return way_on(request.person, request)
+
+
+@handles(TurnPage)
+def turn_page(request: Request[FromPerson]) -> list[Fact]:
+    """Answer nothing: LINE has turned the page of the rich menu already."""
+    return []
 
 
 def way_on(person: Person, request: Request[object], *, kept: bool = False) -> list[Fact]:
@@ -69,7 +79,7 @@ def way_on(person: Person, request: Request[object], *, kept: bool = False) -> l
 
 
 def _stop_telling(person: Person, request: Request[object]) -> None:
-    keep(person, request)
+    save_person(person, request)
     member = request.teams.find(person)
     if member is not None and person.blocked:
         set_duty(replace(member, person=person), request, on_duty=False)

@@ -17,6 +17,7 @@ from handlers.citizen.conversation import holder_of
 from handlers.citizen.merged import is_about
 from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
+from handlers.registry import handles
 from handlers.request import Request
 from handlers.staff.caller import take_words_back
 from handlers.timers.retention import without_sharer
@@ -35,6 +36,7 @@ class _Taken:
     is_place: bool = False
 
 
+@handles(Unsent)
 def unsend(request: Request[Unsent]) -> list[Fact]:
     """Delete the words or the photo that a message brought, or the tie of a share to its sharer,
     also where calls that wait quote them.

@@ -1,31 +1,59 @@
-"""The share statistics in LINE, for heads and managers."""
+"""The numbers for heads and managers: in the chat, and the way to the pages with a login."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from cases.audit import Audited, AuditEntry
 from cases.calendar import Span
+from cases.commands import OpenPage, ShowReport, SignOut
 from cases.facts.casework import Refused, Reported
 from cases.facts.fact import Fact
+from cases.facts.page_access import PageLinked, SignedOut
 from cases.log import COUNTRY
 from cases.people import Role
 from cases.rules import Refusal
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import member_or_refusal
+from geo.centres import Centre
+from handlers.registry import handles
+from handlers.request import MemberRequest
 
-_SPANS = {span.value: span for span in (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)}
+_SPANS = (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)
 
 
-def report(request: Request[Pressed]) -> list[Fact]:
+@handles(ShowReport)
+def report(request: MemberRequest[ShowReport]) -> list[Fact]:
     """Show a head the own centre, a manager the country."""
-    member = member_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
+    member, span = request.member, request.command.period
     if not member.role.reads_numbers:
         return [Refused(member.person, Refusal.NOT_READER, "")]
-    span = _SPANS.get(request.event.fields.get("period", ""), Span.MONTH)
-    own = None if member.role is Role.MANAGER else request.context.centre(member.centre)
+    if span is None or span not in _SPANS:
+        span = Span.MONTH
+    own = _own_centre(request)
     scope = own.id if own else COUNTRY
     numbers = request.context.statistics.report(scope, span, request.now)
-    request.unit.audit.record(AuditEntry(Audited.REPORT_READ, member, f"chat {span.value}", scope))
+    entry = AuditEntry(Audited.REPORT_READ, member, f"chat {span.value}", scope)
+    request.unit.audit.record(entry)
     return [Reported(member.person, numbers, own)]
+
+
+@handles(OpenPage)
+def page(request: MemberRequest[OpenPage]) -> list[Fact]:
+    """Give a head or manager a link; the one before does not work any more."""
+    member, minutes = request.member, request.settings.sign_in_minutes
+    if not member.role.reads_numbers:
+        return [Refused(member.person, Refusal.NOT_READER, "")]
+    token = request.unit.sign_ins.new_link(member.person, minutes=minutes)
+    until = request.now + timedelta(minutes=minutes)
+    return [PageLinked(member.person, member, _own_centre(request), token, until)]
+
+
+@handles(SignOut)
+def sign_out(request: MemberRequest[SignOut]) -> list[Fact]:
+    """End every session of the member who asks."""
+    request.unit.sign_ins.end_all(request.person)
+    return [SignedOut(request.person)]
+
+
+def _own_centre(request: MemberRequest[ShowReport | OpenPage]) -> Centre | None:
+    member = request.member
+    return None if member.role is Role.MANAGER else request.context.centre(member.centre)

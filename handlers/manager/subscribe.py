@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.commands import ChooseDigests
 from cases.facts.casework import Refused
 from cases.facts.digests import Digested, DigestsChosen
 from cases.facts.fact import Fact
 from cases.people import DIGESTS, Digest, Member, Role
 from cases.rules import Refusal
 from handlers.digesting import are_stopped, of_centre, of_country
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import member_or_refusal
-
-_ON = {"on": True, "off": False}
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
 
 
-def choose(request: Request[Pressed]) -> list[Fact]:
+@handles(ChooseDigests)
+def choose(request: MemberRequest[ChooseDigests]) -> list[Fact]:
     """Switch the digests of a head or manager on or off, all or the one that is named; without
     that, show the last one."""
-    member = member_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
-    asked = _asked(request, member)
-    if not asked:
-        return [Refused(member.person, Refusal.NOT_READER, "")]
-    wanted = _ON.get(request.event.fields.get("to", ""))
-    if wanted is None:
-        return [_last(asked[0], member, request), _chosen(member)]
-    return [_chosen(_switched(member, asked, request, on=wanted))]
-
-
-def _asked(request: Request[Pressed], member: Member) -> tuple[Digest, ...]:
-    """Return what is named of the digests that this member may have; all, if none of them is."""
+    member, to = request.member, request.command.to
     own = DIGESTS[member.role]
-    return tuple(one for one in own if one.value == request.event.fields.get("kind")) or own
+    if not own:
+        return [Refused(member.person, Refusal.NOT_READER, "")]
+    asked = tuple(one for one in own if one is request.command.kind) or own
+    if to is None:
+        return [_last(asked[0], member, request), _chosen(member)]
+    return [_chosen(_switched(member, asked, request, on=to == "on"))]
 
 
 def _switched(

@@ -10,10 +10,10 @@ from datetime import timedelta
 
 from cases.amounts import MOST_QUESTIONS, TO_TYPE_MINUTES
 from cases.case import Asked, Case
+from cases.commands import AskSharer, DropQuestion
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.facts.questions import (
-    Example,
     QuestionAwaited,
     QuestionDropped,
     QuestionSent,
@@ -22,57 +22,63 @@ from cases.facts.questions import (
 from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
-from cases.rules import Change, Refusal, may_be_trafficking
+from cases.rules import Refusal, may_be_trafficking
 from handlers.alerts import held
 from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import mark_asked
-from handlers.events import Pressed, TextSent
-from handlers.request import Request
-from handlers.staff.permission import Granted, ask, officer_or_refusal, refused
+from handlers.events import FromPerson, TextSent
+from handlers.permission import permitted, refused
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
 
 _TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
 #: Who has not answered by then is on the way home; another question may go out.
 _TO_ANSWER = timedelta(minutes=15)
 #: Of so many of the last sharers one can be reached, or nobody is.
 _LOOKED_AT = 20
-_EXAMPLES = {one.value: one for one in Example}
 
 
-def begin(request: Request[Pressed]) -> list[Fact]:
-    """Ask what the question is, send one of the examples, or drop it."""
-    if request.event.fields.get("cancel"):
-        return [_dropped(request)]
-    granted = _granted(request)
-    if isinstance(granted, Refused):
-        return [granted]
-    example = _EXAMPLES.get(request.event.fields.get("q", ""))
-    if example is not None:
-        return _sent(granted, "", example, request)
-    officer, case = granted.member.person, granted.case
-    request.people.save(
-        replace(officer, topic=Topic(About.ASK, case.number, request.now + _TO_TYPE))
-    )
-    return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.asking.questions)]
+@handles(AskSharer)
+def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
+    """Send a sharer the text or one of the examples; with neither, ask what the question is."""
+    officer, case, example = request.person, request.case, request.command.q
+    sharer, why = _last_sharer(case, request), _why_not(case, request)
+    if sharer is None or why:
+        return [refused(officer, why or Refusal.NOBODY_TO_ASK, case, request)]
+    if not text and example is None:
+        topic = Topic(About.ASK, case.number, request.now + _TO_TYPE)
+        request.people.save(replace(officer, topic=topic))
+        return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.asking.questions)]
+    question = Asked(officer.id, sharer.id, request.now + _TO_ANSWER)
+    asking = replace(case.asking, question=question, questions=case.asking.questions + 1)
+    case = held(replace(case, asking=asking), request)
+    request.cases.save(case)
+    _stop_waiting(request)
+    # Nothing else is asked of one who answers.
+    talk_about(case, sharer, (), request)
+    mark_asked(sharer, case, request)
+    request.log.record(Act.ASKED, case)
+    return [QuestionSent(officer, case), SharerAsked(sharer, case, text, example)]
 
 
 def send(request: Request[TextSent], number: str) -> list[Fact]:
     """Send the officer's text, if what the button asked for still holds."""
-    wanted = Pressed(
-        request.event.id, request.event.at, request.event.line_id, "ask", {"case": number}
-    )
-    granted = _granted(request.on(wanted))
-    if isinstance(granted, Refused):
-        _stop_waiting(granted.to, request)
-        return [granted]
-    return _sent(granted, mask(request.event.text), None, request)
+    facts: list[Fact] = []
+    match permitted(request.asking(AskSharer(number))):
+        case Refused() as refusal:
+            facts = [refusal]
+        case CaseRequest() as asked:
+            facts = ask_sharer(asked, mask(request.event.text))
+    if isinstance(facts[0], Refused):
+        _stop_waiting(request)
+    return facts
 
 
-def _granted(request: Request[Pressed]) -> Granted | Refused:
-    granted = ask(request, Change.ASK)
-    if isinstance(granted, Refused):
-        return granted
-    why = _why_not(granted.case, request)
-    return refused(granted.member.person, why, granted.case, request) if why else granted
+@handles(DropQuestion)
+def drop(request: Request[FromPerson]) -> list[Fact]:
+    """Write no question after all."""
+    _stop_waiting(request)
+    return [QuestionDropped(request.person)]
 
 
 def _why_not(case: Case, request: Request[object]) -> Refusal | None:
@@ -81,30 +87,7 @@ def _why_not(case: Case, request: Request[object]) -> Refusal | None:
     asked = case.standing_question
     if asked is not None and request.now < asked.until and _reached([asked.to], request):
         return Refusal.QUESTION_OPEN
-    if case.asking.questions >= MOST_QUESTIONS:
-        return Refusal.QUESTIONS_OVER
-    return None if _last_sharer(case, request) else Refusal.NOBODY_TO_ASK
-
-
-def _sent(
-    granted: Granted, text: str, example: Example | None, request: Request[object]
-) -> list[Fact]:
-    officer, sharer = granted.member.person, _last_sharer(granted.case, request)
-    if sharer is None:
-        return [refused(officer, Refusal.NOBODY_TO_ASK, granted.case, request)]
-    asking = replace(
-        granted.case.asking,
-        question=Asked(officer.id, sharer.id, request.now + _TO_ANSWER),
-        questions=granted.case.asking.questions + 1,
-    )
-    case = held(replace(granted.case, asking=asking), request)
-    request.cases.save(case)
-    _stop_waiting(officer, request)
-    # Nothing else is asked of one who answers.
-    talk_about(case, sharer, (), request)
-    mark_asked(sharer, case, request)
-    request.log.record(Act.ASKED, case)
-    return [QuestionSent(officer, case), SharerAsked(sharer, case, text, example)]
+    return Refusal.QUESTIONS_OVER if case.asking.questions >= MOST_QUESTIONS else None
 
 
 def _last_sharer(case: Case, request: Request[object]) -> Person | None:
@@ -123,14 +106,7 @@ def _reached(ids: list[int], request: Request[object]) -> list[Person]:
     return [person for person in request.people.find_all(ids) if not person.blocked]
 
 
-def _dropped(request: Request[Pressed]) -> QuestionDropped | Refused:
-    member = officer_or_refusal(request)
-    if isinstance(member, Refused):
-        return member
-    _stop_waiting(member.person, request)
-    return QuestionDropped(member.person)
-
-
-def _stop_waiting(person: Person, request: Request[object]) -> None:
+def _stop_waiting(request: Request[FromPerson]) -> None:
+    person = request.person
     if person.topic is not None and person.topic.about is About.ASK:
         request.people.save(replace(person, topic=None))

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from cases.amounts import CALLER_MINUTES
 from cases.case import CALLER, Case, Detail, Form, Share
+from cases.commands import DropCaller, EnterCaller, MarkCaller
 from cases.details import added
 from cases.facts.callers import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
 from cases.facts.casework import Refused
@@ -23,10 +24,11 @@ from handlers.alerts import except_for
 from handlers.citizen.conversation import tell_holder, tell_seen_again
 from handlers.citizen.merged import lasting
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
-from handlers.events import LocationSent, Pressed, TextSent
-from handlers.request import Request
+from handlers.events import FromPerson, LocationSent, TextSent
+from handlers.permission import officer_or_refusal, refused
+from handlers.registry import handles
+from handlers.request import CaseRequest, MemberRequest, Request
 from handlers.saying import named_by, say
-from handlers.staff.permission import Granted, find_case, officer_or_refusal, refused
 
 _LIFE = timedelta(minutes=CALLER_MINUTES)
 #: Words of a caller in one case: an officer on the road reads no more.
@@ -35,30 +37,32 @@ _MOST_WORDS = 10
 _CALLER = Person(NOBODY, "")
 
 
-def begin(request: Request[Pressed | TextSent]) -> list[Fact]:
-    """Wait for the place, or drop what is waited for."""
-    member = _officer(request)
-    if isinstance(member, Refused):
-        return [member]
-    request.limits.put_caller_words(member.person, ())
-    if isinstance(request.event, Pressed) and request.event.fields.get("cancel"):
-        _talk(member.person, None, request)
-        return [CallerDropped(member.person)]
-    _talk(member.person, "", request)
-    return [CallerPlaceAwaited(member.person)]
+@handles(EnterCaller)
+def begin(request: MemberRequest[EnterCaller]) -> list[Fact]:
+    """Wait for the place."""
+    request.limits.put_caller_words(request.person, ())
+    _talk(request.person, "", request)
+    return [CallerPlaceAwaited(request.person)]
 
 
-def begin_with_words(request: Request[TextSent]) -> list[Fact]:
-    """Wait for the place of one whose first words are typed already."""
-    facts = begin(request)
-    if not request.event.rest or isinstance(facts[0], Refused):
-        return facts
+@handles(DropCaller)
+def drop(request: Request[FromPerson]) -> list[Fact]:
+    """Drop what is waited for."""
+    request.limits.put_caller_words(request.person, ())
+    _talk(request.person, None, request)
+    return [CallerDropped(request.person)]
+
+
+def add_first_words(request: Request[TextSent], began: list[Fact]) -> list[Fact]:
+    """Keep what was typed together with the word that *began* it; the place is still to come."""
+    if isinstance(began[0], Refused):
+        return began
     return add_words(request.on(replace(request.event, text=request.event.rest)), "", anew=True)
 
 
 def add_words(request: Request[TextSent], number: str, *, anew: bool = False) -> list[Fact]:
     """Keep what the caller says: with the case, or until its place comes."""
-    member = _officer(request)
+    member = officer_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
     words = Detail(
@@ -106,12 +110,15 @@ def waits_for_place(person: Person, request: Request[object]) -> bool:
     return topic is not None and not topic.case
 
 
-def mark(request: Request[Pressed]) -> list[Fact]:
+@handles(MarkCaller)
+def mark(request: CaseRequest[MarkCaller]) -> list[Fact]:
     """Take the kind or a danger from the one who entered the case, or from its centre."""
-    granted = _may_mark(request)
-    if isinstance(granted, Refused):
-        return [granted]
-    case, member, named = granted.case, granted.member, named_by(request)
+    command, member = request.command, request.member
+    case = lasting(command.case, request) or request.case
+    why = _why_not(case, member, request)
+    if why:
+        return [refused(member.person, why, case, request)]
+    named = named_by(command.kind, command.urgent, request)
     said, alerted = say(case, named, request) if named else (case, [])
     marked = _marked(said, member, request)
     return [marked, *(except_for(one, member.person) for one in alerted)]
@@ -135,11 +142,6 @@ def take_words_back(
         return None, ()
     request.cases.take_detail(case.number, message)
     return case, [detail]
-
-
-def _officer(request: Request[Pressed | TextSent]) -> Member | Refused:
-    pressed = Pressed(request.event.id, request.event.at, request.event.line_id, "caller", {})
-    return officer_or_refusal(request.on(pressed))
 
 
 def _talk(person: Person, number: str | None, request: Request[object]) -> None:
@@ -226,16 +228,10 @@ def _may_work(case: Case, member: Member, request: Request[object]) -> bool:
     return may_work_on(member, case, request.settings.national_centre)
 
 
-def _may_mark(request: Request[Pressed]) -> Granted | Refused:
-    found = find_case(request)
-    if isinstance(found, Refused):
-        return found
-    member, case = found.member, lasting(request.event.case, request) or found.case
+def _why_not(case: Case, member: Member, request: Request[object]) -> Refusal | None:
     if case.origin.entered_by != member.person.id:
         if not is_theirs(case, member, request.settings.national_centre):
-            return refused(member.person, Refusal.OTHER_CENTRE, case, request)
+            return Refusal.OTHER_CENTRE
         if case.origin.channel != CALLER:
-            return refused(member.person, Refusal.NOT_A_CALLERS, case, request)
-    if not case.is_open:
-        return refused(member.person, Refusal.CLOSED_ALREADY, case, request)
-    return Granted(member, case)
+            return Refusal.NOT_A_CALLERS
+    return None if case.is_open else Refusal.CLOSED_ALREADY

@@ -1,54 +1,172 @@
-"""An officer says what came of a case: found, not found, or an outcome of the list."""
+"""What came of a case: one outcome for each person who was met; the last one closes the case, and
+is held against the check-in.
+
+(docs/decisions/0019-the-visit-proved.md)"""
 
 from __future__ import annotations
 
-from cases.facts.casework import OutcomeAsked, Refused
+from dataclasses import replace
+
+from cases.amounts import MOST_PERSONS
+from cases.audit import Audited, AuditEntry
+from cases.case import Case, FarReason, State
+from cases.commands import Close, SayFewer, SayFound, SayNotFound, SaySeveral
+from cases.facts.casework import CaseClosed, OutcomeAsked
 from cases.facts.fact import Fact
-from cases.rules import Change, Refusal
-from cases.taxonomy import NOT_FOUND, Outcome
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import ask, ask_close, refused
-from handlers.staff.settle import settle
+from cases.facts.visit_proofs import FarReasonAsked, HowManyAsked
+from cases.log import Proof
+from cases.people import Person
+from cases.ports import Timer
+from cases.rules import Refusal, close_refusal
+from cases.taxonomy import FALSE_REPORT, NOT_FOUND, Outcome
+from handlers.alerts import held, stop_clocks
+from handlers.case_retention import plan_deletion
+from handlers.permission import refused
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
 
 
-def found(request: Request[Pressed]) -> list[Fact]:
+@handles(SayFound)
+def found(request: CaseRequest[SayFound]) -> list[Fact]:
     """The person is there: ask what was done."""
-    return _ask_outcome(request, found=True)
+    return [OutcomeAsked(request.person, request.case, found=True)]
 
 
-def not_found(request: Request[Pressed]) -> list[Fact]:
+@handles(SayNotFound)
+def not_found(request: CaseRequest[SayNotFound]) -> list[Fact]:
     """Nobody is there: one tap closes."""
-    return _close_as(request.context.taxonomy.outcomes[NOT_FOUND], request)
+    outcome = request.context.taxonomy.outcomes[NOT_FOUND]
+    why = close_refusal(request.case, needs_visit=outcome.needs_visit)
+    return [_refused(request, why)] if why else _with_nobody(outcome, request)
 
 
-def close(request: Request[Pressed]) -> list[Fact]:
+@handles(Close)
+def close(request: CaseRequest[Close]) -> list[Fact]:
     """Close with the outcome that the button names, or ask for one."""
-    code = request.event.fields.get("outcome") or request.event.fields.get("code")
+    command, person, case = request.command, request.person, request.case
+    code = command.outcome or command.code
     if code is None:
-        return _ask_outcome(request, found=False)
+        return [OutcomeAsked(person, case, found=False)]
     outcome = request.context.taxonomy.outcomes.get(code)
     if outcome is None:
-        return [_unknown_outcome(request)]
-    return _close_as(outcome, request)
+        return [_refused(request, Refusal.UNKNOWN_OUTCOME)]
+    why = close_refusal(case, needs_visit=outcome.needs_visit)
+    if why:
+        return [_refused(request, why)]
+    if not outcome.person_found:
+        return _with_nobody(outcome, request)
+    if not _is_about_next(command, case):
+        return [OutcomeAsked(person, case, found=True, stale=True)]
+    known = with_reason(case, command.far, request)
+    if known is None:
+        return [FarReasonAsked(person, case, outcome.code)]
+    visit = replace(known.visit, outcomes=(*case.visit.outcomes, outcome.code))
+    return _go_on(replace(known, visit=visit), request)
 
 
-def _ask_outcome(request: Request[Pressed], *, found: bool) -> list[Fact]:
-    asked = ask_close(request, needs_visit=found)
-    if isinstance(asked, Refused):
-        return [asked]
-    return [OutcomeAsked(asked.member.person, asked.case, found)]
+@handles(SaySeveral)
+def several(request: CaseRequest[SaySeveral]) -> list[Fact]:
+    """Ask how many there are, or take the number; what is answered is dropped only by *again*,
+    which names how many that was."""
+    command, person, case = request.command, request.person, request.case
+    if case.visit.outcomes and command.again != len(case.visit.outcomes):
+        return [OutcomeAsked(person, case, found=True, stale=True)]
+    persons = command.persons if 1 <= command.persons <= MOST_PERSONS else None
+    visit = replace(case.visit, outcomes=(), persons=persons or case.visit.persons)
+    begun = replace(case, visit=visit)
+    if begun != case:
+        request.cases.save(begun)
+    if persons is None:
+        return [HowManyAsked(person, begun)]
+    return [OutcomeAsked(person, begun, found=True)]
 
 
-def _close_as(outcome: Outcome, request: Request[Pressed]) -> list[Fact]:
-    asked = ask_close(request, needs_visit=outcome.needs_visit)
-    if isinstance(asked, Refused):
-        return [asked]
-    return settle(asked, outcome, request)
+@handles(SayFewer)
+def fewer(request: CaseRequest[SayFewer]) -> list[Fact]:
+    """There is one person less; when all others are answered the case is closed."""
+    case = request.case
+    if case.visit.persons == 1 or not _is_about_next(request.command, case):
+        return [OutcomeAsked(request.person, case, found=True, stale=True)]
+    visit = replace(case.visit, persons=case.visit.persons - 1)
+    return _go_on(replace(case, visit=visit), request)
 
 
-def _unknown_outcome(request: Request[Pressed]) -> Refused:
-    asked = ask(request, Change.CLOSE)
-    if isinstance(asked, Refused):
-        return asked
-    return refused(asked.member.person, Refusal.UNKNOWN_OUTCOME, asked.case, request)
+def count_close(case: Case, request: Request[object], *, taken_back: bool = False) -> None:
+    """Count what came of a closed case, or take that back."""
+    met = request.context.taxonomy.people_met(case.visit.outcomes)
+    proof = _proof(case, request) if met else Proof.NEAR
+    helped = request.context.taxonomy.helped(case.visit.outcomes)
+    request.log.record_close(
+        case, found=met > 0, persons=met, proof=proof, helped=helped, taken_back=taken_back
+    )
+
+
+def audit_false(
+    person: Person, case: Case, request: Request[object], *, was_false: bool = False
+) -> None:
+    """Write an audit entry if *person* closed a case as false, or took that back."""
+    is_false = FALSE_REPORT in case.visit.outcomes
+    if is_false is not was_false:
+        act = Audited.CLOSED_AS_FALSE if is_false else Audited.FALSE_TAKEN_BACK
+        by = request.teams.find(person) or person
+        request.unit.audit.record(AuditEntry(act, by, case.number, case.centre))
+
+
+def with_reason(case: Case, reason: FarReason | None, request: Request[object]) -> Case | None:
+    """Return *case* with the reason why somebody was found far from its pin, or None where one is
+    due and none is named."""
+    if case.visit.far_reason is not None or not _is_far(case, request):
+        return case
+    return replace(case, visit=replace(case.visit, far_reason=reason)) if reason else None
+
+
+def _is_about_next(command: Close | SayFewer, case: Case) -> bool:
+    """Return whether a button is about the person who comes next; one that names nobody is about
+    the only one."""
+    return (command.person, command.of) == (len(case.visit.outcomes) + 1, case.visit.persons)
+
+
+def _go_on(case: Case, request: CaseRequest[Close | SayFewer]) -> list[Fact]:
+    """Ask for the next person's outcome, or close after the last."""
+    if len(case.visit.outcomes) >= case.visit.persons:
+        return [_closed(case, request)]
+    case = held(case, request)
+    request.cases.save(case)
+    return [OutcomeAsked(request.person, case, found=True)]
+
+
+def _with_nobody(
+    outcome: Outcome, request: CaseRequest[Close] | CaseRequest[SayNotFound]
+) -> list[Fact]:
+    """Close with nobody met, unless somebody was: then the other persons are asked for."""
+    case = request.case
+    if case.visit.outcomes:
+        return [OutcomeAsked(request.person, case, found=True, stale=True)]
+    visit = replace(case.visit, persons=1, outcomes=(outcome.code,))
+    return [_closed(replace(case, visit=visit), request)]
+
+
+def _closed(case: Case, request: CaseRequest[Close | SayFewer | SayNotFound]) -> CaseClosed:
+    case = replace(case, state=State.CLOSED, closed_at=request.at)
+    request.cases.save(case)
+    count_close(case, request)
+    audit_false(request.person, case, request)
+    stop_clocks(case, request)
+    plan_deletion(case, request)
+    # Never before the close itself, for what is due before belongs to an earlier one.
+    request.timers.set(Timer.TELL_SHARERS, case.number, max(request.now, request.at))
+    return CaseClosed(request.person, case)
+
+
+def _proof(case: Case, request: Request[object]) -> Proof:
+    if case.visit.distance_m is None:
+        return Proof.UNPROVED
+    return Proof.FAR if _is_far(case, request) else Proof.NEAR
+
+
+def _is_far(case: Case, request: Request[object]) -> bool:
+    return case.visit.distance_m is not None and case.visit.distance_m > request.settings.check_in_m
+
+
+def _refused(request: CaseRequest[Close | SayNotFound], why: Refusal) -> Fact:
+    return refused(request.person, why, request.case, request)

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cases.case import Case
-from cases.facts.casework import Refused
+from cases.commands import AskFacts, SayFact
 from cases.facts.fact import Fact
 from cases.facts.visit_proofs import ClosingFactAsked, ClosingFactsDone
-from cases.people import Person
 from cases.rules import Refusal, may_say_facts
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import find_case, not_now
+from handlers.permission import not_now
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +29,23 @@ class _Slot:
         return f"{self.person}.{self.name}"
 
 
-def ask_facts(request: Request[Pressed]) -> list[Fact]:
+@handles(AskFacts)
+def ask_facts(request: CaseRequest[AskFacts]) -> list[Fact]:
     """Ask for the first fact that is not said, after the one that the button skips."""
-    asked = _asked(request)
-    if isinstance(asked, Refused):
-        return [asked]
-    person, case = asked
-    return [_next(person, case, _slot(request, case), request)]
+    if not _may_say(request):
+        return [not_now(request, Refusal.NO_FACTS_NOW)]
+    return [_next(request.case, _slot(request), request)]
 
 
-def say_fact(request: Request[Pressed]) -> list[Fact]:
+@handles(SayFact)
+def say_fact(request: CaseRequest[SayFact]) -> list[Fact]:
     """Count a fact, once, and ask for the next; another answer to what was said a few minutes ago
     (its card still stands in the chat) puts that right."""
-    asked = _asked(request)
-    if isinstance(asked, Refused):
-        return [asked]
-    person, case = asked
-    slot, value = _slot(request, case), request.event.fields.get("value", "")
+    if not _may_say(request):
+        return [not_now(request, Refusal.NO_FACTS_NOW)]
+    case, value, slot = request.case, request.command.value, _slot(request)
     if slot is None or value not in request.context.taxonomy.facts[slot.name]:
-        return [_next(person, case, None, request)]
+        return [_next(case, None, request)]
     before = request.unit.said_facts.of(case.number).get(slot.mark)
     said = case.visit.facts_said
     if slot.mark not in said:
@@ -58,7 +55,7 @@ def say_fact(request: Request[Pressed]) -> list[Fact]:
     elif before not in (None, value):
         _take_back(case, slot.mark, str(before), request)
         _count(case, slot.mark, value, request)
-    return [_next(person, case, slot, request)]
+    return [_next(case, slot, request)]
 
 
 def take_back_all(case: Case, request: Request[object]) -> None:
@@ -84,13 +81,9 @@ def _name_of(mark: str) -> str:
     return mark.split(".", 1)[1]
 
 
-def _asked(request: Request[Pressed]) -> tuple[Person, Case] | Refused:
-    found = find_case(request)
-    if isinstance(found, Refused):
-        return found
-    if may_say_facts(found.case, found.member, request.at) and _slots(found.case, request):
-        return found.member.person, found.case
-    return not_now(found, Refusal.NO_FACTS_NOW, request)
+def _may_say(request: CaseRequest[AskFacts]) -> bool:
+    case = request.case
+    return may_say_facts(case, request.member, request.at) and bool(_slots(case, request))
 
 
 def _slots(case: Case, request: Request[object]) -> Sequence[_Slot]:
@@ -103,14 +96,14 @@ def _slots(case: Case, request: Request[object]) -> Sequence[_Slot]:
     ]
 
 
-def _slot(request: Request[Pressed], case: Case) -> _Slot | None:
+def _slot(request: CaseRequest[AskFacts]) -> _Slot | None:
     """Return the fact that a button names, if there is such a one."""
-    asked = f"{request.event.fields.get('person', '')}.{request.event.fields.get('name', '')}"
-    return next((slot for slot in _slots(case, request) if slot.mark == asked), None)
+    asked = _Slot(request.command.person, request.command.name)
+    return asked if asked in _slots(request.case, request) else None
 
 
-def _next(person: Person, case: Case, after: _Slot | None, request: Request[object]) -> Fact:
-    slots = _slots(case, request)
+def _next(case: Case, after: _Slot | None, request: CaseRequest[AskFacts]) -> Fact:
+    person, slots = request.person, _slots(case, request)
     rest = slots[slots.index(after) + 1 :] if after else slots
     slot = next((one for one in rest if one.mark not in case.visit.facts_said), None)
     if slot is None:

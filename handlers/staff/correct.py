@@ -7,48 +7,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Case
+from cases.commands import Correct
 from cases.correction import corrected, instead, may_correct
-from cases.facts.casework import Refused
 from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
 from cases.facts.fact import Fact
 from cases.facts.visit_proofs import FarReasonAsked
 from cases.ports import Timer
 from cases.rules import Refusal
 from cases.taxonomy import FALSE_REPORT
-from handlers.events import Pressed
-from handlers.request import Request
+from handlers.permission import not_now
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
+from handlers.staff.close import audit_false, count_close, with_reason
 from handlers.staff.closing_facts import take_back_all
-from handlers.staff.permission import Granted, find_case, not_now
-from handlers.staff.settle import audit_false, count_close, with_reason
 
 
-def correct(request: Request[Pressed]) -> list[Fact]:
+@handles(Correct)
+def correct(request: CaseRequest[Correct]) -> list[Fact]:
     """Ask of whom, and which outcome it is, or take the one that the button names."""
-    found = find_case(request)
-    if isinstance(found, Refused):
-        return [found]
-    member, case = found.member, found.case
-    if not may_correct(case, member, request.at, request.settings.correct_minutes):
-        return [not_now(found, Refusal.NO_CORRECTION, request)]
-    person = _person(request, case)
-    if person is None:
-        return [CorrectedPersonAsked(member.person, case)]
-    return _of_person(person, request, found)
-
-
-def _person(request: Request[Pressed], case: Case) -> int | None:
-    """Return whose outcome a button is about, None where it names none of several."""
-    numbers = {str(number): number for number in range(1, len(case.visit.outcomes) + 1)}
-    return 1 if len(numbers) == 1 else numbers.get(request.event.fields.get("person", ""))
-
-
-def _of_person(person: int, request: Request[Pressed], granted: Granted) -> list[Fact]:
-    to, case = granted.member.person, granted.case
+    command, to, case = request.command, request.person, request.case
+    if not may_correct(case, request.member, request.at, request.settings.correct_minutes):
+        return [not_now(request, Refusal.NO_CORRECTION)]
+    person = 1 if len(case.visit.outcomes) == 1 else command.person
+    if not 1 <= person <= len(case.visit.outcomes):
+        return [CorrectedPersonAsked(to, case)]
     choices = instead(case, person, request.context.taxonomy)
-    chosen = next((one for one in choices if one.code == request.event.fields.get("outcome")), None)
+    chosen = next((one for one in choices if one.code == command.outcome), None)
     if chosen is None:
         return [CorrectionAsked(to, case, tuple(choices), person)]
-    known = with_reason(case, request) if chosen.person_found else case
+    known = with_reason(case, command.far, request) if chosen.person_found else case
     if known is None:
         return [FarReasonAsked(to, case, chosen.code, corrects=person)]
     right = _kept(case, corrected(known, person, chosen), request)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from cases.audit import Audited, AuditEntry
 from cases.case import Because, Case, State
-from cases.facts.casework import Refused, Why
+from cases.commands import HandOver, Refuse
+from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.facts.handovers import (
     CaseHandedOver,
@@ -20,7 +21,7 @@ from cases.handover import only_to_nation, passed_on, reasons
 from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member
-from cases.rules import Change, Refusal
+from cases.rules import Refusal
 from geo.centres import Centre
 from handlers.alerts import (
     alert,
@@ -36,51 +37,45 @@ from handlers.alerts import (
     start_clocks,
     stop_clocks,
 )
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import Granted, ask, refused
+from handlers.permission import refused
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
 
 #: So many neighbours are offered; farther ones are the national desk's to choose.
 _NEIGHBOURS = 5
 _BACK = "back"
 
 
-def hand_over(request: Request[Pressed]) -> list[Fact]:
+@handles(HandOver)
+def hand_over(request: CaseRequest[HandOver]) -> list[Fact]:
     """Ask where to, then why, then do it; a button that names both does it at once."""
-    if request.event.fields.get("to") == _BACK:
+    command, person, case = request.command, request.person, request.case
+    if command.to == _BACK:
         return refuse(request)
-    asked = ask(request, Change.HAND_OVER)
-    if isinstance(asked, Refused):
-        return [asked]
     nation = request.settings.national_centre
-    must = only_to_nation(asked.case, asked.member.centre, nation)
-    to = nation if must else request.event.fields.get("to")
+    must = only_to_nation(case, request.member.centre, nation)
+    to = nation if must else command.to
     if to is None:
-        return [_where_to(asked, request)]
+        return [_where_to(request)]
     centre = request.context.centres.by_id(to)
-    if centre is None or to == asked.case.centre:
+    if centre is None or to == case.centre:
         why = Refusal.THERE_ALREADY if centre else Refusal.UNKNOWN_CENTRE
-        return [refused(asked.member.person, why, asked.case, request)]
-    because = next(
-        (one for one in reasons(must=must) if one == request.event.fields.get("why")), None
-    )
-    if because is None:
-        return [HandoverReasonAsked(asked.member.person, asked.case, centre, must)]
-    return _hand_over(asked, centre, because, request, must=must)
+        return [refused(person, why, case, request)]
+    if command.why is None or command.why not in reasons(must=must):
+        return [HandoverReasonAsked(person, case, centre, must)]
+    return _hand_over(request, centre, command.why, must=must)
 
 
-def refuse(request: Request[Pressed]) -> list[Fact]:
+@handles(Refuse)
+def refuse(request: CaseRequest[HandOver | Refuse]) -> list[Fact]:
     """Send a case back that was handed over to this centre and that nobody has claimed since."""
-    asked = ask(request, Change.HAND_OVER)
-    if isinstance(asked, Refused):
-        return [asked]
-    case, member = asked.case, asked.member
+    case, member = request.case, request.member
     if not case.handover.refusable or member.centre != case.centre:
         return [refused(member.person, Refusal.NOT_REFUSABLE, case, request)]
     nation = request.settings.national_centre
     must = only_to_nation(case, case.centre, nation)
     giver = request.context.receiver(nation if must else case.handover.passed[-1])
-    return _hand_over(asked, giver, Because.REFUSED, request, must=must)
+    return _hand_over(request, giver, Because.REFUSED, must=must)
 
 
 def giver_hears(case: Case, told: Collection[int], request: Request[object]) -> list[Fact]:
@@ -94,20 +89,16 @@ def giver_hears(case: Case, told: Collection[int], request: Request[object]) -> 
     return [HandoverUnclaimed(others, case, request.context.centre(case.centre))] if others else []
 
 
-def _where_to(asked: Granted, request: Request[object]) -> HandoverAsked:
-    case, nation = asked.case, request.settings.national_centre
+def _where_to(request: CaseRequest[HandOver]) -> HandoverAsked:
+    case, centres, nation = request.case, request.context.centres, request.settings.national_centre
     special = (case.centre, case.origin.province, nation)
-    others = [
-        _receiver(one, case, request) for one in request.context.centres if one.id not in special
-    ]
+    others = [_receiver(one, case, request) for one in centres if one.id not in special]
     area = (
-        request.context.centres.by_id(case.origin.province or "")
-        if case.origin.province != case.centre
-        else None
+        centres.by_id(case.origin.province or "") if case.origin.province != case.centre else None
     )
-    national = request.context.centres.by_id(nation) if nation not in special[:2] else None
+    national = centres.by_id(nation) if nation not in special[:2] else None
     return HandoverAsked(
-        asked.member.person,
+        request.person,
         case,
         _receiver(area, case, request) if area else None,
         tuple(sorted(others, key=lambda one: one.metres)[:_NEIGHBOURS]),
@@ -120,18 +111,18 @@ def _receiver(centre: Centre, case: Case, request: Request[object]) -> Receiver:
 
 
 def _hand_over(
-    asked: Granted, centre: Centre, because: Because, request: Request[object], *, must: bool
+    request: CaseRequest[HandOver | Refuse], centre: Centre, because: Because, *, must: bool
 ) -> list[Fact]:
     """An escalated case that the national desk gives on goes through its hands, so that the next
     centre knows who decided."""
-    case, member = asked.case, asked.member
+    case, member = request.case, request.member
     if member.centre not in (case.centre, centre.id):
         case = _pass(case, member.centre, because, request)
     case = _pass(case, centre.id, because, request)
     staffed = has_staff(case, request)
     if not staffed:
         case = escalate(case, request)
-    case = _queued(asked.case, case, request)
+    case = _queued(request.case, case, request)
     stop_clocks(case, request)
     request.cases.save(case)
     request.unit.audit.record(AuditEntry(Audited.HANDED_OVER, member, case.number, centre.id))
@@ -139,7 +130,7 @@ def _hand_over(
     # The nation's are told only where the centre itself has nobody: each alert is paid.
     able = on_duty_or_heads(centre.id if staffed else request.settings.national_centre, request)
     # By night, where nobody is on duty, the nation's hear of what cannot wait.
-    woken = case.escalated and not asked.case.escalated
+    woken = case.escalated and not request.case.escalated
     told = hearers(case, request) if woken else awake(able, case, request)
     alerted = alert(case, told, Why.HANDED_OVER, request)
     stopped = request.unit.pushes.stopped_since() is not None

@@ -1,63 +1,57 @@
-"""The centre's queue and the officer's own cases, a page at a time, and one by its number."""
+"""What staff look at: the centre's queue and the own cases, a page at a time; one case by its
+number, with what else can be done with it; and its photos."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from cases.amounts import CASES_A_PAGE
+from cases.amounts import CASES_A_PAGE, PHOTOS_OF_CASE
+from cases.commands import LookUp, ShowMine, ShowOptions, ShowPhotos, ShowQueue
 from cases.details import added
-from cases.facts.casework import QueueShown, Refused
+from cases.facts.casework import OptionsShown, QueueShown
 from cases.facts.fact import Fact
-from cases.rules import Change
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import ask, member_or_refusal
+from cases.facts.photographs import PhotosShown
+from handlers.citizen.photo import photos_of
+from handlers.registry import handles
+from handlers.request import CaseRequest, MemberRequest
 
 _LAST_PAGE = 999
 
 
-def queue(request: Request[Pressed]) -> list[Fact]:
-    """Show the open cases of the member's centre."""
-    return _show(request, mine=False)
+@handles(ShowQueue, ShowMine)
+def show(request: MemberRequest[ShowQueue | ShowMine]) -> list[Fact]:
+    """Show the open cases of the member's centre, or those that the member holds."""
+    member, page = request.member, min(request.command.page, _LAST_PAGE)
+    mine, first = isinstance(request.command, ShowMine), page * CASES_A_PAGE
+    if mine:
+        cases, total = request.cases.held_by(member.person.id, first=first, count=CASES_A_PAGE)
+    else:
+        nation = member.centre == request.settings.national_centre
+        cases, total = request.cases.queue(
+            member.centre, first=first, count=CASES_A_PAGE, with_escalated=nation
+        )
+    centre = request.context.centre(member.centre)
+    known = tuple(added(request.cases.details(case.number)) for case in cases if mine)
+    only_look = not member.takes_cases
+    return [QueueShown(member.person, tuple(cases), mine, page, total, centre, known, only_look)]
 
 
-def mine(request: Request[Pressed]) -> list[Fact]:
-    """Show the open cases that the member holds."""
-    return _show(request, mine=True)
-
-
-def look_up(request: Request[Pressed]) -> list[Fact]:
+@handles(LookUp)
+def look_up(request: CaseRequest[LookUp]) -> list[Fact]:
     """Show one open case by its number, as the list does in which it stands."""
-    asked = ask(request, Change.MORE)
-    if isinstance(asked, Refused):
-        return [asked]
-    person, case = asked.member.person, asked.case
-    mine, centre = case.holder == person.id, request.context.centre(asked.member.centre)
+    person, case = request.person, request.case
+    mine, centre = case.holder == person.id, request.context.centre(request.member.centre)
     known = (added(request.cases.details(case.number)),) if mine else ()
     return [QueueShown(person, (case,), mine, 0, 1, centre, known)]
 
 
-def _show(request: Request[Pressed], *, mine: bool) -> list[Fact]:
-    member = member_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
-    page = _page(request)
-    first = page * CASES_A_PAGE
-    if mine:
-        cases, total = request.cases.held_by(member.person.id, first=first, count=CASES_A_PAGE)
-    else:
-        cases, total = request.cases.queue(
-            member.centre,
-            first=first,
-            count=CASES_A_PAGE,
-            with_escalated=member.centre == request.settings.national_centre,
-        )
-    centre = request.context.centre(member.centre)
-    known = tuple(added(request.cases.details(case.number)) for case in cases if mine)
-    shown = QueueShown(member.person, tuple(cases), mine, page, total, centre, known)
-    return [replace(shown, only_look=not member.takes_cases)]
+@handles(ShowOptions)
+def show_options(request: CaseRequest[ShowOptions]) -> list[Fact]:
+    """Show the rarer things that can be done with a case."""
+    return [OptionsShown(request.person, request.case)]
 
 
-def _page(request: Request[Pressed]) -> int:
-    asked = request.event.fields.get("page", "0")
-    return min(int(asked), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0
+@handles(ShowPhotos)
+def show_photos(request: CaseRequest[ShowPhotos]) -> list[Fact]:
+    """Give the holder, and nobody else, a way to every photo that is there."""
+    # A case that others were merged into may have more than stand on a card: the newest are shown.
+    ids = [photo.id for photo in photos_of(request.case, request)][-PHOTOS_OF_CASE:]
+    return [PhotosShown(request.person, request.case, tuple(request.unit.photos.kept(ids)))]

@@ -6,53 +6,57 @@ from dataclasses import replace
 
 from cases.amounts import MEMBERS_A_PAGE
 from cases.audit import Audited, AuditEntry
-from cases.facts.casework import Refused
+from cases.commands import ExplainInviting, RemoveMember, ShowTeam
+from cases.facts.casework import InvitingExplained, Refused
 from cases.facts.fact import Fact
 from cases.facts.team_changes import MemberRemoved, Parting, RemovalAsked, TakenOut, TeamShown
-from cases.people import Member, Role
+from cases.people import Member
+from cases.ports import Timer
 from cases.rules import Refusal, may_be_removed
 from handlers.alerts import heads
-from handlers.events import Pressed, TimerDue
-from handlers.giving_back import give_all_back
-from handlers.membership import leave_team
-from handlers.request import Request
-from handlers.rows import member_of
-from handlers.staff.permission import member_or_refusal
+from handlers.events import TimerDue
+from handlers.membership import leave_team, member_of
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
+from handlers.staff.holding import give_all_back
 
 _LAST_PAGE = 99
 
 
-def show_team(request: Request[Pressed]) -> list[Fact]:
+@handles(ShowTeam)
+def show_team(request: MemberRequest[ShowTeam]) -> list[Fact]:
     """Show a page of the head's team."""
-    head = _head(request)
-    if isinstance(head, Refused):
-        return [head]
+    head = request.member
     team = request.teams.of(head.centre)
-    asked = request.event.fields.get("page", "0")
-    page = min(int(asked), _LAST_PAGE) if asked.isascii() and asked.isdigit() else 0
+    page = min(request.command.page, _LAST_PAGE)
     shown = team[page * MEMBERS_A_PAGE : (page + 1) * MEMBERS_A_PAGE]
     rows = tuple((member, _in_hand(member, request)) for member in shown)
     return [TeamShown(head.person, request.context.centre(head.centre), rows, page, len(team))]
 
 
-def remove(request: Request[Pressed]) -> list[Fact]:
+@handles(ExplainInviting)
+def explain_inviting(request: MemberRequest[ExplainInviting]) -> list[Fact]:
+    """Tell how a colleague comes into the team; codes are made by the operator."""
+    return [InvitingExplained(request.person, request.context.centre(request.member.centre))]
+
+
+@handles(RemoveMember)
+def remove(request: MemberRequest[RemoveMember]) -> list[Fact]:
     """Ask once, then take an officer out of the head's own team."""
-    head = _head(request)
-    if isinstance(head, Refused):
-        return [head]
+    head, command = request.member, request.command
     team = request.teams.of(head.centre)
-    asked = request.event.fields.get("person", "")
-    member = next((one for one in team if str(one.person.id) == asked), None)
+    member = next((one for one in team if one.person.id == command.person), None)
     if member is None:
         return [Refused(head.person, Refusal.NOT_IN_TEAM, "")]
     if not may_be_removed(member):
         return [Refused(head.person, Refusal.NOT_REMOVABLE, "")]
-    if request.event.fields.get("sure") != "yes":
+    if not command.sure:
         return [RemovalAsked(head.person, member, _in_hand(member, request))]
     cases, told = _removed(member, head, request)
     return [MemberRemoved(head.person, member, cases), *told]
 
 
+@handles(Timer.REMOVE_MEMBER)
 def remove_by_operator(request: Request[TimerDue]) -> list[Fact]:
     """Take anybody out, and tell the heads who stay."""
     member = member_of(request.event.case, request)
@@ -74,13 +78,6 @@ def _removed(member: Member, by: Member | None, request: Request[object]) -> tup
         request.people.save(citizen)
         out.append(TakenOut(citizen, request.context.centre(member.centre)))
     return cases, [*out, *told]
-
-
-def _head(request: Request[Pressed]) -> Member | Refused:
-    member = member_or_refusal(request)
-    if isinstance(member, Refused) or member.role is Role.HEAD:
-        return member
-    return Refused(member.person, Refusal.NOT_HEAD, "")
 
 
 def _in_hand(member: Member, request: Request[object]) -> int:

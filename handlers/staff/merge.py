@@ -8,41 +8,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, Detail, Share, State
-from cases.facts.casework import Refused
+from cases.commands import Merge
 from cases.facts.fact import Fact
 from cases.facts.merges import CaseGrew, CaseMerged, MergeOffered, Near
 from cases.log import Act
 from cases.merging import carried, ended, grown, with_holder
-from cases.people import Person
-from cases.rules import Change, Refusal, is_theirs
+from cases.rules import Refusal, is_theirs
 from geo.distance import metres
 from handlers.alerts import except_for, held, hurry, stop_clocks
 from handlers.case_retention import plan_deletion
 from handlers.citizen.conversation import holder_of
 from handlers.citizen.photo import redirect_photos
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import Granted, ask, refused
+from handlers.permission import refused
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
 
 #: A carousel holds twelve cards.
 _MOST_OFFERED = 9
 
 
-def merge(request: Request[Pressed]) -> list[Fact]:
+@handles(Merge)
+def merge(request: CaseRequest[Merge]) -> list[Fact]:
     """Merge the case into the one that the button names, or show those near it."""
-    asked = ask(request, Change.MERGE)
-    if isinstance(asked, Refused):
-        return [asked]
-    person, case = asked.member.person, asked.case
+    person, case, number = request.person, request.case, request.command.into
     if case.own_need:
         return [refused(person, Refusal.OWN_NEED_ALONE, case, request)]
-    number = request.event.fields.get("into")
     if number is None:
-        return [MergeOffered(person, case, tuple(_near(asked, request)))]
+        return [MergeOffered(person, case, tuple(_near(request)))]
     into = request.cases.find(number)
-    if into is None or not _fits(into, asked, request):
+    if into is None or not _fits(into, request):
         return [refused(person, Refusal.NOT_TOGETHER, case, request)]
-    return _merged(case, into, person, request)
+    return _merged(case, into, request)
 
 
 def move_with_photos(
@@ -57,30 +53,31 @@ def move_with_photos(
     return redirect_photos(source, target, details, request)
 
 
-def _near(asked: Granted, request: Request[object]) -> list[Near]:
-    place = asked.case.place.point
+def _near(request: CaseRequest[Merge]) -> list[Near]:
+    place = request.case.place.point
     found = [
         Near(case, metres(place, case.place.point))
         for case in request.cases.near(place, request.settings.merge_radius_m)
-        if _fits(case, asked, request)
+        if _fits(case, request)
     ]
     return sorted(found, key=lambda one: one.metres)[:_MOST_OFFERED]
 
 
-def _fits(into: Case, asked: Granted, request: Request[object]) -> bool:
+def _fits(into: Case, request: CaseRequest[Merge]) -> bool:
     """Return whether the case may become one with *into*, and this member may bring it about."""
-    case = asked.case
+    case = request.case
     return (
         into.is_open
         and into.number != case.number
         and into.centre == case.centre
         and not into.own_need
-        and is_theirs(into, asked.member, request.settings.national_centre)
+        and is_theirs(into, request.member, request.settings.national_centre)
         and metres(case.place.point, into.place.point) <= request.settings.merge_radius_m
     )
 
 
-def _merged(case: Case, into: Case, person: Person, request: Request[object]) -> list[Fact]:
+def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
+    person = request.person
     shares, details = request.unit.moves.contents(case.number)
     moved = [carried(share, case, into, share.origin or case.number) for share in shares]
     both = [*moved, *request.unit.moves.contents(into.number)[0]]

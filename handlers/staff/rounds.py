@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from cases.calendar import local_day
 from cases.case import Case, State
-from cases.facts.casework import Refused
+from cases.commands import ShowRound
 from cases.facts.day_rounds import RoundShown, Stop
 from cases.facts.fact import Fact
 from cases.people import Member
 from geo.distance import metres
 from geo.point import Point
 from geo.round import short_order
-from handlers.events import Pressed
-from handlers.request import Request
-from handlers.staff.permission import officer_or_refusal
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
 
 #: More stops fill no day, and no card; the next ones are shown when these are done.
 MOST_STOPS = 20
@@ -24,13 +23,11 @@ _LOOKED_AT = 200
 _TO_VISIT = (State.CLAIMED, State.GOING)
 
 
-def show_round(request: Request[Pressed]) -> list[Fact]:
+@handles(ShowRound)
+def show_round(request: MemberRequest[ShowRound]) -> list[Fact]:
     """Show the way through the cases that the officer has still to visit."""
-    member = officer_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
-    held, _ = request.cases.held_by(member.person.id, first=0, count=_LOOKED_AT)
-    return [_round(member, held, request)]
+    held, _ = request.cases.held_by(request.member.person.id, first=0, count=_LOOKED_AT)
+    return [_round(request.member, held, request)]
 
 
 def _round(member: Member, held: Sequence[Case], request: Request[object]) -> RoundShown:

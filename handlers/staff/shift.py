@@ -2,89 +2,76 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from cases.case import State, is_planned
 from cases.clocks import next_time
+from cases.commands import MISSING, BeginDuty, EndDuty, GiveAllBack
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.facts.team_changes import CasesGivenBack, DutyChanged, Parting
 from cases.people import Member
+from cases.ports import Timer
 from cases.rules import Refusal
-from handlers.events import Pressed, TimerDue
-from handlers.giving_back import give_all_back
-from handlers.membership import set_duty
-from handlers.request import Request
-from handlers.rows import member_of
-from handlers.staff.permission import officer_or_refusal
+from handlers.events import TimerDue
+from handlers.membership import member_of, set_duty
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
+from handlers.staff.holding import give_all_back
 
 #: Who comes on duty hears how many cases wait, counted up to here.
 _MOST_WAITING = 99
 #: Who goes off duty sees so many of the cases in hand.
 LISTED = 5
 _LONGEST_SHIFT = 24
-_HOURS = re.compile(r"[0-9]{1,2}")
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
-def duty_on(request: Request[Pressed]) -> list[Fact]:
-    """Alerts come from now on, until the end of the shift where one is named."""
-    member = officer_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
-    until = _end(request)
+@handles(BeginDuty)
+def duty_on(request: MemberRequest[BeginDuty]) -> list[Fact]:
+    """Send alerts from now on, until the end of the shift where one is named."""
+    member, until = request.member, _end(request)
     if isinstance(until, Refusal):
         return [Refused(member.person, until, "")]
     set_duty(member, request, on_duty=True, until=until)
-    waiting = _waiting(member, request)
-    return [DutyChanged(member.person, True, waiting, until=until)]
+    return [DutyChanged(member.person, True, _waiting(member, request), until=until)]
 
 
-def duty_off(request: Request[Pressed]) -> list[Fact]:
-    """No alerts from now on; cases in hand stay in hand until they are given back."""
-    member = officer_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
-    return [_off(member, request, by_clock=False)]
+@handles(EndDuty)
+def duty_off(request: MemberRequest[EndDuty]) -> list[Fact]:
+    """Send no alerts from now on; cases in hand stay in hand until they are given back."""
+    return [_off(request.member, request, by_clock=False)]
 
 
+@handles(Timer.DUTY_END)
 def end_duty(request: Request[TimerDue]) -> list[Fact]:
-    """The shift is over. A row that a later word has overtaken ends nothing."""
-    member = member_of(request.event.case, request)
-    if (
-        member is None
-        or not member.on_duty
-        or member.until is None
-        or request.event.at < member.until
-    ):
+    """End the shift. A row that a later word has overtaken ends nothing."""
+    event = request.event
+    member = member_of(event.case, request)
+    if member is None or not member.on_duty or member.until is None or event.at < member.until:
         return []
     return [_off(member, request, by_clock=True)]
 
 
-def give_back(request: Request[Pressed]) -> list[Fact]:
+@handles(GiveAllBack)
+def give_back(request: MemberRequest[GiveAllBack]) -> list[Fact]:
     """Put all that the member holds back into the queue. Who is on duty again has pressed an old
     button, and gives back one by one."""
-    member = officer_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
+    member = request.member
     if member.on_duty:
         return [Refused(member.person, Refusal.STILL_ON_DUTY, "")]
     cases, told = give_all_back(member, Parting.OFF_DUTY, request)
     return [CasesGivenBack(member.person, cases), *told]
 
 
-def _end(request: Request[Pressed]) -> datetime | Refusal | None:
-    hours, until = request.event.fields.get("hours"), request.event.fields.get("until")
+def _end(request: MemberRequest[BeginDuty]) -> datetime | Refusal | None:
+    hours, until = request.command.hours, request.command.until
     if hours is not None:
-        length = int(hours) if _HOURS.fullmatch(hours) else 0
-        if not 1 <= length <= _LONGEST_SHIFT:
+        if not 1 <= hours <= _LONGEST_SHIFT:
             return Refusal.SHIFT_END
-        return (request.at + timedelta(hours=length)).replace(second=0, microsecond=0)
-    if until is not None:
-        found = _TIME.fullmatch(until)
-        return next_time(request.at, int(found[1]), int(found[2])) if found else Refusal.SHIFT_END
-    return None
+        return (request.at + timedelta(hours=hours)).replace(second=0, microsecond=0)
+    if until is MISSING:
+        return None
+    return next_time(request.at, until.hour, until.minute) if until else Refusal.SHIFT_END
 
 
 def _off(member: Member, request: Request[object], *, by_clock: bool) -> DutyChanged:

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 from cases.case import Case
-from cases.facts.casework import Refused, Why
+from cases.commands import Unmerge
+from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.facts.merges import CaseUnmerged, UnmergeOffered
 from cases.handover import gone_along
 from cases.log import Act
 from cases.merging import added_with, carried, waiting_again, without
 from cases.people import Member
-from cases.rules import Change, Refusal
+from cases.rules import Refusal
 from handlers.alerts import escalate, except_for, has_staff, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
 from handlers.citizen.photo import photos_of
-from handlers.events import Pressed
-from handlers.request import Request
+from handlers.permission import refused
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
 from handlers.staff.merge import move_with_photos
-from handlers.staff.permission import ask, refused
 
 #: What one wants to undo was done lately.
 _MOST_OFFERED = 9
 
 
-def unmerge(request: Request[Pressed]) -> list[Fact]:
+@handles(Unmerge)
+def unmerge(request: CaseRequest[Unmerge]) -> list[Fact]:
     """Take the case that the button names out of this one, or ask which."""
-    asked = ask(request, Change.UNMERGE)
-    if isinstance(asked, Refused):
-        return [asked]
-    person, case = asked.member.person, asked.case
-    number = request.event.fields.get("from")
+    person, case, number = request.person, request.case, request.command.source
     if number is None and case.links.merged:
         return [UnmergeOffered(person, case, case.links.merged[: -_MOST_OFFERED - 1 : -1])]
     taken = request.cases.find(number) if number in case.links.merged and number else None
     if taken is None:
         return [refused(person, Refusal.NOT_MERGED, case, request)]
-    return _apart(case, taken, asked.member, request)
+    return _apart(case, taken, request.member, request)
 
 
 def _apart(case: Case, taken: Case, member: Member, request: Request[object]) -> list[Fact]:

@@ -6,30 +6,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cases.case import Case, State, unvisited
+from cases.commands import Arrive, Claim, Go
 from cases.details import added
 from cases.facts.answers import StillThereAsked
 from cases.facts.casework import (
     CaseClaimed,
-    CaseReleased,
     OfficerArrived,
     OfficerGoing,
-    Refused,
-    Why,
 )
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Member, Person
-from cases.rules import Change
 from geo.distance import metres
 from geo.point import Point
-from handlers.alerts import alert, hearers, held, stop_clocks
+from handlers.alerts import held, stop_clocks
 from handlers.citizen.sightings import best_time_at
 from handlers.citizen.still_there import expect_words, whom_to_ask
-from handlers.events import LocationSent, Pressed
-from handlers.giving_back import give_back
-from handlers.request import Request
+from handlers.events import LocationSent
+from handlers.registry import handles
+from handlers.request import CaseRequest, Request
 from handlers.staff.holding import taken_from
-from handlers.staff.permission import ask
 
 #: So many cases can be on the way at once; more are never searched for the check-in.
 _MOST_GOING = 50
@@ -41,16 +37,14 @@ _NEAR_THE_PIN = (State.ON_SITE, State.CLAIMED)
 Away = tuple[float, Case]
 
 
-def claim(request: Request[Pressed]) -> list[Fact]:
+@handles(Claim)
+def claim(request: CaseRequest[Claim]) -> list[Fact]:
     """Give the case to the first who asks."""
-    asked = ask(request, Change.CLAIM)
-    if isinstance(asked, Refused):
-        return [asked]
-    case, taken_over = take(asked.case, asked.member, request)
+    case, taken_over = take(request.case, request.member, request)
     distance = request.context.metres_to(case.centre, case.place.point)
     known = added(request.cases.details(case.number))
     centre, best = request.context.centre(case.centre), best_time_at(case, request)
-    return [CaseClaimed(asked.member.person, case, centre, distance, known, best), *taken_over]
+    return [CaseClaimed(request.person, case, centre, distance, known, best), *taken_over]
 
 
 def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, list[Fact]]:
@@ -71,23 +65,10 @@ def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, li
     return taken, told
 
 
-def release(request: Request[Pressed]) -> list[Fact]:
-    """Put the case back: it waits again, and those on duty hear of it."""
-    asked = ask(request, Change.RELEASE)
-    if isinstance(asked, Refused):
-        return [asked]
-    giver = asked.member.person
-    case = give_back(asked.case, giver, request)
-    others = hearers(case, request, giver.id)
-    return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, request)]
-
-
-def go(request: Request[Pressed]) -> list[Fact]:
+@handles(Go)
+def go(request: CaseRequest[Go]) -> list[Fact]:
     """The holder sets off; the last sharers are asked whether the person is still there."""
-    asked = ask(request, Change.GO)
-    if isinstance(asked, Refused):
-        return [asked]
-    case = held(replace(asked.case, state=State.GOING), request)
+    case = held(replace(request.case, state=State.GOING), request)
     sharers = whom_to_ask(case, request)
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
@@ -97,16 +78,14 @@ def go(request: Request[Pressed]) -> list[Fact]:
     request.cases.save(case)
     request.log.record(Act.WENT, case)
     known, best = added(request.cases.details(case.number)), best_time_at(case, request)
-    going = OfficerGoing(asked.member.person, case, known, best)
+    going = OfficerGoing(request.person, case, known, best)
     return [going, StillThereAsked(sharers, case)] if sharers else [going]
 
 
-def arrive(request: Request[Pressed]) -> list[Fact]:
+@handles(Arrive)
+def arrive(request: CaseRequest[Arrive]) -> list[Fact]:
     """The holder says to be there, without a location: no distance is kept."""
-    asked = ask(request, Change.ARRIVE)
-    if isinstance(asked, Refused):
-        return [asked]
-    return [_arrived(asked.case, asked.member.person, None, request)]
+    return [_arrived(request.case, request.person, None, request)]
 
 
 def check_in(request: Request[LocationSent]) -> list[Fact] | None:

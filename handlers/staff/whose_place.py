@@ -7,24 +7,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.commands import Claim, SayWhosePlace
 from cases.facts.callers import PlaceDropped, WhosePlace
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.holding import COLLEAGUES_HEAR
 from cases.pace import Aside
 from cases.people import Member
-from cases.rules import Change, Refusal, refusal
+from cases.rules import Refusal, refusal
 from geo.distance import metres
 from handlers.citizen.share import share
-from handlers.events import LocationSent, Pressed
-from handlers.request import Request
+from handlers.events import LocationSent
+from handlers.permission import find_case, holder_name, refused
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
 from handlers.staff import caller
-from handlers.staff.permission import (
-    find_case,
-    holder_name,
-    officer_or_refusal,
-    refused,
-)
 from handlers.staff.visit import check_in_at, meant, take
 
 
@@ -47,18 +44,17 @@ def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
     return [question]
 
 
-def answer(request: Request[Pressed]) -> list[Fact]:
+@handles(SayWhosePlace)
+def answer(request: MemberRequest[SayWhosePlace]) -> list[Fact]:
     """Do with the place that was kept aside what the member says."""
-    member = officer_or_refusal(request)
-    if isinstance(member, Refused):
-        return [member]
-    person = member.person
+    person = request.person
     aside = request.limits.aside(person)
     if aside is None:
         return [PlaceDropped(person, expired=True)]
     request.limits.drop_aside(person)
-    sent = LocationSent(aside.event, aside.at, request.event.line_id, aside.place, aside.message)
-    match request.event.fields.get("as"):
+    line_id = request.event.line_id
+    sent = LocationSent(aside.event, aside.at, line_id, aside.place, aside.message)
+    match request.command.what:
         case "here":
             return _here(request, sent)
         case "share":
@@ -93,16 +89,16 @@ def _own_or_colleagues(request: Request[LocationSent], member: Member) -> WhoseP
     return WhosePlace(member.person, case, away, holder_name(case, request))
 
 
-def _here(request: Request[Pressed], sent: LocationSent) -> list[Fact]:
+def _here(request: MemberRequest[SayWhosePlace], sent: LocationSent) -> list[Fact]:
     """Check in; a colleague's case is taken over, for whoever stands at the pin is on it."""
-    found = find_case(request)
-    if isinstance(found, Refused):
-        return [found]
-    member, case = found.member, found.case
+    member = request.member
+    case = find_case(request, member)
+    if isinstance(case, Refused):
+        return [case]
     told: list[Fact] = []
     if case.holder != member.person.id:
         free = replace(case, visit=replace(case.visit, silence=COLLEAGUES_HEAR))
-        why = refusal(free, Change.CLAIM, member, request.settings.national_centre)
+        why = refusal(free, Claim, member, request.settings.national_centre)
         if why is not None:
             return [refused(member.person, why, case, request)]
         case, told = take(case, member, request)

@@ -18,12 +18,14 @@ from cases.ports import Timer
 from handlers.alerts import heads, moment
 from handlers.digesting import are_stopped, of_centre, of_country
 from handlers.events import TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 
 #: What comes later than this was held up by an outage; it wakes nobody by night.
 _IN_TIME = timedelta(hours=1)
 
 
+@handles(Timer.LATE)
 def tell_heads(request: Request[TimerDue]) -> list[Fact]:
     """Tell the heads of a centre what happened yesterday and what is open and late; look again
     tomorrow while something is open or has happened. Who wants no digest, and everybody when the
@@ -42,6 +44,7 @@ def tell_heads(request: Request[TimerDue]) -> list[Fact]:
     return [*told, *_late(digest, request.event.case, team, told, request)]
 
 
+@handles(Timer.DIGEST)
 def tell_managers(request: Request[TimerDue]) -> list[Fact]:
     """Tell the managers of all centres the last week, or month, of the country."""
     kind = Digest(request.event.case)

@@ -15,9 +15,11 @@ from cases.people import Member, Person
 from cases.ports import Timer
 from handlers.alerts import alert, awake, escalate, heads, moment, on_duty_or_heads, watched
 from handlers.events import TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 
 
+@handles(Timer.HOLDER)
 def speak_of_silence(request: Request[TimerDue]) -> list[Fact]:
     """Speak of the holder's silence with whom it is time to; the last step is the heads'."""
     case = request.cases.find(request.event.case)

@@ -11,6 +11,7 @@ from cases.facts.photographs import PhotosCame
 from cases.ports import NoPhoto, Timer
 from handlers.citizen.photo import forget_details, photos_of
 from handlers.events import TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 
 #: The photos of a set come within seconds; the holder hears of them once.
@@ -25,6 +26,7 @@ _PAUSE = {
 }
 
 
+@handles(Timer.FETCH_PHOTO)
 def fetch_photo(request: Request[TimerDue]) -> list[Fact]:
     """Fetch a photo that is still wanted.
 
@@ -48,6 +50,7 @@ def fetch_photo(request: Request[TimerDue]) -> list[Fact]:
     return []
 
 
+@handles(Timer.COUNT_PHOTOS)
 def count_photos(request: Request[TimerDue]) -> list[Fact]:
     """Count what there is to look at, and tell the holder of more."""
     case = request.cases.find(request.event.case)
@@ -63,6 +66,7 @@ def count_photos(request: Request[TimerDue]) -> list[Fact]:
     return [PhotosCame(holder, counted) for holder in holders]
 
 
+@handles(Timer.FORGET_PHOTOS)
 def forget_photos(request: Request[TimerDue]) -> list[Fact]:
     """Delete the photos of a case that has been closed for so long; one that was opened again
     keeps them until it is closed again."""

@@ -11,6 +11,7 @@ from cases.facts.fact import Fact
 from cases.ports import Timer
 from handlers.case_retention import DAYS_OF_YEAR
 from handlers.events import TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 from handlers.timers.photos import forget_all_photos
 
@@ -18,6 +19,7 @@ from handlers.timers.photos import forget_all_photos
 DECIMALS_KEPT = 3
 
 
+@handles(Timer.FORGET_SHARERS)
 def forget_sharers(request: Request[TimerDue]) -> list[Fact]:
     """Delete who shared a closed case, who was asked, and the address that LINE gave."""
     case = request.cases.find(request.event.case)
@@ -26,6 +28,7 @@ def forget_sharers(request: Request[TimerDue]) -> list[Fact]:
     return []
 
 
+@handles(Timer.FORGET_OPEN)
 def forget_open(request: Request[TimerDue]) -> list[Fact]:
     """Delete the same of an open case that nobody has shared for so long; it stays open, with its
     place, and can be worked on. A share that came meanwhile, or a merge, gives it more time."""
@@ -49,6 +52,7 @@ def without_sharer(case: Case) -> Case:
     return replace(case, place=Place(point))
 
 
+@handles(Timer.FORGET_CASE)
 def forget_case(request: Request[TimerDue]) -> list[Fact]:
     """Delete a case that was closed years ago; a longer setting since then gives it more time."""
     case, years = request.cases.find(request.event.case), request.settings.case_years
@@ -63,6 +67,7 @@ def forget_case(request: Request[TimerDue]) -> list[Fact]:
     return []
 
 
+@handles(Timer.ROUND_PLACE)
 def round_place(request: Request[TimerDue]) -> list[Fact]:
     """Keep the place of a closed case only roughly."""
     case = request.cases.find(request.event.case)

@@ -11,12 +11,14 @@ from cases.people import NOBODY
 from cases.ports import Timer
 from handlers.citizen.doubt import remember_false_report
 from handlers.events import TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 
 #: So many are told in one step, so that a press day's ten thousand hold nobody up.
 _AT_ONCE = 500
 
 
+@handles(Timer.TELL_SHARERS)
 def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
     """Tell the next of those who shared a closed case, which nobody can join any more; a step that
     an earlier close has left behind tells nobody."""

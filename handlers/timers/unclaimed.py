@@ -22,10 +22,12 @@ from handlers.alerts import (
     watched,
 )
 from handlers.events import TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 from handlers.staff.handover import giver_hears
 
 
+@handles(Timer.ALERT)
 def alert_now(request: Request[TimerDue]) -> list[Fact]:
     """Alert those who can take what has waited for the end of the quiet hours."""
     case = _waiting(request)
@@ -34,6 +36,7 @@ def alert_now(request: Request[TimerDue]) -> list[Fact]:
     return [alert(case, hearers(case, request), Why.RESTED, request)]
 
 
+@handles(Timer.REMIND)
 def remind(request: Request[TimerDue]) -> list[Fact]:
     """Alert those on duty once more."""
     case = _waiting(request)
@@ -47,6 +50,7 @@ def remind(request: Request[TimerDue]) -> list[Fact]:
     return [alert(case, hearers(case, request), Why.REMINDER, request)]
 
 
+@handles(Timer.ESCALATE)
 def escalate(request: Request[TimerDue]) -> list[Fact]:
     """Tell the head and the national centre, who may claim it from now on."""
     case = _waiting(request)
@@ -92,6 +96,7 @@ def _show_to_nation(case: Case, request: Request[object]) -> list[Fact]:
     return [alert(case, others, Why.UNCLAIMED, request)]
 
 
+@handles(Timer.PUT_RIGHT)
 def put_right(request: Request[TimerDue]) -> list[Fact]:
     """Let a case wait from when it was opened, or from now, where a clock that was ahead has put
     its times off; if its alert was put off as well, it goes now. The silence of a holder counts

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from cases.command_words import read_words
+from cases.commands import Command, EnterCaller, SayOwnNeed, Thank
 from messages.texts import cues
 from messages.texts.normal import LONGEST, NUMBER, on_other_keyboard, parted, singled, squeezed
 from messages.texts.slips import typo_of
@@ -43,13 +45,13 @@ _NO = re.compile(r"(?:ไม่|ไม่ได้|ไม่ต้อง|ไม�
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a text asks for: *sure* is an act with its fields ("language&to=en") or nothing,
-    *likely* are acts to be asked back, the gravest first; *perhaps* is what it may mean only where
-    no case is talked about, *rest* are the words that belong to a sure act."""
+    """What a text asks for: *sure* is a command or None, *likely* are commands to be asked back,
+    the gravest first; *perhaps* is what it may mean only where no case is talked about, *rest* are
+    the words that belong to a sure command."""
 
-    sure: str = ""
-    likely: tuple[str, ...] = ()
-    perhaps: str = ""
+    sure: Command | None = None
+    likely: tuple[Command, ...] = ()
+    perhaps: Command | None = None
     rest: str = ""
 
 
@@ -61,15 +63,19 @@ def understand(text: str) -> Understood:
     """Return what *text* asks for."""
     plain, number = parted(text)
     if not squeezed(plain):
-        return Understood(_signs(text))
+        return Understood(_command(_signs(text)))
     sure = _sure(plain, number)
     if sure:
-        return Understood(sure)
+        return Understood(_command(sure))
     caller = _CALLER.fullmatch(unicodedata.normalize("NFC", text[:LONGEST]).strip())
     if caller:
-        return Understood("caller", rest=caller["words"].strip())
+        return Understood(EnterCaller(), rest=caller["words"].strip())
     found = _likely(plain, number)
     return _on_other_keyboard(text) if found == NOTHING else found
+
+
+def _command(act: str) -> Command | None:
+    return read_words(act) if act else None
 
 
 def _signs(text: str) -> str:
@@ -160,11 +166,11 @@ def _likely(plain: str, number: str) -> Understood:
     likely += [act for act in _mentioned(plain, letters, number) if act not in likely]
     typo = typo_of(letters)
     if typo == _COURTESY:
-        return Understood(typo)
+        return Understood(Thank())
     if typo and typo not in likely:
         likely.append(typo)
-    perhaps = "own_need" if cues.hardship(plain, letters) else ""
-    return Understood("", tuple(likely), perhaps) if likely or perhaps else NOTHING
+    perhaps = SayOwnNeed() if cues.hardship(plain, letters) else None
+    return Understood(None, tuple(map(read_words, likely)), perhaps)
 
 
 def _grave(plain: str, letters: str) -> list[str]:
@@ -194,6 +200,6 @@ def _on_other_keyboard(text: str) -> Understood:
         return NOTHING
     sure = _sure(plain, number)
     if sure:
-        return Understood(sure)
+        return Understood(_command(sure))
     typo = typo_of(letters)
-    return Understood("", (typo,)) if typo else NOTHING
+    return Understood(None, (read_words(typo),)) if typo else NOTHING

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 
 from cases.case import Place
+from cases.command_words import read_command
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from geo.point import Point
@@ -100,7 +101,7 @@ class Anybody(RuleBasedStateMachine):
     def tap(self, who: int, data: str) -> None:
         """Press a button that carries *data*."""
         fields = dict(parse_qsl(data))
-        self.answered(Pressed(**self.by(who), act=fields.get("do", ""), fields=fields))
+        self.answered(Pressed(**self.by(who), command=read_command(fields.get("do", ""), fields)))
 
     def answered(self, event: Any) -> None:
         """It is answered by a sentence with a way on, whatever it was."""

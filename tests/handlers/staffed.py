@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened
 from cases.people import Role
-from tests.builders import AYUTTHAYA, NOW, a_press, a_share, minutes, near
+from tests.builders import AYUTTHAYA, NOW, a_press, a_share, minutes, near, with_fields
 from tests.handling import Handling, only
 
 ANNA, BOON, HEAD, STRANGER, OTHER = 11, 12, 13, 21, 22
@@ -44,4 +42,4 @@ def press(
 ) -> list[Fact]:
     """Press a button of a case."""
     plain = a_press(who, act, NOW + minutes(after))
-    return handling.do(replace(plain, fields={"case": number, **fields}))
+    return handling.do(with_fields(plain, {"case": number, **fields}))

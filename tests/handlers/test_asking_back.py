@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cases.commands import ShowQueue, ShowStatus
 from cases.facts.casework import CaseClaimed, Guided, QueueShown, SharerAdded
 from cases.facts.fact import Fact
 from cases.facts.personal_data import TooManyMessages
@@ -102,7 +103,7 @@ def test_should_keep_with_the_case_what_may_be_a_question_and_push_nobody(
     facts = street.do(a_typed(SHARER, words))
 
     asked = only(facts, ActAsked)
-    assert (asked.act, asked.case and asked.case.number) == ("status", FIRST)
+    assert (asked.command, asked.case and asked.case.number) == (ShowStatus(), FIRST)
     assert (texts(street), pushes(facts)) == ([words], [])
 
 
@@ -118,7 +119,7 @@ def test_should_take_all_words_for_the_answer_that_an_officer_waits_for(street: 
 def test_should_ask_staff_whether_they_mean_it(handling: Handling) -> None:
     handling.enrol(ANNA)
 
-    assert only(handling.do(a_typed(ANNA, "วันนี้ในคิวมีเคสเด็กกี่ราย")), ActAsked).act == "queue"
+    assert only(handling.do(a_typed(ANNA, "วันนี้ในคิวมีเคสเด็กกี่ราย")), ActAsked).command == ShowQueue()
     only(handling.do(a_typed(ANNA, "ขอดูคิวหน่อยค่ะ")), QueueShown)
 
 

@@ -61,7 +61,7 @@ def unit(handling: Handling) -> Handling:
 def called(who: int, words: str = "", at: datetime = NOW) -> TextSent:
     """Build the typed word, with what comes after it."""
     text = f"แจ้งแทน {words}".strip()
-    return TextSent(an_event_id(), at, a_line_id(who), text, "caller", "7001", words)
+    return replace(a_text(who, text, at, "caller", "7001"), rest=words)
 
 
 def enter(
@@ -288,7 +288,7 @@ def test_should_take_words_back(unit: Handling) -> None:
     entered = only(unit.do(a_share(ANNA)), CallerEntered)
     assert entered.added.texts == ()
 
-    more = TextSent(an_event_id(), NOW, a_line_id(ANNA), "more", "", "7002")
+    more = a_text(ANNA, "more", NOW, message="7002")
     only(unit.do(more), CallerMarked)
     unit.do(Unsent(an_event_id(), NOW, a_line_id(ANNA), "7002"))
     assert unit.unit().cases.details(NUMBER) == []

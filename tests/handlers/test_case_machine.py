@@ -18,6 +18,7 @@ from hypothesis.stateful import initialize, invariant, rule
 
 from cases.case import Case, Place, State, is_planned
 from cases.clocks import is_quiet
+from cases.command_words import read_command, read_words, write_command
 from cases.facts.callers import CallerEntered
 from cases.facts.casework import Alerted, QueueShown, Refused
 from cases.facts.fact import Fact
@@ -201,9 +202,9 @@ class CaseMachine(Anybody):
             self.put_into_words(late, facts)
 
     @rule(who=anyone, words=st.sampled_from([words[-1] for words in TYPED.values()]))
-    def write(self, who: int, words: str) -> None:
+    def write_command(self, who: int, words: str) -> None:
         act = next(act for act, known in TYPED.items() if words in known)
-        self.answered(TextSent(**self.by(who), text=words, act=act))
+        self.answered(TextSent(**self.by(who), text=words, command=read_words(act)))
 
     @rule(who=anyone, centre=st.sampled_from(_CENTRES), role=st.sampled_from(list(Role)))
     def join(self, who: int, centre: str, role: Role) -> None:
@@ -412,7 +413,7 @@ class CaseMachine(Anybody):
         if event.line_id == member.person.line_id:
             return True
         head = self._member(self._id_of(event.line_id), before)
-        if head is None or not isinstance(event, Pressed) or event.act != "remove":
+        if head is None or _act(event) != "remove":
             return False
         teams = (head.role, member.role, member.centre)
         return teams == (Role.HEAD, Role.OFFICER, head.centre)
@@ -436,7 +437,7 @@ class CaseMachine(Anybody):
         self, member: Member, event: Event, was: Case, changed: set[str], before: Standing
     ) -> bool:
         """Return whether it is the member's business, or comes of what they may do elsewhere."""
-        act = event.act if isinstance(event, Pressed) else ""
+        act = _act(event)
         if act == "correct":
             return was.holder == member.person.id and not was.is_open
         if _is_business_of(member, was):
@@ -483,7 +484,7 @@ class CaseMachine(Anybody):
     def _pressed(self, who: int, asked: Mapping[str, str], number: str) -> Pressed:
         meant = {**asked, "case": number}
         filled = {name: self._meant(value, number) for name, value in meant.items() if value}
-        return Pressed(**self.by(who), act=asked["do"], fields=filled)
+        return Pressed(**self.by(who), command=read_command(asked["do"], filled))
 
     def _meant(self, value: str, number: str) -> str:
         """Fill in what only this world knows, another each time."""
@@ -579,8 +580,12 @@ def _number_of(member: Member) -> int:
     return int(member.person.line_id[1:], 16)
 
 
+def _act(event: Event) -> str:
+    return write_command(event.command)[0] if isinstance(event, Pressed) else ""
+
+
 def _is_of_staff(event: Event) -> bool:
-    return isinstance(event, Pressed) and event.act in STAFF_ACTS
+    return _act(event) in STAFF_ACTS
 
 
 def _is_business_of(member: Member, case: Case) -> bool:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from cases.case import Case, Place
+from cases.commands import Thank
 from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
 from cases.log import Act
@@ -91,7 +92,7 @@ class Conversation(Anybody):
         asked, person = understand(words), self.handling.person(who)
         waits = self._asked(person)
         known: dict[str, Any] = {
-            "act": asked.sure,
+            "command": asked.sure,
             "likely": asked.likely,
             "perhaps": asked.perhaps,
         }
@@ -109,7 +110,7 @@ class Conversation(Anybody):
         case = open_case_of(person, topic.case, looks) if topic else None
         waits = [one for one in self._asked(person) if case and is_about(one.number, case)]
         by = self.by(who)
-        self.answered(TextSent(**by, text="ok", act="thanks", message=self._message(who)))
+        self.answered(TextSent(**by, text="ok", command=Thank(), message=self._message(who)))
         if case and waits:
             heard = [fact.to.id for fact in self.facts if isinstance(fact, SharerAdded)]
             assert heard == ([case.holder] if case.holder else [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +13,7 @@ from cases.facts.handovers import CaseHandedOver
 from cases.facts.shares import CaseOpened
 from cases.outlook import Taker
 from cases.people import Role
-from tests.builders import AYUTTHAYA, a_context, a_press, a_share, minutes, near
+from tests.builders import AYUTTHAYA, a_context, a_press, a_share, minutes, near, with_fields
 from tests.handling import Handling, only
 
 #: 23:00 and the end of the night at 6:00, in Bangkok.
@@ -156,7 +155,7 @@ def test_should_end_a_plan_by_the_danger_of_a_merged_case(handling: Handling) ->
     share(handling)
     handling.do(a_press(GIVER, "claim", NIGHT, case=NUMBER))
     later = {"case": NUMBER, "at": DAYS_LATER.isoformat()}
-    handling.do(replace(a_press(GIVER, "revisit", NIGHT), fields=later))
+    handling.do(with_fields(a_press(GIVER, "revisit", NIGHT), later))
     handling.do(a_press(2, "danger", NIGHT, why="CHILD"))
     handling.do(a_share(2, near(AYUTTHAYA, 150), NIGHT))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +30,7 @@ from tests.builders import (
     an_event_id,
     minutes,
     near,
+    with_fields,
 )
 from tests.handling import Handling, only
 
@@ -157,7 +157,7 @@ def test_should_stop_when_nobody_holds_the_case_any_more(
         case "revisit":
             later = a_press(ANNA, "revisit", NOW + minutes(10))
             fields = {"case": number, "at": "2026-11-21T09:00+07:00"}
-            only(handling.do(replace(later, fields=fields)), RevisitPlanned)
+            only(handling.do(with_fields(later, fields)), RevisitPlanned)
         case "handover":
             press(handling, ANNA, "handover", number, 10, to="TH-50", why="area")
         case _:

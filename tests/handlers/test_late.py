@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +14,17 @@ from cases.people import Role
 from cases.ports import Timer
 from handlers.events import TimerDue, Unfollowed
 from store import keys
-from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, an_event_id, minutes, near
+from tests.builders import (
+    AYUTTHAYA,
+    NOW,
+    a_line_id,
+    a_press,
+    a_share,
+    an_event_id,
+    minutes,
+    near,
+    with_fields,
+)
 from tests.handling import Handling, only
 
 OFFICER, HEAD, NATION_HEAD = 11, 12, 13
@@ -82,7 +91,7 @@ def test_should_count_from_the_claim_what_was_claimed_before_its_planned_time(
     share(handling, 1)
     handling.do(a_press(OFFICER, "claim", case=number(1)))
     again = {"case": number(1), "at": (NOW + 10 * DAY).isoformat()}
-    handling.do(replace(a_press(OFFICER, "revisit"), fields=again))
+    handling.do(with_fields(a_press(OFFICER, "revisit"), again))
     handling.do(a_press(OFFICER, "claim", case=number(1)))
     next_morning(handling)
 

@@ -36,9 +36,9 @@ from cases.facts.shares import (
     StatusShown,
 )
 from cases.ports import Timer
+from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
 from handlers.request import Request
-from handlers.staff.photos import show_photos
 from store import keys
 from tests.builders import (
     AYUTTHAYA,
@@ -52,6 +52,7 @@ from tests.builders import (
     changed,
     minutes,
     near,
+    with_fields,
 )
 from tests.handlers.photo_rig import Rig
 from tests.handling import Handling, only
@@ -89,7 +90,7 @@ def merge(handling: Handling) -> None:
 def unmerge(handling: Handling) -> None:
     """Take it out again."""
     press = a_press(ANNA, "unmerge", case=CALM)
-    only(handling.do(replace(press, fields={"case": CALM, "from": OTHER})), CaseUnmerged)
+    only(handling.do(with_fields(press, {"case": CALM, "from": OTHER})), CaseUnmerged)
 
 
 def close(handling: Handling, number: str = CALM, at: Any = SOON) -> None:
@@ -318,7 +319,7 @@ def test_should_show_no_more_photos_than_stand_on_a_card(rig: Rig) -> None:
     rig.fetch(SOON)
 
     unit = rig.unit(an_event_id())
-    (shown,) = show_photos(Request(a_press(ANNA, "photos", case=CALM), unit, rig.context))
+    (shown,) = handle(Request(a_press(ANNA, "photos", case=CALM), unit, rig.context))
 
     assert isinstance(shown, PhotosShown)
     assert len(shown.photos) == 20

@@ -22,7 +22,6 @@ from cases.facts.personal_data import (
 from cases.facts.shares import CaseOpened, SharersTold, Welcomed
 from cases.facts.team_changes import MemberLeft
 from cases.kept import Kept
-from cases.moments import to_ms
 from cases.people import Invitation, Language, Role
 from cases.ports import Timer
 from handlers.dispatch import handle
@@ -46,6 +45,7 @@ from tests.builders import (
     a_text,
     an_event_id,
     minutes,
+    with_fields,
 )
 from tests.handling import Handling, only
 from tests.lives import WORDS, a_call, add, arrange_a_life, sure
@@ -82,7 +82,7 @@ def test_should_understand_typed_words_of_everybody(handling: Handling, act: str
 def test_should_make_nobody_known_who_asks_for_data(
     handling: Handling, act: str, fields: dict[str, str]
 ) -> None:
-    press = replace(a_press(1, act, asked=str(to_ms(NOW))), fields=fields)
+    press = with_fields(a_press(1, act), fields)
 
     only(handling.do(press), NothingKept)
 
@@ -105,9 +105,9 @@ def test_should_ask_before_erasing(handling: Handling) -> None:
         pytest.param(sure(1, asked=2, pressed=1), id="before it was asked"),
         pytest.param(a_press(1, "erase", sure="yes", asked="x"), id="no time"),
         pytest.param(
-            replace(a_press(1, "erase"), fields={"sure": "yes", "asked": "9" * 400}), id="forged"
+            with_fields(a_press(1, "erase"), {"sure": "yes", "asked": "9" * 400}), id="forged"
         ),
-        pytest.param(replace(a_press(1, "erase"), fields={"sure": "yes", "asked": "๑"}), id="Thai"),
+        pytest.param(with_fields(a_press(1, "erase"), {"sure": "yes", "asked": "๑"}), id="Thai"),
     ],
 )
 def test_should_ask_again_for_an_answer_out_of_time(handling: Handling, late: Pressed) -> None:

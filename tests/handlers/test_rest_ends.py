@@ -13,17 +13,16 @@ from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.facts.merges import CaseMerged
 from cases.people import Role
-from handlers.events import Pressed, TextSent
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
     a_context,
-    a_line_id,
     a_press,
     a_share,
-    an_event_id,
+    a_text,
     minutes,
     near,
+    with_fields,
 )
 from tests.handling import Handling, only
 
@@ -68,12 +67,12 @@ def plan(handling: Handling, number: str) -> None:
     """Let the officer claim a case and go there again the next evening."""
     handling.do(a_press(OFFICER, "claim", DAY, case=number))
     fields = {"case": number, "at": "2026-11-21T19:00+07:00"}
-    handling.do(Pressed(an_event_id(), DAY, a_line_id(OFFICER), "revisit", fields))
+    handling.do(with_fields(a_press(OFFICER, "revisit", DAY), fields))
 
 
 def test_should_hurry_when_staff_mark_a_caller_s_case_by_night(handling: Handling) -> None:
     words = "แจ้งแทน"
-    handling.do(TextSent(an_event_id(), NIGHT, a_line_id(OFFICER), words, "caller", "7001", ""))
+    handling.do(a_text(OFFICER, words, NIGHT, "caller", "7001"))
     handling.do(a_share(OFFICER, AYUTTHAYA, NIGHT))
     resting = handling.case(FIRST).waiting_since
 
@@ -188,7 +187,7 @@ def test_should_let_who_entered_a_caller_s_case_mark_what_it_was_merged_into(
 ) -> None:
     handling.do(a_share(SHARER, AYUTTHAYA, DAY))
     words = "แจ้งแทน"
-    handling.do(TextSent(an_event_id(), DAY, a_line_id(NATION), words, "caller", "7001", ""))
+    handling.do(a_text(NATION, words, DAY, "caller", "7001"))
     handling.do(a_share(NATION, near(AYUTTHAYA, 300), DAY))
     handling.do(a_press(HEAD, "merge", DAY, case=SECOND, into=FIRST))
 

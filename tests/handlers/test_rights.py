@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from cases.case import CALLER, Case, Share, State
+from cases.command_words import all_acts
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.people import Role
-from handlers.dispatch import _ACTS
 from handlers.events import Pressed
 from store import keys
-from tests.builders import NOW, a_case, a_context, a_line_id, a_press
+from tests.builders import NOW, a_case, a_context, a_line_id, a_press, with_fields
 from tests.handlers.acts import CASE_ACTS, CITIZEN_ACTS, STAFF_ACTS, TEAM_ACTS
 from tests.handling import Handling
 
@@ -233,7 +233,7 @@ def _pressed(asked: str, **fields: str) -> Pressed:
         asked = asked.replace(word, meant)
     act, *pairs = asked.split("&")
     said = dict(pair.split("=") for pair in pairs)
-    return replace(a_press(WHO, act, NOW), fields=fields | said)
+    return with_fields(a_press(WHO, act, NOW), fields | said)
 
 
 def _answer(facts: list[Fact]) -> str:
@@ -317,7 +317,7 @@ def test_should_open_the_team_s_pages_to_those_of_the_table(handling: Handling, 
 
 def test_should_have_every_act_in_a_table() -> None:
     """A new act of staff is a line in acts.py and in the tables above."""
-    assert set(_ACTS) == set(STAFF_ACTS) | CITIZEN_ACTS
+    assert all_acts() == set(STAFF_ACTS) | CITIZEN_ACTS
     assert acts_of(rows(HOLDER)) == acts_of(rows(COLLEAGUE)) == set(CASE_ACTS)
     assert acts_of(rows(OF_THE_TEAM)) == set(TEAM_ACTS)
 

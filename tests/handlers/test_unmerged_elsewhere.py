@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +13,17 @@ from cases.facts.handovers import CaseHandedOver
 from cases.facts.merges import CaseMerged, CaseUnmerged
 from cases.log import Act
 from store.verify import verify
-from tests.builders import AYUTTHAYA, NOW, a_press, a_share, an_event_id, changed, minutes, near
+from tests.builders import (
+    AYUTTHAYA,
+    NOW,
+    a_press,
+    a_share,
+    an_event_id,
+    changed,
+    minutes,
+    near,
+    with_fields,
+)
 from tests.handling import Handling, only
 
 ANNA, BOON, DAO, EVA, NATION = 11, 12, 14, 15, 16
@@ -38,7 +47,7 @@ def street(handling: Handling) -> Handling:
 def press(handling: Handling, who: int, act: str, case: str = CALM, **fields: str) -> list[Fact]:
     """Press a button of a case."""
     plain = a_press(who, act, SOON)
-    return handling.do(replace(plain, fields={"case": case} | fields))
+    return handling.do(with_fields(plain, {"case": case} | fields))
 
 
 def hand_over(handling: Handling, who: int = ANNA, to: str = "TH-50") -> None:

@@ -14,7 +14,7 @@ from cases.facts.shares import CaseOpened, NotSplit, ShareJoined, SharersTold
 from cases.people import About, Topic
 from cases.ports import NoPhoto, Timer
 from handlers.dispatch import handle
-from handlers.events import LocationSent, TextSent
+from handlers.events import LocationSent
 from handlers.request import Request
 from messages.cut import cut
 from store import keys
@@ -28,6 +28,7 @@ from tests.builders import (
     a_context,
     a_line_id,
     a_press,
+    a_text,
     an_event_id,
     changed,
     minutes,
@@ -140,7 +141,7 @@ def test_should_not_act_on_words_or_places_that_were_unsent_before_they_came(rig
         rig.do(an_unsend(1, message))
 
     assert rig.do(a_place(1, "5")) == []
-    assert rig.do(TextSent(an_event_id(), NOW, a_line_id(1), "x", "", "6", reply_token="t")) == []
+    assert rig.do(a_text(1, "x", NOW, message="6")) == []
     assert rig.client.keys(f"{keys.TAG}:case:*") == []
 
 
@@ -481,7 +482,7 @@ def test_should_not_mark_a_case_that_is_closed(rig: Rig) -> None:
 def test_should_forget_words_about_a_place_and_tell_nobody(rig: Rig) -> None:
     shared(rig, 1, "1")
     arrange_on_the_way(rig, "going")
-    rig.do(TextSent(an_event_id(), NOW, a_line_id(1), WORDS, "", "7", reply_token="t"))
+    rig.do(a_text(1, WORDS, NOW, message="7"))
 
     assert rig.do(an_unsend(1, 7)) == []
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.command_words import write_words
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent, Unfollowed
 from line.inbound import Ignored
 from tests.line.raw_events import Raw, a_message, a_press, a_raw, read
@@ -45,8 +46,8 @@ def damaged_events(draw: st.DrawFn) -> Raw:
 def words_of(event: Any) -> list[str]:
     """Return every text that an event takes into the house."""
     place = [event.place.address] if isinstance(event, LocationSent) else []
-    typed = [event.text, event.act] if isinstance(event, TextSent) else []
-    fields = [*event.fields, *event.fields.values()] if isinstance(event, Pressed) else []
+    typed = [event.text] if isinstance(event, TextSent) else []
+    fields = [write_words(event.command)] if isinstance(event, Pressed) else []
     if isinstance(event, Ignored):
         return []
     return [event.id, event.line_id, event.reply_token, *place, *typed, *fields]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from cases.commands import Claim, Close, ShowQueue, Unknown
 from handlers.events import OtherSent
 from line.inbound import read_body
 from tests.builders import AYUTTHAYA
@@ -17,11 +18,11 @@ class TestText:
     def test_should_be_cleaned(self) -> None:
         event = through_json(a_message("text", text="  e\u0301\u200b \ud83d\n\u202eb\0 "))
 
-        assert (event.text, event.act) == ("é b", "")
+        assert (event.text, event.command) == ("é b", None)
 
     @pytest.mark.parametrize("typed", ["คิว", " คิว\n", "Queue", "\u200bQUEUE"])
     def test_should_know_a_word_of_staff(self, typed: str) -> None:
-        assert read(a_message("text", text=typed)).act == "queue"
+        assert read(a_message("text", text=typed)).command == ShowQueue()
 
 
 class TestPlace:
@@ -87,8 +88,7 @@ class TestPress:
     def test_should_ask_for_what_the_button_says(self) -> None:
         event = read(a_press("v=1&do=close&case=14-6911-0042&outcome=NOT_FOUND"))
 
-        assert (event.act, event.case) == ("close", "14-6911-0042")
-        assert event.fields["outcome"] == "NOT_FOUND"
+        assert event.command == Close("14-6911-0042", outcome="NOT_FOUND")
 
     @pytest.mark.parametrize(
         "data",
@@ -123,13 +123,13 @@ class TestPress:
     def test_should_ask_for_nothing_where_we_did_not_write_it(self, data: object) -> None:
         event = through_json(a_press(data))
 
-        assert (event.act, event.case) == ("", "")
+        assert event.command == Unknown()
 
     def test_should_read_data_as_long_as_line_allows(self) -> None:
         data = "v=1&do=claim&x="
 
-        assert read(a_press(data.ljust(300, "x"))).act == "claim"
-        assert read(a_press(data.ljust(301, "x"))).act == ""
+        assert read(a_press(data.ljust(300, "x"))).command == Claim()
+        assert read(a_press(data.ljust(301, "x"))).command == Unknown()
 
     @pytest.mark.parametrize("number", ["14-6911-0042", "S-6911-0001", "10-6912-123456789"])
     def test_should_name_a_case(self, number: str) -> None:
@@ -145,4 +145,4 @@ class TestPress:
     def test_should_name_no_case_by_a_forged_number(self, number: str) -> None:
         event = read(a_press(urlencode({"v": "1", "do": "claim", "case": number})))
 
-        assert (event.act, event.case) == ("claim", "")
+        assert event.command == Claim()

@@ -13,6 +13,7 @@ from cases.best_time import BestTime
 from cases.calendar import Span, period_of
 from cases.case import Because, Case, FarReason, Place, State, Wish
 from cases.case_number import case_number
+from cases.command_words import read_words
 from cases.details import IN_WORDS, Added, Question
 from cases.facts import answers, corrections, digests, merges, silent_holders
 from cases.facts import callers as caller_facts
@@ -201,7 +202,7 @@ def _asked_back(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "own need asked", asked_back.OwnNeedAsked(asker)
     yield "own need asked of a case", asked_back.OwnNeedAsked(asker, case)
     for act in (*ACTS, f"look&case={case.number}", "on_duty&hours=8"):
-        yield f"asked {act}", asked_back.ActAsked(asker, act, case)
+        yield f"asked {act}", asked_back.ActAsked(asker, read_words(act), case)
 
 
 def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:

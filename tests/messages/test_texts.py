@@ -13,12 +13,12 @@ import regex
 
 from cases.calendar import Period, Span, period_of
 from cases.case import State
+from cases.command_words import all_acts
 from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
 from cases.seen import Seen
-from handlers.citizen.confirm import _AFTER_CLOSE
-from handlers.dispatch import _ACTS
+from handlers.citizen.confirm import AFTER_CLOSE
 from messages.texts import citizen, heard, refusals, results, seen, staff, status, team, words
 from messages.texts.dates import day, moment, period_name
 from messages.texts.measures import count, distance, duration
@@ -194,7 +194,7 @@ def test_should_have_a_sentence_for_everything_that_can_come() -> None:
     assert set(results.BY_CODE) <= set(taxonomy.outcomes)
     assert set(seen.ANSWERS) == set(Seen)
     assert set(seen.TAKEN) == set(Seen) - {Seen.MOVED, Seen.STILL}
-    assert set(heard.HEADINGS) == set(heard.NEXT) == set(Seen) - set(_AFTER_CLOSE)
+    assert set(heard.HEADINGS) == set(heard.NEXT) == set(Seen) - set(AFTER_CLOSE)
 
 
 @pytest.mark.parametrize(
@@ -333,7 +333,7 @@ def test_should_understand_typed_words(typed: str, act: str) -> None:
         ("on duty 8 hrs", "on_duty&hours=8"),
         ("on duty 1 hr", "on_duty&hours=1"),
         ("เข้าเวรถึง ๑๖.๓๐ น.", "on_duty&until=16:30"),
-        ("on duty till 8:30", "on_duty&until=8:30"),
+        ("on duty till 8:30", "on_duty&until=08:30"),
         ("on duty for eight hours", ""),
         ("เข้าเวรแล้ว ๘ ชั่วโมง", ""),
     ],
@@ -358,7 +358,7 @@ def test_should_tell_the_words_after_a_typed_one(typed: str, rest: str) -> None:
 
 
 def test_should_type_only_acts_that_exist() -> None:
-    assert {asked.split("&")[0] for asked in words.TYPED} <= set(_ACTS)
+    assert {asked.split("&")[0] for asked in words.TYPED} <= all_acts()
 
 
 def test_should_let_every_word_ask_for_one_act() -> None:

@@ -6,10 +6,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from cases.command_words import write_command
+from cases.commands import Command
 from cases.facts.fact import Fact
 from cases.people import Language
 from cases.yes_no import Answer
-from handlers.yes_no import acts_of, hearers_of
+from handlers.yes_no import commands_of, hearers_of
 from tests.builders import a_context, a_press
 from tests.messages.every_fact import every_fact
 from tests.messages.saying import calls, parts
@@ -19,17 +21,17 @@ _NO_BUTTON = ("urgent", "thanks")
 _ASKED = [
     pytest.param(fact, acts, id=name)
     for name, fact in every_fact(Language.THAI)
-    if (acts := acts_of(fact, a_context()))
+    if (acts := commands_of(fact, a_context()))
 ]
 
 
 @pytest.mark.parametrize(("fact", "acts"), _ASKED)
-def test_should_mean_a_button_of_the_card(fact: Fact, acts: dict[Answer, str]) -> None:
+def test_should_mean_a_button_of_the_card(fact: Fact, acts: dict[Answer, Command]) -> None:
     told = [call.messages for call in calls(a_press(1, "x"), fact)]
     buttons = [dict(parse_qsl(part["data"])) for part in parts(told) if "data" in part]
 
-    typed = [act.split("&") for act in acts.values() if act not in _NO_BUTTON]
-    asked = [{"v": "1", "do": name, **dict(parse_qsl("&".join(rest)))} for name, *rest in typed]
+    typed = [write_command(command) for command in acts.values()]
+    asked = [{"v": "1", "do": act, **rest} for act, rest in typed if act not in _NO_BUTTON]
     assert [one for one in asked if one not in buttons] == []
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cases.command_words import write_words
 from cases.people import About, Person, Topic
 from handlers.events import TextSent
 from handlers.typed import Meant, meant
@@ -112,7 +113,8 @@ def measure(part: str) -> Measured:
 def _count(line: Line, taken: Meant, measured: Measured) -> None:
     is_meant = line.may_be in ("done", "ask")
     expected = "status" if line.name == "look" and line.who == "citizen" else line.act
-    right = bool(line.act) and taken.act == expected
+    act = write_words(taken.command) if taken.command else ""
+    right = bool(line.act) and act == expected
     if is_meant:
         own = measured.acts[line.name]
         own.meant += 1
@@ -121,12 +123,12 @@ def _count(line: Line, taken: Meant, measured: Measured) -> None:
     allowed = line.may_be == "done" or not taken.sure
     if right and allowed:
         return
-    if taken.act and not (line.may_be == "may" and right):
-        other = measured.acts[taken.name]
+    if act and not (line.may_be == "may" and right):
+        other = measured.acts[act.split("&")[0]]
         other.done_in_vain += taken.sure
         other.asked_in_vain += not taken.sure
-    if is_meant or taken.act:
+    if is_meant or act:
         how = "done" if taken.sure else "asked"
-        said = f"{how} {taken.act}" if taken.act else "nothing"
+        said = f"{how} {act}" if act else "nothing"
         wanted = f"{line.act or 'no act'} {line.may_be}"
         measured.wrong.append(f"{line.text!r} by {line.who} ({line.context}), {wanted}: {said}")

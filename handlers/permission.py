@@ -1,0 +1,108 @@
+"""What every command begins with: who asks, for which case, and may they?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cases.case import Case
+from cases.commands import Command, ShowOptions
+from cases.facts.casework import Refused
+from cases.log import Act
+from cases.people import Member, Person, Role
+from cases.rules import RULES, Refusal, Who, is_theirs, refusal
+from handlers.events import FromPerson, Pressed
+from handlers.request import CaseRequest, CommandRequest, MemberRequest, Request
+
+#: What is said of the case that another was merged into, by why one may not act on it.
+_WENT = {
+    None: Refusal.MERGED,
+    Refusal.NOT_YOURS: Refusal.MERGED_TAKEN,
+    Refusal.CLOSED_ALREADY: Refusal.MERGED_CLOSED,
+    # Erased, or merged once more: neither happens, and nobody is led in circles.
+    Refusal.MERGED: Refusal.MERGED_CLOSED,
+}
+_OF_OFFICERS = (Who.OFFICER, Who.OFFICER_OF_CASE)
+
+
+def permitted(request: Request[Pressed]) -> CommandRequest[Command] | Refused:
+    """Hold a command against the rules, on what is kept now. Return it with the member and the case
+    that the rule asks for."""
+    command = request.event.command
+    asked = (request.event, request.unit, request.context, command)
+    who = RULES[type(command)].who
+    if who is Who.ANYBODY:
+        return CommandRequest(*asked)
+    member = officer_or_refusal(request) if who in _OF_OFFICERS else member_or_refusal(request)
+    if isinstance(member, Refused):
+        return member
+    if who is Who.HEAD and member.role is not Role.HEAD:
+        return Refused(member.person, Refusal.NOT_HEAD, "")
+    if who in (Who.MEMBER, Who.HEAD, Who.OFFICER):
+        return MemberRequest(*asked, member)
+    case = find_case(request, member)
+    if isinstance(case, Refused):
+        return case
+    why = None
+    if who is not Who.OFFICER_OF_CASE:
+        why = refusal(case, type(command), member, request.settings.national_centre)
+    if why is Refusal.MERGED:
+        return _led_on(member, case, request)
+    if why is not None:
+        return refused(member.person, why, case, request)
+    return CaseRequest(*asked, member, case)
+
+
+def member_or_refusal(request: Request[FromPerson]) -> Member | Refused:
+    """Return the member who asks; a stranger's staff button is forged, refused and logged."""
+    member = request.teams.find(request.person)
+    if member is None:
+        request.log.record(Act.FORGED)
+        return Refused(request.person, Refusal.NOT_STAFF, "")
+    return member
+
+
+def officer_or_refusal(request: Request[FromPerson]) -> Member | Refused:
+    """Return the member who asks, if they work on cases at all."""
+    member = member_or_refusal(request)
+    if isinstance(member, Refused) or member.takes_cases:
+        return member
+    return Refused(member.person, Refusal.NO_CASES, "")
+
+
+def find_case(request: Request[Pressed], member: Member) -> Case | Refused:
+    """Return the case that a command names, open or closed."""
+    case = request.cases.find(request.event.case)
+    return case or Refused(member.person, Refusal.NO_SUCH_CASE, "")
+
+
+def not_now(request: CaseRequest[Command], why: Refusal) -> Refused:
+    """Refuse for the reason *why*; who has nothing to do with the case hears no more than that."""
+    member, case = request.member, request.case
+    theirs = is_theirs(case, member, request.settings.national_centre)
+    return Refused(member.person, why if theirs else Refusal.OTHER_CENTRE, case.number)
+
+
+def refused(person: Person, why: Refusal, case: Case, request: Request[object]) -> Refused:
+    """Refuse, naming a colleague who has the case."""
+    shows_holder = why in (Refusal.TAKEN, Refusal.NOT_YOURS)
+    holder = holder_name(case, request) if shows_holder else ""
+    return Refused(person, why, case.number, holder, case.centre, case.links.merged_into)
+
+
+def holder_name(case: Case, request: Request[object]) -> str:
+    """Return the name of the one who holds *case*, or nothing."""
+    for person in request.people.find_all([case.holder] if case.holder else []):
+        member = request.teams.find(person)
+        if member is not None:
+            return member.name
+    return ""
+
+
+def _led_on(member: Member, case: Case, request: Request[object]) -> Refused:
+    """Lead on to the case that *case* was merged into, where this member may act on it; else say
+    who has it now."""
+    into = request.cases.find(case.links.merged_into) or case
+    why = refusal(into, ShowOptions, member, request.settings.national_centre)
+    said = refused(member.person, _WENT.get(why, Refusal.MERGED_ELSEWHERE), case, request)
+    holder = holder_name(into, request) if why is Refusal.NOT_YOURS else ""
+    return replace(said, holder=holder, centre=into.centre, leads_to=None if why else into)

@@ -1,0 +1,69 @@
+"""Each thing that can happen has one handler, which takes what the table of rules gives it."""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from cases.command_words import all_commands
+from cases.commands import Claim, Command, Unknown
+from cases.ports import Timer
+from cases.rules import RULES, Tap, Who
+from handlers import dispatch, events  # noqa: F401  (the dispatch fills the registry)
+from handlers.registry import HANDLERS, handles
+from handlers.request import CaseRequest, CommandRequest, MemberRequest, Request
+
+#: Which request a handler may take, by who may ask.
+_TEAM = (Who.MEMBER, Who.HEAD, Who.OFFICER)
+_TAKES = {
+    who: [CommandRequest]
+    if who is Who.ANYBODY
+    else [CommandRequest, MemberRequest]
+    if who in _TEAM
+    else [CommandRequest, MemberRequest, CaseRequest]
+    for who in Who
+}
+#: What is not asked of a handler: see handlers/dispatch.py.
+_OTHERWISE = {events.Nameless, events.TimerDue}
+
+
+def test_should_have_one_handler_for_each_command() -> None:
+    assert {kind for kind in HANDLERS if _is_command(kind)} == {*all_commands(), Unknown}
+
+
+def test_should_have_one_handler_for_each_timer() -> None:
+    assert {kind for kind in HANDLERS if isinstance(kind, Timer)} == set(Timer)
+
+
+def test_should_have_one_handler_for_each_other_event() -> None:
+    handled = {kind for kind in HANDLERS if isinstance(kind, type) and not _is_command(kind)}
+
+    assert handled == set(get_args(events.Event)) - _OTHERWISE
+
+
+def test_should_have_one_rule_for_each_command() -> None:
+    assert {one for one in RULES if not isinstance(one, Tap)} == {*all_commands(), Unknown}
+
+
+def test_should_register_no_second_handler() -> None:
+    before = HANDLERS[Claim]
+
+    with pytest.raises(TypeError, match="Claim"):
+        handles(Claim)(before)
+
+    assert HANDLERS[Claim] is before
+
+
+@pytest.mark.parametrize("kind", [*all_commands(), Unknown])
+def test_should_take_what_its_rule_gives(kind: type[Command]) -> None:
+    taken = get_type_hints(HANDLERS[kind])["request"]
+
+    if get_origin(taken) is not Request:
+        assert get_origin(taken) in _TAKES[RULES[kind].who]
+        commands: Any = get_args(taken)[0]
+        assert any(issubclass(kind, one) for one in get_args(commands) or (commands,))
+
+
+def _is_command(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Command)
