@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bot.commands.context import Refused
-from bot.same_store import OtherStore
+from bot.store_identity import OtherStore
 from cases.taxonomy import TaxonomyError
 from config.settings import SettingsError
 from geo.boundaries import BoundariesError

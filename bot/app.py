@@ -13,8 +13,7 @@ from flask import Flask, Response, g
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from bot.heart import Heart
-from bot.key_watch import KeyWatch
+from bot.heartbeat import Heartbeat, KeyWatch
 from config import logs
 from config import settings as configuration
 from config.clock import Clock, now
@@ -52,9 +51,9 @@ def from_environment() -> Flask:
     # Under gunicorn a greenlet, which ends with its process.
     watch = KeyWatch(client, settings, "web")
     threading.Thread(target=watch.run, args=(threading.Event(),), daemon=True).start()
-    heart = Heart(client, "web", now)
-    threading.Thread(target=heart.run_patiently, args=(threading.Event(),), daemon=True).start()
-    atexit.register(heart.stop)
+    heartbeat = Heartbeat(client, "web", now)
+    threading.Thread(target=heartbeat.run_patiently, args=(threading.Event(),), daemon=True).start()
+    atexit.register(heartbeat.stop)
     Places.of_geonames()  # 0.4 s: now, not while LINE waits
     return create_app(settings, client, runner=JobProcess())
 
@@ -62,8 +61,9 @@ def from_environment() -> Flask:
 def create_app(
     settings: Settings, client: StoreClient, clock: Clock = now, runner: JobRunner | None = None
 ) -> Flask:
-    """Build the app; it connects to the store when a request needs it, not before. All of it goes
-    by *clock*. Without a process that *runner*, heavy jobs are done in this one."""
+    """Build the app; it connects to the store when a request needs it, not before.
+
+    *clock* gives the time everywhere. *runner* runs heavy jobs; without it this process does."""
     app = Flask(__name__, static_folder=None)
     # One more than allowed: Werkzeug cuts a body without a length off there and says nothing.
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1
@@ -72,8 +72,8 @@ def create_app(
     newer = SchemaWatch(client)
     app.before_request(newer.close_pages)
     app.after_request(partial(_secure, chosen(SECURITY_HEADERS, settings)))
-    app.register_error_handler(HTTPException, _say_error)
-    app.register_error_handler(Exception, _say_bug)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected_error)
     catalogue = Catalogue(settings, client)
     access = app.extensions["access"] = Access(settings, client, catalogue, clock=clock)
     totals = PublicTotals(client, catalogue, clock)
@@ -106,8 +106,8 @@ def _secure(headers: Mapping[str, str], response: Response) -> Response:
     return response
 
 
-def _say_error(error: HTTPException) -> ResponseReturnValue:
-    """Answer in plain words; Werkzeug's own page would need a style and shows the address."""
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    """Return our page for an HTTP error; Werkzeug's own needs a style and shows the address."""
     if open311_responses.is_open311():
         return open311_responses.say_http_error(error)
     page = error_page(error.code or 500)
@@ -117,8 +117,8 @@ def _say_error(error: HTTPException) -> ResponseReturnValue:
     return {"error": error.name, "reason": error.description}, error.code or 500, kept
 
 
-def _say_bug(error: Exception) -> ResponseReturnValue:
-    """Log the type and the place of an error that nobody foresaw, and say no more than 500."""
+def _unexpected_error(error: Exception) -> ResponseReturnValue:
+    """Log the type and place of an unexpected error and return a 500 page without details."""
     structlog.get_logger().error("request failed", exc_info=error)
     if open311_responses.is_open311():
         return open311_responses.say_bug()

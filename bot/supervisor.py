@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import structlog
 
 from bot.doctor.safety import dangers, warn_of
-from bot.relay import relay
-from bot.same_store import go_on
-from bot.shutdown import ShutdownSignal
+from bot.process import ShutdownSignal
+from bot.store_identity import adopt
 from config import logs
 from config.settings import Settings
 from store.connection import connect
@@ -29,16 +30,23 @@ from store.embedded import is_running, launcher_command, make_private, store_url
 from store.errors import StoreError
 from store.launcher import find_server
 
-_LOOK_EVERY_S = 0.1
+_POLL_EVERY_S = 0.1
 #: A store with much to load takes longer; the web answers 503 and the worker waits until it is in.
 _STORE_WITHIN_S = 15.0
-#: The web of a run that was just killed needs a moment to let go of its port.
+#: The web of a run that was just killed needs a moment to free its port.
 _PORT_WITHIN_S = 3.0
 #: Pauses before a child that died is started again.
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 10.0
-#: After so long a life the next death is a new matter.
+#: A child that ran for so long is started again after the first pause.
 _LONG_LIFE_S = 60.0
+#: A line of the server's log, or the launcher's last sentence. The dump of a crash has neither
+#: form, and it may hold what somebody wrote.
+_STORE_LINE = re.compile(r"\d+:[A-Z] \d{2} \w{3} \d{4} [\d:.]+ (?P<how>[.*#-]) (?P<line>.*)")
+_LAUNCHER_LINE = "The embedded store"
+#: What the system says of a program that it cannot begin, and Python of its own crash.
+_SAFE_TO_LOG = ("env: ", "/usr/bin/env: ", "Fatal Python error: ")
+_STORE = "store"
 _ROOT = Path(__file__).resolve().parent.parent
 _log = structlog.get_logger()
 
@@ -73,14 +81,12 @@ class Child:
             _log.critical("child cannot start", child=self.name, reason=error.strerror)
             return
         assert self._process.stderr is not None  # noqa: S101  (for the types)
-        listener = threading.Thread(
-            target=relay, args=(self.name, self._process.stderr), daemon=True
-        )
-        listener.start()
+        lines = (self.name, self._process.stderr)
+        threading.Thread(target=log_stderr, args=lines, daemon=True).start()
         _log.info("child started", child=self.name, pid=self._process.pid)
 
-    def look_after(self) -> None:
-        """Note that it died, or start it again when its pause is over."""
+    def check(self) -> None:
+        """Clean up after it if it died, and start it again when its pause is over."""
         lived = time.monotonic() - self._changed_at
         if self._process is None:
             if lived >= self._pause_s:
@@ -89,10 +95,10 @@ class Child:
         elif self._process.poll() is not None:
             if lived >= _LONG_LIFE_S:
                 self._pause_s = _FIRST_PAUSE_S
-            self._bury(lived)
+            self._clean_up(lived)
 
     def stop(self) -> None:
-        """Ask it to end, and end it if it does not."""
+        """Send it SIGTERM, and SIGKILL to its group if it does not end in time."""
         if self._process is None:
             return
         self._process.terminate()
@@ -104,7 +110,7 @@ class Child:
         _log.info("child stopped", child=self.name, status=status)
         self._process = None
 
-    def _bury(self, lived: float) -> None:
+    def _clean_up(self, lived: float) -> None:
         assert self._process is not None  # noqa: S101  (for the types)
         self._end_group(signal.SIGTERM)  # gunicorn's workers, who would keep the port
         _log.error(
@@ -131,15 +137,15 @@ def supervise(settings: Settings) -> None:
         _require_free_port(settings)
         warn_of(found)
         if settings.redis_url:
-            _go_on(settings, settings.redis_url)
+            _adopt(settings, settings.redis_url)
         store = [] if settings.redis_url else [_store(settings.data_dir)]
         others = [_python("worker", settings), _python("web", settings)]
         _run([*store, *others], settings, stop)
     _log.info("stopped")
 
 
-def python_words(command: str, settings: Settings) -> list[str]:
-    """Spell one of our commands as a child that ends with this process, whatever ends that."""
+def child_arguments(command: str, settings: Settings) -> list[str]:
+    """Return the arguments that run a command of ours as a child that ends with this process."""
     words = [sys.executable, "-m", "bot", command, "--die-with-parent", str(os.getpid())]
     named = {name: str(path.resolve()) for name, path in settings.paths().items()}
     # A path is no secret; REDIS_URL itself may be, and stays out of the list of processes.
@@ -157,12 +163,12 @@ def _run(children: Sequence[Child], settings: Settings, stop: ShutdownSignal) ->
             child.start()
             if child.name == "store":
                 _wait_for_store(child, settings.data_dir, stop)
-                _go_on(settings, store_url(settings.data_dir))
+                _adopt(settings, store_url(settings.data_dir))
         logs.take_stderr()
         _log.info("running", port=settings.port)
-        while not stop.wait(_LOOK_EVERY_S):
+        while not stop.wait(_POLL_EVERY_S):
             for child in children:
-                child.look_after()
+                child.check()
     finally:
         for child in reversed(children):
             child.stop()
@@ -174,19 +180,19 @@ def _store(data_dir: Path) -> Child:
 
 
 def _python(command: str, settings: Settings) -> Child:
-    return Child(command, python_words(command, settings), stop_within_s=20.0)
+    return Child(command, child_arguments(command, settings), stop_within_s=20.0)
 
 
 def _wait_for_store(store: Child, data_dir: Path, stop: ShutdownSignal) -> None:
     deadline = time.monotonic() + _STORE_WITHIN_S
     while not is_running(data_dir) and time.monotonic() < deadline and not stop.is_set():
-        store.look_after()
-        stop.wait(_LOOK_EVERY_S)
+        store.check()
+        stop.wait(_POLL_EVERY_S)
 
 
 @contextmanager
 def _only_run_of(data_dir: Path) -> Iterator[None]:
-    """Hold the data directory's lock; the kernel lets go of it whatever way this process ends."""
+    """Hold the data directory's lock; the kernel frees it whatever way this process ends."""
     path = make_private(data_dir) / ".run.lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -204,27 +210,28 @@ def _only_run_of(data_dir: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _go_on(settings: Settings, url: str) -> None:
-    """Refuse a wrong REDIS_URL, and a store that is not this installation's, now; one that nobody
-    answers at is waited for."""
+def _adopt(settings: Settings, url: str) -> None:
+    """Adopt the store at *url* as this installation's; skip that while it does not answer.
+
+    Raises BadStoreUrl and OtherStore."""
     with suppress(*StoreError), closing(connect(url, role="command")) as client:
-        go_on(replace(settings, redis_url=url), client)
+        adopt(replace(settings, redis_url=url), client)
 
 
 def _require_free_port(settings: Settings) -> None:
     port = settings.port
     deadline = time.monotonic() + _PORT_WITHIN_S
-    while (reason := _why_not(settings)) is not None:
+    while (reason := _bind_error(settings)) is not None:
         if reason != errno.EADDRINUSE:
             says = os.strerror(reason)
             raise CannotRun(f"{settings.address} cannot be used: {says}; set PORT or BIND.")
         if time.monotonic() > deadline:
             raise CannotRun(f"Port {port} is taken by another program; stop it or set PORT.")
-        time.sleep(_LOOK_EVERY_S)
+        time.sleep(_POLL_EVERY_S)
 
 
-def _why_not(settings: Settings) -> int | None:
-    """Return why the web could not listen, as an error's number."""
+def _bind_error(settings: Settings) -> int | None:
+    """Return the errno that binding the web's address gives, None where it is free."""
     family = socket.AF_INET6 if ":" in settings.bind else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -233,3 +240,20 @@ def _why_not(settings: Settings) -> int | None:
         except OSError as error:
             return error.errno
     return None
+
+
+def log_stderr(child: str, stderr: IO[bytes]) -> None:
+    """Log the lines that a child writes to stderr: the store's own by their level, and why a child
+    could not be begun; of other lines only the length."""
+    with stderr:
+        for raw in stderr:
+            line = raw.decode(errors="replace").strip()
+            if found := _STORE_LINE.fullmatch(line):
+                level = "warning" if found["how"] == "#" else "info"
+                getattr(_log, level)("store says", line=found["line"])
+            elif line.startswith(_LAUNCHER_LINE):
+                _log.error("store says", line=line)
+            elif line.startswith(_SAFE_TO_LOG):
+                _log.critical("child says", child=child, line=line)
+            elif line and child != _STORE:
+                _log.warning("child says", child=child, characters=len(line))

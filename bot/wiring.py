@@ -1,4 +1,4 @@
-"""Puts the parts together: the only place where they are named side by side."""
+"""Builds the worker process from its parts: clients, context, consumers, senders and jobs."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from functools import partial
 
 import structlog
 
-from bot.clock_watch import ClockWatch
-from bot.data_watch import DataWatch
-from bot.heart import Heart
-from bot.key_watch import KeyWatch
-from bot.purger import Purger
+from bot.consumer import Consumer, ConsumerPace, consumer_name, take_over
+from bot.heartbeat import Heartbeat, KeyWatch
+from bot.housekeeping import ClockWatch, Housekeeping, Purger
+from bot.process import Job, ShutdownSignal, pid_scope, process_name, run_all, wait_for_store
 from bot.required_files import require_national_centre
-from bot.running import Consumer, Housekeeping, Job, Pace, consumer_name, run_all, wait_for_store
-from bot.same_store import go_on
-from bot.shutdown import ShutdownSignal
-from bot.succession import place, process_name, take_over
+from bot.store_identity import DataWatch, adopt
 from bot.worker import Worker
 from config import logs
 from config.clock import now
@@ -66,13 +62,13 @@ _OTHER_THREADS = 10 + 8
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a worker is built of; the fault test puts in parts that die."""
+    """The constructors of a worker's parts; the fault test replaces them by parts that die."""
 
     line: Callable[[Settings], Line] = Line
     inbox: Callable[[StoreClient, str], Inbox] = Inbox
     outbox: Callable[[StoreClient, str], Outbox] = Outbox
     units: Callable[[StoreClient, AuditKeys], UnitsOfWork] = UnitsOfWork
-    pace: Pace = field(default_factory=Pace)
+    pace: ConsumerPace = field(default_factory=ConsumerPace)
     ways: Callable[[], Ways] = Ways
 
 
@@ -80,7 +76,7 @@ PARTS = Parts()
 
 
 def build_context(settings: Settings, client: StoreClient, line: Line, centres: Centres) -> Context:
-    """Gather what every handler knows. Raises SettingsError."""
+    """Build what every handler gets. Raises SettingsError."""
     require_national_centre(settings, centres)
     return Context(
         settings=settings,
@@ -94,14 +90,14 @@ def build_context(settings: Settings, client: StoreClient, line: Line, centres: 
 
 
 def run_worker(settings: Settings) -> None:
-    """Run the worker process until it is told to stop; a store that is not ready is waited for."""
-    ending = ShutdownSignal()
-    begun = wait_for_store(lambda: _begin(settings), ending)
+    """Run the worker process until SIGTERM or SIGINT; wait for a store that is not ready."""
+    shutdown = ShutdownSignal()
+    begun = wait_for_store(lambda: _begin(settings), shutdown)
     if begun is None:
         return
     logs.take_stderr()
     jobs, tallies = begun
-    run_all(jobs, ending)
+    run_all(jobs, shutdown)
     with suppress(*StoreError):
         tallies.write()
 
@@ -110,25 +106,25 @@ def _begin(settings: Settings) -> tuple[list[Job], Counters]:
     client = connect(settings.redis_url, role="worker", places=_connections(settings))
     require_version(client)
     schema.prepare(client)
-    go_on(settings, client)
+    adopt(settings, client)
     for weakness in weaknesses(client):
         _log.warning("store may lose data", weakness=weakness)
     tallies = Counters(client)
     watch = DataWatch(client, settings, installation.name_it(client))
-    heart = Heart(client, "worker", now)
-    others = [heart.run, watch.run, KeyWatch(client, settings, "worker").run]
+    heartbeat = Heartbeat(client, "worker", now)
+    others = [heartbeat.run, watch.run, KeyWatch(client, settings, "worker").run]
     return [*worker_jobs(settings, client, tallies), *others], tallies
 
 
 def _connections(settings: Settings) -> int:
-    """Count the threads that speak with the store: each may block there in a connection."""
+    """Return the number of threads that use the store: each may block in a connection."""
     return settings.worker_threads + settings.sender_threads + _OTHER_THREADS
 
 
 def worker_jobs(
     settings: Settings, client: StoreClient, tallies: Counters, parts: Parts = PARTS
 ) -> list[Job]:
-    """Build what a worker process does, each job for a thread of its own."""
+    """Return the jobs of a worker process, each for a thread of its own."""
     filed = load_centres(settings.centres_file)
     remember(client, filed)
     centres = with_former(filed, client)
@@ -138,7 +134,7 @@ def worker_jobs(
     outboxes = [parts.outbox(client, consumer_name(n)) for n in range(settings.sender_threads)]
     fetches = Fetches(client, consumer_name(0))
     streams = (inboxes[0], outboxes[0], fetches)
-    say_place(client, process_name(), place())
+    say_place(client, process_name(), pid_scope())
     for consumers in (inboxes, outboxes, [fetches]):
         consumers[0].prepare()
         take_over(client, consumers[0].key, [one.consumer for one in consumers])

@@ -1,32 +1,37 @@
-"""Takes the inbox: each event becomes one atomic change and the calls to LINE that it causes."""
+"""Works through the inbox: each event becomes one atomic change, with the LINE calls it causes."""
 
 from __future__ import annotations
 
 import random
 import time
 import traceback
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import structlog
 
-from bot.entries import events_of, has_waited_too_long
-from bot.trace import case_of, trace
+from cases.case_number import is_case_number
+from cases.facts.fact import Fact
+from cases.log import Act
+from cases.log import Entry as LogEntry
 from config.clock import Clock, now
 from handlers.context import Context
 from handlers.dispatch import handle
-from handlers.events import Event
+from handlers.events import Event, FromPerson, Pressed, TimerDue
 from handlers.request import Request
-from line.inbound import BadBody, Ignored
+from line.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
 from line.outbound import Replies
 from line.richmenu.linking import menu_calls
 from line.skew import Skew
 from store.counters import Counters
 from store.errors import is_transient, trouble_of
 from store.failures import CLOCK
-from store.inbox import MOST_DELIVERIES, Inbox
+from store.inbox import MOST_DELIVERIES, Inbox, received_at
 from store.stream import Entry
 from store.transaction import LostRace
 from store.unit_of_work import UnitsOfWork
+from web.open311.entry import partner_event
 
 #: Two officers may press at once, a crowd may share at once; somebody wins each round.
 _MOST_ROUNDS = 100
@@ -47,13 +52,13 @@ class Failed(Exception):
 
 
 class TooOld(Exception):
-    """Raised when an entry has waited here until the mark of its events may be forgotten: that is
+    """Raised when an entry waited here until the marks of applied events may be deleted: that is
     our failure, and an operator must see it."""
 
 
 class ClockIsOff(Exception):
-    """Raised when LINE's time and ours are a week apart, and nothing says that ours is right: what
-    came is kept aside until it can be told from what was applied long ago."""
+    """Raised when LINE's time and ours are a week apart and ours may be the wrong one: the entry is
+    kept aside until it can be told from one that was applied long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ class Worker:
     def work(self, entry: Entry) -> None:
         """Apply an entry and take it out; one that keeps failing goes to the dead letters.
 
-        A store that does not answer is nobody's fault: the entry just stays where it is. One that
-        comes once more after the last delivery has ended its worker each time."""
+        While the store is away the entry stays where it is. An entry that is delivered once more
+        after the last try has ended its worker each time."""
         if entry.deliveries > MOST_DELIVERIES:
             self._dead_letter(entry, "it ended the worker")
             return
@@ -96,7 +101,7 @@ class Worker:
             self.inbox.done(entry)
 
     def _apply_all(self, entry: Entry) -> None:
-        """Apply every event of an entry; a bad one never keeps its neighbours from it."""
+        """Apply every event of an entry, whatever becomes of the others."""
         failed: Failed | TooOld | ClockIsOff | None = None
         for event in events_of(entry, self.clock(), self.skew):
             if event is Ignored.TOO_OLD:
@@ -114,7 +119,7 @@ class Worker:
             raise failed
 
     def _why_too_old(self, entry: Entry) -> TooOld | ClockIsOff | None:
-        """Return why an entry is kept aside; None where LINE brought it too late, for certain."""
+        """Return why an old entry becomes a dead letter; None where LINE certainly sent it late."""
         if has_waited_too_long(entry, self.clock()):
             return TooOld()
         if not self.skew.is_right():
@@ -127,16 +132,16 @@ class Worker:
             at = self.clock()
             unit = self.units.open(event.id, event.at, at)
             try:
-                became = handle(Request(event, unit, self.context))
-                calls = self.replies.calls(event, became, at)
-                applied = unit.commit([*calls, *menu_calls(event, became, at)])
+                facts = handle(Request(event, unit, self.context))
+                calls = self.replies.calls(event, facts, at)
+                applied = unit.commit([*calls, *menu_calls(event, facts, at)])
             except LostRace:
                 self.tallies.add("lost_races")
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)
                 continue
             self.tallies.add("applied" if applied else "repeated")
             done = "event applied" if applied else "event repeated"
-            _log.info(done, entry=entry.id, **trace(event, unit.log.written, became))
+            _log.info(done, entry=entry.id, **trace(event, unit.log.written, facts))
             return
         raise LostRace
 
@@ -144,3 +149,60 @@ class Worker:
         self.inbox.dead_letter(entry, error)
         self.tallies.add("buried")
         _log.error("dead letter", entry=entry.id, error=error)
+
+
+def events_of(entry: Entry, now: datetime, skew: Skew | None = None) -> list[Event | Ignored]:
+    """Read the events of an entry; *skew* compares the clocks by them. Raises BadBody."""
+    if "timer" in entry.fields:
+        return [timer_event(entry.fields)]
+    if "share" in entry.fields:
+        return [partner_event(entry.fields, received_at(entry), now)]
+    body = read_body(entry.fields.get("body", b""))
+    if skew is not None:
+        skew.received(body, received_at(entry))
+    return [_from_line(raw, received_at(entry), now) for raw in body]
+
+
+def is_too_old(entry: Entry, now: datetime) -> bool:
+    """Return whether an entry came so long ago that none of its events would be applied."""
+    try:
+        events = events_of(entry, now)
+    except BadBody:
+        return has_waited_too_long(entry, now)
+    return Ignored.TOO_OLD in events and all(isinstance(one, Ignored) for one in events)
+
+
+def has_waited_too_long(entry: Entry, now: datetime) -> bool:
+    """Return whether an entry was received so long ago that it must not be applied."""
+    return now - received_at(entry) > OLDEST
+
+
+def _from_line(raw: object, at: datetime, now: datetime) -> Event | Ignored:
+    event = to_event(raw, at, now)
+    return replace(event, received_at=at) if isinstance(event, FromPerson) else event
+
+
+_FACTS = (Act.FACT_SAID, Act.FACT_TAKEN_BACK)
+
+
+def case_of(event: Event) -> list[str]:
+    """Return the number of the case that an event names, if any: a timer may name a centre or a
+    member instead."""
+    named = event.case if isinstance(event, Pressed | TimerDue) else ""
+    return [named] if is_case_number(named) else []
+
+
+def trace(event: Event, written: Sequence[LogEntry], facts: Sequence[Fact]) -> dict[str, object]:
+    """Return what the worker's log says of an applied event: cases and acts, no person, no place.
+
+    A closing fact names no case in the log of the store, so that nobody ties the two: the line of
+    its event names none either."""
+    fields: dict[str, object] = {
+        "what": event.kind if isinstance(event, TimerDue) else type(event).__name__,
+        "acts": [entry.act.value for entry in written],
+        "became": [type(fact).__name__ for fact in facts],
+    }
+    if any(entry.act in _FACTS for entry in written):
+        return fields
+    named = dict.fromkeys([*case_of(event), *(entry.case for entry in written if entry.case)])
+    return {**fields, "cases": list(named)}

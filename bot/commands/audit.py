@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from bot.commands.context import centre_id, local_time, open_store, print_table, refuse
-from bot.same_store import audited_before
+from bot.store_identity import audited_before
 from cases.calendar import BANGKOK
 from cases.moments import from_ms, to_ms
 from config import clock

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.commands import case_history
 from bot.commands.context import centre_id, local_time, open_store, print_table, refuse
-from bot.same_store import months_since
+from bot.store_identity import months_since
 from cases.calendar import BANGKOK
 from cases.case import Case
 from cases.case_number import read_case_number

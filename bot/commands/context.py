@@ -13,7 +13,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from bot.key_watch import fingerprint
+from bot.heartbeat import fingerprint
 from cases.audit import Audited, AuditEntry
 from cases.calendar import BANGKOK
 from config import clock, logs

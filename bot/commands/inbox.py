@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from bot.commands.context import audit, local_time, open_store, print_table
-from bot.entries import is_too_old
+from bot.worker import is_too_old
 from cases.audit import Audited
 from config import clock
 from line.skew import is_off

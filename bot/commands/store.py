@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from bot.commands.context import audit, open_store
-from bot.same_store import accept as accept_store
-from bot.same_store import other_data
+from bot.store_identity import accept as accept_store
+from bot.store_identity import other_data
 from cases.audit import Audited
 from store import installation
 from store.marker import recall, store_name

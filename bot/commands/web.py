@@ -12,7 +12,7 @@ import click
 from bot.commands.context import become_a_child, connected, served_url
 from bot.doctor.safety import dangers, warn_of
 from bot.required_files import require_files
-from bot.same_store import go_on
+from bot.store_identity import adopt
 from config import logs
 from config.settings import Settings, from_environment
 from store.errors import StoreError
@@ -43,7 +43,7 @@ def web(parent: int | None) -> None:
 def _go_on(settings: Settings) -> None:
     """Refuse a store that is not this installation's; one that is away is waited for."""
     with suppress(*StoreError), connected(settings.redis_url) as client:
-        go_on(settings, client)
+        adopt(settings, client)
 
 
 def gunicorn(settings: Settings) -> list[str]:

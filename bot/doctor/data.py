@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.key_watch import by_key
-from bot.same_store import other_data, why_lost
+from bot.heartbeat import by_key
+from bot.store_identity import other_data, why_lost
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient

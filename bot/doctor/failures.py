@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.doctor.findings import Finding, ok, wrong
-from bot.entries import is_too_old
+from bot.worker import is_too_old
 from config.settings import Settings
 from store.connection import StoreClient
 from store.failures import CLOCK, DeadLetter, dead_letters, parked, unread_parked

@@ -14,7 +14,7 @@ from celery import signals
 from redis import Redis
 from rq import Queue, SimpleWorker
 
-from bot.running import Consumer, Pace
+from bot.consumer import Consumer, ConsumerPace
 from store.connection import connect
 from store.inbox import Inbox
 from store.stream import Entry
@@ -56,7 +56,7 @@ def ours(url: str, watch: Stopwatch) -> None:
         one.work(entry)
         watch.end()
 
-    Consumer(inbox, work, Pace()).run(threading.Event())
+    Consumer(inbox, work, ConsumerPace()).run(threading.Event())
 
 
 def rq(url: str, watch: Stopwatch) -> None:

@@ -15,10 +15,9 @@ from structlog.testing import capture_logs
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.data_watch import DataWatch
-from bot.key_watch import fingerprint
-from bot.purger import Purger
-from bot.same_store import go_on
+from bot.heartbeat import fingerprint
+from bot.housekeeping import Purger
+from bot.store_identity import DataWatch, adopt
 from cases.audit import Audited
 from cases.facts.shares import CaseOpened
 from cases.moments import to_ms
@@ -531,14 +530,14 @@ def test_should_name_a_log_that_was_put_back_with_its_anchor(
         office.run("staff", "invite", "--centre", "TH-20", "--role", "officer")
     office.run("store", "accept")
     watch = DataWatch(client, settings, installation.name_it(client))
-    watch.look()
+    watch.check()
     assert office.run("audit").exit_code == 0
 
     client.delete(keys.AUDIT, keys.AUDIT_ANCHOR)
     with capture_logs() as logged:
-        watch.look()
+        watch.check()
     if restarts:
-        go_on(settings, client)
+        adopt(settings, client)
     office.run("staff", "invite", "--centre", "TH-20", "--role", "officer")
 
     assert [line["event"] for line in logged] == ["audit log is behind"]

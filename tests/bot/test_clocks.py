@@ -15,11 +15,10 @@ from structlog.testing import capture_logs
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.clock_watch import ClockWatch
 from bot.doctor.clocks import of_clocks
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Grade
-from bot.purger import Purger
+from bot.housekeeping import ClockWatch, Purger
 from cases.moments import to_ms
 from cases.people import Digest
 from config import clock
@@ -260,7 +259,7 @@ def test_should_alarm_in_log_readyz_metrics_and_doctor(client: StoreClient) -> N
     skew = Skew(clock.now)
     skew.received([first(at=clock.now() - 8 * DAY)], clock.now())
     with capture_logs() as logged:
-        a_watch(client, skew).look(speak=True)
+        a_watch(client, skew).check(log=True)
     beat(client, "worker", clock.now())
     web = create_app(Settings(), client).test_client()
 
@@ -282,7 +281,7 @@ def test_should_be_silent_and_ready_when_the_clocks_are_right(client: StoreClien
     skew = Skew(clock.now)
     skew.answered(clock.now())
     with capture_logs() as logged:
-        a_watch(client, skew).look(speak=True)
+        a_watch(client, skew).check(log=True)
     beat(client, "worker", clock.now())
 
     assert logged == []
@@ -293,7 +292,7 @@ def test_should_be_silent_and_ready_when_the_clocks_are_right(client: StoreClien
 def test_should_hold_the_stores_clock_against_its_own(client: StoreClient) -> None:
     ahead = clock.now() + 2 * DAY
 
-    a_watch(client, Skew(lambda: ahead), ahead).look(speak=False)
+    a_watch(client, Skew(lambda: ahead), ahead).check(log=False)
 
     assert round(kept_ahead(client)["store"] / DAY) == -2
     (found,) = of_clocks(client)
@@ -371,7 +370,7 @@ def test_should_remind_in_time_when_the_clock_is_right_again(
     handling.do(a_share(1), NOW + ahead + timedelta(seconds=7))
 
     right = NOW + minutes(5)
-    a_watch(handling.client, Skew(lambda: right), right).look(speak=True)
+    a_watch(handling.client, Skew(lambda: right), right).check(log=True)
     put_right = bring(handling, right)
 
     assert put_right == ["put_right"]
@@ -389,7 +388,7 @@ def test_should_count_a_wait_that_began_later_from_when_the_clock_is_right(
     handling.do(a_press(9, "release", NOW + minutes(2), case="14-6911-0001"), NOW + 2 * DAY)
 
     right = NOW + minutes(60)
-    a_watch(handling.client, Skew(lambda: right), right).look(speak=True)
+    a_watch(handling.client, Skew(lambda: right), right).check(log=True)
     bring(handling, right)
 
     assert handling.case("14-6911-0001").waiting_since == right
@@ -405,7 +404,7 @@ def test_should_speak_of_a_holders_silence_in_time_when_the_clock_is_right_again
     handling.do(claim, NOW + 2 * DAY)
 
     right = NOW + minutes(5)
-    a_watch(handling.client, Skew(lambda: right), right).look(speak=True)
+    a_watch(handling.client, Skew(lambda: right), right).check(log=True)
     bring(handling, right)
 
     (due,) = (one.at for one in handling.all_timers() if one.kind == "holder")
@@ -420,7 +419,7 @@ def test_should_leave_alone_what_waits_for_the_morning_or_as_planned(client: Any
     night.do(a_share(1, at=at), at + timedelta(seconds=7))
     before = night.all_timers()
 
-    a_watch(client, Skew(lambda: at + minutes(1)), at + minutes(1)).look(speak=True)
+    a_watch(client, Skew(lambda: at + minutes(1)), at + minutes(1)).check(log=True)
 
     assert [one for one in night.all_timers() if one.kind != "digest"] == before
 
@@ -435,7 +434,7 @@ def test_should_alert_at_once_what_a_wrong_clock_let_rest_till_a_wrong_morning(
     handling.do(a_share(1), night)
 
     right = NOW + minutes(5)
-    a_watch(client, Skew(lambda: right), right).look(speak=True)
+    a_watch(client, Skew(lambda: right), right).check(log=True)
     bring(handling, right)
 
     assert handling.case("14-6911-0001").waiting_since == NOW
@@ -446,7 +445,7 @@ def test_should_try_again_now_what_was_put_off(client: Any) -> None:
     client.zadd(keys.OUTBOX_LATER, {"call": to_ms(NOW + DAY), "soon": to_ms(NOW + minutes(4))})
     client.zadd(keys.FETCHES, {"fetch_photo:14-6911-0001:7": to_ms(NOW + DAY)})
 
-    a_watch(client, Skew(lambda: NOW), NOW).look(speak=True)
+    a_watch(client, Skew(lambda: NOW), NOW).check(log=True)
     Due(client).move(NOW)
 
     assert client.zrange(keys.OUTBOX_LATER, 0, -1) == [b"soon"]
@@ -463,7 +462,7 @@ def test_should_tell_sharers_and_heads_and_managers_when_it_should(client: Any) 
 
     watch = a_watch(client, Skew(lambda: NOW), NOW)
     watch.run(stop)
-    watch.look(speak=True)
+    watch.check(log=True)
 
     due = {name: int(client.zscore(keys.TIMERS, name)) for name in rows}
     assert due["tell_sharers:14-6911-0001"] == to_ms(NOW)
@@ -480,7 +479,7 @@ def test_should_ask_line_again_when_the_clock_was_set(client: StoreClient) -> No
     asked = may_ask(client)
     off[0] = timedelta()
 
-    a_watch(client, skew).look(speak=False)
+    a_watch(client, skew).check(log=False)
 
     assert (asked, may_ask(client)) == (True, True)
 

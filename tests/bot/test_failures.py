@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from bot.__main__ import cli
 from bot.doctor.failures import of_failures
 from bot.doctor.findings import Finding, Grade
-from bot.entries import is_too_old
-from bot.purger import Purger
+from bot.housekeeping import Purger
+from bot.worker import is_too_old
 from cases.moments import to_ms
 from config.settings import Settings
 from line.inbound import OLDEST

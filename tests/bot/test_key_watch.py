@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.doctor.data import of_data
 from bot.doctor.findings import Grade
-from bot.key_watch import KeyWatch, by_key, fingerprint
+from bot.heartbeat import KeyWatch, by_key, fingerprint
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, connect
@@ -28,7 +28,7 @@ def test_should_say_that_two_containers_made_keys_of_their_own(
 ) -> None:
     for role in ("web", "worker"):
         with capture_logs() as logged:
-            KeyWatch(client, Settings(data_dir=tmp_path / role), role).look()
+            KeyWatch(client, Settings(data_dir=tmp_path / role), role).check()
 
     ((grade, sentence),) = says(client, tmp_path)
 
@@ -45,8 +45,8 @@ def test_should_be_content_with_one_key(client: StoreClient, tmp_path: Path, key
     settings = Settings(data_dir=tmp_path, secret_key=key)
 
     with capture_logs() as logged:
-        KeyWatch(client, settings, "web").look()
-        KeyWatch(client, settings, "worker").look()
+        KeyWatch(client, settings, "web").check()
+        KeyWatch(client, settings, "worker").check()
 
     assert logged == []
     ((grade, sentence),) = says(client, tmp_path)

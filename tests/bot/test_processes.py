@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from bot.__main__ import cli
 from bot.app import create_app
 from bot.doctor.processes import of_processes
-from bot.heart import Heart
-from bot.succession import process_name
+from bot.heartbeat import Heartbeat
+from bot.process import process_name
 from config.clock import now
 from config.settings import Settings
 from simulator.webhooks import sign
@@ -130,7 +130,7 @@ def test_should_tell_how_slowly_the_store_writes(client: StoreClient) -> None:
 
 
 def test_should_measure_the_slowest_write_of_the_last_minute(client: StoreClient) -> None:
-    heart = Heart(client, "worker", lambda: LATER)
+    heart = Heartbeat(client, "worker", lambda: LATER)
     for _ in range(3):
         heart.beat()
 
@@ -141,7 +141,7 @@ def test_should_measure_the_slowest_write_of_the_last_minute(client: StoreClient
 
 def test_should_forget_who_said_goodbye_and_whom_nobody_saw_for_a_day(client: StoreClient) -> None:
     say(client, a_process("old", seen=24 * 3600 + 1), a_process("young", seen=24 * 3600 - 60))
-    heart, stop = Heart(client, "worker", lambda: LATER), threading.Event()
+    heart, stop = Heartbeat(client, "worker", lambda: LATER), threading.Event()
     heart.beat()
     beside = {one.name for one in processes(client)}
     stop.set()
@@ -215,7 +215,7 @@ def test_should_not_blame_the_worker_for_a_store_that_is_away(run: Run) -> None:
 
 def test_should_end_the_work_on_a_newer_store(client: StoreClient) -> None:
     schema.prepare(client)
-    heart = Heart(client, "worker", lambda: LATER)
+    heart = Heartbeat(client, "worker", lambda: LATER)
     client.set(keys.SCHEMA, schema.VERSION + 1)
 
     with pytest.raises(SchemaUnknown, match="Install the newer version"):

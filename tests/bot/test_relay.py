@@ -26,7 +26,7 @@ ends_at = time.monotonic() + 40
 while child._process and child._process.poll() is None and time.monotonic() < ends_at:
     time.sleep(0.05)
 time.sleep(0.2)
-child.look_after()
+child.check()
 child.stop()
 """
 

@@ -7,7 +7,8 @@ import threading
 import time
 from typing import Any
 
-from bot.running import Consumer, Pace, keep_running
+from bot.consumer import Consumer, ConsumerPace
+from bot.process import keep_running
 from bot.worker import Worker
 from line.api import Answer, Said
 from line.outbound import Replies
@@ -69,7 +70,8 @@ def test_should_apply_what_waited_after_the_memory_was_full_for_five_seconds(
     )
     stop = threading.Event()
     thread = threading.Thread(
-        target=keep_running, args=(Consumer(inbox, worker.work, Pace(block_ms=100)).run, stop)
+        target=keep_running,
+        args=(Consumer(inbox, worker.work, ConsumerPace(block_ms=100)).run, stop),
     )
     _fill(client)
     try:
@@ -104,7 +106,7 @@ def test_should_send_what_waited_after_the_memory_was_full_for_five_seconds(
     stop = threading.Event()
     thread = threading.Thread(
         target=keep_running,
-        args=(Consumer(outbox, sender.send, Pace(batch=1, block_ms=100)).run, stop),
+        args=(Consumer(outbox, sender.send, ConsumerPace(batch=1, block_ms=100)).run, stop),
     )
     _fill(client)
     try:

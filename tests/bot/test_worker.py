@@ -12,8 +12,7 @@ import pytest
 from redis.exceptions import ConnectionError as StoreAway
 from structlog.testing import capture_logs
 
-from bot.trace import trace
-from bot.worker import Worker
+from bot.worker import Worker, trace
 from cases.log import Act
 from cases.log import Entry as Logged
 from cases.moments import from_ms, to_ms

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from bot.running import Pace, run_all
+from bot.consumer import ConsumerPace
+from bot.process import run_all
 from bot.wiring import Parts, worker_jobs
 from config.settings import Settings
 from line.api import Line
@@ -59,7 +60,7 @@ def _parts(plan: Plan) -> Parts:
         inbox=lambda client, consumer: dying(inbox(client, consumer), INBOX),
         outbox=lambda client, consumer: dying(Outbox(client, consumer), OUTBOX),
         units=lambda client, audit_keys: _units(client, audit_keys, plan),
-        pace=Pace(block_ms=100, idle_ms=plan.idle_ms, look_every_s=0.1),
+        pace=ConsumerPace(block_ms=100, idle_ms=plan.idle_ms, look_every_s=0.1),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.clock_watch import ClockWatch
+from bot.housekeeping import ClockWatch
 from cases.case import State
 from cases.facts.casework import CaseClaimed
 from cases.facts.fact import Fact
@@ -57,8 +57,8 @@ def pass_to(handling: Handling, at: datetime) -> list[Fact]:
     handling.client.delete(keys.OLD_CASES)
     skew = Skew(lambda: at)
     skew.answered(at)
-    ClockWatch(handling.client, skew, handling.context.settings, ("TH-14",), lambda: at).look(
-        speak=True
+    ClockWatch(handling.client, skew, handling.context.settings, ("TH-14",), lambda: at).check(
+        log=True
     )
     facts: list[Fact] = []
     for one in [one for one in handling.all_timers() if one.kind == "forget_open"]:
@@ -154,7 +154,7 @@ def test_should_not_believe_a_clock_that_is_not_known_to_be_right(handling: Hand
 
     ClockWatch(
         handling.client, Skew(lambda: late), handling.context.settings, ("TH-14",), lambda: late
-    ).look(speak=True)
+    ).check(log=True)
 
     assert [one for one in handling.all_timers() if one.kind == "forget_open"] == []
 

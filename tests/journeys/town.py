@@ -13,7 +13,7 @@ from typing import Any
 from werkzeug.serving import make_server
 
 from bot.app import create_app
-from bot.running import Pace
+from bot.consumer import ConsumerPace
 from bot.wiring import Parts, worker_jobs
 from cases.calendar import BANGKOK
 from cases.people import Invitation, Language, Role
@@ -139,7 +139,7 @@ def a_town(
         )
         schema.prepare(client)
         ways = Ways()
-        parts = Parts(pace=Pace(block_ms=100), ways=lambda: ways)
+        parts = Parts(pace=ConsumerPace(block_ms=100), ways=lambda: ways)
         with _web(settings, port), _worker(settings, client, parts):
             yield Town(SimulatorClient(platform.url), client, settings, ways)
 

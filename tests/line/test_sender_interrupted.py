@@ -7,7 +7,7 @@ from typing import Any
 
 from redis.exceptions import ConnectionError as StoreAway
 
-from bot.running import Consumer, Pace
+from bot.consumer import Consumer, ConsumerPace
 from cases.moments import to_ms
 from line.api import Answer, Said
 from line.sender import Sender
@@ -64,7 +64,7 @@ def test_should_not_push_what_a_reply_brought_when_the_store_went_away_in_betwee
     client.xadd(keys.OUTBOX, dict([call.to_words()]))
     sender = Sender(outbox, line, Counters(client), lambda: NOW)
     job = threading.Thread(
-        target=Consumer(outbox, sender.send, Pace(batch=1, block_ms=50)).run, args=(stop,)
+        target=Consumer(outbox, sender.send, ConsumerPace(batch=1, block_ms=50)).run, args=(stop,)
     )
 
     job.start()

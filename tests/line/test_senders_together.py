@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.running import Consumer, Pace
+from bot.consumer import Consumer, ConsumerPace
 from cases.moments import to_ms
 from config.clock import now
 from line.api import Answer, Said
@@ -96,7 +96,7 @@ def a_post(client: Any, line: Weather) -> Iterator[Post]:
     stop, ways = threading.Event(), Ways()
     boxes = [Outbox(client, f"sender {number}") for number in range(SENDERS)]
     boxes[0].prepare()
-    pace = Pace(batch=1, block_ms=20)
+    pace = ConsumerPace(batch=1, block_ms=20)
 
     def move_due() -> None:
         while not stop.wait(0.05):

@@ -1,9 +1,10 @@
-"""Whether a start goes on with the data of the last one: an empty store looks like a quiet day."""
+"""Whether the store holds this installation's data: an empty store looks like a quiet day."""
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,22 +16,24 @@ from config.clock import now
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient
+from store.errors import StoreError
 from store.installation import Data
 from store.marker import EMBEDDED, Known, left_in, recall, remember, store_name
 
+_WATCH_EVERY_S = 60.0
 _log = structlog.get_logger()
 
 
 class OtherStore(Exception):
-    """Raised when a start would begin an empty store, or go back to older data, though this
+    """Raised when a start would use an empty store, or older data in another store, though this
     installation has cases elsewhere; the text says where and what to do."""
 
 
-def go_on(settings: Settings, client: StoreClient) -> None:
-    """Take a store for this installation's and write down that it is. Raises OtherStore.
+def adopt(settings: Settings, client: StoreClient) -> None:
+    """Check that a store is this installation's and record it in DATA_DIR. Raises OtherStore.
 
     Data that is older than it was in the same store was restored from a backup: the case numbers
-    that may have been told since are left out."""
+    that may have been given out since are skipped."""
     name = store_name(settings.redis_url, settings.data_dir)
     known = recall(settings.data_dir)  # first: another process may write it meanwhile
     found = installation.read(client)
@@ -49,8 +52,10 @@ def go_on(settings: Settings, client: StoreClient) -> None:
 
 
 def accept(settings: Settings, client: StoreClient, *, before: str = "", audited: int = 0) -> Known:
-    """Write down that this store is this installation's, whatever was *before*. How far its audit
-    log was seen to come, *audited*, stays: one that ends earlier was put back."""
+    """Record in DATA_DIR that this store is this installation's, and return the record.
+
+    *before* describes other data that was used before. *audited*, the number of audit entries seen,
+    never goes back: an audit log that ends earlier was replaced by an older one."""
     installation.name_it(client)
     name, found = store_name(settings.redis_url, settings.data_dir), installation.read(client)
     data = replace(found, audited=max(found.audited, audited))
@@ -61,15 +66,14 @@ def accept(settings: Settings, client: StoreClient, *, before: str = "", audited
 
 
 def is_same(found: Data, known: Known) -> bool:
-    """Return whether a store holds the data that is known; what was kept before data had names has
-    none."""
+    """Return whether a store holds the recorded data; data of early versions has no name."""
     return not known.data.name or not found.name or found.name == known.data.name
 
 
 def why_lost(name: str, found: Data, known: Known, data_dir: Path) -> str:
-    """Say which cases going on with *found* would leave behind, or nothing.
+    """Return a sentence on the cases that using *found* would lose; empty where it loses none.
 
-    Older data in the same store was restored; in another one it is what was left there."""
+    Older data in the same store was restored; in another one it was left behind by a move."""
     moved = known.store != name and is_same(found, known)
     if found.is_empty and not known.data.is_empty:
         what = "is empty"
@@ -86,14 +90,14 @@ def why_lost(name: str, found: Data, known: Known, data_dir: Path) -> str:
 
 
 def audited_before(settings: Settings, client: StoreClient) -> int:
-    """Return how far the audit log of this store was seen to come, as DATA_DIR remembers."""
+    """Return the number of audit entries that DATA_DIR records for this store."""
     known = recall(settings.data_dir)
     is_ours = known is not None and is_same(installation.read(client), known)
     return known.data.audited if known is not None and is_ours else 0
 
 
 def other_data(settings: Settings) -> list[str]:
-    """Say which other data there is that somebody may take for this installation's."""
+    """Return a sentence on each other store that may be taken for this installation's."""
     known = recall(settings.data_dir)
     name = store_name(settings.redis_url, settings.data_dir)
     said = ("" if known is None else known.before, _left(name, settings.data_dir))
@@ -119,7 +123,7 @@ def _left(name: str, data_dir: Path) -> str:
 
 
 def months_since(since: datetime, until: datetime) -> list[date]:
-    """Return the first day of each month in which numbers may have been given."""
+    """Return the first day of each month from *since* to *until*."""
     day, found = local_day(min(since, until)).replace(day=1), []
     while day <= local_day(until):
         found.append(day)
@@ -128,8 +132,8 @@ def months_since(since: datetime, until: datetime) -> list[date]:
 
 
 def catch_up(client: StoreClient, found: Data, known: Known) -> None:
-    """Leave out the numbers that may have been told already, where data has fallen behind what is
-    known of it: a backup was restored, or a fail-over lost what was not replicated yet."""
+    """Skip the case numbers that may have been given out already, where the data is behind its
+    record: a backup was restored, or a fail-over lost what was not replicated yet."""
     if not found.is_behind(known.data):
         return
     months = months_since(from_ms(int(found.last.split("-")[0])), now())
@@ -139,3 +143,38 @@ def catch_up(client: StoreClient, found: Data, known: Known) -> None:
 
 def _called(store: str, data_dir: Path) -> str:
     return f"embedded in {data_dir}" if store == EMBEDDED else f"at {store}"
+
+
+@dataclass(frozen=True, slots=True)
+class DataWatch:
+    """Records each minute how far the data called *name* is, for the check at the next start, and
+    raises the alarm where other data, or none, has taken its place."""
+
+    client: StoreClient
+    settings: Settings
+    name: str
+
+    def run(self, stop: threading.Event) -> None:
+        """Check until *stop*, and once more then: no number is given out after that."""
+        while not stop.is_set():
+            self.check()
+            stop.wait(_WATCH_EVERY_S)
+        with suppress(*StoreError):
+            self.check()
+
+    def check(self) -> None:
+        """Compare the store with the record once."""
+        known = recall(self.settings.data_dir)  # first: another process may write it meanwhile
+        found = installation.read(self.client)
+        if found.name != self.name:
+            what = "other data" if found.name else "no data"
+            installation.cry_lost(self.client, what)
+            _log.critical("the store is not the one of the start", holds=what, cases=found.cases)
+            return
+        if known is not None:
+            catch_up(self.client, found, known)
+        if known is None or known.data != found:
+            before, seen = ("", 0) if known is None else (known.before, known.data.audited)
+            if found.audited < seen:
+                _log.error("audit log is behind", entries=found.audited, seen=seen)
+            accept(self.settings, self.client, before=before, audited=seen)

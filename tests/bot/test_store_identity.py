@@ -20,10 +20,9 @@ from structlog.testing import capture_logs
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.data_watch import DataWatch
 from bot.doctor.data import of_data
 from bot.doctor.findings import Grade
-from bot.same_store import OtherStore, accept, go_on, months_since
+from bot.store_identity import DataWatch, OtherStore, accept, adopt, months_since
 from cases.calendar import local_day
 from config import clock
 from config.settings import Settings
@@ -57,8 +56,8 @@ def test_should_begin_in_a_new_place_without_a_question(
     settings: Settings, client: StoreClient
 ) -> None:
     with capture_logs() as logged:
-        go_on(settings, client)
-        go_on(settings, client)
+        adopt(settings, client)
+        adopt(settings, client)
 
     assert [line["event"] for line in logged] == ["first start here"]
     known = recall(settings.data_dir)
@@ -67,22 +66,22 @@ def test_should_begin_in_a_new_place_without_a_question(
 
 
 def test_should_refuse_a_store_that_was_emptied(settings: Settings, client: Any) -> None:
-    go_on(settings, client)
+    adopt(settings, client)
     open_case(client)
     accept(settings, client)
     client.flushall()
 
     with pytest.raises(OtherStore, match="is empty, but this installation has 1 cases in"):
-        go_on(settings, client)
+        adopt(settings, client)
 
 
 def test_should_refuse_another_number_of_database(settings: Settings, client: Any) -> None:
     open_case(client)
-    go_on(settings, client)
+    adopt(settings, client)
     other = replace(settings, redis_url=settings.redis_url.replace("/0", "/1"))
 
     with connect(other.redis_url, role="command") as empty, pytest.raises(OtherStore) as refused:
-        go_on(other, empty)
+        adopt(other, empty)
 
     assert f"The store at {store_name(other.redis_url, other.data_dir)} is empty" in str(
         refused.value
@@ -94,12 +93,12 @@ def test_should_go_on_with_an_empty_store_once_that_was_accepted(
     settings: Settings, client: Any, tmp_path: Path
 ) -> None:
     open_case(client)
-    go_on(settings, client)
+    adopt(settings, client)
     client.flushall()
     env = {"REDIS_URL": settings.redis_url, "DATA_DIR": str(settings.data_dir)}
 
     accepted = CliRunner().invoke(cli, ["store", "accept"], env=env)
-    go_on(settings, client)
+    adopt(settings, client)
 
     assert accepted.exit_code == 0
     assert accepted.stdout.startswith("This installation goes on with ")
@@ -109,13 +108,13 @@ def test_should_say_which_other_data_was_used_before_until_that_is_accepted(
     settings: Settings, client: Any
 ) -> None:
     open_case(client)
-    go_on(settings, client)
+    adopt(settings, client)
     client.delete(keys.INSTALLATION)
     installation.name_it(client)
 
     with capture_logs() as logged:
-        go_on(settings, client)
-        go_on(settings, client)
+        adopt(settings, client)
+        adopt(settings, client)
     said = [one.says for one in of_data(settings, client) if one.check == "other data"]
     accept(settings, client)
 
@@ -128,7 +127,7 @@ def test_should_take_data_without_a_name_for_its_own(settings: Settings, client:
     open_case(client)
 
     with capture_logs() as logged:
-        go_on(settings, client)
+        adopt(settings, client)
 
     assert [line["event"] for line in logged] == ["first start here"]
 
@@ -139,10 +138,10 @@ def test_should_take_data_without_a_name_for_its_own(settings: Settings, client:
 def test_should_take_a_broken_file_for_none(
     settings: Settings, client: StoreClient, kept: str
 ) -> None:
-    go_on(settings, client)
+    adopt(settings, client)
     (settings.data_dir / "last_store.json").write_text(kept)
 
-    go_on(settings, client)
+    adopt(settings, client)
 
     assert recall(settings.data_dir) is not None
 
@@ -152,7 +151,7 @@ def test_should_start_where_nothing_can_be_remembered(
 ) -> None:
     (tmp_path / "file").write_text("")
 
-    go_on(replace(settings, data_dir=tmp_path / "file" / "var"), client)
+    adopt(replace(settings, data_dir=tmp_path / "file" / "var"), client)
 
     assert installation.read(client).name
 
@@ -240,7 +239,7 @@ def test_should_not_begin_an_embedded_store_where_another_was_used(
     client: Any, store_url: str, tmp_path: Path
 ) -> None:
     open_case(client)
-    go_on(Settings(redis_url=store_url, data_dir=tmp_path), client)
+    adopt(Settings(redis_url=store_url, data_dir=tmp_path), client)
 
     said = refused("run", DATA_DIR=str(tmp_path))
 
@@ -254,13 +253,13 @@ def test_should_not_begin_an_embedded_store_where_another_was_used(
 def test_should_cry_when_the_store_is_emptied_under_a_running_worker(
     settings: Settings, client: Any
 ) -> None:
-    go_on(settings, client)
+    adopt(settings, client)
     open_case(client)
     watch = DataWatch(client, settings, installation.name_it(client))
-    watch.look()
+    watch.check()
     client.flushall()
     with capture_logs() as logged:
-        watch.look()
+        watch.check()
     beat(client, "worker", clock.now())
 
     answer = create_app(settings, client).test_client().get("/readyz")
@@ -276,11 +275,11 @@ def test_should_cry_when_the_store_is_emptied_under_a_running_worker(
 
 
 def test_should_note_each_minute_how_far_the_data_is(settings: Settings, client: Any) -> None:
-    go_on(settings, client)
+    adopt(settings, client)
     watch = DataWatch(client, settings, installation.name_it(client))
     numbers = open_case(client)
 
-    watch.look()
+    watch.check()
 
     known = recall(settings.data_dir)
     assert known is not None
@@ -291,7 +290,7 @@ def test_should_note_each_minute_how_far_the_data_is(settings: Settings, client:
 def test_should_note_at_the_end_of_a_worker_how_far_the_data_is(
     settings: Settings, client: Any
 ) -> None:
-    go_on(settings, client)
+    adopt(settings, client)
     open_case(client)
     ended = threading.Event()
     ended.set()
@@ -323,18 +322,18 @@ def test_should_leave_out_the_numbers_that_were_told_after_the_backup(
     settings: Settings, client: Any
 ) -> None:
     open_case(client, 1, clock.now())
-    go_on(settings, client)
+    adopt(settings, client)
     backup = {key: client.dump(key) for key in client.keys("*")}
     open_case(client, 2, clock.now())
     told = open_case(client, 3, clock.now())[1:]
-    DataWatch(client, settings, installation.name_it(client)).look()
+    DataWatch(client, settings, installation.name_it(client)).check()
     client.flushall()
     for key, value in backup.items():
         client.restore(key, 0, value)
 
     with capture_logs() as logged:
-        go_on(settings, client)
-        go_on(settings, client)
+        adopt(settings, client)
+        adopt(settings, client)
     after = open_case(client, 4, clock.now())
 
     assert [line["event"] for line in logged] == ["older data: numbers skipped"]
@@ -346,14 +345,14 @@ def test_should_leave_out_the_numbers_that_were_told_after_the_backup(
 def test_should_see_that_numbers_were_lost_under_a_running_worker(
     settings: Settings, client: Any
 ) -> None:
-    go_on(settings, client)
+    adopt(settings, client)
     open_case(client, 1)
     open_case(client, 2)
     watch = DataWatch(client, settings, installation.name_it(client))
-    watch.look()
+    watch.check()
     client.hset(keys.NUMBERS, "14-6911", 1)  # as a replica that had not heard of the second
 
-    watch.look()
+    watch.check()
 
     assert "14-6911-0201" in open_case(client, 3)
 
@@ -383,14 +382,14 @@ def test_should_refuse_older_data_in_another_store(
 ) -> None:
     """REDIS_URL is gone, and an old copy lies where the embedded store looks."""
     open_case(client)
-    go_on(settings, client)
+    adopt(settings, client)
     known = recall(settings.data_dir)
     assert known is not None
     remember(settings.data_dir, replace(known, store="elsewhere:6379/0", data=replace(
         known.data, last="9999999999999-0", cases=7)))  # fmt: skip
 
     with pytest.raises(OtherStore, match=r"holds older data \(1 cases\), but .* 7 cases in"):
-        go_on(settings, client)
+        adopt(settings, client)
 
 
 # from one server to another, by the file

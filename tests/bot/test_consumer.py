@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.succession import place, process_name, take_over
+from bot.consumer import take_over
+from bot.process import pid_scope, process_name
 from store import keys
 from store.processes import say_place
 from store.stream import Stream
@@ -52,9 +53,9 @@ def in_hands(client: Any, consumer: str) -> int:
     return len(client.xpending_range(keys.OUTBOX, "workers", "-", "+", 100, consumer))
 
 
-@pytest.mark.skipif(not place(), reason="this machine does not tell where a process runs")
+@pytest.mark.skipif(not pid_scope(), reason="this machine does not tell where a process runs")
 def test_should_take_over_what_a_dead_process_here_had_in_hand(client: Any, dead: int) -> None:
-    leave(client, f"{HOST}:{dead}", where=place())
+    leave(client, f"{HOST}:{dead}", where=pid_scope())
 
     take_over(client, keys.OUTBOX, HEIRS)
 
@@ -64,11 +65,11 @@ def test_should_take_over_what_a_dead_process_here_had_in_hand(client: Any, dead
 
 
 def test_should_leave_alone_what_is_not_certainly_dead(client: Any, dead: int, alive: int) -> None:
-    leave(client, f"{HOST}:{alive}", where=place())
+    leave(client, f"{HOST}:{alive}", where=pid_scope())
     leave(client, f"{HOST}:{dead}", where="another boot or another container")
     leave(client, f"elsewhere:{dead}", where=None)
-    leave(client, process_name(), where=place())
-    leave(client, f"{HOST}:7x", where=place())
+    leave(client, process_name(), where=pid_scope())
+    leave(client, f"{HOST}:7x", where=pid_scope())
 
     take_over(client, keys.OUTBOX, HEIRS)
 
@@ -76,7 +77,7 @@ def test_should_leave_alone_what_is_not_certainly_dead(client: Any, dead: int, a
 
 
 def test_should_not_take_a_name_that_only_begins_like_a_dead_ones(client: Any, dead: int) -> None:
-    leave(client, f"{HOST}:{dead}", entries=1, where=place())
+    leave(client, f"{HOST}:{dead}", entries=1, where=pid_scope())
     leave(client, f"{HOST}:{dead}0", entries=1, where="elsewhere")
 
     take_over(client, keys.OUTBOX, HEIRS)
@@ -85,8 +86,8 @@ def test_should_not_take_a_name_that_only_begins_like_a_dead_ones(client: Any, d
 
 
 def test_should_say_the_same_place_for_processes_that_see_each_other() -> None:
-    script = "from bot.succession import place; print(place())"
+    script = "from bot.process import pid_scope; print(pid_scope())"
     told = subprocess.check_output([sys.executable, "-c", script], text=True).strip()
 
-    assert told == place()
+    assert told == pid_scope()
     assert process_name() == f"{HOST}:{os.getpid()}"

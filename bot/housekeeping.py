@@ -1,0 +1,165 @@
+"""The worker's periodic jobs: due timers, counters, sweeps, clock checks and retention."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.process import pid_scope, process_name
+from cases.clocks import next_time
+from config.clock import Clock, now
+from config.settings import Settings
+from line.quota_poller import set_clocks
+from line.skew import Skew, is_off
+from store.clocks import keep_ahead, store_time
+from store.connection import StoreClient
+from store.counters import Counters
+from store.digests import ask_again
+from store.due import Due
+from store.far_timers import pull_in, pull_in_at_once
+from store.heartbeat import beat
+from store.old_cases import forget_old
+from store.processes import say_place
+from store.rewriting import rewrite_daily
+from store.stream import Stream
+from store.sweep import may_sweep, sweep
+
+_DUE_EVERY_S = 0.25
+_BEAT_EVERY_S = 5.0
+_SWEEP_EVERY_S = 60.0
+#: A living consumer asks every two seconds.
+_DEAD_AFTER_MS = 3_600_000
+_CLOCKS_EVERY_S = 5.0
+#: So many checks of the clocks are a minute.
+_CHECKS_A_MINUTE = 12
+_PURGE_EVERY_S = 60.0
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """Moves due timers, beats, writes counters, sweeps, and has the embedded store
+    (*is_embedded*) rewrite its file; another server's file is its operator's affair."""
+
+    client: StoreClient
+    due: Due
+    tallies: Counters
+    centres: tuple[str, ...]
+    streams: tuple[Stream, ...]
+    is_embedded: bool
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until *stop*."""
+        beat_at = sweep_at = 0.0
+        while not stop.wait(_DUE_EVERY_S):
+            while self.due.move(now()):
+                pass
+            if time.monotonic() >= beat_at:
+                beat(self.client, "worker", now())
+                say_place(self.client, process_name(), pid_scope())
+                self.tallies.write()
+                beat_at = time.monotonic() + _BEAT_EVERY_S
+            if time.monotonic() >= sweep_at:
+                if may_sweep(self.client):
+                    sweep(self.client, self.centres, now())
+                    if self.is_embedded:
+                        rewrite_daily(self.client)
+                for stream in self.streams:
+                    stream.forget_dead_consumers(_DEAD_AFTER_MS)
+                sweep_at = time.monotonic() + _SWEEP_EVERY_S
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWatch:
+    """Compares the clocks every few seconds, and each minute corrects timers set too far ahead."""
+
+    client: StoreClient
+    skew: Skew
+    settings: Settings
+    centres: tuple[str, ...]
+    clock: Clock
+
+    def run(self, stop: threading.Event) -> None:
+        """Watch until *stop*. Timers of before this start are corrected first."""
+        pull_in_at_once(self.client, self.clock())
+        checks = 0
+        while not stop.is_set():
+            self.check(log=checks % _CHECKS_A_MINUTE == 0)
+            checks += 1
+            stop.wait(_CLOCKS_EVERY_S)
+
+    def check(self, *, log: bool) -> None:
+        """Compare the clocks once; *log* and correct where a minute is over, or a clock stepped."""
+        if self.skew.stepped() is not None:
+            ask_again(self.client)
+            pull_in_at_once(self.client, self.clock())
+            log = True
+        ahead = self.skew.ahead() | {"store": store_time(self.client) - self.clock()}
+        keep_ahead(self.client, ahead)
+        if log:
+            _log_skew(ahead)
+            self._correct()
+
+    def _correct(self) -> None:
+        now = self.clock()
+        morning = next_time(now, self.settings.digest_hour)
+        moved = pull_in(self.client, self.centres, morning, now)
+        set_clocks(self.client, self.settings, now)
+        self._forget_old(now)
+        if moved:
+            _log.warning("times put right", rows=moved)
+
+    def _forget_old(self, now: datetime) -> None:
+        """Make the sharers of old open cases anonymous, if the clock may be believed."""
+        if not self.skew.is_right():
+            return
+        before = now - timedelta(days=self.settings.open_case_days)
+        forgotten = forget_old(self.client, before, now)
+        if forgotten:
+            _log.info("sharers of open cases are forgotten", cases=forgotten)
+
+
+def _log_skew(ahead: dict[str, timedelta]) -> None:
+    for name, one in ahead.items():
+        if is_off(one):
+            _log.error("clock is off", clock=name, ahead_seconds=round(one.total_seconds()))
+
+
+class Purgeable(Protocol):
+    """Records with a retention: store.purge.OldFailures, store.audit.OldEntries."""
+
+    def purge(self, before: datetime) -> int:
+        """Take one step: delete what is older than *before* and return how much that was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purger:
+    """Deletes what is older than *life*. It is apart from Housekeeping: a store whose memory
+    is full of failed entries refuses most of that."""
+
+    old: Purgeable
+    life: timedelta
+    clock: Clock
+    #: Whether the clock may be believed: what is deleted does not come back.
+    may: Callable[[], bool] = lambda: True
+    event: str = "let go unsent"
+
+    def run(self, stop: threading.Event) -> None:
+        """Take a step each minute until *stop*."""
+        while not stop.is_set():
+            self.step()
+            stop.wait(_PURGE_EVERY_S)
+
+    def step(self) -> None:
+        """Take one step, if the clock may be believed."""
+        if not self.may():
+            return
+        gone = self.old.purge(self.clock() - self.life)
+        if gone:
+            _log.warning(self.event, entries=gone, days=self.life.days)
