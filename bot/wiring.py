@@ -26,6 +26,7 @@ from geo.whereabouts import Locator
 from handlers.context import Context
 from line.api import Line
 from line.breaker import Ways
+from line.flex import WORDS_AT
 from line.outbound import Replies
 from line.photos import LinePhotos
 from line.quota_poller import QuotaPoller, set_clocks
@@ -58,6 +59,8 @@ _log = structlog.get_logger()
 
 #: The jobs beside consumers and senders, and a reserve.
 _OTHER_THREADS = 10 + 8
+#: What is taken out of a queued message is sought in the words of LINE's JSON alone.
+_UNITS = partial(UnitsOfWork, words_at=WORDS_AT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Parts:
     line: Callable[[Settings], Line] = Line
     inbox: Callable[[StoreClient, str], Inbox] = Inbox
     outbox: Callable[[StoreClient, str], Outbox] = Outbox
-    units: Callable[[StoreClient, AuditKeys], UnitsOfWork] = UnitsOfWork
+    units: Callable[[StoreClient, AuditKeys], UnitsOfWork] = _UNITS
     pace: ConsumerPace = field(default_factory=ConsumerPace)
     ways: Callable[[], Ways] = Ways
 

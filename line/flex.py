@@ -40,6 +40,8 @@ from store.outbox import JsonObject
 #: LINE allows 1,500 UTF-16 units, which 200 clusters cannot exceed; no lock screen shows more.
 _ALT_TEXT = 200
 _QUICK_REPLIES = 13
+#: Where the words stand that people read; the data and addresses of buttons are none.
+WORDS_AT = frozenset({"text", "altText", "title", "address", "displayText", "label"})
 MOST_BUBBLES = 12
 #: LINE refuses empty texts.
 _NOTHING = "-"

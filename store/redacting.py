@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.kept import Quoted
 from store.outbox import BadCall, OutboundMessage
 
-#: What people read of a message; its buttons' data and addresses stay, or it would not work.
-_READ = frozenset({"text", "altText", "title", "address", "displayText", "label"})
 #: Words that are longer are theirs wherever they stand; shorter ones as a line of their own.
 _CERTAIN = 12
 _CUT = "…"
@@ -19,14 +17,16 @@ _CUT = "…"
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What is to be taken out of calls."""
+    """What is to be taken out of messages, and the names under which their words stand; where
+    there are no names, out of everything that is written in them."""
 
     quoted: tuple[Quoted, ...]
+    words_at: Container[str] | None = None
 
     @classmethod
-    def of(cls, quoted: Iterable[Quoted]) -> Redaction:
+    def of(cls, quoted: Iterable[Quoted], words_at: Container[str] | None = None) -> Redaction:
         """Leave out what has no letter: a card has numbers of its own."""
-        return cls(tuple(one for one in quoted if _is_sought(one)))
+        return cls(tuple(one for one in quoted if _is_sought(one)), words_at)
 
     def redact(self, call: bytes) -> str | None:
         """Return *call* without what is sought; None where it has none of it, or cannot be read."""
@@ -38,8 +38,19 @@ class Redaction:
         except BadCall:
             return None
         patterns = [(_pattern(one), one.instead) for one in named]
-        messages = tuple(_without(message, patterns) for message in before.messages)
+        messages = tuple(self._without(message, patterns) for message in before.messages)
         return None if messages == before.messages else replace(before, messages=messages).to_json()
+
+    def _without(
+        self, part: Any, patterns: list[tuple[re.Pattern[str], str]], name: str = ""
+    ) -> Any:
+        if isinstance(part, Mapping):
+            return {key: self._without(inner, patterns, key) for key, inner in part.items()}
+        if isinstance(part, list | tuple):
+            return [self._without(one, patterns) for one in part]
+        if isinstance(part, str) and (self.words_at is None or name in self.words_at):
+            return _read_without(part, patterns)
+        return part
 
     def is_in(self, unreadable: bytes) -> bool:
         """Return whether what cannot be read as a call holds any of it."""
@@ -78,19 +89,6 @@ def _pattern(one: Quoted) -> re.Pattern[str]:
 
 def _spelt(line: str) -> str:
     return r"\s+".join(re.escape(word) for word in line.split())
-
-
-def _without(part: Any, patterns: list[tuple[re.Pattern[str], str]]) -> Any:
-    if isinstance(part, Mapping):
-        return {
-            name: _read_without(inner, patterns)
-            if name in _READ and isinstance(inner, str)
-            else _without(inner, patterns)
-            for name, inner in part.items()
-        }
-    if isinstance(part, list | tuple):
-        return [_without(one, patterns) for one in part]
-    return part
 
 
 def _read_without(text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:

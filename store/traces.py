@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,7 @@ class RedisTraces:
     """cases.person_ports.Traces on one transaction."""
 
     tx: Transaction
+    words_at: Container[str] | None = None
 
     def kept(self, person: Person) -> Kept:
         """Count what is kept of *person*."""
@@ -68,7 +69,7 @@ class RedisTraces:
         for key in _OF_ONE_PERSON:
             self.tx.write("DEL", key(person.id))
         words = [one for each in added for one in words_of(each.case, [each.detail])]
-        self._forget_calls(_Sought(person.line_id, Redaction.of([*quoted, *words])))
+        self._forget_calls(_Sought(person.line_id, Redaction.of([*quoted, *words], self.words_at)))
         self._forget_dead_letters(person.line_id)
         photos: defaultdict[str, list[str]] = defaultdict(list)
         for one in added:
@@ -80,7 +81,7 @@ class RedisTraces:
         """Take what is *quoted* out of the calls that wait, and the event that brought *message*
         out of what could not be worked on."""
         self._forget_dead_letters(message)
-        redaction = Redaction.of(quoted)
+        redaction = Redaction.of(quoted, self.words_at)
         if redaction.quoted:
             self._forget_calls(_Sought("", redaction))
 

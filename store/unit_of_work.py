@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,13 +67,20 @@ class RedisUnitOfWork:
 
 class UnitsOfWork:
     """Opens a desk for each event; without *audit_keys* for what leaves no entry in the audit log,
-    which is all that only reads."""
+    which is all that only reads. *words_at* are the names under which the words of queued messages
+    stand, for what has to be taken out of them; without any, all that is written in them."""
 
     def __init__(
-        self, client: StoreClient, audit_keys: AuditKeys | None = None, *, when_full: bool = False
+        self,
+        client: StoreClient,
+        audit_keys: AuditKeys | None = None,
+        *,
+        when_full: bool = False,
+        words_at: Container[str] | None = None,
     ) -> None:
         self._client = client
         self._audit_keys = audit_keys
+        self._words_at = words_at
         self._apply = script(client, "apply", when_full=when_full)
         self._give_id = script(client, "person")
 
@@ -94,7 +101,7 @@ class UnitsOfWork:
             timers=RedisTimers(tx),
             limits=RedisLimits(tx, now or at),
             said_facts=RedisSaidFacts(tx, at),
-            traces=RedisTraces(tx),
+            traces=RedisTraces(tx, self._words_at),
             moves=RedisMoves(tx),
             sightings=RedisSightings(tx, at),
             sign_ins=RedisSignIns(tx, now or at),

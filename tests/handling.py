@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
 from handlers.request import Request
+from line.flex import WORDS_AT
 from line.inbound import timer_event
 from store import keys
 from store.invitations import invite
@@ -40,7 +41,8 @@ class Handling:
 
     def unit(self, event: str = "", at: datetime = NOW, now: datetime = NOW) -> RedisUnitOfWork:
         """Open a desk, to look or to arrange."""
-        return UnitsOfWork(self.client, AUDIT_KEYS).open(event or an_event_id(), at, now)
+        units = UnitsOfWork(self.client, AUDIT_KEYS, words_at=WORDS_AT)
+        return units.open(event or an_event_id(), at, now)
 
     def case(self, number: str) -> Case:
         """Return a case as it is kept."""

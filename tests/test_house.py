@@ -118,6 +118,23 @@ def test_should_know_a_library_in_one_package(package: str, homes: tuple[str, ..
     assert {name for name in files_importing(package) if not name.startswith(homes)} == set()
 
 
+#: Names and types of LINE's JSON that are no words of ours.
+LINES_JSON = {"altText", "quickReply", "hero", "bubble", "carousel", "displayText", "contents"}
+LINES_JSON |= {"postback", "cameraRoll", "flex", "paddingAll", "richMenuId", "replyToken"}
+
+
+def test_should_know_lines_json_at_the_edge_alone() -> None:
+    knowing = {
+        f"{path}: {node.value}"
+        for path in OURS
+        if path.parts[0] != "line"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in LINES_JSON
+    }
+
+    assert knowing == set()
+
+
 def test_should_let_no_package_hold_more_than_a_fifth() -> None:
     lines = Counter[str]()
     for path in FILES:
