@@ -76,9 +76,9 @@ class Who(Enum):
     CENTRE = auto()
 
 
-class Button(Enum):
-    """Where the button of a command stands: on the cards of a case, the likely step first and what
-    is seldom asked for last and quiet, or in the menu of what else can be done."""
+class Prominence(Enum):
+    """How the button of a command is offered: on the cards of a case, the likely step first and
+    what is seldom asked for last, or in the menu of what else can be done."""
 
     LIKELY = auto()
     ALSO = auto()
@@ -104,7 +104,7 @@ class Rule:
 
     who: Who
     becomes: Mapping[State, State] = field(default_factory=dict)
-    button: Button | None = None
+    button: Prominence | None = None
     fits: Callable[[Case], bool] = lambda case: True
 
 
@@ -134,57 +134,59 @@ _BY_ANYBODY = (
 
 #: The one table. What is not here is refused; the buttons of a card stand in this order.
 RULES: dict[type[Command] | Tap, Rule] = {
-    commands.Claim: Rule(Who.CLAIMANT, {State.WAITING: State.CLAIMED}, Button.LIKELY),
-    commands.Go: Rule(Who.HOLDER, {State.CLAIMED: State.GOING}, Button.LIKELY),
-    Tap.CHECK_IN: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Button.LIKELY),
-    commands.Arrive: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Button.ALSO),
-    commands.SayFound: replace(_ON_SITE, button=Button.LIKELY),
+    commands.Claim: Rule(Who.CLAIMANT, {State.WAITING: State.CLAIMED}, Prominence.LIKELY),
+    commands.Go: Rule(Who.HOLDER, {State.CLAIMED: State.GOING}, Prominence.LIKELY),
+    Tap.CHECK_IN: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Prominence.LIKELY),
+    commands.Arrive: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Prominence.ALSO),
+    commands.SayFound: replace(_ON_SITE, button=Prominence.LIKELY),
     # An outcome that needs no visit may close earlier: see close_refusal().
     commands.SayNotFound: Rule(
         Who.HOLDER,
         dict.fromkeys(_HELD, State.CLOSED),
-        Button.ALSO,
+        Prominence.ALSO,
         lambda case: case.state is State.ON_SITE,
     ),
     # Photos are for the one who goes.
-    commands.ShowPhotos: Rule(Who.HOLDER, _HELD_STAYS, Button.ALSO, lambda case: bool(case.photos)),
+    commands.ShowPhotos: Rule(
+        Who.HOLDER, _HELD_STAYS, Prominence.ALSO, lambda case: bool(case.photos)
+    ),
     Tap.NAVIGATE: Rule(
-        Who.CENTRE, _OPEN_STAYS, Button.ALSO, lambda case: case.state is not State.ON_SITE
+        Who.CENTRE, _OPEN_STAYS, Prominence.ALSO, lambda case: case.state is not State.ON_SITE
     ),
     Tap.TO_AREA: Rule(
-        Who.CENTRE, _OPEN_WAITS, Button.ALSO, lambda case: area_elsewhere(case) is not None
+        Who.CENTRE, _OPEN_WAITS, Prominence.ALSO, lambda case: area_elsewhere(case) is not None
     ),
     commands.Release: Rule(
-        Who.HOLDER, dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING), Button.SELDOM
+        Who.HOLDER, dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING), Prominence.SELDOM
     ),
-    commands.Close: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.CLOSED), Button.SELDOM),
-    commands.ShowOptions: Rule(Who.CENTRE, _OPEN_STAYS, Button.SELDOM),
+    commands.Close: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.CLOSED), Prominence.SELDOM),
+    commands.ShowOptions: Rule(Who.CENTRE, _OPEN_STAYS, Prominence.SELDOM),
     # The case waits for the time that was chosen.
-    commands.Revisit: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.WAITING), Button.MENU),
+    commands.Revisit: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.WAITING), Prominence.MENU),
     # One question to a sharer, who answers the one that goes.
     commands.AskSharer: Rule(
         Who.HOLDER,
         _HELD_STAYS,
-        Button.MENU,
+        Prominence.MENU,
         lambda case: not case.origin.channel or case.shares > 1,
     ),
     # It waits again, at another centre.
-    commands.HandOver: Rule(Who.CENTRE, _OPEN_WAITS, Button.MENU),
+    commands.HandOver: Rule(Who.CENTRE, _OPEN_WAITS, Prominence.MENU),
     commands.Refuse: Rule(
         Who.CENTRE,
         _OPEN_WAITS,
-        Button.MENU,
+        Prominence.MENU,
         lambda case: case.handover.refusable and case.state is State.WAITING,
     ),
     commands.Merge: Rule(
         Who.CENTRE,
         dict.fromkeys(_OPEN, State.CLOSED),
-        Button.MENU,
+        Prominence.MENU,
         lambda case: not case.own_need,
     ),
     # The case itself stays as it is: another comes out of it.
     commands.Unmerge: Rule(
-        Who.CENTRE, _OPEN_STAYS, Button.MENU, lambda case: bool(case.links.merged)
+        Who.CENTRE, _OPEN_STAYS, Prominence.MENU, lambda case: bool(case.links.merged)
     ),
     commands.LookUp: Rule(Who.CENTRE, _OPEN_STAYS),
     # The holder says that they are still on it.
@@ -203,11 +205,11 @@ FACTS_WITHIN = timedelta(hours=24)
 _FIRST = {State.CLAIMED: Refusal.GO_FIRST, State.GOING: Refusal.ARRIVE_FIRST}
 
 
-def offered(case: Case, *places: Button) -> Iterator[tuple[type[Command] | Tap, Button]]:
-    """Yield the buttons that a case offers in these places, to its holder or, while it waits, to
-    its centre."""
+def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[type[Command] | Tap, Prominence]]:
+    """Yield the buttons of these kinds that a case offers to its holder or, while it waits, to its
+    centre."""
     for what, rule in RULES.items():
-        if rule.button in places and case.state in rule.becomes and rule.fits(case):
+        if rule.button in wanted and case.state in rule.becomes and rule.fits(case):
             yield what, rule.button
 
 

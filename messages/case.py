@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cases import commands
 from cases.case import OPEN311, Because, Case, Place, State
 from cases.clocks import escalation_due, reminder_due
+from cases.commands import Command
 from cases.handover import area_elsewhere
 from cases.holding import may_be_taken_over
 from cases.people import Language, Person
+from cases.rules import Prominence, Tap, offered
 from messages.compose import Said, TextRow, ask
 from messages.context import RenderContext
 from messages.cut import cut
 from messages.parts import (
+    Action,
     Button,
     Navigate,
     PickLocation,
@@ -22,13 +26,35 @@ from messages.parts import (
     quiet,
     secondary,
 )
-from messages.texts import handover, heard, holding, looking, options, proof, staff
+from messages.texts import asking, handover, heard, holding, looking, merge, options, proof, staff
 from messages.texts.dates import moment
+from messages.texts.text import Label
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
 _PLACE = 100
 #: In a list the place only has to remind; a page of cards must fit into 50 KB.
 PLACE_IN_LIST = 32
+_STYLES = {
+    Prominence.LIKELY: primary,
+    Prominence.ALSO: secondary,
+    Prominence.SELDOM: quiet,
+}
+_LABELS: dict[type[Command] | Tap, Label] = {
+    commands.Claim: staff.CLAIM,
+    commands.Go: staff.GO,
+    commands.Arrive: staff.ARRIVED,
+    commands.SayFound: staff.FOUND,
+    commands.SayNotFound: staff.NOT_FOUND,
+    commands.Release: staff.RELEASE,
+    commands.Close: staff.CLOSE_OTHERWISE,
+    commands.ShowOptions: options.MORE,
+    commands.Revisit: proof.REVISIT,
+    commands.AskSharer: asking.ASK,
+    commands.HandOver: handover.HAND_OVER,
+    commands.Refuse: handover.REFUSE,
+    commands.Merge: merge.MERGE,
+    commands.Unmerge: merge.UNMERGE,
+}
 
 
 def priority(case: Case, language: Language) -> str:
@@ -143,35 +169,32 @@ def state(case: Case, person: Person) -> str:
 
 def next_steps(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer what this person can do with a case now; the likely one first."""
-    to_area = _to_area(case, person)
-    if case.state is State.WAITING:
-        more = quiet(act(case, options.MORE, "more", person))
-        claim = primary(act(case, staff.CLAIM, "claim", person))
-        return (claim, _way(case, person), *to_area, more)
-    if case.state is State.CLOSED:
-        return only_way(case, person)
-    if case.holder != person.id:
-        take = primary(act(case, holding.TAKE_OVER, "claim", person))
-        return (*((take,) if may_be_taken_over(case) else ()), *only_way(case, person))
-    otherwise = quiet(act(case, staff.CLOSE_OTHERWISE, "close", person))
-    release = quiet(act(case, staff.RELEASE, "release", person))
-    more = quiet(act(case, options.MORE, "more", person))
-    photo = [secondary(look(case, person))] if case.photos else []
-    if case.state is State.CLAIMED:
-        go = primary(act(case, staff.GO, "going", person))
-        return (go, *photo, _way(case, person), *to_area, release, otherwise, more)
-    if case.state is State.GOING:
-        check_in = primary(PickLocation(staff.CHECK_IN.say(person.language)))
-        arrived = secondary(act(case, staff.ARRIVED, "arrived", person))
-        return (check_in, arrived, *photo, _way(case, person), *to_area, release, otherwise, more)
-    found = primary(act(case, staff.FOUND, "found", person))
-    not_found = secondary(act(case, staff.NOT_FOUND, "not_found", person))
-    return (found, not_found, *photo, *to_area, otherwise, more)
+    if case.state is State.WAITING or (case.is_open and case.holder == person.id):
+        steps = offered(case, Prominence.LIKELY, Prominence.ALSO, Prominence.SELDOM)
+        return tuple(_STYLES[how](step(case, what, person)) for what, how in steps)
+    take = primary(act(case, holding.TAKE_OVER, "claim", person))
+    return (*((take,) if may_be_taken_over(case) else ()), *only_way(case, person))
 
 
 def only_way(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer one who takes no cases to see where it is."""
-    return (_way(case, person),)
+    return (secondary(step(case, Tap.NAVIGATE, person)),)
+
+
+def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
+    """Return what the button of a command does, and its label."""
+    match what:
+        case Tap.CHECK_IN:
+            return PickLocation(staff.CHECK_IN.say(person.language))
+        case Tap.NAVIGATE:
+            return Navigate(staff.NAVIGATE.say(person.language), case.place.point)
+        case Tap.TO_AREA:
+            to, why = area_elsewhere(case) or "", Because.AREA.value
+            return act(case, handover.TO_AREA, "handover", person, to=to, why=why)
+        case commands.ShowPhotos:
+            return look(case, person)
+        case _:
+            return act(case, _LABELS[what], what.acts[0], person)
 
 
 def look(case: Case, person: Person) -> Postback:
@@ -193,15 +216,6 @@ def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[T
     return ((handover.AREA, handover.OF.say(language, province=province)),)
 
 
-def _to_area(case: Case, person: Person) -> tuple[Button, ...]:
-    """Offer to hand a case to the centre with jurisdiction in one tap."""
-    to = area_elsewhere(case)
-    if to is None:
-        return ()
-    why = Because.AREA.value
-    return (secondary(act(case, handover.TO_AREA, "handover", person, to=to, why=why)),)
-
-
 def _seen_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
     """Say what sharers have told since: that the person is gone, or still there after a close.
 
@@ -214,7 +228,3 @@ def _seen_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
     if case.reopened:
         return ((staff.REOPENED, f"{case.reopened:,}"),)
     return ()
-
-
-def _way(case: Case, person: Person) -> Button:
-    return secondary(Navigate(staff.NAVIGATE.say(person.language), case.place.point))

@@ -6,13 +6,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from cases.case import State
 from cases.command_words import all_commands
 from cases.commands import Claim, Command, Unknown
 from cases.ports import Timer
-from cases.rules import RULES, Tap, Who
+from cases.rules import RULES, Prominence, Tap, Who, offered, refusal
 from handlers import dispatch, events  # noqa: F401  (the dispatch fills the registry)
 from handlers.registry import HANDLERS, handles
 from handlers.request import CaseRequest, CommandRequest, MemberRequest, Request
+from tests.builders import a_case, a_member
 
 #: Which request a handler may take, by who may ask.
 _TEAM = (Who.MEMBER, Who.HEAD, Who.OFFICER)
@@ -67,3 +69,19 @@ def test_should_take_what_its_rule_gives(kind: type[Command]) -> None:
 
 def _is_command(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, Command)
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.CLAIMED, State.GOING, State.ON_SITE])
+def test_should_offer_only_what_is_allowed_then(state: State) -> None:
+    """What an officer taps on a card of the present state is never refused by the table."""
+    officer = a_member()
+    holder = None if state is State.WAITING else officer.person.id
+    case = a_case(
+        state=state, holder=holder, photos=1, merged=("14-6911-0001",), refusable=True,
+        passed=("TH-50",), province="TH-50",
+    )  # fmt: skip
+    shown = [what for what, _ in offered(case, *Prominence)]
+
+    asked = [what for what in shown if not isinstance(what, Tap)]
+    assert len(shown) >= 7
+    assert [one for one in asked if refusal(case, one, officer, "TH-10")] == []
