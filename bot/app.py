@@ -27,8 +27,7 @@ from web.access import Access
 from web.catalogue import Catalogue
 from web.chat_links import chat_links
 from web.health import SchemaWatch, health
-from web.job_limits import LimitedJobs
-from web.job_process import InProcess, JobProcess, JobRunner
+from web.job_process import JobProcess, Run, run_here
 from web.jobs import Jobs
 from web.metrics import metrics
 from web.open311 import responses as open311_responses
@@ -37,7 +36,7 @@ from web.open_data import open_data
 from web.policy import Policy
 from web.public import public_pages
 from web.public_numbers import PublicTotals
-from web.reports import downloads, reports
+from web.reports import LimitedJobs, downloads, reports
 from web.sign_in import sign_in
 from web.static_files import static_files
 from web.templates import error_page
@@ -55,15 +54,15 @@ def from_environment() -> Flask:
     threading.Thread(target=heartbeat.run_patiently, args=(threading.Event(),), daemon=True).start()
     atexit.register(heartbeat.stop)
     Places.of_geonames()  # 0.4 s: now, not while LINE waits
-    return create_app(settings, client, runner=JobProcess())
+    return create_app(settings, client, run=JobProcess().run)
 
 
 def create_app(
-    settings: Settings, client: StoreClient, clock: Clock = now, runner: JobRunner | None = None
+    settings: Settings, client: StoreClient, clock: Clock = now, run: Run | None = None
 ) -> Flask:
     """Build the app; it connects to the store when a request needs it, not before.
 
-    *clock* gives the time everywhere. *runner* runs heavy jobs; without it this process does."""
+    *clock* gives the time everywhere. *run* does heavy jobs; without it this process does."""
     app = Flask(__name__, static_folder=None)
     # One more than allowed: Werkzeug cuts a body without a length off there and says nothing.
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1
@@ -77,7 +76,8 @@ def create_app(
     catalogue = Catalogue(settings, client)
     access = app.extensions["access"] = Access(settings, client, catalogue, clock=clock)
     totals = PublicTotals(client, catalogue, clock)
-    limited = LimitedJobs(access, client, runner or InProcess(Jobs(settings, client, catalogue)))
+    run = run or partial(run_here, Jobs(settings, client, catalogue))
+    limited = LimitedJobs(access, client, run)
     for routes in (
         webhook(settings, client, clock),
         health(settings, client, clock, newer),

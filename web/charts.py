@@ -4,11 +4,11 @@ with them, so the page's policy need not allow any to be made there."""
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from bokeh.embed import json_item
-from bokeh.models import ColumnDataSource, LinearColorMapper, Range1d
+from bokeh.models import LinearColorMapper, Range1d
 
 from cases.calendar import Period, Span
 from cases.people import Language
@@ -28,6 +28,7 @@ from web.figures import (
     label_all,
     label_ticks,
     place_legend,
+    source_of,
     whole_ticks,
     write,
 )
@@ -65,12 +66,8 @@ def _series(view: View) -> Any:
     """Draw shares and cases over time: a line and its marks each, told apart without colour."""
     chart, rows = a_figure(320), series(view).rows
     names = {one: view.say(MEASURES[one].words) for one in ("shares", "cases")}
-    source = ColumnDataSource(
-        {
-            "x": list(range(len(rows))),
-            "when": [row.name for row in rows],
-            **{name: [row.cells[at] for row in rows] for at, name in enumerate(names)},
-        }
+    source = source_of(
+        ("x", "when", *names), ((x, row.name, *row.cells[:2]) for x, row in enumerate(rows))
     )
     for name, colour, dash, mark in (
         ("shares", GREEN, "solid", "circle"),
@@ -102,23 +99,18 @@ def _hours(view: View) -> Any:
     )
     days = [view.say(one) for one in report_charts.WEEKDAYS]
     cells = [
-        (weekday, hour, shares)
+        (hour, weekday, days[weekday], f"{hour:02}:00", shares)
         for weekday, day in enumerate(view.report.hours)
         for hour, shares in enumerate(day)
     ]
-    source = {
-        "x": [hour for _, hour, _ in cells],
-        "y": [weekday for weekday, _, _ in cells],
-        "day": [days[weekday] for weekday, _, _ in cells],
-        "hour": [f"{hour:02}:00" for _, hour, _ in cells],
-        "shares": [shares for _, _, shares in cells],
-    }
-    colours = LinearColorMapper(
-        palette=list(SHADES), low=0, high=max(1, *(shares for _, _, shares in cells))
-    )
+    most = max(1, *(cell[-1] for cell in cells))
     boxes = chart.rect(
-        "x", "y", width=1, height=1, source=ColumnDataSource(source), line_color="#ffffff",
-        fill_color={"field": "shares", "transform": colours},
+        "x", "y", width=1, height=1, line_color="#ffffff",
+        source=source_of(("x", "y", "day", "hour", "shares"), cells),
+        fill_color={
+            "field": "shares",
+            "transform": LinearColorMapper(palette=list(SHADES), low=0, high=most),
+        },
     )  # fmt: skip
     label_ticks(chart.xaxis, [f"{hour:02}" for hour in range(24)])
     label_all(chart.yaxis, days)
@@ -149,15 +141,13 @@ def _outcomes(view: View) -> Any:
 
 def _draw_bars(chart: Any, rows: list[Row], names: list[str], height: int, view: View) -> None:
     now, before = (view.say(one) for one in (report_page.NOW, report_page.THE_BEFORE))
-    source = ColumnDataSource(
-        {
-            "y": list(range(len(rows))),
-            "over": [place - (0.5 * _BAR + 3) / height for place in range(len(rows))],
-            "name": names,
-            "now": [row.cells[0] for row in rows],
-            "before": [row.cells[2] for row in rows],
-            "zero": [0] * len(rows),
-        }
+    above = (0.5 * _BAR + 3) / height
+    source = source_of(
+        ("y", "over", "name", "now", "before", "zero"),
+        (
+            (y, y - above, name, row.cells[0], row.cells[2], 0)
+            for y, (name, row) in enumerate(zip(names, rows, strict=True))
+        ),
     )
     bars = chart.hbar(
         y="y", right="now", height=_BAR / height, source=source, color=GREEN, legend_label=now
@@ -245,9 +235,9 @@ def _claims_range(row: CentreRow, view: View) -> _Range:
 def _ranges(ranges: list[_Range], what: str, **more: Any) -> Any:
     if not ranges:
         return None
-    rows = list(map(asdict, ranges))
-    source = ColumnDataSource(
-        {"y": list(range(len(rows))), **{name: [row[name] for row in rows] for name in rows[0]}}
+    source = source_of(
+        ("y", "name", "low", "middle", "high", "said"),
+        ((y, *astuple(one)) for y, one in enumerate(ranges)),
     )
     chart = a_figure(
         len(ranges) * _CENTRE_ROW + AROUND,

@@ -31,7 +31,7 @@ from messages.texts.staff import KINDS, REASONS, STATES
 from messages.texts.text import Text
 from messages.texts.workbook import CHANNELS
 from store.statistics import RedisStatistics
-from web.measures import measures
+from web.measures import Measure, measures
 
 #: So many characters are gathered before they are sent; no file ever lies in memory whole.
 _PIECE = 32_768
@@ -69,36 +69,46 @@ def _emptied(text: io.StringIO) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberRows:
-    """Numbers with a column for each outcome, whatever happened: the columns of a file do not
+class NumberFiles:
+    """Files of numbers, with a column for each outcome, whatever happened: their columns do not
     depend on its days."""
 
     statistics: RedisStatistics
     taxonomy: Taxonomy
     centres: Centres
     language: Language
+    asked: ReportOf
+    today: date
 
-    def head(self, asked: ReportOf, *first: Text) -> list[str]:
-        """Name the columns."""
-        titles = [*first, *(one.words for one in measures(whole_country=asked.is_country))]
+    def by_day(self) -> Iterator[bytes]:
+        """Write a row for each day so far."""
+        rows = (
+            [numbers.period.label, *self._cells(numbers)]
+            for numbers in days(self.statistics, self.asked, self.today)
+        )
+        return written(self._head(workbook.ISO_DAY), rows)
+
+    def by_centre(self) -> Iterator[bytes]:
+        """Write a row for each centre, also for one in which nothing happened."""
+        period = name_of(so_far(self.asked.period, self.today))
+        rows = (
+            [numbers.centre, period, *self._names(numbers.centre), *self._cells(numbers)]
+            for numbers in self.statistics.numbers_of_all(self._every(), [self.asked.period])
+        )
+        head = (workbook.CENTRE_ID, workbook.PERIOD, workbook.CENTRE, workbook.PROVINCE)
+        return written(self._head(*head), rows)
+
+    def _head(self, *first: Text) -> list[str]:
+        titles = [*first, *(one.words for one in self._measures())]
         outcomes = (one.name(self.language) for one in self.taxonomy.outcomes.values())
         return [*(title.say(self.language) for title in titles), *outcomes]
 
-    def by_day(self, asked: ReportOf, today: date) -> Iterator[list[Value]]:
-        """Yield a row for each day so far."""
-        for numbers in days(self.statistics, asked, today):
-            yield [numbers.period.label, *self._cells(asked, numbers)]
+    def _measures(self) -> list[Measure]:
+        return measures(whole_country=self.asked.is_country)
 
-    def by_centre(self, asked: ReportOf, today: date) -> Iterator[list[Value]]:
-        """Yield a row for each centre, also for one in which nothing happened."""
-        period = asked.period
-        for numbers in self.statistics.numbers_of_all(self._every(asked), [period]):
-            told = name_of(so_far(period, today)), *self._names(numbers.centre)
-            yield [numbers.centre, *told, *self._cells(asked, numbers)]
-
-    def _every(self, asked: ReportOf) -> Sequence[str]:
-        if not asked.is_country:
-            return [asked.scope]
+    def _every(self) -> Sequence[str]:
+        if not self.asked.is_country:
+            return [self.asked.scope]
         return sorted({*(one.id for one in self.centres), *self.statistics.centres()})
 
     def _names(self, centre_id: str) -> tuple[str, str]:
@@ -107,14 +117,9 @@ class NumberRows:
             return "", ""
         return centre_name(centre, self.language), province_name(centre, self.language)
 
-    def _cells(self, asked: ReportOf, numbers: Numbers) -> list[Value]:
-        counted = [one.of(numbers) for one in measures(whole_country=asked.is_country)]
+    def _cells(self, numbers: Numbers) -> list[Value]:
+        counted = [one.of(numbers) for one in self._measures()]
         return [*counted, *(numbers.outcomes.get(code, 0) for code in self.taxonomy.outcomes)]
-
-
-#: What stands before the numbers of each day, and of each centre.
-DAY_HEAD = (workbook.ISO_DAY,)
-CENTRE_HEAD = (workbook.CENTRE_ID, workbook.PERIOD, workbook.CENTRE, workbook.PROVINCE)
 
 
 def days(statistics: RedisStatistics, asked: ReportOf, today: date) -> Iterator[Numbers]:
@@ -149,13 +154,10 @@ class CaseRows:
     centres: Centres
     language: Language
 
-    def head(self) -> list[str]:
-        """Name the columns."""
-        return [title.say(self.language) for title, _ in _COLUMNS]
-
-    def row(self, case: Case) -> list[Value]:
-        """Write one case."""
-        return [write(self, case) for _, write in _COLUMNS]
+    def file(self, cases: Iterable[Case]) -> Iterator[bytes]:
+        """Write a row for each case."""
+        head = [title.say(self.language) for title, _ in _COLUMNS]
+        return written(head, ([write(self, case) for _, write in _COLUMNS] for case in cases))
 
     def say(self, code: Code | None, of: Mapping[Code, Text]) -> str:
         """Say a code; one that has no words any more stands as it is."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bokeh.models import BasicTicker, FixedTicker, HoverTool, NoOverlap, NumeralTickFormatter
+from bokeh.models import (
+    BasicTicker,
+    ColumnDataSource,
+    FixedTicker,
+    HoverTool,
+    NoOverlap,
+    NumeralTickFormatter,
+)
 from bokeh.plotting import figure
 
 #: What the page itself is written in.
@@ -38,6 +46,12 @@ def a_figure(height: int, **more: Any) -> Any:
     made.xaxis.major_label_policy = NoOverlap()
     made.grid.grid_line_color = PALE
     return made
+
+
+def source_of(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> ColumnDataSource:
+    """Return the rows to be drawn as columns by their *names*."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return ColumnDataSource({name: list(one) for name, one in zip(names, columns, strict=True)})
 
 
 def add_hover(chart: Any, rows: list[tuple[str, str]], **more: Any) -> None:

@@ -14,10 +14,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 import structlog
 
@@ -50,28 +50,19 @@ class JobFailed(Exception):
     """Raised when a job failed; the process that did it has logged why."""
 
 
-class JobRunner(Protocol):
-    """Does jobs, here or elsewhere."""
-
-    def run(self, job: Job) -> IO[bytes]:
-        """Return a file with the bytes, to be read from its beginning. Raises Busy, JobFailed."""
+#: Returns a file with the bytes, to be read from its beginning. Raises Busy, JobFailed.
+Run = Callable[[Job], IO[bytes]]
 
 
-class InProcess:
-    """Does them in this process: for tests, and wherever nobody else waits."""
-
-    def __init__(self, jobs: Jobs) -> None:
-        self._jobs = jobs
-
-    def run(self, job: Job) -> IO[bytes]:
-        """Do it now."""
-        with _kept_if_done() as file:
-            _write(self._jobs, job, file)
-        return file
+def run_here(jobs: Jobs, job: Job) -> IO[bytes]:
+    """Do a job in this process: for tests, and wherever nobody else waits."""
+    with _kept_if_done() as file:
+        _write(jobs, job, file)
+    return file
 
 
 class JobProcess:
-    """The web's end."""
+    """Has jobs done in a process of their own, which it starts: the web's end."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -92,7 +83,7 @@ class JobProcess:
         if not mine:
             raise Busy
         try:
-            return self._render(job)
+            return self._hand_over(job)
         finally:
             self._turn.release()
 
@@ -110,7 +101,7 @@ class JobProcess:
             self._line.close()
         self._process = self._line = self._owed_since = None
 
-    def _render(self, job: Job) -> IO[bytes]:
+    def _hand_over(self, job: Job) -> IO[bytes]:
         with _kept_if_done() as file:
             try:
                 said = self._ask(job, file)

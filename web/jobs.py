@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,7 +21,7 @@ from store.connection import StoreClient
 from store.report import RedisReports
 from store.statistics import RedisStatistics
 from web.catalogue import Catalogue
-from web.csv_files import CENTRE_HEAD, DAY_HEAD, CaseRows, NumberRows, Value, days, written
+from web.csv_files import CaseRows, NumberFiles, days
 from web.sections import View
 
 
@@ -74,13 +74,11 @@ class Jobs:
             case JobKind.WORKBOOK:
                 return [self._workbook(job)]
             case JobKind.BY_DAY:
-                rows = self._numbers(job)
-                return written(rows.head(job.of, *DAY_HEAD), rows.by_day(job.of, job.today))
+                return self._numbers(job).by_day()
             case JobKind.BY_CENTRE:
-                rows = self._numbers(job)
-                return written(rows.head(job.of, *CENTRE_HEAD), rows.by_centre(job.of, job.today))
+                return self._numbers(job).by_centre()
             case JobKind.CASES:
-                return written(*self._cases(job))
+                return self._cases(job)
         assert_never(job.what)
 
     def _report(self, job: Job) -> FullReport:
@@ -104,12 +102,12 @@ class Jobs:
 
         return workbook_of(self._view(job), days(RedisStatistics(self.client), job.of, job.today))
 
-    def _cases(self, job: Job) -> tuple[Sequence[str], Iterator[list[Value]]]:
-        files = self.catalogue
-        rows = CaseRows(files.taxonomy, files.centres, job.language)
-        found = opened_in(self.client, job.of.scope, job.of.period)
-        return rows.head(), map(rows.row, found)
+    def _cases(self, job: Job) -> Iterable[bytes]:
+        rows = CaseRows(self.catalogue.taxonomy, self.catalogue.centres, job.language)
+        return rows.file(opened_in(self.client, job.of.scope, job.of.period))
 
-    def _numbers(self, job: Job) -> NumberRows:
+    def _numbers(self, job: Job) -> NumberFiles:
         statistics, files = RedisStatistics(self.client), self.catalogue
-        return NumberRows(statistics, files.taxonomy, files.centres, job.language)
+        return NumberFiles(
+            statistics, files.taxonomy, files.centres, job.language, job.of, job.today
+        )

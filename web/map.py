@@ -24,6 +24,7 @@ from web.figures import (
     add_hover,
     add_scale,
     place_legend,
+    source_of,
     write,
 )
 from web.measures import MEASURES
@@ -59,7 +60,7 @@ class Maps:
         chart = self._empty()
         for name, colour, rows in _classes(self.view):
             look = {"fill_color": colour, "line_color": _EDGE, "legend_label": name}
-            source = ColumnDataSource(self._places(rows))
+            source = self._source(rows)
             if self.outlines:
                 chart.multi_polygons("xs", "ys", source=source, fill_alpha=0.85, **look)
             else:
@@ -98,41 +99,43 @@ class Maps:
             chart.add_tile(WMTSTileSource(url=self.tiles, attribution=_OSM))
         return chart
 
-    def _places(self, rows: Iterable[CentreRow]) -> dict[str, list[Any]]:
-        centres = self.view.centres
-        shown = [row for row in rows if centres.known(row.centre)]
-        at = [on_plane(one.point) for row in shown if (one := centres.known(row.centre))]
-        rings = [self.outlines.get(row.centre, ()) for row in shown]
-        return {
-            "name": [self.view.province(row.centre) for row in shown],
-            "shares": [row.numbers["shares"] for row in shown],
-            "rate": [_rate(row, self.view) for row in shown],
-            "x": [x for x, _ in at],
-            "y": [y for _, y in at],
-            "xs": [[[xs] for xs, _ in some] for some in rings],
-            "ys": [[[ys] for _, ys in some] for some in rings],
-        }
+    def _source(self, rows: Iterable[CentreRow]) -> ColumnDataSource:
+        view = self.view
+        shown = [(row, one) for row in rows if (one := view.centres.known(row.centre))]
+        rings = {row.centre: self.outlines.get(row.centre, ()) for row, _ in shown}
+        return source_of(
+            ("name", "shares", "rate", "x", "y", "xs", "ys"),
+            (
+                (
+                    view.province(row.centre),
+                    row.numbers["shares"],
+                    _rate(row, view),
+                    *on_plane(centre.point),
+                    [[xs] for xs, _ in rings[row.centre]],
+                    [[ys] for _, ys in rings[row.centre]],
+                )
+                for row, centre in shown
+            ),
+        )
 
     def _mark_silent(self, chart: Any) -> None:
-        silent = self._places(one for one in self.view.report.centres if one.is_silent)
-        if silent["x"]:
-            source = ColumnDataSource({name: silent[name] for name in ("x", "y")})
-            name = self.view.say(report_charts.SILENT)
+        known = self.view.centres.known
+        at = [on_plane(one.point) for centre in self.view.report.silent if (one := known(centre))]
+        if at:
             look = {"marker": "x", "size": 8, "line_width": 2, "line_color": AMBER}
-            chart.scatter("x", "y", source=source, legend_label=name, **look)
+            name = self.view.say(report_charts.SILENT)
+            chart.scatter("x", "y", source=source_of(("x", "y"), at), legend_label=name, **look)
 
 
 def _add_cells(chart: Any, spots: Sequence[Spot]) -> Any:
-    corners = [(*on_plane(one.south_west), *on_plane(one.north_east)) for one in spots]
-    left, bottom, right, top = (list(one) for one in zip(*corners, strict=True))
-    source = {
-        "left": left, "bottom": bottom, "right": right, "top": top,
-        "cases": [one.cases for one in spots],
-    }  # fmt: skip
+    source = source_of(
+        ("left", "bottom", "right", "top", "cases"),
+        ((*on_plane(one.south_west), *on_plane(one.north_east), one.cases) for one in spots),
+    )
     most = max(FEWEST_IN_SPOT + 1, *(one.cases for one in spots))
     colours = LinearColorMapper(palette=list(SHADES[1:]), low=FEWEST_IN_SPOT, high=most)
     return chart.quad(
-        "left", "right", "top", "bottom", source=ColumnDataSource(source),
+        "left", "right", "top", "bottom", source=source,
         fill_color={"field": "cases", "transform": colours}, fill_alpha=0.8, line_color=GREEN,
     )  # fmt: skip
 

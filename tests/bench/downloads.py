@@ -29,7 +29,7 @@ from tests.bench.fill import FIRST, LAST, fill
 from tests.bench.places import centres
 from tests.bench.results import Row
 from tests.servers import run_server
-from web.csv_files import CaseRows, days, written
+from web.csv_files import CaseRows, days
 from web.sections import View
 from web.workbook import workbook_of
 
@@ -82,8 +82,8 @@ def _streamed(client: StoreClient) -> tuple[float, int]:
     """Return the most memory in use at once, in KiB, and how many rows were sent."""
     rows = CaseRows(_taxonomy(), centres(), Language.THAI)
     tracemalloc.start()
-    found = map(rows.row, opened_in(client, _CENTRE, _YEAR))
-    sent = sum(piece.count(b"\r\n") for piece in written(rows.head(), found))
+    found = opened_in(client, _CENTRE, _YEAR)
+    sent = sum(piece.count(b"\r\n") for piece in rows.file(found))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return peak / 1024, sent

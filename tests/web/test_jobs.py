@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,7 +31,7 @@ from tests.web.browser import MANAGER, SETTINGS, Rig, look
 from tests.web.downloaded import happenings
 from web import job_process
 from web.catalogue import Catalogue
-from web.job_process import Busy, InProcess, JobFailed, JobProcess, JobRunner
+from web.job_process import Busy, JobFailed, JobProcess, Run, run_here
 from web.jobs import Job, JobKind, Jobs
 
 _SECONDS = 120.0
@@ -43,12 +44,12 @@ def a_job(what: JobKind, of: ReportOf = MONTH) -> Job:
 
 @dataclass
 class Gate:
-    """JobRunner nothing before it is opened, and tells who came."""
+    """Runs nothing before it is opened, and tells who came."""
 
     opened: threading.Event = field(default_factory=threading.Event)
     came: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     busy: bool = False
-    inner: JobRunner | None = None
+    inner: Run | None = None
 
     def run(self, job: Job) -> IO[bytes]:
         self.came.release()
@@ -56,15 +57,14 @@ class Gate:
             raise Busy
         assert self.opened.wait(_SECONDS)
         assert self.inner is not None
-        return self.inner.run(job)
+        return self.inner(job)
 
 
 def through(rig: Rig, gate: Gate) -> Any:
     """Open the manager's browser on a web whose jobs go through *gate*."""
-    gate.inner = InProcess(
-        Jobs(SETTINGS, rig.handling.client, Catalogue(SETTINGS, rig.handling.client))
-    )
-    web = create_app(SETTINGS, rig.handling.client, lambda: rig.now, gate)
+    client = rig.handling.client
+    gate.inner = partial(run_here, Jobs(SETTINGS, client, Catalogue(SETTINGS, client)))
+    web = create_app(SETTINGS, rig.handling.client, lambda: rig.now, gate.run)
     unit = rig.handling.unit()
     member = unit.teams.find(rig.handling.person(MANAGER))
     assert member is not None
@@ -147,9 +147,9 @@ def test_should_make_the_same_bytes_elsewhere(
 ) -> None:
     happenings(rig.handling)
     of = ReportOf("TH-14", MONTH.period)
-    here = InProcess(Jobs(Settings(), client, Catalogue(Settings(), client)))
+    jobs = Jobs(Settings(), client, Catalogue(Settings(), client))
 
-    with process.run(a_job(what, of)) as theirs, here.run(a_job(what, of)) as ours:
+    with process.run(a_job(what, of)) as theirs, run_here(jobs, a_job(what, of)) as ours:
         made, expected = theirs.read(), ours.read()
 
     assert _told(what, made) == _told(what, expected)
