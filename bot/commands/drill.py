@@ -14,7 +14,7 @@ from bot.commands.context import print_table, refuse
 from config.settings import from_environment
 from tools.crowd.joining import JoinFailed
 from tools.crowd.plan import Plan
-from tools.drill.ledger import Ledger
+from tools.drill.end import Ledger
 from tools.drill.run import play
 from tools.stage import StageFailed
 

@@ -24,7 +24,7 @@ from store.errors import is_transient
 from tests.faults.invariants import Broken, End, broken, look
 from tests.faults.kept import waiting
 from tests.faults.ledger import Ledger
-from tests.faults.processes import Child, Nursery, Web
+from tests.faults.processes import Child, Web
 from tests.faults.worker import Plan
 from tests.servers import Kind, Server, free_port, run_server
 
@@ -38,7 +38,6 @@ class Stage:
     """What one fault test after the other can use."""
 
     server: Server
-    nursery: Nursery
     web: Web
 
 
@@ -86,7 +85,7 @@ class Scene:
 
     def replace_worker(self, number: int, plan: Plan) -> None:
         """Kill a worker and start another one in its place, with the same log."""
-        self.workers[number].close()
+        self.workers[number].kill()
         self.workers[number] = self._bear(plan, number)
 
     def send(self, *events: Json) -> None:
@@ -134,7 +133,7 @@ class Scene:
 
     def _bear(self, plan: Plan, number: int) -> Child:
         env = environment(self.stage.server, self.line)
-        return self.stage.nursery.bear(env, plan, self.directory / f"worker-{number}.log")
+        return Child(env, plan, self.directory / f"worker-{number}.log")
 
     def _all_acknowledged(self) -> bool:
         self.under_way = [one for one in self.under_way if not one.done()]
@@ -162,14 +161,12 @@ def stage(kind: Kind, directory: Path) -> Iterator[Stage]:
     """Run what all scenes share."""
     with run_server(kind, directory / "store") as server:
         web = Web(free_port(), environment(server), directory / "web.log")
-        nursery = Nursery()
         try:
             web.start()
             web.wait()
-            yield Stage(server, nursery, web)
+            yield Stage(server, web)
         finally:
             web.kill()
-            nursery.close()
 
 
 @contextlib.contextmanager
@@ -199,7 +196,7 @@ def scene(
             yield here
         finally:
             for worker in here.workers:
-                worker.close()
+                worker.kill()
             if app:
                 web.kill()
             client.close()

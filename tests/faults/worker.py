@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +12,7 @@ from typing import Any, cast
 from bot.consumer import ConsumerPace
 from bot.process import run_all
 from bot.wiring import Parts, worker_jobs
+from config import logs
 from config.settings import Settings
 from line.api import Line
 from store import schema
@@ -17,6 +20,7 @@ from store.audit_chain import AuditKeys
 from store.connection import StoreClient, connect
 from store.counters import Counters
 from store.inbox import Inbox
+from store.launcher import die_with
 from store.outbox import Outbox
 from store.unit_of_work import UnitsOfWork
 from tests.faults import planted_bugs
@@ -39,8 +43,14 @@ class Plan:
         return Death(self.die_at, Path(self.mark) if self.mark else None)
 
 
-def work(settings: Settings, plan: Plan) -> None:
-    """Run until SIGTERM, as bot.wiring.run_worker does."""
+def live(env: Mapping[str, str], plan: Plan, log: Path) -> None:
+    """Run until SIGTERM, as bot.wiring.run_worker does, and no longer than who forked us."""
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    die_with(os.getppid())
+    logs.configure()
+    settings = Settings.from_env(env)
     client = connect(settings.redis_url, role="worker")
     schema.prepare(client)
     run_all(

@@ -12,8 +12,7 @@ import pytest
 from cases.case import State
 from tests.builders import NOW, a_case, a_line_id, changed, minutes
 from tools.crowd.heard import Button, Heard
-from tools.drill.end import Brought, End, Kept, Measured
-from tools.drill.ledger import Ledger
+from tools.drill.end import Brought, End, Kept, Ledger, Measured
 from tools.drill.promises import Promise, promises
 from tools.drill.report import funnel, tables, traffic, wrongs
 from tools.drill.times import percentile, times

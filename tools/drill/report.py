@@ -110,19 +110,21 @@ def wrongs(end: End) -> Mapping[str, str]:
 
 
 def _pairs(title: str, rows: Mapping[str, str]) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE, show_header=False)
+    return _table(title, [], {what: [number] for what, number in rows.items()})
+
+
+def _table(title: str, columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> Table:
+    """Build a table whose first column names the rows; without *columns* it has no head."""
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, show_header=bool(columns))
     table.add_column()
-    table.add_column(justify="right")
-    for what, number in rows.items():
-        table.add_row(what, number)
+    for column in columns or [""]:
+        table.add_column(column, justify="right")
+    for what, numbers in rows.items():
+        table.add_row(what, *numbers)
     return table
 
 
 def _times(end: End, took: Times) -> Table:
-    table = Table(title="Times", title_justify="left", box=box.SIMPLE)
-    table.add_column("")
-    for column in ("median", "p90", "p99"):
-        table.add_column(column, justify="right")
     rows = {
         "share -> receipt": took.receipts,
         "share -> alert at LINE": took.alerts,
@@ -130,22 +132,20 @@ def _times(end: End, took: Times) -> Table:
         "alert -> check-in": took.visits,
         "/callback": end.brought.took_ms,
     }
-    for what, values in rows.items():
-        table.add_row(what, *(_spelt(percentile(values, part)) for part in (0.5, 0.9, 0.99)))
-    return table
+    parts = {"median": 0.5, "p90": 0.9, "p99": 0.99}
+    spelt = {
+        what: [_spelt(percentile(values, part)) for part in parts.values()]
+        for what, values in rows.items()
+    }
+    return _table("Times", list(parts), spelt)
 
 
 def _routing(routed: Mapping[str, Routed]) -> Table:
-    table = Table(title="Routing", title_justify="left", box=box.SIMPLE)
-    table.add_column("")
     rows: dict[str, list[str]] = {}
-    for name, one in routed.items():
-        table.add_column(name, justify="right")
+    for one in routed.values():
         for what, number in _of_routing(one).items():
             rows.setdefault(what, []).append(number)
-    for what, numbers in rows.items():
-        table.add_row(what, *numbers)
-    return table
+    return _table("Routing", list(routed), rows)
 
 
 def _of_routing(one: Routed) -> Mapping[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import ne
 
 from geo.centres import Centre, Centres
 from geo.distance import metres
@@ -25,31 +26,22 @@ class Routed:
 def compare(shares: Sequence[Share], centres: Centres, locator: Locator) -> Mapping[str, Routed]:
     """Route every share both ways. Who has jurisdiction is told by the boundaries where the
     operator has them, else by the scene's address, which LINE names with some shares only."""
-    return {
-        "nearest": _routed(
-            shares, [centres.nearest(one.place.point) for one in shares], centres, locator
-        ),
-        "province": _routed(shares, list(_by_province(shares, centres, locator)), centres, locator),
-    }
+    points = [one.place.point for one in shares]
+    near = [centres.nearest(point) for point in points]
+    duty = [_province(one, one.address, locator) for one in shares]
+    named = [centres.by_id(_province(one, one.place.address, locator)) for one in shares]
+
+    def routed(to: Sequence[Centre]) -> Routed:
+        return Routed(
+            shares=len(shares),
+            elsewhere=sum(map(ne, to, near)),
+            has_duty=sum(centre.id == of for centre, of in zip(to, duty, strict=True)),
+            metres=[metres(one.point, at) for one, at in zip(to, points, strict=True)],
+        )
+
+    by_province = [one or other for one, other in zip(named, near, strict=True)]
+    return {"nearest": routed(near), "province": routed(by_province)}
 
 
-def _by_province(shares: Sequence[Share], centres: Centres, locator: Locator) -> Iterator[Centre]:
-    for one in shares:
-        where = locator.locate(one.place.point, one.place.address or None)
-        yield centres.by_id(where.province or "") or centres.nearest(one.place.point)
-
-
-def _routed(
-    shares: Sequence[Share], to: Sequence[Centre], centres: Centres, locator: Locator
-) -> Routed:
-    pairs = list(zip(shares, to, strict=True))
-    return Routed(
-        shares=len(shares),
-        elsewhere=sum(centre != centres.nearest(one.place.point) for one, centre in pairs),
-        has_duty=sum(centre.id == _duty(one, locator) for one, centre in pairs),
-        metres=[metres(centre.point, one.place.point) for one, centre in pairs],
-    )
-
-
-def _duty(share: Share, locator: Locator) -> str | None:
-    return locator.locate(share.place.point, share.address or None).province
+def _province(share: Share, address: str, locator: Locator) -> str:
+    return locator.locate(share.place.point, address or None).province or ""

@@ -27,8 +27,7 @@ from tools.crowd.places import load_places
 from tools.crowd.plan import Plan, make_plan
 from tools.crowd.teams import lone
 from tools.drill import gather, leaks
-from tools.drill.end import End
-from tools.drill.ledger import Ledger
+from tools.drill.end import End, Ledger
 from tools.drill.promises import promises
 from tools.drill.report import tables
 from tools.drill.routing import compare
