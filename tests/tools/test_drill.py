@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from cases.facts.shares import SharersTold
 from cases.moments import to_ms
 from cases.people import Role
 from config.settings import Settings
+from geo.distance import metres
+from geo.point import Point
 from geo.whereabouts import Locator
 from messages.texts.words import TYPED
 from store import keys
@@ -168,6 +171,18 @@ def test_should_plan_what_an_evening_needs() -> None:
     assert set(Pace) == {officer.pace for officer in plan.officers}
     assert any(share.kind == "WITH_CHILD" for share in plan.shares)
     assert lone(plan.officers) < staffed
+
+
+def test_should_let_nobody_share_one_person_twice() -> None:
+    shares = [share for seed in range(5) for share in a_plan(seed, shares=200).shares]
+    by_citizen: dict[str, list[Point]] = {}
+    for share in shares:
+        by_citizen.setdefault(share.citizen.id, []).append(share.place.point)
+
+    pairs = [pair for points in by_citizen.values() for pair in combinations(points, 2)]
+
+    assert pairs
+    assert [pair for pair in pairs if metres(*pair) < 50] == []
 
 
 def test_should_let_some_persons_leave_before_anybody_comes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
@@ -155,9 +155,11 @@ def _shares(random: Random, wanted: int, seconds: float, places: Places) -> tupl
         person = beside(place.point, _AROUND_M, random)
         stays = random.random() < _STAYS
         first = _moment(random, seconds)
+        sharers: set[Citizen] = set()
         for number in range(min(_drawn(random, _SHARERS), wanted - len(found))):
             at = min(first + number * random.uniform(0.01, 0.08) * seconds, seconds)
-            share = _share(random, at, crowd.sharer(), place, person)
+            sharers.add(citizen := crowd.sharer(sharers))
+            share = _share(random, at, citizen, place, person)
             found.append(replace(share, stays=stays))
     ordered = sorted(found, key=lambda share: share.at)
     return tuple(replace(share, number=number) for number, share in enumerate(ordered))
@@ -185,11 +187,13 @@ class _Crowd:
         self._random = random
         self._shared: Counter[Citizen] = Counter()
 
-    def sharer(self) -> Citizen:
+    def sharer(self, besides: Set[Citizen]) -> Citizen:
+        """Return one who has not shared this person yet: the same pin twice is one share."""
         known = [one for one, times in self._shared.items() if times < _MOST_SHARES]
+        citizen = None
         if known and self._random.random() < 0.12:
             citizen = self._random.choice(known)
-        else:
+        if citizen is None or citizen in besides:
             (citizen,) = _citizens(self._random, 1)
         self._shared[citizen] += 1
         return citizen
