@@ -33,7 +33,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class RedisAudit:
-    """cases.audit.Audit on one transaction."""
+    """cases.ports.Audit on one transaction."""
 
     tx: Transaction
     audit_keys: AuditKeys | None
@@ -41,7 +41,6 @@ class RedisAudit:
     _entries: list[AuditEntry] = field(default_factory=list)
 
     def record(self, entry: AuditEntry) -> None:
-        """Write *entry* at the commit."""
         self._entries.append(entry)
 
     def write(self) -> None:

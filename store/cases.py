@@ -31,12 +31,10 @@ class RedisCases:
     tx: Transaction
 
     def find(self, number: str) -> Case | None:
-        """Return the case of that number."""
         raw = self.tx.read("HGETALL", keys.case(number))
         return case_hash.from_hash(number, raw) if raw else None
 
     def near(self, point: Point, metres: float) -> list[Case]:
-        """Return the open cases within *metres*, nearest first."""
         numbers = self.tx.read(
             "GEOSEARCH", keys.OPEN_PLACES, "FROMLONLAT", point.longitude, point.latitude,
             "BYRADIUS", metres, "m", "ASC", "COUNT", _MOST_NEAR,
@@ -44,7 +42,6 @@ class RedisCases:
         return self._all(numbers, validated=True)
 
     def next_number(self, centre: str, at: datetime) -> str:
-        """Return the next number of the centre's month, and keep that it was given."""
         day = local_day(at)
         month = month_of(centre, day)
         given, skipped = (
@@ -57,11 +54,9 @@ class RedisCases:
         return case_number(centre, day, given + skipped + 1)
 
     def add(self, case: Case) -> None:
-        """Write a case that has just got its number."""
         self._write(case)
 
     def save(self, case: Case) -> None:
-        """Write *case* and put it into exactly the queue and indexes that its state says."""
         before = self.find(case.number)
         if before and before.holder is not None and before.holder != case.holder:
             self.tx.write("ZREM", keys.held(before.holder), case.number)
@@ -71,7 +66,6 @@ class RedisCases:
         self._write(case)
 
     def forget(self, case: Case) -> None:
-        """Delete a closed case with all that it still has; its shares stay counted."""
         for key in (keys.case, keys.shares, keys.details, keys.said_facts):
             self.tx.write("DEL", key(case.number))
         self.tx.write("ZREM", keys.all_cases(case.centre), case.number)
@@ -80,7 +74,6 @@ class RedisCases:
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[list[Case], int]:
-        """Return a page of a centre's queue; with the escalated ones of all others if asked."""
         queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
         ranked: dict[bytes, float] = {}
         for queue in queues:
@@ -92,17 +85,14 @@ class RedisCases:
         return self._all(ordered[first : first + count], validated=False), len(ordered)
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[list[Case], int]:
-        """Return the open cases that *person* holds, and how many there are."""
         numbers = self.tx.read("ZRANGE", keys.held(person), 0, -1)
         return self._all(numbers[first : first + count], validated=True), len(numbers)
 
     def shares(self, number: str) -> list[Share]:
-        """Return the shares of a case, oldest first, only looked at."""
         raw = self.tx.peek("HGETALL", keys.shares(number))
         return sorted((_share(one, kept) for one, kept in raw.items()), key=lambda one: one.at)
 
     def find_share(self, number: str, share: str) -> Share | None:
-        """Return one share of a case."""
         kept = self.tx.read("HGET", keys.shares(number), share)
         return _share(share.encode(), kept) if kept else None
 
@@ -115,7 +105,6 @@ class RedisCases:
             self.tx.write("ZADD", keys.shared(share.person), "GT", at, number)
 
     def has_shared(self, person: int, number: str) -> bool:
-        """Return whether *person* has shared a case."""
         return self.tx.read("ZRANK", keys.shared(person), number) is not None
 
     def take_share(self, number: str, share: Share) -> None:
@@ -125,36 +114,30 @@ class RedisCases:
             self.tx.write("ZREM", keys.shared(share.person), number)
 
     def forget_sharers(self, number: str) -> None:
-        """Delete who shared a case, and what they added."""
         for person in {share.person for share in self.shares(number)} - {NOBODY}:
             self.tx.write("ZREM", keys.shared(person), number)
         self.tx.write("DEL", keys.shares(number))
         self.tx.write("DEL", keys.details(number))
 
     def shared_by(self, person: int, *, count: int) -> list[Case]:
-        """Return up to *count* cases that *person* shared, the last share first."""
         numbers = self.tx.read("ZREVRANGE", keys.shared(person), 0, count - 1)
         return self._all(numbers, validated=True)
 
     def details(self, number: str) -> list[Detail]:
-        """Return what sharers added to a case, oldest first, only looked at."""
         raw = self.tx.peek("HGETALL", keys.details(number))
         found = (_detail(one.decode(), kept) for one, kept in raw.items())
         return sorted(found, key=lambda one: (one.at, one.id))
 
     def find_detail(self, number: str, detail: str) -> Detail | None:
-        """Return one detail of a case."""
         kept = self.tx.read("HGET", keys.details(number), detail)
         return _detail(detail, kept) if kept else None
 
     def put_detail(self, number: str, detail: Detail) -> None:
-        """Add *detail* to a case."""
         kept = [detail.person, to_ms(detail.at), detail.form.value, detail.text]
         words = json.dumps(kept, ensure_ascii=False)
         self.tx.write("HSET", keys.details(number), detail.id, words)
 
     def take_detail(self, number: str, detail: str) -> None:
-        """Delete a detail of a case."""
         self.tx.write("HDEL", keys.details(number), detail)
 
     def _write(self, case: Case) -> None:

@@ -27,12 +27,11 @@ _PUSHES, _LEFT_OUT = "digest_pushes", "digests_left_out"
 
 @dataclass(frozen=True, slots=True)
 class RedisDigests:
-    """cases.digest.Digests on one transaction."""
+    """cases.ports.Digests on one transaction."""
 
     tx: Transaction
 
     def quota(self) -> Quota | None:
-        """Return what LINE said last; a decision does not depend on its being the newest."""
         return _quota(self.tx.peek("HGETALL", keys.QUOTA))
 
     def spent(self, month: Period) -> int:
@@ -40,16 +39,13 @@ class RedisDigests:
         return int(self.tx.peek("HGET", keys.DIGESTS, f"pushes:{month.label}") or 0)
 
     def left_out(self, row: str) -> int:
-        """Return how many digests of a row were left out since the last that went."""
         return int(self.tx.read("HGET", keys.DIGESTS, f"left_out:{row}") or 0)
 
     def leave_out(self, row: str) -> None:
-        """Count one that is left out."""
         self.tx.write("HINCRBY", keys.DIGESTS, f"left_out:{row}", 1)
         self.tx.write("HINCRBY", keys.TALLIES, _LEFT_OUT, 1)
 
     def send(self, row: str, month: Period, pushes: int) -> None:
-        """Count one that goes, to so many."""
         self.tx.write("HINCRBY", keys.DIGESTS, f"pushes:{month.label}", pushes)
         self.tx.write("HDEL", keys.DIGESTS, f"left_out:{row}")
         self.tx.write("HINCRBY", keys.TALLIES, _PUSHES, pushes)

@@ -30,21 +30,19 @@ _WINDOWS = ("messages", "shares", "day")
 
 @dataclass(frozen=True, slots=True)
 class RedisLimits:
-    """cases.person_ports.Limits on one transaction. All of it is a person's own: nobody waits
+    """cases.ports.Limits on one transaction. All of it is a person's own: nobody waits
     for anybody else."""
 
     tx: Transaction
     now: datetime
 
     def pace(self, person: Person) -> Pace:
-        """Return what *person* sent lately."""
         raw = self.tx.read("HGETALL", keys.pace(person.id))
         kept = {name.decode(): value.decode() for name, value in raw.items()}
         messages, shares, day = (_window(kept.get(name, "0 0")) for name in _WINDOWS)
         return Pace(messages, shares, day, from_ms(int(kept.get("answered", 0))))
 
     def save_pace(self, person: Person, pace: Pace) -> None:
-        """Keep it for a day."""
         windows = (pace.messages, pace.shares, pace.shares_of_day)
         fields = {
             **dict(zip(_WINDOWS, map(_words, windows), strict=True)),
@@ -54,7 +52,6 @@ class RedisLimits:
         self.tx.write("EXPIRE", keys.pace(person.id), _DAY_S)
 
     def urgent_pace(self, person: int) -> UrgentPace:
-        """Return the urgent alerts that *person* caused lately."""
         raw = self.tx.read("HGETALL", keys.urgent_pace(person))
         kept = {name.decode(): value.decode() for name, value in raw.items()}
         return UrgentPace(
@@ -66,7 +63,6 @@ class RedisLimits:
         )
 
     def save_urgent_pace(self, person: int, pace: UrgentPace) -> None:
-        """Keep it for a day."""
         fields: dict[str, str | int] = {
             "lately": _words(pace.lately),
             "day": _words(pace.of_day),
@@ -78,13 +74,10 @@ class RedisLimits:
         self.tx.write("EXPIRE", keys.urgent_pace(person), _DAY_S)
 
     def mark_summed_up(self) -> None:
-        """Remember for a day, for the operator, that alerts were summed up."""
         self.tx.write("SET", keys.SUMMED_UP, to_ms(self.now), "EX", _DAY_S)
         self.tx.write("HINCRBY", keys.TALLIES, "urgent_summed_up", 1)
 
     def may_speak(self, centre: str) -> bool:
-        """Return whether the clocks of cases that are summed up have not spoken to *centre* for ten
-        minutes, and remember that they do now."""
         key = keys.spoken_summed_up(centre)
         if self.tx.read("EXISTS", key):
             return False
@@ -92,7 +85,6 @@ class RedisLimits:
         return True
 
     def aside(self, person: Person) -> Aside | None:
-        """Return the last place that *person* sent over the limit, for some minutes."""
         kept = self.tx.read("GET", keys.aside(person.id))
         if not kept:
             return None
@@ -100,36 +92,29 @@ class RedisLimits:
         return Aside(event, from_ms(at), Place(Point(latitude, longitude), address), message)
 
     def put_aside(self, person: Person, aside: Aside) -> None:
-        """Keep a place instead of the one before."""
         point = aside.place.point
         where = [point.latitude, point.longitude, aside.place.address]
         kept = json.dumps([aside.event, to_ms(aside.at), aside.message, *where], ensure_ascii=False)
         self.tx.write("SET", keys.aside(person.id), kept, "EX", ASIDE_LIFE_S)
 
     def drop_aside(self, person: Person) -> None:
-        """Delete it."""
         self.tx.write("DEL", keys.aside(person.id))
 
     def danger(self, person: Person) -> str | None:
-        """Return why the next place that *person* sends is urgent, if they said so lately."""
         kept = self.tx.read("GET", keys.danger(person.id))
         return kept.decode() if kept else None
 
     def put_danger(self, person: Person, why: str) -> None:
-        """Keep for some minutes that the next place is urgent."""
         self.tx.write("SET", keys.danger(person.id), why, "EX", ASIDE_LIFE_S)
 
     def drop_danger(self, person: Person) -> None:
-        """Delete it."""
         self.tx.write("DEL", keys.danger(person.id))
 
     def caller_words(self, person: Person) -> list[Detail]:
-        """Return what *person* wrote for a caller whose place is still to come."""
         kept = json.loads(self.tx.read("GET", keys.caller_words(person.id)) or "[]")
         return [Detail(one, NOBODY, from_ms(at), Form.WORDS, text) for one, at, text in kept]
 
     def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
-        """Keep *words* for some minutes; without any, delete what was kept."""
         if not words:
             self.tx.write("DEL", keys.caller_words(person.id))
             return
@@ -137,14 +122,12 @@ class RedisLimits:
         self.tx.write("SET", keys.caller_words(person.id), kept, "EX", ASIDE_LIFE_S)
 
     def before_place(self, person: Person) -> list[Detail]:
-        """Return what *person* sent before the place that it belongs to, the oldest first."""
         kept = json.loads(self.tx.read("GET", keys.before_place(person.id)) or "[]")
         return [
             Detail(one, person.id, from_ms(at), Form(form), text) for one, at, form, text in kept
         ]
 
     def put_before_place(self, person: Person, details: Sequence[Detail]) -> None:
-        """Keep it for some minutes; without any, delete what was kept."""
         if not details:
             self.tx.write("DEL", keys.before_place(person.id))
             return
@@ -153,7 +136,6 @@ class RedisLimits:
         self.tx.write("SET", keys.before_place(person.id), kept, "EX", _BEFORE_PLACE_LIFE_S)
 
     def yes_no(self, person: int) -> YesNo | None:
-        """Return the question that *person* was told last, if it is one of yes or no."""
         kept = self.tx.read("GET", keys.yes_no(person))
         if not kept:
             return None
@@ -162,7 +144,6 @@ class RedisLimits:
         return YesNo(known, from_ms(since), from_ms(until))
 
     def put_yes_no(self, person: int, asked: YesNo | None) -> None:
-        """Keep it instead of the one before; None if they were told something else."""
         key = keys.yes_no(person)
         if asked is None:
             self.tx.write("DEL", key)
@@ -172,17 +153,14 @@ class RedisLimits:
         self.tx.write("SET", key, kept, "EX", max(1, int((asked.until - self.now).total_seconds())))
 
     def false_reports(self, people: Sequence[int]) -> list[int]:
-        """Return how many shares of each of *people* were found false."""
         counts = self.tx.read_each([("GET", keys.false_reports(one)) for one in people])
         return [int(count or 0) for count in counts]
 
     def add_false_report(self, person: int, *, days: int) -> None:
-        """Count one more; all are forgotten so many *days* after the last."""
         self.tx.write("INCR", keys.false_reports(person))
         self.tx.write("EXPIRE", keys.false_reports(person), days * _DAY_S)
 
     def take_false_report(self, person: int) -> None:
-        """Count one less, if one is still counted."""
         if self.false_reports([person])[0] > 0:
             self.tx.write("DECR", keys.false_reports(person))
 

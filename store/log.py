@@ -40,7 +40,6 @@ class RedisLog:
     written: list[Entry] = field(default_factory=list)
 
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
-        """Write an act and add it to the counters."""
         self._write(
             Entry(
                 act,
@@ -53,8 +52,6 @@ class RedisLog:
         )
 
     def record_share(self, case: Case, person: Person, channel: str = "") -> None:
-        """Write a share and count its sharer where not counted yet; what is nobody's came by
-        *channel*, or by a caller."""
         called = person.id == NOBODY
         new = () if called else self._count_sharer(case.centre, person)
         shared = Entry(Act.SHARED, self.at, case.centre, case.number, new_sharer=new)
@@ -71,7 +68,6 @@ class RedisLog:
                 self.tx.write("HINCRBY", key, cell(case.place.point), 1)
 
     def record_said(self, said: Case, *, before: Case) -> None:
-        """Write that somebody said what a case is about; it counts what *before* did not know."""
         new = [danger for danger in said.need.dangers if danger not in before.need.dangers]
         self._write(
             Entry(
@@ -95,8 +91,6 @@ class RedisLog:
         helped: bool = False,
         taken_back: bool = False,
     ) -> None:
-        """Write a close with its outcomes, its time, how many were met, whether somebody was
-        helped, and how it is proved; or that it is *taken_back*, for another to stand instead."""
         at = case.closed_at or self.at
         self._write(
             Entry(

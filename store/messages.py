@@ -16,11 +16,9 @@ class RedisMessages:
     tx: Transaction
 
     def was_unsent(self, message: str) -> bool:
-        """Return whether a message was taken back."""
         return bool(message) and bool(self.tx.read("EXISTS", _key(message)))
 
     def mark_unsent(self, message: str) -> None:
-        """Remember that it was, as long as its event would be taken."""
         self.tx.write("SET", _key(message), 1, "EX", MARK_LIFE_S)
 
 

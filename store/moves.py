@@ -13,12 +13,11 @@ from store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class RedisMoves:
-    """cases.place_ports.Moves on one transaction."""
+    """cases.ports.Moves on one transaction."""
 
     tx: Transaction
 
     def contents(self, number: str) -> tuple[list[Share], list[Detail]]:
-        """Return the shares and the details of a case, compared at the commit."""
         self.tx.read_each([("HGETALL", keys.shares(number)), ("HGETALL", keys.details(number))])
         cases = RedisCases(self.tx)
         return cases.shares(number), cases.details(number)

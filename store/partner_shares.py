@@ -101,16 +101,14 @@ def case_of(client: StoreClient, token: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class RedisPartnerShares:
-    """cases.partner_ports.PartnerShares on one transaction."""
+    """cases.ports.PartnerShares on one transaction."""
 
     tx: Transaction
 
     def put_case(self, token: str, number: str) -> None:
-        """Keep to which case it came."""
         self.tx.write("SET", keys.partner_token(token), number, "EX", _TOKEN_LIFE_S)
 
     def put_refused(self, token: str) -> None:
-        """Keep that it lies outside Thailand."""
         self.put_case(token, REFUSED)
 
 

@@ -44,7 +44,6 @@ class RedisPeople:
         return known or self._new[line_id]
 
     def known(self, line_id: str) -> Person | None:
-        """Return the person behind a LINE user id, and make nobody. Raises LostRace."""
         if line_id in self._new:
             return self._new[line_id]
         if line_id not in self._ids:
@@ -56,12 +55,10 @@ class RedisPeople:
         return self._find(number, line_id) if number else None
 
     def find_all(self, ids: Sequence[int]) -> list[Person]:
-        """Return those of *ids* that are not erased."""
         rows = self.tx.read_each([("HGETALL", keys.person(number)) for number in ids])
         return [_person(number, raw) for number, raw in zip(ids, rows, strict=True) if raw]
 
     def save(self, person: Person) -> None:
-        """Write all that is kept of *person*."""
         fields: dict[str, Word] = {
             "line": person.line_id,
             "language": person.language.value,
@@ -75,7 +72,6 @@ class RedisPeople:
         self.tx.write("HSET", keys.person(person.id), *flat(fields))
 
     def set_noticed(self, person: Person) -> None:
-        """Keep that *person* was shown the notice, beside whatever else is kept of them."""
         self.tx.write("HSET", keys.person(person.id), "noticed", 1)
 
     def erase(self, person: Person) -> None:

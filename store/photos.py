@@ -21,32 +21,25 @@ class RedisPhotos:
     tx: Transaction
 
     def find(self, photo: str) -> bytes | None:
-        """Return a photo, only looked at: nothing is decided by what is on it."""
         found: bytes | None = self.tx.peek("GET", keys.photo(photo))
         return found
 
     def kept(self, photos: Sequence[str]) -> list[str]:
-        """Return those of *photos* that are there."""
         there = self.tx.read_each([("EXISTS", keys.photo(photo)) for photo in photos])
         return [photo for photo, is_there in zip(photos, there, strict=True) if is_there]
 
     def put(self, photo: str, jpeg: bytes) -> None:
-        """Keep a photo, for 90 days at the longest."""
         self.tx.write("SET", keys.photo(photo), jpeg, "EX", LONGEST_LIFE_S)
 
     def forget(self, photos: Collection[str]) -> None:
-        """Delete photos."""
         for photo in photos:
             self.tx.write("DEL", keys.photo(photo))
 
     def has_unusable(self, person: Person) -> bool:
-        """Return whether a photo of *person* could not be used, and they have not heard of it."""
         return bool(self.tx.peek("EXISTS", keys.unusable_photo(person.id)))
 
     def mark_unusable(self, person: Person) -> None:
-        """Remember for a day that a photo of *person* could not be used."""
         self.tx.write("SET", keys.unusable_photo(person.id), 1, "EX", _DAY_S)
 
     def drop_unusable(self, person: Person) -> None:
-        """Forget it: they hear of it now."""
         self.tx.write("DEL", keys.unusable_photo(person.id))

@@ -16,24 +16,20 @@ _MOST_COUNTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class RedisPushes:
-    """cases.push_port.Pushes on one transaction."""
+    """cases.ports.Pushes on one transaction."""
 
     tx: Transaction
     now: datetime
 
     def stopped_since(self) -> datetime | None:
-        """Return since when LINE refuses all pushes; None while it takes them."""
         kept = self.tx.read("GET", keys.PUSHES_STOPPED)
         return from_ms(int(kept)) if kept else None
 
     def told_at(self, case: Case) -> datetime | None:
-        """Return when LINE last took an alert of *case*, since it began to wait."""
         kept = self.tx.peek("HGET", keys.case(case.number), "alerted_at")
         return from_ms(int(kept)) if kept and int(kept) >= to_ms(case.waiting_since) else None
 
     def untold(self, centre: str, *, with_escalated: bool) -> int:
-        """Count the waiting cases of a centre of which LINE has taken no alert since they began to
-        wait; *with_escalated* adds those that other centres left unclaimed."""
         queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
         found = self.tx.peek_each([("ZRANGE", queue, 0, _MOST_COUNTED - 1) for queue in queues])
         numbers = {number.decode() for queue in found for number in queue}

@@ -13,25 +13,22 @@ from store.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class RedisSaidFacts:
-    """cases.person_ports.SaidFacts on one transaction."""
+    """cases.ports.SaidFacts on one transaction."""
 
     tx: Transaction
     at: datetime
 
     def of(self, number: str) -> Mapping[str, str]:
-        """Return what was said lately of those who were met in a case."""
         rows = self.tx.read("HGETALL", keys.said_facts(number))
         kept = {mark.decode(): words.decode().split(" ") for mark, words in rows.items()}
         return {mark: value for mark, (value, until) in kept.items() if self._is_before(until)}
 
     def keep(self, number: str, mark: str, value: str, *, minutes: int) -> None:
-        """Keep it for so many minutes."""
         until = to_ms(self.at + timedelta(minutes=minutes))
         self.tx.write("HSET", keys.said_facts(number), mark, f"{value} {until}")
         self.tx.write("EXPIRE", keys.said_facts(number), minutes * 60)
 
     def forget(self, number: str) -> None:
-        """Forget all of it."""
         self.tx.write("DEL", keys.said_facts(number))
 
     def _is_before(self, until: str) -> bool:

@@ -18,13 +18,12 @@ _DAY, _DAYS = "day", "days"
 
 @dataclass(frozen=True, slots=True)
 class RedisSightings:
-    """cases.place_ports.Sightings on one transaction."""
+    """cases.ports.Sightings on one transaction."""
 
     tx: Transaction
     at: datetime
 
     def add(self, point: Point) -> None:
-        """Count one share at *point* now, and its day if it is the first of it."""
         key, local = keys.sightings(cell(point)), self.at.astimezone(BANGKOK)
         self.tx.write("HINCRBY", key, f"{local.weekday()}.{local.hour}", 1)
         last = self.tx.read("HGET", key, _DAY)
@@ -35,7 +34,6 @@ class RedisSightings:
         self.tx.write("EXPIRE", key, LIFE_S)
 
     def around(self, point: Point) -> Sightings:
-        """Return what was counted in the cell of *point*, only looked at."""
         raw = self.tx.peek("HGETALL", keys.sightings(cell(point)))
         kept = {name.decode(): value for name, value in raw.items()}
         hours = {name: int(often) for name, often in kept.items() if "." in name}

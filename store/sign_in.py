@@ -26,7 +26,7 @@ _BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class RedisSignIns:
-    """cases.person_ports.SignIns on one transaction."""
+    """cases.ports.SignIns on one transaction."""
 
     tx: Transaction
     now: datetime
@@ -44,7 +44,6 @@ class RedisSignIns:
         return token
 
     def end_all(self, person: Person) -> None:
-        """End every session of *person*, and the link that waits."""
         end_all(self.tx, person.id)
 
 

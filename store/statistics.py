@@ -54,8 +54,6 @@ class RedisStatistics:
         return Numbers(centre, period, counts, sharers=None)
 
     def series(self, centre: str, periods: Sequence[Period]) -> list[Numbers]:
-        """Return the counters of *centre* (or the country) in each of *periods*, without
-        sharers."""
         counts = self._counts([(centre, period) for period in periods])
         return [
             Numbers(centre, period, counted, sharers=None)
@@ -63,7 +61,6 @@ class RedisStatistics:
         ]
 
     def open_cases(self, centres: Sequence[str]) -> OpenCases:
-        """Count the open cases of each centre, and those that nobody claimed in time."""
         queues = [keys.queue(centre) for centre in centres]
         commands = [("ZCARD", key) for key in (*queues, keys.ESCALATED)]
         *counts, escalated = replies(self.client, commands)

@@ -25,18 +25,15 @@ class RedisTeams:
     tx: Transaction
 
     def of(self, centre: str) -> list[Member]:
-        """Return all members of a centre's team, in the order of their ids."""
         return team(centre, self.tx.read("HGETALL", keys.team(centre)))
 
     def find(self, person: Person) -> Member | None:
-        """Return the membership of *person*."""
         if person.centre is None:
             return None
         raw = self.tx.read("HGET", keys.team(person.centre), person.id)
         return replace(_member(person.id, person.centre, raw), person=person) if raw else None
 
     def save(self, member: Member) -> None:
-        """Write a membership."""
         kept: dict[str, object] = {
             "line": member.person.line_id,
             "language": member.person.language.value,
@@ -57,7 +54,6 @@ class RedisTeams:
         end_all(self.tx, member.person.id)
 
     def find_invitation(self, code: str) -> Invitation | None:
-        """Return the invitation of *code* while a use of it is left."""
         raw = self.tx.read("HGETALL", keys.invitation(digest(code)))
         if not raw or int(raw[b"uses"]) < 1:
             return None
@@ -72,7 +68,6 @@ class RedisTeams:
         self.tx.write("HSET", keys.invitation(digest(code)), "name", "")
 
     def wrong_codes(self, person: Person) -> int:
-        """Return how many wrong codes *person* sent within the hour."""
         return int(self.tx.read("GET", keys.wrong_codes(person.id)) or 0)
 
     def count_wrong_code(self, person: Person) -> None:

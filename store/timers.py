@@ -25,11 +25,9 @@ class RedisTimers:
     tx: Transaction
 
     def set(self, timer: Timer, case: str, due: datetime, *, step: int = 0) -> None:
-        """Set, or set anew, the one row of this timer, case and step."""
         self.tx.write("ZADD", _key(timer), to_ms(due), row(timer, case, step))
 
     def cancel(self, timer: Timer, case: str, *, step: int = 0) -> None:
-        """Delete the row."""
         self.tx.write("ZREM", _key(timer), row(timer, case, step))
 
     def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:

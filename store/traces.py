@@ -42,13 +42,12 @@ class _Added:
 
 @dataclass(frozen=True, slots=True)
 class RedisTraces:
-    """cases.person_ports.Traces on one transaction."""
+    """cases.ports.Traces on one transaction."""
 
     tx: Transaction
     words_at: Container[str] | None = None
 
     def kept(self, person: Person) -> Kept:
-        """Count what is kept of *person*."""
         numbers = self._cases_of(person)
         forms = [one.detail.form for one in self._added(person, numbers)]
         shares = sum(1 for _ in self._shares(person, numbers))
@@ -56,8 +55,6 @@ class RedisTraces:
         return Kept(shares, len(numbers), len(forms) - photos, photos)
 
     def erase(self, person: Person, quoted: Sequence[Quoted]) -> dict[str, list[str]]:
-        """Delete what is kept of *person*, but who they are, and take what is *quoted* of them out
-        of calls to others; return the ids of their photos by case."""
         numbers = self._cases_of(person)
         # Every message counts here: one that is worked on at the same time makes this begin anew.
         self.tx.read("HGETALL", keys.pace(person.id))
@@ -78,8 +75,6 @@ class RedisTraces:
         return dict(photos)
 
     def take_back(self, message: str, quoted: Sequence[Quoted]) -> None:
-        """Take what is *quoted* out of the calls that wait, and the event that brought *message*
-        out of what could not be worked on."""
         self._forget_dead_letters(message)
         redaction = Redaction.of(quoted, self.words_at)
         if redaction.quoted:
