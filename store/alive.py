@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.moments import from_ms, to_ms
 from store import keys
+from store.codec import Row
 from store.connection import StoreClient
 
 #: A process that gave no sign for so long is not well; it gives one every 5 s.
@@ -32,10 +32,12 @@ class Process:
         return now - self.at > SILENT_AFTER
 
 
+_PROCESS = Row(Process, "at began slowest_s", beside=["kind", "name"])
+
+
 def say_alive(client: StoreClient, process: Process) -> None:
     """Keep a sign of life."""
-    kept = [to_ms(process.at), to_ms(process.began), process.slowest_s]
-    client.hset(keys.PROCESSES, _field(process), json.dumps(kept))
+    client.hset(keys.PROCESSES, _field(process), json.dumps(_PROCESS.write(process)))
 
 
 def say_gone(client: StoreClient, processes: Iterable[Process]) -> None:
@@ -78,5 +80,4 @@ def _field(process: Process) -> str:
 
 def _process(field: str, row: bytes) -> Process:
     kind, _, name = field.partition(" ")
-    at, began, slowest = json.loads(row)
-    return Process(kind, name, from_ms(at), from_ms(began), slowest)
+    return _PROCESS.read(json.loads(row), {"kind": kind, "name": name})

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.calendar import local_day
-from cases.case import Case, Detail, Form, Share
+from cases.case import Case, Detail, Share
 from cases.case_number import case_number, month_of
-from cases.moments import from_ms, to_ms
+from cases.moments import to_ms
 from cases.people import NOBODY
 from geo.point import Point
 from store import case_hash, keys
+from store.codec import Row, Words
 from store.transaction import Transaction, flat
 
 #: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
@@ -22,6 +23,8 @@ _URGENT_FIRST = 10**13
 _LOWERED_LAST = 10**13
 #: More open cases than this at one place are never looked at.
 _MOST_NEAR = 200
+_SHARE = Words(Share, "person at message answers origin", beside=["id"])
+_DETAIL = Row(Detail, "person at form text", beside=["id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,9 @@ class RedisCases:
 
     def put_share(self, number: str, share: Share) -> None:
         """Put *share* into a case, and the case among those that its sharer shared."""
-        at = to_ms(share.at)
-        kept = f"{share.person} {at} {share.message} {','.join(share.answers)} {share.origin}"
-        self.tx.write("HSET", keys.shares(number), share.id, kept)
+        self.tx.write("HSET", keys.shares(number), share.id, _SHARE.write(share))
         if share.person != NOBODY:
-            self.tx.write("ZADD", keys.shared(share.person), "GT", at, number)
+            self.tx.write("ZADD", keys.shared(share.person), "GT", to_ms(share.at), number)
 
     def has_shared(self, person: int, number: str) -> bool:
         return self.tx.read("ZRANK", keys.shared(person), number) is not None
@@ -133,9 +134,8 @@ class RedisCases:
         return _detail(detail, kept) if kept else None
 
     def put_detail(self, number: str, detail: Detail) -> None:
-        kept = [detail.person, to_ms(detail.at), detail.form.value, detail.text]
-        words = json.dumps(kept, ensure_ascii=False)
-        self.tx.write("HSET", keys.details(number), detail.id, words)
+        kept = json.dumps(_DETAIL.write(detail), ensure_ascii=False)
+        self.tx.write("HSET", keys.details(number), detail.id, kept)
 
     def take_detail(self, number: str, detail: str) -> None:
         self.tx.write("HDEL", keys.details(number), detail)
@@ -185,11 +185,8 @@ def _rank(case: Case) -> int:
 
 
 def _share(share: bytes, kept: bytes) -> Share:
-    person, at, message, answers, origin = (*kept.decode().split(" "), "", "", "")[:5]
-    said = tuple(answers.split(",")) if answers else ()
-    return Share(share.decode(), int(person), from_ms(int(at)), message, said, origin)
+    return _SHARE.read(kept.decode(), {"id": share.decode()})
 
 
 def _detail(detail: str, kept: bytes) -> Detail:
-    person, at, form, text = json.loads(kept)
-    return Detail(detail, person, from_ms(at), Form(form), text)
+    return _DETAIL.read(json.loads(kept), {"id": detail})

@@ -14,7 +14,7 @@ from cases.ports import Timer
 from store import case_hash, keys
 from store.connection import StoreClient
 from store.failures import parked_alerts
-from store.log import from_fields
+from store.log import ENTRY
 from store.timers import row
 
 _BATCH = 1_000
@@ -55,7 +55,7 @@ def _acts(client: StoreClient, case: Case) -> Iterator[Entry]:
     while rows := _some(client, first):
         for _, fields in rows:
             if fields.get(b"case") == case.number.encode():
-                yield from_fields(fields)
+                yield ENTRY.read_hash(fields)
         first = f"({rows[-1][0].decode()}"
 
 

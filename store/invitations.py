@@ -7,13 +7,16 @@ import secrets
 
 from cases.people import Invitation
 from store import keys
+from store.codec import Fields
 from store.connection import StoreClient
-from store.transaction import Word, Write, flat
+from store.transaction import Write, flat
 
 #: Crockford's alphabet: no I, L, O, U, which people take for other signs.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 16
 _GROUP = 4
+#: The hash of an invitation, beside how many uses are left.
+INVITATION = Fields(Invitation, always=["name"])
 _ALIKE = str.maketrans("ILO", "110", " -")
 
 
@@ -28,12 +31,7 @@ def invite(client: StoreClient, invitation: Invitation, *, uses: int, days: int)
 
 def keep(write: Write, code: str, invitation: Invitation, *, uses: int, days: int) -> None:
     """Write an invitation under the hash of its code."""
-    fields: dict[str, Word] = {
-        "centre": invitation.centre,
-        "role": invitation.role.value,
-        "name": invitation.name,
-        "uses": uses,
-    }
+    fields = {**INVITATION.write(invitation), "uses": uses}
     write("HSET", keys.invitation(digest(code)), *flat(fields))
     write("EXPIRE", keys.invitation(digest(code)), days * 24 * 3600)
 

@@ -9,11 +9,13 @@ from datetime import datetime
 from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
 from cases.case import CALLER, Case
 from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, Proof, counts, scopes
-from cases.moments import from_ms, to_ms
+from cases.moments import to_ms
 from cases.people import NOBODY, Person
 from geo.point import cell
 from store import fact_counts, keys, spots
+from store.codec import Fields
 from store.sharer_sets import SharerSets
+from store.spelling import Spelling
 from store.transaction import Transaction, flat
 
 _MINUTE_MS = 60_000
@@ -127,7 +129,7 @@ class RedisLog:
 
     def _write(self, entry: Entry) -> None:
         self.written.append(entry)
-        self.tx.write("XADD", keys.LOG, "*", *flat(to_fields(entry)))
+        self.tx.write("XADD", keys.LOG, "*", *flat(ENTRY.write(entry)))
         for key, counter, added in additions(entry):
             self.tx.write("HINCRBY", key, counter, added)
 
@@ -154,52 +156,12 @@ def day_periods(entry: Entry) -> dict[str, Period]:
     return {span.value: period_of(day, span) for span in Span}
 
 
-def to_fields(entry: Entry) -> dict[str, str | int]:
-    """Write an entry of the log; what is empty or usual is left out."""
-    fields: dict[str, str | int] = {
-        "act": entry.act.value,
-        "at": to_ms(entry.at),
-        "centre": entry.centre,
-        "case": entry.case,
-        "again": "" if entry.first else 1,
-        "minutes": entry.minutes or "",
-        "found": 1 if entry.found else "",
-        "outcomes": " ".join(entry.outcomes),
-        "new_sharer": " ".join(entry.new_sharer),
-        "channel": entry.channel,
-        "persons": entry.persons or "",
-        "proof": entry.proof.value,
-        "fact": entry.fact,
-        "kind": entry.kind,
-        "urgent": entry.urgent,
-        "helped": 1 if entry.helped else "",
-        "placed": 1 if entry.placed else "",
-    }
-    return {name: value for name, value in fields.items() if value != ""}
-
-
-def from_fields(raw: Mapping[bytes, bytes]) -> Entry:
-    """Read an entry of the log."""
-    kept = {name.decode(): value.decode() for name, value in raw.items()}
-    return Entry(
-        act=Act(kept["act"]),
-        at=from_ms(int(kept["at"])),
-        centre=kept.get("centre", ""),
-        case=kept.get("case", ""),
-        first="again" not in kept,
-        minutes=int(kept.get("minutes", 0)),
-        found="found" in kept,
-        outcomes=tuple(kept.get("outcomes", "").split()),
-        new_sharer=tuple(kept.get("new_sharer", "").split()),
-        channel=kept.get("channel", ""),
-        persons=int(kept.get("persons", 0)),
-        proof=Proof(kept.get("proof", "")),
-        fact=kept.get("fact", ""),
-        kind=kept.get("kind", ""),
-        urgent=kept.get("urgent", ""),
-        helped="helped" in kept,
-        placed="placed" in kept,
-    )
+#: An entry of the log: what is empty or usual is left out.
+ENTRY = Fields(
+    Entry,
+    names={"first": "again"},
+    spelled={"first": Spelling(lambda first: "1", lambda text: False)},
+)
 
 
 def _sharer_additions(mark: str, periods: Mapping[str, Period]) -> list[tuple[str, str, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from store import fact_counts, keys
 from store.connection import StoreClient
-from store.log import from_fields
+from store.log import ENTRY
 
 _BATCH = 1_000
 
@@ -16,7 +16,7 @@ def forget_when_facts_were_said(client: StoreClient) -> None:
     """Add such entries to the hash of facts and delete them, each in one step. The counters have
     them already. A second time changes nothing."""
     for rows in _batches(client):
-        told = [(name, from_fields(raw)) for name, raw in rows if b"fact" in raw]
+        told = [(name, ENTRY.read_hash(raw)) for name, raw in rows if b"fact" in raw]
         if not told:
             continue
         pipeline = client.pipeline(transaction=True)

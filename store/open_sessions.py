@@ -12,7 +12,7 @@ from cases.people import Member
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
-from store.sign_in import Session, read_session
+from store.sign_in import SESSION, Session
 from store.transaction import Write
 
 #: So much of a session's hash names it; the cookie cannot be made of it.
@@ -56,7 +56,7 @@ def open_sessions(
     times = replies(client, (("GET", keys.session_used(digest)) for _, digest in named))
     found = []
     for (member, digest), raw, used in zip(named, hashes, times, strict=True):
-        session = read_session(raw) if raw else None
+        session = SESSION.read_hash(raw) if raw else None
         if session is not None and session.fits(member) and now < session.began + longest:
             found.append(_open(digest, member, session, used, idle=idle, longest=longest))
     return sorted(found, key=lambda one: (one.used, one.id), reverse=True)

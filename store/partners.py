@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cases.moments import from_ms, to_ms
 from store import keys
+from store.codec import Row
 from store.connection import StoreClient
 from store.transaction import Write
 
@@ -30,6 +30,9 @@ class Partner:
     since: datetime
 
 
+_PARTNER = Row(Partner, "name per_hour since", beside=["id"])
+
+
 def add(client: StoreClient, name: str, *, per_hour: int, now: datetime) -> tuple[Partner, str]:
     """Keep a new partner and give it with its key, which is shown this once."""
     partner, key = draw(name, per_hour=per_hour, now=now)
@@ -45,8 +48,8 @@ def draw(name: str, *, per_hour: int, now: datetime) -> tuple[Partner, str]:
 
 def put(write: Write, partner: Partner, key: str) -> None:
     """Write a partner under the hash of its key."""
-    told = [partner.name, partner.per_hour, to_ms(partner.since)]
-    write("HSET", keys.PARTNERS, digest(key), json.dumps(told, ensure_ascii=False))
+    told = json.dumps(_PARTNER.write(partner), ensure_ascii=False)
+    write("HSET", keys.PARTNERS, digest(key), told)
 
 
 def find(client: StoreClient, key: str) -> Partner | None:
@@ -83,5 +86,4 @@ def _id(hashed: str) -> str:
 
 
 def _partner(hashed: str, kept: bytes) -> Partner:
-    name, per_hour, since = json.loads(kept)
-    return Partner(_id(hashed), name, per_hour, from_ms(since))
+    return _PARTNER.read(json.loads(kept), {"id": _id(hashed)})

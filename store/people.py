@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from cases.details import Question
-from cases.moments import from_ms, to_ms
-from cases.people import About, Language, Person, Topic
+from cases.people import Person, Topic
 from cases.ports import Timer
 from store import keys, timers
-from store.transaction import LostRace, Transaction, Word, flat
+from store.codec import Fields, Words
+from store.transaction import LostRace, Transaction, flat
+
+_PERSON = Fields(
+    Person,
+    names={"line_id": "line"},
+    always=[one.name for one in fields(Person)],
+    beside=["id"],
+    spelled={"topic": Words(Topic, "about until case open").spelling()},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +66,7 @@ class RedisPeople:
         return [_person(number, raw) for number, raw in zip(ids, rows, strict=True) if raw]
 
     def save(self, person: Person) -> None:
-        fields: dict[str, Word] = {
-            "line": person.line_id,
-            "language": person.language.value,
-            "blocked": int(person.blocked),
-            "blocked_at": to_ms(person.blocked_at),
-            "centre": person.centre or "",
-            "topic": _topic_words(person.topic),
-            "since": to_ms(person.since),
-            "noticed": int(person.noticed),
-        }
-        self.tx.write("HSET", keys.person(person.id), *flat(fields))
+        self.tx.write("HSET", keys.person(person.id), *flat(_PERSON.write(person)))
 
     def set_noticed(self, person: Person) -> None:
         self.tx.write("HSET", keys.person(person.id), "noticed", 1)
@@ -100,28 +97,4 @@ class RedisPeople:
 
 
 def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
-    return Person(
-        id=number,
-        line_id=raw[b"line"].decode(),
-        language=Language(raw[b"language"].decode()),
-        blocked=raw[b"blocked"] == b"1",
-        blocked_at=from_ms(int(raw[b"blocked_at"])),
-        centre=raw[b"centre"].decode() or None,
-        topic=_topic(raw.get(b"topic", b"").decode()),
-        since=from_ms(int(raw.get(b"since", 0))),
-        noticed=raw.get(b"noticed") == b"1",
-    )
-
-
-def _topic_words(topic: Topic | None) -> str:
-    if topic is None:
-        return ""
-    return f"{topic.about.value} {to_ms(topic.until)} {topic.case} {','.join(topic.open)}"
-
-
-def _topic(words: str) -> Topic | None:
-    if not words:
-        return None
-    about, until, case, *rest = words.split(" ", 3)
-    asked = tuple(Question(one) for one in "".join(rest).split(",") if one)
-    return Topic(About(about), case, from_ms(int(until)), asked)
+    return _PERSON.read_hash(raw, {"id": number})

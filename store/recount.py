@@ -15,7 +15,7 @@ from redis.exceptions import ResponseError
 from cases.log import Act, Entry, open_cases
 from store import fact_counts, keys, spots
 from store.connection import StoreClient
-from store.log import additions, from_fields
+from store.log import ENTRY, additions
 from store.transaction import LostRace, Transaction, script
 
 #: So many entries, or cases, a round trip.
@@ -94,7 +94,7 @@ class Recount:
         """Count on, to the entry *last*."""
         while rows := self._entries(last):
             for entry_id, fields in rows:
-                self._add(from_fields(fields))
+                self._add(ENTRY.read_hash(fields))
                 self.upto = entry_id.decode()
 
     def batches(self) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ from typing import Any
 from cases.moments import from_ms, to_ms
 from cases.people import Member, Person, Role
 from store import keys, web_pace
+from store.codec import Fields
 from store.connection import StoreClient
 from store.transaction import Transaction
 
@@ -62,6 +63,10 @@ class Session:
         return (member.centre, member.role) == (self.centre, self.role)
 
 
+#: The hash of a session.
+SESSION = Fields(Session)
+
+
 @dataclass(frozen=True, slots=True)
 class Sessions:
     """The web's view: it uses up links, begins sessions and ends them."""
@@ -95,13 +100,8 @@ class Sessions:
     def begin(self, member: Member, now: datetime) -> str:
         """Begin a session under a token of its own, and give that."""
         token = secrets.token_urlsafe(_BYTES)
-        fields = {
-            "person": member.person.id,
-            "centre": member.centre,
-            "role": member.role.value,
-            "began": to_ms(now),
-            "csrf": secrets.token_urlsafe(_BYTES),
-        }
+        csrf = secrets.token_urlsafe(_BYTES)
+        fields = SESSION.write(Session(member.person.id, member.centre, member.role, now, csrf))
         pipeline = self.client.pipeline(transaction=True)
         pipeline.hset(keys.session(digest(token)), mapping=fields)  # type: ignore[arg-type]  # redis-py wants invariant types
         pipeline.expire(keys.session(digest(token)), self.idle)
@@ -117,7 +117,7 @@ class Sessions:
         raw: Any = self.client.hgetall(keys.session(digest(token)))
         if not raw:
             return None
-        session = read_session(raw)
+        session = SESSION.read_hash(raw)
         of_person = keys.sessions_of(session.person)
         if not self.client.sismember(of_person, digest(token)):
             return None
@@ -169,14 +169,3 @@ def end_all(tx: Transaction, person: int) -> None:
 def digest(token: str) -> str:
     """Hash a token: 256 random bits need no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def read_session(raw: dict[bytes, bytes]) -> Session:
-    """Read the hash of a session."""
-    return Session(
-        person=int(raw[b"person"]),
-        centre=raw[b"centre"].decode(),
-        role=Role(raw[b"role"].decode()),
-        began=from_ms(int(raw[b"began"])),
-        csrf=raw[b"csrf"].decode(),
-    )

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
-from cases.moments import from_ms, to_ms
-from cases.people import Digest, Invitation, Language, Member, Person, Role
+from cases.people import Invitation, Member, Person
 from store import keys
-from store.invitations import digest
+from store.codec import Fields
+from store.invitations import INVITATION, digest
 from store.sign_in import end_all
+from store.spelling import as_json
 from store.transaction import Transaction
 
 _HOUR_S = 3600
+_KEPT = ("line_id", "language", "blocked")
+#: What a membership keeps of its person is what an alert needs.
+_MEMBER = Fields(
+    Member,
+    names={"person.line_id": "line"},
+    always=["person.language", "person.blocked"],
+    beside=["centre", *(f"person.{one.name}" for one in fields(Person) if one.name not in _KEPT)],
+    spell=as_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +44,8 @@ class RedisTeams:
         return replace(_member(person.id, person.centre, raw), person=person) if raw else None
 
     def save(self, member: Member) -> None:
-        kept: dict[str, object] = {
-            "line": member.person.line_id,
-            "language": member.person.language.value,
-            "blocked": member.person.blocked,
-            "role": member.role.value,
-            "on_duty": member.on_duty,
-            "name": member.name,
-        }
-        if member.until is not None:
-            kept["until"] = to_ms(member.until)
-        if member.digests_off:
-            kept["digests_off"] = [one.value for one in member.digests_off]
-        self.tx.write("HSET", keys.team(member.centre), member.person.id, json.dumps(kept))
+        kept = json.dumps(_MEMBER.write(member))
+        self.tx.write("HSET", keys.team(member.centre), member.person.id, kept)
 
     def remove(self, member: Member) -> None:
         """Delete a membership, and end what the member was signed in to."""
@@ -57,9 +56,7 @@ class RedisTeams:
         raw = self.tx.read("HGETALL", keys.invitation(digest(code)))
         if not raw or int(raw[b"uses"]) < 1:
             return None
-        return Invitation(
-            raw[b"centre"].decode(), Role(raw[b"role"].decode()), raw[b"name"].decode()
-        )
+        return INVITATION.read_hash(raw)
 
     def redeem_invitation(self, code: str) -> None:
         """Use up one use of the invitation of *code*; the name it gave is kept with the member
@@ -83,17 +80,5 @@ def team(centre: str, rows: Mapping[bytes, bytes]) -> list[Member]:
 
 
 def _member(number: int, centre: str, raw: bytes) -> Member:
-    kept = json.loads(raw)
-    person = Person(
-        number, kept["line"], Language(kept["language"]), blocked=kept["blocked"], centre=centre
-    )
-    until = from_ms(kept["until"]) if "until" in kept else None
-    return Member(
-        person,
-        centre,
-        Role(kept["role"]),
-        bool(kept["on_duty"]),
-        kept["name"],
-        until,
-        tuple(Digest(one) for one in kept.get("digests_off", ())),
-    )
+    given = {"person.id": number, "person.centre": centre, "centre": centre}
+    return _MEMBER.read(json.loads(raw), given)

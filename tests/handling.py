@@ -19,7 +19,7 @@ from line.flex import WORDS_AT
 from line.inbound import timer_event
 from store import keys
 from store.invitations import invite
-from store.log import from_fields
+from store.log import ENTRY
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import AUDIT_KEYS, NOW, a_line_id, a_text, an_event_id
 
@@ -71,7 +71,7 @@ class Handling:
     def logged(self, act: Act) -> int:
         """Count an act in the log."""
         rows = self.client.xrange(keys.LOG)
-        return sum(from_fields(fields).act is act for _, fields in rows)
+        return sum(ENTRY.read_hash(fields).act is act for _, fields in rows)
 
     def timers(self) -> list[TimerDue]:
         """Return what the clock will bring to cases, in order."""

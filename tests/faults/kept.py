@@ -15,7 +15,7 @@ from cases.log import Entry
 from cases.moments import to_ms
 from store import case_hash, keys
 from store.failures import parked
-from store.log import from_fields
+from store.log import ENTRY
 from store.stream import GROUP
 from tests.standing import places
 
@@ -53,7 +53,7 @@ def read(client: Any) -> Kept:
             for number in _names(client, keys.shares(""))
         },
         places=places(client),
-        log=[from_fields(fields) for _, fields in client.xrange(keys.LOG)],
+        log=[ENTRY.read_hash(fields) for _, fields in client.xrange(keys.LOG)],
         counters={
             (centre, period): _counts(client.hgetall(keys.count(centre, period)))
             for centre, period in (

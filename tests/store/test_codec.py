@@ -10,10 +10,16 @@ from typing import Any
 
 import pytest
 
-from cases.case import Asked, Because, FarReason, Place, State, Wish
+from cases.case import Asked, Because, FarReason, Place, Share, State, Wish
+from cases.details import Question
+from cases.pace import Pace, UrgentPace
+from cases.people import NEVER, About, Topic
 from geo.point import Point
-from store import case_hash
-from tests.builders import NOW, changed, minutes
+from store import case_hash, keys
+from store.connection import StoreClient
+from store.log import ENTRY
+from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
+from tests.builders import AUDIT_KEYS, NOW, a_person, an_event_id, changed, minutes
 
 #: Rows that the handlers' tests wrote before there was a codec; every field and state is in it.
 WRITTEN = json.loads((Path(__file__).parent / "written_before.json").read_text("utf-8"))
@@ -121,6 +127,143 @@ def test_should_ignore_what_others_keep_in_the_hash() -> None:
 
     assert case_hash.to_hash(case) == _LEAST
     assert "alerted_at" not in case_hash.OPTIONAL
+
+
+def a_unit(client: StoreClient) -> RedisUnitOfWork:
+    """Begin the work of an event."""
+    return UnitsOfWork(client, AUDIT_KEYS).open(an_event_id(), NOW)
+
+
+def raw(client: StoreClient, key: str) -> Any:
+    """Return what lies under a key."""
+    kept: Any = client.hgetall(key) if client.type(key) == b"hash" else client.get(key)
+    return kept
+
+
+def test_should_write_people_again_as_they_were(client: StoreClient) -> None:
+    for number, fields in WRITTEN["people"]:
+        key = keys.person(int(number))
+        client.hset(key, mapping=fields)
+        unit = a_unit(client)
+        (person,) = unit.people.find_all([int(number)])
+        client.delete(key)
+        unit = a_unit(client)
+        unit.people.save(person)
+        assert unit.commit([])
+
+        assert (person.line_id, person.centre) == (fields["line"], fields["centre"] or None)
+        assert raw(client, key) == as_bytes(fields)
+
+
+def test_should_read_what_the_talk_with_a_person_is_about(client: StoreClient) -> None:
+    words = "detail 1795170480000 14-6911-0001 spot,wish"
+    client.hset(keys.person(1), mapping=WRITTEN["people"][0][1] | {"topic": words})
+
+    (person,) = a_unit(client).people.find_all([1])
+
+    asked = (Question.SPOT, Question.WISH)
+    assert person.topic == Topic(About.DETAIL, "14-6911-0001", NOW + minutes(60), asked)
+
+
+def test_should_read_a_person_of_before_the_notice(client: StoreClient) -> None:
+    fields = {n: t for n, t in WRITTEN["people"][0][1].items() if n not in ("noticed", "since")}
+    client.hset(keys.person(1), mapping=fields)
+
+    (person,) = a_unit(client).people.find_all([1])
+
+    assert (person.noticed, person.since) == (False, NEVER)
+
+
+def test_should_write_members_again_as_they_were(client: StoreClient) -> None:
+    for row, kept in WRITTEN["members"]:
+        centre, number = row.split("/")
+        client.delete(keys.team(centre))
+        client.hset(keys.team(centre), number, kept)
+        (member,) = a_unit(client).teams.of(centre)
+        client.delete(keys.team(centre))
+        unit = a_unit(client)
+        unit.teams.save(member)
+        assert unit.commit([])
+
+        assert (member.row, member.person.centre) == (row, centre)
+        assert raw(client, keys.team(centre)) == {number.encode(): kept.encode()}
+
+
+def test_should_write_shares_again_as_they_were(client: StoreClient) -> None:
+    for share, kept in WRITTEN["shares"]:
+        client.hset(keys.shares("n"), share, kept)
+        read = a_unit(client).cases.find_share("n", share)
+        client.delete(keys.shares("n"))
+        unit = a_unit(client)
+        assert read is not None
+        unit.cases.put_share("n", read)
+        assert unit.commit([])
+
+        assert raw(client, keys.shares("n")) == {share.encode(): kept.encode()}
+
+
+def test_should_read_a_share_of_before_it_had_answers(client: StoreClient) -> None:
+    client.hset(keys.shares("n"), "id", "7 1795166880000")
+
+    assert a_unit(client).cases.find_share("n", "id") == Share("id", 7, NOW)
+
+
+def test_should_write_details_again_as_they_were(client: StoreClient) -> None:
+    for detail, kept in WRITTEN["details"]:
+        client.hset(keys.details("n"), detail, kept)
+        read = a_unit(client).cases.find_detail("n", detail)
+        client.delete(keys.details("n"))
+        unit = a_unit(client)
+        assert read is not None
+        unit.cases.put_detail("n", read)
+        assert unit.commit([])
+
+        assert raw(client, keys.details("n")) == {detail.encode(): kept.encode()}
+
+
+def test_should_write_the_entries_of_the_log_again_as_they_were() -> None:
+    for _, fields in WRITTEN["log"]:
+        entry = ENTRY.read_hash(as_bytes(fields))
+
+        assert (entry.act, entry.first) == (fields["act"], "again" not in fields)
+        assert ENTRY.write(entry) == fields
+
+
+@pytest.mark.parametrize(
+    ("read", "write", "row"),
+    [
+        ("pace", "save_pace", 0),
+        ("pace", "save_pace", 1),
+        ("urgent_pace", "save_urgent_pace", 2),
+        ("urgent_pace", "save_urgent_pace", 3),
+        ("aside", "put_aside", 4),
+        ("aside", "put_aside", 5),
+        ("caller_words", "put_caller_words", 6),
+        ("before_place", "put_before_place", 7),
+        ("yes_no", "put_yes_no", 8),
+    ],
+)
+def test_should_write_again_what_a_person_sent_lately(
+    client: StoreClient, read: str, write: str, row: int
+) -> None:
+    client.execute_command(*WRITTEN["limits"][row])  # type: ignore[no-untyped-call]
+    key = WRITTEN["limits"][row][1]
+    was = raw(client, key)
+    whose: Any = 7 if read in ("urgent_pace", "yes_no") else a_person(7)
+    value = getattr(a_unit(client).limits, read)(whose)
+    client.delete(key)
+    unit = a_unit(client)
+    getattr(unit.limits, write)(whose, value)
+    assert unit.commit([])
+
+    assert was
+    assert raw(client, key) == was
+
+
+def test_should_read_a_pace_of_nothing(client: StoreClient) -> None:
+    limits = a_unit(client).limits
+
+    assert (limits.pace(a_person()), limits.urgent_pace(1)) == (Pace(), UrgentPace())
 
 
 _LEAST = {

@@ -23,7 +23,7 @@ from store.bulk import Bulk
 from store.connection import connect
 from store.demo import has_sample, is_demo, mark_demo, mark_sample
 from store.embedded import embedded_store
-from store.log import RedisLog, from_fields
+from store.log import ENTRY, RedisLog
 from store.report import RedisReports
 from store.sharer_sets import SharerSets
 from store.statistics import RedisStatistics
@@ -57,7 +57,7 @@ def counted(client: Any) -> dict[str, dict[bytes, bytes]]:
 
 
 def the_log(client: Any) -> list[Entry]:
-    return [from_fields(fields) for _, fields in client.xrange(keys.LOG)]
+    return [ENTRY.read_hash(fields) for _, fields in client.xrange(keys.LOG)]
 
 
 def test_should_count_as_the_service_counts(client: Any) -> None:
