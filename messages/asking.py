@@ -12,13 +12,13 @@ from cases.facts.questions import (
     QuestionSent,
     SharerAsked,
 )
-from cases.people import Language
+from cases.people import Person
 from messages.case_card import show_case
-from messages.compose import ask, card
+from messages.compose import Said, ask, card, say
 from messages.context import RenderContext
 from messages.message import Content, Message, answer, notify
 from messages.parts import Choice, Postback, Say, quiet
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import asking
 from messages.ways import staff_text
 
@@ -50,19 +50,6 @@ def _example(fact: QuestionAwaited, example: Example) -> Postback:
     return Postback(asking.SHORT[example].say(language), "ask", fields, said)
 
 
-@renders(QuestionSent)
-def question_sent(fact: QuestionSent, _: RenderContext) -> list[Message]:
-    """Confirm to the officer that the question is on its way."""
-    words = asking.SENT.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, staff_text(words, fact.to))
-
-
-@renders(QuestionDropped)
-def question_dropped(fact: QuestionDropped, _: RenderContext) -> list[Message]:
-    """Confirm to the officer that nothing is asked."""
-    return answer(fact.to, staff_text(asking.DROPPED, fact.to))
-
-
 @renders(SharerAsked)
 def sharer_asked(fact: SharerAsked, _: RenderContext) -> list[Message]:
     """Put the question to the sharer, which is the one push."""
@@ -70,22 +57,15 @@ def sharer_asked(fact: SharerAsked, _: RenderContext) -> list[Message]:
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED
     words = asked.say(language, number=fact.case.number, question=f"“{question}”")
-    return notify(fact.to, _answerable(words, language))
+    return notify(fact.to, _answerable(words, fact.to))
 
 
-@renders(AnswerAwaited)
-def answer_awaited(fact: AnswerAwaited, _: RenderContext) -> list[Message]:
-    """Remind a sharer of the question, in the language that was just chosen."""
-    words = asking.STILL_AWAITED.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, _answerable(words, fact.to.language))
+def _answerable(words: Said, to: Person) -> Content:
+    replies = tuple(Say(one.say(to.language)) for one in asking.ANSWERS)
+    return Content(say(words, to.language), replies=replies)
 
 
-@renders(AnswerInWords)
-def answer_in_words(fact: AnswerInWords, _: RenderContext) -> list[Message]:
-    """Ask a sharer to answer in words."""
-    words = asking.IN_WORDS.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, _answerable(words, fact.to.language))
-
-
-def _answerable(words: str, language: Language) -> Content:
-    return Content(words, replies=tuple(Say(one.say(language)) for one in asking.ANSWERS))
+says(QuestionSent, asking.SENT, staff_text)
+says(QuestionDropped, asking.DROPPED, staff_text)
+says(AnswerAwaited, asking.STILL_AWAITED, _answerable)
+says(AnswerInWords, asking.IN_WORDS, _answerable)

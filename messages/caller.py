@@ -29,7 +29,7 @@ from messages.parts import (
     quiet,
     secondary,
 )
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import caller, holding, staff
 from messages.texts.measures import distance
 from messages.texts.text import Text
@@ -54,12 +54,6 @@ def place_awaited(fact: CallerPlaceAwaited, _: RenderContext) -> list[Message]:
         buttons=(primary(pick), quiet(cancel)),
     )
     return answer(fact.to, show(shown, replies=(pick, cancel)))
-
-
-@renders(CallerDropped)
-def caller_dropped(fact: CallerDropped, _: RenderContext) -> list[Message]:
-    """Confirm that nothing is entered."""
-    return answer(fact.to, staff_text(caller.DROPPED, fact.to))
 
 
 @renders(CallerEntered)
@@ -152,3 +146,6 @@ def place_dropped(fact: PlaceDropped, _: RenderContext) -> list[Message]:
     """Say that a place is not used, and why."""
     words = holding.EXPIRED if fact.expired else holding.DROPPED
     return answer(fact.to, staff_text(words, fact.to))
+
+
+says(CallerDropped, caller.DROPPED, staff_text)

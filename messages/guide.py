@@ -13,11 +13,12 @@ from messages.cut import cut
 from messages.hotlines import EMERGENCY
 from messages.message import Content, Message, answer
 from messages.parts import Action, Card, Link, Tone, primary, quiet, secondary
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.team import member_card
 from messages.texts import citizen, languages, privacy, team
 from messages.ways import (
     ask_status,
+    bare,
     call_buttons,
     other_language,
     own_need_action,
@@ -110,7 +111,4 @@ def _guide(language: Language, *, kept: bool) -> Card:
     )
 
 
-@renders(LanguageChosen)
-def language_chosen(fact: LanguageChosen, _: RenderContext) -> list[Message]:
-    """Say so in the language that was chosen; the way on follows in it."""
-    return answer(fact.to, Content(languages.CHOSEN.say(fact.to.language)))
+says(LanguageChosen, languages.CHOSEN, bare)

@@ -17,7 +17,7 @@ from messages.case import act
 from messages.case_card import case_card, show_case, show_news
 from messages.compose import TextRow, ask
 from messages.context import RenderContext, centre_name, province_name
-from messages.message import Content, Message, answer, notify
+from messages.message import Content, Message, answer, notify, notify_each
 from messages.parts import Button, Choice, Dial, Navigate, primary, secondary
 from messages.rendering import renders
 from messages.texts import handover, staff
@@ -81,10 +81,7 @@ def why_there(fact: HandoverReasonAsked, _: RenderContext) -> list[Message]:
         fact.case,
         fact.to,
         handover.WHY_THERE,
-        sentences=(
-            centre_name(fact.centre, language),
-            *((handover.MUST,) if fact.must else ()),
-        ),
+        sentences=(centre_name(fact.centre, language), *((handover.MUST,) if fact.must else ())),
         choices=map(Choice, asked),
         buttons=(),
     )
@@ -110,11 +107,7 @@ def handed_over(fact: CaseHandedOver, _: RenderContext) -> list[Message]:
 @renders(HandoverUnclaimed)
 def handover_unclaimed(fact: HandoverUnclaimed, context: RenderContext) -> list[Message]:
     """Ask the heads of the centre that gave a case to call the one that has it."""
-    return [
-        one
-        for member in fact.team
-        for one in notify(member.person, _call(fact, member.person, context))
-    ]
+    return notify_each((one.person for one in fact.team), lambda to: _call(fact, to, context))
 
 
 def _call(fact: HandoverUnclaimed, to: Person, context: RenderContext) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,3 +46,8 @@ def answer(to: Person, *contents: Content) -> list[Message]:
 def notify(to: Person, *contents: Content) -> list[Message]:
     """Return messages that must arrive, by a push if need be."""
     return [Message(to, one, must_arrive=True) for one in contents]
+
+
+def notify_each(people: Iterable[Person], shown: Callable[[Person], Content]) -> list[Message]:
+    """Return a message that must arrive to each of *people*."""
+    return [Message(one, shown(one), must_arrive=True) for one in people]

@@ -45,11 +45,7 @@ def my_data_shown(fact: MyDataShown, context: RenderContext) -> list[Message]:
             ),
             my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes),
         ),
-        buttons=(
-            secondary(copy),
-            secondary(ask(my_data.ERASE, "erase", language)),
-            quiet(privacy),
-        ),
+        buttons=(secondary(copy), secondary(ask(my_data.ERASE, "erase", language)), quiet(privacy)),
     )
     content = show(shown, replies=(share_place(language),))
     # What has a link is parked nowhere, and not sent once the link is over.
@@ -110,14 +106,14 @@ def erase_refused(fact: EraseRefused, _: RenderContext) -> list[Message]:
 @renders(Erased)
 def erased(fact: Erased, _: RenderContext) -> list[Message]:
     """Say that nothing is kept any more."""
-    words = plain(my_data.ERASED, fact.to.language)
+    words = plain(my_data.ERASED, fact.to)
     return [Message(fact.to, words, names_nobody=True)]
 
 
 @renders(NothingKept)
 def nothing_kept(fact: NothingKept, _: RenderContext) -> list[Message]:
     """Say that nothing is kept."""
-    words = plain(my_data.NOTHING_KEPT, fact.to.language)
+    words = plain(my_data.NOTHING_KEPT, fact.to)
     return [Message(fact.to, words, names_nobody=True)]
 
 

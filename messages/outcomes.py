@@ -9,13 +9,13 @@ from cases.case import Case, State
 from cases.facts.answers import OutcomeDisputed
 from cases.facts.casework import CaseClosed, OutcomeAsked
 from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
-from cases.people import Language, Member, Person
+from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages.case import act, centre_row
 from messages.case_card import show_case
 from messages.compose import TextRow, ask, card
 from messages.context import RenderContext
-from messages.message import Content, Message, answer, notify
+from messages.message import Content, Message, answer, notify, notify_each
 from messages.parts import Button, Card, Choice, Postback, Tone, quiet, secondary
 from messages.rendering import renders
 from messages.texts import closing_facts, correction, heard, proof, staff
@@ -124,15 +124,12 @@ def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> list[Me
 @renders(OutcomeDisputed)
 def outcome_disputed(fact: OutcomeDisputed, context: RenderContext) -> list[Message]:
     """Tell the heads of a centre that a sharer saw something else than the outcome says."""
-    return [
-        one
-        for head in fact.heads
-        for one in notify(head.person, _disputed(fact.case, head, context))
-    ]
+    heads = (head.person for head in fact.heads)
+    return notify_each(heads, lambda to: _disputed(fact.case, to, context))
 
 
-def _disputed(case: Case, head: Member, context: RenderContext) -> Content:
-    language = head.person.language
+def _disputed(case: Case, head: Person, context: RenderContext) -> Content:
+    language = head.language
     shown = card(
         language,
         heard.DISPUTED,

@@ -133,10 +133,7 @@ def own_result(case: Case, language: Language, context: RenderContext) -> Conten
             (citizen.CENTRE, context.centre_name(case.centre, language)),
         ),
         sentences=(*sorry(case), result, own_need.STILL),
-        buttons=(
-            *call_first_buttons([HOTLINE], language),
-            secondary(own_need_action(language)),
-        ),
+        buttons=(*call_first_buttons([HOTLINE], language), secondary(own_need_action(language))),
     )
     return show(shown, f"{case.number}: {result}", (share_place(language),))
 

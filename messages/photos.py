@@ -16,39 +16,26 @@ from messages.case import look
 from messages.case_card import case_card, show_news
 from messages.compose import show
 from messages.context import RenderContext
-from messages.message import Content, Message, answer, notify
+from messages.message import Message, answer, notify
 from messages.parts import Link, primary, secondary
 from messages.photo_links import PhotoLinks
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import looking, photos
-from messages.ways import plain, staff_text
+from messages.ways import bare, plain, staff_text
 
 
 @renders(PhotoTaken)
 def photo_taken(fact: PhotoTaken, _: RenderContext) -> list[Message]:
     """Confirm that a photo is kept, and say who sees it."""
     words = photos.TAKEN.say(fact.to.language, number=fact.case.number, most=PHOTOS_OF_SHARER)
-    return answer(fact.to, plain(words, fact.to.language))
-
-
-@renders(PhotosFull)
-def photos_full(fact: PhotosFull, _: RenderContext) -> list[Message]:
-    """Say that no more photos are kept."""
-    words = photos.FULL.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, plain(words, fact.to.language))
+    return answer(fact.to, plain(words, fact.to))
 
 
 @renders(PhotoAwaitsPlace)
 def photo_awaits_place(fact: PhotoAwaitsPlace, _: RenderContext) -> list[Message]:
     """Ask for the place of a photo."""
     words = photos.AWAITS_PLACE if fact.kept else photos.NOT_TAKEN
-    return answer(fact.to, plain(words, fact.to.language))
-
-
-@renders(PhotoUnusable)
-def photo_unusable(fact: PhotoUnusable, _: RenderContext) -> list[Message]:
-    """Say that a photo could not be used."""
-    return answer(fact.to, Content(photos.UNUSABLE.say(fact.to.language)))
+    return answer(fact.to, plain(words, fact.to))
 
 
 @renders(PhotosCame)
@@ -89,3 +76,7 @@ def photos_shown(fact: PhotosShown, context: RenderContext) -> list[Message]:
         buttons=(primary(first), *map(secondary, others)),
     )
     return answer(fact.to, show(shown))
+
+
+says(PhotosFull, photos.FULL, plain)
+says(PhotoUnusable, photos.UNUSABLE, bare)

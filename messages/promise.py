@@ -8,23 +8,13 @@ from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language
 from messages.context import RenderContext
 from messages.message import Content, Message, answer
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import promise
 from messages.texts.dates import moment
+from messages.ways import bare
 
-_ONE = {
-    Unit.MINUTE: promise.ONE_MINUTE,
-    Unit.HOUR: promise.ONE_HOUR,
-    Unit.DAY: promise.ONE_DAY,
-}
+_ONE = {Unit.MINUTE: promise.ONE_MINUTE, Unit.HOUR: promise.ONE_HOUR, Unit.DAY: promise.ONE_DAY}
 _MANY = {Unit.MINUTE: promise.MINUTES, Unit.HOUR: promise.HOURS, Unit.DAY: promise.DAYS}
-
-
-@renders(StillWaiting)
-def still_waiting(fact: StillWaiting, _: RenderContext) -> list[Message]:
-    """Add one line to whatever else is answered."""
-    words = promise.STILL_WAITING.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, Content(words))
 
 
 @renders(NobodyAlerted)
@@ -68,3 +58,6 @@ def urgent_expectation(case: Case, language: Language) -> tuple[str, ...]:
 def _time(usual: Usual, language: Language) -> str:
     words = _ONE if usual.number == 1 else _MANY
     return words[usual.unit].say(language, number=usual.number)
+
+
+says(StillWaiting, promise.STILL_WAITING, bare)

@@ -19,7 +19,7 @@ from messages.context import RenderContext
 from messages.message import Message, answer, notify
 from messages.outcomes import about_corrected, about_person
 from messages.parts import Beside, Button, Choice, Postback, quiet, secondary
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import closing_facts, proof, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
@@ -159,8 +159,4 @@ def _skip(label: Label, name: str, fact: ClosingFactAsked) -> Postback:
     return ask(label, "facts", fact.to.language, case=fact.case.number, **named)
 
 
-@renders(ClosingFactsDone)
-def closing_facts_done(fact: ClosingFactsDone, _: RenderContext) -> list[Message]:
-    """Thank; the lists are a tap away."""
-    words = closing_facts.DONE.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, staff_text(words, fact.to))
+says(ClosingFactsDone, closing_facts.DONE, staff_text)

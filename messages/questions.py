@@ -7,14 +7,7 @@ from collections.abc import Sequence
 
 from cases.case import Case, Wish
 from cases.details import Question
-from cases.facts.shares import (
-    DetailAdded,
-    DetailAsked,
-    DetailsFull,
-    HelpAsked,
-    KindAsked,
-    KindSaid,
-)
+from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
 from messages.compose import Said, ask, card, show
@@ -86,7 +79,7 @@ def kind_asked(fact: KindAsked, context: RenderContext) -> list[Message]:
     """Ask once more; of one who needs help themselves nothing but words is asked."""
     language = fact.to.language
     if fact.case.own_need:
-        return answer(fact.to, plain(own_need.TELL_MORE, language))
+        return answer(fact.to, plain(own_need.TELL_MORE, fact.to))
     return answer(fact.to, ask_kind(fact.case, language, context.taxonomy))
 
 
@@ -103,8 +96,8 @@ def kind_said(fact: KindSaid, context: RenderContext) -> list[Message]:
         thanks = " ".join((thanks, *urgent_expectation(fact.case, language)))
         return notify(fact.to, _call_first(fact.case, urgency, thanks, language))
     if fact.case.own_need:
-        return answer(fact.to, _own_detail_added(fact.case, language))
-    return answer(fact.to, _ask_details(fact.case, fact.open, language, thanks))
+        return answer(fact.to, _own_detail_added(fact))
+    return answer(fact.to, _ask_details(fact, thanks))
 
 
 def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -> Content:
@@ -128,18 +121,17 @@ def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -
 @renders(HelpAsked)
 def help_asked(fact: HelpAsked, _: RenderContext) -> list[Message]:
     """Ask one who skipped the kind for all that helps to find the person."""
-    return answer(fact.to, _ask_details(fact.case, fact.open, fact.to.language))
+    return answer(fact.to, _ask_details(fact))
 
 
-def _ask_details(
-    case: Case, asked: tuple[Question, ...], language: Language, thanks: str = ""
-) -> Content:
+def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> Content:
     """Show all that may help on one card; who types answers, who taps is asked one by one."""
+    case, language = fact.case, fact.to.language
     if case.own_need:
-        return plain(own_need.TELL_MORE, language)
-    if not asked:
-        return plain(details.DONE, language)
-    actions = {one: _choose(case, one, language) for one in asked}
+        return plain(own_need.TELL_MORE, fact.to)
+    if not fact.open:
+        return plain(details.DONE, fact.to)
+    actions = {one: _choose(case, one, language) for one in fact.open}
     skip = _skip(case, "all", details.SKIP_ALL, language)
     shown = card(
         language,
@@ -159,21 +151,21 @@ def detail_added(fact: DetailAdded, _: RenderContext) -> list[Message]:
     language = fact.to.language
     left_out = [Content(details.NUMBER_LEFT_OUT.say(language))] if fact.masked else []
     if fact.case.own_need:
-        return answer(fact.to, *left_out, _own_detail_added(fact.case, language))
+        return answer(fact.to, *left_out, _own_detail_added(fact))
     thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
     return answer(fact.to, *left_out, _next(fact, thanks))
 
 
-def _own_detail_added(case: Case, language: Language) -> Content:
+def _own_detail_added(fact: DetailAdded | KindSaid) -> Content:
     """Thank one who needs help themselves; nothing is asked of them."""
-    return plain(own_need.ADDED.say(language, number=case.number), language)
+    return plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
 
 
 @renders(DetailAsked)
 def detail_asked(fact: DetailAsked, _: RenderContext) -> list[Message]:
     """Ask the next question."""
     if fact.case.own_need:
-        return answer(fact.to, plain(own_need.TELL_MORE, fact.to.language))
+        return answer(fact.to, plain(own_need.TELL_MORE, fact.to))
     return answer(fact.to, _next(fact))
 
 
@@ -191,7 +183,7 @@ def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> Content:
     """Ask the first of the open questions, and offer the others."""
     language, case = fact.to.language, fact.case
     if not fact.open:
-        return plain(details.DONE, language)
+        return plain(details.DONE, fact.to)
     first, *others = fact.open
     skip = _skip(case, first, details.SKIP, language)
     answers = _answers(case, first, language)

@@ -20,7 +20,7 @@ from messages.own_need import own_receipt
 from messages.parts import Button, Tone, primary, secondary
 from messages.promise import expectation, is_untold
 from messages.questions import ask_kind
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import citizen
 from messages.texts.measures import count, distance
 from messages.ways import call_buttons, centre_call, gone_button, plain, share_place
@@ -76,11 +76,7 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> tuple[Content, Content]:
         citizen.JOINED,
         Tone.DONE,
         rows=(*_case_rows(fact), (citizen.SHARES, count(case.shares))),
-        sentences=(
-            citizen.JOINED_WHY,
-            *expectation(fact.outlook, language),
-            citizen.JOINED_IF_NOT,
-        ),
+        sentences=(citizen.JOINED_WHY, *expectation(fact.outlook, language), citizen.JOINED_IF_NOT),
         buttons=(secondary(split), *_calls(fact), gone_button(case, language)),
     )
     receipt = show(shown, citizen.JOINED_ALT.say(language, number=case.number))
@@ -105,13 +101,6 @@ def _calls(fact: CaseOpened | ShareJoined) -> tuple[Button, ...]:
     return (*centre_call(fact.centre, language), *call_buttons([HOTLINE], language))
 
 
-@renders(ShareSentTwice)
-def share_sent_twice(fact: ShareSentTwice, _: RenderContext) -> list[Message]:
-    """Name the case in which the very same pin is already."""
-    words = citizen.SENT_TWICE.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, plain(words, fact.to.language))
-
-
 @renders(ShareRefused)
 def share_refused(fact: ShareRefused, _: RenderContext) -> list[Message]:
     """Say that a place lies outside Thailand."""
@@ -126,13 +115,6 @@ def share_refused(fact: ShareRefused, _: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown, replies=(share_place(language),)))
 
 
-@renders(NotSplit)
-def not_split(fact: NotSplit, _: RenderContext) -> list[Message]:
-    """Say that a share stays in its case."""
-    return answer(fact.to, plain(citizen.NOT_SPLIT, fact.to.language))
-
-
-@renders(KindNotTaken)
-def kind_not_taken(fact: KindNotTaken, _: RenderContext) -> list[Message]:
-    """Say that nothing can be added to that case."""
-    return answer(fact.to, plain(citizen.KIND_NOT_TAKEN, fact.to.language))
+says(ShareSentTwice, citizen.SENT_TWICE, plain)
+says(NotSplit, citizen.NOT_SPLIT, plain)
+says(KindNotTaken, citizen.KIND_NOT_TAKEN, plain)

@@ -11,8 +11,11 @@ from typing import Any, TypeVar
 
 import messages
 from cases.facts.fact import Fact
+from cases.people import Person
+from messages.compose import Said
 from messages.context import RenderContext
-from messages.message import Message
+from messages.message import Content, Message, answer
+from messages.texts.text import Text
 
 FactT = TypeVar("FactT", bound=Fact)
 Renderer = Callable[[FactT, RenderContext], list[Message]]
@@ -30,6 +33,22 @@ def renders(kind: type[FactT]) -> Callable[[Renderer[FactT]], Renderer[FactT]]:
         return renderer
 
     return register
+
+
+def says(
+    kind: type[Fact],
+    words: Text,
+    way: Callable[[Said, Person], Content],
+    send: Callable[[Person, Content], list[Message]] = answer,
+) -> None:
+    """Register one sentence as all that is told of a kind of fact, with the *way* on that such an
+    answer carries; {number} in it is the number of the fact's case."""
+
+    def renderer(fact: Any, _: RenderContext) -> list[Message]:
+        number = fact.case.number if hasattr(fact, "case") else ""
+        return send(fact.to, way(words.say(fact.to.language, number=number), fact.to))
+
+    renders(kind)(renderer)
 
 
 def render(fact: Fact, context: RenderContext) -> list[Message]:

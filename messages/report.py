@@ -24,7 +24,7 @@ from messages.parts import (
     primary,
     secondary,
 )
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import manager, signing
 from messages.texts.dates import moment, period_name
 from messages.texts.measures import count, duration
@@ -134,10 +134,7 @@ def page_linked(fact: PageLinked, context: RenderContext) -> list[Message]:
     shown = card(
         language,
         signing.CARD,
-        rows=(
-            (signing.AS, f"{role}, {scope_name(fact.centre, language)}"),
-            (signing.UNTIL, until),
-        ),
+        rows=((signing.AS, f"{role}, {scope_name(fact.centre, language)}"), (signing.UNTIL, until)),
         sentences=(signing.ONCE.say(language, minutes=context.settings.sign_in_minutes),),
         buttons=(primary(Link(signing.OPEN_PAGE.say(language), address)),),
     )
@@ -145,7 +142,4 @@ def page_linked(fact: PageLinked, context: RenderContext) -> list[Message]:
     return [Message(fact.to, content, good_until=fact.until)]
 
 
-@renders(SignedOut)
-def signed_out(fact: SignedOut, _: RenderContext) -> list[Message]:
-    """Confirm that no browser reads the report page as this person any more."""
-    return answer(fact.to, staff_text(signing.SIGNED_OUT, fact.to))
+says(SignedOut, signing.SIGNED_OUT, staff_text)

@@ -12,7 +12,7 @@ from cases.taxonomy import Taxonomy
 from messages.compose import card, show
 from messages.context import RenderContext
 from messages.hotlines import HOTLINE
-from messages.message import Content, Message, notify
+from messages.message import Content, Message, notify_each
 from messages.own_need import own_result, own_words, sorry
 from messages.parts import Tone, quiet, secondary
 from messages.rendering import renders
@@ -26,11 +26,7 @@ from messages.ways import call_buttons, share_place
 def sharers_told(fact: SharersTold, context: RenderContext) -> list[Message]:
     """Tell sharers how their case ended, if that is news to them."""
     sharers = fact.sharers if _is_news(fact.case, context) else ()
-    return [
-        one
-        for person in sharers
-        for one in notify(person, _result(fact.case, person.language, context))
-    ]
+    return notify_each(sharers, lambda to: _result(fact.case, to.language, context))
 
 
 def _result(case: Case, language: Language, context: RenderContext) -> Content:
@@ -45,10 +41,7 @@ def _result(case: Case, language: Language, context: RenderContext) -> Content:
         language,
         correction.RESULT if case.visit.was else results.RESULT,
         Tone.DONE,
-        rows=(
-            *number_rows(case),
-            (citizen.CENTRE, context.centre_name(case.centre, language)),
-        ),
+        rows=(*number_rows(case), (citizen.CENTRE, context.centre_name(case.centre, language))),
         sentences=(
             *sorry(case),
             words,

@@ -20,10 +20,10 @@ from cases.people import Language
 from cases.seen import Seen
 from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext
-from messages.message import Content, Message, answer, notify
+from messages.message import Content, Message, answer, notify, notify_each
 from messages.parts import Postback, primary, quiet, secondary
 from messages.promise import expectation
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import citizen, seen
 from messages.texts.dates import moment
 from messages.ways import plain, share_place
@@ -36,11 +36,7 @@ _NUMBERS = 5
 @renders(StillThereAsked)
 def still_there_asked(fact: StillThereAsked, _: RenderContext) -> list[Message]:
     """Ask the sharers of a case, to which an officer sets off, whether the person is there."""
-    return [
-        one
-        for person in fact.sharers
-        for one in notify(person, _still_there(fact.case, person.language))
-    ]
+    return notify_each(fact.sharers, lambda to: _still_there(fact.case, to.language))
 
 
 def _still_there(case: Case, language: Language) -> Content:
@@ -81,7 +77,7 @@ def answer_taken(fact: AnswerTaken, context: RenderContext) -> list[Message]:
     if fact.seen is Seen.MOVED:
         return answer(fact.to, _where_now(fact, context))
     words = seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, plain(words, fact.to.language))
+    return answer(fact.to, plain(words, fact.to))
 
 
 def _where_now(fact: AnswerTaken, context: RenderContext) -> Content:
@@ -94,26 +90,6 @@ def _where_now(fact: AnswerTaken, context: RenderContext) -> Content:
         buttons=(primary(share_place(language)),),
     )
     return show(shown, replies=(share_place(language),))
-
-
-@renders(AnswerKnown)
-def answer_known(fact: AnswerKnown, _: RenderContext) -> list[Message]:
-    """Say that this was said before."""
-    words = seen.KNOWN.say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, plain(words, fact.to.language))
-
-
-@renders(AnswerNotTaken)
-def answer_not_taken(fact: AnswerNotTaken, _: RenderContext) -> list[Message]:
-    """Say that nothing can be said of that case."""
-    return answer(fact.to, plain(seen.NOT_TAKEN, fact.to.language))
-
-
-@renders(MovedHere)
-def moved_here(fact: MovedHere, _: RenderContext) -> list[Message]:
-    """Give the receipt of the new place."""
-    words = seen.MOVED_HERE.say(fact.to.language, number=fact.case.number)
-    return notify(fact.to, plain(words, fact.to.language))
 
 
 @renders(CaseReopened)
@@ -129,7 +105,7 @@ def case_reopened(fact: CaseReopened, context: RenderContext) -> list[Message]:
     else:
         since = moment(case.waiting_since, language)
         words = seen.REOPENED_RESTING.say(language, number=case.number, since=since)
-    return answer(fact.to, plain(words, language))
+    return answer(fact.to, plain(words, fact.to))
 
 
 @renders(CaseStillOpen)
@@ -137,9 +113,7 @@ def case_still_open(fact: CaseStillOpen, _: RenderContext) -> list[Message]:
     """Say that the case need not be opened again."""
     waits = fact.case.state is State.WAITING
     words = seen.STILL_WAITING if waits else seen.STILL_OPEN
-    return answer(
-        fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to.language)
-    )
+    return answer(fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to))
 
 
 @renders(TooLateToReopen)
@@ -147,4 +121,9 @@ def too_late_to_reopen(fact: TooLateToReopen, context: RenderContext) -> list[Me
     """Ask for a new share of a case that was closed too long ago."""
     language, days = fact.to.language, context.settings.reopen_days
     words = seen.TOO_LATE.say(language, number=fact.case.number, days=days)
-    return answer(fact.to, plain(words, language))
+    return answer(fact.to, plain(words, fact.to))
+
+
+says(AnswerKnown, seen.KNOWN, plain)
+says(AnswerNotTaken, seen.NOT_TAKEN, plain)
+says(MovedHere, seen.MOVED_HERE, plain, notify)

@@ -32,7 +32,7 @@ def status_shown(fact: StatusShown, context: RenderContext) -> list[Message]:
     one who asked for help."""
     language = fact.to.language
     if not fact.cases:
-        return answer(fact.to, plain(status.EMPTY, language))
+        return answer(fact.to, plain(status.EMPTY, fact.to))
     first, *others = cards = tuple(_own_case(one, language, context) for one in fact.cases)
     alt = status.ALT.say(language, number=first.title, state=first.heading)
     for_themselves = any(one.case.own_need for one in fact.cases)

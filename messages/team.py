@@ -19,14 +19,14 @@ from cases.facts.team_changes import (
     TeamJoined,
     TeamShown,
 )
-from cases.people import Language, Member, Role
+from cases.people import Language, Member, Person, Role
 from cases.rules import may_be_removed
 from messages.compose import Said, TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
 from messages.cut import cut
-from messages.message import Content, Message, answer, notify
+from messages.message import Content, Message, answer, notify, notify_each
 from messages.parts import Button, Card, Tone, primary, quiet, secondary
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import caller, members, menus, rounds, team
 from messages.texts.dates import moment, time_of_day
 from messages.texts.text import Text
@@ -53,22 +53,14 @@ def _news_of(
     fact: MemberArrived | MemberLeft, words: Text, context: RenderContext
 ) -> list[Message]:
     member = fact.member
-    return [
-        one
-        for head in fact.heads
-        for language in (head.person.language,)
-        for one in notify(
-            head.person,
-            Content(
-                words.say(
-                    language,
-                    name=cut(member.name, _NAME),
-                    centre=context.centre_name(member.centre, language),
-                    role=team.ROLES[member.role].say(language),
-                )
-            ),
-        )
-    ]
+
+    def news(to: Person) -> Content:
+        centre = context.centre_name(member.centre, to.language)
+        role = team.ROLES[member.role].say(to.language)
+        name = cut(member.name, _NAME)
+        return Content(words.say(to.language, name=name, centre=centre, role=role))
+
+    return notify_each((head.person for head in fact.heads), news)
 
 
 @renders(TeamJoined)
@@ -80,18 +72,12 @@ def team_joined(fact: TeamJoined, context: RenderContext) -> list[Message]:
     return notify(fact.to, show(shown, alt))
 
 
-@renders(CodeRefused)
-def code_refused(fact: CodeRefused, _: RenderContext) -> list[Message]:
-    """Say that an invitation is not good."""
-    return answer(fact.to, plain(team.CODE_REFUSED, fact.to.language))
-
-
 @renders(CodeTriesOver)
 def code_tries_over(fact: CodeTriesOver, context: RenderContext) -> list[Message]:
     """Say when one may try a code again."""
     until = moment(context.now + _TRIES_FORGOTTEN, fact.to.language)
     words = team.CODE_TRIES_OVER.say(fact.to.language, until=until)
-    return answer(fact.to, plain(words, fact.to.language))
+    return answer(fact.to, plain(words, fact.to))
 
 
 @renders(CasesInHand)
@@ -233,4 +219,7 @@ def taken_out(fact: TakenOut, _: RenderContext) -> list[Message]:
     """Tell somebody that they are in the team no more."""
     language = fact.to.language
     words = members.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
-    return notify(fact.to, plain(words, language))
+    return notify(fact.to, plain(words, fact.to))
+
+
+says(CodeRefused, team.CODE_REFUSED, plain)

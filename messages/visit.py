@@ -42,7 +42,7 @@ from messages.handover import giver_rows, refusing
 from messages.merge import led_on
 from messages.message import Content, Message, answer, notify
 from messages.parts import Navigate, PickLocation, Postback, primary, secondary
-from messages.rendering import renders
+from messages.rendering import renders, says
 from messages.texts import heard, holding, proof, refusals, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
@@ -106,7 +106,7 @@ def _refused(fact: Refused, context: RenderContext) -> Content:
     if fact.why is Refusal.NO_CASES:
         return reader_text(words, fact.to)
     # A citizen's way on is to share: the lists would only be refused once more.
-    return staff_text(words, fact.to) if fact.to.centre else plain(words, language)
+    return staff_text(words, fact.to) if fact.to.centre else plain(words, fact.to)
 
 
 @renders(CaseClaimed)
@@ -126,13 +126,6 @@ def claimed(fact: CaseClaimed, context: RenderContext) -> list[Message]:
         ),
     )
     return notify(fact.to, show_case(shown, language))
-
-
-@renders(CaseReleased)
-def released(fact: CaseReleased, _: RenderContext) -> list[Message]:
-    """Confirm that a case is back in the queue."""
-    words = staff.RELEASED.say(fact.to.language, number=fact.case.number)
-    return notify(fact.to, staff_text(words, fact.to))
 
 
 @renders(OfficerGoing)
@@ -205,10 +198,7 @@ def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[Message]:
         case,
         fact.to,
         heard.HEADINGS[fact.seen],
-        rows=(
-            (heard.TOLD_AT, moment(fact.at, language)),
-            *case_rows(case, language, context)[:2],
-        ),
+        rows=((heard.TOLD_AT, moment(fact.at, language)), *case_rows(case, language, context)[:2]),
         sentences=(heard.NEXT[fact.seen],),
     )
     return notify(fact.to, show_news(shown, case, language, context))
@@ -280,3 +270,6 @@ def taken_over(fact: TakenOver, _: RenderContext) -> list[Message]:
 
 def _what_and_where(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
     return (*kind_and_place(case, language, context), *person_rows(case))
+
+
+says(CaseReleased, staff.RELEASED, staff_text, notify)

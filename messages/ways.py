@@ -15,9 +15,14 @@ from messages.parts import Button, Dial, PickLocation, Postback, primary, quiet,
 from messages.texts import citizen, languages, own_need, seen, status, team
 
 
-def plain(words: Said, language: Language) -> Content:
+def bare(words: Said, to: Person) -> Content:
+    """Say something short beside what else is answered."""
+    return Content(say(words, to.language))
+
+
+def plain(words: Said, to: Person) -> Content:
     """Say something short to a citizen, who may always share a place next."""
-    return Content(say(words, language), replies=(share_place(language),))
+    return Content(say(words, to.language), replies=(share_place(to.language),))
 
 
 def share_place(language: Language) -> PickLocation:
