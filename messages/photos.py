@@ -18,8 +18,8 @@ from messages.compose import show
 from messages.context import RenderContext
 from messages.message import Message, answer, notify
 from messages.parts import Link, primary, secondary
-from messages.photo_links import PhotoLinks
 from messages.rendering import renders, says
+from messages.signed_links import PhotoLinks
 from messages.texts import looking, photos
 from messages.ways import bare, plain, staff_text
 

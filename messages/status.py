@@ -15,8 +15,7 @@ from messages.own_need import own_words
 from messages.parts import Button, Card, Tone, secondary
 from messages.promise import expectation
 from messages.rendering import renders
-from messages.result import outcome_words
-from messages.seen import confirm_actions, merged_rows
+from messages.seen import confirm_actions, merged_rows, outcome_words
 from messages.texts import citizen, own_need, results, status
 from messages.texts.dates import moment
 from messages.ways import call_buttons, gone_button, plain, share_place

@@ -38,8 +38,7 @@ from messages.case_card import (
 )
 from messages.compose import TextRow, show
 from messages.context import RenderContext
-from messages.handover import giver_rows, refusing
-from messages.merge import led_on
+from messages.handover import giver_rows, led_on, refusing
 from messages.message import Content, Message, answer, notify
 from messages.parts import Navigate, PickLocation, Postback, primary, secondary
 from messages.rendering import renders, says

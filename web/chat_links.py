@@ -17,8 +17,7 @@ from cases.command_words import write_words
 from cases.people import NEVER, Member, Person
 from config.clock import Clock
 from config.settings import Settings
-from messages.copy_links import CopyLinks
-from messages.photo_links import PhotoLink, PhotoLinks
+from messages.signed_links import CopyLinks, PhotoLink, PhotoLinks
 from messages.texts import looking, my_data
 from store.audit_chain import AuditKeys
 from store.audit_trail import AuditTrail

@@ -24,8 +24,7 @@ from cases.moments import to_ms
 from cases.people import Role
 from config.settings import Settings
 from handlers.events import TimerDue
-from messages.copy_links import CopyLinks
-from messages.photo_links import PhotoLinks
+from messages.signed_links import CopyLinks, PhotoLinks
 from store import installation, keys
 from store.audit import OldEntries
 from store.outbox import OutboundMessage

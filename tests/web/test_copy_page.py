@@ -17,8 +17,7 @@ from cases.moments import to_ms
 from cases.people import Language
 from config.settings import Settings
 from line.outbound import Replies
-from messages.copy_links import CopyLinks
-from messages.photo_links import PhotoLinks
+from messages.signed_links import CopyLinks, PhotoLinks
 from tests.builders import (
     AYUTTHAYA,
     LATER,
