@@ -17,9 +17,9 @@ from bot.heartbeat import Heartbeat, KeyWatch
 from config import logs
 from config import settings as configuration
 from config.clock import Clock, now
-from config.http import LARGEST_BODY, SECURITY_HEADERS, chosen
+from config.http import LARGEST_BODY, SECURITY_HEADERS, with_hsts
 from config.settings import Settings
-from geo.places import Places
+from geo.gazetteer import Gazetteer
 from line.webhook import webhook
 from store.connection import StoreClient, connect
 from store.embedded import store_url
@@ -53,7 +53,7 @@ def from_environment() -> Flask:
     heartbeat = Heartbeat(client, "web", now)
     threading.Thread(target=heartbeat.run_patiently, args=(threading.Event(),), daemon=True).start()
     atexit.register(heartbeat.stop)
-    Places.of_geonames()  # 0.4 s: now, not while LINE waits
+    Gazetteer.of_geonames()  # 0.4 s: now, not while LINE waits
     return create_app(settings, client, run=JobProcess().run)
 
 
@@ -70,7 +70,7 @@ def create_app(
     app.before_request(_make_nonce)
     newer = SchemaWatch(client)
     app.before_request(newer.close_pages)
-    app.after_request(partial(_secure, chosen(SECURITY_HEADERS, settings)))
+    app.after_request(partial(_secure, with_hsts(SECURITY_HEADERS, settings)))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected_error)
     catalogue = Catalogue(settings, client)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cases.people import Language
-from config.cleaning import legible
+from config.cleaning import readable
 
 NOT_FOUND = "NOT_FOUND"
 TRAFFICKING = "TRAFFICKING"
@@ -99,7 +99,7 @@ class Taxonomy:
     def from_json(cls, text: str) -> Taxonomy:
         """Read the data file. Raises TaxonomyError."""
         try:
-            taxonomy = cls._read(_legible(json.loads(legible(text))))
+            taxonomy = cls._read(_legible(json.loads(readable(text))))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             reason = f"{type(error).__name__} {error}"
             raise TaxonomyError(f"The taxonomy cannot be read: {reason}") from error
@@ -163,7 +163,7 @@ def _legible(data: Any) -> Any:
     """Return JSON's values with legible texts: a file may have spelled a control as "\\u000b"."""
     match data:
         case str():
-            return legible(data)
+            return readable(data)
         case list():
             return [_legible(one) for one in data]
         case dict():

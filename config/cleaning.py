@@ -44,7 +44,7 @@ def clean(text: str, *, most: int = MOST_GRAPHEMES) -> str:
     return _cut(_TOO_MANY_MARKS.sub(r"\1", one_line), most).rstrip()
 
 
-def legible(text: str) -> str:
+def readable(text: str) -> str:
     """Return *text* without what no program can read, all else as it is: an operator's words are
     not ours to clean."""
     return _ILLEGIBLE.sub("", _BREAKS.sub(" ", text))

@@ -12,7 +12,7 @@ from typing import Any
 import gevent
 from gunicorn.http.errors import LimitRequestHeaders
 
-from config.http import OF_PLAIN_WORDS
+from config.http import PLAIN_TEXT_HEADERS
 
 #: Each read of a head looks at all of it again; nginx, too, takes no more by default.
 LARGEST_HEAD = 32 * 1024
@@ -26,7 +26,7 @@ SLOW_READER_S = 2.0
 class Connection:
     """A client's socket. gunicorn's parser reads from it as from any socket."""
 
-    def __init__(self, sock: Any, headers: Mapping[str, str] = OF_PLAIN_WORDS) -> None:
+    def __init__(self, sock: Any, headers: Mapping[str, str] = PLAIN_TEXT_HEADERS) -> None:
         self.socket = sock
         self._headers = headers
         self.is_between = False

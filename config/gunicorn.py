@@ -6,11 +6,11 @@ from pathlib import Path
 
 from config import logs
 from config.logs import LOGGING
-from config.web_worker import REQUEST_SECONDS, Worker
+from config.web_worker import REQUEST_SECONDS, WebWorker
 
 # A slow client holds a greenlet of some kilobytes, never a thread or process that LINE waits for.
 # gevent patches the sockets in each worker before it makes the app: so no preload_app.
-worker_class = Worker
+worker_class = WebWorker
 wsgi_app = "bot.app:from_environment()"
 preload_app = False
 # Of each process; when there are more the oldest one that has not sent a whole request goes. Each

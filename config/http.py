@@ -17,7 +17,7 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 #: Of what the server answers by itself: plain words that load nothing and that nobody keeps.
-OF_PLAIN_WORDS = {
+PLAIN_TEXT_HEADERS = {
     **SECURITY_HEADERS,
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'none'",
@@ -26,7 +26,7 @@ OF_PLAIN_WORDS = {
 }
 
 
-def chosen(headers: Mapping[str, str], settings: Settings) -> Mapping[str, str]:
+def with_hsts(headers: Mapping[str, str], settings: Settings) -> Mapping[str, str]:
     """Return *headers* as the operator chose them. All answers need the same, refusals of the
     server too: to a browser the last one counts."""
     if not settings.hsts_subdomains:

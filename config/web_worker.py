@@ -27,7 +27,7 @@ from gunicorn.http.parser import RequestParser
 from gunicorn.workers.ggevent import GeventWorker
 
 from config.connections import Connection, Connections
-from config.http import LARGEST_BODY, OF_PLAIN_WORDS, chosen
+from config.http import LARGEST_BODY, PLAIN_TEXT_HEADERS, with_hsts
 from config.logs import log_greenlet
 from config.settings import from_environment
 
@@ -59,7 +59,7 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
 }
 
 
-class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
+class WebWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     """Serves each connection in a greenlet, one request after the other.
 
     A head must be whole within some seconds, and so must a body, which is read before the app is
@@ -73,7 +73,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         # gevent would take no newcomer beyond these; the oldest goes long before.
         self.worker_connections = 2 * most
         self._refused: Counter[str] = Counter()
-        self._headers = chosen(OF_PLAIN_WORDS, from_environment(needs_line=False))
+        self._headers = with_hsts(PLAIN_TEXT_HEADERS, from_environment(needs_line=False))
 
     def init_process(self) -> None:
         """Serve until the end; an error in a greenlet of nobody's is a log line as well."""

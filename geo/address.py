@@ -1,4 +1,4 @@
-"""The provinces' names in every spelling, and what the address of a LINE location tells of them."""
+"""The provinces' names in every spelling, and the search for them in a LINE location's address."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -88,7 +88,7 @@ PROVINCES: Mapping[str, tuple[str, str]] = {
     "TH-96": ("นราธิวาส", "Narathiwat"),
 }
 
-# What differs by more than blanks, hyphens and capitals from the centres' own names.
+# Names that differ by more than blanks, hyphens and capitals from the centres' own names.
 _OTHERS = {
     "TH-10": (
         "Krung Thep",
@@ -105,7 +105,7 @@ _OTHERS = {
 
 
 def spell(name: str) -> str:
-    """Reduce a name to what all its spellings share: "Lop Buri", "Lopburi" and "lop-buri"."""
+    """Return the form that all spellings of a name share: "Lop Buri", "Lopburi" and "lop-buri"."""
     # Some keyboards write sara am as two signs.
     return re.sub(r"[\s-]+", "", name).casefold().replace("\u0e4d\u0e32", "\u0e33")
 
@@ -125,7 +125,7 @@ _IDS = {
 
 
 def province_named(name: str) -> str | None:
-    """Return the id of the province that is called so, in whatever spelling."""
+    """Return the id of the province with this name, in any spelling; None if there is none."""
     return _IDS.get(spell(name))
 
 
@@ -139,28 +139,31 @@ _NEIGHBOUR = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class AddressSays:
-    """Hold what an address claims; nothing in it is a reason to refuse."""
+class AddressClaim:
+    """What an address claims of a point: whether it is in Thailand, and the id of its province.
+
+    Nothing in it is a reason to refuse the point."""
 
     in_thailand: bool = False
     province: str | None = None
 
 
 class Addresses:
-    """Read addresses in Thai and English, knowing the centres' provinces."""
+    """Reads addresses in Thai and English for the provinces of the centres."""
 
     def __init__(self, centres: Iterable[Centre]) -> None:
         self._ids = spellings(centres)
         self._name = _name_pattern(self._ids)
 
-    def read(self, address: str | None) -> AddressSays:
-        """Find the province that is named last, which is where both languages put it."""
+    def read(self, address: str | None) -> AddressClaim:
+        """Return the claims of an address. Of several provinces the last one counts, as both
+        languages put it there."""
         text = re.sub(r"\s+", " ", address or "").casefold().replace("\u0e4d\u0e32", "\u0e33")
         if _NEIGHBOUR.search(text):
-            return AddressSays()
+            return AddressClaim()
         names = [found for match in self._name.finditer(text) for found in match.groups() if found]
         province = self._ids[spell(names[-1])] if names else None
-        return AddressSays(bool(province or _THAILAND.search(text)), province)
+        return AddressClaim(bool(province or _THAILAND.search(text)), province)
 
 
 def _name_pattern(ids: Iterable[str]) -> re.Pattern[str]:

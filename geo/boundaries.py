@@ -1,10 +1,14 @@
-"""In which province a point lies, by the operator's file of boundaries."""
+"""The operator's file of boundaries: the province of a point, and outlines for a small map."""
+
+from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from math import log, pi, radians, tan
 from pathlib import Path
 
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.centres import PROVINCE_IDS
@@ -21,24 +25,24 @@ class BoundariesError(Exception):
 
 
 class Boundaries:
-    """Answer from the polygons of a GeoJSON file, read once; where several provinces have the same
-    right to a point, the lowest id has it, whatever the order of the file."""
+    """The polygons of a GeoJSON file, read once. Where several provinces fit a point equally, the
+    one with the lowest id is returned, whatever the order of the file."""
 
     def __init__(self, path: Path) -> None:
         self._ids, self._polygons = read_polygons(path)
         self._tree = shapely.STRtree(self._polygons)
 
     def province_at(self, point: Point) -> str | None:
-        """Find the province that has the point inside its boundary or on it."""
+        """Return the province that has the point inside its boundary or on it, or None."""
         return next(iter(self.provinces_at(point)), None)
 
     def provinces_at(self, point: Point) -> list[str]:
-        """Find all provinces that have the point inside their boundary or on it, by their ids."""
+        """Return the ids of all provinces that have the point inside their boundary or on it."""
         found = self._tree.query(_shape(point), predicate="intersects")
         return [self._ids[index] for index in sorted(found)]
 
     def province_beside(self, point: Point) -> str | None:
-        """Find the nearest province, if its boundary is not farther than about 2 km."""
+        """Return the nearest province whose boundary is within about 2 km, or None."""
         here = _shape(point)
         near = self._tree.query(here, predicate="dwithin", distance=_EDGE_DEGREES)
         away = {index: self._polygons[index].distance(here) for index in near}
@@ -52,8 +56,8 @@ def _shape(point: Point) -> shapely.Point:
 
 
 def read_polygons(path: Path) -> tuple[list[str], list[BaseGeometry]]:
-    """Return the provinces of the file and their shapes, in the order of their ids; a province of
-    several features stands once for each. Raises BoundariesError."""
+    """Return the provinces' ids and their shapes, in the order of the ids; a province of several
+    features is listed once for each. Raises BoundariesError."""
     try:
         features = json.loads(path.read_bytes())["features"]
         features.sort(key=lambda feature: str(feature["properties"]["iso"]))
@@ -67,3 +71,45 @@ def read_polygons(path: Path) -> tuple[list[str], list[BaseGeometry]]:
     if unknown or not ids:
         raise BoundariesError(f"{path} has no province or unknown ones: {', '.join(unknown)}.")
     return ids, polygons
+
+
+#: A line on a plane: its x and its y.
+Ring = tuple[list[int], list[int]]
+Outlines = Mapping[str, Sequence[Ring]]
+
+_EARTH_M = 6_378_137.0
+#: About 2 km: finer than a pixel where the country is as wide as a phone.
+_SIMPLE_DEGREES = 0.02
+#: Islets of less would cost bytes and show nothing.
+_SMALLEST = 0.004
+
+
+def read_outlines(path: Path) -> dict[str, list[Ring]]:
+    """Return the simplified rings of each province in Web Mercator. Raises BoundariesError."""
+    ids, polygons = read_polygons(path)
+    outlines: dict[str, list[Ring]] = {}
+    for id, polygon in zip(ids, polygons, strict=True):
+        outlines.setdefault(id, []).extend(_rings(polygon))
+    return outlines
+
+
+def on_plane(point: Point) -> tuple[int, int]:
+    """Return x and y of a point in Web Mercator, in metres."""
+    x = radians(point.longitude) * _EARTH_M
+    y = log(tan(pi / 4 + radians(point.latitude) / 2)) * _EARTH_M
+    return round(x), round(y)
+
+
+def _rings(shape: BaseGeometry) -> list[Ring]:
+    simple = shape.simplify(_SIMPLE_DEGREES)
+    parts = list(simple.geoms) if isinstance(simple, MultiPolygon) else [simple]
+    shown = [one for one in parts if isinstance(one, Polygon)]
+    large = [one for one in shown if one.area >= _SMALLEST] or shown
+    return [_ring(one) for one in large]
+
+
+def _ring(polygon: Polygon) -> Ring:
+    points = [
+        on_plane(Point(latitude, longitude)) for longitude, latitude in polygon.exterior.coords
+    ]
+    return [x for x, _ in points], [y for _, y in points]

@@ -1,10 +1,10 @@
-"""All the centres: which has this id, and which is nearest."""
+"""The protection centres, found by id or by distance."""
 
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from geo.distance import longest_rival, metres, position
+from geo.distance import longest_rival_chord, metres, position
 from geo.point import Point
 
 #: The 77 provinces of ISO 3166-2 without their TH-; Pattaya (TH-S) is a city, not a province.
@@ -17,7 +17,7 @@ PROVINCE_IDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Name who answers in a province, and where; `precision` says how far to trust the point."""
+    """The protection centre of a province; `precision` says how exact its point is."""
 
     id: str
     province_th: str
@@ -30,8 +30,8 @@ class Centre:
 
 
 class Centres:
-    """Keep the centres in order of their ids; at least one, each id once. *former* ones get nothing
-    new, and keep their names; what is known of one last counts."""
+    """The centres in order of their ids. *former* ones are out of the file: they get no new cases
+    and are known by name only. Raises ValueError unless there is a centre, and each id once."""
 
     def __init__(self, centres: Iterable[Centre], former: Iterable[Centre] = ()) -> None:
         self._centres = tuple(sorted(centres, key=lambda centre: centre.id))
@@ -48,11 +48,11 @@ class Centres:
         return len(self._centres)
 
     def by_id(self, id: str) -> Centre | None:
-        """Find the centre of a province; None if the file has none for it."""
+        """Return the centre of a province; None if the file has none for it."""
         return self._by_id.get(id)
 
     def known(self, id: str) -> Centre | None:
-        """Find a centre, be it one that was taken out of the file."""
+        """Return a centre, also one that was taken out of the file."""
         return self._known.get(id)
 
     @property
@@ -61,10 +61,12 @@ class Centres:
         return tuple(sorted(self._known))
 
     def nearest(self, point: Point) -> Centre:
-        """Find what the geodesic distance to every centre would find; of equals the lowest id."""
+        """Return the centre with the shortest geodesic to *point*; of equals the lowest id.
+
+        Chords, which are quicker, first rule out all centres but one, or the few that may be it."""
         here = position(point)
         chords = [math.dist(here, there) for there in self._positions]
-        limit = longest_rival(min(chords))
+        limit = longest_rival_chord(min(chords))
         rivals = [
             centre for centre, chord in zip(self._centres, chords, strict=True) if chord <= limit
         ]

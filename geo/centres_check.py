@@ -1,9 +1,10 @@
-"""What is wrong in a file of centres though it can be read: found before citizens find it."""
+"""Finds what is wrong in a file of centres though it can be read, before citizens find it."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,10 +13,9 @@ from pathlib import Path
 
 from geo.address import PROVINCES, province_named, spell
 from geo.boundaries import Boundaries
-from geo.centre_phone import is_phone
 from geo.centres import Centre
-from geo.centres_file import ABROAD, COLUMNS, Numbered, Problem, read_centres
-from geo.places import Places, Verdict
+from geo.centres_file import ABROAD, COLUMNS, CentresProblem, NumberedCentres, read_centres
+from geo.gazetteer import Gazetteer, Verdict
 
 #: Controls, formats (bidi, zero width, the byte order mark), halves of a character, private use,
 #: what is no character, and line ends of Unicode's own.
@@ -26,15 +26,25 @@ _LINES = "\t\r\n"
 _MUCH_NEARER = 3.0
 
 
-def look_closer(path: Path, centres: Numbered, boundaries: Path | None) -> list[Problem]:
-    """Name what a look at each row alone does not find, or what needs other files. Raises
+def check_centres(path: Path, boundaries: Path | None = None) -> list[CentresProblem]:
+    """Return all problems of the file in order of lines: those that loading finds, and those that
+    need all rows, GeoNames or *boundaries*. Raises BoundariesError."""
+    centres, problems = read_centres(path)
+    problems += check_rows(path, centres, boundaries)
+    return sorted(problems, key=lambda problem: problem.line or 0)
+
+
+def check_rows(
+    path: Path, centres: NumberedCentres, boundaries: Path | None
+) -> list[CentresProblem]:
+    """Return the problems of *centres* that need all rows, GeoNames or *boundaries*. Raises
     BoundariesError."""
     found = [*_invisible(path), *_phones(centres), *_twins(centres), *_other_names(centres)]
     return [*found, *_misplaced(centres, boundaries)] if centres else found
 
 
-def _invisible(path: Path) -> Iterator[Problem]:
-    """Look at every cell, also of the columns that nothing reads."""
+def _invisible(path: Path) -> Iterator[CentresProblem]:
+    """Find invisible characters in every cell, also of the columns that nothing reads."""
     for line, id, column, text in _cells(path):
         allowed = _LINES if column not in COLUMNS else ""
         signs = sorted({sign for sign in text if _is_invisible(sign) and sign not in allowed})
@@ -42,12 +52,12 @@ def _invisible(path: Path) -> Iterator[Problem]:
             said = (
                 f"{column} holds {', '.join(map(_called, signs))}, which nobody sees: type it anew"
             )
-            yield Problem(line, f"{id}: {said}")
+            yield CentresProblem(line, f"{id}: {said}")
 
 
 def _cells(path: Path) -> Iterator[tuple[int, str, str, str]]:
     """Yield line, id, column and text of each cell as it stands; the header is a row as well."""
-    # That it cannot be read is said by who reads it.
+    # read_centres reports that the file cannot be read.
     with suppress(OSError, UnicodeDecodeError, csv.Error):
         text = path.read_bytes().decode("utf-8-sig")
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -73,13 +83,15 @@ def _called(sign: str) -> str:
     return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'a control character').lower()})"
 
 
-def _phones(centres: Numbered) -> Iterator[Problem]:
+def _phones(centres: NumberedCentres) -> Iterator[CentresProblem]:
     for line, centre in centres:
         if not is_phone(_visible(centre.phone)):
-            yield Problem(line, f"{centre.id}: phone is no number that can be dialled in Thailand")
+            yield CentresProblem(
+                line, f"{centre.id}: phone is no number that can be dialled in Thailand"
+            )
 
 
-def _twins(centres: Numbered) -> Iterator[Problem]:
+def _twins(centres: NumberedCentres) -> Iterator[CentresProblem]:
     """Find names that two centres have: nobody could tell them apart."""
     for column in ("name_th", "name_en", "province_th", "province_en"):
         first: dict[str, tuple[int, str]] = {}
@@ -88,27 +100,27 @@ def _twins(centres: Numbered) -> Iterator[Problem]:
             before = first.setdefault(name, (line, centre.id))
             if before != (line, centre.id):
                 says = f"{column} is that of {before[1]} (line {before[0]}) as well"
-                yield Problem(line, f"{centre.id}: {says}")
+                yield CentresProblem(line, f"{centre.id}: {says}")
 
 
-def _other_names(centres: Numbered) -> Iterator[Problem]:
+def _other_names(centres: NumberedCentres) -> Iterator[CentresProblem]:
     for line, centre in centres:
         for column in ("province_th", "province_en"):
             other = province_named(_visible(getattr(centre, column)))
             if other is not None and other != centre.id:
-                yield Problem(line, f"{centre.id}: {column} is the name of {other}")
+                yield CentresProblem(line, f"{centre.id}: {column} is the name of {other}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Lies:
-    """The province in which a point lies instead of its own, and whether that is sure."""
+    """The other province in which a centre's point lies, and whether that is sure."""
 
     province: str
     sure: bool
 
 
-def _misplaced(centres: Numbered, boundaries: Path | None) -> Iterator[Problem]:
-    places = Places.of_geonames()
+def _misplaced(centres: NumberedCentres, boundaries: Path | None) -> Iterator[CentresProblem]:
+    places = Gazetteer.of_geonames()
     bounds = Boundaries(boundaries) if boundaries else None
     abroad = {one.id for _, one in centres if places.verdict(one.point) is Verdict.ABROAD}
     found = {
@@ -120,7 +132,7 @@ def _misplaced(centres: Numbered, boundaries: Path | None) -> Iterator[Problem]:
     lines = {one.id: line for line, one in centres}
     for line, centre in centres:
         if centre.id in abroad:
-            yield Problem(line, f"{centre.id}: {ABROAD}")
+            yield CentresProblem(line, f"{centre.id}: {ABROAD}")
         elif centre.id in found:
             yield _elsewhere(centre.id, found, lines, by_towns=bounds is None)
 
@@ -133,8 +145,8 @@ def _by_boundaries(centre: Centre, boundaries: Boundaries) -> _Lies | None:
     return _Lies(other, sure=True) if other not in (None, centre.id) else None
 
 
-def _by_places(centre: Centre, places: Places) -> _Lies | None:
-    """Ask GeoNames' towns, by names that are not the file's own."""
+def _by_places(centre: Centre, places: Gazetteer) -> _Lies | None:
+    """Compare the distances to GeoNames' towns, whose provinces are not named by the file."""
     away: dict[str, float] = {}
     for name, metres in places.metres_by_province(centre.point).items():
         if id := province_named(name):  # it has two spellings of some
@@ -147,8 +159,8 @@ def _by_places(centre: Centre, places: Places) -> _Lies | None:
 
 def _elsewhere(
     id: str, found: dict[str, _Lies], lines: dict[str, int], *, by_towns: bool
-) -> Problem:
-    """Say where a point lies; two that lie in each other's province bear each other out."""
+) -> CentresProblem:
+    """Return the problem of a misplaced point; it is sure if two lie in each other's province."""
     lies = found[id]
     back = found.get(lies.province)
     swapped = back is not None and back.province == id
@@ -159,16 +171,35 @@ def _elsewhere(
         says += f", and that of {other} (line {lines[other]}) in {_known(id)}: swapped?"
     elif by_towns:
         says += ", by the towns around; BOUNDARIES_FILE makes sure"
-    return Problem(lines[id], f"{id}: {says}", warning=not sure)
+    return CentresProblem(lines[id], f"{id}: {says}", warning=not sure)
 
 
 def _known(id: str) -> str:
     return f"{id} ({PROVINCES[id][1]})"
 
 
-def check_centres(path: Path, boundaries: Path | None = None) -> list[Problem]:
-    """Name all that is wrong with the file, in order of lines; looks closer than loading does, and
-    better where there is a file of boundaries. Raises BoundariesError."""
-    centres, problems = read_centres(path)
-    closer = look_closer(path, centres, boundaries)
-    return sorted([*problems, *closer], key=lambda problem: problem.line or 0)
+_BETWEEN = re.compile(r"[,;/|\n]|\bor\b|หรือ", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:โทร(?:ศัพท์)?|เบอร์|สายด่วน|มือถือ|tel(?:ephone)?|phone|mobile|hotline|call)\b[.:\s]*",
+    re.IGNORECASE,
+)
+#: "ext. 12", and the last digit of the next lines: "0 3533 6546-7".
+_EXTENSION = re.compile(r"(?:\(?(?:ต่อ|ext\.?|extension|x|#)\s*[\d\s,-]+\)?)$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:-|–|ถึง|to)\s*\d{1,2}$")
+_SEPARATORS = re.compile(r"[ ().\u00a0\u2010-\u2015-]")
+#: Short numbers, toll-free ones, nine digits of a line and ten of a mobile phone, also from abroad.
+_NUMBER = re.compile(
+    r"1\d{2,3}|1[48]\d{2}\d{6}|(?:0|(?:\+|00)?660?)(?:[2-7]\d{7}|[689]\d{8})", re.ASCII
+)
+
+
+def is_phone(text: str) -> bool:
+    """Return whether each part of *text* is a number that can be dialled in Thailand."""
+    parts = [part.strip() for part in _BETWEEN.split(_EXTENSION.sub("", text.strip()))]
+    return all(_is_number(_LABEL.sub("", part)) for part in parts)
+
+
+def _is_number(part: str) -> bool:
+    whole = _EXTENSION.sub("", part).strip()
+    forms = (whole, _RANGE.sub("", whole))
+    return any(_NUMBER.fullmatch(_SEPARATORS.sub("", form)) for form in forms)

@@ -1,4 +1,4 @@
-"""The CSV file of centres: its rows as values, and what is wrong with them."""
+"""Reads the CSV file of centres into values and problems."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.cleaning import legible
+from config.cleaning import readable
 from geo.centres import PROVINCE_IDS, Centre, Centres
 from geo.point import Point
 
@@ -23,12 +23,12 @@ _BOX = (5.6, 20.5, 97.3, 105.7)
 ABROAD = "the point lies outside Thailand"
 
 _Row = dict[str, str]
-Numbered = list[tuple[int, Centre]]
+NumberedCentres = list[tuple[int, Centre]]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Say what is wrong on which line; no line means the file as a whole."""
+class CentresProblem:
+    """What is wrong on a line; no line means the file as a whole."""
 
     line: int | None
     text: str
@@ -39,35 +39,39 @@ class Problem:
         return f"{where}{'warning: ' if self.warning else ''}{self.text}"
 
 
-def read_centres(path: Path) -> tuple[Numbered, list[Problem]]:
-    """Read the good rows with their lines, and name the bad ones."""
+def read_centres(path: Path) -> tuple[NumberedCentres, list[CentresProblem]]:
+    """Return the good rows with their line numbers, and the problems of the others."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return [], [Problem(None, f"the file cannot be read: {error.strerror}")]
+        return [], [CentresProblem(None, f"the file cannot be read: {error.strerror}")]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return [], [Problem(line, "the text is not UTF-8; save the file as CSV UTF-8")]
+        return [], [CentresProblem(line, "the text is not UTF-8; save the file as CSV UTF-8")]
     # strict: a quote that is never closed would otherwise swallow the rest of the file unseen.
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey=_SURPLUS, strict=True)
     try:
         return _read_rows(reader)
     except csv.Error as error:
-        return [], [Problem(reader.line_num + 1, f"not readable as CSV from here on: {error}")]
+        return [], [
+            CentresProblem(reader.line_num + 1, f"not readable as CSV from here on: {error}")
+        ]
 
 
-def _read_rows(reader: "csv.DictReader[str]") -> tuple[Numbered, list[Problem]]:
+def _read_rows(reader: "csv.DictReader[str]") -> tuple[NumberedCentres, list[CentresProblem]]:
     header = reader.fieldnames or []
     missing = [name for name in COLUMNS if header.count(name) != 1]
     if missing:
-        return [], [Problem(1, f"these columns must stand once: {', '.join(missing)}")]
-    centres: Numbered = []
-    problems: list[Problem] = []
+        return [], [CentresProblem(1, f"these columns must stand once: {', '.join(missing)}")]
+    centres: NumberedCentres = []
+    problems: list[CentresProblem] = []
     first_lines: dict[str, int] = {}
     for line, row in _numbered(reader):
         wrong = [*_wrong_cells(row), *_wrong_id(row, line, first_lines)]
         if wrong:
-            problems += (Problem(line, f"{row['centre_id'] or '?'}: {text}") for text in wrong)
+            problems += (
+                CentresProblem(line, f"{row['centre_id'] or '?'}: {text}") for text in wrong
+            )
         else:
             centres.append((line, _centre(row)))
     return centres, problems + _wrong_count(first_lines)
@@ -76,7 +80,7 @@ def _read_rows(reader: "csv.DictReader[str]") -> tuple[Numbered, list[Problem]]:
 def _numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, _Row]]:
     for cells in reader:
         # A row may span lines inside quotes: the line on which it ends is the one the editor sees.
-        row = {name: legible(cells[name] or "").strip() for name in COLUMNS}
+        row = {name: readable(cells[name] or "").strip() for name in COLUMNS}
         yield reader.line_num, row | {_SURPLUS: "".join(cells.get(_SURPLUS, []))}
 
 
@@ -104,14 +108,14 @@ def _wrong_id(row: _Row, line: int, first_lines: dict[str, int]) -> Iterator[str
         yield f"duplicate of line {first_lines[id]}"
 
 
-def _wrong_count(ids: dict[str, int]) -> list[Problem]:
+def _wrong_count(ids: dict[str, int]) -> list[CentresProblem]:
     if not ids:
-        return [Problem(None, "the file has no centre")]
+        return [CentresProblem(None, "the file has no centre")]
     missing = sorted(PROVINCE_IDS - set(ids))
     if not missing:
         return []
     text = f"{len(missing)} of 77 provinces have no centre: {', '.join(missing)}"
-    return [Problem(None, text, warning=True)]
+    return [CentresProblem(None, text, warning=True)]
 
 
 def _number(text: str) -> float | None:
@@ -141,16 +145,16 @@ def _centre(row: _Row) -> Centre:
 
 
 class CentresError(Exception):
-    """Raised when a file of centres is not fit for use; `problems` has every reason."""
+    """Raised when a file of centres cannot be used; `problems` has every reason."""
 
-    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+    def __init__(self, path: Path, problems: Iterable[CentresProblem]) -> None:
         self.path, self.problems = path, tuple(problems)
         lines = "\n".join(f"  {problem}" for problem in self.problems)
         super().__init__(f"The centres in {path} cannot be used:\n{lines}")
 
 
 def load_centres(path: Path) -> Centres:
-    """Read the file of centres; anything but a warning raises CentresError."""
+    """Read the file of centres. Raises CentresError for any problem but a warning."""
     centres, problems = read_centres(path)
     errors = [problem for problem in problems if not problem.warning]
     if errors:

@@ -14,7 +14,7 @@ _WGS84 = geodesic(ellipsoid="WGS-84")
 
 
 def metres(a: Point, b: Point) -> float:
-    """Measure the geodesic on the WGS-84 ellipsoid, exactly as `geodesic(a, b).meters` does."""
+    """Return the length of the geodesic on WGS-84, exactly as `geodesic(a, b).meters` does."""
     kilometres: float = _WGS84.measure((a.latitude, a.longitude), (b.latitude, b.longitude))
     return kilometres * 1000
 
@@ -39,7 +39,7 @@ _ROUNDING = 1e-3
 
 
 def position(point: Point) -> Position:
-    """Put the point on the ellipsoid, in metres from the centre of the earth."""
+    """Return x, y and z of a point on the ellipsoid, in metres from the centre of the earth."""
     latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
     sin, cos = math.sin(latitude), math.cos(latitude)
     normal = _A / math.sqrt(1 - _E2 * sin * sin)
@@ -51,16 +51,16 @@ def position(point: Point) -> Position:
     )
 
 
-def longest_way(chord: float) -> float:
-    """Say above which length no geodesic with this chord can be; infinite near the antipode."""
+def longest_geodesic(chord: float) -> float:
+    """Return an upper bound of the geodesic for a chord in metres; infinite near the antipode."""
     if chord >= 2 * _ROUNDEST:
         return math.inf
     return 2 * _ROUNDEST * math.asin(chord / (2 * _ROUNDEST))
 
 
-def longest_rival(chord: float) -> float:
-    """Say up to which chord another point may still be nearer over the ground."""
-    way = longest_way(chord)
+def longest_rival_chord(chord: float) -> float:
+    """Return the chord up to which another point may have a shorter geodesic than this one's."""
+    way = longest_geodesic(chord)
     if way >= math.pi * _FLATTEST:
         return math.inf
     return 2 * _FLATTEST * math.sin(way / (2 * _FLATTEST)) + _ROUNDING

@@ -1,4 +1,4 @@
-"""A place on the earth, checked once at the door."""
+"""A point on the earth, checked when it is made, and the cell of a fixed grid that holds it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import cos, floor, radians
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Hold degrees of WGS-84; a bad pair raises a ValueError that keeps the numbers to itself."""
+    """Degrees of WGS-84. Raises ValueError for numbers out of range, without naming them."""
 
     latitude: float
     longitude: float
@@ -22,7 +22,7 @@ class Point:
             )
 
     def rounded(self, decimals: int) -> Point:
-        """Blur the point: 2 decimals are about 1 km, 3 about 100 m."""
+        """Return the point rounded: 2 decimals are about 1 km, 3 about 100 m."""
         return Point(round(self.latitude, decimals), round(self.longitude, decimals))
 
 
@@ -30,20 +30,20 @@ def _within(degrees: float, limit: int) -> bool:
     return math.isfinite(degrees) and -limit <= degrees <= limit
 
 
-#: 500 m along a meridian.
+#: Degrees of a cell's height: 500 m along a meridian.
 _HEIGHT = 0.0045
 #: Nobody shares nearer to a pole, where the cells of a row would have no width.
 _FARTHEST = 89.0
 
 
 def cell(point: Point) -> str:
-    """Name the cell of *point* by its row and its place in the row, counted from 0, 0."""
+    """Return the name of the cell of *point*, "row.place", both counted from 0° and 0°."""
     row = floor(point.latitude / _HEIGHT)
     return f"{row}.{floor(point.longitude / _width(row))}"
 
 
 def corners(name: str) -> tuple[Point, Point]:
-    """Return the corners of a cell in the south-west and in the north-east."""
+    """Return the south-west and the north-east corner of a cell."""
     row, place = map(int, name.split("."))
     south_west = Point(row * _HEIGHT, place * _width(row))
     return south_west, Point((row + 1) * _HEIGHT, (place + 1) * _width(row))

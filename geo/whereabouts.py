@@ -7,7 +7,7 @@ from typing import Literal
 from geo.address import Addresses, spell, spellings
 from geo.boundaries import Boundaries
 from geo.centres import Centres
-from geo.places import Places, Verdict
+from geo.gazetteer import Gazetteer, Verdict
 from geo.point import Point
 
 Source = Literal["boundaries", "address", "geonames"]
@@ -18,10 +18,9 @@ _ADDRESS_REACH = 100_000.0
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Say whether to accept the point, the id of its province's centre, and who told the province.
+    """Whether to accept a point, the id of its province's centre, and the source of that.
 
-    The province is None for a refused point, and where the file of centres has none for it.
-    """
+    The province is None for a refused point, and where the file of centres has none for it."""
 
     inside: bool
     province: str | None
@@ -29,22 +28,22 @@ class Whereabouts:
 
     @property
     def told_by(self) -> Source | None:
-        """Return who told the province; None where nobody could."""
+        """Return the source of the province; None where there is no province."""
         return self.source if self.province else None
 
 
 class Locator:
-    """Look up points; reads GeoNames' places (0.4 s) and the boundaries when it is made."""
+    """Locates points. Making one reads GeoNames' places (0.4 s) and the boundaries."""
 
     def __init__(self, centres: Centres, boundaries: Path | None = None) -> None:
         self._centres = centres
         self._addresses = Addresses(centres)
         self._spellings = spellings(centres)
-        self._places = Places.of_geonames()
+        self._places = Gazetteer.of_geonames()
         self._boundaries = Boundaries(boundaries) if boundaries else None
 
     def locate(self, point: Point, address: str | None = None) -> Whereabouts:
-        """Lean towards accepting: only what every source puts abroad is refused."""
+        """Return where a point is. In doubt it is accepted: every source must put it abroad."""
         bounded = self._bounded(point)
         if bounded:
             return self._accepted(bounded, "boundaries")
@@ -57,7 +56,7 @@ class Locator:
         return self._accepted(self._spellings.get(spell(name)), "geonames")
 
     def _bounded(self, point: Point) -> str | None:
-        """Find the province by the boundaries, but not across the Mekong in Vientiane."""
+        """Return the province by the boundaries, but none for a point across the Mekong."""
         if self._boundaries is None:
             return None
         inside = self._boundaries.province_at(point)
@@ -66,7 +65,8 @@ class Locator:
         return self._boundaries.province_beside(point)
 
     def _is_abroad(self, point: Point) -> bool:
-        """Judge a point that no boundary holds: with boundaries, doubt is no longer enough."""
+        """Return whether a point outside all boundaries is abroad; where there are boundaries, a
+        doubtful one is."""
         verdict = self._places.verdict(point)
         if self._boundaries is None:
             return verdict is Verdict.ABROAD

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from config.settings import _VARIABLES
+from config.settings import VARIABLES
 from store.connection import StoreClient, connect
 from tests.needs import a_browser
 from tests.servers import KINDS, Server, run_server
 
 # README has operators export the settings, and theirs may lead to a store with real cases.
-for _name in _VARIABLES.keys() - {"BOUNDARIES_FILE"}:
+for _name in VARIABLES.keys() - {"BOUNDARIES_FILE"}:
     os.environ.pop(_name, None)
 
 # To look for garbage in circles as often as Python does took a seventh of the time of `make unit`.

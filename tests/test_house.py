@@ -42,7 +42,7 @@ READS_THAI = {
     "config/cleaning.py",
     "cases/masking.py",
     "geo/address.py",
-    "geo/centre_phone.py",
+    "geo/centres_check.py",
 }
 
 

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
+from geo.boundaries import Outlines, read_outlines
 from geo.centres import Centres
 from geo.centres_file import load_centres
-from geo.outlines import Outlines, read_outlines
 from geo.whereabouts import Locator
 from messages.taxonomy_file import read_taxonomy
 from store.connection import StoreClient

@@ -11,8 +11,8 @@ from typing import Any
 from bokeh.models import ColumnDataSource, LinearColorMapper, WMTSTileSource
 
 from cases.report import FEWEST_IN_SPOT, CentreRow, Spot
+from geo.boundaries import Outlines, Ring, on_plane
 from geo.centres import Centre
-from geo.outlines import Outlines, Ring, on_plane
 from messages.texts import report_charts, report_page
 from web.figures import (
     AMBER,

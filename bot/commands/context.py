@@ -1,4 +1,4 @@
-"""What every command needs: the settings, the store, and a way to refuse in one sentence."""
+"""What every command needs: the settings, the store, tables, the audit log, and refusals."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Refused(click.ClickException):
     """Raised to end a command with status 1 and one sentence on stderr."""
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Say the sentence and nothing else; in a child of `run` it is a line of the log."""
+        """Print the sentence and nothing else; in a child of `run` log it."""
         if logs.is_all_log():
             structlog.get_logger().critical("refused", says=self.message)
             return
@@ -49,7 +49,7 @@ class Refused(click.ClickException):
 
 
 def become_a_child(parent: int) -> None:
-    """End with *parent*, and write nothing but log lines: its log is a service's."""
+    """Make this process end when *parent* does, and write nothing but log lines, as `run` does."""
     die_with(parent)
     logs.configure()
     logs.take_stderr()
@@ -82,8 +82,10 @@ def store_url(settings: Settings) -> Iterator[str]:
 
 
 def served_url(settings: Settings) -> str:
-    """Return REDIS_URL, or the url of the embedded store that runs; what runs for long never
-    starts one beside the others: it would begin an empty country and answer LINE."""
+    """Return REDIS_URL, or the URL of the embedded store that runs.
+
+    A process of the service never starts a store of its own: it would answer LINE from an empty
+    one."""
     if settings.redis_url:
         return settings.redis_url
     if is_running(settings.data_dir):
@@ -102,8 +104,8 @@ def connected(url: str) -> Iterator[StoreClient]:
 
 
 def print_table(table: Table) -> None:
-    """Print *table* as it is: what somebody called themselves is no markup. On a narrow terminal
-    long words go on in the next line: the name of what is missing, or an id to type, is whole."""
+    """Print *table* without reading markup in its cells: people choose their own names. Long words
+    are folded on a narrow terminal, so that an id to type is whole."""
     for column in table.columns:
         column.overflow = "fold"
     width = None if sys.stdout.isatty() else _WIDTH_OF_A_FILE
@@ -111,7 +113,7 @@ def print_table(table: Table) -> None:
 
 
 def local_time(at: datetime) -> str:
-    """Return a time as people in Thailand read it, whatever zone this machine keeps."""
+    """Return a time in Bangkok, whatever time zone this machine has."""
     return f"{at.astimezone(BANGKOK):%Y-%m-%d %H:%M}"
 
 
@@ -125,8 +127,8 @@ def audit(
     whom: int = 0,
     change: Callable[[RedisUnitOfWork], None] | None = None,
 ) -> None:
-    """Write to the audit log what the operator does, and make *change* with it; what is more than
-    one change is written before it is done."""
+    """Record an operator's act in the audit log, in one write with *change*. An act of several
+    changes is recorded without one, before they are made."""
     known = set(fingerprints(client).values())
     if known and fingerprint(settings) not in known:
         click.echo(_OTHER_KEY, err=True)
@@ -135,14 +137,12 @@ def audit(
 
 
 def centre_id(settings: Settings, named: str) -> str:
-    """Return the id of a centre that may have cases or a team, also where it is no longer in the
-    file."""
+    """Return the id of a centre, which may be one that is no longer in the file."""
     return named.upper() if named.upper() in PROVINCE_IDS else known_centre(settings, named).id
 
 
 def pseudonyms(settings: Settings, person: int) -> str:
-    """Return what a person is called in the audit log, by each key; nothing where no key can be
-    kept."""
+    """Return a person's pseudonyms in the audit log, one a key; empty where no key can be kept."""
     with suppress(OSError):
         return " ".join(AuditKeys.of(settings).pseudonyms(person))
     return ""

@@ -9,13 +9,12 @@ from rich import box
 from rich.table import Table
 
 from bot.commands.context import connected, open_store, print_table, refuse, store_url
-from bot.doctor.files import of_files
+from bot.doctor.files import check_files
 from bot.doctor.findings import Finding, Grade, wrong
-from bot.doctor.line import of_line
-from bot.doctor.safety import of_safety
-from bot.doctor.service import of_service, of_settings
+from bot.doctor.line import check_line
+from bot.doctor.safety import check_safety, check_web
+from bot.doctor.service import check_service, check_settings
 from bot.doctor.store import cannot_be_used
-from bot.doctor.web import of_web
 from config import clock
 from config.settings import Settings, from_environment
 from store.alive import missing, processes, say_gone
@@ -39,10 +38,10 @@ def doctor(*, forget: bool) -> None:
     if forget:
         click.echo(_forgotten())
         return
-    settings, found = of_settings(lambda: from_environment(needs_line=False))
+    settings, found = check_settings(lambda: from_environment(needs_line=False))
     if settings is not None:
-        found += [*of_files(settings), *of_safety(settings), of_web(settings)]
-        found += [*of_line(settings), *_store(settings)]
+        found += [*check_files(settings), *check_safety(settings), check_web(settings)]
+        found += [*check_line(settings), *_store(settings)]
     _show(found)
     count = sum(one.grade is Grade.WRONG for one in found)
     if count:
@@ -60,7 +59,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
     """Open the store; that it cannot be opened is one finding more."""
     try:
         with store_url(settings) as url, connected(url) as client:
-            yield from of_service(settings, client)
+            yield from check_service(settings, client)
     except (BadStoreUrl, StoreUnavailable, OSError) as error:
         yield wrong("store", str(error), _WHERE)
     except StoreError as error:

@@ -35,19 +35,19 @@ def web(parent: int | None) -> None:
     if parent is None:
         logs.configure()
         warn_of(dangers(settings))
-        _go_on(replace(settings, redis_url=url))
+        _adopt_store(replace(settings, redis_url=url))
     words = gunicorn(settings)
     os.execv(words[0], words)  # noqa: S606  (our own interpreter)
 
 
-def _go_on(settings: Settings) -> None:
-    """Refuse a store that is not this installation's; one that is away is waited for."""
+def _adopt_store(settings: Settings) -> None:
+    """Refuse a store that is not this installation's; skip the check while it is away."""
     with suppress(*StoreError), connected(settings.redis_url) as client:
         adopt(settings, client)
 
 
 def gunicorn(settings: Settings) -> list[str]:
-    """Spell gunicorn's command; config/gunicorn.py has the rest."""
+    """Return gunicorn's command line; config/gunicorn.py has the rest."""
     return [
         *(sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"),
         *("--bind", settings.address, "--workers", str(settings.web_workers)),

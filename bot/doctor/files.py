@@ -1,4 +1,4 @@
-"""The doctor's look at files: centres, boundaries and the data directory."""
+"""The doctor's checks of files: centres, taxonomy, boundaries and the data directory."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _LEAST_FREE = 1024**3
 _GIB = 1024**3
 
 
-def of_files(settings: Settings) -> Iterator[Finding]:
-    """Check every file that an operator gives, and the place for our own."""
-    yield from _of_centres(settings)
+def check_files(settings: Settings) -> Iterator[Finding]:
+    """Check every file that an operator gives, and the data directory."""
+    yield from _check_centres(settings)
     yield from _taxonomy(settings)
     yield _boundaries(settings)
-    yield from _of_data_dir(settings.data_dir)
+    yield from _check_data_dir(settings.data_dir)
 
 
-def _of_centres(settings: Settings) -> Iterator[Finding]:
+def _check_centres(settings: Settings) -> Iterator[Finding]:
     try:
         problems = check_centres(settings.centres_file, settings.boundaries_file)
     except BoundariesError:  # another check says so
@@ -66,7 +66,7 @@ def _boundaries(settings: Settings) -> Finding:
     return ok("boundaries", str(settings.boundaries_file))
 
 
-def _of_data_dir(data_dir: Path) -> Iterator[Finding]:
+def _check_data_dir(data_dir: Path) -> Iterator[Finding]:
     if not data_dir.exists():
         yield ok("data directory", f"{data_dir} is made when it is needed")
         return

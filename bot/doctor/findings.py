@@ -1,4 +1,4 @@
-"""What a check found, and what an operator does about it."""
+"""The result of a check, with what an operator does about it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Grade(StrEnum):
-    """How bad it is; only the last makes the command fail."""
+    """How bad a finding is; only WRONG makes the command fail."""
 
     OK = "ok"
     WARNING = "warning"
@@ -25,15 +25,15 @@ class Finding:
 
 
 def ok(check: str, says: str) -> Finding:
-    """All is well."""
+    """Return a finding that needs nothing done."""
     return Finding(check, Grade.OK, says)
 
 
 def warning(check: str, says: str, do: str) -> Finding:
-    """It works, and may not for long."""
+    """Return a finding of what works now but may fail."""
     return Finding(check, Grade.WARNING, says, do)
 
 
 def wrong(check: str, says: str, do: str) -> Finding:
-    """It does not work."""
+    """Return a finding of what does not work."""
     return Finding(check, Grade.WRONG, says, do)

@@ -1,5 +1,4 @@
-"""The doctor's look at LINE: does the token open the API, how many pushes are left, does LINE
-know where we are."""
+"""The doctor's checks of LINE: the access token, the pushes that are left, the webhook's URL."""
 
 from __future__ import annotations
 
@@ -20,10 +19,10 @@ from config.settings import Settings
 from line.json_answers import read_json
 from line.skew import in_words, is_off
 
-#: An operator sits before it.
+#: Short, for an operator waits for the answer.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)
 _LONGEST_S = 10.0
-#: Above this part of the month's pushes somebody should think of the next plan.
+#: Above this part of the month's pushes a larger plan should be booked.
 _NEARLY_USED = 0.8
 #: Reply tokens live for a minute.
 _CLOCK_WITHIN = timedelta(seconds=30)
@@ -32,16 +31,16 @@ _TOKEN = "LINE_CHANNEL_ACCESS_TOKEN"  # noqa: S105  (its name)
 
 
 class _NoAnswer(Exception):
-    """Raised when LINE answers with something else than what was asked for; *status* is 0 where
-    nothing came."""
+    """Raised when LINE does not answer with 200 and a JSON object; *status* is 0 where nothing
+    came."""
 
     def __init__(self, says: str, status: int = 0) -> None:
         super().__init__(says)
         self.status = status
 
 
-def of_line(settings: Settings, now: Clock = clock.now) -> Iterator[Finding]:
-    """Check all that concerns LINE, whose clock *now* is held against too."""
+def check_line(settings: Settings, now: Clock = clock.now) -> Iterator[Finding]:
+    """Check all that concerns LINE, and compare our clock *now* with LINE's."""
     secrets = {
         "LINE_CHANNEL_SECRET": settings.channel_secret,
         _TOKEN: settings.channel_access_token,
@@ -55,10 +54,10 @@ def of_line(settings: Settings, now: Clock = clock.now) -> Iterator[Finding]:
         says = "webhooks signed by the old channel secret are still taken"
         yield warning("LINE secrets", says, "unset LINE_CHANNEL_SECRET_OLD once LINE signs anew")
     if settings.channel_access_token:
-        yield from _of_api(settings, now)
+        yield from _check_api(settings, now)
 
 
-def _of_api(settings: Settings, now: Clock) -> Iterator[Finding]:
+def _check_api(settings: Settings, now: Clock) -> Iterator[Finding]:
     try:
         answer = _get(settings, "/v2/bot/info")
         basic_id = _found(answer).get("basicId", "?")
@@ -78,7 +77,7 @@ def _ask(settings: Settings, path: str) -> dict[str, Any]:
 
 
 def _get(settings: Settings, path: str) -> urllib3.BaseHTTPResponse:
-    """GET, without following anybody elsewhere and without a second try."""
+    """Send one GET, without following redirects and without a second try."""
     try:
         return urllib3.request(
             "GET",
@@ -115,7 +114,7 @@ def _closed(settings: Settings, error: _NoAnswer) -> Finding:
 
 
 def _clock(date: str | None, now: Clock) -> Iterator[Finding]:
-    """Hold this machine's clock against the one of LINE's answer."""
+    """Compare this machine's clock with the Date header of LINE's answer."""
     try:
         off = now() - parsedate_to_datetime(date or "")
     except (TypeError, ValueError):
@@ -129,7 +128,7 @@ def _clock(date: str | None, now: Clock) -> Iterator[Finding]:
 
 
 def _quota(settings: Settings) -> Iterator[Finding]:
-    """Look at the month's pushes, and at the digests, which stop before the alerts do."""
+    """Check the month's pushes, and the digests, which stop before the alerts do."""
     try:
         limit = _ask(settings, "/v2/bot/message/quota").get("value")
         used = _ask(settings, "/v2/bot/message/quota/consumption").get("totalUsage")
@@ -157,7 +156,7 @@ def _pushes(limit: int | None, used: int) -> Finding:
 
 
 def _endpoint(settings: Settings) -> Finding:
-    """Look where LINE sends webhooks; whether it redelivers them, its API does not tell."""
+    """Check where LINE sends webhooks; its API does not tell whether it redelivers them."""
     expected = f"{settings.public_url}/callback"
     do = f"set the webhook URL to {expected}; switch on its use and redelivery: {_CONSOLE}"
     try:

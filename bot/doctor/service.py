@@ -1,27 +1,44 @@
-"""All that can be wrong with a service, looked at in one go."""
+"""The doctor's checks of a service: settings, data, processes, clocks, queues, teams and menus."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import datetime
 
-from bot.doctor.clocks import of_clocks
-from bot.doctor.data import of_data
-from bot.doctor.failures import of_failures
-from bot.doctor.findings import Finding, ok, wrong
-from bot.doctor.menus import of_menus
-from bot.doctor.processes import of_processes
-from bot.doctor.store import of_former, of_store, of_teams
-from bot.doctor.waiting import of_waiting
+from bot.doctor.backlog import check_failures, check_waiting
+from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.doctor.store import check_former, check_latency, check_store, check_teams
+from bot.heartbeat import by_key
+from bot.store_identity import other_data, why_lost
 from config import clock
 from config.settings import Settings, SettingsError
 from geo.centres_file import CentresError, load_centres
+from line.richmenu.menus import every_menu
+from line.skew import in_words, is_off
+from store import installation
+from store.alive import missing, processes, slowest_write
+from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.errors import StoreError
+from store.marker import recall, store_name
+from store.menus import RedisMenus
+from store.secret_keys import fingerprints
+
+_CLOCK_SAYS = {
+    "web": "the clock of `web` is {} LINE's",
+    "worker": "the clock of `worker` is {} LINE's",
+    "store": "the store's clock is {} the worker's",
+}
+_SET_CLOCK = "set that machine's clock by NTP (timedatectl set-ntp true); the service may run"
+_ACCEPT = "`store show`; if this store is the right one, `store accept`"
+_RESTART = "start it again; if it is not to come back: `doctor --forget`"
+_INSTALL_MENUS = "`richmenu install`"
 
 
-def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Finding]]:
-    """Read the settings; without them there is nothing else to look at."""
+def check_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Finding]]:
+    """Read the settings; return None in their place where they are wrong."""
     try:
         return read(), [ok("settings", "can be read")]
     except SettingsError as error:
@@ -29,17 +46,80 @@ def of_settings(read: Callable[[], Settings]) -> tuple[Settings | None, list[Fin
         return None, [wrong("settings", problem, "see docs/settings.md") for problem in problems]
 
 
-def of_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
-    """Look at the store, and who hears what it brings."""
+def check_service(settings: Settings, client: StoreClient) -> Iterator[Finding]:
+    """Check the store and all that depends on it."""
     now = clock.now()
-    yield from of_store(client, now)
+    yield from check_store(client, now)
     with suppress(CentresError, *StoreError):  # another check has said so
-        yield from of_data(settings, client)
-        yield from of_processes(client, now)
-        yield from of_clocks(client)
-        yield from of_waiting(client, now)
-        yield from of_failures(client, settings, now)
+        yield from check_data(settings, client)
+        yield from check_processes(client, now)
+        yield from check_clocks(client)
+        yield from check_waiting(client, now)
+        yield from check_failures(client, settings, now)
         centres = load_centres(settings.centres_file)
-        yield from of_teams(client, centres, settings)
-        yield from of_former(client, centres, settings.centres_file)
-        yield of_menus(client)
+        yield from check_teams(client, centres, settings)
+        yield from check_former(client, centres, settings.centres_file)
+        yield check_menus(client)
+
+
+def check_data(settings: Settings, client: StoreClient) -> Iterator[Finding]:
+    """Compare the store's data with the record in DATA_DIR, and the processes' SECRET_KEYs."""
+    found, known = installation.read(client), recall(settings.data_dir)
+    name = store_name(settings.redis_url, settings.data_dir)
+    lost = why_lost(name, found, known, settings.data_dir) if known else ""
+    gone = installation.why_lost(client)
+    if lost:
+        yield wrong("data", lost, "set REDIS_URL and DATA_DIR as they were, or restore")
+    elif gone:
+        yield wrong("data", f"a running worker found {gone} where its data was", "restore")
+    else:
+        yield ok("data", f"{found.cases} cases in the store {name}")
+    for sentence in other_data(settings):
+        yield warning("other data", sentence, _ACCEPT)
+    yield from _check_keys(client)
+
+
+def _check_keys(client: StoreClient) -> Iterator[Finding]:
+    """Check that all processes have the same SECRET_KEY."""
+    groups = by_key(fingerprints(client))
+    if len(groups) > 1:
+        who = "; ".join(", ".join(names) for names in groups)
+        says = f"not the same everywhere ({who}): one refuses the photo links of the other"
+        yield wrong("SECRET_KEY", says, "set one SECRET_KEY for all, and start them again")
+    elif groups:
+        yield ok("SECRET_KEY", f"the same for {', '.join(groups[0])}")
+
+
+def check_processes(client: StoreClient, now: datetime) -> Iterator[Finding]:
+    """Count the running processes, name each missing one, and judge how fast the store writes."""
+    found = processes(client)
+    alive = Counter(one.kind for one in found if not one.is_silent(now))
+    counted = ", ".join(f"{count} {kind}" for kind, count in sorted(alive.items()))
+    if counted:
+        yield ok("processes", counted)
+    for one in missing(found, now):
+        says = f"{one.kind} {one.name}: no sign of life for {(now - one.at).total_seconds():.0f} s"
+        yield wrong("processes", says, _RESTART)
+    slowest = slowest_write(found, now)
+    if slowest is not None:
+        yield check_latency("store latency", slowest)
+
+
+def check_clocks(client: StoreClient) -> Iterator[Finding]:
+    """Name each clock that is off; find nothing where no worker has compared them for a minute."""
+    ahead = kept_ahead(client)
+    off = {name: one for name, one in ahead.items() if is_off(one)}
+    for name, one in off.items():
+        yield wrong("clocks", _CLOCK_SAYS[name].format(in_words(one)), _SET_CLOCK)
+    if ahead and not off:
+        yield ok("clocks", f"{', '.join(sorted(ahead))} are right")
+
+
+def check_menus(client: StoreClient) -> Finding:
+    """Check that the rich menus installed at LINE are those of this version."""
+    kept = {name: menu.digest for name, menu in RedisMenus(client).installed().items()}
+    if not kept:
+        return warning("rich menus", "not installed", _INSTALL_MENUS)
+    if any(kept.get(menu.name) != menu.digest for menu in every_menu()):
+        return warning("rich menus", "installed by another version", _INSTALL_MENUS)
+    return ok("rich menus", "installed")

@@ -1,4 +1,4 @@
-"""The doctor's look at the store: is it there, is it safe, and is anything stuck in it."""
+"""The doctor's checks of the store: its server, durability, memory, teams and stuck entries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.doctor.server import of_server
 from cases.people import Member
 from config.settings import Settings
 from geo.centres import PROVINCE_IDS, Centres
@@ -18,6 +17,7 @@ from store.connection import StoreClient, StoreTooOld, require_version
 from store.durability import weaknesses
 from store.errors import StoreError, trouble_of
 from store.last_known import with_former
+from store.probe import ServerState, server_state, try_write
 from store.statistics import RedisStatistics
 from web.health import INBOX_WITHIN_S, Ages, ages_at
 
@@ -33,8 +33,8 @@ _SHOWN_ELSEWHERE = frozenset({"dead_letters", "parked_calls"})
 _LOOK_AT_LOG = "look at the worker's log; `run` or the platform starts it again"
 
 
-def of_store(client: StoreClient, now: datetime) -> Iterator[Finding]:
-    """Check the server first; if it cannot be read, nothing else can be told."""
+def check_store(client: StoreClient, now: datetime) -> Iterator[Finding]:
+    """Check the server first; where it cannot be read, check nothing else."""
     try:
         client.ping()
         require_version(client)
@@ -46,22 +46,22 @@ def of_store(client: StoreClient, now: datetime) -> Iterator[Finding]:
         yield cannot_be_used(error)
         return
     yield ok("store", f"answers, schema {schema.VERSION}")
-    yield from of_server(client)
+    yield from check_server(client)
     for sentence in weaknesses(client):
         yield warning("durability", sentence, "change it in the server's configuration")
-    yield from _of_work(pulse(client), figures(client, []), now)
+    yield from _check_work(pulse(client), figures(client, []), now)
 
 
 def cannot_be_used(error: Exception) -> Finding:
-    """Say why the store answers nothing."""
+    """Return a finding of why the store does not answer."""
     trouble = trouble_of(error)
     return wrong(
         "store", f"does not answer what is asked: {trouble.says} ({trouble.word})", trouble.do
     )
 
 
-def of_former(client: StoreClient, centres: Centres, file: Path) -> Iterator[Finding]:
-    """Name the centres that are no longer in the file though they have cases, or a team."""
+def check_former(client: StoreClient, centres: Centres, file: Path) -> Iterator[Finding]:
+    """Name the centres that have cases or a team and are no longer in the file."""
     gone = sorted(PROVINCE_IDS - {one.id for one in centres})
     opened = RedisStatistics(client).open_cases(gone).of
     teams = Counter(one.centre for one in members(client, gone))
@@ -74,8 +74,8 @@ def of_former(client: StoreClient, centres: Centres, file: Path) -> Iterator[Fin
             yield warning("former centres", f"{called} is not in {file}, and has {has}", _FORMER)
 
 
-def of_teams(client: StoreClient, centres: Centres, settings: Settings) -> Iterator[Finding]:
-    """Check that somebody hears what comes in; a centre without staff falls to the nation's."""
+def check_teams(client: StoreClient, centres: Centres, settings: Settings) -> Iterator[Finding]:
+    """Check that every centre has staff; the national centre gets the cases of those without."""
     able = {one.centre for one in _all_members(client, centres) if one.takes_cases}
     empty = [centre for centre in centres if centre.id not in able]
     invite = "`staff invite --centre ID --role officer`"
@@ -97,7 +97,7 @@ def _all_members(client: StoreClient, centres: Centres) -> list[Member]:
     return members(client, [centre.id for centre in centres])
 
 
-def _of_work(found: Pulse, counted: Figures, now: datetime) -> Iterator[Finding]:
+def _check_work(found: Pulse, counted: Figures, now: datetime) -> Iterator[Finding]:
     ages = ages_at(found, now)
     yield _worker(ages)
     yield _inbox(ages, counted)
@@ -130,3 +130,51 @@ def _sweep(found: Pulse, ages: Ages) -> Iterator[Finding]:
         yield wrong("sweep", f"{what.replace('_', ' ')}: {count}", _LOOK_AT_LOG)
     if not stuck:
         yield ok("sweep", f"found nothing stuck, {ages.sweep:.0f} s ago")
+
+
+#: LINE waits two seconds, and the web 0.8 for one answer of the store.
+SLOW_WRITE_S = 0.1
+#: Above this part of its memory it should get more.
+_NEARLY_FULL = 0.8
+_MIB = 1024**2
+
+
+def check_server(client: StoreClient) -> Iterator[Finding]:
+    """Check that the server takes writes, how fast, and how full its memory is."""
+    written = try_write(client)
+    if written.trouble:
+        says = f"takes no writes: {written.trouble.says} ({written.trouble.word})"
+        yield wrong("store writes", says, written.trouble.do)
+    else:
+        yield check_latency("store writes", written.seconds)
+    try:
+        yield from _check_state(server_state(client))
+    except StoreError as error:
+        trouble = trouble_of(error)
+        yield warning("store memory", f"not known: {trouble.says} ({trouble.word})", trouble.do)
+
+
+def check_latency(check: str, seconds: float) -> Finding:
+    """Judge the seconds that a write took."""
+    says = f"kept within {seconds * 1000:.0f} ms"
+    if seconds < SLOW_WRITE_S:
+        return ok(check, says)
+    do = "give the store a quicker disk or network: webhooks wait for it, from 0.8 s in vain"
+    return warning(check, f"{says}, which is slow", do)
+
+
+def _check_state(state: ServerState) -> Iterator[Finding]:
+    if not state.writes_its_log:
+        yield wrong("store disk", "the last write of its log failed", "make room on its disk")
+    if state.delayed_fsyncs:
+        says = f"its disk was too slow {state.delayed_fsyncs} times since it started"
+        yield warning("store disk", says, "give the store a quicker disk")
+    used = f"{state.memory / _MIB:,.0f} MiB used"
+    if not state.limit:
+        yield ok("store memory", f"{used}, without a limit of its own")
+        return
+    says = f"{used} of {state.limit / _MIB:,.0f} MiB"
+    if state.memory >= _NEARLY_FULL * state.limit:
+        yield warning("store memory", says, "raise maxmemory before the store takes no more")
+    else:
+        yield ok("store memory", says)

@@ -12,7 +12,7 @@ from cases.facts.fact import Fact
 from cases.people import Member
 from geo.distance import metres
 from geo.point import Point
-from geo.round import short_order
+from geo.route import short_order
 from handlers.registry import handles
 from handlers.request import MemberRequest, Request
 

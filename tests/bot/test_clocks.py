@@ -15,9 +15,9 @@ from structlog.testing import capture_logs
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.doctor.clocks import of_clocks
-from bot.doctor.failures import of_failures
+from bot.doctor.backlog import check_failures
 from bot.doctor.findings import Grade
+from bot.doctor.service import check_clocks
 from bot.housekeeping import ClockWatch, Purger
 from cases.moments import to_ms
 from cases.people import Digest
@@ -270,7 +270,7 @@ def test_should_alarm_in_log_readyz_metrics_and_doctor(client: StoreClient) -> N
     assert ready.status_code == 503
     assert round(ready.get_json()["clock_ahead_seconds"]["web"] / 86_400) == 8
     assert 'cts_clock_ahead_seconds{clock="web"} 69' in metrics
-    (found,) = of_clocks(client)
+    (found,) = check_clocks(client)
     assert (found.grade, found.says) == (
         Grade.WRONG,
         "the clock of `web` is 8 days ahead of LINE's",
@@ -286,7 +286,7 @@ def test_should_be_silent_and_ready_when_the_clocks_are_right(client: StoreClien
 
     assert logged == []
     assert create_app(Settings(), client).test_client().get("/readyz").status_code == 200
-    assert [one.says for one in of_clocks(client)] == ["store, worker are right"]
+    assert [one.says for one in check_clocks(client)] == ["store, worker are right"]
 
 
 def test_should_hold_the_stores_clock_against_its_own(client: StoreClient) -> None:
@@ -295,7 +295,7 @@ def test_should_hold_the_stores_clock_against_its_own(client: StoreClient) -> No
     a_watch(client, Skew(lambda: ahead), ahead).check(log=False)
 
     assert round(kept_ahead(client)["store"] / DAY) == -2
-    (found,) = of_clocks(client)
+    (found,) = check_clocks(client)
     assert found.says == "the store's clock is 2 days behind the worker's"
 
 
@@ -303,7 +303,7 @@ def test_should_say_what_was_kept_aside_and_what_to_do(client: StoreClient) -> N
     bury(client, NOW)
     client.xadd(keys.DEAD, {"body": b"{}", "at": to_ms(NOW), "error": "clock"})
 
-    aside, failed = list(of_failures(client, Settings(), NOW))[:2]
+    aside, failed = list(check_failures(client, Settings(), NOW))[:2]
 
     assert aside.says == "1 kept aside (clock): LINE's time and ours were a week apart"
     assert aside.do == "when all clocks are right, `inbox dead --replay`"

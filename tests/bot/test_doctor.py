@@ -13,12 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.doctor.files import of_files
+from bot.doctor.files import check_files
 from bot.doctor.findings import Finding, Grade
-from bot.doctor.line import of_line
-from bot.doctor.safety import of_safety
-from bot.doctor.store import of_former, of_store, of_teams
-from bot.doctor.web import of_web
+from bot.doctor.line import check_line
+from bot.doctor.safety import check_safety, check_web
+from bot.doctor.store import check_former, check_store, check_teams
 from cases.case import State
 from config import clock
 from config.settings import Settings
@@ -83,20 +82,20 @@ def settings(simulator: RunningSimulator, line: SimulatorClient) -> Settings:
 def test_should_say_what_is_odd_about_line(odd: tuple[int, bytes, str]) -> None:
     with an_odd_line(*odd) as address:
         settings = Settings(channel_secret="s", channel_access_token="t", api_base=address)
-        found = list(of_line(settings))
+        found = list(check_line(settings))
 
     assert {one.grade for one in found} & {Grade.WRONG, Grade.WARNING}
 
 
 def test_should_find_nothing_wrong_with_a_channel_that_is_set_up(settings: Settings) -> None:
-    found = list(of_line(settings))
+    found = list(check_line(settings))
 
     assert {one.grade for one in found} == {Grade.OK}
     assert [one.check for one in found] == ["LINE secrets", "LINE API", "pushes", "webhook"]
 
 
 def test_should_name_missing_secrets(settings: Settings) -> None:
-    found = of_line(Settings())
+    found = check_line(Settings())
 
     grade, says = only(found, "LINE secrets")
     assert grade is Grade.WRONG
@@ -104,7 +103,7 @@ def test_should_name_missing_secrets(settings: Settings) -> None:
 
 
 def test_should_notice_a_token_that_line_does_not_take(settings: Settings) -> None:
-    grade, says = only(of_line(replace(settings, channel_access_token="old")), "LINE API")
+    grade, says = only(check_line(replace(settings, channel_access_token="old")), "LINE API")
 
     assert grade is Grade.WRONG
     assert "access token" in says
@@ -113,7 +112,7 @@ def test_should_notice_a_token_that_line_does_not_take(settings: Settings) -> No
 def test_should_notice_that_line_cannot_be_reached(settings: Settings) -> None:
     base = f"http://127.0.0.1:{free_port()}"
 
-    grade, says = only(of_line(replace(settings, api_base=base)), "LINE API")
+    grade, says = only(check_line(replace(settings, api_base=base)), "LINE API")
 
     assert grade is Grade.WRONG
     assert base in says
@@ -126,14 +125,14 @@ def test_should_notice_that_line_cannot_be_reached(settings: Settings) -> None:
 def test_should_notice_a_clock_that_is_not_lines(
     settings: Settings, off: timedelta, says: str
 ) -> None:
-    grade, found = only(of_line(settings, now=lambda: clock.now() + off), "clock")
+    grade, found = only(check_line(settings, now=lambda: clock.now() + off), "clock")
 
     assert grade is Grade.WRONG
     assert re.match(says, found)
 
 
 def test_should_notice_another_basic_id(settings: Settings) -> None:
-    grade, says = only(of_line(replace(settings, basic_id="@mistyped")), "LINE_BASIC_ID")
+    grade, says = only(check_line(replace(settings, basic_id="@mistyped")), "LINE_BASIC_ID")
 
     assert grade is Grade.WRONG
     assert "@000simul" in says
@@ -157,11 +156,11 @@ def test_should_watch_the_months_pushes(
 ) -> None:
     line.set_quota(limit, used=used)
 
-    assert only(of_line(settings), "pushes") == expected
+    assert only(check_line(settings), "pushes") == expected
 
 
 def test_should_warn_when_line_sends_webhooks_elsewhere(settings: Settings) -> None:
-    grade, says = only(of_line(replace(settings, public_url="https://other.example")), "webhook")
+    grade, says = only(check_line(replace(settings, public_url="https://other.example")), "webhook")
 
     assert grade is Grade.WARNING
     assert f"{PUBLIC}/callback" in says
@@ -169,7 +168,7 @@ def test_should_warn_when_line_sends_webhooks_elsewhere(settings: Settings) -> N
 
 def test_should_find_a_channel_without_webhook_wrong(settings: Settings) -> None:
     with start(account=Account()) as bare:
-        found = only(of_line(replace(settings, api_base=bare.url)), "webhook")
+        found = only(check_line(replace(settings, api_base=bare.url)), "webhook")
 
     assert found == (Grade.WRONG, "LINE has no webhook URL")
 
@@ -189,7 +188,7 @@ def test_should_say_that_digests_have_stopped(
 ) -> None:
     line.set_quota(limit, used=used)
 
-    found = [one for one in of_line(settings) if one.check == "digests"]
+    found = [one for one in check_line(settings) if one.check == "digests"]
 
     assert [one.grade for one in found] == [Grade.WARNING] * stopped
 
@@ -210,13 +209,13 @@ def work(client: StoreClient) -> None:
 def test_should_find_nothing_wrong_while_a_worker_works(client: StoreClient) -> None:
     work(client)
 
-    found = list(of_store(client, now()))
+    found = list(check_store(client, now()))
 
     assert {one.grade for one in found if one.check != "durability"} == {Grade.OK}
 
 
 def test_should_warn_of_a_server_that_may_lose_what_it_keeps(client: StoreClient) -> None:
-    grade, says = only(of_store(client, now()), "durability")
+    grade, says = only(check_store(client, now()), "durability")
 
     assert grade is Grade.WARNING  # the tests' servers run without fsync
     assert "appendfsync no" in says
@@ -225,7 +224,7 @@ def test_should_warn_of_a_server_that_may_lose_what_it_keeps(client: StoreClient
 def test_should_notice_a_store_that_is_away() -> None:
     away = connect(f"redis://127.0.0.1:{free_port()}/0", role="web")
 
-    found = list(of_store(away, now()))
+    found = list(check_store(away, now()))
 
     assert [(one.check, one.grade) for one in found] == [("store", Grade.WRONG)]
 
@@ -233,14 +232,14 @@ def test_should_notice_a_store_that_is_away() -> None:
 def test_should_notice_a_newer_schema(client: StoreClient) -> None:
     client.set(keys.SCHEMA, 99)
 
-    found = list(of_store(client, now()))
+    found = list(check_store(client, now()))
 
     assert [(one.check, one.grade) for one in found] == [("store", Grade.WRONG)]
     assert "schema 99" in found[0].says
 
 
 def test_should_notice_that_no_worker_works(client: StoreClient) -> None:
-    found = list(of_store(client, now()))
+    found = list(check_store(client, now()))
 
     assert only(iter(found), "worker")[0] is Grade.WRONG
     assert only(iter(found), "sweep")[0] is Grade.WARNING
@@ -254,7 +253,7 @@ def test_should_notice_what_is_stuck(client: StoreClient, handling: Handling) ->
     client.xadd(keys.INBOX, {"body": b"x"}, id="1-0")
     work(client)
 
-    found = list(of_store(client, now()))
+    found = list(check_store(client, now()))
 
     assert only(iter(found), "inbox")[0] is Grade.WRONG
     assert only(iter(found), "sweep") == (Grade.WRONG, "unheard cases: 1")
@@ -265,7 +264,7 @@ def test_should_notice_centres_that_nobody_works_for(
 ) -> None:
     handling.enrol(1, "TH-14")
 
-    found = list(of_teams(client, the_centres(), Settings()))
+    found = list(check_teams(client, the_centres(), Settings()))
 
     assert only(iter(found), "national centre")[0] is Grade.WRONG
     grade, says = only(iter(found), "teams")
@@ -279,7 +278,7 @@ def test_should_be_content_when_every_centre_has_staff(
     for number, centre in enumerate(the_centres(), start=1):
         handling.enrol(number, centre.id)
 
-    found = list(of_teams(client, the_centres(), Settings()))
+    found = list(check_teams(client, the_centres(), Settings()))
 
     assert {one.grade for one in found} == {Grade.OK}
 
@@ -304,7 +303,7 @@ def test_should_name_a_centre_that_left_the_file_with_cases_or_staff(
     gone = {"TH-14", "TH-15", "TH-16", "TH-17", "TH-50"}
     left = Centres(one for one in the_centres() if one.id not in gone)
 
-    found = list(of_former(client, left, Path("my.csv")))
+    found = list(check_former(client, left, Path("my.csv")))
 
     assert [(one.check, one.grade) for one in found] == [("former centres", Grade.WARNING)] * 3
     assert [one.says.split(" Protection")[0] for one in found] == [
@@ -318,7 +317,7 @@ def test_should_name_a_centre_that_left_the_file_with_cases_or_staff(
         "0 open cases and 1 members",
     ]
     assert all("hand its cases over" in one.do for one in found)
-    assert list(of_former(client, the_centres(), Path("my.csv"))) == []
+    assert list(check_former(client, the_centres(), Path("my.csv"))) == []
 
 
 # files
@@ -327,7 +326,7 @@ def test_should_name_a_centre_that_left_the_file_with_cases_or_staff(
 def test_should_find_nothing_wrong_with_the_files_of_the_house(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
 
-    found = list(of_files(Settings(data_dir=tmp_path)))
+    found = list(check_files(Settings(data_dir=tmp_path)))
 
     assert {one.grade for one in found} == {Grade.OK}
 
@@ -340,7 +339,7 @@ def test_should_name_what_is_wrong_in_files(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
 
     settings = Settings(centres_file=centres, boundaries_file=boundaries, data_dir=tmp_path)
-    found = [*of_files(settings), *of_safety(settings)]
+    found = [*check_files(settings), *check_safety(settings)]
 
     assert [grade for grade, _ in by_check(iter(found), "centres file")] == [
         Grade.WARNING,
@@ -362,7 +361,7 @@ def test_should_say_what_is_wrong_with_the_taxonomy(
     if data is not None:
         path.write_bytes(data)
 
-    grade, says = only(of_files(Settings(taxonomy_file=path, data_dir=tmp_path)), "taxonomy")
+    grade, says = only(check_files(Settings(taxonomy_file=path, data_dir=tmp_path)), "taxonomy")
 
     assert grade is Grade.WRONG
     assert why in says
@@ -374,7 +373,7 @@ def test_should_name_a_kind_whose_button_would_be_cut(tmp_path: Path) -> None:
     path = tmp_path / "taxonomy.json"
     path.write_text(json.dumps(shipped | {"citizen_categories": [own]}), "utf-8")
 
-    grade, says = only(of_files(Settings(taxonomy_file=path, data_dir=tmp_path)), "taxonomy")
+    grade, says = only(check_files(Settings(taxonomy_file=path, data_dir=tmp_path)), "taxonomy")
 
     assert grade is Grade.WARNING
     assert "MONK" in says
@@ -382,7 +381,7 @@ def test_should_name_a_kind_whose_button_would_be_cut(tmp_path: Path) -> None:
 
 
 def test_should_warn_of_routing_by_province_without_boundaries(tmp_path: Path) -> None:
-    found = of_files(Settings(routing="province", data_dir=tmp_path / "none yet"))
+    found = check_files(Settings(routing="province", data_dir=tmp_path / "none yet"))
 
     assert only(found, "boundaries")[0] is Grade.WARNING
 
@@ -402,7 +401,7 @@ def test_should_warn_of_routing_by_province_without_boundaries(tmp_path: Path) -
 def test_should_warn_where_nobody_could_sign_in(
     env: dict[str, str], grade: Grade, says: str
 ) -> None:
-    found = of_web(Settings.from_env(env, needs_line=False))
+    found = check_web(Settings.from_env(env, needs_line=False))
 
     assert (found.check, found.grade) == ("PUBLIC_URL", grade)
     assert says in found.says
@@ -484,4 +483,4 @@ def test_should_warn_when_line_stops_answering_halfway(
 ) -> None:
     line.set_faults(Fault("error", path="quota"))
 
-    assert only(of_line(settings), "pushes")[0] is Grade.WARNING
+    assert only(check_line(settings), "pushes")[0] is Grade.WARNING

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.doctor.failures import of_failures
+from bot.doctor.backlog import check_failures
 from bot.doctor.findings import Finding, Grade
 from bot.housekeeping import Purger
 from bot.worker import is_too_old
@@ -99,7 +99,7 @@ def _entry(fields: dict[str, bytes], came: datetime) -> Entry:
 
 
 def look(client: StoreClient, **changes: Any) -> list[Finding]:
-    return list(of_failures(client, Settings(**changes), NOW))
+    return list(check_failures(client, Settings(**changes), NOW))
 
 
 def test_should_say_how_much_failed_since_when_and_until_when(client: StoreClient) -> None:

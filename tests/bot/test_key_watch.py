@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.doctor.data import of_data
 from bot.doctor.findings import Grade
+from bot.doctor.service import check_data
 from bot.heartbeat import KeyWatch, by_key, fingerprint
 from config.settings import Settings
 from store import keys
@@ -19,7 +19,7 @@ from tests.servers import free_port
 
 
 def says(client: StoreClient, tmp_path: Path) -> list[tuple[Grade, str]]:
-    found = of_data(Settings(data_dir=tmp_path / "doctor"), client)
+    found = check_data(Settings(data_dir=tmp_path / "doctor"), client)
     return [(one.grade, one.says) for one in found if one.check == "SECRET_KEY"]
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.doctor.processes import of_processes
+from bot.doctor.service import check_processes
 from bot.heartbeat import Heartbeat
 from bot.process import process_name
 from config.clock import now
@@ -112,7 +112,7 @@ def test_should_alarm_when_one_of_two_workers_stops(client: StoreClient) -> None
     assert "b:2" not in after.text
     assert 'cts_processes{kind="worker",state="alive"} 1.0' in told
     assert 'cts_processes{kind="worker",state="missing"} 1.0' in told
-    says = [one.says for one in of_processes(client, LATER)]
+    says = [one.says for one in check_processes(client, LATER)]
     assert "worker b:2: no sign of life for 45 s" in says
     assert "1 web, 1 worker" in says
 
@@ -123,7 +123,7 @@ def test_should_tell_how_slowly_the_store_writes(client: StoreClient) -> None:
     )
     web = create_app(Settings(), client, lambda: LATER).test_client()
 
-    row = next(one for one in of_processes(client, LATER) if one.check == "store latency")
+    row = next(one for one in check_processes(client, LATER) if one.check == "store latency")
 
     assert "cts_store_write_seconds 0.42" in web.get("/metrics").text
     assert (row.grade.value, row.says) == ("warning", "kept within 420 ms, which is slow")

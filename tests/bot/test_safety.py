@@ -20,8 +20,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import cli
 from bot.doctor.findings import Finding, Grade
-from bot.doctor.safety import of_safety
-from bot.doctor.weak_secrets import SHORTEST, weakness
+from bot.doctor.safety import SHORTEST, check_safety, weakness
 from config.secret import secret_key
 from config.settings import Settings
 from store.embedded import embedded_store
@@ -38,7 +37,7 @@ Env = dict[str, str]
 def found(tmp_path: Path, **env: str) -> list[Finding]:
     """Return what is not well of settings, but for the user that the tests happen to run as."""
     given = {"DATA_DIR": str(tmp_path / "var"), **env}
-    rows = list(of_safety(Settings.from_env(given, needs_line=False)))
+    rows = list(check_safety(Settings.from_env(given, needs_line=False)))
     assert all(bool(one.do) == (one.grade is not Grade.OK) for one in rows)
     return [one for one in rows if one.grade is not Grade.OK and one.check != "user"]
 
@@ -213,7 +212,7 @@ def test_should_warn_of_root_alone(user: int, warned: bool) -> None:
         needs.missing("not run as root")
 
     with as_user(user):
-        rows = list(of_safety(Settings(data_dir=Path("/nowhere"))))
+        rows = list(check_safety(Settings(data_dir=Path("/nowhere"))))
 
     assert checks(rows) == (["user"] if warned else ["safety"])
 

@@ -20,8 +20,8 @@ from structlog.testing import capture_logs
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.doctor.data import of_data
 from bot.doctor.findings import Grade
+from bot.doctor.service import check_data
 from bot.store_identity import DataWatch, OtherStore, accept, adopt, months_since
 from cases.calendar import local_day
 from config import clock
@@ -115,12 +115,12 @@ def test_should_say_which_other_data_was_used_before_until_that_is_accepted(
     with capture_logs() as logged:
         adopt(settings, client)
         adopt(settings, client)
-    said = [one.says for one in of_data(settings, client) if one.check == "other data"]
+    said = [one.says for one in check_data(settings, client) if one.check == "other data"]
     accept(settings, client)
 
     assert [line["event"] for line in logged] == ["other data"] * 2
     assert "was used before, with 1 cases" in said[0]
-    assert [one.grade for one in of_data(settings, client)] == [Grade.OK]
+    assert [one.grade for one in check_data(settings, client)] == [Grade.OK]
 
 
 def test_should_take_data_without_a_name_for_its_own(settings: Settings, client: Any) -> None:
@@ -269,7 +269,7 @@ def test_should_cry_when_the_store_is_emptied_under_a_running_worker(
     ]
     assert answer.status_code == 503
     assert answer.get_json()["store"] == "not the one of the start: no data"
-    (found,) = of_data(settings, client)
+    (found,) = check_data(settings, client)
     assert found.grade is Grade.WRONG
     assert "is empty, but this installation has 1 cases" in found.says
 
@@ -309,7 +309,7 @@ def test_should_say_in_doctor_what_lies_unused_in_the_data_directory(
         open_case(embedded)
     accept(settings, client)
 
-    (mine, other) = of_data(settings, client)
+    (mine, other) = check_data(settings, client)
 
     assert (mine.grade, other.grade) == (Grade.OK, Grade.WARNING)
     assert f"the embedded store of {settings.data_dir} holds 1 cases, last written 20" in other.says

@@ -18,8 +18,8 @@ from gunicorn.glogging import Logger
 from structlog.testing import capture_logs
 
 from config.connections import LARGEST_HEAD
-from config.http import LARGEST_BODY, OF_PLAIN_WORDS
-from config.web_worker import Worker
+from config.http import LARGEST_BODY, PLAIN_TEXT_HEADERS
+from config.web_worker import WebWorker
 
 _SECONDS = 5
 _MOST = 4
@@ -58,18 +58,18 @@ def app() -> App:
 
 
 @pytest.fixture
-def worker(app: App) -> Iterator[Worker]:
+def worker(app: App) -> Iterator[WebWorker]:
     worker = a_worker(app)
     yield worker
     worker.tmp.close()
 
 
-def a_worker(app: App) -> Worker:
+def a_worker(app: App) -> WebWorker:
     """Build one that waits for a next request longer than these tests wait for it."""
     settings = Config()
     settings.set("keepalive", 20 * _SECONDS)
     settings.set("worker_connections", _MOST)
-    worker = Worker(1, os.getppid(), [], None, _SECONDS, settings, Logger(settings))
+    worker = WebWorker(1, os.getppid(), [], None, _SECONDS, settings, Logger(settings))
     worker.wsgi = app
     return worker
 
@@ -77,7 +77,7 @@ def a_worker(app: App) -> Worker:
 class Client:
     """One end of a connection; the worker has the other."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: WebWorker) -> None:
         self.socket, theirs = socket.socketpair()
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
@@ -109,7 +109,7 @@ class Client:
 
 
 @contextmanager
-def connected(worker: Worker) -> Iterator[Client]:
+def connected(worker: WebWorker) -> Iterator[Client]:
     client = Client(worker)
     try:
         yield client
@@ -125,7 +125,7 @@ def post(body: bytes, **headers: str | int) -> bytes:
 
 
 def test_should_answer_one_request_after_the_other_on_one_connection(
-    worker: Worker, app: App
+    worker: WebWorker, app: App
 ) -> None:
     with connected(worker) as client:
         answers = [client.ask(post(b"one")), client.ask(GET), client.ask(post(b""))]
@@ -136,7 +136,7 @@ def test_should_answer_one_request_after_the_other_on_one_connection(
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_should_refuse_a_body_without_a_length_before_it_is_read(
-    worker: Worker, app: App, method: str
+    worker: WebWorker, app: App, method: str
 ) -> None:
     head = f"{method} /any HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
     with connected(worker) as client:
@@ -147,7 +147,7 @@ def test_should_refuse_a_body_without_a_length_before_it_is_read(
     assert app.asked == []
 
 
-def test_should_let_go_of_who_goes_on_with_chunks_all_the_same(worker: Worker) -> None:
+def test_should_let_go_of_who_goes_on_with_chunks_all_the_same(worker: WebWorker) -> None:
     with connected(worker) as client:
         client.send(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
         chunks = gevent.spawn(_send_for_ever, client, b"1\r\nx\r\n" * 1000)
@@ -169,7 +169,7 @@ def test_should_let_go_of_who_goes_on_with_chunks_all_the_same(worker: Worker) -
     ids=["two at once", "half a second one", "the first fills a read", "a body", "a long body"],
 )  # fmt: skip
 def test_should_answer_once_and_hang_up_on_who_does_not_wait(
-    worker: Worker, app: App, sent: bytes
+    worker: WebWorker, app: App, sent: bytes
 ) -> None:
     with connected(worker) as client:
         sending = gevent.spawn(client.socket.sendall, sent)
@@ -182,7 +182,7 @@ def test_should_answer_once_and_hang_up_on_who_does_not_wait(
 
 
 def test_should_let_others_come_between_the_requests_of_who_is_quick(
-    worker: Worker, app: App
+    worker: WebWorker, app: App
 ) -> None:
     most = 1000
     with connected(worker) as quick, connected(worker) as other:
@@ -203,7 +203,7 @@ def test_should_let_others_come_between_the_requests_of_who_is_quick(
         assert app.asked.index("/other") < most / 2
 
 
-def test_should_ask_the_app_only_when_the_whole_body_is_there(worker: Worker, app: App) -> None:
+def test_should_ask_the_app_only_when_the_whole_body_is_there(worker: WebWorker, app: App) -> None:
     whole = post(b"0123456789")
     with connected(worker) as client:
         client.send(whole[:-1])
@@ -214,7 +214,7 @@ def test_should_ask_the_app_only_when_the_whole_body_is_there(worker: Worker, ap
     assert b"200 OK" in answer
 
 
-def test_should_not_ask_the_app_when_half_a_body_is_all(worker: Worker, app: App) -> None:
+def test_should_not_ask_the_app_when_half_a_body_is_all(worker: WebWorker, app: App) -> None:
     with connected(worker) as client:
         client.socket.sendall(post(b"0123456789")[:-1])
         client.socket.shutdown(socket.SHUT_WR)
@@ -226,7 +226,7 @@ def test_should_not_ask_the_app_when_half_a_body_is_all(worker: Worker, app: App
 
 @pytest.mark.parametrize("method", [b"POST", b"GET"])
 def test_should_let_the_app_refuse_a_long_body_by_its_length(
-    worker: Worker, app: App, method: bytes
+    worker: WebWorker, app: App, method: bytes
 ) -> None:
     with connected(worker) as client:
         head = post(b"", **{"Content-Length": 10**10}).replace(b"POST", method)
@@ -240,7 +240,7 @@ def test_should_let_the_app_refuse_a_long_body_by_its_length(
         assert client.served.dead
 
 
-def test_should_ask_for_a_body_that_waits_to_be_asked_for(worker: Worker, app: App) -> None:
+def test_should_ask_for_a_body_that_waits_to_be_asked_for(worker: WebWorker, app: App) -> None:
     whole = post(b"body", Expect="100-continue")
     with connected(worker) as client:
         asked_for = client.ask(whole[:-4])
@@ -280,7 +280,7 @@ REFUSED = {
     ("status", "sent"), [(status, one) for status, some in REFUSED.items() for one in some]
 )
 def test_should_refuse_what_is_no_request_without_a_word_of_it(
-    worker: Worker, app: App, status: int, sent: bytes
+    worker: WebWorker, app: App, status: int, sent: bytes
 ) -> None:
     with connected(worker) as client, capture_logs() as logged:
         sending = gevent.spawn(client.socket.sendall, sent)
@@ -289,7 +289,7 @@ def test_should_refuse_what_is_no_request_without_a_word_of_it(
         worker.notify()
 
     assert answer.startswith(f"HTTP/1.1 {status} ")
-    for name, value in OF_PLAIN_WORDS.items():
+    for name, value in PLAIN_TEXT_HEADERS.items():
         assert f"\r\n{name}: {value}\r\n" in answer
     assert "api_key" not in answer
     assert [one["event"] for one in logged] == ["requests refused"]
@@ -325,7 +325,7 @@ def test_should_refuse_with_the_hsts_that_pages_have(
     assert f"\r\nStrict-Transport-Security: {sent}\r\n" in answer
 
 
-def test_should_count_in_one_line_what_is_refused_within_a_second(worker: Worker) -> None:
+def test_should_count_in_one_line_what_is_refused_within_a_second(worker: WebWorker) -> None:
     with capture_logs() as logged:
         for _ in range(3):
             with connected(worker) as client:
@@ -337,7 +337,7 @@ def test_should_count_in_one_line_what_is_refused_within_a_second(worker: Worker
     assert [one["kinds"] for one in logged] == [{"ExpectationFailed": 3}]
 
 
-def test_should_log_a_fault_of_our_own_without_the_request(worker: Worker, app: App) -> None:
+def test_should_log_a_fault_of_our_own_without_the_request(worker: WebWorker, app: App) -> None:
     def fail() -> None:
         raise RuntimeError(SECRET)
 
@@ -354,7 +354,7 @@ def test_should_log_a_fault_of_our_own_without_the_request(worker: Worker, app: 
     "begun", [b"", GET[:-2], post(b"0123456789")[:-1]], ids=["silent", "half a head", "half a body"]
 )
 def test_should_break_off_the_oldest_half_request_when_it_is_full(
-    worker: Worker, begun: bytes
+    worker: WebWorker, begun: bytes
 ) -> None:
     with ExitStack() as stack:
         halves = [stack.enter_context(connected(worker)) for _ in range(_MOST)]
@@ -367,7 +367,7 @@ def test_should_break_off_the_oldest_half_request_when_it_is_full(
         assert [one.served.dead for one in halves[1:]] == [False] * (_MOST - 1)
 
 
-def test_should_break_off_the_oldest_slow_reader_when_all_are(worker: Worker, app: App) -> None:
+def test_should_break_off_the_oldest_slow_reader_when_all_are(worker: WebWorker, app: App) -> None:
     app.size = 10_000_000
     with ExitStack() as stack:
         slow = [stack.enter_context(connected(worker)) for _ in range(_MOST)]
@@ -382,7 +382,7 @@ def test_should_break_off_the_oldest_slow_reader_when_all_are(worker: Worker, ap
 
 
 @pytest.mark.parametrize("begun", [b"", GET[:-2]], ids=["silent", "half a head"])
-def test_should_hang_up_on_a_head_that_does_not_come(worker: Worker, begun: bytes) -> None:
+def test_should_hang_up_on_a_head_that_does_not_come(worker: WebWorker, begun: bytes) -> None:
     worker.cfg.set("keepalive", 1)
     with connected(worker) as client:
         client.send(begun)
@@ -390,7 +390,7 @@ def test_should_hang_up_on_a_head_that_does_not_come(worker: Worker, begun: byte
         assert client.read() == b""
 
 
-def test_should_hang_up_on_a_head_that_trickles(worker: Worker) -> None:
+def test_should_hang_up_on_a_head_that_trickles(worker: WebWorker) -> None:
     worker.cfg.set("keepalive", 1)
     with connected(worker) as client:
         client.send(b"GET / HTTP/1.1\r\n")
@@ -402,7 +402,7 @@ def test_should_hang_up_on_a_head_that_trickles(worker: Worker) -> None:
 
 @pytest.mark.parametrize("waits", [True, False], ids=["already waiting", "about to wait"])
 def test_should_not_wait_for_a_next_request_after_sigterm(
-    worker: Worker, app: App, waits: bool
+    worker: WebWorker, app: App, waits: bool
 ) -> None:
     if not waits:
         app.meanwhile = lambda: worker.handle_exit(signal.SIGTERM, None)
@@ -415,7 +415,7 @@ def test_should_not_wait_for_a_next_request_after_sigterm(
         assert client.served.dead
 
 
-def test_should_still_read_a_first_request_after_sigterm(worker: Worker) -> None:
+def test_should_still_read_a_first_request_after_sigterm(worker: WebWorker) -> None:
     with connected(worker) as client:
         worker.handle_exit(signal.SIGTERM, None)
 
@@ -428,7 +428,7 @@ def test_should_let_a_worker_open_as_many_files_as_it_may() -> None:
     settings = Config()
     settings.set("worker_connections", 10**9)
 
-    worker = Worker(1, os.getppid(), [], None, _SECONDS, settings, Logger(settings))
+    worker = WebWorker(1, os.getppid(), [], None, _SECONDS, settings, Logger(settings))
 
     worker.tmp.close()
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (hard, hard)

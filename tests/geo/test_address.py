@@ -1,6 +1,6 @@
 import pytest
 
-from geo.address import Addresses, AddressSays, spell, spellings
+from geo.address import AddressClaim, Addresses, spell, spellings
 from geo.centres import Centres
 
 ADDRESSES = [
@@ -38,7 +38,7 @@ def test_should_find_the_province_in_an_address(
 ) -> None:
     says = addresses.read(address)
 
-    assert says == AddressSays(in_thailand=True, province=province)
+    assert says == AddressClaim(in_thailand=True, province=province)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_should_claim_nothing_for_what_names_no_thai_place(
 ) -> None:
     says = addresses.read(address)
 
-    assert says == AddressSays(in_thailand=False, province=None)
+    assert says == AddressClaim(in_thailand=False, province=None)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_should_claim_nothing_for_what_names_no_thai_place(
 def test_should_know_the_country_without_a_province(addresses: Addresses, address: str) -> None:
     says = addresses.read(address)
 
-    assert says == AddressSays(in_thailand=True, province=None)
+    assert says == AddressClaim(in_thailand=True, province=None)
 
 
 def test_should_read_sara_am_in_both_ways_of_typing(addresses: Addresses) -> None:

@@ -13,10 +13,9 @@ from click.testing import CliRunner
 
 from bot.__main__ import cli
 from geo.address import PROVINCES, province_named, spell
-from geo.centre_phone import is_phone
 from geo.centres import PROVINCE_IDS, Centres
-from geo.centres_check import check_centres, look_closer
-from geo.centres_file import Problem
+from geo.centres_check import check_centres, check_rows, is_phone
+from geo.centres_file import CentresProblem
 from tests.geo.conftest import CENTRES_FILE
 from tests.geo.inside import points_inside
 
@@ -94,7 +93,7 @@ def test_should_find_every_two_centres_that_changed_places(
     for (line, one), (other_line, other) in list(combinations(numbered, 2))[::23]:
         pair = [(line, replace(one, point=other.point)),
                 (other_line, replace(other, point=one.point))]  # fmt: skip
-        texts = [str(found) for found in look_closer(CENTRES_FILE, pair, told_by)]
+        texts = [str(found) for found in check_rows(CENTRES_FILE, pair, told_by)]
         here, there = (f"{id} ({PROVINCES[id][1]})" for id in (one.id, other.id))
         expected = [
             f"line {line}: {one.id}: the point lies in {there}, and that of"
@@ -152,7 +151,7 @@ def test_should_only_warn_where_towns_leave_a_doubt(tmp_path: Path, boundaries: 
     assert all("BOUNDARIES_FILE makes sure" in one.text for found in by_towns for one in found)
 
 
-def _one_point(folder: Path, latitude: float, longitude: float) -> list[Problem]:
+def _one_point(folder: Path, latitude: float, longitude: float) -> list[CentresProblem]:
     changed = rows()
     changed["TH-20"] |= {"lat": str(latitude), "lon": str(longitude)}
     return check_centres(write(folder, changed))
@@ -171,7 +170,7 @@ def test_should_hardly_ever_find_a_good_point_wrong_by_towns(
         if centre is not None
         and any(
             not found.warning
-            for found in look_closer(CENTRES_FILE, [(2, replace(centre, point=one.point))], None)
+            for found in check_rows(CENTRES_FILE, [(2, replace(centre, point=one.point))], None)
         )
     ]
 

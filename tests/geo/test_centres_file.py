@@ -5,7 +5,7 @@ import pytest
 
 from geo.centres import PROVINCE_IDS, Centres
 from geo.centres_check import check_centres
-from geo.centres_file import CentresError, Problem, load_centres
+from geo.centres_file import CentresError, CentresProblem, load_centres
 from tests.geo.conftest import CENTRES_FILE
 
 HEADER = "centre_id,province_th,province_en,name_th,name_en,address_th,phone,lat,lon,precision"
@@ -143,7 +143,7 @@ def test_should_say_which_columns_are_not_there_once(tmp_path: Path) -> None:
 
     problems = check_centres(path)
 
-    assert problems == [Problem(1, "these columns must stand once: phone, lat, lon")]
+    assert problems == [CentresProblem(1, "these columns must stand once: phone, lat, lon")]
 
 
 def test_should_name_the_line_that_is_not_utf_8(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_should_name_the_line_that_is_not_utf_8(tmp_path: Path) -> None:
 
     problems = check_centres(path)
 
-    assert problems == [Problem(2, "the text is not UTF-8; save the file as CSV UTF-8")]
+    assert problems == [CentresProblem(2, "the text is not UTF-8; save the file as CSV UTF-8")]
 
 
 def test_should_name_the_line_of_a_quote_that_is_never_closed(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_should_refuse_a_file_without_a_centre(
 def test_should_say_that_there_is_no_such_file(tmp_path: Path) -> None:
     problems = check_centres(tmp_path / "none.csv")
 
-    assert problems == [Problem(None, "the file cannot be read: No such file or directory")]
+    assert problems == [CentresProblem(None, "the file cannot be read: No such file or directory")]
 
 
 def test_should_need_each_centre_once(centres: Centres) -> None:

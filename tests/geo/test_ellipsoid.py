@@ -3,7 +3,7 @@ import random
 
 import pytest
 
-from geo.distance import longest_rival, longest_way, metres, position
+from geo.distance import longest_geodesic, longest_rival_chord, metres, position
 from geo.point import Point
 
 #: The radius of which geo/distance.py says that no geodesic bends less.
@@ -36,19 +36,19 @@ def test_should_hold_every_geodesic_between_its_bounds(degrees: float) -> None:
         way = metres(start, end)
 
         assert shortest_way(chord) <= way + 1e-6
-        assert longest_way(chord) >= way - 1e-6
+        assert longest_geodesic(chord) >= way - 1e-6
 
 
 @pytest.mark.parametrize("chord", [0.0, 1.0, 5e4, 1e6, 6e6, 1.2e7], ids=str)
 def test_should_let_a_rival_go_only_when_its_shortest_way_is_longer(chord: float) -> None:
-    rival = longest_rival(chord) + 0.001
+    rival = longest_rival_chord(chord) + 0.001
 
-    assert shortest_way(rival) > longest_way(chord)
+    assert shortest_way(rival) > longest_geodesic(chord)
 
 
 def test_should_let_no_rival_go_near_the_antipode() -> None:
     chord = 12_740_000.0
 
-    limit = longest_rival(chord)
+    limit = longest_rival_chord(chord)
 
     assert limit == math.inf

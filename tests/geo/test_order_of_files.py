@@ -8,10 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.boundaries import Boundaries
-from geo.geonames import Town
-from geo.outlines import read_outlines
-from geo.places import Places
+from geo.boundaries import Boundaries, read_outlines
+from geo.gazetteer import Gazetteer
+from geo.geonames import PopulatedPlace
 from geo.point import Point
 
 Corner = tuple[float, float]
@@ -146,10 +145,10 @@ def test_should_draw_all_features_of_a_province(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("order", [1, -1], ids=["in order", "backwards"])
 def test_should_take_the_first_name_of_two_towns_equally_near(order: int) -> None:
-    towns = [Town("TH", name, Point(14.0, 100.0)) for name in ("Ang Thong", "Ayutthaya")]
+    towns = [PopulatedPlace("TH", name, Point(14.0, 100.0)) for name in ("Ang Thong", "Ayutthaya")]
 
-    province = Places(
-        [*towns[::order], Town("LA", "", Point(18.0, 102.6))],
+    province = Gazetteer(
+        [*towns[::order], PopulatedPlace("LA", "", Point(18.0, 102.6))],
     ).province(Point(14.1, 100.1))
 
     assert province == "Ang Thong"

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.doctor.menus import of_menus
+from bot.doctor.service import check_menus
 from cases.people import Language, Role
 from config.settings import Settings
 from line.richmenu.account import MenuAccount, MenuRefused
@@ -293,11 +293,11 @@ def _type(counter: Counter, store_url: str, place: Path, act: str, **env: str) -
 
 
 def test_should_let_the_doctor_say_which_menus_are_at_line(counter: Counter) -> None:
-    before = of_menus(counter.client)
+    before = check_menus(counter.client)
     install(counter.account, counter.store, MENUS)
-    after = of_menus(counter.client)
+    after = check_menus(counter.client)
     install(counter.account, counter.store, _drawn_anew("head-en"))
-    changed = of_menus(counter.client)
+    changed = check_menus(counter.client)
 
     assert [before.says, after.says] == ["not installed", "installed"]
     assert changed.says == "installed by another version"

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from bot.__main__ import cli
 from bot.app import create_app
+from bot.doctor.backlog import check_waiting
 from bot.doctor.findings import Grade
-from bot.doctor.waiting import of_waiting
 from cases.moments import to_ms
 from config.settings import Settings
 from line.shut import Reason
@@ -159,7 +159,7 @@ def test_should_say_in_plain_words_what_is_shut(
 ) -> None:
     say_line_shut(client, reason.word, ago(5))
 
-    way, calls = of_waiting(client, LATER)
+    way, calls = check_waiting(client, LATER)
 
     assert (way.grade, calls.grade) == (Grade.WRONG, Grade.OK)
     assert way.says.startswith(says)
@@ -169,14 +169,14 @@ def test_should_say_in_plain_words_what_is_shut(
 def test_should_say_that_nobody_can_be_alerted(client: StoreClient) -> None:
     say_pushes_stopped(client, ago(5))
 
-    way, _ = of_waiting(client, LATER)
+    way, _ = check_waiting(client, LATER)
 
     assert (way.grade, "nobody can be alerted" in way.says) == (Grade.WRONG, True)
     assert "plan" in way.do
 
 
 def test_should_say_that_all_is_well(client: StoreClient) -> None:
-    found = [(one.grade, one.says) for one in of_waiting(client, LATER)]
+    found = [(one.grade, one.says) for one in check_waiting(client, LATER)]
 
     assert found == [(Grade.OK, "open"), (Grade.OK, "none")]
 
@@ -193,7 +193,7 @@ def test_should_say_how_many_calls_wait_and_for_how_long(
     if shut:
         say_line_shut(client, "away", ago(500))
 
-    calls = list(of_waiting(client, LATER))[-1]
+    calls = list(check_waiting(client, LATER))[-1]
 
     assert calls.grade is grade
     assert f"1 wait or are being sent, the oldest {seconds} s" in calls.says

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from config.cleaning import legible
+from config.cleaning import readable
 from geo.centres_file import load_centres
 from messages.taxonomy_file import read_taxonomy
 from store.unit_of_work import UnitsOfWork
@@ -45,10 +45,10 @@ def test_should_write_xml_that_parses_whatever_the_text(text: str) -> None:
     found = read_xml(spell("services", [{"service_name": text}], XML))
 
     name = found[0][0].text or ""
-    assert name == with_line_feeds(legible(text))
+    assert name == with_line_feeds(readable(text))
     assert not [one for one in name if unicodedata.category(one) == "Cc" and one not in "\t\n"]
     read = json.loads(str(spell("x", [record], JSON)).encode())
-    assert legible(read[0]["service_name"]) == legible(text)
+    assert readable(read[0]["service_name"]) == readable(text)
 
 
 @given(text=ANYTHING)
@@ -58,12 +58,12 @@ def test_should_draw_a_poster_that_parses_whatever_the_name(text: str) -> None:
 
     drawn = read_xml(as_svg([shape], text).encode())
 
-    assert (drawn[0].text or "") == with_line_feeds(legible(text))
+    assert (drawn[0].text or "") == with_line_feeds(readable(text))
 
 
 @pytest.mark.parametrize("text", FORBIDDEN, ids=ascii)
 def test_should_take_from_text_what_xml_forbids(text: str) -> None:
-    assert legible(text) in ("กข", "ก ข")
+    assert readable(text) in ("กข", "ก ข")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_should_take_from_text_what_xml_forbids(text: str) -> None:
     ids=ascii,
 )
 def test_should_leave_the_rest(text: str, left: str) -> None:
-    assert legible(text) == left
+    assert readable(text) == left
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_should_read_names_without_what_nobody_can_read(files: dict[str, Any]) -
     names = [centre.name_th for centre in centres]
     names += [kind.th for kind in taxonomy.kinds.values()]
     assert len(centres) == 77
-    assert all(name == legible(name) and "ก ข" in name and "กข" in name for name in names)
+    assert all(name == readable(name) and "ก ข" in name and "กข" in name for name in names)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -115,5 +115,5 @@ def test_should_answer_partners_in_xml_whatever_the_files_say(
     assert [one["service_code"] for one in services] == ["SHARE", *the_taxonomy().kinds]
     assert "ก ข" in case["agency_responsible"]
     assert "กข" in case["service_name"]
-    assert "กข" in legible(discovery["contact"])
+    assert "กข" in readable(discovery["contact"])
     assert parsed(sent)[0]["token"]

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from config.settings import Settings
+from geo.boundaries import on_plane
 from geo.centres import Centre
-from geo.outlines import on_plane
 from geo.point import Point, cell
 from messages.texts import report_charts
 from store import keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from config.cleaning import legible
+from config.cleaning import readable
 from tools.poster.layout import HEIGHT, WIDTH, Box, Shape, Words
 
 #: Sarabun is the letter of Thai offices; the others come with Android, Windows, Apple and Linux.
@@ -26,7 +26,7 @@ def as_svg(shapes: Iterable[Shape], title: str) -> str:
             "</svg>\n",
         ]
     )
-    return legible(drawn)
+    return readable(drawn)
 
 
 def _drawn(shape: Shape) -> str:

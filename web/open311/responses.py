@@ -13,7 +13,7 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from cases.people import Language
-from config.cleaning import legible
+from config.cleaning import readable
 from messages.texts import open311
 from messages.texts.text import Text
 from store.errors import trouble_of
@@ -43,7 +43,7 @@ def write(root: str, found: Sequence[Record] | Record, form: str, status: int = 
 
 def spell(root: str, found: Sequence[Record] | Record, form: str) -> str | bytes:
     """Write a list of records under *root*, or the one that *root* is."""
-    return legible(_json(found)) if form == JSON else _xml(root, found)
+    return readable(_json(found)) if form == JSON else _xml(root, found)
 
 
 def write_error(code: int, why: str) -> Response:
@@ -74,7 +74,7 @@ def _fill(element: Xml.Element, value: Value | Record) -> None:
         for name, inner in value.items():
             _fill(Xml.SubElement(element, name), inner)
     elif isinstance(value, str):
-        element.text = legible(value)
+        element.text = readable(value)
     elif isinstance(value, bool):
         element.text = "true" if value else "false"
     elif value is not None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.distance import metres
 from geo.point import Point
-from geo.round import short_order
+from geo.route import short_order
 from tests.builders import AYUTTHAYA, CHIANG_MAI, PATTAYA, near
 
 #: A province and its neighbours, in steps of about a hundred metres.

@@ -1,4 +1,4 @@
-"""Whether a point is in Thailand, as far as the nearest places can tell."""
+"""Whether a point is in Thailand, and in which province, by the nearest places of GeoNames."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -8,31 +8,30 @@ from typing import Self
 import numpy as np
 
 from geo.distance import position
-from geo.geonames import Town, read_places
-from geo.left_out import LEFT_OUT
+from geo.geonames import LEFT_OUT, PopulatedPlace, read_places
 from geo.point import Point
 
 #: Metres from a Thai place that the sea and the forests may begin: all land of Thailand is nearer.
 _REACH = 45_000.0
 #: Metres around a Thai place that are never refused: a market at a bridge, a GPS that drifts.
-_DOORSTEP = 1_000.0
-#: A foreign place must be this much nearer than the Thai one to speak for the point.
-_LEAN = 0.5
+_NEVER_REFUSED = 1_000.0
+#: A point is abroad where a foreign place is nearer than this part of the way to the Thai one.
+_MUCH_NEARER = 0.5
 
 
 class Verdict(Enum):
-    """What the places say of a point; DOUBTFUL is near the border and not to be refused alone."""
+    """Where the places put a point; DOUBTFUL is near the border, and alone no reason to refuse."""
 
     THAI = "thai"
     DOUBTFUL = "doubtful"
     ABROAD = "abroad"
 
 
-class Places:
-    """Know the towns of Thailand and its neighbours."""
+class Gazetteer:
+    """The populated places of Thailand and its neighbours, searched by distance."""
 
-    def __init__(self, places: Sequence[Town]) -> None:
-        # Of two that are equally near the first is taken: by its name, not by its line.
+    def __init__(self, places: Sequence[PopulatedPlace]) -> None:
+        # Of two that are equally near the first is taken: by its name, not by its line in the file.
         thai = [place for place in places if place.country == "TH"]
         self._thai = sorted(thai, key=lambda place: place.province)
         self._thai_positions = _positions(self._thai)
@@ -41,23 +40,23 @@ class Places:
     @classmethod
     @cache
     def of_geonames(cls) -> Self:
-        """Take GeoNames' towns and what they leave out; the first call takes 0.4 s."""
+        """Return the gazetteer of GeoNames' towns and LEFT_OUT; the first call takes 0.4 s."""
         return cls([*read_places(), *LEFT_OUT])
 
     def verdict(self, point: Point) -> Verdict:
         """Compare the nearest Thai place with the nearest foreign one."""
         thai = self.metres_to_thai(point)
         foreign = _nearest(self._foreign_positions, point)[1]
-        if thai > _REACH or (thai > _DOORSTEP and foreign < thai * _LEAN):
+        if thai > _REACH or (thai > _NEVER_REFUSED and foreign < thai * _MUCH_NEARER):
             return Verdict.ABROAD
         return Verdict.THAI if thai <= foreign else Verdict.DOUBTFUL
 
     def metres_to_thai(self, point: Point) -> float:
-        """Measure the straight line to the nearest Thai place."""
+        """Return the metres of the straight line to the nearest Thai place."""
         return _nearest(self._thai_positions, point)[1]
 
     def metres_by_province(self, point: Point) -> dict[str, float]:
-        """Measure to the nearest place of each province, by the name that GeoNames has for it."""
+        """Return the metres to the nearest place of each province, by GeoNames' name of it."""
         squares = _squares(self._thai_positions, point)
         found: dict[str, float] = {}
         for place, square in zip(self._thai, squares, strict=True):
@@ -66,14 +65,14 @@ class Places:
         return found
 
     def province(self, point: Point) -> str:
-        """Name the province of the nearest Thai place as GeoNames spells it."""
+        """Return the province of the nearest Thai place as GeoNames spells it."""
         return self._thai[_nearest(self._thai_positions, point)[0]].province
 
 
 _Positions = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
-def _positions(places: Sequence[Town]) -> _Positions:
+def _positions(places: Sequence[PopulatedPlace]) -> _Positions:
     return np.array([position(place.point) for place in places])
 
 

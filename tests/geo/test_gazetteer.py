@@ -7,9 +7,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.address import spell, spellings
 from geo.centres import Centres
-from geo.geonames import read_places
-from geo.left_out import LEFT_OUT
-from geo.places import Places, Verdict
+from geo.gazetteer import Gazetteer, Verdict
+from geo.geonames import LEFT_OUT, read_places
 from geo.point import Point
 from tests.geo.places import ABROAD, IN_THAILAND, TOO_NEAR_TO_TELL
 
@@ -21,27 +20,27 @@ def _land(boundaries: Path) -> BaseGeometry:
 
 @pytest.mark.parametrize("name", IN_THAILAND)
 def test_should_never_put_a_thai_place_abroad(name: str) -> None:
-    verdict = Places.of_geonames().verdict(Point(*IN_THAILAND[name]))
+    verdict = Gazetteer.of_geonames().verdict(Point(*IN_THAILAND[name]))
 
     assert verdict is not Verdict.ABROAD
 
 
 @pytest.mark.parametrize("name", ABROAD)
 def test_should_put_abroad_what_is_abroad_or_far_at_sea(name: str) -> None:
-    verdict = Places.of_geonames().verdict(Point(*ABROAD[name]))
+    verdict = Gazetteer.of_geonames().verdict(Point(*ABROAD[name]))
 
     assert verdict is Verdict.ABROAD
 
 
 @pytest.mark.parametrize("name", TOO_NEAR_TO_TELL)
 def test_should_be_in_doubt_next_to_the_border(name: str) -> None:
-    verdict = Places.of_geonames().verdict(Point(*TOO_NEAR_TO_TELL[name]))
+    verdict = Gazetteer.of_geonames().verdict(Point(*TOO_NEAR_TO_TELL[name]))
 
     assert verdict is Verdict.DOUBTFUL
 
 
 def test_should_be_sure_in_a_thai_town() -> None:
-    verdict = Places.of_geonames().verdict(Point(14.3532, 100.5689))
+    verdict = Gazetteer.of_geonames().verdict(Point(14.3532, 100.5689))
 
     assert verdict is Verdict.THAI
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 from geo.distance import position
 from geo.point import Point
 
-#: With so many places or fewer every one is tried as the first; then the nearest one must do.
+#: Up to so many places each is tried as the first one; of more, only the nearest.
 _FEW = 12
-#: What is less is rounding, and would go round for ever.
+#: A smaller gain is rounding, and would be found again for ever.
 _GAIN_M = 0.01
 
 _Matrix = list[list[float]]
@@ -45,15 +45,15 @@ def _nearest(here: int, left: set[int], metres: _Matrix) -> int:
 
 
 def _improved(way: list[int], metres: _Matrix) -> list[int]:
-    """Turn parts of the way round, and move single places, as long as it gets shorter."""
-    while _turned(way, metres) or _moved(way, metres):
+    """Reverse parts of the way and move single places, as long as that makes it shorter."""
+    while _reversed(way, metres) or _moved(way, metres):
         pass
     return way
 
 
-def _turned(way: list[int], metres: _Matrix) -> bool:
-    """Turn round what lies between two steps where that is shorter (2-opt). The way is open: past
-    its last place nothing has to be joined again."""
+def _reversed(way: list[int], metres: _Matrix) -> bool:
+    """Reverse each part whose reversal is shorter (2-opt); return whether there was one. The way is
+    open: past its last place nothing has to be joined again."""
     found, end = False, len(way)
     for i in range(1, end - 1):
         before, first = metres[way[i - 1]], metres[way[i]]
@@ -70,7 +70,7 @@ def _turned(way: list[int], metres: _Matrix) -> bool:
 
 
 def _moved(way: list[int], metres: _Matrix) -> bool:
-    """Move single places to where they cost less (or-opt), which no turning finds."""
+    """Move single places to where they cost less (or-opt), which no reversal finds."""
     found = False
     for place in way[1:]:
         at = way.index(place)
@@ -84,7 +84,7 @@ def _moved(way: list[int], metres: _Matrix) -> bool:
 
 
 def _added(place: int, at: int, rest: list[int], metres: _Matrix) -> float:
-    """Return what it costs to go by *place* before the place that stands *at* in the rest."""
+    """Return the metres that *place* adds when it is inserted before index *at* of *rest*."""
     here = metres[rest[at - 1]][place]
     if at == len(rest):
         return here
