@@ -68,7 +68,7 @@ class Viewer:
 
 
 class Access:
-    """Lets heads and managers in. What their role is, is asked anew at every request."""
+    """Admits heads and managers; their role is read anew at every request."""
 
     def __init__(
         self, settings: Settings, client: StoreClient, catalogue: Catalogue, *, clock: Clock
@@ -99,8 +99,8 @@ class Access:
     def signed_in(
         self, page: Callable[Concatenate[Viewer, _P], ResponseReturnValue]
     ) -> Callable[_P, ResponseReturnValue]:
-        """Give *page* its viewer, or lead who is not signed in to how one does. What is not only
-        looked at must come from a form of ours (the hidden field "csrf")."""
+        """Call *page* with its viewer, or redirect a visitor without a session to /sign-in. A
+        request that changes something must come from our own form (the hidden field "csrf")."""
 
         @wraps(page)
         def guarded(*arguments: _P.args, **named: _P.kwargs) -> ResponseReturnValue:
@@ -112,8 +112,8 @@ class Access:
         return guarded
 
     def is_ours(self) -> bool:
-        """Return whether a form was sent from a page of ours. A browser says where it comes from;
-        who says nothing is no browser that we wait for."""
+        """Return whether a form was sent from a page of ours, by the headers in which a browser
+        says so; without them the answer is no."""
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         return site == "same-origin" and request.headers.get("Origin") == self._origin
 
@@ -127,7 +127,7 @@ class Access:
         return None
 
     def who(self, member: Member, language: Language) -> str:
-        """Say as what a member looks at numbers: role and centre, no name."""
+        """Return the role and centre in which a member reads numbers, without a name."""
         centre = self.centres.known(member.centre)
         place = centre_name(centre, language) if centre else member.centre
         if member.role is Role.MANAGER:
@@ -135,8 +135,8 @@ class Access:
         return f"{ROLES[member.role].say(language)}, {place}"
 
     def audit(self, viewer: Viewer, act: Audited, what: str, of: str, *, once: str = "") -> None:
-        """Write to the audit log what *viewer* is given now; *once* an hour and session where it
-        names what comes again and again."""
+        """Write to the audit log what *viewer* is given now. A non-empty *once* names what is
+        repeated: it is written once an hour and session."""
         now = self.clock()
         if once:
             session = self.limit_keys.name(request.cookies.get(self._cookie, ""))
@@ -144,17 +144,17 @@ class Access:
         self._trail.record(AuditEntry(act, viewer.member, what, of), now, once=once)
 
     def browser(self) -> str:
-        """Return what this browser is known by while it signs in, drawn anew where it has none."""
+        """Return the random id of this browser during its sign-in; a new one if it has none."""
         known = request.cookies.get(self._link_cookie, "")
         return known if _DRAWN.fullmatch(known) else secrets.token_urlsafe(32)
 
     def remember(self, answer: Response, browser: str) -> Response:
-        """Let the browser be known again as long as a link is good."""
+        """Set the cookie with the browser's id for as long as a link is valid."""
         life = timedelta(minutes=self.settings.sign_in_minutes)
         return self._give(answer, browser, life, self._link_cookie)
 
     def begin(self, member: Member, now: datetime) -> Response:
-        """Begin a session and lead to the numbers; one that was there before ends."""
+        """End the former session, begin a new one and redirect to the report."""
         self._trail.record(AuditEntry(Audited.SIGNED_IN, member, of=member.centre), now)
         self._end_old(now)
         answer = _lead_to("/reports")
@@ -171,18 +171,18 @@ class Access:
         return self._show_out()
 
     def refuse(self, sentence: Text, status: int, language: Language) -> Response:
-        """Say in a kind page why not, and what to do."""
+        """Return a page that says why a request is refused and what to do."""
         allow(forms=True)
         page = render("refused.html", language, sentence=sentence)
         return Response(page, status, content_type=HTML)
 
     def other_centre(self, viewer: Viewer) -> Response:
-        """Say that another centre's numbers are not this viewer's to see."""
+        """Return the page for a centre whose numbers this viewer may not read."""
         self.sessions.tally("other_centre_refused")
         return self.refuse(signing.OTHER_CENTRE, 403, viewer.language)
 
     def limited(self, language: Language) -> Response:
-        """Ask for a minute's patience."""
+        """Return the page for too many requests: try again in a minute."""
         answer = self.refuse(signing.TOO_MANY, 429, language)
         answer.headers["Retry-After"] = _WAIT_S
         return answer
@@ -203,7 +203,7 @@ class Access:
         return self._hold(_viewer(member, session), session, token)
 
     def _hold(self, viewer: Viewer, session: Session, token: str) -> Viewer | Response:
-        """Hold a request of somebody signed in against the limits, and a form against its word."""
+        """Return the viewer, or a refusal: too many requests, or a form without its token."""
         pages = self.sessions.count("pages", self.limit_keys.name(token))
         if pages > self.settings.pages_per_minute:
             self.sessions.tally("pages_limited")
@@ -266,7 +266,7 @@ def mask(word: str) -> str:
 
 
 def is_masked(given: str, word: str) -> bool:
-    """Return whether *given* is *word* under any mask; takes as long whatever differs."""
+    """Return whether *given* is *word* under any mask, in constant time."""
     plain = word.encode()
     try:
         raw = bytes.fromhex(given)

@@ -36,7 +36,7 @@ from web.map import Maps
 from web.measures import MEASURES
 from web.page_sections import by_code, series
 from web.report_html import percent
-from web.sections import FAMILIES, Row, View, interval
+from web.sections import FAMILIES, ReportRow, View, interval
 
 #: A bar with its name over it, one more line of a name, and the bar alone, in pixels.
 _NAMED_BAR, _LINE, _BAR = 44, 16, 16
@@ -139,7 +139,9 @@ def _outcomes(view: View) -> Any:
     return chart
 
 
-def _draw_bars(chart: Any, rows: list[Row], names: list[str], height: int, view: View) -> None:
+def _draw_bars(
+    chart: Any, rows: list[ReportRow], names: list[str], height: int, view: View
+) -> None:
     now, before = (view.say(one) for one in (report_page.NOW, report_page.THE_BEFORE))
     above = (0.5 * _BAR + 3) / height
     source = source_of(

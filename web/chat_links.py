@@ -35,8 +35,7 @@ _ALL_THEIRS = 10_000
 
 
 def chat_links(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
-    """Build the routes. Each link is signed, and opens once more only what its reader may still
-    see."""
+    """Build the routes. A signed link opens only what its reader may still see."""
     routes = Blueprint("chat_links", __name__)
     photo_links, copy_links = PhotoLinks(settings), CopyLinks(settings)
     units, trail = UnitsOfWork(client), AuditTrail(client, AuditKeys.of(settings))

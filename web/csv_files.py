@@ -160,7 +160,7 @@ class CaseRows:
         return written(head, ([write(self, case) for _, write in _COLUMNS] for case in cases))
 
     def say(self, code: Code | None, of: Mapping[Code, Text]) -> str:
-        """Say a code; one that has no words any more stands as it is."""
+        """Return the words of a code, or the code itself where there are none any more."""
         if code is None:
             return ""
         return of[code].say(self.language) if code in of else code

@@ -1,4 +1,4 @@
-"""How all charts look: fonts, colours, and no tool that would hold a thumb that scrolls."""
+"""The look of all charts: fonts, colours, and no tool that would stop a thumb from scrolling."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def source_of(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> ColumnData
 
 
 def add_hover(chart: Any, rows: list[tuple[str, str]], **more: Any) -> None:
-    """Say the numbers of what is pointed at."""
+    """Add a tooltip with the numbers under the pointer."""
     chart.add_tools(HoverTool(tooltips=rows, **more))
 
 
@@ -73,12 +73,12 @@ def label_all(axis: Any, labels: list[str]) -> None:
 
 
 def whole_ticks(axis: Any) -> None:
-    """Write numbers of things along an axis: there are no halves of them."""
+    """Label an axis with whole numbers only."""
     axis.ticker, axis.formatter = _whole()
 
 
 def add_scale(chart: Any, drawn: Any, title: str) -> None:
-    """Tell over the chart how many the colours of what is *drawn* stand for."""
+    """Add a colour bar above the chart for what is *drawn*."""
     ticker, formatter = _whole()
     scale = drawn.construct_color_bar(
         height=10, padding=4, background_fill_color=None, ticker=ticker, formatter=formatter,

@@ -80,7 +80,7 @@ class SchemaWatch:
         return self._recent.get()
 
     def close_pages(self) -> None:
-        """Refuse what would read or write as this version does."""
+        """Answer 503 to requests that would read or write by this version's schema."""
         if request.blueprint not in _GO_ON and (says := self.says()):
             abort(503, says)
 
@@ -160,7 +160,7 @@ def count_processes(found: Sequence[Process], now: datetime) -> dict[str, dict[s
 
 
 def _store(trouble: Trouble | None, newer: str, lost: str) -> str:
-    """Say in a word why the store cannot be worked with; of other data in it, in a sentence."""
+    """Return "ok", or a word for the trouble; a sentence where it holds other data."""
     if trouble is not None:
         return trouble.word
     if newer:

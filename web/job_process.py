@@ -62,7 +62,7 @@ def run_here(jobs: Jobs, job: Job) -> IO[bytes]:
 
 
 class JobProcess:
-    """Has jobs done in a process of their own, which it starts: the web's end."""
+    """The web's end of the process that does jobs; it is started by the first job."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -72,7 +72,7 @@ class JobProcess:
         self._owed_since: float | None = None
 
     def run(self, job: Job) -> IO[bytes]:
-        """Have it done when it is its turn."""
+        """Wait for the turn and have the job done. Raises Busy, JobFailed."""
         if self._waiting >= _MOST_WAITING:
             raise Busy
         self._waiting += 1
@@ -152,7 +152,7 @@ class JobProcess:
 
 
 def main(descriptor: int, parent: int) -> None:
-    """Do what comes until the web's end is closed."""
+    """Do jobs until the web process closes its end of the socket."""
     die_with(parent)
     os.nice(_NICENESS)
     logs.configure()
@@ -191,7 +191,7 @@ def _write(jobs: Jobs, job: Job, file: IO[bytes]) -> None:
 
 @contextmanager
 def _kept_if_done() -> Iterator[IO[bytes]]:
-    """Open a file without a name, which ends with whoever holds it last."""
+    """Open a temporary file without a name; it is closed if the job fails."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  (who reads it closes it)
     try:
         yield file

@@ -26,7 +26,7 @@ from web.sections import View
 
 
 class JobKind(StrEnum):
-    """What can be asked for."""
+    """The kinds of jobs."""
 
     NUMBERS = "numbers"
     CHARTS = "charts"
@@ -37,7 +37,7 @@ class JobKind(StrEnum):
 
     @property
     def is_file(self) -> bool:
-        """Return whether it is taken away, and not a part of the page."""
+        """Return whether the result is downloaded, and not a part of the page."""
         return self not in (JobKind.NUMBERS, JobKind.CHARTS)
 
 
@@ -58,7 +58,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """Does them. Bokeh and XlsxWriter take long to import: only who needs them does."""
+    """Does the jobs. Only those that need Bokeh or XlsxWriter import them: it takes long."""
 
     settings: Settings
     client: StoreClient

@@ -61,7 +61,7 @@ def metrics(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
 
 
 class StoreCollector(Collector):
-    """Asks the store when Prometheus asks us."""
+    """Reads the store at each scrape."""
 
     def __init__(self, client: StoreClient, settings: Settings, clock: Clock) -> None:
         self._client = client
@@ -109,7 +109,7 @@ class StoreCollector(Collector):
 
 
 def _of_disk(settings: Settings) -> Iterator[Metric]:
-    """Tell the room of the embedded store's disk; another server's is not ours to see."""
+    """Yield the free space of the embedded store's disk; another server's disk is not known."""
     if settings.redis_url and not settings.redis_url.startswith("unix://"):
         return
     with suppress(OSError):

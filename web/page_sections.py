@@ -12,8 +12,8 @@ from web.sections import (
     Cell,
     Family,
     Minutes,
-    Row,
-    Section,
+    ReportRow,
+    ReportSection,
     View,
     by_shares,
     cell,
@@ -27,7 +27,7 @@ _COMPARED = ("shares", "sharers", "cases", "claimed", "visited", "found", "helpe
              "reopened", "handed_over", "received", "escalated")  # fmt: skip
 
 
-def page_sections(view: View) -> dict[str, Section | None]:
+def page_sections(view: View) -> dict[str, ReportSection | None]:
     """Return the sections of the page by their names in its template."""
     is_country = view.report.asked.is_country
     return {
@@ -42,7 +42,7 @@ def page_sections(view: View) -> dict[str, Section | None]:
     }
 
 
-def by_code(view: View, family: Family) -> Section:
+def by_code(view: View, family: Family) -> ReportSection:
     """Show the counters of a family, the greatest first, beside those of the other periods."""
     names = family.names(view)
     now, *others = (family.counts(numbers) for numbers in view.periods)
@@ -51,7 +51,7 @@ def by_code(view: View, family: Family) -> Section:
     for code in sorted(codes, key=lambda code: (-now.get(code, 0), code)):
         share = Rate(now.get(code, 0), total)
         cells: tuple[Cell, ...] = share.part, share, *(one.get(code, 0) for one in others)
-        rows.append(Row(names.get(code, code), cells, 100 * (share.value or 0)))
+        rows.append(ReportRow(names.get(code, code), cells, 100 * (share.value or 0)))
     head = (
         report_page.ITEM, report_page.NOW, report_page.SHARE_OF, report_page.THE_BEFORE,
         report_page.LAST_YEAR,
@@ -61,22 +61,22 @@ def by_code(view: View, family: Family) -> Section:
     return view.section(family.title, shown, rows, note, empty=view.say(family.empty))
 
 
-def series(view: View) -> Section:
+def series(view: View) -> ReportSection:
     """Show the steps over time."""
     rows = (
-        Row(period_name(point.period, view.language), tuple(point[step] for step in Step))
+        ReportRow(period_name(point.period, view.language), tuple(point[step] for step in Step))
         for point in view.report.series
     )
     head = (report_charts.WHEN, *(MEASURES[step].words for step in Step))
     return view.section(report_charts.SERIES, head, rows, view.say(report_charts.SERIES_NOTE))
 
 
-def _funnel(view: View) -> Section:
+def _funnel(view: View) -> ReportSection:
     """Show the steps from share to help, as bars and with their rates."""
     steps = funnel(view.report.now)
     longest = max(step.count for step in steps) or 1
     rows = (
-        Row(
+        ReportRow(
             view.say(MEASURES[step.step].words),
             (step.count, step.of_before, step.of_cases),
             100 * step.count / longest,
@@ -87,7 +87,7 @@ def _funnel(view: View) -> Section:
     return view.section(report_page.FUNNEL, head, rows, view.say(report_page.FUNNEL_NOTE))
 
 
-def _comparison(view: View) -> Section:
+def _comparison(view: View) -> ReportSection:
     """Hold each number and time against the period before, and the same a year ago."""
     is_country = view.report.asked.is_country
     counted = (*_COMPARED, *(["refused"] if is_country else []))
@@ -95,7 +95,7 @@ def _comparison(view: View) -> Section:
         f"{of}_median": f"{view.say(time)} ({view.say(report_page.MEDIAN)})"
         for of, time in report_page.TIMES_TO.items()
     }
-    rows = (Row(said, compared(view, MEASURES[name])) for name, said in names.items())
+    rows = (ReportRow(said, compared(view, MEASURES[name])) for name, said in names.items())
     head = (
         report_page.ITEM, report_page.NOW, report_page.THE_BEFORE, report_page.CHANGE,
         report_page.LAST_YEAR, report_page.CHANGE_YEAR,
@@ -104,10 +104,10 @@ def _comparison(view: View) -> Section:
     return view.section(report_page.COMPARISON, shown, rows, note, look="named pairs")
 
 
-def _times(view: View) -> Section:
+def _times(view: View) -> ReportSection:
     """Show how long it took to claim, to visit and to close."""
     rows = (
-        Row(
+        ReportRow(
             view.say(report_page.TIMES_TO[one.of]),
             (Minutes(one.median), Minutes(one.p90), one.count),
         )
@@ -117,17 +117,17 @@ def _times(view: View) -> Section:
     return view.section(report_page.TIMES, head, rows, view.say(report_page.TIMES_NOTE))
 
 
-def _hours(view: View) -> Section:
+def _hours(view: View) -> ReportSection:
     """Show shares by weekday and hour; a phone has room for seven columns, not for 24."""
     hours = view.report.hours
-    rows = (Row(f"{hour:02}:00", tuple(day[hour] for day in hours)) for hour in range(24))
+    rows = (ReportRow(f"{hour:02}:00", tuple(day[hour] for day in hours)) for hour in range(24))
     note = view.say(report_charts.HOURS_NOTE)
     return view.section(
         report_charts.HOURS, (report_charts.HOUR, *WEEKDAYS), rows, note, look="dense"
     )
 
 
-def _centres(view: View) -> Section:
+def _centres(view: View) -> ReportSection:
     """Show the centres side by side, the most shares first; of few cases no rate."""
     counted = [MEASURES[name] for name in ("shares", "cases", "closed")]
     rows = []
@@ -138,7 +138,7 @@ def _centres(view: View) -> Section:
         if row.is_ranked:
             times = (cell(MEASURES[name], row.numbers) for name in ("claim_median", "claim_p90"))
             compared = row.found_rate, interval(view, row), *times
-        rows.append(Row(view.province(row.centre), (*counts, *compared, _mark(view, row))))
+        rows.append(ReportRow(view.province(row.centre), (*counts, *compared, _mark(view, row))))
     head = (
         report_charts.CENTRE, *(one.words for one in counted), report_charts.FOUND_RATE,
         report_charts.INTERVAL, report_charts.CLAIM_MEDIAN, report_charts.CLAIM_P90,
@@ -154,11 +154,11 @@ def _mark(view: View, row: CentreRow) -> str:
     return view.say(report_charts.SILENT) if row.is_silent else ""
 
 
-def _spots(view: View) -> Section:
+def _spots(view: View) -> ReportSection:
     """Show the cells in which many cases were opened."""
     months = view.report.spots_of
     rows = (
-        Row(
+        ReportRow(
             f"{spot.middle.latitude:.3f}, {spot.middle.longitude:.3f}",
             (spot.cases,),
             link=_ON_A_MAP.format(spot.middle.latitude, spot.middle.longitude),

@@ -1,4 +1,4 @@
-"""What a page may load: nothing, but what it asks for itself."""
+"""The Content-Security-Policy of an answer: nothing may be loaded but what the page asks for."""
 
 from __future__ import annotations
 

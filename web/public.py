@@ -79,7 +79,7 @@ def render_both(shape: str, **values: object) -> str:
 
 
 def _notice() -> dict[Language, Page]:
-    """Put together what is said of the data: who answers for them comes first."""
+    """Return the privacy notice, with the data controller first."""
     return {
         language: replace(
             page, sections=(privacy.WHO[language], *page.sections, privacy.REPORTED[language])

@@ -17,7 +17,7 @@ from web.access import Access, Viewer
 from web.measures import MEASURES
 from web.page_sections import page_sections
 from web.report_query import ReportQuery, neighbours, offered
-from web.sections import Cell, Change, Minutes, Section, View, compared
+from web.sections import Cell, Change, Minutes, ReportSection, View, compared
 from web.static_files import bokeh_script
 from web.templates import render
 
@@ -93,7 +93,7 @@ def _rate(of: Rate, language: Language) -> str:
 
 
 def _change(of: Change, language: Language) -> str:
-    """Say how a number changed, in a sign and a word."""
+    """Write a change as a sign, an amount and a word."""
     now, then = of.now, of.then
     if now is None or then is None:
         return NOT_KNOWN
@@ -113,7 +113,7 @@ def _change(of: Change, language: Language) -> str:
     return (more if now > then else less).say(language, by=by)
 
 
-def _shape(section: Section) -> str:
+def _shape(section: ReportSection) -> str:
     """Return how a table stands on a phone, where no column may be lost (report.css): by its own
     *look*, or the names of its rows over their cells, or a card for each row."""
     cells = len(section.columns) - 1
@@ -121,7 +121,7 @@ def _shape(section: Section) -> str:
 
 
 def _choice(view: View, viewer: Viewer, query: ReportQuery) -> dict[str, object]:
-    """Return what can be chosen, and what is."""
+    """Return the centres and periods that can be chosen, and the chosen ones."""
     language, today, period = view.language, view.today, query.period
 
     def link(to: Period | None) -> tuple[str, str] | None:
@@ -168,7 +168,7 @@ def _typed_day(on: date, language: Language) -> str:
 
 
 def _compared(view: View) -> dict[str, object]:
-    """Return the first numbers, and what they are compared with."""
+    """Return the four numbers at the top, and the periods that they are compared with."""
     report, last = view.report, view.report.asked.period.last
     before, last_year = report.before, report.last_year
     return {

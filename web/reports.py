@@ -141,7 +141,7 @@ class PersonBusy(Exception):
 
 
 class LimitedJobs:
-    """Has jobs done within the limits."""
+    """Runs heavy jobs within the limits."""
 
     def __init__(self, access: Access, client: StoreClient, run: Run) -> None:
         self._access = access
@@ -150,7 +150,7 @@ class LimitedJobs:
         self._waiting: Counter[int] = Counter()
 
     def do(self, viewer: Viewer, job: Job) -> IO[bytes] | Response:
-        """Return the file that was made, or a kind page that asks for patience."""
+        """Return the file that was made, or a page that asks to try again in a moment."""
         try:
             with self._turn_of(viewer.person.id):
                 made = self._run(job)
@@ -162,7 +162,7 @@ class LimitedJobs:
             return self._refuse("heavy_of_all", 503, viewer)
 
     def _audit(self, viewer: Viewer, job: Job) -> None:
-        """Let what is handed out leave an entry; the charts belong to their page."""
+        """Write an audit entry for what is handed out; charts count as their page."""
         scope, period = job.of.scope, name_of(job.of.period)
         if job.what.is_file:
             self._access.audit(viewer, Audited.DOWNLOADED, f"{job.what.value} {period}", scope)
@@ -179,7 +179,7 @@ class LimitedJobs:
 
     @contextmanager
     def _turn_of(self, person: int) -> Iterator[None]:
-        """Hold the person's turn, which all web processes know of."""
+        """Hold the person's lock, which all web processes share, while the job runs."""
         if self._waiting[person] >= _MOST_WAITING:
             raise PersonBusy
         self._waiting[person] += 1

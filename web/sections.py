@@ -42,7 +42,7 @@ class Change:
 Cell = str | int | date | Minutes | Rate | Change | None
 
 
-class Kind(Enum):
+class CellFormat(Enum):
     """How a worksheet writes the values of a column, by their number format."""
 
     TEXT = "General"
@@ -57,12 +57,12 @@ class Column:
     """A column's heading; on a worksheet, the kind of its values and its width in letters."""
 
     words: str
-    kind: Kind = Kind.COUNT
+    kind: CellFormat = CellFormat.COUNT
     width: float = 8.7
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """A row: what it is of, its cells, how long its bar is, of 100, and where its name leads."""
 
     name: str | date
@@ -72,13 +72,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """A table with its title. *note* says what the numbers do not mean, *empty* that there is no
     row; *look* names a shape of its own on a phone (report.css)."""
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
     note: str = ""
     empty: str = ""
     look: str = ""
@@ -107,10 +107,15 @@ class View:
         return tuple(Column(self.say(words)) for words in headings)
 
     def section(
-        self, title: Text, headings: Sequence[Text], rows: Iterable[Row], note: str, **more: str
-    ) -> Section:
+        self,
+        title: Text,
+        headings: Sequence[Text],
+        rows: Iterable[ReportRow],
+        note: str,
+        **more: str,
+    ) -> ReportSection:
         """Return a section of a page."""
-        return Section(self.say(title), self.columns(*headings), tuple(rows), note, **more)
+        return ReportSection(self.say(title), self.columns(*headings), tuple(rows), note, **more)
 
     def province(self, centre: str) -> str:
         """Name the province of a centre."""

@@ -74,7 +74,7 @@ def sign_in(access: Access) -> Blueprint:
 
 
 def _refused(access: Access, what: str) -> Response | None:
-    """Refuse who tries too often, and what does not come from a page of ours."""
+    """Return a refusal of too many tries, or of a form that is not ours; None if it may go on."""
     tries = access.sessions.count(what, access.limit_keys.block(request))
     if tries > access.settings.sign_ins_per_minute:
         access.sessions.tally("sign_in_limited")
@@ -86,7 +86,7 @@ def _refused(access: Access, what: str) -> Response | None:
 
 
 def _owner(access: Access, asked: Callable[[str, datetime], int | None]) -> Member | None:
-    """Return whose link the form brings, if they may read numbers now."""
+    """Return the member whose link the form brings, if that member may read numbers now."""
     now = access.clock()
     person = asked(_token(), now)
     return None if person is None else access.reader(person, now)
@@ -103,6 +103,6 @@ def _over(access: Access) -> Response:
 
 
 def _language() -> Language:
-    """Speak what ?lang asks for, else what the browser prefers, else Thai."""
+    """Return the language of ?lang, else the one that the browser prefers, else Thai."""
     preferred = request.accept_languages.best_match([one.value for one in Language])
     return asked_language(Language(preferred or Language.THAI))

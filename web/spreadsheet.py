@@ -17,7 +17,7 @@ import xlsxwriter
 from cases.people import Language
 from cases.report import Rate, change
 from messages.texts.text import Text
-from web.sections import Cell, Change, Column, Kind, Minutes, Section
+from web.sections import Cell, CellFormat, Change, Column, Minutes, ReportSection
 
 _FONT = {"font_name": "Tahoma", "font_size": 10, "valign": "top"}
 _HEAD = {"bold": True, "text_wrap": True, "bg_color": "#E3EFEA", "border": 1, "valign": "vcenter"}
@@ -56,7 +56,7 @@ _OPTIONS = {
 class Placed:
     """Where the rows of a section lie, for charts."""
 
-    section: Section
+    section: ReportSection
     sheet: str
     first: int
     last: int
@@ -125,12 +125,12 @@ class Sheet:
     made: Any
     name: str
 
-    def write(self, section: Section, *, held: int = 1) -> Placed:
+    def write(self, section: ReportSection, *, held: int = 1) -> Placed:
         """Write the section's table; its head, and the first *held* columns, stay in view and are
         printed on each page."""
         for place, column in enumerate(section.columns):
             self.made.set_column(place, place, column.width + _ROOM)
-            align = "left" if column.kind is Kind.TEXT else "right"
+            align = "left" if column.kind is CellFormat.TEXT else "right"
             style = self.book.format(**_HEAD, align=align)
             words = column.words.replace(" (", "\n(")  # what is in brackets on a line of its own
             self.made.write_string(_TITLE_ROWS, place, words, style)
@@ -163,9 +163,9 @@ class Sheet:
             case number:
                 self.made.write_number(row, place, number, style)
 
-    def _style(self, kind: Kind) -> Any:
-        number = self.book.day_format() if kind is Kind.DAY else kind.value
-        wrapped = {"text_wrap": True} if kind is Kind.TEXT else {}
+    def _style(self, kind: CellFormat) -> Any:
+        number = self.book.day_format() if kind is CellFormat.DAY else kind.value
+        wrapped = {"text_wrap": True} if kind is CellFormat.TEXT else {}
         return self.book.format(num_format=number, border=1, border_color="#BFBFBF", **wrapped)
 
 

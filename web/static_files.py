@@ -1,4 +1,4 @@
-"""What browsers keep for a year: Bokeh's script, from the installed package alone."""
+"""GET /static/NAME: Bokeh's script from the installed package, which browsers keep for a year."""
 
 from __future__ import annotations
 

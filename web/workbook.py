@@ -13,7 +13,17 @@ from messages.texts.dates import moment, period_name
 from messages.texts.signing import PRODUCT
 from messages.texts.text import Text
 from web.measures import MEASURES, measures
-from web.sections import FAMILIES, Cell, Column, Kind, Row, Section, View, cell, compared
+from web.sections import (
+    FAMILIES,
+    Cell,
+    CellFormat,
+    Column,
+    ReportRow,
+    ReportSection,
+    View,
+    cell,
+    compared,
+)
 from web.spreadsheet import Book, Charts, Sheet
 
 #: What the summary alone shows: a sheet of days or centres has to fit on paper.
@@ -68,55 +78,55 @@ def _sheet(book: Book, view: View, name: Text, *, landscape: bool) -> Sheet:
     return book.sheet(view.say(name), title, footer=footer, landscape=landscape)
 
 
-def _summary(view: View) -> Section:
+def _summary(view: View) -> ReportSection:
     """Show every number: the steps from share to help first, as the chart draws them."""
     now, *others = view.periods
     columns = [
-        Column(view.say(workbook.ITEM), Kind.TEXT, 34),
+        Column(view.say(workbook.ITEM), CellFormat.TEXT, 34),
         Column(period_name(so_far(view.report.asked.period, view.today), view.language), width=14),
     ]
     for other in others:
         columns += [
             Column(period_name(other.period, view.language), width=14),
-            Column(view.say(workbook.CHANGE), Kind.CHANGE, 12),
+            Column(view.say(workbook.CHANGE), CellFormat.CHANGE, 12),
         ]
     columns += [
-        Column(view.say(workbook.OF_BEFORE), Kind.PERCENT, 12),
-        Column(view.say(workbook.OF_CASES), Kind.PERCENT, 12),
+        Column(view.say(workbook.OF_BEFORE), CellFormat.PERCENT, 12),
+        Column(view.say(workbook.OF_CASES), CellFormat.PERCENT, 12),
     ]
     rates = {row.step.value: (row.of_before, row.of_cases) for row in funnel(now)}
     every = measures(whole_country=view.report.asked.is_country)
     rows = (
-        Row(view.say(one.words), (*compared(view, one), *rates.get(one.name, (None, None))))
+        ReportRow(view.say(one.words), (*compared(view, one), *rates.get(one.name, (None, None))))
         for one in sorted(every, key=lambda one: one.name not in rates)
     )
-    return Section(view.say(workbook.SUMMARY), tuple(columns), tuple(rows))
+    return ReportSection(view.say(workbook.SUMMARY), tuple(columns), tuple(rows))
 
 
-def _by_day(view: View, days: Iterable[Numbers]) -> Section:
-    day = Column(view.say(workbook.DAY), Kind.DAY, 13)
-    rows = (Row(one.period.first, _counts(one)) for one in days)
-    return Section(view.say(workbook.BY_DAY), (day, *_count_columns(view)), tuple(rows))
+def _by_day(view: View, days: Iterable[Numbers]) -> ReportSection:
+    day = Column(view.say(workbook.DAY), CellFormat.DAY, 13)
+    rows = (ReportRow(one.period.first, _counts(one)) for one in days)
+    return ReportSection(view.say(workbook.BY_DAY), (day, *_count_columns(view)), tuple(rows))
 
 
-def _by_centre(view: View) -> Section:
+def _by_centre(view: View) -> ReportSection:
     """Show the centres; a rate of a handful tells nothing: it is left out, and the remark says
     why."""
     columns = (
-        Column(view.say(workbook.CENTRE_ID), Kind.TEXT, 8),
-        Column(view.say(workbook.PROVINCE), Kind.TEXT, 19),
+        Column(view.say(workbook.CENTRE_ID), CellFormat.TEXT, 8),
+        Column(view.say(workbook.PROVINCE), CellFormat.TEXT, 19),
         *_count_columns(view),
-        Column(view.say(workbook.FOUND_RATE), Kind.PERCENT, 9.5),
-        Column(view.say(workbook.HELPED_RATE), Kind.PERCENT, 9.5),
-        Column(view.say(workbook.REMARK), Kind.TEXT, 24),
+        Column(view.say(workbook.FOUND_RATE), CellFormat.PERCENT, 9.5),
+        Column(view.say(workbook.HELPED_RATE), CellFormat.PERCENT, 9.5),
+        Column(view.say(workbook.REMARK), CellFormat.TEXT, 24),
     )
     own = CentreRow(view.report.asked.scope, view.report.now, silent_30_days=False)
     rows = []
     for row in view.report.centres or (own,):
         rates = (row.found_rate, row.helped_rate) if row.is_ranked else (None, None)
         cells = (view.province(row.centre), *_counts(row.numbers), *rates, _remark(view, row))
-        rows.append(Row(row.centre, cells))
-    return Section(view.say(workbook.BY_CENTRE), columns, tuple(rows))
+        rows.append(ReportRow(row.centre, cells))
+    return ReportSection(view.say(workbook.BY_CENTRE), columns, tuple(rows))
 
 
 def _remark(view: View, row: CentreRow) -> str | None:
@@ -135,21 +145,21 @@ def _counts(numbers: Numbers) -> tuple[Cell, ...]:
     return tuple(cell(one, numbers) for one in _SHOWN)
 
 
-def _by_code(view: View) -> Section:
+def _by_code(view: View) -> ReportSection:
     """Show what came of cases and what was said of them, a row for each code."""
     columns = (
-        Column(view.say(workbook.GROUP), Kind.TEXT, 28),
-        Column(view.say(workbook.CODE), Kind.TEXT, 22),
-        Column(view.say(workbook.ITEM), Kind.TEXT, 50),
+        Column(view.say(workbook.GROUP), CellFormat.TEXT, 28),
+        Column(view.say(workbook.CODE), CellFormat.TEXT, 22),
+        Column(view.say(workbook.ITEM), CellFormat.TEXT, 50),
         Column(view.say(workbook.COUNT), width=10),
-        Column(view.say(workbook.SHARE_OF_GROUP), Kind.PERCENT, 12),
+        Column(view.say(workbook.SHARE_OF_GROUP), CellFormat.PERCENT, 12),
     )
     rows = (
-        Row(group, (code, names.get(code, code), count, Rate(count, sum(counts.values()))))
+        ReportRow(group, (code, names.get(code, code), count, Rate(count, sum(counts.values()))))
         for group, counts, names in _groups(view)
         for code, count in counts.items()
     )
-    return Section(view.say(workbook.OUTCOMES), columns, tuple(rows))
+    return ReportSection(view.say(workbook.OUTCOMES), columns, tuple(rows))
 
 
 def _groups(view: View) -> Iterator[tuple[str, Mapping[str, int], Mapping[str, str]]]:

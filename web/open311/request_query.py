@@ -56,7 +56,7 @@ class Query:
 
 
 def read_numbers(arguments: Mapping[str, str]) -> list[str]:
-    """Return the numbers that are asked for by name; they override all else. Raises Refusal."""
+    """Return the numbers asked for by name; they override all else. Raises GeoReportError."""
     numbers = list(dict.fromkeys(_listed(arguments.get("service_request_id", ""))))
     if len(numbers) > _MOST_IDS:
         refuse(400, open311.TOO_MANY_IDS, most=_MOST_IDS)
@@ -64,7 +64,7 @@ def read_numbers(arguments: Mapping[str, str]) -> list[str]:
 
 
 def read_query(arguments: Mapping[str, str], now: datetime, known: Services) -> Query:
-    """Read what is asked for. Raises Refusal."""
+    """Read what is asked for. Raises GeoReportError."""
     services = frozenset(_listed(arguments.get("service_code", "")))
     if not all(map(known.has, services)):
         refuse(404, open311.NO_SERVICE)

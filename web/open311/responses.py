@@ -82,7 +82,7 @@ def _fill(element: Xml.Element, value: Value | Record) -> None:
             _fill(Xml.SubElement(element, _ITEMS[element.tag]), one)
 
 
-class Refusal(Exception):
+class GeoReportError(Exception):
     """Raised to answer a request with an error of the specification."""
 
     def __init__(self, code: int, why: str, wait_s: int = 0) -> None:
@@ -92,12 +92,12 @@ class Refusal(Exception):
 
 def refuse(code: int, why: Text, **values: str | int) -> NoReturn:
     """End the request with an error."""
-    raise Refusal(code, both(why, **values))
+    raise GeoReportError(code, both(why, **values))
 
 
 def refuse_for_now(seconds: int) -> NoReturn:
     """End a request that comes too soon."""
-    raise Refusal(429, both(open311.TOO_MANY, seconds=seconds), seconds)
+    raise GeoReportError(429, both(open311.TOO_MANY, seconds=seconds), seconds)
 
 
 def is_open311() -> bool:
@@ -105,7 +105,7 @@ def is_open311() -> bool:
     return request.path.startswith(ROOT)
 
 
-def say_refusal(refusal: Refusal) -> Response:
+def say_refusal(refusal: GeoReportError) -> Response:
     """Write a refusal of ours."""
     answer = write_error(refusal.code, refusal.why)
     if refusal.wait_s:

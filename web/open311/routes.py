@@ -29,8 +29,8 @@ from web.open311.request_query import read_numbers, read_query
 from web.open311.responses import (
     ROOT,
     TYPES,
+    GeoReportError,
     Record,
-    Refusal,
     both,
     refuse,
     refuse_for_now,
@@ -86,7 +86,7 @@ class GeoReport:
     def routes(self) -> Blueprint:
         """Build the routes."""
         routes = Blueprint("open311", __name__)
-        routes.register_error_handler(Refusal, say_refusal)
+        routes.register_error_handler(GeoReportError, say_refusal)
         for away in StoreError:
             routes.register_error_handler(away, say_away)
 
@@ -198,7 +198,7 @@ class GeoReport:
         return PublicRequests(numbers, self._services)
 
     def _partner(self, fields: Mapping[str, str]) -> Partner | None:
-        """Find the partner by the key; one that opens nothing is refused. Raises Refusal."""
+        """Find the partner by the key; one that opens nothing is refused. Raises GeoReportError."""
         key = request.headers.get("Api-Key") or fields.get(_KEY, "")
         if not key:
             return None
@@ -212,7 +212,7 @@ class GeoReport:
         refuse(403, open311.NO_KEY, field=_KEY)
 
     def _hold(self, what: str, who: str, most: int) -> None:
-        """Hold a request against the minute's limit. Raises Refusal."""
+        """Hold a request against the minute's limit. Raises GeoReportError."""
         if web_pace.count(self._client, what, who) > most:
             refuse_for_now(web_pace.MINUTE_S)
 

@@ -42,7 +42,7 @@ _MARK = re.compile(r"[!-~]{1,128}")
 
 
 def plain_form(body: bytes, content_type: str) -> tuple[bytes, bool]:
-    """Return a body as a plain form, and whether files came with it. Raises Refusal."""
+    """Return a body as a plain form, and whether files came with it. Raises GeoReportError."""
     kind, options = parse_options_header(content_type)
     if kind.lower() == FORM:
         return body, False
@@ -55,7 +55,7 @@ def plain_form(body: bytes, content_type: str) -> tuple[bytes, bool]:
 
 
 def read_form(body: bytes) -> Mapping[str, str]:
-    """Read the fields of a plain form; an empty one is as good as none. Raises Refusal."""
+    """Read the fields of a plain form; an empty one is as good as none. Raises GeoReportError."""
     if body.count(b"&") >= _MOST_FIELDS:
         refuse(400, open311.TOO_MANY_FIELDS, most=_MOST_FIELDS)
     try:
@@ -66,7 +66,7 @@ def read_form(body: bytes) -> Mapping[str, str]:
 
 
 def read_share(fields: Mapping[str, str], known: Services) -> SentShare:
-    """Read a share. Raises Refusal."""
+    """Read a share. Raises GeoReportError."""
     code = fields.get("service_code", "")
     if not code:
         refuse(400, open311.NEEDED, field="service_code")
@@ -81,7 +81,7 @@ def read_share(fields: Mapping[str, str], known: Services) -> SentShare:
 
 
 def read_mark(given: str | None) -> str:
-    """Read an Idempotency-Key. Raises Refusal."""
+    """Read an Idempotency-Key. Raises GeoReportError."""
     if given is None:
         return ""
     if not _MARK.fullmatch(given):
