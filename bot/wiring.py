@@ -27,7 +27,7 @@ from handlers.context import Context
 from line.api import Line
 from line.breaker import Ways
 from line.flex import WORDS_AT
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from line.photos import LinePhotos
 from line.quota_poller import QuotaPoller, set_clocks
 from line.releasing import Releasing
@@ -141,7 +141,7 @@ def worker_jobs(
     for consumers in (inboxes, outboxes, [fetches]):
         consumers[0].prepare()
         take_over(client, consumers[0].key, [one.consumer for one in consumers])
-    replies = Replies(settings, context.taxonomy, centres)
+    renderer = OutboundRenderer(settings, context.taxonomy, centres)
     audit_keys = AuditKeys.of(settings)
     units = parts.units(client, audit_keys)
     set_clocks(client, settings, now())
@@ -149,8 +149,8 @@ def worker_jobs(
     ids = centres.known_ids
     is_embedded = settings.redis_url.startswith("unix://")
     one_by_one = replace(parts.pace, batch=1)  # a slow call holds up no other
-    workers = [Worker(inbox, units, context, replies, tallies, now, skew) for inbox in inboxes]
-    fetcher = Worker(fetches, units, context, replies, tallies, now, skew)
+    workers = [Worker(inbox, units, context, renderer, tallies, now, skew) for inbox in inboxes]
+    fetcher = Worker(fetches, units, context, renderer, tallies, now, skew)
     ways = parts.ways()
     nation, audit_life = settings.national_centre, timedelta(days=settings.audit_days)
     calls_still = partial(still_calls, client, national_centre=nation)

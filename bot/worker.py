@@ -21,8 +21,7 @@ from handlers.dispatch import handle
 from handlers.events import Event, FromPerson, Pressed, TimerDue
 from handlers.request import Request
 from line.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
-from line.outbound import Replies
-from line.richmenu.linking import menu_calls
+from line.outbound import OutboundRenderer, menu_links
 from line.skew import Skew
 from store.counters import Counters
 from store.errors import is_transient, trouble_of
@@ -68,7 +67,7 @@ class Worker:
     inbox: Inbox
     units: UnitsOfWork
     context: Context
-    replies: Replies
+    renderer: OutboundRenderer
     tallies: Counters
     clock: Clock
     skew: Skew = field(default_factory=lambda: Skew(now))
@@ -133,8 +132,8 @@ class Worker:
             unit = self.units.open(event.id, event.at, at)
             try:
                 facts = handle(Request(event, unit, self.context))
-                calls = self.replies.calls(event, facts, at)
-                applied = unit.commit([*calls, *menu_calls(event, facts, at)])
+                calls = self.renderer.render(event, facts, at)
+                applied = unit.commit([*calls, *menu_links(event, facts, at)])
             except LostRace:
                 self.tallies.add("lost_races")
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)

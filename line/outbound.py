@@ -1,4 +1,4 @@
-"""Facts become calls to LINE: one a person, the reply first, the same id at every try."""
+"""Facts become outbound messages: one a person, the reply first, the same id at every try."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from cases.facts.fact import Fact
+from cases.facts.personal_data import Erased
+from cases.facts.shares import LanguageChosen, Welcomed
+from cases.facts.team_changes import TakenOut, TeamJoined
 from cases.moments import to_ms
 from cases.people import Person
 from cases.taxonomy import Taxonomy
@@ -20,15 +23,18 @@ from messages.message import Message
 from messages.rendering import render, renderers
 from store.outbox import OutboundMessage
 
-#: Made once for this bot; another one would send again what is on its way.
-_CALLS = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
+#: Made once for this bot; others would send again what is on its way.
+_MESSAGES = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
+_MENU_LINKS = UUID("0d8f4f0e-6c52-4d0b-a0f5-7a4c2a1e8b93")
 #: A redelivery gives a reply token one more minute, which ends 20 minutes after the event.
 _LAST_MINUTE = timedelta(minutes=19)
+#: After these somebody speaks another language, or is in another team or in none.
+_MENU_CHANGES = (Welcomed, LanguageChosen, TeamJoined, TakenOut, Erased)
 
 
 @dataclass(frozen=True, slots=True)
-class Replies:
-    """Turns facts into outbound messages."""
+class OutboundRenderer:
+    """Renders the facts of an event as messages for LINE."""
 
     settings: Settings
     taxonomy: Taxonomy
@@ -38,38 +44,55 @@ class Replies:
         """Import the renderers now, and not amid the first event."""
         renderers()
 
-    def calls(self, event: Event, became: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
-        """Say what *became* true by *event*.
+    def render(self, event: Event, facts: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
+        """Return what the people of *facts*, which became true by *event*, are told.
 
-        All that one person is told goes into one call, for a push is paid by the call. Who caused
-        the event is answered by the free reply; who has blocked the account is told nothing else.
-        """
+        All for one person goes into one outbound message, for a push is paid by the message. Who
+        caused the event is answered by the free reply; who has blocked the account gets no push."""
         context = RenderContext(self.settings, self.taxonomy, self.centres, now)
         people: dict[int, list[Message]] = {}
-        for one in (told for fact in became for told in render(fact, context)):
-            people.setdefault(one.to.id, []).append(one)
-        calls = (_call(event, number, told, now) for number, told in enumerate(people.values()))
-        return [call for call in calls if call is not None]
+        for message in (one for fact in facts for one in render(fact, context)):
+            people.setdefault(message.to.id, []).append(message)
+        outbound = (
+            _outbound(event, number, messages, now)
+            for number, messages in enumerate(people.values())
+        )
+        return [one for one in outbound if one is not None]
 
 
-def _call(event: Event, number: int, told: list[Message], now: datetime) -> OutboundMessage | None:
-    person = told[0].to
+def menu_links(event: Event, facts: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
+    """Return a request for each person whose rich menu may be another now; which one, the sender
+    looks up. It goes through the outbox, so that none is lost."""
+    people = {fact.to.id: fact.to for fact in facts if isinstance(fact, _MENU_CHANGES)}
+    return [_menu_link(event, person, now) for person in people.values()]
+
+
+def _menu_link(event: Event, person: Person, now: datetime) -> OutboundMessage:
+    name = str(uuid5(_MENU_LINKS, f"{event.id}:{person.id}"))
+    return OutboundMessage(name, person.line_id, (), to_ms(now), menu=True)
+
+
+def _outbound(
+    event: Event, number: int, messages: list[Message], now: datetime
+) -> OutboundMessage | None:
+    person = messages[0].to
     token = _reply_token(event, person)
-    said = told if token else [one for one in told if one.must_arrive and not person.blocked]
-    if not said:
+    if not token:
+        messages = [one for one in messages if one.must_arrive and not person.blocked]
+    if not messages:
         return None
     return OutboundMessage(
-        id=str(uuid5(_CALLS, f"{event.id}:{number}:{person.id}")),
+        id=str(uuid5(_MESSAGES, f"{event.id}:{number}:{person.id}")),
         # A reply needs no address: the last one to somebody erased leads to nobody.
-        to="" if any(one.names_nobody for one in said) else person.line_id,
-        messages=_messages(said),
+        to="" if any(one.names_nobody for one in messages) else person.line_id,
+        messages=_as_json(messages),
         created_ms=to_ms(now),
         reply_token=token,
         token_ms=to_ms(_token_time(event)),
-        worth_push=any(one.must_arrive for one in said),
-        alert_for=" ".join(dict.fromkeys(one.alert_for for one in said if one.alert_for)),
-        urgent=any(one.urgent for one in said),
-        until_ms=min((to_ms(one.good_until) for one in said if one.good_until), default=0),
+        worth_push=any(one.must_arrive for one in messages),
+        alert_for=" ".join(dict.fromkeys(one.alert_for for one in messages if one.alert_for)),
+        urgent=any(one.urgent for one in messages),
+        until_ms=min((to_ms(one.good_until) for one in messages if one.good_until), default=0),
     )
 
 
@@ -86,7 +109,7 @@ def _token_time(event: Event) -> datetime:
     return min(event.received_at, event.at + _LAST_MINUTE)
 
 
-def _messages(said: list[Message]) -> tuple[dict[str, object], ...]:
+def _as_json(messages: list[Message]) -> tuple[dict[str, object], ...]:
     # LINE shows quick replies only under the last message.
-    contents = sorted((one.content for one in said), key=lambda content: bool(content.replies))
+    contents = sorted((one.content for one in messages), key=lambda content: bool(content.replies))
     return tuple(map(line_message, contents))

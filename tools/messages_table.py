@@ -12,7 +12,7 @@ from cases.commands import Unknown
 from cases.people import Language, Person
 from cases.ports import Timer
 from handlers.events import Event, Pressed, TimerDue
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from simulator.reading import as_lines
 from store.outbox import OutboundMessage
 from tools.samples import Sample, samples
@@ -35,29 +35,29 @@ class Row:
     price: str
 
 
-def table(replies: Replies) -> list[Row]:
+def table(renderer: OutboundRenderer) -> list[Row]:
     """Return a row for each message; what is said alike at several times is one row."""
     merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
-    for thai, english in zip(*(_samples(one, replies) for one in Language), strict=True):
-        call = _call(thai, replies)
-        row = _lines(call), _lines(_call(english, replies)), _price(call)
+    for thai, english in zip(*(_samples(one, renderer) for one in Language), strict=True):
+        call = _call(thai, renderer)
+        row = _lines(call), _lines(_call(english, renderer)), _price(call)
         merged.setdefault(row, []).append(thai.when)
     return [Row("; ".join(whens), *row) for row, whens in merged.items()]
 
 
-def _samples(language: Language, replies: Replies) -> Iterator[Sample]:
+def _samples(language: Language, renderer: OutboundRenderer) -> Iterator[Sample]:
     person = Person(1, _LINE_ID, language)
-    centre = replies.centres.by_id(_CENTRE) or next(iter(replies.centres))
+    centre = renderer.centres.by_id(_CENTRE) or next(iter(renderer.centres))
     case = Case("14-6911-0042", centre.id, Place(centre.point), _AT, _AT, _AT)
-    return samples(person, case, centre, replies.taxonomy)
+    return samples(person, case, centre, renderer.taxonomy)
 
 
-def _call(sample: Sample, replies: Replies) -> OutboundMessage:
+def _call(sample: Sample, renderer: OutboundRenderer) -> OutboundMessage:
     """Let the bot speak: to one who has just pressed something, or to one who has not."""
     event: Event = TimerDue("t", _AT, Timer.TELL_SHARERS, "")
     if not sample.unasked:
         event = Pressed("e", _AT, _LINE_ID, Unknown(), reply_token="t")  # noqa: S106  (no secret)
-    (call,) = replies.calls(event, [sample.fact], _AT)
+    (call,) = renderer.render(event, [sample.fact], _AT)
     return call
 
 

@@ -11,7 +11,7 @@ import click
 
 from config.settings import from_environment
 from geo.centres_file import load_centres
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from messages.taxonomy_file import read_taxonomy
 from tools.messages_table import Row, table
 
@@ -48,8 +48,8 @@ def messages(form: str) -> None:
     settings = from_environment(needs_line=False)
     taxonomy = read_taxonomy(settings.taxonomy_file)
     settings = replace(settings, secret_key=_NO_SECRET)  # signs links that lead nowhere
-    replies = Replies(settings, taxonomy, load_centres(settings.centres_file))
-    _FORMATS[form](table(replies))
+    renderer = OutboundRenderer(settings, taxonomy, load_centres(settings.centres_file))
+    _FORMATS[form](table(renderer))
 
 
 def _markdown(rows: Sequence[Row]) -> None:

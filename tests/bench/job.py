@@ -10,7 +10,7 @@ from bot.worker import Worker
 from cases.moments import to_ms
 from config.settings import Settings
 from line.api import Line
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from store.connection import StoreClient, connect
 from store.counters import Counters
 from store.inbox import Inbox
@@ -53,7 +53,7 @@ def worker(client: StoreClient, inbox: Inbox) -> Worker:
         inbox=inbox,
         units=UnitsOfWork(client),
         context=context,
-        replies=Replies(context.settings, context.taxonomy, context.centres),
+        renderer=OutboundRenderer(context.settings, context.taxonomy, context.centres),
         tallies=Counters(client),
         clock=lambda: datetime.now(UTC),
     )

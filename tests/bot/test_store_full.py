@@ -11,7 +11,7 @@ from bot.consumer import Consumer, ConsumerPace
 from bot.process import keep_running
 from bot.worker import Worker
 from line.api import Answer, Said
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from line.sender import Sender
 from store import keys
 from store.connection import connect
@@ -64,7 +64,7 @@ def test_should_apply_what_waited_after_the_memory_was_full_for_five_seconds(
         inbox,
         UnitsOfWork(mine),
         context,
-        Replies(context.settings, context.taxonomy, context.centres),
+        OutboundRenderer(context.settings, context.taxonomy, context.centres),
         Counters(mine),
         lambda: NOW,
     )

@@ -20,7 +20,7 @@ from cases.ports import UnitOfWork
 from geo.point import Point
 from geo.whereabouts import Whereabouts
 from handlers.context import Context
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from line.sender import Sender
 from store import keys
 from store.counters import Counters
@@ -77,7 +77,7 @@ class Rig:
             self.inbox,
             self.units,
             context,
-            Replies(context.settings, context.taxonomy, context.centres),
+            OutboundRenderer(context.settings, context.taxonomy, context.centres),
             self.tallies,
             lambda: NOW,
         )

@@ -25,7 +25,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from geo.point import Point
 from handlers.events import Event, PartnerShared, Pressed, TimerDue
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from simulator.reading import read
 from store import keys
 from store.connection import StoreClient
@@ -59,7 +59,7 @@ class Anybody(RuleBasedStateMachine):
         self.client.flushall()
         context = a_context(shares_per_10_min=900, shares_per_day=900, quiet_hours=self.quiet_hours)
         self.handling = Handling(self.client, context)
-        self.replies = Replies(context.settings, context.taxonomy, context.centres)
+        self.renderer = OutboundRenderer(context.settings, context.taxonomy, context.centres)
         self.now = self.begins
         self.buttons: list[str] = ["v=1&do=status"]
         self.own_buttons: dict[str, list[str]] = {}
@@ -116,7 +116,7 @@ class Anybody(RuleBasedStateMachine):
 
     def put_into_words(self, event: Event, facts: Sequence[Fact]) -> Sequence[OutboundMessage]:
         """Say what became true, and remember it."""
-        calls = self.replies.calls(event, facts, self.now)
+        calls = self.renderer.render(event, facts, self.now)
         self.remember(event, facts, calls)
         return calls
 

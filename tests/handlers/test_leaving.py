@@ -22,7 +22,7 @@ from cases.people import Role
 from cases.ports import Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue, Unfollowed
-from line.richmenu.linking import menu_calls
+from line.outbound import menu_links
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,
@@ -178,7 +178,7 @@ def test_should_take_every_right_from_one_who_was_removed(handling: Handling) ->
 def test_should_link_the_citizens_menu_again(handling: Handling) -> None:
     event = a_press(HEAD, "remove", NOW, person=person(handling, SOMYING), sure="yes")
 
-    calls = menu_calls(event, handling.do(event), NOW)
+    calls = menu_links(event, handling.do(event), NOW)
 
     assert [call.to for call in calls] == [a_line_id(SOMYING)]
 

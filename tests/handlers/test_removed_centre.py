@@ -22,7 +22,7 @@ from config.settings import Settings
 from geo.centres import Centres
 from geo.centres_file import load_centres
 from handlers.events import TimerDue
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from store import keys
 from store.connection import StoreClient
 from store.counters import Counters
@@ -193,8 +193,8 @@ def test_should_digest_for_its_heads_and_managers(client: Any) -> None:
 
 def told(client: Any, handling: Handling, *facts: Any) -> str:
     """Return all that LINE is told of *facts*."""
-    replies = Replies(Settings(secret_key="k"), the_taxonomy(), handling.context.centres)
-    calls = replies.calls(a_press(1, "status"), facts, NOW)
+    renderer = OutboundRenderer(Settings(secret_key="k"), the_taxonomy(), handling.context.centres)
+    calls = renderer.render(a_press(1, "status"), facts, NOW)
     return json.dumps([call.messages for call in calls], ensure_ascii=False)
 
 

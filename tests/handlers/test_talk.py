@@ -9,7 +9,7 @@ from cases.facts.shares import CaseOpened, KindNotTaken, KindSaid, SharersTold, 
 from cases.people import Language
 from config.settings import Settings
 from handlers.events import Event, Nameless, Unfollowed
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from tests.builders import (
     NOW,
     a_follow,
@@ -156,7 +156,7 @@ def test_should_answer_one_of_whom_nothing_is_known_and_keep_nothing(handling: H
 
     facts = handling.do(event)
 
-    (call,) = Replies(Settings(), the_taxonomy(), the_centres()).calls(event, facts, NOW)
+    (call,) = OutboundRenderer(Settings(), the_taxonomy(), the_centres()).render(event, facts, NOW)
     assert (call.to, call.reply_token, call.worth_push) == ("", "t", False)
     assert "1300" in str(call.messages)
     assert len(everything(handling.client)) - len(before) < 200  # the mark of the event

@@ -15,7 +15,7 @@ from cases.facts.shares import Welcomed
 from cases.facts.team_changes import CodeRefused, TeamJoined
 from cases.people import Language, Member, Role
 from line.api import Answer, Said
-from line.richmenu.linking import menu_calls
+from line.outbound import menu_links
 from line.sender import LAST_TRY, Sender
 from store import keys
 from store.counters import Counters
@@ -66,7 +66,7 @@ class Post:
     def send(
         self, *answers: Said, late: timedelta = timedelta(), line: Line | None = None
     ) -> list[tuple[str, str | None]]:
-        (call,) = menu_calls(a_follow(WHO), [Welcomed(a_person(1, line_id=a_line_id(WHO)))], NOW)
+        (call,) = menu_links(a_follow(WHO), [Welcomed(a_person(1, line_id=a_line_id(WHO)))], NOW)
         self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
         entry = self.outbox.take(1, 1)[0]
         line = line or Line(list(answers))
@@ -256,9 +256,9 @@ def test_should_change_the_menu_of_those_alone_who_may_need_another() -> None:
     quiet: list[Fact] = [Guided(person), CodeRefused(person)]
     event = a_follow(1)
 
-    assert menu_calls(event, quiet, NOW) == []
+    assert menu_links(event, quiet, NOW) == []
     changes: list[Fact] = [Welcomed(person), TeamJoined(person, member, centre)]
     for fact in changes:
-        (call,) = menu_calls(event, [fact, fact], NOW)
+        (call,) = menu_links(event, [fact, fact], NOW)
         assert (call.to, call.menu, call.messages) == (person.line_id, True, ())
-        assert menu_calls(event, [fact], NOW) == [call]
+        assert menu_links(event, [fact], NOW) == [call]

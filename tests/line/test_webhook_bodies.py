@@ -23,7 +23,7 @@ from config.settings import Settings
 from geo.whereabouts import Locator
 from handlers.context import Context
 from line.inbound import Ignored, read_body, to_event
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from simulator.webhooks import sign
 from store import keys
 from store.connection import StoreClient
@@ -207,8 +207,8 @@ def _house() -> Context:
 def _work(client: StoreClient) -> None:
     """Take everything out of the inbox, as the worker does."""
     context, inbox, tallies = _house(), Inbox(client, "worker"), Counters(client)
-    replies = Replies(context.settings, context.taxonomy, context.centres)
-    worker = Worker(inbox, UnitsOfWork(client), context, replies, tallies, lambda: NOW)
+    renderer = OutboundRenderer(context.settings, context.taxonomy, context.centres)
+    worker = Worker(inbox, UnitsOfWork(client), context, renderer, tallies, lambda: NOW)
     inbox.prepare()
     while client.xlen(keys.INBOX) and (entries := inbox.take(1000, 1)):
         for entry in entries:

@@ -12,7 +12,7 @@ from cases.facts.fact import Fact
 from cases.people import Person
 from config.settings import Settings
 from handlers.events import Event
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from store.outbox import OutboundMessage
 from tests.builders import NOW, a_person, a_press, the_centres, the_taxonomy
 from tests.messages.every_fact import ASKER
@@ -25,8 +25,8 @@ def asker(**changes: Any) -> Person:
 
 def calls(event: Event, *became: Fact, now: datetime = NOW) -> list[OutboundMessage]:
     """Return the calls that these facts lead to."""
-    replies = Replies(Settings(secret_key="of the tests"), the_taxonomy(), the_centres())
-    return replies.calls(event, became, now)
+    renderer = OutboundRenderer(Settings(secret_key="of the tests"), the_taxonomy(), the_centres())
+    return renderer.render(event, became, now)
 
 
 def answer_to(*became: Fact) -> OutboundMessage:

@@ -20,7 +20,7 @@ from cases.taxonomy import Kind, Taxonomy, Urgency
 from config.settings import Settings
 from geo.centres import Centres
 from line.actions import cut_label
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from line.richmenu.menus import every_menu
 from tests.builders import NOW, a_press, the_centres, the_taxonomy
 from tests.messages.every_fact import ASKER, every_fact
@@ -66,10 +66,10 @@ def renamed(value: Any, to: str, done: dict[int, Any] | None = None) -> Any:
     return done[id(value)]
 
 
-def nasty_replies(name: str) -> Replies:
+def nasty_renderer(name: str) -> OutboundRenderer:
     """Return the bot's voice with codes of an operator's own, named so."""
     if not name:
-        return Replies(Settings(secret_key="of the tests"), the_taxonomy(), the_centres())
+        return OutboundRenderer(Settings(secret_key="of the tests"), the_taxonomy(), the_centres())
     codes = the_taxonomy()
     own = "X" * 40
     taxonomy = Taxonomy(
@@ -82,16 +82,16 @@ def nasty_replies(name: str) -> Replies:
         codes.facts,
     )
     centres = Centres([renamed(one, name) for one in the_centres()])
-    return Replies(Settings(secret_key="of the tests"), taxonomy, centres)
+    return OutboundRenderer(Settings(secret_key="of the tests"), taxonomy, centres)
 
 
 def every_message(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every message of the bot, to both languages, where all is called *name*."""
-    replies, event = nasty_replies(name), a_press(ASKER, "x")
+    renderer, event = nasty_renderer(name), a_press(ASKER, "x")
     for language in Language:
         for title, fact in every_fact(language):
             told: Fact = renamed(fact, name) if name else fact
-            for call in replies.calls(event, [told], NOW):
+            for call in renderer.render(event, [told], NOW):
                 yield from (
                     (f"{language} {title}", json.loads(json.dumps(one))) for one in call.messages
                 )

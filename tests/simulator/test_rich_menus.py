@@ -122,7 +122,7 @@ def test_should_let_a_default_menu_go(bot: BotSide, people: SimulatorClient) -> 
         "empty definition",
     ],
 )
-def test_should_refuse_wrong_menu_calls(
+def test_should_refuse_wrong_menu_links(
     bot: BotSide, people: SimulatorClient, path: str, body: object, status: int
 ) -> None:
     answer = bot.call("POST", path, body)

@@ -14,7 +14,7 @@ from bot.__main__ import cli
 from cases.facts.answers import OutcomeDisputed, PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.facts.photographs import PhotosCame, PhotosShown
 from config.settings import Settings
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from messages.texts.text import Text
 from tests.builders import a_case, a_person, the_centres, the_taxonomy
 from tests.messages.kinds_of_fact import kinds_of_fact
@@ -38,7 +38,7 @@ SELDOM_SHOWN = {
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
     """Return the table."""
-    return table(Replies(Settings(), the_taxonomy(), the_centres()))
+    return table(OutboundRenderer(Settings(), the_taxonomy(), the_centres()))
 
 
 def row(rows: list[Row], when: str) -> Row:

@@ -16,7 +16,7 @@ from cases.kept import Kept
 from cases.moments import to_ms
 from cases.people import Language
 from config.settings import Settings
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from messages.signed_links import CopyLinks, PhotoLinks
 from tests.builders import (
     AYUTTHAYA,
@@ -155,10 +155,10 @@ def test_should_lead_nowhere_once_all_is_erased(handling: Handling, web: FlaskCl
 def test_should_offer_it_under_my_data_in_a_call_that_ends_with_the_link(
     language: Language, label: str
 ) -> None:
-    replies = Replies(SETTINGS, the_taxonomy(), the_centres())
+    renderer = OutboundRenderer(SETTINGS, the_taxonomy(), the_centres())
     shown = MyDataShown(a_person(8, language=language), Kept(1, 1, 0, 0), None)
 
-    (call,) = replies.calls(a_press(8, "my_data"), [shown], NOW)
+    (call,) = renderer.render(a_press(8, "my_data"), [shown], NOW)
 
     (button,) = [one for one in parts(call.messages[0]) if "/my-data/" in str(one.get("uri"))]
     assert button["label"] == label

@@ -11,7 +11,7 @@ from bot.worker import Worker
 from cases.case import Place
 from cases.moments import to_ms
 from line.inbound import OLDEST, BadBody, Ignored
-from line.outbound import Replies
+from line.outbound import OutboundRenderer
 from store import keys
 from store.counters import Counters
 from store.failures import dead_letters, replay
@@ -32,8 +32,8 @@ def rig(client: Any) -> Rig:
 def worker(client: Any) -> Worker:
     inbox, context = Inbox(client, "w"), a_context()
     inbox.prepare()
-    replies = Replies(context.settings, context.taxonomy, context.centres)
-    return Worker(inbox, UnitsOfWork(client), context, replies, Counters(client), lambda: LATER)
+    renderer = OutboundRenderer(context.settings, context.taxonomy, context.centres)
+    return Worker(inbox, UnitsOfWork(client), context, renderer, Counters(client), lambda: LATER)
 
 
 def work_all(worker: Worker) -> None:
