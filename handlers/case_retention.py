@@ -1,11 +1,17 @@
-"""When what is kept of a closed case is to be deleted; handlers/timers/retention.py deletes it."""
+"""What the law and the notice promise to delete of a case: when that is due, and its deletion."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case
+from cases.case import Case, Place, unasked
+from cases.clocks import forgotten_at
+from cases.facts.fact import Fact
 from cases.ports import Timer
+from handlers.citizen.photo import forget_all_photos
+from handlers.events import TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 
 DAYS_OF_YEAR = 365
@@ -32,3 +38,65 @@ def _days(request: Request[object]) -> dict[Timer, int]:
         Timer.FORGET_CASE: request.settings.case_years * DAYS_OF_YEAR,
     }
     return {timer: after for timer, after in days.items() if after}
+
+
+#: About 100 m: a place stays on the map of statistics, a doorstep does not.
+DECIMALS_KEPT = 3
+
+
+@handles(Timer.FORGET_SHARERS)
+def forget_sharers(request: Request[TimerDue]) -> list[Fact]:
+    """Delete who shared a closed case, who was asked, and the address that LINE gave."""
+    case = request.cases.find(request.event.case)
+    if case is not None and not case.is_open:
+        _forget(case, request)
+    return []
+
+
+@handles(Timer.FORGET_OPEN)
+def forget_open(request: Request[TimerDue]) -> list[Fact]:
+    """Delete the same of an open case that nobody has shared for so long; it stays open, with its
+    place, and can be worked on. A share that came meanwhile, or a merge, gives it more time."""
+    case = request.cases.find(request.event.case)
+    if case is not None and case.is_open and forgotten_at(case, request.settings) <= request.now:
+        _forget(case, request)
+    return []
+
+
+def _forget(case: Case, request: Request[object]) -> None:
+    forget_all_photos(case, request)  # no word is left of which there were
+    request.cases.forget_sharers(case.number)
+    request.cases.save(unasked(replace(case, place=Place(case.place.point))))
+
+
+def without_sharer(case: Case) -> Case:
+    """Return a case whose only sharer is forgotten: without the address that LINE gave, and once it
+    is closed with its point only roughly. While it is open the point stays, for who is on the way
+    must find the spot."""
+    point = case.place.point if case.is_open else case.place.point.rounded(DECIMALS_KEPT)
+    return replace(case, place=Place(point))
+
+
+@handles(Timer.FORGET_CASE)
+def forget_case(request: Request[TimerDue]) -> list[Fact]:
+    """Delete a case that was closed years ago; a longer setting since then gives it more time."""
+    case, years = request.cases.find(request.event.case), request.settings.case_years
+    if case is None or case.is_open or case.closed_at is None or not years:
+        return []
+    due = case.closed_at + timedelta(days=years * DAYS_OF_YEAR)
+    if due > request.now:
+        request.timers.set(Timer.FORGET_CASE, case.number, due)
+        return []
+    _forget(case, request)
+    request.cases.forget(case)
+    return []
+
+
+@handles(Timer.ROUND_PLACE)
+def round_place(request: Request[TimerDue]) -> list[Fact]:
+    """Keep the place of a closed case only roughly."""
+    case = request.cases.find(request.event.case)
+    if case is not None and not case.is_open:
+        rough = case.place.point.rounded(DECIMALS_KEPT)
+        request.cases.save(replace(case, place=replace(case.place, point=rough)))
+    return []

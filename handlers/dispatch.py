@@ -6,26 +6,12 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import handlers
-from cases.commands import AskDanger, Cancel, EnterCaller, Skip, Thank
-from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.facts.personal_data import NamelessHeard
-from cases.people import NOBODY, About, Person
+from cases.people import NOBODY, Person
 from cases.ports import Timer
-from handlers import person_retention, summing_up, yes_no
-from handlers.citizen import (
-    asking_back,
-    before_place,
-    detail,
-    limits,
-    my_data,
-    own_need,
-    photo,
-    share,
-    still_there,
-    talk,
-)
-from handlers.codes import codes_in
+from handlers import summing_up, yes_no
+from handlers.citizen import limits, my_data, photo, share, still_there
 from handlers.events import (
     Event,
     FromPerson,
@@ -33,26 +19,13 @@ from handlers.events import (
     Nameless,
     PartnerShared,
     PhotoSent,
-    Pressed,
     TextSent,
     TimerDue,
 )
-from handlers.permission import permitted
 from handlers.pushes_stopped import with_pushes_stopped
 from handlers.registry import HANDLERS, handles
 from handlers.request import Request
-from handlers.staff import asking, caller, team, visit, whose_place
-from handlers.typed import meant
-
-#: What is an answer while an officer waits for one.
-_MAY_ANSWER = (Thank, Skip, Cancel, AskDanger)
-#: What the next text of somebody is taken for, by what the talk is about.
-_ANSWERS = {
-    About.DETAIL: detail.add_words,
-    About.MOVED: detail.add_words,
-    About.ASK: asking.send,
-    About.CALLER: caller.add_words,
-}
+from handlers.staff import caller, visit, whose_place
 
 for _module in walk_packages(handlers.__path__, "handlers."):
     import_module(_module.name)  # each registers its handlers
@@ -86,7 +59,7 @@ def _of_person(request: Request[FromPerson]) -> list[Fact]:
     facts = summing_up.with_ceiling(request, facts)
     facts = with_pushes_stopped(request, facts)
     facts = photo.with_unusable(request, facts)
-    person_retention.plan(request, facts)
+    my_data.plan(request, facts)
     return my_data.with_notice(request, facts)
 
 
@@ -97,46 +70,10 @@ def _was_taken_back(request: Request[FromPerson]) -> bool:
     return request.unit.messages.was_unsent(request.event.message)
 
 
-@handles(Pressed)
-def _command(request: Request[Pressed]) -> list[Fact]:
-    asked = permitted(request)
-    return [asked] if isinstance(asked, Refused) else HANDLERS[type(asked.command)](asked)
-
-
 @handles(LocationSent)
 def _location(request: Request[LocationSent]) -> list[Fact]:
-    taken = whose_place.ask_which(request)
-    if taken is None:
-        taken = caller.take_place(request)
-    if taken is None:
-        taken = visit.check_in(request)
-    if taken is None:
-        taken = still_there.move(request)
-    return share.share(request) if taken is None else taken
-
-
-@handles(TextSent)
-def _text(request: Request[TextSent]) -> list[Fact]:
-    person = request.person
-    topic = next(filter(None, (person.topic_at(request.at, one) for one in _ANSWERS)), None)
-    codes = codes_in(request.event.text, in_talk=topic is not None)
-    if codes:
-        return team.join(request, codes)
-    found = meant(request.event, person, request.at)
-    may_answer = not found.sure or isinstance(found.command, _MAY_ANSWER)
-    if may_answer and topic and detail.is_awaited(person, topic, request):
-        answered = detail.add_words(request, topic.case)
-        return [*answered, *asking_back.ask_grave(request, found)]
-    if found.command and found.sure:
-        began = _command(request.asking(found.command))
-        if isinstance(found.command, EnterCaller) and request.event.rest:
-            return caller.add_first_words(request, began)
-        return began
-    if found.command:
-        return asking_back.ask_back(request, found)
-    if topic and request.event.text:
-        return _ANSWERS[topic.about](request, topic.case)
-    kept = before_place.keep(request, person)
-    if person.topic_at(request.at, About.OWN_NEED):
-        return own_need.hear(request)
-    return talk.way_on(person, request, kept=kept)
+    for take in (whose_place.ask_which, caller.take_place, visit.check_in, still_there.move):
+        taken = take(request)
+        if taken is not None:
+            return taken
+    return share.share(request)

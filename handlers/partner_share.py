@@ -13,11 +13,11 @@ from cases.log import Act
 from cases.people import NOBODY, Person
 from geo.whereabouts import Whereabouts
 from handlers.citizen.conversation import tell_holder, tell_seen_again
+from handlers.citizen.kind import Named, say, with_said
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import PartnerShared
 from handlers.registry import handles
 from handlers.request import Request
-from handlers.saying import Named, say, with_said
 
 #: Words of those not on LINE in one case: an officer on the road reads no more.
 _MOST_WORDS = 10

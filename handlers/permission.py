@@ -7,10 +7,12 @@ from dataclasses import replace
 from cases.case import Case
 from cases.commands import Command, ShowOptions
 from cases.facts.casework import Refused
+from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Member, Person, Role
 from cases.rules import RULES, Refusal, Who, is_theirs, refusal
 from handlers.events import FromPerson, Pressed
+from handlers.registry import HANDLERS, handles
 from handlers.request import CaseRequest, CommandRequest, MemberRequest, Request
 
 #: What is said of the case that another was merged into, by why one may not act on it.
@@ -22,6 +24,13 @@ _WENT = {
     Refusal.MERGED: Refusal.MERGED_CLOSED,
 }
 _OF_OFFICERS = (Who.OFFICER, Who.OFFICER_OF_CASE)
+
+
+@handles(Pressed)
+def obey(request: Request[Pressed]) -> list[Fact]:
+    """Let the handler of a command do it, where it is permitted."""
+    asked = permitted(request)
+    return [asked] if isinstance(asked, Refused) else HANDLERS[type(asked.command)](asked)
 
 
 def permitted(request: Request[Pressed]) -> CommandRequest[Command] | Refused:

@@ -14,7 +14,7 @@ from cases.digest import Quota, day_in_period, first_day
 from cases.people import DIGESTS, Digest, Role
 from config.clock import Clock
 from config.settings import Settings
-from handlers.timers.digest import at_hour
+from handlers.digests import at_hour
 from line.api import Pushes
 from line.breaker import Ways
 from line.skew import Skew

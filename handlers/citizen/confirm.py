@@ -25,7 +25,7 @@ from cases.seen import Seen
 from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
 from handlers.citizen import still_there
-from handlers.citizen.merged import lasting
+from handlers.citizen.conversation import lasting
 from handlers.citizen.promise import outlook
 from handlers.citizen.sharer import Said, said_of_own
 from handlers.registry import handles

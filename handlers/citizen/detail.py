@@ -17,13 +17,14 @@ from cases.people import Person, Topic
 from handlers.citizen import talk
 from handlers.citizen.conversation import (
     answered,
+    case_of_talk,
     is_asked,
+    lasting,
     open_case_of,
     still_open,
     talk_about,
     tell_holder,
 )
-from handlers.citizen.merged import lasting
 from handlers.citizen.promise import still_waiting
 from handlers.events import OtherSent, TextSent
 from handlers.registry import handles
@@ -76,8 +77,7 @@ def is_awaited(person: Person, topic: Topic, request: Request[object]) -> bool:
 def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
     """Say to one whom an officer has asked that nobody hears a voice message; guide the others."""
     person = request.person
-    topic = person.case_topic_at(request.at)
-    case = open_case_of(person, topic.case, request) if topic else None
+    case = case_of_talk(person, request)
     if case is None or not is_asked(person, case, request):
         return talk.guide(request)
     return [AnswerInWords(person, case)]
@@ -103,8 +103,7 @@ def answer(request: CommandRequest[AnswerQuestion]) -> list[Fact]:
 def be_thanked(request: CommandRequest[Thank]) -> list[Fact]:
     """Answer a courtesy, which is no help to find anybody and must not cost a push."""
     person = request.person
-    topic = person.case_topic_at(request.at)
-    case = open_case_of(person, topic.case, request) if topic else None
+    case = case_of_talk(person, request)
     return [DetailAsked(person, case, ())] if case else talk.guide(request)
 
 

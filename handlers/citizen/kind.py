@@ -1,20 +1,75 @@
-"""A sharer says what the share is about; what is urgent goes to the top of the queue. Who only says
-that it is urgent is asked what it is, numbers to call first."""
+"""What a case is about: its kind, and a danger, which is never taken back and goes to the top of
+the queue. Who only says that it is urgent is asked what it is, numbers to call first."""
 
 from __future__ import annotations
 
-from cases.case import Case
+from dataclasses import dataclass, replace
+
+from cases.case import Case, State, in_danger
 from cases.commands import AskDanger, SayKind
 from cases.details import IN_WORDS
+from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.facts.shares import DangerAsked, KindAsked, KindNotTaken, KindSaid
-from cases.people import Person
-from handlers.citizen.conversation import open_case_of, still_open, talk_about
+from cases.people import Member, Person
+from handlers.alerts import alert, hearers, hurried
+from handlers.citizen.conversation import case_of_talk, open_case_of, still_open, talk_about
 from handlers.citizen.promise import still_waiting
 from handlers.events import FromPerson
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
-from handlers.saying import named_by, say
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A kind, a danger, or a kind and the danger that it raises."""
+
+    kind: str | None
+    danger: str | None
+
+
+def named_by(
+    kind_code: str | None, danger_code: str | None, request: Request[object]
+) -> Named | None:
+    """Return what a button names by its codes; None of what is unknown."""
+    kind = request.context.taxonomy.kinds.get(kind_code or "")
+    danger = request.context.taxonomy.urgencies.get(danger_code or "")
+    if kind is None and danger is None:
+        return None
+    flag = danger.code if danger else (kind.urgent if kind else None)
+    return Named(kind.code if kind else None, flag)
+
+
+def with_said(case: Case, named: Named) -> Case:
+    """Return *case* as somebody says that it is."""
+    return in_danger(
+        replace(case, need=replace(case.need, kind=named.kind or case.need.kind)), named.danger
+    )
+
+
+def say(case: Case, named: Named, request: Request[object]) -> tuple[Case, list[Alerted]]:
+    """Write what somebody says of an open case; of a danger that was not known those hear at once
+    who could claim the case or hold it."""
+    said = with_said(case, named)
+    if said == case:
+        return case, []
+    is_danger = said.need.dangers != case.need.dangers
+    if is_danger:
+        said = hurried(said, request)
+    request.cases.save(said)
+    request.log.record_said(said, before=case)
+    if not is_danger:
+        return said, []
+    return said, [alert(said, who_must_hurry(said, request), Why.URGENT, request)]
+
+
+def who_must_hurry(case: Case, request: Request[object]) -> list[Member]:
+    """Return whom to alert: who could claim it, or who holds it."""
+    if case.state is State.WAITING:
+        return hearers(case, request)
+    members = map(request.teams.find, request.people.find_all([case.holder or 0]))
+    return [member for member in members if member is not None]
+
 
 #: Of so many of their last cases one may be open.
 _LOOKED_AT = 10
@@ -50,7 +105,6 @@ def ask_danger(request: Request[FromPerson]) -> list[Fact]:
 
 
 def _case_meant(person: Person, request: Request[object]) -> Case | None:
-    topic = person.case_topic_at(request.at)
-    case = open_case_of(person, topic.case, request) if topic else None
+    case = case_of_talk(person, request)
     own = request.cases.shared_by(person.id, count=_LOOKED_AT)
     return case or next((one for one in own if one.is_open), None)

@@ -27,6 +27,7 @@ from cases.pace import DAY, TEN_MINUTES, Aside, Pace
 from cases.people import About, Person
 from handlers.alerts import alert, has_staff, hurried
 from handlers.citizen import talk
+from handlers.citizen.kind import who_must_hurry
 from handlers.citizen.share import share
 from handlers.events import (
     FromPerson,
@@ -39,7 +40,6 @@ from handlers.events import (
 )
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
-from handlers.saying import who_must_hurry
 
 #: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
 #: the rights to see and to erase.

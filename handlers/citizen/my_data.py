@@ -1,4 +1,5 @@
-"""A person's own data: the notice, what is kept, and its erasure."""
+"""A person's own data: the notice, what is kept, and its erasure: on their word, or, in silence,
+once they wrote nothing for long or blocked the account. (docs/decisions/0058-lives-of-people.md)"""
 
 from __future__ import annotations
 
@@ -25,12 +26,12 @@ from cases.people import Language, Person
 from cases.ports import Timer
 from handlers import summing_up
 from handlers.alerts import heads
+from handlers.case_retention import without_sharer
 from handlers.citizen.photo import delete_photos
-from handlers.events import FromPerson
+from handlers.events import FromPerson, TimerDue, Unfollowed
 from handlers.membership import leave_team
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
-from handlers.timers.retention import without_sharer
 
 #: "Yes, erase" counts for so long: a card stays in the chat for years.
 _SURE_FOR = timedelta(minutes=10)
@@ -125,3 +126,36 @@ def _nothing_kept(request: Request[FromPerson]) -> NothingKept:
     profile = request.context.profiles.find(request.event.line_id)
     language = profile.language if profile else Language.THAI
     return NothingKept(Person(0, request.event.line_id, language=language))
+
+
+#: Who has an open case, or a place in a team, is looked at again.
+_LATER = timedelta(days=30)
+
+
+def plan(request: Request[FromPerson], facts: Sequence[Fact]) -> None:
+    """Set when the one who wrote is forgotten if nothing more comes. Who blocks the account may
+    still come back and hear the result, as long as anybody is tied to their share."""
+    if any(isinstance(fact, Erased) for fact in facts):
+        return
+    person = request.people.known(request.event.line_id)
+    if person is None:
+        return
+    days = request.settings.forget_people_days
+    if isinstance(request.event, Unfollowed):
+        days = min(days, request.settings.forget_sharers_days)
+    request.timers.set(Timer.FORGET_PERSON, str(person.id), request.now + timedelta(days=days))
+
+
+@handles(Timer.FORGET_PERSON)
+def forget(request: Request[TimerDue]) -> list[Fact]:
+    """Forget a person, unless they wrote meanwhile, are in a team or shared an open case."""
+    number = int(request.event.case)
+    if request.timers.is_set(Timer.FORGET_PERSON, request.event.case):
+        return []
+    for person in request.people.find_all([number]):
+        cases = request.cases.shared_by(number, count=_ALL_THEIRS)
+        held = request.cases.held_by(number, first=0, count=1)[1]
+        if person.centre is None and not held and not any(case.is_open for case in cases):
+            return erase_all(person, request)
+        request.timers.set(Timer.FORGET_PERSON, request.event.case, request.now + _LATER)
+    return []

@@ -14,12 +14,7 @@ from cases.log import Act
 from cases.people import About, Person, Topic
 from handlers.alerts import hurry
 from handlers.citizen import share, talk
-from handlers.citizen.conversation import (
-    open_case_of,
-    still_open,
-    talk_about,
-    tell_holder,
-)
+from handlers.citizen.conversation import open_case_of, still_open, talk_about, tell_holder
 from handlers.events import FromPerson
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request

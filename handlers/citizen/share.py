@@ -1,32 +1,41 @@
 """A citizen shares a place: it opens a case at the nearest centre, or joins the open one there.
 
 Who needs help themselves has a case of their own: their share joins nobody else's, and nobody
-else's joins it. What is told to sharers, and what they may say, is about one person only."""
+else's joins it. What is told to sharers, and what they may say, is about one person only. The same
+pin twice is one share, another one puts it right. (docs/decisions/0053)"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
 
+from cases.best_time import BestTime, best_time
 from cases.case import Case, Links, Origin, Place, Share, State, seen_again
 from cases.commands import Split
 from cases.details import questions
+from cases.facts.answers import PlaceMoved
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, NotSplit, ShareJoined, ShareRefused, ShareSentTwice
 from cases.log import Act
 from cases.people import Person
 from cases.ports import Timer
+from geo.distance import metres
 from geo.whereabouts import Whereabouts
 from handlers.alerts import alert, escalate, has_staff, hearers, queued, wait_for_claim
-from handlers.citizen import before_place, pin_again
-from handlers.citizen.conversation import needs_help, still_open, talk_about, tell_seen_again
-from handlers.citizen.doubt import is_doubted
-from handlers.citizen.merged import own_case, without_share
+from handlers.citizen import before_place
+from handlers.citizen.conversation import (
+    holder_of,
+    needs_help,
+    own_case,
+    still_open,
+    talk_about,
+    tell_seen_again,
+    without_share,
+)
 from handlers.citizen.photo import redirect_photos
 from handlers.citizen.promise import outlook
-from handlers.citizen.sharer import own_share
-from handlers.citizen.sightings import count_sighting
+from handlers.citizen.sharer import is_doubted, own_share
 from handlers.events import LocationSent
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
@@ -43,7 +52,7 @@ def share(request: Request[LocationSent]) -> list[Fact]:
     own_need = needs_help(person, request)
     known = same_person(request.event.place, person.id, own_need, request)
     if known is not None:
-        if pin_again.is_sent_twice(request.event.place, known, person, request):
+        if is_sent_twice(request.event.place, known, person, request):
             return [ShareSentTwice(person, known)]
         return _join(known, arrived, request.event.place, person, request)
     centre = request.context.centre_for(request.event.place, where.province)
@@ -139,9 +148,9 @@ def put_in(
 def _join(
     case: Case, arrived: Share, place: Place, person: Person, request: Request[object]
 ) -> list[Fact]:
-    rights = pin_again.puts_right(place, case, person, request)
+    rights = puts_right(place, case, person, request)
     joined = put_in(case, arrived, person, request)
-    moved = pin_again.lead_to(place, joined, person, request) if rights else []
+    moved = lead_to(place, joined, person, request) if rights else []
     joined = replace(joined, place=place) if rights else joined
     talk_about(joined, person, still_open(person, joined, request), request)
     centre, distance = (
@@ -208,3 +217,50 @@ def _opened(
     expected = outlook(case, request)
     opened = CaseOpened(person, case, alerted.centre, alerted.metres, split_from, expected)
     return [opened, alerted]
+
+
+#: A thumb that taps twice, or LINE on a bad line.
+_TWICE = timedelta(seconds=30)
+#: Who picked the wrong pin sees it on the receipt.
+_PUT_RIGHT = timedelta(minutes=10)
+#: The same pin to all who go there.
+_SAME_M = 5
+
+
+def is_sent_twice(place: Place, case: Case, person: Person, request: Request[object]) -> bool:
+    """Return whether *person* sent this very pin a moment ago."""
+    if metres(case.place.point, place.point) > _SAME_M:
+        return False
+    return _is_own(case, person, request, _TWICE)
+
+
+def puts_right(place: Place, case: Case, person: Person, request: Request[object]) -> bool:
+    """Return whether *person* puts the pin of *case* right: they alone share it, and did so minutes
+    ago. Where others have shared it, too, they have seen the place that stands."""
+    if case.sharers != 1 or metres(case.place.point, place.point) <= _SAME_M:
+        return False
+    return _is_own(case, person, request, _PUT_RIGHT)
+
+
+def lead_to(place: Place, case: Case, person: Person, request: Request[object]) -> list[PlaceMoved]:
+    """Move the case to the newest pin, and the one who holds it."""
+    moved = replace(case, place=place)
+    request.cases.save(moved)
+    holder = holder_of(moved, request, but=person)
+    return [PlaceMoved(holder, moved)] if holder else []
+
+
+def _is_own(case: Case, person: Person, request: Request[object], within: timedelta) -> bool:
+    own = own_share(person, case, request)
+    return own is not None and abs(request.at - own.at) < within
+
+
+def count_sighting(case: Case, request: Request[object]) -> None:
+    """Count a share at the place of its case; the place of one's own need is nobody's pitch."""
+    if not case.own_need:
+        request.unit.sightings.add(case.place.point)
+
+
+def best_time_at(case: Case, request: Request[object]) -> BestTime | None:
+    """Say when people were mostly seen around the place of *case*."""
+    return None if case.own_need else best_time(request.unit.sightings.around(case.place.point))

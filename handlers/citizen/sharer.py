@@ -1,14 +1,19 @@
-"""Who may say something of a case: one who shared it. A button is a request, never a permission."""
+"""Who may say something of a case: one who shared it. A button is a request, never a permission.
+
+Of reports that were not true: nobody is banned or told; what only such people share waits longer.
+What is urgent never does, and one honest person's share lifts it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cases.case import Case, Share
 from cases.log import Act
 from cases.people import Person
 from cases.seen import Seen
-from handlers.citizen.merged import own_case
+from cases.taxonomy import FALSE_REPORT
+from handlers.citizen.conversation import own_case
 from handlers.events import FromPerson
 from handlers.request import Request
 
@@ -103,3 +108,23 @@ def own_share(person: Person, case: Case, request: Request[object]) -> Share | N
     """Return the last share of *person* in *case*; unlike the others it is read, not looked at."""
     own = [share for share in request.cases.shares(case.number) if share.person == person.id]
     return request.cases.find_share(case.number, own[-1].id) if own else None
+
+
+#: One may be a mistake.
+_DOUBTED_FROM = 2
+
+
+def is_doubted(person: int, request: Request[object]) -> bool:
+    """Return whether several of a person's reports were false."""
+    return request.limits.false_reports([person])[0] >= _DOUBTED_FROM
+
+
+def remember_false_report(case: Case, sharers: Sequence[Person], request: Request[object]) -> None:
+    """Count a case that was closed as false for those who shared it; one that was closed so by a
+    wrong tap is taken back."""
+    was, is_now = FALSE_REPORT in case.visit.was, FALSE_REPORT in case.visit.outcomes
+    for person in sharers if was is not is_now else ():
+        if is_now:
+            request.limits.add_false_report(person.id, days=request.settings.prank_days)
+        else:
+            request.limits.take_false_report(person.id)

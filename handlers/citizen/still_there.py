@@ -27,14 +27,14 @@ from handlers.citizen.conversation import (
     answered,
     holder_of,
     is_asked,
+    lasting,
+    own_case,
     still_open,
     talk_about,
     topic_about,
 )
-from handlers.citizen.merged import lasting, own_case
-from handlers.citizen.share import located
+from handlers.citizen.share import count_sighting, located
 from handlers.citizen.sharer import Said, has_spoken
-from handlers.citizen.sightings import count_sighting
 from handlers.events import LocationSent
 from handlers.request import Request
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Case
 from cases.commands import Cancel, Skip
 from cases.details import questions
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAsked, HelpAsked
-from cases.people import About, Person
+from cases.people import About
 from handlers.citizen import talk
-from handlers.citizen.conversation import open_case_of, still_open, talk_about
+from handlers.citizen.conversation import case_of_talk, still_open, talk_about
 from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.request import CommandRequest
 from handlers.staff import asking, caller
 
 
@@ -21,7 +20,7 @@ from handlers.staff import asking, caller
 def skip(request: CommandRequest[Skip]) -> list[Fact]:
     """Skip the question that is asked now."""
     person = request.person
-    case = _case_of_talk(person, request)
+    case = case_of_talk(person, request)
     if case is None:
         return talk.guide(request)
     asked = still_open(person, case, request)
@@ -39,15 +38,10 @@ def cancel(request: CommandRequest[Cancel]) -> list[Fact]:
         return asking.drop(request)
     if person.topic_at(request.at, About.CALLER):
         return caller.drop(request)
-    case = _case_of_talk(person, request)
+    case = case_of_talk(person, request)
     if case is not None:
         quiet = replace(person, topic=None)
         return [DetailAsked(quiet, case, talk_about(case, quiet, (), request))]
     if person.topic_at(request.at, About.OWN_NEED):
         request.people.save(replace(person, topic=None))
     return talk.guide(request)
-
-
-def _case_of_talk(person: Person, request: Request[object]) -> Case | None:
-    topic = person.case_topic_at(request.at)
-    return open_case_of(person, topic.case, request) if topic else None

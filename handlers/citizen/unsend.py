@@ -12,15 +12,14 @@ from cases.facts.fact import Fact
 from cases.kept import Quoted, address_of, words_of
 from cases.log import Act
 from cases.people import Person
+from handlers.case_retention import without_sharer
 from handlers.citizen import before_place
-from handlers.citizen.conversation import holder_of
-from handlers.citizen.merged import is_about
+from handlers.citizen.conversation import holder_of, is_about
 from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
 from handlers.registry import handles
 from handlers.request import Request
 from handlers.staff.caller import take_words_back
-from handlers.timers.retention import without_sharer
 
 #: A message can be taken back for a day or so; nobody shares more cases meanwhile.
 _LAST_CASES = 50

@@ -13,12 +13,7 @@ from cases.case import Asked, Case
 from cases.commands import AskSharer, DropQuestion
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
-from cases.facts.questions import (
-    QuestionAwaited,
-    QuestionDropped,
-    QuestionSent,
-    SharerAsked,
-)
+from cases.facts.questions import QuestionAwaited, QuestionDropped, QuestionSent, SharerAsked
 from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic

@@ -21,14 +21,13 @@ from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.rules import Refusal, is_theirs, may_work_on
 from handlers.alerts import except_for
-from handlers.citizen.conversation import tell_holder, tell_seen_again
-from handlers.citizen.merged import lasting
+from handlers.citizen.conversation import lasting, tell_holder, tell_seen_again
+from handlers.citizen.kind import named_by, say
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import FromPerson, LocationSent, TextSent
 from handlers.permission import officer_or_refusal, refused
 from handlers.registry import handles
 from handlers.request import CaseRequest, MemberRequest, Request
-from handlers.saying import named_by, say
 
 _LIFE = timedelta(minutes=CALLER_MINUTES)
 #: Words of a caller in one case: an officer on the road reads no more.

@@ -1,24 +1,90 @@
-"""Joining a team with an invitation code."""
+"""The members of a team: joining with an invitation code, what a head sees of the team, and who is
+taken out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cases.amounts import MEMBERS_A_PAGE
 from cases.audit import Audited, AuditEntry
+from cases.commands import ExplainInviting, RemoveMember, ShowTeam
+from cases.facts.casework import InvitingExplained, Refused
 from cases.facts.fact import Fact
 from cases.facts.team_changes import (
     CasesInHand,
     CodeRefused,
     CodeTriesOver,
     MemberArrived,
+    MemberRemoved,
+    Parting,
+    RemovalAsked,
+    TakenOut,
     TeamJoined,
+    TeamShown,
 )
 from cases.people import Invitation, Member, Person, Role
+from cases.ports import Timer
+from cases.rules import Refusal, may_be_removed
 from handlers.alerts import heads
-from handlers.events import TextSent
-from handlers.membership import join_team, leave_team
-from handlers.request import Request
+from handlers.events import TextSent, TimerDue
+from handlers.membership import join_team, leave_team, member_of
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
+from handlers.staff.holding import give_all_back
+
+#: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a
+#: letter and a digit or a dash among them, so that neither a sentence nor a telephone number nor a
+#: case number is ever counted as a wrong code.
+_CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9-])[0-9A-Za-z](?:-?[0-9A-Za-z]){7,39}")
+#: Four groups of four, of one who is asked where somebody is: "7Eleven-Sukhumvit" is an answer.
+_FOURS = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
+#: The same among other words, with its dashes or in one piece.
+_AMONG = re.compile(
+    r"(?<![0-9A-Za-z-])(?=[0-9A-Za-z-]*[0-9])(?=[0-9A-Za-z-]*[A-Za-z])"
+    r"[0-9A-Za-z]{4}(?:-?[0-9A-Za-z]{4}){3}(?![0-9A-Za-z-])"
+)
+#: Among other words with blanks; no code is drawn with I, L, O or U, and most words have one.
+_SIGN = "[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]"
+_AMONG_WITH_BLANKS = re.compile(
+    rf"(?<![0-9A-Za-z-])(?=[0-9A-Za-z ]*[0-9]){_SIGN}{{4}}(?: {_SIGN}{{4}}){{3}}(?![0-9A-Za-z-])"
+)
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*|(?<=[0-9A-Za-z])[_.](?=[0-9A-Za-z])")
+_BETWEEN_WORDS = re.compile(r"[\s:;,/=()]+")
+#: Where words of another language stand, no code goes on.
+_WORDS = "|"
+_MOST = 3
+_LONGEST = 300
+
+
+def codes_in(text: str, *, in_talk: bool) -> tuple[str, ...]:
+    """Return what is to be tried as a code; *in_talk* is said of one who is asked something."""
+    return tuple(dict.fromkeys(_found(_plain(text[:_LONGEST]), in_talk=in_talk)))[:_MOST]
+
+
+def _found(plain: str, *, in_talk: bool) -> Iterator[str]:
+    whole = plain.strip(" -")
+    if _FOURS.fullmatch(whole) or (not in_talk and _CODE.fullmatch(whole)):
+        yield whole
+    yield from _AMONG.findall(plain)
+    if not in_talk:
+        yield from _AMONG_WITH_BLANKS.findall(plain)
+
+
+def _plain(text: str) -> str:
+    """Return Latin letters, digits, dashes and blanks; quotes, emoji and full stops go."""
+    same = unicodedata.normalize("NFKC", text)
+    parted = _BETWEEN_WORDS.sub(" ", _DASH.sub("-", same))
+    kept = (_kept(sign) for sign in parted)
+    return re.sub(r"[|]+", f" {_WORDS} ", "".join(kept)).strip()
+
+
+def _kept(sign: str) -> str:
+    if sign in "- " or (sign.isascii() and sign.isalnum()):
+        return sign
+    return _WORDS if unicodedata.category(sign)[0] in "LM" else ""
 
 
 def join(request: Request[TextSent], codes: Sequence[str]) -> list[Fact]:
@@ -74,3 +140,67 @@ def _joined(person: Person, invitation: Invitation, request: Request[object]) ->
         TeamJoined(person, member, request.context.centre(member.centre)),
         MemberArrived(told, member),
     ]
+
+
+_LAST_PAGE = 99
+
+
+@handles(ShowTeam)
+def show_team(request: MemberRequest[ShowTeam]) -> list[Fact]:
+    """Show a page of the head's team."""
+    head = request.member
+    team = request.teams.of(head.centre)
+    page = min(request.command.page, _LAST_PAGE)
+    shown = team[page * MEMBERS_A_PAGE : (page + 1) * MEMBERS_A_PAGE]
+    rows = tuple((member, _in_hand(member, request)) for member in shown)
+    return [TeamShown(head.person, request.context.centre(head.centre), rows, page, len(team))]
+
+
+@handles(ExplainInviting)
+def explain_inviting(request: MemberRequest[ExplainInviting]) -> list[Fact]:
+    """Tell how a colleague comes into the team; codes are made by the operator."""
+    return [InvitingExplained(request.person, request.context.centre(request.member.centre))]
+
+
+@handles(RemoveMember)
+def remove(request: MemberRequest[RemoveMember]) -> list[Fact]:
+    """Ask once, then take an officer out of the head's own team."""
+    head, command = request.member, request.command
+    team = request.teams.of(head.centre)
+    member = next((one for one in team if one.person.id == command.person), None)
+    if member is None:
+        return [Refused(head.person, Refusal.NOT_IN_TEAM, "")]
+    if not may_be_removed(member):
+        return [Refused(head.person, Refusal.NOT_REMOVABLE, "")]
+    if not command.sure:
+        return [RemovalAsked(head.person, member, _in_hand(member, request))]
+    cases, told = _removed(member, head, request)
+    return [MemberRemoved(head.person, member, cases), *told]
+
+
+@handles(Timer.REMOVE_MEMBER)
+def remove_by_operator(request: Request[TimerDue]) -> list[Fact]:
+    """Take anybody out, and tell the heads who stay."""
+    member = member_of(request.event.case, request)
+    if member is None:
+        return []
+    cases, told = _removed(member, None, request)
+    others = heads(member.centre, request, but=member.person)
+    return [*(MemberRemoved(head.person, member, cases) for head in others), *told]
+
+
+def _removed(member: Member, by: Member | None, request: Request[object]) -> tuple[int, list[Fact]]:
+    cases, told = give_all_back(member, Parting.LEFT, request)
+    leave_team(member, request)
+    was = member.role.value
+    request.unit.audit.record(AuditEntry(Audited.REMOVED, by, was, member.centre, member.person.id))
+    out: list[Fact] = []
+    for person in request.people.find_all([member.person.id]):
+        citizen = replace(person, centre=None, topic=None)
+        request.people.save(citizen)
+        out.append(TakenOut(citizen, request.context.centre(member.centre)))
+    return cases, [*out, *told]
+
+
+def _in_hand(member: Member, request: Request[object]) -> int:
+    return request.cases.held_by(member.person.id, first=0, count=1)[1]

@@ -1,28 +1,30 @@
-"""An officer's way with a case: claim, release, go, arrive."""
+"""An officer's way with a case: claim, go, arrive, or go again at another time.
+
+(docs/decisions/0019-the-visit-proved.md)"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from cases.case import Case, State, unvisited
-from cases.commands import Arrive, Claim, Go
+from cases.case import Case, State, Visit, unvisited
+from cases.commands import MISSING, Arrive, Claim, Go, Revisit
 from cases.details import added
 from cases.facts.answers import StillThereAsked
-from cases.facts.casework import (
-    CaseClaimed,
-    OfficerArrived,
-    OfficerGoing,
-)
+from cases.facts.casework import CaseClaimed, OfficerArrived, OfficerGoing, Why
 from cases.facts.fact import Fact
+from cases.facts.visit_proofs import RevisitAsked, RevisitPlanned
 from cases.log import Act
 from cases.people import Member, Person
+from cases.ports import Timer
+from cases.revisit import can_be_revisited, revisit_times
 from geo.distance import metres
 from geo.point import Point
-from handlers.alerts import held, stop_clocks
-from handlers.citizen.sightings import best_time_at
+from handlers.alerts import held, queued, stop_clocks, wait_for_claim
+from handlers.citizen.share import best_time_at
 from handlers.citizen.still_there import expect_words, whom_to_ask
-from handlers.events import LocationSent
+from handlers.events import LocationSent, TimerDue
 from handlers.registry import handles
 from handlers.request import CaseRequest, Request
 from handlers.staff.holding import taken_from
@@ -155,3 +157,43 @@ def _arrived(
     request.cases.save(there)
     request.log.record(Act.ARRIVED, there, first=first)
     return OfficerArrived(person, there, added(request.cases.details(there.number)))
+
+
+@handles(Revisit)
+def revisit(request: CaseRequest[Revisit]) -> list[Fact]:
+    """Ask when, or plan the visit for the time that the button names."""
+    time = request.command.at
+    if isinstance(time, datetime) and can_be_revisited(time, request.now):
+        return [_planned(request, time)]
+    times = revisit_times(request.now)
+    return [RevisitAsked(request.person, request.case, times, stale=time is not MISSING)]
+
+
+@handles(Timer.REVISIT)
+def go_again(request: Request[TimerDue]) -> list[Fact]:
+    """Alert those who can claim it now, and start the clocks; in the quiet hours it waits as any
+    case that begins to. An earlier plan is not due."""
+    case = request.cases.find(request.event.case)
+    if case is None or case.state is not State.WAITING or case.visit.revisit_at is None:
+        return []
+    if request.event.at < case.visit.revisit_at:
+        return []
+    case = queued(case, request)
+    request.cases.save(case)
+    return [wait_for_claim(case, Why.REVISIT, request)]
+
+
+def _planned(request: CaseRequest[Revisit], time: datetime) -> Fact:
+    """Put the case back: its clocks run from *time* on, so nobody is reminded of it before."""
+    case = replace(
+        request.case,
+        state=State.WAITING,
+        holder=None,
+        waiting_since=time,
+        visit=Visit(revisit_at=time),
+    )
+    request.cases.save(case)
+    request.timers.cancel(Timer.HOLDER, case.number)
+    request.timers.set(Timer.REVISIT, case.number, time)
+    request.log.record(Act.REVISIT_PLANNED, case)
+    return RevisitPlanned(request.person, case)

@@ -19,8 +19,7 @@ from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import NOBODY, About, Person
-from handlers.citizen.conversation import open_case_of
-from handlers.citizen.merged import is_about
+from handlers.citizen.conversation import is_about, open_case_of
 from handlers.events import (
     Event,
     Followed,

@@ -13,7 +13,7 @@ from cases.facts.day_rounds import RoundShown
 from cases.people import Role
 from cases.rules import Refusal
 from geo.point import Point
-from handlers.staff.rounds import MOST_STOPS
+from handlers.staff.lists import MOST_STOPS
 from tests.builders import AYUTTHAYA, NOW, a_case, a_press, minutes, near, the_centres
 from tests.handling import Handling, only
 

@@ -10,7 +10,7 @@ import pytest
 from cases.calendar import local_day
 from cases.moments import from_ms, to_ms
 from cases.people import Role
-from handlers.timers.digest import at_hour
+from handlers.digests import at_hour
 from store import keys
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town, a_town

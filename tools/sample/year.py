@@ -19,7 +19,7 @@ from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centre, Centres
 from geo.point import Point
-from handlers.timers.retention import DECIMALS_KEPT
+from handlers.case_retention import DECIMALS_KEPT
 from store import keys
 from store.bulk import Bulk, reserve_numbers, reserve_people
 from store.cases import RedisCases

@@ -9,7 +9,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from cases.people import NOBODY
 from cases.ports import Timer
-from handlers.citizen.doubt import remember_false_report
+from handlers.citizen.sharer import remember_false_report
 from handlers.events import TimerDue
 from handlers.registry import handles
 from handlers.request import Request

@@ -1,0 +1,248 @@
+"""The digests: each morning a centre's to its heads, each week and month the country's to the
+managers. One row each; it sets itself again in the change that it makes. They can be switched off,
+and the last one is shown on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from cases.calendar import BANGKOK, Period, Span, local_day, period_of
+from cases.case import Case, State
+from cases.clocks import after_quiet, is_forgotten_soon
+from cases.commands import ChooseDigests
+from cases.digest import Cost, OpenCases, Standing, has_happened, next_day, parts_drawn, period_told
+from cases.facts.casework import Refused
+from cases.facts.digests import Digested, DigestsChosen
+from cases.facts.fact import Fact
+from cases.facts.team_changes import LateCases
+from cases.log import COUNTRY
+from cases.people import DIGESTS, Digest, Member, Person, Role
+from cases.ports import Timer
+from cases.rules import Refusal
+from handlers.alerts import heads, moment
+from handlers.events import TimerDue
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
+
+#: So many centres are named, those with the most open cases.
+_NAMED = 3
+
+
+def of_centre(to: Person, centre: str, request: Request[object]) -> Digested:
+    """Sum up a centre's yesterday."""
+    standing = standing_of(centre, request)
+    return _digest(to, Digest.DAILY, centre, standing, request)
+
+
+def of_country(to: Person, kind: Digest, request: Request[object]) -> Digested:
+    """Sum up the country's last week or month."""
+    opened = request.context.statistics.open_cases(request.context.centres.known_ids)
+    return _digest(to, kind, COUNTRY, _of_all(opened, request), request)
+
+
+def are_stopped(request: Request[object]) -> bool:
+    """Return whether no digest goes out, because the month's pushes run low."""
+    quota = request.unit.digests.quota()
+    return quota is not None and quota.is_low(request.settings.quota_reserve)
+
+
+def _digest(
+    to: Person, kind: Digest, scope: str, standing: Standing, request: Request[object]
+) -> Digested:
+    period = period_told(kind, moment(request))
+    periods = [period, period.before(), *parts_drawn(kind, period)]
+    now, before, *parts = request.context.statistics.series(scope, periods)
+    centre = None if scope == COUNTRY else request.context.centre(scope)
+    return Digested(to, kind, centre, now, before, tuple(parts), standing)
+
+
+def _of_all(opened: OpenCases, request: Request[object]) -> Standing:
+    ranked = sorted(opened.of.items(), key=lambda one: (-one[1], one[0]))
+    most = tuple(
+        (request.context.centre(centre), count) for centre, count in ranked[:_NAMED] if count
+    )
+    return Standing(sum(opened.of.values()), escalated=opened.escalated, most=most)
+
+
+#: More open cases of one centre are not looked at in one morning.
+_MOST = 1_000
+
+
+def standing_of(centre: str, request: Request[object]) -> Standing:
+    """Look at the open cases of a centre; the nation's are also those that others left."""
+    nation = centre == request.settings.national_centre
+    cases, total = request.cases.queue(centre, first=0, count=_MOST, with_escalated=nation)
+    waiting = [case for case in cases if _waits_too_long(case, request)]
+    held = [case for case in cases if _is_held_too_long(case, request)]
+    ending = [case for case in cases if is_forgotten_soon(case, moment(request), request.settings)]
+    return Standing(total, _oldest(waiting), _oldest(held), ending=_oldest(ending))
+
+
+def _waits_too_long(case: Case, request: Request[object]) -> bool:
+    limit = timedelta(minutes=request.settings.escalate_minutes)
+    return case.state is State.WAITING and moment(request) > case.waiting_since + limit
+
+
+def _is_held_too_long(case: Case, request: Request[object]) -> bool:
+    """Count from the last time that it waited: when it was claimed since then, nobody kept."""
+    if case.holder is None:
+        return False
+    since = max(case.waiting_since, case.claimed_at or case.waiting_since)
+    is_long = moment(request) > since + timedelta(hours=request.settings.late_hours)
+    return is_long or _is_out_of_reach(case.holder, request)
+
+
+def _is_out_of_reach(holder: int, request: Request[object]) -> bool:
+    """Return whether the holder has blocked the account: nothing that is told reaches them."""
+    return all(person.blocked for person in request.people.find_all([holder]))
+
+
+def _oldest(cases: Sequence[Case]) -> tuple[Case, ...]:
+    return tuple(sorted(cases, key=lambda case: (case.opened_at, case.number)))
+
+
+#: What comes later than this was held up by an outage; it wakes nobody by night.
+_IN_TIME = timedelta(hours=1)
+
+
+@handles(Timer.LATE)
+def tell_heads(request: Request[TimerDue]) -> list[Fact]:
+    """Tell the heads of a centre what happened yesterday and what is open and late; look again
+    tomorrow while something is open or has happened. Who wants no digest, and everybody when the
+    month's pushes run low, hears of what is late all the same."""
+    if _rests(request, Timer.LATE):
+        return []
+    digest = of_centre(_NOBODY, request.event.case, request)
+    today = period_of(local_day(moment(request)), Span.DAY)
+    (so_far,) = request.context.statistics.series(request.event.case, [today])
+    if digest.standing.open or has_happened(so_far):
+        request.timers.set(Timer.LATE, request.event.case, _due(Digest.DAILY, request))
+    if not digest.standing.open and not has_happened(digest.now):
+        return []
+    team = [head for head in heads(request.event.case, request) if not head.person.blocked]
+    told = _told(digest, request.event.case, team, request)
+    return [*told, *_late(digest, request.event.case, team, told, request)]
+
+
+@handles(Timer.DIGEST)
+def tell_managers(request: Request[TimerDue]) -> list[Fact]:
+    """Tell the managers of all centres the last week, or month, of the country."""
+    kind = Digest(request.event.case)
+    if _rests(request, Timer.DIGEST):
+        return []
+    request.timers.set(Timer.DIGEST, kind.value, _due(kind, request))
+    team = [member for id in request.context.centres.known_ids for member in request.teams.of(id)]
+    if not any(one.reads(kind) for one in team):
+        return []
+    digest = of_country(_NOBODY, kind, request)
+    return [*_told(digest, kind.value, team, request)]
+
+
+def at_hour(day: date, hour: int) -> datetime:
+    """Return the moment at which the digests of a day go."""
+    return datetime.combine(day, time(hour), BANGKOK).astimezone(UTC)
+
+
+#: Stands in a digest until it is known who reads it.
+_NOBODY = Person(0, "")
+
+
+def _told(
+    digest: Digested, row: str, team: Sequence[Member], request: Request[object]
+) -> list[Digested]:
+    """Give the digest to all who read it, with what it costs; none if pushes run low."""
+    readers = {one.person.id: one.person for one in team if one.reads(digest.kind)}
+    if not readers:
+        return []
+    if are_stopped(request):
+        request.unit.digests.leave_out(row)
+        return []
+    cost = _cost(row, len(readers), request)
+    return [replace(digest, to=reader, cost=cost) for reader in readers.values()]
+
+
+def _late(
+    digest: Digested,
+    row: str,
+    team: Sequence[Member],
+    told: Sequence[Digested],
+    request: Request[object],
+) -> list[LateCases]:
+    """Tell those who read no digest of what is late."""
+    of = digest.standing
+    if not (of.waiting or of.held or of.ending):
+        return []
+    known = {one.to.id for one in told}
+    others = [one.person for one in team if one.person.id not in known]
+    return [
+        LateCases(one, request.context.centre(row), of.waiting, of.held, of.ending)
+        for one in others
+    ]
+
+
+def _cost(row: str, pushes: int, request: Request[object]) -> Cost:
+    month = _month(request)
+    cost = Cost(
+        pushes, request.unit.digests.spent(month) + pushes, request.unit.digests.left_out(row)
+    )
+    request.unit.digests.send(row, month, pushes)
+    return cost
+
+
+def _month(request: Request[object]) -> Period:
+    return period_of(local_day(moment(request)), Span.MONTH)
+
+
+def _due(kind: Digest, request: Request[object]) -> datetime:
+    return at_hour(next_day(kind, moment(request), request.settings), request.settings.digest_hour)
+
+
+def _rests(request: Request[TimerDue], timer: Timer) -> bool:
+    """Put what an outage has brought into the night off until its end."""
+    now = moment(request)
+    if now - request.event.at < _IN_TIME:
+        return False
+    rested = after_quiet(now, request.settings)
+    if rested > now:
+        request.timers.set(timer, request.event.case, rested)
+    return rested > now
+
+
+@handles(ChooseDigests)
+def choose(request: MemberRequest[ChooseDigests]) -> list[Fact]:
+    """Switch the digests of a head or manager on or off, all or the one that is named; without
+    that, show the last one."""
+    member, to = request.member, request.command.to
+    own = DIGESTS[member.role]
+    if not own:
+        return [Refused(member.person, Refusal.NOT_READER, "")]
+    asked = tuple(one for one in own if one is request.command.kind) or own
+    if to is None:
+        return [_last(asked[0], member, request), _chosen(member)]
+    return [_chosen(_switched(member, asked, request, on=to == "on"))]
+
+
+def _switched(
+    member: Member, asked: tuple[Digest, ...], request: Request[object], *, on: bool
+) -> Member:
+    others = tuple(one for one in member.digests_off if one not in asked)
+    changed = replace(member, digests_off=others if on else (*others, *asked))
+    if changed != member:
+        request.teams.save(changed)
+    return changed
+
+
+def _chosen(member: Member) -> DigestsChosen:
+    own = DIGESTS[member.role]
+    return DigestsChosen(member.person, tuple((one, one not in member.digests_off) for one in own))
+
+
+def _last(kind: Digest, member: Member, request: Request[object]) -> Digested:
+    """A head sees the own centre, a manager the country."""
+    if member.role is Role.MANAGER:
+        digest = of_country(member.person, kind, request)
+    else:
+        digest = of_centre(member.person, member.centre, request)
+    return replace(digest, stopped=are_stopped(request))
