@@ -26,7 +26,7 @@ _LINE_ID = "U" + "0" * 32
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MessageRow:
     """When a message comes, its lines in each language, and its price."""
 
     when: str
@@ -35,14 +35,14 @@ class Row:
     price: str
 
 
-def table(renderer: OutboundRenderer) -> list[Row]:
+def table(renderer: OutboundRenderer) -> list[MessageRow]:
     """Return a row for each message; what is said alike at several times is one row."""
     merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
     for thai, english in zip(*(_samples(one, renderer) for one in Language), strict=True):
         call = _call(thai, renderer)
         row = _lines(call), _lines(_call(english, renderer)), _price(call)
         merged.setdefault(row, []).append(thai.when)
-    return [Row("; ".join(whens), *row) for row, whens in merged.items()]
+    return [MessageRow("; ".join(whens), *row) for row, whens in merged.items()]
 
 
 def _samples(language: Language, renderer: OutboundRenderer) -> Iterator[Sample]:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from bot.commands.context import print_table, refuse
 from config.settings import from_environment
 from tools.crowd.joining import JoinFailed
-from tools.crowd.plan import Plan
+from tools.crowd.plan import EveningPlan
 from tools.drill.end import Ledger
 from tools.drill.run import play
 from tools.stage import StageFailed
@@ -75,7 +75,7 @@ class _Bars:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
-    def show(self, plan: Plan, ledger: Ledger) -> None:
+    def show(self, plan: EveningPlan, ledger: Ledger) -> None:
         """Show what the ledger knows by now."""
         cases = len(ledger.cases)
         now = {"shares": len(ledger.shares), "cases": cases, "claimed": len(ledger.claimed),

@@ -13,7 +13,7 @@ from config.settings import from_environment
 from geo.centres_file import load_centres
 from line.outbound import OutboundRenderer
 from messages.taxonomy_file import read_taxonomy
-from tools.messages_table import Row, table
+from tools.messages_table import MessageRow, table
 
 _NO_SECRET = "of a table"  # noqa: S105  (it signs what nobody can open)
 _COLUMNS = ("when a citizen …", "Thai", "English", "price")
@@ -52,7 +52,7 @@ def messages(form: str) -> None:
     _FORMATS[form](table(renderer))
 
 
-def _markdown(rows: Sequence[Row]) -> None:
+def _markdown(rows: Sequence[MessageRow]) -> None:
     click.echo(_HEAD)
     click.echo(_line(_COLUMNS))
     click.echo("|---" * len(_COLUMNS) + "|")
@@ -68,11 +68,11 @@ def _cell(lines: Sequence[str]) -> str:
     return "<br>".join(line.translate(_QUOTED) for line in lines)
 
 
-def _csv(rows: Sequence[Row]) -> None:
+def _csv(rows: Sequence[MessageRow]) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(_COLUMNS)
     for row in rows:
         writer.writerow((row.when, "\n".join(row.thai), "\n".join(row.english), row.price))
 
 
-_FORMATS: dict[str, Callable[[Sequence[Row]], None]] = {"markdown": _markdown, "csv": _csv}
+_FORMATS: dict[str, Callable[[Sequence[MessageRow]], None]] = {"markdown": _markdown, "csv": _csv}

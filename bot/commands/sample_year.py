@@ -16,7 +16,7 @@ from store import schema
 from store.connection import StoreClient, require_version
 from store.demo import has_sample, is_demo, mark_sample
 from store.embedded import embedded_store
-from tools.sample.year import Sample, Told
+from tools.sample.year import SampleYear, Told
 
 _SHARES, _SEED = 20_000, 2569
 
@@ -54,7 +54,7 @@ def _require_demo(client: StoreClient, data: Path) -> None:
 
 def _fill(client: StoreClient, settings: Settings, shares: int, seed: int) -> Told:
     taxonomy = read_taxonomy(settings.taxonomy_file)
-    sample = Sample(client, load_centres(settings.centres_file), taxonomy, settings)
+    sample = SampleYear(client, load_centres(settings.centres_file), taxonomy, settings)
     return sample.write(shares, seed, clock.now())
 
 

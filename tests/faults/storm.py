@@ -23,11 +23,11 @@ from tests.faults.people import People
 from tests.faults.saboteur import Saboteur
 from tests.faults.staff import Staff
 from tests.faults.stage import Scene
-from tests.faults.worker import Plan as WorkerPlan
+from tests.faults.worker import Plan
 from tools.crowd.evening import Evening
 from tools.crowd.joining import gather_people
 from tools.crowd.places import load_places
-from tools.crowd.plan import Plan, make_plan
+from tools.crowd.plan import EveningPlan, make_plan
 
 IsOver = Callable[[], bool]
 #: Some webhooks come twice, some come late, and each until it is acknowledged.
@@ -59,7 +59,7 @@ def rage(scene: Scene, weather: Weather) -> Counter[str]:
     scene.line.sender.plan = DELIVERY
     scene.line.faults.set(STORM, seed=weather.seed)
     for _ in range(2):
-        scene.start_worker(WorkerPlan(threads=2))
+        scene.start_worker(Plan(threads=2))
     chaos = Chaos(scene, Random(weather.seed))
     with (
         closing(SimulatorClient(scene.line.url)) as line,
@@ -79,7 +79,7 @@ def rage(scene: Scene, weather: Weather) -> Counter[str]:
     return chaos.killed
 
 
-def _plan(weather: Weather) -> Plan:
+def _plan(weather: Weather) -> EveningPlan:
     shares, national = round(_SHARES_A_SECOND * weather.seconds), Settings().national_centre
     return make_plan(weather.seed, shares, weather.seconds, load_places(), the_centres(), national)
 

@@ -30,21 +30,21 @@ from tests.messages.saying import asker, calls
 from tools.crowd.heard import Heard, read_message
 from tools.crowd.officer import OfficerMind
 from tools.crowd.places import load_places
-from tools.crowd.plan import Plan, make_plan
-from tools.crowd.teams import Officer, Pace, lone
+from tools.crowd.plan import EveningPlan, make_plan
+from tools.crowd.teams import Officer, Tempo, lone
 from tools.drill.gather import waiting
 from tools.drill.leaks import complaints, private
 
 _ME = a_line_id(ASKER)
 
 
-def a_plan(seed: int = 1, shares: int = 60) -> Plan:
+def a_plan(seed: int = 1, shares: int = 60) -> EveningPlan:
     """Plan a small evening."""
     national = Settings().national_centre
     return make_plan(seed, shares, 60.0, load_places(), the_centres(), national)
 
 
-def a_mind(pace: Pace = Pace.QUICK, *, finds: bool = True) -> OfficerMind:
+def a_mind(pace: Tempo = Tempo.QUICK, *, finds: bool = True) -> OfficerMind:
     """Build an officer who decides by the same dice each time."""
     return OfficerMind(
         Officer(_ME, "Somebody", "TH-14", Role.OFFICER, pace, on_duty=True, seed=3), lambda _: finds
@@ -127,7 +127,7 @@ def test_should_begin_nothing_at_night() -> None:
 
 
 def test_should_sleep_through_an_alert() -> None:
-    mind = a_mind(Pace.ASLEEP)
+    mind = a_mind(Tempo.ASLEEP)
     mind.hear(read(alerted(), kind="push"), now=1.0)
 
     assert pressed(mind, at=500.0) == ""
@@ -159,7 +159,7 @@ def test_should_plan_what_an_evening_needs() -> None:
     shared = Counter(share.citizen.id for share in plan.shares)
     by_centre = Counter(the_centres().nearest(share.place.point).id for share in plan.shares)
     staffed = {officer.centre for officer in plan.officers}
-    quick = {officer.centre for officer in plan.officers if officer.pace is Pace.QUICK}
+    quick = {officer.centre for officer in plan.officers if officer.pace is Tempo.QUICK}
 
     assert len(plan.shares) == 400
     assert [share.number for share in plan.shares] == list(range(400))
@@ -168,7 +168,7 @@ def test_should_plan_what_an_evening_needs() -> None:
     assert max(shared.values()) <= 3
     assert by_centre.most_common(1)[0][0] == "TH-10"
     assert len(staffed - quick) == 1
-    assert set(Pace) == {officer.pace for officer in plan.officers}
+    assert set(Tempo) == {officer.pace for officer in plan.officers}
     assert any(share.kind == "WITH_CHILD" for share in plan.shares)
     assert lone(plan.officers) < staffed
 

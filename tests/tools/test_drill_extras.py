@@ -59,7 +59,7 @@ from tools.crowd.citizens import Citizens
 from tools.crowd.deeds import Sort
 from tools.crowd.extras import Extra
 from tools.crowd.officer import OfficerMind
-from tools.crowd.teams import Officer, Pace, awake
+from tools.crowd.teams import Officer, Tempo, awake
 from tools.drill.gather import measured
 from tools.drill.report import besides
 from tools.drill.times import times
@@ -73,7 +73,7 @@ class Wanting:
 
     def __init__(self, *extras: Extra, caller: Place | None = None) -> None:
         officer = Officer(
-            _ME, "Somebody", "TH-14", Role.OFFICER, Pace.QUICK, True, 3, extras, caller
+            _ME, "Somebody", "TH-14", Role.OFFICER, Tempo.QUICK, True, 3, extras, caller
         )
         self.mind = OfficerMind(officer, lambda _: True, frozenset({"TH-13"}))
         self.at = 0.0
@@ -234,7 +234,7 @@ def test_should_deal_out_a_few_of_each() -> None:
     assert set(dealt) == set(Extra)
     assert dealt[Extra.GIVE_BACK] == dealt[Extra.CALLER] == 1
     assert all(Extra.MERGE in one.extras for one in officers if Extra.UNMERGE in one.extras)
-    assert all(one.pace is not Pace.ASLEEP for one in officers if one.extras)
+    assert all(one.pace is not Tempo.ASLEEP for one in officers if one.extras)
     (called,) = (one for one in officers if one.caller is not None)
     assert called.caller is not None
     centre = the_centres().nearest(called.caller.point).id

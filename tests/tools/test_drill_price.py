@@ -11,8 +11,8 @@ import pytest
 from cases.case import Case, State
 from tests.builders import NOW, a_case, a_line_id, minutes
 from tests.tools.test_drill_promises import a_good_end
-from tools.crowd.heard import Button, Heard
-from tools.drill.end import End, Kept
+from tools.crowd.heard import Heard, ReceivedButton
+from tools.drill.end import End, Stored
 from tools.drill.price import plain
 from tools.drill.promises import promises
 from tools.drill.times import times
@@ -24,7 +24,7 @@ _TEXT = "One officer, one sharer: 3 paid messages a case"
 
 def paid(to: str, do: str) -> Heard:
     """Let LINE take a push with a button; a result has none."""
-    buttons = (Button(do, _NUMBER, {}, ""),) if do else ()
+    buttons = (ReceivedButton(do, _NUMBER, {}, ""),) if do else ()
     return Heard(to, 1_000, True, 1, buttons, frozenset({_NUMBER}), None, is_result=not do)
 
 
@@ -45,7 +45,7 @@ def an_end(
 ) -> End:  # fmt: skip
     """End an evening with one case."""
     shares = {_NUMBER: {f"share{number}": a_line_id(number) for number in range(sharers)}}
-    kept = Kept(cases={_NUMBER: case}, shares=shares, spoken=frozenset(spoken))
+    kept = Stored(cases={_NUMBER: case}, shares=shares, spoken=frozenset(spoken))
     end = a_good_end(is_calm=is_calm)
     ledger = replace(end.ledger, heard=[*heard])
     return replace(end, kept=kept, ledger=ledger, lone=frozenset({lone}))
@@ -76,7 +76,7 @@ def test_should_not_judge_what_is_sent_again_in_a_storm() -> None:
 
 
 def test_should_not_forget_a_sharer_who_took_the_share_out_again() -> None:
-    joined = replace(_FREE, to=a_line_id(2), buttons=(Button("split", _NUMBER, {}, ""),))
+    joined = replace(_FREE, to=a_line_id(2), buttons=(ReceivedButton("split", _NUMBER, {}, ""),))
 
     end = an_end([*_THREE, joined, _FOURTH], a_closed())
 

@@ -11,8 +11,8 @@ import pytest
 
 from cases.case import State
 from tests.builders import NOW, a_case, a_line_id, changed, minutes
-from tools.crowd.heard import Button, Heard
-from tools.drill.end import Brought, End, Kept, Ledger, Measured
+from tools.crowd.heard import Heard, ReceivedButton
+from tools.drill.end import Brought, End, Ledger, Measured, Stored
 from tools.drill.promises import Promise, promises
 from tools.drill.report import funnel, tables, traffic, wrongs
 from tools.drill.times import percentile, times
@@ -24,7 +24,9 @@ Spoil = Callable[[End], End]
 
 def heard(to: str, at_ms: int, *acts: str, case: str = "", **more: Any) -> Heard:
     """Let LINE take a message with buttons."""
-    buttons = tuple(Button(do, case, {"do": do, "case": case, **more}, f"do={do}") for do in acts)
+    buttons = tuple(
+        ReceivedButton(do, case, {"do": do, "case": case, **more}, f"do={do}") for do in acts
+    )
     return Heard(
         to, at_ms, "claim" in acts, "claim" in acts, buttons, frozenset({case}), None, False
     )
@@ -59,7 +61,7 @@ def a_good_end(*, is_calm: bool = True) -> End:
         closed_at=NOW + minutes(1), outcomes=("FAMILY",),
     )  # fmt: skip
     claimed = a_case(number=_OPEN, state=State.CLAIMED, holder=9, claimed_at=NOW)
-    kept = Kept(
+    kept = Stored(
         cases={_CLOSED: closed, _OPEN: claimed},
         shares={_CLOSED: {"one": _ONE, "two": _TWO}, _OPEN: {"three": _ONE}},
         holders={1: _ONE, 2: _TWO, 9: _OFFICER},

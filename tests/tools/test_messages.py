@@ -19,7 +19,7 @@ from messages.texts.text import Text
 from tests.builders import a_case, a_person, the_centres, the_taxonomy
 from tests.messages.kinds_of_fact import kinds_of_fact
 from tests.messages.test_texts import CITIZEN_ROOMS, NAMES
-from tools.messages_table import FREE, PAID, USUALLY_FREE, Row, table
+from tools.messages_table import FREE, PAID, USUALLY_FREE, MessageRow, table
 from tools.samples import samples
 
 DOCUMENT = Path("docs/messages.md")
@@ -36,12 +36,12 @@ SELDOM_SHOWN = {
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Row]:
+def rows() -> list[MessageRow]:
     """Return the table."""
     return table(OutboundRenderer(Settings(), the_taxonomy(), the_centres()))
 
 
-def row(rows: list[Row], when: str) -> Row:
+def row(rows: list[MessageRow], when: str) -> MessageRow:
     """Return the one row of that moment."""
     (found,) = [one for one in rows if when in one.when]
     return found
@@ -63,7 +63,7 @@ def test_should_have_a_sample_of_everything_a_citizen_is_told() -> None:
     assert missing == [], "Add a Sample(...) of it to tools/samples.py"
 
 
-def test_should_show_every_wording_and_not_only_every_fact(rows: list[Row]) -> None:
+def test_should_show_every_wording_and_not_only_every_fact(rows: list[MessageRow]) -> None:
     shown = " ".join(" ".join(line.split()) for one in rows for line in one.thai)
 
     missing = [
@@ -86,12 +86,12 @@ def test_should_document_what_the_bot_says_today() -> None:
     assert DOCUMENT.read_text("utf-8") == printed(), "Run `make messages` to write it anew"
 
 
-def test_should_say_everything_in_both_languages(rows: list[Row]) -> None:
+def test_should_say_everything_in_both_languages(rows: list[MessageRow]) -> None:
     assert all(one.thai and one.english and one.thai != one.english for one in rows)
     assert len(rows) > 30
 
 
-def test_should_keep_each_line_in_its_cell(rows: list[Row]) -> None:
+def test_should_keep_each_line_in_its_cell(rows: list[MessageRow]) -> None:
     lines = [line for one in rows for line in (*one.thai, *one.english)]
 
     assert [line for line in lines if "\n" in line] == []
@@ -109,13 +109,13 @@ def test_should_keep_each_line_in_its_cell(rows: list[Row]) -> None:
         ("has sent a photo that cannot be used", FREE),
     ],
 )
-def test_should_tell_the_price(rows: list[Row], when: str, price: str) -> None:
+def test_should_tell_the_price(rows: list[MessageRow], when: str, price: str) -> None:
     found = [one for one in rows if when in one.when]
 
     assert {one.price for one in found} == {price}
 
 
-def test_should_read_a_card_as_it_is_seen(rows: list[Row]) -> None:
+def test_should_read_a_card_as_it_is_seen(rows: list[MessageRow]) -> None:
     english = row(rows, "shares a place; the centre has no staff").english
 
     assert english[:3] == (
@@ -126,7 +126,7 @@ def test_should_read_a_card_as_it_is_seen(rows: list[Row]) -> None:
     assert english[-2:] == ("[Call 1300 (welfare)]", "[Gone]")
 
 
-def test_should_put_what_is_said_alike_into_one_row(rows: list[Row]) -> None:
+def test_should_put_what_is_said_alike_into_one_row(rows: list[MessageRow]) -> None:
     assert row(rows, "Handed to Immigration") is row(rows, "Handed to the police")
 
 

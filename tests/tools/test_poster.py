@@ -14,7 +14,7 @@ from geo.centres import Centre
 from messages.texts import poster as words
 from tests import needs
 from tests.builders import the_centres
-from tools.poster.layout import HEIGHT, WIDTH, Box, Words, lay_out
+from tools.poster.layout import HEIGHT, WIDTH, Box, PosterWords, lay_out
 from web.friend_link import friend_code
 
 LINK = "https://line.me/R/ti/p/@cheer"
@@ -84,7 +84,7 @@ def test_should_keep_everything_on_the_paper(centre: Centre) -> None:
         if isinstance(shape, Box):
             assert 0 <= shape.left <= shape.left + shape.width <= WIDTH
             assert 0 <= shape.top <= shape.top + shape.height <= HEIGHT + 0.01
-        if isinstance(shape, Words):
+        if isinstance(shape, PosterWords):
             assert shape.size >= 3.5  # ten points: read at arm's length
             assert shape.size / 2 < shape.y < HEIGHT - shape.size / 2
 

@@ -39,14 +39,14 @@ from tests.builders import (
     the_taxonomy,
 )
 from tests.handling import Handling
-from tools.sample.year import Sample, Told
+from tools.sample.year import SampleYear, Told
 
 SHARES = 800
 YEAR = period_of(local_day(NOW), Span.YEAR).before()
 
 
 def fill(client: Any, shares: int = SHARES, seed: int = 1) -> Told:
-    sample = Sample(client, the_centres(), the_taxonomy(), Settings())
+    sample = SampleYear(client, the_centres(), the_taxonomy(), Settings())
     return sample.write(shares, seed, NOW)
 
 

@@ -12,7 +12,7 @@ from cases.people import Language
 from config.settings import Settings
 from tests.builders import NOW, a_share, the_centres, the_taxonomy
 from tests.web.browser import HEAD, MANAGER, PUBLIC, Rig, look
-from tools.sample.year import Sample
+from tools.sample.year import SampleYear
 from web.charts import LETTERS, in_lines, wide
 
 NOVEMBER = "period=2026-11"
@@ -84,7 +84,7 @@ def test_should_break_every_outcome_into_lines_that_a_phone_has_room_for() -> No
 
 
 def test_should_tick_in_whole_numbers_and_say_times_as_people_do(client: Any, rig: Rig) -> None:
-    Sample(client, the_centres(), the_taxonomy(), Settings()).write(800, 1, NOW)
+    SampleYear(client, the_centres(), the_taxonomy(), Settings()).write(800, 1, NOW)
 
     charts = drawn(rig, MANAGER, "period=2569&lang=th")
 

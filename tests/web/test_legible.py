@@ -19,7 +19,7 @@ from store.unit_of_work import UnitsOfWork
 from tests.builders import LATER, a_case, the_taxonomy
 from tests.web.odd_files import FORBIDDEN, odd_files
 from tests.web.open311_rig import FORMS, a_rig, parsed
-from tools.poster.layout import Words
+from tools.poster.layout import PosterWords
 from tools.poster.svg import as_svg
 from web.open311.responses import JSON, XML, spell
 
@@ -54,7 +54,7 @@ def test_should_write_xml_that_parses_whatever_the_text(text: str) -> None:
 @given(text=ANYTHING)
 @example(text="".join(FORBIDDEN))
 def test_should_draw_a_poster_that_parses_whatever_the_name(text: str) -> None:
-    shape = Words(1, 1, 1, text, fill="#000000")
+    shape = PosterWords(1, 1, 1, text, fill="#000000")
 
     drawn = read_xml(as_svg([shape], text).encode())
 

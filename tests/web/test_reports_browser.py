@@ -13,7 +13,7 @@ from tests.builders import NOW, the_centres, the_taxonomy
 from tests.servers import ON_ONE_KIND
 from tests.web.browser import HEAD, MANAGER
 from tests.web.served import Site, a_site
-from tools.sample.year import Sample
+from tools.sample.year import SampleYear
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +64,7 @@ PAPER = 718
 def site(client: Any) -> Iterator[Site]:
     """Serve a lumpy year."""
     with a_site(client) as served:
-        Sample(client, the_centres(), the_taxonomy(), Settings()).write(SHARES, 1, NOW)
+        SampleYear(client, the_centres(), the_taxonomy(), Settings()).write(SHARES, 1, NOW)
         yield served
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tools.crowd.deeds import Deed, Sort, forge, press, share, simply, write
-from tools.crowd.heard import Button, Heard
-from tools.crowd.plan import Bother, Nuisance, Share
+from tools.crowd.heard import Heard, ReceivedButton
+from tools.crowd.plan import Bother, Nuisance, PlannedShare
 
 #: Seconds from reading a receipt to tapping a button of it.
 _REACTION = (0.2, 1.5)
@@ -22,11 +22,13 @@ _SOME_CASE = "10-6911-0001"
 class Citizens:
     """Who waits for which receipt, and what buttons everybody has."""
 
-    shares: Sequence[Share]
+    shares: Sequence[PlannedShare]
     random: Random
     _unanswered: defaultdict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
     _numbers: dict[str, int] = field(default_factory=dict)
-    _buttons: defaultdict[str, list[Button]] = field(default_factory=lambda: defaultdict(list))
+    _buttons: defaultdict[str, list[ReceivedButton]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def shared(self, who: str, number: int, event: str) -> None:
         """Remember that share *number* of the plan became *event*."""
@@ -79,7 +81,9 @@ class Citizens:
         waiting.remove(number)
         return number
 
-    def _wanted(self, planned: Share, buttons: Sequence[Button]) -> Button | None:
+    def _wanted(
+        self, planned: PlannedShare, buttons: Sequence[ReceivedButton]
+    ) -> ReceivedButton | None:
         split = next((one for one in buttons if one.do == "split"), None)
         if split is not None and planned.someone_else:
             return split

@@ -10,7 +10,7 @@ from geo.point import Point
 from messages.texts.words import TYPED
 from simulator.acts import again_of, location_of, simple_act, tap_of, text_of
 from simulator.refusals import Json
-from tools.crowd.heard import Button, read_button
+from tools.crowd.heard import ReceivedButton, read_button
 
 
 class Sort(StrEnum):
@@ -41,7 +41,7 @@ class Deed:
     share: int = -1
 
 
-def press(who: str, button: Button, sort: Sort = Sort.OTHER) -> Deed:
+def press(who: str, button: ReceivedButton, sort: Sort = Sort.OTHER) -> Deed:
     """Tap a button that was received."""
     return Deed(who, tap_of(who, button.data), sort, case=button.case)
 

@@ -18,7 +18,7 @@ from tools.crowd.citizens import Citizens
 from tools.crowd.deeds import Deed, Sort
 from tools.crowd.heard import Heard, read_message
 from tools.crowd.officer import OfficerMind
-from tools.crowd.plan import Bother, Nuisance, Plan, Share
+from tools.crowd.plan import Bother, EveningPlan, Nuisance, PlannedShare
 from tools.crowd.teams import awake
 from tools.crowd.witness import Witness
 
@@ -35,7 +35,7 @@ class Evening:
     """One run of a plan, held by *web* and seen by *witness*; *look* is called at each turn of it,
     with the seconds since the beginning."""
 
-    plan: Plan
+    plan: EveningPlan
     line: SimulatorClient
     web: str
     witness: Witness
@@ -101,8 +101,8 @@ class Evening:
         self.look(now)
         time.sleep(max(0.0, _TICK_S - (self._now() - now)))
 
-    def _begin(self, act: Share | Bother) -> list[Deed]:
-        if isinstance(act, Share):
+    def _begin(self, act: PlannedShare | Bother) -> list[Deed]:
+        if isinstance(act, PlannedShare):
             return [deeds.share(act.citizen.id, act.place, Sort.SHARE, act.number)]
         if act.what is Nuisance.BAD_SIGNATURE:
             self._sign_badly(act)
@@ -160,7 +160,7 @@ class Evening:
         return time.monotonic() - self._began
 
 
-def _planned(plan: Plan) -> list[Share | Bother]:
+def _planned(plan: EveningPlan) -> list[PlannedShare | Bother]:
     """Return all that is planned, the last first."""
-    acts: list[Share | Bother] = [*plan.shares, *plan.bothers]
+    acts: list[PlannedShare | Bother] = [*plan.shares, *plan.bothers]
     return sorted(acts, key=lambda act: act.at, reverse=True)

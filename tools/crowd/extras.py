@@ -11,7 +11,7 @@ from random import Random
 from cases.case import Because, Place
 from cases.taxonomy import NOT_FOUND
 from tools.crowd.deeds import Deed, Sort, press, share, type_act
-from tools.crowd.heard import Button
+from tools.crowd.heard import ReceivedButton
 
 
 class Extra(StrEnum):
@@ -54,7 +54,7 @@ class Extras:
     now: Extra | None = None
     """what is under way, over several messages"""
     _other: str = ""
-    _wrong: Button | None = None
+    _wrong: ReceivedButton | None = None
 
     def take(self, extra: Extra) -> bool:
         """Return whether *extra* is still to be done; it is done then."""
@@ -63,7 +63,7 @@ class Extras:
         self.left.remove(extra)
         return True
 
-    def begin(self, case: str, buttons: Sequence[Button]) -> Deed | None:
+    def begin(self, case: str, buttons: Sequence[ReceivedButton]) -> Deed | None:
         """Do something else with the case in hand than the next step, if a card offers it."""
         offered = {one.do: one for one in buttons if one.case == case}
         area = offered.get("handover")
@@ -83,7 +83,7 @@ class Extras:
         self.now = next((one for one in _BEHIND_MORE if self.take(one)), None)
         return press(self.who, offered["more"]) if self.now else None
 
-    def further(self, buttons: Sequence[Button]) -> Deed | None:
+    def further(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
         """Go on with what is under way; None when it is done, or leads nowhere."""
         match self.now:
             case Extra.ASK:
@@ -113,7 +113,7 @@ class Extras:
         ended, self.now = self.now, None
         return ended in _LEAVES
 
-    def how_many(self, buttons: Sequence[Button]) -> Deed | None:
+    def how_many(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
         """Say how many persons there are, where that is asked."""
         return self._press([one for one in buttons if one.fields.get("persons") in _PERSONS])
 
@@ -124,11 +124,11 @@ class Extras:
         self.now = Extra.CALLER
         return type_act(self.who, "caller")
 
-    def _hands_over(self, button: Button) -> bool:
+    def _hands_over(self, button: ReceivedButton) -> bool:
         to_area = button.fields.get("why") == Because.AREA and button.fields["to"] in self.awake
         return to_area and self.take(Extra.HAND_OVER)
 
-    def _merge(self, buttons: Sequence[Button]) -> Deed | None:
+    def _merge(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
         into = [one for one in buttons if "into" in one.fields]
         if not into:
             return self._press([one for one in buttons if one.do == "merge"])
@@ -137,7 +137,7 @@ class Extras:
             self.now, self._other = Extra.UNMERGE, chosen.fields["into"]
         return press(self.who, chosen)
 
-    def _unmerge(self, buttons: Sequence[Button]) -> Deed | None:
+    def _unmerge(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
         """Open "more" of the case that grew, and take the other one out of it."""
         taken = [one for one in buttons if one.do == "unmerge"]
         if any("from" in one.fields for one in taken):
@@ -146,7 +146,7 @@ class Extras:
             [one for one in buttons if one.do == "more" and one.case == self._other]
         )
 
-    def _say(self, buttons: Sequence[Button]) -> Deed | None:
+    def _say(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
         """Say one fact, and tap another answer on the same card: the first was wrong."""
         if self._wrong is not None:
             right, self._wrong = self._wrong, None
@@ -156,19 +156,19 @@ class Extras:
         self._wrong = answers.pop() if answers else None
         return self._press(answers)
 
-    def _correct(self, buttons: Sequence[Button]) -> Deed | None:
+    def _correct(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
         """Say that nobody was met after all, or somebody was: sharers must hear of that."""
         outcomes = [one for one in buttons if "outcome" in one.fields]
         nobody = [one for one in outcomes if one.fields["outcome"] == NOT_FOUND]
         persons = [one for one in buttons if "person" in one.fields]
         return self._press(nobody or outcomes or persons)
 
-    def _enter(self, buttons: Sequence[Button]) -> Deed | None:
+    def _enter(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
         """Send the place when it is asked for, then say of what kind the person is."""
         if self.caller is not None and any(one.do == "caller" for one in buttons):
             place, self.caller = self.caller, None
             return share(self.who, place, Sort.CALLER)
         return self._press([one for one in buttons if one.do == "entered" and "kind" in one.fields])
 
-    def _press(self, buttons: Sequence[Button], sort: Sort = Sort.OTHER) -> Deed | None:
+    def _press(self, buttons: Sequence[ReceivedButton], sort: Sort = Sort.OTHER) -> Deed | None:
         return press(self.who, self.random.choice(buttons), sort) if buttons else None

@@ -21,7 +21,7 @@ _ANSWERS = frozenset(text.say(language) for text in asking.ANSWERS for language 
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class ReceivedButton:
     """A button as it was received; *data* is what a tap sends back, *fields* are its parts."""
 
     do: str
@@ -40,14 +40,14 @@ class Heard:
     at_ms: int
     is_push: bool
     cost: int
-    buttons: tuple[Button, ...]
+    buttons: tuple[ReceivedButton, ...]
     cases: frozenset[str]
     way: Point | None
     is_result: bool
     answers: tuple[str, ...] = ()
     is_correction: bool = False
 
-    def button(self, do: str, case: str = "") -> Button | None:
+    def button(self, do: str, case: str = "") -> ReceivedButton | None:
         """Find the first button that does *do*, of that case if one is named."""
         found = (one for one in self.buttons if one.do == do and case in ("", one.case))
         return next(found, None)
@@ -71,10 +71,10 @@ def read_message(row: Mapping[str, Any]) -> Heard:
     )
 
 
-def read_button(data: str) -> Button:
+def read_button(data: str) -> ReceivedButton:
     """Read what a button sends back."""
     fields = dict(parse_qsl(data))
-    return Button(fields.get("do", ""), fields.get("case", ""), fields, data)
+    return ReceivedButton(fields.get("do", ""), fields.get("case", ""), fields, data)
 
 
 def _way(address: str) -> Point | None:

@@ -11,7 +11,7 @@ from simulator.client import SimulatorClient
 from store.connection import StoreClient
 from store.invitations import invite
 from tools.crowd.deeds import Deed, type_act, write
-from tools.crowd.plan import Plan
+from tools.crowd.plan import EveningPlan
 from tools.crowd.teams import Officer
 
 _JOIN_S = 60.0
@@ -22,7 +22,7 @@ class JoinFailed(Exception):
     """Raised when officers get no answer to their codes."""
 
 
-def gather_people(plan: Plan, line: SimulatorClient, client: StoreClient) -> None:
+def gather_people(plan: EveningPlan, line: SimulatorClient, client: StoreClient) -> None:
     """Add everybody of *plan* to LINE's stand-in, let officers join, and some go off duty."""
     for citizen in plan.citizens:
         line.add_user(citizen.name, language=citizen.language, user_id=citizen.id)

@@ -10,12 +10,12 @@ from random import Random
 from geo.point import Point
 from tools.crowd.deeds import Deed, Sort, check_in, press, type_act
 from tools.crowd.extras import Extra, Extras
-from tools.crowd.heard import Button, Heard
+from tools.crowd.heard import Heard, ReceivedButton
 from tools.crowd.places import beside
-from tools.crowd.teams import Officer, Pace
+from tools.crowd.teams import Officer, Tempo
 
 #: Seconds from reading to acting; an evening is a minute, so these stand for minutes.
-_REACTION = {Pace.QUICK: (0.1, 0.4), Pace.SLOW: (0.6, 1.6), Pace.ASLEEP: (0.0, 0.0)}
+_REACTION = {Tempo.QUICK: (0.1, 0.4), Tempo.SLOW: (0.6, 1.6), Tempo.ASLEEP: (0.0, 0.0)}
 #: After so long without an answer one looks again.
 _PATIENCE_S = 10.0
 #: How often one who has nothing to do looks at the queue, on duty or not.
@@ -47,14 +47,14 @@ class OfficerMind:
     _waits_until: float = 0.0
     _look_at: float = 0.0
     _page: int = 0
-    _alerts: dict[str, Button] = field(default_factory=dict)
+    _alerts: dict[str, ReceivedButton] = field(default_factory=dict)
     _ways: dict[str, Point] = field(default_factory=dict)
     _fates: dict[str, float] = field(default_factory=dict)
     _checked_in: set[str] = field(default_factory=set)
-    _refusals: dict[str, Button] = field(default_factory=dict)
+    _refusals: dict[str, ReceivedButton] = field(default_factory=dict)
     _extras: Extras = field(init=False)
-    _old: list[Button] = field(default_factory=list)
-    _seen: list[Button] = field(default_factory=list)
+    _old: list[ReceivedButton] = field(default_factory=list)
+    _seen: list[ReceivedButton] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         me = self.officer
@@ -64,7 +64,7 @@ class OfficerMind:
     @property
     def is_awake(self) -> bool:
         """Return whether this officer reads at all."""
-        return self.officer.pace is not Pace.ASLEEP
+        return self.officer.pace is not Tempo.ASLEEP
 
     def hear(self, heard: Heard, now: float) -> None:
         """Read a message and decide what to do about it."""
@@ -168,7 +168,7 @@ class OfficerMind:
             self.is_resting = not self._alerts
             self._alerts.clear()
 
-    def _claim(self, button: Button, now: float) -> None:
+    def _claim(self, button: ReceivedButton, now: float) -> None:
         self.case = button.case
         self._alerts.pop(button.case, None)
         self.is_resting = False
@@ -205,7 +205,7 @@ class OfficerMind:
         way = self._ways.get(self.case)
         return way is not None and self.is_there(way)
 
-    def _set_off(self, offered: dict[str, Button]) -> Deed:
+    def _set_off(self, offered: dict[str, ReceivedButton]) -> Deed:
         fate = self._fates.setdefault(self.case, self.random.random())
         if fate < _RELEASES and not self.is_night:
             self._fates[self.case] = 1.0
@@ -214,7 +214,7 @@ class OfficerMind:
             return press(self.officer.id, offered["close"])
         return press(self.officer.id, offered["going"])
 
-    def _arrive(self, button: Button) -> Deed:
+    def _arrive(self, button: ReceivedButton) -> Deed:
         """Check in by location; a second time by the button, for a second location is a share."""
         way = self._ways.get(self.case)
         first = self.case not in self._checked_in

@@ -16,7 +16,7 @@ _METRES_A_DEGREE = 111_000
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class RealPlaces:
     """Places as LINE names them; *weights* say how often one of *inside* is the scene."""
 
     inside: tuple[Place, ...]
@@ -25,10 +25,10 @@ class Places:
     pranks: tuple[str, ...]
 
 
-def load_places() -> Places:
+def load_places() -> RealPlaces:
     """Read the file of places."""
     kept = json.loads(_FILE.read_text("utf-8"))
-    return Places(
+    return RealPlaces(
         inside=tuple(map(_place, kept["inside"])),
         weights=tuple(row["weight"] for row in kept["inside"]),
         abroad=tuple(map(_place, kept["abroad"])),

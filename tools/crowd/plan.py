@@ -14,7 +14,7 @@ from typing import TypeVar
 from cases.case import Place
 from geo.centres import Centres
 from geo.point import Point
-from tools.crowd.places import Places, beside
+from tools.crowd.places import RealPlaces, beside
 from tools.crowd.teams import Officer, deal, line_id, teams
 
 #: Most persons are shared by one citizen, some by a crowd.
@@ -69,7 +69,7 @@ class Citizen:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PlannedShare:
     """Share *number* of the evening: a citizen sends *place*, *at* seconds after the beginning.
     *kind* is what they will say it is about; *someone_else* that they take it out of a case it
     joined; *again_after* that LINE brings the same webhook once more so many seconds later.
@@ -100,14 +100,14 @@ class Bother:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class EveningPlan:
     """All that is decided before the evening begins; *kills* are (seconds, child of `run`)."""
 
     seed: int
     seconds: float
     citizens: tuple[Citizen, ...]
     officers: tuple[Officer, ...]
-    shares: tuple[Share, ...]
+    shares: tuple[PlannedShare, ...]
     bothers: tuple[Bother, ...]
     kills: tuple[tuple[float, str], ...]
 
@@ -117,8 +117,8 @@ class Plan:
 
 
 def make_plan(
-    seed: int, shares: int, seconds: float, places: Places, centres: Centres, national: str
-) -> Plan:
+    seed: int, shares: int, seconds: float, places: RealPlaces, centres: Centres, national: str
+) -> EveningPlan:
     """Make the plan of the evening *seed*."""
     random = Random(seed)  # noqa: S311  (a play, no secret)
     planned = _shares(random, shares, seconds, places)
@@ -127,7 +127,7 @@ def make_plan(
     busy = Counter(centres.nearest(share.place.point).id for share in planned)
     officers = teams(random, busy, national)
     kills = ((random.uniform(0.3, 0.4), "worker"), (random.uniform(0.55, 0.65), "web"))
-    return Plan(
+    return EveningPlan(
         seed=seed,
         seconds=seconds,
         citizens=(*citizens, *pranksters),
@@ -138,7 +138,7 @@ def make_plan(
     )
 
 
-def _by_centre(shares: Sequence[Share], centres: Centres) -> dict[str, list[Place]]:
+def _by_centre(shares: Sequence[PlannedShare], centres: Centres) -> dict[str, list[Place]]:
     """Return where the persons near each centre are."""
     found: dict[str, list[Place]] = {}
     for one in shares:
@@ -146,10 +146,12 @@ def _by_centre(shares: Sequence[Share], centres: Centres) -> dict[str, list[Plac
     return found
 
 
-def _shares(random: Random, wanted: int, seconds: float, places: Places) -> tuple[Share, ...]:
+def _shares(
+    random: Random, wanted: int, seconds: float, places: RealPlaces
+) -> tuple[PlannedShare, ...]:
     """Let persons be seen until there are enough shares; each is shared by one or more."""
     crowd = _Crowd(random)
-    found: list[Share] = []
+    found: list[PlannedShare] = []
     while len(found) < wanted:
         (place,) = random.choices(places.inside, places.weights)
         person = beside(place.point, _AROUND_M, random)
@@ -165,8 +167,10 @@ def _shares(random: Random, wanted: int, seconds: float, places: Places) -> tupl
     return tuple(replace(share, number=number) for number, share in enumerate(ordered))
 
 
-def _share(random: Random, at: float, citizen: Citizen, place: Place, person: Point) -> Share:
-    return Share(
+def _share(
+    random: Random, at: float, citizen: Citizen, place: Place, person: Point
+) -> PlannedShare:
+    return PlannedShare(
         at=at,
         number=0,
         citizen=citizen,
@@ -214,7 +218,7 @@ def _bothers(
     shares: int,
     citizens: Sequence[Citizen],
     pranksters: Sequence[Citizen],
-    places: Places,
+    places: RealPlaces,
 ) -> tuple[Bother, ...]:
     found = []
     for what, in_hundred in _NUISANCES:

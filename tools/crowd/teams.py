@@ -33,7 +33,7 @@ _EXTRAS = ((Extra.HAND_OVER, 2.0), (Extra.SEVERAL, 0.5), (Extra.FAR, 0.3), (Extr
 _MERGES = 1.0
 
 
-class Pace(StrEnum):
+class Tempo(StrEnum):
     """How an officer answers an alert."""
 
     QUICK = "quick"
@@ -41,7 +41,7 @@ class Pace(StrEnum):
     ASLEEP = "asleep"
 
 
-_PACES = (Pace.QUICK, Pace.QUICK, Pace.QUICK, Pace.SLOW, Pace.SLOW, Pace.ASLEEP)
+_PACES = (Tempo.QUICK, Tempo.QUICK, Tempo.QUICK, Tempo.SLOW, Tempo.SLOW, Tempo.ASLEEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Officer:
     name: str
     centre: str
     role: Role
-    pace: Pace
+    pace: Tempo
     on_duty: bool
     seed: int
     extras: tuple[Extra, ...] = ()
@@ -77,14 +77,14 @@ def teams(random: Random, busy: Mapping[str, int], national: str) -> tuple[Offic
     for number, centre in enumerate(staffed, start=1):
         asleep = number == len(staffed) > 1
         found += _team(random, centre, busy[centre], asleep=asleep)
-    return (*found, _officer(random, national, Role.MANAGER, Pace.ASLEEP))
+    return (*found, _officer(random, national, Role.MANAGER, Tempo.ASLEEP))
 
 
 def deal(
     random: Random, officers: Sequence[Officer], places: Mapping[str, Sequence[Place]]
 ) -> tuple[Officer, ...]:
     """Deal out what officers do besides; *places* are those of each centre's cases."""
-    able = [one for one in officers if one.pace is not Pace.ASLEEP]
+    able = [one for one in officers if one.pace is not Tempo.ASLEEP]
     # Who is handed a case is hardly known before: each sends back the first, if there is one.
     dealt = {one.id: [Extra.REFUSE] for one in able}
     for extra, part in _EXTRAS:
@@ -123,16 +123,16 @@ def lone(officers: Iterable[Officer]) -> frozenset[str]:
 
 def awake(officers: Iterable[Officer]) -> frozenset[str]:
     """Return the centres where somebody takes cases."""
-    return frozenset(one.centre for one in officers if one.pace is not Pace.ASLEEP)
+    return frozenset(one.centre for one in officers if one.pace is not Tempo.ASLEEP)
 
 
 def _team(random: Random, centre: str, shares: int, *, asleep: bool) -> Iterator[Officer]:
     size = _size(shares)
     for number in range(size):
-        pace = Pace.QUICK if number == 0 else random.choice(_PACES)
-        pace = Pace.ASLEEP if asleep else pace
+        pace = Tempo.QUICK if number == 0 else random.choice(_PACES)
+        pace = Tempo.ASLEEP if asleep else pace
         yield _officer(random, centre, Role.OFFICER, pace, on_duty=number < _ON_DUTY)
-    yield _officer(random, centre, Role.HEAD, Pace.ASLEEP)
+    yield _officer(random, centre, Role.HEAD, Tempo.ASLEEP)
 
 
 def _size(shares: int) -> int:
@@ -142,7 +142,7 @@ def _size(shares: int) -> int:
 
 
 def _officer(
-    random: Random, centre: str, role: Role, pace: Pace, *, on_duty: bool = False
+    random: Random, centre: str, role: Role, pace: Tempo, *, on_duty: bool = False
 ) -> Officer:
     id_ = line_id(random)
     name = f"{role.value.title()} Drillperson {id_[-4:]}"

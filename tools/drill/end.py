@@ -93,7 +93,7 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Stored:
     """What the store keeps. *shares* leads from a case to its shares and their LINE ids; *spoken*
     are cases of which a sharer said here, moved or gone; *acts* counts the log; *verified* is what
     `stats verify` says; *left* is what waits or is parked."""
@@ -130,7 +130,7 @@ class End:
 
     ledger: Ledger
     brought: Brought
-    kept: Kept
+    kept: Stored
     measured: Measured
     staff: frozenset[str]
     is_calm: bool

@@ -26,7 +26,7 @@ from store.recount import Recount, last_entry
 from store.statistics import RedisStatistics
 from store.unit_of_work import UnitsOfWork
 from store.verify import verify
-from tools.drill.end import NOBODY, Brought, Kept, Measured
+from tools.drill.end import NOBODY, Brought, Measured, Stored
 
 #: geopy over 77 centres takes 15 ms a case.
 _COMPARED = 60
@@ -71,7 +71,7 @@ def brought(deliveries: Sequence[Mapping[str, Any]]) -> Brought:
     )
 
 
-def kept(client: StoreClient, centres: Centres, since: datetime, left: Mapping[str, int]) -> Kept:
+def kept(client: StoreClient, centres: Centres, since: datetime, left: Mapping[str, int]) -> Stored:
     """Read what the store keeps since the beginning of the evening."""
     cases = {one.number: one for one in all_cases(client, _ids(centres), only_open=False)}
     units, now = UnitsOfWork(client), clock.now()
@@ -83,7 +83,7 @@ def kept(client: StoreClient, centres: Centres, since: datetime, left: Mapping[s
     numbers = RedisStatistics(client).numbers(COUNTRY, days)
     recount = Recount(client)
     recount.read_to(last_entry(client))
-    return Kept(
+    return Stored(
         cases=cases,
         shares={
             number: {share.id: people.get(share.person, NOBODY) for share in of}

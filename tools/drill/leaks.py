@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tools.crowd.plan import Plan
+from tools.crowd.plan import EveningPlan
 
 _LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
 #: Four digits behind the point are eleven metres on the ground.
 _DEGREES = re.compile(r"\d{1,3}\.\d{4}")
 #: In every display name of the evening.
 _SOMEBODY = "Drillperson"
-#: What anybody may say: too short to be somebody's.
+#: Shorter texts are found in any log by chance.
 _SHORTEST = 6
 _BAD_LEVELS = ("warning", "error", "critical")
 
@@ -42,7 +42,7 @@ class Private:
         return "somebody's words, or a secret" if any(word in line for word in self.words) else ""
 
 
-def private(plan: Plan, secrets: Iterable[str]) -> Private:
+def private(plan: EveningPlan, secrets: Iterable[str]) -> Private:
     """Gather what people of the evening say and where they are."""
     points = [share.place.point for share in plan.shares]
     points += [bother.place.point for bother in plan.bothers]

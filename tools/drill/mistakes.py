@@ -11,13 +11,13 @@ from cases.taxonomy import NOT_FOUND
 from tools.drill.end import NOBODY, End
 
 
-def wronged(end: End) -> list[str]:
-    """Say what does not go together."""
+def mismatches(end: End) -> list[str]:
+    """Return where counters, log, cases and corrections do not agree."""
     return [*_outcomes(end), *_facts(end), *_corrections(end)]
 
 
-def righted(end: End) -> str:
-    """Sum up what was put right, and what sharers heard of it."""
+def corrections(end: End) -> str:
+    """Count what was put right, and the sharers who heard of it."""
     acts, told = end.kept.acts, sum(heard.is_correction for heard in end.ledger.heard)
     outcomes, facts = acts.get(Act.CLOSE_TAKEN_BACK, 0), acts.get(Act.FACT_TAKEN_BACK, 0)
     return f"{outcomes:,} outcomes and {facts:,} facts, {told:,} sharers heard a correction"

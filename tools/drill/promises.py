@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from cases.case import Case, State
 from cases.log import Act
 from tools.drill.end import NOBODY, End
-from tools.drill.mistakes import righted, wronged
+from tools.drill.mistakes import corrections, mismatches
 from tools.drill.price import plain
-from tools.drill.times import Times, percentile
+from tools.drill.times import Durations, percentile
 
 _CALLBACK_MS, _ALERT_MS, _NEAREST_MS, _REPORT_MS = 50.0, 1_000.0, 0.1, 100.0
 #: The alert, "still there?" and the result.
@@ -31,7 +31,7 @@ class Promise:
     shown: str
 
 
-def promises(end: End, took: Times) -> list[Promise]:
+def promises(end: End, took: Durations) -> list[Promise]:
     """Judge them all."""
     return [
         _of("Every acknowledged share counts exactly once", _miscounted(end), _counted(end)),
@@ -39,7 +39,7 @@ def promises(end: End, took: Times) -> list[Promise]:
         _of("Every share is answered, every case alerted", _unheard(took), _heard(end)),
         _answered("No case is left that nobody answered", end),
         _of("Each sharer of a closed case hears it once", _untold(end), _told(end)),
-        _of("A wrong tap is put right, and told once", wronged(end), righted(end)),
+        _of("A wrong tap is put right, and told once", mismatches(end), corrections(end)),
         _of("Nothing is left in inbox and outbox", _left(end), "both empty, nothing parked"),
         _of("No dead letters", list(end.kept.dead), "none"),
         _of("Counters, cases and log agree", list(end.kept.verified), "`stats verify` is clean"),
@@ -162,7 +162,7 @@ def _refused(end: End) -> str:
     return f"{forged} forged, {abroad} abroad, {end.ledger.signatures.total()} badly signed"
 
 
-def _unheard(took: Times) -> list[str]:
+def _unheard(took: Durations) -> list[str]:
     return [
         *(f"share {share} got no receipt" for share in took.unanswered),
         *(f"nobody was alerted of {number}" for number in took.unheard),

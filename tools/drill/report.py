@@ -13,7 +13,7 @@ from cases.log import Act
 from tools.drill.end import End
 from tools.drill.promises import Promise
 from tools.drill.routing import Routed
-from tools.drill.times import Times, percentile
+from tools.drill.times import Durations, percentile
 
 #: What the funnel calls a counter.
 _FUNNEL = {
@@ -25,7 +25,7 @@ _WORDS = {True: "kept", False: "BROKEN", None: "not judged"}
 
 
 def tables(
-    end: End, took: Times, promised: Sequence[Promise], routed: Mapping[str, Routed]
+    end: End, took: Durations, promised: Sequence[Promise], routed: Mapping[str, Routed]
 ) -> Iterator[Table]:
     """Yield the tables one after the other."""
     yield _pairs("Funnel", funnel(end))
@@ -124,7 +124,7 @@ def _table(title: str, columns: Sequence[str], rows: Mapping[str, Sequence[str]]
     return table
 
 
-def _times(end: End, took: Times) -> Table:
+def _times(end: End, took: Durations) -> Table:
     rows = {
         "share -> receipt": took.receipts,
         "share -> alert at LINE": took.alerts,

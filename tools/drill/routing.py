@@ -9,7 +9,7 @@ from operator import ne
 from geo.centres import Centre, Centres
 from geo.distance import metres
 from geo.whereabouts import Locator
-from tools.crowd.plan import Share
+from tools.crowd.plan import PlannedShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class Routed:
     metres: Sequence[float]
 
 
-def compare(shares: Sequence[Share], centres: Centres, locator: Locator) -> Mapping[str, Routed]:
+def compare(
+    shares: Sequence[PlannedShare], centres: Centres, locator: Locator
+) -> Mapping[str, Routed]:
     """Route every share both ways. Who has jurisdiction is told by the boundaries where the
     operator has them, else by the scene's address, which LINE names with some shares only."""
     points = [one.place.point for one in shares]
@@ -43,5 +45,5 @@ def compare(shares: Sequence[Share], centres: Centres, locator: Locator) -> Mapp
     return {"nearest": routed(near), "province": routed(by_province)}
 
 
-def _province(share: Share, address: str, locator: Locator) -> str:
+def _province(share: PlannedShare, address: str, locator: Locator) -> str:
     return locator.locate(share.place.point, address or None).province or ""

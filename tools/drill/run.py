@@ -24,7 +24,7 @@ from store.embedded import store_url
 from tools.crowd.evening import Evening
 from tools.crowd.joining import gather_people
 from tools.crowd.places import load_places
-from tools.crowd.plan import Plan, make_plan
+from tools.crowd.plan import EveningPlan, make_plan
 from tools.crowd.teams import lone
 from tools.drill import gather, leaks
 from tools.drill.end import End, Ledger
@@ -55,7 +55,7 @@ _MINUTE_S, _LAST_PART = 60.0, 1.5
 _LOOK_EVERY_S, _TRAFFIC_EVERY_S = 0.5, 1.0
 _PAGES = ("/metrics", "/", "/privacy", "/readyz")
 
-Show = Callable[[Plan, Ledger], None]
+Show = Callable[[EveningPlan, Ledger], None]
 
 
 def play(
@@ -81,7 +81,7 @@ def play(
 class _Drill:
     """The parts that an evening is played with, and what is seen of it."""
 
-    plan: Plan
+    plan: EveningPlan
     stage: Stage
     line: SimulatorClient
     client: StoreClient

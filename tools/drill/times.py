@@ -15,7 +15,7 @@ Receipts = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class Durations:
     """Milliseconds from the first time that LINE brought a share to its receipt and to the first
     alert of the case that it opened, from the alert to the claim, and to the check-in.
     *unanswered* are shares without a receipt, *unheard* cases of which nobody was alerted."""
@@ -28,7 +28,7 @@ class Times:
     unheard: Sequence[str]
 
 
-def times(end: End) -> Times:
+def times(end: End) -> Durations:
     """Measure all of it."""
     receipts, alerts = _receipts(end.ledger.heard), _alerts(end.ledger.heard)
     first = end.brought.first_ms
@@ -38,7 +38,7 @@ def times(end: End) -> Times:
         if share in end.ledger.shares and share in first
     }
     openers = _openers(end, receipts)
-    return Times(
+    return Durations(
         receipts=[at - first[share] for share, at in found.items() if at is not None],
         alerts=[alerts[case] - first[one] for case, one in openers.items() if case in alerts],
         claims=[at - alerts[case] for case, at in end.ledger.claimed.items() if case in alerts],
@@ -49,7 +49,7 @@ def times(end: End) -> Times:
 
 
 def percentile(values: Iterable[float], part: float) -> float | None:
-    """Return the nearest-rank percentile; None of nothing."""
+    """Return the nearest-rank percentile; None where there are no values."""
     ordered = sorted(values)
     if not ordered:
         return None

@@ -33,7 +33,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PosterWords:
     """One line, its middle (or left end) at a point; *size* is the letters' height."""
 
     x: float
@@ -45,7 +45,7 @@ class Words:
     is_centred: bool = True
 
 
-Shape = Box | Words
+Shape = Box | PosterWords
 
 
 def lay_out(centre: Centre, basic_id: str, code: list[list[bool]]) -> Iterator[Shape]:
@@ -88,7 +88,9 @@ def _steps() -> Iterator[Shape]:
     top, height, side = 164.0, 23, 15
     for number, step in enumerate(poster.STEPS, start=1):
         yield Box(_MARGIN + 6, top, side, side, _GREEN, round=side / 2)
-        yield Words(_MARGIN + 6 + side / 2, top + side / 2, 10, str(number), _WHITE, bold=True)
+        yield PosterWords(
+            _MARGIN + 6 + side / 2, top + side / 2, 10, str(number), _WHITE, bold=True
+        )
         yield from _both(_MARGIN + 28, top, step)
         top += height
     yield _line(top + 3, 6.5, poster.PRIVATE.th, _INK)
@@ -98,8 +100,8 @@ def _steps() -> Iterator[Shape]:
 def _both(left: float, top: float, text: Text) -> Iterator[Shape]:
     room = WIDTH - _MARGIN - left
     thai, english = _fitting(text.th, 9.5, room), _fitting(text.en, 5, room)
-    yield Words(left, top + 5, thai, text.th, _INK, bold=True, is_centred=False)
-    yield Words(left, top + 13.5, english, text.en, _GREY, is_centred=False)
+    yield PosterWords(left, top + 5, thai, text.th, _INK, bold=True, is_centred=False)
+    yield PosterWords(left, top + 13.5, english, text.en, _GREY, is_centred=False)
 
 
 def _foot(centre: Centre) -> Iterator[Shape]:
@@ -112,8 +114,8 @@ def _foot(centre: Centre) -> Iterator[Shape]:
     yield _line(top + 41, 4.2, centre.name_en, _WHITE)
 
 
-def _line(y: float, size: float, text: str, fill: str, *, bold: bool = False) -> Words:
-    return Words(_MIDDLE, y, _fitting(text, size, WIDTH - 2 * _MARGIN), text, fill, bold)
+def _line(y: float, size: float, text: str, fill: str, *, bold: bool = False) -> PosterWords:
+    return PosterWords(_MIDDLE, y, _fitting(text, size, WIDTH - 2 * _MARGIN), text, fill, bold)
 
 
 def _fitting(text: str, size: float, room: float) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tools.poster.layout import HEIGHT, WIDTH, Box, Shape, Words
+from tools.poster.layout import HEIGHT, WIDTH, Box, PosterWords, Shape
 from tools.thai_font import font_file
 
 _DPI = 300
@@ -34,7 +34,7 @@ def _draw_box(on: ImageDraw.ImageDraw, box: Box) -> None:
     on.rounded_rectangle(corners, _dots(box.round), fill=box.fill)
 
 
-def _draw_words(on: ImageDraw.ImageDraw, words: Words, fonts: Mapping[bool, Path]) -> None:
+def _draw_words(on: ImageDraw.ImageDraw, words: PosterWords, fonts: Mapping[bool, Path]) -> None:
     size, layout = _dots(words.size), ImageFont.Layout.RAQM
     font = ImageFont.truetype(str(fonts[words.bold]), size, layout_engine=layout)
     at = (_dots(words.x), _dots(words.y + words.size * 0.32))

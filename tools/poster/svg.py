@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from config.cleaning import readable
-from tools.poster.layout import HEIGHT, WIDTH, Box, Shape, Words
+from tools.poster.layout import HEIGHT, WIDTH, Box, PosterWords, Shape
 
 #: Sarabun is the letter of Thai offices; the others come with Android, Windows, Apple and Linux.
 _FONTS = "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
@@ -41,7 +41,7 @@ def _box(box: Box) -> str:
     )
 
 
-def _words(words: Words) -> str:
+def _words(words: PosterWords) -> str:
     anchor = "middle" if words.is_centred else "start"
     weight = "700" if words.bold else "400"
     return (

@@ -14,7 +14,7 @@ from cases.people import Person
 from cases.ports import Log
 from cases.taxonomy import Outcome, Taxonomy
 from config.settings import Settings
-from tools.sample.places import Town
+from tools.sample.places import SampleTown
 
 _KIND_SAID, _DANGER, _FACT_SAID = 0.75, 0.05, 0.6
 _HANDED_OVER, _SLOW, _NOT_VISITED, _TWO_PERSONS = 0.04, 0.08, 0.1, 0.08
@@ -29,7 +29,7 @@ Sharers = list[tuple[datetime, Person]]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LogStep:
     """One entry of the log: when, and who writes it."""
 
     at: datetime
@@ -53,9 +53,9 @@ class Life:
 
     case: Case
     sharers: Sharers
-    town: Town
+    town: SampleTown
     world: World
-    steps: list[Step]
+    steps: list[LogStep]
 
     def lead(self) -> None:
         """Go from the first share as far as there is time."""
@@ -123,7 +123,7 @@ class Life:
     def _work(self, claimed_at: datetime, *, again: bool) -> bool:
         """Claim, go, look and close, if all of it is over by now."""
         random, case = self.world.random, replace(self.case, claimed_at=claimed_at)
-        steps = [Step(claimed_at, _acting(Act.CLAIMED, case, first=not again))]
+        steps = [LogStep(claimed_at, _acting(Act.CLAIMED, case, first=not again))]
         ends = claimed_at + _minutes(random, 15)
         visited = random.random() >= _NOT_VISITED
         if visited:
@@ -132,8 +132,8 @@ class Life:
             case = replace(
                 case, arrived_at=there, visit=replace(case.visit, distance_m=random.randint(0, 200))
             )
-            steps.append(Step(claimed_at + _minutes(random, 4), _acting(Act.WENT, case)))
-            steps.append(Step(there, _acting(Act.ARRIVED, case, first=not again)))
+            steps.append(LogStep(claimed_at + _minutes(random, 4), _acting(Act.WENT, case)))
+            steps.append(LogStep(there, _acting(Act.ARRIVED, case, first=not again)))
         if ends > self.world.until:
             return False
         found = visited and random.random() < self.town.finds
@@ -141,7 +141,7 @@ class Life:
             case, visit=replace(case.visit, outcomes=self._outcomes(found=found, visited=visited))
         )
         self.case = case = replace(case, state=State.CLOSED, closed_at=ends)
-        self.steps += [*steps, Step(ends, self._closing(case, found=found))]
+        self.steps += [*steps, LogStep(ends, self._closing(case, found=found))]
         if found:
             self._say_facts(case, ends)
         return True
@@ -194,13 +194,13 @@ class Life:
         )
         number = len(self.steps)
         if self._work(at + _minutes(self.world.random, self.town.claim_minutes), again=True):
-            self.steps.insert(number, Step(at, _acting(Act.REOPENED, again)))
+            self.steps.insert(number, LogStep(at, _acting(Act.REOPENED, again)))
         else:
             self.case = closed
 
     def _step(self, at: datetime, write: Callable[[Log], None]) -> None:
         if at <= self.world.until:
-            self.steps.append(Step(at, write))
+            self.steps.append(LogStep(at, write))
 
 
 def _sharing(case: Case, person: Person) -> Callable[[Log], None]:

@@ -27,7 +27,7 @@ _NEAR_M, _TOWN_M, _AROUND_M = 60.0, 2_500.0, 7_000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class SampleTown:
     """A centre as it lives: how busy, until when, its spots, and how well its team works."""
 
     centre: Centre
@@ -38,7 +38,7 @@ class Town:
     finds: float
 
 
-def towns(centres: Sequence[Centre], today: date, random: Random) -> list[Town]:
+def towns(centres: Sequence[Centre], today: date, random: Random) -> list[SampleTown]:
     """Give every centre its own character."""
     others = [one for one in centres if one.id not in _BUSY]
     still = random.sample(others, min(len(others), _SILENT + _FADING))
@@ -51,7 +51,7 @@ def towns(centres: Sequence[Centre], today: date, random: Random) -> list[Town]:
     ]
 
 
-def place_in(town: Town, random: Random) -> Point:
+def place_in(town: SampleTown, random: Random) -> Point:
     """Choose where somebody is: mostly at one of the spots, the first of them most of all."""
     if random.random() < _AT_A_SPOT:
         chances = [1 / rank for rank, _ in enumerate(town.spots, start=1)]
@@ -60,11 +60,11 @@ def place_in(town: Town, random: Random) -> Point:
     return _around(town.centre.point, _AROUND_M, random)
 
 
-def _town(centre: Centre, last: date, random: Random) -> Town:
+def _town(centre: Centre, last: date, random: Random) -> SampleTown:
     weight = random.lognormvariate(0, _SPREAD) * _BUSY.get(centre.id, 1.0)
     spots = [_around(centre.point, _TOWN_M, random) for _ in range(random.randint(2, _MOST_SPOTS))]
     pace, finds = random.lognormvariate(2.2, 0.7), random.uniform(0.25, 0.6)
-    return Town(centre, weight, last, tuple(spots), pace, finds)
+    return SampleTown(centre, weight, last, tuple(spots), pace, finds)
 
 
 def _around(point: Point, metres: float, random: Random) -> Point:

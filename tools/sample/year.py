@@ -29,7 +29,7 @@ from store.sharer_sets import SharerSets
 from store.timers import RedisTimers
 from tools.sample.days import days_told, moment_of, shares_of_days
 from tools.sample.life import Life, Sharers, World
-from tools.sample.places import Town, place_in, towns
+from tools.sample.places import SampleTown, place_in, towns
 
 #: What is still open has waited long enough to be escalated: no clock of a case has to be set.
 _BEFORE_NOW = timedelta(hours=1)
@@ -38,10 +38,10 @@ _A_CALLER, _SHARED_BEFORE = 0.03, 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CasePlan:
     """One case to be: where, and when its shares come."""
 
-    town: Town
+    town: SampleTown
     point: Point
     times: tuple[datetime, ...]
 
@@ -76,7 +76,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class SampleYear:
     """Where the year is written, and what it is made of."""
 
     client: StoreClient
@@ -102,8 +102,8 @@ class Sample:
         return _told(cases)
 
     def _numbered(
-        self, plans: Sequence[Plan], crowd: Crowd
-    ) -> Iterator[tuple[Case, Sharers, Town]]:
+        self, plans: Sequence[CasePlan], crowd: Crowd
+    ) -> Iterator[tuple[Case, Sharers, SampleTown]]:
         """Open the cases in their order, each with the next number of its centre's month."""
         months = [_month(plan) for plan in plans]
         running = reserve_numbers(self.client, Counter(months))
@@ -134,7 +134,7 @@ class Sample:
             timers.set(Timer.LATE, centre, morning)
 
 
-def _plans(centres: Sequence[Centre], shares: int, world: World) -> Iterator[Plan]:
+def _plans(centres: Sequence[Centre], shares: int, world: World) -> Iterator[CasePlan]:
     """Spread the shares over the days, and those of a day over the cases of its towns."""
     today, random = local_day(world.until), world.random
     found = towns(centres, today, random)
@@ -146,7 +146,7 @@ def _plans(centres: Sequence[Centre], shares: int, world: World) -> Iterator[Pla
             count -= many
             times = _times(moment_of(day, random), many, world)
             if times:
-                yield Plan(town, place_in(town, random), times)
+                yield CasePlan(town, place_in(town, random), times)
 
 
 def _together(random: Random) -> int:
@@ -163,13 +163,13 @@ def _times(first: datetime, many: int, world: World) -> tuple[datetime, ...]:
     return tuple(at for at in times if at <= world.until)
 
 
-def _month(plan: Plan) -> str:
+def _month(plan: CasePlan) -> str:
     """Name the month whose numbers a case takes."""
     number = case_number(plan.town.centre.id, local_day(plan.times[0]), 0)
     return number.rpartition("-")[0]
 
 
-def _opened(plan: Plan, sharers: Sharers, number: str) -> Case:
+def _opened(plan: CasePlan, sharers: Sharers, number: str) -> Case:
     first, people = sharers[0], {person.id for _, person in sharers}
     return Case(
         number=number,
