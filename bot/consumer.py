@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.process import PAUSE_S, STORE_LOG, pid_scope, process_name
+from store.alive import processes_at, take_from_dead
 from store.connection import StoreClient
 from store.errors import StoreError, is_transient
-from store.processes import processes_at, take_from_dead
 from store.stream import Entry, Stream
 
 _log = structlog.get_logger()

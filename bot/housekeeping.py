@@ -17,18 +17,15 @@ from config.clock import Clock, now
 from config.settings import Settings
 from line.quota_poller import set_clocks
 from line.skew import Skew, is_off
+from store.alive import beat, say_place
 from store.clocks import keep_ahead, store_time
 from store.connection import StoreClient
 from store.counters import Counters
 from store.digests import ask_again
-from store.due import Due
-from store.far_timers import pull_in, pull_in_at_once
-from store.heartbeat import beat
-from store.old_cases import forget_old
-from store.processes import say_place
-from store.rewriting import rewrite_daily
 from store.stream import Stream
 from store.sweep import may_sweep, sweep
+from store.timers import Due, pull_in, pull_in_at_once
+from store.turns import forget_old, rewrite_daily
 
 _DUE_EVERY_S = 0.25
 _BEAT_EVERY_S = 5.0

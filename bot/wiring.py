@@ -35,20 +35,19 @@ from line.sender import Sender
 from line.skew import Skew
 from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
+from store.alive import say_place
 from store.audit import OldEntries
 from store.audit_chain import AuditKeys
-from store.calling import still_calls
 from store.connection import StoreClient, connect, require_version
 from store.counters import Counters
-from store.due import Due
 from store.durability import weaknesses
 from store.errors import StoreError
+from store.failures import OldFailures
 from store.inbox import Fetches, Inbox
 from store.last_known import remember, with_former
-from store.outbox import Outbox
-from store.processes import say_place
-from store.purge import OldFailures
+from store.outbox import Outbox, still_calls
 from store.statistics import RedisStatistics
+from store.timers import Due
 from store.unit_of_work import UnitsOfWork
 from store.waiting import WaitingCalls
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from cases.people import Member, Person
 
@@ -49,10 +48,3 @@ class AuditEntry:
     what: str = ""
     of: str = ""
     whom: int = 0
-
-
-class Audit(Protocol):
-    """The audit log on one event's work: its entries become true with the act."""
-
-    def record(self, entry: AuditEntry) -> None:
-        """Write *entry* at the commit."""

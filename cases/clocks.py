@@ -1,11 +1,11 @@
-"""When a waiting or a held case is spoken of again, and the hours in which nobody is woken for
-what can wait. Hours are Bangkok's."""
+"""When a waiting or a held case is spoken of again, or gone to again, and the hours in which nobody
+is woken for what can wait. Hours are Bangkok's."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from cases.calendar import BANGKOK
+from cases.calendar import BANGKOK, day_start
 from cases.case import Case
 from config.settings import Settings
 
@@ -80,3 +80,36 @@ def holder_due(case: Case, since: datetime, settings: Settings) -> datetime:
     if case.cannot_wait:
         return since + timedelta(minutes=settings.holder_urgent_minutes)
     return after_quiet(since + timedelta(minutes=settings.holder_minutes), settings)
+
+
+#: How often a holder's silence was spoken of: with them, with those on duty, with the heads.
+HOLDER_ASKED, COLLEAGUES_HEAR, HEADS_HEAR = 1, 2, 3
+
+
+def may_be_taken_over(case: Case) -> bool:
+    """Return whether colleagues may claim a held case: its holder was asked, and is silent."""
+    return case.holder is not None and case.visit.silence >= COLLEAGUES_HEAR
+
+
+#: Longer, and nobody knows any more whom to look for; the case is better closed.
+FARTHEST = timedelta(days=14)
+_EVENING, _MORNING = timedelta(hours=19), timedelta(days=1, hours=7)
+
+
+def revisit_times(now: datetime) -> tuple[datetime, ...]:
+    """Return the times to choose from: tonight, tomorrow morning, at this hour tomorrow and in
+    three days; people who beg keep their hours."""
+    today = day_start(now)
+    hour = now.astimezone(BANGKOK).replace(minute=0, second=0, microsecond=0)
+    times = (
+        today + _EVENING,
+        today + _MORNING,
+        hour + timedelta(days=1),
+        hour + timedelta(days=3),
+    )
+    return tuple(sorted({time for time in times if can_be_revisited(time, now)}))
+
+
+def can_be_revisited(time: datetime, now: datetime) -> bool:
+    """Return whether a time lies in the near future."""
+    return now < time <= now + FARTHEST

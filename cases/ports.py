@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from cases.audit import Audit
+from cases.audit import AuditEntry
 from cases.best_time import Sightings as Seen
 from cases.calendar import Period, Span
 from cases.case import Case, Detail, Share
@@ -113,6 +113,13 @@ class Cases(Protocol):
 
     def take_detail(self, number: str, detail: str) -> None:
         """Delete a detail of a case."""
+
+
+class Audit(Protocol):
+    """The audit log on one event's work: its entries become true with the act."""
+
+    def record(self, entry: AuditEntry) -> None:
+        """Write *entry* at the commit."""
 
 
 class Photos(Protocol):

@@ -9,9 +9,9 @@ from enum import Enum, StrEnum, auto
 
 from cases import commands
 from cases.case import Case, State
+from cases.clocks import may_be_taken_over
 from cases.commands import Command
 from cases.handover import area_elsewhere
-from cases.holding import may_be_taken_over
 from cases.people import Member, Role
 from cases.taxonomy import TRAFFICKING, Taxonomy
 

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from cases import commands
 from cases.case import OPEN311, Because, Case, Place, State
-from cases.clocks import escalation_due, reminder_due
+from cases.clocks import escalation_due, may_be_taken_over, reminder_due
 from cases.commands import Command
 from cases.handover import area_elsewhere
-from cases.holding import may_be_taken_over
 from cases.people import Language, Person
 from cases.rules import Prominence, Tap, offered
 from messages.compose import Said, TextRow, ask

@@ -1,16 +1,20 @@
-"""Which processes of the service live: each says so every few seconds, and goodbye at its end."""
+"""Which processes live and where they run: each says so every few seconds, and goodbye at its end.
+What a dead one had in hand is left to the living."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cases.moments import to_ms
 from store import keys
 from store.codec import Row
 from store.connection import StoreClient
+from store.stream import GROUP
+from store.transaction import script
 
 #: A process that gave no sign for so long is not well; it gives one every 5 s.
 SILENT_AFTER = timedelta(seconds=30)
@@ -81,3 +85,33 @@ def _field(process: Process) -> str:
 def _process(field: str, row: bytes) -> Process:
     kind, _, name = field.partition(" ")
     return _PROCESS.read(json.loads(row), {"kind": kind, "name": name})
+
+
+_BEAT_LIFE_S = 60
+
+
+def beat(client: StoreClient, process: str, now: datetime) -> None:
+    """Say that *process* works at *now*."""
+    client.set(keys.heartbeat(process), to_ms(now), ex=_BEAT_LIFE_S)
+
+
+#: A process says so every few seconds; what died longer ago has been taken over by the clock.
+_PLACE_LIFE_S = 3600
+
+
+def say_place(client: StoreClient, process: str, place: str) -> None:
+    """Say where *process* runs."""
+    client.set(keys.place(process), place, ex=_PLACE_LIFE_S)
+
+
+def processes_at(client: StoreClient, stream: str, place: str) -> list[str]:
+    """Return the processes whose consumers read *stream*, and that ran at *place*."""
+    rows: Any = client.xinfo_consumers(stream, GROUP)
+    names = sorted({row["name"].decode().rpartition(":")[0] for row in rows})
+    return [name for name in names if client.get(keys.place(name)) == place.encode()]
+
+
+def take_from_dead(client: StoreClient, stream: str, process: str, consumers: Sequence[str]) -> int:
+    """Let *consumers* have what a dead process had in hand, for take_back(); give how much."""
+    take = script(client, "take_from_dead")
+    return int(take(keys=[stream], args=[GROUP, f"{process}:", *consumers], client=client))

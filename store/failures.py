@@ -1,4 +1,5 @@
-"""What failed: dead letters and parked calls, to look at, to send again or to let go."""
+"""What failed: dead letters and parked calls, to look at, to send again or to delete; after a time
+they are deleted anyway, for they name sharers and places."""
 
 from __future__ import annotations
 
@@ -11,10 +12,9 @@ from typing import Any
 
 from cases.moments import from_ms, to_ms
 from store import keys
-from store.calling import still_calls
 from store.connection import StoreClient
 from store.inbox import received_at
-from store.outbox import BadCall, OutboundMessage
+from store.outbox import BadCall, OutboundMessage, still_calls
 from store.stream import Entry, Stream
 from store.transaction import script
 
@@ -158,3 +158,35 @@ def _forget(client: StoreClient, key: str, command: str, tally: str, names: Iter
         args = [command, tally, *batch]
         gone += int(let_go(keys=[key, keys.TALLIES], args=args, client=client))
     return gone
+
+
+#: So many parked calls and dead letters are looked at in one step.
+_A_STEP = 200
+
+
+class OldFailures:
+    """Goes through what failed, some of it at each step; any number of processes may do so."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+        #: Parked calls lie in no order: where the next step goes on among them.
+        self._cursor = 0
+        #: And where among the dead letters: one that was tried again lies behind younger ones.
+        self._first = "-"
+
+    def purge(self, before: datetime) -> int:
+        """Take one step: let go of what came *before*, and give how much that was."""
+        return forget_parked(self._client, self._parked(before)) + forget_dead(
+            self._client, self._dead(before)
+        )
+
+    def _parked(self, before: datetime) -> list[str]:
+        found: Any = self._client.hscan(keys.PARKED, self._cursor, count=_A_STEP)
+        self._cursor, rows = found
+        read = ((name.decode(), read_parked(row)) for name, row in rows.items())
+        return [name for name, one in read if one and one[0].created_ms < to_ms(before)]
+
+    def _dead(self, before: datetime) -> list[str]:
+        rows: Any = self._client.xrange(keys.DEAD, min=self._first, count=_A_STEP)
+        self._first = f"({rows[-1][0].decode()}" if len(rows) == _A_STEP else "-"
+        return [one.id for one in (DeadLetter.of(*row) for row in rows) if one.at < before]

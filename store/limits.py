@@ -15,10 +15,11 @@ from cases.pace import TEN_MINUTES, Aside, Pace, UrgentPace, Window
 from cases.people import NOBODY, Person
 from cases.yes_no import Answer, YesNo
 from store import keys
+from store.batches import replies
 from store.codec import Fields, Row, Words
 from store.connection import StoreClient
 from store.spelling import Spelling
-from store.transaction import Transaction, flat
+from store.transaction import Command, Transaction, Write, flat
 
 _DAY_S = 24 * 3600
 #: Time enough to call first and then to tap; a place is not kept longer than it may be needed.
@@ -156,3 +157,48 @@ def summed_up_at(client: StoreClient) -> datetime | None:
     """Return when alerts of one account's urgent cases were last summed up, within a day."""
     kept: Any = client.get(keys.SUMMED_UP)
     return from_ms(int(kept)) if kept else None
+
+
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class FalseReporter:
+    """A person as a number; *cases* are those that still lead to them."""
+
+    id: int
+    false_reports: int
+    cases: int
+    days_left: int
+
+
+def doubted(client: StoreClient) -> list[FalseReporter]:
+    """Return everybody with a false report, the most first. It walks through the whole store."""
+    found = client.scan_iter(match=keys.false_reports("*"), count=_BATCH)
+    people = sorted({int(key.rsplit(b":", 1)[1]) for key in found})
+    read = replies(client, (command for person in people for command in _of(person)))
+    rows = zip(people, read, read, read, strict=False)
+    kept = [
+        FalseReporter(person, int(often), int(cases), -(-int(life_s) // _DAY_S))
+        for person, often, cases, life_s in rows
+        if often
+    ]
+    return sorted(kept, key=lambda one: (-one.false_reports, one.id))
+
+
+def _of(person: int) -> tuple[Command, ...]:
+    return (
+        ("GET", keys.false_reports(person)),
+        ("ZCARD", keys.shared(person)),
+        ("TTL", keys.false_reports(person)),
+    )
+
+
+def is_doubted(client: StoreClient, person: int) -> bool:
+    """Return whether a false report of a person is kept."""
+    return bool(client.exists(keys.false_reports(person)))
+
+
+def lift(write: Write, person: int) -> None:
+    """Forget a person's false reports."""
+    write("DEL", keys.false_reports(person))

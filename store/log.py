@@ -12,7 +12,7 @@ from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, Proof, counts, scopes
 from cases.moments import to_ms
 from cases.people import NOBODY, Person
 from geo.point import cell
-from store import fact_counts, keys, spots
+from store import closing_facts, keys, spots
 from store.codec import Fields
 from store.sharer_sets import SharerSets
 from store.spelling import Spelling
@@ -117,7 +117,7 @@ class RedisLog:
         self._write(said)
         for key, counter, added in additions(replace(said, fact=fact)):
             self.tx.write("HINCRBY", key, counter, added)
-        for name, added in fact_counts.fields(said, fact):
+        for name, added in closing_facts.fields(said, fact):
             self.tx.write("HINCRBY", keys.FACTS, name, added)
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from redis.exceptions import ResponseError
 
 from cases.log import Act, Entry, open_cases
-from store import fact_counts, keys, spots
+from store import closing_facts, keys, spots
 from store.connection import StoreClient
 from store.log import ENTRY, additions
 from store.transaction import LostRace, Transaction, script
@@ -149,7 +149,7 @@ class Recount:
 
     def _at_once(self, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]], int]:
         pipeline = self.client.pipeline(transaction=True)
-        pipeline.hget(keys.FACTS, fact_counts.WRITES)
+        pipeline.hget(keys.FACTS, closing_facts.WRITES)
         pipeline.xrevrange(keys.LOG, count=1)
         for key in hashes:
             pipeline.hgetall(key)
@@ -158,8 +158,8 @@ class Recount:
 
     def _read_facts(self) -> None:
         raw: Any = self.client.hgetall(keys.FACTS)
-        self._writes, self._facts = int(raw.get(fact_counts.WRITES.encode(), 0)), {}
-        for entry, count in fact_counts.said(raw):
+        self._writes, self._facts = int(raw.get(closing_facts.WRITES.encode(), 0)), {}
+        for entry, count in closing_facts.said(raw):
             for key, field, _ in additions(entry):
                 self._facts.setdefault(key, Counter())[intern(field)] += count
 

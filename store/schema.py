@@ -8,9 +8,12 @@ from typing import Any
 
 from store import keys
 from store.connection import StoreClient
-from store.old_facts import forget_when_facts_were_said
-from store.old_people import plan_to_forget, plan_to_forget_cases
-from store.old_sharers import forget_who_shared
+from store.migrations import (
+    forget_when_facts_were_said,
+    forget_who_shared,
+    plan_to_forget,
+    plan_to_forget_cases,
+)
 
 VERSION = 4
 _OLDEST = 1

@@ -1,14 +1,21 @@
-"""What is to happen later, in Redis."""
+"""What is to happen later: set in one transaction, moved when it is due, and put right after the
+clock was."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from cases.moments import to_ms
+from cases.case import State
+from cases.clocks import is_ahead, waits_too_far
+from cases.moments import from_ms, to_ms
 from cases.ports import Timer
 from store import keys
-from store.transaction import Transaction
+from store.batches import replies
+from store.connection import StoreClient
+from store.transaction import Transaction, script
 
 #: What would hold others up: photos have a stream of their own, of people there is a row for each.
 _ELSEWHERE = {
@@ -42,3 +49,127 @@ def row(timer: Timer, case: str, step: int = 0) -> str:
 
 def _key(timer: Timer) -> str:
     return _ELSEWHERE.get(timer, keys.TIMERS)
+
+
+#: So many rows move in one step, so that a long list never holds the server up.
+_MOVED_AT_ONCE = 100
+
+
+class Due:
+    """The clock's hand on the store; any number of processes may move at once."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+        self._move = script(client, "move_due")
+
+    def move(self, now: datetime) -> int:
+        """Move what is due at *now* and give how many rows that were."""
+        return (
+            self._move_all(keys.TIMERS, keys.INBOX, "timer", now)
+            + self._move_all(keys.FORGETTING, keys.INBOX, "timer", now)
+            + self._move_all(keys.FETCHES, keys.FETCHING, "timer", now)
+            + self._move_all(keys.OUTBOX_LATER, keys.OUTBOX, "call", now)
+        )
+
+    def _move_all(self, source: str, target: str, field: str, now: datetime) -> int:
+        return int(
+            self._move(
+                keys=[source, target],
+                args=[to_ms(now), 0, _MOVED_AT_ONCE, "", field, "at", to_ms(now)],
+                client=self._client,
+            )
+        )
+
+
+#: A call, or the fetching of a photo, is tried again after some minutes at the longest.
+_TRIED_WITHIN = timedelta(minutes=15)
+#: What is set for at once; the rows of cases closed for long stand beside them.
+_AT_ONCE = (Timer.TELL_SHARERS, Timer.COUNT_PHOTOS)
+_AT_ONCE_WITHIN = timedelta(minutes=5)
+#: The look at a centre each morning.
+_MORNING_WITHIN = timedelta(hours=25)
+_BATCH = 1_000
+
+
+def pull_in(client: StoreClient, centres: Iterable[str], morning: datetime, now: datetime) -> int:
+    """Set what is tried again to *now*, and what centres do in the morning to the next *morning*;
+    let the cases whose clocks are off be put right. Return how many rows that were."""
+    ids = list(centres)
+    rows = [row(Timer.PUT_RIGHT, number) for number in _off(client, ids, now)]
+    for one in rows:
+        client.zadd(keys.TIMERS, {one: to_ms(now)})
+    return (
+        len(rows)
+        + _pull_in_mornings(client, ids, morning, now)
+        + sum(_pull_in_all(client, key, now) for key in (keys.OUTBOX_LATER, keys.FETCHES))
+    )
+
+
+def pull_in_at_once(client: StoreClient, now: datetime) -> int:
+    """Set what is always due at once to *now*: a look at every timer, for when clocks were set."""
+    late = to_ms(now + _AT_ONCE_WITHIN)
+    far = [
+        member
+        for timer in _AT_ONCE
+        for member, due in client.zscan_iter(keys.TIMERS, match=f"{timer.value}:*", count=_BATCH)
+        if due > late
+    ]
+    return sum(_set(client, keys.TIMERS, member, now) for member in far)
+
+
+class _Clocks(NamedTuple):
+    """What tells of an open case whether its clocks run from where they may."""
+
+    state: bytes | None
+    waiting_since: bytes | None
+    revisit_at: bytes | None
+    silent_since: bytes | None
+
+    def are_off(self, now: datetime) -> bool:
+        """Return whether they run from a time that has not come, against every rule."""
+        since, planned, silent = map(
+            _time, (self.waiting_since, self.revisit_at, self.silent_since)
+        )
+        if self.state == State.WAITING.value.encode():
+            return since is not None and waits_too_far(since, planned, now)
+        return silent is not None and is_ahead(silent, now)
+
+
+def _off(client: StoreClient, centres: list[str], now: datetime) -> Iterator[str]:
+    for centre in centres:
+        numbers = [one.decode() for one in _all(client, keys.queue(centre))]
+        found = replies(client, (("HMGET", keys.case(one), *_Clocks._fields) for one in numbers))
+        for number, raw in zip(numbers, found, strict=True):
+            if _Clocks(*raw).are_off(now):
+                yield number
+
+
+def _time(kept: bytes | None) -> datetime | None:
+    return from_ms(int(kept)) if kept else None
+
+
+def _all(client: StoreClient, key: str) -> list[bytes]:
+    found: Any = client.zrange(key, 0, -1)
+    return list(found)
+
+
+def _pull_in_mornings(
+    client: StoreClient, centres: list[str], morning: datetime, now: datetime
+) -> int:
+    rows = [row(Timer.LATE, centre) for centre in centres]
+    due: Any = client.zmscore(keys.TIMERS, rows) if rows else []
+    late = to_ms(now + _MORNING_WITHIN)
+    far = [one for one, at in zip(rows, due, strict=True) if at is not None and at > late]
+    return sum(_set(client, keys.TIMERS, one, morning) for one in far)
+
+
+def _pull_in_all(client: StoreClient, key: str, now: datetime) -> int:
+    late: Any = f"({to_ms(now + _TRIED_WITHIN)}"
+    far: Any = client.zrange(key, late, "+inf", byscore=True, offset=0, num=_BATCH)
+    return sum(_set(client, key, member, now) for member in far)
+
+
+def _set(client: StoreClient, key: str, member: Any, due: datetime) -> int:
+    """Set a row that is still there; one that was moved meanwhile does not come back."""
+    moved: Any = client.zadd(key, {member: to_ms(due)}, xx=True, lt=True, ch=True)
+    return int(moved)

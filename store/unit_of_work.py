@@ -9,19 +9,18 @@ from datetime import datetime
 from store import keys
 from store.audit import RedisAudit
 from store.audit_chain import AuditKeys
-from store.cases import RedisCases
+from store.cases import RedisCases, RedisMoves
+from store.closing_facts import RedisSaidFacts
 from store.connection import StoreClient
 from store.digests import RedisDigests
 from store.limits import RedisLimits
 from store.log import RedisLog
 from store.messages import RedisMessages
-from store.moves import RedisMoves
 from store.outbox import OutboundMessage
 from store.partner_shares import RedisPartnerShares
 from store.people import RedisPeople
 from store.photos import RedisPhotos
 from store.pushes import RedisPushes
-from store.said_facts import RedisSaidFacts
 from store.sharer_sets import SharerSets
 from store.sightings import RedisSightings
 from store.sign_in import RedisSignIns

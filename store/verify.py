@@ -10,7 +10,6 @@ from cases.log import Act
 from store import keys
 from store.connection import StoreClient
 from store.recount import Recount, at_once, entries_gone, given_numbers, id_of, last_entry
-from store.spot_sums import wrong_sums
 
 #: So many cases a round trip.
 _BATCH = 1_000
@@ -90,3 +89,22 @@ def _shares_of_cases(client: StoreClient, last: Mapping[bytes, int]) -> Iterator
         for number in batch:
             pipeline.hget(keys.case(number), "shares")
         yield from (int(shares or 0) for shares in pipeline.execute())
+
+
+#: So many hashes are read in one step of the server.
+_AT_ONCE = 20
+
+
+def wrong_sums(recount: Recount) -> Iterator[str]:
+    """Say which sums are not what the log says; a rebuild cannot correct them."""
+    kept = {
+        key.decode() for key in recount.client.scan_iter(match=keys.spots("*", "*"), count=1_000)
+    }
+    ordered = iter(sorted(kept | recount.placed.keys()))
+    while batch := list(islice(ordered, _AT_ONCE)):
+        newest, cells = at_once(recount.client, batch)
+        recount.read_to(newest)
+        for key, counted in zip(batch, cells, strict=True):
+            total = sum(map(int, counted.values()))
+            if total != recount.placed[key]:
+                yield f"{key}: cases in its cells {total}, by the log {recount.placed[key]}"

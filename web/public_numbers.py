@@ -25,8 +25,7 @@ from cases.log import COUNTRY
 from config.clock import Clock
 from store.connection import StoreClient
 from store.errors import is_transient, trouble_of
-from store.public_counts import RedisPublicCounts
-from store.statistics import RedisStatistics
+from store.statistics import RedisPublicCounts, RedisStatistics
 from web.catalogue import Catalogue
 
 #: Of each province, and of the country alone: what was found out in the field is few in most

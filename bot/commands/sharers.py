@@ -7,7 +7,7 @@ from rich.table import Table
 
 from bot.commands.context import audit, open_store, print_table, refuse
 from cases.audit import Audited
-from store.false_reporters import doubted, is_doubted, lift
+from store.limits import doubted, is_doubted, lift
 from store.unit_of_work import RedisUnitOfWork
 
 

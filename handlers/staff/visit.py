@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases.case import Case, State, Visit, unvisited
+from cases.clocks import can_be_revisited, revisit_times
 from cases.commands import MISSING, Arrive, Claim, Go, Revisit
 from cases.details import added
 from cases.facts.answers import StillThereAsked
@@ -18,7 +19,6 @@ from cases.facts.visit_proofs import RevisitAsked, RevisitPlanned
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Timer
-from cases.revisit import can_be_revisited, revisit_times
 from geo.distance import metres
 from geo.point import Point
 from handlers.alerts import held, queued, stop_clocks, wait_for_claim

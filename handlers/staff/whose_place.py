@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cases.clocks import COLLEAGUES_HEAR
 from cases.commands import Claim, SayWhosePlace
 from cases.facts.callers import PlaceDropped, WhosePlace
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
-from cases.holding import COLLEAGUES_HEAR
 from cases.pace import Aside
 from cases.people import Member
 from cases.rules import Refusal, refusal

@@ -27,16 +27,15 @@ from line.api import Pushes
 from line.quota_poller import QuotaPoller
 from line.skew import Skew, in_words, steady
 from store import keys
+from store.alive import beat
 from store.clocks import keep_ahead, kept_ahead
 from store.connection import StoreClient
 from store.digests import clock_of, may_ask, set_clock
-from store.due import Due
-from store.failures import dead_letters
+from store.failures import OldFailures, dead_letters
 from store.failures import replay as send_round
-from store.heartbeat import beat
 from store.inbox import keep
-from store.purge import OldFailures
 from store.sweep import may_sweep
+from store.timers import Due
 from tests.bot.test_failures import bury
 from tests.bot.test_worker import Rig, raw_share
 from tests.builders import NOW, a_context, a_press, a_share, minutes

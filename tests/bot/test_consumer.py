@@ -14,7 +14,7 @@ import pytest
 from bot.consumer import take_over
 from bot.process import pid_scope, process_name
 from store import keys
-from store.processes import say_place
+from store.alive import say_place
 from store.stream import Stream
 
 HOST = socket.gethostname()

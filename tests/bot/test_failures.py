@@ -24,9 +24,8 @@ from line.sender import LAST_TRY, Sender
 from store import keys
 from store.connection import StoreClient
 from store.counters import Counters
-from store.failures import parked
+from store.failures import OldFailures, parked
 from store.outbox import OutboundMessage, Outbox
-from store.purge import OldFailures
 from store.stream import Entry
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_line_id

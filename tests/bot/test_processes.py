@@ -20,9 +20,8 @@ from config.clock import now
 from config.settings import Settings
 from simulator.webhooks import sign
 from store import keys, schema
-from store.alive import Process, missing, processes, say_alive
+from store.alive import Process, beat, missing, processes, say_alive
 from store.connection import StoreClient, connect
-from store.heartbeat import beat
 from store.schema import SchemaUnknown
 from tests.builders import LATER
 from tests.servers import free_port

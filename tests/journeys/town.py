@@ -26,8 +26,8 @@ from simulator.server import Account, start
 from store import keys, schema
 from store.connection import connect
 from store.counters import Counters
-from store.due import Due
 from store.invitations import invite
+from store.timers import Due
 from tests.builders import AYUTTHAYA
 from tests.servers import free_port
 

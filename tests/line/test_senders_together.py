@@ -20,8 +20,8 @@ from line.releasing import Releasing
 from line.sender import Sender
 from store import keys
 from store.counters import Counters
-from store.due import Due
 from store.outbox import JsonObject, OutboundMessage, Outbox
+from store.timers import Due
 from store.waiting import WaitingCalls, line_state
 from tests.builders import a_line_id
 from tests.servers import wait_until

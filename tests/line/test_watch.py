@@ -20,8 +20,8 @@ from cases.moments import to_ms
 from config.settings import Settings
 from line.shut import Reason
 from store import keys
+from store.alive import beat
 from store.connection import StoreClient
-from store.heartbeat import beat
 from store.outbox import RANK, OutboundMessage
 from store.waiting import PROBE, say_line_shut, say_pushes_stopped
 from tests.builders import LATER, a_line_id

@@ -13,6 +13,7 @@ from cases.best_time import BestTime
 from cases.calendar import Span, period_of
 from cases.case import Because, Case, FarReason, Place, State, Wish
 from cases.case_number import case_number
+from cases.clocks import revisit_times
 from cases.command_words import read_words
 from cases.details import IN_WORDS, Added, Question
 from cases.facts import answers, corrections, digests, merges, silent_holders
@@ -33,7 +34,6 @@ from cases.facts.fact import Fact
 from cases.kept import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Digest, Language, Member, Person, Role
-from cases.revisit import revisit_times
 from cases.rules import Refusal
 from cases.seen import Seen
 from cases.statistics import Numbers, Report

@@ -21,17 +21,16 @@ from store.admin_queries import members
 from store.audit import OldEntries
 from store.audit_trail import AuditTrail
 from store.connection import connect
-from store.due import Due
-from store.failures import dead_letters, replay, retry
-from store.false_reporters import doubted, is_doubted
+from store.failures import OldFailures, dead_letters, replay, retry
 from store.inbox import Inbox, keep
+from store.limits import doubted, is_doubted
 from store.menus import Installed, MenuLink, RedisMenus
 from store.open_sessions import end, open_sessions
 from store.outbox import OutboundMessage, Outbox
-from store.purge import OldFailures
 from store.sign_in import Sessions, digest
 from store.statistics import RedisStatistics
 from store.sweep import sweep
+from store.timers import Due
 from tests.auditing import breaks, entries
 from tests.builders import (
     AUDIT_KEYS,

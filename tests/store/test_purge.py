@@ -13,8 +13,8 @@ from cases.case import State
 from cases.moments import to_ms
 from store import failures, keys
 from store.connection import StoreClient
+from store.failures import OldFailures
 from store.outbox import OutboundMessage
-from store.purge import OldFailures
 from tests.builders import NOW, a_case, a_context, a_line_id
 from tests.handling import Handling
 

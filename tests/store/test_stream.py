@@ -9,10 +9,10 @@ import pytest
 
 from cases.moments import to_ms
 from store import keys
-from store.due import Due
 from store.inbox import Inbox, keep, received_at
 from store.outbox import OutboundMessage, Outbox
 from store.stream import Entry
+from store.timers import Due
 from tests.builders import NOW, a_case
 
 

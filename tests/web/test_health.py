@@ -12,8 +12,8 @@ from cases.moments import to_ms
 from config.settings import Settings
 from store import keys
 from store.admin_queries import Pulse
+from store.alive import beat
 from store.connection import StoreClient, connect
-from store.heartbeat import beat
 from store.sweep import sweep
 from tests.builders import LATER, NOW
 from tests.servers import free_port
