@@ -19,32 +19,37 @@ _NOBODY = 0
 
 
 def queued(case: Case, request: Request[object], without: int = _NOBODY) -> Case:
-    """Return a case that begins to wait: from when its clocks run, and who may claim it.
+    """Return a case that begins to wait: the time from which its clocks run, and whether the
+    national centre may claim it too.
 
-    In the quiet hours, where nobody is on duty, what can wait waits for their end and what cannot
-    may be claimed by the national centre at once. So may every case of which LINE lets us alert
-    nobody: who looks into the queue there sees it. *without* has just given the case up."""
+    In the quiet hours, where nobody of the centre is on duty, what can wait waits for their end,
+    and what cannot is opened to the national centre at once. So is every case while LINE takes no
+    pushes: whoever looks into the queue there sees it. *without* is the person who has just given
+    the case up."""
     since = request.now
     if request.unit.pushes.stopped_since():
         case = escalate(case, request)
-    if is_quiet(moment(request), request.settings) and not _on_duty(case, request, without):
+    if is_quiet(worked_at(request), request.settings) and not _on_duty(case, request, without):
         if case.cannot_wait:
             case = escalate(case, request)
-        elif _by_day(case, request, without) and not hearers(case, request, without):
-            since = after_quiet(moment(request), request.settings)
+        elif _by_day(case, request, without) and not alert_recipients(case, request, without):
+            since = after_quiet(worked_at(request), request.settings)
     return replace(case, waiting_since=since)
 
 
-def hurried(case: Case, request: Request[object]) -> Case:
-    """Let a case wait no longer, for the morning or for the time that was planned: something was
-    said of it that cannot wait. Of one that is held the shorter clock runs from now on."""
+def start_clocks_now(case: Case, request: Request[object]) -> Case:
+    """Start the clocks of a waiting case now, and of a held case its shorter clock: something was
+    said of it that cannot wait. Return the case."""
     if case.holder is not None and case.is_open:
-        return watched(case, request)
+        return restart_holder_clock(case, request)
     if case.state is not State.WAITING:
         return case
     if request.unit.pushes.stopped_since():
         case = escalate(case, request)
-    rests, quiet = case.waiting_since > moment(request), is_quiet(moment(request), request.settings)
+    rests, quiet = (
+        case.waiting_since > worked_at(request),
+        is_quiet(worked_at(request), request.settings),
+    )
     if not (rests or quiet):
         return case
     if rests:
@@ -57,16 +62,18 @@ def hurried(case: Case, request: Request[object]) -> Case:
     return case
 
 
-def hurry(case: Case, request: Request[object]) -> tuple[Case, list[Alerted]]:
-    """Let a case wait no longer; where that changes anything, those who can take it hear of it."""
-    now = hurried(case, request)
+def start_clocks_and_alert(case: Case, request: Request[object]) -> tuple[Case, list[Alerted]]:
+    """Start the clocks of a case now. Return it, and the alert to those who can claim it, where
+    that changes anything."""
+    now = start_clocks_now(case, request)
     if now == case or case.holder is not None:
         return now, []
-    return now, [alert(now, hearers(now, request), Why.URGENT, request)]
+    return now, [alert(now, alert_recipients(now, request), Why.URGENT, request)]
 
 
 def escalate(case: Case, request: Request[object]) -> Case:
-    """Return *case* as the national centre may claim it too; counted once until it is no more."""
+    """Return *case* as one that the national centre may claim too. The log counts it once, until
+    the next close or hand-over."""
     if case.escalated:
         return case
     request.log.record(Act.ESCALATED, case)
@@ -76,55 +83,57 @@ def escalate(case: Case, request: Request[object]) -> Case:
 def wait_for_claim(case: Case, why: Why, request: Request[object]) -> Alerted:
     """Start the clocks of a waiting case and alert those who can take it now."""
     start_clocks(case, request)
-    return alert(case, hearers(case, request), why, request)
+    return alert(case, alert_recipients(case, request), why, request)
 
 
 def start_clocks(case: Case, request: Request[object], without: int = _NOBODY) -> None:
-    """Set when a waiting case is heard of, if not now, and when somebody hears of it again.
+    """Set the timers of a waiting case: its first alert if that is not due yet, the reminder, and
+    the escalation.
 
-    A time that is over (the case came from another centre) is counted once more from now, for those
-    who have it now were not told."""
-    settings, now = request.settings, moment(request)
+    A time that is over (the case came from another centre) is counted once more from now, because
+    those who have the case now were not told."""
+    settings, now = request.settings, worked_at(request)
     request.timers.cancel(Timer.HOLDER, case.number)
     anew = replace(case, waiting_since=request.now)
     for timer, due_of in ((Timer.REMIND, reminder_due), (Timer.ESCALATE, escalation_due)):
         due = due_of(case, settings)
         request.timers.set(timer, case.number, due if due > request.now else due_of(anew, settings))
-    if is_quiet(now, settings) and not hearers(case, request, without):
+    if is_quiet(now, settings) and not alert_recipients(case, request, without):
         request.timers.set(Timer.ALERT, case.number, after_quiet(now, settings))
-    watch(case.centre, request)
+    plan_morning_digest(case.centre, request)
     if case.escalated:
-        watch(settings.national_centre, request)
+        plan_morning_digest(settings.national_centre, request)
 
 
-def watch(centre: str, request: Request[object]) -> None:
-    """See to it that the heads of *centre* hear the next morning what is open and late there."""
+def plan_morning_digest(centre: str, request: Request[object]) -> None:
+    """Set the timer of the next morning's digest to the heads of *centre*, unless it is set."""
     if not request.timers.is_set(Timer.LATE, centre):
         request.timers.set(
-            Timer.LATE, centre, next_time(moment(request), request.settings.digest_hour)
+            Timer.LATE, centre, next_time(worked_at(request), request.settings.digest_hour)
         )
 
 
 def stop_clocks(case: Case, request: Request[object]) -> None:
-    """Nobody has to be reminded of this case any more."""
+    """Cancel every timer that alerts somebody of this case."""
     for timer in (Timer.REMIND, Timer.ESCALATE, Timer.ALERT, Timer.REVISIT, Timer.HOLDER):
         request.timers.cancel(timer, case.number)
 
 
-def held(case: Case, request: Request[object]) -> Case:
-    """Return *case* as its holder has just acted, and start the clock of their silence."""
-    return watched(replace(case, visit=replace(case.visit, silence=0)), request)
+def restart_after_act(case: Case, request: Request[object]) -> Case:
+    """Return *case* after an act of its holder, and restart the timer of the holder's silence."""
+    return restart_holder_clock(replace(case, visit=replace(case.visit, silence=0)), request)
 
 
-def watched(case: Case, request: Request[object]) -> Case:
-    """Return a held case whose clock begins anew: something was just said to its holder."""
-    now = moment(request)
+def restart_holder_clock(case: Case, request: Request[object]) -> Case:
+    """Return a held case and restart the timer of the holder's silence: the holder was just told
+    something."""
+    now = worked_at(request)
     request.timers.set(Timer.HOLDER, case.number, holder_due(case, now, request.settings))
     return replace(case, visit=replace(case.visit, silent_since=now))
 
 
 def alert(case: Case, team: Sequence[Member], why: Why, request: Request[object]) -> Alerted:
-    """Say that *case* waits, to everybody of *team*."""
+    """Return the alert that *case* waits, to every member of *team*."""
     return Alerted(
         team=tuple(team),
         case=case,
@@ -135,7 +144,7 @@ def alert(case: Case, team: Sequence[Member], why: Why, request: Request[object]
 
 
 def except_for(alerted: Alerted, person: Person) -> Alerted:
-    """Return the alert without *person*, who caused it and knows."""
+    """Return the alert without *person*, who caused it."""
     others = tuple(one for one in alerted.team if one.person.id != person.id)
     return replace(alerted, team=others)
 
@@ -145,23 +154,24 @@ def has_staff(case: Case, request: Request[object]) -> bool:
     return any(member.can_be_alerted for member in request.teams.of(case.centre))
 
 
-def hearers(case: Case, request: Request[object], without: int = _NOBODY) -> list[Member]:
-    """Return those on duty; if nobody is, the heads; if there is no team, the national centre's.
+def alert_recipients(case: Case, request: Request[object], without: int = _NOBODY) -> list[Member]:
+    """Return whom to alert of a waiting case: the members on duty; if there are none, the heads; if
+    the centre has no team, the national centre's.
 
-    An escalated case is heard by the national centre as well. In the quiet hours only those on duty
-    hear of what can wait."""
+    The national centre's members hear of an escalated case too. In the quiet hours only members on
+    duty hear of what can wait."""
     return awake(_by_day(case, request, without), case, request)
 
 
 def awake(team: list[Member], case: Case, request: Request[object]) -> list[Member]:
-    """Leave out whom *case* must not wake at this hour."""
-    if case.cannot_wait or not is_quiet(moment(request), request.settings):
+    """Return those of *team* who may be alerted of *case* at this hour."""
+    if case.cannot_wait or not is_quiet(worked_at(request), request.settings):
         return team
     return [member for member in team if member.on_duty]
 
 
 def heads(centre: str, request: Request[object], *, but: Person | None = None) -> list[Member]:
-    """Return the heads of a centre, without the one who causes what they hear."""
+    """Return the heads of a centre, without *but*, who causes the message."""
     found = [member for member in request.teams.of(centre) if member.role is Role.HEAD]
     return [member for member in found if but is None or member.person.id != but.id]
 
@@ -173,8 +183,9 @@ def on_duty_or_heads(centre: str, request: Request[object], without: int = _NOBO
     return on_duty or [member for member in able if member.role is Role.HEAD] or able
 
 
-def moment(request: Request[object]) -> datetime:
-    """Return the time that counts for the hours of a day: an event is worked on when it is over."""
+def worked_at(request: Request[object]) -> datetime:
+    """Return the later of the time of the event and now: the hours of a day count by when it is
+    worked on."""
     return max(request.at, request.now)
 
 

@@ -18,14 +18,14 @@ DAYS_OF_YEAR = 365
 
 
 def plan_deletion(case: Case, request: Request[object]) -> None:
-    """Set when sharers, photos, the exact place and at last all of a case that is closed now are
-    forgotten."""
+    """Set the timers that delete the sharers, the photos, the exact place and at last all of a case
+    that is closed now."""
     for timer, days in _days(request).items():
         request.timers.set(timer, case.number, request.at + timedelta(days=days))
 
 
 def cancel_deletion(case: Case, request: Request[object]) -> None:
-    """Keep it all: the case is open again, and its next close sets the times anew."""
+    """Cancel these timers: the case is open again, and its next close sets them anew."""
     for timer in _days(request):
         request.timers.cancel(timer, case.number)
 
@@ -55,8 +55,9 @@ def forget_sharers(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.FORGET_OPEN)
 def forget_open(request: Request[TimerDue]) -> list[Fact]:
-    """Delete the same of an open case that nobody has shared for so long; it stays open, with its
-    place, and can be worked on. A share that came meanwhile, or a merge, gives it more time."""
+    """Delete who shared an open case that nobody has shared for so long, and the address. The case
+    stays open, with its place, and can be worked on. A later share, or a merge, gives it more
+    time."""
     case = request.cases.find(request.event.case)
     if case is not None and case.is_open and forgotten_at(case, request.settings) <= request.now:
         _forget(case, request)
@@ -70,16 +71,17 @@ def _forget(case: Case, request: Request[object]) -> None:
 
 
 def without_sharer(case: Case) -> Case:
-    """Return a case whose only sharer is forgotten: without the address that LINE gave, and once it
-    is closed with its point only roughly. While it is open the point stays, for who is on the way
-    must find the spot."""
+    """Return a case whose only sharer is deleted: without the address that LINE gave and, once it
+    is closed, with its point rounded. While it is open the point stays, because the officer on the
+    way must find the spot."""
     point = case.place.point if case.is_open else case.place.point.rounded(DECIMALS_KEPT)
     return replace(case, place=Place(point))
 
 
 @handles(Timer.FORGET_CASE)
 def forget_case(request: Request[TimerDue]) -> list[Fact]:
-    """Delete a case that was closed years ago; a longer setting since then gives it more time."""
+    """Delete a case that was closed years ago; if the setting was raised since, set the timer
+    anew."""
     case, years = request.cases.find(request.event.case), request.settings.case_years
     if case is None or case.is_open or case.closed_at is None or not years:
         return []
@@ -94,7 +96,7 @@ def forget_case(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.ROUND_PLACE)
 def round_place(request: Request[TimerDue]) -> list[Fact]:
-    """Keep the place of a closed case only roughly."""
+    """Round the place of a closed case."""
     case = request.cases.find(request.event.case)
     if case is not None and not case.is_open:
         rough = case.place.point.rounded(DECIMALS_KEPT)

@@ -21,7 +21,7 @@ from cases.log import COUNTRY
 from cases.people import DIGESTS, Digest, Member, Person, Role
 from cases.ports import Timer
 from cases.rules import Refusal
-from handlers.alerts import heads, moment
+from handlers.alerts import heads, worked_at
 from handlers.events import TimerDue
 from handlers.registry import handles
 from handlers.request import MemberRequest, Request
@@ -51,7 +51,7 @@ def are_stopped(request: Request[object]) -> bool:
 def _digest(
     to: Person, kind: Digest, scope: str, standing: Standing, request: Request[object]
 ) -> Digested:
-    period = period_told(kind, moment(request))
+    period = period_told(kind, worked_at(request))
     periods = [period, period.before(), *parts_drawn(kind, period)]
     now, before, *parts = request.context.statistics.series(scope, periods)
     centre = None if scope == COUNTRY else request.context.centre(scope)
@@ -76,13 +76,15 @@ def standing_of(centre: str, request: Request[object]) -> Standing:
     cases, total = request.cases.queue(centre, first=0, count=_MOST, with_escalated=nation)
     waiting = [case for case in cases if _waits_too_long(case, request)]
     held = [case for case in cases if _is_held_too_long(case, request)]
-    ending = [case for case in cases if is_forgotten_soon(case, moment(request), request.settings)]
+    ending = [
+        case for case in cases if is_forgotten_soon(case, worked_at(request), request.settings)
+    ]
     return Standing(total, _oldest(waiting), _oldest(held), ending=_oldest(ending))
 
 
 def _waits_too_long(case: Case, request: Request[object]) -> bool:
     limit = timedelta(minutes=request.settings.escalate_minutes)
-    return case.state is State.WAITING and moment(request) > case.waiting_since + limit
+    return case.state is State.WAITING and worked_at(request) > case.waiting_since + limit
 
 
 def _is_held_too_long(case: Case, request: Request[object]) -> bool:
@@ -90,7 +92,7 @@ def _is_held_too_long(case: Case, request: Request[object]) -> bool:
     if case.holder is None:
         return False
     since = max(case.waiting_since, case.claimed_at or case.waiting_since)
-    is_long = moment(request) > since + timedelta(hours=request.settings.late_hours)
+    is_long = worked_at(request) > since + timedelta(hours=request.settings.late_hours)
     return is_long or _is_out_of_reach(case.holder, request)
 
 
@@ -115,7 +117,7 @@ def tell_heads(request: Request[TimerDue]) -> list[Fact]:
     if _rests(request, Timer.LATE):
         return []
     digest = of_centre(_NOBODY, request.event.case, request)
-    today = period_of(local_day(moment(request)), Span.DAY)
+    today = period_of(local_day(worked_at(request)), Span.DAY)
     (so_far,) = request.context.statistics.series(request.event.case, [today])
     if digest.standing.open or has_happened(so_far):
         request.timers.set(Timer.LATE, request.event.case, _due(Digest.DAILY, request))
@@ -192,16 +194,18 @@ def _cost(row: str, pushes: int, request: Request[object]) -> Cost:
 
 
 def _month(request: Request[object]) -> Period:
-    return period_of(local_day(moment(request)), Span.MONTH)
+    return period_of(local_day(worked_at(request)), Span.MONTH)
 
 
 def _due(kind: Digest, request: Request[object]) -> datetime:
-    return at_hour(next_day(kind, moment(request), request.settings), request.settings.digest_hour)
+    return at_hour(
+        next_day(kind, worked_at(request), request.settings), request.settings.digest_hour
+    )
 
 
 def _rests(request: Request[TimerDue], timer: Timer) -> bool:
     """Put what an outage has brought into the night off until its end."""
-    now = moment(request)
+    now = worked_at(request)
     if now - request.event.at < _IN_TIME:
         return False
     rested = after_quiet(now, request.settings)

@@ -13,7 +13,7 @@ from cases.log import Act
 from cases.people import NOBODY, Person
 from geo.whereabouts import Whereabouts
 from handlers.citizen.conversation import tell_holder, tell_seen_again
-from handlers.citizen.kind import Named, say, with_said
+from handlers.citizen.kind import Named, record_kind, with_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import PartnerShared
 from handlers.registry import handles
@@ -45,7 +45,7 @@ def _open(request: Request[PartnerShared], where: Whereabouts) -> list[Fact]:
     case = located(new_case(request.event.place, centre.id, arrived, request), where)
     unsaid = replace(case, origin=replace(case.origin, channel=OPEN311))
     count_first(unsaid, _PARTNER, request)
-    said = with_said(unsaid, _named(unsaid, request))
+    said = with_kind(unsaid, _named(unsaid, request))
     case, alerted = put_new(said, arrived, request)
     if case.need.kind is not None:
         request.log.record_said(case, before=unsaid)
@@ -57,7 +57,7 @@ def _open(request: Request[PartnerShared], where: Whereabouts) -> list[Fact]:
 def _join(known: Case, request: Request[PartnerShared]) -> list[Fact]:
     case = put_in(known, Share(request.event.id, NOBODY, request.at), _PARTNER, request, OPEN311)
     request.unit.partner_shares.put_case(request.event.id, case.number)
-    case, alerted = say(case, _named(case, request), request)
+    case, alerted = record_kind(case, _named(case, request), request)
     told: list[Fact] = []
     if _put_words(case, request):
         told += tell_holder(case, _PARTNER, request, request.event.words)

@@ -55,7 +55,7 @@ def permitted(request: Request[Pressed]) -> CommandRequest[Command] | Refused:
     if who is not Who.OFFICER_OF_CASE:
         why = refusal(case, type(command), member, request.settings.national_centre)
     if why is Refusal.MERGED:
-        return _led_on(member, case, request)
+        return _refused_as_merged(member, case, request)
     if why is not None:
         return refused(member.person, why, case, request)
     return CaseRequest(*asked, member, case)
@@ -85,7 +85,8 @@ def find_case(request: Request[Pressed], member: Member) -> Case | Refused:
 
 
 def not_now(request: CaseRequest[Command], why: Refusal) -> Refused:
-    """Refuse for the reason *why*; who has nothing to do with the case hears no more than that."""
+    """Refuse for the reason *why*, or only as another centre's case to a member who has nothing to
+    do with it."""
     member, case = request.member, request.case
     theirs = is_theirs(case, member, request.settings.national_centre)
     return Refused(member.person, why if theirs else Refusal.OTHER_CENTRE, case.number)
@@ -107,9 +108,9 @@ def holder_name(case: Case, request: Request[object]) -> str:
     return ""
 
 
-def _led_on(member: Member, case: Case, request: Request[object]) -> Refused:
-    """Lead on to the case that *case* was merged into, where this member may act on it; else say
-    who has it now."""
+def _refused_as_merged(member: Member, case: Case, request: Request[object]) -> Refused:
+    """Refuse because *case* was merged: name the case that it was merged into, with a link where
+    this member may act on it, else who has it."""
     into = request.cases.find(case.links.merged_into) or case
     why = refusal(into, ShowOptions, member, request.settings.national_centre)
     said = refused(member.person, _WENT.get(why, Refusal.MERGED_ELSEWHERE), case, request)

@@ -20,8 +20,8 @@ _AT_ONCE = 500
 
 @handles(Timer.TELL_SHARERS)
 def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
-    """Tell the next of those who shared a closed case, which nobody can join any more; a step that
-    an earlier close has left behind tells nobody."""
+    """Tell the next sharers of a closed case the outcome; a step that belongs to an earlier close
+    tells nobody."""
     case = request.cases.find(request.event.case)
     if case is None or case.closed_at is None or request.event.at < case.closed_at:
         return []

@@ -17,7 +17,7 @@ from cases.facts.team_changes import UrgentSummedUp
 from cases.log import Act
 from cases.pace import UrgentPace
 from cases.ports import Timer
-from handlers.alerts import heads, hearers, moment
+from handlers.alerts import alert_recipients, heads, worked_at
 from handlers.events import FromPerson, TimerDue
 from handlers.registry import handles
 from handlers.request import Request
@@ -54,12 +54,12 @@ def with_ceiling(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fa
 
 @handles(Timer.SUM_UP)
 def sum_up(request: Request[TimerDue]) -> list[Fact]:
-    """Let the teams hear of what came since the last time."""
+    """Tell the teams of the alerts that came since the last summary."""
     return list(flush(int(request.event.case), request))
 
 
 def flush(person: int, request: Request[object]) -> list[UrgentSummedUp]:
-    """Tell of what is pending."""
+    """Return the summary of pending alerts."""
     pace = request.limits.urgent_pace(person)
     return _told(person, pace, request) if pace.pending else []
 
@@ -71,10 +71,10 @@ def _told(
     the month's pushes is kept for other accounts: until there are more it waits in the queues."""
     quota = request.unit.digests.quota()
     if quota is not None and quota.is_low(request.settings.urgent_reserve):
-        request.timers.set(Timer.SUM_UP, str(person), moment(request) + _LONGEST_PAUSE)
+        request.timers.set(Timer.SUM_UP, str(person), worked_at(request) + _LONGEST_PAUSE)
         return []
     pause = _FIRST_PAUSE * 2 ** min(pace.rounds, _MOST_DOUBLINGS)
-    request.timers.set(Timer.SUM_UP, str(person), moment(request) + min(pause, _LONGEST_PAUSE))
+    request.timers.set(Timer.SUM_UP, str(person), worked_at(request) + min(pause, _LONGEST_PAUSE))
     total = pace.summed_up + len(pace.pending)
     told = replace(pace, pending=(), summed_up=total, rounds=pace.rounds + 1)
     request.limits.save_urgent_pace(person, told)
@@ -89,7 +89,7 @@ def _by_centre(
 ) -> Iterator[UrgentSummedUp]:
     for centre in dict.fromkeys(case.centre for case in cases):
         own = tuple(case for case in cases if case.centre == centre)
-        hear = {one.person.id: one for case in own for one in hearers(case, request)}
+        hear = {one.person.id: one for case in own for one in alert_recipients(case, request)}
         hear |= {one.person.id: one for one in heads(centre, request) if one.can_be_alerted}
         yield UrgentSummedUp(tuple(hear.values()), own, total)
 

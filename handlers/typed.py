@@ -93,7 +93,7 @@ def _text(request: Request[TextSent]) -> list[Fact]:
     kept = before_place.keep(request, person)
     if person.topic_at(request.at, About.OWN_NEED):
         return own_need.hear(request)
-    return talk.way_on(person, request, kept=kept)
+    return talk.show_way(person, request, kept=kept)
 
 
 def meant(event: TextSent, person: Person, at: datetime) -> Meant:

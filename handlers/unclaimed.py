@@ -13,27 +13,27 @@ from cases.log import Act
 from cases.ports import Timer
 from handlers.alerts import (
     alert,
+    alert_recipients,
     heads,
-    hearers,
-    moment,
+    plan_morning_digest,
+    restart_holder_clock,
     start_clocks,
     wait_for_claim,
-    watch,
-    watched,
+    worked_at,
 )
 from handlers.events import TimerDue
 from handlers.registry import handles
 from handlers.request import Request
-from handlers.staff.handover import giver_hears
+from handlers.staff.handover import tell_giver
 
 
 @handles(Timer.ALERT)
 def alert_now(request: Request[TimerDue]) -> list[Fact]:
-    """Alert those who can take what has waited for the end of the quiet hours."""
+    """Send the first alert of a case that waited for the end of the quiet hours."""
     case = _waiting(request)
     if case is None or not _is_due(request, Timer.ALERT, case, case.waiting_since):
         return []
-    return [alert(case, hearers(case, request), Why.RESTED, request)]
+    return [alert(case, alert_recipients(case, request), Why.RESTED, request)]
 
 
 @handles(Timer.REMIND)
@@ -47,7 +47,7 @@ def remind(request: Request[TimerDue]) -> list[Fact]:
     if _keeps_silent(case, request):
         return []
     request.log.record(Act.REMINDED, case)
-    return [alert(case, hearers(case, request), Why.REMINDER, request)]
+    return [alert(case, alert_recipients(case, request), Why.REMINDER, request)]
 
 
 @handles(Timer.ESCALATE)
@@ -66,33 +66,33 @@ def escalate(request: Request[TimerDue]) -> list[Fact]:
     case = replace(case, escalated=True)
     request.cases.save(case)
     request.log.record(Act.ESCALATED, case, first=first)
-    watch(request.settings.national_centre, request)
+    plan_morning_digest(request.settings.national_centre, request)
     if _keeps_silent(case, request):
         return []
-    told = {member.person.id: member for member in hearers(case, request)}
+    told = {member.person.id: member for member in alert_recipients(case, request)}
     told |= {member.person.id: member for member in heads(case.centre, request)}
     alerted = alert(case, list(told.values()), Why.UNCLAIMED, request)
-    return [alerted, *giver_hears(case, told.keys(), request)]
+    return [alerted, *tell_giver(case, told.keys(), request)]
 
 
 def _keeps_silent(case: Case, request: Request[object]) -> bool:
-    """Return whether the clock of a case whose alert was summed up must not speak: it does so of
-    one of them in ten minutes, else the flood would come half an hour later."""
+    """Return whether the timers of a case whose alert was summed up must not alert: only one of
+    such cases may every ten minutes."""
     return case.summed_up and not request.limits.may_speak(case.centre)
 
 
 def _show_to_nation(case: Case, request: Request[object]) -> list[Fact]:
-    """Let the national centre see in its queue, without delay, what nobody could be alerted of. The
-    others have an alert that waits for LINE to take it; the heads hear when the clock is over."""
+    """Open a case to the national centre at once, of which nobody could be alerted. The first alert
+    still waits for LINE to take pushes; the heads hear when the escalation is due."""
     _put_off(Timer.ESCALATE, case, request.settings.escalate_minutes, request)
     if case.escalated:
         return []
-    known = {member.person.id for member in hearers(case, request)}
+    known = {member.person.id for member in alert_recipients(case, request)}
     case = replace(case, escalated=True)
     request.cases.save(case)
     request.log.record(Act.ESCALATED, case)
-    watch(request.settings.national_centre, request)
-    others = [one for one in hearers(case, request) if one.person.id not in known]
+    plan_morning_digest(request.settings.national_centre, request)
+    others = [one for one in alert_recipients(case, request) if one.person.id not in known]
     return [alert(case, others, Why.UNCLAIMED, request)]
 
 
@@ -106,7 +106,7 @@ def put_right(request: Request[TimerDue]) -> list[Fact]:
         return []
     if case.state is not State.WAITING:
         if case.visit.silent_since is not None and is_ahead(case.visit.silent_since, request.now):
-            request.cases.save(watched(case, request))
+            request.cases.save(restart_holder_clock(case, request))
         return []
     if not waits_too_far(case.waiting_since, case.visit.revisit_at, request.now):
         return []
@@ -128,17 +128,17 @@ def _wait_from_then(case: Case, request: Request[object]) -> list[Fact]:
 def _due(case: Case, request: Request[object]) -> datetime:
     """Return when to escalate; what comes late from an outage wakes nobody either."""
     due = escalation_due(case, request.settings)
-    now = moment(request)
+    now = worked_at(request)
     rested = now if case.cannot_wait else after_quiet(now, request.settings)
     return max(due, rested) if rested > now else due
 
 
 def _put_off(timer: Timer, case: Case, minutes: int, request: Request[object]) -> bool:
-    """Set the clock anew while LINE takes no pushes, and tell whether it takes none: the first
-    alert of the case goes out when it does, and three of them at once would be a flood."""
+    """Set a timer anew while LINE takes no pushes; return whether it takes none. The first alert
+    goes out when it does, and three of them at once would be a flood."""
     if request.unit.pushes.stopped_since() is None:
         return False
-    request.timers.set(timer, case.number, moment(request) + timedelta(minutes=minutes))
+    request.timers.set(timer, case.number, worked_at(request) + timedelta(minutes=minutes))
     return True
 
 

@@ -47,8 +47,8 @@ _HEARERS = ("to", "sharers", "team", "heads")
 
 
 def as_tap(request: Request[FromPerson]) -> Request[FromPerson]:
-    """Take a typed answer to what its sender was asked last for the tap that it stands for; return
-    any other event as it is."""
+    """Return the request for the button that a typed yes or no stands for; any other request as it
+    is."""
     event = request.event
     if not isinstance(event, TextSent) or event.answer is None:
         return request

@@ -20,7 +20,8 @@ _MOST = 5
 
 
 def keep(request: Request[TextSent | PhotoSent], person: Person) -> bool:
-    """Keep what a citizen sent for the place to come; return whether there was room for it."""
+    """Keep the words or the photo that a citizen sent before the place; return whether there was
+    room."""
     if person.centre is not None or (
         isinstance(request.event, TextSent) and not request.event.text
     ):
@@ -34,7 +35,8 @@ def keep(request: Request[TextSent | PhotoSent], person: Person) -> bool:
 
 
 def bring(case: Case, person: Person, request: Request[object]) -> list[SharerAdded]:
-    """Put into *case* what its sharer sent before; the one who holds it hears of the words."""
+    """Add to *case* what its sharer sent before the place; return the message to the holder about
+    the words."""
     kept = list(request.limits.before_place(person))
     if not kept:
         return []
@@ -50,7 +52,7 @@ def bring(case: Case, person: Person, request: Request[object]) -> list[SharerAd
 
 
 def take_back(message: str, person: Person, request: Request[object]) -> None:
-    """Forget what a message brought that was unsent."""
+    """Delete what an unsent message had brought."""
     kept = list(request.limits.before_place(person))
     left = [one for one in kept if one.id != message]
     if left != kept:

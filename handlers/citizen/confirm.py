@@ -25,9 +25,9 @@ from cases.seen import Seen
 from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
 from handlers.citizen import still_there
-from handlers.citizen.conversation import lasting
+from handlers.citizen.conversation import surviving_case
 from handlers.citizen.promise import outlook
-from handlers.citizen.sharer import Said, said_of_own
+from handlers.citizen.sharer import SharerAnswer, answer_of_sharer
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
 
@@ -51,12 +51,12 @@ def gone(request: CommandRequest[SayGone]) -> list[Fact]:
 
 def _yes(request: CommandRequest[Confirm]) -> Seen:
     """Return what "yes" means of the case: still there, or, once it is closed, I saw you."""
-    case = lasting(request.command.case, request)
+    case = surviving_case(request.command.case, request)
     return Seen.HERE if case is not None and case.is_open else Seen.YES
 
 
 def _take(request: CommandRequest[Confirm | SayGone], seen: Seen) -> list[Fact]:
-    said = said_of_own(request.command.case, seen, request)
+    said = answer_of_sharer(request.command.case, seen, request)
     if said is None:
         return [AnswerNotTaken(request.person)]
     if seen in AFTER_CLOSE:
@@ -64,7 +64,7 @@ def _take(request: CommandRequest[Confirm | SayGone], seen: Seen) -> list[Fact]:
     return still_there.take(said, request)
 
 
-def _take_after_close(said: Said, request: Request[object]) -> list[Fact]:
+def _take_after_close(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     """Take an answer to an outcome, once for each close."""
     if said.case.is_open:
         return [CaseStillOpen(said.person, said.case)]
@@ -79,7 +79,7 @@ def _take_after_close(said: Said, request: Request[object]) -> list[Fact]:
     return taken
 
 
-def _reopen(said: Said, request: Request[object]) -> list[Fact]:
+def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     if not may_reopen(said.case, request.at, request.settings.reopen_days):
         return [TooLateToReopen(said.person, said.case)]
     case = _waiting_again(said.case, request)
@@ -96,8 +96,8 @@ def _reopen(said: Said, request: Request[object]) -> list[Fact]:
 
 
 def _waiting_again(case: Case, request: Request[object]) -> Case:
-    """Return the case as fresh as a new share. The times of the first claim and the first visit
-    stay: a case counts once, however often it is claimed and visited."""
+    """Return the case as a new share would make it. The times of the first claim and the first
+    visit stay: a case counts once, however often it is claimed and visited."""
     return replace(
         unvisited(seen_again(case)),
         state=State.WAITING,
@@ -111,7 +111,7 @@ def _waiting_again(case: Case, request: Request[object]) -> Case:
 
 
 def _who_answers_for(case: Case, request: Request[object]) -> tuple[Member, ...]:
-    """Return the heads of the centre; where it has none that can be told, the national centre's."""
+    """Return the heads of the centre that can be reached, else those of the national centre."""
     for centre in (case.centre, request.settings.national_centre):
         found = [member for member in heads(centre, request) if not member.person.blocked]
         if found:

@@ -16,9 +16,8 @@ from cases.seen import Seen
 from handlers.request import Request
 
 
-def lasting(number: str, request: Request[object]) -> Case | None:
-    """Return the case of that number, or the one that it was merged into: whatever a button or a
-    talk of a sharer names, this is the case that is meant."""
+def surviving_case(number: str, request: Request[object]) -> Case | None:
+    """Return the case of that number, or the one that it was merged into."""
     case = request.cases.find(number)
     while case is not None and case.links.merged_into:
         case = request.cases.find(case.links.merged_into)
@@ -28,8 +27,8 @@ def lasting(number: str, request: Request[object]) -> Case | None:
 def own_case(person: Person, number: str, request: Request[object]) -> Case | None:
     """Return the case that *number* means to one who shared it: that one, the one that it was
     merged into, or one that was taken out again since; None if *person* shared none of them."""
-    case = lasting(number, request)
-    parted = (lasting(one, request) for one in (case.links.parted if case else ()))
+    case = surviving_case(number, request)
+    parted = (surviving_case(one, request) for one in (case.links.parted if case else ()))
     meant = [one for one in (case, *parted) if one is not None]
     return next((one for one in meant if request.cases.has_shared(person.id, one.number)), None)
 
@@ -46,7 +45,7 @@ def with_merged(case: Case, request: Request[object]) -> list[Case]:
 
 
 def without_share(case: Case, own: Share, request: Request[object]) -> Case:
-    """Return *case* when one of its shares goes elsewhere."""
+    """Return *case* without one of its shares, which goes to another case."""
     others = request.cases.shares(case.number)
     stays = any(one.person == own.person and one.id != own.id for one in others)
     left = replace(case, shares=case.shares - 1, sharers=max(1, case.sharers - (not stays)))
@@ -54,7 +53,8 @@ def without_share(case: Case, own: Share, request: Request[object]) -> Case:
 
 
 def _without_origin(case: Case, origin: str, request: Request[object]) -> Case:
-    """One share less can go back to where it came from; without any, nothing can."""
+    """Count one share less that an unmerge can move back; with the last one the merge cannot be
+    undone."""
     source = request.cases.find(origin) if origin in case.links.merged else None
     if source is None:
         return case
@@ -94,9 +94,9 @@ def topic_about(case: Case, person: Person, request: Request[object]) -> Topic |
 def talk_about(
     case: Case, person: Person, asked: Iterable[Question], request: Request[object]
 ) -> tuple[Question, ...]:
-    """Take the person's next words as being about *case*, for the minutes that the setting says;
-    they run from now, for nobody can answer before having been asked. Where the new place of
-    somebody of *case* is awaited, that stands: else the pin would become another case."""
+    """Take the person's next texts as being about *case*, for as many minutes as the setting says,
+    counted from now. Return the questions that stay open. Where a new place is awaited of this
+    case, that stays so: else the location would become another case."""
     until = request.now + timedelta(minutes=request.settings.detail_minutes)
     topic = Topic(About.DETAIL, case.number, until, tuple(asked))
     known = topic_about(case, person, request)
@@ -107,22 +107,23 @@ def talk_about(
 
 
 def needs_help(person: Person, request: Request[object]) -> bool:
-    """Return whether a place that *person* sends now is their own, and they need help there."""
+    """Return whether *person* needs help themselves and the next place that they send is their
+    own."""
     if person.topic_at(request.at, About.OWN_NEED):
         return True
     topic = person.topic_at(request.at, About.DETAIL)
-    case = lasting(topic.case, request) if topic else None
+    case = surviving_case(topic.case, request) if topic else None
     return case is not None and case.own_need
 
 
 def is_asked(person: Person, case: Case, request: Request[object]) -> bool:
-    """Return whether a question waits for the answer of *person*: of the one who holds *case*, or
-    held what was merged into it."""
+    """Return whether *person* has an open question of an officer, about *case* or one that was
+    merged into it."""
     return any(_waits_for(person, one, request) for one in with_merged(case, request))
 
 
 def answered(person: Person, case: Case, request: Request[object]) -> Case:
-    """Return *case* when no question waits for *person* any more."""
+    """Return *case* without the question that *person* was asked."""
     for one in with_merged(case, request):
         if _waits_for(person, one, request):
             request.cases.save(unasked(one))
@@ -132,7 +133,7 @@ def answered(person: Person, case: Case, request: Request[object]) -> Case:
 def tell_holder(
     case: Case, by: Person, request: Request[object], text: str = ""
 ) -> list[SharerAdded]:
-    """Bring what *by* added to the one who holds the case; while it waits, to nobody."""
+    """Return the message to the holder about what *by* added; none while the case waits."""
     holder = holder_of(case, request, but=by)
     return [SharerAdded(holder, case, text)] if holder else []
 
@@ -140,13 +141,14 @@ def tell_holder(
 def tell_seen_again(
     before: Case, case: Case, by: Person, request: Request[object]
 ) -> list[SharerHeard]:
-    """Tell the holder that somebody whom *before* said to be gone was seen again."""
+    """Return the message to the holder that somebody was seen again whom a sharer had said to be
+    gone."""
     holder = holder_of(case, request, but=by) if before.answers.gone_at else None
     return [SharerHeard(holder, case, Seen.HERE, request.at)] if holder else []
 
 
 def holder_of(case: Case, request: Request[object], *, but: Person) -> Person | None:
-    """Return the one who holds *case*, unless it is the very person who speaks."""
+    """Return the holder of *case*, unless that is *but*, who speaks."""
     if case.holder is None or case.holder == but.id:
         return None
     return next(iter(request.people.find_all([case.holder])), None)

@@ -19,9 +19,9 @@ from handlers.citizen.conversation import (
     answered,
     case_of_talk,
     is_asked,
-    lasting,
     open_case_of,
     still_open,
+    surviving_case,
     talk_about,
     tell_holder,
 )
@@ -37,8 +37,7 @@ _MOST_OF_A_CASE = 100
 
 
 def add_words(request: Request[TextSent], number: str) -> list[Fact]:
-    """Keep a text as help to find somebody of the case that the talk is about; nobody learns by it
-    who shares."""
+    """Add a text to the case that the talk is about. Nobody learns from it who shared the case."""
     person = request.person
     case = open_case_of(person, number, request)
     if case is None:
@@ -59,8 +58,8 @@ def add_words(request: Request[TextSent], number: str) -> list[Fact]:
 
 
 def keep_words(request: Request[TextSent], case: Case, person: Person) -> bool:
-    """Keep a text with the case and tell nobody: it may have been meant for the bot. Return whether
-    there was room for it."""
+    """Add a text to the case and tell nobody, because it may have been meant for the bot. Return
+    whether there was room."""
     if _is_full(_words_of(case, request), person):
         return False
     _put_words(request, case, person)
@@ -68,14 +67,18 @@ def keep_words(request: Request[TextSent], case: Case, person: Person) -> bool:
 
 
 def is_awaited(person: Person, topic: Topic, request: Request[object]) -> bool:
-    """Return whether an officer waits for the next words of *person*, be it a bare "ok"."""
-    case = lasting(topic.case, request) if topic == person.case_topic_at(request.at) else None
+    """Return whether an officer waits for the next text of *person*; then even a bare "ok" is an
+    answer."""
+    case = (
+        surviving_case(topic.case, request) if topic == person.case_topic_at(request.at) else None
+    )
     return case is not None and is_asked(person, case, request)
 
 
 @handles(OtherSent)
 def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
-    """Say to one whom an officer has asked that nobody hears a voice message; guide the others."""
+    """Ask for a text where an officer's question was answered with a voice message or the like;
+    else show the guide."""
     person = request.person
     case = case_of_talk(person, request)
     if case is None or not is_asked(person, case, request):
@@ -100,8 +103,8 @@ def answer(request: CommandRequest[AnswerQuestion]) -> list[Fact]:
 
 
 @handles(Thank)
-def be_thanked(request: CommandRequest[Thank]) -> list[Fact]:
-    """Answer a courtesy, which is no help to find anybody and must not cost a push."""
+def answer_thanks(request: CommandRequest[Thank]) -> list[Fact]:
+    """Answer a courtesy. It is no detail of a case, and must not cost a push."""
     person = request.person
     case = case_of_talk(person, request)
     return [DetailAsked(person, case, ())] if case else talk.guide(request)
@@ -112,7 +115,7 @@ def _words_of(case: Case, request: Request[object]) -> list[Detail]:
 
 
 def _put_words(request: Request[TextSent], case: Case, person: Person) -> str:
-    """Keep the words without what is personal; return what was kept."""
+    """Add the words to the case, masked; return the masked text."""
     text = mask(request.event.text)
     words = Detail(
         request.event.message or request.event.id, person.id, request.at, Form.WORDS, text
@@ -128,8 +131,9 @@ def _is_full(known: Sequence[Detail], person: Person) -> bool:
 
 
 def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
-    """Take a text as the answer to the first question in words; with none of them left, as passing
-    by what is asked now, so that nothing is asked again and again."""
+    """Return the questions that stay open after a text: it answers the first question in words.
+    Where none of these is open, it answers the first question, so that nothing is asked again and
+    again."""
     in_words = [question for question in asked if question in IN_WORDS]
     answered = (*in_words, *asked)[:1]
     return tuple(question for question in asked if question not in answered)
@@ -138,8 +142,8 @@ def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
 def _turned(
     command: AnswerQuestion, person: Person, case: Case, request: Request[object]
 ) -> tuple[Question, ...]:
-    """Return what is open after a tap; a tap that was made already, or is none of ours, changes
-    nothing."""
+    """Return the questions that stay open after a tap; a tap that was made before, or an unknown
+    one, changes nothing."""
     asked = still_open(person, case, request)
     if command.skip == "all":
         return ()

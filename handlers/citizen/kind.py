@@ -12,7 +12,7 @@ from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.facts.shares import DangerAsked, KindAsked, KindNotTaken, KindSaid
 from cases.people import Member, Person
-from handlers.alerts import alert, hearers, hurried
+from handlers.alerts import alert, alert_recipients, start_clocks_now
 from handlers.citizen.conversation import case_of_talk, open_case_of, still_open, talk_about
 from handlers.citizen.promise import still_waiting
 from handlers.events import FromPerson
@@ -22,16 +22,16 @@ from handlers.request import CommandRequest, Request
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A kind, a danger, or a kind and the danger that it raises."""
+    """A kind, a danger, or a kind and the danger that it brings with it, by their codes."""
 
     kind: str | None
     danger: str | None
 
 
-def named_by(
+def find_codes(
     kind_code: str | None, danger_code: str | None, request: Request[object]
 ) -> Named | None:
-    """Return what a button names by its codes; None of what is unknown."""
+    """Return the kind and the danger of these codes; None if neither is known."""
     kind = request.context.taxonomy.kinds.get(kind_code or "")
     danger = request.context.taxonomy.urgencies.get(danger_code or "")
     if kind is None and danger is None:
@@ -40,33 +40,33 @@ def named_by(
     return Named(kind.code if kind else None, flag)
 
 
-def with_said(case: Case, named: Named) -> Case:
-    """Return *case* as somebody says that it is."""
+def with_kind(case: Case, named: Named) -> Case:
+    """Return *case* with a kind and a danger that somebody named."""
     return in_danger(
         replace(case, need=replace(case.need, kind=named.kind or case.need.kind)), named.danger
     )
 
 
-def say(case: Case, named: Named, request: Request[object]) -> tuple[Case, list[Alerted]]:
-    """Write what somebody says of an open case; of a danger that was not known those hear at once
-    who could claim the case or hold it."""
-    said = with_said(case, named)
+def record_kind(case: Case, named: Named, request: Request[object]) -> tuple[Case, list[Alerted]]:
+    """Write the kind and the danger of an open case. Return the case, and the alert about a danger
+    that was not known before."""
+    said = with_kind(case, named)
     if said == case:
         return case, []
     is_danger = said.need.dangers != case.need.dangers
     if is_danger:
-        said = hurried(said, request)
+        said = start_clocks_now(said, request)
     request.cases.save(said)
     request.log.record_said(said, before=case)
     if not is_danger:
         return said, []
-    return said, [alert(said, who_must_hurry(said, request), Why.URGENT, request)]
+    return said, [alert(said, urgent_recipients(said, request), Why.URGENT, request)]
 
 
-def who_must_hurry(case: Case, request: Request[object]) -> list[Member]:
-    """Return whom to alert: who could claim it, or who holds it."""
+def urgent_recipients(case: Case, request: Request[object]) -> list[Member]:
+    """Return whom to alert of a danger: those who could claim the case, or its holder."""
     if case.state is State.WAITING:
-        return hearers(case, request)
+        return alert_recipients(case, request)
     members = map(request.teams.find, request.people.find_all([case.holder or 0]))
     return [member for member in members if member is not None]
 
@@ -85,10 +85,10 @@ def say_kind(request: CommandRequest[SayKind]) -> list[Fact]:
     if case is not None and command.kind is None and command.urgent is None:
         talk_about(case, person, still_open(person, case, request), request)
         return [KindAsked(person, case)]
-    named = named_by(command.kind, command.urgent, request)
+    named = find_codes(command.kind, command.urgent, request)
     if case is None or named is None:
         return [KindNotTaken(person)]
-    said, alerted = say(case, named, request)
+    said, alerted = record_kind(case, named, request)
     asked = still_open(person, said, request)
     asked = tuple(one for one in asked if not named.danger or one in IN_WORDS)
     asked = talk_about(said, person, asked, request)

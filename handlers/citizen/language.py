@@ -15,7 +15,7 @@ from cases.people import About, Language, Person
 from cases.seen import Seen
 from handlers.citizen.conversation import is_asked, open_case_of, still_open
 from handlers.citizen.promise import still_waiting
-from handlers.citizen.talk import guide, way_on
+from handlers.citizen.talk import guide, show_way
 from handlers.membership import save_person
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
@@ -25,8 +25,8 @@ _OTHER = {Language.THAI: Language.ENGLISH, Language.ENGLISH: Language.THAI}
 
 @handles(ChooseLanguage)
 def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
-    """Speak the language that is asked for from now on, the other one where none is named, and
-    show in it what waits for an answer, else the way."""
+    """Change the person's language; without a name, to the other one. Show in it what waits for an
+    answer, else the guide."""
     person, language = request.person, request.command.to
     if language is None:
         return guide(request)
@@ -34,12 +34,12 @@ def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
     save_person(person, request)
     asked = None if person.centre else _asked_last(person, request)
     if asked is None:
-        return [LanguageChosen(person), *way_on(person, request)]
+        return [LanguageChosen(person), *show_way(person, request)]
     return [LanguageChosen(person), *still_waiting(person, request), asked]
 
 
 def _asked_last(person: Person, request: Request[object]) -> Fact | None:
-    """Return what waits for an answer of *person*, or None."""
+    """Return the question that waits for an answer of *person*, or None."""
     topic = person.case_topic_at(request.at)
     case = open_case_of(person, topic.case, request) if topic else None
     if topic is None or case is None:

@@ -25,9 +25,9 @@ from cases.facts.shares import CaseOpened, ShareJoined
 from cases.log import Act
 from cases.pace import DAY, TEN_MINUTES, Aside, Pace
 from cases.people import About, Person
-from handlers.alerts import alert, has_staff, hurried
+from handlers.alerts import alert, has_staff, start_clocks_now
 from handlers.citizen import talk
-from handlers.citizen.kind import who_must_hurry
+from handlers.citizen.kind import urgent_recipients
 from handlers.citizen.share import share
 from handlers.events import (
     FromPerson,
@@ -49,7 +49,8 @@ _WAITED_FOR = (About.OWN_NEED, About.MOVED)
 
 
 def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
-    """Count what a citizen sends; None where it is within the limits, as all of staff's is."""
+    """Count what a citizen sends. Return the answer to what is over a limit; None within the
+    limits, and for all of staff."""
     match request.event:
         case LocationSent() as event:
             return _shares(request.on(event))
@@ -66,8 +67,8 @@ def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
 
 @handles(SayDanger)
 def say_danger(request: CommandRequest[SayDanger]) -> list[Fact]:
-    """Show whom to call; the place that was kept aside becomes an urgent share, and without one the
-    next place does."""
+    """Show whom to call, and make an urgent share of the place that was set aside, else of the next
+    place."""
     person = request.person
     urgency = request.context.taxonomy.urgencies.get(request.command.why)
     if urgency is None:
@@ -117,8 +118,8 @@ def _messages(request: Request[FromPerson]) -> list[Fact] | None:
 
 
 def _shares(request: Request[LocationSent]) -> list[Fact] | None:
-    """A place over the limits waits aside, the last one instead of the one before, so that the one
-    question on the screen is always about the last. After a word of danger none waits."""
+    """Set a place over the limits aside, instead of the one before, so that the question on the
+    screen is about the last one. After a word of danger no place is set aside."""
     person = request.person
     if person.centre is not None or any(person.topic_at(request.at, one) for one in _WAITED_FOR):
         return None
@@ -163,13 +164,13 @@ def _is_over(pace: Pace, request: Request[object]) -> bool:
 
 
 def _hurried(fact: CaseOpened | ShareJoined, urgency: str, request: Request[object]) -> list[Fact]:
-    """Put the urgency into what a share became, and alert those who must hurry."""
-    urgent = hurried(in_danger(fact.case, urgency), request)
+    """Add the danger to the case of a share; return the receipt and the alert."""
+    urgent = start_clocks_now(in_danger(fact.case, urgency), request)
     request.cases.save(urgent)
     if urgent.need.dangers != fact.case.need.dangers:
         request.log.record_said(urgent, before=fact.case)
     why = Why.URGENT
     if isinstance(fact, CaseOpened):
         why = Why.NEW if has_staff(urgent, request) else Why.NOBODY
-    team = who_must_hurry(urgent, request)
+    team = urgent_recipients(urgent, request)
     return [replace(fact, case=urgent), alert(urgent, team, why, request)]

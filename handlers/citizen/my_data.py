@@ -50,7 +50,7 @@ def show(request: CommandRequest[ShowMyData]) -> list[Fact]:
 
 @handles(Erase)
 def erase(request: CommandRequest[Erase]) -> list[Fact]:
-    """Ask once, then erase. Who is not known stays so: a second tap must not make them known."""
+    """Ask once, then erase. A person who is not known stays unknown after a second tap."""
     person = request.people.known(request.event.line_id)
     if person is None:
         return [_nothing_kept(request)]
@@ -80,13 +80,13 @@ def with_notice(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fac
 
 
 def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
-    """Return *person* as the answer knows them: the event may have brought another language."""
+    """Return *person* as the answer knows them: the event may have changed the language."""
     told = (getattr(fact, "to", None) for fact in facts)
     return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
 
 
 def _erased(person: Person, request: Request[object]) -> list[Fact]:
-    """Erase all of it in one step; the answer is a reply, which names nobody."""
+    """Erase all in one step; the answer is a reply, which names nobody."""
     request.unit.audit.record(AuditEntry(Audited.ERASED, request.teams.find(person) or person))
     return [Erased(person), *erase_all(person, request)]
 
@@ -108,9 +108,9 @@ def erase_all(person: Person, request: Request[object]) -> list[Fact]:
 
 
 def _forget_places(person: Person, request: Request[object]) -> list[Quoted]:
-    """Count photos anew where theirs go, and forget the places of cases that nobody else shared, or
-    that are their own: who needed help themselves may live there. Return the addresses that calls
-    may quote."""
+    """Delete the places of the person's cases that nobody else shared or that are about themselves
+    (they may live there), and set the timers that count photos anew. Return the addresses that
+    waiting messages may quote."""
     quoted: list[Quoted] = []
     for case in request.cases.shared_by(person.id, count=_ALL_THEIRS):
         if case.photos:
@@ -133,8 +133,8 @@ _LATER = timedelta(days=30)
 
 
 def plan(request: Request[FromPerson], facts: Sequence[Fact]) -> None:
-    """Set when the one who wrote is forgotten if nothing more comes. Who blocks the account may
-    still come back and hear the result, as long as anybody is tied to their share."""
+    """Set the timer that forgets the sender if nothing more comes. For one who blocked the account
+    it ends no later than the tie to their shares, because they may come back for the result."""
     if any(isinstance(fact, Erased) for fact in facts):
         return
     person = request.people.known(request.event.line_id)

@@ -12,7 +12,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import DetailAsked, OwnNeedHeard
 from cases.log import Act
 from cases.people import About, Person, Topic
-from handlers.alerts import hurry
+from handlers.alerts import start_clocks_and_alert
 from handlers.citizen import share, talk
 from handlers.citizen.conversation import open_case_of, still_open, talk_about, tell_holder
 from handlers.events import FromPerson
@@ -27,7 +27,8 @@ _LOOKED_AT = 10
 
 @handles(Start)
 def start(request: CommandRequest[Start]) -> list[Fact]:
-    """Begin with the one who needs help; go on with one who saw somebody else, or show the way."""
+    """Begin with somebody who needs help themselves; go on with one who saw somebody else, or show
+    the guide."""
     person, command = request.person, request.command
     if command.who == "me":
         return hear(request, command.case)
@@ -42,13 +43,13 @@ def start(request: CommandRequest[Start]) -> list[Fact]:
 
 @handles(SayOwnNeed)
 def say(request: CommandRequest[SayOwnNeed]) -> list[Fact]:
-    """Hear what a button says."""
+    """Take the button "I need help myself"."""
     return hear(request, request.command.case)
 
 
 def hear(request: Request[FromPerson], number: str = "") -> list[Fact]:
-    """Answer first of all, and mark the case that they shared. Whoever asks for help is never
-    refused: a case that is not theirs or closed is left alone, and the answer is the same."""
+    """Answer, and mark the case that the person shared as their own need. It is never refused: a
+    case that is not theirs, or closed, is left alone, and the answer is the same."""
     person = request.person
     case = open_case_of(person, number, request) or _own(person, request)
     if case is None:
@@ -62,14 +63,14 @@ def hear(request: Request[FromPerson], number: str = "") -> list[Fact]:
     if any(one.person != person.id for one in shares):
         own = next(one for one in reversed(shares) if one.person == person.id)
         return share.separate(case, own, person, request, own_need=True)
-    marked, alerted = hurry(replace(case, own_need=True), request)
+    marked, alerted = start_clocks_and_alert(replace(case, own_need=True), request)
     request.cases.save(marked)
     heard = _heard(marked, person, request)
     return [heard, *tell_holder(marked, person, request), *alerted]
 
 
 def _own(person: Person, request: Request[object]) -> Case | None:
-    """Find the open case of which they said so before."""
+    """Return the open case that the person said to be about themselves."""
     cases = request.cases.shared_by(person.id, count=_LOOKED_AT)
     return next((case for case in cases if case.is_open and case.own_need), None)
 

@@ -36,7 +36,7 @@ def add_photo(request: Request[PhotoSent]) -> list[Fact]:
 
 
 def with_unusable(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
-    """Add to an answer that an earlier photo could not be used: a push would be paid for."""
+    """Add to an answer that an earlier photo could not be used; a push of its own would cost."""
     told = list(facts)
     erased = any(isinstance(fact, Erased | NothingKept) for fact in told)
     if not told or erased or not request.event.reply_token:
@@ -54,7 +54,7 @@ def photos_of(case: Case, request: Request[object]) -> list[Detail]:
 
 
 def forget_details(case: Case, details: Sequence[Detail], request: Request[object]) -> None:
-    """Delete what sharers added to a case, photos with all that is theirs."""
+    """Delete details of a case, and of photos also the picture and its timers."""
     for detail in details:
         request.cases.take_detail(case.number, detail.id)
     photos = [detail.id for detail in details if detail.form is Form.PHOTO]
@@ -64,7 +64,7 @@ def forget_details(case: Case, details: Sequence[Detail], request: Request[objec
 
 
 def delete_photos(number: str, photos: Sequence[str], request: Request[object]) -> None:
-    """Delete photos of a case, and what was planned in order to fetch them."""
+    """Delete photos of a case and the timers that fetch them."""
     request.unit.photos.forget(photos)
     for photo in photos:
         request.timers.cancel(Timer.FETCH_PHOTO, number, step=int(photo))
@@ -73,8 +73,8 @@ def delete_photos(number: str, photos: Sequence[str], request: Request[object]) 
 def redirect_photos(
     source: str, target: str, details: Sequence[Detail], request: Request[object]
 ) -> int:
-    """Let the photos among *details*, moved from one case to another, come there if they are still
-    on their way; return how many are there to look at."""
+    """Fetch those photos among *details* for the case *target* that were not fetched yet. Return
+    how many photos are there."""
     photos = [one.id for one in details if one.form is Form.PHOTO]
     there = request.unit.photos.kept(photos)
     for photo in set(photos).difference(there):
@@ -149,7 +149,7 @@ def fetch_photo(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.COUNT_PHOTOS)
 def count_photos(request: Request[TimerDue]) -> list[Fact]:
-    """Count what there is to look at, and tell the holder of more."""
+    """Count the photos of a case that are there, and tell the holder of new ones."""
     case = request.cases.find(request.event.case)
     if case is None:
         return []
@@ -184,6 +184,7 @@ def forget_all_photos(case: Case, request: Request[object]) -> None:
 
 
 def _mark_unusable(photo: Detail, request: Request[object]) -> None:
-    """Let the sender, who was thanked, read it in their next answer: it is not worth a push."""
+    """Mark that the sender, who was thanked for the photo, reads in their next answer that it could
+    not be used."""
     for person in request.people.find_all([photo.person]):
         request.unit.photos.mark_unusable(person)

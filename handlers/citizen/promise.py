@@ -12,7 +12,7 @@ from cases.facts.shares import NobodyAlerted, OwnCase, StatusShown, StillWaiting
 from cases.log import COUNTRY
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
-from handlers.alerts import has_staff, hearers
+from handlers.alerts import alert_recipients, has_staff
 from handlers.citizen.sharer import mark_late, mark_untold
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
@@ -35,8 +35,8 @@ def status(request: CommandRequest[ShowStatus]) -> list[Fact]:
 
 
 def outlook(case: Case, request: Request[object]) -> Outlook | None:
-    """Say who can take a waiting case, and how soon its centre usually does; None for others, and
-    for one that a team goes to again later."""
+    """Return who can claim a waiting case, and how soon its centre usually does; None for a case
+    that does not wait, or waits for a planned visit."""
     if case.state is not State.WAITING or is_planned(case, request.now):
         return None
     if request.unit.pushes.stopped_since() and request.unit.pushes.told_at(case) is None:
@@ -51,9 +51,8 @@ def outlook(case: Case, request: Request[object]) -> Outlook | None:
 
 
 def still_waiting(person: Person, request: Request[object]) -> list[Fact]:
-    """Say it before they ask, once in the life of a case, in an answer that goes out anyway: a push
-    would be paid for. So do those hear that nobody could be alerted whose case came before LINE
-    had said so, and whose receipt promised more."""
+    """Return a sentence on a case that is late, or of which nobody could be alerted, for an answer
+    that goes out anyway (a push would cost). Each is said once in the life of a case."""
     for case in request.cases.shared_by(person.id, count=_LAST_SHARED):
         expected = outlook(case, request)
         if expected and expected.late and mark_late(person, case, request):
@@ -72,7 +71,7 @@ def _promised_more(case: Case, expected: Outlook | None, request: Request[object
 def _taker(case: Case, request: Request[object]) -> Taker:
     if has_staff(case, request):
         return Taker.CENTRE
-    return Taker.NATION if hearers(case, request) else Taker.NOBODY
+    return Taker.NATION if alert_recipients(case, request) else Taker.NOBODY
 
 
 def _usual(centre: str, request: Request[object]) -> Usual | None:

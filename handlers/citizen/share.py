@@ -22,7 +22,7 @@ from cases.people import Person
 from cases.ports import Timer
 from geo.distance import metres
 from geo.whereabouts import Whereabouts
-from handlers.alerts import alert, escalate, has_staff, hearers, queued, wait_for_claim
+from handlers.alerts import alert, alert_recipients, escalate, has_staff, queued, wait_for_claim
 from handlers.citizen import before_place
 from handlers.citizen.conversation import (
     holder_of,
@@ -35,7 +35,7 @@ from handlers.citizen.conversation import (
 )
 from handlers.citizen.photo import redirect_photos
 from handlers.citizen.promise import outlook
-from handlers.citizen.sharer import is_doubted, own_share
+from handlers.citizen.sharer import has_false_reports, own_share
 from handlers.events import LocationSent
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
@@ -79,8 +79,8 @@ def split(request: CommandRequest[Split]) -> list[Fact]:
 def separate(
     case: Case, own: Share, person: Person, request: Request[object], *, own_need: bool = False
 ) -> list[Fact]:
-    """Make a case of its own of *own*, a share of *person* that stands in *case* with others. It is
-    routed by its own place: that *case* was handed over says nothing of it."""
+    """Move *own*, a share of *person*, out of *case* into a case of its own. It is routed by its
+    own place; whether *case* was handed over does not matter."""
     request.cases.take_share(case.number, own)
     request.cases.save(without_share(case, own, request))
     # What came with a merge was shared at the place of that case.
@@ -99,7 +99,8 @@ def separate(
 
 
 def _take_details_along(case: Case, new: Case, own: Share, request: Request[object]) -> None:
-    """Move what the sharer added since *own*: it is about the person of that share."""
+    """Move the details that the sharer added since *own*: they are about the person of that
+    share."""
     added = [one for one in request.cases.details(case.number) if one.person == own.person]
     moved = [one for one in added if one.at >= own.at]
     for detail in moved:
@@ -134,7 +135,7 @@ def put_in(
         shares=case.shares + 1,
         sharers=case.sharers + (not request.cases.has_shared(person.id, case.number)),
         last_shared_at=max(case.last_shared_at, arrived.at),
-        lowered=known.lowered and is_doubted(person.id, request),
+        lowered=known.lowered and has_false_reports(person.id, request),
         summed_up=case.summed_up and request.cases.has_shared(person.id, case.number),
         answers=replace(known.answers, taken_back=False),
     )
@@ -150,7 +151,7 @@ def _join(
 ) -> list[Fact]:
     rights = puts_right(place, case, person, request)
     joined = put_in(case, arrived, person, request)
-    moved = lead_to(place, joined, person, request) if rights else []
+    moved = move_pin(place, joined, person, request) if rights else []
     joined = replace(joined, place=place) if rights else joined
     talk_about(joined, person, still_open(person, joined, request), request)
     centre, distance = (
@@ -163,7 +164,7 @@ def _join(
     news: list[Fact] = [*moved, *(words or tell_seen_again(case, joined, person, request))]
     if case.summed_up and not joined.summed_up and joined.state is State.WAITING:
         # Somebody else saw it, too: it is no longer one of many of one account.
-        news.append(alert(joined, hearers(joined, request), Why.URGENT, request))
+        news.append(alert(joined, alert_recipients(joined, request), Why.URGENT, request))
     return [told, *news]
 
 
@@ -190,12 +191,12 @@ def new_case(place: Place, centre: str, arrived: Share, request: Request[object]
         opened_at=request.at,
         waiting_since=request.now,
         last_shared_at=arrived.at,
-        lowered=is_doubted(arrived.person, request),
+        lowered=has_false_reports(arrived.person, request),
     )
 
 
 def located(case: Case, where: Whereabouts) -> Case:
-    """Keep in whose area a case lies, and who told so."""
+    """Return *case* with the province of its place and the source of that."""
     origin = replace(case.origin, province=where.province, province_by=where.told_by)
     return replace(case, origin=origin)
 
@@ -228,22 +229,24 @@ _SAME_M = 5
 
 
 def is_sent_twice(place: Place, case: Case, person: Person, request: Request[object]) -> bool:
-    """Return whether *person* sent this very pin a moment ago."""
+    """Return whether *person* sent the same pin moments ago."""
     if metres(case.place.point, place.point) > _SAME_M:
         return False
     return _is_own(case, person, request, _TWICE)
 
 
 def puts_right(place: Place, case: Case, person: Person, request: Request[object]) -> bool:
-    """Return whether *person* puts the pin of *case* right: they alone share it, and did so minutes
-    ago. Where others have shared it, too, they have seen the place that stands."""
+    """Return whether *person* corrects the pin of *case*: they alone shared it, minutes ago. Others
+    who shared it have seen the place that stands."""
     if case.sharers != 1 or metres(case.place.point, place.point) <= _SAME_M:
         return False
     return _is_own(case, person, request, _PUT_RIGHT)
 
 
-def lead_to(place: Place, case: Case, person: Person, request: Request[object]) -> list[PlaceMoved]:
-    """Move the case to the newest pin, and the one who holds it."""
+def move_pin(
+    place: Place, case: Case, person: Person, request: Request[object]
+) -> list[PlaceMoved]:
+    """Move the case to the new pin; return the message to the holder."""
     moved = replace(case, place=place)
     request.cases.save(moved)
     holder = holder_of(moved, request, but=person)
@@ -256,11 +259,12 @@ def _is_own(case: Case, person: Person, request: Request[object], within: timede
 
 
 def count_sighting(case: Case, request: Request[object]) -> None:
-    """Count a share at the place of its case; the place of one's own need is nobody's pitch."""
+    """Count a share at the place of its case, unless it is about the sharer: that place is nobody's
+    pitch."""
     if not case.own_need:
         request.unit.sightings.add(case.place.point)
 
 
 def best_time_at(case: Case, request: Request[object]) -> BestTime | None:
-    """Say when people were mostly seen around the place of *case*."""
+    """Return when people were mostly seen around the place of *case*."""
     return None if case.own_need else best_time(request.unit.sightings.around(case.place.point))

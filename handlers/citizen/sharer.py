@@ -32,7 +32,7 @@ _LATE, _UNTOLD = "late", "untold"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SharerAnswer:
     """A sharer says something of a case; *share* is their last one."""
 
     person: Person
@@ -64,12 +64,12 @@ def life(case: Case) -> str:
     return f".{case.reopened}"
 
 
-def said_of_own(number: str, seen: Seen, request: Request[FromPerson]) -> Said | None:
+def answer_of_sharer(number: str, seen: Seen, request: Request[FromPerson]) -> SharerAnswer | None:
     """Return what the sender says of a case, if it is one that they shared."""
     person = request.person
     case = own_case(person, number, request)
     own = own_share(person, case, request) if case else None
-    return Said(person, case, own, seen) if case and own else None
+    return SharerAnswer(person, case, own, seen) if case and own else None
 
 
 def mark_asked(person: Person, case: Case, request: Request[object]) -> None:
@@ -114,7 +114,7 @@ def own_share(person: Person, case: Case, request: Request[object]) -> Share | N
 _DOUBTED_FROM = 2
 
 
-def is_doubted(person: int, request: Request[object]) -> bool:
+def has_false_reports(person: int, request: Request[object]) -> bool:
     """Return whether several of a person's reports were false."""
     return request.limits.false_reports([person])[0] >= _DOUBTED_FROM
 

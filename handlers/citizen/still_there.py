@@ -27,14 +27,14 @@ from handlers.citizen.conversation import (
     answered,
     holder_of,
     is_asked,
-    lasting,
     own_case,
     still_open,
+    surviving_case,
     talk_about,
     topic_about,
 )
 from handlers.citizen.share import count_sighting, located
-from handlers.citizen.sharer import Said, has_spoken
+from handlers.citizen.sharer import SharerAnswer, has_spoken
 from handlers.events import LocationSent
 from handlers.request import Request
 
@@ -80,7 +80,7 @@ def _is_busy(person: Person, request: Request[object]) -> bool:
     return topic.about is not About.DETAIL or _asked_about(person, request) is not None
 
 
-def take(said: Said, request: Request[object]) -> list[Fact]:
+def take(said: SharerAnswer, request: Request[object]) -> list[Fact]:
     """Take an answer of an open case; the holder hears it at once."""
     if not said.case.is_open:
         return [AnswerNotTaken(said.person)]
@@ -123,7 +123,7 @@ def move(request: Request[LocationSent]) -> list[Fact] | None:
 def _asked_about(person: Person, request: Request[object]) -> Topic | None:
     """Return the topic of one whom the officer on the way asked; "where?" is answered by a pin."""
     topic = person.topic_at(request.at, About.DETAIL)
-    case = lasting(topic.case, request) if topic else None
+    case = surviving_case(topic.case, request) if topic else None
     return topic if case is not None and is_asked(person, case, request) else None
 
 
@@ -134,21 +134,21 @@ def _has_been_asked(own: list[Share], case: Case) -> bool:
     return answered or (case.asking.asked_at is not None and own[0].at <= case.asking.asked_at)
 
 
-def _expect_place(said: Said, request: Request[object]) -> None:
+def _expect_place(said: SharerAnswer, request: Request[object]) -> None:
     until = request.at + timedelta(minutes=request.settings.moved_minutes)
     known = topic_about(said.case, said.person, request)
     topic = Topic(About.MOVED, said.case.number, until, known.open if known else ())
     request.people.save(replace(said.person, topic=topic))
 
 
-def _again(said: Said) -> Fact:
+def _again(said: SharerAnswer) -> Fact:
     """Lead to the location picker once more; anything else need not be said twice."""
     if said.seen is Seen.MOVED:
         return AnswerTaken(said.person, said.case, said.seen)
     return AnswerKnown(said.person, said.case)
 
 
-def _changed(said: Said, request: Request[object]) -> Case:
+def _changed(said: SharerAnswer, request: Request[object]) -> Case:
     if said.seen is Seen.GONE:
         answers = replace(said.case.answers, gone_at=request.at)
         return replace(said.case, lowered=True, answers=answers)
@@ -158,7 +158,7 @@ def _changed(said: Said, request: Request[object]) -> Case:
     return said.case
 
 
-def _heard(case: Case, said: Said, request: Request[object]) -> list[Fact]:
+def _heard(case: Case, said: SharerAnswer, request: Request[object]) -> list[Fact]:
     holder = holder_of(case, request, but=said.person)
     return [SharerHeard(holder, case, said.seen, request.at)] if holder else []
 

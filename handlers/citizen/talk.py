@@ -61,7 +61,7 @@ def good_bye(request: Request[Unfollowed]) -> list[Fact]:
 @handles(Unknown)
 def guide(request: Request[FromPerson]) -> list[Fact]:
     """Show the way to anybody whose message asks for nothing that the bot does."""
-    return way_on(request.person, request)
+    return show_way(request.person, request)
 
 
 @handles(TurnPage)
@@ -70,7 +70,7 @@ def turn_page(request: Request[FromPerson]) -> list[Fact]:
     return []
 
 
-def way_on(person: Person, request: Request[object], *, kept: bool = False) -> list[Fact]:
+def show_way(person: Person, request: Request[object], *, kept: bool = False) -> list[Fact]:
     """Show a citizen how to share, and what waits for long; a member the team's menu. *kept* is
     said of words that are kept for the place to come."""
     member = request.teams.find(person)

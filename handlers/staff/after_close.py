@@ -66,7 +66,7 @@ def say_fact(request: CaseRequest[SayFact]) -> list[Fact]:
 
 
 def take_back_all(case: Case, request: Request[object]) -> None:
-    """Nobody was met after all: what was said of them is counted no more."""
+    """Take back the counts of all closing facts of a case: nobody was met after all."""
     for mark, value in request.unit.said_facts.of(case.number).items():
         if mark in case.visit.facts_said:
             _take_back(case, mark, value, request)
@@ -74,7 +74,7 @@ def take_back_all(case: Case, request: Request[object]) -> None:
 
 
 def _count(case: Case, mark: str, value: str, request: Request[object]) -> None:
-    """Count it; for some minutes it is known what was said, so that it can be taken back."""
+    """Count a fact, and keep for some minutes what was said, so that it can be taken back."""
     request.log.record_fact(case, f"{_name_of(mark)}:{value}")
     minutes = request.settings.correct_minutes
     request.unit.said_facts.keep(case.number, mark, value, minutes=minutes)
@@ -141,8 +141,8 @@ def correct(request: CaseRequest[Correct]) -> list[Fact]:
 
 
 def _kept(case: Case, right: Case, request: Request[object]) -> Case:
-    """Take the close back in the log and write the right one; the sharers hear of it if they were
-    told something else."""
+    """Take the close back in the log and write the right one. Sharers who were told something else
+    are told again."""
     count_close(case, request, taken_back=True)
     count_close(right, request)
     if not request.context.taxonomy.people_met(right.visit.outcomes):

@@ -18,7 +18,7 @@ from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
 from cases.rules import Refusal, may_be_trafficking
-from handlers.alerts import held
+from handlers.alerts import restart_after_act
 from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import mark_asked
 from handlers.events import FromPerson, TextSent
@@ -46,7 +46,7 @@ def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
         return [QuestionAwaited(officer, case, MOST_QUESTIONS - case.asking.questions)]
     question = Asked(officer.id, sharer.id, request.now + _TO_ANSWER)
     asking = replace(case.asking, question=question, questions=case.asking.questions + 1)
-    case = held(replace(case, asking=asking), request)
+    case = restart_after_act(replace(case, asking=asking), request)
     request.cases.save(case)
     _stop_waiting(request)
     # Nothing else is asked of one who answers.
@@ -57,7 +57,7 @@ def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
 
 
 def send(request: Request[TextSent], number: str) -> list[Fact]:
-    """Send the officer's text, if what the button asked for still holds."""
+    """Send the officer's text, if the question may still be asked."""
     facts: list[Fact] = []
     match permitted(request.asking(AskSharer(number))):
         case Refused() as refusal:
@@ -71,7 +71,7 @@ def send(request: Request[TextSent], number: str) -> list[Fact]:
 
 @handles(DropQuestion)
 def drop(request: Request[FromPerson]) -> list[Fact]:
-    """Write no question after all."""
+    """Stop waiting for the text of a question."""
     _stop_waiting(request)
     return [QuestionDropped(request.person)]
 
@@ -91,7 +91,7 @@ def _last_sharer(case: Case, request: Request[object]) -> Person | None:
 
 
 def _sharers(case: Case, request: Request[object]) -> Iterator[int]:
-    """Yield those who shared, the last one first, but not the very officer who asks."""
+    """Yield the sharers, the last one first, without the officer who asks."""
     for share in reversed(request.cases.shares(case.number)):
         if share.person not in (NOBODY, case.holder):
             yield share.person

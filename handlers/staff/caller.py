@@ -21,8 +21,8 @@ from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.rules import Refusal, is_theirs, may_work_on
 from handlers.alerts import except_for
-from handlers.citizen.conversation import lasting, tell_holder, tell_seen_again
-from handlers.citizen.kind import named_by, say
+from handlers.citizen.conversation import surviving_case, tell_holder, tell_seen_again
+from handlers.citizen.kind import find_codes, record_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import FromPerson, LocationSent, TextSent
 from handlers.permission import officer_or_refusal, refused
@@ -38,7 +38,7 @@ _CALLER = Person(NOBODY, "")
 
 @handles(EnterCaller)
 def begin(request: MemberRequest[EnterCaller]) -> list[Fact]:
-    """Wait for the place."""
+    """Wait for the caller's place."""
     request.limits.put_caller_words(request.person, ())
     _talk(request.person, "", request)
     return [CallerPlaceAwaited(request.person)]
@@ -46,21 +46,22 @@ def begin(request: MemberRequest[EnterCaller]) -> list[Fact]:
 
 @handles(DropCaller)
 def drop(request: Request[FromPerson]) -> list[Fact]:
-    """Drop what is waited for."""
+    """Stop waiting."""
     request.limits.put_caller_words(request.person, ())
     _talk(request.person, None, request)
     return [CallerDropped(request.person)]
 
 
 def add_first_words(request: Request[TextSent], began: list[Fact]) -> list[Fact]:
-    """Keep what was typed together with the word that *began* it; the place is still to come."""
+    """Keep the words that were typed together with the command that *began* the wait for the
+    place."""
     if isinstance(began[0], Refused):
         return began
     return add_words(request.on(replace(request.event, text=request.event.rest)), "", anew=True)
 
 
 def add_words(request: Request[TextSent], number: str, *, anew: bool = False) -> list[Fact]:
-    """Keep what the caller says: with the case, or until its place comes."""
+    """Keep a caller's words: in the case, or until its place comes."""
     member = officer_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
@@ -71,7 +72,7 @@ def add_words(request: Request[TextSent], number: str, *, anew: bool = False) ->
         Form.WORDS,
         request.event.text,
     )
-    case = lasting(number, request) if number else None
+    case = surviving_case(number, request) if number else None
     if number and (case is None or not case.is_open):
         _talk(member.person, None, request)
         return [Refused(member.person, Refusal.CLOSED_ALREADY, number)]
@@ -85,7 +86,7 @@ def add_words(request: Request[TextSent], number: str, *, anew: bool = False) ->
 
 
 def take_place(request: Request[LocationSent]) -> list[Fact] | None:
-    """Take a member's location as the caller's; None if none is waited for."""
+    """Take a member's location as the caller's place; None if none is waited for."""
     person = request.person
     member = request.teams.find(person) if waits_for_place(person, request) else None
     if member is None or not member.takes_cases:
@@ -113,12 +114,12 @@ def waits_for_place(person: Person, request: Request[object]) -> bool:
 def mark(request: CaseRequest[MarkCaller]) -> list[Fact]:
     """Take the kind or a danger from the one who entered the case, or from its centre."""
     command, member = request.command, request.member
-    case = lasting(command.case, request) or request.case
+    case = surviving_case(command.case, request) or request.case
     why = _why_not(case, member, request)
     if why:
         return [refused(member.person, why, case, request)]
-    named = named_by(command.kind, command.urgent, request)
-    said, alerted = say(case, named, request) if named else (case, [])
+    named = find_codes(command.kind, command.urgent, request)
+    said, alerted = record_kind(case, named, request) if named else (case, [])
     marked = _marked(said, member, request)
     return [marked, *(except_for(one, member.person) for one in alerted)]
 
@@ -126,8 +127,8 @@ def mark(request: CaseRequest[MarkCaller]) -> list[Fact]:
 def take_words_back(
     message: str, person: Person, request: Request[object]
 ) -> tuple[Case | None, Sequence[Detail]]:
-    """Delete what *person* wrote for a caller, as long as the talk is still about it; return it,
-    and the case that had it."""
+    """Delete words for a caller that were unsent, while the talk is still about that caller. Return
+    the case that had them, and the words."""
     topic = person.topic_at(request.at, About.CALLER)
     if topic is None:
         return None, ()
@@ -135,7 +136,7 @@ def take_words_back(
         kept = request.limits.caller_words(person)
         request.limits.put_caller_words(person, [one for one in kept if one.id != message])
         return None, [one for one in kept if one.id == message]
-    case = lasting(topic.case, request)
+    case = surviving_case(topic.case, request)
     detail = request.cases.find_detail(case.number, message) if case else None
     if case is None or detail is None or detail.person != NOBODY:
         return None, ()
@@ -144,7 +145,8 @@ def take_words_back(
 
 
 def _talk(person: Person, number: str | None, request: Request[object]) -> None:
-    """Wait for a place (of no number yet), for words of that case, or for nothing more."""
+    """Set the topic of the talk to a caller: "" waits for the place, a number takes words for that
+    case, None ends it."""
     about = person.topic
     if number is not None:
         topic = Topic(About.CALLER, number, request.now + _LIFE)
@@ -175,7 +177,8 @@ def _joined(known: Case, arrived: Share, member: Member, request: Request[object
 
 
 def _bring_words(case: Case, member: Member, request: Request[object]) -> list[Detail]:
-    """Put into the case what was written before its place came, as far as there is room."""
+    """Add to the case the words that were written before its place came, as far as there is
+    room."""
     room = max(0, _MOST_WORDS - len(_callers_words(case, request)))
     words = list(request.limits.caller_words(member.person))[:room]
     request.limits.put_caller_words(member.person, ())

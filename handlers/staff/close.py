@@ -19,7 +19,7 @@ from cases.people import Person
 from cases.ports import Timer
 from cases.rules import Refusal, close_refusal
 from cases.taxonomy import FALSE_REPORT, NOT_FOUND, Outcome
-from handlers.alerts import held, stop_clocks
+from handlers.alerts import restart_after_act, stop_clocks
 from handlers.case_retention import plan_deletion
 from handlers.permission import refused
 from handlers.registry import handles
@@ -122,7 +122,7 @@ def with_reason(case: Case, reason: FarReason | None, request: Request[object]) 
 
 def _is_about_next(command: Close | SayFewer, case: Case) -> bool:
     """Return whether a button is about the person who comes next; one that names nobody is about
-    the only one."""
+    the only person."""
     return (command.person, command.of) == (len(case.visit.outcomes) + 1, case.visit.persons)
 
 
@@ -130,7 +130,7 @@ def _go_on(case: Case, request: CaseRequest[Close | SayFewer]) -> list[Fact]:
     """Ask for the next person's outcome, or close after the last."""
     if len(case.visit.outcomes) >= case.visit.persons:
         return [_closed(case, request)]
-    case = held(case, request)
+    case = restart_after_act(case, request)
     request.cases.save(case)
     return [OutcomeAsked(request.person, case, found=True)]
 
@@ -138,7 +138,8 @@ def _go_on(case: Case, request: CaseRequest[Close | SayFewer]) -> list[Fact]:
 def _with_nobody(
     outcome: Outcome, request: CaseRequest[Close] | CaseRequest[SayNotFound]
 ) -> list[Fact]:
-    """Close with nobody met, unless somebody was: then the other persons are asked for."""
+    """Close with nobody met; if an outcome of somebody is known already, ask for the other persons
+    instead."""
     case = request.case
     if case.visit.outcomes:
         return [OutcomeAsked(request.person, case, found=True, stale=True)]

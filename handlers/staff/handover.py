@@ -25,17 +25,17 @@ from cases.rules import Refusal
 from geo.centres import Centre
 from handlers.alerts import (
     alert,
+    alert_recipients,
     awake,
     escalate,
     except_for,
     has_staff,
     heads,
-    hearers,
-    moment,
     on_duty_or_heads,
     queued,
     start_clocks,
     stop_clocks,
+    worked_at,
 )
 from handlers.permission import refused
 from handlers.registry import handles
@@ -78,9 +78,9 @@ def refuse(request: CaseRequest[HandOver | Refuse]) -> list[Fact]:
     return _hand_over(request, giver, Because.REFUSED, must=must)
 
 
-def giver_hears(case: Case, told: Collection[int], request: Request[object]) -> list[Fact]:
-    """Tell the centre whose clock ran out at another one: its heads, or where it has none those on
-    duty, but nobody twice."""
+def tell_giver(case: Case, told: Collection[int], request: Request[object]) -> list[Fact]:
+    """Return the message to the centre whose clock ran out at another one: to its heads, or to
+    those on duty where it has none, without those in *told*."""
     if case.handover.clock_with is None:
         return []
     able = [one for one in heads(case.handover.clock_with, request) if one.can_be_alerted]
@@ -113,8 +113,8 @@ def _receiver(centre: Centre, case: Case, request: Request[object]) -> Receiver:
 def _hand_over(
     request: CaseRequest[HandOver | Refuse], centre: Centre, because: Because, *, must: bool
 ) -> list[Fact]:
-    """An escalated case that the national desk gives on goes through its hands, so that the next
-    centre knows who decided."""
+    """Pass the case on, alert those who can claim it there, and answer. A case that the national
+    desk passes on is recorded at both steps, so that the next centre knows who decided."""
     case, member = request.case, request.member
     if member.centre not in (case.centre, centre.id):
         case = _pass(case, member.centre, because, request)
@@ -131,7 +131,7 @@ def _hand_over(
     able = on_duty_or_heads(centre.id if staffed else request.settings.national_centre, request)
     # By night, where nobody is on duty, the nation's hear of what cannot wait.
     woken = case.escalated and not request.case.escalated
-    told = hearers(case, request) if woken else awake(able, case, request)
+    told = alert_recipients(case, request) if woken else awake(able, case, request)
     alerted = alert(case, told, Why.HANDED_OVER, request)
     stopped = request.unit.pushes.stopped_since() is not None
     taker = Taker.UNTOLD if stopped else _taker(able, told, staffed=staffed)
@@ -142,11 +142,11 @@ def _hand_over(
 
 
 def _queued(before: Case, case: Case, request: Request[object]) -> Case:
-    """Let the case wait as the people there can hear of it; a clock that runs is set back for the
-    night alone, in which nobody there is on duty."""
+    """Return the case as it waits at the new centre. A running clock goes on, unless it is night
+    there and nobody is on duty."""
     waits = queued(case, request)
-    runs = before.state is State.WAITING and before.waiting_since <= moment(request)
-    rests = waits.waiting_since > moment(request)
+    runs = before.state is State.WAITING and before.waiting_since <= worked_at(request)
+    rests = waits.waiting_since > worked_at(request)
     return replace(waits, waiting_since=before.waiting_since) if runs and not rests else waits
 
 
@@ -159,7 +159,7 @@ def _taker(able: Sequence[Member], told: Sequence[Member], *, staffed: bool) -> 
 
 
 def _pass(case: Case, to: str, because: Because, request: Request[object]) -> Case:
-    """Count the step for both centres."""
+    """Return the case at the centre *to*; the step is counted for both centres."""
     passed = passed_on(case, to, because, request.settings.national_centre, request.now)
     request.log.record(Act.HANDED_OVER, case)
     request.log.record(Act.RECEIVED, passed)

@@ -18,16 +18,16 @@ from cases.people import Member, Person
 from cases.ports import Timer
 from handlers.alerts import (
     alert,
+    alert_recipients,
     awake,
     escalate,
     heads,
-    hearers,
-    held,
-    moment,
     on_duty_or_heads,
     queued,
+    restart_after_act,
+    restart_holder_clock,
     start_clocks,
-    watched,
+    worked_at,
 )
 from handlers.citizen.conversation import holder_of
 from handlers.events import TimerDue
@@ -40,24 +40,26 @@ _ALL = 1_000
 
 @handles(Keep)
 def keep(request: CaseRequest[Keep]) -> list[Fact]:
-    """The holder says that they are still on it: the clock of their silence begins anew."""
-    case = held(request.case, request)
+    """Restart the timer of the holder's silence: the holder is still on the case."""
+    case = restart_after_act(request.case, request)
     request.cases.save(case)
-    until = holder_due(case, moment(request), request.settings)
+    until = holder_due(case, worked_at(request), request.settings)
     return [HolderStays(request.person, case, until)]
 
 
 @handles(Release)
 def release(request: CaseRequest[Release]) -> list[Fact]:
-    """Put the case back: it waits again, and those on duty hear of it."""
+    """Put the case back into the queue and alert those who can claim it."""
     giver = request.person
     case = _back(request.case, giver, request)
-    others = hearers(case, request, giver.id)
+    others = alert_recipients(case, request, giver.id)
     return [CaseReleased(giver, case), alert(case, others, Why.RELEASED, request)]
 
 
-def taken_from(before: Case, case: Case, member: Member, request: Request[object]) -> list[Fact]:
-    """Record that *member* takes a held case over, and let the one who held it hear so."""
+def record_take_over(
+    before: Case, case: Case, member: Member, request: Request[object]
+) -> list[Fact]:
+    """Record that *member* takes a held case over; return the message to the former holder."""
     holder = holder_of(before, request, but=member.person)
     if before.holder is None:
         return []
@@ -68,15 +70,15 @@ def taken_from(before: Case, case: Case, member: Member, request: Request[object
 def give_all_back(
     holder: Member, parting: Parting, request: Request[object]
 ) -> tuple[int, list[Fact]]:
-    """Put every open case of *holder* back, wherever they are with it; give how many, and who is
-    told."""
+    """Put every open case of *holder* back into the queue, whatever its state; return how many, and
+    the messages."""
     held, _ = request.cases.held_by(holder.person.id, first=0, count=_ALL)
     back = [_back(case, holder.person, request) for case in held]
     return len(back), _told_once(back, holder, parting, request)
 
 
 def _back(case: Case, giver: Person, request: Request[object]) -> Case:
-    """Put a case back: it waits again, and others can take it."""
+    """Return the case as it waits again, in the queue and with its timers."""
     free = replace(unvisited(case), state=State.WAITING, holder=None)
     waits = queued(free, request, giver.id)
     request.cases.save(waits)
@@ -88,11 +90,11 @@ def _back(case: Case, giver: Person, request: Request[object]) -> Case:
 def _told_once(
     back: Sequence[Case], holder: Member, parting: Parting, request: Request[object]
 ) -> list[Fact]:
-    """Gather by member: a push is paid for each."""
+    """Return one message a member, because each costs a push."""
     team: dict[int, Member] = {}
     hear: dict[int, list[Case]] = {}
     for case in back:
-        for member in hearers(case, request, holder.person.id):
+        for member in alert_recipients(case, request, holder.person.id):
             team[member.person.id] = member
             hear.setdefault(member.person.id, []).append(case)
     return [
@@ -102,8 +104,9 @@ def _told_once(
 
 
 @handles(Timer.HOLDER)
-def speak_of_silence(request: Request[TimerDue]) -> list[Fact]:
-    """Speak of the holder's silence with whom it is time to; the last step is the heads'."""
+def escalate_silence(request: Request[TimerDue]) -> list[Fact]:
+    """Take the next step about a silent holder: ask the holder, then alert the colleagues, at last
+    the heads."""
     case = request.cases.find(request.event.case)
     if case is None or case.holder is None or not case.is_open or case.visit.silent_since is None:
         return []
@@ -115,7 +118,7 @@ def speak_of_silence(request: Request[TimerDue]) -> list[Fact]:
     case = _one_step_on(case, holder, request)
     if case.visit.silence == HOLDER_ASKED:
         request.cases.save(case)
-        by = holder_due(case, moment(request), request.settings)
+        by = holder_due(case, worked_at(request), request.settings)
         return [HolderAsked(holder, case, by)] if holder else []
     team = _team(case, request)
     if not team:  # nobody else is there: the national centre may take it over
@@ -127,15 +130,15 @@ def speak_of_silence(request: Request[TimerDue]) -> list[Fact]:
 
 
 def _one_step_on(case: Case, holder: Person | None, request: Request[object]) -> Case:
-    """Go on to the next step; whom nothing reaches any more is not waited for."""
+    """Return the case at the next step; a holder who cannot be reached is not asked."""
     reached = holder is not None and not holder.blocked
     silence = max(case.visit.silence + 1, HOLDER_ASKED if reached else COLLEAGUES_HEAR)
     case = replace(case, visit=replace(case.visit, silence=silence))
-    return watched(case, request) if silence < HEADS_HEAR else case
+    return restart_holder_clock(case, request) if silence < HEADS_HEAR else case
 
 
 def _team(case: Case, request: Request[object]) -> list[Member]:
-    """Return the colleagues, at the last step the heads, without the holder."""
+    """Return the colleagues of the holder, at the last step the heads."""
     holder = case.holder or 0
     if case.visit.silence == COLLEAGUES_HEAR:
         return on_duty_or_heads(case.centre, request, holder)

@@ -60,7 +60,7 @@ def show_options(request: CaseRequest[ShowOptions]) -> list[Fact]:
 
 @handles(ShowPhotos)
 def show_photos(request: CaseRequest[ShowPhotos]) -> list[Fact]:
-    """Give the holder, and nobody else, a way to every photo that is there."""
+    """Give the holder a link to each photo that is there."""
     # A case that others were merged into may have more than stand on a card: the newest are shown.
     ids = [photo.id for photo in photos_of(request.case, request)][-PHOTOS_OF_CASE:]
     return [PhotosShown(request.person, request.case, tuple(request.unit.photos.kept(ids)))]

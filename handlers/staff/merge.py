@@ -30,9 +30,9 @@ from handlers.alerts import (
     escalate,
     except_for,
     has_staff,
-    held,
-    hurry,
     queued,
+    restart_after_act,
+    start_clocks_and_alert,
     stop_clocks,
     wait_for_claim,
 )
@@ -68,7 +68,7 @@ def move_with_photos(
     details: Sequence[Detail],
     request: Request[object],
 ) -> int:
-    """Move what sharers gave; return how many photos there are to look at."""
+    """Move shares and details to another case; return how many photos are there."""
     request.unit.moves.move(source, target, shares, details)
     return redirect_photos(source, target, details, request)
 
@@ -84,7 +84,7 @@ def _near(request: CaseRequest[Merge]) -> list[Near]:
 
 
 def _fits(into: Case, request: CaseRequest[Merge]) -> bool:
-    """Return whether the case may become one with *into*, and this member may bring it about."""
+    """Return whether the case may be merged into *into*, by this member."""
     case = request.case
     return (
         into.is_open
@@ -104,10 +104,15 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     photos = move_with_photos(case.number, into.number, moved, details, request)
     larger = _in_hands(grown(into, case, both, photos=photos), case, request)
     larger, alerted = (
-        hurry(larger, request) if larger.need.dangers != into.need.dangers else (larger, [])
+        start_clocks_and_alert(larger, request)
+        if larger.need.dangers != into.need.dangers
+        else (larger, [])
     )
     left = ended(
-        case, into.number, request.at, own_shares=case.shares - _lead_on(case, into, request)
+        case,
+        into.number,
+        request.at,
+        own_shares=case.shares - _redirect_merged(case, into, request),
     )
     request.cases.save(left)
     request.cases.save(larger)
@@ -122,8 +127,8 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
 
 
 def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
-    """Return *into* in the hands of the one who held *case*, where nobody holds it itself; a claim
-    and a visit count once more, for another case."""
+    """Return *into* with the holder of *case*, where it has none of its own. The claim and the
+    visit count once more, for another case."""
     taken = with_holder(into, case)
     if taken.holder == into.holder:
         return into
@@ -133,11 +138,12 @@ def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
         request.log.record(Act.WENT, taken)
     if taken.state is State.ON_SITE:
         request.log.record(Act.ARRIVED, taken, first=into.arrived_at is None)
-    return held(taken, request)
+    return restart_after_act(taken, request)
 
 
-def _lead_on(case: Case, into: Case, request: Request[object]) -> int:
-    """Let what was merged into *case* lead to *into*; give how many shares came from there."""
+def _redirect_merged(case: Case, into: Case, request: Request[object]) -> int:
+    """Redirect the cases that were merged into *case* to *into*; return how many shares came from
+    them."""
     shares = 0
     for number in case.links.merged:
         earlier = request.cases.find(number)
@@ -187,7 +193,8 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
 
 
 def _gone_along(again: Case, case: Case, request: Request[object]) -> Case:
-    """Let it wait at the centre that *case* was handed over to: who has looked at both is there."""
+    """Return the case at the centre that *case* was handed over to, where those are who looked at
+    both."""
     moved = gone_along(again, case, request.settings.national_centre, request.now)
     request.log.record(Act.HANDED_OVER, again)
     request.log.record(Act.RECEIVED, moved)

@@ -54,8 +54,8 @@ def end_duty(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(GiveAllBack)
 def give_back(request: MemberRequest[GiveAllBack]) -> list[Fact]:
-    """Put all that the member holds back into the queue. Who is on duty again has pressed an old
-    button, and gives back one by one."""
+    """Put all that the member holds back into the queue. A member who is on duty again pressed an
+    old button, and gives cases back one by one."""
     member = request.member
     if member.on_duty:
         return [Refused(member.person, Refusal.STILL_ON_DUTY, "")]

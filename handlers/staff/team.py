@@ -108,8 +108,7 @@ def join(request: Request[TextSent], codes: Sequence[str]) -> list[Fact]:
 
 
 def _is_there(member: Member, invitation: Invitation | None, request: Request[object]) -> bool:
-    """Return whether somebody sent a code that gives what they have: they are welcome again, and
-    nothing is used up."""
+    """Return whether the code gives what the member already has; then nothing is used up."""
     if invitation is None or request.context.centres.by_id(invitation.centre) is None:
         return False
     return (member.centre, member.role) == (invitation.centre, invitation.role)

@@ -21,13 +21,13 @@ from cases.people import Member, Person
 from cases.ports import Timer
 from geo.distance import metres
 from geo.point import Point
-from handlers.alerts import held, queued, stop_clocks, wait_for_claim
+from handlers.alerts import queued, restart_after_act, stop_clocks, wait_for_claim
 from handlers.citizen.share import best_time_at
 from handlers.citizen.still_there import expect_words, whom_to_ask
 from handlers.events import LocationSent, TimerDue
 from handlers.registry import handles
 from handlers.request import CaseRequest, Request
-from handlers.staff.holding import taken_from
+from handlers.staff.holding import record_take_over
 
 #: So many cases can be on the way at once; more are never searched for the check-in.
 _MOST_GOING = 50
@@ -50,7 +50,7 @@ def claim(request: CaseRequest[Claim]) -> list[Fact]:
 
 
 def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, list[Fact]]:
-    """Put a case into the hands of *member*; return it, and what a former holder hears."""
+    """Put a case into the hands of *member*; return it, and the message to a former holder."""
     taken = replace(
         unvisited(case),
         state=State.CLAIMED,
@@ -60,17 +60,17 @@ def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, li
         handover=replace(case.handover, clock_with=None, refusable=False),
     )
     stop_clocks(taken, request)
-    taken = held(taken, request)
+    taken = restart_after_act(taken, request)
     request.cases.save(taken)
-    told = taken_from(case, taken, member, request)
+    told = record_take_over(case, taken, member, request)
     request.log.record(Act.CLAIMED, taken, first=case.claimed_at is None)
     return taken, told
 
 
 @handles(Go)
 def go(request: CaseRequest[Go]) -> list[Fact]:
-    """The holder sets off; the last sharers are asked whether the person is still there."""
-    case = held(replace(request.case, state=State.GOING), request)
+    """Set the case on its way, and ask the last sharers whether the person is still there."""
+    case = restart_after_act(replace(request.case, state=State.GOING), request)
     sharers = whom_to_ask(case, request)
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
@@ -86,13 +86,13 @@ def go(request: CaseRequest[Go]) -> list[Fact]:
 
 @handles(Arrive)
 def arrive(request: CaseRequest[Arrive]) -> list[Fact]:
-    """The holder says to be there, without a location: no distance is kept."""
+    """Take the holder's word for the arrival; no distance is known."""
     return [_arrived(request.case, request.person, None, request)]
 
 
 def check_in(request: Request[LocationSent]) -> list[Fact] | None:
-    """Take an officer's location as the check-in of a case in hand; None if it is of none: then it
-    is a share like any other."""
+    """Take an officer's location as the check-in of a case in hand; None if it is at none of
+    them."""
     person = request.person
     if person.centre is None:
         return None
@@ -103,7 +103,8 @@ def check_in(request: Request[LocationSent]) -> list[Fact] | None:
 
 
 def meant(person: Person, here: Point, request: Request[object]) -> Away | None:
-    """Return the case in the hands of *person* whose check-in a location is, and its distance."""
+    """Return the held case of *person* that a location is the check-in of, and the distance in
+    metres."""
     held, _ = request.cases.held_by(person.id, first=0, count=_MOST_GOING)
     return _meant(held, here, request)
 
@@ -130,14 +131,14 @@ def _nearest(held: Sequence[Case], states: Collection[State], here: Point) -> Aw
 def check_in_at(
     case: Case, person: Person, distance: int, request: Request[object]
 ) -> OfficerArrived:
-    """Check in, at the pin also without "set off", or again: the location was sent twice, or the
-    first one was wrong. As a share it would join the officer's own case, or open one beside it."""
+    """Check in, also without "set off", or again: a location may come twice, or the first one was
+    wrong. As a share it would join the officer's own case, or open one beside it."""
     if case.state is not State.ON_SITE:
         if case.state is State.CLAIMED:
             request.log.record(Act.WENT, case)
         return _arrived(case, person, distance, request)
     visit = replace(case.visit, distance_m=distance, far_reason=None)
-    there = held(replace(case, visit=visit), request)
+    there = restart_after_act(replace(case, visit=visit), request)
     request.cases.save(there)
     return OfficerArrived(person, there, added(request.cases.details(there.number)))
 
@@ -153,7 +154,7 @@ def _arrived(
         arrived_at=case.arrived_at or request.at,
         visit=replace(case.visit, arrived=True, distance_m=known),
     )
-    there = held(there, request)
+    there = restart_after_act(there, request)
     request.cases.save(there)
     request.log.record(Act.ARRIVED, there, first=first)
     return OfficerArrived(person, there, added(request.cases.details(there.number)))
@@ -171,8 +172,8 @@ def revisit(request: CaseRequest[Revisit]) -> list[Fact]:
 
 @handles(Timer.REVISIT)
 def go_again(request: Request[TimerDue]) -> list[Fact]:
-    """Alert those who can claim it now, and start the clocks; in the quiet hours it waits as any
-    case that begins to. An earlier plan is not due."""
+    """Alert those who can claim a case at the time of its planned visit, and start its clocks. An
+    earlier plan is not due."""
     case = request.cases.find(request.event.case)
     if case is None or case.state is not State.WAITING or case.visit.revisit_at is None:
         return []
@@ -184,7 +185,7 @@ def go_again(request: Request[TimerDue]) -> list[Fact]:
 
 
 def _planned(request: CaseRequest[Revisit], time: datetime) -> Fact:
-    """Put the case back: its clocks run from *time* on, so nobody is reminded of it before."""
+    """Put the case back until *time*: its clocks run from then on."""
     case = replace(
         request.case,
         state=State.WAITING,

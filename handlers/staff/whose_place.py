@@ -26,7 +26,7 @@ from handlers.staff.visit import check_in_at, meant, take
 
 
 def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
-    """Ask what a member's place is where it may be two things; None where it is plain."""
+    """Ask what a member's location is where it may be two things; None where it is plain."""
     person = request.person
     member = request.teams.find(person) if person.centre else None
     if member is None or not member.takes_cases:
@@ -46,7 +46,7 @@ def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
 
 @handles(SayWhosePlace)
 def answer(request: MemberRequest[SayWhosePlace]) -> list[Fact]:
-    """Do with the place that was kept aside what the member says."""
+    """Handle the location that was set aside as the member says."""
     person = request.person
     aside = request.limits.aside(person)
     if aside is None:
@@ -90,7 +90,7 @@ def _own_or_colleagues(request: Request[LocationSent], member: Member) -> WhoseP
 
 
 def _here(request: MemberRequest[SayWhosePlace], sent: LocationSent) -> list[Fact]:
-    """Check in; a colleague's case is taken over, for whoever stands at the pin is on it."""
+    """Check in. A colleague's case is taken over: whoever stands at the pin works on it."""
     member = request.member
     case = find_case(request, member)
     if isinstance(case, Refused):
