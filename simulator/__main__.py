@@ -11,9 +11,9 @@ from typing import TypeVar
 
 import click
 
-from simulator.delivery import DeliveryPlan
+from simulator.control import add_people
 from simulator.outlines import read_outlines
-from simulator.samples import add_people
+from simulator.sender import DeliveryPlan
 from simulator.server import NAME, SECRET, TOKEN, Account, start
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -67,7 +67,7 @@ def main(
 
 
 def _or_exit(make: Callable[[Given], Made], given: Given) -> Made:
-    """Say in one sentence what is wrong with an option."""
+    """Return *make* of an option's value; exit with one sentence if that is wrong."""
     try:
         return make(given)
     except (OSError, ValueError) as wrong:

@@ -1,4 +1,4 @@
-"""What the platform was asked to send, and what it took."""
+"""Requests to send messages, and the messages that the platform accepted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Kind = Literal["reply", "push", "multicast"]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A valid request to send messages; `fingerprint` tells two requests apart."""
+    """A valid request to send messages; `fingerprint` is the same for two that are the same."""
 
     kind: Kind
     to: tuple[str, ...]
@@ -25,7 +25,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """One message object that LINE took; the first one of a call carries the call's cost."""
+    """One accepted message object; the first one of a call carries the call's cost."""
 
     number: int
     at: datetime
@@ -54,5 +54,5 @@ class Accepted:
 
 
 def paid(rows: Sequence[Accepted]) -> int:
-    """What these messages cost the account."""
+    """Return the sum of the messages' costs, in paid messages."""
     return sum(row.cost for row in rows)

@@ -1,14 +1,14 @@
-"""Everything about the account and its friends that is not a message or a menu."""
+"""The endpoints of the account: profiles, followers, quota, loading, webhook URL and groups."""
 
 import re
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
+from simulator.app_parts import parts
 from simulator.clock import milliseconds
-from simulator.parts import parts
 from simulator.refusals import ApiError
-from simulator.send_requests import raise_problems, read_json
+from simulator.request_body import raise_problems, read_json
 
 account = Blueprint("account", __name__)
 
@@ -31,7 +31,7 @@ def info() -> ResponseReturnValue:
 
 @account.get("/v2/bot/profile/<user_id>")
 def profile(user_id: str) -> ResponseReturnValue:
-    """Not found, too, when the user has blocked the account."""
+    """Return a user's profile; 404 also for a user who has blocked the account."""
     user = parts(current_app).platform.people.find(user_id)
     if user is None or user.blocked:
         raise ApiError(404, "Not found")
@@ -56,7 +56,7 @@ def consumption() -> ResponseReturnValue:
 
 @account.post("/v2/bot/chat/loading/start")
 def loading() -> ResponseReturnValue:
-    """One-to-one chats only, in steps of five seconds."""
+    """Show the loading animation in a one-to-one chat, for a multiple of five seconds."""
     parts(current_app).rates.take("loading")
     body = read_json(request.get_data())
     chat_id = body.text("chatId", 100)
@@ -91,7 +91,7 @@ def webhook_endpoint() -> ResponseReturnValue:
 
 @account.put("/v2/bot/channel/webhook/endpoint")
 def set_webhook_endpoint() -> ResponseReturnValue:
-    """LINE takes https only; here the bot may stand on the same machine."""
+    """Set the webhook URL; LINE takes https only, but here the bot may be on the same machine."""
     body = read_json(request.get_data())
     address = body.web_address("endpoint", most=_WEBHOOK_ADDRESS, schemes=("https", "http"))
     raise_problems(body)

@@ -1,13 +1,12 @@
-"""Action objects: what happens when somebody taps."""
+"""Checks of action objects: what a button or an area does when somebody taps it."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from simulator import limits
-from simulator.lengths import graphemes
-from simulator.node import Node
+from simulator import line_limits
+from simulator.request_body import Node, graphemes
 
 URI_SCHEMES = ("http", "https", "line", "tel")
 _INPUT_OPTIONS = ("closeRichMenu", "openRichMenu", "openKeyboard", "openVoice")
@@ -21,7 +20,7 @@ _PICKER_FORMATS: Mapping[str, tuple[str, re.Pattern[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ActionSlot:
-    """Where an action stands decides which kinds it may be of and how long its label may be."""
+    """What is allowed at a place of an action: its types, and the length of its label."""
 
     allowed: frozenset[str]
     label: int
@@ -31,17 +30,17 @@ class ActionSlot:
 _EVERYWHERE = frozenset({"postback", "message", "uri", "datetimepicker", "clipboard"})
 _QUICK = _EVERYWHERE | {"camera", "cameraRoll", "location"}
 
-QUICK_REPLY = ActionSlot(_QUICK, limits.LABEL, label_required=True)
-TEMPLATE = ActionSlot(_EVERYWHERE, limits.LABEL, label_required=True)
-TEMPLATE_DEFAULT = ActionSlot(_EVERYWHERE, limits.LABEL, label_required=False)
-IMAGE_CAROUSEL = ActionSlot(_EVERYWHERE, limits.IMAGE_CAROUSEL_LABEL, label_required=False)
-FLEX_BUTTON = ActionSlot(_EVERYWHERE, limits.FLEX_BUTTON_LABEL, label_required=True)
-FLEX_AREA = ActionSlot(_EVERYWHERE, limits.LABEL, label_required=False)
-RICH_MENU = ActionSlot(_EVERYWHERE | {"richmenuswitch"}, limits.LABEL, label_required=False)
+QUICK_REPLY = ActionSlot(_QUICK, line_limits.LABEL, label_required=True)
+TEMPLATE = ActionSlot(_EVERYWHERE, line_limits.LABEL, label_required=True)
+TEMPLATE_DEFAULT = ActionSlot(_EVERYWHERE, line_limits.LABEL, label_required=False)
+IMAGE_CAROUSEL = ActionSlot(_EVERYWHERE, line_limits.IMAGE_CAROUSEL_LABEL, label_required=False)
+FLEX_BUTTON = ActionSlot(_EVERYWHERE, line_limits.FLEX_BUTTON_LABEL, label_required=True)
+FLEX_AREA = ActionSlot(_EVERYWHERE, line_limits.LABEL, label_required=False)
+RICH_MENU = ActionSlot(_EVERYWHERE | {"richmenuswitch"}, line_limits.LABEL, label_required=False)
 
 
 def check_action(action: Node | None, spot: ActionSlot) -> None:
-    """None has been complained of already by whoever looked for it."""
+    """Check an action; the reader of a missing one (None) has recorded the problem."""
     if action is None:
         return
     kind = action.one_of("type", tuple(sorted(spot.allowed)), required=True)
@@ -52,11 +51,11 @@ def check_action(action: Node | None, spot: ActionSlot) -> None:
 
 
 def _postback(action: Node) -> None:
-    action.text("data", limits.POSTBACK_DATA)
-    action.text("displayText", limits.DISPLAY_TEXT, required=False)
-    action.text("text", limits.DISPLAY_TEXT, required=False)
+    action.text("data", line_limits.POSTBACK_DATA)
+    action.text("displayText", line_limits.DISPLAY_TEXT, required=False)
+    action.text("text", line_limits.DISPLAY_TEXT, required=False)
     option = action.one_of("inputOption", _INPUT_OPTIONS)
-    action.text("fillInText", limits.FILL_IN_TEXT, required=False)
+    action.text("fillInText", line_limits.FILL_IN_TEXT, required=False)
     if action.has("displayText") and action.has("text"):
         action.complain("displayText and text cannot be used together", "displayText")
     if action.has("fillInText") and option != "openKeyboard":
@@ -64,18 +63,18 @@ def _postback(action: Node) -> None:
 
 
 def _message(action: Node) -> None:
-    action.text("text", limits.MESSAGE_TEXT)
+    action.text("text", line_limits.MESSAGE_TEXT)
 
 
 def _uri(action: Node) -> None:
-    action.web_address("uri", most=limits.URI, schemes=URI_SCHEMES)
+    action.web_address("uri", most=line_limits.URI, schemes=URI_SCHEMES)
     desktop = action.child("altUri", required=False)
     if desktop is not None:
-        desktop.web_address("desktop", most=limits.URI, schemes=("http", "https"))
+        desktop.web_address("desktop", most=line_limits.URI, schemes=("http", "https"))
 
 
 def _datetime_picker(action: Node) -> None:
-    action.text("data", limits.POSTBACK_DATA)
+    action.text("data", line_limits.POSTBACK_DATA)
     mode = action.one_of("mode", tuple(_PICKER_FORMATS), required=True)
     if mode is None:
         return
@@ -101,16 +100,16 @@ def _moment(action: Node, key: str, mode: str) -> datetime | None:
 
 
 def _clipboard(action: Node) -> None:
-    action.text("clipboardText", limits.CLIPBOARD)
+    action.text("clipboardText", line_limits.CLIPBOARD)
 
 
 def _rich_menu_switch(action: Node) -> None:
     action.matching("richMenuAliasId", _ALIAS, required=True)
-    action.text("data", limits.POSTBACK_DATA)
+    action.text("data", line_limits.POSTBACK_DATA)
 
 
 def _nothing_more(_action: Node) -> None:
-    """Camera, camera roll and location actions have a label only."""
+    """Accept a camera, camera roll or location action: they have a label only."""
 
 
 _CHECKS: Mapping[str, Callable[[Node], None]] = {

@@ -1,4 +1,4 @@
-"""LINE's front door: token, request id, retry key and errors for every path."""
+"""The Flask app of the platform: token, request id, retry key and errors of every path."""
 
 from collections.abc import Callable
 from hmac import compare_digest
@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from simulator.account_api import account
+from simulator.app_parts import PlatformParts, keep_parts
 from simulator.content_api import contents
 from simulator.control import control
 from simulator.message_api import messages
-from simulator.parts import PlatformParts, keep_parts
 from simulator.refusals import WRONG_TOKEN, ApiError
-from simulator.retry_keys import is_retry_key
+from simulator.reply_tokens import is_retry_key
 from simulator.rich_menu_api import rich_menus
 from simulator.screen import screen
 
@@ -28,7 +28,7 @@ _NO_HEADER = (
 
 
 def create_app(parts: PlatformParts) -> Flask:
-    """The platform over HTTP; the control paths and the screen need no token."""
+    """Build the app; the control paths and the screen need no token."""
     app = Flask("simulator", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
     keep_parts(app, parts)
@@ -37,7 +37,7 @@ def create_app(parts: PlatformParts) -> Flask:
     app.before_request(_check_headers(parts))
     app.after_request(_name_request)
     app.register_error_handler(ApiError, _refuse)
-    app.register_error_handler(HTTPException, _not_here)
+    app.register_error_handler(HTTPException, _http_error)
     return app
 
 
@@ -56,7 +56,7 @@ def _check_headers(parts: PlatformParts) -> Callable[[], None]:
 
 
 def _refuse_other_sites() -> None:
-    """A page of another site, open in the same browser, may lead here and do nothing else."""
+    """Refuse requests from pages of other sites, which may link here and do nothing else."""
     if request.path != "/" and request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise ApiError(403, "Only the simulator's own screen may do this.")
 
@@ -89,7 +89,7 @@ def _refuse(refused: Exception) -> ResponseReturnValue:
     return refused.as_json(), refused.status, refused.headers
 
 
-def _not_here(wrong: Exception) -> ResponseReturnValue:
+def _http_error(wrong: Exception) -> ResponseReturnValue:
     assert isinstance(wrong, HTTPException)  # noqa: S101 - registered for nothing else
     message = "Not found" if wrong.code == 404 else wrong.name
     return {"message": message}, wrong.code or 500

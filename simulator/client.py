@@ -1,4 +1,4 @@
-"""People on the simulated platform, for tests and tools in any process."""
+"""A client of the control API, for tests and tools in any process."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ _PAUSE = 0.02
 
 
 class SimulatorClient:
-    """What happens in chats: people act, and tests look at what they got."""
+    """Acts for people on the platform, and reads what they received."""
 
     def __init__(self, base_url: str) -> None:
         self._url = base_url.rstrip("/")
@@ -31,7 +31,7 @@ class SimulatorClient:
         role: str | None = None,
         colour: str | None = None,
     ) -> str:
-        """The new person's user id; role and colour are labels of the screen."""
+        """Add a user and return the user id; role and colour are labels of the screen."""
         told: Json = {"displayName": display_name, "language": language, "userId": user_id}
         told |= {"role": role, "colour": colour}
         return str(self._call("POST", "/users", told)["userId"])
@@ -43,14 +43,14 @@ class SimulatorClient:
         return str(self._call("POST", "/groups", {"members": list(members)})["groupId"])
 
     def user(self, user: str) -> dict[str, Any]:
-        """displayName, language, blocked, loading, richMenu."""
+        """Return a user's displayName, language, blocked, loading, richMenu and more."""
         return self._call("GET", f"/users/{user}")
 
     def follow(self, user: str, *, is_unblocked: bool = False) -> Json:
         return self.act("follow", userId=user, isUnblocked=is_unblocked)
 
     def unfollow(self, user: str) -> Json:
-        """The user blocks the account."""
+        """Let a user block the account."""
         return self.act("unfollow", userId=user)
 
     def send_text(self, user: str, text: str, **more: object) -> Json:
@@ -72,17 +72,17 @@ class SimulatorClient:
         return self.act("location", userId=user, title=title, address=address, **point)
 
     def send_image(self, user: str, **more: object) -> Json:
-        """dataBase64, contentType, readyAfter (seconds)."""
+        """Send an image; *more* are dataBase64, contentType and readyAfter (seconds)."""
         return self.act("image", userId=user, **more)
 
     def press(
         self, user: str, data: str, *, params: Json | None = None, said: str | None = None
     ) -> Json:
-        """Press a button that is known by its postback data; `said` is what the chat shows."""
+        """Press a button with this postback data; `said` is the text that the chat shows."""
         return self.act("postback", userId=user, data=data, params=params, displayText=said)
 
     def tap(self, user: str, label: str, *, params: Json | None = None) -> Json:
-        """Press what the person sees under this label, newest message first, then the menu."""
+        """Press the button with this label: in the newest message that has it, or in the menu."""
         action = self.action_of(user, label)
         if action["type"] == "message":
             return self.send_text(user, str(action["text"]))
@@ -92,7 +92,7 @@ class SimulatorClient:
         raise LookupError(f"'{label}' is a {action['type']} action: it sends no event.")
 
     def action_of(self, user: str, label: str) -> dict[str, Any]:
-        """The action behind a label that the person can see."""
+        """Return the action of a label in the user's chat or menu. Raises LookupError."""
         seen: list[object] = [row["message"] for row in reversed(self.messages_of(user))]
         seen.append(self.user(user)["richMenu"])
         for action in _actions(seen):
@@ -104,31 +104,31 @@ class SimulatorClient:
         return self.act("unsend", userId=user, messageId=message_id)
 
     def act(self, kind: str, **told: object) -> Json:
-        """One event of any kind; answers the event when the bot has answered the webhook."""
+        """Send one event and return it when the bot has answered the webhook."""
         return self.send_events([{"kind": kind, **told}])[0]
 
     def send_events(
         self, events: Sequence[Json], *, wait: bool = True, separate: bool = False
     ) -> list[Json]:
-        """Several events in one body, or each in its own."""
+        """Send events in one body, or each in its own, and return them."""
         told: Json = {"events": list(events), "wait": wait, "separate": separate}
         return cast("list[Json]", self._call("POST", "/events", told)["events"])
 
     def messages_of(self, chat: str, *, after: int = 0) -> list[dict[str, Any]]:
-        """What the person or group has received: rows with `message`, `kind`, `at`, `cost`."""
+        """Return what a user or group received: rows with `message`, `kind`, `at`, `cost`."""
         found = self._call("GET", f"/chats/{chat}/messages?after={after}")
         return cast("list[dict[str, Any]]", found["messages"])
 
     def wait_for_message(
         self, chat: str, *, after: int = 0, seconds: float = 5.0
     ) -> dict[str, Any]:
-        """The first message with a number above `after`."""
+        """Return the first message with a number above `after`. Raises TimeoutError."""
         return self.wait_until(lambda: self.messages_of(chat, after=after), seconds=seconds)[0]
 
     def wait_until(
         self, look: Callable[[], list[dict[str, Any]]], *, seconds: float = 5.0
     ) -> list[dict[str, Any]]:
-        """Look again and again until there is something."""
+        """Call `look` until it returns something, and return that. Raises TimeoutError."""
         end = monotonic() + seconds
         while not (found := look()):
             if monotonic() > end:
@@ -137,12 +137,12 @@ class SimulatorClient:
         return found
 
     def accepted(self, *, after: int = 0) -> list[dict[str, Any]]:
-        """Every message object that the platform took, oldest first."""
+        """Return every accepted message object, oldest first."""
         found = self._call("GET", f"/accepted?after={after}")
         return cast("list[dict[str, Any]]", found["accepted"])
 
     def paid(self) -> int:
-        """The price of all that was sent, in paid messages."""
+        """Return the cost of all that was sent, in paid messages."""
         return sum(row["cost"] for row in self.accepted())
 
     def traffic(self, *, after: int = 0) -> list[dict[str, Any]]:
@@ -150,11 +150,11 @@ class SimulatorClient:
         return cast("list[dict[str, Any]]", found["traffic"])
 
     def deliveries(self) -> dict[str, Any]:
-        """`deliveries` (every try), `pending` (a number), `givenUp` (event ids)."""
+        """Return `deliveries` (every try), `pending` (a number) and `givenUp` (event ids)."""
         return self._call("GET", "/deliveries")
 
     def settle(self, *, seconds: float = 30.0) -> None:
-        """Wait until no webhook is under way and none waits for another try."""
+        """Wait until no webhook is being sent or waits for another try. Raises TimeoutError."""
         end = monotonic() + seconds
         while self.deliveries()["pending"]:
             if monotonic() > end:
@@ -162,18 +162,18 @@ class SimulatorClient:
             sleep(_PAUSE)
 
     def set_delivery(self, **plan: object) -> None:
-        """redeliver, waits, time_out, duplicate, late, late_seconds."""
+        """Set fields of DeliveryPlan; those left out get their defaults."""
         self._call("PUT", "/delivery-plan", plan)
 
     def set_faults(self, *faults: Fault, seed: int | None = None) -> None:
-        """Replace all faults; none means fair weather."""
+        """Replace all faults; without any, none is left."""
         self._call("PUT", "/faults", {"faults": [asdict(one) for one in faults], "seed": seed})
 
     def set_quota(self, limit: int | None, *, used: int | None = None) -> None:
         self._call("PUT", "/quota", {"limit": limit, "used": used})
 
     def set_reply_token_life(self, seconds: float) -> None:
-        """For tokens that are used from now on, those given out before too."""
+        """Set the life of reply tokens, also of those that were given out before."""
         self._call("PUT", "/reply-tokens", {"seconds": seconds})
 
     def reset(self) -> None:
@@ -196,7 +196,7 @@ class SimulatorClient:
 
 
 def _actions(seen: object) -> Iterator[dict[str, Any]]:
-    """Every action object in a message, a card or a menu."""
+    """Yield every action object in a message, a card or a menu."""
     if isinstance(seen, list):
         for one in seen:
             yield from _actions(one)

@@ -1,4 +1,4 @@
-"""The time, passed in wherever the simulator needs it, so that tests can move it."""
+"""The clock, which is passed to all that needs the time, so that tests can set it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,5 +11,5 @@ def utc_now() -> datetime:
 
 
 def milliseconds(moment: datetime) -> int:
-    """LINE's timestamps: whole milliseconds since 1970."""
+    """Return a time as LINE writes it: whole milliseconds since 1970."""
     return int(moment.timestamp() * 1000)

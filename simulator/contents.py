@@ -1,4 +1,4 @@
-"""Photos and other files that a message carries, kept on the data host."""
+"""The photos and other files of messages, as LINE keeps them on its data host."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ class MediaContent:
 
 
 class Contents:
-    """What can be fetched by message id, and what has been taken back."""
+    """Contents by message id, and the ids of unsent messages."""
 
     def __init__(self) -> None:
         self._contents: dict[str, MediaContent] = {}
@@ -36,7 +36,7 @@ class Contents:
         self._unsent.add(message_id)
 
     def get(self, message_id: str, now: datetime) -> MediaContent | None:
-        """None while LINE still prepares it."""
+        """Return a content, None while LINE prepares it. Raises ApiError 404, or 410 if unsent."""
         if message_id in self._unsent:
             raise ApiError(410, "The message has been unsent")
         content = self._contents.get(message_id)

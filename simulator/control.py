@@ -1,23 +1,23 @@
-"""The strings behind the stage: what tests and the screen do in people's place."""
+"""The control API: what tests, tools and the screen do in people's place."""
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import cast
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
-from simulator.acts import act
-from simulator.delivery import WAITS, DeliveryPlan, WebhookDelivery
+from simulator.app_parts import parts
 from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
-from simulator.node import Node
-from simulator.parts import parts
-from simulator.people import User
-from simulator.phones import phone_of
+from simulator.flex_components import COLOUR
+from simulator.people import User, Users
+from simulator.phones import phone_of, sender_of, shown_of
 from simulator.refusals import ApiError, Json
-from simulator.said import sender_of, shown_of
-from simulator.samples import add_person
-from simulator.send_requests import raise_problems, read_json
+from simulator.request_body import Node, raise_problems, read_json
+from simulator.sender import WAITS, DeliveryPlan, WebhookDelivery
+from simulator.webhooks import act
 
 control = Blueprint("control", __name__, url_prefix="/_sim")
 
@@ -53,7 +53,7 @@ def add_group() -> ResponseReturnValue:
 
 @control.get("/chats/<chat_id>/messages")
 def chat(chat_id: str) -> ResponseReturnValue:
-    """What has arrived in a chat with a user or a group, after message number `after`."""
+    """Return what arrived in a chat with a user or a group, after message number `after`."""
     rows = parts(current_app).platform.messages_of(chat_id)
     return {"messages": [row.as_json() for row in rows if row.number > _after()]}
 
@@ -103,7 +103,7 @@ def set_faults() -> ResponseReturnValue:
 
 @control.put("/quota")
 def set_quota() -> ResponseReturnValue:
-    """No limit when `limit` is absent; `used` begins the month with so many."""
+    """Set the month's limit (none if absent) and how many paid messages are used."""
     body = _body()
     limit = body.whole_number("limit", 0, 10**9, required=False)
     used = body.whole_number("used", 0, 10**9, required=False)
@@ -114,7 +114,7 @@ def set_quota() -> ResponseReturnValue:
 
 @control.put("/reply-tokens")
 def set_reply_tokens() -> ResponseReturnValue:
-    """How many seconds after its webhook a token is good: 60, unless told otherwise."""
+    """Set for how many seconds after its webhook a token is valid; 60 at first."""
     body = _body()
     seconds = body.number("seconds", 0, 3600, required=True)
     raise_problems(body)
@@ -135,10 +135,9 @@ def reset() -> ResponseReturnValue:
 
 @control.post("/events")
 def send_events() -> ResponseReturnValue:
-    """Let people act: all events in one body, or each in its own (`separate`).
+    """Send events of people: all in one body, or each in its own (`separate`).
 
-    Answers when the bot has, unless `wait` is false.
-    """
+    Answers after the bot did, unless `wait` is false."""
     body = _body()
     wait = body.yes_or_no("wait")
     separate = body.yes_or_no("separate")
@@ -152,7 +151,7 @@ def send_events() -> ResponseReturnValue:
 
 
 def _act(told: Json) -> Json:
-    """Make the event, and keep what the phone of its person shows of it."""
+    """Return the event of an act, and record what its person's phone shows of it."""
     kept = parts(current_app)
     display_text = told.pop("displayText", None)
     event = act(kept.platform, told)
@@ -208,3 +207,42 @@ def _body() -> Node:
 
 def _after() -> int:
     return request.args.get("after", 0, type=int)
+
+
+_LONGEST_NAME = 100
+_MOST_PEOPLE = 1000
+
+
+def add_person(people: Users, told: Node) -> User:
+    """Add a user from `displayName`, and optional `language`, `userId`, `role` and `colour`."""
+    name = told.text("displayName", _LONGEST_NAME)
+    user_id = told.text("userId", _LONGEST_NAME, required=False)
+    language = told.text("language", _LONGEST_NAME, required=False)
+    role = told.text("role", _LONGEST_NAME, required=False)
+    colour = told.matching("colour", COLOUR)
+    raise_problems(told)
+    return people.add(
+        name or "",
+        language=language or "th",
+        user_id=user_id,
+        role=role or "",
+        colour=colour or "",
+    )
+
+
+def add_people(people: Users, told: str) -> Sequence[User]:
+    """Add users from a JSON list of such objects, or from a file with one. Raises ValueError."""
+    text = told if told.lstrip().startswith("[") else Path(told).read_text(encoding="utf-8")
+    try:
+        nodes = _nodes(text)
+        return [add_person(people, node) for node in nodes]
+    except ApiError as refused:
+        complaints = [f"{one.property}: {one.message}" for one in refused.details]
+        raise ValueError("; ".join([refused.message, *complaints])) from refused
+
+
+def _nodes(text: str) -> list[Node]:
+    body = read_json(json.dumps({"people": json.loads(text)}).encode())
+    nodes = body.items("people", 0, _MOST_PEOPLE)
+    raise_problems(body)
+    return nodes

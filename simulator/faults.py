@@ -1,4 +1,4 @@
-"""Faults on demand: what goes wrong on the way to the platform, by seeded chance."""
+"""Faults on demand: what goes wrong with calls of the API, by seeded chance."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ PATH_KINDS = ("all", "send", "other", *(name for name, _ in _PATHS))
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that goes wrong with some calls.
+    """One kind of failure that some calls have.
 
     latency: the request is applied `seconds` later; error: 500, not applied; error_applied:
     applied, then 500; hang: not applied, no answer for `seconds`, then closed; lost: applied,
@@ -52,7 +52,7 @@ class Fault:
         return self.path in ("all", path) or (self.path == "send" and path in _SENDING)
 
 
-#: A bad evening at LINE: about every fourth call goes wrong in one way or another.
+#: Many kinds at once: about every fourth call fails in one way or another.
 STORM = (
     Fault("rate_limit", 0.05, "send"),
     Fault("error", 0.06, "send"),
@@ -67,8 +67,8 @@ STORM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Luck:
-    """What one call meets: some waiting, and at most one thing that goes wrong."""
+class FaultEffect:
+    """What happens to one call: a delay, and at most one failure."""
 
     latency: float = 0.0
     kind: FaultKind | None = None
@@ -77,7 +77,7 @@ class Luck:
 
 
 class Faults:
-    """The same seed and the same calls in the same order meet the same faults."""
+    """The faults that are set. The same seed and calls in the same order draw the same faults."""
 
     def __init__(self, seed: int | None = None) -> None:
         self._random = Random(seed)
@@ -86,23 +86,23 @@ class Faults:
         self._left: list[int | None] = []
 
     def set(self, faults: Sequence[Fault], *, seed: int | None = None) -> None:
-        """Replace all; an empty list means fair weather."""
+        """Replace all faults; an empty list removes them."""
         with self._lock:
             self._faults = tuple(faults)
             self._left = [fault.times for fault in faults]
             if seed is not None:
                 self._random.seed(seed)
 
-    def draw(self, path: str) -> Luck:
+    def draw(self, path: str) -> FaultEffect:
         latency = 0.0
         with self._lock:
             for index, fault in enumerate(self._faults):
                 if not self._strikes(index, fault, path):
                     continue
                 if fault.kind != "latency":
-                    return Luck(latency, fault.kind, fault.seconds, fault.status)
+                    return FaultEffect(latency, fault.kind, fault.seconds, fault.status)
                 latency += fault.seconds
-        return Luck(latency)
+        return FaultEffect(latency)
 
     def _strikes(self, index: int, fault: Fault, path: str) -> bool:
         left = self._left[index]

@@ -1,13 +1,12 @@
-"""Flex containers: a bubble, or a carousel of them."""
+"""Checks of Flex containers: a bubble, or a carousel of bubbles."""
 
 import json
 import re
 
-from simulator import limits
+from simulator import line_limits
 from simulator.actions import FLEX_AREA, check_action
-from simulator.flex_components import check_component
-from simulator.flex_values import COLOUR
-from simulator.node import Node
+from simulator.flex_components import COLOUR, check_component
+from simulator.request_body import Node
 
 _SIZES = ("nano", "micro", "deca", "hecto", "kilo", "mega", "giga")
 #: LINE plays a video only in bubbles of these sizes, and never in a carousel.
@@ -26,13 +25,13 @@ def check_container(container: Node) -> None:
 
 def _check_carousel(carousel: Node) -> None:
     carousel.only(("type", "contents"))
-    bubbles = carousel.items("contents", 1, limits.CAROUSEL_BUBBLES)
+    bubbles = carousel.items("contents", 1, line_limits.CAROUSEL_BUBBLES)
     for bubble in bubbles:
         if bubble.one_of("type", ("bubble",), required=True) is not None:
             _check_bubble(bubble, alone=False)
     if len({_size(bubble) for bubble in bubbles}) > 1:
         carousel.complain("bubbles of different width cannot be combined", "contents")
-    _check_bytes(carousel, limits.CAROUSEL_BYTES)
+    _check_bytes(carousel, line_limits.CAROUSEL_BYTES)
 
 
 def _check_bubble(bubble: Node, *, alone: bool) -> None:
@@ -46,7 +45,7 @@ def _check_bubble(bubble: Node, *, alone: bool) -> None:
     for block in ("header", "body", "footer"):
         check_component(bubble.child(block, required=False), ("box",))
     _check_hero(bubble, alone=alone)
-    _check_bytes(bubble, limits.BUBBLE_BYTES)
+    _check_bytes(bubble, line_limits.BUBBLE_BYTES)
 
 
 def _check_hero(bubble: Node, *, alone: bool) -> None:

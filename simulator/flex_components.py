@@ -1,29 +1,36 @@
-"""Flex components: what a box may hold, down to the leaves."""
+"""Checks of Flex components: boxes, and what they may contain."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from re import Pattern
 
-from simulator import limits
+from simulator import line_limits
 from simulator.actions import FLEX_AREA, FLEX_BUTTON, check_action
-from simulator.flex_values import (
-    ANGLE,
-    BORDER,
-    COLOUR,
-    CORNER,
-    EXTENT,
-    FONT_SIZE,
-    GRADIENT_STOP,
-    IMAGE_SIZE,
-    LINE_SPACING,
-    OFFSET,
-    PADDING,
-    RATIO,
-    SPACE,
-)
-from simulator.node import Node
+from simulator.request_body import Node
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
+
+_PIXELS = r"\d+(\.\d+)?px"
+_PERCENT = r"\d+(\.\d+)?%"
+_STEPS = r"none|xs|sm|md|lg|xl|xxl"
+_FONT = r"xxs|xs|sm|md|lg|xl|xxl|3xl|4xl|5xl"
+
+SPACE = re.compile(f"{_STEPS}|{_PIXELS}")
+PADDING = re.compile(f"{_STEPS}|{_PIXELS}|{_PERCENT}")
+OFFSET = re.compile(f"{_STEPS}|-?{_PIXELS}|-?{_PERCENT}")
+EXTENT = re.compile(f"{_PIXELS}|{_PERCENT}")
+BORDER = re.compile(f"none|light|normal|medium|semi-bold|bold|{_PIXELS}")
+CORNER = SPACE
+FONT_SIZE = re.compile(f"{_FONT}|{_PIXELS}")
+IMAGE_SIZE = re.compile(f"{_FONT}|full|{_PIXELS}|{_PERCENT}")
+LINE_SPACING = re.compile(_PIXELS)
+ANGLE = re.compile(r"([0-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9])(\.\d+)?deg")
+GRADIENT_STOP = re.compile(r"(100(\.0+)?|\d{1,2}(\.\d+)?)%")
+RATIO = re.compile(r"(\d{1,6}(?:\.\d+)?):(\d{1,6}(?:\.\d+)?)")
+
 
 #: A text inside a bubble of 30 KB can never be longer.
-_TEXT = limits.BUBBLE_BYTES
+_TEXT = line_limits.BUBBLE_BYTES
 _FLEX_MOST = 10_000
 _IN_BOX = ("box", "button", "image", "text", "separator", "filler")
 _IN_BASELINE = ("icon", "text", "filler")
@@ -94,7 +101,7 @@ _SEPARATOR: _Values = {"margin": SPACE, "color": COLOUR}
 
 
 def check_component(component: Node | None, allowed: Collection[str]) -> None:
-    """None has been complained of already, or was not asked for."""
+    """Check a component; a missing one (None) is optional, or its reader recorded the problem."""
     if component is None:
         return
     kind = component.one_of("type", allowed, required=True)
@@ -109,7 +116,7 @@ def _box(box: Node) -> None:
     _background(box)
     layout = box.one_of("layout", ("horizontal", "vertical", "baseline"), required=True)
     allowed = _IN_BASELINE if layout == "baseline" else _IN_BOX
-    for child in box.items("contents", 0, limits.BUBBLE_BYTES):
+    for child in box.items("contents", 0, line_limits.BUBBLE_BYTES):
         check_component(child, allowed)
 
 
@@ -141,7 +148,7 @@ def _text(text: Node) -> None:
     text.yes_or_no("scaling")
     text.whole_number("maxLines", 0, _FLEX_MOST, required=False)
     check_action(text.child("action", required=False), FLEX_AREA)
-    spans = text.items("contents", 0, limits.BUBBLE_BYTES, required=False)
+    spans = text.items("contents", 0, line_limits.BUBBLE_BYTES, required=False)
     for span in spans:
         check_component(span, ("span",))
     if not text.fields.get("contents"):
@@ -157,7 +164,7 @@ def _image(image: Node) -> None:
     more = ("type", "url", "flex", "aspectRatio", "action", "animated")
     _values(image, _IMAGE, more=more)
     _flex(image)
-    image.web_address("url", most=limits.MEDIA_URL)
+    image.web_address("url", most=line_limits.MEDIA_URL)
     _ratio(image)
     image.yes_or_no("animated")
     check_action(image.child("action", required=False), FLEX_AREA)
@@ -165,7 +172,7 @@ def _image(image: Node) -> None:
 
 def _icon(icon: Node) -> None:
     _values(icon, _ICON, more=("type", "url", "aspectRatio", "scaling"))
-    icon.web_address("url", most=limits.MEDIA_URL)
+    icon.web_address("url", most=line_limits.MEDIA_URL)
     _ratio(icon)
     icon.yes_or_no("scaling")
 
@@ -205,7 +212,7 @@ def _flex(node: Node) -> None:
 
 
 def _ratio(node: Node) -> None:
-    """At most three times as high as wide."""
+    """Check an aspect ratio: at most three times as high as wide."""
     value = node.matching("aspectRatio", RATIO)
     if value is None:
         return

@@ -1,4 +1,4 @@
-"""Ids of the shapes that LINE gives them, from one seeded source."""
+"""Makes ids in LINE's formats from one seeded source."""
 
 import uuid
 from datetime import datetime
@@ -13,7 +13,7 @@ _FIRST_MESSAGE_ID = 560_000_000_000_000_000
 
 
 class Identifiers:
-    """The same seed and the same order of questions give the same ids."""
+    """The same seed and the same order of calls give the same ids."""
 
     def __init__(self, seed: int | None = None) -> None:
         self._random = Random(seed)
@@ -21,7 +21,7 @@ class Identifiers:
         self._message_id = _FIRST_MESSAGE_ID
 
     def ulid(self, moment: datetime) -> str:
-        """48 bits of time and 80 of chance: ids sort by time."""
+        """Return 48 bits of time and 80 random ones in Crockford's base 32: ids sort by time."""
         value = (milliseconds(moment) << 80) | self._bits(80)
         return "".join(_CROCKFORD[(value >> shift) & 31] for shift in range(125, -1, -5))
 
@@ -37,7 +37,7 @@ class Identifiers:
             return str(self._message_id)
 
     def token(self) -> str:
-        """A reply token, a quote token or a read token: nobody may read anything out of it."""
+        """Return a reply token, quote token or read token; it encodes nothing."""
         return f"{self._bits(128):032x}"
 
     def request(self) -> str:

@@ -1,4 +1,4 @@
-"""Borders for the map, out of a GeoJSON file, with no more points than a phone can show."""
+"""Reads borders for the map from a GeoJSON file, with no more points than a phone can show."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ Point = tuple[float, float]
 
 
 def read_outlines(path: Path) -> bytes:
-    """`{"rings": [[[longitude, latitude], ...], ...]}`; ValueError where it is no such file."""
+    """Return `{"rings": [[[longitude, latitude], ...], ...]}` as JSON. Raises ValueError."""
     rings = [thinned for ring in _rings(json.loads(path.read_text())) if (thinned := _thin(ring))]
     if not rings:
         raise ValueError(f"{path} holds no Polygon or MultiPolygon.")
@@ -34,7 +34,7 @@ def _rings(found: Json) -> Iterator[Sequence[Any]]:
 
 
 def _thin(ring: Sequence[Sequence[float]]) -> list[Point]:
-    """Leave out each point close to the one before; nothing is left of a rock in the sea."""
+    """Return a ring without the points close to the one before; empty for a rock in the sea."""
     kept: list[Point] = []
     for longitude, latitude, *_ in ring:
         point = (round(longitude, 3), round(latitude, 3))

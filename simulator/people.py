@@ -1,4 +1,4 @@
-"""Who is on the platform: persons, their languages, blocks and groups."""
+"""The users and groups of the platform."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,10 +9,8 @@ from simulator.identifiers import Identifiers
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person as LINE's profile shows them, and whether they listen to the account.
-
-    Role and colour are labels of the screen; LINE and the bot know nothing of them.
-    """
+    """A user's profile at LINE, and whether they blocked the account. Role and colour are labels
+    of the screen, which LINE and the bot do not have."""
 
     id: str
     display_name: str
@@ -29,7 +27,7 @@ class Group:
 
 
 class Users:
-    """Everybody that the platform knows, in the order of arrival."""
+    """All users and groups, in the order in which they were added."""
 
     def __init__(self, identifiers: Identifiers) -> None:
         self._identifiers = identifiers
@@ -80,7 +78,7 @@ class Users:
         self._groups.pop(group_id, None)
 
     def receivers(self, chat_id: str) -> tuple[str, ...]:
-        """The ids that a message to this chat is counted for: a group counts each member."""
+        """Return the ids for which a message to this chat is counted: each member of a group."""
         group = self._groups.get(chat_id)
         if group is not None:
             return tuple(sorted(group.members))

@@ -1,4 +1,4 @@
-"""The state of the platform: what LINE knows of the account, its people and its messages."""
+"""The state of the platform: the account, its users, its messages and its tokens."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,8 +11,7 @@ from simulator.identifiers import Identifiers
 from simulator.people import Users
 from simulator.quota import MonthlyQuota
 from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
-from simulator.reply_tokens import ReplyTokens
-from simulator.retry_keys import Acceptance, RetryKeys
+from simulator.reply_tokens import Acceptance, ReplyTokens, RetryKeys
 from simulator.rich_menus import RichMenus
 
 
@@ -27,7 +26,7 @@ class _Log:
 
 
 class Platform:
-    """Safe for threads: what must be true together happens under one lock."""
+    """Accepts messages and keeps what LINE keeps. Thread-safe: one lock holds for each change."""
 
     def __init__(
         self, *, clock: Clock = utc_now, seed: int | None = None, quota: int | None = None
@@ -47,7 +46,7 @@ class Platform:
         self._lock = RLock()
 
     def send(self, call: Call) -> list[Json]:
-        """Accept the call as a whole, or raise what LINE would answer."""
+        """Accept a call as a whole and return its sentMessages. Raises ApiError."""
         with self._lock:
             if call.kind == "reply":
                 return self._reply(call)
@@ -79,21 +78,21 @@ class Platform:
         self._loading_until[chat_id] = self.clock().timestamp() + seconds
 
     def is_loading(self, chat_id: str) -> bool:
-        """The animation ends by itself, or when a message arrives."""
+        """Return whether the loading animation shows: until its time is over or a message comes."""
         return self._loading_until.get(chat_id, 0) > self.clock().timestamp()
 
     def accepted(self, after: int = 0) -> list[Accepted]:
-        """All rows with a number above `after`, oldest first."""
+        """Return all accepted messages with a number above `after`, oldest first."""
         with self._lock:
             return self._log.rows[max(after, 0) :]
 
     def newest(self) -> int:
-        """The number of the message that was accepted last; 0 before the first."""
+        """Return the number of the message that was accepted last; 0 before the first."""
         with self._lock:
             return len(self._log.rows)
 
     def messages_of(self, chat_id: str) -> list[Accepted]:
-        """What has arrived in this chat."""
+        """Return the messages that arrived in a chat."""
         with self._lock:
             return [row for row in self._log.by_chat.get(chat_id, []) if row.delivered]
 
@@ -108,7 +107,7 @@ class Platform:
         return self._quota.used(self.clock())
 
     def reset(self) -> None:
-        """Begin anew; the account keeps its own user id."""
+        """Delete everything but the account's own user id."""
         with self._lock:
             self._log = _Log()
             self._quota = MonthlyQuota()

@@ -1,4 +1,4 @@
-"""What a person sees of a message: its words, its buttons, where its links lead."""
+"""Reads from a message object what a person sees: words, buttons and links."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,11 +11,8 @@ _SHOWN = (*_WORDS, "label", "uri")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All in the order in which the message holds it.
-
-    `words` are its texts, with the `alt` that a notification shows; `shown` has labels and
-    addresses too; `taps` are what its buttons send back (postback data), `links` where they lead.
-    """
+    """What a message shows, in its order: `words` are its texts and the `alt` of a notification,
+    `shown` adds labels and addresses, `taps` are the buttons' postback data, `links` their URLs."""
 
     alt: str
     words: tuple[str, ...]
@@ -41,8 +38,8 @@ def read(message: object) -> Reading:
 
 
 def as_lines(message: Json) -> Iterator[str]:
-    """The message from top to bottom: rows in one line, buttons in brackets, above the keyboard in
-    pointed ones; what a notification shows stands before it in round ones."""
+    """Yield the lines of a message from top to bottom: the alt text in round brackets, a row as one
+    line, buttons in square brackets, quick replies in pointed ones."""
     if message["type"] == "text":
         yield from str(message["text"]).splitlines()
     else:
@@ -75,7 +72,7 @@ def _named(part: object, name: str) -> list[str]:
 
 
 def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every text with the name under which it stands."""
+    """Yield every text with the name of its property."""
     if isinstance(value, str):
         yield name, value
     elif isinstance(value, list | tuple):

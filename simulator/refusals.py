@@ -1,4 +1,4 @@
-"""Answers that say no, in LINE's form."""
+"""Error answers in LINE's form."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class ApiError(Exception):
         self.more = dict(more or {})
 
     def as_json(self) -> Json:
-        """LINE leaves `details` out when there are none."""
+        """Return the body of the answer; LINE leaves `details` out when there are none."""
         body: Json = {"message": self.message}
         if self.details:
             body["details"] = [problem.as_json() for problem in self.details]

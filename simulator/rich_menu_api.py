@@ -1,16 +1,16 @@
-"""Rich menus: definitions, default, links per user, aliases."""
+"""The endpoints of rich menus: definitions, the default, links to users, aliases."""
 
 import re
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
-from simulator.node import Node
-from simulator.parts import parts
-from simulator.refusals import ApiError
-from simulator.rich_menu_check import check_rich_menu
+from simulator import line_limits
+from simulator.actions import RICH_MENU, check_action
+from simulator.app_parts import parts
+from simulator.refusals import ApiError, Json
+from simulator.request_body import Node, graphemes, raise_problems, read_json
 from simulator.rich_menus import RichMenus
-from simulator.send_requests import raise_problems, read_json
 
 rich_menus = Blueprint("rich_menus", __name__)
 
@@ -158,3 +158,46 @@ def _user_ids(body: Node) -> list[str]:
 
 def _alias(name: str, menu_id: str) -> dict[str, str]:
     return {"richMenuAliasId": name, "richMenuId": menu_id}
+
+
+_LEAST_RATIO = 1.45
+
+
+def check_rich_menu(body: Node) -> Json:
+    width, height = _check_size(body)
+    body.yes_or_no("selected", required=True)
+    body.text("name", line_limits.RICH_MENU_NAME)
+    body.text("chatBarText", line_limits.CHAT_BAR_TEXT, measure=graphemes)
+    for area in body.items("areas", 0, line_limits.RICH_MENU_AREAS):
+        _check_area(area, width, height)
+    raise_problems(body)
+    return {key: body.fields[key] for key in ("size", "selected", "name", "chatBarText", "areas")}
+
+
+def _check_size(body: Node) -> tuple[int, int]:
+    """Return the menu's size; the largest one if it is wrong, so that its areas are checked too."""
+    size = body.child("size")
+    if size is None:
+        return 2500, 2500
+    width = size.whole_number("width", 800, 2500)
+    height = size.whole_number("height", 250, 2500)
+    if width is None or height is None:
+        return 2500, 2500
+    if width / height < _LEAST_RATIO:
+        size.complain(f"The aspect ratio must be at least {_LEAST_RATIO}", "height")
+    return width, height
+
+
+def _check_area(area: Node, width: int, height: int) -> None:
+    bounds = area.child("bounds")
+    if bounds is not None:
+        _check_side(bounds, "x", "width", width)
+        _check_side(bounds, "y", "height", height)
+    check_action(area.child("action"), RICH_MENU)
+
+
+def _check_side(bounds: Node, start: str, length: str, most: int) -> None:
+    begins = bounds.whole_number(start, 0, most)
+    extent = bounds.whole_number(length, 1, most)
+    if begins is not None and extent is not None and begins + extent > most:
+        bounds.complain("The area must be inside the rich menu", length)

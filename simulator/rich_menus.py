@@ -1,18 +1,18 @@
-"""The rich menus of the account: who sees which."""
+"""The rich menus of the account, and which user sees which."""
 
 from dataclasses import dataclass, replace
 
 from simulator.identifiers import Identifiers
 from simulator.refusals import ApiError, Json
 
-#: LINE keeps so many menus, and as many aliases, for an account.
+#: The most menus, and the most aliases, of an account.
 MOST_MENUS = 1000
 _NOT_FOUND = "richmenu not found"
 
 
 @dataclass(frozen=True, slots=True)
 class RichMenu:
-    """A menu's definition; without a picture it cannot be shown."""
+    """A menu's definition and picture; without a picture it cannot be shown."""
 
     id: str
     definition: Json
@@ -57,7 +57,7 @@ class RichMenus:
             self._default = None
 
     def set_image(self, menu_id: str, image: bytes, image_type: str) -> None:
-        """A picture is for ever: another one needs another menu."""
+        """Set a menu's picture, once. Raises ApiError 400 if it has one."""
         menu = self.get(menu_id)
         if menu.image:
             raise ApiError(400, "An image has already been uploaded to the richmenu")
@@ -88,7 +88,7 @@ class RichMenus:
         self._links.pop(user_id, None)
 
     def seen_by(self, user_id: str) -> RichMenu | None:
-        """The menu on the user's phone: their own, else the default one."""
+        """Return the menu on a user's phone: their own, else the default one."""
         menu_id = self._links.get(user_id, self._default)
         return None if menu_id is None else self._menus.get(menu_id)
 

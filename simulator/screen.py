@@ -1,16 +1,20 @@
-"""The screen: phones and a console in a browser, on the port of the platform itself."""
+"""The screen: phones and a console in a browser, on the platform's own port, updated live."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
+import gevent
 from flask import Blueprint, Response, current_app, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from simulator.acts import act
-from simulator.parts import parts
+from simulator.app_parts import PlatformParts, parts
+from simulator.people import User
+from simulator.phones import phone_of, row_of
 from simulator.refusals import ApiError, Json
-from simulator.screen_stream import stream
-from simulator.send_requests import raise_problems, read_json
+from simulator.request_body import raise_problems, read_json
+from simulator.webhooks import act
 
 screen = Blueprint("screen", __name__)
 
@@ -45,7 +49,7 @@ def part_of_page(name: str) -> ResponseReturnValue:
 
 @screen.get("/_screen/stream")
 def live() -> ResponseReturnValue:
-    """Everything at first, then every change, as server-sent events."""
+    """Stream server-sent events: a snapshot, then every change."""
     response = Response(stream(parts(current_app)), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -53,7 +57,7 @@ def live() -> ResponseReturnValue:
 
 @screen.get("/_screen/borders")
 def borders() -> ResponseReturnValue:
-    """Real borders for the map, where the simulator was started with some."""
+    """Return real borders for the map, 204 if the simulator was started without."""
     outlines = parts(current_app).outlines
     if outlines is None:
         return Response(status=204)
@@ -62,7 +66,7 @@ def borders() -> ResponseReturnValue:
 
 @screen.get("/_screen/content/<message_id>")
 def content(message_id: str) -> ResponseReturnValue:
-    """A photo that somebody sent, on the phone of who sent it."""
+    """Return a photo for the phone of the user who sent it."""
     platform = parts(current_app).platform
     found = platform.contents.get(message_id, platform.clock())
     if found is None:
@@ -78,7 +82,7 @@ def menu_picture(menu_id: str) -> ResponseReturnValue:
 
 @screen.post("/_screen/switch-menu")
 def switch_menu() -> ResponseReturnValue:
-    """A tab of a rich menu: the phone shows the other menu, and the bot hears of it."""
+    """Switch a user's rich menu by alias, as a tab of a menu does, and send the postback."""
     body = read_json(request.get_data())
     user_id = body.text("userId", _LONGEST_ID) or ""
     alias = body.text("richMenuAliasId", _LONGEST_ID) or ""
@@ -92,7 +96,7 @@ def switch_menu() -> ResponseReturnValue:
 
 
 def _switched(user_id: str, alias: str) -> str:
-    """How it went, in LINE's words."""
+    """Link the menu and return LINE's word for the result."""
     menus = parts(current_app).platform.rich_menus
     try:
         menu_id = menus.alias(alias)
@@ -106,6 +110,119 @@ def _switched(user_id: str, alias: str) -> str:
 
 
 def _picture(data: bytes, content_type: str) -> Response:
-    """Only pictures are shown as such: what claims to be a page is handed out as bytes."""
+    """Return a picture; another content type, such as a page, is sent as bytes."""
     kind = content_type if content_type.startswith("image/") else "application/octet-stream"
     return Response(data, mimetype=kind)
+
+
+#: Looking at a few numbers ten times a second costs less than waking greenlets across threads.
+_TICK = 0.1
+_KEEP_ALIVE_SECONDS = 15.0
+#: Nobody can watch more phones; a drill has thousands of people.
+_PHONES = 24
+_ROWS_A_CHAT = 200
+_PASSAGES = 100
+
+
+def stream(kept: PlatformParts) -> Iterator[str]:
+    """Yield server-sent events for one browser, until it disconnects."""
+    watch = ScreenState(kept)
+    yield _event("snapshot", watch.everything())
+    quiet = 0.0
+    while True:
+        gevent.sleep(_TICK)
+        if kept.said.begun != watch.begun:
+            watch = ScreenState(kept)
+            yield _event("snapshot", watch.everything())
+        elif change := watch.change():
+            quiet = 0.0
+            yield _event("change", change)
+        elif (quiet := quiet + _TICK) >= _KEEP_ALIVE_SECONDS:
+            quiet = 0.0
+            yield ": still here\n\n"
+
+
+class ScreenState:
+    """What one browser has been sent, to find what is new."""
+
+    def __init__(self, kept: PlatformParts) -> None:
+        self._kept = kept
+        self.begun = kept.said.begun
+        self._people: list[Json] = []
+        self._chats: set[str] = set()
+        self._accepted = kept.platform.newest()
+        self._said = len(kept.said.after(0))
+        self._traffic = max(0, kept.traffic.newest() - _PASSAGES)
+        self._totals: Json = {}
+
+    def everything(self) -> Json:
+        """Return a snapshot; its `epoch` differs after each reset."""
+        account = {"name": self._kept.name, "botUserId": self._kept.platform.bot_user_id}
+        head = {"epoch": f"{account['botUserId']}.{self.begun}", "account": account}
+        return head | {"people": [], "rows": [], "passages": [], "totals": {}} | self.change()
+
+    def change(self) -> Json:
+        """Return what is new since the last call; empty when nothing is."""
+        new = {
+            "people": self._new_people(),
+            "rows": self._new_rows(),
+            "passages": self._new_passages(),
+            "totals": self._new_totals(),
+        }
+        return {key: value for key, value in new.items() if value is not None and value != []}
+
+    def _new_people(self) -> list[Json] | None:
+        """Return all people when anything about one has changed."""
+        platform = self._kept.platform
+        people = [phone_of(platform, user) for user in _shown(platform.people.all())]
+        if people == self._people:
+            return None
+        self._people = people
+        return people
+
+    def _new_rows(self) -> list[Json]:
+        platform, said = self._kept.platform, self._kept.said
+        accepted = platform.accepted(self._accepted)
+        spoken = said.after(self._said)
+        self._accepted += len(accepted)
+        self._said += len(spoken)
+        rows = [row_of(row) for row in accepted if row.delivered and row.to in self._chats]
+        rows += [one.as_json() for one in spoken if one.by in self._chats]
+        return self._rows_of_new_chats() + rows
+
+    def _rows_of_new_chats(self) -> list[Json]:
+        """Return the history of people who are new on the screen: they may have chatted before."""
+        chats = {str(person["userId"]) for person in self._people}
+        fresh, self._chats = chats - self._chats, chats
+        return [row for chat in fresh for row in self._history(chat)]
+
+    def _history(self, chat: str) -> list[Json]:
+        heard = self._kept.platform.messages_of(chat)[-_ROWS_A_CHAT:]
+        spoken = [one for one in self._kept.said.after(0) if one.by == chat][-_ROWS_A_CHAT:]
+        return [row_of(row) for row in heard] + [one.as_json() for one in spoken]
+
+    def _new_passages(self) -> list[Json]:
+        if self._kept.traffic.newest() == self._traffic:
+            return []
+        passages = self._kept.traffic.after(self._traffic)[-_PASSAGES:]
+        self._traffic = self._kept.traffic.newest()
+        return passages
+
+    def _new_totals(self) -> Json | None:
+        platform = self._kept.platform
+        totals = {"paid": platform.quota_used(), "limit": platform.quota().get("value")}
+        if totals == self._totals:
+            return None
+        self._totals = totals
+        return totals
+
+
+def _shown(people: list[User]) -> list[User]:
+    """Return the users that fit the screen; of too many, those with a role first."""
+    if len(people) <= _PHONES:
+        return people
+    return sorted(people, key=lambda user: not user.role)[:_PHONES]
+
+
+def _event(name: str, told: Json) -> str:
+    return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"

@@ -1,4 +1,4 @@
-"""A simulator that runs: on a thread of a test, or as a process of its own."""
+"""Runs a simulator on a thread, in a test or in a process of its own."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -13,15 +13,14 @@ from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from simulator.api import create_app
+from simulator.app_parts import PlatformParts
 from simulator.clock import Clock, utc_now
-from simulator.delivery import DeliveryPlan, WebhookDelivery
-from simulator.door import ABORT, ApiGateway
 from simulator.faults import Faults
-from simulator.parts import PlatformParts
+from simulator.gateway import ABORT, ApiGateway
+from simulator.phones import ChatLog
 from simulator.platform import Platform
-from simulator.rate_limits import RateLimits
-from simulator.said import SaidLog
-from simulator.sender import WebhookSender
+from simulator.quota import RateLimits
+from simulator.sender import DeliveryPlan, WebhookDelivery, WebhookSender
 from simulator.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ HOST = "127.0.0.1"
 SECRET = "simulated-channel-secret"
 NAME = "Simulated account"
 TOKEN = "simulated-channel-access-token"
-#: So many control calls may wait for the bot at once.
+#: The most control calls that wait for the bot at once.
 _WAITING = 64
 _STOP_SECONDS = 0.5
 _BACKLOG = 512
@@ -39,7 +38,7 @@ _BACKLOG = 512
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The channel as LINE's console shows it, and where its bot listens."""
+    """The channel as in LINE's console, with the webhook URL of its bot."""
 
     secret: str = SECRET
     token: str = TOKEN
@@ -48,7 +47,7 @@ class Account:
 
 
 class RunningSimulator:
-    """Answers at `url` until `close()`; also a context manager."""
+    """A server that answers at `url` until `close()`; also a context manager."""
 
     def __init__(self, parts: PlatformParts, account: Account, listener: socket) -> None:
         self.account = account
@@ -83,12 +82,12 @@ class RunningSimulator:
         self.close()
 
     def _serve(self) -> None:
-        """gevent's loop belongs to this thread; another one may only send its signal."""
+        """Serve until the signal: gevent's loop is this thread's, others may only send to it."""
         hub = gevent.get_hub()
         hub.threadpool.maxsize = _WAITING
         stopped, signal = GreenEvent(), hub.loop.async_()
         signal.start(stopped.set)
-        # Only what runs in a pool is ended by stop(): a screen listens for ever.
+        # stop() ends only greenlets of a pool, and a screen's stream never ends by itself.
         server = WSGIServer(
             self._listener, _app(self._parts), log=None, handler_class=_Handler, spawn=Pool()
         )
@@ -132,7 +131,7 @@ def start(
     plan: DeliveryPlan | None = None,
     outlines: bytes | None = None,
 ) -> RunningSimulator:
-    """Port 0 takes a free one; `url` tells which."""
+    """Start a simulator; port 0 takes a free port, which is in its `url`."""
     account = account or Account()
     listener = create_server((HOST, port), backlog=_BACKLOG)
     listener.setblocking(False)
@@ -159,7 +158,7 @@ def _parts(
         faults=Faults(seed),
         rates=RateLimits(platform.clock),
         traffic=traffic,
-        said=SaidLog(),
+        said=ChatLog(),
         name=account.name,
         outlines=None,
         token=account.token,
@@ -179,10 +178,10 @@ def _app(parts: PlatformParts) -> "WSGIApplication":
 
 
 def _wait_on_a_thread(work: Callable[[], WebhookDelivery]) -> WebhookDelivery:
-    """The bot may call the platform before it answers: the loop must stay free."""
+    """Run *work* on a thread: the bot may call the platform before it answers."""
     delivery: WebhookDelivery = gevent.get_hub().threadpool.apply(work)
     return delivery
 
 
 def _nothing() -> None:
-    """What stops a server that has not begun."""
+    """Stop a server that has not started."""

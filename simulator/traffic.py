@@ -1,4 +1,4 @@
-"""What passes between the bot and the platform, the newest part of it."""
+"""The log of calls between the bot and the platform; it keeps the newest ones."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -15,11 +15,9 @@ _KEPT = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """`api` is a call of the bot, `webhook` one of the platform; no status means no answer.
-
-    `paid` is its price in paid messages, `who` the person it is about, where there is one.
-    """
+class TrafficEntry:
+    """One call: `api` of the bot, `webhook` of the platform; no status means no answer. `paid` is
+    its cost in paid messages, `who` the user that it is about, if any."""
 
     at: datetime
     way: Literal["api", "webhook"]
@@ -46,11 +44,11 @@ class Passage:
 
 class Traffic:
     def __init__(self) -> None:
-        self._passages: deque[tuple[int, Passage]] = deque(maxlen=_KEPT)
+        self._passages: deque[tuple[int, TrafficEntry]] = deque(maxlen=_KEPT)
         self._lock = Lock()
         self._number = 0
 
-    def add(self, passage: Passage) -> None:
+    def add(self, passage: TrafficEntry) -> None:
         with self._lock:
             self._number += 1
             self._passages.append((self._number, passage))

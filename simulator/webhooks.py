@@ -4,16 +4,17 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from simulator.clock import milliseconds
 from simulator.platform import Platform
-from simulator.refusals import Json
+from simulator.refusals import ApiError, Json
 
 
 def sign(secret: str, body: bytes) -> str:
-    """The value of x-line-signature."""
+    """Return the value of x-line-signature."""
     digest = hmac.new(secret.encode(), body, hashlib.sha256).digest()
     return base64.b64encode(digest).decode()
 
@@ -24,12 +25,12 @@ def webhook_body(destination: str, events: Sequence[Json]) -> bytes:
 
 
 def redelivered(event: Json) -> Json:
-    """The same event, sent once more: only this flag differs."""
+    """Return an event as LINE sends it once more: only this flag differs."""
     return event | {"deliveryContext": {"isRedelivery": True}}
 
 
 class Events:
-    """What people do, each act as the event that LINE makes of it; strangers are made known."""
+    """Makes LINE's event of each act of a person or group; unknown ones are added first."""
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
@@ -74,7 +75,7 @@ class Events:
         address: str | None = None,
         group_id: str | None = None,
     ) -> Json:
-        """Title and address are often missing on LINE, too."""
+        """Return a location message; title and address are often missing on LINE, too."""
         message: Json = {"latitude": latitude, "longitude": longitude}
         named = {"title": title, "address": address}
         message |= {key: value for key, value in named.items() if value is not None}
@@ -90,10 +91,9 @@ class Events:
         image_set: Json | None = None,
         group_id: str | None = None,
     ) -> Json:
-        """The photo itself is kept on the data host and is ready after so many seconds.
+        """Return an image message; its content is on the data host after `ready_after` seconds.
 
-        `image_set` (id, index, total) tells that several were sent at once.
-        """
+        `image_set` (id, index, total) marks images that were sent together."""
         message: Json = {
             "contentProvider": {"type": "line"},
             "quoteToken": self._platform.ids.token(),
@@ -122,7 +122,7 @@ class Events:
         return self._replyable("postback", user_id, group_id) | {"postback": postback}
 
     def unsend(self, user_id: str, message_id: str, *, group_id: str | None = None) -> Json:
-        """The content is gone from LINE at the same moment."""
+        """Return the event of unsending a message, and delete its content."""
         self._platform.contents.unsend(message_id)
         return self._event("unsend", user_id, group_id) | {"unsend": {"messageId": message_id}}
 
@@ -134,14 +134,14 @@ class Events:
         return self._event("leave", None, group_id)
 
     def unknown(self, user_id: str, *, kind: str = "somethingNew") -> Json:
-        """An event of a kind that nobody has heard of yet."""
+        """Return an event of a type that no bot knows."""
         return self._replyable(kind, user_id, None) | {kind: {"newProperty": True}}
 
     def unknown_message(self, user_id: str, *, kind: str = "hologram") -> Json:
         return self._message(kind, user_id, None, {"newProperty": True})
 
     def standby(self, user_id: str, text: str) -> Json:
-        """Another module owns the chat: LINE gives no reply token then."""
+        """Return a text in a chat that another module owns: LINE gives no reply token then."""
         event = self.text(user_id, text) | {"mode": "standby"}
         del event["replyToken"]
         return event
@@ -199,3 +199,72 @@ def _source(user_id: str | None, group_id: str | None) -> Json:
         kind = "room" if group_id.startswith("R") else "group"
         source = {"type": kind, f"{kind}Id": group_id}
     return source if user_id is None else source | {"userId": user_id}
+
+
+ACTS = (
+    "follow",
+    "unfollow",
+    "text",
+    "sticker",
+    "location",
+    "image",
+    "postback",
+    "unsend",
+    "join",
+    "leave",
+    "unknown",
+    "unknown_message",
+    "standby",
+)
+_CAPITAL = re.compile(r"(?<=[a-z])([A-Z])")
+
+
+def text_of(user: str, text: str) -> Json:
+    return {"kind": "text", "userId": user, "text": text}
+
+
+def tap_of(user: str, data: str) -> Json:
+    """Return the act of tapping a button with this postback data."""
+    return {"kind": "postback", "userId": user, "data": data}
+
+
+def location_of(
+    user: str, latitude: float, longitude: float, title: str = "", address: str = ""
+) -> Json:
+    named = {"title": title, "address": address}
+    place: Json = {"kind": "location", "userId": user, "latitude": latitude, "longitude": longitude}
+    return place | {name: said for name, said in named.items() if said}
+
+
+def again_of(event: Json) -> Json:
+    """Return the act of sending an event once more, marked as redelivered."""
+    return {"kind": "raw", "event": redelivered(event)}
+
+
+def simple_act(kind: str, user: str) -> Json:
+    """Return an act that needs no other argument: sticker, follow, unknown, standby."""
+    told: Json = {"kind": kind, "userId": user}
+    return told | ({"text": "..."} if kind == "standby" else {})
+
+
+def act(platform: Platform, told: Json) -> Json:
+    """Return the event of an act such as `{"kind": "text", "userId": "U...", "text": "..."}`.
+
+    The keys but `kind` are the arguments of its method of Events; `raw` has a finished event.
+    Raises ApiError."""
+    kind = told.get("kind")
+    event = told.get("event")
+    if kind == "raw" and isinstance(event, dict):
+        return event
+    if kind not in ACTS:
+        raise ApiError(400, f"kind must be one of {', '.join(ACTS)}, raw")
+    arguments = {_snake(key): value for key, value in told.items() if key != "kind"}
+    make: Callable[..., Json] = getattr(Events(platform), str(kind))
+    try:
+        return make(**arguments)
+    except TypeError as wrong:
+        raise ApiError(400, str(wrong)) from wrong
+
+
+def _snake(name: str) -> str:
+    return _CAPITAL.sub(r"_\1", name).lower()

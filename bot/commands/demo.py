@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import click
+import urllib3
 
 from bot.commands.context import connected, refuse
-from bot.commands.demo_team import gather, people_words
+from cases.people import Invitation, Role
 from config.settings import Settings, from_environment
+from geo.centres import PROVINCE_IDS
 from line.richmenu.account import MenuAccount, MenuRefused
 from line.richmenu.install import install
 from line.richmenu.menus import every_menu
-from messages.texts.demo import ACCOUNT
+from messages.texts import demo as texts
+from simulator.client import SimulatorClient
+from store.admin_queries import members
 from store.connection import StoreClient
 from store.demo import mark_demo
 from store.embedded import is_running, store_url
+from store.invitations import invite
 from store.menus import RedisMenus
 from tools.stage import Stage, StageFailed, open_stage
 
@@ -87,7 +96,7 @@ def _is_free(port: int) -> bool:
 def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
     """Start everything, and stay until somebody ends it."""
     own = {"DATA_DIR": str(data)}
-    words = ["--port", str(port), "--name", ACCOUNT, *people_words()]
+    words = ["--port", str(port), "--name", texts.ACCOUNT, *people_words()]
     if settings.boundaries_file is not None:
         boundaries = str(settings.boundaries_file.resolve())
         own["BOUNDARIES_FILE"] = boundaries
@@ -119,3 +128,66 @@ def _interrupt(*_: object) -> NoReturn:
 
 def _ignore(*_: object) -> None:
     """SIG_IGN would complain of a signal that is under way already."""
+
+
+_CITIZEN = "citizen"
+_CODE_DAYS = 1
+_ANSWER_WITHIN_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Somebody with a phone; the id stays, so that a new start finds them in their team."""
+
+    id: str
+    name: str
+    role: Role | None = None
+    centre: str = ""
+
+
+#: The head comes after the officer: nobody's chat begins with the news of a colleague.
+PEOPLE = (
+    Sample(f"U{1:032x}", texts.CITIZEN),
+    Sample(f"U{2:032x}", texts.OFFICER, Role.OFFICER, "TH-14"),
+    Sample(f"U{3:032x}", texts.HEAD, Role.HEAD, "TH-14"),
+    Sample(f"U{4:032x}", texts.NATIONAL_OFFICER, Role.OFFICER, "TH-10"),
+    Sample(f"U{5:032x}", texts.MANAGER, Role.MANAGER, "TH-10"),
+)
+
+
+def people_words() -> tuple[str, str]:
+    """Spell the people as an option of LINE's stand-in."""
+    told = [
+        {"userId": one.id, "displayName": one.name, "role": one.role or _CITIZEN} for one in PEOPLE
+    ]
+    return "--people", json.dumps(told, ensure_ascii=False)
+
+
+def gather(line: str, store: StoreClient) -> None:
+    """Let the team in by codes sent as texts; whoever is in it already says hello.
+
+    Either way every phone of the team shows its buttons, and all that runs has answered."""
+    known = {member.person.line_id for member in members(store, sorted(PROVINCE_IDS))}
+    with _chats(line) as chats:
+        for one in PEOPLE:
+            if one.role is None:
+                continue
+            words = texts.HELLO if one.id in known else _code(store, one.centre, one.role)
+            chats.send_text(one.id, words)
+            chats.wait_for_message(one.id, seconds=_ANSWER_WITHIN_S)
+        chats.settle()
+
+
+def _code(store: StoreClient, centre: str, role: Role) -> str:
+    return invite(store, Invitation(centre, role), uses=1, days=_CODE_DAYS)
+
+
+@contextmanager
+def _chats(line: str) -> Iterator[SimulatorClient]:
+    client = SimulatorClient(line)
+    try:
+        yield client
+    except (TimeoutError, ValueError, urllib3.exceptions.HTTPError) as error:
+        raise StageFailed(f"the sample team did not come together: {error}") from error
+    finally:
+        client.close()

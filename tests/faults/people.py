@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cases.people import Role
-from simulator.acts import act
 from simulator.refusals import Json
+from simulator.webhooks import act
 from tests.builders import a_context, a_line_id
 from tests.faults.stage import Scene
 from tests.handling import Handling

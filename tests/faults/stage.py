@@ -14,8 +14,8 @@ from typing import Any
 import urllib3
 from redis.exceptions import ResponseError
 
-from simulator.delivery import DeliveryPlan, WebhookDelivery
 from simulator.refusals import Json
+from simulator.sender import DeliveryPlan, WebhookDelivery
 from simulator.server import SECRET, TOKEN, Account, RunningSimulator, start
 from simulator.webhooks import Events, sign
 from store import keys

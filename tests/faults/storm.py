@@ -13,8 +13,8 @@ from random import Random
 
 from config.settings import Settings
 from simulator.client import SimulatorClient
-from simulator.delivery import DeliveryPlan
 from simulator.faults import STORM
+from simulator.sender import DeliveryPlan
 from store.connection import connect
 from store.failures import dead_letters, replay
 from tests.builders import the_centres

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from bot.commands.demo_team import PEOPLE, Sample
+from bot.commands.demo import PEOPLE, Sample
 from cases.people import Language, Role
 from line.actions import cut_label
 from messages.texts import staff

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.commands.demo_team import PEOPLE
+from bot.commands.demo import PEOPLE
 from simulator.client import SimulatorClient
 from tests.journeys.demo import a_demo
 from tests.journeys.newcomer import CITIZEN, HEAD, MOMENTS, OFFICER, Newcomer, a_page

@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image
 
-from bot.commands.demo_team import PEOPLE
+from bot.commands.demo import PEOPLE
 from cases.people import Role
 from simulator.client import SimulatorClient
 from tests.journeys.demo import a_demo

@@ -19,7 +19,7 @@ from line.richmenu.install import Fate, install, remove
 from line.richmenu.menus import Menu, every_menu
 from simulator.client import SimulatorClient
 from simulator.faults import Fault
-from simulator.rate_limits import RATES
+from simulator.quota import RATE_LIMITS
 from simulator.rich_menus import RichMenus
 from simulator.server import RunningSimulator, start
 from store.menus import DEFAULT, Installed, RedisMenus
@@ -175,7 +175,9 @@ def test_should_leave_no_menu_without_its_picture_behind(counter: Counter) -> No
 def test_should_stop_at_lines_limit_and_go_on_from_there(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(RATES, "rich menu change", replace(RATES["rich menu change"], calls=5))
+    monkeypatch.setitem(
+        RATE_LIMITS, "rich menu change", replace(RATE_LIMITS["rich menu change"], calls=5)
+    )
     with pytest.raises(MenuRefused, match="in an hour"):
         install(counter.account, counter.store, MENUS)
     done = counter.store.installed()

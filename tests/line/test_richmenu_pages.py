@@ -21,8 +21,8 @@ from line.richmenu.menus import Menu, every_menu, picture_path
 from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Page
 from messages.texts.text import Text
 from simulator.refusals import ApiError
-from simulator.rich_menu_check import check_rich_menu
-from simulator.send_requests import read_json
+from simulator.request_body import read_json
+from simulator.rich_menu_api import check_rich_menu
 from store.menus import CITIZEN
 from tests import needs
 from tests.line.test_flex import contrast

@@ -10,9 +10,9 @@ from cases.facts.personal_data import Erased, NamelessHeard, NothingKept
 from cases.people import Language
 from cases.ports import Timer
 from handlers.events import TimerDue
-from simulator.messages import check_messages
-from simulator.node import Dotted, Node
+from simulator.message_objects import check_messages
 from simulator.refusals import ApiError as RefusedByLine
+from simulator.request_body import Dotted, Node
 from tests.builders import NOW, a_case, a_member, a_press, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE, every_fact
 from tests.messages.saying import answer_to, asker, calls

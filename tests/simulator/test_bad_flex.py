@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from simulator.messages import check_messages
-from simulator.node import Dotted, Node
+from simulator.message_objects import check_messages
 from simulator.refusals import ApiError
+from simulator.request_body import Dotted, Node
 from tests.simulator.bot_side import BotSide, text
 from tests.simulator.shapes import (
     USER,

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.acts import again_of, location_of, simple_act, tap_of, text_of
 from simulator.client import SimulatorClient
 from simulator.reading import read
 from simulator.refusals import Json
+from simulator.webhooks import again_of, location_of, simple_act, tap_of, text_of
 from tests.simulator.bot_side import Ear
 from tests.simulator.shapes import button, card, leaf, postback, quick, uri
 

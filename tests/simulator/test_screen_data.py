@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.control import add_people
 from simulator.outlines import read_outlines
 from simulator.people import Users
 from simulator.platform import Platform
-from simulator.samples import add_people
 from simulator.server import RunningSimulator, start
 from tests.simulator.screen_side import Browser
 

@@ -1,8 +1,8 @@
 """Webhooks reach the bot, again when it fails, twice or late when so planned."""
 
 from simulator.client import SimulatorClient
-from simulator.delivery import DeliveryPlan
 from simulator.refusals import Json
+from simulator.sender import DeliveryPlan
 from simulator.server import RunningSimulator
 from simulator.webhooks import sign
 from tests.simulator.bot_side import Ear

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from simulator.client import SimulatorClient
-from simulator.delivery import DeliveryPlan
-from simulator.rate_limits import RATES
+from simulator.quota import RATE_LIMITS
+from simulator.sender import DeliveryPlan
 from simulator.server import Account, start
 from tests.simulator.bot_side import BotSide, Callback, Ear, text
 from tests.simulator.hand_clock import HandClock
@@ -44,7 +44,7 @@ def test_should_refuse_more_calls_than_the_rate() -> None:
     clock = HandClock()
     with start(clock=clock) as running:
         bot = BotSide(running)
-        calls = RATES["loading"].calls + 1
+        calls = RATE_LIMITS["loading"].calls + 1
         body = {"chatId": running.platform.people.add("Somchai").id}
         statuses = [
             bot.call("POST", "/v2/bot/chat/loading/start", body).status for _ in range(calls)

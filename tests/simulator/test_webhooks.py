@@ -7,11 +7,10 @@ from typing import Any, cast
 import pytest
 from linebot.v3.webhook import WebhookParser
 
-from simulator.acts import act
 from simulator.identifiers import Identifiers
 from simulator.platform import Platform
 from simulator.refusals import ApiError, Json
-from simulator.webhooks import Events, redelivered, sign, webhook_body
+from simulator.webhooks import Events, act, redelivered, sign, webhook_body
 from tests.simulator.hand_clock import NOON, HandClock
 from tests.simulator.shapes import USER
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import urllib3
 
-from bot.commands.demo_team import PEOPLE
+from bot.commands.demo import PEOPLE
 from geo.centres import PROVINCE_IDS
 from simulator.client import SimulatorClient
 from store.admin_queries import members

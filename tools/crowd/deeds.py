@@ -8,8 +8,8 @@ from enum import StrEnum
 from cases.case import Place
 from geo.point import Point
 from messages.texts.words import TYPED
-from simulator.acts import again_of, location_of, simple_act, tap_of, text_of
 from simulator.refusals import Json
+from simulator.webhooks import again_of, location_of, simple_act, tap_of, text_of
 from tools.crowd.heard import ReceivedButton, read_button
 
 

@@ -1,4 +1,4 @@
-"""The way into the platform: faults strike here, and what passes is written down."""
+"""WSGI middleware before LINE's API: applies faults and logs the traffic."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -9,17 +9,17 @@ from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 
 from simulator.clock import Clock
-from simulator.faults import Faults, Luck, path_kind
+from simulator.faults import FaultEffect, Faults, path_kind
 from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT, TOO_MANY_TO_ONE, WRONG_TOKEN
-from simulator.traffic import Passage, Traffic
+from simulator.traffic import Traffic, TrafficEntry
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-#: The server puts a function under this name that closes the connection without an answer.
+#: The environ key of the server's function that closes the connection without an answer.
 ABORT = "simulator.abort"
-#: A dict in which the app leaves what a call cost (`paid`) and whom it reached (`who`).
-TOLD = "simulator.told"
+#: The environ key of a dict in which the app leaves a call's cost (`paid`) and receiver (`who`).
+RESULT = "simulator.result"
 
 _WORDS = {
     "error": (500, "Internal Server Error"),
@@ -29,12 +29,12 @@ _WORDS = {
     "too_many_to_one": (429, TOO_MANY_TO_ONE),
     "unauthorized": (401, WRONG_TOKEN),
 }
-#: What a proxy before LINE says: in its own words, and without the id of a request.
+#: The answer of a proxy before LINE: in its own words, and without the id of a request.
 _PAGE = "<html><head><title>Sorry</title></head><body>Try again later.</body></html>"
 
 
 class ApiGateway:
-    """WSGI around the app; the control paths pass untouched."""
+    """Wraps the app's API paths; control paths and the screen pass unchanged."""
 
     def __init__(
         self,
@@ -59,33 +59,35 @@ class ApiGateway:
         path = environ.get("PATH_INFO", "")
         if not path.startswith("/v2/"):
             return self._app(environ, start_response)
-        began, environ[TOLD] = perf_counter(), {}
-        luck = self._faults.draw(path_kind(path))
-        if luck.latency:
-            self._sleep(luck.latency)
-        status, answer = self._meet(luck, environ)
-        note = luck.kind or _complaint(answer)
+        began, environ[RESULT] = perf_counter(), {}
+        effect = self._faults.draw(path_kind(path))
+        if effect.latency:
+            self._sleep(effect.latency)
+        status, answer = self._answer(effect, environ)
+        note = effect.kind or _complaint(answer)
         self._note(environ, status or None, note, took_ms=(perf_counter() - began) * 1000)
         if answer is None:
             _abort(environ)
             return []
         return answer(environ, start_response)
 
-    def _meet(self, luck: Luck, environ: "WSGIEnvironment") -> tuple[int, Response | None]:
-        """The answer and its status; none where the connection is to be closed."""
-        if luck.kind in (None, "lost", "error_applied"):
+    def _answer(
+        self, effect: FaultEffect, environ: "WSGIEnvironment"
+    ) -> tuple[int, Response | None]:
+        """Return status and answer; 0 and None where the connection is to be closed."""
+        if effect.kind in (None, "lost", "error_applied"):
             applied = Response.from_app(self._app, environ, buffered=True)
-            if luck.kind is None:
+            if effect.kind is None:
                 return applied.status_code, applied
-        if luck.kind in _WORDS:
-            return self._failure(*_WORDS[luck.kind])
-        if luck.kind == "refused":
-            return self._failure(luck.status, HTTP_STATUS_CODES.get(luck.status, "Refused"))
-        if luck.kind in ("page", "empty"):
-            page = _PAGE if luck.kind == "page" else None
-            return luck.status, Response(page, luck.status, mimetype="text/html")
-        if luck.kind == "hang":
-            self._sleep(luck.seconds)
+        if effect.kind in _WORDS:
+            return self._failure(*_WORDS[effect.kind])
+        if effect.kind == "refused":
+            return self._failure(effect.status, HTTP_STATUS_CODES.get(effect.status, "Refused"))
+        if effect.kind in ("page", "empty"):
+            page = _PAGE if effect.kind == "page" else None
+            return effect.status, Response(page, effect.status, mimetype="text/html")
+        if effect.kind == "hang":
+            self._sleep(effect.seconds)
         return 0, None
 
     def _failure(self, status: int, message: str) -> tuple[int, Response]:
@@ -97,12 +99,12 @@ class ApiGateway:
         self, environ: Mapping[str, Any], status: int | None, note: str, *, took_ms: float
     ) -> None:
         what = f"{environ.get('REQUEST_METHOD')} {environ.get('PATH_INFO')}"
-        passage = Passage(self._clock(), "api", what, status, note, took_ms, **environ[TOLD])
+        passage = TrafficEntry(self._clock(), "api", what, status, note, took_ms, **environ[RESULT])
         self._traffic.add(passage)
 
 
 def _complaint(answer: Response | None) -> str:
-    """LINE's own words, where the answer is no."""
+    """Return the message and details of an error answer; empty for another."""
     if answer is None or answer.status_code < 400:
         return ""
     told = answer.get_json(silent=True) or {}

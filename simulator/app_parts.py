@@ -1,4 +1,4 @@
-"""What the HTTP side of one simulator works with."""
+"""The objects that the HTTP side of one simulator works with, kept in its Flask app."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,12 +6,11 @@ from typing import cast
 
 from flask import Flask
 
-from simulator.delivery import WebhookDelivery
 from simulator.faults import Faults
+from simulator.phones import ChatLog
 from simulator.platform import Platform
-from simulator.rate_limits import RateLimits
-from simulator.said import SaidLog
-from simulator.sender import WebhookSender
+from simulator.quota import RateLimits
+from simulator.sender import WebhookDelivery, WebhookSender
 from simulator.traffic import Traffic
 
 _KEY = "simulator"
@@ -19,17 +18,15 @@ _KEY = "simulator"
 
 @dataclass(frozen=True, slots=True)
 class PlatformParts:
-    """`wait_for` runs something slow without stopping the server's other requests.
-
-    `outlines` are real borders for the map, as JSON, where somebody has given them.
-    """
+    """`wait_for` runs something slow without stopping the server's other requests; `outlines` are
+    real borders for the map as JSON, if given."""
 
     platform: Platform
     sender: WebhookSender
     faults: Faults
     rates: RateLimits
     traffic: Traffic
-    said: SaidLog
+    said: ChatLog
     name: str
     outlines: bytes | None
     token: str

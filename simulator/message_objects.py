@@ -3,23 +3,89 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from simulator import limits
-from simulator.actions import QUICK_REPLY, check_action
+from simulator import line_limits
+from simulator.actions import IMAGE_CAROUSEL, QUICK_REPLY, TEMPLATE, TEMPLATE_DEFAULT, check_action
 from simulator.flex import check_container
-from simulator.node import Dotted, Node, Pointer
 from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
-from simulator.templates import check_template
+from simulator.request_body import Dotted, Node, Pointer
+
+_TITLE = 40
+_COLUMNS = 10
+
+
+def check_template(message: Node) -> None:
+    message.text("altText", line_limits.ALT_TEXT)
+    template = message.child("template")
+    if template is None:
+        return
+    kind = template.one_of("type", tuple(_TEMPLATES), required=True)
+    if kind is not None:
+        _TEMPLATES[kind](template)
+
+
+def _confirm(template: Node) -> None:
+    template.text("text", 240)
+    _template_actions(template, 2, 2)
+
+
+def _buttons(template: Node) -> None:
+    _picture_title_text(template, plain=160, crowded=60)
+    _template_actions(template, 1, 4)
+    check_action(template.child("defaultAction", required=False), TEMPLATE_DEFAULT)
+
+
+def _carousel(template: Node) -> None:
+    columns = template.items("columns", 1, _COLUMNS)
+    for column in columns:
+        _picture_title_text(column, plain=120, crowded=60)
+        _template_actions(column, 1, 3)
+        check_action(column.child("defaultAction", required=False), TEMPLATE_DEFAULT)
+    if len({_number_of_actions(column) for column in columns}) > 1:
+        template.complain("The number of actions must be the same in all columns", "columns")
+
+
+def _image_carousel(template: Node) -> None:
+    for column in template.items("columns", 1, _COLUMNS):
+        column.web_address("imageUrl", most=line_limits.MEDIA_URL)
+        check_action(column.child("action"), IMAGE_CAROUSEL)
+
+
+def _picture_title_text(node: Node, *, plain: int, crowded: int) -> None:
+    """Check a column's texts: with a picture or a title its text may have `crowded` characters."""
+    node.web_address("thumbnailImageUrl", required=False)
+    node.text("title", _TITLE, required=False)
+    has_more = node.has("thumbnailImageUrl") or node.has("title")
+    node.text("text", crowded if has_more else plain)
+
+
+def _template_actions(node: Node, least: int, most: int) -> None:
+    for action in node.items("actions", least, most):
+        check_action(action, TEMPLATE)
+
+
+def _number_of_actions(column: Node) -> int:
+    actions = column.fields.get("actions")
+    return len(actions) if isinstance(actions, list) else 0
+
+
+_TEMPLATES: Mapping[str, Callable[[Node], None]] = {
+    "confirm": _confirm,
+    "buttons": _buttons,
+    "carousel": _carousel,
+    "image_carousel": _image_carousel,
+}
+
 
 _DIGITS = re.compile(r"\d{1,20}")
 
 
 def check_messages(body: Node) -> list[Json]:
-    """The messages of a request; raise LINE's answer if one of them is wrong.
+    """Return the messages of a request. Raises ApiError with LINE's answer if one is wrong.
 
-    As on LINE, the inside of Flex Messages is looked at only when all the rest is right, and
-    the first wrong one is told.
+    As on LINE, the inside of Flex Messages is checked only when all the rest is right, and only
+    the first wrong one is reported.
     """
-    messages = body.items("messages", 1, limits.MESSAGES)
+    messages = body.items("messages", 1, line_limits.MESSAGES)
     for message in messages:
         _check_message(message)
     if body.problems:
@@ -42,7 +108,7 @@ def _check_quick_reply(message: Node) -> None:
     quick_reply = message.child("quickReply", required=False)
     if quick_reply is None:
         return
-    for item in quick_reply.items("items", 1, limits.QUICK_REPLIES):
+    for item in quick_reply.items("items", 1, line_limits.QUICK_REPLIES):
         item.one_of("type", ("action",), required=True)
         item.web_address("imageUrl", required=False)
         check_action(item.child("action"), QUICK_REPLY)
@@ -51,12 +117,12 @@ def _check_quick_reply(message: Node) -> None:
 def _check_sender(message: Node) -> None:
     sender = message.child("sender", required=False)
     if sender is not None:
-        sender.text("name", limits.SENDER_NAME, required=False)
+        sender.text("name", line_limits.SENDER_NAME, required=False)
         sender.web_address("iconUrl", required=False)
 
 
 def _text(message: Node) -> None:
-    message.text("text", limits.TEXT)
+    message.text("text", line_limits.TEXT)
     message.text("quoteToken", 1000, required=False)
 
 
@@ -76,15 +142,15 @@ def _audio(message: Node) -> None:
 
 
 def _location(message: Node) -> None:
-    message.text("title", limits.LOCATION_TITLE)
-    message.text("address", limits.LOCATION_ADDRESS)
+    message.text("title", line_limits.LOCATION_TITLE)
+    message.text("address", line_limits.LOCATION_ADDRESS)
     message.number("latitude", -90, 90)
     message.number("longitude", -180, 180)
 
 
 def _imagemap(message: Node) -> None:
     message.web_address("baseUrl")
-    message.text("altText", limits.ALT_TEXT)
+    message.text("altText", line_limits.ALT_TEXT)
     size = message.child("baseSize")
     if size is not None:
         size.whole_number("width", 1040, 1040)
@@ -93,7 +159,7 @@ def _imagemap(message: Node) -> None:
 
 
 def _flex(message: Node) -> None:
-    message.text("altText", limits.ALT_TEXT)
+    message.text("altText", line_limits.ALT_TEXT)
     message.child("contents")
 
 

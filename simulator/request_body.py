@@ -1,17 +1,30 @@
-"""A place in a request body: reads a value, complains in LINE's words where it is wrong."""
+"""The JSON body of a request: nodes that read its values and record problems in LINE's words."""
 
+import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import NoReturn, Protocol, Self
 
-from simulator import limits
-from simulator.lengths import Measure, utf16_units
-from simulator.refusals import ErrorDetail, Json
+import regex
+
+from simulator import line_limits
+from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
+
+Measure = Callable[[str], int]
+
+
+def utf16_units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def graphemes(text: str) -> int:
+    """Count characters as people see them: Thai vowels and tone marks count with their letter."""
+    return len(regex.findall(r"\X", text))
 
 
 class PropertyPath(Protocol):
-    """How LINE names a property; the body and the inside of a Flex Message have two ways."""
+    """The name of a property in LINE's errors; the body and the inside of a Flex Message differ."""
 
     @property
     def empty(self) -> str: ...
@@ -30,7 +43,7 @@ class PropertyPath(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Dotted:
-    """`messages[0].text`: the form of the request body."""
+    """A path as LINE writes it for the request body: `messages[0].text`."""
 
     path: str = ""
     empty: str = "May not be empty"
@@ -51,7 +64,7 @@ class Dotted:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """`/body/contents/0/text`: the form inside a Flex Message."""
+    """A path as LINE writes it inside a Flex Message: `/body/contents/0/text`."""
 
     path: str = ""
     empty: str = "must be non-empty text"
@@ -71,7 +84,8 @@ class Pointer:
 
 
 class Node:
-    """An object of the body; every complaint of it and its children lands in one list."""
+    """A JSON object of the body. Its readers return a value, or record a problem and return None;
+    a node and its children share one list of problems."""
 
     __slots__ = ("fields", "place", "problems")
 
@@ -85,13 +99,13 @@ class Node:
         self.problems.append(ErrorDetail(message, place.name()))
 
     def has(self, key: str) -> bool:
-        """LINE reads null as absent."""
+        """Return whether a property is present; LINE reads null as absent."""
         return self.fields.get(key) is not None
 
     def text(
         self, key: str, most: int, *, required: bool = True, measure: Measure = utf16_units
     ) -> str | None:
-        """A text of 1 to `most` characters."""
+        """Return a text of 1 to `most` characters."""
         value = self._present(key, required)
         if value is None:
             return None
@@ -129,7 +143,7 @@ class Node:
         key: str,
         *,
         required: bool = True,
-        most: int = limits.MEDIA_URL,
+        most: int = line_limits.MEDIA_URL,
         schemes: Collection[str] = ("https",),
     ) -> str | None:
         value = self.text(key, most, required=required)
@@ -180,7 +194,7 @@ class Node:
         return Node(value, self.place.key(key), self.problems)
 
     def items(self, key: str, least: int, most: int, *, required: bool = True) -> "list[Node]":
-        """The objects of a list of `least` to `most` entries."""
+        """Return the objects of a list of `least` to `most` entries."""
         value = self._present(key, required)
         if value is None:
             return []
@@ -193,7 +207,7 @@ class Node:
         return list(self._objects(key, value))
 
     def only(self, allowed: Collection[str]) -> None:
-        """Flex is strict about names: a misspelt property is an error."""
+        """Record each property that is not allowed, as LINE does inside Flex Messages."""
         for name in self.fields:
             if name not in allowed:
                 self.complain("unknown field", name)
@@ -211,3 +225,30 @@ class Node:
                 yield Node(value, place, self.problems)
             else:
                 self.problems.append(ErrorDetail("Must be an object", place.name()))
+
+
+def read_json(raw: bytes) -> Node:
+    """Return the root node of a JSON body. Raises ApiError that names where the JSON breaks."""
+    try:
+        body = json.loads(raw.decode(), parse_constant=_no_constant)
+    except json.JSONDecodeError as wrong:
+        raise _not_json(wrong.lineno, wrong.colno) from wrong
+    except (ValueError, RecursionError) as wrong:
+        raise _not_json(1, 1) from wrong
+    if not isinstance(body, dict):
+        raise _not_json(1, 1)
+    return Node(body, Dotted(), [])
+
+
+def raise_problems(body: Node) -> None:
+    if body.problems:
+        raise has_errors(body.problems)
+
+
+def _not_json(line: int, column: int) -> ApiError:
+    message = f"The request body could not be parsed as JSON (line: {line}, column: {column})"
+    return ApiError(400, message)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
