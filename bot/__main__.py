@@ -13,18 +13,14 @@ from cases.taxonomy import TaxonomyError
 from config.settings import SettingsError
 from geo.boundaries import BoundariesError
 from geo.centres_file import CentresError
-from store.connection import BadStoreUrl, StoreTooOld
-from store.embedded import StoreUnavailable
-from store.errors import StoreError, Trouble, trouble_of
-from store.schema import SchemaUnknown
+from store.errors import StoreError, StoreUnfit, Trouble, trouble_of
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
 _COMMANDS = ("run", "web", "worker", "demo", "sample-year", "drill", "doctor", "alive", "staff",
              "cases", "stats", "centres", "poster", "partner", "messages", "sharers", "inbox",
              "outbox", "richmenu", "store", "audit", "sessions")  # fmt: skip
 #: What an operator can put right; anything else is a bug and shows its traceback.
-_EXPECTED = (BadStoreUrl, BoundariesError, CentresError, OtherStore, SchemaUnknown, SettingsError,
-             StoreTooOld, StoreUnavailable, TaxonomyError)  # fmt: skip
+_EXPECTED = (BoundariesError, CentresError, OtherStore, SettingsError, StoreUnfit, TaxonomyError)
 
 
 class _Commands(click.Group):

@@ -129,7 +129,7 @@ def _log_skew(ahead: dict[str, timedelta]) -> None:
 
 
 class Purgeable(Protocol):
-    """Records with a retention: store.purge.OldFailures, store.audit.OldEntries."""
+    """Records with a retention: store.failures.OldFailures, store.audit.OldEntries."""
 
     def purge(self, before: datetime) -> int:
         """Take one step: delete what is older than *before* and return how much that was."""

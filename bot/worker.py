@@ -24,11 +24,10 @@ from line.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_ev
 from line.outbound import OutboundRenderer, menu_links
 from line.skew import Skew
 from store.counters import Counters
-from store.errors import is_transient, trouble_of
+from store.errors import LostRace, is_transient, trouble_of
 from store.failures import CLOCK
 from store.inbox import MOST_DELIVERIES, Inbox, received_at
 from store.stream import Entry
-from store.transaction import LostRace
 from store.unit_of_work import UnitsOfWork
 from web.open311.entry import partner_event
 

@@ -11,7 +11,7 @@ from redis.backoff import AbstractBackoff, ExponentialWithJitterBackoff, NoBacko
 from redis.cluster import ClusterNode, RedisCluster
 from redis.retry import Retry
 
-from store.errors import NoFreeConnection
+from store.errors import BadStoreUrl, NoFreeConnection, StoreTooOld
 
 StoreClient: TypeAlias = redis.Redis | RedisCluster
 Role = Literal["web", "worker", "command"]
@@ -38,15 +38,6 @@ _CLUSTER_SCHEMES = {"redis+cluster://": "redis://", "rediss+cluster://": "rediss
 _PORT = 6379
 _SCHEMES = ("redis://", "rediss://", "unix://")
 _RETRIED = tuple(kind for kind in TRANSIENT if kind is not exceptions.RedisClusterException)
-
-
-class BadStoreUrl(Exception):
-    """Raised when REDIS_URL cannot be read; its text never holds the url, which may hold a
-    password."""
-
-
-class StoreTooOld(Exception):
-    """Raised when the server is older than Redis 7.0."""
 
 
 def connect(url: str, *, role: Role, places: int | None = None) -> StoreClient:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import IO, Literal
 from urllib.parse import quote
 
+from store.errors import StoreUnavailable
+
 #: A server that neither answers nor loads its data for this long will not come.
 START_SECONDS = 15.0
 #: It only has to close its files: every answer it gave is on the disk already.
@@ -29,10 +31,6 @@ _SHORT_PLACE = Path("/tmp")  # noqa: S108  (checked to be ours by make_private)
 _ROOT = Path(__file__).resolve().parent.parent
 
 _Answer = Literal["ready", "loading", "none"]
-
-
-class StoreUnavailable(Exception):
-    """Raised when the embedded server can be neither reached nor started."""
 
 
 @contextlib.contextmanager

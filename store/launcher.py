@@ -15,7 +15,8 @@ import sys
 import time
 from pathlib import Path
 
-from store.embedded import StoreUnavailable, make_private, server_directory, socket_path
+from store.embedded import make_private, server_directory, socket_path
+from store.errors import StoreUnavailable
 
 #: A server that was just told to stop needs a moment to let go of the lock.
 LOCK_WAIT_SECONDS = 3.0

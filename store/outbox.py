@@ -11,16 +11,13 @@ from cases.case import State
 from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
+from store.errors import BadCall
 from store.menus import MenuLink, RedisMenus
 from store.stream import Entry, Stream
 
 JsonObject = dict[str, Any]
 #: Between the scores of one rank and those of the next: more than any time in milliseconds.
 RANK = 10**14
-
-
-class BadCall(Exception):
-    """Raised when what lies in the outbox is no call."""
 
 
 @dataclass(frozen=True, slots=True)

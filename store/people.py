@@ -11,7 +11,8 @@ from cases.people import Person, Topic
 from cases.ports import Timer
 from store import keys, timers
 from store.codec import Fields, Words
-from store.transaction import LostRace, Transaction, flat
+from store.errors import LostRace
+from store.transaction import Transaction, flat
 
 _PERSON = Fields(
     Person,

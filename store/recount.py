@@ -15,18 +15,15 @@ from redis.exceptions import ResponseError
 from cases.log import Act, Entry, open_cases
 from store import closing_facts, keys, spots
 from store.connection import StoreClient
+from store.errors import LogIncomplete, LostRace
 from store.log import ENTRY, additions
-from store.transaction import LostRace, Transaction, script
+from store.transaction import Transaction, script
 
 #: So many entries, or cases, a round trip.
 _BATCH = 1_000
 #: So many counter hashes are read in one step of the server: about a millisecond.
 _HASHES_AT_ONCE = 50
 _BEFORE_ALL = "0-0"
-
-
-class LogIncomplete(Exception):
-    """Raised when entries of the log are gone: counters made from it would be too low."""
 
 
 @dataclass(frozen=True, slots=True)

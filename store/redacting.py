@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.kept import Quoted
-from store.outbox import BadCall, OutboundMessage
+from store.errors import BadCall
+from store.outbox import OutboundMessage
 
 #: Words that are longer are theirs wherever they stand; shorter ones as a line of their own.
 _CERTAIN = 12

@@ -8,6 +8,7 @@ from typing import Any
 
 from store import keys
 from store.connection import StoreClient
+from store.errors import SchemaUnknown
 from store.migrations import (
     forget_when_facts_were_said,
     forget_who_shared,
@@ -17,10 +18,6 @@ from store.migrations import (
 
 VERSION = 4
 _OLDEST = 1
-
-
-class SchemaUnknown(Exception):
-    """Raised when the store was written by a newer version of this software."""
 
 
 def prepare(client: StoreClient) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from store import keys
 from store.connection import StoreClient
+from store.errors import LostRace
 
 #: Events older than this less an hour are not taken any more, so a mark need not live longer.
 MARK_LIFE_S = 7 * 24 * 3600
@@ -19,10 +20,6 @@ Word = str | bytes | int | float
 Command = tuple[str, str, *tuple[Word, ...]]
 #: Of a transaction, or of a pipeline.
 Write = Callable[..., object]
-
-
-class LostRace(Exception):
-    """Raised when something that was read has changed before the commit: read and decide again."""
 
 
 def script(client: StoreClient, name: str, *, when_full: bool = False) -> Any:

@@ -26,7 +26,7 @@ from store.admin_queries import Pulse, pulse
 from store.alive import Process, missing, processes
 from store.clocks import kept_ahead
 from store.connection import StoreClient
-from store.errors import StoreError, Trouble, trouble_of
+from store.errors import SchemaUnknown, StoreError, Trouble, trouble_of
 from store.installation import why_lost
 from store.probe import Written, try_write
 from web.client_address import is_insider
@@ -89,7 +89,7 @@ class SchemaWatch:
             try:
                 schema.is_marked(self._client)
                 self._found = ""
-            except schema.SchemaUnknown as newer:
+            except SchemaUnknown as newer:
                 if not self._found:
                     _log.critical("newer schema", says=str(newer))
                 self._found = str(newer)

@@ -13,9 +13,9 @@ from config.settings import Settings
 from geo.centres import PROVINCE_IDS, Centres
 from store import schema
 from store.admin_queries import Figures, Pulse, figures, members, pulse
-from store.connection import StoreClient, StoreTooOld, require_version
+from store.connection import StoreClient, require_version
 from store.durability import weaknesses
-from store.errors import StoreError, trouble_of
+from store.errors import SchemaUnknown, StoreError, StoreTooOld, trouble_of
 from store.last_known import with_former
 from store.probe import ServerState, server_state, try_write
 from store.statistics import RedisStatistics
@@ -39,7 +39,7 @@ def check_store(client: StoreClient, now: datetime) -> Iterator[Finding]:
         client.ping()
         require_version(client)
         schema.is_marked(client)
-    except (StoreTooOld, schema.SchemaUnknown) as error:
+    except (StoreTooOld, SchemaUnknown) as error:
         yield wrong("store", str(error), "use a store or a version that fits")
         return
     except StoreError as error:

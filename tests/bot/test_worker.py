@@ -24,12 +24,12 @@ from line.outbound import OutboundRenderer
 from line.sender import Sender
 from store import keys
 from store.counters import Counters
+from store.errors import LostRace
 from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
 from store.outbox import OutboundMessage, Outbox
 from store.stream import Entry
 from store.timers import Due
-from store.transaction import LostRace
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import (
     AYUTTHAYA,

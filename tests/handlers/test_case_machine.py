@@ -42,9 +42,9 @@ from handlers.request import Request
 from messages.texts.words import TYPED
 from simulator.reading import read
 from store.connection import StoreClient
+from store.errors import LostRace
 from store.invitations import invite
 from store.outbox import OutboundMessage
-from store.transaction import LostRace
 from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, flat, near
 from tests.handlers.acts import CASE_ACTS, LATER, OTHER_CASE, PERSON, STAFF_ACTS, Acts
 from tests.handlers.anybody import Anybody, any_index, prove

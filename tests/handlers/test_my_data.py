@@ -28,12 +28,12 @@ from handlers.dispatch import handle
 from handlers.events import Pressed, Unfollowed
 from handlers.request import Request
 from store import keys
+from store.errors import LostRace
 from store.inbox import keep
 from store.invitations import digest, invite
 from store.outbox import OutboundMessage, Outbox
 from store.people import RedisPeople
 from store.stream import GROUP
-from store.transaction import LostRace
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,

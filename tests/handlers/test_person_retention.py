@@ -18,9 +18,9 @@ from handlers.events import Unfollowed
 from handlers.request import Request
 from line.inbound import timer_event
 from store import keys, schema
+from store.errors import LostRace
 from store.recount import rebuild
 from store.timers import Due
-from store.transaction import LostRace
 from store.verify import verify
 from tests.builders import (
     CHIANG_MAI,

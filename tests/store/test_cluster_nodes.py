@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from store.connection import BadStoreUrl, Role, connect
+from store.connection import Role, connect
+from store.errors import BadStoreUrl
 from store.probe import server_state, try_write
 from tests.servers import Cluster, free_port, run_cluster
 

@@ -15,7 +15,6 @@ import pytest
 import redis
 
 from store.embedded import (
-    StoreUnavailable,
     embedded_store,
     is_running,
     launcher_command,
@@ -24,6 +23,7 @@ from store.embedded import (
     socket_path,
     store_url,
 )
+from store.errors import StoreUnavailable
 from store.launcher import FLAGS, server_command
 from tests.servers import KINDS, Kind, run_server, server_binary
 

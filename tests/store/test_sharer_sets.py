@@ -12,10 +12,10 @@ from cases.calendar import BANGKOK, Period, Span, local_day, period_of
 from cases.log import COUNTRY
 from store import keys, schema
 from store.connection import StoreClient
+from store.errors import LostRace
 from store.migrations import forget_who_shared
 from store.sharer_sets import hashed, key_of, life_s
 from store.statistics import RedisStatistics
-from store.transaction import LostRace
 from store.unit_of_work import UnitsOfWork
 from store.verify import verify
 from tests.builders import NOW, a_case, a_context, a_person, a_share, an_event_id
