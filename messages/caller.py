@@ -4,23 +4,7 @@ may be one thing or another, or ask a sharer; and what the sharer reads."""
 from __future__ import annotations
 
 from cases.amounts import CALLER_MINUTES, TO_TYPE_MINUTES
-from cases.facts.callers import (
-    CallerDropped,
-    CallerEntered,
-    CallerMarked,
-    CallerPlaceAwaited,
-    PlaceDropped,
-    WhosePlace,
-)
-from cases.facts.questions import (
-    AnswerAwaited,
-    AnswerInWords,
-    Example,
-    QuestionAwaited,
-    QuestionDropped,
-    QuestionSent,
-    SharerAsked,
-)
+from cases.facts import callers, questions
 from cases.people import Person
 from messages.case import kind_and_place, next_steps
 from messages.case_card import added_rows, case_card, holder_name, show_case
@@ -50,8 +34,8 @@ from messages.ways import list_buttons, staff_text
 _TEXT = 80
 
 
-@renders(CallerPlaceAwaited)
-def place_awaited(fact: CallerPlaceAwaited, _: RenderContext) -> list[Message]:
+@renders(callers.CallerPlaceAwaited)
+def place_awaited(fact: callers.CallerPlaceAwaited, _: RenderContext) -> list[Message]:
     """Ask for the place, and show the words that are kept for it."""
     language = fact.to.language
     pick = PickLocation(caller.PICK_PLACE.say(language))
@@ -67,8 +51,8 @@ def place_awaited(fact: CallerPlaceAwaited, _: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown, replies=(pick, cancel)))
 
 
-@renders(CallerEntered)
-def caller_entered(fact: CallerEntered, context: RenderContext) -> list[Message]:
+@renders(callers.CallerEntered)
+def caller_entered(fact: callers.CallerEntered, context: RenderContext) -> list[Message]:
     """Show the case that was opened or joined; its number must arrive."""
     language = fact.to.language
     rows = (
@@ -79,14 +63,14 @@ def caller_entered(fact: CallerEntered, context: RenderContext) -> list[Message]
     return notify(fact.to, _case(fact, heading, rows, context))
 
 
-@renders(CallerMarked)
-def caller_marked(fact: CallerMarked, context: RenderContext) -> list[Message]:
+@renders(callers.CallerMarked)
+def caller_marked(fact: callers.CallerMarked, context: RenderContext) -> list[Message]:
     """Show the case with what was just said of it."""
     return answer(fact.to, _case(fact, caller.MARKED, (), context))
 
 
 def _case(
-    fact: CallerEntered | CallerMarked,
+    fact: callers.CallerEntered | callers.CallerMarked,
     heading: Text,
     rows: tuple[TextRow, ...],
     context: RenderContext,
@@ -104,7 +88,9 @@ def _case(
     return show_case(shown, language)
 
 
-def _marks(fact: CallerEntered | CallerMarked, context: RenderContext) -> list[Part]:
+def _marks(
+    fact: callers.CallerEntered | callers.CallerMarked, context: RenderContext
+) -> list[Part]:
     """Offer what is not said yet: the kind, and every danger."""
     kinds = [
         code for code in context.taxonomy.kinds if code in staff.KINDS and not fact.case.need.kind
@@ -117,13 +103,15 @@ def _marks(fact: CallerEntered | CallerMarked, context: RenderContext) -> list[P
     return [*marks, *(Choice(one, urgent=True) for one in asked)]
 
 
-def _mark(fact: CallerEntered | CallerMarked, words: Said, name: str, code: str) -> Postback:
+def _mark(
+    fact: callers.CallerEntered | callers.CallerMarked, words: Said, name: str, code: str
+) -> Postback:
     fields = {"case": fact.case.number, name: code}
     return ask(words, "entered", fact.to.language, **fields)
 
 
-@renders(WhosePlace)
-def whose_place(fact: WhosePlace, _: RenderContext) -> list[Message]:
+@renders(callers.WhosePlace)
+def whose_place(fact: callers.WhosePlace, _: RenderContext) -> list[Message]:
     """Ask what a place is; nothing is kept before the answer."""
     case, language = fact.case, fact.to.language
     near = {"number": case.number, "distance": distance(fact.metres, language)}
@@ -148,25 +136,25 @@ def whose_place(fact: WhosePlace, _: RenderContext) -> list[Message]:
     return notify(fact.to, show_case(shown, language))
 
 
-def _place(fact: WhosePlace, label: Text, what: str) -> Postback:
+def _place(fact: callers.WhosePlace, label: Text, what: str) -> Postback:
     return ask(label, "place", fact.to.language, **{"case": fact.case.number, "as": what})
 
 
-@renders(PlaceDropped)
-def place_dropped(fact: PlaceDropped, _: RenderContext) -> list[Message]:
+@renders(callers.PlaceDropped)
+def place_dropped(fact: callers.PlaceDropped, _: RenderContext) -> list[Message]:
     """Say that a place is not used, and why."""
     words = holding.EXPIRED if fact.expired else holding.DROPPED
     return answer(fact.to, staff_text(words, fact.to))
 
 
-says(CallerDropped, caller.DROPPED, staff_text)
+says(callers.CallerDropped, caller.DROPPED, staff_text)
 
 
-@renders(QuestionAwaited)
-def question_awaited(fact: QuestionAwaited, _: RenderContext) -> list[Message]:
+@renders(questions.QuestionAwaited)
+def question_awaited(fact: questions.QuestionAwaited, _: RenderContext) -> list[Message]:
     """Show an officer how to ask, with examples to tap."""
     language, number = fact.to.language, fact.case.number
-    examples = [_example(fact, one) for one in Example]
+    examples = [_example(fact, one) for one in questions.Example]
     cancel = ask(asking.CANCEL, "ask", language, case=number, cancel="yes")
     shown = card(
         language,
@@ -182,15 +170,15 @@ def question_awaited(fact: QuestionAwaited, _: RenderContext) -> list[Message]:
     return answer(fact.to, show_case(shown, language, replies=(*examples, cancel)))
 
 
-def _example(fact: QuestionAwaited, example: Example) -> Postback:
+def _example(fact: questions.QuestionAwaited, example: questions.Example) -> Postback:
     language = fact.to.language
     fields = {"case": fact.case.number, "q": example.value}
     said = asking.EXAMPLES[example].say(language)
     return Postback(asking.SHORT[example].say(language), "ask", fields, said)
 
 
-@renders(SharerAsked)
-def sharer_asked(fact: SharerAsked, _: RenderContext) -> list[Message]:
+@renders(questions.SharerAsked)
+def sharer_asked(fact: questions.SharerAsked, _: RenderContext) -> list[Message]:
     """Put the question to the sharer, which is the one push."""
     language = fact.to.language
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
@@ -204,7 +192,7 @@ def _answerable(words: Said, to: Person) -> Content:
     return Content(say(words, to.language), replies=replies)
 
 
-says(QuestionSent, asking.SENT, staff_text)
-says(QuestionDropped, asking.DROPPED, staff_text)
-says(AnswerAwaited, asking.STILL_AWAITED, _answerable)
-says(AnswerInWords, asking.IN_WORDS, _answerable)
+says(questions.QuestionSent, asking.SENT, staff_text)
+says(questions.QuestionDropped, asking.DROPPED, staff_text)
+says(questions.AnswerAwaited, asking.STILL_AWAITED, _answerable)
+says(questions.AnswerInWords, asking.IN_WORDS, _answerable)

@@ -4,17 +4,7 @@ danger comes first all the same."""
 from __future__ import annotations
 
 from cases.case import Case
-from cases.facts.personal_data import (
-    DangerSaid,
-    EraseAsked,
-    Erased,
-    EraseRefused,
-    MyDataShown,
-    NamelessHeard,
-    NothingKept,
-    TooManyMessages,
-    TooManyShares,
-)
+from cases.facts import personal_data
 from cases.facts.shares import DangerAsked
 from cases.moments import to_ms
 from cases.people import NEVER, Language
@@ -38,8 +28,8 @@ from messages.ways import (
 )
 
 
-@renders(MyDataShown)
-def my_data_shown(fact: MyDataShown, context: RenderContext) -> list[Message]:
+@renders(personal_data.MyDataShown)
+def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> list[Message]:
     """Say what is kept, for how long, and how to get a copy or have it erased."""
     language, settings = fact.to.language, context.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
@@ -65,7 +55,7 @@ def my_data_shown(fact: MyDataShown, context: RenderContext) -> list[Message]:
     return [Message(fact.to, content, good_until=links.until(context.now))]
 
 
-def _rows(fact: MyDataShown, context: RenderContext) -> list[TextRow]:
+def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[TextRow]:
     person, kept, language = fact.to, fact.kept, fact.to.language
     shares = my_data.SHARES_IN_CASES.say_of(
         language, kept.cases, shares=count(kept.shares), cases=count(kept.cases)
@@ -86,8 +76,8 @@ def _rows(fact: MyDataShown, context: RenderContext) -> list[TextRow]:
     return rows
 
 
-@renders(EraseAsked)
-def erase_asked(fact: EraseAsked, _: RenderContext) -> list[Message]:
+@renders(personal_data.EraseAsked)
+def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Message]:
     """Ask once: what goes, what stays, and that no result will come any more."""
     language = fact.to.language
     yes = {"sure": "yes", "asked": str(to_ms(fact.at))}
@@ -109,29 +99,29 @@ def erase_asked(fact: EraseAsked, _: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown))
 
 
-@renders(EraseRefused)
-def erase_refused(fact: EraseRefused, _: RenderContext) -> list[Message]:
+@renders(personal_data.EraseRefused)
+def erase_refused(fact: personal_data.EraseRefused, _: RenderContext) -> list[Message]:
     """Ask a member to give back first what they hold."""
     first = team.RETURN_CASES_FIRST.say_of(fact.to.language, fact.cases, cases=fact.cases)
     return answer(fact.to, staff_text(first, fact.to))
 
 
-@renders(Erased)
-def erased(fact: Erased, _: RenderContext) -> list[Message]:
+@renders(personal_data.Erased)
+def erased(fact: personal_data.Erased, _: RenderContext) -> list[Message]:
     """Say that nothing is kept any more."""
     words = plain(my_data.ERASED, fact.to)
     return [Message(fact.to, words, names_nobody=True)]
 
 
-@renders(NothingKept)
-def nothing_kept(fact: NothingKept, _: RenderContext) -> list[Message]:
+@renders(personal_data.NothingKept)
+def nothing_kept(fact: personal_data.NothingKept, _: RenderContext) -> list[Message]:
     """Say that nothing is kept."""
     words = plain(my_data.NOTHING_KEPT, fact.to)
     return [Message(fact.to, words, names_nobody=True)]
 
 
-@renders(NamelessHeard)
-def nameless_heard(fact: NamelessHeard, _: RenderContext) -> list[Message]:
+@renders(personal_data.NamelessHeard)
+def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[Message]:
     """Speak both languages to one of whom nothing is known."""
     both = sorted(Language, key=lambda one: one is not fact.to.language)
     words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
@@ -139,8 +129,8 @@ def nameless_heard(fact: NamelessHeard, _: RenderContext) -> list[Message]:
     return [Message(fact.to, Content(words, replies=calls), names_nobody=True)]
 
 
-@renders(TooManyMessages)
-def too_many_messages(fact: TooManyMessages, _: RenderContext) -> list[Message]:
+@renders(personal_data.TooManyMessages)
+def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> list[Message]:
     """Ask for a minute; it may have been a call for help."""
     language = fact.to.language
     shown = card(
@@ -154,8 +144,8 @@ def too_many_messages(fact: TooManyMessages, _: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown, alt, (share_place(language),)))
 
 
-@renders(TooManyShares)
-def too_many_shares(fact: TooManyShares, context: RenderContext) -> list[Message]:
+@renders(personal_data.TooManyShares)
+def too_many_shares(fact: personal_data.TooManyShares, context: RenderContext) -> list[Message]:
     """Say when to share again, and ask whether it can wait."""
     language = fact.to.language
     dangers = [_danger(code, language) for code in context.taxonomy.urgencies]
@@ -189,8 +179,8 @@ def danger_asked(fact: DangerAsked, context: RenderContext) -> list[Message]:
     return notify(fact.to, show(shown, asking, (*call_actions(EMERGENCY, language), *dangers)))
 
 
-@renders(DangerSaid)
-def danger_said(fact: DangerSaid, context: RenderContext) -> list[Message]:
+@renders(personal_data.DangerSaid)
+def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[Message]:
     """Numbers first; the reason is not said back, for who reads along may be who is feared."""
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW

@@ -4,14 +4,7 @@ to them."""
 from __future__ import annotations
 
 from cases.amounts import PHOTOS_OF_SHARER
-from cases.facts.photographs import (
-    PhotoAwaitsPlace,
-    PhotosCame,
-    PhotosFull,
-    PhotosShown,
-    PhotoTaken,
-    PhotoUnusable,
-)
+from cases.facts import photographs
 from messages.case import look
 from messages.case_card import case_card, show_news
 from messages.compose import show
@@ -24,22 +17,22 @@ from messages.texts import looking, photos
 from messages.ways import bare, plain, staff_text
 
 
-@renders(PhotoTaken)
-def photo_taken(fact: PhotoTaken, _: RenderContext) -> list[Message]:
+@renders(photographs.PhotoTaken)
+def photo_taken(fact: photographs.PhotoTaken, _: RenderContext) -> list[Message]:
     """Confirm that a photo is kept, and say who sees it."""
     words = photos.TAKEN.say(fact.to.language, number=fact.case.number, most=PHOTOS_OF_SHARER)
     return answer(fact.to, plain(words, fact.to))
 
 
-@renders(PhotoAwaitsPlace)
-def photo_awaits_place(fact: PhotoAwaitsPlace, _: RenderContext) -> list[Message]:
+@renders(photographs.PhotoAwaitsPlace)
+def photo_awaits_place(fact: photographs.PhotoAwaitsPlace, _: RenderContext) -> list[Message]:
     """Ask for the place of a photo."""
     words = photos.AWAITS_PLACE if fact.kept else photos.NOT_TAKEN
     return answer(fact.to, plain(words, fact.to))
 
 
-@renders(PhotosCame)
-def photos_came(fact: PhotosCame, context: RenderContext) -> list[Message]:
+@renders(photographs.PhotosCame)
+def photos_came(fact: photographs.PhotosCame, context: RenderContext) -> list[Message]:
     """Tell the holder that there are photos to look at."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -53,8 +46,8 @@ def photos_came(fact: PhotosCame, context: RenderContext) -> list[Message]:
     return notify(fact.to, show_news(shown, case, language, context, news))
 
 
-@renders(PhotosShown)
-def photos_shown(fact: PhotosShown, context: RenderContext) -> list[Message]:
+@renders(photographs.PhotosShown)
+def photos_shown(fact: photographs.PhotosShown, context: RenderContext) -> list[Message]:
     """Link the photos of a case for minutes."""
     case, language = fact.case, fact.to.language
     if not fact.photos:
@@ -78,5 +71,5 @@ def photos_shown(fact: PhotosShown, context: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown))
 
 
-says(PhotosFull, photos.FULL, plain)
-says(PhotoUnusable, photos.UNUSABLE, bare)
+says(photographs.PhotosFull, photos.FULL, plain)
+says(photographs.PhotoUnusable, photos.UNUSABLE, bare)

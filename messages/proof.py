@@ -5,14 +5,7 @@ from __future__ import annotations
 
 from cases.amounts import MOST_PERSONS
 from cases.case import FarReason
-from cases.facts.visit_proofs import (
-    ClosingFactAsked,
-    ClosingFactsDone,
-    FarReasonAsked,
-    HowManyAsked,
-    RevisitAsked,
-    RevisitPlanned,
-)
+from cases.facts import visit_proofs
 from messages.case_card import show_case
 from messages.compose import ask, card
 from messages.context import RenderContext
@@ -29,8 +22,8 @@ from messages.ways import list_buttons, staff_text
 _IN_A_LINE = 3
 
 
-@renders(FarReasonAsked)
-def far_reason_asked(fact: FarReasonAsked, _: RenderContext) -> list[Message]:
+@renders(visit_proofs.FarReasonAsked)
+def far_reason_asked(fact: visit_proofs.FarReasonAsked, _: RenderContext) -> list[Message]:
     """Ask why the person was found so far from the pin."""
     case, language = fact.case, fact.to.language
     do, about = "close", about_person(case)
@@ -51,8 +44,8 @@ def far_reason_asked(fact: FarReasonAsked, _: RenderContext) -> list[Message]:
     return answer(fact.to, show_case(shown, language))
 
 
-@renders(HowManyAsked)
-def how_many_asked(fact: HowManyAsked, _: RenderContext) -> list[Message]:
+@renders(visit_proofs.HowManyAsked)
+def how_many_asked(fact: visit_proofs.HowManyAsked, _: RenderContext) -> list[Message]:
     """Ask how many persons there are."""
     language, number = fact.to.language, fact.case.number
     numbers = [
@@ -79,8 +72,8 @@ def how_many_asked(fact: HowManyAsked, _: RenderContext) -> list[Message]:
     return answer(fact.to, show_case(shown, language, replies=numbers))
 
 
-@renders(RevisitAsked)
-def revisit_asked(fact: RevisitAsked, _: RenderContext) -> list[Message]:
+@renders(visit_proofs.RevisitAsked)
+def revisit_asked(fact: visit_proofs.RevisitAsked, _: RenderContext) -> list[Message]:
     """Ask when the officer goes there again."""
     case, language = fact.case, fact.to.language
     times = (
@@ -104,8 +97,8 @@ def revisit_asked(fact: RevisitAsked, _: RenderContext) -> list[Message]:
     return answer(fact.to, show_case(shown, language))
 
 
-@renders(RevisitPlanned)
-def revisit_planned(fact: RevisitPlanned, _: RenderContext) -> list[Message]:
+@renders(visit_proofs.RevisitPlanned)
+def revisit_planned(fact: visit_proofs.RevisitPlanned, _: RenderContext) -> list[Message]:
     """Confirm when the case is alerted again."""
     case, language = fact.case, fact.to.language
     time = moment(case.visit.revisit_at or case.waiting_since, language)
@@ -113,8 +106,8 @@ def revisit_planned(fact: RevisitPlanned, _: RenderContext) -> list[Message]:
     return notify(fact.to, staff_text(words, fact.to))
 
 
-@renders(ClosingFactAsked)
-def closing_fact_asked(fact: ClosingFactAsked, _: RenderContext) -> list[Message]:
+@renders(visit_proofs.ClosingFactAsked)
+def closing_fact_asked(fact: visit_proofs.ClosingFactAsked, _: RenderContext) -> list[Message]:
     """Ask for one fact of one person: an answer is one tap, and none is needed."""
     language, number = fact.to.language, fact.case.number
     heading = closing_facts.HEADING.say(language)
@@ -137,13 +130,13 @@ def closing_fact_asked(fact: ClosingFactAsked, _: RenderContext) -> list[Message
     return answer(fact.to, show_case(shown, language, alt))
 
 
-def _value(value: str, fact: ClosingFactAsked) -> Postback:
+def _value(value: str, fact: visit_proofs.ClosingFactAsked) -> Postback:
     words = closing_facts.VALUES.get(value, value)
     named = {"person": str(fact.person), "name": fact.name, "value": value}
     return ask(words, "fact", fact.to.language, case=fact.case.number, **named)
 
 
-def _ways_on(fact: ClosingFactAsked) -> tuple[Button, ...]:
+def _ways_on(fact: visit_proofs.ClosingFactAsked) -> tuple[Button, ...]:
     _, mine = list_buttons(fact.to.language)
     next_person = quiet(_skip(closing_facts.NEXT_PERSON, fact.last, fact))
     return (
@@ -153,10 +146,10 @@ def _ways_on(fact: ClosingFactAsked) -> tuple[Button, ...]:
     )
 
 
-def _skip(label: Label, name: str, fact: ClosingFactAsked) -> Postback:
+def _skip(label: Label, name: str, fact: visit_proofs.ClosingFactAsked) -> Postback:
     """Go on after the fact *name* of this person."""
     named = {"person": str(fact.person), "name": name}
     return ask(label, "facts", fact.to.language, case=fact.case.number, **named)
 
 
-says(ClosingFactsDone, closing_facts.DONE, staff_text)
+says(visit_proofs.ClosingFactsDone, closing_facts.DONE, staff_text)

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from cases.facts.shares import (
-    CaseOpened,
-    KindNotTaken,
-    NotSplit,
-    ShareJoined,
-    ShareRefused,
-    ShareSentTwice,
-)
+from cases.facts import shares
 from cases.taxonomy import Taxonomy
 from messages.compose import Said, TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
@@ -29,8 +22,8 @@ from messages.ways import call_buttons, centre_call, gone_button, plain, share_p
 _PHONE = 40
 
 
-@renders(CaseOpened)
-def case_opened(fact: CaseOpened, context: RenderContext) -> list[Message]:
+@renders(shares.CaseOpened)
+def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[Message]:
     """Give the receipt of a share that opened a case, and ask what it is about."""
     if fact.case.own_need:
         return notify(fact.to, own_receipt(fact, _case_rows(fact)))
@@ -41,7 +34,7 @@ def case_opened(fact: CaseOpened, context: RenderContext) -> list[Message]:
     return notify(fact.to, receipt, ask_kind(fact.case, language, context.taxonomy))
 
 
-def _receipt(fact: CaseOpened) -> Content:
+def _receipt(fact: shares.CaseOpened) -> Content:
     language = fact.to.language
     expected = expectation(fact.outlook, language)
     sentences: list[Said] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
@@ -60,15 +53,15 @@ def _receipt(fact: CaseOpened) -> Content:
     return show(shown, citizen.RECEIVED_ALT.say(language, number=fact.case.number))
 
 
-@renders(ShareJoined)
-def share_joined(fact: ShareJoined, context: RenderContext) -> list[Message]:
+@renders(shares.ShareJoined)
+def share_joined(fact: shares.ShareJoined, context: RenderContext) -> list[Message]:
     """Give the receipt of a share that joined a case, with a way to say that it is someone else."""
     if fact.case.own_need:
         return notify(fact.to, own_receipt(fact, _case_rows(fact)))
     return notify(fact.to, *_joined(fact, context.taxonomy))
 
 
-def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> tuple[Content, Content]:
+def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[Content, Content]:
     language, case = fact.to.language, fact.case
     split = ask(citizen.SOMEONE_ELSE, "split", language, case=case.number, share=fact.share)
     shown = card(
@@ -85,7 +78,7 @@ def _joined(fact: ShareJoined, taxonomy: Taxonomy) -> tuple[Content, Content]:
     return receipt, ask_kind(case, language, taxonomy, before=(split,))
 
 
-def _case_rows(fact: CaseOpened | ShareJoined) -> tuple[TextRow, ...]:
+def _case_rows(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[TextRow, ...]:
     language = fact.to.language
     return (
         (citizen.NUMBER, fact.case.number),
@@ -95,14 +88,14 @@ def _case_rows(fact: CaseOpened | ShareJoined) -> tuple[TextRow, ...]:
     )
 
 
-def _calls(fact: CaseOpened | ShareJoined) -> tuple[Button, ...]:
+def _calls(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[Button, ...]:
     """Offer the centre's number, where it has one of its own, and the hotline."""
     language = fact.to.language
     return (*centre_call(fact.centre, language), *call_buttons([HOTLINE], language))
 
 
-@renders(ShareRefused)
-def share_refused(fact: ShareRefused, _: RenderContext) -> list[Message]:
+@renders(shares.ShareRefused)
+def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[Message]:
     """Say that a place lies outside Thailand."""
     language = fact.to.language
     shown = card(
@@ -115,6 +108,6 @@ def share_refused(fact: ShareRefused, _: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown, replies=(share_place(language),)))
 
 
-says(ShareSentTwice, citizen.SENT_TWICE, plain)
-says(NotSplit, citizen.NOT_SPLIT, plain)
-says(KindNotTaken, citizen.KIND_NOT_TAKEN, plain)
+says(shares.ShareSentTwice, citizen.SENT_TWICE, plain)
+says(shares.NotSplit, citizen.NOT_SPLIT, plain)
+says(shares.KindNotTaken, citizen.KIND_NOT_TAKEN, plain)

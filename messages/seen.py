@@ -7,16 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, State
-from cases.facts.answers import (
-    AnswerKnown,
-    AnswerNotTaken,
-    AnswerTaken,
-    CaseReopened,
-    CaseStillOpen,
-    MovedHere,
-    StillThereAsked,
-    TooLateToReopen,
-)
+from cases.facts import answers
 from cases.facts.shares import SharersTold
 from cases.outlook import Taker
 from cases.people import Language
@@ -40,8 +31,8 @@ _WHILE_OPEN = (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT)
 _NUMBERS = 5
 
 
-@renders(StillThereAsked)
-def still_there_asked(fact: StillThereAsked, _: RenderContext) -> list[Message]:
+@renders(answers.StillThereAsked)
+def still_there_asked(fact: answers.StillThereAsked, _: RenderContext) -> list[Message]:
     """Ask the sharers of a case, to which an officer sets off, whether the person is there."""
     return notify_each(fact.sharers, lambda to: _still_there(fact.case, to.language))
 
@@ -78,8 +69,8 @@ def merged_rows(case: Case) -> tuple[TextRow, ...]:
     return ((citizen.TOGETHER_WITH, shown),) if shown else ()
 
 
-@renders(AnswerTaken)
-def answer_taken(fact: AnswerTaken, context: RenderContext) -> list[Message]:
+@renders(answers.AnswerTaken)
+def answer_taken(fact: answers.AnswerTaken, context: RenderContext) -> list[Message]:
     """Thank for an answer, and ask for the new place of one who has moved."""
     if fact.seen is Seen.MOVED:
         return answer(fact.to, _where_now(fact, context))
@@ -87,7 +78,7 @@ def answer_taken(fact: AnswerTaken, context: RenderContext) -> list[Message]:
     return answer(fact.to, plain(words, fact.to))
 
 
-def _where_now(fact: AnswerTaken, context: RenderContext) -> Content:
+def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> Content:
     language, minutes = fact.to.language, context.settings.moved_minutes
     how = seen.WHERE_NOW_HOW.say(language, minutes=minutes, number=fact.case.number)
     shown = card(
@@ -99,8 +90,8 @@ def _where_now(fact: AnswerTaken, context: RenderContext) -> Content:
     return show(shown, replies=(share_place(language),))
 
 
-@renders(CaseReopened)
-def case_reopened(fact: CaseReopened, context: RenderContext) -> list[Message]:
+@renders(answers.CaseReopened)
+def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[Message]:
     """Say that the team knows, or from when it will: by night nobody may be on duty, and a centre
     may have no team in the chat."""
     case, language = fact.case, fact.to.language
@@ -115,25 +106,25 @@ def case_reopened(fact: CaseReopened, context: RenderContext) -> list[Message]:
     return answer(fact.to, plain(words, fact.to))
 
 
-@renders(CaseStillOpen)
-def case_still_open(fact: CaseStillOpen, _: RenderContext) -> list[Message]:
+@renders(answers.CaseStillOpen)
+def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> list[Message]:
     """Say that the case need not be opened again."""
     waits = fact.case.state is State.WAITING
     words = seen.STILL_WAITING if waits else seen.STILL_OPEN
     return answer(fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to))
 
 
-@renders(TooLateToReopen)
-def too_late_to_reopen(fact: TooLateToReopen, context: RenderContext) -> list[Message]:
+@renders(answers.TooLateToReopen)
+def too_late_to_reopen(fact: answers.TooLateToReopen, context: RenderContext) -> list[Message]:
     """Ask for a new share of a case that was closed too long ago."""
     language, days = fact.to.language, context.settings.reopen_days
     words = seen.TOO_LATE.say(language, number=fact.case.number, days=days)
     return answer(fact.to, plain(words, fact.to))
 
 
-says(AnswerKnown, seen.KNOWN, plain)
-says(AnswerNotTaken, seen.NOT_TAKEN, plain)
-says(MovedHere, seen.MOVED_HERE, plain, notify)
+says(answers.AnswerKnown, seen.KNOWN, plain)
+says(answers.AnswerNotTaken, seen.NOT_TAKEN, plain)
+says(answers.MovedHere, seen.MOVED_HERE, plain, notify)
 
 
 @renders(SharersTold)

@@ -7,14 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cases.case import Case
 from cases.clocks import TOLD_BEFORE
-from cases.facts.team_changes import (
-    AlertsStopped,
-    CasesBack,
-    CasesGivenBack,
-    DutyChanged,
-    LateCases,
-    UrgentSummedUp,
-)
+from cases.facts import team_changes
 from cases.people import Language
 from messages.case import claim_before
 from messages.compose import TextRow, ask, card, show
@@ -38,8 +31,8 @@ _HOURS = ("4", "8", "12")
 _ENDS = ("16:30", "08:30")
 
 
-@renders(DutyChanged)
-def duty_changed(fact: DutyChanged, context: RenderContext) -> list[Message]:
+@renders(team_changes.DutyChanged)
+def duty_changed(fact: team_changes.DutyChanged, context: RenderContext) -> list[Message]:
     """Say who is on duty, and who is not any more."""
     if fact.on_duty:
         return answer(fact.to, _on_duty(fact, context))
@@ -47,7 +40,7 @@ def duty_changed(fact: DutyChanged, context: RenderContext) -> list[Message]:
     return notify(fact.to, over) if fact.by_clock else answer(fact.to, over)
 
 
-def _on_duty(fact: DutyChanged, context: RenderContext) -> Content:
+def _on_duty(fact: team_changes.DutyChanged, context: RenderContext) -> Content:
     language = fact.to.language
     waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
     lines = [team.NOW_ON_DUTY.say(language), waiting.say(language, cases=fact.waiting)]
@@ -70,14 +63,14 @@ def _end(words: str, fields: dict[str, str], language: Language) -> Postback:
     return Postback(words, "on_duty", fields, said=f"{team.ON_DUTY.say(language)} {words}")
 
 
-def _off_duty(fact: DutyChanged) -> Content:
+def _off_duty(fact: team_changes.DutyChanged) -> Content:
     if fact.until is None:
         return staff_text(team.NOW_OFF_DUTY, fact.to)
     until = moment(fact.until, fact.to.language)
     return staff_text(shift.SHIFT_OVER.say(fact.to.language, until=until), fact.to)
 
 
-def _in_hand(fact: DutyChanged) -> Content:
+def _in_hand(fact: team_changes.DutyChanged) -> Content:
     language = fact.to.language
     shown = card(
         language,
@@ -92,15 +85,15 @@ def _in_hand(fact: DutyChanged) -> Content:
     return show(shown, f"{shown.heading} {shown.title}")
 
 
-@renders(CasesGivenBack)
-def cases_given_back(fact: CasesGivenBack, _: RenderContext) -> list[Message]:
+@renders(team_changes.CasesGivenBack)
+def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> list[Message]:
     """Confirm to a member that what they held is back in the queue."""
     words = shift.GIVEN_BACK if fact.cases else shift.NOTHING_IN_HAND
     return answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
 
 
-@renders(CasesBack)
-def cases_back(fact: CasesBack, context: RenderContext) -> list[Message]:
+@renders(team_changes.CasesBack)
+def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[Message]:
     """Tell a colleague of all that is back in the queue at once; an alert of each of the cases."""
     language, cases = fact.to.person.language, len(fact.cases)
     name = cut(fact.name, _NAME)
@@ -134,8 +127,8 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
     return ", ".join(words)
 
 
-@renders(UrgentSummedUp)
-def urgent_summed_up(fact: UrgentSummedUp, _: RenderContext) -> list[Message]:
+@renders(team_changes.UrgentSummedUp)
+def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> list[Message]:
     """Lead to the queue, where the cases of one account stand; it is an alert of all of them."""
     numbers = " ".join(case.number for case in fact.cases)
     return [
@@ -150,7 +143,7 @@ def urgent_summed_up(fact: UrgentSummedUp, _: RenderContext) -> list[Message]:
     ]
 
 
-def _many_urgent(fact: UrgentSummedUp, language: Language) -> Content:
+def _many_urgent(fact: team_changes.UrgentSummedUp, language: Language) -> Content:
     came = members.MANY_URGENT_CAME.say_of(
         language, len(fact.cases), cases=count(len(fact.cases)), total=count(fact.total)
     )
@@ -166,8 +159,8 @@ def _many_urgent(fact: UrgentSummedUp, language: Language) -> Content:
     return show(shown, f"{shown.heading} · {came}")
 
 
-@renders(AlertsStopped)
-def alerts_stopped(fact: AlertsStopped, _: RenderContext) -> list[Message]:
+@renders(team_changes.AlertsStopped)
+def alerts_stopped(fact: team_changes.AlertsStopped, _: RenderContext) -> list[Message]:
     """Lead to the queue, for nothing else tells staff of it now. No quick replies: LINE shows those
     of the last message alone, and the answer's own matter more."""
     language = fact.to.language
@@ -177,8 +170,8 @@ def alerts_stopped(fact: AlertsStopped, _: RenderContext) -> list[Message]:
     return answer(fact.to, Content("\n".join(lines)))
 
 
-@renders(LateCases)
-def late_cases(fact: LateCases, context: RenderContext) -> list[Message]:
+@renders(team_changes.LateCases)
+def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[Message]:
     """Tell a head what waits and what is held for too long."""
     language, centre = fact.to.language, centre_name(fact.centre, fact.to.language)
     urgent = any(case.need.urgent for case in (*fact.waiting, *fact.held))

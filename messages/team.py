@@ -6,19 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from cases.amounts import MEMBERS_A_PAGE
+from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained
-from cases.facts.team_changes import (
-    CasesInHand,
-    CodeRefused,
-    CodeTriesOver,
-    MemberArrived,
-    MemberLeft,
-    MemberRemoved,
-    RemovalAsked,
-    TakenOut,
-    TeamJoined,
-    TeamShown,
-)
 from cases.people import Language, Member, Person, Role
 from cases.rules import may_be_removed
 from messages.compose import Said, TextRow, ask, card, show
@@ -37,20 +26,20 @@ _NAME = 40
 _TRIES_FORGOTTEN = timedelta(hours=1)
 
 
-@renders(MemberArrived)
-def member_arrived(fact: MemberArrived, context: RenderContext) -> list[Message]:
+@renders(team_changes.MemberArrived)
+def member_arrived(fact: team_changes.MemberArrived, context: RenderContext) -> list[Message]:
     """Tell the heads of a centre who came."""
     return _news_of(fact, team.MEMBER_ARRIVED, context)
 
 
-@renders(MemberLeft)
-def member_left(fact: MemberLeft, context: RenderContext) -> list[Message]:
+@renders(team_changes.MemberLeft)
+def member_left(fact: team_changes.MemberLeft, context: RenderContext) -> list[Message]:
     """Tell the heads of a centre that somebody left: the name is erased."""
     return _news_of(fact, team.MEMBER_LEFT, context)
 
 
 def _news_of(
-    fact: MemberArrived | MemberLeft, words: Text, context: RenderContext
+    fact: team_changes.MemberArrived | team_changes.MemberLeft, words: Text, context: RenderContext
 ) -> list[Message]:
     member = fact.member
 
@@ -63,8 +52,8 @@ def _news_of(
     return notify_each((head.person for head in fact.heads), news)
 
 
-@renders(TeamJoined)
-def team_joined(fact: TeamJoined, context: RenderContext) -> list[Message]:
+@renders(team_changes.TeamJoined)
+def team_joined(fact: team_changes.TeamJoined, context: RenderContext) -> list[Message]:
     """Welcome a member with the menu."""
     language = fact.to.language
     alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
@@ -72,16 +61,16 @@ def team_joined(fact: TeamJoined, context: RenderContext) -> list[Message]:
     return notify(fact.to, show(shown, alt))
 
 
-@renders(CodeTriesOver)
-def code_tries_over(fact: CodeTriesOver, context: RenderContext) -> list[Message]:
+@renders(team_changes.CodeTriesOver)
+def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) -> list[Message]:
     """Say when one may try a code again."""
     until = moment(context.now + _TRIES_FORGOTTEN, fact.to.language)
     words = team.CODE_TRIES_OVER.say(fact.to.language, until=until)
     return answer(fact.to, plain(words, fact.to))
 
 
-@renders(CasesInHand)
-def cases_in_hand(fact: CasesInHand, _: RenderContext) -> list[Message]:
+@renders(team_changes.CasesInHand)
+def cases_in_hand(fact: team_changes.CasesInHand, _: RenderContext) -> list[Message]:
     """Ask a member who would join another team to give back first what they hold."""
     words = team.CASES_IN_HAND.say_of(fact.to.language, fact.cases, cases=fact.cases)
     return answer(fact.to, staff_text(words, fact.to))
@@ -137,8 +126,8 @@ def _duty(member: Member, now: datetime, language: Language) -> Said:
     return team.IS_ON_DUTY_UNTIL.say(language, until=time_of_day(member.until, now, language))
 
 
-@renders(TeamShown)
-def team_shown(fact: TeamShown, context: RenderContext) -> list[Message]:
+@renders(team_changes.TeamShown)
+def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[Message]:
     """Show one page of a team, a card for each member."""
     language, turns = fact.to.language, tuple(_turns(fact))
     if not fact.members:
@@ -179,7 +168,7 @@ def _rows(
     )
 
 
-def _turns(fact: TeamShown) -> Iterator[Button]:
+def _turns(fact: team_changes.TeamShown) -> Iterator[Button]:
     language = fact.to.language
     if (fact.page + 1) * MEMBERS_A_PAGE < fact.total:
         yield primary(ask(members.NEXT_PAGE, "team", language, page=str(fact.page + 1)))
@@ -187,8 +176,8 @@ def _turns(fact: TeamShown) -> Iterator[Button]:
         yield secondary(ask(members.PREVIOUS_PAGE, "team", language, page=str(fact.page - 1)))
 
 
-@renders(RemovalAsked)
-def removal_asked(fact: RemovalAsked, context: RenderContext) -> list[Message]:
+@renders(team_changes.RemovalAsked)
+def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> list[Message]:
     """Ask whether somebody is to leave the team, and say what becomes of their cases."""
     language, member = fact.to.language, fact.member
     yes = {"person": str(member.person.id), "sure": "yes"}
@@ -206,20 +195,20 @@ def removal_asked(fact: RemovalAsked, context: RenderContext) -> list[Message]:
     return answer(fact.to, show(shown, f"{shown.heading} {shown.title}"))
 
 
-@renders(MemberRemoved)
-def member_removed(fact: MemberRemoved, _: RenderContext) -> list[Message]:
+@renders(team_changes.MemberRemoved)
+def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> list[Message]:
     """Confirm to the head who left the team."""
     name = cut(fact.member.name, _NAME)
     words = members.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
     return notify(fact.to, staff_text(words, fact.to))
 
 
-@renders(TakenOut)
-def taken_out(fact: TakenOut, _: RenderContext) -> list[Message]:
+@renders(team_changes.TakenOut)
+def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> list[Message]:
     """Tell somebody that they are in the team no more."""
     language = fact.to.language
     words = members.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
     return notify(fact.to, plain(words, fact.to))
 
 
-says(CodeRefused, team.CODE_REFUSED, plain)
+says(team_changes.CodeRefused, team.CODE_REFUSED, plain)

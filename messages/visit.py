@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from cases.case import Case
+from cases.facts import casework
 from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
-from cases.facts.casework import (
-    Alerted,
-    CaseClaimed,
-    CaseReleased,
-    OfficerArrived,
-    OfficerGoing,
-    Refused,
-    SharerAdded,
-)
 from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
 from cases.people import Language, Member, Person
 from cases.rules import Refusal
@@ -48,8 +40,8 @@ from messages.texts.measures import distance
 from messages.ways import plain, reader_text, staff_text
 
 
-@renders(Alerted)
-def alert(fact: Alerted, context: RenderContext) -> list[Message]:
+@renders(casework.Alerted)
+def alert(fact: casework.Alerted, context: RenderContext) -> list[Message]:
     """Alert a team of a case."""
     number, urgent = fact.case.number, fact.case.need.urgent is not None
     return [
@@ -64,7 +56,7 @@ def alert(fact: Alerted, context: RenderContext) -> list[Message]:
     ]
 
 
-def _alert(fact: Alerted, to: Member, context: RenderContext) -> Content:
+def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> Content:
     case, language = fact.case, to.person.language
     before = claim_before(case, context)
     *steps, more = next_steps(case, to.person)
@@ -85,13 +77,13 @@ def _alert(fact: Alerted, to: Member, context: RenderContext) -> Content:
     return show(shown, alert_alt(case, fact.metres, place(case.place), shown.heading, language))
 
 
-@renders(Refused)
-def refused(fact: Refused, context: RenderContext) -> list[Message]:
+@renders(casework.Refused)
+def refused(fact: casework.Refused, context: RenderContext) -> list[Message]:
     """Say why something cannot be done, and lead to the case that the one asked for is in."""
     return answer(fact.to, _refused(fact, context))
 
 
-def _refused(fact: Refused, context: RenderContext) -> Content:
+def _refused(fact: casework.Refused, context: RenderContext) -> Content:
     if fact.leads_to is not None:
         return led_on(fact.number, fact.leads_to, fact.to, context)
     language = fact.to.language
@@ -108,8 +100,8 @@ def _refused(fact: Refused, context: RenderContext) -> Content:
     return staff_text(words, fact.to) if fact.to.centre else plain(words, fact.to)
 
 
-@renders(CaseClaimed)
-def claimed(fact: CaseClaimed, context: RenderContext) -> list[Message]:
+@renders(casework.CaseClaimed)
+def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[Message]:
     """Show one who claimed a case all that there is to know before one goes."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -127,8 +119,8 @@ def claimed(fact: CaseClaimed, context: RenderContext) -> list[Message]:
     return notify(fact.to, show_case(shown, language))
 
 
-@renders(OfficerGoing)
-def going(fact: OfficerGoing, context: RenderContext) -> list[Message]:
+@renders(casework.OfficerGoing)
+def going(fact: casework.OfficerGoing, context: RenderContext) -> list[Message]:
     """Show one who sets off where to, and how to check in."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -146,8 +138,8 @@ def going(fact: OfficerGoing, context: RenderContext) -> list[Message]:
     return notify(fact.to, show_case(shown, language, replies=(check_in,)))
 
 
-@renders(OfficerArrived)
-def arrived(fact: OfficerArrived, context: RenderContext) -> list[Message]:
+@renders(casework.OfficerArrived)
+def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[Message]:
     """Say what a location was taken for, and ask what was found."""
     case, language = fact.case, fact.to.language
     metres = case.visit.distance_m
@@ -175,8 +167,8 @@ def revisit_action(case: Case, person: Person) -> Postback:
     return act(case, proof.REVISIT, "revisit", person)
 
 
-@renders(SharerAdded)
-def sharer_added(fact: SharerAdded, context: RenderContext) -> list[Message]:
+@renders(casework.SharerAdded)
+def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[Message]:
     """Bring the holder what came in just now, with what can be done next."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -271,4 +263,4 @@ def _what_and_where(case: Case, language: Language, context: RenderContext) -> t
     return (*kind_and_place(case, language, context), *person_rows(case))
 
 
-says(CaseReleased, staff.RELEASED, staff_text, notify)
+says(casework.CaseReleased, staff.RELEASED, staff_text, notify)
