@@ -43,7 +43,7 @@ _NOT_LINES = (HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_EARLY)
 _LONGEST_ID = 64
 
 
-class Answer(Enum):
+class SendResult(Enum):
     """What became of a call, as far as it changes what comes next.
 
     ACCEPTED         LINE has it
@@ -69,17 +69,18 @@ class Answer(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An answer; *status* is 0 where none came back, and *error* then names why."""
+class LineResponse:
+    """What came back for a call: its result, the HTTP *status* (0 where nothing came back; *error*
+    then names why), and LINE's id of the request."""
 
-    answer: Answer
+    answer: SendResult
     status: int = 0
     request_id: str = ""
     error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Pushes:
+class PushQuota:
     """The month's pushes: how many there are (None: no limit), how many are used; *at* is LINE's
     time of the answer."""
 
@@ -101,22 +102,22 @@ class Line:
             settings.api_base, token, connections=settings.worker_threads, wait=_PROFILE_WAIT
         )
 
-    def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
+    def reply(self, token: str, messages: Sequence[JsonObject]) -> LineResponse:
         """Send a reply: free, and possible once."""
         return self._send("reply", {"replyToken": token, "messages": messages})
 
-    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         """Send a push: paid; the same *retry_key* is never delivered twice within 24 hours."""
         return self._send("push", {"to": to, "messages": messages}, retry_key)
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         """Show somebody a rich menu of their own, or (None) the default one again."""
         path = f"/v2/bot/user/{quote(to, safe='')}/richmenu"
         if menu_id is None:
             return self._call("DELETE", path)
         return self._call("POST", f"{path}/{quote(menu_id, safe='')}")
 
-    def pushes(self) -> Pushes | None:
+    def pushes(self) -> PushQuota | None:
         """Ask how many pushes the month has and how many are used; None without a good answer."""
         try:
             quota = self._api.get_message_quota(_request_timeout=_CALL_TIMEOUT)
@@ -124,7 +125,7 @@ class Line:
                 _request_timeout=_CALL_TIMEOUT
             )
             limit = None if quota.value is None else int(quota.value)
-            return Pushes(limit, int(answer.data.total_usage), _date(answer.headers))
+            return PushQuota(limit, int(answer.data.total_usage), _date(answer.headers))
         except _SDK_ERRORS:
             return None
 
@@ -140,26 +141,28 @@ class Line:
             return None
         return Profile(clean(name, most=_NAME_GRAPHEMES), _language(found.get("language")))
 
-    def _send(self, way: str, body: JsonObject, retry_key: str = "") -> Said:
+    def _send(self, way: str, body: JsonObject, retry_key: str = "") -> LineResponse:
         headers = {"X-Line-Retry-Key": retry_key} if retry_key else {}
         return self._call("POST", f"/v2/bot/message/{way}", json.dumps(body).encode(), headers)
 
     def _call(
         self, method: str, path: str, body: bytes | None = None, headers: Headers | None = None
-    ) -> Said:
+    ) -> LineResponse:
         """Call without the SDK's models, which drop what they do not know of Flex and cost four
         times the rest of a call, and without its client (line/http.py says why)."""
         try:
             found = self._http.call(method, path, body, headers)
         except NeverSent as error:
-            return Said(Answer.AWAY, error=str(error))
+            return LineResponse(SendResult.AWAY, error=str(error))
         except NoAnswer as error:
-            return Said(Answer.UNKNOWN, error=str(error))
+            return LineResponse(SendResult.UNKNOWN, error=str(error))
         request_id = found.headers.get("x-line-request-id", "")[:_LONGEST_ID]
-        return Said(read_answer(found.status, found.headers, found.body), found.status, request_id)
+        return LineResponse(
+            read_answer(found.status, found.headers, found.body), found.status, request_id
+        )
 
 
-def read_answer(status: int, headers: Headers, body: bytes | None) -> Answer:
+def read_answer(status: int, headers: Headers, body: bytes | None) -> SendResult:
     """Tell what an answer means. LINE's own is a JSON object, and its refusals say why in
     `message`; whatever else comes is of an edge between us and passes by itself. *headers* are
     looked up in small letters."""
@@ -167,23 +170,23 @@ def read_answer(status: int, headers: Headers, body: bytes | None) -> Answer:
     message = found.get("message") if found is not None else None
     match status:
         case HTTPStatus.UNAUTHORIZED:
-            return Answer.UNAUTHORIZED
+            return SendResult.UNAUTHORIZED
         case HTTPStatus.CONFLICT if headers.get("x-line-accepted-request-id"):
-            return Answer.ACCEPTED  # this retry key has been accepted before
+            return SendResult.ACCEPTED  # this retry key has been accepted before
         case HTTPStatus.CONFLICT | HTTPStatus.REQUEST_TIMEOUT:
-            return Answer.UNKNOWN
+            return SendResult.UNKNOWN
         case HTTPStatus.TOO_MANY_REQUESTS:
             return _too_many(message)
         case _ if 200 <= status < 300:
-            return Answer.ACCEPTED if _says_yes(headers, body, found) else Answer.UNKNOWN
+            return SendResult.ACCEPTED if _says_yes(headers, body, found) else SendResult.UNKNOWN
         case _ if status >= 500 or status < 200:  # 102: it is being worked on, no more is heard
-            return Answer.UNKNOWN
+            return SendResult.UNKNOWN
         case _ if status < 400 or status in _NOT_LINES or not isinstance(message, str):
-            return Answer.AWAY
+            return SendResult.AWAY
         case HTTPStatus.BAD_REQUEST if "invalid reply token" in message.lower():
-            return Answer.TOKEN_GONE
+            return SendResult.TOKEN_GONE
         case _:
-            return Answer.REFUSED
+            return SendResult.REFUSED
 
 
 def _says_yes(headers: Headers, body: bytes | None, found: JsonObject | None) -> bool:
@@ -194,11 +197,11 @@ def _says_yes(headers: Headers, body: bytes | None, found: JsonObject | None) ->
     return has_id and (body == b"" or (found is not None and "message" not in found))
 
 
-def _too_many(message: object) -> Answer:
+def _too_many(message: object) -> SendResult:
     """Tell the causes of 429 apart, which differ by nothing but LINE's words."""
     if not isinstance(message, str) or "rate limit" in message.lower():
-        return Answer.RATE_LIMITED
-    return Answer.QUOTA_OVER if "monthly limit" in message.lower() else Answer.NOT_NOW
+        return SendResult.RATE_LIMITED
+    return SendResult.QUOTA_OVER if "monthly limit" in message.lower() else SendResult.NOT_NOW
 
 
 def _json_object(body: bytes | None) -> JsonObject | None:

@@ -11,7 +11,7 @@ import structlog
 
 from config import clock
 from config.clock import Clock
-from line.api import Answer
+from line.api import SendResult
 from line.shut import Reason, Shut
 
 _log = structlog.get_logger()
@@ -93,18 +93,18 @@ class Ways:
     line: Breaker = field(default_factory=lambda: Breaker("line"))
     pushes: Breaker = field(default_factory=lambda: Breaker("pushes"))
 
-    def hear(self, answer: Answer, began: float, *, is_push: bool) -> None:
+    def hear(self, answer: SendResult, began: float, *, is_push: bool) -> None:
         """Learn from an answer; LINE's own refusal of a call shows that the way is open."""
         match answer:
-            case Answer.AWAY | Answer.UNKNOWN:
+            case SendResult.AWAY | SendResult.UNKNOWN:
                 self.line.fail(Reason.AWAY, began)
-            case Answer.UNAUTHORIZED:
+            case SendResult.UNAUTHORIZED:
                 self.line.fail(Reason.UNAUTHORIZED, began)
-            case Answer.RATE_LIMITED:
+            case SendResult.RATE_LIMITED:
                 self.line.fail(Reason.RATE_LIMIT, began)
             case _:
                 self.line.succeed(began)
-        if is_push and answer is Answer.QUOTA_OVER:
+        if is_push and answer is SendResult.QUOTA_OVER:
             self.pushes.fail(Reason.QUOTA, began)
-        elif is_push and answer is Answer.ACCEPTED:
+        elif is_push and answer is SendResult.ACCEPTED:
             self.pushes.succeed(began)

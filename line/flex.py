@@ -27,13 +27,13 @@ from messages.parts import (
     Choice,
     Divider,
     Emphasis,
+    Paragraph,
     Part,
     Row,
     Rows,
     Table,
     TableRow,
     Weight,
-    Words,
 )
 from store.outbox import JsonObject
 
@@ -108,9 +108,9 @@ def _heading(card: Card) -> JsonObject:
 
 
 def _body(card: Card) -> JsonObject:
-    title = [Words(card.title, Emphasis.TITLE)] if card.title else []
+    title = [Paragraph(card.title, Emphasis.TITLE)] if card.title else []
     upper = _parts([*card.before_all, *title, Rows(card.rows)])
-    lower = _parts([*map(Words, card.sentences), *card.choices])
+    lower = _parts([*map(Paragraph, card.sentences), *card.choices])
     between = _parts([Divider()] if upper and lower else [])
     return _column([*upper, *between, *lower] or [_text("")], spacing="md")
 
@@ -121,7 +121,7 @@ def _parts(parts: Iterable[Part]) -> list[JsonObject]:
 
 def _part(part: Part) -> list[JsonObject]:
     match part:
-        case Words(words=words, emphasis=emphasis):
+        case Paragraph(words=words, emphasis=emphasis):
             return [_text(words, **_EMPHASIS[emphasis])]
         case Rows(rows=rows):
             return [_row(row) for row in rows]

@@ -15,7 +15,7 @@ from cases.people import DIGESTS, Digest, Role
 from config.clock import Clock
 from config.settings import Settings
 from handlers.digests import at_hour
-from line.api import Pushes
+from line.api import PushQuota
 from line.breaker import Ways
 from line.skew import Skew
 from store.connection import StoreClient
@@ -32,7 +32,7 @@ _log = structlog.get_logger()
 class QuotaSource(Protocol):
     """What is asked of LINE."""
 
-    def pushes(self) -> Pushes | None:
+    def pushes(self) -> PushQuota | None:
         """Return the month's pushes; None without a good answer."""
 
 

@@ -12,7 +12,7 @@ import structlog
 
 from cases.moments import from_ms
 from config.clock import Clock
-from line.api import Answer, Said
+from line.api import LineResponse, SendResult
 from line.breaker import Ways
 from line.plain import in_plain_words
 from store import keys
@@ -43,13 +43,13 @@ _log = structlog.get_logger()
 class Delivery(Protocol):
     """What the sender needs of LINE."""
 
-    def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
+    def reply(self, token: str, messages: Sequence[JsonObject]) -> LineResponse:
         """Send a reply."""
 
-    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         """Send a push."""
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         """Link a rich menu to somebody, or none."""
 
 
@@ -114,7 +114,7 @@ class Sender:
         began = self._ways.line.began()
         said = self._line.reply(call.reply_token, call.messages)
         self._ways.hear(said.answer, began, is_push=False)
-        if said.answer is not Answer.TOKEN_GONE:
+        if said.answer is not SendResult.TOKEN_GONE:
             self._settle(entry, call, said, "reply")
         elif call.maybe_sent and self._token_lives(call):
             # A token is used once: it is gone because the earlier try did arrive.
@@ -149,20 +149,20 @@ class Sender:
         else:
             self._try_again(entry, call, said)
 
-    def _settle(self, entry: Entry, call: OutboundMessage, said: Said, way: str) -> None:
+    def _settle(self, entry: Entry, call: OutboundMessage, said: LineResponse, way: str) -> None:
         match said.answer:
-            case Answer.ACCEPTED:
+            case SendResult.ACCEPTED:
                 self._delivered(entry, call, said, way)
-            case Answer.UNKNOWN:
+            case SendResult.UNKNOWN:
                 self._try_again(entry, replace(call, maybe_sent=True), said)
-            case Answer.QUOTA_OVER if way == "push":
+            case SendResult.QUOTA_OVER if way == "push":
                 self._set_aside(entry, call, keys.WAITING_FOR_QUOTA)
-            case Answer.REFUSED | Answer.TOKEN_GONE:
+            case SendResult.REFUSED | SendResult.TOKEN_GONE:
                 self._refused(entry, call, said)
             case _:
                 self._try_again(entry, call, said)
 
-    def _refused(self, entry: Entry, call: OutboundMessage, said: Said) -> None:
+    def _refused(self, entry: Entry, call: OutboundMessage, said: LineResponse) -> None:
         """Send the plain words of what LINE refused for its form; park what it refuses for good."""
         plain = in_plain_words(call) if said.status in _OF_CONTENT else None
         if plain is None:
@@ -174,14 +174,14 @@ class Sender:
         else:
             self._push(entry, plain)
 
-    def _delivered(self, entry: Entry, call: OutboundMessage, said: Said, way: str) -> None:
+    def _delivered(self, entry: Entry, call: OutboundMessage, said: LineResponse, way: str) -> None:
         self._outbox.delivered(entry, call, self._clock())
         self._tallies.add(f"{way}_sent")
         if call.plain:
             self._tallies.add("sent_plain")
         _log.info("sent", way=way, call=call.id, status=said.status, request=said.request_id)
 
-    def _try_again(self, entry: Entry, call: OutboundMessage, said: Said) -> None:
+    def _try_again(self, entry: Entry, call: OutboundMessage, said: LineResponse) -> None:
         """Let a call wait: by itself, or with all others while the way is shut."""
         call = replace(call, tries=call.tries + 1)
         self._tallies.add("tried_again")
@@ -207,7 +207,7 @@ class Sender:
         self._tallies.add("set_aside")
 
     def _park(
-        self, entry: Entry, call: OutboundMessage, reason: str, said: Said | None = None
+        self, entry: Entry, call: OutboundMessage, reason: str, said: LineResponse | None = None
     ) -> None:
         if call.menu and not self._outbox.knows(call.to):  # erased: no id stays for a menu's sake
             self._let_go(entry, "menus_let_go")

@@ -8,18 +8,18 @@ from cases.facts import callers, questions
 from cases.people import Person
 from messages.case import kind_and_place, next_steps
 from messages.case_card import added_rows, case_card, holder_name, show_case
-from messages.compose import Said, TextRow, ask, card, say, show
+from messages.compose import AnyText, TextRow, ask, card, say, show
 from messages.context import RenderContext
 from messages.cut import cut
 from messages.message import Content, Message, answer, notify
 from messages.parts import (
     Choice,
     Emphasis,
+    Paragraph,
     Part,
     PickLocation,
     Postback,
     Say,
-    Words,
     primary,
     quiet,
     secondary,
@@ -98,13 +98,13 @@ def _marks(
     dangers = [code for code in staff.REASONS if code not in fact.case.need.dangers]
     marks: list[Part] = [Choice(_mark(fact, staff.KINDS[one], "kind", one)) for one in kinds]
     if dangers:
-        marks.append(Words(caller.DANGER.say(fact.to.language), Emphasis.URGENT))
+        marks.append(Paragraph(caller.DANGER.say(fact.to.language), Emphasis.URGENT))
     asked = (_mark(fact, staff.REASONS[one], "urgent", one) for one in dangers)
     return [*marks, *(Choice(one, urgent=True) for one in asked)]
 
 
 def _mark(
-    fact: callers.CallerEntered | callers.CallerMarked, words: Said, name: str, code: str
+    fact: callers.CallerEntered | callers.CallerMarked, words: AnyText, name: str, code: str
 ) -> Postback:
     fields = {"case": fact.case.number, name: code}
     return ask(words, "entered", fact.to.language, **fields)
@@ -187,7 +187,7 @@ def sharer_asked(fact: questions.SharerAsked, _: RenderContext) -> list[Message]
     return notify(fact.to, _answerable(words, fact.to))
 
 
-def _answerable(words: Said, to: Person) -> Content:
+def _answerable(words: AnyText, to: Person) -> Content:
     replies = tuple(Say(one.say(to.language)) for one in asking.ANSWERS)
     return Content(say(words, to.language), replies=replies)
 

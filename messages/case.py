@@ -11,7 +11,7 @@ from cases.commands import Command
 from cases.handover import area_elsewhere
 from cases.people import Language, Person
 from cases.rules import Prominence, Tap, offered
-from messages.compose import Said, TextRow, ask
+from messages.compose import AnyText, TextRow, ask
 from messages.context import RenderContext
 from messages.cut import cut
 from messages.parts import (
@@ -202,7 +202,7 @@ def look(case: Case, person: Person) -> Postback:
     return act(case, words, "photos", person)
 
 
-def act(case: Case, label: Said, do: str, person: Person, **fields: str) -> Postback:
+def act(case: Case, label: AnyText, do: str, person: Person, **fields: str) -> Postback:
     """Ask for a change of a case; the chat shows what was asked, and of which case."""
     return ask(label, do, person.language, about=case.number, case=case.number, **fields)
 

@@ -10,7 +10,7 @@ from cases.details import Added
 from cases.people import Language, Person
 from geo.distance import metres
 from messages.case import PLACE_IN_LIST, next_steps, place, priority, tone
-from messages.compose import Said, TextRow, card, show
+from messages.compose import AnyText, TextRow, card, show
 from messages.context import RenderContext
 from messages.cut import cut
 from messages.message import Content
@@ -29,10 +29,10 @@ _WEEK = 7
 def case_card(
     case: Case,
     to: Person,
-    heading: Said,
+    heading: AnyText,
     *,
     rows: Iterable[TextRow] = (),
-    sentences: Iterable[Said] = (),
+    sentences: Iterable[AnyText] = (),
     choices: Iterable[Part] = (),
     buttons: Iterable[Button] | None = None,
 ) -> Card:

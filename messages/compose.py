@@ -11,26 +11,26 @@ from messages.parts import Action, Button, Card, Part, Postback, Tone
 from messages.texts.text import Text
 
 #: Words as they are, or a text that is said in the reader's language.
-Said = str | Text
+AnyText = str | Text
 #: A label and what it says.
-TextRow = tuple[Said, Said]
+TextRow = tuple[AnyText, AnyText]
 
 
-def say(words: Said, language: Language) -> str:
+def say(words: AnyText, language: Language) -> str:
     """Return words in the reader's language."""
     return words if isinstance(words, str) else words.say(language)
 
 
 def card(
     language: Language,
-    heading: Said,
+    heading: AnyText,
     tone: Tone = Tone.CALM,
     *,
-    badge: Said = "",
+    badge: AnyText = "",
     before_all: Iterable[Part] = (),
     title: str = "",
     rows: Iterable[TextRow] = (),
-    sentences: Iterable[Said] = (),
+    sentences: Iterable[AnyText] = (),
     choices: Iterable[Part] = (),
     buttons: Iterable[Button] = (),
 ) -> Card:
@@ -53,7 +53,7 @@ def show(shown: Card, alt: str = "", replies: Iterable[Action] = ()) -> Content:
     return Content(alt or shown.heading, shown, tuple(replies))
 
 
-def ask(label: Said, do: str, language: Language, *, about: str = "", **fields: str) -> Postback:
+def ask(label: AnyText, do: str, language: Language, *, about: str = "", **fields: str) -> Postback:
     """Return a postback that says its label in the chat, and what it is *about*."""
     words = say(label, language)
     return Postback(words, do, fields, said=f"{words} {about}".rstrip())

@@ -17,10 +17,10 @@ from messages.parts import (
     Button,
     Divider,
     Emphasis,
+    Paragraph,
     Part,
     Rows,
     Tone,
-    Words,
     primary,
     quiet,
     secondary,
@@ -66,18 +66,18 @@ def _body(fact: Digested, context: RenderContext) -> Iterator[Part]:
     by = digest.BY_WEEK if fact.kind is Digest.MONTHLY else digest.BY_DAY
     before = period_name(fact.before.period, language)
     standing = _standing(fact.standing, language, context)
-    yield Words(scope_name(fact.centre, language), Emphasis.LARGE)
-    yield Words(period_name(fact.now.period, language), Emphasis.STRONG)
+    yield Paragraph(scope_name(fact.centre, language), Emphasis.LARGE)
+    yield Paragraph(period_name(fact.now.period, language), Emphasis.STRONG)
     yield Bars(tuple(_way(fact)))
-    yield Words(digest.BEFORE.say(language, period=before), Emphasis.SMALL)
+    yield Paragraph(digest.BEFORE.say(language, period=before), Emphasis.SMALL)
     yield Divider()
-    yield Words(by.say(language), Emphasis.STRONG)
+    yield Paragraph(by.say(language), Emphasis.STRONG)
     yield Bars(tuple(_parts(fact)))
     yield Divider()
     yield Rows(tuple((say(label, language), say(value, language)) for label, value in standing))
     yield Divider()
     for words in _costs(fact):
-        yield Words(words, Emphasis.SMALL)
+        yield Paragraph(words, Emphasis.SMALL)
 
 
 def _way(fact: Digested) -> Iterator[Bar]:

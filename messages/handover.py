@@ -12,7 +12,7 @@ from cases.outlook import Taker
 from cases.people import Language, Person
 from messages.case import PLACE_IN_LIST, act, case_rows, centre_row, kind, place, shares, state
 from messages.case_card import case_card, show_case, show_news
-from messages.compose import Said, TextRow, ask, card
+from messages.compose import AnyText, TextRow, ask, card
 from messages.context import RenderContext, centre_name, province_name
 from messages.message import Content, Message, answer, notify, notify_each
 from messages.parts import Button, Card, Choice, Dial, Navigate, Postback, primary, secondary
@@ -212,8 +212,8 @@ def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Conte
 def _whole_card(
     case: Case,
     to: Person,
-    heading: Said,
-    next_words: Said,
+    heading: AnyText,
+    next_words: AnyText,
     context: RenderContext,
     first: Iterable[TextRow],
 ) -> Card:

@@ -10,7 +10,7 @@ from cases.facts.shares import CaseOpened, OwnNeedHeard, ShareJoined
 from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
-from messages.compose import Said, TextRow, ask, card, show
+from messages.compose import AnyText, TextRow, ask, card, show
 from messages.context import RenderContext
 from messages.hotlines import DANGER, EMERGENCY, HOTLINE
 from messages.message import Content, Message, answer, notify
@@ -32,7 +32,7 @@ from messages.ways import (
 def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[Message]:
     """Give the numbers first, then the way for a team to come."""
     language, case = fact.to.language, fact.case
-    known: list[Said] = [own_need.SHARE]
+    known: list[AnyText] = [own_need.SHARE]
     if case:
         known = [own_need.KNOWN.say(language, number=case.number), own_need.TELL_MORE]
     # Leads one back who cried for help for somebody else: else their place would be their own.
@@ -147,6 +147,6 @@ def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
     return (own_need.MET if met else own_need.ENDED).say(language)
 
 
-def sorry(case: Case) -> tuple[Said, ...]:
+def sorry(case: Case) -> tuple[AnyText, ...]:
     """Say first that something else was told before, where it was."""
     return (correction.SORRY,) if case.visit.was else ()

@@ -144,7 +144,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Paragraph:
     """A paragraph of a card."""
 
     words: str
@@ -190,7 +190,7 @@ class Divider:
     """A thin line."""
 
 
-Part = Words | Rows | Bars | Table | Divider | Choice | Beside | Button
+Part = Paragraph | Rows | Bars | Table | Divider | Choice | Beside | Button
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from cases.details import Question
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
-from messages.compose import Said, ask, card, show
+from messages.compose import AnyText, ask, card, show
 from messages.context import RenderContext
 from messages.hotlines import HOTLINE
 from messages.message import Content, Message, answer, notify
@@ -20,10 +20,10 @@ from messages.parts import (
     ChoosePhoto,
     Divider,
     Emphasis,
+    Paragraph,
     Postback,
     TakePhoto,
     Tone,
-    Words,
     quiet,
 )
 from messages.promise import urgent_expectation
@@ -58,7 +58,7 @@ def ask_kind(
         choices=(
             *(Choice(kinds[one.code], one.name(language)) for one in taxonomy.kinds.values()),
             Divider(),
-            Words(details.IN_DANGER.say(language), Emphasis.URGENT),
+            Paragraph(details.IN_DANGER.say(language), Emphasis.URGENT),
             *(Choice(one, urgent=True) for one in dangers),
         ),
         buttons=(quiet(skip), quiet(me)),
@@ -217,5 +217,5 @@ def _choose(case: Case, question: Question, language: Language) -> Postback:
     return ask(details.SHORT[question], "detail", language, case=case.number, ask=question)
 
 
-def _skip(case: Case, step: str, label: Said, language: Language) -> Postback:
+def _skip(case: Case, step: str, label: AnyText, language: Language) -> Postback:
     return ask(label, "detail", language, case=case.number, skip=step)

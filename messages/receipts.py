@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.facts import shares
 from cases.taxonomy import Taxonomy
-from messages.compose import Said, TextRow, ask, card, show
+from messages.compose import AnyText, TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
 from messages.cut import cut
 from messages.hotlines import HOTLINE
@@ -37,7 +37,7 @@ def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[Message
 def _receipt(fact: shares.CaseOpened) -> Content:
     language = fact.to.language
     expected = expectation(fact.outlook, language)
-    sentences: list[Said] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
+    sentences: list[AnyText] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
     if is_untold(fact.outlook):
         sentences = [*expected, citizen.WHAT_NEXT]
     if fact.split_from:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import messages
 from cases.facts.fact import Fact
 from cases.people import Person
-from messages.compose import Said
+from messages.compose import AnyText
 from messages.context import RenderContext
 from messages.message import Content, Message, answer
 from messages.texts.text import Text
@@ -38,7 +38,7 @@ def renders(kind: type[FactT]) -> Callable[[Renderer[FactT]], Renderer[FactT]]:
 def says(
     kind: type[Fact],
     words: Text,
-    way: Callable[[Said, Person], Content],
+    way: Callable[[AnyText, Person], Content],
     send: Callable[[Person, Content], list[Message]] = answer,
 ) -> None:
     """Register one sentence as all that is told of a kind of fact, with the *way* on that such an

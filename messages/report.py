@@ -16,11 +16,11 @@ from messages.parts import (
     Divider,
     Emphasis,
     Link,
+    Paragraph,
     Part,
     Rows,
     Table,
     TableRow,
-    Words,
     primary,
     secondary,
 )
@@ -50,7 +50,7 @@ def reported(fact: Reported, context: RenderContext) -> list[Message]:
         language,
         manager.REPORT,
         before_all=(
-            Words(scope, Emphasis.LARGE),
+            Paragraph(scope, Emphasis.LARGE),
             Rows(
                 (
                     (manager.THIS_PERIOD.say(language), period),
@@ -98,11 +98,11 @@ def _numbers(
     return (
         Table(head, counts),
         Divider(),
-        Words(manager.TIMES.say(language), Emphasis.STRONG),
+        Paragraph(manager.TIMES.say(language), Emphasis.STRONG),
         Table(head, times),
         Divider(),
-        Words(manager.OUTCOMES.say(language), Emphasis.STRONG),
-        Table(head, outcomes) if outcomes else Words(manager.NO_OUTCOMES.say(language)),
+        Paragraph(manager.OUTCOMES.say(language), Emphasis.STRONG),
+        Table(head, outcomes) if outcomes else Paragraph(manager.NO_OUTCOMES.say(language)),
     )
 
 

@@ -7,7 +7,7 @@ from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
 from cases.seen import Seen
-from messages.compose import Said, TextRow, card, say
+from messages.compose import AnyText, TextRow, card, say
 from messages.context import RenderContext, centre_name
 from messages.hotlines import HOTLINE
 from messages.message import Content, Message, answer
@@ -79,7 +79,7 @@ def _rows(own: OwnCase, language: Language) -> tuple[TextRow, ...]:
     return (*rows, (status.CLOSED_AT, moment(case.closed_at, language)))
 
 
-def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[Said, ...]:
+def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[AnyText, ...]:
     again = _goes_again(own.case, context)
     return (
         *((status.PASSED_ON,) if own.case.was_passed_on else ()),
@@ -88,7 +88,7 @@ def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[Sai
     )
 
 
-def _closed(case: Case, language: Language, context: RenderContext) -> tuple[Said, ...]:
+def _closed(case: Case, language: Language, context: RenderContext) -> tuple[AnyText, ...]:
     if case.own_need:
         return (own_words(case, language, context.taxonomy), own_need.STILL)
     result = outcome_words(case, language, context.taxonomy)

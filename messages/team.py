@@ -10,7 +10,7 @@ from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained
 from cases.people import Language, Member, Person, Role
 from cases.rules import may_be_removed
-from messages.compose import Said, TextRow, ask, card, show
+from messages.compose import AnyText, TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
 from messages.cut import cut
 from messages.message import Content, Message, answer, notify, notify_each
@@ -84,7 +84,7 @@ def inviting_explained(fact: InvitingExplained, _: RenderContext) -> list[Messag
     return answer(fact.to, staff_text(words, fact.to))
 
 
-def member_card(heading: Said, tone: Tone, member: Member, context: RenderContext) -> Card:
+def member_card(heading: AnyText, tone: Tone, member: Member, context: RenderContext) -> Card:
     """Return the menu of a member: where they are, as what, and all that they can do."""
     language, takes_cases = member.person.language, member.takes_cases
     return card(
@@ -117,7 +117,7 @@ def _menu_buttons(member: Member) -> tuple[Button, ...]:
     )
 
 
-def _duty(member: Member, now: datetime, language: Language) -> Said:
+def _duty(member: Member, now: datetime, language: Language) -> AnyText:
     """Return whether somebody is on duty, and until when."""
     if not member.on_duty:
         return team.IS_OFF_DUTY

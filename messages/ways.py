@@ -8,19 +8,19 @@ from cases.case import Case
 from cases.people import Language, Person
 from cases.seen import Seen
 from geo.centres import Centre
-from messages.compose import Said, ask, say
+from messages.compose import AnyText, ask, say
 from messages.hotlines import HOTLINE
 from messages.message import Content
 from messages.parts import Button, Dial, PickLocation, Postback, primary, quiet, secondary
 from messages.texts import citizen, languages, own_need, seen, status, team
 
 
-def bare(words: Said, to: Person) -> Content:
+def bare(words: AnyText, to: Person) -> Content:
     """Say something short beside what else is answered."""
     return Content(say(words, to.language))
 
 
-def plain(words: Said, to: Person) -> Content:
+def plain(words: AnyText, to: Person) -> Content:
     """Say something short to a citizen, who may always share a place next."""
     return Content(say(words, to.language), replies=(share_place(to.language),))
 
@@ -79,7 +79,7 @@ def centre_call(centre: Centre | None, language: Language) -> tuple[Button, ...]
     return (secondary(Dial(citizen.CALL_CENTRE.say(language), centre.phone)),)
 
 
-def staff_text(words: Said, to: Person) -> Content:
+def staff_text(words: AnyText, to: Person) -> Content:
     """Say something short to staff; the lists are a tap or a typed word away."""
     return Content(say(words, to.language), replies=lists(to.language))
 

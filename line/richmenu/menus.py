@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cases.people import Language
-from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Page
+from line.richmenu.pages import HEIGHT, PAGES, WIDTH, MenuPage
 from messages.texts import menus
 from store.outbox import JsonObject
 
@@ -47,7 +47,7 @@ def every_menu() -> Iterator[Menu]:
             yield Menu(name, _definition(page, name, language), picture)
 
 
-def _definition(page: Page, name: str, language: Language) -> JsonObject:
+def _definition(page: MenuPage, name: str, language: Language) -> JsonObject:
     taps = [(area.box, area.action(language)) for area in page.areas]
     return {
         "size": {"width": WIDTH, "height": HEIGHT},

@@ -67,7 +67,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MenuPage:
     """One rich menu; pages that look alike share a *picture*."""
 
     name: str
@@ -92,7 +92,7 @@ _HALF = HEIGHT // 2
 _BELOW = HEIGHT - _HALF
 _ROW = (HEIGHT - _TABS) // 2
 
-_CITIZEN = Page(
+_CITIZEN = MenuPage(
     CITIZEN,
     CITIZEN,
     (
@@ -133,11 +133,11 @@ def _tabs(role: Role, open_one: str) -> tuple[Area, Area]:
     )
 
 
-def _work(role: Role, *areas: Area) -> Page:
-    return Page(role.value, role.value, (*_tabs(role, role), *areas))
+def _work(role: Role, *areas: Area) -> MenuPage:
+    return MenuPage(role.value, role.value, (*_tabs(role, role), *areas))
 
 
-def _more(role: Role) -> Page:
+def _more(role: Role) -> MenuPage:
     """What a member does as everybody else."""
     x, y, _, height = _cell(_LEFT, 0)
     areas = (
@@ -147,7 +147,7 @@ def _more(role: Role) -> Page:
         Area(_cell(_MIDDLE, 1), menus.MY_DATA, "person", do="my_data"),
         Area(_cell(_RIGHT, 1), _LANGUAGE, "globe", do="language"),
     )
-    return Page(f"{role}-{_MORE}", _MORE, (*_tabs(role, _MORE), *areas))
+    return MenuPage(f"{role}-{_MORE}", _MORE, (*_tabs(role, _MORE), *areas))
 
 
 _QUEUE = Area(_cell(_LEFT, 0), menus.QUEUE, "queue", Look.MAIN, "queue")

@@ -23,7 +23,7 @@ from cases.moments import to_ms
 from cases.people import Digest
 from config import clock
 from config.settings import Settings
-from line.api import Pushes
+from line.api import PushQuota
 from line.quota_poller import QuotaPoller
 from line.skew import Skew, in_words, steady
 from store import keys
@@ -194,8 +194,8 @@ def test_should_not_take_one_late_delivery_for_a_clock() -> None:
 
 def test_should_learn_of_the_workers_clock_when_line_is_asked(client: StoreClient) -> None:
     class Asked:
-        def pushes(self) -> Pushes:
-            return Pushes(None, 0, NOW - 8 * DAY)
+        def pushes(self) -> PushQuota:
+            return PushQuota(None, 0, NOW - 8 * DAY)
 
     skew = Skew(lambda: NOW)
     QuotaPoller(client, Asked(), lambda: NOW, skew).poll()

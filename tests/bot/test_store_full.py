@@ -10,7 +10,7 @@ from typing import Any
 from bot.consumer import Consumer, ConsumerPace
 from bot.process import keep_running
 from bot.worker import Worker
-from line.api import Answer, Said
+from line.api import LineResponse, SendResult
 from line.outbound import OutboundRenderer
 from line.sender import Sender
 from store import keys
@@ -29,15 +29,15 @@ class TakesAll:
     def __init__(self) -> None:
         self.took: list[str] = []
 
-    def reply(self, token: str, messages: object) -> Said:
-        return Said(Answer.ACCEPTED, 200)
+    def reply(self, token: str, messages: object) -> LineResponse:
+        return LineResponse(SendResult.ACCEPTED, 200)
 
-    def push(self, to: str, messages: object, retry_key: str) -> Said:
+    def push(self, to: str, messages: object, retry_key: str) -> LineResponse:
         self.took.append(to)
-        return Said(Answer.ACCEPTED, 200)
+        return LineResponse(SendResult.ACCEPTED, 200)
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
-        return Said(Answer.ACCEPTED, 200)
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
+        return LineResponse(SendResult.ACCEPTED, 200)
 
 
 def _fill(client: Any) -> None:

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from line.api import Said
+from line.api import LineResponse
 from store.outbox import OutboundMessage
 from store.stream import Entry
 
@@ -89,7 +89,7 @@ def _delivered(_: Entry, call: OutboundMessage, *__: object) -> str:
     return "after_200_of_reply" if call.reply_token else "after_200_of_push"
 
 
-def _called_before(said: Said) -> str:
+def _called_before(said: LineResponse) -> str:
     return "after_409" if said.status == HTTPStatus.CONFLICT else ""
 
 

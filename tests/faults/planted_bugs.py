@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from line.api import Line, Said
+from line.api import Line, LineResponse
 from store import keys
 from store.inbox import Inbox
 from store.outbox import JsonObject
@@ -42,7 +42,7 @@ class ForgetfulDesks(UnitsOfWork):
 class FickleLine(Line):
     """Takes a new retry key for each try."""
 
-    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         """Push under a key that LINE cannot know."""
         return super().push(to, messages, str(uuid.uuid4()))
 

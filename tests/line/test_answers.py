@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from line.api import Answer, read_answer
+from line.api import SendResult, read_answer
 
 HTML = b"<html><body>502 Bad Gateway</body></html>"
 #: What is no refusal of LINE's: pages, nothing, other JSON, what cannot be read.
@@ -34,52 +34,57 @@ def of_line(message: str) -> bytes:
 @pytest.mark.parametrize(
     ("body", "headers", "answer"),
     [
-        pytest.param(b"{}", {}, Answer.ACCEPTED, id="an object"),
-        pytest.param(b'{"sentMessages":[{"id":"1"}]}', {}, Answer.ACCEPTED, id="sent messages"),
-        pytest.param(b"", {"x-line-request-id": "r"}, Answer.ACCEPTED, id="empty, of LINE"),
-        pytest.param(b'{"new":1}', {"x-line-request-id": "r"}, Answer.ACCEPTED, id="news of LINE"),
-        pytest.param(b'{"error":"upstream"}', {}, Answer.UNKNOWN, id="an edge's JSON"),
-        pytest.param(b'{"message":null}', {}, Answer.UNKNOWN, id="a message, no success"),
+        pytest.param(b"{}", {}, SendResult.ACCEPTED, id="an object"),
+        pytest.param(b'{"sentMessages":[{"id":"1"}]}', {}, SendResult.ACCEPTED, id="sent messages"),
+        pytest.param(b"", {"x-line-request-id": "r"}, SendResult.ACCEPTED, id="empty, of LINE"),
         pytest.param(
-            b'{"message":"x"}', {"x-line-request-id": "r"}, Answer.UNKNOWN, id="a refusal with 200"
+            b'{"new":1}', {"x-line-request-id": "r"}, SendResult.ACCEPTED, id="news of LINE"
         ),
-        pytest.param(b"", {}, Answer.UNKNOWN, id="empty"),
-        pytest.param(HTML, {}, Answer.UNKNOWN, id="a page"),
-        pytest.param(HTML, {"x-line-request-id": "r"}, Answer.UNKNOWN, id="a page with an id"),
-        pytest.param(b"[]", {}, Answer.UNKNOWN, id="a list"),
-        pytest.param(None, {"x-line-request-id": "r"}, Answer.UNKNOWN, id="broken off"),
+        pytest.param(b'{"error":"upstream"}', {}, SendResult.UNKNOWN, id="an edge's JSON"),
+        pytest.param(b'{"message":null}', {}, SendResult.UNKNOWN, id="a message, no success"),
+        pytest.param(
+            b'{"message":"x"}',
+            {"x-line-request-id": "r"},
+            SendResult.UNKNOWN,
+            id="a refusal with 200",
+        ),
+        pytest.param(b"", {}, SendResult.UNKNOWN, id="empty"),
+        pytest.param(HTML, {}, SendResult.UNKNOWN, id="a page"),
+        pytest.param(HTML, {"x-line-request-id": "r"}, SendResult.UNKNOWN, id="a page with an id"),
+        pytest.param(b"[]", {}, SendResult.UNKNOWN, id="a list"),
+        pytest.param(None, {"x-line-request-id": "r"}, SendResult.UNKNOWN, id="broken off"),
     ],
 )
 def test_should_believe_an_acceptance_that_is_lines(
-    status: int, body: bytes | None, headers: dict[str, str], answer: Answer
+    status: int, body: bytes | None, headers: dict[str, str], answer: SendResult
 ) -> None:
     assert read_answer(status, headers, body) is answer
 
 
 @pytest.mark.parametrize("body", [b"{}", HTML, b"", of_line("The retry key is already accepted")])
 def test_should_believe_409_only_with_the_id_of_what_was_accepted(body: bytes) -> None:
-    assert read_answer(409, {"x-line-accepted-request-id": "r"}, body) is Answer.ACCEPTED
-    assert read_answer(409, {}, body) is Answer.UNKNOWN
-    assert read_answer(409, {"x-line-accepted-request-id": ""}, body) is Answer.UNKNOWN
+    assert read_answer(409, {"x-line-accepted-request-id": "r"}, body) is SendResult.ACCEPTED
+    assert read_answer(409, {}, body) is SendResult.UNKNOWN
+    assert read_answer(409, {"x-line-accepted-request-id": ""}, body) is SendResult.UNKNOWN
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 410, 411, 413, 414, 415, 422, 451])
 def test_should_take_lines_own_refusal_for_final(status: int) -> None:
-    assert read_answer(status, {}, of_line("The request body has 1 error(s)")) is Answer.REFUSED
+    assert read_answer(status, {}, of_line("The request body has 1 error(s)")) is SendResult.REFUSED
 
 
 @pytest.mark.parametrize("body", NOT_LINES.values(), ids=NOT_LINES.keys())
 @pytest.mark.parametrize("status", [400, 402, 403, 404, 405, 406, 407, 410, 411, 413, 414, 415,
                                     417, 418, 422, 423, 424, 426, 428, 431, 451, 499])  # fmt: skip
 def test_should_try_again_what_an_edge_refused(status: int, body: bytes | None) -> None:
-    assert read_answer(status, {}, body) is Answer.AWAY
+    assert read_answer(status, {}, body) is SendResult.AWAY
 
 
 @pytest.mark.parametrize("body", [*NOT_LINES.values(), of_line("x")])
 @pytest.mark.parametrize("status", [300, 301, 302, 303, 304, 307, 308, 399,
                                     421, 425])  # fmt: skip
 def test_should_know_what_was_not_sent(status: int, body: bytes | None) -> None:
-    assert read_answer(status, {}, body) is Answer.AWAY
+    assert read_answer(status, {}, body) is SendResult.AWAY
 
 
 @pytest.mark.parametrize("body", [*NOT_LINES.values(), of_line("x")])
@@ -87,34 +92,37 @@ def test_should_know_what_was_not_sent(status: int, body: bytes | None) -> None:
     "status", [100, 101, 102, 103, 199, 408, 500, 501, 502, 503, 504, 507, 511, 520, 522, 524, 599]
 )
 def test_should_not_know_what_became_of_it(status: int, body: bytes | None) -> None:
-    assert read_answer(status, {}, body) is Answer.UNKNOWN
+    assert read_answer(status, {}, body) is SendResult.UNKNOWN
 
 
 @pytest.mark.parametrize("body", [*NOT_LINES.values(), of_line("Authentication failed")])
 def test_should_wait_for_a_token_that_line_takes(body: bytes | None) -> None:
-    assert read_answer(401, {}, body) is Answer.UNAUTHORIZED
+    assert read_answer(401, {}, body) is SendResult.UNAUTHORIZED
 
 
 @pytest.mark.parametrize(
     ("body", "answer"),
     [
-        (of_line("The API rate limit has been exceeded. Try again later."), Answer.RATE_LIMITED),
-        (of_line("You have reached your monthly limit."), Answer.QUOTA_OVER),
-        (of_line("Too many messages have been sent to this user."), Answer.NOT_NOW),
-        *((body, Answer.RATE_LIMITED) for body in NOT_LINES.values()),
+        (
+            of_line("The API rate limit has been exceeded. Try again later."),
+            SendResult.RATE_LIMITED,
+        ),
+        (of_line("You have reached your monthly limit."), SendResult.QUOTA_OVER),
+        (of_line("Too many messages have been sent to this user."), SendResult.NOT_NOW),
+        *((body, SendResult.RATE_LIMITED) for body in NOT_LINES.values()),
     ],
 )
-def test_should_tell_the_causes_of_429_apart(body: bytes | None, answer: Answer) -> None:
+def test_should_tell_the_causes_of_429_apart(body: bytes | None, answer: SendResult) -> None:
     assert read_answer(429, {}, body) is answer
 
 
 @pytest.mark.parametrize(
     ("status", "body", "answer"),
     [
-        (400, of_line("Invalid reply token"), Answer.TOKEN_GONE),
-        (400, b"<p>Invalid reply token</p>", Answer.AWAY),
-        (404, of_line("Invalid reply token"), Answer.REFUSED),
+        (400, of_line("Invalid reply token"), SendResult.TOKEN_GONE),
+        (400, b"<p>Invalid reply token</p>", SendResult.AWAY),
+        (404, of_line("Invalid reply token"), SendResult.REFUSED),
     ],
 )
-def test_should_know_a_token_that_is_gone(status: int, body: bytes, answer: Answer) -> None:
+def test_should_know_a_token_that_is_gone(status: int, body: bytes, answer: SendResult) -> None:
     assert read_answer(status, {}, body) is answer

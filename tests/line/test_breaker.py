@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from line.api import Answer
+from line.api import SendResult
 from line.breaker import Breaker, Ways
 from line.shut import Reason
 from tests.builders import NOW
 
 #: What shows that LINE itself answers.
-OPEN = (Answer.ACCEPTED, Answer.TOKEN_GONE, Answer.REFUSED, Answer.NOT_NOW, Answer.QUOTA_OVER)
+OPEN = (
+    SendResult.ACCEPTED,
+    SendResult.TOKEN_GONE,
+    SendResult.REFUSED,
+    SendResult.NOT_NOW,
+    SendResult.QUOTA_OVER,
+)
 
 
 class HandClock:
@@ -140,7 +146,7 @@ def test_should_probe_at_once_when_hastened(hand: HandClock) -> None:
 
 
 @pytest.mark.parametrize("answer", OPEN)
-def test_should_take_lines_own_answers_for_an_open_way(hand: HandClock, answer: Answer) -> None:
+def test_should_take_lines_own_answers_for_an_open_way(hand: HandClock, answer: SendResult) -> None:
     both = ways(hand)
     fail(both.line, Reason.UNAUTHORIZED)
 
@@ -152,13 +158,15 @@ def test_should_take_lines_own_answers_for_an_open_way(hand: HandClock, answer: 
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        (Answer.AWAY, Reason.AWAY),
-        (Answer.UNKNOWN, Reason.AWAY),
-        (Answer.UNAUTHORIZED, Reason.UNAUTHORIZED),
-        (Answer.RATE_LIMITED, Reason.RATE_LIMIT),
+        (SendResult.AWAY, Reason.AWAY),
+        (SendResult.UNKNOWN, Reason.AWAY),
+        (SendResult.UNAUTHORIZED, Reason.UNAUTHORIZED),
+        (SendResult.RATE_LIMITED, Reason.RATE_LIMIT),
     ],
 )
-def test_should_shut_the_way_for_all_calls(hand: HandClock, answer: Answer, reason: Reason) -> None:
+def test_should_shut_the_way_for_all_calls(
+    hand: HandClock, answer: SendResult, reason: Reason
+) -> None:
     both = ways(hand)
 
     for _ in range(reason.failures):
@@ -172,10 +180,10 @@ def test_should_shut_the_way_for_all_calls(hand: HandClock, answer: Answer, reas
 def test_should_shut_pushes_alone_when_the_quota_is_over(hand: HandClock) -> None:
     both = ways(hand)
 
-    both.hear(Answer.QUOTA_OVER, both.line.began(), is_push=True)
-    both.hear(Answer.ACCEPTED, both.line.began(), is_push=False)
+    both.hear(SendResult.QUOTA_OVER, both.line.began(), is_push=True)
+    both.hear(SendResult.ACCEPTED, both.line.began(), is_push=False)
 
     assert both.line.shut is None
     assert both.pushes.shut is not None
-    both.hear(Answer.ACCEPTED, both.line.began(), is_push=True)
+    both.hear(SendResult.ACCEPTED, both.line.began(), is_push=True)
     assert both.pushes.shut is None

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings
-from line.api import Answer, Line
+from line.api import Line, SendResult
 from line.http import HttpAnswer, LineHttp, NeverSent, NoAnswer, Wait
 from tests.servers import free_port, make_certificate
 
@@ -266,7 +266,7 @@ def test_should_call_as_line_documents_it() -> None:
         line = Line(Settings(channel_access_token=TOKEN, api_base=f"http://127.0.0.1:{port}"))
         said = line.push("U1", [{"type": "text", "text": "ก"}], "key")
 
-    assert (said.answer, said.status, said.request_id) == (Answer.ACCEPTED, 200, "r")
+    assert (said.answer, said.status, said.request_id) == (SendResult.ACCEPTED, 200, "r")
     head = heard[0].partition(b"\r\n\r\n")[0]
     assert head.startswith(b"POST /v2/bot/message/push HTTP/1.1\r\n")
     for line_of_head in (b"Authorization: Bearer " + TOKEN.encode(), b"X-Line-Retry-Key: key",

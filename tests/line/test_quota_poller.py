@@ -14,7 +14,7 @@ from cases.calendar import BANGKOK
 from cases.digest import Quota
 from cases.moments import to_ms
 from config.settings import Settings
-from line.api import Line, Pushes
+from line.api import Line, PushQuota
 from line.breaker import Ways
 from line.quota_poller import QuotaPoller, set_clocks
 from line.shut import Reason
@@ -34,10 +34,10 @@ OTHER_DAYS = Settings(digest_weekday=2, digest_month_day=15, digest_hour=9)
 class Told:
     """A LINE that answers with what it has, and counts how often it is asked."""
 
-    pushes_left: Pushes | None
+    pushes_left: PushQuota | None
     asked: int = 0
 
-    def pushes(self) -> Pushes | None:
+    def pushes(self) -> PushQuota | None:
         self.asked += 1
         return self.pushes_left
 
@@ -45,14 +45,14 @@ class Told:
 @pytest.mark.parametrize(
     ("left", "due"),
     [
-        pytest.param(Pushes(None, 900), True, id="no limit"),
-        pytest.param(Pushes(1_000, 900), True, id="some are left"),
-        pytest.param(Pushes(1_000, 1_000), False, id="none is left"),
+        pytest.param(PushQuota(None, 900), True, id="no limit"),
+        pytest.param(PushQuota(1_000, 900), True, id="some are left"),
+        pytest.param(PushQuota(1_000, 1_000), False, id="none is left"),
         pytest.param(None, False, id="no answer"),
     ],
 )
 def test_should_try_a_push_at_once_where_line_says_that_some_are_left(
-    client: Any, left: Pushes | None, due: bool
+    client: Any, left: PushQuota | None, due: bool
 ) -> None:
     """LINE has said "monthly limit" below the limit, and the month turns."""
     ways = Ways()
@@ -64,7 +64,7 @@ def test_should_try_a_push_at_once_where_line_says_that_some_are_left(
 
 
 def test_should_ask_again_within_the_minute_while_line_refuses_pushes(client: Any) -> None:
-    line = Told(Pushes(1_000, 1_000))
+    line = Told(PushQuota(1_000, 1_000))
     month = QuotaPoller(client, line, lambda: NOW)
     month.poll()
 
@@ -164,7 +164,7 @@ def test_should_leave_a_clock_that_is_due_or_whose_new_day_is_over(client: Any) 
 
 
 def test_should_ask_line_once_an_hour_whichever_process_asks(client: Any) -> None:
-    told = Told(Pushes(300, 12))
+    told = Told(PushQuota(300, 12))
     for _ in range(3):
         QuotaPoller(client, told, lambda: NOW).poll()
 
@@ -174,7 +174,7 @@ def test_should_ask_line_once_an_hour_whichever_process_asks(client: Any) -> Non
 
 
 def test_should_keep_what_was_said_where_line_does_not_answer(client: Any) -> None:
-    for answer in (Pushes(None, 12), None):
+    for answer in (PushQuota(None, 12), None):
         client.delete(keys.QUOTA_ASKED)
         QuotaPoller(client, Told(answer), lambda: NOW).poll()
 
@@ -182,7 +182,7 @@ def test_should_keep_what_was_said_where_line_does_not_answer(client: Any) -> No
 
 
 def test_should_let_no_month_that_ended_low_silence_the_next(client: Any) -> None:
-    QuotaPoller(client, Told(Pushes(300, 299)), lambda: NOW).poll()
+    QuotaPoller(client, Told(PushQuota(300, 299)), lambda: NOW).poll()
 
     # The first digests of a month go at eight, from midnight on nothing else was heard.
     assert 0 < client.ttl(keys.QUOTA) <= 8 * 3600
@@ -200,8 +200,8 @@ def test_should_understand_what_line_says_of_the_month() -> None:
     assert limited is not None
     assert without.at is not None
     assert (replace(without, at=None), replace(limited, at=None), gone) == (
-        Pushes(None, 0),
-        Pushes(300, 12),
+        PushQuota(None, 0),
+        PushQuota(300, 12),
         None,
     )
 
@@ -211,7 +211,7 @@ def test_should_show_the_month_in_the_metrics(client: Any) -> None:
     seen = []
     for used in (80, 81):
         client.delete(keys.QUOTA_ASKED)
-        QuotaPoller(client, Told(Pushes(100, used)), lambda: NOW).poll()
+        QuotaPoller(client, Told(PushQuota(100, used)), lambda: NOW).poll()
         families = text_string_to_metric_families(web.get("/metrics").text)
         seen.append({one.name: one.samples[0].value for one in families if one.samples})
 

@@ -14,7 +14,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import Welcomed
 from cases.facts.team_changes import CodeRefused, TeamJoined
 from cases.people import Language, Member, Role
-from line.api import Answer, Said
+from line.api import LineResponse, SendResult
 from line.outbound import menu_links
 from line.sender import LAST_TRY, Sender
 from store import keys
@@ -34,7 +34,7 @@ from tests.builders import (
 )  # fmt: skip
 from tests.handling import Handling
 
-TAKEN = Said(Answer.ACCEPTED, 200)
+TAKEN = LineResponse(SendResult.ACCEPTED, 200)
 WHO = 3
 
 
@@ -42,16 +42,16 @@ WHO = 3
 class Line:
     """A platform that gives the answers it was told."""
 
-    answers: list[Said]
+    answers: list[LineResponse]
     linked: list[tuple[str, str | None]] = field(default_factory=list)
 
-    def reply(self, token: str, messages: object) -> Said:
+    def reply(self, token: str, messages: object) -> LineResponse:
         raise AssertionError
 
-    def push(self, to: str, messages: object, retry_key: str) -> Said:
+    def push(self, to: str, messages: object, retry_key: str) -> LineResponse:
         raise AssertionError
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         self.linked.append((to, menu_id))
         return self.answers.pop(0)
 
@@ -64,7 +64,7 @@ class Post:
     outbox: Outbox
 
     def send(
-        self, *answers: Said, late: timedelta = timedelta(), line: Line | None = None
+        self, *answers: LineResponse, late: timedelta = timedelta(), line: Line | None = None
     ) -> list[tuple[str, str | None]]:
         (call,) = menu_links(a_follow(WHO), [Welcomed(a_person(1, line_id=a_line_id(WHO)))], NOW)
         self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
@@ -159,11 +159,11 @@ def test_should_give_the_default_menu_back_to_one_who_is_erased(
 
 @pytest.mark.parametrize(
     ("answers", "late"),
-    [([Said(Answer.REFUSED, 404)], timedelta()), ([], LAST_TRY + timedelta(seconds=1))],
+    [([LineResponse(SendResult.REFUSED, 404)], timedelta()), ([], LAST_TRY + timedelta(seconds=1))],
     ids=["refused", "too old"],
 )
 def test_should_keep_no_id_of_one_who_is_erased(
-    post: Post, menus: RedisMenus, answers: list[Said], late: timedelta
+    post: Post, menus: RedisMenus, answers: list[LineResponse], late: timedelta
 ) -> None:
     post.send(*answers, late=late)
 
@@ -185,10 +185,12 @@ def test_should_show_the_default_menu_where_the_own_one_is_missing(
 
 
 @pytest.mark.parametrize(
-    "said", [Said(Answer.UNKNOWN), Said(Answer.NOT_NOW, 429)], ids=["no answer", "busy"]
+    "said",
+    [LineResponse(SendResult.UNKNOWN), LineResponse(SendResult.NOT_NOW, 429)],
+    ids=["no answer", "busy"],
 )
 def test_should_try_again_what_line_did_not_take(
-    post: Post, menus: RedisMenus, handling: Handling, said: Said
+    post: Post, menus: RedisMenus, handling: Handling, said: LineResponse
 ) -> None:
     speak(handling, Language.ENGLISH)
 
@@ -203,7 +205,7 @@ def test_should_park_what_line_refuses_and_link_what_is_right_at_the_next_try(
     post: Post, menus: RedisMenus, handling: Handling
 ) -> None:
     speak(handling, Language.ENGLISH)
-    post.send(Said(Answer.REFUSED, 404))
+    post.send(LineResponse(SendResult.REFUSED, 404))
     before = post.parked()
 
     handling.enrol(WHO, role=Role.HEAD)
@@ -224,15 +226,17 @@ class Overtaken(Line):
 
     handling: Handling | None = None
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         if self.handling is not None:
             self.handling.enrol(WHO, role=Role.HEAD)
         return Line.link_menu(self, to, menu_id)
 
 
-@pytest.mark.parametrize("said", [TAKEN, Said(Answer.REFUSED, 404)], ids=["taken", "refused"])
+@pytest.mark.parametrize(
+    "said", [TAKEN, LineResponse(SendResult.REFUSED, 404)], ids=["taken", "refused"]
+)
 def test_should_link_again_when_the_menu_changed_in_between(
-    post: Post, menus: RedisMenus, handling: Handling, said: Said
+    post: Post, menus: RedisMenus, handling: Handling, said: LineResponse
 ) -> None:
     speak(handling, Language.ENGLISH)
 

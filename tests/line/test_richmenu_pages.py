@@ -18,7 +18,7 @@ from cases.people import Language, Role
 from line.actions import LABEL
 from line.colours import INK, PAPER, PRIMARY_BUTTON, QUIET, URGENT
 from line.richmenu.menus import Menu, every_menu, picture_path
-from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Page
+from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, MenuPage
 from messages.texts.text import Text
 from simulator.refusals import ApiError
 from simulator.request_body import read_json
@@ -70,7 +70,7 @@ def test_should_have_a_menu_for_everybody_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_should_cover_the_picture_with_places_that_do_not_overlap(page: Page) -> None:
+def test_should_cover_the_picture_with_places_that_do_not_overlap(page: MenuPage) -> None:
     boxes = [area.box for area in page.areas]
 
     for x, y, width, height in boxes:
@@ -131,7 +131,7 @@ def test_should_be_readable(paper: str, ink: str) -> None:
     ("name", "language", "page"), [pytest.param(*one, id=one[0]) for one in pictures()]
 )
 def test_should_ship_the_pictures_that_the_code_draws(
-    name: str, language: Language, page: Page
+    name: str, language: Language, page: MenuPage
 ) -> None:
     needs.thai_letters()
     drawn = draw(page, language).convert("L")
@@ -150,7 +150,7 @@ def test_should_ship_no_picture_that_nobody_sees() -> None:
 
 def test_should_refuse_words_that_would_be_cut() -> None:
     words = Text(th="ก" * 30, en="long")
-    page = Page("x", "x", (Area((0, 0, 417, 400), words, "pin"),))
+    page = MenuPage("x", "x", (Area((0, 0, 417, 400), words, "pin"),))
 
     needs.thai_letters()
 

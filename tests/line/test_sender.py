@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cases.moments import to_ms
-from line.api import Answer, Said
+from line.api import LineResponse, SendResult
 from line.sender import LAST_TRY, Sender
 from store import keys
 from store.counters import Counters
@@ -19,28 +19,28 @@ from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.stream import Entry
 from tests.builders import NOW
 
-ACCEPTED = Said(Answer.ACCEPTED, 200)
-GONE = Said(Answer.TOKEN_GONE, 400)
-UNKNOWN = Said(Answer.UNKNOWN)
-AWAY = Said(Answer.AWAY)
+ACCEPTED = LineResponse(SendResult.ACCEPTED, 200)
+GONE = LineResponse(SendResult.TOKEN_GONE, 400)
+UNKNOWN = LineResponse(SendResult.UNKNOWN)
+AWAY = LineResponse(SendResult.AWAY)
 
 
 @dataclass(slots=True)
 class Scripted:
     """A platform that gives the answers it was told, and remembers what was asked."""
 
-    answers: list[Said]
+    answers: list[LineResponse]
     asked: list[str] = field(default_factory=list)
 
-    def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
+    def reply(self, token: str, messages: Sequence[JsonObject]) -> LineResponse:
         self.asked.append(f"reply {token}")
         return self.answers.pop(0)
 
-    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         self.asked.append(f"push {retry_key}")
         return self.answers.pop(0)
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         self.asked.append(f"link {menu_id}")
         return self.answers.pop(0)
 
@@ -66,7 +66,7 @@ class Post:
     outbox: Outbox
 
     def send(
-        self, call: OutboundMessage, *answers: Said, at: datetime = NOW, deliveries: int = 1
+        self, call: OutboundMessage, *answers: LineResponse, at: datetime = NOW, deliveries: int = 1
     ) -> list[str]:
         self.client.xadd(keys.OUTBOX, dict([call.to_words()]))
         entry = self.outbox.take(1, 1)[0]
@@ -118,7 +118,7 @@ def post(client: Any) -> Post:
     ],
 )
 def test_should_deliver(
-    post: Post, call: OutboundMessage, answers: list[Said], asked: list[str]
+    post: Post, call: OutboundMessage, answers: list[LineResponse], asked: list[str]
 ) -> None:
     assert post.send(call, *answers) == asked
 
@@ -159,10 +159,10 @@ def test_should_believe_that_a_dead_sender_may_have_sent(post: Post) -> None:
     [
         pytest.param(UNKNOWN, True, id="no answer"),
         pytest.param(AWAY, False, id="never sent"),
-        pytest.param(Said(Answer.NOT_NOW, 429), False, id="too many to this one"),
+        pytest.param(LineResponse(SendResult.NOT_NOW, 429), False, id="too many to this one"),
     ],
 )
-def test_should_try_again_later(post: Post, said: Said, maybe_sent: bool) -> None:
+def test_should_try_again_later(post: Post, said: LineResponse, maybe_sent: bool) -> None:
     post.send(a_call(reply_token=""), said)
 
     (later,) = post.later()
@@ -185,7 +185,7 @@ def test_should_wait_longer_each_time_but_never_too_long(post: Post) -> None:
 
 
 def test_should_park_what_line_refuses(post: Post) -> None:
-    post.send(a_call(reply_token=""), Said(Answer.REFUSED, 403))
+    post.send(a_call(reply_token=""), LineResponse(SendResult.REFUSED, 403))
 
     assert post.parked() == ["refused_403"]
     assert post.later() == []
@@ -205,13 +205,15 @@ LINK: dict[str, Any] = {"until_ms": to_ms(NOW + timedelta(minutes=10))}
     ("call", "said"),
     [
         pytest.param(
-            a_call(reply_token="", **LINK), Said(Answer.QUOTA_OVER, 429), id="the month's quota"
+            a_call(reply_token="", **LINK),
+            LineResponse(SendResult.QUOTA_OVER, 429),
+            id="the month's quota",
         ),
-        pytest.param(a_call(**LINK), Said(Answer.REFUSED, 403), id="refused"),
+        pytest.param(a_call(**LINK), LineResponse(SendResult.REFUSED, 403), id="refused"),
     ],
 )
 def test_should_never_park_a_link_to_sign_in_with(
-    post: Post, call: OutboundMessage, said: Said
+    post: Post, call: OutboundMessage, said: LineResponse
 ) -> None:
     post.send(call, said)
 
@@ -243,7 +245,7 @@ def test_should_count_what_happened(post: Post) -> None:
 class Broken(Scripted):
     """A platform whose answer nobody has thought of."""
 
-    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         raise RuntimeError("somebody's words")
 
 

@@ -9,7 +9,7 @@ from redis.exceptions import ConnectionError as StoreAway
 
 from bot.consumer import Consumer, ConsumerPace
 from cases.moments import to_ms
-from line.api import Answer, Said
+from line.api import LineResponse, SendResult
 from line.sender import Sender
 from store import keys
 from store.counters import Counters
@@ -24,16 +24,20 @@ class TakesAReplyOnce:
     def __init__(self) -> None:
         self.replies = self.pushes = 0
 
-    def reply(self, token: str, messages: object) -> Said:
+    def reply(self, token: str, messages: object) -> LineResponse:
         self.replies += 1
-        return Said(Answer.ACCEPTED, 200) if self.replies == 1 else Said(Answer.TOKEN_GONE, 400)
+        return (
+            LineResponse(SendResult.ACCEPTED, 200)
+            if self.replies == 1
+            else LineResponse(SendResult.TOKEN_GONE, 400)
+        )
 
-    def push(self, to: str, messages: object, retry_key: str) -> Said:
+    def push(self, to: str, messages: object, retry_key: str) -> LineResponse:
         self.pushes += 1
-        return Said(Answer.ACCEPTED, 200)
+        return LineResponse(SendResult.ACCEPTED, 200)
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
-        return Said(Answer.ACCEPTED, 200)
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
+        return LineResponse(SendResult.ACCEPTED, 200)
 
 
 class AwayOnce(Outbox):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from line.api import Answer, Said
+from line.api import LineResponse, SendResult
 from line.breaker import Ways
 from line.sender import LAST_TRY, Sender
 from line.shut import Reason
@@ -21,8 +21,8 @@ from store.waiting import PROBE
 from tests.builders import NOW
 from tests.line.test_sender import ACCEPTED, AWAY, GONE, UNKNOWN, Scripted, a_call
 
-OVER = Said(Answer.QUOTA_OVER, 429)
-REFUSED = Said(Answer.REFUSED, 400)
+OVER = LineResponse(SendResult.QUOTA_OVER, 429)
+REFUSED = LineResponse(SendResult.REFUSED, 400)
 PUSH = a_call(reply_token="")
 ALERT = replace(PUSH, alert_for="14-6911-0042")
 LATE = NOW + LAST_TRY + timedelta(hours=2)
@@ -34,11 +34,11 @@ class Remembering(Scripted):
 
     told: list[Sequence[JsonObject]] = field(default_factory=list)
 
-    def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
+    def reply(self, token: str, messages: Sequence[JsonObject]) -> LineResponse:
         self.told.append(messages)
         return Scripted.reply(self, token, messages)
 
-    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         self.told.append(messages)
         return Scripted.push(self, to, messages, retry_key)
 
@@ -53,7 +53,7 @@ class Rig:
     line: Remembering = field(default_factory=lambda: Remembering([]))
 
     def send(
-        self, call: OutboundMessage, *answers: Said, at: datetime = NOW, probe: bool = False
+        self, call: OutboundMessage, *answers: LineResponse, at: datetime = NOW, probe: bool = False
     ) -> None:
         outbox = Outbox(self.client, "sender")
         outbox.prepare()
@@ -134,16 +134,16 @@ def test_should_set_a_probe_aside_again_that_does_not_get_through(rig: Rig) -> N
 @pytest.mark.parametrize(
     ("said", "maybe_sent"),
     [
-        (Said(Answer.UNAUTHORIZED, 401), False),
-        (Said(Answer.RATE_LIMITED, 429), False),
+        (LineResponse(SendResult.UNAUTHORIZED, 401), False),
+        (LineResponse(SendResult.RATE_LIMITED, 429), False),
         (AWAY, False),
         (UNKNOWN, True),
     ],
 )
 def test_should_know_that_it_was_not_sent_what_was_not(
-    rig: Rig, said: Said, maybe_sent: bool
+    rig: Rig, said: LineResponse, maybe_sent: bool
 ) -> None:
-    if said.answer in (Answer.AWAY, Answer.UNKNOWN):
+    if said.answer in (SendResult.AWAY, SendResult.UNKNOWN):
         rig.shut(Reason.AWAY)
 
     rig.send(a_call(), said, probe=True)
@@ -311,12 +311,12 @@ def test_should_park_it_only_if_the_plain_words_are_refused_too(rig: Rig) -> Non
     ("call", "said"),
     [
         pytest.param(PUSH, REFUSED, id="plain words already"),
-        pytest.param(a_card(), Said(Answer.REFUSED, 403), id="not for its form"),
-        pytest.param(a_card(), Said(Answer.REFUSED, 404), id="nobody"),
+        pytest.param(a_card(), LineResponse(SendResult.REFUSED, 403), id="not for its form"),
+        pytest.param(a_card(), LineResponse(SendResult.REFUSED, 404), id="nobody"),
     ],
 )
 def test_should_park_at_once_what_plain_words_do_not_mend(
-    rig: Rig, call: OutboundMessage, said: Said
+    rig: Rig, call: OutboundMessage, said: LineResponse
 ) -> None:
     rig.send(call, said)
 

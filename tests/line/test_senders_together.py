@@ -14,7 +14,7 @@ import pytest
 from bot.consumer import Consumer, ConsumerPace
 from cases.moments import to_ms
 from config.clock import now
-from line.api import Answer, Said
+from line.api import LineResponse, SendResult
 from line.breaker import Ways
 from line.releasing import Releasing
 from line.sender import Sender
@@ -28,26 +28,26 @@ from tests.servers import wait_until
 
 SENDERS = 6
 CALLS = 60
-OK = Said(Answer.ACCEPTED, 200)
+OK = LineResponse(SendResult.ACCEPTED, 200)
 
 
 @dataclass(slots=True)
 class Weather:
     """A platform that answers as the weather is, and takes a retry key once."""
 
-    said: Said = OK
-    pushes: Said | None = None
+    said: LineResponse = OK
+    pushes: LineResponse | None = None
     asked: int = 0
     accepted: list[str] = field(default_factory=list)
     lock: Any = field(default_factory=threading.Lock)
 
-    def reply(self, token: str, messages: Sequence[JsonObject]) -> Said:
+    def reply(self, token: str, messages: Sequence[JsonObject]) -> LineResponse:
         return self._answer(token, is_push=False)
 
-    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> Said:
+    def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         return self._answer(retry_key, is_push=True)
 
-    def link_menu(self, to: str, menu_id: str | None) -> Said:
+    def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         return self._answer("menu", is_push=False)
 
     def clear(self) -> int:
@@ -56,11 +56,11 @@ class Weather:
             self.said, self.pushes = OK, None
             return self.asked
 
-    def _answer(self, key: str, *, is_push: bool) -> Said:
+    def _answer(self, key: str, *, is_push: bool) -> LineResponse:
         with self.lock:
             self.asked += 1
             said = self.pushes if is_push and self.pushes else self.said
-            if said.answer is Answer.ACCEPTED:
+            if said.answer is SendResult.ACCEPTED:
                 self.accepted.append(key)
         return said
 
@@ -133,14 +133,14 @@ def pushes(count: int = CALLS, **changes: Any) -> list[OutboundMessage]:
 @pytest.mark.parametrize(
     ("said", "word"),
     [
-        (Said(Answer.RATE_LIMITED, 429), "rate_limit"),
-        (Said(Answer.UNAUTHORIZED, 401), "unauthorized"),
-        (Said(Answer.UNKNOWN, 503), "away"),
-        (Said(Answer.AWAY), "away"),
+        (LineResponse(SendResult.RATE_LIMITED, 429), "rate_limit"),
+        (LineResponse(SendResult.UNAUTHORIZED, 401), "unauthorized"),
+        (LineResponse(SendResult.UNKNOWN, 503), "away"),
+        (LineResponse(SendResult.AWAY), "away"),
     ],
 )
 def test_should_ask_little_while_line_refuses_all_and_send_all_once_when_it_takes_them(
-    client: Any, said: Said, word: str
+    client: Any, said: LineResponse, word: str
 ) -> None:
     with a_post(client, Weather(said)) as post:
         post.put(*pushes())
@@ -157,7 +157,7 @@ def test_should_ask_little_while_line_refuses_all_and_send_all_once_when_it_take
 
 
 def test_should_send_the_urgent_first_when_the_way_opens(client: Any) -> None:
-    with a_post(client, Weather(Said(Answer.RATE_LIMITED, 429))) as post:
+    with a_post(client, Weather(LineResponse(SendResult.RATE_LIMITED, 429))) as post:
         post.put(*pushes(20), *pushes(20, id="alert", alert_for="14-6911-0042"))
         post.put(*(a_push(f"alert {n}", alert_for="14-6911-0042") for n in range(20)))
         post.put(*(a_push(f"urgent {n}", alert_for="14-6911-0042", urgent=True) for n in range(20)))
@@ -175,7 +175,7 @@ def test_should_send_the_urgent_first_when_the_way_opens(client: Any) -> None:
 def test_should_let_replies_go_while_the_quota_is_used_up_and_pushes_when_it_is_back(
     client: Any,
 ) -> None:
-    with a_post(client, Weather(pushes=Said(Answer.QUOTA_OVER, 429))) as post:
+    with a_post(client, Weather(pushes=LineResponse(SendResult.QUOTA_OVER, 429))) as post:
         post.put(*pushes())
         post.put(a_push("answer", reply_token="token"))
         post.wait(lambda: client.zcard(keys.WAITING_FOR_QUOTA) == CALLS, "not set aside")

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from cases.people import Language
 from line import colours
 from line.richmenu.menus import picture_path
-from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Box, Look, Page
+from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Box, Look, MenuPage
 from tools.richmenu.sketch import ICONS, Sketch
 from tools.thai_font import CannotDraw, font_file
 
@@ -44,14 +44,14 @@ def main() -> None:
         sys.exit(str(error))
 
 
-def pictures() -> Iterator[tuple[str, Language, Page]]:
+def pictures() -> Iterator[tuple[str, Language, MenuPage]]:
     """Yield each picture's name, and a page that shows it."""
     for language in Language:
         for page in {page.picture: page for page in PAGES}.values():
             yield f"{page.picture}-{language}", language, page
 
 
-def draw(page: Page, language: Language) -> Image.Image:
+def draw(page: MenuPage, language: Language) -> Image.Image:
     """Draw one page. Raises CannotDraw, TooWide."""
     font = font_file(bold=True)
     large = Image.new("RGB", (WIDTH * _FINER, HEIGHT * _FINER), colours.SECONDARY_BUTTON)
