@@ -11,10 +11,10 @@ from functools import partial
 import structlog
 
 from bot.consumer import Consumer, ConsumerPace, consumer_name, take_over
+from bot.doctor.files import require_national_centre
 from bot.heartbeat import Heartbeat, KeyWatch
 from bot.housekeeping import ClockWatch, Housekeeping, Purger
 from bot.process import Job, ShutdownSignal, pid_scope, process_name, run_all, wait_for_store
-from bot.required_files import require_national_centre
 from bot.store_identity import DataWatch, adopt
 from bot.worker import Worker
 from config import logs

@@ -126,14 +126,8 @@ class Settings:
 
     def paths(self) -> dict[str, Path]:
         """Return the paths by their variables, for a process that runs in another folder."""
-        paths = {
-            "DATA_DIR": self.data_dir,
-            "REDIS_CA_FILE": self.redis_ca_file,
-            "CENTRES_FILE": self.centres_file,
-            "TAXONOMY_FILE": self.taxonomy_file,
-            "BOUNDARIES_FILE": self.boundaries_file,
-        }
-        given = {name: path for name, path in paths.items() if path is not None}
+        values = {name: getattr(self, one.name) for name, one in VARIABLES.items()}
+        given = {name: value for name, value in values.items() if isinstance(value, Path)}
         return {**given, **self.secret_files}
 
     @property

@@ -11,10 +11,10 @@ from flask import Blueprint, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from simulator import line_limits
-from simulator.accepted import Call, Kind, paid
 from simulator.app_parts import parts
 from simulator.gateway import RESULT
 from simulator.message_objects import check_messages
+from simulator.platform import Call, Kind, paid
 from simulator.refusals import ApiError, ErrorDetail, Json
 from simulator.request_body import Node, read_json
 

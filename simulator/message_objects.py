@@ -7,7 +7,7 @@ from simulator import line_limits
 from simulator.actions import IMAGE_CAROUSEL, QUICK_REPLY, TEMPLATE, TEMPLATE_DEFAULT, check_action
 from simulator.flex import check_container
 from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
-from simulator.request_body import Dotted, Node, Pointer
+from simulator.request_body import FlexPath, Node, PropertyPath
 
 _TITLE = 40
 _COLUMNS = 10
@@ -182,11 +182,11 @@ def _check_flex_insides(messages: Sequence[Json]) -> None:
         contents = message.get("contents")
         if message.get("type") != "flex" or not isinstance(contents, dict):
             continue
-        place = Dotted("messages").item(index).name()
+        place = PropertyPath("messages").item(index).name()
         wrong = f"A message ({place}) in the request body is invalid"
         problems: list[ErrorDetail] = []
         try:
-            check_container(Node(contents, Pointer(), problems))
+            check_container(Node(contents, FlexPath(), problems))
         except RecursionError as too_deep:
             raise ApiError(400, wrong) from too_deep
         if problems:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from simulator.accepted import Accepted
 from simulator.clock import milliseconds
 from simulator.people import User
-from simulator.platform import Platform
+from simulator.platform import Accepted, Platform
 from simulator.refusals import Json
 
 #: A webhook's message -> what the sender's phone needs of it.

@@ -1,11 +1,12 @@
 """The state of the platform: the account, its users, its messages and its tokens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import RLock
+from typing import Literal
 
-from simulator.accepted import Accepted, Call
-from simulator.clock import Clock, utc_now
+from simulator.clock import Clock, milliseconds, utc_now
 from simulator.contents import Contents
 from simulator.identifiers import Identifiers
 from simulator.people import Users
@@ -13,6 +14,55 @@ from simulator.quota import MonthlyQuota
 from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
 from simulator.reply_tokens import Acceptance, ReplyTokens, RetryKeys
 from simulator.rich_menus import RichMenus
+
+Kind = Literal["reply", "push", "multicast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A valid request to send messages; `fingerprint` is the same for two that are the same."""
+
+    kind: Kind
+    to: tuple[str, ...]
+    messages: tuple[Json, ...]
+    request_id: str
+    fingerprint: bytes = b""
+    retry_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One accepted message object; the first one of a call carries the call's cost."""
+
+    number: int
+    at: datetime
+    kind: Kind
+    to: str
+    message: Json
+    message_id: str
+    request_id: str
+    retry_key: str | None
+    cost: int
+    delivered: bool
+
+    def as_json(self) -> Json:
+        return {
+            "number": self.number,
+            "at": milliseconds(self.at),
+            "kind": self.kind,
+            "to": self.to,
+            "message": self.message,
+            "messageId": self.message_id,
+            "requestId": self.request_id,
+            "retryKey": self.retry_key,
+            "cost": self.cost,
+            "delivered": self.delivered,
+        }
+
+
+def paid(rows: Sequence[Accepted]) -> int:
+    """Return the sum of the messages' costs, in paid messages."""
+    return sum(row.cost for row in rows)
 
 
 @dataclass(slots=True)

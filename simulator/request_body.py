@@ -3,14 +3,15 @@
 import json
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
-from typing import NoReturn, Protocol, Self
+from dataclasses import dataclass, replace
+from typing import NoReturn, Self, TypeVar
 
 import regex
 
 from simulator import line_limits
 from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
 
+T = TypeVar("T")
 Measure = Callable[[str], int]
 
 
@@ -23,37 +24,19 @@ def graphemes(text: str) -> int:
     return len(regex.findall(r"\X", text))
 
 
-class PropertyPath(Protocol):
-    """The name of a property in LINE's errors; the body and the inside of a Flex Message differ."""
-
-    @property
-    def empty(self) -> str: ...
-
-    @property
-    def missing(self) -> str: ...
-
-    def key(self, name: str) -> Self: ...
-
-    def item(self, index: int) -> Self: ...
-
-    def name(self) -> str: ...
-
-    def not_one_of(self, values: Collection[str]) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
-class Dotted:
-    """A path as LINE writes it for the request body: `messages[0].text`."""
+class PropertyPath:
+    """The path of a property as LINE writes it for the request body: `messages[0].text`."""
 
     path: str = ""
     empty: str = "May not be empty"
     missing: str = "May not be empty"
 
-    def key(self, name: str) -> "Dotted":
-        return Dotted(f"{self.path}.{name}" if self.path else name)
+    def key(self, name: str) -> Self:
+        return replace(self, path=f"{self.path}.{name}" if self.path else name)
 
-    def item(self, index: int) -> "Dotted":
-        return Dotted(f"{self.path}[{index}]")
+    def item(self, index: int) -> Self:
+        return replace(self, path=f"{self.path}[{index}]")
 
     def name(self) -> str:
         return self.path
@@ -63,18 +46,17 @@ class Dotted:
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class FlexPath(PropertyPath):
     """A path as LINE writes it inside a Flex Message: `/body/contents/0/text`."""
 
-    path: str = ""
     empty: str = "must be non-empty text"
     missing: str = "must be specified"
 
-    def key(self, name: str) -> "Pointer":
-        return Pointer(f"{self.path}/{name}")
+    def key(self, name: str) -> Self:
+        return replace(self, path=f"{self.path}/{name}")
 
-    def item(self, index: int) -> "Pointer":
-        return Pointer(f"{self.path}/{index}")
+    def item(self, index: int) -> Self:
+        return replace(self, path=f"{self.path}/{index}")
 
     def name(self) -> str:
         return self.path or "/"
@@ -106,34 +88,25 @@ class Node:
         self, key: str, most: int, *, required: bool = True, measure: Measure = utf16_units
     ) -> str | None:
         """Return a text of 1 to `most` characters."""
-        value = self._present(key, required)
-        if value is None:
-            return None
-        if not isinstance(value, str):
-            self.complain("Must be a string", key)
-            return None
-        if not value:
+        value = self._typed(key, required, str, "Must be a string")
+        if value == "":
             self.complain(self.place.empty, key)
             return None
-        if measure(value) > most:
+        if value is not None and measure(value) > most:
             self.complain(f"Length must be between 0 and {most}", key)
             return None
         return value
 
     def one_of(self, key: str, values: Collection[str], *, required: bool = False) -> str | None:
-        value = self._present(key, required)
-        if value is None:
-            return None
-        if not isinstance(value, str) or value not in values:
+        value = self._typed(key, required, str, self.place.not_one_of(values))
+        if value is not None and value not in values:
             self.complain(self.place.not_one_of(values), key)
             return None
         return value
 
     def matching(self, key: str, pattern: re.Pattern[str], *, required: bool = False) -> str | None:
-        value = self._present(key, required)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not pattern.fullmatch(value):
+        value = self._typed(key, required, str, "invalid property")
+        if value is not None and not pattern.fullmatch(value):
             self.complain("invalid property", key)
             return None
         return value
@@ -178,33 +151,19 @@ class Node:
         return None
 
     def yes_or_no(self, key: str, *, required: bool = False) -> bool | None:
-        value = self._present(key, required)
-        if value is None or isinstance(value, bool):
-            return value
-        self.complain("Must be true or false", key)
-        return None
+        return self._typed(key, required, bool, "Must be true or false")
 
     def child(self, key: str, *, required: bool = True) -> "Node | None":
-        value = self._present(key, required)
-        if value is None:
-            return None
-        if not isinstance(value, dict):
-            self.complain("Must be an object", key)
-            return None
-        return Node(value, self.place.key(key), self.problems)
+        value = self._typed(key, required, dict, "Must be an object")
+        return None if value is None else Node(value, self.place.key(key), self.problems)
 
     def items(self, key: str, least: int, most: int, *, required: bool = True) -> "list[Node]":
         """Return the objects of a list of `least` to `most` entries."""
-        value = self._present(key, required)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            self.complain("Must be an array", key)
-            return []
-        if not least <= len(value) <= most:
+        value = self._typed(key, required, list, "Must be an array")
+        if value is not None and not least <= len(value) <= most:
             self.complain(f"Size must be between {least} and {most}", key)
             return []
-        return list(self._objects(key, value))
+        return list(self._objects(key, value or []))
 
     def only(self, allowed: Collection[str]) -> None:
         """Record each property that is not allowed, as LINE does inside Flex Messages."""
@@ -217,6 +176,13 @@ class Node:
         if value is None and required:
             self.complain(self.place.missing, key)
         return value
+
+    def _typed(self, key: str, required: bool, kind: type[T], complaint: str) -> T | None:
+        value = self._present(key, required)
+        if value is None or isinstance(value, kind):
+            return value
+        self.complain(complaint, key)
+        return None
 
     def _objects(self, key: str, values: list[object]) -> "Iterator[Node]":
         for index, value in enumerate(values):
@@ -237,7 +203,7 @@ def read_json(raw: bytes) -> Node:
         raise _not_json(1, 1) from wrong
     if not isinstance(body, dict):
         raise _not_json(1, 1)
-    return Node(body, Dotted(), [])
+    return Node(body, PropertyPath(), [])
 
 
 def raise_problems(body: Node) -> None:

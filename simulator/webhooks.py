@@ -201,21 +201,7 @@ def _source(user_id: str | None, group_id: str | None) -> Json:
     return source if user_id is None else source | {"userId": user_id}
 
 
-ACTS = (
-    "follow",
-    "unfollow",
-    "text",
-    "sticker",
-    "location",
-    "image",
-    "postback",
-    "unsend",
-    "join",
-    "leave",
-    "unknown",
-    "unknown_message",
-    "standby",
-)
+ACTS = tuple(name for name in vars(Events) if not name.startswith("_"))
 _CAPITAL = re.compile(r"(?<=[a-z])([A-Z])")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.commands.context import refuse
-from bot.required_files import require_files
+from bot.doctor.files import require_files
 from bot.supervisor import CannotRun, supervise
 from config import logs
 from config.settings import from_environment

@@ -10,8 +10,8 @@ from dataclasses import replace
 import click
 
 from bot.commands.context import become_a_child, connected, served_url
+from bot.doctor.files import require_files
 from bot.doctor.safety import dangers, warn_of
-from bot.required_files import require_files
 from bot.store_identity import adopt
 from config import logs
 from config.settings import Settings, from_environment

@@ -7,8 +7,8 @@ from dataclasses import replace
 import click
 
 from bot.commands.context import become_a_child, served_url
+from bot.doctor.files import require_files
 from bot.doctor.safety import dangers, warn_of
-from bot.required_files import require_files
 from bot.wiring import run_worker
 from config import logs
 from config.settings import from_environment

@@ -1,16 +1,19 @@
-"""The doctor's checks of files: centres, taxonomy, boundaries and the data directory."""
+"""Checks of the files that an operator gives, for the doctor and for each start."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, warning, wrong
 from cases.taxonomy import TaxonomyError
-from config.settings import Settings
-from geo.boundaries import Boundaries, BoundariesError
+from config.settings import Settings, SettingsError
+from geo.boundaries import Boundaries, BoundariesError, read_polygons
+from geo.centres import Centres
 from geo.centres_check import check_centres
+from geo.centres_file import CentresError, load_centres
 from line.actions import labels_too_long
 from messages.taxonomy_file import read_taxonomy
 
@@ -76,3 +79,37 @@ def _check_data_dir(data_dir: Path) -> Iterator[Finding]:
         yield wrong("disk", says, "make room: a full disk stops the store")
     else:
         yield ok("disk", says)
+
+
+def require_files(settings: Settings) -> None:
+    """Read every file that the settings name. Raises SettingsError with one sentence.
+
+    This is for a start that an operator sees. A child that `run` brings back does without: a file
+    that breaks while the service runs must not close LINE's webhook."""
+    with _named("CENTRES_FILE"):
+        centres = load_centres(settings.centres_file)
+    require_national_centre(settings, centres)
+    with _named("TAXONOMY_FILE"):
+        read_taxonomy(settings.taxonomy_file)
+    with _named("BOUNDARIES_FILE"):
+        if settings.boundaries_file is not None:
+            read_polygons(settings.boundaries_file)
+
+
+def require_national_centre(settings: Settings, centres: Centres) -> None:
+    """Look for the centre that gets what nobody answers. Raises SettingsError."""
+    if centres.by_id(settings.national_centre) is None:
+        raise SettingsError(f"NATIONAL_CENTRE: {settings.centres_file} has no such centre")
+
+
+@contextmanager
+def _named(setting: str) -> Iterator[None]:
+    """Say which setting names the file that is wrong."""
+    try:
+        yield
+    except CentresError as error:
+        first, more = error.problems[0], len(error.problems) - 1
+        others = f" (and {more} more; `centres check` names them)" if more else ""
+        raise SettingsError(f"{setting}: {error.path} cannot be used: {first}{others}") from error
+    except (BoundariesError, TaxonomyError) as error:
+        raise SettingsError(f"{setting}: {error}") from error

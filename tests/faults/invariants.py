@@ -13,8 +13,7 @@ from cases.log import COUNTRY, Act
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from messages.taxonomy_file import read_taxonomy
-from simulator.accepted import Accepted
-from simulator.platform import Platform
+from simulator.platform import Accepted, Platform
 from store.connection import StoreClient
 from store.verify import verify
 from tests.faults import told

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from cases.case import Case
 from cases.people import Language
 from messages.texts import results, staff
-from simulator.accepted import Accepted
+from simulator.platform import Accepted
 from simulator.reading import read
 from simulator.refusals import Json
 from tests.faults.kept import Kept

@@ -7,8 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.address import spell, spellings
 from geo.centres import Centres
-from geo.gazetteer import Gazetteer, Verdict
-from geo.geonames import LEFT_OUT, read_places
+from geo.gazetteer import LEFT_OUT, Gazetteer, Verdict, read_places
 from geo.point import Point
 from tests.geo.places import ABROAD, IN_THAILAND, TOO_NEAR_TO_TELL
 

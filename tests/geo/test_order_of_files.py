@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.boundaries import Boundaries, read_outlines
-from geo.gazetteer import Gazetteer
-from geo.geonames import PopulatedPlace
+from geo.gazetteer import Gazetteer, PopulatedPlace
 from geo.point import Point
 
 Corner = tuple[float, float]

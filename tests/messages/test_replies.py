@@ -12,7 +12,7 @@ from cases.ports import Timer
 from handlers.events import TimerDue
 from simulator.message_objects import check_messages
 from simulator.refusals import ApiError as RefusedByLine
-from simulator.request_body import Dotted, Node
+from simulator.request_body import Node, PropertyPath
 from tests.builders import NOW, a_case, a_member, a_press, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE, every_fact
 from tests.messages.saying import answer_to, asker, calls
@@ -26,7 +26,7 @@ DUE = TimerDue("timer-1", NOW, Timer.REMIND, "14-6911-0042")
 def refusal_of(messages: Sequence[object]) -> str:
     """Return why LINE would refuse these; nothing where it takes them."""
     try:
-        check_messages(Node({"messages": list(messages)}, Dotted(), []))
+        check_messages(Node({"messages": list(messages)}, PropertyPath(), []))
     except RefusedByLine as refused:
         return str(refused)
     return ""

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.message_objects import check_messages
 from simulator.refusals import ApiError
-from simulator.request_body import Dotted, Node
+from simulator.request_body import Node, PropertyPath
 from tests.simulator.bot_side import BotSide, text
 from tests.simulator.shapes import (
     USER,
@@ -167,4 +167,4 @@ def test_should_refuse_what_is_too_deep_to_look_at() -> None:
     message = {"type": "flex", "altText": "x", "contents": {"type": "bubble", "body": inner}}
 
     with pytest.raises(ApiError, match="invalid"):
-        check_messages(Node({"messages": [message]}, Dotted(), []))
+        check_messages(Node({"messages": [message]}, PropertyPath(), []))

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from simulator.accepted import Call, paid
-from simulator.platform import Platform
+from simulator.platform import Call, Platform, paid
 from simulator.refusals import ApiError, Json
 from tests.simulator.hand_clock import HandClock
 
