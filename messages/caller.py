@@ -7,10 +7,9 @@ from cases.amounts import CALLER_MINUTES, TO_TYPE_MINUTES
 from cases.facts import callers, questions
 from cases.people import Person
 from messages.case import kind_and_place, next_steps
-from messages.case_card import added_rows, case_card, holder_name, show_case
+from messages.case_card import added_rows, bullets, case_card, holder_name, show_case
 from messages.compose import AnyText, TextRow, ask, card, say, show
 from messages.context import RenderContext
-from messages.cut import cut
 from messages.message import Content, Message, answer, notify
 from messages.parts import (
     Choice,
@@ -30,9 +29,6 @@ from messages.texts.measures import distance
 from messages.texts.text import Text
 from messages.ways import list_buttons, staff_text
 
-#: A few lines of a phone each.
-_TEXT = 80
-
 
 @renders(callers.CallerPlaceAwaited)
 def place_awaited(fact: callers.CallerPlaceAwaited, _: RenderContext) -> list[Message]:
@@ -40,7 +36,7 @@ def place_awaited(fact: callers.CallerPlaceAwaited, _: RenderContext) -> list[Me
     language = fact.to.language
     pick = PickLocation(caller.PICK_PLACE.say(language))
     cancel = ask(caller.CANCEL, "caller", language, cancel="yes")
-    words = "\n".join(f"• {cut(one, _TEXT)}" for one in fact.words)
+    words = bullets(fact.words)
     shown = card(
         language,
         caller.HEADING,

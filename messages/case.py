@@ -33,11 +33,7 @@ from messages.texts.text import Label
 _PLACE = 100
 #: In a list the place only has to remind; a page of cards must fit into 50 KB.
 PLACE_IN_LIST = 32
-_STYLES = {
-    Prominence.LIKELY: primary,
-    Prominence.ALSO: secondary,
-    Prominence.SELDOM: quiet,
-}
+_STYLES = {Prominence.LIKELY: primary, Prominence.ALSO: secondary, Prominence.SELDOM: quiet}
 _LABELS: dict[type[Command] | Tap, Label] = {
     commands.Claim: staff.CLAIM,
     commands.Go: staff.GO,
@@ -117,10 +113,7 @@ def kind_and_place(
     where = place(case.place, place_graphemes)
     if case.answers.taken_back:  # the address went with the message
         where = f"{place(Place(case.place.point))}\n{heard.TAKEN_BACK.say(language)}"
-    return (
-        (staff.KIND, kind(case, language, context)),
-        (staff.PLACE, where),
-    )
+    return ((staff.KIND, kind(case, language, context)), (staff.PLACE, where))
 
 
 def person_rows(case: Case) -> tuple[TextRow, ...]:

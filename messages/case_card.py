@@ -95,8 +95,12 @@ def holder_name(name: str, language: Language) -> str:
 def added_rows(added: Added, language: Language) -> tuple[TextRow, ...]:
     """Show the newest texts that sharers added, and count the others; only its holder reads
     them."""
-    texts = "\n".join(f"• {cut(text, _TEXT)}" for text in added.texts)
-    return _added(texts, added.more, language)
+    return _added(bullets(added.texts), added.more, language)
+
+
+def bullets(texts: Iterable[str]) -> str:
+    """Return what people wrote, a few lines of a phone each."""
+    return "\n".join(f"• {cut(text, _TEXT)}" for text in texts)
 
 
 def added_rows_in_list(added: Added, language: Language) -> tuple[TextRow, ...]:

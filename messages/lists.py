@@ -1,5 +1,5 @@
-"""The queue of a centre and an officer's own cases, as cards side by side; and today's round, with
-the way through its stops."""
+"""The queue of a centre and an officer's own cases, as cards side by side; the menu behind the last
+button of a card; and today's round, with the way through its stops."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from cases.amounts import CASES_A_PAGE
 from cases.case import Case
 from cases.details import NOTHING_ADDED, Added
-from cases.facts.casework import QueueShown
+from cases.facts.casework import OptionsShown, QueueShown
 from cases.facts.day_rounds import RoundShown, Stop
 from cases.people import Language
-from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state
-from messages.case_card import added_rows_in_list, case_card
+from cases.rules import Prominence, offered
+from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state, step
+from messages.case_card import added_rows_in_list, case_card, show_case
 from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
 from messages.handover import giver_rows
 from messages.message import Content, Message, answer
 from messages.parts import Button, Card, NavigateThrough, Postback, Tone, primary, secondary
 from messages.rendering import renders
-from messages.texts import rounds, staff, team
+from messages.texts import options, rounds, staff, team
 from messages.texts.measures import distance
 from messages.texts.text import Label
 from messages.ways import staff_text
@@ -152,3 +153,15 @@ def _no_stops(fact: RoundShown) -> Content:
     language, words = fact.to.language, rounds.NOTHING.say(fact.to.language)
     queue = primary(ask(team.QUEUE, "queue", language))
     return show(card(language, rounds.ROUND, sentences=(words,), buttons=(queue,)), words)
+
+
+@renders(OptionsShown)
+def options_shown(fact: OptionsShown, _: RenderContext) -> list[Message]:
+    """Show what can be done now."""
+    case, to = fact.case, fact.to
+    buttons = [secondary(step(case, what, to)) for what, _ in offered(case, Prominence.MENU)]
+    if not buttons:
+        words = options.NOTHING.say(to.language, number=case.number)
+        return answer(to, staff_text(words, to))
+    shown = card(to.language, options.HEADING, title=case.number, buttons=buttons)
+    return answer(to, show_case(shown, to.language))

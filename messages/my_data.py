@@ -12,7 +12,7 @@ from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext
 from messages.hotlines import DANGER, EMERGENCY, HOTLINE
 from messages.message import Content, Message, answer, notify
-from messages.parts import Action, Choice, Link, Postback, Tone, primary, quiet, secondary
+from messages.parts import Choice, Link, Postback, Tone, primary, quiet, secondary
 from messages.rendering import renders
 from messages.signed_links import CopyLinks
 from messages.texts import citizen, details, limits, my_data, team
@@ -21,7 +21,7 @@ from messages.texts.measures import count
 from messages.ways import (
     call_actions,
     call_buttons,
-    call_first_buttons,
+    call_first,
     plain,
     share_place,
     staff_text,
@@ -185,18 +185,9 @@ def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
     last = sent if fact.shared else limits.SHARE_IT_NOW
+    sentences = (citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last)
     share = () if fact.shared else (share_place(language),)
-    shown = card(
-        language,
-        citizen.CALL_FIRST,
-        Tone.URGENT,
-        before_all=call_first_buttons(numbers, language),
-        sentences=(citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last),
-        buttons=map(secondary, share),
-    )
-    call = citizen.CALL_ANOTHER.say(language, number=", ".join(numbers))
-    replies: tuple[Action, ...] = (*call_actions(numbers, language), *share)
-    return notify(fact.to, show(shown, f"{call} · {last.say(language)}", replies))
+    return notify(fact.to, call_first(numbers, sentences, last.say(language), language, share))
 
 
 def _danger(code: str, language: Language, case: Case | None = None) -> Postback:

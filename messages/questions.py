@@ -9,7 +9,7 @@ from cases.case import Case, Wish
 from cases.details import Question
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
-from cases.taxonomy import TRAFFICKING, Kind, Taxonomy, Urgency
+from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
 from messages.compose import AnyText, ask, card, show
 from messages.context import RenderContext
 from messages.hotlines import HOTLINE
@@ -23,16 +23,14 @@ from messages.parts import (
     Paragraph,
     Postback,
     TakePhoto,
-    Tone,
     quiet,
 )
 from messages.promise import urgent_expectation
 from messages.rendering import renders
 from messages.texts import citizen, details, own_need
 from messages.ways import (
-    call_actions,
     call_buttons,
-    call_first_buttons,
+    call_first,
     own_need_action,
     plain,
     share_place,
@@ -94,28 +92,13 @@ def kind_said(fact: KindSaid, context: RenderContext) -> list[Message]:
     urgency = context.taxonomy.urgencies.get(fact.danger or "")
     if urgency is not None:
         thanks = " ".join((thanks, *urgent_expectation(fact.case, language)))
-        return notify(fact.to, _call_first(fact.case, urgency, thanks, language))
+        keep_away = () if fact.case.own_need else (citizen.KEEP_AWAY,)
+        sentences = (citizen.NO_EMERGENCY_LINE, *keep_away, thanks, details.MAY_ADD)
+        alt = citizen.NO_EMERGENCY_LINE.say(language)
+        return notify(fact.to, call_first(urgency.call, sentences, alt, language))
     if fact.case.own_need:
         return answer(fact.to, _own_detail_added(fact))
     return answer(fact.to, _ask_details(fact, thanks))
-
-
-def _call_first(case: Case, urgency: Urgency, thanks: str, language: Language) -> Content:
-    shown = card(
-        language,
-        citizen.CALL_FIRST,
-        Tone.URGENT,
-        before_all=call_first_buttons(urgency.call, language),
-        sentences=(
-            citizen.NO_EMERGENCY_LINE,
-            *(() if case.own_need else (citizen.KEEP_AWAY,)),
-            thanks,
-            details.MAY_ADD,
-        ),
-    )
-    numbers = citizen.CALL_ANOTHER.say(language, number=", ".join(urgency.call))
-    alt = f"{numbers} · {citizen.NO_EMERGENCY_LINE.say(language)}"
-    return show(shown, alt, call_actions(urgency.call, language))
 
 
 @renders(HelpAsked)

@@ -8,10 +8,20 @@ from cases.case import Case
 from cases.people import Language, Person
 from cases.seen import Seen
 from geo.centres import Centre
-from messages.compose import AnyText, ask, say
+from messages.compose import AnyText, ask, card, say, show
 from messages.hotlines import HOTLINE
 from messages.message import Content
-from messages.parts import Button, Dial, PickLocation, Postback, primary, quiet, secondary
+from messages.parts import (
+    Action,
+    Button,
+    Dial,
+    PickLocation,
+    Postback,
+    Tone,
+    primary,
+    quiet,
+    secondary,
+)
 from messages.texts import citizen, languages, own_need, seen, status, team
 
 
@@ -55,6 +65,27 @@ def other_language(language: Language) -> Button:
 def call_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
     """Offer numbers to tap."""
     return tuple(map(secondary, call_actions(numbers, language)))
+
+
+def call_first(
+    numbers: Sequence[str],
+    sentences: Sequence[AnyText],
+    alt: str,
+    language: Language,
+    then: Sequence[Action] = (),
+) -> Content:
+    """Return a card of somebody in danger: the numbers to call before all else, also in the
+    notification and above the keyboard, and *then* another way on."""
+    shown = card(
+        language,
+        citizen.CALL_FIRST,
+        Tone.URGENT,
+        before_all=call_first_buttons(numbers, language),
+        sentences=sentences,
+        buttons=map(secondary, then),
+    )
+    call = citizen.CALL_ANOTHER.say(language, number=", ".join(numbers))
+    return show(shown, f"{call} · {alt}", (*call_actions(numbers, language), *then))
 
 
 def call_first_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
