@@ -19,7 +19,7 @@ from messages.context import province_of
 from messages.texts import dates, privacy, public
 from messages.texts import pages as words
 from messages.texts.languages import NAMES
-from messages.texts.pages import Page
+from messages.texts.pages import PageTexts
 from store.photos import LONGEST_LIFE_S
 from store.sharer_sets import SETS_LIVE_ON
 from web.catalogue import Catalogue
@@ -45,7 +45,7 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
     name = AccountName(settings)
     home_made, privacy_made = ResponseCache(), ResponseCache()
 
-    def show(shape: str, page: Mapping[Language, Page], **more: object) -> str:
+    def show(shape: str, page: Mapping[Language, PageTexts], **more: object) -> str:
         given = {"page": page, "values": values, **more}
         return render_both(shape, **given)
 
@@ -78,7 +78,7 @@ def render_both(shape: str, **values: object) -> str:
     return render(shape, Language.THAI, **given)
 
 
-def _notice() -> dict[Language, Page]:
+def _notice() -> dict[Language, PageTexts]:
     """Return the privacy notice, with the data controller first."""
     return {
         language: replace(

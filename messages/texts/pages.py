@@ -19,7 +19,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageTexts:
     """A page in one language."""
 
     title: str
@@ -44,7 +44,7 @@ EMERGENCY: Mapping[Language, Mapping[str, str]] = {
 ADD_FRIEND = {Language.THAI: "เพิ่มเพื่อนใน LINE", Language.ENGLISH: "Add us in LINE"}
 
 HOME = {
-    Language.THAI: Page(
+    Language.THAI: PageTexts(
         title="ขอทานบอกที่แชร์ที่ขอทาน (Cheer to Share)",
         sections=(
             Section(
@@ -76,7 +76,7 @@ HOME = {
         ),
         other_page="ประกาศความเป็นส่วนตัว",
     ),
-    Language.ENGLISH: Page(
+    Language.ENGLISH: PageTexts(
         title="Cheer to Share",
         sections=(
             Section(
@@ -120,7 +120,7 @@ CONTACT = {
 }
 
 PRIVACY = {
-    Language.THAI: Page(
+    Language.THAI: PageTexts(
         title="ประกาศความเป็นส่วนตัว",
         sections=(
             Section(
@@ -177,7 +177,7 @@ PRIVACY = {
         ),
         other_page="หน้าแรก",
     ),
-    Language.ENGLISH: Page(
+    Language.ENGLISH: PageTexts(
         title="Privacy notice",
         sections=(
             Section(
