@@ -50,7 +50,7 @@ class Period:
 
     @property
     def is_whole(self) -> bool:
-        """Tell a whole day, week, month, quarter or year from one that is cut short."""
+        """Return whether this is a whole day, week, month, quarter or year."""
         return self == period_of(self.first, self.span)
 
     def days(self) -> Iterator[date]:

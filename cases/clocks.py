@@ -64,12 +64,13 @@ def is_forgotten_soon(case: Case, now: datetime, settings: Settings) -> bool:
 
 
 def reminder_due(case: Case, settings: Settings) -> datetime:
-    """Say when those on duty are reminded of a waiting case."""
+    """Return when those on duty are reminded of a waiting case."""
     return case.waiting_since + timedelta(minutes=settings.claim_minutes)
 
 
 def escalation_due(case: Case, settings: Settings) -> datetime:
-    """Say when the head and the nation hear of a waiting case; they are woken if it cannot wait."""
+    """Return when the head and the nation hear of a waiting case; at night too if it cannot
+    wait."""
     due = case.waiting_since + timedelta(minutes=settings.escalate_minutes)
     return due if case.cannot_wait else after_quiet(due, settings)
 

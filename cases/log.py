@@ -175,7 +175,7 @@ def minutes_kept(minutes: int) -> int:
 
 
 def percentile(times: Iterable[tuple[int, int]], share: float) -> int | None:
-    """Return the nearest-rank percentile of (minutes, how often) pairs; None of nothing."""
+    """Return the nearest-rank percentile of (minutes, how often) pairs; None if there are none."""
     ordered = sorted((minutes, often) for minutes, often in times if often > 0)
     # Rounded, because 0.07 * 100 is a little more than 7.
     rank = round(share * sum(often for _, often in ordered), 6)

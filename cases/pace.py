@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """So much came since *began*."""
+    """How many came since *began*."""
 
     began: datetime = NEVER
     count: int = 0

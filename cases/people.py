@@ -141,7 +141,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a code gives to the one who sends it."""
+    """What an invitation code entitles its sender to."""
 
     centre: str
     role: Role

@@ -320,13 +320,13 @@ class Limits(Protocol):
         """Return what *person* wrote for a caller whose place is still to come."""
 
     def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
-        """Keep it for some minutes; nothing is kept of nothing."""
+        """Keep it for some minutes instead of what was kept; an empty sequence deletes it."""
 
     def before_place(self, person: Person) -> Sequence[Detail]:
         """Return what *person* sent before the place that it belongs to, the oldest first."""
 
     def put_before_place(self, person: Person, details: Sequence[Detail]) -> None:
-        """Keep it for some minutes; nothing is kept of nothing."""
+        """Keep it for some minutes instead of what was kept; an empty sequence deletes it."""
 
     def yes_no(self, person: int) -> YesNo | None:
         """Return the question that *person* was told last, if it is one of yes or no."""
@@ -436,7 +436,7 @@ class Pushes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What LINE tells of a user; asked for, never kept as such."""
+    """A LINE user's profile; it is asked for and not kept as such."""
 
     name: str
     language: Language

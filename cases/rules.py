@@ -226,7 +226,7 @@ def is_theirs(case: Case, member: Member, national_centre: str) -> bool:
 def refusal(
     case: Case, command: type[Command], member: Member, national_centre: str
 ) -> Refusal | None:
-    """Say why *member* may not ask a case for *command* now, or None where it is allowed."""
+    """Return why *member* may not ask a case for *command* now; None where it is allowed."""
     rule = RULES[command]
     if not member.takes_cases:
         return Refusal.NO_CASES
@@ -244,7 +244,7 @@ def refusal(
 
 
 def close_refusal(case: Case, *, needs_visit: bool) -> Refusal | None:
-    """Say what must come before a close with an outcome that *needs_visit*."""
+    """Return why a close with an outcome that *needs_visit* is too early; None where it is not."""
     if not needs_visit or case.state is State.ON_SITE:
         return None
     return _FIRST[case.state]

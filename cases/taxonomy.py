@@ -146,7 +146,7 @@ class Taxonomy:
                 yield f"{code} has a name without a letter"
 
     def people_met(self, codes: Sequence[str]) -> int:
-        """Tell how many of a case's outcomes are of somebody who was met."""
+        """Return how many of a case's outcomes are of somebody who was met."""
         known = [self.outcomes.get(code) for code in codes]
         return sum(outcome.person_found for outcome in known if outcome)
 

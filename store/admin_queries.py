@@ -1,5 +1,5 @@
-"""What operators and probes look at: cases, teams, what waits and what failed; nothing of it
-tells whom or where."""
+"""Queries of operators and probes: cases, teams, queue lengths and failures, without persons and
+places."""
 
 from __future__ import annotations
 

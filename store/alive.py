@@ -112,6 +112,6 @@ def processes_at(client: StoreClient, stream: str, place: str) -> list[str]:
 
 
 def take_from_dead(client: StoreClient, stream: str, process: str, consumers: Sequence[str]) -> int:
-    """Let *consumers* have what a dead process had in hand, for take_back(); give how much."""
+    """Move what a dead process had in hand to *consumers*, for take_back(); return how much."""
     take = script(client, "take_from_dead")
     return int(take(keys=[stream], args=[GROUP, f"{process}:", *consumers], client=client))

@@ -175,6 +175,6 @@ def _row(fields: dict[bytes, bytes]) -> Row:
 
 
 def number_of(row: Row) -> int | None:
-    """Return the number of an entry; None of what is none."""
+    """Return the number of an entry; None where it has no readable number."""
     digits = row.get("n", "")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None

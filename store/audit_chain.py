@@ -92,7 +92,7 @@ class Anchor:
 
 
 def words_of(text: str) -> dict[str, str]:
-    """Read the words of an anchor; nothing of what is none."""
+    """Read the words of an anchor; an empty mapping if *text* is no JSON object."""
     try:
         read = json.loads(text)
     except ValueError:

@@ -94,5 +94,5 @@ def reserve_numbers(client: StoreClient, wanted: Counter[str]) -> dict[str, int]
 
 
 def reserve_people(client: StoreClient, wanted: int) -> int:
-    """Take so many ids of people and give the first; behind them is nobody."""
+    """Reserve so many ids of people and return the first; they are consecutive."""
     return int(client.incrby(keys.PERSON_NUMBER, wanted)) - wanted + 1

@@ -1,4 +1,4 @@
-"""The cases, their shares and their queues in Redis."""
+"""Cases, their shares, details and queues in Redis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often what happened to entries and calls: for /metrics, not for statistics."""
+"""Counters of inbox entries and LINE calls by result, for /metrics, not for statistics."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class RedisDigests:
         return _quota(self.tx.peek("HGETALL", keys.QUOTA))
 
     def spent(self, month: Period) -> int:
-        """Return the pushes of a month, only looked at: every centre's digest adds to them."""
+        """Peeked at: every centre's digest adds to the number, and none must wait for another."""
         return int(self.tx.peek("HGET", keys.DIGESTS, f"pushes:{month.label}") or 0)
 
     def left_out(self, row: str) -> int:
@@ -77,12 +77,12 @@ def may_ask(client: StoreClient) -> bool:
 
 
 def ask_again(client: StoreClient) -> None:
-    """Let the next process ask LINE though the hour is not over."""
+    """Allow the next process to ask LINE before the hour is over."""
     client.delete(keys.QUOTA_ASKED)
 
 
 def ask_soon(client: StoreClient) -> None:
-    """Let LINE be asked again within the minute: it refuses pushes."""
+    """Allow LINE to be asked again within the minute, because it refuses pushes."""
     client.expire(keys.QUOTA_ASKED, _ASKED_SOON_S, lt=True)
 
 

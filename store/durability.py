@@ -1,4 +1,4 @@
-"""Say plainly which settings of a server may lose what it has acknowledged."""
+"""Settings of a server that may lose acknowledged data."""
 
 from collections.abc import Iterator, Mapping
 

@@ -69,7 +69,7 @@ def store_url(data_dir: Path) -> str:
 
 
 def socket_path(data_dir: Path) -> Path:
-    """Tell every process the same path, one short enough for a unix socket."""
+    """Return a path short enough for a unix socket, the same in every process."""
     return server_directory(data_dir) / _SOCKET_NAME
 
 
@@ -150,7 +150,7 @@ def _ask(path: Path) -> _Answer:
 
 
 def _stop(server: subprocess.Popen[bytes], users: int) -> None:
-    """Let the other users finish; new ones wait until it is gone and start one of their own."""
+    """Wait for the other users to finish; new ones wait until it is gone and start their own."""
     try:
         if server.poll() is None:
             fcntl.flock(users, fcntl.LOCK_EX)

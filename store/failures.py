@@ -63,7 +63,7 @@ def dead_letters(client: StoreClient) -> Iterator[DeadLetter]:
 
 
 def replay(client: StoreClient, letters: Iterable[DeadLetter]) -> int:
-    """Send *letters* round again, each exactly once, and give how many went."""
+    """Put *letters* into the inbox again, each exactly once; return how many."""
     stream = Stream(client, keys.DEAD, "operator")
     return sum(stream.move_to_stream(one.entry, _home(one), one.entry.fields) for one in letters)
 
@@ -96,7 +96,7 @@ def retry(
     national_centre: str,
     reason: str = "",
 ) -> tuple[int, int]:
-    """Queue the parked calls again as pushes, and give how many. Those that are not worth one are
+    """Queue the parked calls again as pushes; return how many. Those that are not worth one are
     let go (the second number): the moment of a free reply has passed, or whom the alert is for
     cannot claim its case any more. What was made before *since* stays, and what was parked for
     another *reason*.
@@ -120,12 +120,12 @@ def retry(
 
 
 def forget_parked(client: StoreClient, calls: Iterable[str]) -> int:
-    """Let calls go for good, and give how many were still there."""
+    """Delete parked calls; return how many were still there."""
     return _forget(client, keys.PARKED, "HDEL", "parked_let_go", calls)
 
 
 def forget_dead(client: StoreClient, letters: Iterable[str]) -> int:
-    """Let dead letters go for good, and give how many were still there."""
+    """Delete dead letters; return how many were still there."""
     return _forget(client, keys.DEAD, "XDEL", "dead_let_go", letters)
 
 
@@ -176,7 +176,7 @@ class OldFailures:
         self._first = "-"
 
     def purge(self, before: datetime) -> int:
-        """Take one step: let go of what came *before*, and give how much that was."""
+        """Take one step: delete what came *before*; return how much that was."""
         return forget_parked(self._client, self._parked(before)) + forget_dead(
             self._client, self._dead(before)
         )

@@ -21,7 +21,7 @@ _ALIKE = str.maketrans("ILO", "110", " -")
 
 
 def invite(client: StoreClient, invitation: Invitation, *, uses: int, days: int) -> str:
-    """Keep an invitation for *days* and *uses*, and give its code, which is shown this once."""
+    """Store an invitation for *days* and *uses*; return its code, which is shown this once."""
     code = draw()
     pipeline = client.pipeline(transaction=True)
     keep(pipeline.execute_command, code, invitation, uses=uses, days=days)

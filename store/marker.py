@@ -88,7 +88,8 @@ def remember(data_dir: Path, known: Known) -> None:
 
 
 def files_in(data_dir: Path) -> list[Path]:
-    """Return what tells of cases in a data directory: the embedded store's files, and the note."""
+    """Return the files of a data directory that show that it has data: the embedded store's and
+    the note."""
     return sorted([*data_dir.glob(_FILE), *data_dir.glob("*.rdb"), *(data_dir / _LOG).glob("*")])
 
 

@@ -1,4 +1,4 @@
-"""Messages that were taken back before they were worked on, in Redis."""
+"""Messages that were unsent before they were worked on, in Redis."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ class Outbox(Stream):
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
 
     def set_aside(self, entry: Entry, call: OutboundMessage, waiting: str) -> bool:
-        """Let *call* wait in one of the sorted sets of store/waiting.py."""
+        """Move *call* to one of the sorted sets of store/waiting.py."""
         score = call.rank * RANK + call.created_ms
         return self.move_to_sorted_set(entry, waiting, score, call.to_json())
 
@@ -135,7 +135,7 @@ _WAITING, _CLOSED = (state.value.encode() for state in (State.WAITING, State.CLO
 
 
 class _Calling(NamedTuple):
-    """What tells of a case whether somebody is still needed for it."""
+    """The fields of a case that decide whether somebody is still needed."""
 
     state: bytes | None
     holder: bytes | None

@@ -34,14 +34,14 @@ _PARTNER = Row(Partner, "name per_hour since", beside=["id"])
 
 
 def add(client: StoreClient, name: str, *, per_hour: int, now: datetime) -> tuple[Partner, str]:
-    """Keep a new partner and give it with its key, which is shown this once."""
+    """Store a new partner; return it with its key, which is shown this once."""
     partner, key = draw(name, per_hour=per_hour, now=now)
     put(client.execute_command, partner, key)
     return partner, key
 
 
 def draw(name: str, *, per_hour: int, now: datetime) -> tuple[Partner, str]:
-    """Draw the key of a new partner; nothing is kept yet."""
+    """Return a new partner with a random key; nothing is stored yet."""
     key = secrets.token_urlsafe(_KEY_BYTES)
     return Partner(_id(digest(key)), name, per_hour, now), key
 

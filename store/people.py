@@ -1,4 +1,4 @@
-"""Who wrote to the bot, in Redis."""
+"""The persons who wrote to the bot, in Redis."""
 
 from __future__ import annotations
 

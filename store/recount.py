@@ -55,7 +55,7 @@ def rebuild(client: StoreClient) -> list[Difference]:
 
 
 def entries_gone(client: StoreClient) -> str:
-    """Say how many entries of the log somebody deleted, or nothing: it is append-only."""
+    """Return how many entries of the append-only log were deleted, as a sentence; "" if none."""
     # Read before the log, so that the very first case cannot come in between.
     cases = given_numbers(client.hgetall(keys.NUMBERS))
     try:

@@ -31,7 +31,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """What a list tells of a case; *updated_at* of a closed one is when it was closed."""
+    """A case as a list shows it; *updated_at* of a closed one is when it was closed."""
 
     number: str
     centre: str

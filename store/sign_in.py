@@ -98,7 +98,7 @@ class Sessions:
         return owner
 
     def begin(self, member: Member, now: datetime) -> str:
-        """Begin a session under a token of its own, and give that."""
+        """Begin a session; return its token."""
         token = secrets.token_urlsafe(_BYTES)
         csrf = secrets.token_urlsafe(_BYTES)
         fields = SESSION.write(Session(member.person.id, member.centre, member.role, now, csrf))
@@ -124,7 +124,7 @@ class Sessions:
         return session if now < session.began + self.longest else None
 
     def touch(self, token: str, session: Session, now: datetime) -> None:
-        """Let the idle time begin anew; what is gone meanwhile is not made again."""
+        """Restart the idle time; a session that is gone meanwhile is not made again."""
         life = min(self.idle, session.began + self.longest - now)
         pipeline = self.client.pipeline(transaction=True)
         pipeline.expire(keys.session(digest(token)), life)
@@ -144,7 +144,7 @@ class Sessions:
         self.client.delete(keys.sessions_of(person), keys.sign_in_of(person))
 
     def count(self, what: str, who: str) -> int:
-        """Count one more of *what* within the minute, and give how many there were."""
+        """Count one more of *what* within the minute; return how many there were."""
         return web_pace.count(self.client, what, who)
 
     def tally(self, what: str) -> None:

@@ -85,7 +85,7 @@ def _open_cases(client: StoreClient, centre: str) -> Iterator[tuple[str, _OpenCa
 
 
 def _hasten_escalation(client: StoreClient, cases: Sequence[str], now: datetime) -> None:
-    """Let the clock escalate now what nobody has heard of, for LINE takes no pushes."""
+    """Escalate now the cases of which nobody was alerted, because LINE takes no pushes."""
     if cases and client.exists(keys.PUSHES_STOPPED):
         due = {row(Timer.ESCALATE, number): to_ms(now) for number in cases}
         client.zadd(keys.TIMERS, due, xx=True, lt=True)

@@ -63,7 +63,7 @@ class Due:
         self._move = script(client, "move_due")
 
     def move(self, now: datetime) -> int:
-        """Move what is due at *now* and give how many rows that were."""
+        """Move what is due at *now*; return how many rows."""
         return (
             self._move_all(keys.TIMERS, keys.INBOX, "timer", now)
             + self._move_all(keys.FORGETTING, keys.INBOX, "timer", now)
@@ -118,7 +118,7 @@ def pull_in_at_once(client: StoreClient, now: datetime) -> int:
 
 
 class _Clocks(NamedTuple):
-    """What tells of an open case whether its clocks run from where they may."""
+    """The times of an open case from which its clocks run."""
 
     state: bytes | None
     waiting_since: bytes | None

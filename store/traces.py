@@ -1,4 +1,4 @@
-"""All that leads to one person in Redis, counted and erased.
+"""Everything in Redis that leads to one person: counted, and erased.
 
 What lies in the streams and hashes of calls and dead letters is looked at, not compared at the
 commit: senders take from them all the time. What a sender has in hand meanwhile is gone from the
@@ -183,14 +183,14 @@ class RedisTraces:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """What tells a call that must not wait as it is: it goes to the person of that LINE user id,
-    if there is one, or it quotes what is taken away."""
+    """Which waiting calls must be changed: those to the LINE user id *to*, if it is not empty, and
+    those that quote what is redacted."""
 
     to: str
     redaction: Redaction
 
     def is_in(self, call: bytes) -> bool:
-        """Return whether *call* is one of them."""
+        """Return whether *call* must be changed."""
         return self._goes_to(call) or self.redaction.redact(call) is not None
 
     def rest_of(self, call: bytes) -> str | None:

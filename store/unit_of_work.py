@@ -1,4 +1,4 @@
-"""The store's door for one event: cases.ports.UnitOfWork, and the commit that makes it true."""
+"""One event's unit of work: cases.ports.UnitOfWork in Redis, and its commit."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class WaitingCalls:
         return self._moved(way, skip, 1, "", PROBE, 1)
 
     def hurry(self) -> int:
-        """Let what is tried later be due now; give how many calls that are."""
+        """Make the calls that are tried later due now; return how many."""
         later: Any = self._client.zunionstore(keys.OUTBOX_LATER, {keys.OUTBOX_LATER: 0})
         return int(later)
 

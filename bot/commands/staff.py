@@ -19,12 +19,11 @@ from bot.commands.context import (
 )
 from cases.audit import Audited
 from cases.people import Invitation, Member, Role
-from config import clock
+from cases.ports import Timer
 from config.cleaning import clean
 from geo.centres import PROVINCE_IDS
 from store.admin_queries import members
 from store.invitations import draw, keep
-from store.orders import ask_to_remove
 from store.unit_of_work import RedisUnitOfWork
 
 _MOST_USES = 1_000
@@ -103,10 +102,15 @@ def remove_member(centre: str, number: int) -> None:
         member = next(named, None)
         if member is None:
             refuse(f"There is no number {number} in the team of {found}; see `staff list`.")
-        leaves, order = member, partial(ask_to_remove, member=member, now=clock.now())
+        leaves, order = member, partial(_remove_now, member=member)
         about = (leaves.role.value, found)
         audit(settings, client, Audited.REMOVAL_ASKED, *about, whom=number, change=order)
     click.echo(f"{member.role.value} {number} of {found} will be taken out of the team.")
+
+
+def _remove_now(unit: RedisUnitOfWork, member: Member) -> None:
+    """Set a timer that is due at once: the worker removes *member* as it does any other event."""
+    unit.timers.set(Timer.REMOVE_MEMBER, member.row, unit.now)
 
 
 def _duty(member: Member) -> str:
