@@ -22,8 +22,8 @@ from store.people import RedisPeople
 from store.photos import RedisPhotos
 from store.pushes import RedisPushes
 from store.sharer_sets import SharerSets
-from store.sightings import RedisSightings
 from store.sign_in import RedisSignIns
+from store.spots import RedisSightings
 from store.teams import RedisTeams
 from store.timers import RedisTimers
 from store.traces import RedisTraces

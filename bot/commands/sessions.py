@@ -25,8 +25,8 @@ from config.settings import Settings
 from geo.centres import PROVINCE_IDS
 from store.admin_queries import members
 from store.connection import StoreClient
-from store.open_sessions import OpenSession, end_all_of, open_sessions
-from store.open_sessions import end as end_these
+from store.sign_in import OpenSession, end_all_of, open_sessions
+from store.sign_in import end as end_these
 from store.unit_of_work import RedisUnitOfWork
 
 

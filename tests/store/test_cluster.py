@@ -25,9 +25,8 @@ from store.failures import OldFailures, dead_letters, replay, retry
 from store.inbox import Inbox, keep
 from store.limits import doubted, is_doubted
 from store.menus import Installed, MenuLink, RedisMenus
-from store.open_sessions import end, open_sessions
 from store.outbox import OutboundMessage, Outbox
-from store.sign_in import Sessions, digest
+from store.sign_in import Sessions, digest, end, open_sessions
 from store.statistics import RedisStatistics
 from store.sweep import sweep
 from store.timers import Due
