@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
+from functools import partial
 
 from cases import commands
 from cases.case import Case, State
@@ -110,11 +111,13 @@ class Rule:
 
 _HELD = (State.CLAIMED, State.GOING, State.ON_SITE)
 _OPEN = (State.WAITING, *_HELD)
-_HELD_STAYS = {state: state for state in _HELD}
-_OPEN_STAYS = {state: state for state in _OPEN}
+_TO_CLOSED = dict.fromkeys(_HELD, State.CLOSED)
+_HELD_STAYS, _OPEN_STAYS = {one: one for one in _HELD}, {one: one for one in _OPEN}
 _OPEN_WAITS = dict.fromkeys(_OPEN, State.WAITING)
-_ON_SITE = Rule(Who.HOLDER, {State.ON_SITE: State.ON_SITE})
-
+_TO_SITE, _ON_SITE = {State.GOING: State.ON_SITE}, {State.ON_SITE: State.ON_SITE}
+_FREED = dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING)
+_HOLDER, _CENTRE = partial(Rule, Who.HOLDER), partial(Rule, Who.CENTRE)
+_LIKELY, _ALSO, _SELDOM, _MENU = Prominence
 _OF_ANY_STATE = (commands.AskFacts, commands.Correct, commands.MarkCaller, commands.SayFact)
 _BY_OFFICERS = (
     commands.BeginDuty, commands.DropCaller, commands.DropQuestion, commands.EndDuty,
@@ -134,65 +137,41 @@ _BY_ANYBODY = (
 
 #: The one table. What is not here is refused; the buttons of a card stand in this order.
 RULES: dict[type[Command] | Tap, Rule] = {
-    commands.Claim: Rule(Who.CLAIMANT, {State.WAITING: State.CLAIMED}, Prominence.LIKELY),
-    commands.Go: Rule(Who.HOLDER, {State.CLAIMED: State.GOING}, Prominence.LIKELY),
-    Tap.CHECK_IN: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Prominence.LIKELY),
-    commands.Arrive: Rule(Who.HOLDER, {State.GOING: State.ON_SITE}, Prominence.ALSO),
-    commands.SayFound: replace(_ON_SITE, button=Prominence.LIKELY),
+    commands.Claim: Rule(Who.CLAIMANT, {State.WAITING: State.CLAIMED}, _LIKELY),
+    commands.Go: _HOLDER({State.CLAIMED: State.GOING}, _LIKELY),
+    Tap.CHECK_IN: _HOLDER(_TO_SITE, _LIKELY),
+    commands.Arrive: _HOLDER(_TO_SITE, _ALSO),
+    commands.SayFound: _HOLDER(_ON_SITE, _LIKELY),
     # An outcome that needs no visit may close earlier: see close_refusal().
-    commands.SayNotFound: Rule(
-        Who.HOLDER,
-        dict.fromkeys(_HELD, State.CLOSED),
-        Prominence.ALSO,
-        lambda case: case.state is State.ON_SITE,
-    ),
+    commands.SayNotFound: _HOLDER(_TO_CLOSED, _ALSO, lambda case: case.state is State.ON_SITE),
     # Photos are for the one who goes.
-    commands.ShowPhotos: Rule(
-        Who.HOLDER, _HELD_STAYS, Prominence.ALSO, lambda case: bool(case.photos)
-    ),
-    Tap.NAVIGATE: Rule(
-        Who.CENTRE, _OPEN_STAYS, Prominence.ALSO, lambda case: case.state is not State.ON_SITE
-    ),
-    Tap.TO_AREA: Rule(
-        Who.CENTRE, _OPEN_WAITS, Prominence.ALSO, lambda case: area_elsewhere(case) is not None
-    ),
-    commands.Release: Rule(
-        Who.HOLDER, dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING), Prominence.SELDOM
-    ),
-    commands.Close: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.CLOSED), Prominence.SELDOM),
-    commands.ShowOptions: Rule(Who.CENTRE, _OPEN_STAYS, Prominence.SELDOM),
+    commands.ShowPhotos: _HOLDER(_HELD_STAYS, _ALSO, lambda case: case.photos > 0),
+    Tap.NAVIGATE: _CENTRE(_OPEN_STAYS, _ALSO, lambda case: case.state is not State.ON_SITE),
+    Tap.TO_AREA: _CENTRE(_OPEN_WAITS, _ALSO, lambda case: area_elsewhere(case) is not None),
+    commands.Release: _HOLDER(_FREED, _SELDOM),
+    commands.Close: _HOLDER(_TO_CLOSED, _SELDOM),
+    commands.ShowOptions: _CENTRE(_OPEN_STAYS, _SELDOM),
     # The case waits for the time that was chosen.
-    commands.Revisit: Rule(Who.HOLDER, dict.fromkeys(_HELD, State.WAITING), Prominence.MENU),
+    commands.Revisit: _HOLDER(dict.fromkeys(_HELD, State.WAITING), _MENU),
     # One question to a sharer, who answers the one that goes.
-    commands.AskSharer: Rule(
-        Who.HOLDER,
-        _HELD_STAYS,
-        Prominence.MENU,
-        lambda case: not case.origin.channel or case.shares > 1,
+    commands.AskSharer: _HOLDER(
+        _HELD_STAYS, _MENU, lambda case: not case.origin.channel or case.shares > 1
     ),
     # It waits again, at another centre.
-    commands.HandOver: Rule(Who.CENTRE, _OPEN_WAITS, Prominence.MENU),
-    commands.Refuse: Rule(
-        Who.CENTRE,
-        _OPEN_WAITS,
-        Prominence.MENU,
-        lambda case: case.handover.refusable and case.state is State.WAITING,
+    commands.HandOver: _CENTRE(_OPEN_WAITS, _MENU),
+    commands.Refuse: _CENTRE(
+        _OPEN_WAITS, _MENU, lambda case: case.handover.refusable and case.state is State.WAITING
     ),
-    commands.Merge: Rule(
-        Who.CENTRE,
-        dict.fromkeys(_OPEN, State.CLOSED),
-        Prominence.MENU,
-        lambda case: not case.own_need,
+    commands.Merge: _CENTRE(
+        dict.fromkeys(_OPEN, State.CLOSED), _MENU, lambda case: not case.own_need
     ),
     # The case itself stays as it is: another comes out of it.
-    commands.Unmerge: Rule(
-        Who.CENTRE, _OPEN_STAYS, Prominence.MENU, lambda case: bool(case.links.merged)
-    ),
-    commands.LookUp: Rule(Who.CENTRE, _OPEN_STAYS),
+    commands.Unmerge: _CENTRE(_OPEN_STAYS, _MENU, lambda case: bool(case.links.merged)),
+    commands.LookUp: _CENTRE(_OPEN_STAYS),
     # The holder says that they are still on it.
-    commands.Keep: Rule(Who.HOLDER, _HELD_STAYS),
-    commands.SaySeveral: _ON_SITE,
-    commands.SayFewer: _ON_SITE,
+    commands.Keep: _HOLDER(_HELD_STAYS),
+    commands.SaySeveral: _HOLDER(_ON_SITE),
+    commands.SayFewer: _HOLDER(_ON_SITE),
     **dict.fromkeys(_OF_ANY_STATE, Rule(Who.OFFICER_OF_CASE)),
     **dict.fromkeys(_BY_OFFICERS, Rule(Who.OFFICER)),
     **dict.fromkeys(_BY_HEADS, Rule(Who.HEAD)),

@@ -1,6 +1,6 @@
 """The digests: each morning a centre's to its heads, each week and month the country's to the
-managers. One row each; it sets itself again in the change that it makes. They can be switched off,
-and the last one is shown on demand."""
+managers. One row each; it sets itself again in the change that it makes. They can be switched off;
+the last one, the report and the way to the pages with a login are shown on demand."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from cases.audit import Audited, AuditEntry
 from cases.calendar import BANGKOK, Period, Span, local_day, period_of
 from cases.case import Case, State
 from cases.clocks import after_quiet, is_forgotten_soon
-from cases.commands import ChooseDigests
+from cases.commands import ChooseDigests, OpenPage, ShowReport, SignOut
 from cases.digest import Cost, OpenCases, Standing, has_happened, next_day, parts_drawn, period_told
-from cases.facts.casework import Refused
+from cases.facts.casework import Refused, Reported
 from cases.facts.digests import Digested, DigestsChosen
 from cases.facts.fact import Fact
+from cases.facts.page_access import PageLinked, SignedOut
 from cases.facts.team_changes import LateCases
 from cases.log import COUNTRY
 from cases.people import DIGESTS, Digest, Member, Person, Role
 from cases.ports import Timer
 from cases.rules import Refusal
+from geo.centres import Centre
 from handlers.alerts import heads, worked_at
 from handlers.events import TimerDue
 from handlers.registry import handles
@@ -250,3 +253,45 @@ def _last(kind: Digest, member: Member, request: Request[object]) -> Digested:
     else:
         digest = of_centre(member.person, member.centre, request)
     return replace(digest, stopped=are_stopped(request))
+
+
+_SPANS = (Span.DAY, Span.WEEK, Span.MONTH, Span.YEAR)
+
+
+@handles(ShowReport)
+def report(request: MemberRequest[ShowReport]) -> list[Fact]:
+    """Show a head the own centre, a manager the country."""
+    member, span = request.member, request.command.period
+    if not member.role.reads_numbers:
+        return [Refused(member.person, Refusal.NOT_READER, "")]
+    if span is None or span not in _SPANS:
+        span = Span.MONTH
+    own = _own_centre(request)
+    scope = own.id if own else COUNTRY
+    numbers = request.context.statistics.report(scope, span, request.now)
+    entry = AuditEntry(Audited.REPORT_READ, member, f"chat {span.value}", scope)
+    request.unit.audit.record(entry)
+    return [Reported(member.person, numbers, own)]
+
+
+@handles(OpenPage)
+def page(request: MemberRequest[OpenPage]) -> list[Fact]:
+    """Give a head or manager a link; the one before does not work any more."""
+    member, minutes = request.member, request.settings.sign_in_minutes
+    if not member.role.reads_numbers:
+        return [Refused(member.person, Refusal.NOT_READER, "")]
+    token = request.unit.sign_ins.new_link(member.person, minutes=minutes)
+    until = request.now + timedelta(minutes=minutes)
+    return [PageLinked(member.person, member, _own_centre(request), token, until)]
+
+
+@handles(SignOut)
+def sign_out(request: MemberRequest[SignOut]) -> list[Fact]:
+    """End every session of the member who asks."""
+    request.unit.sign_ins.end_all(request.person)
+    return [SignedOut(request.person)]
+
+
+def _own_centre(request: MemberRequest[ShowReport | OpenPage]) -> Centre | None:
+    member = request.member
+    return None if member.role is Role.MANAGER else request.context.centre(member.centre)

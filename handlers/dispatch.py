@@ -22,10 +22,10 @@ from handlers.events import (
     TextSent,
     TimerDue,
 )
-from handlers.pushes_stopped import with_pushes_stopped
 from handlers.registry import HANDLERS, handles
 from handlers.request import Request
 from handlers.staff import caller, visit, whose_place
+from handlers.summing_up import with_pushes_stopped
 
 for _module in walk_packages(handlers.__path__, "handlers."):
     import_module(_module.name)  # each registers its handlers

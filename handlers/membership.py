@@ -1,14 +1,25 @@
-"""A place in a team: how it begins, goes on and off duty, and ends; and who is in it."""
+"""A place in a team: how it begins and ends, who is in it, and when they are on duty: for hours or
+without an end, and what a shift leaves behind."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from cases.case import State, is_planned
+from cases.clocks import next_time
+from cases.commands import MISSING, BeginDuty, EndDuty, GiveAllBack
+from cases.facts.casework import Refused
+from cases.facts.fact import Fact
+from cases.facts.team_changes import CasesGivenBack, DutyChanged, Parting
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Timer
-from handlers.request import Request
+from cases.rules import Refusal
+from handlers.events import TimerDue
+from handlers.registry import handles
+from handlers.request import MemberRequest, Request
+from handlers.staff.holding import give_all_back
 
 
 def join_team(member: Member, request: Request[object]) -> None:
@@ -54,3 +65,79 @@ def save_person(person: Person, request: Request[object]) -> None:
     member = request.teams.find(person)
     if member is not None:
         request.teams.save(replace(member, person=person))
+
+
+#: Who comes on duty hears how many cases wait, counted up to here.
+_MOST_WAITING = 99
+#: Who goes off duty sees so many of the cases in hand.
+LISTED = 5
+_LONGEST_SHIFT = 24
+
+
+@handles(BeginDuty)
+def duty_on(request: MemberRequest[BeginDuty]) -> list[Fact]:
+    """Send alerts from now on, until the end of the shift where one is named."""
+    member, until = request.member, _end(request)
+    if isinstance(until, Refusal):
+        return [Refused(member.person, until, "")]
+    set_duty(member, request, on_duty=True, until=until)
+    return [DutyChanged(member.person, True, _waiting(member, request), until=until)]
+
+
+@handles(EndDuty)
+def duty_off(request: MemberRequest[EndDuty]) -> list[Fact]:
+    """Send no alerts from now on; cases in hand stay in hand until they are given back."""
+    return [_off(request.member, request, by_clock=False)]
+
+
+@handles(Timer.DUTY_END)
+def end_duty(request: Request[TimerDue]) -> list[Fact]:
+    """End the shift. A row that a later word has overtaken ends nothing."""
+    event = request.event
+    member = member_of(event.case, request)
+    if member is None or not member.on_duty or member.until is None or event.at < member.until:
+        return []
+    return [_off(member, request, by_clock=True)]
+
+
+@handles(GiveAllBack)
+def give_back(request: MemberRequest[GiveAllBack]) -> list[Fact]:
+    """Put all that the member holds back into the queue. A member who is on duty again pressed an
+    old button, and gives cases back one by one."""
+    member = request.member
+    if member.on_duty:
+        return [Refused(member.person, Refusal.STILL_ON_DUTY, "")]
+    cases, told = give_all_back(member, Parting.OFF_DUTY, request)
+    return [CasesGivenBack(member.person, cases), *told]
+
+
+def _end(request: MemberRequest[BeginDuty]) -> datetime | Refusal | None:
+    hours, until = request.command.hours, request.command.until
+    if hours is not None:
+        if not 1 <= hours <= _LONGEST_SHIFT:
+            return Refusal.SHIFT_END
+        return (request.at + timedelta(hours=hours)).replace(second=0, microsecond=0)
+    if until is MISSING:
+        return None
+    return next_time(request.at, until.hour, until.minute) if until else Refusal.SHIFT_END
+
+
+def _off(member: Member, request: Request[object], *, by_clock: bool) -> DutyChanged:
+    set_duty(member, request, on_duty=False)
+    held, in_hand = request.cases.held_by(member.person.id, first=0, count=LISTED)
+    return DutyChanged(
+        member.person,
+        False,
+        _waiting(member, request),
+        until=member.until if by_clock else None,
+        in_hand=in_hand,
+        held=tuple(held),
+        by_clock=by_clock,
+    )
+
+
+def _waiting(member: Member, request: Request[object]) -> int:
+    cases, _ = request.cases.queue(
+        member.centre, first=0, count=_MOST_WAITING, with_escalated=False
+    )
+    return sum(case.state is State.WAITING and not is_planned(case, request.now) for case in cases)

@@ -1,21 +1,36 @@
-"""A ceiling for the urgent alerts of one account: every case is kept, their teams hear together.
+"""What holds alerts back: one account that causes too many, and LINE while it takes no pushes.
 
-Nobody can tell a flood from a disaster, so nothing is refused and the first ones are alerted of as
-ever; but one account must not use up the pushes by which the whole country is alerted.
-(docs/decisions/0057-ceiling-for-urgent-alerts.md)"""
+Nobody can tell a flood from a disaster, so nothing is refused and the first alerts go out as ever;
+but one account must not use up the pushes by which the whole country is alerted: its other cases
+are summed up (docs/decisions/0057-ceiling-for-urgent-alerts.md). While LINE takes no pushes,
+whoever writes reads in the free answer that nobody is alerted
+(docs/decisions/0045-pushes-stopped.md)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeGuard
 
 from cases.case import Case
+from cases.facts.answers import AnswerTaken, CaseReopened, MovedHere
 from cases.facts.casework import Alerted
 from cases.facts.fact import Fact
-from cases.facts.team_changes import UrgentSummedUp
+from cases.facts.personal_data import DangerSaid
+from cases.facts.shares import (
+    CaseOpened,
+    DangerAsked,
+    KindSaid,
+    NobodyAlerted,
+    OwnNeedHeard,
+    ShareJoined,
+    StatusShown,
+)
+from cases.facts.team_changes import AlertsStopped, UrgentSummedUp
 from cases.log import Act
 from cases.pace import UrgentPace
+from cases.people import Person
 from cases.ports import Timer
 from handlers.alerts import alert_recipients, heads, worked_at
 from handlers.events import FromPerson, TimerDue
@@ -97,3 +112,49 @@ def _by_centre(
 def _is_over(pace: UrgentPace, request: Request[object]) -> bool:
     limits = request.settings
     return pace.lately.count > limits.urgent_per_10_min or pace.of_day.count > limits.urgent_per_day
+
+
+#: These say by themselves what may be expected of the case.
+_SAY_SO = (CaseOpened, ShareJoined, StatusShown, CaseReopened, NobodyAlerted)
+#: After these a citizen would believe that the team hears of it now.
+_Promise = KindSaid | AnswerTaken | DangerAsked | DangerSaid | OwnNeedHeard | MovedHere
+
+
+def with_pushes_stopped(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
+    """Add to an answer that alerts do not go out: to all of staff with what waits, to a citizen
+    where the answer would promise too much."""
+    told = list(facts)
+    if not told or not request.event.reply_token:
+        return told
+    person = request.people.known(request.event.line_id)
+    if any(isinstance(fact, _SAY_SO) for fact in told):
+        return told
+    if person is not None and person.centre is not None:
+        return [*told, *_for_staff(person, request)]
+    promises = [fact.to for fact in told if _promises(fact)]
+    if not promises or request.unit.pushes.stopped_since() is None:
+        return told
+    return [*told, NobodyAlerted(promises[0])]
+
+
+def _promises(fact: Fact) -> TypeGuard[_Promise]:
+    match fact:
+        case KindSaid():
+            return fact.danger is not None
+        case AnswerTaken():
+            return fact.case.is_open
+        case _:
+            return isinstance(fact, _Promise)
+
+
+def _for_staff(person: Person, request: Request[object]) -> list[Fact]:
+    since = request.unit.pushes.stopped_since()
+    member = request.teams.find(person) if since else None
+    if since is None or member is None:
+        return []
+    is_nation = member.centre == request.settings.national_centre
+    return [
+        AlertsStopped(
+            person, since, request.unit.pushes.untold(member.centre, with_escalated=is_nation)
+        )
+    ]

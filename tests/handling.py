@@ -40,7 +40,7 @@ class Handling:
         return facts if unit.commit([]) else []
 
     def unit(self, event: str = "", at: datetime = NOW, now: datetime = NOW) -> RedisUnitOfWork:
-        """Open a desk, to look or to arrange."""
+        """Open a unit of work, to look or to arrange."""
         units = UnitsOfWork(self.client, AUDIT_KEYS, words_at=WORDS_AT)
         return units.open(event or an_event_id(), at, now)
 

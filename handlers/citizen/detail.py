@@ -1,4 +1,5 @@
-"""A sharer adds what helps to find the person, question by question or in any order."""
+"""A sharer adds what helps to find the person, question by question or in any order, skips a
+question, or ends the talk."""
 
 from __future__ import annotations
 
@@ -6,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, Detail, Form, Wish
-from cases.commands import AnswerQuestion, Thank
-from cases.details import IN_WORDS, Question
+from cases.commands import AnswerQuestion, Cancel, Skip, Thank
+from cases.details import IN_WORDS, Question, questions
 from cases.facts.fact import Fact
 from cases.facts.questions import AnswerInWords
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindNotTaken
 from cases.log import Act
 from cases.masking import mask
-from cases.people import Person, Topic
+from cases.people import About, Person, Topic
 from handlers.citizen import talk
 from handlers.citizen.conversation import (
     answered,
@@ -29,6 +30,7 @@ from handlers.citizen.promise import still_waiting
 from handlers.events import OtherSent, TextSent
 from handlers.registry import handles
 from handlers.request import CommandRequest, Request
+from handlers.staff import asking, caller
 
 #: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.
 _MOST_OF_A_PERSON = 10
@@ -164,3 +166,34 @@ def _say_wish(wish: Wish, case: Case, person: Person, request: Request[object]) 
     is_news = known is not Wish.UNSPOKEN and case.need.wish in (None, Wish.UNSPOKEN)
     news = tell_holder(said, person, request) if is_news else []
     return [replace(thanked, case=said), *news]
+
+
+@handles(Skip)
+def skip(request: CommandRequest[Skip]) -> list[Fact]:
+    """Skip the question that is asked now."""
+    person = request.person
+    case = case_of_talk(person, request)
+    if case is None:
+        return talk.guide(request)
+    asked = still_open(person, case, request)
+    if case.need.kind is None and not case.own_need and asked == questions(case):
+        # The last goes with the kind, so that who skips on and on comes to an end.
+        return [HelpAsked(person, case, talk_about(case, person, asked[:-1], request))]
+    return [DetailAsked(person, case, talk_about(case, person, asked[1:], request))]
+
+
+@handles(Cancel)
+def cancel(request: CommandRequest[Cancel]) -> list[Fact]:
+    """End what is asked, or what staff began to write."""
+    person = request.person
+    if person.topic_at(request.at, About.ASK):
+        return asking.drop(request)
+    if person.topic_at(request.at, About.CALLER):
+        return caller.drop(request)
+    case = case_of_talk(person, request)
+    if case is not None:
+        quiet = replace(person, topic=None)
+        return [DetailAsked(quiet, case, talk_about(case, quiet, (), request))]
+    if person.topic_at(request.at, About.OWN_NEED):
+        request.people.save(replace(person, topic=None))
+    return talk.guide(request)

@@ -1,4 +1,5 @@
 """Who may say something of a case: one who shared it. A button is a request, never a permission.
+Every sharer of a closed case hears the outcome, once for each close, and what corrects it.
 
 Of reports that were not true: nobody is banned or told; what only such people share waits longer.
 What is urgent never does, and one honest person's share lifts it."""
@@ -9,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cases.case import Case, Share
+from cases.facts.fact import Fact
+from cases.facts.shares import SharersTold
 from cases.log import Act
-from cases.people import Person
+from cases.people import NOBODY, Person
+from cases.ports import Timer
 from cases.seen import Seen
 from cases.taxonomy import FALSE_REPORT
 from handlers.citizen.conversation import own_case
-from handlers.events import FromPerson
+from handlers.events import FromPerson, TimerDue
+from handlers.registry import handles
 from handlers.request import Request
 
 _LOGGED = {
@@ -128,3 +133,33 @@ def remember_false_report(case: Case, sharers: Sequence[Person], request: Reques
             request.limits.add_false_report(person.id, days=request.settings.prank_days)
         else:
             request.limits.take_false_report(person.id)
+
+
+#: So many are told in one step, so that a press day's ten thousand hold nobody up.
+_AT_ONCE = 500
+
+
+@handles(Timer.TELL_SHARERS)
+def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
+    """Tell the next sharers of a closed case the outcome; a step that belongs to an earlier close
+    tells nobody."""
+    case = request.cases.find(request.event.case)
+    if case is None or case.closed_at is None or request.event.at < case.closed_at:
+        return []
+    ids, left = _next(case, request.event.step, request)
+    if left:
+        due = max(request.now, case.closed_at)
+        request.timers.set(Timer.TELL_SHARERS, case.number, due, step=ids[-1])
+    if request.event.step == 0 and case.visit.told != case.visit.outcomes:
+        request.cases.save(replace(case, visit=replace(case.visit, told=case.visit.outcomes)))
+    sharers = request.people.find_all(ids)
+    remember_false_report(case, sharers, request)
+    return [SharersTold(tuple(sharers), case)]
+
+
+def _next(case: Case, last_told: int, request: Request[object]) -> tuple[list[int], int]:
+    """Return who is told now, in the order of their ids, and how many are left after them. A step
+    carries the last id that was told: an erasure between two steps must not hide anybody."""
+    sharers = {share.person for share in request.cases.shares(case.number)} - {NOBODY}
+    rest = sorted(one for one in sharers if one > last_told)
+    return rest[:_AT_ONCE], len(rest[_AT_ONCE:])

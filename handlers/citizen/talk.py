@@ -1,20 +1,33 @@
-"""What a citizen sends besides a place: hello, good-bye, and whatever else comes."""
+"""What a citizen sends besides a place: hello, good-bye, another language, or anything else."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from cases.case import Case
-from cases.commands import TurnPage, Unknown
+from cases.commands import MISSING, ChooseLanguage, TurnPage, Unknown
+from cases.details import questions
+from cases.facts.answers import AnswerTaken
 from cases.facts.casework import Guided
 from cases.facts.fact import Fact
-from cases.facts.shares import SharersTold, Welcomed
-from cases.people import Language, Person
+from cases.facts.questions import AnswerAwaited
+from cases.facts.shares import (
+    DetailAsked,
+    HelpAsked,
+    KindAsked,
+    LanguageChosen,
+    OwnNeedHeard,
+    SharersTold,
+    Welcomed,
+)
+from cases.people import About, Language, Person
+from cases.seen import Seen
+from handlers.citizen.conversation import is_asked, open_case_of, still_open
 from handlers.citizen.promise import still_waiting
 from handlers.events import Followed, FromPerson, Unfollowed
 from handlers.membership import save_person, set_duty
 from handlers.registry import handles
-from handlers.request import Request
+from handlers.request import CommandRequest, Request
 
 #: Of so many of their last cases some may have ended; a reply has room for so many.
 _LOOKED_AT = 10
@@ -90,3 +103,43 @@ def _blocked(person: Person, blocked: bool, request: Request[object]) -> Person:
     if request.at < person.blocked_at:
         return person
     return replace(person, blocked=blocked, blocked_at=request.at)
+
+
+_OTHER = {Language.THAI: Language.ENGLISH, Language.ENGLISH: Language.THAI}
+
+
+@handles(ChooseLanguage)
+def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
+    """Change the person's language; without a name, to the other one. Show in it what waits for an
+    answer, else the guide."""
+    person, language = request.person, request.command.to
+    if language is None:
+        return guide(request)
+    person = replace(person, language=_OTHER[person.language] if language is MISSING else language)
+    save_person(person, request)
+    asked = None if person.centre else _asked_last(person, request)
+    if asked is None:
+        return [LanguageChosen(person), *show_way(person, request)]
+    return [LanguageChosen(person), *still_waiting(person, request), asked]
+
+
+def _asked_last(person: Person, request: Request[object]) -> Fact | None:
+    """Return the question that waits for an answer of *person*, or None."""
+    topic = person.case_topic_at(request.at)
+    case = open_case_of(person, topic.case, request) if topic else None
+    if topic is None or case is None:
+        return OwnNeedHeard(person) if person.topic_at(request.at, About.OWN_NEED) else None
+    if is_asked(person, case, request):
+        return AnswerAwaited(person, case)
+    if topic.about is About.MOVED:
+        return AnswerTaken(person, case, Seen.MOVED)
+    return _question(person, case, request)
+
+
+def _question(person: Person, case: Case, request: Request[object]) -> Fact | None:
+    asked = still_open(person, case, request)
+    if not asked:
+        return None
+    if case.own_need or asked != questions(case):
+        return DetailAsked(person, case, asked)
+    return HelpAsked(person, case, asked) if case.need.kind else KindAsked(person, case)

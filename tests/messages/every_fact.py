@@ -39,8 +39,8 @@ from cases.seen import Seen
 from cases.statistics import Numbers, Report
 from geo.centres import Centre
 from geo.point import Point
+from handlers.membership import LISTED
 from handlers.staff.lists import MOST_STOPS
-from handlers.staff.shift import LISTED
 from messages.texts.asked_back import ACTS
 from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
 from tools.samples import samples
