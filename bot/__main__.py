@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.commands.context import Refused
+from bot.commands.command_line import CommandRefused
 from bot.store_identity import OtherStore
 from cases.taxonomy import TaxonomyError
 from config.settings import SettingsError
@@ -24,8 +24,8 @@ _EXPECTED = (BoundariesError, CentresError, OtherStore, SettingsError, StoreUnfi
 
 
 class _Commands(click.Group):
-    """Imports a command when it is called: LINE's SDK alone takes a second, and the web does
-    without it when it has to be back at once."""
+    """Imports a command when it is called: LINE's SDK alone takes a second, and a web process that
+    is restarted must be back at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -38,18 +38,18 @@ class _Commands(click.Group):
         return found
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Make one sentence of what an operator can put right."""
+        """Run the command; turn an error that an operator can put right into one sentence."""
         try:
             return super().invoke(ctx)
         except _EXPECTED as error:
-            raise Refused(str(error)) from error
-        except BrokenPipeError:  # whoever read has seen enough
+            raise CommandRefused(str(error)) from error
+        except BrokenPipeError:  # the reader of our output has ended
             raise
         except StoreError as error:
-            raise Refused(_sentence(trouble_of(error))) from error
+            raise CommandRefused(_sentence(trouble_of(error))) from error
         except OSError as error:
             what = error.filename or "This machine refuses"
-            raise Refused(f"{what}: {error.strerror or error}.") from error
+            raise CommandRefused(f"{what}: {error.strerror or error}.") from error
 
 
 def _sentence(trouble: Trouble) -> str:

@@ -1,4 +1,4 @@
-"""Text from outside, made safe to keep and to show."""
+"""Cleans text from outside, so that it is safe to keep and to show."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ MOST_GRAPHEMES = 500
 #: Code points a grapheme on the average: "ป้ำ" has three. A chain of joined emoji is one grapheme
 #: however long it is, and LINE's own limits count characters.
 _CODE_POINTS = 4
-#: What is read at all: room for what will be taken out, and no work for a text without end.
+#: Only so many characters a grapheme are read: room for invisible ones, and a bound of the work.
 _READ = 20
 #: Thai needs two marks on a consonant (a vowel and a tone); more than three is a prank.
 _TOO_MANY_MARKS = regex.compile(r"(\p{M}{3})\p{M}+")
-#: What nobody sees or no paper holds: controls, bidi and zero-width characters, fillers, lone
-#: surrogates, private use, what is no character at all. The joiner and the variation selector
-#: stay where an emoji needs them.
+#: Invisible characters: controls, bidi and zero-width characters, fillers, lone surrogates, private
+#: use, noncharacters. The joiner and the variation selector stay where an emoji needs them.
 _INVISIBLE = regex.compile(
     r"""
     (?<!\p{Extended_Pictographic}[\uFE0F\U0001F3FB-\U0001F3FF]?)\u200D
@@ -45,8 +44,8 @@ def clean(text: str, *, most: int = MOST_GRAPHEMES) -> str:
 
 
 def readable(text: str) -> str:
-    """Return *text* without what no program can read, all else as it is: an operator's words are
-    not ours to clean."""
+    """Return *text* without characters that programs cannot read, and else unchanged: it is an
+    operator's."""
     return _ILLEGIBLE.sub("", _BREAKS.sub(" ", text))
 
 

@@ -1,11 +1,11 @@
-"""The process's clock: the one place that reads it. Whoever decides by time is given a clock."""
+"""The process's clock. Only this file reads it; code that needs the time is passed a Clock."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-#: Gives the time, aware and in UTC.
+#: Returns the time, aware and in UTC.
 Clock = Callable[[], datetime]
 
 

@@ -1,4 +1,5 @@
-"""The open connections of a web process: how much each may send, and who goes when it is full."""
+"""The open connections of a web process: how much each may send, and which one is dropped when
+there are too many."""
 
 from __future__ import annotations
 
@@ -14,12 +15,12 @@ from gunicorn.http.errors import LimitRequestHeaders
 
 from config.http import PLAIN_TEXT_HEADERS
 
-#: Each read of a head looks at all of it again; nginx, too, takes no more by default.
+#: The parser reads all of a head again with each part of it; nginx, too, takes no more by default.
 LARGEST_HEAD = 32 * 1024
 #: After the last answer so much more is read and thrown away, for so long: a connection that is
 #: closed on bytes that nobody read is reset, and the answer may be lost with it.
 _LINGER_BYTES, _LINGER_S = 256 * 1024, 1.0
-#: Whose answer takes longer is no webhook of LINE's, which gives up before.
+#: A client that reads its answer for longer is not LINE, which gives up before.
 SLOW_READER_S = 2.0
 
 
@@ -33,11 +34,11 @@ class Connection:
         self._left = 0
 
     def begin_head(self) -> None:
-        """Let the next head be as long as any."""
+        """Allow the bytes of another request's head."""
         self._left = LARGEST_HEAD
 
     def recv(self, size: int) -> bytes:
-        """Read some bytes. Raises LimitRequestHeaders."""
+        """Read up to *size* bytes. Raises LimitRequestHeaders beyond what is allowed."""
         data: bytes = self.socket.recv(size)
         self._left -= len(data)
         if self._left < 0:
@@ -45,11 +46,11 @@ class Connection:
         return data
 
     def begin_body(self, length: int) -> None:
-        """Let the body be read that was announced."""
+        """Allow the bytes of a body of this length, and of the head after it."""
         self._left += length + LARGEST_HEAD
 
     def has_more(self) -> bool:
-        """Return whether bytes wait that nobody has read."""
+        """Return whether there are bytes that were not read yet."""
         self.socket.settimeout(0.0)
         try:
             return bool(self.socket.recv(1, socket.MSG_PEEK))
@@ -59,7 +60,7 @@ class Connection:
             self.socket.settimeout(None)
 
     def refuse(self, status: HTTPStatus) -> None:
-        """Answer in plain words, without a word of what was asked."""
+        """Send an error answer in plain text that repeats nothing of the request."""
         words = f"{status.phrase}\n"
         lines = [
             f"HTTP/1.1 {status.value} {status.phrase}",
@@ -71,12 +72,12 @@ class Connection:
             self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n" + words).encode())
 
     def break_off(self) -> None:
-        """End it for both sides, whoever waits for it."""
+        """Shut the connection down in both directions, also for a greenlet that waits for it."""
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Close it, when the client has had a moment to take the answer and to stop sending."""
+        """Close the connection, after a moment for the client to take the answer."""
         self._linger()
         self.socket.close()
 
@@ -89,10 +90,10 @@ class Connection:
 
 
 class Connections:
-    """Those that are open, the ones that are read from apart from the ones that are answered.
+    """The open connections: those whose request is being read, and those that are being answered.
 
-    When there are too many, the one that has been read from for the longest time is broken off, and
-    never the newcomer refused: LINE sends its webhook at once and whole."""
+    When there are too many, the one that has been read for the longest time is broken off. A new
+    one is never refused: LINE sends its webhook at once and whole."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -100,29 +101,29 @@ class Connections:
         self._answered: dict[Connection, float] = {}
 
     def read(self, one: Connection) -> None:
-        """Note that a request is waited for from now on."""
+        """Record that a request is read from a connection from now on."""
         self.forget(one)
         self._read[one] = time.monotonic()
         if len(self._read) + len(self._answered) > self._most:
             self._drop()
 
     def answer(self, one: Connection) -> None:
-        """Note that its request is there; one that was broken off stays so."""
+        """Record that a connection's request was read; one that was broken off stays so."""
         if self._read.pop(one, None) is not None:
             self._answered[one] = time.monotonic()
 
     def linger(self, one: Connection) -> None:
-        """Note that it has its answer, and that only what it still sends is waited for."""
+        """Record that a connection was answered, and is only read until it is closed."""
         if self._answered.pop(one, None) is not None:
             self._read[one] = time.monotonic()
 
     def forget(self, one: Connection) -> None:
-        """Note that it is closed."""
+        """Record that a connection is closed."""
         self._read.pop(one, None)
         self._answered.pop(one, None)
 
     def end_idle(self) -> None:
-        """Break off those on which nobody asks for anything more."""
+        """Break off the connections that are between two requests."""
         for one in list(self._read):
             if one.is_between:
                 one.break_off()

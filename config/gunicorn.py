@@ -1,4 +1,4 @@
-"""How gunicorn serves the web; `python -m bot web` adds the address and the number of workers."""
+"""gunicorn's configuration; `python -m bot web` adds the address and the number of workers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ accesslog = None
 
 
 def on_starting(_: object) -> None:
-    """Let the master log as its workers do, gunicorn's own words on stderr too."""
+    """Configure the master's log as that of its workers, with gunicorn's own lines on stderr."""
     logs.configure()
     logs.take_stderr()
 

@@ -1,4 +1,4 @@
-"""What holds of every request and answer, whoever looks at it: the app, or the server before it."""
+"""The limits and headers of every request and answer, for the app and for the server before it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-#: Of what the server answers by itself: plain words that load nothing and that nobody keeps.
+#: The headers of the server's own answers: plain text that loads nothing and is not cached.
 PLAIN_TEXT_HEADERS = {
     **SECURITY_HEADERS,
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none';"
@@ -27,8 +27,8 @@ PLAIN_TEXT_HEADERS = {
 
 
 def with_hsts(headers: Mapping[str, str], settings: Settings) -> Mapping[str, str]:
-    """Return *headers* as the operator chose them. All answers need the same, refusals of the
-    server too: to a browser the last one counts."""
+    """Return *headers* with HSTS for subdomains if the settings ask for it. All answers need the
+    same header, the server's too: for a browser the last one counts."""
     if not settings.hsts_subdomains:
         return headers
     return {**headers, _HSTS: f"{headers[_HSTS]}; includeSubDomains"}

@@ -1,4 +1,4 @@
-"""One JSON line a log event on stdout, ASCII only, without a word of personal data."""
+"""Logging: one JSON line an event on stdout, ASCII only, without personal data."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LINE_ID = re.compile(r"[UCR][0-9a-fA-F]{32}")
 #: Four digits behind the point are eleven metres on the ground: a place, whoever wrote it.
 _FINE_NUMBER = re.compile(r"-?\d{1,3}\.\d{4,}")
 _REDACTED = "[redacted]"
-#: What a person wrote or where they are is never a value of the log, whatever it holds.
+#: The fields that would hold what a person wrote or where they are: their values are redacted.
 _PERSONAL = frozenset({
     "lat", "latitude", "lng", "lon", "long", "longitude", "point", "coordinates", "location",
     "address", "text", "message", "messages", "body", "line_id", "user_id", "display_name",
@@ -35,7 +35,7 @@ _KIND_OF_ERROR = re.compile(r"(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|
 
 
 def configure() -> None:
-    """Send structlog and the standard library's logging the same way."""
+    """Send the events of structlog and of the standard library's logging to the same handler."""
     logging.config.dictConfig(LOGGING)
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_uncaught
@@ -53,20 +53,20 @@ def configure() -> None:
 
 
 def log_greenlet(_: object, kind: Any, error: Any, trace: Any) -> None:
-    """Take the place of gevent's hub.print_exception, which would print the exception's text."""
+    """Log an error of a greenlet; gevent's hub.print_exception would print the exception's text."""
     structlog.get_logger().error("uncaught", exc_info=(kind, error, trace))
 
 
 class StrayLines(io.TextIOBase):
-    """Takes the place of stderr where all that is written is a log: of what somebody prints there
-    it tells the kind of error, never the text, which may hold somebody's words."""
+    """A stderr that logs the kind of each error that is printed to it, and never the text, which
+    may hold a person's words."""
 
     def writable(self) -> bool:
         """Return whether it can be written to."""
         return True
 
     def write(self, text: str) -> int:
-        """Log each line; a traceback's are one for each error in it."""
+        """Log the lines of *text*; of a traceback one for each error in it."""
         for line in text.splitlines():
             if found := _KIND_OF_ERROR.match(line):
                 structlog.get_logger().error("stray line", error=found[0])
@@ -76,23 +76,23 @@ class StrayLines(io.TextIOBase):
 
 
 def take_stderr() -> None:
-    """Let nothing but log lines leave this process from now on."""
+    """Replace stderr, so that this process writes nothing but log lines from now on."""
     logging.raiseExceptions = False  # it would tell stderr that a line could not be written
     sys.stderr = StrayLines()
 
 
 def is_all_log() -> bool:
-    """Return whether a sentence for a person would be a stray line here."""
+    """Return whether stderr is a log, where a sentence for a person would be a stray line."""
     return isinstance(sys.stderr, StrayLines)
 
 
 def without_personal_data(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Take out what looks like a LINE id or a place, under any name and however deep."""
+    """Redact what looks like a LINE id or a place, in any field and at any depth."""
     return {name: _clean(name, value) for name, value in event.items()}
 
 
 def without_exception_text(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Tell an exception's types and places; its text may hold somebody's words."""
+    """Replace an exception by its types and places; its text may hold a person's words."""
     event.pop("stack_info", None)
     found = _exception(event.pop("exc_info", None))
     if found is None:
@@ -109,7 +109,7 @@ def without_exception_text(_: WrappedLogger, __: str, event: EventDict) -> Event
 def _log_uncaught(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """Python's own hook would print the exception's text."""
+    """Log an uncaught error; Python's own hook would print the exception's text."""
     structlog.get_logger().critical("uncaught", exc_info=(kind, error, trace))
 
 
@@ -118,7 +118,7 @@ def _log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
 
 
 def _log_unraisable(args: sys.UnraisableHookArgs) -> None:
-    """Of an error in a destructor or at the interpreter's end, for instance."""
+    """Log an error that cannot be raised, such as one in a destructor."""
     structlog.get_logger().error("uncaught", exc_info=args.exc_value)
 
 
@@ -147,7 +147,7 @@ def _exception(exc_info: Any) -> _ExcInfo | None:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """Return the error and what caused it."""
+    """Return the error and its causes, the outermost first."""
     chain = [error]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
         chain.append(cause)

@@ -1,4 +1,4 @@
-"""Whether a host is this very machine, so that nothing of what is sent there can be overheard."""
+"""Whether a host is this machine, so that nobody on the network can read what is sent there."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from ipaddress import IPv6Address, ip_address
 
 
 def is_loopback(host: str | None) -> bool:
-    """Return whether every address of *host*, a name or a number, stays on this machine. No host
-    is this machine, too; a name that nobody knows is taken for another one."""
+    """Return whether every address of *host*, a name or an IP address, is of this machine.
+
+    No host is this machine; an unknown name is taken for another one."""
     name = (host or "localhost").rstrip(".").lower()
     if name == "localhost" or name.endswith(".localhost"):
         return True

@@ -1,4 +1,4 @@
-"""The key that signs links to photos and hashes what limits count by, and those before it."""
+"""The secret keys that sign links to photos and hash the ids of rate limits."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def secret_key(settings: Settings) -> bytes:
 
 
 def secret_keys(settings: Settings) -> list[bytes]:
-    """Return the keys by which a signature is good, the one that signs first."""
+    """Return the keys by which a signature is valid; the first one signs."""
     old = settings.secret_key_old
     return [secret_key(settings), *([old.encode()] if old else [])]
 
 
 def kept_key_file(data_dir: Path) -> Path:
-    """Return where the first process keeps the key that it made."""
+    """Return the file in which the first process keeps the key that it made."""
     return data_dir / _FILE
 
 

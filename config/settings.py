@@ -1,4 +1,4 @@
-"""Every number and name an operator may change, read once from the environment."""
+"""The settings that an operator may change, read once from the environment."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from config.conversions import (
 )
 
 _HERE = Path(__file__).parent
-#: The hosts that are this very machine: no https is needed to try things there.
+#: The names of this machine, where the service can be tried without https.
 LOCAL = ("localhost", "127.0.0.1", "::1")
 _FROM_LINE = "LINE Developers console, your Messaging API channel"
 
@@ -121,18 +121,18 @@ class Settings:
 
     @property
     def life_of_failed(self) -> timedelta:
-        """Return how long what failed is kept: it names sharers, so never longer than they are."""
+        """Return how long failed entries are kept: never longer than the sharers that they name."""
         return timedelta(days=min(self.failed_days, self.forget_sharers_days))
 
     def paths(self) -> dict[str, Path]:
-        """Return the paths by their variables, for a process that runs in another folder."""
+        """Return the paths by their variables, for a process with another working directory."""
         values = {name: getattr(self, one.name) for name, one in VARIABLES.items()}
         given = {name: value for name, value in values.items() if isinstance(value, Path)}
         return {**given, **self.secret_files}
 
     @property
     def address(self) -> str:
-        """Return where the web listens, as gunicorn takes it."""
+        """Return the web's address as gunicorn takes it."""
         host = f"[{self.bind}]" if ":" in self.bind else self.bind
         return f"{host}:{self.port}"
 

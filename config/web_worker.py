@@ -1,4 +1,4 @@
-"""gunicorn's gevent worker, made so that nobody who means harm keeps LINE waiting.
+"""gunicorn's gevent worker with limits, so that no attacker keeps LINE waiting.
 
 What clients may do was judged by attacks (docs/attacks.md, docs/decisions/0041)."""
 
@@ -47,7 +47,7 @@ class CutShort(ParseException):  # type: ignore[misc]  # gunicorn has no types
     """Raised for a body that ended before its length."""
 
 
-#: What is not here is a bad request.
+#: The status of an error; 400 for others.
 _STATUS: dict[type[Exception], HTTPStatus] = {
     NoLength: HTTPStatus.LENGTH_REQUIRED,
     LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -62,21 +62,22 @@ _STATUS: dict[type[Exception], HTTPStatus] = {
 class WebWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     """Serves each connection in a greenlet, one request after the other.
 
-    A head must be whole within some seconds, and so must a body, which is read before the app is
-    asked; a body without a length is not read at all; who sends a request before the last one was
-    answered is hung up on; and a full worker breaks off its oldest half-read connection."""
+    A head must be complete within some seconds, and so must a body, which is read before the app is
+    called; a body without a length is not read at all; a client that sends a request before the
+    last one was answered is disconnected; a full worker breaks off its oldest half-read connection.
+    """
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         most = max(1, min(self.cfg.worker_connections, _raise_file_limit() - _OTHER_FILES))
         self._connections = Connections(most)
-        # gevent would take no newcomer beyond these; the oldest goes long before.
+        # gevent would accept no connection beyond these; the oldest is dropped long before.
         self.worker_connections = 2 * most
         self._refused: Counter[str] = Counter()
         self._headers = with_hsts(PLAIN_TEXT_HEADERS, from_environment(needs_line=False))
 
     def init_process(self) -> None:
-        """Serve until the end; an error in a greenlet of nobody's is a log line as well."""
+        """Serve until the end; an error in any greenlet is logged."""
         gevent.get_hub().print_exception = log_greenlet
         super().init_process()
 
@@ -87,7 +88,7 @@ class WebWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         try:
             self._serve(listener.getsockname(), connection, addr)
         except (NoMoreData, OSError, gevent.GreenletExit):
-            connection.break_off()  # they hung up, or we are to end
+            connection.break_off()  # the client has gone, or we are to end
         except ParseException as error:
             # The kind of error alone: gunicorn's own line has the address and the words.
             self._refused[type(error).__name__] += 1
@@ -100,18 +101,18 @@ class WebWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
             self._connections.forget(connection)
 
     def handle_exit(self, *arguments: Any) -> None:
-        """Take no more connections, and let those go on which nobody asks."""
+        """Accept no more connections, and close the idle ones."""
         super().handle_exit(*arguments)
         self._connections.end_idle()
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
-        """Log no more than the kind of error and its place: gunicorn's own line has the request's,
-        with the keys in it."""
+        """Log the kind of error and its place only: gunicorn's own line has the request's URL, with
+        the keys in it."""
         structlog.get_logger().error("request failed", exc_info=exc)
         client.refuse(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def notify(self) -> None:
-        """Say every second that we live; what was refused meanwhile is one line, however often."""
+        """Report each second that this worker lives, and log the refused requests in one line."""
         super().notify()
         if self._refused:
             structlog.get_logger().warning("requests refused", kinds=dict(self._refused))
@@ -125,10 +126,10 @@ class WebWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
             if not self._answer(server, request, connection, addr):
                 return
             if connection.has_more():
-                gevent.sleep(0)  # who is quick must not keep all others waiting
+                gevent.sleep(0)  # a quick client must not keep all others waiting
 
     def _next(self, parser: RequestParser, connection: Connection) -> Any:
-        """Read a head; None where none comes in time, or none is to come."""
+        """Read a head; return None where none comes in time, or none is to come."""
         self._connections.read(connection)
         connection.begin_head()
         if connection.is_between and not self.alive:
@@ -138,7 +139,7 @@ class WebWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         return None
 
     def _answer(self, server: Any, request: Any, connection: Connection, addr: Any) -> bool:
-        """Read a request's body and let the app answer; return whether another may come."""
+        """Read a request's body and call the app; return whether another request may come."""
         with suppress(StopIteration), gevent.Timeout(REQUEST_SECONDS, False):
             connection.is_between = False
             _read_body(request, connection)
@@ -150,8 +151,8 @@ class WebWorker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
 
 
 def _read_body(request: Any, connection: Connection) -> None:
-    """Read the body now, so that whoever comes slowly waits alone, and end the connection after
-    the answer if more came than one request."""
+    """Read the body before the app is called, so that a slow client waits alone, and close the
+    connection after the answer if more came than one request."""
     sent = {name: value for name, value in request.headers if name in ("CONTENT-LENGTH", "EXPECT")}
     length = int(sent.get("CONTENT-LENGTH", 0))
     connection.begin_body(min(length, LARGEST_BODY))
@@ -168,7 +169,7 @@ def _read_body(request: Any, connection: Connection) -> None:
 
 
 def _raise_file_limit() -> int:
-    """Let this process open as many files as it may; return how many these are."""
+    """Raise this process's limit of open files to the hard limit, and return it."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

@@ -12,11 +12,11 @@ from flask.typing import ResponseReturnValue
 from simulator.app_parts import parts
 from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
 from simulator.flex_components import COLOUR
-from simulator.people import User, Users
 from simulator.phones import phone_of, sender_of, shown_of
 from simulator.refusals import ApiError, Json
 from simulator.request_body import Node, raise_problems, read_json
 from simulator.sender import WAITS, DeliveryPlan, WebhookDelivery
+from simulator.users import User, Users
 from simulator.webhooks import act
 
 control = Blueprint("control", __name__, url_prefix="/_sim")

@@ -5,9 +5,9 @@ from datetime import datetime
 from threading import Lock
 
 from simulator.clock import milliseconds
-from simulator.people import User
 from simulator.platform import Accepted, Platform
 from simulator.refusals import Json
+from simulator.users import User
 
 #: A webhook's message -> what the sender's phone needs of it.
 _SHOWN = ("type", "id", "text", "packageId", "stickerId", "title", "address")

@@ -9,11 +9,11 @@ from typing import Literal
 from simulator.clock import Clock, milliseconds, utc_now
 from simulator.contents import Contents
 from simulator.identifiers import Identifiers
-from simulator.people import Users
 from simulator.quota import MonthlyQuota
 from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
 from simulator.reply_tokens import Acceptance, ReplyTokens, RetryKeys
 from simulator.rich_menus import RichMenus
+from simulator.users import Users
 
 Kind = Literal["reply", "push", "multicast"]
 

@@ -10,10 +10,10 @@ from flask import Blueprint, Response, current_app, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from simulator.app_parts import PlatformParts, parts
-from simulator.people import User
 from simulator.phones import phone_of, row_of
 from simulator.refusals import ApiError, Json
 from simulator.request_body import raise_problems, read_json
+from simulator.users import User
 from simulator.webhooks import act
 
 screen = Blueprint("screen", __name__)

@@ -1,4 +1,4 @@
-"""alive: a probe for a container without HTTP."""
+"""alive: probes a process of a container that has no HTTP."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import socket
 
 import click
 
-from bot.commands.context import connected, refuse, served_url
+from bot.commands.command_line import connected, refuse, served_url
 from config import clock
 from config.settings import from_environment
 from store.alive import processes

@@ -1,4 +1,4 @@
-"""audit: who read, downloaded or changed what of other people's, and whether the log is whole."""
+"""audit: shows the audit log, and verifies that it is complete and unchanged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import click
 from rich.table import Table
 
-from bot.commands.context import centre_id, local_time, open_store, print_table, refuse
+from bot.commands.command_line import centre_id, local_time, open_store, print_table, refuse
 from bot.store_identity import audited_before
 from cases.calendar import BANGKOK
 from cases.moments import from_ms, to_ms
@@ -63,7 +63,7 @@ def _centres(row: Row) -> tuple[str, str]:
 
 
 def _time(row: Row) -> int:
-    """Return the time of an entry; of one that was made illegible the latest: it is shown."""
+    """Return the milliseconds of an entry; now for one with an illegible time, so that it shows."""
     digits = row.get("at", "")
     is_time = digits.isascii() and digits.isdigit() and len(digits) < len("10000000000000")
     return int(digits) if is_time else to_ms(clock.now())

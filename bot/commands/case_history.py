@@ -1,4 +1,4 @@
-"""What `cases show` prints: one case and its acts, in words or as JSON, without a person."""
+"""The output of `cases show`: a case and its acts, as text or as JSON, without a person."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import datetime
 
 import click
 
-from bot.commands.context import local_time
+from bot.commands.command_line import local_time
 from cases.case import Case
 from cases.log import Act, Entry
 from cases.ports import Timer
 from store.history import History
 
 _CLOCK, _TEAM, _SHARER = "clock", "team", "sharer"
-#: Who did it, where that is not the team; never which person.
+#: The side that did an act, where that is not the team; never a person.
 _BY = {
     **dict.fromkeys((Act.REMINDED, Act.ESCALATED), _CLOCK),
     **dict.fromkeys(
@@ -42,7 +42,7 @@ _TIMERS = {
 
 
 def in_words(found: History) -> None:
-    """Print the case as sentences, in Bangkok's time."""
+    """Print the case as text, in Bangkok's time."""
     case = found.case
     click.echo(f"{case.number}: {case.state.value} at {case.centre}{_since(case)}")
     click.echo("\n".join(f"  {line}" for line in _facts(found)))

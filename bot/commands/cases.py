@@ -1,4 +1,4 @@
-"""cases: what the centres have to do and have done."""
+"""cases: lists the cases, shows one, and skips case numbers after a restore."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from bot.commands import case_history
-from bot.commands.context import centre_id, local_time, open_store, print_table, refuse
+from bot.commands.command_line import centre_id, local_time, open_store, print_table, refuse
 from bot.store_identity import months_since
 from cases.calendar import BANGKOK
 from cases.case import Case
@@ -20,7 +20,7 @@ from geo.centres import PROVINCE_IDS
 from store import admin_queries, installation
 from store.history import history
 
-#: Nobody knows how many numbers a backup lacks; no centre gives so many in a month.
+#: Nobody knows how many numbers a backup lacks; no centre needs so many in a month.
 _ROOM = 1_000
 
 

@@ -1,4 +1,4 @@
-"""centres: the operator's file of centres."""
+"""centres: checks the operator's file of centres."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.context import refuse
+from bot.commands.command_line import refuse
 from config.settings import from_environment
 from geo.centres_check import check_centres
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 import urllib3
 
-from bot.commands.context import connected, refuse
+from bot.commands.command_line import connected, refuse
 from cases.people import Invitation, Role
 from config.settings import Settings, from_environment
 from geo.centres import PROVINCE_IDS
@@ -75,7 +75,7 @@ def _prepare(data: Path, *, fresh: bool) -> None:
 
 
 def _choose_port(wanted: int | None) -> tuple[int, str]:
-    """Return a port and, where it is not the usual one, why."""
+    """Return a free port, and a sentence if it is not the usual one."""
     if wanted is not None:
         if not _is_free(wanted):
             refuse(f"Port {wanted} cannot be used or is taken by another program; name another.")
@@ -94,9 +94,9 @@ def _is_free(port: int) -> bool:
 
 
 def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
-    """Start everything, and stay until somebody ends it."""
+    """Start everything and wait for a signal."""
     own = {"DATA_DIR": str(data)}
-    words = ["--port", str(port), "--name", texts.ACCOUNT, *people_words()]
+    words = ["--port", str(port), "--name", texts.ACCOUNT, *people_option()]
     if settings.boundaries_file is not None:
         boundaries = str(settings.boundaries_file.resolve())
         own["BOUNDARIES_FILE"] = boundaries
@@ -112,7 +112,7 @@ def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
 
 
 def _show_menus(stage: Stage, store: StoreClient) -> None:
-    """Before anybody joins: each gets the own menu by joining."""
+    """Install the rich menus. This comes first, for people get their menu when they join."""
     try:
         install(MenuAccount(Settings.from_env(stage.env)), RedisMenus(store), list(every_menu()))
     except MenuRefused as error:
@@ -120,14 +120,14 @@ def _show_menus(stage: Stage, store: StoreClient) -> None:
 
 
 def _interrupt(*_: object) -> NoReturn:
-    """End once: a second Ctrl-C must not leave half of what runs behind."""
+    """Raise KeyboardInterrupt once: a second Ctrl-C must not stop the clean-up half-way."""
     for name in _ENDS:
         signal.signal(name, _ignore)
     raise KeyboardInterrupt
 
 
 def _ignore(*_: object) -> None:
-    """SIG_IGN would complain of a signal that is under way already."""
+    """Ignore a signal. With SIG_IGN Python would complain of one that has just arrived."""
 
 
 _CITIZEN = "citizen"
@@ -136,8 +136,8 @@ _ANSWER_WITHIN_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """Somebody with a phone; the id stays, so that a new start finds them in their team."""
+class DemoPerson:
+    """A person of the demo; the LINE id stays, so that a new start finds them in their team."""
 
     id: str
     name: str
@@ -147,16 +147,16 @@ class Sample:
 
 #: The head comes after the officer: nobody's chat begins with the news of a colleague.
 PEOPLE = (
-    Sample(f"U{1:032x}", texts.CITIZEN),
-    Sample(f"U{2:032x}", texts.OFFICER, Role.OFFICER, "TH-14"),
-    Sample(f"U{3:032x}", texts.HEAD, Role.HEAD, "TH-14"),
-    Sample(f"U{4:032x}", texts.NATIONAL_OFFICER, Role.OFFICER, "TH-10"),
-    Sample(f"U{5:032x}", texts.MANAGER, Role.MANAGER, "TH-10"),
+    DemoPerson(f"U{1:032x}", texts.CITIZEN),
+    DemoPerson(f"U{2:032x}", texts.OFFICER, Role.OFFICER, "TH-14"),
+    DemoPerson(f"U{3:032x}", texts.HEAD, Role.HEAD, "TH-14"),
+    DemoPerson(f"U{4:032x}", texts.NATIONAL_OFFICER, Role.OFFICER, "TH-10"),
+    DemoPerson(f"U{5:032x}", texts.MANAGER, Role.MANAGER, "TH-10"),
 )
 
 
-def people_words() -> tuple[str, str]:
-    """Spell the people as an option of LINE's stand-in."""
+def people_option() -> tuple[str, str]:
+    """Return the simulator's option that adds the demo's people."""
     told = [
         {"userId": one.id, "displayName": one.name, "role": one.role or _CITIZEN} for one in PEOPLE
     ]
@@ -164,7 +164,7 @@ def people_words() -> tuple[str, str]:
 
 
 def gather(line: str, store: StoreClient) -> None:
-    """Let the team in by codes sent as texts; whoever is in it already says hello.
+    """Add the team by codes sent as texts; a member of an earlier demo sends a greeting.
 
     Either way every phone of the team shows its buttons, and all that runs has answered."""
     known = {member.person.line_id for member in members(store, sorted(PROVINCE_IDS))}

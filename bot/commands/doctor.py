@@ -1,4 +1,4 @@
-"""doctor: what is wrong, and what to do about it."""
+"""doctor: shows what is wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 from rich import box
 from rich.table import Table
 
-from bot.commands.context import connected, open_store, print_table, refuse, store_url
+from bot.commands.command_line import connected, open_store, print_table, refuse, store_url
 from bot.doctor.files import check_files
 from bot.doctor.findings import Finding, Grade, wrong
 from bot.doctor.line import check_line
@@ -54,7 +54,7 @@ def _forgotten() -> str:
 
 
 def _store(settings: Settings) -> Iterator[Finding]:
-    """Open the store; that it cannot be opened is one finding more."""
+    """Open and check the store; return a finding if it cannot be opened."""
     try:
         with store_url(settings) as url, connected(url) as client:
             yield from check_service(settings, client)

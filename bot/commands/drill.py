@@ -1,4 +1,4 @@
-"""drill: an evening in a minute, on a service of its own, held against the promises."""
+"""drill: simulates a busy evening on a service of its own, and checks the promises."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.commands.context import print_table, refuse
+from bot.commands.command_line import print_table, refuse
 from config.settings import from_environment
 from tools.crowd.joining import JoinFailed
 from tools.crowd.plan import EveningPlan
@@ -61,7 +61,7 @@ def drill(shares: int, minutes: float, faults: bool, seed: int | None) -> None:
 
 
 class _Bars:
-    """How far the evening is, on stderr."""
+    """Progress bars of the drill, on stderr."""
 
     def __init__(self, shares: int) -> None:
         columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
@@ -76,7 +76,7 @@ class _Bars:
         self._progress.stop()
 
     def show(self, plan: EveningPlan, ledger: Ledger) -> None:
-        """Show what the ledger knows by now."""
+        """Update the bars from the ledger."""
         cases = len(ledger.cases)
         now = {"shares": len(ledger.shares), "cases": cases, "claimed": len(ledger.claimed),
                "closed": len(ledger.closed)}  # fmt: skip

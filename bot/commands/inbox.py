@@ -1,11 +1,11 @@
-"""inbox: webhooks and timers that could not be worked on."""
+"""inbox: shows, replays or deletes the dead letters."""
 
 from __future__ import annotations
 
 import click
 from rich.table import Table
 
-from bot.commands.context import audit, local_time, open_store, print_table
+from bot.commands.command_line import audit, local_time, open_store, print_table
 from bot.worker import is_too_old
 from cases.audit import Audited
 from config import clock

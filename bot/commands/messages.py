@@ -1,4 +1,4 @@
-"""messages: what the bot says to citizens, for those who read and judge it."""
+"""messages: prints every message to citizens, for those who review them."""
 
 from __future__ import annotations
 

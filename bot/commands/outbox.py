@@ -1,4 +1,4 @@
-"""outbox: calls that wait for LINE, and calls that LINE refuses."""
+"""outbox: the calls that wait for LINE, and the parked calls that LINE refuses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 import click
 from rich.table import Table
 
-from bot.commands.context import audit, local_time, open_store, print_table
+from bot.commands.command_line import audit, local_time, open_store, print_table
 from cases.audit import Audited
 from config import clock
 from store import failures

@@ -1,11 +1,11 @@
-"""partner: whose systems may bring shares by the door of Open311."""
+"""partner: the systems that may send shares through Open311."""
 
 from __future__ import annotations
 
 import click
 from rich.table import Table
 
-from bot.commands.context import audit, local_time, open_store, print_table, refuse
+from bot.commands.command_line import audit, local_time, open_store, print_table, refuse
 from cases.audit import Audited
 from config import clock
 from config.cleaning import clean

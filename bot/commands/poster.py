@@ -1,4 +1,4 @@
-"""poster: a paper for markets and temples that leads to our account."""
+"""poster: makes a poster with the QR code of our account."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.context import known_centre, refuse
+from bot.commands.command_line import known_centre, refuse
 from config.settings import from_environment
 from line.account_name import AccountName
 from tools.poster.layout import Shape, lay_out

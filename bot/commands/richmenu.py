@@ -1,11 +1,11 @@
-"""richmenu: the menus under the chats."""
+"""richmenu: installs and removes the rich menus at LINE."""
 
 from __future__ import annotations
 
 import click
 from rich.table import Table
 
-from bot.commands.context import open_store, print_table, refuse
+from bot.commands.command_line import open_store, print_table, refuse
 from config.settings import Settings, from_environment
 from line.richmenu.account import MenuAccount, MenuRefused
 from line.richmenu.install import install, remove
@@ -51,7 +51,7 @@ def remove_menus() -> None:
 
 
 def _settings() -> Settings:
-    """Read the settings: a token is needed, before the store is opened."""
+    """Return the settings; refuse if they have no access token."""
     settings = from_environment(needs_line=False)
     if not settings.channel_access_token:
         refuse("LINE_CHANNEL_ACCESS_TOKEN is missing (LINE Developers console).")

@@ -1,10 +1,10 @@
-"""run: the whole service on one machine."""
+"""run: runs the whole service on one machine."""
 
 from __future__ import annotations
 
 import click
 
-from bot.commands.context import refuse
+from bot.commands.command_line import refuse
 from bot.doctor.files import require_files
 from bot.supervisor import CannotRun, supervise
 from config import logs

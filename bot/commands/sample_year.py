@@ -1,4 +1,4 @@
-"""sample-year: full charts for whoever tries the demo."""
+"""sample-year: fills the demo's store with invented cases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.context import connected, refuse
+from bot.commands.command_line import connected, refuse
 from cases.calendar import local_day
 from config import clock
 from config.settings import Settings, from_environment

@@ -1,4 +1,4 @@
-"""sessions: who is signed in to the report page, and a way to sign them out."""
+"""sessions: lists and ends the sessions of the report page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import timedelta
 import click
 from rich.table import Table
 
-from bot.commands.context import (
+from bot.commands.command_line import (
     audit,
     centre_id,
     local_time,

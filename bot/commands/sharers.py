@@ -1,11 +1,11 @@
-"""sharers: people whose reports were found false, by number."""
+"""sharers: the people whose reports were found false, by number."""
 
 from __future__ import annotations
 
 import click
 from rich.table import Table
 
-from bot.commands.context import audit, open_store, print_table, refuse
+from bot.commands.command_line import audit, open_store, print_table, refuse
 from cases.audit import Audited
 from store.limits import doubted, is_doubted, lift
 from store.unit_of_work import RedisUnitOfWork

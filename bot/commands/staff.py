@@ -1,4 +1,4 @@
-"""staff: who is in the teams, and codes that let people in."""
+"""staff: lists and changes the teams, and makes invitation codes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 import click
 from rich.table import Table
 
-from bot.commands.context import (
+from bot.commands.command_line import (
     audit,
     centre_id,
     known_centre,

@@ -1,4 +1,4 @@
-"""The share statistics on the command line: shown, held against the log, made anew."""
+"""stats: shows the statistics, verifies the counters against the log, and rebuilds them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich import box
 from rich.console import Console, JustifyMethod
 from rich.table import Table
 
-from bot.commands.context import known_centre, open_store, refuse
+from bot.commands.command_line import known_centre, open_store, refuse
 from cases.calendar import Period, Span, periods_between
 from cases.log import COUNTRY
 from cases.statistics import Numbers
@@ -25,7 +25,7 @@ from web.csv_files import Value, written
 from web.measures import MEASURES
 
 _SPANS = [span.value for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR)]
-#: Nobody has shared before, and the calendar ends not far behind.
+#: Nobody shared before the first day, and the calendar ends soon after the last.
 _FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
 _NUMBERS = (
     "shares", "sharers", "cases", "claimed", "visited", "found", "closed", "reopened", "confirmed",
@@ -33,10 +33,10 @@ _NUMBERS = (
     "claim_median", "claim_p90", "close_median", "close_p90",
 )  # fmt: skip
 _COLUMNS = ("centre", "period", *_NUMBERS)
-#: What only programs are shown: persons met, visits closed with somebody met but checked in far
-#: away or without a location, and the time to a visit.
+#: Columns of json alone: persons met, visits closed with somebody met but checked in far away or
+#: without a location, and the time to a visit.
 _DETAILS = ("persons", "far", "unproved", "helped", "visit_median", "visit_p90")
-#: Narrower, rich would cut numbers off, or an outcome's code in two; a table takes what it needs.
+#: On a narrower console rich would cut off numbers, or break an outcome's code.
 _TABLE_WIDTH = 250
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -149,7 +149,7 @@ def _print_json(rows: Sequence[Numbers]) -> None:
 
 
 def _details(row: Numbers) -> dict[str, object]:
-    """Return what only programs are shown: how visits are proved, and counts by code."""
+    """Return the fields of json alone: how visits are proved, and counts by code."""
     return _numbers(row, _DETAILS) | {
         "outcomes": row.outcomes,
         "facts": row.facts,

@@ -1,10 +1,10 @@
-"""store: which data this installation goes on with."""
+"""store: shows which store this installation uses, and accepts another one."""
 
 from __future__ import annotations
 
 import click
 
-from bot.commands.context import audit, open_store
+from bot.commands.command_line import audit, open_store
 from bot.store_identity import accept as accept_store
 from bot.store_identity import other_data
 from cases.audit import Audited

@@ -1,4 +1,4 @@
-"""web: gunicorn with our settings."""
+"""web: runs the web process alone, by gunicorn."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import click
 
-from bot.commands.context import become_a_child, connected, served_url
+from bot.commands.command_line import become_a_child, connected, served_url
 from bot.doctor.files import require_files
 from bot.doctor.safety import dangers, warn_of
 from bot.store_identity import adopt

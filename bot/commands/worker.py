@@ -1,4 +1,4 @@
-"""worker: what happens after LINE has its answer."""
+"""worker: runs the worker process alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from bot.commands.context import become_a_child, served_url
+from bot.commands.command_line import become_a_child, served_url
 from bot.doctor.files import require_files
 from bot.doctor.safety import dangers, warn_of
 from bot.wiring import run_worker

@@ -97,14 +97,14 @@ def require_files(settings: Settings) -> None:
 
 
 def require_national_centre(settings: Settings, centres: Centres) -> None:
-    """Look for the centre that gets what nobody answers. Raises SettingsError."""
+    """Check that *centres* has the national centre. Raises SettingsError."""
     if centres.by_id(settings.national_centre) is None:
         raise SettingsError(f"NATIONAL_CENTRE: {settings.centres_file} has no such centre")
 
 
 @contextmanager
 def _named(setting: str) -> Iterator[None]:
-    """Say which setting names the file that is wrong."""
+    """Turn the error of a file into a SettingsError that names its setting."""
     try:
         yield
     except CentresError as error:

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from rich.table import Table
 
 from bot.__main__ import cli
-from bot.commands.context import print_table
+from bot.commands.command_line import print_table
 from cases.people import Role
 from config.settings import Settings
 from store import keys

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from bot.commands.demo import PEOPLE, Sample
+from bot.commands.demo import PEOPLE, DemoPerson
 from cases.people import Language, Role
 from line.actions import cut_label
 from messages.texts import staff
@@ -62,19 +62,19 @@ def _walk(page: Any, line: SimulatorClient) -> list[Image.Image]:
     return [*cards, _card(page, officer)]
 
 
-def _say(line: SimulatorClient, who: Sample, words: str) -> None:
+def _say(line: SimulatorClient, who: DemoPerson, words: str) -> None:
     heard = len(line.messages_of(who.id))
     line.send_text(who.id, words)
     line.wait_until(lambda: line.messages_of(who.id)[heard:])
 
 
-def _tap(line: SimulatorClient, who: Sample, label: str) -> None:
+def _tap(line: SimulatorClient, who: DemoPerson, label: str) -> None:
     heard = len(line.messages_of(who.id))
     line.tap(who.id, label)
     line.wait_until(lambda: line.messages_of(who.id)[heard:])
 
 
-def _card(page: Any, who: Sample) -> Image.Image:
+def _card(page: Any, who: DemoPerson) -> Image.Image:
     """Photograph the last card in somebody's chat."""
     page.wait_for_timeout(_SETTLE_MS)
     phone = page.get_by_label(f"โทรศัพท์ของ {who.name}", exact=True)

@@ -9,9 +9,9 @@ import pytest
 
 from simulator.control import add_people
 from simulator.outlines import read_outlines
-from simulator.people import Users
 from simulator.platform import Platform
 from simulator.server import RunningSimulator, start
+from simulator.users import Users
 from tests.simulator.screen_side import Browser
 
 STATIC = Path("simulator/static")

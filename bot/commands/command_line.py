@@ -37,7 +37,7 @@ _OTHER_KEY = (
 )
 
 
-class Refused(click.ClickException):
+class CommandRefused(click.ClickException):
     """Raised to end a command with status 1 and one sentence on stderr."""
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -57,7 +57,7 @@ def become_a_child(parent: int) -> None:
 
 def refuse(sentence: str) -> NoReturn:
     """End the command with status 1."""
-    raise Refused(sentence)
+    raise CommandRefused(sentence)
 
 
 @contextmanager
