@@ -22,7 +22,7 @@ _NAME = re.compile(r"@[0-9a-z._-]{1,40}")
 
 
 class AccountName:
-    """Knows the name once it was found; without an answer it asks again after a minute."""
+    """Asks for the name once and keeps it; without an answer it asks again after a minute."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
@@ -31,7 +31,7 @@ class AccountName:
         self._lock = threading.Lock()
 
     def find(self) -> str:
-        """Return the name; empty while nobody knows it."""
+        """Return the name; empty while it is not known."""
         if self._name or not self._settings.channel_access_token:
             return self._name
         if self._lock.acquire(blocking=False):  # who comes meanwhile does not wait for LINE

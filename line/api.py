@@ -163,9 +163,9 @@ class Line:
 
 
 def read_answer(status: int, headers: Headers, body: bytes | None) -> SendResult:
-    """Tell what an answer means. LINE's own is a JSON object, and its refusals say why in
-    `message`; whatever else comes is of an edge between us and passes by itself. *headers* are
-    looked up in small letters."""
+    """Return the result that a response means. LINE's own is a JSON object, and its refusals say
+    why in `message`; anything else comes from a proxy between us and passes by itself. The names of
+    *headers* are in small letters."""
     found = _json_object(body)
     message = found.get("message") if found is not None else None
     match status:
@@ -198,14 +198,14 @@ def _says_yes(headers: Headers, body: bytes | None, found: JsonObject | None) ->
 
 
 def _too_many(message: object) -> SendResult:
-    """Tell the causes of 429 apart, which differ by nothing but LINE's words."""
+    """Return which cause a 429 has; they differ by nothing but LINE's words."""
     if not isinstance(message, str) or "rate limit" in message.lower():
         return SendResult.RATE_LIMITED
     return SendResult.QUOTA_OVER if "monthly limit" in message.lower() else SendResult.NOT_NOW
 
 
 def _json_object(body: bytes | None) -> JsonObject | None:
-    """Read a JSON object; None of anything else, however odd."""
+    """Return the JSON object in a body; None if it is anything else."""
     try:
         found = json.loads((body or b"").decode("utf-8"))
     except (ValueError, RecursionError):
@@ -214,7 +214,7 @@ def _json_object(body: bytes | None) -> JsonObject | None:
 
 
 def _language(told: object) -> Language:
-    """Return what to begin with: who reads neither Thai nor English reads English rather."""
+    """Return a person's first language: English where LINE names another one than Thai."""
     is_other = isinstance(told, str) and told and not told.lower().startswith("th")
     return Language.ENGLISH if is_other else Language.THAI
 

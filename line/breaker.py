@@ -81,7 +81,7 @@ class Breaker:
             return True
 
     def hasten(self) -> None:
-        """Let the next probe be due at once."""
+        """Make the next probe due now."""
         with self._lock:
             self._probe_at = 0.0
 
@@ -94,7 +94,7 @@ class Ways:
     pushes: Breaker = field(default_factory=lambda: Breaker("pushes"))
 
     def hear(self, answer: SendResult, began: float, *, is_push: bool) -> None:
-        """Learn from an answer; LINE's own refusal of a call shows that the way is open."""
+        """Count a result for each way; LINE's own refusal of a call shows that the way is open."""
         match answer:
             case SendResult.AWAY | SendResult.UNKNOWN:
                 self.line.fail(Reason.AWAY, began)

@@ -1,4 +1,4 @@
-"""When LINE says that an event happened, and whether it brings it for the first time."""
+"""The time of an event by LINE's clock, and whether it is delivered for the first time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def is_first_delivery(raw: Mapping[str, Any]) -> bool:
 
 
 def stamp_of(raw: Mapping[str, Any]) -> datetime | None:
-    """Return LINE's time of an event, if there is one that can be."""
+    """Return LINE's time of an event; None if it has none, or an impossible one."""
     stamp = raw.get("timestamp")
     if not isinstance(stamp, int) or isinstance(stamp, bool) or not 0 < stamp < 10**14:
         return None

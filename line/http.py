@@ -49,8 +49,8 @@ class HttpAnswer:
 class LineHttp:
     """Connections to one host, kept open between calls and shared by all threads.
 
-    Not the SDK's: that turns every fault of TLS into a refusal with status 0, and raises what
-    nobody expects of a page that is not UTF-8."""
+    Not the SDK's: that turns every fault of TLS into a refusal with status 0, and raises
+    UnicodeDecodeError for a page that is not UTF-8."""
 
     def __init__(
         self, base: str, token: str, *, connections: int, wait: Wait | None = None

@@ -1,4 +1,4 @@
-"""Reading what an address that should be LINE's answers to a question aside from messages."""
+"""Reading JSON from LINE's other APIs (rich menus, account), within limits of size and time."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _CHUNK = 64 * 1024
 
 
 def read_json(answer: urllib3.BaseHTTPResponse, *, within_s: float) -> Any:
-    """Return the JSON of an answer that was not read yet, None of an empty one. Raises ValueError
-    of whatever else comes: a page, other letters than UTF-8, what has no end or is too slow."""
+    """Return the JSON of a response whose body was not read yet; None if it is empty. Raises
+    ValueError if it is no JSON in UTF-8, too long or too slow."""
     until = time.monotonic() + within_s
     body = bytearray()
     try:

@@ -1,4 +1,4 @@
-"""Makes of any photo a small upright JPEG that tells nothing but what is on it."""
+"""Makes a small upright JPEG without metadata of any photo."""
 
 from __future__ import annotations
 

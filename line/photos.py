@@ -1,4 +1,4 @@
-"""Photos from LINE's data host: asked for in seconds, read to a limit, cleaned at once."""
+"""Photos from LINE's data host: fetched within seconds, read up to a limit, cleaned at once."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class LinePhotos:
 
 
 def _read(response: BaseHTTPResponse, until: float) -> bytes | NoPhoto:
-    """Read a body, or so much of it that it is too large."""
+    """Return a body; of one that is too large, just more than the limit."""
     body = bytearray()
     while len(body) <= LARGEST and (chunk := response.read1(_CHUNK)):
         body += chunk
@@ -100,7 +100,8 @@ def _read(response: BaseHTTPResponse, until: float) -> bytes | NoPhoto:
 
 
 def _hang_up(connection: HTTPConnection) -> None:
-    """Wake who waits for a handshake or a head; a body is read piece by piece, by the clock."""
+    """Close a connection whose handshake or headers take too long; bodies are read piece by piece,
+    by the clock."""
     with suppress(OSError):  # it is closed already
         if connection.sock is not None:
             connection.sock.shutdown(socket.SHUT_RDWR)

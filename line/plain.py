@@ -17,8 +17,8 @@ _MAP = "https://www.google.com/maps/search/?api=1&query={},{}"
 
 
 def in_plain_words(call: OutboundMessage) -> OutboundMessage | None:
-    """Return *call* with texts in the place of its messages; None if it says no less already, or if
-    there is nothing to say. The id is another one: LINE takes one body under one key."""
+    """Return *call* with plain texts in place of its messages; None if they are plain already, or
+    have no words. Its id is another one, for LINE takes one body under one key."""
     texts = tuple(_message(text) for text in map(_words, call.messages) if text)
     if call.plain or not texts or texts == call.messages:
         return None
@@ -31,8 +31,8 @@ def _message(text: str) -> JsonObject:
 
 
 def _words(message: Mapping[str, Any]) -> str:
-    """Write the words of a message in their order, each line once: what stands in the notification
-    stands in the card, too."""
+    """Return the words of a message in their order, each line once, for those of the notification
+    stand in the card, too."""
     return "\n".join(dict.fromkeys(line for line in _lines(message) if line.strip()))
 
 

@@ -1,4 +1,4 @@
-"""The worker's hand on calls that were set aside: probes while a way is shut, then all in order."""
+"""Sending what was set aside while a way to LINE was shut: first probes, then all in order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BATCH = 100
 
 @dataclass(slots=True)
 class _Told:
-    """What was last said in the store of one way, and when it is said again."""
+    """What was last written to the store about one way, and when it is written again."""
 
     shut: Shut | None = None
     again_at: float = 0.0
@@ -45,7 +45,7 @@ class Releasing:
     _pushes: _Told = field(default_factory=_Told)
 
     def run(self, stop: threading.Event) -> None:
-        """Work until *stop*."""
+        """Run a step each second or so until *stop*."""
         self.begin()
         while not stop.wait(_EVERY_S):
             self.step()

@@ -74,7 +74,7 @@ class Sender:
         self._still_calls = still_calls
 
     def send(self, entry: Entry) -> None:
-        """Bring one call to LINE, or put it where it waits; nothing is dropped."""
+        """Send one outbound message to LINE, or put it where it waits; nothing is dropped."""
         try:
             call = OutboundMessage.from_json(entry.fields.get("call", b""))
         except BadCall:
@@ -182,7 +182,7 @@ class Sender:
         _log.info("sent", way=way, call=call.id, status=said.status, request=said.request_id)
 
     def _try_again(self, entry: Entry, call: OutboundMessage, said: LineResponse) -> None:
-        """Let a call wait: by itself, or with all others while the way is shut."""
+        """Queue a call for later: by itself, or with all others while the way is shut."""
         call = replace(call, tries=call.tries + 1)
         self._tallies.add("tried_again")
         if self._ways.line.shut:

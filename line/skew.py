@@ -45,8 +45,9 @@ def steady() -> float:
 
 
 class Skew:
-    """What a worker knows of the clocks. "web" is the clock that notes receipts, held against the
-    times that LINE gives its events; "worker" is this process's, held against LINE's answers."""
+    """What a worker has learnt of the clocks. "web" is the clock that notes receipts, held against
+    the times that LINE gives its events; "worker" is this process's, held against LINE's
+    answers."""
 
     def __init__(self, clock: Clock, steadily: Callable[[], float] = steady) -> None:
         self._clock = clock
@@ -56,7 +57,8 @@ class Skew:
         self._said: dict[str, deque[tuple[float, timedelta]]] = {}
 
     def received(self, events: Sequence[object], received_at: datetime) -> None:
-        """Learn from a body. A redelivery is late by itself: it tells only that all is well."""
+        """Compare the clock of receipts with the times of a body's events. A redelivery is late by
+        itself: it can only show that all is well."""
         for raw in events:
             stamp = stamp_of(raw) if isinstance(raw, dict) else None
             if stamp is not None and isinstance(raw, dict):
@@ -65,7 +67,7 @@ class Skew:
                     self._learn("web", ahead)
 
     def answered(self, date: datetime) -> None:
-        """Learn from the date of an answer of LINE's."""
+        """Compare this process's clock with the date of a response of LINE's."""
         self._learn("worker", self._clock() - date)
 
     def ahead(self) -> dict[str, timedelta]:

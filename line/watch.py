@@ -1,4 +1,4 @@
-"""What operators are told of the way to LINE, and whether it is well."""
+"""The state of the way to LINE, for /readyz, /metrics and doctor."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class LineWatch:
 
     @property
     def is_well(self) -> bool:
-        """Return whether nobody has to be woken. What no wait mends is told at once: a refused
+        """Return whether no operator is needed. What no waiting mends counts at once: a refused
         token, a month without pushes."""
         return self.calls_flow and not any(
             reason in (Reason.UNAUTHORIZED, Reason.QUOTA) or self._seconds(since) > _SHUT_WITHIN_S
@@ -41,7 +41,7 @@ class LineWatch:
         return self.oldest <= CALLS_WITHIN_S
 
     def told(self) -> dict[str, object]:
-        """Write it for a probe."""
+        """Return it as the JSON of /readyz."""
         seconds = {reason.word: self._seconds(since) for reason, since in self.shut.items()}
         return {"outbox_seconds": self.oldest, "line_shut_seconds": seconds}
 
@@ -50,7 +50,7 @@ class LineWatch:
 
 
 def watch(client: StoreClient, now: datetime) -> LineWatch:
-    """Look at what the workers say, and at what waits."""
+    """Read from the store what the workers wrote about the ways, and what waits."""
     state, calls = line_state(client), waiting(client)
     since = {state.shut_for: state.shut_since, Reason.QUOTA.word: state.pushes_stopped_since}
     shut = {one: at for one in Reason if (at := since.get(one.word)) is not None}

@@ -52,7 +52,7 @@ def is_signed(body: bytes, signature: str, *secrets: bytes) -> bool:
 
 
 def _read() -> bytes:
-    """Read the whole body; gunicorn has errors of its own for chunks that are none."""
+    """Return the whole body. Gunicorn raises errors of its own for malformed chunks."""
     try:
         body = request.get_data()
     except HTTPException:
@@ -65,7 +65,7 @@ def _read() -> bytes:
 
 
 def _keep(client: StoreClient, body: bytes, clock: Clock) -> None:
-    """Keep the body or answer 503: whatever the reason is, LINE must come again."""
+    """Append the body to the inbox, or answer 503 so that LINE sends it again, whatever failed."""
     try:
         keep(client, body, clock())
     except Exception as error:

@@ -1,4 +1,4 @@
-"""LINE's side of the rich menus: what is there, and the calls that change it."""
+"""LINE's API of rich menus: reading, creating, deleting and linking them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class MenuAccount:
         return {_text(row, "richMenuId"): _text(row, "name") for row in rows}
 
     def create(self, definition: JsonObject, picture: bytes) -> str:
-        """Make a menu with its picture, and give its id; nothing stays where this fails."""
+        """Create a menu with its picture and return its id; leave nothing if that fails."""
         menu_id = _text(self._ask("POST", "/v2/bot/richmenu", definition), "richMenuId")
         try:
             address = f"{self._data_api}/v2/bot/richmenu/{quote(menu_id, safe='')}/content"
@@ -71,17 +71,17 @@ class MenuAccount:
         return {_text(row, "richMenuAliasId"): _text(row, "richMenuId") for row in rows}
 
     def add_alias(self, alias: str, menu_id: str) -> None:
-        """Name a menu."""
+        """Create an alias for a menu."""
         body: JsonObject = {"richMenuAliasId": alias, "richMenuId": menu_id}
         self._ask("POST", "/v2/bot/richmenu/alias", body)
 
     def change_alias(self, alias: str, menu_id: str) -> None:
-        """Let an alias name another menu."""
+        """Point an alias to another menu."""
         path = f"/v2/bot/richmenu/alias/{quote(alias, safe='')}"
         self._ask("POST", path, {"richMenuId": menu_id})
 
     def delete_alias(self, alias: str) -> None:
-        """Take an alias away."""
+        """Delete an alias."""
         self._ask("DELETE", f"/v2/bot/richmenu/alias/{quote(alias, safe='')}")
 
     def link(self, menu_id: str, people: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ class MenuAccount:
 
 
 def _rows(found: dict[str, Any], of: str) -> list[Any]:
-    """Return the rows of a list; an answer without them is none of LINE's."""
+    """Return the rows of a list. Raises MenuRefused if there are none."""
     rows = found.get(of)
     if not isinstance(rows, list):
         raise MenuRefused(_NO_GOOD.format(f"no {of}"))

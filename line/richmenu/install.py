@@ -1,4 +1,4 @@
-"""Puts the rich menus at LINE: what is right stays, what has changed is replaced."""
+"""Installs the rich menus at LINE: unchanged ones stay, changed ones are replaced."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.menus import DEFAULT, Installed, RedisMenus
 
 
 class Fate(StrEnum):
-    """What became of a menu."""
+    """What an installation did with a menu."""
 
     UNCHANGED = "unchanged"
     CREATED = "created"
@@ -44,7 +44,7 @@ def install(account: MenuAccount, store: RedisMenus, menus: Sequence[Menu]) -> R
 
 
 def remove(account: MenuAccount, store: RedisMenus) -> int:
-    """Delete all that install() made, and give how many menus that were."""
+    """Delete all that install() made, and return how many menus that were."""
     store.forget()
     ours = _ours(account)
     for alias, menu_id in account.aliases().items():
@@ -73,7 +73,7 @@ def _name(ids: dict[str, str], account: MenuAccount) -> None:
 
 
 def _link(ids: dict[str, str], account: MenuAccount, store: RedisMenus) -> int:
-    """Link everybody who has another menu than the default one."""
+    """Link everybody whose menu is not the default one, and return their number."""
     people: dict[str, list[str]] = {}
     for line_id, name in store.linked():
         people.setdefault(name, []).append(line_id)

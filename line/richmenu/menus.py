@@ -1,4 +1,4 @@
-"""The rich menus as LINE is told of them: definition and picture."""
+"""The rich menus as LINE's API takes them: definition and picture."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class Menu:
 
     @property
     def digest(self) -> str:
-        """Tell two versions of a menu apart."""
+        """Return a short hash of definition and picture."""
         told = json.dumps(self.definition, sort_keys=True).encode()
         return hashlib.sha256(told + self.picture).hexdigest()[:16]
 
 
 def picture_path(name: str) -> Path:
-    """Tell where a picture lies."""
+    """Return the path of a menu's picture."""
     return _PICTURES / f"{name}.png"
 
 

@@ -34,8 +34,8 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A place to tap; *do* names an act with its fields, a number to dial, a page to turn to, or
-    the location picker; nothing where a tab is open already."""
+    """An area to tap. *do* is the act of a postback, or "dial", "turn" (to another page), "pick" (a
+    location), or empty for a tab that is open already; *to* is the number, page or field."""
 
     box: Box
     words: Text
@@ -138,7 +138,7 @@ def _work(role: Role, *areas: Area) -> MenuPage:
 
 
 def _more(role: Role) -> MenuPage:
-    """What a member does as everybody else."""
+    """Return the page of a member's menu with what everybody may do."""
     x, y, _, height = _cell(_LEFT, 0)
     areas = (
         Area((x, y, 833, height), menus.SHARE, "pin", Look.MAIN, "pick"),
