@@ -53,6 +53,7 @@ _PARTS, _SHORT, _LONG = 14, 3, 4
 _NUMBER = 9
 #: In percent: what happened once must be seen beside what happened a thousand times.
 _SHORTEST_BAR = 3
+_TEXT = {"size": "md", "color": INK, "wrap": True, "scaling": True}
 _STYLES = {
     Weight.PRIMARY: ("primary", PRIMARY_BUTTON),
     Weight.SECONDARY: ("secondary", SECONDARY_BUTTON),
@@ -201,8 +202,8 @@ def _button(button: Button) -> JsonObject:
 
 def _text(words: str, **look: object) -> JsonObject:
     """Return words: wrapped, and as large as the reader has set the phone to."""
-    shown = {"type": "text", "text": words if words.strip() else _NOTHING}
-    return shown | {"size": "md", "color": INK, "wrap": True, "scaling": True} | look
+    shown = words if words.strip() else _NOTHING
+    return {"type": "text", "text": shown, **_TEXT, **look}
 
 
 def _column(contents: Sequence[JsonObject], **look: object) -> JsonObject:

@@ -14,8 +14,10 @@ def cut(text: str, graphemes: int, code_points: int | None = None) -> str:
     """Put *text* on one line of at most *graphemes* clusters and *code_points*, which are three
     for each cluster where nothing else is said."""
     line = " ".join(text.split())
-    clusters = clusters_of(line)
     most = graphemes * _CODE_POINTS_EACH if code_points is None else code_points
+    if len(line) <= min(graphemes, most):  # no line has more clusters than code points
+        return line
+    clusters = clusters_of(line)
     if len(clusters) <= graphemes and len(line) <= most:
         return line
     kept = clusters[: graphemes - 1]
