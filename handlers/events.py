@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cases.case import Place
 from cases.commands import Command, OfCase
+from cases.pace import Aside
 from cases.yes_no import Answer
 
 
@@ -38,6 +39,10 @@ class LocationSent(_FromPerson):
 
     place: Place
     message: str = ""
+
+    def aside(self) -> Aside:
+        """Return the place as it is set aside, until its sender says what it is."""
+        return Aside(self.id, self.at, self.place, self.message)
 
 
 @dataclass(frozen=True, slots=True)

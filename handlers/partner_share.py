@@ -12,15 +12,19 @@ from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import NOBODY, Person
 from geo.whereabouts import Whereabouts
-from handlers.citizen.conversation import tell_holder, tell_seen_again
+from handlers.citizen.conversation import (
+    MOST_WORDS,
+    put_words,
+    tell_holder,
+    tell_seen_again,
+    words_not_on_line,
+)
 from handlers.citizen.kind import Named, record_kind, with_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import PartnerShared
 from handlers.registry import handles
 from handlers.request import Request
 
-#: Words of those not on LINE in one case: an officer on the road reads no more.
-_MOST_WORDS = 10
 #: Who shares it: nobody that LINE knows.
 _PARTNER = Person(NOBODY, "")
 
@@ -74,10 +78,9 @@ def _named(case: Case, request: Request[PartnerShared]) -> Named:
 
 def _put_words(case: Case, request: Request[PartnerShared]) -> bool:
     """Keep what helps to find the person; False if there is nothing, or enough."""
-    known = [one for one in request.cases.details(case.number) if one.person == NOBODY]
-    if not request.event.words or len(known) >= _MOST_WORDS:
+    known = words_not_on_line(case, request)
+    if not request.event.words or len(known) >= MOST_WORDS:
         return False
     words = Detail(request.event.id, NOBODY, request.at, Form.WORDS, request.event.words)
-    request.cases.put_detail(case.number, words)
-    request.log.record(Act.DETAIL_ADDED, case)
+    put_words(case, words, request)
     return True

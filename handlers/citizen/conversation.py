@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Share, unasked
+from cases.case import Case, Detail, Share, unasked
 from cases.details import Question, questions
 from cases.facts.answers import SharerHeard
 from cases.facts.casework import SharerAdded
-from cases.people import About, Person, Topic
+from cases.log import Act
+from cases.people import NOBODY, About, Person, Topic
 from cases.seen import Seen
 from handlers.request import Request
+
+#: Words of those not on LINE in one case: an officer on the road reads no more.
+MOST_WORDS = 10
 
 
 def surviving_case(number: str, request: Request[object]) -> Case | None:
@@ -145,6 +149,17 @@ def tell_seen_again(
     gone."""
     holder = holder_of(case, request, but=by) if before.answers.gone_at else None
     return [SharerHeard(holder, case, Seen.HERE, request.at)] if holder else []
+
+
+def put_words(case: Case, words: Detail, request: Request[object]) -> None:
+    """Add words to a case."""
+    request.cases.put_detail(case.number, words)
+    request.log.record(Act.DETAIL_ADDED, case)
+
+
+def words_not_on_line(case: Case, request: Request[object]) -> list[Detail]:
+    """Return what was added for those who are not on LINE: callers, and a partner's."""
+    return [one for one in request.cases.details(case.number) if one.person == NOBODY]
 
 
 def holder_of(case: Case, request: Request[object], *, but: Person) -> Person | None:

@@ -21,6 +21,7 @@ from handlers.citizen.conversation import (
     case_of_talk,
     is_asked,
     open_case_of,
+    put_words,
     still_open,
     surviving_case,
     talk_about,
@@ -122,8 +123,7 @@ def _put_words(request: Request[TextSent], case: Case, person: Person) -> str:
     words = Detail(
         request.event.message or request.event.id, person.id, request.at, Form.WORDS, text
     )
-    request.cases.put_detail(case.number, words)
-    request.log.record(Act.DETAIL_ADDED, case)
+    put_words(case, words, request)
     return text
 
 

@@ -23,7 +23,7 @@ from cases.facts.fact import Fact
 from cases.facts.personal_data import DangerSaid, TooManyMessages, TooManyShares
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.log import Act
-from cases.pace import DAY, TEN_MINUTES, Aside, Pace
+from cases.pace import DAY, TEN_MINUTES, Pace
 from cases.people import About, Person
 from handlers.alerts import alert, has_staff, start_clocks_now
 from handlers.citizen import talk
@@ -134,10 +134,7 @@ def _shares(request: Request[LocationSent]) -> list[Fact] | None:
     if not over:
         request.limits.drop_aside(person)
         return None
-    request.limits.put_aside(
-        person,
-        Aside(request.event.id, request.event.at, request.event.place, request.event.message),
-    )
+    request.limits.put_aside(person, request.event.aside())
     return _told_once(person, pace, request) if answers else []
 
 

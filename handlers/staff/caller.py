@@ -21,7 +21,14 @@ from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.rules import Refusal, is_theirs, may_work_on
 from handlers.alerts import except_for
-from handlers.citizen.conversation import surviving_case, tell_holder, tell_seen_again
+from handlers.citizen.conversation import (
+    MOST_WORDS,
+    put_words,
+    surviving_case,
+    tell_holder,
+    tell_seen_again,
+    words_not_on_line,
+)
 from handlers.citizen.kind import find_codes, record_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import FromPerson, LocationSent, TextSent
@@ -30,8 +37,6 @@ from handlers.registry import handles
 from handlers.request import CaseRequest, MemberRequest, Request
 
 _LIFE = timedelta(minutes=CALLER_MINUTES)
-#: Words of a caller in one case: an officer on the road reads no more.
-_MOST_WORDS = 10
 #: Who shares it: nobody that LINE knows.
 _CALLER = Person(NOBODY, "")
 
@@ -80,7 +85,7 @@ def add_words(request: Request[TextSent], number: str, *, anew: bool = False) ->
     if case is not None:
         return _added(words, case, member, request)
     known = [] if anew else request.limits.caller_words(member.person)
-    kept = [*known, words][:_MOST_WORDS]
+    kept = [*known, words][:MOST_WORDS]
     request.limits.put_caller_words(member.person, kept)
     return [CallerPlaceAwaited(member.person, tuple(one.text for one in kept))]
 
@@ -179,12 +184,11 @@ def _joined(known: Case, arrived: Share, member: Member, request: Request[object
 def _bring_words(case: Case, member: Member, request: Request[object]) -> list[Detail]:
     """Add to the case the words that were written before its place came, as far as there is
     room."""
-    room = max(0, _MOST_WORDS - len(_callers_words(case, request)))
+    room = max(0, MOST_WORDS - len(words_not_on_line(case, request)))
     words = list(request.limits.caller_words(member.person))[:room]
     request.limits.put_caller_words(member.person, ())
     for one in words:
-        request.cases.put_detail(case.number, one)
-        request.log.record(Act.DETAIL_ADDED, case)
+        put_words(case, one, request)
     _talk(member.person, case.number, request)
     return words
 
@@ -204,10 +208,9 @@ def _entered(
 
 
 def _added(words: Detail, case: Case, member: Member, request: Request[object]) -> list[Fact]:
-    callers = _callers_words(case, request)
-    if len(callers) < _MOST_WORDS:
-        request.cases.put_detail(case.number, words)
-        request.log.record(Act.DETAIL_ADDED, case)
+    callers = words_not_on_line(case, request)
+    if len(callers) < MOST_WORDS:
+        put_words(case, words, request)
         callers.append(words)
         news = tell_holder(case, member.person, request, words.text)
         return [_marked(case, member, request, callers), *news]
@@ -218,12 +221,8 @@ def _marked(
     case: Case, member: Member, request: Request[object], known: list[Detail] | None = None
 ) -> CallerMarked:
     if known is None:
-        known = _callers_words(case, request)
+        known = words_not_on_line(case, request)
     return CallerMarked(member.person, case, _may_work(case, member, request), added(known))
-
-
-def _callers_words(case: Case, request: Request[object]) -> list[Detail]:
-    return [one for one in request.cases.details(case.number) if one.person == NOBODY]
 
 
 def _may_work(case: Case, member: Member, request: Request[object]) -> bool:

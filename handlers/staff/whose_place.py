@@ -12,7 +12,6 @@ from cases.commands import Claim, SayWhosePlace
 from cases.facts.callers import PlaceDropped, WhosePlace
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
-from cases.pace import Aside
 from cases.people import Member
 from cases.rules import Refusal, refusal
 from geo.distance import metres
@@ -37,10 +36,7 @@ def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
         question = _own_or_colleagues(request, member)
     if question is None:
         return None
-    request.limits.put_aside(
-        person,
-        Aside(request.event.id, request.event.at, request.event.place, request.event.message),
-    )
+    request.limits.put_aside(person, request.event.aside())
     return [question]
 
 
