@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.address import PROVINCES, province_named, spell
+from geo.address import province_named, spell
 from geo.boundaries import Boundaries
-from geo.centres import Centre
+from geo.centres import PROVINCES, Centre
 from geo.centres_file import ABROAD, COLUMNS, CentresProblem, NumberedCentres, read_centres
 from geo.gazetteer import Gazetteer, Verdict
 

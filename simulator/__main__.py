@@ -12,7 +12,7 @@ from typing import TypeVar
 import click
 
 from simulator.control import add_people
-from simulator.outlines import read_outlines
+from simulator.screen import read_outlines
 from simulator.sender import DeliveryPlan
 from simulator.server import NAME, SECRET, TOKEN, Account, start
 

@@ -7,11 +7,11 @@ from typing import cast
 from flask import Flask
 
 from simulator.faults import Faults
+from simulator.gateway import Traffic
 from simulator.phones import ChatLog
 from simulator.platform import Platform
 from simulator.quota import RateLimits
 from simulator.sender import WebhookDelivery, WebhookSender
-from simulator.traffic import Traffic
 
 _KEY = "simulator"
 

@@ -40,10 +40,7 @@ _Values = dict[str, Pattern[str] | tuple[str, ...]]
 _PLACED: _Values = {
     "margin": SPACE,
     "position": ("relative", "absolute"),
-    "offsetTop": OFFSET,
-    "offsetBottom": OFFSET,
-    "offsetStart": OFFSET,
-    "offsetEnd": OFFSET,
+    **dict.fromkeys(("offsetTop", "offsetBottom", "offsetStart", "offsetEnd"), OFFSET),
 }
 _LETTERS: _Values = {
     "size": FONT_SIZE,
@@ -56,30 +53,19 @@ _ALIGNED: _Values = {
     "align": ("start", "end", "center"),
     "gravity": ("top", "bottom", "center"),
 }
+_ALONG = ("flex-start", "center", "flex-end")
 _BOX: _Values = _PLACED | {
     "spacing": SPACE,
     "backgroundColor": COLOUR,
     "borderColor": COLOUR,
     "borderWidth": BORDER,
     "cornerRadius": CORNER,
-    "width": EXTENT,
-    "maxWidth": EXTENT,
-    "height": EXTENT,
-    "maxHeight": EXTENT,
-    "paddingAll": PADDING,
-    "paddingTop": PADDING,
-    "paddingBottom": PADDING,
-    "paddingStart": PADDING,
-    "paddingEnd": PADDING,
-    "justifyContent": (
-        "flex-start",
-        "center",
-        "flex-end",
-        "space-between",
-        "space-around",
-        "space-evenly",
+    **dict.fromkeys(("width", "maxWidth", "height", "maxHeight"), EXTENT),
+    **dict.fromkeys(
+        ("paddingAll", "paddingTop", "paddingBottom", "paddingStart", "paddingEnd"), PADDING
     ),
-    "alignItems": ("flex-start", "center", "flex-end"),
+    "justifyContent": (*_ALONG, "space-between", "space-around", "space-evenly"),
+    "alignItems": _ALONG,
 }
 _BUTTON: _Values = _PLACED | {
     "height": ("sm", "md"),

@@ -1,17 +1,68 @@
-"""WSGI middleware before LINE's API: applies faults and logs the traffic."""
+"""WSGI middleware before LINE's API that applies faults, and the log of calls in both ways."""
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+from threading import Lock
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 
 from simulator.clock import Clock
 from simulator.faults import FaultEffect, Faults, path_kind
-from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT, TOO_MANY_TO_ONE, WRONG_TOKEN
-from simulator.traffic import Traffic, TrafficEntry
+from simulator.json_rows import as_json
+from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT, TOO_MANY_TO_ONE, WRONG_TOKEN, Json
+
+#: Enough for a screen and for looking back after a failed test.
+_KEPT = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficEntry:
+    """One call: `api` of the bot, `webhook` of the platform; no status means no answer. `paid` is
+    its cost in paid messages, `who` the user that it is about, if any."""
+
+    at: datetime
+    way: Literal["api", "webhook"]
+    what: str
+    status: int | None
+    note: str = ""
+    took_ms: float | None = None
+    paid: int = 0
+    who: str = ""
+
+    def as_json(self, number: int) -> Json:
+        return {"number": number} | as_json(self)
+
+
+class Traffic:
+    def __init__(self) -> None:
+        self._passages: deque[tuple[int, TrafficEntry]] = deque(maxlen=_KEPT)
+        self._lock = Lock()
+        self._number = 0
+
+    def add(self, passage: TrafficEntry) -> None:
+        with self._lock:
+            self._number += 1
+            self._passages.append((self._number, passage))
+
+    def newest(self) -> int:
+        return self._number
+
+    def after(self, number: int) -> list[Json]:
+        with self._lock:
+            fresh = takewhile(lambda kept: kept[0] > number, reversed(self._passages))
+            return [one.as_json(each) for each, one in reversed(list(fresh))]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._passages.clear()
+
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from threading import RLock
 from typing import Literal
 
-from simulator.clock import Clock, milliseconds, utc_now
+from simulator.clock import Clock, utc_now
 from simulator.contents import Contents
 from simulator.identifiers import Identifiers
+from simulator.json_rows import as_json
 from simulator.quota import MonthlyQuota
 from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
 from simulator.reply_tokens import Acceptance, ReplyTokens, RetryKeys
@@ -46,18 +47,7 @@ class Accepted:
     delivered: bool
 
     def as_json(self) -> Json:
-        return {
-            "number": self.number,
-            "at": milliseconds(self.at),
-            "kind": self.kind,
-            "to": self.to,
-            "message": self.message,
-            "messageId": self.message_id,
-            "requestId": self.request_id,
-            "retryKey": self.retry_key,
-            "cost": self.cost,
-            "delivered": self.delivered,
-        }
+        return as_json(self)
 
 
 def paid(rows: Sequence[Accepted]) -> int:

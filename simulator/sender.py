@@ -12,11 +12,11 @@ from time import monotonic, perf_counter, sleep
 
 import urllib3
 
-from simulator.clock import milliseconds
+from simulator.gateway import Traffic, TrafficEntry
+from simulator.json_rows import as_json
 from simulator.phones import sender_of
 from simulator.platform import Platform
 from simulator.refusals import Json
-from simulator.traffic import Traffic, TrafficEntry
 from simulator.webhooks import redelivered, sign, webhook_body
 
 
@@ -36,15 +36,7 @@ class WebhookDelivery:
         return self.status is not None and 200 <= self.status < 300
 
     def as_json(self) -> Json:
-        return {
-            "at": milliseconds(self.at),
-            "eventIds": list(self.event_ids),
-            "attempt": self.attempt,
-            "status": self.status,
-            "reason": self.reason,
-            "tookMs": round(self.took_ms, 1),
-            "ok": self.ok,
-        }
+        return as_json(self) | {"ok": self.ok}
 
 
 #: Seconds from a failed try to the next one.

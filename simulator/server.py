@@ -16,12 +16,11 @@ from simulator.api import create_app
 from simulator.app_parts import PlatformParts
 from simulator.clock import Clock, utc_now
 from simulator.faults import Faults
-from simulator.gateway import ABORT, ApiGateway
+from simulator.gateway import ABORT, ApiGateway, Traffic
 from simulator.phones import ChatLog
 from simulator.platform import Platform
 from simulator.quota import RateLimits
 from simulator.sender import DeliveryPlan, WebhookDelivery, WebhookSender
-from simulator.traffic import Traffic
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import click
-from rich.table import Table
 
-from bot.commands.command_line import centre_id, local_time, open_store, print_table, refuse
+from bot.commands.command_line import centre_id, local_time, open_store, print_rows, refuse
 from bot.store_identity import audited_before
 from cases.calendar import BANGKOK
 from cases.moments import from_ms, to_ms
@@ -82,11 +81,11 @@ def _show_json(found: Sequence[Row], rows: Sequence[Row], breaks: Sequence[Break
 
 
 def _show_table(found: Sequence[Row], rows: Sequence[Row], breaks: Sequence[Break]) -> None:
-    table = Table(*_HEADS)
-    for row in found:
-        at = local_time(from_ms(_time(row)))
-        table.add_row(row.get("n", ""), at, *(row.get(name, "") for name in _SHOWN))
-    print_table(table)
+    shown = (
+        (row.get("n", ""), local_time(from_ms(_time(row))), *(row.get(name, "") for name in _SHOWN))
+        for row in found
+    )
+    print_rows(_HEADS, shown)
     for one in breaks:
         click.echo(f"{_at(one)}: {one.kind.value}")
     if rows and not breaks:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import click
-from rich.table import Table
 
 from bot.commands import case_history
-from bot.commands.command_line import centre_id, local_time, open_store, print_table, refuse
+from bot.commands.command_line import centre_id, local_time, open_store, print_rows, refuse
 from bot.store_identity import months_since
 from cases.calendar import BANGKOK
 from cases.case import Case
@@ -86,21 +85,16 @@ def _show_json(found: Iterable[Case]) -> None:
 
 
 def _show_table(found: Iterable[Case]) -> None:
-    table = Table("Number", "Centre", "State", "Shares", "Opened", "Holder", "Kind", "Outcome")
-    for case in found:
-        table.add_row(
-            case.number,
-            case.centre,
-            case.state.value,
-            str(case.shares),
-            local_time(case.opened_at),
-            "" if case.holder is None else str(case.holder),
-            " ".join(
-                filter(None, (case.need.kind, case.need.urgent and f"urgent: {case.need.urgent}"))
-            ),
-            " ".join(case.visit.outcomes),
-        )
-    print_table(table)
+    heads = ("Number", "Centre", "State", "Shares", "Opened", "Holder", "Kind", "Outcome")
+    print_rows(heads, map(_cells, found))
+
+
+def _cells(case: Case) -> tuple[object, ...]:
+    urgent = case.need.urgent and f"urgent: {case.need.urgent}"
+    holder = "" if case.holder is None else case.holder
+    kind, outcomes = filter(None, (case.need.kind, urgent)), " ".join(case.visit.outcomes)
+    head = (case.number, case.centre, case.state.value, case.shares, local_time(case.opened_at))
+    return (*head, holder, " ".join(kind), outcomes)
 
 
 def _row(case: Case) -> dict[str, object]:

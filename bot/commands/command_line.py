@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from typing import IO, Any, NoReturn
@@ -110,6 +110,14 @@ def print_table(table: Table) -> None:
         column.overflow = "fold"
     width = None if sys.stdout.isatty() else _WIDTH_OF_A_FILE
     Console(markup=False, emoji=False, highlight=False, width=width).print(table)
+
+
+def print_rows(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table of *rows* under *heads*."""
+    table = Table(*heads)
+    for row in rows:
+        table.add_row(*map(str, row))
+    print_table(table)
 
 
 def local_time(at: datetime) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import click
-from rich.table import Table
 
-from bot.commands.command_line import audit, local_time, open_store, print_table
+from bot.commands.command_line import audit, local_time, open_store, print_rows
 from bot.worker import is_too_old
 from cases.audit import Audited
 from config import clock
@@ -42,13 +41,15 @@ def dead(*, again: bool, let_go: bool) -> None:
             audit(settings, client, act)
             click.echo(_replayed(client) if again else _let_go(client))
             return
-        found = [(one, _is_old(one)) for one in failures.dead_letters(client)]
-    table = Table("Entry", "Since", "Error", "")
-    for letter, old in found:
-        late = "see `doctor`" if letter.error == failures.CLOCK else "too old"
-        row = letter.id, local_time(letter.at), letter.error, late if old else ""
-        table.add_row(*row)
-    print_table(table)
+        found = list(failures.dead_letters(client))
+    rows = ((one.id, local_time(one.at), one.error, _advice(one)) for one in found)
+    print_rows(("Entry", "Since", "Error", ""), rows)
+
+
+def _advice(letter: DeadLetter) -> str:
+    if not _is_old(letter):
+        return ""
+    return "see `doctor`" if letter.error == failures.CLOCK else "too old"
 
 
 def _replayed(client: StoreClient) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import click
-from rich.table import Table
 
-from bot.commands.command_line import audit, local_time, open_store, print_table
+from bot.commands.command_line import audit, local_time, open_store, print_rows
 from cases.audit import Audited
 from config import clock
 from store import failures
@@ -44,10 +43,8 @@ def parked(*, again: bool, let_go: bool, within: int | None) -> None:
             click.echo(_retried(client, within, nation) if again else _let_go(client))
             return
         found = failures.parked(client)
-    table = Table("Call", "Since", "Messages", "Reason")
-    for call in found:
-        table.add_row(call.id, local_time(call.at), str(call.messages), call.reason)
-    print_table(table)
+    rows = ((call.id, local_time(call.at), call.messages, call.reason) for call in found)
+    print_rows(("Call", "Since", "Messages", "Reason"), rows)
 
 
 @outbox.command("waiting")
@@ -68,11 +65,9 @@ def waiting_calls(*, send_now: bool) -> None:
     pushes = "stopped" if state.pushes_stopped_since else ""
     since = {"line": state.shut_since, "quota": state.pushes_stopped_since}
     why = {"later": "its next try", "outbox": "a sender", "line": state.shut_for, "quota": pushes}
-    table = Table("Waiting for", "Calls", "Why", "Since")
-    for name, count in found.counts.items():
-        at = since.get(name)
-        table.add_row(name, str(count), why[name], local_time(at) if at else "")
-    print_table(table)
+    times = {name: local_time(at) for name, at in since.items() if at}
+    rows = ((name, n, why[name], times.get(name, "")) for name, n in found.counts.items())
+    print_rows(("Waiting for", "Calls", "Why", "Since"), rows)
     if found.oldest:
         click.echo(f"The oldest call waits since {local_time(found.oldest)}.")
 

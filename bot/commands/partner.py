@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import click
-from rich.table import Table
 
-from bot.commands.command_line import audit, local_time, open_store, print_table, refuse
+from bot.commands.command_line import audit, local_time, open_store, print_rows, refuse
 from cases.audit import Audited
 from config import clock
 from config.cleaning import clean
@@ -50,10 +49,8 @@ def show() -> None:
     """Show the partners: id, shares an hour, since when and name."""
     with open_store() as (_, client):
         found = partners.find_all(client)
-    table = Table("Id", "Shares an hour", "Since", "Name")
-    for one in found:
-        table.add_row(one.id, str(one.per_hour), local_time(one.since), one.name)
-    print_table(table)
+    rows = ((one.id, one.per_hour, local_time(one.since), one.name) for one in found)
+    print_rows(("Id", "Shares an hour", "Since", "Name"), rows)
 
 
 @partner.command("remove")

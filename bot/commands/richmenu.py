@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import click
-from rich.table import Table
 
-from bot.commands.command_line import open_store, print_table, refuse
+from bot.commands.command_line import open_store, print_rows, refuse
 from config.settings import Settings, from_environment
 from line.richmenu.account import MenuAccount, MenuRefused
 from line.richmenu.install import install, remove
@@ -31,10 +30,7 @@ def install_menus() -> None:
             result = install(MenuAccount(settings), RedisMenus(client), list(every_menu()))
         except MenuRefused as error:
             refuse(str(error))
-    table = Table("Menu", "At LINE")
-    for name, fate in result.fates.items():
-        table.add_row(name, fate.value)
-    print_table(table)
+    print_rows(("Menu", "At LINE"), ((name, fate.value) for name, fate in result.fates.items()))
     click.echo(f"Old menus deleted: {result.deleted}. People linked: {result.linked}.")
 
 

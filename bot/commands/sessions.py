@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import click
-from rich.table import Table
 
 from bot.commands.command_line import (
     audit,
     centre_id,
     local_time,
     open_store,
-    print_table,
+    print_rows,
     pseudonyms,
     refuse,
 )
@@ -47,11 +46,11 @@ def list_sessions(*, as_json: bool) -> None:
             times = {"since": one.began, "used": one.used, "until": one.until}
             click.echo(json.dumps(row | {name: at.isoformat() for name, at in times.items()}))
         return
-    table = Table("ID", "Who", "Role", "Centre", "Since", "Last used", "Until")
-    for one, row in zip(found, rows, strict=True):
-        times_shown = map(local_time, (one.began, one.used, one.until))
-        table.add_row(*row.values(), *times_shown)
-    print_table(table)
+    shown = (
+        (*row.values(), *map(local_time, (one.began, one.used, one.until)))
+        for one, row in zip(found, rows, strict=True)
+    )
+    print_rows(("ID", "Who", "Role", "Centre", "Since", "Last used", "Until"), shown)
 
 
 @sessions.command("end")
@@ -76,10 +75,11 @@ def end_sessions(session: str | None, centre: str | None, *, everybody: bool) ->
             return
         readers = [one for one in team if one.role.reads_numbers]
 
+        of = wanted[0] if centre else "all"
+
         def end_them(unit: RedisUnitOfWork) -> None:
             end_all_of(unit.tx.write, readers)
 
-        of = wanted[0] if centre else "all"
         audit(settings, client, Audited.SESSIONS_ENDED, f"{len(found)}", of, change=end_them)
     click.echo(f"Ended: {len(found)} sessions.")
 
@@ -91,11 +91,12 @@ def _end_one(
     if not ending:
         refuse(f"There is no session {session}; see `sessions list`.")
 
+    member = ending[0].member
+    about = (session, member.centre)
+
     def end_it(unit: RedisUnitOfWork) -> None:
         end_these(unit.tx.write, ending)
 
-    member = ending[0].member
-    about = (session, member.centre)
     audit(settings, client, Audited.SESSIONS_ENDED, *about, whom=member.person.id, change=end_it)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import click
-from rich.table import Table
 
-from bot.commands.command_line import audit, open_store, print_table, refuse
+from bot.commands.command_line import audit, open_store, print_rows, refuse
 from cases.audit import Audited
 from store.limits import doubted, is_doubted, lift
 from store.unit_of_work import RedisUnitOfWork
@@ -25,10 +24,8 @@ def list_sharers() -> None:
     """Show whose reports were found false: how often, and how many cases still lead to them."""
     with open_store() as (_, client):
         found = doubted(client)
-    table = Table("ID", "False reports", "Cases shared", "Forgotten in (days)")
-    for one in found:
-        table.add_row(str(one.id), str(one.false_reports), str(one.cases), str(one.days_left))
-    print_table(table)
+    rows = ((one.id, one.false_reports, one.cases, one.days_left) for one in found)
+    print_rows(("ID", "False reports", "Cases shared", "Forgotten in (days)"), rows)
 
 
 @sharers.command("lift")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import click
-from rich.table import Table
 
 from bot.commands.command_line import (
     audit,
@@ -13,7 +12,7 @@ from bot.commands.command_line import (
     known_centre,
     local_time,
     open_store,
-    print_table,
+    print_rows,
     pseudonyms,
     refuse,
 )
@@ -79,12 +78,12 @@ def list_members(centre: str | None) -> None:
     with open_store() as (settings, client):
         wanted = [centre_id(settings, centre)] if centre else sorted(PROVINCE_IDS)
         found = members(client, wanted)
-        table = Table("Centre", "Number", "Role", "On duty", "Name", "In the audit log")
-        for member in found:
-            number, names = str(member.person.id), pseudonyms(settings, member.person.id)
-            row = member.centre, number, member.role.value, _duty(member), member.name, names
-            table.add_row(*row)
-    print_table(table)
+        rows = [
+            (one.centre, one.person.id, one.role.value, _duty(one), one.name,
+             pseudonyms(settings, one.person.id))
+            for one in found
+        ]  # fmt: skip
+    print_rows(("Centre", "Number", "Role", "On duty", "Name", "In the audit log"), rows)
 
 
 @staff.command("remove")

@@ -26,18 +26,27 @@ def web(parent: int | None) -> None:
     For a machine or container of its own; `run` starts it by itself. Needs REDIS_URL, or an
     embedded store that runs in DATA_DIR.
     """
+    settings = begin(parent)
+    if parent is None:
+        _adopt_store(settings)
+    words = gunicorn(settings)
+    os.execv(words[0], words)  # noqa: S606  (our own interpreter)
+
+
+def begin(parent: int | None) -> Settings:
+    """Prepare a process of the service, and return its settings with the store's URL.
+
+    A child of `run` (its *parent*) leaves the checks of a start to it."""
     if parent is not None:
         become_a_child(parent)
     settings = from_environment()
     if parent is None:
         require_files(settings)
     url = served_url(settings)
+    logs.configure()
     if parent is None:
-        logs.configure()
         warn_of(dangers(settings))
-        _adopt_store(replace(settings, redis_url=url))
-    words = gunicorn(settings)
-    os.execv(words[0], words)  # noqa: S606  (our own interpreter)
+    return replace(settings, redis_url=url)
 
 
 def _adopt_store(settings: Settings) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import stat
 from collections.abc import Iterable, Iterator
+from ipaddress import IPv6Address, ip_address
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +15,6 @@ from urllib.parse import parse_qs, urlsplit
 import structlog
 
 from bot.doctor.findings import Finding, Grade, ok, warning, wrong
-from config.loopback import is_loopback
 from config.secret import kept_key_file
 from config.settings import LOCAL, Settings
 from store.marker import files_in
@@ -199,3 +200,24 @@ def check_web(settings: Settings) -> Finding:
             _PUBLIC_URL, "is http: nobody can sign in, a session needs https", _SET_PUBLIC_URL
         )
     return ok(_PUBLIC_URL, settings.public_url)
+
+
+def is_loopback(host: str | None) -> bool:
+    """Return whether every address of *host*, a name or an IP address, is of this machine.
+
+    No host is this machine; an unknown name is taken for another one."""
+    name = (host or "localhost").rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        found = {str(row[4][0]) for row in socket.getaddrinfo(name, None)}
+    except (OSError, UnicodeError):
+        return False
+    return all(map(_stays_here, found))
+
+
+def _stays_here(address: str) -> bool:
+    known = ip_address(address)
+    if isinstance(known, IPv6Address) and known.ipv4_mapped is not None:
+        known = known.ipv4_mapped
+    return known.is_loopback or known.is_unspecified

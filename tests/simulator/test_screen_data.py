@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from simulator.control import add_people
-from simulator.outlines import read_outlines
 from simulator.platform import Platform
+from simulator.screen import read_outlines
 from simulator.server import RunningSimulator, start
 from simulator.users import Users
 from tests.simulator.screen_side import Browser
