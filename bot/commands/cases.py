@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import click
 
-from bot.commands import case_history
 from bot.commands.command_line import centre_id, local_time, open_store, print_rows, refuse
 from bot.store_identity import months_since
 from cases.calendar import BANGKOK
 from cases.case import Case
 from cases.case_number import read_case_number
+from cases.log import Act, Entry
+from cases.ports import Timer
 from config import clock
 from geo.centres import PROVINCE_IDS
 from store import admin_queries, installation
-from store.history import history
+from store.history import History, history
 
 #: Nobody knows how many numbers a backup lacks; no centre needs so many in a month.
 _ROOM = 1_000
+_CLOCK, _TEAM, _SHARER = "clock", "team", "sharer"
+#: The side that did an act, where that is not the team; never a person.
+_SIDES = {
+    **dict.fromkeys((Act.REMINDED, Act.ESCALATED), _CLOCK),
+    **dict.fromkeys(
+        (Act.SHARED, Act.OPENED, Act.SPLIT, Act.KIND_SAID, Act.DETAIL_ADDED, Act.WISH_SAID,
+         Act.OWN_NEED_SAID, Act.REOPENED, Act.STILL_HERE, Act.MOVED, Act.LEFT, Act.GONE,
+         Act.CONFIRMED, Act.DISPUTED, Act.UNSENT),
+        _SHARER,
+    ),
+}  # fmt: skip
+_TIMERS = {
+    Timer.REMIND: "those on duty are reminded",
+    Timer.ESCALATE: "the head and the national centre are told",
+    Timer.ALERT: "those who can take it are alerted",
+    Timer.TELL_SHARERS: "the next sharers are told the outcome",
+    Timer.FORGET_OPEN: "sharers, words and address of the open case are deleted",
+    Timer.FORGET_SHARERS: "sharers, words and address are deleted",
+    Timer.ROUND_PLACE: "the place is rounded",
+    Timer.COUNT_PHOTOS: "the photos are counted",
+    Timer.FORGET_PHOTOS: "the photos are deleted",
+    Timer.REVISIT: "the team goes again",
+    Timer.HOLDER: "the holder is asked",
+    Timer.PUT_RIGHT: "its times are put right",
+}
 
 
 @click.group()
@@ -58,9 +84,9 @@ def show(number: tuple[str, ...], *, as_json: bool) -> None:
         if found is None:
             refuse(f"There is no case {wanted} in this store.")
         if as_json:
-            case_history.as_json(found, _row(found.case))
+            _print_history_json(found, _row(found.case))
         else:
-            case_history.in_words(found)
+            _print_history(found)
 
 
 @cases.command("skip-numbers")
@@ -127,3 +153,75 @@ def _row(case: Case) -> dict[str, object]:
 
 def _iso(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _print_history(found: History) -> None:
+    """Print the case as text, in Bangkok's time."""
+    case = found.case
+    click.echo(f"{case.number}: {case.state.value} at {case.centre}{_since(case)}")
+    click.echo("\n".join(f"  {line}" for line in _history_facts(found)))
+    click.echo("History (Bangkok time):")
+    for entry in found.acts:
+        click.echo(f"  {local_time(entry.at)}  {_side(entry):<7}  {' '.join(_done(entry))}")
+    if not found.acts:
+        click.echo("  The log names nothing of it.")
+    click.echo("To come:" if found.timers else "To come: nothing.")
+    for timer, due in found.timers:
+        click.echo(f"  {local_time(due)}  {_TIMERS.get(timer, timer.value)}")
+
+
+def _print_history_json(found: History, row: dict[str, object]) -> None:
+    """Print the case of `cases list --json` with its history; times are UTC."""
+    history = [
+        {"at": _iso(one.at), "by": _side(one), "act": one.act.value, "centre": one.centre,
+         "outcomes": list(one.outcomes), "kind": one.kind, "urgent": one.urgent}
+        for one in found.acts
+    ]  # fmt: skip
+    timers = [{"timer": timer.value, "due": _iso(due)} for timer, due in found.timers]
+    more = {
+        "waiting_since": _iso(found.case.waiting_since),
+        "alerted_at": found.alerted_at and _iso(found.alerted_at),
+        "parked_alerts": found.parked,
+        "merged": list(found.case.links.merged),
+        "merged_into": found.case.links.merged_into,
+        "split_from": found.case.links.split_from,
+        "history": history,
+        "timers": timers,
+    }
+    click.echo(json.dumps(row | more))
+
+
+def _since(case: Case) -> str:
+    return f", waiting since {local_time(case.waiting_since)}" if case.state == "waiting" else ""
+
+
+def _history_facts(found: History) -> Iterator[str]:
+    case = found.case
+    yield f"opened {local_time(case.opened_at)}, shares: {case.shares}"
+    alerted = found.alerted_at
+    yield f"last alert taken by LINE: {local_time(alerted) if alerted else 'none'}"
+    if found.parked:
+        yield f"alerts that LINE refuses: {found.parked} (`outbox parked`)"
+    if case.escalated:
+        yield "the national centre may take it too"
+    if case.handover.passed:
+        yield f"handed over by {', '.join(case.handover.passed)}"
+    if case.links.merged:
+        yield f"merged into it: {', '.join(case.links.merged)}"
+    if case.links.merged_into:
+        yield f"merged into {case.links.merged_into}"
+    if case.links.split_from:
+        yield f"split from {case.links.split_from}"
+    if case.visit.outcomes:
+        yield f"outcome: {' '.join(case.visit.outcomes)}"
+
+
+def _side(entry: Entry) -> str:
+    return entry.channel or _SIDES.get(entry.act, _TEAM)
+
+
+def _done(entry: Entry) -> Iterator[str]:
+    yield f"{entry.act.value.replace('_', ' ')} ({entry.centre})"
+    yield from filter(None, (entry.kind, entry.urgent, *entry.outcomes, entry.proof.value))
+    if not entry.first:
+        yield "again"
