@@ -15,7 +15,7 @@ from bot.process import PAUSE_S, STORE_LOG, pid_scope, process_name
 from store.alive import processes_at, take_from_dead
 from store.connection import StoreClient
 from store.errors import StoreError, is_transient
-from store.stream import Entry, Stream
+from store.stream import Stream, StreamEntry
 
 _log = structlog.get_logger()
 
@@ -42,7 +42,7 @@ class Consumer:
     it had before a restart, then the ones of silent consumers, else new ones."""
 
     stream: Stream
-    work: Callable[[Entry], None]
+    work: Callable[[StreamEntry], None]
     pace: ConsumerPace
 
     def run(self, stop: threading.Event) -> None:
@@ -54,7 +54,7 @@ class Consumer:
             if stop.is_set():
                 return
 
-    def _batches(self) -> Iterator[list[Entry]]:
+    def _batches(self) -> Iterator[list[StreamEntry]]:
         entries = self.stream.take_back()
         while entries:
             yield entries
@@ -67,7 +67,7 @@ class Consumer:
                 look_again_at = time.monotonic() + (0 if entries else self.pace.look_every_s)
             yield entries or self.stream.take(self.pace.batch, self.pace.block_ms)
 
-    def _finish(self, entry: Entry, stop: threading.Event) -> None:
+    def _finish(self, entry: StreamEntry, stop: threading.Event) -> None:
         """Work on an entry, again and again while the store is away, which is no fault of its."""
         while True:
             try:

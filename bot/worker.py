@@ -13,8 +13,7 @@ import structlog
 
 from cases.case_number import is_case_number
 from cases.facts.fact import Fact
-from cases.log import Act
-from cases.log import Entry as LogEntry
+from cases.log import Act, LogEntry
 from config.clock import Clock, now
 from handlers.context import Context
 from handlers.dispatch import handle
@@ -27,7 +26,7 @@ from store.counters import Counters
 from store.errors import LostRace, is_transient, trouble_of
 from store.failures import CLOCK
 from store.inbox import MOST_DELIVERIES, Inbox, received_at
-from store.stream import Entry
+from store.stream import StreamEntry
 from store.unit_of_work import UnitsOfWork
 from web.open311.entry import partner_event
 
@@ -71,7 +70,7 @@ class Worker:
     clock: Clock
     skew: Skew = field(default_factory=lambda: Skew(now))
 
-    def work(self, entry: Entry) -> None:
+    def work(self, entry: StreamEntry) -> None:
         """Apply an entry and take it out; one that keeps failing goes to the dead letters.
 
         While the store is away the entry stays where it is. An entry that is delivered once more
@@ -98,7 +97,7 @@ class Worker:
         else:
             self.inbox.done(entry)
 
-    def _apply_all(self, entry: Entry) -> None:
+    def _apply_all(self, entry: StreamEntry) -> None:
         """Apply every event of an entry, whatever becomes of the others."""
         failed: Failed | TooOld | ClockIsOff | None = None
         for event in events_of(entry, self.clock(), self.skew):
@@ -116,7 +115,7 @@ class Worker:
         if failed is not None:
             raise failed
 
-    def _why_too_old(self, entry: Entry) -> TooOld | ClockIsOff | None:
+    def _why_too_old(self, entry: StreamEntry) -> TooOld | ClockIsOff | None:
         """Return why an old entry becomes a dead letter; None where LINE certainly sent it late."""
         if has_waited_too_long(entry, self.clock()):
             return TooOld()
@@ -125,7 +124,7 @@ class Worker:
         _log.warning("event too old", entry=entry.id)
         return None
 
-    def _apply(self, event: Event, entry: Entry) -> None:
+    def _apply(self, event: Event, entry: StreamEntry) -> None:
         for _ in range(_MOST_ROUNDS):
             at = self.clock()
             unit = self.units.open(event.id, event.at, at)
@@ -143,13 +142,13 @@ class Worker:
             return
         raise LostRace
 
-    def _dead_letter(self, entry: Entry, error: str) -> None:
+    def _dead_letter(self, entry: StreamEntry, error: str) -> None:
         self.inbox.dead_letter(entry, error)
         self.tallies.add("buried")
         _log.error("dead letter", entry=entry.id, error=error)
 
 
-def events_of(entry: Entry, now: datetime, skew: Skew | None = None) -> list[Event | Ignored]:
+def events_of(entry: StreamEntry, now: datetime, skew: Skew | None = None) -> list[Event | Ignored]:
     """Read the events of an entry; *skew* compares the clocks by them. Raises BadBody."""
     if "timer" in entry.fields:
         return [timer_event(entry.fields)]
@@ -161,7 +160,7 @@ def events_of(entry: Entry, now: datetime, skew: Skew | None = None) -> list[Eve
     return [_from_line(raw, received_at(entry), now) for raw in body]
 
 
-def is_too_old(entry: Entry, now: datetime) -> bool:
+def is_too_old(entry: StreamEntry, now: datetime) -> bool:
     """Return whether an entry came so long ago that none of its events would be applied."""
     try:
         events = events_of(entry, now)
@@ -170,7 +169,7 @@ def is_too_old(entry: Entry, now: datetime) -> bool:
     return Ignored.TOO_OLD in events and all(isinstance(one, Ignored) for one in events)
 
 
-def has_waited_too_long(entry: Entry, now: datetime) -> bool:
+def has_waited_too_long(entry: StreamEntry, now: datetime) -> bool:
     """Return whether an entry was received so long ago that it must not be applied."""
     return now - received_at(entry) > OLDEST
 

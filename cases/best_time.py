@@ -17,7 +17,7 @@ _MOST_OF_THEM = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sightings:
+class SightingCounts:
     """How often somebody was shared by (weekday, hour) in Bangkok, Monday is 0; on how many
     *days*."""
 
@@ -33,7 +33,7 @@ class BestTime:
     weekdays: tuple[int, ...] = ()
 
 
-def best_time(seen: Sightings) -> BestTime | None:
+def best_time(seen: SightingCounts) -> BestTime | None:
     """Return the hours with the most sightings, or None where they are few or spread over the
     day."""
     total = sum(seen.by_hour.values())
@@ -60,7 +60,7 @@ def _in_window(hours: Counter[int], start: int) -> int:
     return sum(hours[hour] for hour in range(start, start + HOURS))
 
 
-def _by_weekday(seen: Sightings, first: int) -> Counter[int]:
+def _by_weekday(seen: SightingCounts, first: int) -> Counter[int]:
     found = Counter[int]()
     for (weekday, hour), often in seen.by_hour.items():
         if first <= hour < first + HOURS:

@@ -70,7 +70,7 @@ class Proof(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """One act. *first* marks the first of its kind in a case, so that a case counts once;
     *minutes* is the time since the case was opened; *new_sharer* names the scopes and spans
     ("all:month") in which this sharer had not been counted yet; *channel* is how a share came, if
@@ -127,12 +127,12 @@ _TIMED = {
 }
 
 
-def scopes(entry: Entry) -> list[str]:
+def scopes(entry: LogEntry) -> list[str]:
     """Return the centres whose counters *entry* adds to: its own and the country."""
     return [entry.centre, COUNTRY] if entry.centre else [COUNTRY]
 
 
-def counts(entry: Entry) -> Counter[str]:
+def counts(entry: LogEntry) -> Counter[str]:
     """Return what *entry* adds to the counters of its day, month and fiscal year."""
     if entry.act in _TAKEN_BACK:
         before = counts(replace(entry, act=_TAKEN_BACK[entry.act]))
@@ -162,7 +162,7 @@ def counts(entry: Entry) -> Counter[str]:
     return +added
 
 
-def open_cases(entry: Entry) -> int:
+def open_cases(entry: LogEntry) -> int:
     """Return by how many *entry* changes the open cases of its centre."""
     return (entry.act in _COMES) - (entry.act in _GOES)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from cases.audit import AuditEntry
-from cases.best_time import Sightings as Seen
+from cases.best_time import SightingCounts as Seen
 from cases.calendar import Period, Span
 from cases.case import Case, Detail, Share
 from cases.digest import OpenCases, Quota

@@ -20,7 +20,7 @@ from store.counters import Counters
 from store.errors import BadCall, is_transient, trouble_of
 from store.inbox import MOST_DELIVERIES
 from store.outbox import JsonObject, OutboundMessage, Outbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from store.waiting import PROBE
 
 #: A retry key lives 24 hours; one hour is left so that no try can come too late for it.
@@ -73,7 +73,7 @@ class Sender:
         self._ways = ways or Ways()
         self._still_calls = still_calls
 
-    def send(self, entry: Entry) -> None:
+    def send(self, entry: StreamEntry) -> None:
         """Send one outbound message to LINE, or put it where it waits; nothing is dropped."""
         try:
             call = OutboundMessage.from_json(entry.fields.get("call", b""))
@@ -89,7 +89,7 @@ class Sender:
             if entry.deliveries >= MOST_DELIVERIES:
                 self._park(entry, call, "failed")
 
-    def _send(self, entry: Entry, call: OutboundMessage) -> None:
+    def _send(self, entry: StreamEntry, call: OutboundMessage) -> None:
         if entry.deliveries > 1:  # another sender died with it: perhaps after LINE took it
             call = replace(call, maybe_sent=True)
         waited = self._clock() - from_ms(call.again_ms or call.created_ms)
@@ -110,7 +110,7 @@ class Sender:
         else:
             self._push(entry, call)
 
-    def _reply(self, entry: Entry, call: OutboundMessage) -> None:
+    def _reply(self, entry: StreamEntry, call: OutboundMessage) -> None:
         began = self._ways.line.began()
         said = self._line.reply(call.reply_token, call.messages)
         self._ways.hear(said.answer, began, is_push=False)
@@ -125,7 +125,7 @@ class Sender:
         else:
             self._let_go(entry, "reply_too_late")
 
-    def _push(self, entry: Entry, call: OutboundMessage) -> None:
+    def _push(self, entry: StreamEntry, call: OutboundMessage) -> None:
         if self._ways.pushes.shut and PROBE not in entry.fields:
             self._set_aside(entry, call, keys.WAITING_FOR_QUOTA)
             return
@@ -134,7 +134,7 @@ class Sender:
         self._ways.hear(said.answer, began, is_push=True)
         self._settle(entry, call, said, "push")
 
-    def _link_menu(self, entry: Entry, call: OutboundMessage) -> None:
+    def _link_menu(self, entry: StreamEntry, call: OutboundMessage) -> None:
         """Link the menu that is right now: the order in which calls are made does not matter. What
         changes while LINE is asked may have been overtaken by this call, so it is made again."""
         link = self._outbox.menu_link(call)
@@ -149,7 +149,9 @@ class Sender:
         else:
             self._try_again(entry, call, said)
 
-    def _settle(self, entry: Entry, call: OutboundMessage, said: LineResponse, way: str) -> None:
+    def _settle(
+        self, entry: StreamEntry, call: OutboundMessage, said: LineResponse, way: str
+    ) -> None:
         match said.answer:
             case SendResult.ACCEPTED:
                 self._delivered(entry, call, said, way)
@@ -162,7 +164,7 @@ class Sender:
             case _:
                 self._try_again(entry, call, said)
 
-    def _refused(self, entry: Entry, call: OutboundMessage, said: LineResponse) -> None:
+    def _refused(self, entry: StreamEntry, call: OutboundMessage, said: LineResponse) -> None:
         """Send the plain words of what LINE refused for its form; park what it refuses for good."""
         plain = in_plain_words(call) if said.status in _OF_CONTENT else None
         if plain is None:
@@ -174,14 +176,16 @@ class Sender:
         else:
             self._push(entry, plain)
 
-    def _delivered(self, entry: Entry, call: OutboundMessage, said: LineResponse, way: str) -> None:
+    def _delivered(
+        self, entry: StreamEntry, call: OutboundMessage, said: LineResponse, way: str
+    ) -> None:
         self._outbox.delivered(entry, call, self._clock())
         self._tallies.add(f"{way}_sent")
         if call.plain:
             self._tallies.add("sent_plain")
         _log.info("sent", way=way, call=call.id, status=said.status, request=said.request_id)
 
-    def _try_again(self, entry: Entry, call: OutboundMessage, said: LineResponse) -> None:
+    def _try_again(self, entry: StreamEntry, call: OutboundMessage, said: LineResponse) -> None:
         """Queue a call for later: by itself, or with all others while the way is shut."""
         call = replace(call, tries=call.tries + 1)
         self._tallies.add("tried_again")
@@ -199,7 +203,7 @@ class Sender:
             error=said.error,
         )
 
-    def _set_aside(self, entry: Entry, call: OutboundMessage, waiting: str) -> None:
+    def _set_aside(self, entry: StreamEntry, call: OutboundMessage, waiting: str) -> None:
         if call.until_ms and waiting == keys.WAITING_FOR_QUOTA:  # it is dead long before
             self._let_go(entry, "links_let_go")
             return
@@ -207,7 +211,11 @@ class Sender:
         self._tallies.add("set_aside")
 
     def _park(
-        self, entry: Entry, call: OutboundMessage, reason: str, said: LineResponse | None = None
+        self,
+        entry: StreamEntry,
+        call: OutboundMessage,
+        reason: str,
+        said: LineResponse | None = None,
     ) -> None:
         if call.menu and not self._outbox.knows(call.to):  # erased: no id stays for a menu's sake
             self._let_go(entry, "menus_let_go")
@@ -220,7 +228,7 @@ class Sender:
         request = said.request_id if said else ""
         _log.error("parked", call=call.id, reason=reason, request=request)
 
-    def _let_go(self, entry: Entry, what: str) -> None:
+    def _let_go(self, entry: StreamEntry, what: str) -> None:
         self._outbox.done(entry)
         self._tallies.add(what)
 

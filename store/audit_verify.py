@@ -10,7 +10,7 @@ from store.audit import NONE, Row, number_of
 from store.audit_chain import Anchor, AuditKeys, words_of
 
 
-class Kind(StrEnum):
+class Damage(StrEnum):
     """What was done to the log."""
 
     ALTERED = "altered"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Break:
     """Where the chain breaks: from entry *first* to *last*."""
 
-    kind: Kind
+    kind: Damage
     first: int
     last: int
 
@@ -46,7 +46,7 @@ class _Walk:
     macs: dict[int, str] = field(default_factory=dict)
     breaks: list[Break] = field(default_factory=list)
 
-    def add(self, kind: Kind, first: int, last: int | None = None) -> None:
+    def add(self, kind: Damage, first: int, last: int | None = None) -> None:
         self.breaks.append(Break(kind, first, first if last is None else last))
 
 
@@ -63,15 +63,15 @@ def verify(rows: Sequence[Row], anchor_text: str, keys: AuditKeys, *, seen: int 
     if wrong is not None:
         walk.add(wrong, anchor.last)
     elif walk.highest > anchor.last:
-        walk.add(Kind.OLD_ANCHOR, anchor.last + 1, walk.highest)
+        walk.add(Damage.OLD_ANCHOR, anchor.last + 1, walk.highest)
     elif walk.macs.get(anchor.last, anchor.last_mac) != anchor.last_mac:
-        walk.add(Kind.FORKED, anchor.last)
+        walk.add(Damage.FORKED, anchor.last)
     if seen > max(walk.highest, anchor.last):
-        walk.add(Kind.PUT_BACK, max(walk.highest, anchor.last) + 1, seen)
+        walk.add(Damage.PUT_BACK, max(walk.highest, anchor.last) + 1, seen)
     return sorted(walk.breaks, key=lambda one: (one.first, one.last))
 
 
-def _anchor(rows: Sequence[Row], text: str, keys: AuditKeys) -> tuple[Anchor, Kind | None]:
+def _anchor(rows: Sequence[Row], text: str, keys: AuditKeys) -> tuple[Anchor, Damage | None]:
     """Return the two ends, and what is wrong with the anchor that names them; without a good one
     the ends are those of what is there."""
     words = words_of(text)
@@ -82,15 +82,15 @@ def _anchor(rows: Sequence[Row], text: str, keys: AuditKeys) -> tuple[Anchor, Ki
     numbers = [number for number in signed if number is not None]
     there = Anchor(last=max(numbers, default=0), base=min(numbers, default=1) - 1)
     if not text:
-        return there, Kind.NO_ANCHOR if rows else None
-    return there, Kind.BAD_ANCHOR if keys.knows(words) else Kind.UNKNOWN_KEY
+        return there, Damage.NO_ANCHOR if rows else None
+    return there, Damage.BAD_ANCHOR if keys.knows(words) else Damage.UNKNOWN_KEY
 
 
 def _take(row: Row, walk: _Walk, last: int, keys: AuditKeys) -> None:
     number = number_of(row)
     if number is None or not keys.is_signed(row):
         place = number if number and walk.highest < number <= last else walk.highest + 1
-        walk.add(Kind.ALTERED if keys.knows(row) else Kind.UNKNOWN_KEY, place)
+        walk.add(Damage.ALTERED if keys.knows(row) else Damage.UNKNOWN_KEY, place)
         walk.places.add(place)
         walk.highest = place
         return
@@ -98,41 +98,41 @@ def _take(row: Row, walk: _Walk, last: int, keys: AuditKeys) -> None:
         walk.add(wrong, number)
     if number in walk.macs or number <= walk.base:
         is_other = walk.macs.get(number, row["mac"]) != row["mac"]
-        walk.add(Kind.FORKED if is_other else Kind.COPIED, number)
+        walk.add(Damage.FORKED if is_other else Damage.COPIED, number)
         return
     walk.macs[number] = row["mac"]
     if number < walk.highest:
-        walk.add(Kind.REORDERED, number)
+        walk.add(Damage.REORDERED, number)
     walk.places.add(number)
     walk.highest = max(walk.highest, number)
     if walk.macs.get(number - 1, row.get("prev", "")) != row.get("prev", ""):
-        walk.add(Kind.FORKED, number)
+        walk.add(Damage.FORKED, number)
 
 
-def _wrong_with(row: Row, number: int, keys: AuditKeys) -> Kind | None:
+def _wrong_with(row: Row, number: int, keys: AuditKeys) -> Damage | None:
     """Return what was wrong with the anchor that an entry found and could not verify."""
     if row["found"] == NONE:
-        return Kind.NO_ANCHOR if number > 1 else None
+        return Damage.NO_ANCHOR if number > 1 else None
     words = words_of(row["found"])
     anchor = Anchor.from_words(words)
     if not keys.knows(words) and anchor is not None:
-        return Kind.UNKNOWN_KEY
+        return Damage.UNKNOWN_KEY
     is_good = keys.is_signed(words) and anchor is not None
     follows = anchor is not None and (anchor.last, anchor.last_mac) == (
         number - 1,
         row.get("prev", ""),
     )
-    return None if is_good and follows else Kind.BAD_ANCHOR
+    return None if is_good and follows else Damage.BAD_ANCHOR
 
 
 def _missing(walk: _Walk, anchor: Anchor) -> Iterator[Break]:
     gone = set(range(anchor.base + 1, anchor.last + 1)) - walk.places
     for first, last in _runs(sorted(gone)):
-        kind = Kind.REMOVED_BETWEEN
+        kind = Damage.REMOVED_BETWEEN
         if last == anchor.last:
-            kind = Kind.REMOVED_LAST
+            kind = Damage.REMOVED_LAST
         elif first == anchor.base + 1:
-            kind = Kind.REMOVED_FIRST
+            kind = Damage.REMOVED_FIRST
         yield Break(kind, first, last)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cases.calendar import BANGKOK, local_day
-from cases.log import Act, Entry
+from cases.log import Act, LogEntry
 from cases.moments import from_ms, to_ms
 from store import keys
 from store.transaction import Transaction
@@ -17,20 +17,20 @@ from store.transaction import Transaction
 WRITES = "writes"
 
 
-def fields(entry: Entry, fact: str) -> list[tuple[str, int]]:
+def fields(entry: LogEntry, fact: str) -> list[tuple[str, int]]:
     """Return what *entry* and its *fact* add to the hash: field and amount."""
     amount = -1 if entry.act is Act.FACT_TAKEN_BACK else 1
     return [(f"{local_day(entry.at)}|{entry.centre}|{fact}", amount), (WRITES, 1)]
 
 
-def said(raw: Mapping[bytes, bytes]) -> Iterator[tuple[Entry, int]]:
+def said(raw: Mapping[bytes, bytes]) -> Iterator[tuple[LogEntry, int]]:
     """Read the hash: an entry for each fact, and how often it counts."""
     for name, count in raw.items():
         if name == WRITES.encode():
             continue
         day, centre, fact = name.decode().split("|", 2)
         at = datetime.combine(date.fromisoformat(day), datetime.min.time(), BANGKOK)
-        yield Entry(Act.FACT_SAID, at, centre, fact=fact), int(count)
+        yield LogEntry(Act.FACT_SAID, at, centre, fact=fact), int(count)
 
 
 @dataclass(frozen=True, slots=True)

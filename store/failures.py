@@ -16,7 +16,7 @@ from store.connection import StoreClient
 from store.errors import BadCall
 from store.inbox import received_at
 from store.outbox import OutboundMessage, still_calls
-from store.stream import Entry, Stream
+from store.stream import Stream, StreamEntry
 from store.transaction import script
 
 #: The error of what is kept aside because LINE's time and ours are a week apart.
@@ -31,14 +31,14 @@ class DeadLetter:
     id: str
     at: datetime
     error: str
-    entry: Entry = field(repr=False)
+    entry: StreamEntry = field(repr=False)
 
     @classmethod
     def of(cls, entry_id: bytes, fields: Mapping[bytes, bytes]) -> DeadLetter:
         """Read an entry of the dead letters."""
         named = {name.decode(): value for name, value in fields.items()}
         error = named.pop("error").decode()
-        entry = Entry(entry_id.decode(), named)
+        entry = StreamEntry(entry_id.decode(), named)
         return cls(entry.id, received_at(entry), error, entry)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cases.case import Case
-from cases.log import Entry
+from cases.log import LogEntry
 from cases.moments import from_ms, to_ms
 from cases.ports import Timer
 from store import case_hash, keys
@@ -28,7 +28,7 @@ class History:
     took an alert of it, *parked* how many of its alerts LINE refuses."""
 
     case: Case
-    acts: tuple[Entry, ...]
+    acts: tuple[LogEntry, ...]
     alerted_at: datetime | None
     timers: tuple[tuple[Timer, datetime], ...]
     parked: int
@@ -50,7 +50,7 @@ def history(client: StoreClient, number: str) -> History | None:
     )
 
 
-def _acts(client: StoreClient, case: Case) -> Iterator[Entry]:
+def _acts(client: StoreClient, case: Case) -> Iterator[LogEntry]:
     first = f"{max(0, to_ms(case.opened_at - _CLOCKS_DISAGREE))}"
     while rows := _some(client, first):
         for _, fields in rows:

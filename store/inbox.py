@@ -7,7 +7,7 @@ from datetime import datetime
 from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
-from store.stream import Entry, Stream
+from store.stream import Stream, StreamEntry
 
 #: After so many deliveries an entry goes to the dead letters.
 MOST_DELIVERIES = 5
@@ -24,7 +24,7 @@ class Inbox(Stream):
     def __init__(self, client: StoreClient, consumer: str, stream: str = keys.INBOX) -> None:
         super().__init__(client, stream, consumer)
 
-    def dead_letter(self, entry: Entry, error: str) -> bool:
+    def dead_letter(self, entry: StreamEntry, error: str) -> bool:
         """Put *entry* to the dead letters with the kind of its error, never the error's text,
         which may hold somebody's words."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": error})
@@ -38,6 +38,6 @@ class Fetches(Inbox):
         super().__init__(client, consumer, keys.FETCHING)
 
 
-def received_at(entry: Entry) -> datetime:
+def received_at(entry: StreamEntry) -> datetime:
     """Return the time when the web received a body, or when a timer was moved in."""
     return from_ms(int(entry.fields["at"]) if "at" in entry.fields else entry.kept_at_ms)

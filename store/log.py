@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
 from cases.case import CALLER, Case
-from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry, Proof, counts, scopes
+from cases.log import COUNTED_SPANS, COUNTRY, Act, LogEntry, Proof, counts, scopes
 from cases.moments import to_ms
 from cases.people import NOBODY, Person
 from geo.point import cell
@@ -39,11 +39,11 @@ class RedisLog:
     at: datetime
     sharer_sets: SharerSets
     #: What was written, for the worker's own log.
-    written: list[Entry] = field(default_factory=list)
+    written: list[LogEntry] = field(default_factory=list)
 
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
         self._write(
-            Entry(
+            LogEntry(
                 act,
                 self.at,
                 centre=case.centre if case else "",
@@ -56,7 +56,7 @@ class RedisLog:
     def record_share(self, case: Case, person: Person, channel: str = "") -> None:
         called = person.id == NOBODY
         new = () if called else self._count_sharer(case.centre, person)
-        shared = Entry(Act.SHARED, self.at, case.centre, case.number, new_sharer=new)
+        shared = LogEntry(Act.SHARED, self.at, case.centre, case.number, new_sharer=new)
         self._write(replace(shared, channel=(channel or CALLER) if called else ""))
 
     def record_opened(self, case: Case, *, split: bool = False) -> None:
@@ -64,7 +64,7 @@ class RedisLog:
         where they are, so that cell is not counted."""
         act = Act.SPLIT if split else Act.OPENED
         placed = not case.own_need
-        self._write(Entry(act, self.at, case.centre, case.number, placed=placed))
+        self._write(LogEntry(act, self.at, case.centre, case.number, placed=placed))
         if placed:
             for key in spots.keys_of(case.centre, self.at):
                 self.tx.write("HINCRBY", key, cell(case.place.point), 1)
@@ -72,7 +72,7 @@ class RedisLog:
     def record_said(self, said: Case, *, before: Case) -> None:
         new = [danger for danger in said.need.dangers if danger not in before.need.dangers]
         self._write(
-            Entry(
+            LogEntry(
                 Act.KIND_SAID,
                 self.at,
                 centre=said.centre,
@@ -95,7 +95,7 @@ class RedisLog:
     ) -> None:
         at = case.closed_at or self.at
         self._write(
-            Entry(
+            LogEntry(
                 Act.CLOSE_TAKEN_BACK if taken_back else Act.CLOSED,
                 at,
                 centre=case.centre,
@@ -113,7 +113,7 @@ class RedisLog:
         """Count a closing fact on the day of the close. The log tells that one was said, never of
         which case or what: its entries come in order, seconds after the close."""
         act = Act.FACT_TAKEN_BACK if taken_back else Act.FACT_SAID
-        said = Entry(act, day_start(case.closed_at or self.at), centre=case.centre)
+        said = LogEntry(act, day_start(case.closed_at or self.at), centre=case.centre)
         self._write(said)
         for key, counter, added in additions(replace(said, fact=fact)):
             self.tx.write("HINCRBY", key, counter, added)
@@ -127,14 +127,14 @@ class RedisLog:
         new = self.sharer_sets.add_new((centre, COUNTRY), periods, person.id)
         return tuple(f"{scope}:{period.span.value}" for scope, period in new)
 
-    def _write(self, entry: Entry) -> None:
+    def _write(self, entry: LogEntry) -> None:
         self.written.append(entry)
         self.tx.write("XADD", keys.LOG, "*", *flat(ENTRY.write(entry)))
         for key, counter, added in additions(entry):
             self.tx.write("HINCRBY", key, counter, added)
 
 
-def additions(entry: Entry) -> list[tuple[str, str, int]]:
+def additions(entry: LogEntry) -> list[tuple[str, str, int]]:
     """Return what *entry* adds to the store's counters: key, field, amount."""
     day = local_day(entry.at)
     labels = [period_of(day, span).label for span in COUNTED_SPANS]
@@ -150,7 +150,7 @@ def additions(entry: Entry) -> list[tuple[str, str, int]]:
     return added + (_hour_additions(entry, labels) if entry.act is Act.SHARED else [])
 
 
-def day_periods(entry: Entry) -> dict[str, Period]:
+def day_periods(entry: LogEntry) -> dict[str, Period]:
     """Return the periods of every span in which *entry* lies."""
     day = local_day(entry.at)
     return {span.value: period_of(day, span) for span in Span}
@@ -158,7 +158,7 @@ def day_periods(entry: Entry) -> dict[str, Period]:
 
 #: An entry of the log: what is empty or usual is left out.
 ENTRY = Fields(
-    Entry,
+    LogEntry,
     names={"first": "again"},
     spelled={"first": Spelling(lambda first: "1", lambda text: False)},
 )
@@ -172,7 +172,7 @@ def _sharer_additions(mark: str, periods: Mapping[str, Period]) -> list[tuple[st
     return [distinct, *((key, f"{NEW_TO}:{span}", 1) for key in when)]
 
 
-def _hour_additions(entry: Entry, labels: Sequence[str]) -> list[tuple[str, str, int]]:
+def _hour_additions(entry: LogEntry, labels: Sequence[str]) -> list[tuple[str, str, int]]:
     at = entry.at.astimezone(BANGKOK)
     hour = f"{at.weekday()}.{at.hour}"
     return [(keys.hours(scope, label), hour, 1) for scope in scopes(entry) for label in labels]

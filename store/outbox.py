@@ -13,7 +13,7 @@ from store import keys
 from store.connection import StoreClient
 from store.errors import BadCall
 from store.menus import MenuLink, RedisMenus
-from store.stream import Entry, Stream
+from store.stream import Stream, StreamEntry
 
 JsonObject = dict[str, Any]
 #: Between the scores of one rank and those of the next: more than any time in milliseconds.
@@ -99,7 +99,7 @@ class Outbox(Stream):
         """Return whether something is kept of that LINE user id: it goes with an erasure."""
         return bool(self._client.hexists(keys.PEOPLE, line_id))
 
-    def delivered(self, entry: Entry, call: OutboundMessage, now: datetime) -> bool:
+    def delivered(self, entry: StreamEntry, call: OutboundMessage, now: datetime) -> bool:
         """LINE has the call; a case's alert is noted in the case for the sweeper."""
         if not call.alert_for:
             return self.done(entry)
@@ -108,20 +108,20 @@ class Outbox(Stream):
             self._client.hset(keys.case(number), "alerted_at", to_ms(now))
         return self.move_to_hash(entry, keys.case(last), {"alerted_at": to_ms(now)})
 
-    def later(self, entry: Entry, call: OutboundMessage, due: datetime) -> bool:
+    def later(self, entry: StreamEntry, call: OutboundMessage, due: datetime) -> bool:
         """Try *call* again at *due*."""
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
 
-    def set_aside(self, entry: Entry, call: OutboundMessage, waiting: str) -> bool:
+    def set_aside(self, entry: StreamEntry, call: OutboundMessage, waiting: str) -> bool:
         """Move *call* to one of the sorted sets of store/waiting.py."""
         score = call.rank * RANK + call.created_ms
         return self.move_to_sorted_set(entry, waiting, score, call.to_json())
 
-    def dead_letter(self, entry: Entry) -> bool:
+    def dead_letter(self, entry: StreamEntry) -> bool:
         """Put what cannot be read to the dead letters."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": "BadCall"})
 
-    def park(self, entry: Entry, call: OutboundMessage, reason: str) -> bool:
+    def park(self, entry: StreamEntry, call: OutboundMessage, reason: str) -> bool:
         """Keep a call that LINE refuses where doctor and /metrics show it."""
         return self.move_to_hash(entry, keys.PARKED, {call.id: parked_row(call.to_json(), reason)})
 

@@ -37,7 +37,7 @@ class Keeping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptShare:
     """The *token* of a share that is kept, now or before; over the limit, seconds to wait."""
 
     keeping: Keeping
@@ -53,7 +53,7 @@ def keep(
     *,
     body: bytes,
     mark: str = "",
-) -> Kept:
+) -> KeptShare:
     """Keep a *share* in the inbox; when this returns, the store has it as durably as it can.
 
     The same *body* within ten minutes, or the same *mark* of the partner within a day, is one share
@@ -68,11 +68,11 @@ def keep(
     said, given = script(client, "keep_partner_share")(keys=places, args=words)
     keeping = Keeping(said.decode())
     if keeping is Keeping.OVER:
-        return Kept(keeping, wait_s=max(1, int(given)))
-    return Kept(keeping, given.decode())
+        return KeptShare(keeping, wait_s=max(1, int(given)))
+    return KeptShare(keeping, given.decode())
 
 
-def peek(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") -> Kept | None:
+def peek(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") -> KeptShare | None:
     """Return what `keep` would answer to *body* without keeping it; None to what it would keep.
 
     It is asked before a share is read, for that costs more than all else."""
@@ -86,9 +86,9 @@ def peek(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") 
     if sent:
         token, digest = sent.decode().split(" ")
         is_same = digest == _digest(partner, body)
-        return Kept(Keeping.AGAIN if is_same else Keeping.DIFFERS, token)
+        return KeptShare(Keeping.AGAIN if is_same else Keeping.DIFFERS, token)
     if int(count or 0) >= partner.per_hour:
-        return Kept(Keeping.OVER, wait_s=max(1, wait_s))
+        return KeptShare(Keeping.OVER, wait_s=max(1, wait_s))
     return None
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from redis.exceptions import ResponseError
 
-from cases.log import Act, Entry, open_cases
+from cases.log import Act, LogEntry, open_cases
 from store import closing_facts, keys, spots
 from store.connection import StoreClient
 from store.errors import LogIncomplete, LostRace
@@ -167,7 +167,7 @@ class Recount:
     def _entries(self, last: str) -> Any:
         return self.client.xrange(keys.LOG, min=f"({self.upto}", max=last, count=_BATCH)
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: LogEntry) -> None:
         self.acts[entry.act] += entry.first
         self.open[entry.centre] += open_cases(entry)
         if entry.placed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.best_time import Sightings
+from cases.best_time import SightingCounts
 from cases.calendar import BANGKOK, Span, local_day, period_of
 from geo.point import Point, cell
 from store import keys
@@ -47,11 +47,11 @@ class RedisSightings:
             self.tx.write("HINCRBY", key, _DAYS, 1)
         self.tx.write("EXPIRE", key, LIFE_S)
 
-    def around(self, point: Point) -> Sightings:
+    def around(self, point: Point) -> SightingCounts:
         raw = self.tx.peek("HGETALL", keys.sightings(cell(point)))
         kept = {name.decode(): value for name, value in raw.items()}
         hours = {name: int(often) for name, often in kept.items() if "." in name}
-        return Sightings({_hour(name): hours[name] for name in hours}, int(kept.get(_DAYS, 0)))
+        return SightingCounts({_hour(name): hours[name] for name in hours}, int(kept.get(_DAYS, 0)))
 
 
 def _hour(name: str) -> tuple[int, int]:

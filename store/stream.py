@@ -17,7 +17,7 @@ GROUP = "workers"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StreamEntry:
     """One entry in a consumer's hands; *deliveries* counts this one too."""
 
     id: str
@@ -67,14 +67,14 @@ class Stream:
         groups: Any = self._client.xinfo_groups(self._key)
         return any(group["name"] == GROUP.encode() for group in groups)
 
-    def take(self, count: int, block_ms: int) -> list[Entry]:
+    def take(self, count: int, block_ms: int) -> list[StreamEntry]:
         """Take up to *count* new entries, waiting *block_ms* for the first."""
         reply: Any = self._client.xreadgroup(
             GROUP, self._consumer, {self._key: ">"}, count=count, block=block_ms
         )
         return [_entry(*raw) for _, raws in reply or [] for raw in raws]
 
-    def take_back(self, after: str = "0") -> list[Entry]:
+    def take_back(self, after: str = "0") -> list[StreamEntry]:
         """Take again the next entry *after* that this consumer had in hand when the store went
         away. One by one, here and in take_over(): a delivery counts against an entry, so what ends
         its worker each time must not take along what only waits behind it."""
@@ -83,7 +83,7 @@ class Stream:
             _entry(*raw, deliveries=self._deliveries(raw[0])) for _, raws in reply for raw in raws
         ]
 
-    def take_over(self, idle_ms: int) -> list[Entry]:
+    def take_over(self, idle_ms: int) -> list[StreamEntry]:
         """Take an entry that another consumer has had for *idle_ms* without a sign of life."""
         # XAUTOCLAIM would look at the first ten alone, which may all be in living hands.
         rows: Any = self._client.xpending_range(self._key, GROUP, "-", "+", 1, idle=idle_ms)
@@ -93,7 +93,7 @@ class Stream:
             for raw in self._claimed(row["message_id"], idle_ms)
         ]
 
-    def hold(self, entry: Entry) -> None:
+    def hold(self, entry: StreamEntry) -> None:
         """Show a sign of life, so that nobody takes over an entry that waits for the store."""
         self._client.xclaim(self._key, GROUP, self._consumer, 0, [entry.id], justid=True)
 
@@ -102,23 +102,23 @@ class Stream:
         many. Each process is a new one, so that without this the group grows for ever."""
         return int(self._forget(keys=[self._key], args=[GROUP, idle_ms], client=self._client))
 
-    def done(self, entry: Entry) -> bool:
+    def done(self, entry: StreamEntry) -> bool:
         """Take *entry* out for good; False if somebody else had done so."""
         return self._replace(entry, self._key, "none")
 
-    def move_to_stream(self, entry: Entry, target: str, fields: Mapping[str, Word]) -> bool:
+    def move_to_stream(self, entry: StreamEntry, target: str, fields: Mapping[str, Word]) -> bool:
         """Put *fields* into the stream *target* in the entry's place."""
         return self._replace(entry, target, "stream", *flat(fields))
 
-    def move_to_sorted_set(self, entry: Entry, target: str, score: int, member: str) -> bool:
+    def move_to_sorted_set(self, entry: StreamEntry, target: str, score: int, member: str) -> bool:
         """Put *member* into the sorted set *target* in the entry's place."""
         return self._replace(entry, target, "sorted set", score, member)
 
-    def move_to_hash(self, entry: Entry, target: str, fields: Mapping[str, Word]) -> bool:
+    def move_to_hash(self, entry: StreamEntry, target: str, fields: Mapping[str, Word]) -> bool:
         """Put *fields* into the hash *target* in the entry's place."""
         return self._replace(entry, target, "hash", *flat(fields))
 
-    def _replace(self, entry: Entry, target: str, kind: str, *words: Word) -> bool:
+    def _replace(self, entry: StreamEntry, target: str, kind: str, *words: Word) -> bool:
         return bool(
             self._move(
                 keys=[self._key, target], args=[GROUP, entry.id, kind, *words], client=self._client
@@ -133,9 +133,9 @@ class Stream:
         return int(rows[0]["times_delivered"]) if rows else 1
 
 
-def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 1) -> Entry:
+def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 1) -> StreamEntry:
     named = {name.decode(): value for name, value in (fields or {}).items()}
-    return Entry(entry_id.decode(), named, deliveries)
+    return StreamEntry(entry_id.decode(), named, deliveries)
 
 
 def entry_time(entry_id: bytes) -> datetime:

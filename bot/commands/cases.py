@@ -13,7 +13,7 @@ from bot.store_identity import months_since
 from cases.calendar import BANGKOK
 from cases.case import Case
 from cases.case_number import read_case_number
-from cases.log import Act, Entry
+from cases.log import Act, LogEntry
 from cases.ports import Timer
 from config import clock
 from geo.centres import PROVINCE_IDS
@@ -216,11 +216,11 @@ def _history_facts(found: History) -> Iterator[str]:
         yield f"outcome: {' '.join(case.visit.outcomes)}"
 
 
-def _side(entry: Entry) -> str:
+def _side(entry: LogEntry) -> str:
     return entry.channel or _SIDES.get(entry.act, _TEAM)
 
 
-def _done(entry: Entry) -> Iterator[str]:
+def _done(entry: LogEntry) -> Iterator[str]:
     yield f"{entry.act.value.replace('_', ' ')} ({entry.centre})"
     yield from filter(None, (entry.kind, entry.urgent, *entry.outcomes, entry.proof.value))
     if not entry.first:

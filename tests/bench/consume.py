@@ -17,7 +17,7 @@ from rq import Queue, SimpleWorker
 from bot.consumer import Consumer, ConsumerPace
 from store.connection import connect
 from store.inbox import Inbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from tests.bench.job import job, worker
 from tests.bench.tasks import QUEUE, celery_app
 
@@ -51,7 +51,7 @@ def ours(url: str, watch: Stopwatch) -> None:
     inbox = Inbox(client, "bench")
     one = worker(client, inbox)
 
-    def work(entry: Entry) -> None:
+    def work(entry: StreamEntry) -> None:
         watch.begin()
         one.work(entry)
         watch.end()

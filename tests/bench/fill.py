@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from cases.calendar import BANGKOK, Span, period_of
-from cases.log import COUNTRY, Act, Entry
+from cases.log import COUNTRY, Act, LogEntry
 from store import keys
 from store.batches import replies
 from store.connection import StoreClient
@@ -101,7 +101,7 @@ def _spots(centres: Sequence[str], cases: int) -> Iterator[Command]:
                 yield ("HINCRBY", keys.spots(centre, period.label), f"3188.{cell}", often)
 
 
-def _entries(centre: str, day: date, shares: int) -> Iterator[tuple[Entry, int]]:
+def _entries(centre: str, day: date, shares: int) -> Iterator[tuple[LogEntry, int]]:
     """Yield the log of a centre's day: every entry, and how many there are like it."""
     cases = -(-shares * 2 // 3)
     claimed, closed = cases * 4 // 5, cases * 3 // 5
@@ -109,25 +109,25 @@ def _entries(centre: str, day: date, shares: int) -> Iterator[tuple[Entry, int]]
     minutes = (day.toordinal() * 7 + int(centre[3:])) % _MINUTES
     outcome = _OUTCOMES[minutes % len(_OUTCOMES)]
     yield from _shared(centre, day, shares)
-    yield Entry(Act.OPENED, at, centre), cases
+    yield LogEntry(Act.OPENED, at, centre), cases
     kind, urgent = _KINDS[minutes % len(_KINDS)]
-    yield Entry(Act.KIND_SAID, at, centre, kind=kind, urgent=urgent), cases // 2
-    yield Entry(Act.CLAIMED, at, centre, minutes=minutes // 3), claimed
-    yield Entry(Act.ARRIVED, at, centre, minutes=minutes), closed
-    closing = Entry(Act.CLOSED, at, centre, minutes=minutes * 2, outcomes=(outcome,))
+    yield LogEntry(Act.KIND_SAID, at, centre, kind=kind, urgent=urgent), cases // 2
+    yield LogEntry(Act.CLAIMED, at, centre, minutes=minutes // 3), claimed
+    yield LogEntry(Act.ARRIVED, at, centre, minutes=minutes), closed
+    closing = LogEntry(Act.CLOSED, at, centre, minutes=minutes * 2, outcomes=(outcome,))
     yield closing, closed
 
 
-def _shared(centre: str, day: date, shares: int) -> Iterator[tuple[Entry, int]]:
+def _shared(centre: str, day: date, shares: int) -> Iterator[tuple[LogEntry, int]]:
     """Yield the shares of a centre's day at four of its hours; three in four are by somebody
     new."""
     marks = tuple(f"{scope}:{span}" for scope in (centre, COUNTRY) for span in Span)
     new, known = round(shares / _SHARES_A_PERSON), shares - round(shares / _SHARES_A_PERSON)
     first = _HOURS[day.toordinal() % len(_HOURS)]
-    yield Entry(Act.SHARED, _at(day, first), centre, new_sharer=marks), new
+    yield LogEntry(Act.SHARED, _at(day, first), centre, new_sharer=marks), new
     for number in range(3):
         hour = _HOURS[(first + 5 * number) % len(_HOURS)]
-        yield Entry(Act.SHARED, _at(day, hour), centre), known // 3 + (number < known % 3)
+        yield LogEntry(Act.SHARED, _at(day, hour), centre), known // 3 + (number < known % 3)
 
 
 def _at(day: date, hour: int) -> datetime:

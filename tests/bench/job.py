@@ -14,7 +14,7 @@ from line.outbound import OutboundRenderer
 from store.connection import StoreClient, connect
 from store.counters import Counters
 from store.inbox import Inbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from store.unit_of_work import UnitsOfWork
 from tests.bench.places import centres
 
@@ -22,7 +22,7 @@ from tests.bench.places import centres
 class OtherQueue(Inbox):
     """An inbox that somebody else keeps: RQ or Celery takes the job out by its own means."""
 
-    def done(self, entry: Entry) -> bool:
+    def done(self, entry: StreamEntry) -> bool:
         return True
 
 
@@ -36,7 +36,7 @@ class Job:
     def apply(self, body: bytes) -> None:
         """Open the case and queue its messages."""
         at = str(to_ms(datetime.now(UTC))).encode()
-        self._worker.work(Entry("0-1", {"body": body, "at": at}))
+        self._worker.work(StreamEntry("0-1", {"body": body, "at": at}))
 
 
 @cache

@@ -26,7 +26,7 @@ from store.connection import StoreClient
 from store.counters import Counters
 from store.failures import OldFailures, parked
 from store.outbox import OutboundMessage, Outbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_line_id
 from tests.line.test_sender import ACCEPTED, Scripted
@@ -90,8 +90,8 @@ def test_should_judge_by_when_it_came(fields: dict[str, bytes]) -> None:
     assert is_too_old(_entry(fields, NOW - WEEK), NOW)
 
 
-def _entry(fields: dict[str, bytes], came: datetime) -> Entry:
-    return Entry(f"{to_ms(NOW)}-0", {"at": b"%d" % to_ms(came), **fields})
+def _entry(fields: dict[str, bytes], came: datetime) -> StreamEntry:
+    return StreamEntry(f"{to_ms(NOW)}-0", {"at": b"%d" % to_ms(came), **fields})
 
 
 # the doctor

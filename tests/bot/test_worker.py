@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.worker import Worker, trace
 from cases.log import Act
-from cases.log import Entry as Logged
+from cases.log import LogEntry as Logged
 from cases.moments import from_ms, to_ms
 from cases.ports import UnitOfWork
 from geo.point import Point
@@ -28,7 +28,7 @@ from store.errors import LostRace
 from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
 from store.outbox import OutboundMessage, Outbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from store.timers import Due
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import (
@@ -82,13 +82,13 @@ class Rig:
             lambda: NOW,
         )
 
-    def take(self, *events: object) -> Entry:
+    def take(self, *events: object) -> StreamEntry:
         keep(self.client, json.dumps({"events": events}).encode(), NOW)
         return self.inbox.take(1, 1)[0]
 
     def work(self, *events: object, deliveries: int = 1) -> None:
         entry = self.take(*events)
-        self.worker().work(Entry(entry.id, entry.fields, deliveries))
+        self.worker().work(StreamEntry(entry.id, entry.fields, deliveries))
 
     def shares(self) -> int:
         return int(self.client.hget(keys.count("all", "2026-11"), "shares") or 0)
@@ -272,7 +272,7 @@ def test_should_blame_no_event_for_a_store_that_is_away(rig: Rig) -> None:
     entry = rig.take(raw_share())
 
     with pytest.raises(StoreAway):
-        rig.worker().work(Entry(entry.id, entry.fields, MOST_DELIVERIES))
+        rig.worker().work(StreamEntry(entry.id, entry.fields, MOST_DELIVERIES))
 
     assert rig.left() == [1, 0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.best_time import BestTime, Sightings, best_time
+from cases.best_time import BestTime, SightingCounts, best_time
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
@@ -30,8 +30,8 @@ MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 def test_should_say_when_people_are_mostly_seen(
     seen: dict[tuple[int, int], int], best: BestTime | None
 ) -> None:
-    assert best_time(Sightings(seen, days=2)) == best
+    assert best_time(SightingCounts(seen, days=2)) == best
 
 
 def test_should_say_nothing_after_a_single_day() -> None:
-    assert best_time(Sightings({(FRI, 18): 99}, days=1)) is None
+    assert best_time(SightingCounts({(FRI, 18): 99}, days=1)) is None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.log import Act, Entry, counts, minutes_kept, percentile, scopes
+from cases.log import Act, LogEntry, counts, minutes_kept, percentile, scopes
 
 AT = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
 
@@ -17,24 +17,26 @@ AT = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("entry", "added"),
     [
-        pytest.param(Entry(Act.SHARED, AT, "TH-14"), {"shares": 1}, id="share"),
-        pytest.param(Entry(Act.REFUSED, AT), {"refused": 1}, id="outside Thailand"),
-        pytest.param(Entry(Act.OPENED, AT, "TH-14"), {"cases": 1}, id="case"),
-        pytest.param(Entry(Act.SPLIT, AT, "TH-14"), {"cases": 1}, id="a split case is a case"),
-        pytest.param(Entry(Act.ESCALATED, AT, "TH-14"), {"escalated": 1}, id="escalated"),
+        pytest.param(LogEntry(Act.SHARED, AT, "TH-14"), {"shares": 1}, id="share"),
+        pytest.param(LogEntry(Act.REFUSED, AT), {"refused": 1}, id="outside Thailand"),
+        pytest.param(LogEntry(Act.OPENED, AT, "TH-14"), {"cases": 1}, id="case"),
+        pytest.param(LogEntry(Act.SPLIT, AT, "TH-14"), {"cases": 1}, id="a split case is a case"),
+        pytest.param(LogEntry(Act.ESCALATED, AT, "TH-14"), {"escalated": 1}, id="escalated"),
         pytest.param(
-            Entry(Act.CLAIMED, AT, "TH-14", minutes=12),
+            LogEntry(Act.CLAIMED, AT, "TH-14", minutes=12),
             {"claimed": 1, "claim_minutes:12": 1},
             id="claim",
         ),
-        pytest.param(Entry(Act.CLAIMED, AT, "TH-14", first=False), {}, id="claimed again"),
+        pytest.param(LogEntry(Act.CLAIMED, AT, "TH-14", first=False), {}, id="claimed again"),
         pytest.param(
-            Entry(Act.ARRIVED, AT, "TH-14", minutes=40),
+            LogEntry(Act.ARRIVED, AT, "TH-14", minutes=40),
             {"visited": 1, "visit_minutes:40": 1},
             id="visit",
         ),
         pytest.param(
-            Entry(Act.CLOSED, AT, "TH-14", minutes=136, found=True, outcomes=("ADVISED", "FAMILY")),
+            LogEntry(
+                Act.CLOSED, AT, "TH-14", minutes=136, found=True, outcomes=("ADVISED", "FAMILY")
+            ),
             {
                 "closed": 1,
                 "found": 1,
@@ -45,56 +47,56 @@ AT = datetime(2026, 11, 20, 9, 28, tzinfo=UTC)
             id="closed, found",
         ),
         pytest.param(
-            Entry(Act.CLOSED, AT, "TH-14", outcomes=("NOT_FOUND",)),
+            LogEntry(Act.CLOSED, AT, "TH-14", outcomes=("NOT_FOUND",)),
             {"closed": 1, "close_minutes:0": 1, "outcome:NOT_FOUND": 1},
             id="closed, not found",
         ),
         pytest.param(
-            Entry(Act.CLOSED, AT, "TH-14", found=True, helped=True, outcomes=("SHELTER",)),
+            LogEntry(Act.CLOSED, AT, "TH-14", found=True, helped=True, outcomes=("SHELTER",)),
             {"closed": 1, "found": 1, "helped": 1, "close_minutes:0": 1, "outcome:SHELTER": 1},
             id="closed, helped",
         ),
         pytest.param(
-            Entry(
+            LogEntry(
                 Act.CLOSE_TAKEN_BACK, AT, "TH-14", found=True, helped=True, outcomes=("SHELTER",)
             ),
             {"closed": -1, "found": -1, "helped": -1, "close_minutes:0": -1, "outcome:SHELTER": -1},
             id="a close taken back",
         ),
         pytest.param(
-            Entry(Act.FACT_TAKEN_BACK, AT, "TH-14", fact="sex:male"),
+            LogEntry(Act.FACT_TAKEN_BACK, AT, "TH-14", fact="sex:male"),
             {"fact:sex:male": -1},
             id="a fact taken back",
         ),
         pytest.param(
-            Entry(Act.KIND_SAID, AT, "TH-14", kind="WITH_CHILD", urgent="CHILD"),
+            LogEntry(Act.KIND_SAID, AT, "TH-14", kind="WITH_CHILD", urgent="CHILD"),
             {"kind:WITH_CHILD": 1, "urgent:CHILD": 1},
             id="a kind and its danger",
         ),
-        pytest.param(Entry(Act.KIND_SAID, AT, "TH-14"), {}, id="a kind that is known"),
-        pytest.param(Entry(Act.REOPENED, AT, "TH-14"), {"reopened": 1}, id="opened again"),
-        pytest.param(Entry(Act.CONFIRMED, AT, "TH-14"), {"confirmed": 1}, id="outcome confirmed"),
-        pytest.param(Entry(Act.DISPUTED, AT, "TH-14"), {"disputed": 1}, id="outcome disputed"),
-        pytest.param(Entry(Act.GONE, AT, "TH-14"), {}, id="said to be gone"),
-        pytest.param(Entry(Act.REMINDED, AT, "TH-14"), {}, id="what nobody counts"),
+        pytest.param(LogEntry(Act.KIND_SAID, AT, "TH-14"), {}, id="a kind that is known"),
+        pytest.param(LogEntry(Act.REOPENED, AT, "TH-14"), {"reopened": 1}, id="opened again"),
+        pytest.param(LogEntry(Act.CONFIRMED, AT, "TH-14"), {"confirmed": 1}, id="confirmed"),
+        pytest.param(LogEntry(Act.DISPUTED, AT, "TH-14"), {"disputed": 1}, id="outcome disputed"),
+        pytest.param(LogEntry(Act.GONE, AT, "TH-14"), {}, id="said to be gone"),
+        pytest.param(LogEntry(Act.REMINDED, AT, "TH-14"), {}, id="what nobody counts"),
     ],
 )
-def test_should_count_an_act(entry: Entry, added: dict[str, int]) -> None:
+def test_should_count_an_act(entry: LogEntry, added: dict[str, int]) -> None:
     assert counts(entry) == added
 
 
 def test_should_count_two_persons_with_one_outcome_twice() -> None:
-    entry = Entry(Act.CLOSED, AT, "TH-14", found=True, outcomes=("ADVISED", "ADVISED"))
+    entry = LogEntry(Act.CLOSED, AT, "TH-14", found=True, outcomes=("ADVISED", "ADVISED"))
 
     assert counts(entry)["outcome:ADVISED"] == 2
 
 
 def test_should_count_for_the_centre_and_the_country() -> None:
-    assert scopes(Entry(Act.SHARED, AT, "TH-14")) == ["TH-14", "all"]
+    assert scopes(LogEntry(Act.SHARED, AT, "TH-14")) == ["TH-14", "all"]
 
 
 def test_should_count_for_the_country_what_no_centre_has() -> None:
-    assert scopes(Entry(Act.REFUSED, AT)) == ["all"]
+    assert scopes(LogEntry(Act.REFUSED, AT)) == ["all"]
 
 
 @given(st.integers(0, 99))

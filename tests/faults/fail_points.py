@@ -14,7 +14,7 @@ from typing import Any
 
 from line.api import LineResponse
 from store.outbox import OutboundMessage
-from store.stream import Entry
+from store.stream import StreamEntry
 
 WEB = ("before_keep", "after_keep")
 WORKER = ("after_read", "between_events", "before_ack", "before_bury", "after_bury")
@@ -84,7 +84,7 @@ class Dying:
         return self._moments.before.get(name, ""), self._moments.after.get(name, "")
 
 
-def _delivered(_: Entry, call: OutboundMessage, *__: object) -> str:
+def _delivered(_: StreamEntry, call: OutboundMessage, *__: object) -> str:
     """LINE has the call, and the store does not know it yet."""
     return "after_200_of_reply" if call.reply_token else "after_200_of_push"
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cases.case import Case
-from cases.log import Entry
+from cases.log import LogEntry
 from cases.moments import to_ms
 from store import case_hash, keys
 from store.failures import parked
@@ -30,7 +30,7 @@ class Kept:
     cases: Mapping[str, Case]
     shares: Mapping[str, Mapping[str, int]]
     places: Mapping[str, list[str]]
-    log: list[Entry]
+    log: list[LogEntry]
     counters: Mapping[tuple[str, str], Mapping[str, int]]
     distinct: Mapping[str, Mapping[str, int]]
     people: Mapping[int, str]

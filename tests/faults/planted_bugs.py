@@ -10,7 +10,7 @@ from line.api import Line, LineResponse
 from store import keys
 from store.inbox import Inbox
 from store.outbox import JsonObject
-from store.stream import Entry
+from store.stream import StreamEntry
 from store.transaction import Transaction, Word
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 
@@ -23,7 +23,7 @@ COUNTED_OUTSIDE = "counted_outside"
 class EagerInbox(Inbox):
     """Acknowledges before the effect."""
 
-    def take(self, count: int, block_ms: int) -> list[Entry]:
+    def take(self, count: int, block_ms: int) -> list[StreamEntry]:
         """Take entries and let them go at once."""
         entries = super().take(count, block_ms)
         for entry in entries:

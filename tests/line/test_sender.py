@@ -16,7 +16,7 @@ from line.sender import LAST_TRY, Sender
 from store import keys
 from store.counters import Counters
 from store.outbox import JsonObject, OutboundMessage, Outbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from tests.builders import NOW
 
 ACCEPTED = LineResponse(SendResult.ACCEPTED, 200)
@@ -73,7 +73,7 @@ class Post:
         line = Scripted(list(answers))
         tallies = Counters(self.client)
         Sender(self.outbox, line, tallies, lambda: at).send(
-            Entry(entry.id, entry.fields, deliveries)
+            StreamEntry(entry.id, entry.fields, deliveries)
         )
         tallies.write()
         return line.asked
@@ -265,7 +265,7 @@ def test_should_not_let_one_call_hold_up_a_sender(
     entry = post.outbox.take(1, 1)[0]
     sender = Sender(post.outbox, Broken([]), Counters(post.client), lambda: NOW)
 
-    sender.send(Entry(entry.id, entry.fields, deliveries))
+    sender.send(StreamEntry(entry.id, entry.fields, deliveries))
 
     assert post.parked() == parked
     assert post.client.xlen(keys.OUTBOX) == 1 - len(parked)

@@ -14,7 +14,7 @@ from line.sender import Sender
 from store import keys
 from store.counters import Counters
 from store.outbox import OutboundMessage, Outbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from tests.builders import NOW, a_line_id
 
 
@@ -45,7 +45,7 @@ class AwayOnce(Outbox):
 
     times = 1
 
-    def delivered(self, entry: Entry, call: OutboundMessage, now: Any) -> bool:
+    def delivered(self, entry: StreamEntry, call: OutboundMessage, now: Any) -> bool:
         if self.times:
             self.times -= 1
             raise StoreAway

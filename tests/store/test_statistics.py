@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cases.calendar import Period, Span, period_of
-from cases.log import COUNTED_SPANS, COUNTRY, Act, Entry
+from cases.log import COUNTED_SPANS, COUNTRY, Act, LogEntry
 from cases.people import Person
 from store import keys
 from store.connection import StoreClient
@@ -293,7 +293,7 @@ def test_should_report_a_month_on_its_last_day_against_the_whole_one_before(
 
 
 def test_should_write_counters_for_every_span_that_is_read() -> None:
-    entry = Entry(Act.OPENED, NOW, "TH-14")
+    entry = LogEntry(Act.OPENED, NOW, "TH-14")
 
     written = {key for key, _, _ in additions(entry)}
 

@@ -11,7 +11,7 @@ from cases.moments import to_ms
 from store import keys
 from store.inbox import Inbox, keep, received_at
 from store.outbox import OutboundMessage, Outbox
-from store.stream import Entry
+from store.stream import StreamEntry
 from store.timers import Due
 from tests.builders import NOW, a_case
 
@@ -31,7 +31,7 @@ def a_call(**changes: object) -> OutboundMessage:
     return OutboundMessage(**(fields | changes))  # type: ignore[arg-type]  # a test's own fields
 
 
-def queued(client: Any, call: OutboundMessage) -> tuple[Outbox, Entry]:
+def queued(client: Any, call: OutboundMessage) -> tuple[Outbox, StreamEntry]:
     """Queue a call and take it."""
     outbox = Outbox(client, "sender")
     outbox.prepare()

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import cli
 from cases.calendar import Period, Span, local_day, period_of, periods_between
 from cases.case import State
-from cases.log import Act, Entry
+from cases.log import Act, LogEntry
 from cases.people import Role
 from cases.report import FEWEST_IN_SPOT, ReportOf
 from config.settings import Settings
@@ -56,7 +56,7 @@ def counted(client: Any) -> dict[str, dict[bytes, bytes]]:
     return {key.decode(): client.hgetall(key) for key in [*found, keys.NUMBERS.encode()]}
 
 
-def the_log(client: Any) -> list[Entry]:
+def the_log(client: Any) -> list[LogEntry]:
     return [ENTRY.read_hash(fields) for _, fields in client.xrange(keys.LOG)]
 
 
