@@ -21,7 +21,7 @@ from store.alive import beat, say_place
 from store.clocks import keep_ahead, store_time
 from store.connection import StoreClient
 from store.counters import Counters
-from store.digests import ask_again
+from store.digest_counts import ask_again
 from store.stream import Stream
 from store.sweep import may_sweep, sweep
 from store.timers import Due, pull_in, pull_in_at_once
@@ -129,7 +129,7 @@ def _log_skew(ahead: dict[str, timedelta]) -> None:
 
 
 class Purgeable(Protocol):
-    """Records with a retention: store.failures.OldFailures, store.audit.OldEntries."""
+    """Records with a retention: store.failures.OldFailures, store.audit_log.OldEntries."""
 
     def purge(self, before: datetime) -> int:
         """Take one step: delete what is older than *before* and return how much that was."""

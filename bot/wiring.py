@@ -36,8 +36,8 @@ from line.skew import Skew
 from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
 from store.alive import say_place
-from store.audit import OldEntries
 from store.audit_chain import AuditKeys
+from store.audit_log import OldEntries
 from store.connection import StoreClient, connect, require_version
 from store.counters import Counters
 from store.durability import weaknesses

@@ -1,6 +1,6 @@
 """What a manager's report shows: the numbers of a scope and period, and what they stand beside.
 
-All of it is read from counters; store/report.py reads it, the page, the workbook and the digests
+All of it is read from counters by store/report_reader.py; the page, the workbook and the digests
 show it."""
 
 from __future__ import annotations

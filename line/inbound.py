@@ -32,8 +32,8 @@ from handlers.events import (
 )
 from line.button_data import read_data
 from line.event_time import is_first_delivery, time_of
+from messages.texts.typed_answers import answer_of
 from messages.texts.understanding import understand
-from messages.texts.yes_no import answer_of
 from store.transaction import MARK_LIFE_S
 
 RawEvent = Mapping[str, Any]

@@ -19,7 +19,7 @@ from line.api import PushQuota
 from line.breaker import Ways
 from line.skew import Skew
 from store.connection import StoreClient
-from store.digests import clock_of, keep_quota, may_ask, move_clock, set_clock
+from store.digest_counts import clock_of, keep_quota, may_ask, move_clock, set_clock
 
 #: Whether it is time to ask is looked at this often.
 _LOOK_EVERY_S = 5.0

@@ -11,7 +11,7 @@ from line.breaker import Breaker, Ways
 from line.shut import Reason, Shut
 from store import keys
 from store.connection import StoreClient
-from store.digests import ask_soon
+from store.digest_counts import ask_soon
 from store.failures import retry
 from store.waiting import WaitingCalls, line_state, say_line_shut, say_pushes_stopped
 

@@ -25,7 +25,7 @@ from messages.parts import (
     quiet,
     secondary,
 )
-from messages.texts import asking, handover, heard, holding, looking, merge, options, proof, staff
+from messages.texts import asking, heard, holding, looking, merge, options, proof, staff, transfers
 from messages.texts.dates import moment
 from messages.texts.text import Label
 
@@ -45,8 +45,8 @@ _LABELS: dict[type[Command] | Tap, Label] = {
     commands.ShowOptions: options.MORE,
     commands.Revisit: proof.REVISIT,
     commands.AskSharer: asking.ASK,
-    commands.HandOver: handover.HAND_OVER,
-    commands.Refuse: handover.REFUSE,
+    commands.HandOver: transfers.HAND_OVER,
+    commands.Refuse: transfers.REFUSE,
     commands.Merge: merge.MERGE,
     commands.Unmerge: merge.UNMERGE,
 }
@@ -182,7 +182,7 @@ def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
             return Navigate(staff.NAVIGATE.say(person.language), case.place.point)
         case Tap.TO_AREA:
             to, why = area_elsewhere(case) or "", Because.AREA.value
-            return act(case, handover.TO_AREA, "handover", person, to=to, why=why)
+            return act(case, transfers.TO_AREA, "handover", person, to=to, why=why)
         case commands.ShowPhotos:
             return look(case, person)
         case _:
@@ -205,7 +205,7 @@ def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[T
     if case.origin.province in (None, case.centre):
         return ()
     province = context.province_name(str(case.origin.province), language)
-    return ((handover.AREA, handover.OF.say(language, province=province)),)
+    return ((transfers.AREA, transfers.OF.say(language, province=province)),)
 
 
 def _seen_rows(case: Case, language: Language) -> tuple[TextRow, ...]:

@@ -16,13 +16,13 @@ from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place,
 from messages.case_card import added_rows_in_list, case_card, show_case
 from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
-from messages.handover import giver_rows
 from messages.message import Content, Message, answer
 from messages.parts import Button, Card, NavigateThrough, Postback, Tone, primary, secondary
 from messages.rendering import renders
 from messages.texts import options, rounds, staff, team
 from messages.texts.measures import distance
 from messages.texts.text import Label
+from messages.transfers import giver_rows
 from messages.ways import staff_text
 
 #: Google Maps takes nine stops between, and the last one.

@@ -30,13 +30,13 @@ from messages.case_card import (
 )
 from messages.compose import TextRow, show
 from messages.context import RenderContext
-from messages.handover import giver_rows, led_on, refusing
 from messages.message import Content, Message, answer, notify
 from messages.parts import Navigate, PickLocation, Postback, primary, secondary
 from messages.rendering import renders, says
 from messages.texts import heard, holding, proof, refusals, staff
 from messages.texts.dates import moment
 from messages.texts.measures import distance
+from messages.transfers import giver_rows, led_on, refusing
 from messages.ways import plain, reader_text, staff_text
 
 

@@ -12,7 +12,7 @@ from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.errors import BadCall
-from store.menus import MenuLink, RedisMenus
+from store.menu_links import MenuLink, RedisMenus
 from store.stream import Stream, StreamEntry
 
 JsonObject = dict[str, Any]

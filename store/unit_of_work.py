@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store import keys
-from store.audit import RedisAudit
 from store.audit_chain import AuditKeys
+from store.audit_log import RedisAudit
 from store.cases import RedisCases, RedisMoves
 from store.closing_facts import RedisSaidFacts
 from store.connection import StoreClient
-from store.digests import RedisDigests
-from store.limits import RedisLimits
+from store.digest_counts import RedisDigests
+from store.kept_photos import RedisPhotos
 from store.log import RedisLog
 from store.messages import RedisMessages
 from store.outbox import OutboundMessage
 from store.partner_shares import RedisPartnerShares
 from store.people import RedisPeople
-from store.photos import RedisPhotos
 from store.pushes import RedisPushes
+from store.sending_limits import RedisLimits
 from store.sharer_sets import SharerSets
 from store.sign_in import RedisSignIns
 from store.spots import RedisSightings

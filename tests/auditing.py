@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from store import audit, keys
-from store.audit import Row
+from store import audit_log, keys
+from store.audit_log import Row
 from store.audit_verify import verify
 from tests.builders import AUDIT_KEYS
 
 
 def entries(client: Any) -> list[Row]:
     """Return the entries, the first one first."""
-    return audit.read(client)[0]
+    return audit_log.read(client)[0]
 
 
 def acts(client: Any) -> list[str]:
@@ -33,7 +33,7 @@ def name(number: int) -> str:
 
 def breaks(client: Any) -> list[tuple[str, int, int]]:
     """Verify the log."""
-    found = verify(*audit.read(client), AUDIT_KEYS)
+    found = verify(*audit_log.read(client), AUDIT_KEYS)
     return [(one.kind.value, one.first, one.last) for one in found]
 
 

@@ -25,8 +25,8 @@ from geo.whereabouts import Whereabouts
 from handlers.context import Context
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from messages.taxonomy_file import read_taxonomy
+from messages.texts.typed_answers import answer_of
 from messages.texts.understanding import understand
-from messages.texts.yes_no import answer_of
 from store.audit_chain import AuditKeys
 
 AYUTTHAYA = Point(14.3532, 100.5689)

@@ -210,6 +210,24 @@ def test_should_name_the_guard_of_every_route() -> None:
     assert {rule.rule for rule in app.url_map.iter_rules()} == set(GUARDS)
 
 
+def test_should_give_no_two_classes_one_name() -> None:
+    trees = [ast.parse(path.read_text("utf-8")) for path in FILES]
+    names = Counter(
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    )
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_should_use_a_module_s_name_in_two_packages_at_most() -> None:
+    packages: dict[str, set[str]] = {}
+    for path in FILES:
+        packages.setdefault(path.stem, set()).add(path.parts[0])
+
+    often = {name for name, found in packages.items() if len(found) > 2}
+    assert often - {"__init__", "__main__"} == set()
+
+
 DECISIONS = sorted(Path("docs/decisions").glob("0*.md"))
 
 

@@ -25,10 +25,10 @@ from cases.taxonomy import Taxonomy
 from geo.centres import Centres
 from messages.context import centre_name, province_name, province_of
 from messages.texts import case_list, workbook
-from messages.texts.handover import REASONS as HANDED_OVER_FOR
 from messages.texts.proof import FAR_REASONS
 from messages.texts.staff import KINDS, REASONS, STATES
 from messages.texts.text import Text
+from messages.texts.transfers import REASONS as HANDED_OVER_FOR
 from messages.texts.workbook import CHANNELS
 from store.statistics import RedisStatistics
 from web.measures import Measure, measures

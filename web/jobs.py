@@ -18,7 +18,7 @@ from cases.report import FullReport, ReportOf
 from config.settings import Settings
 from store.case_list import opened_in
 from store.connection import StoreClient
-from store.report import RedisReports
+from store.report_reader import RedisReports
 from store.statistics import RedisStatistics
 from web.catalogue import Catalogue
 from web.csv_files import CaseRows, NumberFiles, days

@@ -24,7 +24,7 @@ from store.admin_queries import Figures, figures, pulse
 from store.alive import Process, processes, slowest_write
 from store.clocks import kept_ahead
 from store.connection import StoreClient
-from store.digests import kept_quota
+from store.digest_counts import kept_quota
 from store.errors import StoreError
 from store.probe import ServerState, server_state
 from web.client_address import is_insider

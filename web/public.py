@@ -20,7 +20,7 @@ from messages.texts import dates, privacy, public
 from messages.texts import pages as words
 from messages.texts.languages import NAMES
 from messages.texts.pages import PageTexts
-from store.photos import LONGEST_LIFE_S
+from store.kept_photos import LONGEST_LIFE_S
 from store.sharer_sets import SETS_LIVE_ON
 from web.catalogue import Catalogue
 from web.friend_link import friend_code, friend_link

@@ -13,8 +13,8 @@ from bot.store_identity import audited_before
 from cases.calendar import BANGKOK
 from cases.moments import from_ms, to_ms
 from config import clock
-from store.audit import Row, number_of, read
 from store.audit_chain import AuditKeys
+from store.audit_log import Row, number_of, read
 from store.audit_verify import Break, verify
 
 _SHOWN = ("act", "who", "role", "centre", "of", "what", "whom")

@@ -9,7 +9,7 @@ from config.settings import Settings, from_environment
 from line.richmenu.account import MenuAccount, MenuRefused
 from line.richmenu.install import install, remove
 from line.richmenu.menus import every_menu
-from store.menus import RedisMenus
+from store.menu_links import RedisMenus
 
 
 @click.group()

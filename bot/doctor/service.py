@@ -23,7 +23,7 @@ from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.errors import StoreError
 from store.marker import recall, store_name
-from store.menus import RedisMenus
+from store.menu_links import RedisMenus
 from store.secret_keys import fingerprints
 
 _CLOCK_SAYS = {

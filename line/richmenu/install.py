@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from line.richmenu.account import MOST_PEOPLE, MenuAccount
 from line.richmenu.menus import OURS, Menu
-from store.menus import DEFAULT, Installed, RedisMenus
+from store.menu_links import DEFAULT, Installed, RedisMenus
 
 
 class Fate(StrEnum):

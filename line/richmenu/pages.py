@@ -11,7 +11,7 @@ from messages.hotlines import HOTLINE
 from messages.parts import Dial, PickLocation, Postback
 from messages.texts import menus
 from messages.texts.text import Text
-from store.menus import CITIZEN
+from store.menu_links import CITIZEN
 from store.outbox import JsonObject
 
 WIDTH, HEIGHT = 1250, 843

@@ -22,7 +22,7 @@ from store import case_hash, keys
 from store.batches import replies
 from store.case_list import opened_in
 from store.connection import StoreClient, connect
-from store.report import RedisReports
+from store.report_reader import RedisReports
 from store.statistics import RedisStatistics
 from store.transaction import Command
 from tests.bench.fill import FIRST, LAST, fill

@@ -16,7 +16,7 @@ from cases.log import COUNTRY
 from cases.periods import any_days
 from cases.report import ReportOf
 from store.connection import StoreClient, connect
-from store.report import RedisReports
+from store.report_reader import RedisReports
 from store.statistics import RedisStatistics
 from tests.bench.fill import FIRST, LAST, fill
 from tests.bench.pages import served

@@ -26,7 +26,7 @@ from config.settings import Settings
 from handlers.events import TimerDue
 from messages.signed_links import CopyLinks, PhotoLinks
 from store import installation, keys
-from store.audit import OldEntries
+from store.audit_log import OldEntries
 from store.outbox import OutboundMessage
 from store.secret_keys import say
 from tests.auditing import acts, breaks, entries, name, only_entry

@@ -30,7 +30,7 @@ from store import keys
 from store.alive import beat
 from store.clocks import keep_ahead, kept_ahead
 from store.connection import StoreClient
-from store.digests import clock_of, may_ask, set_clock
+from store.digest_counts import clock_of, may_ask, set_clock
 from store.failures import OldFailures, dead_letters
 from store.failures import replay as send_round
 from store.inbox import keep

@@ -8,7 +8,7 @@ from cases.case import Because
 from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
-from messages.texts import handover, options, refusals, staff, status
+from messages.texts import options, refusals, staff, status, transfers
 from messages.texts.text import Text
 from store import keys
 from store.verify import verify
@@ -42,7 +42,7 @@ def a_case(town: Town, language: Language) -> tuple[str, str, str]:
     town.hear(sharer)
     town.share(sharer, PATTAYA, ADDRESS)
     town.hear(sharer)
-    assert handover.AREA.say(language) in town.hear(anong)
+    assert transfers.AREA.say(language) in town.hear(anong)
     return sharer, anong, boon
 
 
@@ -53,12 +53,12 @@ def test_should_reach_the_centre_with_the_duty_in_one_tap(town: Town, language: 
 
     kept = town.store.hmget(keys.case(_number(town)), "centre", "province", "province_by")
     assert kept == [b"TH-21", b"TH-20", b"address"]
-    said = tap(town, anong, handover.TO_AREA, language)
+    said = tap(town, anong, transfers.TO_AREA, language)
 
-    assert opening(handover.HANDED_OVER, language) in said
+    assert opening(transfers.HANDED_OVER, language) in said
     heard = town.hear(boon)
     assert staff.HEADINGS[Why.HANDED_OVER].say(language) in heard
-    assert handover.REASONS[Because.AREA].say(language) in heard
+    assert transfers.REASONS[Because.AREA].say(language) in heard
     town.settle()
     assert town.line.paid() - paid == 1  # the alert; the sharer is not pushed
     town.line.send_text(sharer, status.MY_SHARES.say(language))
@@ -86,20 +86,20 @@ def test_should_wander_no_farther_than_the_national_desk(town: Town, language: L
     neighbour = "ฉะเชิงเทรา" if language is Language.THAI else "Chachoengsao"
 
     tap(town, anong, options.MORE, language)
-    assert neighbour in tap(town, anong, handover.HAND_OVER, language)
+    assert neighbour in tap(town, anong, transfers.HAND_OVER, language)
     _choose(town, anong, "TH-24")
     _choose(town, anong, "TH-24", "no_team")
-    assert handover.REASONS[Because.NO_TEAM].say(language) in town.hear(chai)
-    sent_back = tap(town, chai, handover.REFUSE, language)
-    assert opening(handover.SENT_BACK, language) in sent_back
-    assert handover.REASONS[Because.REFUSED].say(language) in town.hear(anong)
+    assert transfers.REASONS[Because.NO_TEAM].say(language) in town.hear(chai)
+    sent_back = tap(town, chai, transfers.REFUSE, language)
+    assert opening(transfers.SENT_BACK, language) in sent_back
+    assert transfers.REASONS[Because.REFUSED].say(language) in town.hear(anong)
 
     tap(town, anong, options.MORE, language)
-    asked = tap(town, anong, handover.HAND_OVER, language)
-    assert handover.MUST.say(language) in asked
+    asked = tap(town, anong, transfers.HAND_OVER, language)
+    assert transfers.MUST.say(language) in asked
     done = _choose(town, anong, "TH-10", "other")
 
-    assert opening(handover.TO_NATION, language) in done
+    assert opening(transfers.TO_NATION, language) in done
     assert staff.HEADINGS[Why.HANDED_OVER].say(language) in town.hear(dao)
     _choose(town, dao, "TH-20", "area")
     assert staff.HEADINGS[Why.HANDED_OVER].say(language) in town.hear(boon)
@@ -116,12 +116,12 @@ def test_should_tell_the_giver_when_the_receiver_does_not_answer(
 ) -> None:
     _, anong, boon = a_case(town, language)
     head = town.officer("Head", "TH-21", Role.HEAD, language=language.value)
-    tap(town, anong, handover.TO_AREA, language)
+    tap(town, anong, transfers.TO_AREA, language)
     town.hear(boon)
 
     town.later(31)
 
-    assert handover.UNCLAIMED.say(language) in town.hear(head)
+    assert transfers.UNCLAIMED.say(language) in town.hear(head)
     assert staff.HEADINGS[Why.REMINDER].say(language) in town.hear(boon)
 
 

@@ -11,7 +11,7 @@ from line.richmenu.account import MenuAccount
 from line.richmenu.install import install
 from line.richmenu.menus import every_menu
 from simulator.client import SimulatorClient
-from store.menus import RedisMenus
+from store.menu_links import RedisMenus
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
 

@@ -8,7 +8,7 @@ import pytest
 
 from cases.facts.casework import Why
 from cases.people import Language
-from messages.texts import citizen, handover, staff
+from messages.texts import citizen, staff, transfers
 from store import keys
 from store.verify import verify
 from tests.builders import PATTAYA
@@ -38,7 +38,7 @@ def test_should_bring_a_share_to_the_centre_of_its_province(
         assert citizen.RECEIVED.say(language) in receipt
         assert CHON_BURI[language] in receipt
         assert staff.HEADINGS[Why.NEW].say(language) in alerted
-        assert handover.AREA.say(language) not in alerted  # it is their own
+        assert transfers.AREA.say(language) not in alerted  # it is their own
         number = _close(town, on_duty, language)
         assert CHON_BURI[language] in town.hear(sharer)
         town.settle()

@@ -22,7 +22,7 @@ from simulator.faults import Fault
 from simulator.quota import RATE_LIMITS
 from simulator.rich_menus import RichMenus
 from simulator.server import RunningSimulator, start
-from store.menus import DEFAULT, Installed, RedisMenus
+from store.menu_links import DEFAULT, Installed, RedisMenus
 from tests.builders import a_context, a_line_id, an_event_id
 from tests.handling import Handling
 from tests.odd_line import ODD, an_odd_line

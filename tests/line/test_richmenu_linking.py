@@ -20,7 +20,7 @@ from line.sender import LAST_TRY, Sender
 from store import keys
 from store.counters import Counters
 from store.failures import parked, retry
-from store.menus import DEFAULT, Installed, RedisMenus
+from store.menu_links import DEFAULT, Installed, RedisMenus
 from store.outbox import OutboundMessage, Outbox
 from tests.builders import (
     NOW,

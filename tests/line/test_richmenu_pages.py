@@ -23,7 +23,7 @@ from messages.texts.text import Text
 from simulator.refusals import ApiError
 from simulator.request_body import read_json
 from simulator.rich_menu_api import check_rich_menu
-from store.menus import CITIZEN
+from store.menu_links import CITIZEN
 from tests import needs
 from tests.line.test_flex import contrast
 from tools.richmenu.drawing import TooWide, draw, pictures

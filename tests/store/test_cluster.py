@@ -18,14 +18,14 @@ from cases.moments import to_ms
 from cases.people import Role
 from store import keys, partner_shares, partners, requested, schema, web_pace
 from store.admin_queries import members
-from store.audit import OldEntries
+from store.audit_log import OldEntries
 from store.audit_trail import AuditTrail
 from store.connection import connect
 from store.failures import OldFailures, dead_letters, replay, retry
 from store.inbox import Inbox, keep
-from store.limits import doubted, is_doubted
-from store.menus import Installed, MenuLink, RedisMenus
+from store.menu_links import Installed, MenuLink, RedisMenus
 from store.outbox import OutboundMessage, Outbox
+from store.sending_limits import doubted, is_doubted
 from store.sign_in import Sessions, digest, end, open_sessions
 from store.statistics import RedisStatistics
 from store.sweep import sweep

@@ -60,8 +60,8 @@ from tools.crowd.deeds import Sort
 from tools.crowd.extras import Extra
 from tools.crowd.officer import OfficerMind
 from tools.crowd.teams import Officer, Tempo, awake
+from tools.drill.evening_report import besides
 from tools.drill.gather import measured
-from tools.drill.report import besides
 from tools.drill.times import times
 
 _ME = a_line_id(ASKER)

@@ -13,8 +13,8 @@ from cases.case import State
 from tests.builders import NOW, a_case, a_line_id, changed, minutes
 from tools.crowd.heard import Heard, ReceivedButton
 from tools.drill.end import Brought, End, Ledger, Measured, Stored
+from tools.drill.evening_report import funnel, tables, traffic, wrongs
 from tools.drill.promises import Promise, promises
-from tools.drill.report import funnel, tables, traffic, wrongs
 from tools.drill.times import percentile, times
 
 _ONE, _TWO, _OFFICER = a_line_id(1), a_line_id(2), a_line_id(9)

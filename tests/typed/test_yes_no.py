@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.yes_no import Answer
-from messages.texts.yes_no import answer_of
+from messages.texts.typed_answers import answer_of
 
 
 @pytest.mark.parametrize(

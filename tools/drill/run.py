@@ -28,8 +28,8 @@ from tools.crowd.plan import EveningPlan, make_plan
 from tools.crowd.teams import lone
 from tools.drill import gather, leaks
 from tools.drill.end import End, Ledger
+from tools.drill.evening_report import tables
 from tools.drill.promises import promises
-from tools.drill.report import tables
 from tools.drill.routing import compare
 from tools.drill.times import times
 from tools.stage import Stage, open_stage

@@ -13,7 +13,7 @@ from cases.periods import any_days
 from cases.report import FullReport, ReportOf, Step, funnel
 from geo.point import Point, cell, corners
 from store.connection import StoreClient
-from store.report import RedisReports
+from store.report_reader import RedisReports
 from store.statistics import RedisStatistics
 from tests.builders import (
     AYUTTHAYA,

@@ -17,7 +17,7 @@ from messages.context import RenderContext, centre_name, province_name
 from messages.message import Content, Message, answer, notify, notify_each
 from messages.parts import Button, Card, Choice, Dial, Navigate, Postback, primary, secondary
 from messages.rendering import renders
-from messages.texts import handover, merge, staff
+from messages.texts import merge, staff, transfers
 from messages.texts.dates import moment
 from messages.texts.measures import distance
 from messages.texts.text import Text
@@ -32,29 +32,29 @@ def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[
         or case.handover.because is None
     ):
         return ()
-    giver = handover.OF.say(
+    giver = transfers.OF.say(
         language, province=context.province_name(case.handover.passed[-1], language)
     )
-    return ((handover.FROM, giver), (handover.WHY, handover.REASONS[case.handover.because]))
+    return ((transfers.FROM, giver), (transfers.WHY, transfers.REASONS[case.handover.because]))
 
 
 def refusing(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer to send a case back, to the centre that may."""
     if not case.handover.refusable or person.centre != case.centre:
         return ()
-    return (secondary(act(case, handover.REFUSE, "refuse", person)),)
+    return (secondary(act(case, transfers.REFUSE, "refuse", person)),)
 
 
 @renders(handovers.HandoverAsked)
 def where_to(fact: handovers.HandoverAsked, _: RenderContext) -> list[Message]:
     """Offer the centres that may take a case, the one with jurisdiction first."""
-    choices = [_receiver(fact, one, handover.ONE_TO) for one in fact.others]
+    choices = [_receiver(fact, one, transfers.ONE_TO) for one in fact.others]
     if fact.area:
-        first = _receiver(fact, fact.area, handover.AREA_CENTRE, why=Because.AREA.value)
+        first = _receiver(fact, fact.area, transfers.AREA_CENTRE, why=Because.AREA.value)
         choices.insert(0, first)
     if fact.nation:
-        choices.append(_receiver(fact, fact.nation, handover.NATION))
-    shown = case_card(fact.case, fact.to, handover.WHERE_TO, choices=choices, buttons=())
+        choices.append(_receiver(fact, fact.nation, transfers.NATION))
+    shown = case_card(fact.case, fact.to, transfers.WHERE_TO, choices=choices, buttons=())
     return answer(fact.to, show_case(shown, fact.to.language))
 
 
@@ -62,7 +62,7 @@ def _receiver(
     fact: handovers.HandoverAsked, to: handovers.Receiver, words: Text, **fields: str
 ) -> Choice:
     language = fact.to.language
-    short = handover.OF.say(language, province=province_name(to.centre, language))
+    short = transfers.OF.say(language, province=province_name(to.centre, language))
     name = words.say(language, centre=short, distance=distance(to.metres, language))
     number = fact.case.number
     return Choice(ask(name, "handover", language, case=number, to=to.centre.id, **fields))
@@ -74,14 +74,14 @@ def why_there(fact: handovers.HandoverReasonAsked, _: RenderContext) -> list[Mes
     language = fact.to.language
     fields = {"case": fact.case.number, "to": fact.centre.id}
     asked = (
-        ask(handover.REASONS[one], "handover", language, **fields, why=one.value)
+        ask(transfers.REASONS[one], "handover", language, **fields, why=one.value)
         for one in reasons(must=fact.must)
     )
     shown = case_card(
         fact.case,
         fact.to,
-        handover.WHY_THERE,
-        sentences=(centre_name(fact.centre, language), *((handover.MUST,) if fact.must else ())),
+        transfers.WHY_THERE,
+        sentences=(centre_name(fact.centre, language), *((transfers.MUST,) if fact.must else ())),
         choices=map(Choice, asked),
         buttons=(),
     )
@@ -93,14 +93,14 @@ def handed_over(fact: handovers.CaseHandedOver, _: RenderContext) -> list[Messag
     """Confirm where a case went, and whom to call there where nobody has staff."""
     language, number = fact.to.language, fact.case.number
     done = (
-        handover.SENT_BACK
+        transfers.SENT_BACK
         if fact.case.handover.because is Because.REFUSED
-        else handover.HANDED_OVER
+        else transfers.HANDED_OVER
     )
-    words = handover.TO_NATION if fact.must else done
+    words = transfers.TO_NATION if fact.must else done
     lines = [words.say(language, number=number, centre=centre_name(fact.centre, language))]
     if fact.taker is not Taker.CENTRE:
-        lines.append(handover.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone))
+        lines.append(transfers.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone))
     return notify(fact.to, staff_text("\n".join(lines), fact.to))
 
 
@@ -115,11 +115,11 @@ def _call(fact: handovers.HandoverUnclaimed, to: Person, context: RenderContext)
     shown = case_card(
         case,
         to,
-        handover.UNCLAIMED,
-        rows=((handover.NOW_AT, centre_name(fact.centre, language)),),
-        sentences=(handover.UNCLAIMED_NEXT,),
+        transfers.UNCLAIMED,
+        rows=((transfers.NOW_AT, centre_name(fact.centre, language)),),
+        sentences=(transfers.UNCLAIMED_NEXT,),
         buttons=(
-            primary(Dial(handover.CALL.say(language), fact.centre.phone)),
+            primary(Dial(transfers.CALL.say(language), fact.centre.phone)),
             secondary(Navigate(staff.NAVIGATE.say(language), case.place.point)),
         ),
     )

@@ -23,7 +23,7 @@ from cases.people import Language, Member
 from cases.ports import Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue
-from messages.texts import handover, options, status
+from messages.texts import options, status, transfers
 from tests.builders import NOW, a_case, a_member, the_centres
 from tests.messages.every_fact import ASKER
 from tests.messages.saying import acts, asked_by_cards, asker, links, said
@@ -69,9 +69,9 @@ def test_should_name_the_area_and_offer_it_in_one_tap(state: State, language: La
     assert button == {
         "v": "1", "do": "handover", "case": case.number, "to": "TH-20", "why": "area",
     }  # fmt: skip
-    assert handover.AREA.say(language) in said(shown)
+    assert transfers.AREA.say(language) in said(shown)
     province = "ชลบุรี" if language is Language.THAI else "Chon Buri"
-    assert handover.OF.say(language, province=province) in said(shown)
+    assert transfers.OF.say(language, province=province) in said(shown)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_should_say_in_the_alert_who_handed_over_and_why(language: Language) -> 
 
     words = said(replace(alert(a_given_case()), team=(reader,)))
 
-    assert handover.REASONS[Because.NO_TEAM].say(language) in words
+    assert transfers.REASONS[Because.NO_TEAM].say(language) in words
     assert ("ศูนย์ตราด" if language is Language.THAI else "Trat's centre") in words
 
 
@@ -145,7 +145,7 @@ def test_should_ask_why_in_one_tap_a_reason(language: Language, *, must: bool) -
     reasons = ["no_team", "other"] if must else ["area", "nearer", "no_team", "other"]
     assert [one["why"] for one in asked] == reasons
     assert {one["to"] for one in asked} == {"TH-20"}
-    assert (handover.MUST.say(language) in said(fact)) is must
+    assert (transfers.MUST.say(language) in said(fact)) is must
 
 
 @pytest.mark.parametrize(

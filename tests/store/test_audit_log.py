@@ -15,9 +15,9 @@ import pytest
 
 from cases.audit import Audited, AuditEntry
 from cases.moments import to_ms
-from store import audit, keys
-from store.audit import OldEntries
+from store import audit_log, keys
 from store.audit_chain import AuditKeys
+from store.audit_log import OldEntries
 from store.audit_trail import AuditTrail
 from store.audit_verify import verify
 from store.connection import StoreClient, connect
@@ -45,7 +45,7 @@ def ring(*secrets: bytes) -> AuditKeys:
 
 def faults(client: Any, audit_keys: AuditKeys) -> list[str]:
     """Verify by other keys."""
-    return [one.kind.value for one in verify(*audit.read(client), audit_keys)]
+    return [one.kind.value for one in verify(*audit_log.read(client), audit_keys)]
 
 
 def test_should_find_a_log_whole_as_it_was_written(client: StoreClient) -> None:
