@@ -13,7 +13,8 @@ from cases.taxonomy import TaxonomyError
 from config.settings import SettingsError
 from geo.boundaries import BoundariesError
 from geo.centres_file import CentresError
-from store.errors import StoreError, StoreUnfit, Trouble, trouble_of
+from store.errors import StoreError, Trouble, trouble_of
+from store.exceptions import StoreUnfit
 
 #: In the order of --help; each is bot/commands/NAME.py with a command of that name.
 _COMMANDS = ("run", "web", "worker", "demo", "sample-year", "drill", "doctor", "alive", "staff",

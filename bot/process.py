@@ -15,7 +15,8 @@ from typing import TypeVar
 
 import structlog
 
-from store.errors import Cure, SchemaUnknown, is_transient, trouble_of
+from store.errors import Cure, is_transient, trouble_of
+from store.exceptions import SchemaUnknown
 
 _POLL_EVERY_S = 0.05
 #: The store is away: wait a little, not long; the service must be back as soon as it is.

@@ -23,7 +23,8 @@ from line.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_ev
 from line.outbound import OutboundRenderer, menu_links
 from line.skew import Skew
 from store.counters import Counters
-from store.errors import LostRace, is_transient, trouble_of
+from store.errors import is_transient, trouble_of
+from store.exceptions import LostRace
 from store.failures import CLOCK
 from store.inbox import MOST_DELIVERIES, Inbox, received_at
 from store.stream import StreamEntry

@@ -17,7 +17,8 @@ from line.breaker import Ways
 from line.plain import in_plain_words
 from store import keys
 from store.counters import Counters
-from store.errors import BadCall, is_transient, trouble_of
+from store.errors import is_transient, trouble_of
+from store.exceptions import BadCall
 from store.inbox import MOST_DELIVERIES
 from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.stream import StreamEntry

@@ -17,7 +17,7 @@ from cases.people import Member
 from store import keys
 from store.audit_chain import Anchor, AuditKeys, words_of
 from store.connection import StoreClient
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.transaction import Transaction, flat, script
 
 OPERATOR = "operator"

@@ -11,7 +11,7 @@ from uuid import uuid4
 from cases.audit import AuditEntry
 from store.audit_chain import AuditKeys
 from store.connection import StoreClient
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 
 #: Somebody wins each round.

@@ -11,7 +11,8 @@ from redis.backoff import AbstractBackoff, ExponentialWithJitterBackoff, NoBacko
 from redis.cluster import ClusterNode, RedisCluster
 from redis.retry import Retry
 
-from store.errors import BadStoreUrl, NoFreeConnection, StoreTooOld
+from store.errors import NoFreeConnection
+from store.exceptions import BadStoreUrl, StoreTooOld
 
 StoreClient: TypeAlias = redis.Redis | RedisCluster
 Role = Literal["web", "worker", "command"]

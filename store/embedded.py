@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Literal
 from urllib.parse import quote
 
-from store.errors import StoreUnavailable
+from store.exceptions import StoreUnavailable
 
 #: A server that neither answers nor loads its data for this long will not come.
 START_SECONDS = 15.0

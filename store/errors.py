@@ -1,19 +1,5 @@
-"""The errors of the store.
-
-    Exception
-    ├ redis.RedisError, redis.RedisClusterException    (StoreError: whatever a server says no with)
-    │ └ NoFreeConnection    every connection of this process is in use
-    ├ StoreUnfit            an operator must mend something before the store can be used
-    │ ├ BadStoreUrl         REDIS_URL cannot be read
-    │ ├ StoreTooOld         the server is older than Redis 7.0
-    │ ├ StoreUnavailable    the embedded server can be neither reached nor started
-    │ ├ SchemaUnknown       a newer version of this software wrote the store
-    │ └ LogIncomplete       the log lacks entries that the counters are to be made from
-    ├ LostRace              what was read has changed: read and decide again
-    └ BadCall               what lies in the outbox is no call
-
-`trouble_of` tells of a StoreError, by its first word, whether it passes by itself, an operator must
-end it, or it is a bug of ours. (docs/decisions/0046 has the reasons.)"""
+"""What the server's errors mean, by their first word: which pass by themselves, which an operator
+must end, which are bugs of ours. (docs/decisions/0046 has the reasons.)"""
 
 from __future__ import annotations
 
@@ -32,39 +18,6 @@ StoreError = (exceptions.RedisError, exceptions.RedisClusterException)  # no kin
 
 class NoFreeConnection(exceptions.MaxConnectionsError):
     """Raised when every connection of this process is in use; the store itself may be well."""
-
-
-class StoreUnfit(Exception):
-    """Raised when the store cannot be used as it is; the text says what to mend."""
-
-
-class BadStoreUrl(StoreUnfit):
-    """Raised when REDIS_URL cannot be read; its text never holds the url, which may hold a
-    password."""
-
-
-class StoreTooOld(StoreUnfit):
-    """Raised when the server is older than Redis 7.0."""
-
-
-class StoreUnavailable(StoreUnfit):
-    """Raised when the embedded server can be neither reached nor started."""
-
-
-class SchemaUnknown(StoreUnfit):
-    """Raised when the store was written by a newer version of this software."""
-
-
-class LogIncomplete(StoreUnfit):
-    """Raised when entries of the log are gone: counters made from it would be too low."""
-
-
-class LostRace(Exception):
-    """Raised when something that was read has changed before the commit: read and decide again."""
-
-
-class BadCall(Exception):
-    """Raised when what lies in the outbox is no call."""
 
 
 class Cure(Enum):

@@ -13,7 +13,7 @@ from typing import Any
 from cases.moments import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
-from store.errors import BadCall
+from store.exceptions import BadCall
 from store.inbox import received_at
 from store.outbox import OutboundMessage, still_calls
 from store.stream import Stream, StreamEntry

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from store.embedded import make_private, server_directory, socket_path
-from store.errors import StoreUnavailable
+from store.exceptions import StoreUnavailable
 
 #: A server that was just told to stop needs a moment to let go of the lock.
 LOCK_WAIT_SECONDS = 3.0

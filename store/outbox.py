@@ -11,7 +11,7 @@ from cases.case import State
 from cases.moments import to_ms
 from store import keys
 from store.connection import StoreClient
-from store.errors import BadCall
+from store.exceptions import BadCall
 from store.menu_links import MenuLink, RedisMenus
 from store.stream import Stream, StreamEntry
 

@@ -11,7 +11,7 @@ from cases.people import Person, Topic
 from cases.ports import Timer
 from store import keys, timers
 from store.codec import Fields, Words
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.transaction import Transaction, flat
 
 _PERSON = Fields(

@@ -15,7 +15,7 @@ from redis.exceptions import ResponseError
 from cases.log import Act, LogEntry, open_cases
 from store import closing_facts, keys, spots
 from store.connection import StoreClient
-from store.errors import LogIncomplete, LostRace
+from store.exceptions import LogIncomplete, LostRace
 from store.log import ENTRY, additions
 from store.transaction import Transaction, script
 

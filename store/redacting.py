@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.kept import Quoted
-from store.errors import BadCall
+from store.exceptions import BadCall
 from store.outbox import OutboundMessage
 
 #: Words that are longer are theirs wherever they stand; shorter ones as a line of their own.

@@ -8,7 +8,7 @@ from typing import Any
 
 from store import keys
 from store.connection import StoreClient
-from store.errors import SchemaUnknown
+from store.exceptions import SchemaUnknown
 from store.migrations import (
     forget_when_facts_were_said,
     forget_who_shared,

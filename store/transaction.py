@@ -9,7 +9,7 @@ from typing import Any
 
 from store import keys
 from store.connection import StoreClient
-from store.errors import LostRace
+from store.exceptions import LostRace
 
 #: Events older than this less an hour are not taken any more, so a mark need not live longer.
 MARK_LIFE_S = 7 * 24 * 3600

@@ -18,7 +18,8 @@ from bot.doctor.store import cannot_be_used
 from config import clock
 from config.settings import Settings, from_environment
 from store.alive import missing, processes, say_gone
-from store.errors import BadStoreUrl, StoreError, StoreUnavailable
+from store.errors import StoreError
+from store.exceptions import BadStoreUrl, StoreUnavailable
 
 _WHERE = "look at REDIS_URL or DATA_DIR"
 _STYLE = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.WRONG: "bold red"}

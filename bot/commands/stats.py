@@ -17,7 +17,7 @@ from cases.log import COUNTRY
 from cases.statistics import Numbers
 from config.settings import Settings
 from geo.centres_file import load_centres
-from store.errors import LogIncomplete
+from store.exceptions import LogIncomplete
 from store.recount import rebuild as rebuild_counters
 from store.statistics import RedisStatistics
 from store.verify import verify as verify_counters

@@ -22,7 +22,7 @@ from simulator.webhooks import sign
 from store import keys, schema
 from store.alive import Process, beat, missing, processes, say_alive
 from store.connection import StoreClient, connect
-from store.errors import SchemaUnknown
+from store.exceptions import SchemaUnknown
 from tests.builders import LATER
 from tests.servers import free_port
 

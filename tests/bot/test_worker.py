@@ -24,7 +24,7 @@ from line.outbound import OutboundRenderer
 from line.sender import Sender
 from store import keys
 from store.counters import Counters
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.failures import dead_letters, replay
 from store.inbox import MOST_DELIVERIES, Inbox, keep
 from store.outbox import OutboundMessage, Outbox

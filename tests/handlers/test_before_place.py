@@ -18,7 +18,7 @@ from handlers.dispatch import handle
 from handlers.events import Event
 from handlers.request import Request
 from store import keys
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.unit_of_work import UnitsOfWork
 from tests.builders import (
     AYUTTHAYA,

@@ -42,7 +42,7 @@ from handlers.request import Request
 from messages.texts.words import TYPED
 from simulator.reading import read
 from store.connection import StoreClient
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.invitations import invite
 from store.outbox import OutboundMessage
 from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, flat, near

@@ -18,7 +18,7 @@ from cases.rules import Refusal
 from geo.distance import metres
 from geo.point import Point
 from store import keys
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,

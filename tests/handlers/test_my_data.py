@@ -28,7 +28,7 @@ from handlers.dispatch import handle
 from handlers.events import Pressed, Unfollowed
 from handlers.request import Request
 from store import keys
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.inbox import keep
 from store.invitations import digest, invite
 from store.outbox import OutboundMessage, Outbox

@@ -18,7 +18,7 @@ from handlers.events import Unfollowed
 from handlers.request import Request
 from line.inbound import timer_event
 from store import keys, schema
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.recount import rebuild
 from store.timers import Due
 from store.verify import verify

@@ -26,7 +26,7 @@ from cases.ports import NoPhoto, Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue
 from store import keys
-from store.errors import LostRace
+from store.exceptions import LostRace
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,

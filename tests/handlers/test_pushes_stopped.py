@@ -33,7 +33,7 @@ from handlers.dispatch import handle
 from handlers.events import PartnerShared, TimerDue
 from handlers.request import Request
 from store import keys
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.stream import Stream
 from store.sweep import sweep
 from store.verify import verify

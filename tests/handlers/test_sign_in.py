@@ -13,7 +13,7 @@ from cases.people import Role
 from cases.rules import Refusal
 from line.inbound import Ignored, to_event
 from store import keys
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.sign_in import digest
 from tests.builders import NOW, a_line_id, a_press, a_text, act_of
 from tests.handling import Handling, only

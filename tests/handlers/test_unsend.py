@@ -18,7 +18,7 @@ from handlers.events import LocationSent
 from handlers.request import Request
 from messages.cut import cut
 from store import keys
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.failures import read_parked
 from store.outbox import OutboundMessage, Outbox, parked_row
 from tests.builders import (

@@ -21,7 +21,7 @@ from store.audit_log import OldEntries
 from store.audit_trail import AuditTrail
 from store.audit_verify import verify
 from store.connection import StoreClient, connect
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.unit_of_work import UnitsOfWork
 from tests.auditing import acts, as_they_lie, breaks, entries, lie_as
 from tests.builders import AUDIT_KEYS, NOW, a_member, an_event_id

@@ -23,7 +23,7 @@ from store.embedded import (
     socket_path,
     store_url,
 )
-from store.errors import StoreUnavailable
+from store.exceptions import StoreUnavailable
 from store.launcher import FLAGS, server_command
 from tests.servers import KINDS, Kind, run_server, server_binary
 

@@ -17,7 +17,7 @@ from cases.facts.shares import ShareJoined
 from cases.log import Act
 from store import keys
 from store.connection import StoreClient, connect
-from store.errors import LogIncomplete, LostRace
+from store.exceptions import LogIncomplete, LostRace
 from store.recount import Recount, last_entry, rebuild
 from store.unit_of_work import UnitsOfWork
 from store.verify import verify

@@ -12,7 +12,7 @@ from cases.calendar import BANGKOK, Period, Span, local_day, period_of
 from cases.log import COUNTRY
 from store import keys, schema
 from store.connection import StoreClient
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.migrations import forget_who_shared
 from store.sharer_sets import hashed, key_of, life_s
 from store.statistics import RedisStatistics

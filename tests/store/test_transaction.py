@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store.errors import LostRace
+from store.exceptions import LostRace
 from store.transaction import Transaction, script
 from store.unit_of_work import UnitsOfWork
 from tests.builders import NOW, a_case, an_event_id
