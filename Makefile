@@ -17,7 +17,7 @@ INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --require
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test unit check lint types imports cover typed faults edges attacks bench menus messages pictures requirements debian clean
+.PHONY: help demo run test servers unit check lint types imports cover typed faults edges attacks bench menus messages pictures requirements debian clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -30,6 +30,9 @@ run: .venv/runs  ## run the service on this machine (needs LINE's secrets, see R
 
 test: .venv/tests  ## all tests
 	$(PYTEST)
+
+servers: .venv/tests  ## all tests, those of handlers and pages on Redis as well as on Valkey
+	$(PYTEST) --every-server
 
 unit: .venv/tests  ## the packages whose tests need no server; they should take under 20 seconds
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -q -m "not slow and not server" $(UNIT)

@@ -77,8 +77,29 @@ def _children_as_their_module(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server, so that `make unit` can leave it out."""
+#: What these test asks the store by its ports alone. The store, processes, journeys and faults are
+#: tested on every kind of server.
+_ON_ONE_KIND = ("tests/handlers/", "tests/web/")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let handlers and pages be tested on every kind of server as well."""
+    parser.addoption("--every-server", action="store_true", help="also handlers and web")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a server, so that `make unit` can leave it out; leave out what one kind of
+    server is enough for."""
     for item in items:
         if "server" in getattr(item, "fixturenames", ()):
             item.add_marker("server")
+    if not config.getoption("--every-server"):
+        left = [item for item in items if _is_repeated(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not _is_repeated(item)]
+
+
+def _is_repeated(item: pytest.Item) -> bool:
+    callspec = getattr(item, "callspec", None)
+    kind = callspec.params.get("server") if callspec else None
+    return kind in _OTHERS and item.nodeid.startswith(_ON_ONE_KIND)
