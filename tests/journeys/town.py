@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from geo.point import Point
 from line.breaker import Ways
 from simulator.client import SimulatorClient
 from simulator.reading import read
-from simulator.server import Account, start
+from simulator.server import Account, RunningSimulator, start
 from store import keys, schema
 from store.connection import connect
 from store.counters import Counters
@@ -123,7 +123,7 @@ def a_town(
     """Build a town on an empty store; *way* turns the platform's address into the one to call."""
     port = free_port()
     account = Account(SECRET, TOKEN, f"http://127.0.0.1:{port}/callback")
-    with start(account=account) as platform, connect(store_url, role="worker") as client:
+    with _platform(account) as platform, connect(store_url, role="worker") as client:
         settings = Settings(
             channel_secret=SECRET,
             channel_access_token=TOKEN,
@@ -147,6 +147,15 @@ def a_town(
 def _hour_far_away() -> int:
     """Return an hour half a day off: whenever a journey is walked, no digest comes unasked."""
     return (datetime.now(UTC).astimezone(BANGKOK).hour + 12) % 24
+
+
+@contextmanager
+def _platform(account: Account) -> Iterator[RunningSimulator]:
+    """Run the platform; its routes are compiled one town at a time, too."""
+    with ExitStack() as stack:
+        with _ONE_AT_A_TIME:
+            platform = stack.enter_context(start(account=account))
+        yield platform
 
 
 @contextmanager
