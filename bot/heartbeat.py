@@ -23,8 +23,8 @@ from store import schema
 from store.alive import Process, processes, say_alive, say_gone
 from store.connection import StoreClient
 from store.errors import StoreError, is_transient
-from store.secret_keys import fingerprints
-from store.secret_keys import say as set_fingerprint
+from store.installation import fingerprints
+from store.installation import say as set_fingerprint
 
 _BEAT_EVERY_S = 5.0
 #: The beats of a minute.

@@ -18,11 +18,10 @@ from config.settings import Settings
 from line.quota_poller import set_clocks
 from line.skew import Skew, is_off
 from store.alive import beat, say_place
-from store.clocks import keep_ahead, store_time
 from store.connection import StoreClient
-from store.counters import Counters
 from store.digest_counts import ask_again
-from store.stream import Stream
+from store.durability import keep_ahead, store_time
+from store.stream import Counters, Stream
 from store.sweep import may_sweep, sweep
 from store.timers import Due, pull_in, pull_in_at_once
 from store.turns import forget_old, rewrite_daily

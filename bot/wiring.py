@@ -23,7 +23,7 @@ from config.settings import Settings
 from geo.centres import Centres
 from geo.centres_file import load_centres
 from geo.whereabouts import Locator
-from handlers.context import Context
+from handlers.request import Context
 from line.api import Line
 from line.breaker import Ways
 from line.flex import WORDS_AT
@@ -39,14 +39,13 @@ from store.alive import say_place
 from store.audit_chain import AuditKeys
 from store.audit_log import OldEntries
 from store.connection import StoreClient, connect, require_version
-from store.counters import Counters
 from store.durability import weaknesses
 from store.errors import StoreError
 from store.failures import OldFailures
-from store.inbox import Fetches, Inbox
 from store.last_known import remember, with_former
 from store.outbox import Outbox, still_calls
 from store.statistics import RedisStatistics
+from store.stream import Counters, Fetches, Inbox
 from store.timers import Due
 from store.unit_of_work import UnitsOfWork
 from store.waiting import WaitingCalls

@@ -15,19 +15,16 @@ from cases.case_number import is_case_number
 from cases.facts.fact import Fact
 from cases.log import Act, LogEntry
 from config.clock import Clock, now
-from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event, FromPerson, Pressed, TimerDue
-from handlers.request import Request
+from handlers.request import Context, Request
 from line.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
 from line.outbound import OutboundRenderer, menu_links
 from line.skew import Skew
-from store.counters import Counters
 from store.errors import is_transient, trouble_of
 from store.exceptions import LostRace
 from store.failures import CLOCK
-from store.inbox import MOST_DELIVERIES, Inbox, received_at
-from store.stream import StreamEntry
+from store.stream import MOST_DELIVERIES, Counters, Inbox, StreamEntry, received_at
 from store.unit_of_work import UnitsOfWork
 from web.open311.entry import partner_event
 

@@ -78,7 +78,7 @@ class LogEntry:
     which only older entries tell, of no case (store/closing_facts.py). *kind* is the first word of
     what a case is about, *urgent* a danger that was not known of it; *helped* tells of a close that
     somebody was helped, *placed* of an opening that its cell of about 500 m was counted
-    (store/spots.py), never which one."""
+    (store/log.py), never which one."""
 
     act: Act
     at: datetime

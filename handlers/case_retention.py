@@ -11,8 +11,7 @@ from cases.facts.fact import Fact
 from cases.ports import Timer
 from handlers.citizen.photo import forget_all_photos
 from handlers.events import TimerDue
-from handlers.registry import handles
-from handlers.request import Request
+from handlers.request import Request, handles
 
 DAYS_OF_YEAR = 365
 

@@ -26,8 +26,7 @@ from cases.rules import Refusal
 from geo.centres import Centre
 from handlers.alerts import heads, worked_at
 from handlers.events import TimerDue
-from handlers.registry import handles
-from handlers.request import MemberRequest, Request
+from handlers.request import MemberRequest, Request, handles
 
 #: So many centres are named, those with the most open cases.
 _NAMED = 3

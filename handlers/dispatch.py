@@ -1,17 +1,58 @@
-"""Which handler an event goes to, and what is asked before and added after."""
+"""Which handler an event goes to, and what is asked before and added after.
+
+A typed yes or no is taken for the tap on the button, directly after the question. Whatever somebody
+is told next ends the question, so that a late yes answers nothing else. Only a button that is *the*
+yes or *the* no is pressed: to "what is this place?" nobody can say yes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from importlib import import_module
 from pkgutil import walk_packages
 
 import handlers
+from cases.case import Case, State
+from cases.commands import (
+    AskDanger,
+    Command,
+    Confirm,
+    Erase,
+    Keep,
+    Release,
+    RemoveMember,
+    SayFound,
+    SayNotFound,
+    SayWhosePlace,
+    ShowMyData,
+    ShowTeam,
+    Start,
+    Thank,
+)
+from cases.facts.answers import StillThereAsked
+from cases.facts.callers import WhosePlace
+from cases.facts.casework import OfficerArrived
 from cases.facts.fact import Fact
-from cases.facts.personal_data import NamelessHeard
-from cases.people import NOBODY, Person
+from cases.facts.personal_data import (
+    EraseAsked,
+    Erased,
+    NamelessHeard,
+    NothingKept,
+    NoticeGiven,
+    TooManyShares,
+)
+from cases.facts.photographs import PhotoUnusable
+from cases.facts.shares import DangerAsked, SharersTold, Welcomed
+from cases.facts.silent_holders import HolderAsked
+from cases.facts.team_changes import RemovalAsked
+from cases.facts.unsure_words import ActAsked, OwnNeedAsked
+from cases.moments import to_ms
+from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
-from handlers import summing_up, yes_no
-from handlers.citizen import limits, my_data, photo, share, still_there
+from cases.seen import Seen
+from cases.yes_no import ANY_YES, Answer, YesNo
+from handlers import flood
+from handlers.citizen import share, still_there
 from handlers.events import (
     Event,
     FromPerson,
@@ -21,11 +62,10 @@ from handlers.events import (
     PhotoSent,
     TextSent,
     TimerDue,
+    Unfollowed,
 )
-from handlers.registry import HANDLERS, handles
-from handlers.request import Request
-from handlers.staff import caller, visit, whose_place
-from handlers.summing_up import with_pushes_stopped
+from handlers.request import HANDLERS, Context, Request, handles
+from handlers.staff import caller, visit
 
 for _module in walk_packages(handlers.__path__, "handlers."):
     import_module(_module.name)  # each registers its handlers
@@ -34,7 +74,7 @@ for _module in walk_packages(handlers.__path__, "handlers."):
 def handle(request: Request[Event]) -> list[Fact]:
     """Decide what an event changes; the facts say what became true."""
     facts = _decided(request)
-    yes_no.remember(facts, request)
+    remember(facts, request)
     return facts
 
 
@@ -53,14 +93,52 @@ def _decided(request: Request[Event]) -> list[Fact]:
 def _of_person(request: Request[FromPerson]) -> list[Fact]:
     if _was_taken_back(request):
         return []
-    request = yes_no.as_tap(request)
-    over = limits.over_limit(request)
+    request = as_tap(request)
+    over = flood.over_limit(request)
     facts = HANDLERS[type(request.event)](request) if over is None else over
-    facts = summing_up.with_ceiling(request, facts)
-    facts = with_pushes_stopped(request, facts)
-    facts = photo.with_unusable(request, facts)
-    my_data.plan(request, facts)
-    return my_data.with_notice(request, facts)
+    facts = flood.with_ceiling(request, facts)
+    facts = flood.with_pushes_stopped(request, facts)
+    _plan_forgetting(request, facts)
+    return _with_notes(request, facts)
+
+
+def _plan_forgetting(request: Request[FromPerson], facts: Sequence[Fact]) -> None:
+    """Set the timer that forgets the sender if nothing more comes. For one who blocked the account
+    it ends no later than the tie to their shares, because they may come back for the result."""
+    if any(isinstance(fact, Erased) for fact in facts):
+        return
+    person = request.people.known(request.event.line_id)
+    if person is None:
+        return
+    days = request.settings.forget_people_days
+    if isinstance(request.event, Unfollowed):
+        days = min(days, request.settings.forget_sharers_days)
+    request.timers.set(Timer.FORGET_PERSON, str(person.id), request.now + timedelta(days=days))
+
+
+def _with_notes(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
+    """Add to a free answer what is not worth a push: that an earlier photo could not be used, and
+    to the first answer that somebody gets, whatever they wrote, the notice."""
+    told = list(facts)
+    nobody = any(isinstance(fact, Erased | NothingKept) for fact in told)
+    if not told or nobody or not request.event.reply_token:
+        return told
+    person = request.person
+    if request.unit.photos.has_unusable(person):
+        request.unit.photos.drop_unusable(person)
+        told.append(PhotoUnusable(person))
+    if person.noticed:
+        return told
+    request.people.set_noticed(person)
+    if not any(isinstance(fact, Welcomed) for fact in told):  # which says it already
+        told.append(NoticeGiven(_as_told(person, told)))
+    return told
+
+
+def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
+    """Return *person* as the answer knows them: the event may have changed the language."""
+    told = (getattr(fact, "to", None) for fact in facts)
+    return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
 
 
 def _was_taken_back(request: Request[FromPerson]) -> bool:
@@ -72,8 +150,96 @@ def _was_taken_back(request: Request[FromPerson]) -> bool:
 
 @handles(LocationSent)
 def _location(request: Request[LocationSent]) -> list[Fact]:
-    for take in (whose_place.ask_which, caller.take_place, visit.check_in, still_there.move):
+    for take in _takers(request):
         taken = take(request)
         if taken is not None:
             return taken
     return share.share(request)
+
+
+def _takers(request: Request[LocationSent]) -> Iterator[Callable[..., list[Fact] | None]]:
+    """Yield what a location may be besides a share, the likeliest first."""
+    if request.person.centre is not None:
+        yield from (visit.ask_which, caller.take_place, visit.check_in)
+    if request.person.topic is not None:
+        yield still_there.move
+
+
+#: Whom a fact is told to.
+_HEARERS = ("to", "sharers", "team", "heads")
+
+
+def as_tap(request: Request[FromPerson]) -> Request[FromPerson]:
+    """Return the request for the button that a typed yes or no stands for; any other request as it
+    is."""
+    event = request.event
+    if not isinstance(event, TextSent) or event.answer is None:
+        return request
+    person = request.people.known(event.line_id)
+    asked = request.limits.yes_no(person.id) if person else None
+    command = asked.command_at(event.answer, request.at) if asked else None
+    return request.asking(command) if command else request
+
+
+def remember(facts: Sequence[Fact], request: Request[object]) -> None:
+    """Keep for each person who is told something what a yes or a no means from now on."""
+    until = request.now + timedelta(minutes=request.settings.detail_minutes)
+    asked: dict[int, YesNo | None] = {}
+    for fact in facts:
+        commands = commands_of(fact, request.context)
+        for person in hearers_of(fact):
+            question = YesNo(commands, request.at, until) if commands else None
+            asked[person.id] = question or asked.get(person.id)
+    for person_id, question in asked.items():
+        if person_id != NOBODY:
+            request.limits.put_yes_no(person_id, question)
+
+
+def hearers_of(fact: Fact) -> Iterator[Person]:
+    """Yield everybody whom a fact is told to."""
+    for name in _HEARERS:
+        told = getattr(fact, name, ())
+        for one in told if isinstance(told, tuple) else (told,):
+            yield one.person if isinstance(one, Member) else one
+
+
+def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
+    """Return the commands of the buttons that are the yes and the no of a question; none of what is
+    no such question."""
+    match fact:
+        case OwnNeedAsked(case=case):
+            number = case.number if case else ""
+            return _either(Start(number, "me"), Start(number, "other"))
+        case ActAsked(command=command):
+            return _either(command, Thank())
+        case HolderAsked(case=case):
+            commands = _either(Keep(case.number), Release(case.number))
+            if case.state is State.ON_SITE:  # who has arrived closes it, and cannot release
+                del commands[Answer.NO]
+            return commands
+        case DangerAsked() | TooManyShares():  # yes: which one, numbers to call first
+            yes = AskDanger()
+            return {Answer.YES: yes, Answer.PARTICLE: yes, Answer.NO: Thank()}
+        case StillThereAsked(case=case):
+            return dict.fromkeys((Answer.YES, Answer.PARTICLE), Confirm(case.number, Seen.HERE))
+        case OfficerArrived(case=case):
+            return {Answer.YES: SayFound(case.number), Answer.NO: SayNotFound(case.number)}
+        case RemovalAsked(member=member):
+            return {Answer.YES: RemoveMember(member.person.id, sure=True), Answer.NO: ShowTeam()}
+        case EraseAsked(at=at):
+            return {Answer.YES: Erase(sure=True, asked=to_ms(at)), Answer.NO: ShowMyData()}
+        case SharersTold(case=case) if _asks_did_you_see(case, context):
+            return {Answer.YES: Confirm(case.number, Seen.YES)}
+        case WhosePlace(case=case):
+            return {Answer.NO: SayWhosePlace(case.number, "nothing")}
+        case _:
+            return {}
+
+
+def _either(yes: Command, no: Command) -> dict[Answer, Command]:
+    return {**dict.fromkeys(ANY_YES, yes), Answer.NO: no}
+
+
+def _asks_did_you_see(case: Case, context: Context) -> bool:
+    known = (context.taxonomy.outcomes.get(code) for code in case.visit.outcomes)
+    return not case.own_need and any(one.needs_visit for one in known if one)

@@ -17,8 +17,7 @@ from cases.people import Member, Person
 from cases.ports import Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue
-from handlers.registry import handles
-from handlers.request import MemberRequest, Request
+from handlers.request import MemberRequest, Request, handles
 from handlers.staff.holding import give_all_back
 
 

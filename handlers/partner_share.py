@@ -22,8 +22,7 @@ from handlers.citizen.conversation import (
 from handlers.citizen.kind import Named, record_kind, with_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import PartnerShared
-from handlers.registry import handles
-from handlers.request import Request
+from handlers.request import Request, handles
 
 #: Who shares it: nobody that LINE knows.
 _PARTNER = Person(NOBODY, "")

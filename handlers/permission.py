@@ -12,8 +12,7 @@ from cases.log import Act
 from cases.people import Member, Person, Role
 from cases.rules import RULES, Refusal, Who, is_theirs, refusal
 from handlers.events import FromPerson, Pressed
-from handlers.registry import HANDLERS, handles
-from handlers.request import CaseRequest, CommandRequest, MemberRequest, Request
+from handlers.request import HANDLERS, CaseRequest, CommandRequest, MemberRequest, Request, handles
 
 #: What is said of the case that another was merged into, by why one may not act on it.
 _WENT = {

@@ -1,18 +1,37 @@
-"""One event, and all that belongs to its handling."""
+"""One event and all that belongs to its handling, what every handler knows without asking the
+store, and the handlers, found by the type of what they handle."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from cases.case import Case
+from cases.case import Case, Place
 from cases.commands import Command
+from cases.facts.fact import Fact
 from cases.people import Member, Person
-from cases.ports import Cases, Limits, Log, People, Teams, Timers, UnitOfWork
+from cases.ports import (
+    Cases,
+    Limits,
+    Log,
+    People,
+    PhotoSource,
+    Profiles,
+    Statistics,
+    Teams,
+    Timer,
+    Timers,
+    UnitOfWork,
+)
+from cases.taxonomy import Taxonomy
 from config.settings import Settings
-from handlers.context import Context
+from geo.centres import Centre, Centres
+from geo.distance import metres
+from geo.point import Point
+from geo.whereabouts import Whereabouts
 from handlers.events import Event, FromPerson, Pressed
 
 C = TypeVar("C", bound=Command, covariant=True)
@@ -99,3 +118,68 @@ class CaseRequest(MemberRequest[C]):
     """A request of a member who may give the command to this case."""
 
     case: Case
+
+
+class Map(Protocol):
+    """Where a point lies: geo.whereabouts.Locator."""
+
+    def locate(self, point: Point, address: str | None) -> Whereabouts:
+        """Return whether a point is in Thailand, leaning towards yes, and in which province."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The same for all events of a process."""
+
+    settings: Settings
+    centres: Centres
+    taxonomy: Taxonomy
+    map: Map
+    profiles: Profiles
+    statistics: Statistics
+    photos: PhotoSource
+
+    def centre(self, centre_id: str) -> Centre:
+        """Return a centre, be it one that is no longer in the file; the national one speaks for a
+        centre that nobody knows."""
+        return self.centres.known(centre_id) or self.receiver(centre_id)
+
+    def receiver(self, centre_id: str) -> Centre:
+        """Return the centre that gets new work for *centre_id*: the national one where that is no
+        longer in the file."""
+        named = (centre_id, self.settings.national_centre)
+        found = (self.centres.by_id(one) for one in named)
+        return next(filter(None, found), None) or next(iter(self.centres))
+
+    def locate(self, place: Place) -> Whereabouts:
+        """Tell where a place is."""
+        return self.map.locate(place.point, place.address or None)
+
+    def centre_for(self, place: Place, province: str | None) -> Centre:
+        """Return the nearest centre; with ROUTING=province the one with jurisdiction first."""
+        if self.settings.routing == "province" and province is not None:
+            return self.receiver(province)
+        return self.centres.nearest(place.point)
+
+    def metres_to(self, centre_id: str, point: Point) -> float:
+        """Return the geodesic distance from a centre to *point*."""
+        return metres(self.centre(centre_id).point, point)
+
+
+Handler = Callable[[Any], list[Fact]]
+H = TypeVar("H", bound=Handler)
+#: By the type of an event or a command, or by the kind of a timer.
+HANDLERS: dict[type | Timer, Handler] = {}
+
+
+def handles(*kinds: type | Timer) -> Callable[[H], H]:
+    """Register a function for events or commands of these types, or for timers of these kinds."""
+
+    def register(handler: H) -> H:
+        for kind in kinds:
+            if kind in HANDLERS:
+                raise TypeError(f"{kind} has a handler already")
+            HANDLERS[kind] = handler
+        return handler
+
+    return register

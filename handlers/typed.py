@@ -31,13 +31,12 @@ from cases.facts.shares import DetailAdded, DetailsFull, KindNotTaken
 from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import About, Person
 from cases.rules import RULES, Who
-from handlers.citizen import before_place, detail, own_need, talk
+from handlers.citizen import conversation, detail, own_need, talk
 from handlers.citizen.conversation import case_of_talk
 from handlers.citizen.kind import ask_danger
 from handlers.events import TextSent
 from handlers.permission import obey
-from handlers.registry import handles
-from handlers.request import Request
+from handlers.request import Request, handles
 from handlers.staff import asking, caller, team
 from handlers.staff.team import codes_in
 
@@ -90,7 +89,7 @@ def _text(request: Request[TextSent]) -> list[Fact]:
         return _ask_back(request, found)
     if topic and request.event.text:
         return _ANSWERS[topic.about](request, topic.case)
-    kept = before_place.keep(request, person)
+    kept = conversation.keep(request, person)
     if person.topic_at(request.at, About.OWN_NEED):
         return own_need.hear(request)
     return talk.show_way(person, request, kept=kept)
@@ -139,7 +138,7 @@ def _ask_back(request: Request[TextSent], found: Meant) -> list[Fact]:
         kept = case if case and detail.keep_words(request, case, person) else None
         return [ActAsked(person, found.command, kept)]
     if case is None:
-        before_place.keep(request, person)
+        conversation.keep(request, person)
     if person.topic_at(request.at, About.OWN_NEED):
         return own_need.hear(request)
     words = detail.add_words(request, case.number) if case else []

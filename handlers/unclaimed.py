@@ -22,8 +22,7 @@ from handlers.alerts import (
     worked_at,
 )
 from handlers.events import TimerDue
-from handlers.registry import handles
-from handlers.request import Request
+from handlers.request import Request, handles
 from handlers.staff.handover import tell_giver
 
 

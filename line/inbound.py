@@ -34,7 +34,7 @@ from line.button_data import read_data
 from line.event_time import is_first_delivery, time_of
 from messages.texts.typed_answers import answer_of
 from messages.texts.understanding import understand
-from store.transaction import MARK_LIFE_S
+from store.connection import MARK_LIFE_S
 
 RawEvent = Mapping[str, Any]
 

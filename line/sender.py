@@ -16,12 +16,10 @@ from line.api import LineResponse, SendResult
 from line.breaker import Ways
 from line.plain import in_plain_words
 from store import keys
-from store.counters import Counters
 from store.errors import is_transient, trouble_of
 from store.exceptions import BadCall
-from store.inbox import MOST_DELIVERIES
 from store.outbox import JsonObject, OutboundMessage, Outbox
-from store.stream import StreamEntry
+from store.stream import MOST_DELIVERIES, Counters, StreamEntry
 from store.waiting import PROBE
 
 #: A retry key lives 24 hours; one hour is left so that no try can come too late for it.

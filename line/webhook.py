@@ -16,7 +16,7 @@ from config.http import LARGEST_BODY
 from config.settings import Settings
 from store.connection import StoreClient
 from store.errors import trouble_of
-from store.inbox import keep
+from store.stream import keep
 
 _log = structlog.get_logger()
 

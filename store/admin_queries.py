@@ -1,27 +1,31 @@
-"""Queries of operators and probes: cases, teams, queue lengths and failures, without persons and
-places."""
+"""Queries of operators and probes, a batch at a time: cases, teams, queue lengths and failures
+without persons and places, the cases opened in a period, and all that is kept of one case."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from redis.exceptions import ResponseError
 
+from cases.calendar import BANGKOK, Period
 from cases.case import Case
-from cases.moments import from_ms
+from cases.log import LogEntry
+from cases.moments import from_ms, to_ms
 from cases.people import Member
-from store import case_hash, keys
-from store.connection import StoreClient
-from store.failures import read_parked
+from cases.ports import Timer
+from store import keys
+from store.cases import case_from_hash
+from store.connection import StoreClient, replies
+from store.failures import parked_alerts, read_parked
+from store.log import ENTRY
+from store.people import team
 from store.stream import GROUP, entry_time
-from store.teams import team
+from store.timers import row
 
-_BATCH = 500
 #: A scrape reads the reasons of so many parked calls; when a quota ends there may be very many.
 _MOST_REASONS = 1_000
 #: Reason of those beyond, and of what this version cannot read.
@@ -102,13 +106,14 @@ def cases(client: StoreClient, centres: Iterable[str], *, only_open: bool) -> It
     index = keys.queue if only_open else keys.all_cases
     for centre in centres:
         numbers: Any = client.zrange(index(centre), 0, -1)
-        for batch in _batches(numbers):
-            pipeline = client.pipeline(transaction=False)
-            for number in batch:
-                pipeline.hgetall(keys.case(number.decode()))
-            for number, raw in zip(batch, pipeline.execute(), strict=True):
-                if raw:
-                    yield case_hash.from_hash(number.decode(), raw)
+        yield from _kept(client, [number.decode() for number in numbers])
+
+
+def _kept(client: StoreClient, numbers: Sequence[str]) -> Iterator[Case]:
+    rows = replies(client, (("HGETALL", keys.case(number)) for number in numbers))
+    for number, raw in zip(numbers, rows, strict=True):
+        if raw:
+            yield case_from_hash(number, raw)
 
 
 def members(client: StoreClient, centres: Sequence[str]) -> list[Member]:
@@ -166,7 +171,89 @@ def _counts(raw: Mapping[bytes, bytes]) -> dict[str, int]:
     return {name.decode(): int(count) for name, count in raw.items()}
 
 
-def _batches(numbers: Iterable[bytes]) -> Iterator[list[bytes]]:
-    rest = iter(numbers)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+_BATCH = 500
+
+
+def opened_in(client: StoreClient, centre: str, period: Period) -> Iterator[Case]:
+    """Yield the cases that *centre* has, and that were opened in *period*, the oldest first."""
+    for numbers in _numbers_opened(client, centre, period):
+        yield from _kept(client, numbers)
+
+
+def _numbers_opened(client: StoreClient, centre: str, period: Period) -> Iterator[list[str]]:
+    """Walk by time and not by rank, so that a case that leaves meanwhile hides no other."""
+    since, past = _span_ms(period)
+    skip = 0
+    while found := _opened_from(client, centre, f"{since}", f"({past}", skip):
+        yield [number.decode() for number, _ in found]
+        last = int(found[-1][1])
+        at_last = sum(int(at) == last for _, at in found)
+        # Those opened in the very same millisecond were given already.
+        since, skip = last, at_last + (skip if last == since else 0)
+
+
+def _opened_from(client: StoreClient, centre: str, since: str, past: str, skip: int) -> list[Any]:
+    found: Any = client.zrange(
+        keys.all_cases(centre), since, past, byscore=True, offset=skip, num=_BATCH, withscores=True
+    )
+    return list(found)
+
+
+def _span_ms(period: Period) -> tuple[int, int]:
+    begins = datetime.combine(period.first, time(0), BANGKOK)
+    ends = datetime.combine(period.last + timedelta(days=1), time(0), BANGKOK)
+    return to_ms(begins), to_ms(ends)
+
+
+#: The log is ordered by the store's clock, and a case knows its opening by ours: they may disagree.
+_CLOCKS_DISAGREE = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One case with its acts in the order in which they were kept; *alerted_at* is when LINE last
+    took an alert of it, *parked* how many of its alerts LINE refuses."""
+
+    case: Case
+    acts: tuple[LogEntry, ...]
+    alerted_at: datetime | None
+    timers: tuple[tuple[Timer, datetime], ...]
+    parked: int
+
+
+def history(client: StoreClient, number: str) -> History | None:
+    """Read the history of a case; None where there is none of that number."""
+    raw: Any = client.hgetall(keys.case(number))
+    if not raw:
+        return None
+    case = case_from_hash(number, raw)
+    alerted = raw.get(b"alerted_at")
+    return History(
+        case=case,
+        acts=tuple(_acts(client, case)),
+        alerted_at=from_ms(int(alerted)) if alerted else None,
+        timers=tuple(sorted(_timers(client, number), key=lambda pair: pair[1])),
+        parked=parked_alerts(client, number),
+    )
+
+
+def _acts(client: StoreClient, case: Case) -> Iterator[LogEntry]:
+    first = f"{max(0, to_ms(case.opened_at - _CLOCKS_DISAGREE))}"
+    while rows := _log_from(client, first):
+        for _, fields in rows:
+            if fields.get(b"case") == case.number.encode():
+                yield ENTRY.read_hash(fields)
+        first = f"({rows[-1][0].decode()}"
+
+
+def _log_from(client: StoreClient, first: str) -> Any:
+    return client.xrange(keys.LOG, first, "+", count=_BATCH)
+
+
+def _timers(client: StoreClient, number: str) -> Iterator[tuple[Timer, datetime]]:
+    pipeline = client.pipeline(transaction=False)
+    for timer in Timer:
+        pipeline.zscore(keys.TIMERS, row(timer, number))
+    for timer, due in zip(Timer, pipeline.execute(), strict=True):
+        if due is not None:
+            yield timer, from_ms(int(due))

@@ -12,9 +12,8 @@ from typing import Any
 from cases.moments import to_ms
 from store import keys
 from store.codec import Row
-from store.connection import StoreClient
+from store.connection import StoreClient, script
 from store.stream import GROUP
-from store.transaction import script
 
 #: A process that gave no sign for so long is not well; it gives one every 5 s.
 SILENT_AFTER = timedelta(seconds=30)

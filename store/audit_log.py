@@ -16,9 +16,8 @@ from cases.moments import to_ms
 from cases.people import Member
 from store import keys
 from store.audit_chain import Anchor, AuditKeys, words_of
-from store.connection import StoreClient
+from store.connection import StoreClient, Transaction, flat, script
 from store.exceptions import LostRace
-from store.transaction import Transaction, flat, script
 
 OPERATOR = "operator"
 CITIZEN = "citizen"

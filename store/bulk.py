@@ -11,9 +11,7 @@ from itertools import islice
 from typing import Any
 
 from store import keys
-from store.batches import replies
-from store.connection import StoreClient
-from store.transaction import Command, Transaction, Word
+from store.connection import Command, StoreClient, Transaction, Word, replies
 
 #: So many members go into a set by one command.
 _MEMBERS = 1_000

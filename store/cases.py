@@ -1,21 +1,22 @@
-"""Cases, their shares, details and queues in Redis."""
+"""Cases, their shares, details and queues in Redis. In a case's hash an absent value has no
+field."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.calendar import local_day
-from cases.case import Case, Detail, Share
+from cases.case import Asked, Case, Detail, Share
 from cases.case_number import case_number, month_of
 from cases.moments import to_ms
 from cases.people import NOBODY
 from geo.point import Point
-from store import case_hash, keys
-from store.codec import Row, Words
-from store.transaction import Transaction, flat
+from store import keys
+from store.codec import Fields, Row, Words
+from store.connection import Transaction, flat
 
 #: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
 _URGENT_FIRST = 10**13
@@ -35,7 +36,7 @@ class RedisCases:
 
     def find(self, number: str) -> Case | None:
         raw = self.tx.read("HGETALL", keys.case(number))
-        return case_hash.from_hash(number, raw) if raw else None
+        return case_from_hash(number, raw) if raw else None
 
     def near(self, point: Point, metres: float) -> list[Case]:
         numbers = self.tx.read(
@@ -141,9 +142,9 @@ class RedisCases:
         self.tx.write("HDEL", keys.details(number), detail)
 
     def _write(self, case: Case) -> None:
-        fields = case_hash.to_hash(case)
+        fields = case_to_hash(case)
         self.tx.write("HSET", keys.case(case.number), *flat(fields))
-        gone = [name for name in case_hash.OPTIONAL if name not in fields]
+        gone = [name for name in OPTIONAL if name not in fields]
         self.tx.write("HDEL", keys.case(case.number), *gone)
         self.tx.write("ZADD", keys.all_cases(case.centre), to_ms(case.opened_at), case.number)
         self._index(case)
@@ -172,7 +173,7 @@ class RedisCases:
         commands = [("HGETALL", keys.case(number.decode())) for number in numbers]
         read = self.tx.read_each if validated else self.tx.peek_each
         return [
-            case_hash.from_hash(number.decode(), raw)
+            case_from_hash(number.decode(), raw)
             for number, raw in zip(numbers, read(commands), strict=True)
             if raw
         ]
@@ -218,3 +219,33 @@ class RedisMoves:
         for detail in details:
             cases.take_detail(source, detail.id)
             cases.put_detail(target, detail)
+
+
+_HASH = Fields(
+    Case,
+    names={
+        "place.point.latitude": "lat",
+        "place.point.longitude": "lon",
+        "visit.arrived": "visited",
+    },
+    always=("state", "shares", "sharers"),
+    beside=("number",),
+    spelled={"asking.question": Words(Asked, "by to until").spelling()},
+)
+#: Fields that a case can lose again; the others are always there.
+OPTIONAL = _HASH.optional
+
+
+def case_to_hash(case: Case) -> dict[str, str]:
+    """Return the fields of a case, without a question that nobody's answer is awaited to."""
+    if case.asking.question is not case.standing_question:
+        case = replace(case, asking=replace(case.asking, question=None))
+    return _HASH.write(case)
+
+
+def case_from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
+    """Return the case of that number."""
+    if b"sharers" not in raw:
+        # Cases of before it was counted: as if every share had a sharer of its own.
+        raw = {**raw, b"sharers": raw[b"shares"]}
+    return _HASH.read_hash(raw, {"number": number})

@@ -11,7 +11,7 @@ from cases.calendar import BANGKOK, local_day
 from cases.log import Act, LogEntry
 from cases.moments import from_ms, to_ms
 from store import keys
-from store.transaction import Transaction
+from store.connection import Transaction
 
 #: Counts the changes, so that who reads knows whether there was one since.
 WRITES = "writes"

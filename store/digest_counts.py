@@ -12,8 +12,7 @@ from cases.digest import Quota
 from cases.moments import from_ms, to_ms
 from cases.ports import Timer
 from store import keys, timers
-from store.connection import StoreClient
-from store.transaction import Transaction
+from store.connection import StoreClient, Transaction
 from store.turns import take_turn
 
 #: LINE is asked at most once in so long, by whichever process comes first.

@@ -1,12 +1,22 @@
-"""Settings of a server that may lose acknowledged data."""
+"""What the server says of itself: settings that may lose acknowledged data, whether it takes a
+write, and its clock."""
 
+from __future__ import annotations
+
+import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 import redis
 from redis.cluster import RedisCluster
 from redis.exceptions import ResponseError
 
+from cases.moments import from_ms
+from store import keys
 from store.connection import StoreClient
+from store.errors import StoreError, Trouble, trouble_of
 
 _SETTINGS = ("appendonly", "appendfsync", "no-appendfsync-on-rewrite", "maxmemory-policy")
 
@@ -53,3 +63,74 @@ def _of_the_log(settings: Mapping[str, str]) -> Iterator[str]:
         yield f"may lose half a minute in a power cut (appendfsync {fsync}; it must be always)"
     elif settings["no-appendfsync-on-rewrite"] == "yes":
         yield "may lose what comes in while it rewrites its log (no-appendfsync-on-rewrite is yes)"
+
+
+_LIFE_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a write: how many seconds it took, or the trouble that it met."""
+
+    seconds: float
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServerState:
+    """What the server that has our keys says of itself; memory in bytes, *limit* 0 without one."""
+
+    is_replica: bool
+    memory: int
+    limit: int
+    delayed_fsyncs: int
+    writes_its_log: bool
+
+
+def try_write(client: StoreClient) -> Written:
+    """Write as every act does, and wait until it is kept. Bugs are raised."""
+    begin = time.perf_counter()
+    try:
+        client.set(keys.PROBE, 1, ex=_LIFE_S)
+    except StoreError as error:
+        return Written(time.perf_counter() - begin, trouble_of(error))
+    return Written(time.perf_counter() - begin)
+
+
+def server_state(client: StoreClient) -> ServerState:
+    """Ask the server; of a cluster, the node that has our keys."""
+    server: Any = client
+    if isinstance(client, RedisCluster):
+        node = client.get_node_from_key(keys.PROBE)  # type: ignore[no-untyped-call]  # redis-py
+        server = client.get_redis_connection(node)
+    found = server.info()
+    return ServerState(
+        is_replica=found.get("role") == "slave",
+        memory=int(found.get("used_memory", 0)),
+        limit=int(found.get("maxmemory", 0)),
+        delayed_fsyncs=int(found.get("aof_delayed_fsync", 0)),
+        writes_its_log=found.get("aof_last_write_status", "ok") == "ok",
+    )
+
+
+def store_time(client: StoreClient) -> datetime:
+    """Return the time of the store's own clock, by which all that expires expires."""
+    node = {"target_nodes": RedisCluster.RANDOM} if isinstance(client, RedisCluster) else {}
+    seconds, microseconds = client.time(**node)
+    return from_ms(int(seconds) * 1000 + int(microseconds) // 1000)
+
+
+def keep_ahead(client: StoreClient, ahead: Mapping[str, timedelta]) -> None:
+    """Keep by how much each clock is ahead."""
+    pipeline = client.pipeline(transaction=True)
+    pipeline.delete(keys.CLOCKS)
+    for name, one in ahead.items():
+        pipeline.hset(keys.CLOCKS, name, round(one.total_seconds()))
+    pipeline.expire(keys.CLOCKS, _LIFE_S)
+    pipeline.execute()
+
+
+def kept_ahead(client: StoreClient) -> dict[str, timedelta]:
+    """Return by how much each clock was ahead when a worker last looked."""
+    found: Any = client.hgetall(keys.CLOCKS)
+    return {name.decode(): timedelta(seconds=int(one)) for name, one in found.items()}

@@ -12,12 +12,10 @@ from typing import Any
 
 from cases.moments import from_ms, to_ms
 from store import keys
-from store.connection import StoreClient
+from store.connection import StoreClient, script
 from store.exceptions import BadCall
-from store.inbox import received_at
 from store.outbox import OutboundMessage, still_calls
-from store.stream import Stream, StreamEntry
-from store.transaction import script
+from store.stream import Stream, StreamEntry, received_at
 
 #: The error of what is kept aside because LINE's time and ours are a week apart.
 CLOCK = "clock"

@@ -1,19 +1,22 @@
-"""What tells one installation's data from another's, wherever it lies, and how far it has come."""
+"""What tells one installation's data from another's, wherever it lies, how far it has come, and
+which processes have which SECRET_KEY: with two keys, one refuses what the other signs."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from cases.case_number import month_of
+from cases.moments import from_ms, to_ms
 from geo.centres import PROVINCE_IDS
 from store import keys
 from store.audit_chain import Anchor, words_of
 from store.connection import StoreClient
+from store.durability import store_time
 
 #: What was given between the last look and a restore is skipped too: to the hundred after the next.
 ROOM = 100
@@ -121,3 +124,54 @@ def _last(given: Any, skipped: Any) -> dict[str, tuple[int, int]]:
 
 def _parts(entry: str) -> tuple[int, ...]:
     return tuple(map(int, entry.split("-")))
+
+
+_BEGUN, _FILLED = "demo", "sample-year"
+
+
+def mark_demo(client: StoreClient) -> None:
+    """Mark a store as the demo's, if nothing has happened in it yet: a store with real cases that
+    lies in the demo's place never gets the mark."""
+    if not client.exists(keys.LOG) and not client.exists(keys.NUMBERS):
+        client.set(keys.DEMO, _BEGUN, nx=True)
+
+
+def is_demo(client: StoreClient) -> bool:
+    """Return whether a store may hold invented cases."""
+    return bool(client.exists(keys.DEMO))
+
+
+def has_sample(client: StoreClient) -> bool:
+    """Return whether it holds a year of them already."""
+    return client.get(keys.DEMO) == _FILLED.encode()
+
+
+def mark_sample(client: StoreClient) -> None:
+    """Mark that it does from now on, also if what follows is broken off."""
+    client.set(keys.DEMO, _FILLED)
+
+
+#: Each process says it every minute.
+_LIVES_WITHIN = timedelta(minutes=3)
+
+
+def say(client: StoreClient, process: str, fingerprint: str) -> None:
+    """Note the key of a process that works now."""
+    now = store_time(client)
+    for name, at in _noted(client):
+        if at < to_ms(now - _LIVES_WITHIN):
+            client.hdel(keys.SECRET_KEYS, name)
+    client.hset(keys.SECRET_KEYS, process, f"{fingerprint} {to_ms(now)}")
+
+
+def fingerprints(client: StoreClient) -> Mapping[str, str]:
+    """Return the fingerprint of each process that works."""
+    oldest = store_time(client) - _LIVES_WITHIN
+    found: Any = client.hgetall(keys.SECRET_KEYS)
+    rows = ((name.decode(), *kept.decode().split()) for name, kept in found.items())
+    return {name: mark for name, mark, at in rows if from_ms(int(at)) >= oldest}
+
+
+def _noted(client: StoreClient) -> list[tuple[str, int]]:
+    found: Any = client.hgetall(keys.SECRET_KEYS)
+    return [(name.decode(), int(kept.split()[1])) for name, kept in found.items()]

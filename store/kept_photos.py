@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.people import Person
 from store import keys
-from store.transaction import Transaction
+from store.connection import Transaction
 
 _DAY_S = 24 * 3600
 #: A case that stays open for longer has no use for a photo of its first day.

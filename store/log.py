@@ -1,22 +1,33 @@
-"""The log in Redis, and the counters that every entry adds to."""
+"""The log in Redis, and the counters that every entry adds to.
+
+Who has been counted in a period is known for no longer than that, so that nobody is counted twice.
+Of a day and a week the ids are kept, of longer periods a keyed hash; the key goes with the period,
+and with it goes the way back. A set of whole numbers is kept in their order, so that it does not
+tell who came first. (docs/decisions/0056-sets-of-sharers.md)
+
+Counters by cells of about 500 m say where cases are opened, for hot spots, and at which hours
+people are shared, for the best time to go: never of one person. The log holds no place, so a
+rebuild cannot make the counters of opened cases anew; it holds which openings were counted, so
+that their sums can be held against it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hmac
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from cases.best_time import SightingCounts
 from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
 from cases.case import CALLER, Case
 from cases.log import COUNTED_SPANS, COUNTRY, Act, LogEntry, Proof, counts, scopes
 from cases.moments import to_ms
 from cases.people import NOBODY, Person
-from geo.point import cell
-from store import closing_facts, keys, spots
-from store.codec import Fields
-from store.sharer_sets import SharerSets
-from store.spelling import Spelling
-from store.transaction import Transaction, flat
+from geo.point import Point, cell
+from store import closing_facts, keys
+from store.codec import Fields, Spelling
+from store.connection import Transaction, Word, flat
 
 _MINUTE_MS = 60_000
 #: "new_to:year" counts the sharers who were new to the fiscal year on a day or in a month, so that
@@ -66,7 +77,7 @@ class RedisLog:
         placed = not case.own_need
         self._write(LogEntry(act, self.at, case.centre, case.number, placed=placed))
         if placed:
-            for key in spots.keys_of(case.centre, self.at):
+            for key in keys_of(case.centre, self.at):
                 self.tx.write("HINCRBY", key, cell(case.place.point), 1)
 
     def record_said(self, said: Case, *, before: Case) -> None:
@@ -180,3 +191,116 @@ def _hour_additions(entry: LogEntry, labels: Sequence[str]) -> list[tuple[str, s
 
 def _minutes_open(case: Case, at: datetime) -> int:
     return max(0, (to_ms(at) - to_ms(case.opened_at)) // _MINUTE_MS)
+
+
+#: An event is taken up to seven days after it happened.
+SETS_LIVE_ON = timedelta(days=8)
+#: Periods so short that their sets hold the ids themselves.
+WITH_IDS = (Span.DAY, Span.WEEK)
+_KEY_BYTES = 32
+_HASH_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SharerSets:
+    """The sets of sharers on one transaction."""
+
+    tx: Transaction
+    now: datetime
+    _keys: dict[str, bytes] = field(default_factory=dict)
+
+    def add_new(
+        self, scopes: Iterable[str], periods: Iterable[Period], person: int
+    ) -> list[tuple[str, Period]]:
+        """Add a sharer to the sets of all *scopes* and *periods*; return those that did not hold
+        them."""
+        members = {period: self._member(period, person) for period in periods}
+        sets = [(scope, period) for scope in scopes for period in members]
+        known = self.tx.read_each(
+            [("SISMEMBER", key_of(*one), members[one[1]]) for one in sets],
+        )
+        new = [one for one, is_known in zip(sets, known, strict=True) if not is_known]
+        for scope, period in new:
+            self.tx.write("SADD", key_of(scope, period), members[period])
+            self.tx.write("EXPIRE", key_of(scope, period), life_s(period, self.now))
+        return new
+
+    def _member(self, period: Period, person: int) -> Word:
+        if period.span in WITH_IDS:
+            return person
+        return hashed(self._key(period), person)
+
+    def _key(self, period: Period) -> bytes:
+        """Return the period's key. Who draws it first is known at the commit: the read is
+        compared."""
+        if period.label not in self._keys:
+            name = keys.sharer_key(period.label)
+            key: bytes | None = self.tx.read("GET", name)
+            if key is None:
+                key = secrets.token_hex(_KEY_BYTES).encode()
+                self.tx.write("SET", name, key, "EX", life_s(period, self.now))
+            self._keys[period.label] = key
+        return self._keys[period.label]
+
+
+def key_of(scope: str, period: Period) -> str:
+    """Return the key of the set of a centre, or of the country, in a period."""
+    named = keys.sharers if period.span in WITH_IDS else keys.hashed_sharers
+    return named(scope, period.label)
+
+
+def hashed(key: bytes, person: int) -> int:
+    """Return the number that stands for a person in a period's sets."""
+    digest = hmac.digest(key, str(person).encode(), "sha256")
+    return int.from_bytes(digest[:_HASH_BYTES], "big", signed=True)
+
+
+def life_s(period: Period, now: datetime) -> int:
+    """Return how many seconds from *now* a period's sets and key live."""
+    after = period.last + timedelta(days=1)
+    end = datetime(after.year, after.month, after.day, tzinfo=BANGKOK) + SETS_LIVE_ON
+    return max(1, int((end - now).total_seconds()))
+
+
+#: The periods that have spots, longest first: a day has too few cases to be one.
+SPOT_SPANS = (Span.YEAR, Span.MONTH)
+
+
+def keys_of(centre: str, at: datetime) -> list[str]:
+    """Return the keys in which a case of *centre* that was opened *at* counts."""
+    day = local_day(at)
+    return [keys.spots(centre, period_of(day, span).label) for span in SPOT_SPANS]
+
+
+#: A year, and some days so that a yearly feast is still known when it comes again.
+LIFE_S = 400 * 24 * 3600
+_DAY, _DAYS = "day", "days"
+
+
+@dataclass(frozen=True, slots=True)
+class RedisSightings:
+    """cases.ports.Sightings on one transaction."""
+
+    tx: Transaction
+    at: datetime
+
+    def add(self, point: Point) -> None:
+        key, local = keys.sightings(cell(point)), self.at.astimezone(BANGKOK)
+        self.tx.write("HINCRBY", key, f"{local.weekday()}.{local.hour}", 1)
+        last = self.tx.read("HGET", key, _DAY)
+        day = local.date().isoformat()
+        if last is None or last.decode() < day:
+            self.tx.write("HSET", key, _DAY, day)
+            self.tx.write("HINCRBY", key, _DAYS, 1)
+        self.tx.write("EXPIRE", key, LIFE_S)
+
+    def around(self, point: Point) -> SightingCounts:
+        raw = self.tx.peek("HGETALL", keys.sightings(cell(point)))
+        kept = {name.decode(): value for name, value in raw.items()}
+        hours = {name: int(often) for name, often in kept.items() if "." in name}
+        return SightingCounts({_hour(name): hours[name] for name in hours}, int(kept.get(_DAYS, 0)))
+
+
+def _hour(name: str) -> tuple[int, int]:
+    weekday, hour = name.split(".")
+    return int(weekday), int(hour)

@@ -1,18 +1,24 @@
-"""The persons who wrote to the bot, in Redis."""
+"""The persons who wrote to the bot, the teams of the centres, and invitation codes, in Redis.
+
+A code is 80 random bits, kept only as a hash, bound to a centre and a role."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
-from cases.people import Person, Topic
+from cases.people import Invitation, Member, Person, Topic
 from cases.ports import Timer
 from store import keys, timers
-from store.codec import Fields, Words
+from store.codec import Fields, Words, as_json
+from store.connection import StoreClient, Transaction, Write, flat
 from store.exceptions import LostRace
-from store.transaction import Transaction, flat
+from store.sign_in import end_all
 
 _PERSON = Fields(
     Person,
@@ -99,3 +105,112 @@ class RedisPeople:
 
 def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
     return _PERSON.read_hash(raw, {"id": number})
+
+
+_HOUR_S = 3600
+_KEPT = ("line_id", "language", "blocked")
+#: What a membership keeps of its person is what an alert needs.
+_MEMBER = Fields(
+    Member,
+    names={"person.line_id": "line"},
+    always=["person.language", "person.blocked"],
+    beside=["centre", *(f"person.{one.name}" for one in fields(Person) if one.name not in _KEPT)],
+    spell=as_json,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RedisTeams:
+    """cases.ports.Teams on one transaction.
+
+    A membership carries what an alert needs of its person, so that a team is one read."""
+
+    tx: Transaction
+
+    def of(self, centre: str) -> list[Member]:
+        return team(centre, self.tx.read("HGETALL", keys.team(centre)))
+
+    def find(self, person: Person) -> Member | None:
+        if person.centre is None:
+            return None
+        raw = self.tx.read("HGET", keys.team(person.centre), person.id)
+        return replace(_member(person.id, person.centre, raw), person=person) if raw else None
+
+    def save(self, member: Member) -> None:
+        kept = json.dumps(_MEMBER.write(member))
+        self.tx.write("HSET", keys.team(member.centre), member.person.id, kept)
+
+    def remove(self, member: Member) -> None:
+        """Delete a membership, and end what the member was signed in to."""
+        self.tx.write("HDEL", keys.team(member.centre), member.person.id)
+        end_all(self.tx, member.person.id)
+
+    def find_invitation(self, code: str) -> Invitation | None:
+        raw = self.tx.read("HGETALL", keys.invitation(digest(code)))
+        if not raw or int(raw[b"uses"]) < 1:
+            return None
+        return INVITATION.read_hash(raw)
+
+    def redeem_invitation(self, code: str) -> None:
+        """Use up one use of the invitation of *code*; the name it gave is kept with the member
+        alone from now on."""
+        self.tx.write("HINCRBY", keys.invitation(digest(code)), "uses", -1)
+        self.tx.write("HSET", keys.invitation(digest(code)), "name", "")
+
+    def wrong_codes(self, person: Person) -> int:
+        return int(self.tx.read("GET", keys.wrong_codes(person.id)) or 0)
+
+    def count_wrong_code(self, person: Person) -> None:
+        """Count one more; the hour runs from the first."""
+        self.tx.write("INCR", keys.wrong_codes(person.id))
+        self.tx.write("EXPIRE", keys.wrong_codes(person.id), _HOUR_S, "NX")
+
+
+def team(centre: str, rows: Mapping[bytes, bytes]) -> list[Member]:
+    """Read a team's hash."""
+    members = [_member(int(number), centre, raw) for number, raw in rows.items()]
+    return sorted(members, key=lambda member: member.person.id)
+
+
+def _member(number: int, centre: str, raw: bytes) -> Member:
+    given = {"person.id": number, "person.centre": centre, "centre": centre}
+    return _MEMBER.read(json.loads(raw), given)
+
+
+#: Crockford's alphabet: no I, L, O, U, which people take for other signs.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 16
+_GROUP = 4
+#: The hash of an invitation, beside how many uses are left.
+INVITATION = Fields(Invitation, always=["name"])
+_ALIKE = str.maketrans("ILO", "110", " -")
+
+
+def invite(client: StoreClient, invitation: Invitation, *, uses: int, days: int) -> str:
+    """Store an invitation for *days* and *uses*; return its code, which is shown this once."""
+    code = draw()
+    pipeline = client.pipeline(transaction=True)
+    keep(pipeline.execute_command, code, invitation, uses=uses, days=days)
+    pipeline.execute()
+    return code
+
+
+def keep(write: Write, code: str, invitation: Invitation, *, uses: int, days: int) -> None:
+    """Write an invitation under the hash of its code."""
+    fields = {**INVITATION.write(invitation), "uses": uses}
+    write("HSET", keys.invitation(digest(code)), *flat(fields))
+    write("EXPIRE", keys.invitation(digest(code)), days * 24 * 3600)
+
+
+def draw() -> str:
+    """Draw a code with a digit: letters alone, typed without dashes, are taken for a word."""
+    code = ""
+    while not any(sign.isdigit() for sign in code):
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    return "-".join(code[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
+
+
+def digest(code: str) -> str:
+    """Hash a code as typed: case, dashes, blanks and look-alikes do not matter."""
+    typed = code.upper().translate(_ALIKE)
+    return hashlib.sha256(typed.encode()).hexdigest()

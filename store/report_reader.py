@@ -24,9 +24,8 @@ from cases.report import (
 from cases.statistics import Numbers, add_up
 from geo.point import Point, corners
 from store import keys
-from store.batches import replies
-from store.connection import StoreClient
-from store.spots import SPOT_SPANS
+from store.connection import StoreClient, replies
+from store.log import SPOT_SPANS
 from store.statistics import RedisStatistics
 
 #: More hot spots than this are no map any more.

@@ -1,20 +1,24 @@
-"""The version of what is kept: an older one is migrated, a newer one refused before anything is
-touched."""
+"""The version of what is kept: an older one is migrated, which a second time changes nothing; a
+newer one is refused before anything is touched."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from store import keys
-from store.connection import StoreClient
+from cases.calendar import Period
+from cases.moments import to_ms
+from cases.periods import NoPeriod, read_period
+from cases.ports import Timer
+from geo.centres import PROVINCE_IDS
+from store import closing_facts, keys
+from store.connection import StoreClient, replies
 from store.exceptions import SchemaUnknown
-from store.migrations import (
-    forget_when_facts_were_said,
-    forget_who_shared,
-    plan_to_forget,
-    plan_to_forget_cases,
-)
+from store.log import ENTRY, WITH_IDS, hashed, key_of, life_s
+from store.timers import row
 
 VERSION = 4
 _OLDEST = 1
@@ -65,3 +69,104 @@ def _time(client: StoreClient) -> datetime:
     """Return the store's time, by which what it keeps ends."""
     seconds, _ = client.time()
     return datetime.fromtimestamp(int(seconds), UTC)
+
+
+_BATCH = 1_000
+
+
+def forget_who_shared(client: StoreClient, now: datetime) -> None:
+    """Let sets of days and weeks live as long as they do now, hash those of longer periods under
+    the period's key, and delete those of periods that are over. A second time changes nothing."""
+    for key in list(client.scan_iter(match=keys.sharers("*", "*"), count=_BATCH)):
+        scope, period = _named(key.decode())
+        if life_s(period, now) <= 1:
+            client.delete(key)
+        elif period.span in WITH_IDS:
+            client.expire(key, life_s(period, now))
+        else:
+            _hash_members(client, key, scope, period, now)
+
+
+def _named(key: str) -> tuple[str, Period]:
+    """Return the centre and the period that a key names."""
+    *_, scope, label = key.split(":")
+    period = read_period(label, date.max)
+    if isinstance(period, NoPeriod):
+        raise ValueError(f"{key} names no period")
+    return scope, period
+
+
+def _hash_members(
+    client: StoreClient, key: bytes, scope: str, period: Period, now: datetime
+) -> None:
+    life = life_s(period, now)
+    client.set(keys.sharer_key(period.label), secrets.token_hex(32), nx=True, ex=life)
+    drawn: Any = client.get(keys.sharer_key(period.label))
+    pipeline = client.pipeline(transaction=True)
+    members = list(_members(client, key))
+    for first in range(0, len(members), _BATCH):
+        some = [hashed(drawn, one) for one in members[first : first + _BATCH]]
+        pipeline.sadd(key_of(scope, period), *some)
+    pipeline.expire(key_of(scope, period), life)
+    pipeline.srem(key, *members)  # not DEL: an older process may have added one since
+    pipeline.execute()
+
+
+def _members(client: StoreClient, key: bytes) -> Iterator[int]:
+    return (int(one) for one in client.sscan_iter(key, count=_BATCH))
+
+
+def forget_when_facts_were_said(client: StoreClient) -> None:
+    """Add such entries to the hash of facts and delete them, each in one step. The counters have
+    them already. A second time changes nothing."""
+    for rows in _batches(client):
+        told = [(name, ENTRY.read_hash(raw)) for name, raw in rows if b"fact" in raw]
+        if not told:
+            continue
+        pipeline = client.pipeline(transaction=True)
+        for _, entry in told:
+            for field, amount in closing_facts.fields(entry, entry.fact):
+                pipeline.hincrby(keys.FACTS, field, amount)
+        pipeline.xdel(keys.LOG, *(name for name, _ in told))
+        pipeline.incrby(keys.LOG_MOVED, len(told))
+        pipeline.execute()
+
+
+def _batches(client: StoreClient) -> Iterator[Any]:
+    first = "-"
+    while True:
+        rows: Any = client.xrange(keys.LOG, min=first, count=_BATCH)
+        if not rows:
+            return
+        yield rows
+        first = f"({rows[-1][0].decode()}"
+
+
+#: When they last wrote was not kept: they have a whole year.
+_DAYS = 365
+_FIVE_YEARS_MS = 5 * 365 * 24 * 3600 * 1000
+
+
+def plan_to_forget(client: StoreClient, now: datetime) -> None:
+    """Give everybody who is known a row, unless they have one."""
+    due = to_ms(now + timedelta(days=_DAYS))
+    numbers = (number.decode() for _, number in client.hscan_iter(keys.PEOPLE, count=_BATCH))
+    while batch := list(islice(numbers, _BATCH)):
+        rows = {row(Timer.FORGET_PERSON, number): due for number in batch}
+        client.zadd(keys.FORGETTING, rows, nx=True)
+
+
+def plan_to_forget_cases(client: StoreClient) -> None:
+    """Give every closed case a row, unless it has one; when it is due, the setting counts."""
+    for centre in PROVINCE_IDS:
+        numbers: Any = client.zrange(keys.all_cases(centre), 0, -1)
+        rest = (number.decode() for number in numbers)
+        while batch := list(islice(rest, _BATCH)):
+            closed = replies(client, (("HGET", keys.case(one), "closed_at") for one in batch))
+            rows = {
+                row(Timer.FORGET_CASE, number): int(at) + _FIVE_YEARS_MS
+                for number, at in zip(batch, closed, strict=True)
+                if at is not None
+            }
+            if rows:
+                client.zadd(keys.FORGETTING, rows, nx=True)

@@ -15,10 +15,8 @@ from typing import Any
 from cases.moments import from_ms, to_ms
 from cases.people import Member, Person, Role
 from store import keys, web_pace
-from store.batches import replies
 from store.codec import Fields
-from store.connection import StoreClient
-from store.transaction import Transaction, Write
+from store.connection import StoreClient, Transaction, Write, replies
 
 #: 256 bits: nobody guesses one.
 _MINUTE_S = 60

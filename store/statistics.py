@@ -15,11 +15,10 @@ from cases.log import COUNTED_SPANS
 from cases.periods import as_many_days, before
 from cases.statistics import Numbers, Report, add_up
 from store import keys
-from store.batches import replies
-from store.connection import StoreClient
+from store.connection import StoreClient, replies
 from store.log import NEW_TO
 
-#: The sets of longer ago than that are gone (store/sharer_sets.py): nobody looks for them.
+#: The sets of longer ago than that are gone (store/log.py): nobody looks for them.
 _MOST_DAYS = 31
 #: So many ids are read for one report at most. Beyond it they are no longer counted one by one: the
 #: time of a report may not grow with the number of sharers.

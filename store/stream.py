@@ -1,7 +1,10 @@
-"""A stream that loses nothing: entries are taken by a group and leave only when they are done."""
+"""Streams that lose nothing: entries are taken by a group and leave only when they are done. The
+inbox keeps webhook bodies and due timers before anybody is told that they are."""
 
 from __future__ import annotations
 
+import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +12,9 @@ from typing import Any
 
 from redis.exceptions import ResponseError
 
-from cases.moments import from_ms
-from store.connection import StoreClient
-from store.transaction import Word, flat, script
+from cases.moments import from_ms, to_ms
+from store import keys
+from store.connection import StoreClient, Word, flat, script
 
 GROUP = "workers"
 
@@ -141,3 +144,62 @@ def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 
 def entry_time(entry_id: bytes) -> datetime:
     """Return the server's time at which an entry of a stream was kept."""
     return from_ms(int(entry_id.split(b"-")[0]))
+
+
+#: After so many deliveries an entry goes to the dead letters.
+MOST_DELIVERIES = 5
+
+
+def keep(client: StoreClient, body: bytes, received_at: datetime) -> None:
+    """Keep a webhook body; when this returns, the store has it as durably as it can."""
+    client.xadd(keys.INBOX, {"body": body, "at": to_ms(received_at)})
+
+
+class Inbox(Stream):
+    """One consumer's view of the inbox."""
+
+    def __init__(self, client: StoreClient, consumer: str, stream: str = keys.INBOX) -> None:
+        super().__init__(client, stream, consumer)
+
+    def dead_letter(self, entry: StreamEntry, error: str) -> bool:
+        """Put *entry* to the dead letters with the kind of its error, never the error's text,
+        which may hold somebody's words."""
+        return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": error})
+
+
+class Fetches(Inbox):
+    """One consumer's view of the photos that are due to be fetched: an inbox of their own, so that
+    a slow data host of LINE's holds up no share."""
+
+    def __init__(self, client: StoreClient, consumer: str) -> None:
+        super().__init__(client, consumer, keys.FETCHING)
+
+
+def received_at(entry: StreamEntry) -> datetime:
+    """Return the time when the web received a body, or when a timer was moved in."""
+    return from_ms(int(entry.fields["at"]) if "at" in entry.fields else entry.kept_at_ms)
+
+
+class Counters:
+    """Counts in memory and writes now and then: a crash may cost a few seconds of them."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+        self._lock = threading.Lock()
+        self._waiting: Counter[str] = Counter()
+
+    def add(self, what: str) -> None:
+        """Count one."""
+        with self._lock:
+            self._waiting[what] += 1
+
+    def write(self) -> None:
+        """Write what has been counted since the last time."""
+        with self._lock:
+            counted, self._waiting = self._waiting, Counter()
+        if not counted:
+            return
+        pipeline = self._client.pipeline(transaction=False)
+        for what, times in counted.items():
+            pipeline.hincrby(keys.TALLIES, what, times)
+        pipeline.execute()

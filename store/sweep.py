@@ -10,8 +10,7 @@ from cases.case import State
 from cases.moments import to_ms
 from cases.ports import Timer
 from store import keys
-from store.batches import replies
-from store.connection import StoreClient
+from store.connection import StoreClient, replies
 from store.stream import GROUP
 from store.timers import row
 from store.turns import take_turn

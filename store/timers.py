@@ -13,9 +13,7 @@ from cases.clocks import is_ahead, waits_too_far
 from cases.moments import from_ms, to_ms
 from cases.ports import Timer
 from store import keys
-from store.batches import replies
-from store.connection import StoreClient
-from store.transaction import Transaction, script
+from store.connection import StoreClient, Transaction, replies, script
 
 #: What would hold others up: photos have a stream of their own, of people there is a row for each.
 _ELSEWHERE = {

@@ -18,11 +18,11 @@ from cases.kept import Kept, Quoted, words_of
 from cases.people import Person
 from store import keys
 from store.cases import RedisCases
+from store.connection import Transaction, Word, flat
 from store.failures import read_parked
 from store.outbox import parked_row
 from store.redacting import Redaction
 from store.stream import GROUP
-from store.transaction import Transaction, Word, flat
 
 #: So many entries are read at a time, that nobody waits long behind it.
 _BATCH = 500

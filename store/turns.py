@@ -13,8 +13,7 @@ from cases.moments import to_ms
 from cases.ports import Timer
 from geo.centres import PROVINCE_IDS
 from store import keys
-from store.batches import replies
-from store.connection import StoreClient
+from store.connection import StoreClient, replies
 from store.timers import row
 
 

@@ -11,23 +11,17 @@ from store.audit_chain import AuditKeys
 from store.audit_log import RedisAudit
 from store.cases import RedisCases, RedisMoves
 from store.closing_facts import RedisSaidFacts
-from store.connection import StoreClient
+from store.connection import StoreClient, Transaction, script
 from store.digest_counts import RedisDigests
 from store.kept_photos import RedisPhotos
-from store.log import RedisLog
-from store.messages import RedisMessages
+from store.limits import RedisLimits, RedisMessages, RedisPushes
+from store.log import RedisLog, RedisSightings, SharerSets
 from store.outbox import OutboundMessage
-from store.partner_shares import RedisPartnerShares
-from store.people import RedisPeople
-from store.pushes import RedisPushes
-from store.sending_limits import RedisLimits
-from store.sharer_sets import SharerSets
+from store.partners import RedisPartnerShares
+from store.people import RedisPeople, RedisTeams
 from store.sign_in import RedisSignIns
-from store.spots import RedisSightings
-from store.teams import RedisTeams
 from store.timers import RedisTimers
 from store.traces import RedisTraces
-from store.transaction import Transaction, script
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,22 @@
-"""The counters, the log and the cases held against each other."""
+"""The counters, the log and the cases held against each other, and the counters made anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from sys import intern
 from typing import Any
+from uuid import uuid4
 
-from cases.log import Act
-from store import keys
-from store.connection import StoreClient
-from store.recount import Recount, at_once, entries_gone, given_numbers, id_of, last_entry
+from redis.exceptions import ResponseError
+
+from cases.log import Act, LogEntry, open_cases
+from store import closing_facts, keys, log
+from store.connection import StoreClient, Transaction, script
+from store.exceptions import LogIncomplete, LostRace
+from store.log import ENTRY, additions
 
 #: So many cases a round trip.
 _BATCH = 1_000
@@ -108,3 +115,200 @@ def wrong_sums(recount: Recount) -> Iterator[str]:
             total = sum(map(int, counted.values()))
             if total != recount.placed[key]:
                 yield f"{key}: cases in its cells {total}, by the log {recount.placed[key]}"
+
+
+#: So many entries, or cases, a round trip.
+#: So many counter hashes are read in one step of the server: about a millisecond.
+_HASHES_AT_ONCE = 50
+_BEFORE_ALL = "0-0"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A counter that is not what the log says; *kept* is "0" where there is none."""
+
+    key: str
+    field: str
+    kept: str
+    recounted: int
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.field}: kept {self.kept}, recounted {self.recounted}"
+
+
+def rebuild(client: StoreClient) -> list[Difference]:
+    """Make every counter what the log says, and give what was wrong. The service may run: a counter
+    is only overwritten if it still is as it was compared, else it is compared again. Raises
+    LogIncomplete before anything is touched."""
+    gone = entries_gone(client)
+    if gone:
+        raise LogIncomplete(gone)
+    recount = Recount(client)
+    recount.read_to(last_entry(client))
+    wrong = [
+        difference.key for hashes in recount.batches() for difference in recount.compare(hashes)
+    ]
+    return [one for key in dict.fromkeys(wrong) for one in recount.correct(key)]
+
+
+def entries_gone(client: StoreClient) -> str:
+    """Return how many entries of the append-only log were deleted, as a sentence; "" if none."""
+    # Read before the log, so that the very first case cannot come in between.
+    cases = given_numbers(client.hgetall(keys.NUMBERS))
+    try:
+        log: Any = client.xinfo_stream(keys.LOG)
+    except ResponseError:  # nothing has ever happened, or the whole log is gone
+        return f"{keys.LOG} is gone: {cases} cases were opened" if cases else ""
+    moved: Any = client.get(keys.LOG_MOVED)
+    gone = int(log["entries-added"]) - int(log["length"]) - int(moved or 0)
+    return f"{keys.LOG}: {gone} entries are gone" if gone else ""
+
+
+def last_entry(client: StoreClient) -> str:
+    """Return the id of the newest entry of the log."""
+    return id_of(client.xrevrange(keys.LOG, count=1))
+
+
+class Recount:
+    """What the counters must be after the log's entries up to *upto*; its size is that of the
+    counters, however long the log."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self.client = client
+        self.upto = _BEFORE_ALL
+        self.acts: Counter[Act] = Counter()
+        self.open: Counter[str] = Counter()
+        self.placed: Counter[str] = Counter()
+        self._expected: dict[str, Counter[str]] = {}
+        self._facts: dict[str, Counter[str]] = {}
+        self._writes = 0
+        self._apply = script(client, "apply")
+
+    def read_to(self, last: str) -> None:
+        """Count on, to the entry *last*."""
+        while rows := self._entries(last):
+            for entry_id, fields in rows:
+                self._add(ENTRY.read_hash(fields))
+                self.upto = entry_id.decode()
+
+    def batches(self) -> Iterator[list[str]]:
+        """Yield the keys of all counters, of those the log knows and of those that are kept."""
+        self._read_facts()
+        found = self._expected.keys() | self._facts.keys() | set(_kept_keys(self.client))
+        ordered = iter(sorted(found))
+        while batch := list(islice(ordered, _HASHES_AT_ONCE)):
+            yield batch
+
+    def compare(self, hashes: Sequence[str]) -> list[Difference]:
+        """Read *hashes*, the end of the log and how often facts were written in one step, count on
+        to there, and compare."""
+        while True:
+            newest, kept, writes = self._at_once(hashes)
+            if writes == self._writes:
+                break
+            self._read_facts()
+        self.read_to(newest)
+        return [
+            difference
+            for key, raw in zip(hashes, kept, strict=True)
+            for difference in _differences(key, raw, self._expected_of(key))
+        ]
+
+    def correct(self, key: str) -> list[Difference]:
+        """Make one hash right; as often as it changes meanwhile, begin again (a try takes about a
+        millisecond, so it ends also while shares come in)."""
+        while differences := self.compare([key]):
+            if self.overwrite(key, differences):
+                return differences
+        return []
+
+    def overwrite(self, key: str, differences: Sequence[Difference]) -> bool:
+        """Make the fields of one hash what was recounted; False, and nothing is changed, if one of
+        them is not as it was compared."""
+        # A transaction, because its mark makes the client's silent retries harmless.
+        tx = Transaction(self.client, f"rebuild:{uuid4()}", self._apply)
+        now = tx.read_each([("HGET", key, one.field) for one in differences])
+        if [(raw or b"0").decode() for raw in now] != [one.kept for one in differences]:
+            return False
+        for one in differences:
+            if one.recounted:
+                tx.write("HSET", key, one.field, one.recounted)
+            else:
+                tx.write("HDEL", key, one.field)
+        try:
+            tx.commit()
+        except LostRace:
+            return False
+        return True
+
+    def _at_once(self, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]], int]:
+        pipeline = self.client.pipeline(transaction=True)
+        pipeline.hget(keys.FACTS, closing_facts.WRITES)
+        pipeline.xrevrange(keys.LOG, count=1)
+        for key in hashes:
+            pipeline.hgetall(key)
+        writes, newest, *kept = pipeline.execute()
+        return id_of(newest), [_mapping(raw) for raw in kept], int(writes or 0)
+
+    def _read_facts(self) -> None:
+        raw: Any = self.client.hgetall(keys.FACTS)
+        self._writes, self._facts = int(raw.get(closing_facts.WRITES.encode(), 0)), {}
+        for entry, count in closing_facts.said(raw):
+            for key, field, _ in additions(entry):
+                self._facts.setdefault(key, Counter())[intern(field)] += count
+
+    def _expected_of(self, key: str) -> Mapping[str, int]:
+        logged, said = self._expected.get(key, Counter()), self._facts.get(key, Counter())
+        return {field: logged[field] + said[field] for field in {*logged, *said}}
+
+    def _entries(self, last: str) -> Any:
+        return self.client.xrange(keys.LOG, min=f"({self.upto}", max=last, count=_BATCH)
+
+    def _add(self, entry: LogEntry) -> None:
+        self.acts[entry.act] += entry.first
+        self.open[entry.centre] += open_cases(entry)
+        if entry.placed:
+            self.placed.update(log.keys_of(entry.centre, entry.at))
+        for key, field, amount in additions(entry):
+            self._expected.setdefault(key, Counter())[intern(field)] += amount
+
+
+def at_once(client: StoreClient, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]]]:
+    """Read the id of the log's newest entry and *hashes* in one step of the server."""
+    pipeline = client.pipeline(transaction=True)
+    pipeline.xrevrange(keys.LOG, count=1)
+    for key in hashes:
+        pipeline.hgetall(key)
+    newest, *kept = pipeline.execute()
+    return id_of(newest), [_mapping(raw) for raw in kept]
+
+
+def _mapping(raw: Any) -> dict[bytes, bytes]:
+    """Spell a hash; a transaction on a cluster gives it as the server does, in one flat list."""
+    return raw if isinstance(raw, dict) else dict(zip(raw[::2], raw[1::2], strict=True))
+
+
+def _kept_keys(client: StoreClient) -> Iterator[str]:
+    """Find the counters that are kept; SCAN is slow and never holds the server up."""
+    for pattern in (keys.count("*", "*"), keys.distinct("*"), keys.hours("*", "*")):
+        for key in client.scan_iter(match=pattern, count=_BATCH):
+            yield key.decode()
+
+
+def _differences(
+    key: str, raw: Mapping[bytes, bytes], expected: Mapping[str, int]
+) -> Iterator[Difference]:
+    kept = {field.decode(): value.decode() for field, value in raw.items()}
+    for field in sorted(kept.keys() | expected.keys()):
+        if kept.get(field, "0") != str(expected.get(field, 0)):
+            yield Difference(key, field, kept.get(field, "0"), expected.get(field, 0))
+
+
+def given_numbers(raw: Any) -> int:
+    """Count the case numbers that were given."""
+    return sum(int(running) for running in raw.values())
+
+
+def id_of(newest: Any) -> str:
+    """Return the id of what XREVRANGE found."""
+    return newest[0][0].decode() if newest else _BEFORE_ALL

@@ -9,10 +9,9 @@ from typing import Any
 
 from cases.moments import from_ms, to_ms
 from store import keys
-from store.connection import StoreClient
+from store.connection import StoreClient, script
 from store.outbox import RANK
 from store.stream import entry_time
-from store.transaction import script
 
 #: Where calls are set aside, and the word for it that operators read.
 WAYS = {keys.WAITING_FOR_LINE: "line", keys.WAITING_FOR_QUOTA: "quota"}

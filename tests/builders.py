@@ -22,8 +22,8 @@ from geo.centres import Centres
 from geo.centres_file import load_centres
 from geo.point import Point
 from geo.whereabouts import Whereabouts
-from handlers.context import Context
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
+from handlers.request import Context
 from messages.taxonomy_file import read_taxonomy
 from messages.texts.typed_answers import answer_of
 from messages.texts.understanding import understand

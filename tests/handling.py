@@ -11,15 +11,14 @@ from cases.facts.fact import Fact
 from cases.log import Act
 from cases.people import Invitation, Person, Role
 from cases.ports import Timer
-from handlers.context import Context
 from handlers.dispatch import handle
 from handlers.events import Event, TimerDue
-from handlers.request import Request
+from handlers.request import Context, Request
 from line.flex import WORDS_AT
 from line.inbound import timer_event
 from store import keys
-from store.invitations import invite
 from store.log import ENTRY
+from store.people import invite
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import AUDIT_KEYS, NOW, a_line_id, a_text, an_event_id
 

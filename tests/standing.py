@@ -11,8 +11,9 @@ from typing import Any
 
 from cases.case import Case
 from cases.people import Member
-from store import case_hash, keys
-from store.teams import team
+from store import keys
+from store.cases import case_from_hash
+from store.people import team
 
 _HELD = keys.held(0).removesuffix("0")
 
@@ -70,9 +71,7 @@ def _is_index(name: str) -> bool:
 
 def _cases(client: Any, numbers: list[str]) -> dict[str, Case]:
     rows = _each(client, "HGETALL", [keys.case(number) for number in numbers])
-    return {
-        number: case_hash.from_hash(number, raw) for number, raw in zip(numbers, rows, strict=True)
-    }
+    return {number: case_from_hash(number, raw) for number, raw in zip(numbers, rows, strict=True)}
 
 
 def _places(client: Any, indexes: list[str]) -> dict[str, list[str]]:

@@ -34,7 +34,7 @@ LARGEST_SHARE = 0.2
 FILES = sorted(path for room in (*ROOMS, "simulator") for path in Path(room).rglob("*.py"))
 OURS = [path for path in FILES if path.parts[0] != "simulator"]
 #: 20 to 250 lines is home; a thought that needs 300 stays whole.
-LONGEST = 300
+LONGEST = 350
 #: Flat lists of small values, and what the store promises: better read in one piece.
 LONGER = {Path("store/keys.py"), Path("cases/case.py"), Path("cases/ports.py")}
 #: These read Thai and say nothing: names of provinces, letters to clean, words before a number.

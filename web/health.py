@@ -24,12 +24,11 @@ from line.watch import watch
 from store import schema
 from store.admin_queries import Pulse, pulse
 from store.alive import Process, missing, processes
-from store.clocks import kept_ahead
 from store.connection import StoreClient
+from store.durability import Written, kept_ahead, try_write
 from store.errors import StoreError, Trouble, trouble_of
 from store.exceptions import SchemaUnknown
 from store.installation import why_lost
-from store.probe import Written, try_write
 from web.client_address import is_insider
 
 #: The worker says every 5 s that it works.

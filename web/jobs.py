@@ -16,7 +16,7 @@ from cases.calendar import local_day
 from cases.people import Language
 from cases.report import FullReport, ReportOf
 from config.settings import Settings
-from store.case_list import opened_in
+from store.admin_queries import opened_in
 from store.connection import StoreClient
 from store.report_reader import RedisReports
 from store.statistics import RedisStatistics

@@ -22,11 +22,10 @@ from line.shut import Reason
 from line.watch import watch
 from store.admin_queries import Figures, figures, pulse
 from store.alive import Process, processes, slowest_write
-from store.clocks import kept_ahead
 from store.connection import StoreClient
 from store.digest_counts import kept_quota
+from store.durability import ServerState, kept_ahead, server_state
 from store.errors import StoreError
-from store.probe import ServerState, server_state
 from web.client_address import is_insider
 from web.health import ages_at, count_processes, tried_write
 

@@ -21,7 +21,7 @@ from messages.texts import pages as words
 from messages.texts.languages import NAMES
 from messages.texts.pages import PageTexts
 from store.kept_photos import LONGEST_LIFE_S
-from store.sharer_sets import SETS_LIVE_ON
+from store.log import SETS_LIVE_ON
 from web.catalogue import Catalogue
 from web.friend_link import friend_code, friend_link
 from web.public_numbers import OF_PROVINCES, SETTLED_AFTER, PublicNumbers, PublicTotals, PublicYear

@@ -18,7 +18,7 @@ from cases.ports import Timer
 from config import clock
 from geo.centres import PROVINCE_IDS
 from store import admin_queries, installation
-from store.history import History, history
+from store.admin_queries import History, history
 
 #: Nobody knows how many numbers a backup lacks; no centre needs so many in a month.
 _ROOM = 1_000

@@ -26,8 +26,8 @@ from store.audit_trail import AuditTrail
 from store.connection import StoreClient, connect, require_version
 from store.embedded import embedded_store, is_running
 from store.embedded import store_url as embedded_url
+from store.installation import fingerprints
 from store.launcher import die_with
-from store.secret_keys import fingerprints
 from store.unit_of_work import RedisUnitOfWork
 
 _WIDTH_OF_A_FILE = 160

@@ -26,10 +26,10 @@ from messages.texts import demo as texts
 from simulator.client import SimulatorClient
 from store.admin_queries import members
 from store.connection import StoreClient
-from store.demo_mark import mark_demo
 from store.embedded import is_running, store_url
-from store.invitations import invite
+from store.installation import mark_demo
 from store.menu_links import RedisMenus
+from store.people import invite
 from tools.stage import Stage, StageFailed, open_stage
 
 _HOST = "127.0.0.1"

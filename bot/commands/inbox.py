@@ -10,8 +10,8 @@ from cases.audit import Audited
 from config import clock
 from line.skew import is_off
 from store import failures
-from store.clocks import kept_ahead
 from store.connection import StoreClient
+from store.durability import kept_ahead
 from store.failures import DeadLetter
 
 

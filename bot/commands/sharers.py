@@ -6,7 +6,7 @@ import click
 
 from bot.commands.command_line import audit, open_store, print_rows, refuse
 from cases.audit import Audited
-from store.sending_limits import doubted, is_doubted, lift
+from store.limits import doubted, is_doubted, lift
 from store.unit_of_work import RedisUnitOfWork
 
 

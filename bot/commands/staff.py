@@ -22,7 +22,7 @@ from cases.ports import Timer
 from config.cleaning import clean
 from geo.centres import PROVINCE_IDS
 from store.admin_queries import members
-from store.invitations import draw, keep
+from store.people import draw, keep
 from store.unit_of_work import RedisUnitOfWork
 
 _MOST_USES = 1_000

@@ -18,8 +18,8 @@ from cases.statistics import Numbers
 from config.settings import Settings
 from geo.centres_file import load_centres
 from store.exceptions import LogIncomplete
-from store.recount import rebuild as rebuild_counters
 from store.statistics import RedisStatistics
+from store.verify import rebuild as rebuild_counters
 from store.verify import verify as verify_counters
 from web.csv_files import Value, written
 from web.measures import MEASURES

@@ -14,7 +14,7 @@ from line.shut import Reason
 from line.watch import CALLS_WITHIN_S, LineWatch, watch
 from store.connection import StoreClient
 from store.failures import CLOCK, DeadLetter, dead_letters, parked, unread_parked
-from store.sending_limits import summed_up_at
+from store.limits import summed_up_at
 
 _BY_ITSELF = "what waits goes out by itself"
 #: Why calls wait, and what an operator does about it.

@@ -19,12 +19,12 @@ from line.richmenu.menus import every_menu
 from line.skew import in_words, is_off
 from store import installation
 from store.alive import missing, processes, slowest_write
-from store.clocks import kept_ahead
 from store.connection import StoreClient
+from store.durability import kept_ahead
 from store.errors import StoreError
+from store.installation import fingerprints
 from store.marker import recall, store_name
 from store.menu_links import RedisMenus
-from store.secret_keys import fingerprints
 
 _CLOCK_SAYS = {
     "web": "the clock of `web` is {} LINE's",

@@ -14,11 +14,10 @@ from geo.centres import PROVINCE_IDS, Centres
 from store import schema
 from store.admin_queries import Figures, Pulse, figures, members, pulse
 from store.connection import StoreClient, require_version
-from store.durability import weaknesses
+from store.durability import ServerState, server_state, try_write, weaknesses
 from store.errors import StoreError, trouble_of
 from store.exceptions import SchemaUnknown, StoreTooOld
 from store.last_known import with_former
-from store.probe import ServerState, server_state, try_write
 from store.statistics import RedisStatistics
 from web.health import INBOX_WITHIN_S, Ages, ages_at
 

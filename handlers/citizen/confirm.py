@@ -26,10 +26,8 @@ from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
 from handlers.citizen import still_there
 from handlers.citizen.conversation import surviving_case
-from handlers.citizen.promise import outlook
-from handlers.citizen.sharer import SharerAnswer, answer_of_sharer
-from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.citizen.sharer import SharerAnswer, answer_of_sharer, outlook
+from handlers.request import CommandRequest, Request, handles
 
 AFTER_CLOSE = (Seen.YES, Seen.STILL, Seen.WRONG)
 

@@ -1,5 +1,9 @@
 """What a sharer may speak about, and what the bot is asking them now. When their case was merged,
-their words are of the case that it is in."""
+their words are of the case that it is in.
+
+Words and photos a moment before the place belong to the share that follows. They are kept with the
+person for some minutes. Both sides read what the other writes, so it does not matter in which
+order two webhooks are worked on. (docs/decisions/0053)"""
 
 from __future__ import annotations
 
@@ -7,13 +11,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Detail, Share, unasked
+from cases.case import Case, Detail, Form, Share, unasked
 from cases.details import Question, questions
 from cases.facts.answers import SharerHeard
 from cases.facts.casework import SharerAdded
 from cases.log import Act
+from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
+from cases.ports import Timer
 from cases.seen import Seen
+from handlers.events import PhotoSent, TextSent
 from handlers.request import Request
 
 #: Words of those not on LINE in one case: an officer on the road reads no more.
@@ -172,3 +179,54 @@ def holder_of(case: Case, request: Request[object], *, but: Person) -> Person | 
 def _waits_for(person: Person, case: Case, request: Request[object]) -> bool:
     asked = case.standing_question
     return asked is not None and asked.to == person.id and request.at < asked.until
+
+
+#: Of words and of photos each; more is no description of a place.
+_MOST = 5
+
+
+def keep(request: Request[TextSent | PhotoSent], person: Person) -> bool:
+    """Keep the words or the photo that a citizen sent before the place; return whether there was
+    room."""
+    if person.centre is not None or (
+        isinstance(request.event, TextSent) and not request.event.text
+    ):
+        return False
+    detail = _detail(request, person)
+    kept = list(request.limits.before_place(person))
+    if sum(one.form is detail.form for one in kept) >= _MOST:
+        return False
+    request.limits.put_before_place(person, [*kept, detail])
+    return True
+
+
+def bring(case: Case, person: Person, request: Request[object]) -> list[SharerAdded]:
+    """Add to *case* what its sharer sent before the place; return the message to the holder about
+    the words."""
+    kept = list(request.limits.before_place(person))
+    if not kept:
+        return []
+    request.limits.put_before_place(person, ())
+    for one in kept:
+        request.cases.put_detail(case.number, one)
+        if one.form is Form.PHOTO:
+            request.timers.set(Timer.FETCH_PHOTO, case.number, request.now, step=int(one.id))
+        else:
+            request.log.record(Act.DETAIL_ADDED, case)
+    words = "\n".join(one.text for one in kept if one.form is Form.WORDS)
+    return tell_holder(case, person, request, words) if words else []
+
+
+def take_back(message: str, person: Person, request: Request[object]) -> None:
+    """Delete what an unsent message had brought."""
+    kept = list(request.limits.before_place(person))
+    left = [one for one in kept if one.id != message]
+    if left != kept:
+        request.limits.put_before_place(person, left)
+
+
+def _detail(request: Request[TextSent | PhotoSent], person: Person) -> Detail:
+    if isinstance(request.event, PhotoSent):
+        return Detail(request.event.message, person.id, request.at, Form.PHOTO)
+    message = request.event.message or request.event.id
+    return Detail(message, person.id, request.at, Form.WORDS, mask(request.event.text))

@@ -27,10 +27,9 @@ from handlers.citizen.conversation import (
     talk_about,
     tell_holder,
 )
-from handlers.citizen.promise import still_waiting
+from handlers.citizen.sharer import still_waiting
 from handlers.events import OtherSent, TextSent
-from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.request import CommandRequest, Request, handles
 from handlers.staff import asking, caller
 
 #: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.

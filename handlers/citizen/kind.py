@@ -14,10 +14,9 @@ from cases.facts.shares import DangerAsked, KindAsked, KindNotTaken, KindSaid
 from cases.people import Member, Person
 from handlers.alerts import alert, alert_recipients, start_clocks_now
 from handlers.citizen.conversation import case_of_talk, open_case_of, still_open, talk_about
-from handlers.citizen.promise import still_waiting
+from handlers.citizen.sharer import still_waiting
 from handlers.events import FromPerson
-from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.request import CommandRequest, Request, handles
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@ once they wrote nothing for long or blocked the account. (docs/decisions/0058-li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from cases.audit import Audited, AuditEntry
@@ -15,23 +14,20 @@ from cases.facts.personal_data import (
     EraseRefused,
     MyDataShown,
     NothingKept,
-    NoticeGiven,
 )
-from cases.facts.shares import Welcomed
 from cases.facts.team_changes import MemberLeft
 from cases.kept import Quoted, address_of, name_of
 from cases.log import Act
 from cases.moments import from_ms
 from cases.people import Language, Person
 from cases.ports import Timer
-from handlers import summing_up
+from handlers import flood
 from handlers.alerts import heads
 from handlers.case_retention import without_sharer
 from handlers.citizen.photo import delete_photos
-from handlers.events import FromPerson, TimerDue, Unfollowed
+from handlers.events import FromPerson, TimerDue
 from handlers.membership import leave_team
-from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.request import CommandRequest, Request, handles
 
 #: "Yes, erase" counts for so long: a card stays in the chat for years.
 _SURE_FOR = timedelta(minutes=10)
@@ -65,26 +61,6 @@ def erase(request: CommandRequest[Erase]) -> list[Fact]:
     return _erased(person, request)
 
 
-def with_notice(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
-    """Add the notice to the first answer that somebody gets, whatever they wrote."""
-    told = list(facts)
-    nobody = any(isinstance(fact, Erased | NothingKept) for fact in told)
-    if not told or nobody or not request.event.reply_token:
-        return told
-    person = request.person
-    if person.noticed:
-        return told
-    request.people.set_noticed(person)
-    welcomed = any(isinstance(fact, Welcomed) for fact in told)  # which says it already
-    return told if welcomed else [*told, NoticeGiven(_as_told(person, told))]
-
-
-def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
-    """Return *person* as the answer knows them: the event may have changed the language."""
-    told = (getattr(fact, "to", None) for fact in facts)
-    return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
-
-
 def _erased(person: Person, request: Request[object]) -> list[Fact]:
     """Erase all in one step; the answer is a reply, which names nobody."""
     request.unit.audit.record(AuditEntry(Audited.ERASED, request.teams.find(person) or person))
@@ -99,7 +75,7 @@ def erase_all(person: Person, request: Request[object]) -> list[Fact]:
         leave_team(member, request)
         left = [MemberLeft(tuple(heads(member.centre, request, but=person)), member)]
     quoted = [*name_of(member), *_forget_places(person, request)]
-    left += summing_up.flush(person.id, request)
+    left += flood.flush(person.id, request)
     for number, photos in request.unit.traces.erase(person, quoted).items():
         delete_photos(number, photos, request)
     request.people.erase(person)
@@ -130,20 +106,6 @@ def _nothing_kept(request: Request[FromPerson]) -> NothingKept:
 
 #: Who has an open case, or a place in a team, is looked at again.
 _LATER = timedelta(days=30)
-
-
-def plan(request: Request[FromPerson], facts: Sequence[Fact]) -> None:
-    """Set the timer that forgets the sender if nothing more comes. For one who blocked the account
-    it ends no later than the tie to their shares, because they may come back for the result."""
-    if any(isinstance(fact, Erased) for fact in facts):
-        return
-    person = request.people.known(request.event.line_id)
-    if person is None:
-        return
-    days = request.settings.forget_people_days
-    if isinstance(request.event, Unfollowed):
-        days = min(days, request.settings.forget_sharers_days)
-    request.timers.set(Timer.FORGET_PERSON, str(person.id), request.now + timedelta(days=days))
 
 
 @handles(Timer.FORGET_PERSON)

@@ -16,8 +16,7 @@ from handlers.alerts import start_clocks_and_alert
 from handlers.citizen import share, talk
 from handlers.citizen.conversation import open_case_of, still_open, talk_about, tell_holder
 from handlers.events import FromPerson
-from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.request import CommandRequest, Request, handles
 
 #: So long the next place is taken as their own.
 _LIFE = timedelta(hours=1)

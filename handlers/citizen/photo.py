@@ -11,21 +11,18 @@ from cases.amounts import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
 from cases.case import Case, Detail, Form
 from cases.details import Question
 from cases.facts.fact import Fact
-from cases.facts.personal_data import Erased, NothingKept
 from cases.facts.photographs import (
     PhotoAwaitsPlace,
     PhotosCame,
     PhotosFull,
     PhotoTaken,
-    PhotoUnusable,
 )
 from cases.people import Person
 from cases.ports import NoPhoto, Timer
-from handlers.citizen import before_place, talk
+from handlers.citizen import conversation, talk
 from handlers.citizen.conversation import answered, case_of_talk, still_open, talk_about
-from handlers.events import FromPerson, PhotoSent, TimerDue
-from handlers.registry import handles
-from handlers.request import Request
+from handlers.events import PhotoSent, TimerDue
+from handlers.request import Request, handles
 
 
 @handles(PhotoSent)
@@ -33,19 +30,6 @@ def add_photo(request: Request[PhotoSent]) -> list[Fact]:
     """Take a photo into the case that the talk is about; a set of photos is answered once."""
     facts = _take(request)
     return facts if request.event.is_first else []
-
-
-def with_unusable(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
-    """Add to an answer that an earlier photo could not be used; a push of its own would cost."""
-    told = list(facts)
-    erased = any(isinstance(fact, Erased | NothingKept) for fact in told)
-    if not told or erased or not request.event.reply_token:
-        return told
-    person = request.person
-    if not request.unit.photos.has_unusable(person):
-        return told
-    request.unit.photos.drop_unusable(person)
-    return [*told, PhotoUnusable(person)]
 
 
 def photos_of(case: Case, request: Request[object]) -> list[Detail]:
@@ -89,7 +73,7 @@ def _take(request: Request[PhotoSent]) -> list[Fact]:
     if case is None:
         if person.centre:
             return talk.guide(request)
-        return [PhotoAwaitsPlace(person, kept=before_place.keep(request, person))]
+        return [PhotoAwaitsPlace(person, kept=conversation.keep(request, person))]
     if _is_full(case, person, request):
         return [PhotosFull(person, case)]
     _add(request, case, person)

@@ -23,7 +23,7 @@ from cases.ports import Timer
 from geo.distance import metres
 from geo.whereabouts import Whereabouts
 from handlers.alerts import alert, alert_recipients, escalate, has_staff, queued, wait_for_claim
-from handlers.citizen import before_place
+from handlers.citizen import conversation
 from handlers.citizen.conversation import (
     holder_of,
     needs_help,
@@ -34,11 +34,9 @@ from handlers.citizen.conversation import (
     without_share,
 )
 from handlers.citizen.photo import redirect_photos
-from handlers.citizen.promise import outlook
-from handlers.citizen.sharer import has_false_reports, own_share
+from handlers.citizen.sharer import has_false_reports, outlook, own_share
 from handlers.events import LocationSent
-from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.request import CommandRequest, Request, handles
 
 
 def share(request: Request[LocationSent]) -> list[Fact]:
@@ -160,7 +158,7 @@ def _join(
     )
     expected = outlook(joined, request)
     told = ShareJoined(person, joined, centre, distance, arrived.id, expected)
-    words = before_place.bring(joined, person, request)
+    words = conversation.bring(joined, person, request)
     news: list[Fact] = [*moved, *(words or tell_seen_again(case, joined, person, request))]
     if case.summed_up and not joined.summed_up and joined.state is State.WAITING:
         # Somebody else saw it, too: it is no longer one of many of one account.
@@ -171,7 +169,7 @@ def _join(
 def _open(case: Case, arrived: Share, person: Person, request: Request[object]) -> list[Fact]:
     count_first(case, person, request)
     opened = _opened(case, arrived, person, request)
-    before_place.bring(case, person, request)
+    conversation.bring(case, person, request)
     return opened
 
 

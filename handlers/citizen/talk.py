@@ -23,11 +23,10 @@ from cases.facts.shares import (
 from cases.people import About, Language, Person
 from cases.seen import Seen
 from handlers.citizen.conversation import is_asked, open_case_of, still_open
-from handlers.citizen.promise import still_waiting
+from handlers.citizen.sharer import still_waiting
 from handlers.events import Followed, FromPerson, Unfollowed
 from handlers.membership import save_person, set_duty
-from handlers.registry import handles
-from handlers.request import CommandRequest, Request
+from handlers.request import CommandRequest, Request, handles
 
 #: Of so many of their last cases some may have ended; a reply has room for so many.
 _LOOKED_AT = 10

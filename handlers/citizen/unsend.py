@@ -13,12 +13,11 @@ from cases.kept import Quoted, address_of, words_of
 from cases.log import Act
 from cases.people import Person
 from handlers.case_retention import without_sharer
-from handlers.citizen import before_place
+from handlers.citizen import conversation
 from handlers.citizen.conversation import holder_of, is_about
 from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
-from handlers.registry import handles
-from handlers.request import Request
+from handlers.request import Request, handles
 from handlers.staff.caller import take_words_back
 
 #: A message can be taken back for a day or so; nobody shares more cases meanwhile.
@@ -56,7 +55,7 @@ def unsend(request: Request[Unsent]) -> list[Fact]:
 
 def _taken(message: str, person: Person, request: Request[object]) -> _Taken:
     cases = request.cases.shared_by(person.id, count=_LAST_CASES)
-    before_place.take_back(message, person, request)
+    conversation.take_back(message, person, request)
     taken = _take_detail(message, cases, person, request) or _take_share(
         message, cases, person, request
     )

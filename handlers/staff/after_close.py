@@ -19,8 +19,7 @@ from cases.ports import Timer
 from cases.rules import Refusal, may_say_facts
 from cases.taxonomy import FALSE_REPORT
 from handlers.permission import not_now
-from handlers.registry import handles
-from handlers.request import CaseRequest, Request
+from handlers.request import CaseRequest, Request, handles
 from handlers.staff.close import audit_false, count_close, with_reason
 
 

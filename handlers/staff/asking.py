@@ -23,8 +23,7 @@ from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import mark_asked
 from handlers.events import FromPerson, TextSent
 from handlers.permission import permitted, refused
-from handlers.registry import handles
-from handlers.request import CaseRequest, Request
+from handlers.request import CaseRequest, Request, handles
 
 _TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
 #: Who has not answered by then is on the way home; another question may go out.

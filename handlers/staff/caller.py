@@ -33,8 +33,7 @@ from handlers.citizen.kind import find_codes, record_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
 from handlers.events import FromPerson, LocationSent, TextSent
 from handlers.permission import officer_or_refusal, refused
-from handlers.registry import handles
-from handlers.request import CaseRequest, MemberRequest, Request
+from handlers.request import CaseRequest, MemberRequest, Request, handles
 
 _LIFE = timedelta(minutes=CALLER_MINUTES)
 #: Who shares it: nobody that LINE knows.

@@ -22,8 +22,7 @@ from cases.taxonomy import FALSE_REPORT, NOT_FOUND, Outcome
 from handlers.alerts import restart_after_act, stop_clocks
 from handlers.case_retention import plan_deletion
 from handlers.permission import refused
-from handlers.registry import handles
-from handlers.request import CaseRequest, Request
+from handlers.request import CaseRequest, Request, handles
 
 
 @handles(SayFound)

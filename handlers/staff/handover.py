@@ -38,8 +38,7 @@ from handlers.alerts import (
     worked_at,
 )
 from handlers.permission import refused
-from handlers.registry import handles
-from handlers.request import CaseRequest, Request
+from handlers.request import CaseRequest, Request, handles
 
 #: So many neighbours are offered; farther ones are the national desk's to choose.
 _NEIGHBOURS = 5

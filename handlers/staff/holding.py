@@ -31,8 +31,7 @@ from handlers.alerts import (
 )
 from handlers.citizen.conversation import holder_of
 from handlers.events import TimerDue
-from handlers.registry import handles
-from handlers.request import CaseRequest, Request
+from handlers.request import CaseRequest, Request, handles
 
 #: More than anybody holds.
 _ALL = 1_000

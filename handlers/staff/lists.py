@@ -19,8 +19,7 @@ from geo.distance import metres
 from geo.point import Point
 from geo.route import short_order
 from handlers.citizen.photo import photos_of
-from handlers.registry import handles
-from handlers.request import CaseRequest, MemberRequest, Request
+from handlers.request import CaseRequest, MemberRequest, Request, handles
 
 _LAST_PAGE = 999
 

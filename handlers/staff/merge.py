@@ -40,8 +40,7 @@ from handlers.case_retention import cancel_deletion, plan_deletion
 from handlers.citizen.conversation import holder_of
 from handlers.citizen.photo import photos_of, redirect_photos
 from handlers.permission import refused
-from handlers.registry import handles
-from handlers.request import CaseRequest, Request
+from handlers.request import CaseRequest, Request, handles
 
 #: A carousel holds twelve cards.
 _MOST_OFFERED = 9

@@ -31,8 +31,7 @@ from cases.rules import Refusal, may_be_removed
 from handlers.alerts import heads
 from handlers.events import TextSent, TimerDue
 from handlers.membership import join_team, leave_team, member_of
-from handlers.registry import handles
-from handlers.request import MemberRequest, Request
+from handlers.request import MemberRequest, Request, handles
 from handlers.staff.holding import give_all_back
 
 #: What somebody who types an invitation code writes: 8 to 40 Latin letters and digits, with a

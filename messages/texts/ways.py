@@ -1,8 +1,8 @@
 """How people ask for what a button does: the words of each way of speaking.
 
 A text asks for an act when *all* of it is words of that act's way of speaking, one of them at its
-heart. So "ขอดูคิวหน่อยค่ะ" is understood without standing anywhere, and no text in which a word says
-something else: "คิวรถตู้", "ไม่เข้าเวร", "please help him"."""
+heart. So "ขอดูคิวหน่อยค่ะ" is understood without standing anywhere, and no text in which a word
+says something else: "คิวรถตู้", "ไม่เข้าเวร", "please help him"."""
 
 from __future__ import annotations
 

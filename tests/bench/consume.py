@@ -16,8 +16,7 @@ from rq import Queue, SimpleWorker
 
 from bot.consumer import Consumer, ConsumerPace
 from store.connection import connect
-from store.inbox import Inbox
-from store.stream import StreamEntry
+from store.stream import Inbox, StreamEntry
 from tests.bench.job import job, worker
 from tests.bench.tasks import QUEUE, celery_app
 

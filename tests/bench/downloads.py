@@ -18,13 +18,12 @@ from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.point import Point
 from messages.taxonomy_file import read_taxonomy
-from store import case_hash, keys
-from store.batches import replies
-from store.case_list import opened_in
-from store.connection import StoreClient, connect
+from store import keys
+from store.admin_queries import opened_in
+from store.cases import case_to_hash
+from store.connection import Command, StoreClient, connect, replies
 from store.report_reader import RedisReports
 from store.statistics import RedisStatistics
-from store.transaction import Command
 from tests.bench.fill import FIRST, LAST, fill
 from tests.bench.places import centres
 from tests.bench.results import Row
@@ -71,7 +70,7 @@ def _add(client: StoreClient, first: int, past: int) -> None:
     for number in range(first, past):
         at = begins + timedelta(minutes=2 * number)
         case = Case(f"14-6910-{number:06d}", _CENTRE, Place(Point(14.35, 100.57)), at, at, at)
-        fields = [part for pair in case_hash.to_hash(case).items() for part in pair]
+        fields = [part for pair in case_to_hash(case).items() for part in pair]
         commands.append(("HSET", keys.case(case.number), *fields))
         commands.append(("ZADD", keys.all_cases(_CENTRE), to_ms(at), case.number))
     for _ in replies(client, commands):

@@ -20,10 +20,8 @@ from random import Random
 from cases.calendar import BANGKOK, Span, period_of
 from cases.log import COUNTRY, Act, LogEntry
 from store import keys
-from store.batches import replies
-from store.connection import StoreClient
+from store.connection import Command, StoreClient, replies
 from store.log import additions
-from store.transaction import Command
 
 #: The fiscal year 2569: 1 October 2025 to 30 September 2026.
 FIRST, LAST = date(2025, 10, 1), date(2026, 9, 30)

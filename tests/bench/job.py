@@ -12,9 +12,7 @@ from config.settings import Settings
 from line.api import Line
 from line.outbound import OutboundRenderer
 from store.connection import StoreClient, connect
-from store.counters import Counters
-from store.inbox import Inbox
-from store.stream import StreamEntry
+from store.stream import Counters, Inbox, StreamEntry
 from store.unit_of_work import UnitsOfWork
 from tests.bench.places import centres
 

@@ -12,7 +12,7 @@ from redis import Redis
 from rq import Queue
 
 from store.connection import connect
-from store.inbox import Inbox, keep
+from store.stream import Inbox, keep
 from tests.bench.job import job
 
 QUEUE = "bench"

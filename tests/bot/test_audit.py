@@ -27,8 +27,8 @@ from handlers.events import TimerDue
 from messages.signed_links import CopyLinks, PhotoLinks
 from store import installation, keys
 from store.audit_log import OldEntries
+from store.installation import say
 from store.outbox import OutboundMessage
-from store.secret_keys import say
 from tests.auditing import acts, breaks, entries, name, only_entry
 from tests.builders import (
     AUDIT_KEYS,

@@ -28,12 +28,12 @@ from line.quota_poller import QuotaPoller
 from line.skew import Skew, in_words, steady
 from store import keys
 from store.alive import beat
-from store.clocks import keep_ahead, kept_ahead
 from store.connection import StoreClient
 from store.digest_counts import clock_of, may_ask, set_clock
+from store.durability import keep_ahead, kept_ahead
 from store.failures import OldFailures, dead_letters
 from store.failures import replay as send_round
-from store.inbox import keep
+from store.stream import keep
 from store.sweep import may_sweep
 from store.timers import Due
 from tests.bot.test_failures import bury

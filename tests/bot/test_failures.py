@@ -23,10 +23,9 @@ from line.inbound import OLDEST
 from line.sender import LAST_TRY, Sender
 from store import keys
 from store.connection import StoreClient
-from store.counters import Counters
 from store.failures import OldFailures, parked
 from store.outbox import OutboundMessage, Outbox
-from store.stream import StreamEntry
+from store.stream import Counters, StreamEntry
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_line_id
 from tests.line.test_sender import ACCEPTED, Scripted

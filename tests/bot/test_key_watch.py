@@ -14,7 +14,7 @@ from bot.heartbeat import KeyWatch, by_key, fingerprint
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient, connect
-from store.secret_keys import fingerprints, say
+from store.installation import fingerprints, say
 from tests.servers import free_port
 
 

@@ -15,9 +15,8 @@ from line.outbound import OutboundRenderer
 from line.sender import Sender
 from store import keys
 from store.connection import connect
-from store.counters import Counters
-from store.inbox import Inbox, keep
 from store.outbox import OutboundMessage, Outbox
+from store.stream import Counters, Inbox, keep
 from store.unit_of_work import UnitsOfWork
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_context, a_line_id

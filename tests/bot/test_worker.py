@@ -19,16 +19,14 @@ from cases.moments import from_ms, to_ms
 from cases.ports import UnitOfWork
 from geo.point import Point
 from geo.whereabouts import Whereabouts
-from handlers.context import Context
+from handlers.request import Context
 from line.outbound import OutboundRenderer
 from line.sender import Sender
 from store import keys
-from store.counters import Counters
 from store.exceptions import LostRace
 from store.failures import dead_letters, replay
-from store.inbox import MOST_DELIVERIES, Inbox, keep
 from store.outbox import OutboundMessage, Outbox
-from store.stream import StreamEntry
+from store.stream import MOST_DELIVERIES, Counters, Inbox, StreamEntry, keep
 from store.timers import Due
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import (

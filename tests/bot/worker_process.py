@@ -20,7 +20,7 @@ from typing import Any
 from cases.calendar import BANGKOK
 from cases.moments import to_ms
 from store import keys
-from store.inbox import keep
+from store.stream import keep
 from tests.builders import AYUTTHAYA, a_line_id, an_event_id
 
 ROOT = Path(__file__).parents[2]

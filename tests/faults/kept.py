@@ -13,7 +13,8 @@ from typing import Any
 from cases.case import Case
 from cases.log import LogEntry
 from cases.moments import to_ms
-from store import case_hash, keys
+from store import keys
+from store.cases import case_from_hash
 from store.failures import parked
 from store.log import ENTRY
 from store.stream import GROUP
@@ -42,7 +43,7 @@ def read(client: Any) -> Kept:
     """Read it; nobody may write meanwhile."""
     return Kept(
         cases={
-            number: case_hash.from_hash(number, client.hgetall(keys.case(number)))
+            number: case_from_hash(number, client.hgetall(keys.case(number)))
             for number in _names(client, keys.case(""))
         },
         shares={

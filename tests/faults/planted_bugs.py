@@ -8,10 +8,9 @@ from datetime import datetime
 
 from line.api import Line, LineResponse
 from store import keys
-from store.inbox import Inbox
+from store.connection import Transaction, Word
 from store.outbox import JsonObject
-from store.stream import StreamEntry
-from store.transaction import Transaction, Word
+from store.stream import Inbox, StreamEntry
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 
 ACKNOWLEDGED_FIRST = "acknowledged_first"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cases.case import Case, Place, State
 from geo.point import Point
 from simulator.webhooks import redelivered
-from store import case_hash, keys
+from store import keys
+from store.cases import case_from_hash
 from tests.builders import AYUTTHAYA, VIENTIANE, a_line_id, near
 from tests.faults.people import People
 from tests.faults.stage import Scene, wait_until
@@ -98,4 +99,4 @@ def _wait_for(scene: Scene, number: str, state: State) -> None:
 
 
 def _case(scene: Scene, number: str) -> Case:
-    return case_hash.from_hash(number, scene.client.hgetall(keys.case(number)))
+    return case_from_hash(number, scene.client.hgetall(keys.case(number)))

@@ -18,10 +18,9 @@ from line.api import Line
 from store import schema
 from store.audit_chain import AuditKeys
 from store.connection import StoreClient, connect
-from store.counters import Counters
-from store.inbox import Inbox
 from store.launcher import die_with
 from store.outbox import Outbox
+from store.stream import Counters, Inbox
 from store.unit_of_work import UnitsOfWork
 from tests.faults import planted_bugs
 from tests.faults.fail_points import INBOX, LINE, OUTBOX, UNIT, Death, Dying, Moments

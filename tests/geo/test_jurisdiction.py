@@ -11,7 +11,7 @@ import pytest
 from cases.case import Place
 from geo.centres import Centres
 from geo.whereabouts import Locator
-from handlers.context import Context
+from handlers.request import Context
 from tests.builders import a_context
 from tests.geo.inside import Inside, address, part, part_of_land, points_inside
 

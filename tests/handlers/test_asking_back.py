@@ -12,7 +12,7 @@ from cases.facts.shares import DangerAsked, DetailAdded, DetailAsked, OwnNeedHea
 from cases.facts.team_changes import TeamJoined
 from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Invitation, Role
-from store.invitations import invite
+from store.people import invite
 from tests.builders import NOW, a_press, a_share, a_typed, minutes
 from tests.handling import Handling, only
 

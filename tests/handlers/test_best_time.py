@@ -12,7 +12,7 @@ from cases.facts.casework import CaseClaimed, OfficerGoing
 from cases.facts.shares import CaseOpened
 from geo.point import Point, cell
 from store import keys
-from store.spots import LIFE_S
+from store.log import LIFE_S
 from tests.builders import AYUTTHAYA, CHIANG_MAI, NOW, a_line_id, a_press, a_share, minutes, near
 from tests.handling import Handling, only
 from tests.scan import everything

@@ -43,8 +43,8 @@ from messages.texts.words import TYPED
 from simulator.reading import read
 from store.connection import StoreClient
 from store.exceptions import LostRace
-from store.invitations import invite
 from store.outbox import OutboundMessage
+from store.people import invite
 from tests.builders import AYUTTHAYA, CHIANG_MAI, a_line_id, flat, near
 from tests.handlers.acts import CASE_ACTS, LATER, OTHER_CASE, PERSON, STAFF_ACTS, Acts
 from tests.handlers.anybody import Anybody, any_index, prove

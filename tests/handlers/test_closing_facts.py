@@ -13,8 +13,7 @@ from cases.log import Act
 from cases.moments import to_ms
 from cases.rules import Refusal
 from store import keys, schema
-from store.recount import Recount, last_entry, rebuild
-from store.verify import verify
+from store.verify import Recount, last_entry, rebuild, verify
 from tests.builders import NOW, the_taxonomy
 from tests.handlers.staffed import ANNA, BOON, HEAD, OTHER, STRANGER, on_site, press
 from tests.handling import Handling, only

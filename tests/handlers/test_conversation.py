@@ -37,7 +37,7 @@ from messages.texts.understanding import understand
 from store import admin_queries, keys
 from store.connection import StoreClient
 from store.outbox import OutboundMessage
-from store.partner_shares import REFUSED, case_of
+from store.partners import REFUSED, case_of
 from tests.builders import AYUTTHAYA, VIENTIANE, a_line_id, near
 from tests.handlers.anybody import Anybody, any_index, prove
 from tests.scan import everything

@@ -16,8 +16,7 @@ from cases.log import Act
 from cases.ports import Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue
-from store.recount import rebuild
-from store.verify import verify
+from store.verify import rebuild, verify
 from tests.builders import NOW, a_press, a_share, an_event_id, minutes
 from tests.handlers.staffed import ANNA, BOON, HEAD, OTHER, STRANGER, a_team, on_site, press
 from tests.handling import Handling, only

@@ -11,8 +11,7 @@ from cases.people import Role
 from handlers.events import Event
 from store import keys
 from store.connection import StoreClient
-from store.recount import rebuild
-from store.verify import verify
+from store.verify import rebuild, verify
 from tests.builders import (
     AYUTTHAYA,
     NOW,

@@ -23,7 +23,7 @@ from cases.people import About, Topic
 from geo.point import Point
 from handlers.events import LocationSent, OtherSent, PhotoSent, Unsent
 from store import keys
-from store.sending_limits import ASIDE_LIFE_S
+from store.limits import ASIDE_LIFE_S
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,

@@ -29,11 +29,9 @@ from handlers.events import Pressed, Unfollowed
 from handlers.request import Request
 from store import keys
 from store.exceptions import LostRace
-from store.inbox import keep
-from store.invitations import digest, invite
 from store.outbox import OutboundMessage, Outbox
-from store.people import RedisPeople
-from store.stream import GROUP
+from store.people import RedisPeople, digest, invite
+from store.stream import GROUP, keep
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,

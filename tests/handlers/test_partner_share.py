@@ -15,7 +15,7 @@ from cases.people import NOBODY
 from geo.point import Point
 from handlers.events import PartnerShared
 from store import keys
-from store.partner_shares import REFUSED, case_of
+from store.partners import REFUSED, case_of
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,

@@ -19,9 +19,8 @@ from handlers.request import Request
 from line.inbound import timer_event
 from store import keys, schema
 from store.exceptions import LostRace
-from store.recount import rebuild
 from store.timers import Due
-from store.verify import verify
+from store.verify import rebuild, verify
 from tests.builders import (
     CHIANG_MAI,
     NOW,

@@ -12,8 +12,7 @@ from cases.commands import Claim, Command, Unknown
 from cases.ports import Timer
 from cases.rules import RULES, Prominence, Tap, Who, offered, refusal
 from handlers import dispatch, events  # noqa: F401  (the dispatch fills the registry)
-from handlers.registry import HANDLERS, handles
-from handlers.request import CaseRequest, CommandRequest, MemberRequest, Request
+from handlers.request import HANDLERS, CaseRequest, CommandRequest, MemberRequest, Request, handles
 from tests.builders import a_case, a_member
 
 #: Which request a handler may take, by who may ask.

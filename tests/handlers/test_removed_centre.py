@@ -25,10 +25,10 @@ from handlers.events import TimerDue
 from line.outbound import OutboundRenderer
 from store import keys
 from store.connection import StoreClient
-from store.counters import Counters
-from store.invitations import invite
 from store.last_known import remember, with_former
+from store.people import invite
 from store.statistics import RedisStatistics
+from store.stream import Counters
 from tests.builders import (
     AYUTTHAYA,
     NOW,

@@ -9,7 +9,7 @@ import pytest
 from cases.facts.casework import Alerted
 from cases.facts.handovers import CaseHandedOver
 from cases.facts.shares import CaseOpened, ShareJoined
-from handlers.context import Context
+from handlers.request import Context
 from store.verify import verify
 from tests.builders import NOW, PATTAYA, a_context, a_press, a_share, minutes
 from tests.handling import Handling, only

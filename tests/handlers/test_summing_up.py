@@ -17,9 +17,9 @@ from cases.ports import Timer
 from handlers.events import TimerDue
 from store import keys
 from store.digest_counts import keep_quota
-from store.inbox import Inbox
+from store.limits import summed_up_at
 from store.outbox import Outbox
-from store.sending_limits import summed_up_at
+from store.stream import Inbox
 from store.sweep import sweep
 from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, an_event_id, minutes, near
 from tests.handling import Handling, only

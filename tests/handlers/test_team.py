@@ -15,7 +15,7 @@ from cases.facts.team_changes import (
 )
 from cases.log import Act
 from cases.people import Invitation, Language, Role
-from store.invitations import invite
+from store.people import invite
 from tests.builders import AYUTTHAYA, a_line_id, a_press, a_share, a_text, near
 from tests.handling import Handling, only
 

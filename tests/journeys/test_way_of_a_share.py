@@ -21,7 +21,7 @@ from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import schema
 from store.connection import connect
-from store.counters import Counters
+from store.stream import Counters
 from tests.test_house import ROOMS
 
 SECRET, TOKEN = "a-channel-secret", "a-channel-access-token"

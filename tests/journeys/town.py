@@ -25,8 +25,8 @@ from simulator.reading import read
 from simulator.server import Account, RunningSimulator, start
 from store import keys, schema
 from store.connection import connect
-from store.counters import Counters
-from store.invitations import invite
+from store.people import invite
+from store.stream import Counters
 from store.timers import Due
 from tests.builders import AYUTTHAYA
 from tests.servers import free_port

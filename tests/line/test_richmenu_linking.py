@@ -18,10 +18,10 @@ from line.api import LineResponse, SendResult
 from line.outbound import menu_links
 from line.sender import LAST_TRY, Sender
 from store import keys
-from store.counters import Counters
 from store.failures import parked, retry
 from store.menu_links import DEFAULT, Installed, RedisMenus
 from store.outbox import OutboundMessage, Outbox
+from store.stream import Counters
 from tests.builders import (
     NOW,
     a_context,

@@ -14,9 +14,8 @@ from cases.moments import to_ms
 from line.api import LineResponse, SendResult
 from line.sender import LAST_TRY, Sender
 from store import keys
-from store.counters import Counters
 from store.outbox import JsonObject, OutboundMessage, Outbox
-from store.stream import StreamEntry
+from store.stream import Counters, StreamEntry
 from tests.builders import NOW
 
 ACCEPTED = LineResponse(SendResult.ACCEPTED, 200)

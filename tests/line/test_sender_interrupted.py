@@ -12,9 +12,8 @@ from cases.moments import to_ms
 from line.api import LineResponse, SendResult
 from line.sender import Sender
 from store import keys
-from store.counters import Counters
 from store.outbox import OutboundMessage, Outbox
-from store.stream import StreamEntry
+from store.stream import Counters, StreamEntry
 from tests.builders import NOW, a_line_id
 
 

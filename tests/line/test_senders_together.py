@@ -19,8 +19,8 @@ from line.breaker import Ways
 from line.releasing import Releasing
 from line.sender import Sender
 from store import keys
-from store.counters import Counters
 from store.outbox import JsonObject, OutboundMessage, Outbox
+from store.stream import Counters
 from store.timers import Due
 from store.waiting import WaitingCalls, line_state
 from tests.builders import a_line_id

@@ -21,15 +21,14 @@ from bot.worker import Worker
 from config.http import LARGEST_BODY
 from config.settings import Settings
 from geo.whereabouts import Locator
-from handlers.context import Context
+from handlers.request import Context
 from line.inbound import Ignored, read_body, to_event
 from line.outbound import OutboundRenderer
 from simulator.webhooks import sign
 from store import keys
 from store.connection import StoreClient
-from store.counters import Counters
-from store.inbox import Inbox, keep
 from store.outbox import OutboundMessage
+from store.stream import Counters, Inbox, keep
 from store.unit_of_work import UnitsOfWork
 from tests.builders import NOW, a_context, the_centres
 

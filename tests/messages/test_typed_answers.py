@@ -11,7 +11,7 @@ from cases.commands import Command
 from cases.facts.fact import Fact
 from cases.people import Language
 from cases.yes_no import Answer
-from handlers.yes_no import commands_of, hearers_of
+from handlers.dispatch import commands_of, hearers_of
 from tests.builders import a_context, a_press
 from tests.messages.every_fact import every_fact
 from tests.messages.saying import calls, parts

@@ -16,18 +16,18 @@ from cases.facts.personal_data import Erased
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.moments import to_ms
 from cases.people import Role
-from store import keys, partner_shares, partners, requested, schema, web_pace
+from store import keys, partners, requested, schema, web_pace
 from store.admin_queries import members
 from store.audit_log import OldEntries
 from store.audit_trail import AuditTrail
 from store.connection import connect
 from store.failures import OldFailures, dead_letters, replay, retry
-from store.inbox import Inbox, keep
+from store.limits import doubted, is_doubted
 from store.menu_links import Installed, MenuLink, RedisMenus
 from store.outbox import OutboundMessage, Outbox
-from store.sending_limits import doubted, is_doubted
 from store.sign_in import Sessions, digest, end, open_sessions
 from store.statistics import RedisStatistics
+from store.stream import Inbox, keep
 from store.sweep import sweep
 from store.timers import Due
 from tests.auditing import breaks, entries
@@ -164,12 +164,12 @@ def test_should_erase_a_person_and_lift_a_doubt(cluster: Any) -> None:
 
 def test_should_keep_a_partners_share_and_list_its_case(cluster: Any) -> None:
     partner, key = partners.add(cluster, "1300", per_hour=9, now=NOW)
-    kept = [partner_shares.keep(cluster, partner, "[]", NOW, body=b"x") for _ in range(2)]
+    kept = [partners.keep(cluster, partner, "[]", NOW, body=b"x") for _ in range(2)]
     Handling(cluster, a_context()).do(a_share(1))
 
     assert partners.find(cluster, key) == partner
     assert kept[0].token == kept[1].token
-    assert partner_shares.case_of(cluster, kept[0].token) == ""
+    assert partners.case_of(cluster, kept[0].token) == ""
     assert [web_pace.count(cluster, "open311", "x") for _ in range(2)] == [1, 2]
     found = requested.newest(cluster, ["TH-14"], NOW, NOW + minutes(1))
     (one,) = requested.read(cluster, [case.number for case in found])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from store.connection import Role, connect
+from store.durability import server_state, try_write
 from store.exceptions import BadStoreUrl
-from store.probe import server_state, try_write
 from tests.servers import Cluster, free_port, run_cluster
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,8 @@ from cases.details import Question
 from cases.pace import Pace, UrgentPace
 from cases.people import NEVER, About, Topic
 from geo.point import Point
-from store import case_hash, keys
+from store import keys
+from store.cases import OPTIONAL, case_from_hash, case_to_hash
 from store.connection import StoreClient
 from store.log import ENTRY
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
@@ -33,16 +34,16 @@ def as_bytes(fields: dict[str, str]) -> dict[bytes, bytes]:
 def test_should_have_every_field_of_a_case_among_what_was_written() -> None:
     written = {name for _, fields in WRITTEN["cases"] for name in fields}
 
-    assert set(case_hash.OPTIONAL) < written
+    assert set(OPTIONAL) < written
     assert {fields["state"] for _, fields in WRITTEN["cases"]} == set(State)
 
 
 @pytest.mark.parametrize(("number", "fields"), WRITTEN["cases"])
 def test_should_write_a_case_again_as_it_was(number: str, fields: dict[str, str]) -> None:
-    case = case_hash.from_hash(number, as_bytes(fields))
+    case = case_from_hash(number, as_bytes(fields))
 
     assert case.number == number
-    assert case_hash.to_hash(case) == fields
+    assert case_to_hash(case) == fields
 
 
 @pytest.mark.parametrize(
@@ -87,11 +88,11 @@ def test_should_write_a_case_again_as_it_was(number: str, fields: dict[str, str]
 def test_should_read_a_field_of_a_case_for_what_it_is(
     field: str, text: str, known: dict[str, Any]
 ) -> None:
-    plain = case_hash.from_hash("n", as_bytes(_LEAST))
-    case = case_hash.from_hash("n", as_bytes({**_LEAST, field: text}))
+    plain = case_from_hash("n", as_bytes(_LEAST))
+    case = case_from_hash("n", as_bytes({**_LEAST, field: text}))
 
     assert case == changed(plain, **known)
-    assert case_hash.to_hash(case) == {**_LEAST, field: text}
+    assert case_to_hash(case) == {**_LEAST, field: text}
 
 
 @pytest.mark.parametrize(
@@ -99,34 +100,34 @@ def test_should_read_a_field_of_a_case_for_what_it_is(
               "revisit_at", "silent_since"],
 )  # fmt: skip
 def test_should_read_a_time_of_a_case_in_milliseconds(field: str) -> None:
-    plain = case_hash.from_hash("n", as_bytes(_LEAST))
-    case = case_hash.from_hash("n", as_bytes({**_LEAST, field: "1795166880123"}))
+    plain = case_from_hash("n", as_bytes(_LEAST))
+    case = case_from_hash("n", as_bytes({**_LEAST, field: "1795166880123"}))
 
     assert case == changed(plain, **{field: datetime(2026, 11, 20, 9, 28, 0, 123_000, UTC)})
-    assert case_hash.to_hash(case) == {**_LEAST, field: "1795166880123"}
+    assert case_to_hash(case) == {**_LEAST, field: "1795166880123"}
 
 
 def test_should_keep_the_question_of_the_holder_alone() -> None:
     held = {**_LEAST, "state": "claimed", "holder": "7"}
-    plain = case_hash.from_hash("n", as_bytes(held))
+    plain = case_from_hash("n", as_bytes(held))
     asked = changed(plain, question=Asked(7, 3, NOW + minutes(1)))
 
-    assert case_hash.to_hash(asked) == {**held, "question": "7 3 1795166940000"}
-    assert case_hash.from_hash("n", as_bytes(case_hash.to_hash(asked))) == asked
-    assert case_hash.to_hash(changed(asked, holder=8)) == {**held, "holder": "8"}
+    assert case_to_hash(asked) == {**held, "question": "7 3 1795166940000"}
+    assert case_from_hash("n", as_bytes(case_to_hash(asked))) == asked
+    assert case_to_hash(changed(asked, holder=8)) == {**held, "holder": "8"}
 
 
 def test_should_take_every_share_for_a_sharer_of_its_own_where_they_were_not_counted() -> None:
     old = {name: text for name, text in _LEAST.items() if name != "sharers"}
 
-    assert case_hash.from_hash("n", as_bytes(old)).sharers == 2
+    assert case_from_hash("n", as_bytes(old)).sharers == 2
 
 
 def test_should_ignore_what_others_keep_in_the_hash() -> None:
-    case = case_hash.from_hash("n", as_bytes({**_LEAST, "alerted_at": "1795166880000"}))
+    case = case_from_hash("n", as_bytes({**_LEAST, "alerted_at": "1795166880000"}))
 
-    assert case_hash.to_hash(case) == _LEAST
-    assert "alerted_at" not in case_hash.OPTIONAL
+    assert case_to_hash(case) == _LEAST
+    assert "alerted_at" not in OPTIONAL
 
 
 def a_unit(client: StoreClient) -> RedisUnitOfWork:

@@ -18,9 +18,8 @@ from cases.log import Act
 from store import keys
 from store.connection import StoreClient, connect
 from store.exceptions import LogIncomplete, LostRace
-from store.recount import Recount, last_entry, rebuild
 from store.unit_of_work import UnitsOfWork
-from store.verify import verify
+from store.verify import Recount, last_entry, rebuild, verify
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,

@@ -13,8 +13,8 @@ from cases.log import COUNTRY
 from store import keys, schema
 from store.connection import StoreClient
 from store.exceptions import LostRace
-from store.migrations import forget_who_shared
-from store.sharer_sets import hashed, key_of, life_s
+from store.log import hashed, key_of, life_s
+from store.schema import forget_who_shared
 from store.statistics import RedisStatistics
 from store.unit_of_work import UnitsOfWork
 from store.verify import verify

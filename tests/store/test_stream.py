@@ -9,9 +9,8 @@ import pytest
 
 from cases.moments import to_ms
 from store import keys
-from store.inbox import Inbox, keep, received_at
 from store.outbox import OutboundMessage, Outbox
-from store.stream import StreamEntry
+from store.stream import Inbox, StreamEntry, keep, received_at
 from store.timers import Due
 from tests.builders import NOW, a_case
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from store.connection import Transaction, script
 from store.exceptions import LostRace
-from store.transaction import Transaction, script
 from store.unit_of_work import UnitsOfWork
 from tests.builders import NOW, a_case, an_event_id
 

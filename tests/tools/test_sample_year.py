@@ -21,11 +21,10 @@ from geo.centres import PROVINCE_IDS
 from store import keys, schema
 from store.bulk import Bulk
 from store.connection import connect
-from store.demo_mark import has_sample, is_demo, mark_demo, mark_sample
 from store.embedded import embedded_store
-from store.log import ENTRY, RedisLog
+from store.installation import has_sample, is_demo, mark_demo, mark_sample
+from store.log import ENTRY, RedisLog, SharerSets
 from store.report_reader import RedisReports
-from store.sharer_sets import SharerSets
 from store.statistics import RedisStatistics
 from store.verify import verify
 from tests.builders import (

@@ -13,8 +13,9 @@ from cases.calendar import Span, period_of
 from cases.moments import to_ms
 from cases.people import Language
 from config.settings import Settings
-from store import case_hash, keys
-from store.case_list import opened_in
+from store import keys
+from store.admin_queries import opened_in
+from store.cases import case_to_hash
 from tests.builders import NOW, a_case, a_person, a_text, changed, minutes
 from tests.web.browser import CENTRE, SETTINGS, Rig, a_rig, look
 from tests.web.downloaded import CASE, asked, cells, happenings, manager, names, shown
@@ -206,7 +207,7 @@ def _with_formulas(directory: Path) -> Path:
 
 
 def _keep(client: Any, case: Any) -> None:
-    client.hset(keys.case(case.number), mapping=case_hash.to_hash(case))
+    client.hset(keys.case(case.number), mapping=case_to_hash(case))
     client.zadd(keys.all_cases(case.centre), {case.number: to_ms(case.opened_at)})
 
 

@@ -13,9 +13,8 @@ from config.settings import Settings
 from store import keys
 from store.alive import beat
 from store.connection import StoreClient, connect
-from store.counters import Counters
 from store.outbox import OutboundMessage
-from store.stream import GROUP
+from store.stream import GROUP, Counters
 from tests.builders import LATER, a_case, a_context, a_line_id
 from tests.handling import Handling
 from tests.servers import free_port

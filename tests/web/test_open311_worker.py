@@ -13,10 +13,9 @@ from cases.moments import to_ms
 from line.inbound import OLDEST, BadBody, Ignored
 from line.outbound import OutboundRenderer
 from store import keys
-from store.counters import Counters
 from store.failures import dead_letters, replay
-from store.inbox import Inbox
-from store.partner_shares import case_of
+from store.partners import case_of
+from store.stream import Counters, Inbox
 from store.unit_of_work import UnitsOfWork
 from tests.builders import AYUTTHAYA, LATER, a_context
 from tests.web.open311_rig import Rig, a_rig, parsed

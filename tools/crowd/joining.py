@@ -9,7 +9,7 @@ from itertools import groupby
 from cases.people import Invitation, Role
 from simulator.client import SimulatorClient
 from store.connection import StoreClient
-from store.invitations import invite
+from store.people import invite
 from tools.crowd.deeds import Deed, type_act, write
 from tools.crowd.plan import EveningPlan
 from tools.crowd.teams import Officer

@@ -22,10 +22,9 @@ from store.admin_queries import cases as all_cases
 from store.admin_queries import figures
 from store.connection import StoreClient
 from store.failures import dead_letters
-from store.recount import Recount, last_entry
 from store.statistics import RedisStatistics
 from store.unit_of_work import UnitsOfWork
-from store.verify import verify
+from store.verify import Recount, last_entry, verify
 from tools.drill.end import NOBODY, Brought, Measured, Stored
 
 #: geopy over 77 centres takes 15 ms a case.

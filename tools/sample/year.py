@@ -24,8 +24,7 @@ from store import keys
 from store.bulk import Bulk, reserve_numbers, reserve_people
 from store.cases import RedisCases
 from store.connection import StoreClient
-from store.log import RedisLog
-from store.sharer_sets import SharerSets
+from store.log import RedisLog, SharerSets
 from store.timers import RedisTimers
 from tools.sample.days import days_told, moment_of, shares_of_days
 from tools.sample.life import Life, Sharers, World

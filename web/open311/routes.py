@@ -17,11 +17,10 @@ from geo.boundaries import BoundariesError
 from geo.centres_file import CentresError
 from messages.hotlines import HOTLINE
 from messages.texts import open311
-from store import partner_shares, partners, web_pace
+from store import partners, web_pace
 from store.connection import StoreClient
 from store.errors import StoreError
-from store.partner_shares import REFUSED, TOKEN_DAYS, Keeping
-from store.partners import Partner
+from store.partners import REFUSED, TOKEN_DAYS, Keeping, Partner
 from store.waiting import line_state
 from web.catalogue import Catalogue
 from web.client_address import LimitKeys
@@ -140,7 +139,7 @@ class GeoReport:
         """Return the number of the case that a share came to; it is empty until the worker was
         there."""
         self._reader()
-        number = partner_shares.case_of(self._client, token)
+        number = partners.case_of(self._client, token)
         if number is None:
             refuse(404, open311.NO_TOKEN, days=TOKEN_DAYS)
         if number == REFUSED:
@@ -153,12 +152,12 @@ class GeoReport:
         fields = read_form(body)
         partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
         mark = read_mark(request.headers.get("Idempotency-Key"))
-        kept = partner_shares.peek(self._client, partner, body=body, mark=mark)
+        kept = partners.peek(self._client, partner, body=body, mark=mark)
         if kept is None:
             sent = read_share(fields, self._services)
             if self._is_abroad(sent.place):
                 refuse(400, open311.ABROAD, field=PLACE)
-            kept = partner_shares.keep(
+            kept = partners.keep(
                 self._client, partner, sent.to_json(), self._clock(), body=body, mark=mark
             )
         if kept.keeping is Keeping.OVER:

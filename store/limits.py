@@ -1,25 +1,24 @@
-"""How much a person sends, and how often it was not true, in Redis."""
+"""How much a person sends and how often it was not true, which messages were unsent before they
+were worked on, and whether LINE takes pushes, in Redis."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from cases.case import Detail, Form
+from cases.case import Case, Detail, Form, State
 from cases.command_words import read_words, write_words
 from cases.moments import from_ms, to_ms
 from cases.pace import TEN_MINUTES, Aside, Pace, UrgentPace, Window
 from cases.people import NOBODY, Person
 from cases.yes_no import Answer, YesNo
 from store import keys
-from store.batches import replies
-from store.codec import Fields, Row, Words
-from store.connection import StoreClient
-from store.spelling import Spelling
-from store.transaction import Command, Transaction, Write, flat
+from store.codec import Fields, Row, Spelling, Words
+from store.connection import MARK_LIFE_S, Command, StoreClient, Transaction, Write, flat, replies
 
 _DAY_S = 24 * 3600
 #: Time enough to call first and then to tap; a place is not kept longer than it may be needed.
@@ -202,3 +201,52 @@ def is_doubted(client: StoreClient, person: int) -> bool:
 def lift(write: Write, person: int) -> None:
     """Forget a person's false reports."""
     write("DEL", keys.false_reports(person))
+
+
+@dataclass(frozen=True, slots=True)
+class RedisMessages:
+    """cases.ports.Messages on one transaction; what was taken back leaves not even its id."""
+
+    tx: Transaction
+
+    def was_unsent(self, message: str) -> bool:
+        return bool(message) and bool(self.tx.read("EXISTS", _key(message)))
+
+    def mark_unsent(self, message: str) -> None:
+        self.tx.write("SET", _key(message), 1, "EX", MARK_LIFE_S)
+
+
+def _key(message: str) -> str:
+    return keys.unsent(hashlib.sha256(message.encode()).hexdigest())
+
+
+#: Beyond so many nobody needs the exact number.
+_MOST_COUNTED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class RedisPushes:
+    """cases.ports.Pushes on one transaction."""
+
+    tx: Transaction
+    now: datetime
+
+    def stopped_since(self) -> datetime | None:
+        kept = self.tx.read("GET", keys.PUSHES_STOPPED)
+        return from_ms(int(kept)) if kept else None
+
+    def told_at(self, case: Case) -> datetime | None:
+        kept = self.tx.peek("HGET", keys.case(case.number), "alerted_at")
+        return from_ms(int(kept)) if kept and int(kept) >= to_ms(case.waiting_since) else None
+
+    def untold(self, centre: str, *, with_escalated: bool) -> int:
+        queues = [keys.queue(centre)] + ([keys.ESCALATED] if with_escalated else [])
+        found = self.tx.peek_each([("ZRANGE", queue, 0, _MOST_COUNTED - 1) for queue in queues])
+        numbers = {number.decode() for queue in found for number in queue}
+        fields = ("state", "waiting_since", "alerted_at")
+        rows = self.tx.peek_each([("HMGET", keys.case(number), *fields) for number in numbers])
+        return sum(self._is_untold(*row) for row in rows)
+
+    def _is_untold(self, state: bytes | None, since: bytes | None, alerted: bytes | None) -> bool:
+        waits = state == State.WAITING.value.encode()
+        return waits and to_ms(self.now) >= int(since or 0) > int(alerted or 0)
