@@ -12,7 +12,7 @@ from typing import Protocol
 import structlog
 
 from bot.process import pid_scope, process_name
-from cases.clocks import next_time
+from cases.calendar import next_time
 from config.clock import Clock, now
 from config.settings import Settings
 from line.quota_poller import set_clocks

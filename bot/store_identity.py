@@ -11,8 +11,7 @@ from pathlib import Path
 import structlog
 
 from cases.calendar import local_day
-from cases.moments import from_ms
-from config.clock import now
+from config.clock import from_ms, now
 from config.settings import Settings
 from store import installation
 from store.connection import StoreClient

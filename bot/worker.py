@@ -11,7 +11,7 @@ from datetime import datetime
 
 import structlog
 
-from cases.case_number import is_case_number
+from cases.calendar import is_case_number
 from cases.facts.fact import Fact
 from cases.log import Act, LogEntry
 from config.clock import Clock, now

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
+
+from cases.case import Case
+from config.settings import Settings
 
 #: Thailand has kept this offset since 1920 and has no summer time; a fixed one needs no time zone
 #: database, which small containers do not have.
@@ -124,3 +129,143 @@ def _months(first: date, count: int, span: Span) -> Period:
     years, month = divmod(first.month - 1 + count, 12)
     next_first = date(first.year + years, month + 1, 1)
     return Period(first, next_first - timedelta(days=1), span)
+
+
+#: The running number may outgrow its four digits.
+_WRITTEN = re.compile(r"[0-9S]{1,2}-[0-9]{4}-[0-9]{4,9}")
+
+#: However somebody types it: with other dashes or blanks, and without the leading zeros.
+_TYPED = re.compile(r"([0-9]{1,2}|S)[\s\W_]*([0-9]{4})[\s\W_]*([0-9]{1,9})")
+
+
+def is_case_number(text: str) -> bool:
+    """Return whether *text* is written as a case number is; there may be no such case."""
+    return _WRITTEN.fullmatch(text) is not None
+
+
+def read_case_number(typed: str) -> str | None:
+    """Return the case number that somebody typed, in Thai digits, with blanks or other dashes."""
+    plain = "".join(
+        str(unicodedata.digit(one)) if one.isdecimal() else one
+        for one in unicodedata.normalize("NFKC", typed).strip().upper()
+    )
+    found = _TYPED.fullmatch(plain)
+    return f"{found[1]}-{found[2]}-{found[3]:0>4}" if found else None
+
+
+def case_number(centre: str, day: date, running: int) -> str:
+    """Write a case number: province code, Buddhist year and month, running number of the month."""
+    return f"{month_of(centre, day)}-{running:04d}"
+
+
+def month_of(centre: str, day: date) -> str:
+    """Write what the numbers of a centre in one month begin with."""
+    province = centre.removeprefix("TH-")
+    return f"{province}-{(day.year + BUDDHIST_ERA) % 100:02d}{day:%m}"
+
+
+_DAY = timedelta(days=1)
+#: So long before the sharers of an open case are forgotten, its heads hear of it.
+TOLD_BEFORE = timedelta(days=14)
+#: Two clocks that are well kept are no further apart.
+_CLOCKS_AGREE = timedelta(minutes=1)
+
+
+def is_quiet(at: datetime, settings: Settings) -> bool:
+    """Return whether *at* falls into the quiet hours, which may go past midnight."""
+    if settings.quiet_hours is None:
+        return False
+    first, end = settings.quiet_hours
+    hour = at.astimezone(BANGKOK).hour
+    return first <= hour < end if first < end else hour >= first or hour < end
+
+
+def after_quiet(at: datetime, settings: Settings) -> datetime:
+    """Return *at* itself, or the end of the quiet hours in which it lies."""
+    if settings.quiet_hours is None or not is_quiet(at, settings):
+        return at
+    return next_time(at, settings.quiet_hours[1])
+
+
+def next_time(at: datetime, hour: int, minute: int = 0) -> datetime:
+    """Return the next moment after *at* at which the clock shows this time."""
+    local = at.astimezone(BANGKOK)
+    today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return (today if today > local else today + _DAY).astimezone(UTC)
+
+
+def waits_too_far(since: datetime, planned: datetime | None, now: datetime) -> bool:
+    """Return whether a wait begins later than any rule lets it, so that a wrong clock has set it:
+    not at the end of quiet hours, which is a whole hour of the next day, and not as *planned*."""
+    if planned is not None or not is_ahead(since, now):
+        return False
+    return since > now + _DAY or (since.minute, since.second, since.microsecond) != (0, 0, 0)
+
+
+def is_ahead(at: datetime, now: datetime) -> bool:
+    """Return whether what has happened is said to happen later than *now*."""
+    return at > now + _CLOCKS_AGREE
+
+
+def forgotten_at(case: Case, settings: Settings) -> datetime:
+    """Return when the sharers of a case are forgotten though nobody closes it."""
+    return case.last_shared_at + timedelta(days=settings.open_case_days)
+
+
+def is_forgotten_soon(case: Case, now: datetime, settings: Settings) -> bool:
+    """Return whether the heads are told that the sharers of an open case will be forgotten."""
+    left = forgotten_at(case, settings) - now
+    return case.is_open and timedelta() < left <= TOLD_BEFORE
+
+
+def reminder_due(case: Case, settings: Settings) -> datetime:
+    """Return when those on duty are reminded of a waiting case."""
+    return case.waiting_since + timedelta(minutes=settings.claim_minutes)
+
+
+def escalation_due(case: Case, settings: Settings) -> datetime:
+    """Return when the head and the nation hear of a waiting case; at night too if it cannot
+    wait."""
+    due = case.waiting_since + timedelta(minutes=settings.escalate_minutes)
+    return due if case.cannot_wait else after_quiet(due, settings)
+
+
+def holder_due(case: Case, since: datetime, settings: Settings) -> datetime:
+    """Return when the silence of a holder who last acted *since* is spoken of: sooner where the
+    case cannot wait, and else not in the quiet hours."""
+    if case.cannot_wait:
+        return since + timedelta(minutes=settings.holder_urgent_minutes)
+    return after_quiet(since + timedelta(minutes=settings.holder_minutes), settings)
+
+
+#: How often a holder's silence was spoken of: with them, with those on duty, with the heads.
+HOLDER_ASKED, COLLEAGUES_HEAR, HEADS_HEAR = 1, 2, 3
+
+
+def may_be_taken_over(case: Case) -> bool:
+    """Return whether colleagues may claim a held case: its holder was asked, and is silent."""
+    return case.holder is not None and case.visit.silence >= COLLEAGUES_HEAR
+
+
+#: Longer, and nobody knows any more whom to look for; the case is better closed.
+FARTHEST = timedelta(days=14)
+_EVENING, _MORNING = timedelta(hours=19), timedelta(days=1, hours=7)
+
+
+def revisit_times(now: datetime) -> tuple[datetime, ...]:
+    """Return the times to choose from: tonight, tomorrow morning, at this hour tomorrow and in
+    three days; people who beg keep their hours."""
+    today = day_start(now)
+    hour = now.astimezone(BANGKOK).replace(minute=0, second=0, microsecond=0)
+    times = (
+        today + _EVENING,
+        today + _MORNING,
+        hour + timedelta(days=1),
+        hour + timedelta(days=3),
+    )
+    return tuple(sorted({time for time in times if can_be_revisited(time, now)}))
+
+
+def can_be_revisited(time: datetime, now: datetime) -> bool:
+    """Return whether a time lies in the near future."""
+    return now < time <= now + FARTHEST

@@ -6,17 +6,23 @@ cases/command_words.py reads and writes them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, ClassVar, Final, Literal, dataclass_transform
 
 from cases.calendar import Span
-from cases.case import Because, FarReason, Wish
-from cases.details import Question
-from cases.facts.questions import Example
+from cases.case import Because, FarReason, Question, Wish
 from cases.people import Digest, Language
-from cases.seen import Seen
+
+
+class Example(StrEnum):
+    """A question that is ready to be sent, in the sharer's own language."""
+
+    WHERE = "where"
+    SIDE = "side"
+    THERE = "there"
 
 
 class Missing(Enum):
@@ -267,3 +273,43 @@ class ChooseDigests(Command, acts="digest"):
 
     kind: Digest | None = None
     to: Literal["on", "off"] | None = None
+
+
+class Seen(StrEnum):
+    """What a sharer says: four answers while the case is open, three once it is closed."""
+
+    HERE = "here"
+    MOVED = "moved"
+    GONE = "gone"
+    LEFT = "left"
+    YES = "yes"
+    STILL = "still"
+    WRONG = "wrong"
+
+
+class Answer(StrEnum):
+    """What a whole text says to a question: a plain yes or no, a polite particle, which is a
+    yes where one is asked for, or "ok", which may only acknowledge."""
+
+    YES = "yes"
+    PARTICLE = "particle"
+    OK = "ok"
+    NO = "no"
+
+
+#: A yes in each of its forms.
+ANY_YES = (Answer.YES, Answer.PARTICLE, Answer.OK)
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """The commands of the buttons under a question: what each answer does from *since* to *until*.
+    An answer that is not there does nothing."""
+
+    commands: Mapping[Answer, Command]
+    since: datetime
+    until: datetime
+
+    def command_at(self, answer: Answer, at: datetime) -> Command | None:
+        """Return the command of *answer*, typed at that time; None if it is none, or too late."""
+        return self.commands.get(answer) if self.since <= at < self.until else None

@@ -1,4 +1,5 @@
-"""Personal contact data in a text: found by its shape and left out, facts of the place are kept.
+"""What is personal in what is kept: contact data in a text is found by its shape and left out,
+facts of the place are kept; and what is kept of a person is counted for them to see.
 
 A telephone number or a profile would undo that sharers and officers do not know each other, and a
 partner's description stands with the case for all who work on it. (docs/decisions/0052)"""
@@ -9,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from cases.case import Case, Detail
+from cases.people import Member
 
 LEFT_OUT = "…"
 
@@ -224,3 +228,52 @@ def _beginning(start: int, hidden: str) -> int:
     while start > 0 and hidden[start - 1] in "+(":
         start -= 1
     return start
+
+
+#: Stands where words or a name were.
+_LEFT_OUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many shares in how many cases still lead to a person, and what they added."""
+
+    shares: int = 0
+    cases: int = 0
+    words: int = 0
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What messages that wait may quote and must not any more: in those that name one of *cases*,
+    or in all where there is none; *instead* is written in its place. A name is sought as a word
+    of its own."""
+
+    text: str
+    cases: tuple[str, ...] = ()
+    instead: str = _LEFT_OUT
+    is_name: bool = False
+
+
+def words_of(case: Case, details: Sequence[Detail]) -> list[Quoted]:
+    """Return the words among *details* as messages about *case* may quote them."""
+    return [Quoted(one.text, _case_numbers(case)) for one in details if one.text]
+
+
+def address_of(case: Case) -> list[Quoted]:
+    """Return the address of *case*, for which the point alone is written."""
+    point, address = case.place.point, case.place.address
+    instead = f"{point.latitude:.5f}, {point.longitude:.5f}"
+    return [Quoted(address, _case_numbers(case), instead)] if address else []
+
+
+def name_of(member: Member | None) -> list[Quoted]:
+    """Return the name by which colleagues know somebody."""
+    return [Quoted(member.name, is_name=True)] if member and member.name else []
+
+
+def _case_numbers(case: Case) -> tuple[str, ...]:
+    """Return the numbers under which messages may speak of *case*."""
+    others = (*case.links.merged, *case.links.parted, case.links.merged_into, case.links.split_from)
+    return (case.number, *(number for number in others if number))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -61,3 +63,76 @@ class Outlook:
     usual: Usual | None = None
     late: bool = False
     since: datetime | None = None
+
+
+#: Fewer sightings, or all of one day, say nothing about the next day.
+_FEWEST = 4
+_FEWEST_DAYS = 2
+#: So many hours one can plan a visit for.
+HOURS = 3
+#: Named are at most so many weekdays, if they hold at least so much of what was seen then.
+_MOST_WEEKDAYS = 3
+_MOST_OF_THEM = 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class SightingCounts:
+    """How often somebody was shared by (weekday, hour) in Bangkok, Monday is 0; on how many
+    *days*."""
+
+    by_hour: Mapping[tuple[int, int], int]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class BestTime:
+    """From *first* o'clock for HOURS; *weekdays* are named where most was seen on them."""
+
+    first: int
+    weekdays: tuple[int, ...] = ()
+
+
+def best_time(seen: SightingCounts) -> BestTime | None:
+    """Return the hours with the most sightings, or None where they are few or spread over the
+    day."""
+    total = sum(seen.by_hour.values())
+    if total < _FEWEST or seen.days < _FEWEST_DAYS:
+        return None
+    hours = Counter[int]()
+    for (_, hour), often in seen.by_hour.items():
+        hours[hour] += often
+    first = _fullest(hours)
+    within = _by_weekday(seen, first)
+    # "Usually" would be untrue of hours that hold less.
+    if within.total() * 2 < total:
+        return None
+    return BestTime(first, _weekdays(within))
+
+
+def _fullest(hours: Counter[int]) -> int:
+    """Return the start of the fullest window; of several the one around its busiest hour."""
+    starts = range(24 - HOURS + 1)
+    return max(starts, key=lambda start: (_in_window(hours, start), hours[start + 1], -start))
+
+
+def _in_window(hours: Counter[int], start: int) -> int:
+    return sum(hours[hour] for hour in range(start, start + HOURS))
+
+
+def _by_weekday(seen: SightingCounts, first: int) -> Counter[int]:
+    found = Counter[int]()
+    for (weekday, hour), often in seen.by_hour.items():
+        if first <= hour < first + HOURS:
+            found[weekday] += often
+    return found
+
+
+def _weekdays(within: Counter[int]) -> tuple[int, ...]:
+    """Return the few weekdays that hold most; none where the last of them is as good as others."""
+    named: list[int] = []
+    for weekday, often in within.most_common():
+        enough = sum(within[one] for one in named) >= _MOST_OF_THEM * within.total()
+        if enough and often < within[named[-1]]:
+            break
+        named.append(weekday)
+    return tuple(sorted(named)) if len(named) <= _MOST_WEEKDAYS else ()

@@ -9,16 +9,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from cases.audit import AuditEntry
-from cases.best_time import SightingCounts as Seen
 from cases.calendar import Period, Span
 from cases.case import Case, Detail, Share
+from cases.commands import YesNo
 from cases.digest import OpenCases, Quota
-from cases.kept import Kept, Quoted
 from cases.log import Act, Proof
-from cases.pace import Aside, Pace, UrgentPace
-from cases.people import Invitation, Language, Member, Person
+from cases.masking import Kept, Quoted
+from cases.outlook import SightingCounts as Seen
+from cases.people import Aside, Invitation, Language, Member, Pace, Person, UrgentPace
 from cases.statistics import Numbers, Report
-from cases.yes_no import YesNo
 from geo.point import Point
 
 

@@ -1,20 +1,22 @@
-"""Who may ask for what, in which states of a case, and which buttons a state offers."""
+"""Who may ask for what, in which states of a case, and which buttons a state offers.
+
+(docs/decisions/0019-the-visit-proved.md)"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from functools import partial
 
 from cases import commands
+from cases.calendar import may_be_taken_over
 from cases.case import Case, State
-from cases.clocks import may_be_taken_over
 from cases.commands import Command
-from cases.handover import area_elsewhere
 from cases.people import Member, Role
-from cases.taxonomy import TRAFFICKING, Taxonomy
+from cases.taxonomy import TRAFFICKING, Outcome, Taxonomy
+from cases.transfers import area_elsewhere
 
 
 class Refusal(StrEnum):
@@ -272,3 +274,51 @@ def may_be_removed(member: Member) -> bool:
     """Return whether a head may take this member out: another head or a manager only the operator
     may."""
     return member.role is Role.OFFICER
+
+
+def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
+    """Return whether *member* may still say that it was a wrong tap: who closed the case, for so
+    many minutes. A merge is no tap of that kind; it can be undone."""
+    if case.closed_at is None or case.links.merged_into or case.holder != member.person.id:
+        return False
+    return case.closed_at <= at <= case.closed_at + timedelta(minutes=minutes)
+
+
+def instead(case: Case, person: int, taxonomy: Taxonomy) -> Sequence[Outcome]:
+    """Return what the outcome of *person* may be instead: nothing that only a visit tells
+    where this holder made none, and of several persons nothing that says that nobody was met."""
+    return [
+        one
+        for one in taxonomy.outcomes.values()
+        if one.code != case.visit.outcomes[person - 1]
+        and (case.visit.arrived or not one.needs_visit)
+        and (len(case.visit.outcomes) == 1 or one.person_found)
+    ]
+
+
+def corrected(case: Case, person: int, outcome: Outcome) -> Case:
+    """Return the case with another outcome of *person*; what its sharers were told before stays
+    known."""
+    outcomes = (*case.visit.outcomes[: person - 1], outcome.code, *case.visit.outcomes[person:])
+    reason = case.visit.far_reason if outcome.person_found else None
+    return replace(
+        case,
+        visit=replace(case.visit, outcomes=outcomes, far_reason=reason, was=case.visit.told),
+    )
+
+
+#: A carousel holds 50 KB: five cards with all that a holder is told, and one for "more".
+CASES_A_PAGE = 5
+#: A carousel holds twelve cards; one leads on.
+MEMBERS_A_PAGE = 10
+#: As many as an officer can look after one by one; a larger group is several cases.
+MOST_PERSONS = 10
+#: Enough to find a place by; what one person or a crowd may put into the store is bounded.
+PHOTOS_OF_SHARER = 5
+PHOTOS_OF_CASE = 20
+#: Each is a paid push, and a sharer is no officer: so often in the life of a case.
+MOST_QUESTIONS = 3
+#: So long the officer's next text is the question; then it is a text like any other.
+TO_TYPE_MINUTES = 10
+#: So long the member's next place is the caller's, and their next words go with it.
+CALLER_MINUTES = 15

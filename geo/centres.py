@@ -4,8 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from geo.distance import longest_rival_chord, metres, position
-from geo.point import Point
+from geo.point import Point, longest_rival_chord, metres, position
 
 #: The 77 provinces by their ids of ISO 3166-2, in Thai and English, whatever an operator's file
 #: calls them. Pattaya (TH-S) is a city, not a province.

@@ -12,8 +12,7 @@ from typing import NotRequired, Self, TypedDict
 
 import numpy as np
 
-from geo.distance import position
-from geo.point import Point
+from geo.point import Point, position
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from cases.calendar import (
+    after_quiet,
+    escalation_due,
+    holder_due,
+    is_quiet,
+    next_time,
+    reminder_due,
+)
 from cases.case import Case, State
-from cases.clocks import after_quiet, escalation_due, holder_due, is_quiet, next_time, reminder_due
 from cases.facts.casework import Alerted, Why
 from cases.log import Act
 from cases.people import Member, Person, Role

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from cases.calendar import forgotten_at
 from cases.case import Case, Place, unasked
-from cases.clocks import forgotten_at
 from cases.facts.fact import Fact
 from cases.ports import Timer
 from handlers.citizen.photo import forget_all_photos

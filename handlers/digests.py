@@ -9,15 +9,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from cases.audit import Audited, AuditEntry
-from cases.calendar import BANGKOK, Period, Span, local_day, period_of
+from cases.calendar import (
+    BANGKOK,
+    Period,
+    Span,
+    after_quiet,
+    is_forgotten_soon,
+    local_day,
+    period_of,
+)
 from cases.case import Case, State
-from cases.clocks import after_quiet, is_forgotten_soon
 from cases.commands import ChooseDigests, OpenPage, ShowReport, SignOut
 from cases.digest import Cost, OpenCases, Standing, has_happened, next_day, parts_drawn, period_told
 from cases.facts.casework import Refused, Reported
-from cases.facts.digests import Digested, DigestsChosen
+from cases.facts.digests import Digested, DigestsChosen, PageLinked, SignedOut
 from cases.facts.fact import Fact
-from cases.facts.page_access import PageLinked, SignedOut
 from cases.facts.team_changes import LateCases
 from cases.log import COUNTRY
 from cases.people import DIGESTS, Digest, Member, Person, Role

@@ -14,6 +14,8 @@ from pkgutil import walk_packages
 import handlers
 from cases.case import Case, State
 from cases.commands import (
+    ANY_YES,
+    Answer,
     AskDanger,
     Command,
     Confirm,
@@ -24,14 +26,15 @@ from cases.commands import (
     SayFound,
     SayNotFound,
     SayWhosePlace,
+    Seen,
     ShowMyData,
     ShowTeam,
     Start,
     Thank,
+    YesNo,
 )
-from cases.facts.answers import StillThereAsked
-from cases.facts.callers import WhosePlace
-from cases.facts.casework import OfficerArrived
+from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
+from cases.facts.casework import HolderAsked, OfficerArrived
 from cases.facts.fact import Fact
 from cases.facts.personal_data import (
     EraseAsked,
@@ -39,18 +42,14 @@ from cases.facts.personal_data import (
     NamelessHeard,
     NothingKept,
     NoticeGiven,
+    PhotoUnusable,
     TooManyShares,
 )
-from cases.facts.photographs import PhotoUnusable
-from cases.facts.shares import DangerAsked, SharersTold, Welcomed
-from cases.facts.silent_holders import HolderAsked
+from cases.facts.shares import DangerAsked, SharersTold, Welcomed, WhosePlace
 from cases.facts.team_changes import RemovalAsked
-from cases.facts.unsure_words import ActAsked, OwnNeedAsked
-from cases.moments import to_ms
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
-from cases.seen import Seen
-from cases.yes_no import ANY_YES, Answer, YesNo
+from config.clock import to_ms
 from handlers import flood
 from handlers.citizen import share, still_there
 from handlers.events import (

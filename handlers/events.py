@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cases.case import Place
-from cases.commands import Command, OfCase
-from cases.pace import Aside
-from cases.yes_no import Answer
+from cases.commands import Answer, Command, OfCase
+from cases.people import Aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,7 @@ from cases.facts.shares import (
 )
 from cases.facts.team_changes import AlertsStopped, UrgentSummedUp
 from cases.log import Act
-from cases.pace import DAY, TEN_MINUTES, Pace, UrgentPace
-from cases.people import About, Person
+from cases.people import DAY, TEN_MINUTES, About, Pace, Person, UrgentPace
 from cases.ports import Timer
 from handlers.alerts import alert, alert_recipients, has_staff, heads, start_clocks_now, worked_at
 from handlers.citizen import talk

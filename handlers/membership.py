@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from cases.calendar import next_time
 from cases.case import State, is_planned
-from cases.clocks import next_time
 from cases.commands import MISSING, BeginDuty, EndDuty, GiveAllBack
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact

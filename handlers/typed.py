@@ -26,9 +26,9 @@ from cases.commands import (
     Start,
     Thank,
 )
+from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAdded, DetailsFull, KindNotTaken
-from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import About, Person
 from cases.rules import RULES, Who
 from handlers.citizen import conversation, detail, own_need, talk

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from cases.calendar import after_quiet, escalation_due, is_ahead, reminder_due, waits_too_far
 from cases.case import Case, State
-from cases.clocks import after_quiet, escalation_due, is_ahead, reminder_due, waits_too_far
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.log import Act

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from cases.case_number import is_case_number
+from cases.calendar import is_case_number
 from cases.command_words import read_command
 from cases.commands import Command, Unknown
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.moments import from_ms
+from config.clock import from_ms
 
 #: A delivery takes seconds; where receipt and LINE's time are further apart, a clock is wrong.
 CLOCK_IS_OFF = timedelta(minutes=5)

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, NoReturn
 
 from cases.case import Place
-from cases.moments import from_ms
 from config.cleaning import clean
+from config.clock import from_ms
 from geo.point import Point
 from handlers.events import (
     Event,

@@ -11,9 +11,9 @@ from cases.facts.fact import Fact
 from cases.facts.personal_data import Erased
 from cases.facts.shares import LanguageChosen, Welcomed
 from cases.facts.team_changes import TakenOut, TeamJoined
-from cases.moments import to_ms
 from cases.people import Person
 from cases.taxonomy import Taxonomy
+from config.clock import to_ms
 from config.settings import Settings
 from geo.centres import Centres
 from handlers.events import Event, PartnerShared, TimerDue

@@ -10,8 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from cases.moments import from_ms
-from config.clock import Clock
+from config.clock import Clock, from_ms
 from line.api import LineResponse, SendResult
 from line.breaker import Ways
 from line.plain import in_plain_words

@@ -3,9 +3,10 @@ may be one thing or another, or ask a sharer; and what the sharer reads."""
 
 from __future__ import annotations
 
-from cases.amounts import CALLER_MINUTES, TO_TYPE_MINUTES
-from cases.facts import callers, questions
+from cases.commands import Example
+from cases.facts import answers, shares
 from cases.people import Person
+from cases.rules import CALLER_MINUTES, TO_TYPE_MINUTES
 from messages.case import kind_and_place, next_steps
 from messages.case_card import added_rows, bullets, case_card, holder_name, show_case
 from messages.compose import AnyText, TextRow, ask, card, say, show
@@ -30,8 +31,8 @@ from messages.texts.text import Text
 from messages.ways import list_buttons, staff_text
 
 
-@renders(callers.CallerPlaceAwaited)
-def place_awaited(fact: callers.CallerPlaceAwaited, _: RenderContext) -> list[Message]:
+@renders(shares.CallerPlaceAwaited)
+def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> list[Message]:
     """Ask for the place, and show the words that are kept for it."""
     language = fact.to.language
     pick = PickLocation(caller.PICK_PLACE.say(language))
@@ -47,8 +48,8 @@ def place_awaited(fact: callers.CallerPlaceAwaited, _: RenderContext) -> list[Me
     return answer(fact.to, show(shown, replies=(pick, cancel)))
 
 
-@renders(callers.CallerEntered)
-def caller_entered(fact: callers.CallerEntered, context: RenderContext) -> list[Message]:
+@renders(shares.CallerEntered)
+def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[Message]:
     """Show the case that was opened or joined; its number must arrive."""
     language = fact.to.language
     rows = (
@@ -59,14 +60,14 @@ def caller_entered(fact: callers.CallerEntered, context: RenderContext) -> list[
     return notify(fact.to, _case(fact, heading, rows, context))
 
 
-@renders(callers.CallerMarked)
-def caller_marked(fact: callers.CallerMarked, context: RenderContext) -> list[Message]:
+@renders(shares.CallerMarked)
+def caller_marked(fact: shares.CallerMarked, context: RenderContext) -> list[Message]:
     """Show the case with what was just said of it."""
     return answer(fact.to, _case(fact, caller.MARKED, (), context))
 
 
 def _case(
-    fact: callers.CallerEntered | callers.CallerMarked,
+    fact: shares.CallerEntered | shares.CallerMarked,
     heading: Text,
     rows: tuple[TextRow, ...],
     context: RenderContext,
@@ -84,9 +85,7 @@ def _case(
     return show_case(shown, language)
 
 
-def _marks(
-    fact: callers.CallerEntered | callers.CallerMarked, context: RenderContext
-) -> list[Part]:
+def _marks(fact: shares.CallerEntered | shares.CallerMarked, context: RenderContext) -> list[Part]:
     """Offer what is not said yet: the kind, and every danger."""
     kinds = [
         code for code in context.taxonomy.kinds if code in staff.KINDS and not fact.case.need.kind
@@ -100,14 +99,14 @@ def _marks(
 
 
 def _mark(
-    fact: callers.CallerEntered | callers.CallerMarked, words: AnyText, name: str, code: str
+    fact: shares.CallerEntered | shares.CallerMarked, words: AnyText, name: str, code: str
 ) -> Postback:
     fields = {"case": fact.case.number, name: code}
     return ask(words, "entered", fact.to.language, **fields)
 
 
-@renders(callers.WhosePlace)
-def whose_place(fact: callers.WhosePlace, _: RenderContext) -> list[Message]:
+@renders(shares.WhosePlace)
+def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[Message]:
     """Ask what a place is; nothing is kept before the answer."""
     case, language = fact.case, fact.to.language
     near = {"number": case.number, "distance": distance(fact.metres, language)}
@@ -132,25 +131,25 @@ def whose_place(fact: callers.WhosePlace, _: RenderContext) -> list[Message]:
     return notify(fact.to, show_case(shown, language))
 
 
-def _place(fact: callers.WhosePlace, label: Text, what: str) -> Postback:
+def _place(fact: shares.WhosePlace, label: Text, what: str) -> Postback:
     return ask(label, "place", fact.to.language, **{"case": fact.case.number, "as": what})
 
 
-@renders(callers.PlaceDropped)
-def place_dropped(fact: callers.PlaceDropped, _: RenderContext) -> list[Message]:
+@renders(shares.PlaceDropped)
+def place_dropped(fact: shares.PlaceDropped, _: RenderContext) -> list[Message]:
     """Say that a place is not used, and why."""
     words = holding.EXPIRED if fact.expired else holding.DROPPED
     return answer(fact.to, staff_text(words, fact.to))
 
 
-says(callers.CallerDropped, caller.DROPPED, staff_text)
+says(shares.CallerDropped, caller.DROPPED, staff_text)
 
 
-@renders(questions.QuestionAwaited)
-def question_awaited(fact: questions.QuestionAwaited, _: RenderContext) -> list[Message]:
+@renders(answers.QuestionAwaited)
+def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[Message]:
     """Show an officer how to ask, with examples to tap."""
     language, number = fact.to.language, fact.case.number
-    examples = [_example(fact, one) for one in questions.Example]
+    examples = [_example(fact, one) for one in Example]
     cancel = ask(asking.CANCEL, "ask", language, case=number, cancel="yes")
     shown = card(
         language,
@@ -166,15 +165,15 @@ def question_awaited(fact: questions.QuestionAwaited, _: RenderContext) -> list[
     return answer(fact.to, show_case(shown, language, replies=(*examples, cancel)))
 
 
-def _example(fact: questions.QuestionAwaited, example: questions.Example) -> Postback:
+def _example(fact: answers.QuestionAwaited, example: Example) -> Postback:
     language = fact.to.language
     fields = {"case": fact.case.number, "q": example.value}
     said = asking.EXAMPLES[example].say(language)
     return Postback(asking.SHORT[example].say(language), "ask", fields, said)
 
 
-@renders(questions.SharerAsked)
-def sharer_asked(fact: questions.SharerAsked, _: RenderContext) -> list[Message]:
+@renders(answers.SharerAsked)
+def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> list[Message]:
     """Put the question to the sharer, which is the one push."""
     language = fact.to.language
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
@@ -188,7 +187,7 @@ def _answerable(words: AnyText, to: Person) -> Content:
     return Content(say(words, to.language), replies=replies)
 
 
-says(questions.QuestionSent, asking.SENT, staff_text)
-says(questions.QuestionDropped, asking.DROPPED, staff_text)
-says(questions.AnswerAwaited, asking.STILL_AWAITED, _answerable)
-says(questions.AnswerInWords, asking.IN_WORDS, _answerable)
+says(answers.QuestionSent, asking.SENT, staff_text)
+says(answers.QuestionDropped, asking.DROPPED, staff_text)
+says(answers.AnswerAwaited, asking.STILL_AWAITED, _answerable)
+says(answers.AnswerInWords, asking.IN_WORDS, _answerable)

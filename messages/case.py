@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases import commands
+from cases.calendar import escalation_due, may_be_taken_over, reminder_due
 from cases.case import OPEN311, Because, Case, Place, State
-from cases.clocks import escalation_due, may_be_taken_over, reminder_due
 from cases.commands import Command
-from cases.handover import area_elsewhere
 from cases.people import Language, Person
 from cases.rules import Prominence, Tap, offered
+from cases.transfers import area_elsewhere
 from messages.compose import AnyText, TextRow, ask
 from messages.context import RenderContext
 from messages.cut import cut

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cases.best_time import HOURS, BestTime
-from cases.case import Case
-from cases.details import Added
+from cases.case import Added, Case
+from cases.outlook import HOURS, BestTime
 from cases.people import Language, Person
-from geo.distance import metres
+from geo.point import metres
 from messages.case import PLACE_IN_LIST, next_steps, place, priority, tone
 from messages.compose import AnyText, TextRow, card, show
 from messages.context import RenderContext

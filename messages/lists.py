@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.amounts import CASES_A_PAGE
-from cases.case import Case
-from cases.details import NOTHING_ADDED, Added
+from cases.case import NOTHING_ADDED, Added, Case
 from cases.facts.casework import OptionsShown, QueueShown
-from cases.facts.day_rounds import RoundShown, Stop
+from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
-from cases.rules import Prominence, offered
+from cases.rules import CASES_A_PAGE, Prominence, offered
 from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state, step
 from messages.case_card import added_rows_in_list, case_card, show_case
 from messages.compose import TextRow, ask, card, show

@@ -6,8 +6,8 @@ from __future__ import annotations
 from cases.case import Case
 from cases.facts import personal_data
 from cases.facts.shares import DangerAsked
-from cases.moments import to_ms
 from cases.people import NEVER, Language
+from config.clock import to_ms
 from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext
 from messages.hotlines import DANGER, EMERGENCY, HOTLINE

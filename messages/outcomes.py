@@ -7,8 +7,13 @@ from collections.abc import Iterable
 
 from cases.case import Case, State
 from cases.facts.answers import OutcomeDisputed
-from cases.facts.casework import CaseClosed, OutcomeAsked
-from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
+from cases.facts.casework import (
+    CaseClosed,
+    CorrectedPersonAsked,
+    CorrectionAsked,
+    OutcomeAsked,
+    OutcomeCorrected,
+)
 from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages.case import act, centre_row

@@ -6,8 +6,8 @@ from __future__ import annotations
 from cases.case import Case
 from cases.command_words import write_command, write_words
 from cases.commands import Command
+from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.shares import CaseOpened, OwnNeedHeard, ShareJoined
-from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
 from messages.compose import AnyText, TextRow, ask, card, show

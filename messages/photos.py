@@ -3,8 +3,8 @@ to them."""
 
 from __future__ import annotations
 
-from cases.amounts import PHOTOS_OF_SHARER
-from cases.facts import photographs
+from cases.facts import personal_data
+from cases.rules import PHOTOS_OF_SHARER
 from messages.case import look
 from messages.case_card import case_card, show_news
 from messages.compose import show
@@ -17,22 +17,22 @@ from messages.texts import looking, photos
 from messages.ways import bare, plain, staff_text
 
 
-@renders(photographs.PhotoTaken)
-def photo_taken(fact: photographs.PhotoTaken, _: RenderContext) -> list[Message]:
+@renders(personal_data.PhotoTaken)
+def photo_taken(fact: personal_data.PhotoTaken, _: RenderContext) -> list[Message]:
     """Confirm that a photo is kept, and say who sees it."""
     words = photos.TAKEN.say(fact.to.language, number=fact.case.number, most=PHOTOS_OF_SHARER)
     return answer(fact.to, plain(words, fact.to))
 
 
-@renders(photographs.PhotoAwaitsPlace)
-def photo_awaits_place(fact: photographs.PhotoAwaitsPlace, _: RenderContext) -> list[Message]:
+@renders(personal_data.PhotoAwaitsPlace)
+def photo_awaits_place(fact: personal_data.PhotoAwaitsPlace, _: RenderContext) -> list[Message]:
     """Ask for the place of a photo."""
     words = photos.AWAITS_PLACE if fact.kept else photos.NOT_TAKEN
     return answer(fact.to, plain(words, fact.to))
 
 
-@renders(photographs.PhotosCame)
-def photos_came(fact: photographs.PhotosCame, context: RenderContext) -> list[Message]:
+@renders(personal_data.PhotosCame)
+def photos_came(fact: personal_data.PhotosCame, context: RenderContext) -> list[Message]:
     """Tell the holder that there are photos to look at."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -46,8 +46,8 @@ def photos_came(fact: photographs.PhotosCame, context: RenderContext) -> list[Me
     return notify(fact.to, show_news(shown, case, language, context, news))
 
 
-@renders(photographs.PhotosShown)
-def photos_shown(fact: photographs.PhotosShown, context: RenderContext) -> list[Message]:
+@renders(personal_data.PhotosShown)
+def photos_shown(fact: personal_data.PhotosShown, context: RenderContext) -> list[Message]:
     """Link the photos of a case for minutes."""
     case, language = fact.case, fact.to.language
     if not fact.photos:
@@ -71,5 +71,5 @@ def photos_shown(fact: photographs.PhotosShown, context: RenderContext) -> list[
     return answer(fact.to, show(shown))
 
 
-says(photographs.PhotosFull, photos.FULL, plain)
-says(photographs.PhotoUnusable, photos.UNUSABLE, bare)
+says(personal_data.PhotosFull, photos.FULL, plain)
+says(personal_data.PhotoUnusable, photos.UNUSABLE, bare)

@@ -3,9 +3,9 @@ facts."""
 
 from __future__ import annotations
 
-from cases.amounts import MOST_PERSONS
 from cases.case import FarReason
-from cases.facts import visit_proofs
+from cases.facts import casework
+from cases.rules import MOST_PERSONS
 from messages.case_card import show_case
 from messages.compose import ask, card
 from messages.context import RenderContext
@@ -22,8 +22,8 @@ from messages.ways import list_buttons, staff_text
 _IN_A_LINE = 3
 
 
-@renders(visit_proofs.FarReasonAsked)
-def far_reason_asked(fact: visit_proofs.FarReasonAsked, _: RenderContext) -> list[Message]:
+@renders(casework.FarReasonAsked)
+def far_reason_asked(fact: casework.FarReasonAsked, _: RenderContext) -> list[Message]:
     """Ask why the person was found so far from the pin."""
     case, language = fact.case, fact.to.language
     do, about = "close", about_person(case)
@@ -44,8 +44,8 @@ def far_reason_asked(fact: visit_proofs.FarReasonAsked, _: RenderContext) -> lis
     return answer(fact.to, show_case(shown, language))
 
 
-@renders(visit_proofs.HowManyAsked)
-def how_many_asked(fact: visit_proofs.HowManyAsked, _: RenderContext) -> list[Message]:
+@renders(casework.HowManyAsked)
+def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> list[Message]:
     """Ask how many persons there are."""
     language, number = fact.to.language, fact.case.number
     numbers = [
@@ -72,8 +72,8 @@ def how_many_asked(fact: visit_proofs.HowManyAsked, _: RenderContext) -> list[Me
     return answer(fact.to, show_case(shown, language, replies=numbers))
 
 
-@renders(visit_proofs.RevisitAsked)
-def revisit_asked(fact: visit_proofs.RevisitAsked, _: RenderContext) -> list[Message]:
+@renders(casework.RevisitAsked)
+def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[Message]:
     """Ask when the officer goes there again."""
     case, language = fact.case, fact.to.language
     times = (
@@ -97,8 +97,8 @@ def revisit_asked(fact: visit_proofs.RevisitAsked, _: RenderContext) -> list[Mes
     return answer(fact.to, show_case(shown, language))
 
 
-@renders(visit_proofs.RevisitPlanned)
-def revisit_planned(fact: visit_proofs.RevisitPlanned, _: RenderContext) -> list[Message]:
+@renders(casework.RevisitPlanned)
+def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> list[Message]:
     """Confirm when the case is alerted again."""
     case, language = fact.case, fact.to.language
     time = moment(case.visit.revisit_at or case.waiting_since, language)
@@ -106,8 +106,8 @@ def revisit_planned(fact: visit_proofs.RevisitPlanned, _: RenderContext) -> list
     return notify(fact.to, staff_text(words, fact.to))
 
 
-@renders(visit_proofs.ClosingFactAsked)
-def closing_fact_asked(fact: visit_proofs.ClosingFactAsked, _: RenderContext) -> list[Message]:
+@renders(casework.ClosingFactAsked)
+def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> list[Message]:
     """Ask for one fact of one person: an answer is one tap, and none is needed."""
     language, number = fact.to.language, fact.case.number
     heading = closing_facts.HEADING.say(language)
@@ -130,13 +130,13 @@ def closing_fact_asked(fact: visit_proofs.ClosingFactAsked, _: RenderContext) ->
     return answer(fact.to, show_case(shown, language, alt))
 
 
-def _value(value: str, fact: visit_proofs.ClosingFactAsked) -> Postback:
+def _value(value: str, fact: casework.ClosingFactAsked) -> Postback:
     words = closing_facts.VALUES.get(value, value)
     named = {"person": str(fact.person), "name": fact.name, "value": value}
     return ask(words, "fact", fact.to.language, case=fact.case.number, **named)
 
 
-def _ways_on(fact: visit_proofs.ClosingFactAsked) -> tuple[Button, ...]:
+def _ways_on(fact: casework.ClosingFactAsked) -> tuple[Button, ...]:
     _, mine = list_buttons(fact.to.language)
     next_person = quiet(_skip(closing_facts.NEXT_PERSON, fact.last, fact))
     return (
@@ -146,10 +146,10 @@ def _ways_on(fact: visit_proofs.ClosingFactAsked) -> tuple[Button, ...]:
     )
 
 
-def _skip(label: Label, name: str, fact: visit_proofs.ClosingFactAsked) -> Postback:
+def _skip(label: Label, name: str, fact: casework.ClosingFactAsked) -> Postback:
     """Go on after the fact *name* of this person."""
     named = {"person": str(fact.person), "name": name}
     return ask(label, "facts", fact.to.language, case=fact.case.number, **named)
 
 
-says(visit_proofs.ClosingFactsDone, closing_facts.DONE, staff_text)
+says(casework.ClosingFactsDone, closing_facts.DONE, staff_text)

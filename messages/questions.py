@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cases.case import Case, Wish
-from cases.details import Question
+from cases.case import Case, Question, Wish
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy

@@ -4,7 +4,7 @@ report page, which is worth nothing after ten minutes."""
 from __future__ import annotations
 
 from cases.facts.casework import Reported
-from cases.facts.page_access import PageLinked, SignedOut
+from cases.facts.digests import PageLinked, SignedOut
 from cases.people import Language
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy

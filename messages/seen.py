@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, State
+from cases.commands import Seen
 from cases.facts import answers
 from cases.facts.shares import SharersTold
 from cases.outlook import Taker
 from cases.people import Language
-from cases.seen import Seen
 from cases.taxonomy import Taxonomy
 from messages.compose import TextRow, ask, card, show
 from messages.context import RenderContext

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cases.calendar import TOLD_BEFORE
 from cases.case import Case
-from cases.clocks import TOLD_BEFORE
 from cases.facts import team_changes
 from cases.people import Language
 from messages.case import claim_before

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cases.case import Case, State
+from cases.commands import Seen
 from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
-from cases.seen import Seen
 from messages.compose import AnyText, TextRow, card, say
 from messages.context import RenderContext, centre_name
 from messages.hotlines import HOTLINE

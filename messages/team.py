@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from cases.amounts import MEMBERS_A_PAGE
 from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained
 from cases.people import Language, Member, Person, Role
-from cases.rules import may_be_removed
+from cases.rules import MEMBERS_A_PAGE, may_be_removed
 from messages.compose import AnyText, TextRow, ask, card, show
 from messages.context import RenderContext, centre_name
 from messages.cut import cut

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cases.case import Because, Case, State
-from cases.facts import handovers, merges
-from cases.handover import reasons
+from cases.facts import moves
 from cases.outlook import Taker
 from cases.people import Language, Person
+from cases.transfers import reasons
 from messages.case import PLACE_IN_LIST, act, case_rows, centre_row, kind, place, shares, state
 from messages.case_card import case_card, show_case, show_news
 from messages.compose import AnyText, TextRow, ask, card
@@ -45,8 +45,8 @@ def refusing(case: Case, person: Person) -> tuple[Button, ...]:
     return (secondary(act(case, transfers.REFUSE, "refuse", person)),)
 
 
-@renders(handovers.HandoverAsked)
-def where_to(fact: handovers.HandoverAsked, _: RenderContext) -> list[Message]:
+@renders(moves.HandoverAsked)
+def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[Message]:
     """Offer the centres that may take a case, the one with jurisdiction first."""
     choices = [_receiver(fact, one, transfers.ONE_TO) for one in fact.others]
     if fact.area:
@@ -58,9 +58,7 @@ def where_to(fact: handovers.HandoverAsked, _: RenderContext) -> list[Message]:
     return answer(fact.to, show_case(shown, fact.to.language))
 
 
-def _receiver(
-    fact: handovers.HandoverAsked, to: handovers.Receiver, words: Text, **fields: str
-) -> Choice:
+def _receiver(fact: moves.HandoverAsked, to: moves.Receiver, words: Text, **fields: str) -> Choice:
     language = fact.to.language
     short = transfers.OF.say(language, province=province_name(to.centre, language))
     name = words.say(language, centre=short, distance=distance(to.metres, language))
@@ -68,8 +66,8 @@ def _receiver(
     return Choice(ask(name, "handover", language, case=number, to=to.centre.id, **fields))
 
 
-@renders(handovers.HandoverReasonAsked)
-def why_there(fact: handovers.HandoverReasonAsked, _: RenderContext) -> list[Message]:
+@renders(moves.HandoverReasonAsked)
+def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[Message]:
     """Ask why a case goes to the centre that was chosen."""
     language = fact.to.language
     fields = {"case": fact.case.number, "to": fact.centre.id}
@@ -88,8 +86,8 @@ def why_there(fact: handovers.HandoverReasonAsked, _: RenderContext) -> list[Mes
     return answer(fact.to, show_case(shown, language))
 
 
-@renders(handovers.CaseHandedOver)
-def handed_over(fact: handovers.CaseHandedOver, _: RenderContext) -> list[Message]:
+@renders(moves.CaseHandedOver)
+def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[Message]:
     """Confirm where a case went, and whom to call there where nobody has staff."""
     language, number = fact.to.language, fact.case.number
     done = (
@@ -104,13 +102,13 @@ def handed_over(fact: handovers.CaseHandedOver, _: RenderContext) -> list[Messag
     return notify(fact.to, staff_text("\n".join(lines), fact.to))
 
 
-@renders(handovers.HandoverUnclaimed)
-def handover_unclaimed(fact: handovers.HandoverUnclaimed, context: RenderContext) -> list[Message]:
+@renders(moves.HandoverUnclaimed)
+def handover_unclaimed(fact: moves.HandoverUnclaimed, context: RenderContext) -> list[Message]:
     """Ask the heads of the centre that gave a case to call the one that has it."""
     return notify_each((one.person for one in fact.team), lambda to: _call(fact, to, context))
 
 
-def _call(fact: handovers.HandoverUnclaimed, to: Person, context: RenderContext) -> Content:
+def _call(fact: moves.HandoverUnclaimed, to: Person, context: RenderContext) -> Content:
     case, language = fact.case, to.language
     shown = case_card(
         case,
@@ -126,8 +124,8 @@ def _call(fact: handovers.HandoverUnclaimed, to: Person, context: RenderContext)
     return show_news(shown, case, language, context)
 
 
-@renders(merges.MergeOffered)
-def merge_offered(fact: merges.MergeOffered, context: RenderContext) -> list[Message]:
+@renders(moves.MergeOffered)
+def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> list[Message]:
     """Offer the cases near by, each on a card."""
     language, number = fact.to.language, fact.case.number
     if not fact.into:
@@ -137,7 +135,7 @@ def merge_offered(fact: merges.MergeOffered, context: RenderContext) -> list[Mes
     return answer(fact.to, Content(alt, cards))
 
 
-def _near_case(near: merges.Near, fact: merges.MergeOffered, context: RenderContext) -> Card:
+def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContext) -> Card:
     case, language = near.case, fact.to.language
     fields = {"case": fact.case.number, "into": case.number}
     into = ask(merge.MERGE_INTO, "merge", language, about=case.number, **fields)
@@ -157,8 +155,8 @@ def _near_case(near: merges.Near, fact: merges.MergeOffered, context: RenderCont
     )
 
 
-@renders(merges.CaseMerged)
-def case_merged(fact: merges.CaseMerged, context: RenderContext) -> list[Message]:
+@renders(moves.CaseMerged)
+def case_merged(fact: moves.CaseMerged, context: RenderContext) -> list[Message]:
     """Show the one case that two have become."""
     number = fact.case.number
     words = merge.MERGED_NEXT.say(fact.to.language, number=number)
@@ -167,16 +165,16 @@ def case_merged(fact: merges.CaseMerged, context: RenderContext) -> list[Message
     return notify(fact.to, show_case(shown, fact.to.language))
 
 
-@renders(merges.CaseGrew)
-def case_grew(fact: merges.CaseGrew, context: RenderContext) -> list[Message]:
+@renders(moves.CaseGrew)
+def case_grew(fact: moves.CaseGrew, context: RenderContext) -> list[Message]:
     """Tell a holder, who did not ask for it, what was merged into the case."""
     rows = ((merge.MERGED_CASE, fact.number),)
     shown = _whole_card(fact.case, fact.to, merge.GREW, merge.GREW_NEXT, context, rows)
     return notify(fact.to, show_news(shown, fact.case, fact.to.language, context))
 
 
-@renders(merges.UnmergeOffered)
-def unmerge_offered(fact: merges.UnmergeOffered, _: RenderContext) -> list[Message]:
+@renders(moves.UnmergeOffered)
+def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[Message]:
     """Ask which of the cases in it is to stand alone again."""
     shown = card(
         fact.to.language,
@@ -193,8 +191,8 @@ def _take_out(case: Case, number: str, to: Person) -> Postback:
     return ask(words, "unmerge", to.language, **{"case": case.number, "from": number})
 
 
-@renders(merges.CaseUnmerged)
-def case_unmerged(fact: merges.CaseUnmerged, context: RenderContext) -> list[Message]:
+@renders(moves.CaseUnmerged)
+def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> list[Message]:
     """Show the case that stands alone again."""
     words = merge.UNMERGED_NEXT.say(fact.to.language, number=fact.source.number)
     rows = centre_row(fact.case, fact.to.centre, fact.to.language, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cases.case import Case
 from cases.facts import casework
 from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
-from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
+from cases.facts.casework import HolderAsked, HolderStays, TakenOver
 from cases.people import Language, Member, Person
 from cases.rules import Refusal
 from messages.case import (

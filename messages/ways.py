@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case
+from cases.commands import Seen
 from cases.people import Language, Person
-from cases.seen import Seen
 from geo.centres import Centre
 from messages.compose import AnyText, ask, card, say, show
 from messages.hotlines import HOTLINE

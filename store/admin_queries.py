@@ -14,9 +14,9 @@ from redis.exceptions import ResponseError
 from cases.calendar import BANGKOK, Period
 from cases.case import Case
 from cases.log import LogEntry
-from cases.moments import from_ms, to_ms
 from cases.people import Member
 from cases.ports import Timer
+from config.clock import from_ms, to_ms
 from store import keys
 from store.cases import case_from_hash
 from store.connection import StoreClient, replies

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.codec import Row
 from store.connection import StoreClient, script

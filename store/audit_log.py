@@ -12,8 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 from cases.audit import AuditEntry
-from cases.moments import to_ms
 from cases.people import Member
+from config.clock import to_ms
 from store import keys
 from store.audit_chain import Anchor, AuditKeys, words_of
 from store.connection import StoreClient, Transaction, flat, script

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cases.calendar import local_day
+from cases.calendar import case_number, local_day, month_of
 from cases.case import Asked, Case, Detail, Share
-from cases.case_number import case_number, month_of
-from cases.moments import to_ms
 from cases.people import NOBODY
+from config.clock import to_ms
 from geo.point import Point
 from store import keys
 from store.codec import Fields, Row, Words

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from cases.calendar import BANGKOK, local_day
 from cases.log import Act, LogEntry
-from cases.moments import from_ms, to_ms
+from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import Transaction
 

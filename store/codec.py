@@ -16,7 +16,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
-from cases.moments import from_ms, to_ms
+from config.clock import from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)

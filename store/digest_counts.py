@@ -9,8 +9,8 @@ from typing import Any
 
 from cases.calendar import Period
 from cases.digest import Quota
-from cases.moments import from_ms, to_ms
 from cases.ports import Timer
+from config.clock import from_ms, to_ms
 from store import keys, timers
 from store.connection import StoreClient, Transaction
 from store.turns import take_turn

@@ -13,7 +13,7 @@ import redis
 from redis.cluster import RedisCluster
 from redis.exceptions import ResponseError
 
-from cases.moments import from_ms
+from config.clock import from_ms
 from store import keys
 from store.connection import StoreClient
 from store.errors import StoreError, Trouble, trouble_of

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from cases.moments import from_ms, to_ms
+from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient, script
 from store.exceptions import BadCall

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from cases.case_number import month_of
-from cases.moments import from_ms, to_ms
+from cases.calendar import month_of
+from config.clock import from_ms, to_ms
 from geo.centres import PROVINCE_IDS
 from store import keys
 from store.audit_chain import Anchor, words_of

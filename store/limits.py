@@ -12,10 +12,9 @@ from typing import Any
 
 from cases.case import Case, Detail, Form, State
 from cases.command_words import read_words, write_words
-from cases.moments import from_ms, to_ms
-from cases.pace import TEN_MINUTES, Aside, Pace, UrgentPace, Window
-from cases.people import NOBODY, Person
-from cases.yes_no import Answer, YesNo
+from cases.commands import Answer, YesNo
+from cases.people import NOBODY, TEN_MINUTES, Aside, Pace, Person, UrgentPace, Window
+from config.clock import from_ms, to_ms
 from store import keys
 from store.codec import Fields, Row, Spelling, Words
 from store.connection import MARK_LIFE_S, Command, StoreClient, Transaction, Write, flat, replies

@@ -18,12 +18,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from cases.best_time import SightingCounts
 from cases.calendar import BANGKOK, Period, Span, day_start, local_day, period_of
 from cases.case import CALLER, Case
 from cases.log import COUNTED_SPANS, COUNTRY, Act, LogEntry, Proof, counts, scopes
-from cases.moments import to_ms
+from cases.outlook import SightingCounts
 from cases.people import NOBODY, Person
+from config.clock import to_ms
 from geo.point import Point, cell
 from store import closing_facts, keys
 from store.codec import Fields, Spelling

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from cases.case import State
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.exceptions import BadCall

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.codec import Row
 from store.connection import StoreClient, Transaction, Word, Write, flat, script

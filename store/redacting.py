@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cases.kept import Quoted
+from cases.masking import Quoted
 from store.exceptions import BadCall
 from store.outbox import OutboundMessage
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from cases.case import State
-from cases.moments import from_ms, to_ms
+from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
 

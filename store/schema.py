@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any
 
 from cases.calendar import Period
-from cases.moments import to_ms
 from cases.periods import NoPeriod, read_period
 from cases.ports import Timer
+from config.clock import to_ms
 from geo.centres import PROVINCE_IDS
 from store import closing_facts, keys
 from store.connection import StoreClient, replies

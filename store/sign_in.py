@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.moments import from_ms, to_ms
 from cases.people import Member, Person, Role
+from config.clock import from_ms, to_ms
 from store import keys, web_pace
 from store.codec import Fields
 from store.connection import StoreClient, Transaction, Write, replies

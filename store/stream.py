@@ -12,7 +12,7 @@ from typing import Any
 
 from redis.exceptions import ResponseError
 
-from cases.moments import from_ms, to_ms
+from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient, Word, flat, script
 

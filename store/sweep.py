@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from cases.case import State
-from cases.moments import to_ms
 from cases.ports import Timer
+from config.clock import to_ms
 from store import keys
 from store.connection import StoreClient, replies
 from store.stream import GROUP

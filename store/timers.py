@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from cases.calendar import is_ahead, waits_too_far
 from cases.case import State
-from cases.clocks import is_ahead, waits_too_far
-from cases.moments import from_ms, to_ms
 from cases.ports import Timer
+from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient, Transaction, replies, script
 

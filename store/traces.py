@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.case import Case, Detail, Form
-from cases.kept import Kept, Quoted, words_of
+from cases.masking import Kept, Quoted, words_of
 from cases.people import Person
 from store import keys
 from store.cases import RedisCases

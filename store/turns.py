@@ -9,8 +9,8 @@ from typing import Any
 
 from redis.exceptions import ResponseError
 
-from cases.moments import to_ms
 from cases.ports import Timer
+from config.clock import to_ms
 from geo.centres import PROVINCE_IDS
 from store import keys
 from store.connection import StoreClient, replies

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cases.moments import from_ms, to_ms
+from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient, script
 from store.outbox import RANK

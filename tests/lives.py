@@ -6,12 +6,10 @@ import json
 from dataclasses import replace
 
 from cases.case import Detail, Form
-from cases.commands import Thank
+from cases.commands import Answer, Thank, YesNo
 from cases.facts.shares import CaseOpened
-from cases.moments import to_ms
-from cases.pace import Aside
-from cases.people import About, Topic
-from cases.yes_no import Answer, YesNo
+from cases.people import About, Aside, Topic
+from config.clock import to_ms
 from handlers.events import Pressed
 from store import keys
 from store.outbox import OutboundMessage

@@ -41,7 +41,7 @@ LONGER = {Path("store/keys.py"), Path("cases/case.py"), Path("cases/ports.py")}
 READS_THAI = {
     "config/cleaning.py",
     "cases/masking.py",
-    "geo/address.py",
+    "geo/whereabouts.py",
     "geo/centres.py",
     "geo/centres_check.py",
 }
@@ -103,7 +103,7 @@ def test_should_explain_every_key_with_its_type_and_life() -> None:
     ("package", "homes"),
     [
         ("linebot", {"line/api.py"}),
-        ("geopy", {"geo/distance.py"}),
+        ("geopy", {"geo/point.py"}),
     ],
 )
 def test_should_know_a_library_in_one_place(package: str, homes: set[str]) -> None:

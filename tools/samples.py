@@ -7,21 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from cases.case import Case, State
-from cases.details import Question
-from cases.facts import answers
+from cases.case import Case, Question, State
+from cases.commands import Example, Seen
+from cases.facts import answers, personal_data
 from cases.facts import personal_data as data_facts
-from cases.facts import photographs as photo_facts
-from cases.facts import questions as asking
 from cases.facts import shares as told
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
 from cases.facts.team_changes import CodeRefused, CodeTriesOver
-from cases.kept import Kept
+from cases.masking import Kept
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Person
 from cases.rules import Refusal
-from cases.seen import Seen
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
 from tools.samples_asked_back import asked_back
@@ -86,15 +83,15 @@ def _shares(to: Person, case: Case, centre: Centre) -> Iterator[Sample]:
 
 def _asked(to: Person, case: Case) -> Iterator[Sample]:
     own = replace(case, own_need=True)
-    for one in asking.Example:
-        asked = asking.SharerAsked(to, case, example=one)
+    for one in Example:
+        asked = answers.SharerAsked(to, case, example=one)
         yield Sample(f"is asked by an officer: {one.value}", asked, unasked=True)
-    asked = asking.SharerAsked(to, own, example=asking.Example.WHERE)
+    asked = answers.SharerAsked(to, own, example=Example.WHERE)
     yield Sample("is asked by an officer, and needs help themselves", asked, unasked=True)
     when = "answers an officer with a sticker or a voice message"
-    yield Sample(when, asking.AnswerInWords(to, case))
+    yield Sample(when, answers.AnswerInWords(to, case))
     when = "chooses the language while an officer waits for an answer"
-    yield Sample(when, asking.AnswerAwaited(to, case))
+    yield Sample(when, answers.AnswerAwaited(to, case))
 
 
 def _kinds(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
@@ -192,12 +189,12 @@ def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
 
 
 def _photos(to: Person, case: Case) -> Iterator[Sample]:
-    yield Sample("sends a photo of the place", photo_facts.PhotoTaken(to, case))
-    yield Sample("sends more photos than are kept", photo_facts.PhotosFull(to, case))
-    yield Sample("sends a photo before any share", photo_facts.PhotoAwaitsPlace(to))
-    yield Sample("sends a sixth such photo", photo_facts.PhotoAwaitsPlace(to, kept=False))
+    yield Sample("sends a photo of the place", personal_data.PhotoTaken(to, case))
+    yield Sample("sends more photos than are kept", personal_data.PhotosFull(to, case))
+    yield Sample("sends a photo before any share", personal_data.PhotoAwaitsPlace(to))
+    yield Sample("sends a sixth such photo", personal_data.PhotoAwaitsPlace(to, kept=False))
     when = "has sent a photo that cannot be used (with the next answer)"
-    yield Sample(when, photo_facts.PhotoUnusable(to))
+    yield Sample(when, personal_data.PhotoUnusable(to))
 
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:

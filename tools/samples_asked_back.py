@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from cases.case import Case
 from cases.commands import ShowStatus
+from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.casework import Guided
 from cases.facts.fact import Fact
 from cases.facts.personal_data import NamelessHeard
 from cases.facts.shares import ShareSentTwice
-from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Person
 
 

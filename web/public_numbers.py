@@ -20,8 +20,8 @@ from cases.calendar import (
     period_of,
     periods_between,
 )
-from cases.hiding import PublicRow, PublicTable, publish, publish_row
 from cases.log import COUNTRY
+from cases.statistics import PublicRow, PublicTable, publish, publish_row
 from config.clock import Clock
 from store.connection import StoreClient
 from store.errors import is_transient, trouble_of

@@ -11,8 +11,8 @@ import click
 from bot.commands.command_line import centre_id, local_time, open_store, print_rows, refuse
 from bot.store_identity import audited_before
 from cases.calendar import BANGKOK
-from cases.moments import from_ms, to_ms
 from config import clock
+from config.clock import from_ms, to_ms
 from store.audit_chain import AuditKeys
 from store.audit_log import Row, number_of, read
 from store.audit_verify import Break, verify

@@ -10,9 +10,8 @@ import click
 
 from bot.commands.command_line import centre_id, local_time, open_store, print_rows, refuse
 from bot.store_identity import months_since
-from cases.calendar import BANGKOK
+from cases.calendar import BANGKOK, read_case_number
 from cases.case import Case
-from cases.case_number import read_case_number
 from cases.log import Act, LogEntry
 from cases.ports import Timer
 from config import clock

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.case import Case
+from cases.commands import Command, Example, Seen
 from cases.facts.fact import Fact
 from cases.outlook import Outlook
 from cases.people import Member, Person
-from cases.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +110,72 @@ class OutcomeDisputed(Fact):
 
     heads: tuple[Member, ...]
     case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAwaited(Fact):
+    """The officer's next text is the question; *left* is how many may still be asked."""
+
+    to: Person
+    case: Case
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSent(Fact):
+    """The officer hears that the question is on its way."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDropped(Fact):
+    """The officer asks nothing after all."""
+
+    to: Person
+
+
+@dataclass(frozen=True, slots=True)
+class SharerAsked(Fact):
+    """A sharer is asked: an *example*, or in words that are kept nowhere."""
+
+    to: Person
+    case: Case
+    text: str = ""
+    example: Example | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInWords(Fact):
+    """A sharer answered with what nobody can read, such as a voice message or a sticker."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAwaited(Fact):
+    """A sharer did something else while an officer waits for their answer."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNeedAsked(Fact):
+    """Somebody is asked whether it is they who need help; what they wrote stands with *case*, where
+    one is talked about."""
+
+    to: Person
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActAsked(Fact):
+    """Somebody is asked whether they mean *command*; what they wrote stands with *case*, where one
+    is talked about, and nobody was told of it."""
+
+    to: Person
+    command: Command
+    case: Case | None = None

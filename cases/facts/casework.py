@@ -5,15 +5,16 @@ A fact names the people it is told to; nothing here says how."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from cases.best_time import BestTime
-from cases.case import Case
-from cases.details import NOTHING_ADDED, Added
+from cases.case import NOTHING_ADDED, Added, Case
 from cases.facts.fact import Fact
+from cases.outlook import BestTime
 from cases.people import Member, Person
 from cases.rules import Refusal
 from cases.statistics import Report
+from cases.taxonomy import Outcome
 from geo.centres import Centre
 
 
@@ -176,3 +177,117 @@ class InvitingExplained(Fact):
 
     to: Person
     centre: Centre
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedPersonAsked(Fact):
+    """Of which of several persons is the outcome wrong?"""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionAsked(Fact):
+    """Which of these is the outcome of *person* (counted from 1), if not the one that the case was
+    closed with?"""
+
+    to: Person
+    case: Case
+    outcomes: tuple[Outcome, ...]
+    person: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCorrected(Fact):
+    """The case has another outcome of *person* now."""
+
+    to: Person
+    case: Case
+    person: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HolderAsked(Fact):
+    """The holder has not acted for long: are they still on it? *by* is when colleagues hear."""
+
+    to: Person
+    case: Case
+    by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HolderStays(Fact):
+    """The holder said that they are still on it; they are asked again at *until* at the latest."""
+
+    to: Person
+    case: Case
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver(Fact):
+    """The one who held the case hears that *holder* has it now."""
+
+    to: Person
+    case: Case
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class FarReasonAsked(Fact):
+    """The holder was far from the pin and found somebody: why? The *outcome* is not kept yet;
+    *corrects* is the person (counted from 1) of a closed case whose outcome it is to put right."""
+
+    to: Person
+    case: Case
+    outcome: str
+    corrects: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyAsked(Fact):
+    """The holder met several persons: how many?"""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFactAsked(Fact):
+    """Who closed a case may say the fact *name* of *person* (counted from 1), of so many *of*;
+    *values* are the answers, *last* is the last fact of each person."""
+
+    to: Person
+    case: Case
+    person: int
+    of: int
+    name: str
+    values: tuple[str, ...]
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFactsDone(Fact):
+    """There is no further closing fact to say of a case."""
+
+    to: Person
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class RevisitAsked(Fact):
+    """When does the holder want to go again? *stale* tells that a chosen time cannot be."""
+
+    to: Person
+    case: Case
+    times: tuple[datetime, ...]
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RevisitPlanned(Fact):
+    """The case waits until case.revisit_at."""
+
+    to: Person
+    case: Case

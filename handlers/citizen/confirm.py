@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Asking, Case, State, seen_again, unvisited
-from cases.commands import MISSING, Confirm, SayGone
+from cases.commands import MISSING, Confirm, SayGone, Seen
 from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
@@ -21,7 +21,6 @@ from cases.facts.fact import Fact
 from cases.people import Member
 from cases.ports import Timer
 from cases.rules import may_reopen
-from cases.seen import Seen
 from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
 from handlers.citizen import still_there

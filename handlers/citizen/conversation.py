@@ -11,15 +11,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Detail, Form, Share, unasked
-from cases.details import Question, questions
+from cases.case import Case, Detail, Form, Question, Share, questions, unasked
+from cases.commands import Seen
 from cases.facts.answers import SharerHeard
 from cases.facts.casework import SharerAdded
 from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Timer
-from cases.seen import Seen
 from handlers.events import PhotoSent, TextSent
 from handlers.request import Request
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cases.case import Case, Detail, Form, Wish
+from cases.case import IN_WORDS, Case, Detail, Form, Question, Wish, questions
 from cases.commands import AnswerQuestion, Cancel, Skip, Thank
-from cases.details import IN_WORDS, Question, questions
+from cases.facts.answers import AnswerInWords
 from cases.facts.fact import Fact
-from cases.facts.questions import AnswerInWords
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindNotTaken
 from cases.log import Act
 from cases.masking import mask

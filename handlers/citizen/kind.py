@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cases.case import Case, State, in_danger
+from cases.case import IN_WORDS, Case, State, in_danger
 from cases.commands import AskDanger, SayKind
-from cases.details import IN_WORDS
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.facts.shares import DangerAsked, KindAsked, KindNotTaken, KindSaid

@@ -16,11 +16,11 @@ from cases.facts.personal_data import (
     NothingKept,
 )
 from cases.facts.team_changes import MemberLeft
-from cases.kept import Quoted, address_of, name_of
 from cases.log import Act
-from cases.moments import from_ms
+from cases.masking import Quoted, address_of, name_of
 from cases.people import Language, Person
 from cases.ports import Timer
+from config.clock import from_ms
 from handlers import flood
 from handlers.alerts import heads
 from handlers.case_retention import without_sharer

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case
+from cases.case import Case, questions
 from cases.commands import SayOwnNeed, Start
-from cases.details import questions
 from cases.facts.fact import Fact
 from cases.facts.shares import DetailAsked, OwnNeedHeard
 from cases.log import Act

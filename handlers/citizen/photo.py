@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.amounts import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
-from cases.case import Case, Detail, Form
-from cases.details import Question
+from cases.case import Case, Detail, Form, Question
 from cases.facts.fact import Fact
-from cases.facts.photographs import (
+from cases.facts.personal_data import (
     PhotoAwaitsPlace,
     PhotosCame,
     PhotosFull,
@@ -19,6 +17,7 @@ from cases.facts.photographs import (
 )
 from cases.people import Person
 from cases.ports import NoPhoto, Timer
+from cases.rules import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
 from handlers.citizen import conversation, talk
 from handlers.citizen.conversation import answered, case_of_talk, still_open, talk_about
 from handlers.events import PhotoSent, TimerDue

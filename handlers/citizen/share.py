@@ -9,18 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.best_time import BestTime, best_time
-from cases.case import Case, Links, Origin, Place, Share, State, seen_again
+from cases.case import Case, Links, Origin, Place, Share, State, questions, seen_again
 from cases.commands import Split
-from cases.details import questions
 from cases.facts.answers import PlaceMoved
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, NotSplit, ShareJoined, ShareRefused, ShareSentTwice
 from cases.log import Act
+from cases.outlook import BestTime, best_time
 from cases.people import Person
 from cases.ports import Timer
-from geo.distance import metres
+from geo.point import metres
 from geo.whereabouts import Whereabouts
 from handlers.alerts import alert, alert_recipients, escalate, has_staff, queued, wait_for_claim
 from handlers.citizen import conversation

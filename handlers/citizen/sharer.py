@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cases.case import Case, Share, State, is_planned
-from cases.commands import ShowStatus
+from cases.commands import Seen, ShowStatus
 from cases.facts.fact import Fact
 from cases.facts.shares import NobodyAlerted, OwnCase, SharersTold, StatusShown, StillWaiting
 from cases.log import COUNTRY, Act
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import NOBODY, Person
 from cases.ports import Timer
-from cases.seen import Seen
 from cases.taxonomy import FALSE_REPORT
 from handlers.alerts import alert_recipients, has_staff
 from handlers.citizen.conversation import own_case

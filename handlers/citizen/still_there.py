@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cases.case import Case, Place, Share, seen_again
+from cases.commands import Seen
 from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
@@ -21,8 +22,7 @@ from cases.facts.answers import (
 from cases.facts.fact import Fact
 from cases.people import NOBODY, About, Person, Topic
 from cases.rules import may_be_trafficking
-from cases.seen import Seen
-from geo.distance import metres
+from geo.point import metres
 from handlers.citizen.conversation import (
     answered,
     holder_of,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.case import Case
-from cases.commands import MISSING, ChooseLanguage, TurnPage, Unknown
-from cases.details import questions
-from cases.facts.answers import AnswerTaken
+from cases.case import Case, questions
+from cases.commands import MISSING, ChooseLanguage, Seen, TurnPage, Unknown
+from cases.facts.answers import AnswerAwaited, AnswerTaken
 from cases.facts.casework import Guided
 from cases.facts.fact import Fact
-from cases.facts.questions import AnswerAwaited
 from cases.facts.shares import (
     DetailAsked,
     HelpAsked,
@@ -21,7 +19,6 @@ from cases.facts.shares import (
     Welcomed,
 )
 from cases.people import About, Language, Person
-from cases.seen import Seen
 from handlers.citizen.conversation import is_asked, open_case_of, still_open
 from handlers.citizen.sharer import still_waiting
 from handlers.events import Followed, FromPerson, Unfollowed

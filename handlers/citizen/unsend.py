@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from cases.case import Case, Share, State
 from cases.facts.answers import PlaceTakenBack
 from cases.facts.fact import Fact
-from cases.kept import Quoted, address_of, words_of
 from cases.log import Act
+from cases.masking import Quoted, address_of, words_of
 from cases.people import Person
 from handlers.case_retention import without_sharer
 from handlers.citizen import conversation

@@ -11,12 +11,17 @@ from dataclasses import dataclass, replace
 
 from cases.case import Case
 from cases.commands import AskFacts, Correct, SayFact
-from cases.correction import corrected, instead, may_correct
-from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
+from cases.facts.casework import (
+    ClosingFactAsked,
+    ClosingFactsDone,
+    CorrectedPersonAsked,
+    CorrectionAsked,
+    FarReasonAsked,
+    OutcomeCorrected,
+)
 from cases.facts.fact import Fact
-from cases.facts.visit_proofs import ClosingFactAsked, ClosingFactsDone, FarReasonAsked
 from cases.ports import Timer
-from cases.rules import Refusal, may_say_facts
+from cases.rules import Refusal, corrected, instead, may_correct, may_say_facts
 from cases.taxonomy import FALSE_REPORT
 from handlers.permission import not_now
 from handlers.request import CaseRequest, Request, handles

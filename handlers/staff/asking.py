@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.amounts import MOST_QUESTIONS, TO_TYPE_MINUTES
 from cases.case import Asked, Case
 from cases.commands import AskSharer, DropQuestion
+from cases.facts.answers import QuestionAwaited, QuestionDropped, QuestionSent, SharerAsked
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
-from cases.facts.questions import QuestionAwaited, QuestionDropped, QuestionSent, SharerAsked
 from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
-from cases.rules import Refusal, may_be_trafficking
+from cases.rules import MOST_QUESTIONS, TO_TYPE_MINUTES, Refusal, may_be_trafficking
 from handlers.alerts import restart_after_act
 from handlers.citizen.conversation import talk_about
 from handlers.citizen.sharer import mark_asked

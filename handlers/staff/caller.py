@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.amounts import CALLER_MINUTES
-from cases.case import CALLER, Case, Detail, Form, Share
+from cases.case import CALLER, Case, Detail, Form, Share, added
 from cases.commands import DropCaller, EnterCaller, MarkCaller
-from cases.details import added
-from cases.facts.callers import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
-from cases.facts.shares import ShareRefused
+from cases.facts.shares import (
+    CallerDropped,
+    CallerEntered,
+    CallerMarked,
+    CallerPlaceAwaited,
+    ShareRefused,
+)
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
-from cases.rules import Refusal, is_theirs, may_work_on
+from cases.rules import CALLER_MINUTES, Refusal, is_theirs, may_work_on
 from handlers.alerts import except_for
 from handlers.citizen.conversation import (
     MOST_WORDS,

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.amounts import MOST_PERSONS
 from cases.audit import Audited, AuditEntry
 from cases.case import Case, FarReason, State
 from cases.commands import Close, SayFewer, SayFound, SayNotFound, SaySeveral
-from cases.facts.casework import CaseClosed, OutcomeAsked
+from cases.facts.casework import CaseClosed, FarReasonAsked, HowManyAsked, OutcomeAsked
 from cases.facts.fact import Fact
-from cases.facts.visit_proofs import FarReasonAsked, HowManyAsked
 from cases.log import Proof
 from cases.people import Person
 from cases.ports import Timer
-from cases.rules import Refusal, close_refusal
+from cases.rules import MOST_PERSONS, Refusal, close_refusal
 from cases.taxonomy import FALSE_REPORT, NOT_FOUND, Outcome
 from handlers.alerts import restart_after_act, stop_clocks
 from handlers.case_retention import plan_deletion

@@ -10,18 +10,18 @@ from cases.case import Because, Case, State
 from cases.commands import HandOver, Refuse
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
-from cases.facts.handovers import (
+from cases.facts.moves import (
     CaseHandedOver,
     HandoverAsked,
     HandoverReasonAsked,
     HandoverUnclaimed,
     Receiver,
 )
-from cases.handover import only_to_nation, passed_on, reasons
 from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member
 from cases.rules import Refusal
+from cases.transfers import only_to_nation, passed_on, reasons
 from geo.centres import Centre
 from handlers.alerts import (
     alert,

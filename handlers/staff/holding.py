@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cases.calendar import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED, holder_due
 from cases.case import Case, State, unvisited
-from cases.clocks import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED, holder_due
 from cases.commands import Keep, Release
-from cases.facts.casework import CaseReleased, Why
+from cases.facts.casework import CaseReleased, HolderAsked, HolderStays, TakenOver, Why
 from cases.facts.fact import Fact
-from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
 from cases.facts.team_changes import CasesBack, Parting
 from cases.log import Act
 from cases.people import Member, Person

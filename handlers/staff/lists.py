@@ -5,19 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cases.amounts import CASES_A_PAGE, PHOTOS_OF_CASE
 from cases.calendar import local_day
-from cases.case import Case, State
+from cases.case import Case, State, added
 from cases.commands import LookUp, ShowMine, ShowOptions, ShowPhotos, ShowQueue, ShowRound
-from cases.details import added
 from cases.facts.casework import OptionsShown, QueueShown
-from cases.facts.day_rounds import RoundShown, Stop
+from cases.facts.digests import RoundShown, Stop
 from cases.facts.fact import Fact
-from cases.facts.photographs import PhotosShown
+from cases.facts.personal_data import PhotosShown
 from cases.people import Member
-from geo.distance import metres
-from geo.point import Point
-from geo.route import short_order
+from cases.rules import CASES_A_PAGE, PHOTOS_OF_CASE
+from geo.point import Point, metres, short_order
 from handlers.citizen.photo import photos_of
 from handlers.request import CaseRequest, MemberRequest, Request, handles
 

@@ -12,7 +12,7 @@ from cases.case import Case, Detail, Share, State
 from cases.commands import Merge, Unmerge
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
-from cases.facts.merges import (
+from cases.facts.moves import (
     CaseGrew,
     CaseMerged,
     CaseUnmerged,
@@ -20,12 +20,20 @@ from cases.facts.merges import (
     Near,
     UnmergeOffered,
 )
-from cases.handover import gone_along
 from cases.log import Act
-from cases.merging import added_with, carried, ended, grown, waiting_again, with_holder, without
 from cases.people import Member
 from cases.rules import Refusal, is_theirs
-from geo.distance import metres
+from cases.transfers import (
+    added_with,
+    carried,
+    ended,
+    gone_along,
+    grown,
+    waiting_again,
+    with_holder,
+    without,
+)
+from geo.point import metres
 from handlers.alerts import (
     escalate,
     except_for,

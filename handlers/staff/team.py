@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cases.amounts import MEMBERS_A_PAGE
 from cases.audit import Audited, AuditEntry
 from cases.commands import ExplainInviting, RemoveMember, ShowTeam
 from cases.facts.casework import InvitingExplained, Refused
@@ -27,7 +26,7 @@ from cases.facts.team_changes import (
 )
 from cases.people import Invitation, Member, Person, Role
 from cases.ports import Timer
-from cases.rules import Refusal, may_be_removed
+from cases.rules import MEMBERS_A_PAGE, Refusal, may_be_removed
 from handlers.alerts import heads
 from handlers.events import TextSent, TimerDue
 from handlers.membership import join_team, leave_team, member_of

@@ -10,21 +10,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from cases.case import Case, State, Visit, unvisited
-from cases.clocks import COLLEAGUES_HEAR, can_be_revisited, revisit_times
+from cases.calendar import COLLEAGUES_HEAR, can_be_revisited, revisit_times
+from cases.case import Case, State, Visit, added, unvisited
 from cases.commands import MISSING, Arrive, Claim, Go, Revisit, SayWhosePlace
-from cases.details import added
 from cases.facts.answers import StillThereAsked
-from cases.facts.callers import PlaceDropped, WhosePlace
-from cases.facts.casework import CaseClaimed, OfficerArrived, OfficerGoing, Refused, Why
+from cases.facts.casework import (
+    CaseClaimed,
+    OfficerArrived,
+    OfficerGoing,
+    Refused,
+    RevisitAsked,
+    RevisitPlanned,
+    Why,
+)
 from cases.facts.fact import Fact
-from cases.facts.visit_proofs import RevisitAsked, RevisitPlanned
+from cases.facts.shares import PlaceDropped, WhosePlace
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Timer
 from cases.rules import Refusal, refusal
-from geo.distance import metres
-from geo.point import Point
+from geo.point import Point, metres
 from handlers.alerts import queued, restart_after_act, stop_clocks, wait_for_claim
 from handlers.citizen.share import best_time_at, share
 from handlers.citizen.still_there import expect_words, whom_to_ask

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.facts.questions import Example
+from cases.commands import Example
 from messages.texts.text import Label, Text
 
 ASK = Label(th="ถามผู้แจ้ง 1 ข้อ", en="Ask the sharer")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cases.case import Wish
-from cases.details import Question
+from cases.case import Question, Wish
 from messages.texts.text import Label, Text
 
 HELP = Text(th="ช่วยให้ทีมหาเจอ", en="Help the team to find the person")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.seen import Seen
+from cases.commands import Seen
 from messages.texts.text import Text
 
 HEADINGS = {

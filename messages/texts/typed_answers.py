@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cases.yes_no import Answer
+from cases.commands import Answer
 from messages.texts.normal import normal, singled, squeezed
 from messages.texts.ways import PARTICLES, words_of
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from cases.calendar import Span, period_of
 from cases.case import Case, Place
 from cases.log import COUNTRY
-from cases.moments import to_ms
 from cases.people import Language
 from cases.report import ReportOf
 from cases.taxonomy import Taxonomy
+from config.clock import to_ms
 from config.settings import Settings
 from geo.point import Point
 from messages.taxonomy_file import read_taxonomy

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.wiring import build_context
 from bot.worker import Worker
-from cases.moments import to_ms
+from config.clock import to_ms
 from config.settings import Settings
 from line.api import Line
 from line.outbound import OutboundRenderer

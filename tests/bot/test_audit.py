@@ -20,8 +20,8 @@ from bot.housekeeping import Purger
 from bot.store_identity import DataWatch, adopt
 from cases.audit import Audited
 from cases.facts.shares import CaseOpened
-from cases.moments import to_ms
 from cases.people import Role
+from config.clock import to_ms
 from config.settings import Settings
 from handlers.events import TimerDue
 from messages.signed_links import CopyLinks, PhotoLinks

@@ -19,9 +19,9 @@ from bot.doctor.backlog import check_failures
 from bot.doctor.findings import Grade
 from bot.doctor.service import check_clocks
 from bot.housekeeping import ClockWatch, Purger
-from cases.moments import to_ms
 from cases.people import Digest
 from config import clock
+from config.clock import to_ms
 from config.settings import Settings
 from line.api import PushQuota
 from line.quota_poller import QuotaPoller

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.outbox import OutboundMessage

@@ -17,7 +17,7 @@ from bot.doctor.backlog import check_failures
 from bot.doctor.findings import Finding, Grade
 from bot.housekeeping import Purger
 from bot.worker import is_too_old
-from cases.moments import to_ms
+from config.clock import to_ms
 from config.settings import Settings
 from line.inbound import OLDEST
 from line.sender import LAST_TRY, Sender

@@ -15,8 +15,8 @@ from structlog.testing import capture_logs
 from bot.worker import Worker, trace
 from cases.log import Act
 from cases.log import LogEntry as Logged
-from cases.moments import from_ms, to_ms
 from cases.ports import UnitOfWork
+from config.clock import from_ms, to_ms
 from geo.point import Point
 from geo.whereabouts import Whereabouts
 from handlers.request import Context

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cases.calendar import BANGKOK
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.stream import keep
 from tests.builders import AYUTTHAYA, a_line_id, an_event_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.best_time import BestTime, SightingCounts, best_time
+from cases.outlook import BestTime, SightingCounts, best_time
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 

@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 
 from cases import commands
-from cases.case import Because, FarReason, Wish
+from cases.case import Because, FarReason, Question, Wish
 from cases.command_words import all_acts, read_command, read_words, write_command, write_words
-from cases.commands import MISSING, Command, Unknown
-from cases.details import Question
+from cases.commands import MISSING, Command, Seen, Unknown
 from cases.people import Digest, Language
-from cases.seen import Seen
 
 NUMBER = "14-6911-0042"
 #: The acts of the contract (DESIGN.md, section 5), and those that came since.

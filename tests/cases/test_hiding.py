@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from cases.hiding import UNIT, PublicRow, PublicTable, publish, publish_row
+from cases.statistics import UNIT, PublicRow, PublicTable, publish, publish_row
 
 #: The month of each day that is looked at; a month is settled when the next begins.
 SEASONS = [(0, 0, 0), (0, 0, 1, 1), (0, 1, 1, 2), (0, 1, 2, 3), (0, 1, 2, 3, 4), (0, 1, 2, 3, 4, 5)]

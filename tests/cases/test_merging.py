@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.case import Case, Detail, Form, Share, Wish
-from cases.merging import added_with, carried, grown, persons
+from cases.transfers import added_with, carried, grown, persons
 from tests.builders import NOW, a_case, flat, minutes
 
 INTO, OTHER = "14-6911-0001", "14-6911-0002"

@@ -12,7 +12,7 @@ from typing import Any
 
 from cases.case import Case
 from cases.log import LogEntry
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.cases import case_from_hash
 from store.failures import parked

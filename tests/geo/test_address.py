@@ -1,7 +1,7 @@
 import pytest
 
-from geo.address import AddressClaim, Addresses, spell, spellings
 from geo.centres import Centres
+from geo.whereabouts import AddressClaim, Addresses, spell, spellings
 
 ADDRESSES = [
     ("99 ถ.โรจนะ ต.ไผ่ลิง อ.พระนครศรีอยุธยา จ.พระนครศรีอยุธยา 13000", "TH-14"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.distance import metres
-from geo.point import Point, cell, corners
+from geo.point import Point, cell, corners, metres
 from tests.builders import AYUTTHAYA, CHIANG_MAI, PATTAYA
 
 BETONG = Point(5.7731, 101.0725)

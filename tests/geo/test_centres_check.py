@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import cli
-from geo.address import province_named, spell
 from geo.centres import PROVINCE_IDS, PROVINCES, Centres
 from geo.centres_check import check_centres, check_rows, is_phone
 from geo.centres_file import CentresProblem
+from geo.whereabouts import province_named, spell
 from tests.geo.conftest import CENTRES_FILE
 from tests.geo.inside import points_inside
 

@@ -1,8 +1,7 @@
 import pytest
 from geopy.distance import geodesic
 
-from geo.distance import metres
-from geo.point import Point
+from geo.point import Point, metres
 
 
 def test_should_give_the_very_number_of_geopy() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from cases.case import Case, State, is_planned
 from cases.facts.casework import Alerted, CaseReleased, Why
 from cases.facts.fact import Fact
-from cases.facts.merges import CaseUnmerged
+from cases.facts.moves import CaseUnmerged
 from cases.facts.team_changes import CasesBack
 from cases.taxonomy import Taxonomy
 from config.settings import Settings

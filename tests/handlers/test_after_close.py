@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cases.case import State
+from cases.commands import Seen
 from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
@@ -24,7 +25,6 @@ from cases.facts.shares import SharersTold
 from cases.outlook import Taker
 from cases.people import Role
 from cases.ports import Timer
-from cases.seen import Seen
 from handlers.events import Unfollowed
 from store import keys
 from store.verify import verify

@@ -7,23 +7,23 @@ from datetime import datetime
 
 import pytest
 
-from cases.amounts import MOST_QUESTIONS
 from cases.case import Form
-from cases.facts.answers import MovedHere, PlaceMoved
-from cases.facts.casework import CaseClaimed, Guided, Refused, SharerAdded
-from cases.facts.fact import Fact
-from cases.facts.questions import (
+from cases.commands import Example
+from cases.facts.answers import (
     AnswerInWords,
-    Example,
+    MovedHere,
+    PlaceMoved,
     QuestionAwaited,
     QuestionDropped,
     QuestionSent,
     SharerAsked,
 )
+from cases.facts.casework import CaseClaimed, Guided, Refused, SharerAdded
+from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, DetailAdded, DetailsFull, KindNotTaken
 from cases.log import Act
 from cases.people import About
-from cases.rules import Refusal
+from cases.rules import MOST_QUESTIONS, Refusal
 from handlers.events import PhotoSent, Unfollowed
 from store import keys
 from tests.builders import (

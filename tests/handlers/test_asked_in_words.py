@@ -9,7 +9,7 @@ import pytest
 from cases.facts.answers import MovedHere
 from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
-from cases.facts.photographs import PhotoTaken
+from cases.facts.personal_data import PhotoTaken
 from cases.facts.shares import CaseOpened, DetailAdded, DetailAsked, OwnNeedHeard
 from cases.people import About
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_text, minutes, near

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cases.commands import ShowQueue, ShowStatus
+from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.casework import CaseClaimed, Guided, QueueShown, SharerAdded
 from cases.facts.fact import Fact
 from cases.facts.personal_data import TooManyMessages
 from cases.facts.shares import DangerAsked, DetailAdded, DetailAsked, OwnNeedHeard, StatusShown
 from cases.facts.team_changes import TeamJoined
-from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Invitation, Role
 from store.people import invite
 from tests.builders import NOW, a_press, a_share, a_typed, minutes

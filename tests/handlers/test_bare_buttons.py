@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from cases.case import State
-from cases.facts.answers import AnswerNotTaken, AnswerTaken
+from cases.commands import Seen
+from cases.facts.answers import AnswerNotTaken, AnswerTaken, QuestionAwaited
 from cases.facts.casework import (
     CaseClaimed,
     CaseClosed,
@@ -20,9 +21,8 @@ from cases.facts.casework import (
     Reported,
 )
 from cases.facts.fact import Fact
-from cases.facts.handovers import HandoverAsked
+from cases.facts.moves import HandoverAsked
 from cases.facts.personal_data import EraseAsked, MyDataShown
-from cases.facts.questions import QuestionAwaited
 from cases.facts.shares import (
     CaseOpened,
     DetailAsked,
@@ -34,7 +34,6 @@ from cases.facts.shares import (
 )
 from cases.facts.team_changes import DutyChanged
 from cases.people import Language, Role
-from cases.seen import Seen
 from handlers.events import Pressed
 from line.inbound import to_event
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, an_event_id, minutes, near

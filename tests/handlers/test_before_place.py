@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from cases.case import Form
+from cases.facts.answers import OwnNeedAsked
 from cases.facts.casework import Guided, SharerAdded
-from cases.facts.photographs import PhotoAwaitsPlace
+from cases.facts.personal_data import PhotoAwaitsPlace
 from cases.facts.shares import CaseOpened, ShareJoined
-from cases.facts.unsure_words import OwnNeedAsked
 from cases.ports import Timer
 from handlers.dispatch import handle
 from handlers.events import Event

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from cases.best_time import BestTime
 from cases.facts.answers import MovedHere
 from cases.facts.casework import CaseClaimed, OfficerGoing
 from cases.facts.shares import CaseOpened
+from cases.outlook import BestTime
 from geo.point import Point, cell
 from store import keys
 from store.log import LIFE_S

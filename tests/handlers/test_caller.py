@@ -8,8 +8,7 @@ from datetime import datetime
 import pytest
 
 from cases.case import CALLER
-from cases.facts.answers import StillThereAsked
-from cases.facts.callers import CallerDropped, CallerEntered, CallerMarked, CallerPlaceAwaited
+from cases.facts.answers import SharerAsked, StillThereAsked
 from cases.facts.casework import (
     Alerted,
     CaseClaimed,
@@ -22,8 +21,16 @@ from cases.facts.casework import (
     Why,
 )
 from cases.facts.fact import Fact
-from cases.facts.questions import SharerAsked
-from cases.facts.shares import CaseOpened, ShareJoined, ShareRefused, SharersTold
+from cases.facts.shares import (
+    CallerDropped,
+    CallerEntered,
+    CallerMarked,
+    CallerPlaceAwaited,
+    CaseOpened,
+    ShareJoined,
+    ShareRefused,
+    SharersTold,
+)
 from cases.people import NOBODY, Role
 from cases.rules import Refusal
 from handlers.events import TextSent, Unsent

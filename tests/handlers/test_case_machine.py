@@ -16,13 +16,13 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
+from cases.calendar import is_quiet, may_be_taken_over
 from cases.case import Case, Place, State, is_planned
-from cases.clocks import is_quiet, may_be_taken_over
 from cases.command_words import read_command, read_words, write_command
-from cases.facts.callers import CallerEntered
 from cases.facts.casework import Alerted, QueueShown, Refused
 from cases.facts.fact import Fact
-from cases.facts.handovers import HandoverUnclaimed
+from cases.facts.moves import HandoverUnclaimed
+from cases.facts.shares import CallerEntered
 from cases.facts.team_changes import CasesBack
 from cases.people import Invitation, Member, Role
 from cases.ports import Timer

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases.case import State
-from cases.facts.callers import CallerEntered
 from cases.facts.casework import Alerted, OfficerArrived, OutcomeAsked
-from cases.facts.shares import CaseOpened
+from cases.facts.shares import CallerEntered, CaseOpened
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, minutes, near
 from tests.handlers.staffed import ANNA, a_team, on_site, press
 from tests.handling import Handling, only

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from cases.calendar import day_start
-from cases.facts.casework import Refused
-from cases.facts.visit_proofs import ClosingFactAsked, ClosingFactsDone
+from cases.facts.casework import ClosingFactAsked, ClosingFactsDone, Refused
 from cases.log import Act
-from cases.moments import to_ms
 from cases.rules import Refusal
+from config.clock import to_ms
 from store import keys, schema
 from store.verify import Recount, last_entry, rebuild, verify
 from tests.builders import NOW, the_taxonomy

@@ -8,8 +8,7 @@ import pytest
 
 from cases.case import State
 from cases.facts.answers import CaseReopened
-from cases.facts.casework import CaseClosed, Refused
-from cases.facts.corrections import CorrectionAsked, OutcomeCorrected
+from cases.facts.casework import CaseClosed, CorrectionAsked, OutcomeCorrected, Refused
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from cases.log import Act

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cases.case import FarReason
-from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
-from cases.facts.visit_proofs import FarReasonAsked
+from cases.facts.casework import (
+    CorrectedPersonAsked,
+    CorrectionAsked,
+    FarReasonAsked,
+    OutcomeCorrected,
+)
 from store.verify import verify
 from tests.handlers.staffed import ANNA, on_site, press
 from tests.handling import Handling, only

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.case import Wish
-from cases.details import IN_WORDS, NOTHING_ADDED, Added, Question
+from cases.case import IN_WORDS, NOTHING_ADDED, Added, Question, Wish
 from cases.facts.casework import (
     Alerted,
     CaseClaimed,

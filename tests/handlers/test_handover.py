@@ -10,13 +10,13 @@ import pytest
 from cases.case import Because, Case, State
 from cases.facts.casework import Alerted, CaseClaimed, OptionsShown, Refused, Why
 from cases.facts.fact import Fact
-from cases.facts.handovers import (
+from cases.facts.moves import (
     CaseHandedOver,
+    CaseMerged,
     HandoverAsked,
     HandoverReasonAsked,
     HandoverUnclaimed,
 )
-from cases.facts.merges import CaseMerged
 from cases.facts.shares import CaseOpened, ShareJoined, StatusShown
 from cases.outlook import Taker
 from cases.people import Role

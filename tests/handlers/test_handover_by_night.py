@@ -9,7 +9,7 @@ import pytest
 
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
-from cases.facts.handovers import CaseHandedOver
+from cases.facts.moves import CaseHandedOver
 from cases.facts.shares import CaseOpened
 from cases.outlook import Taker
 from cases.people import Role

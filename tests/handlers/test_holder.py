@@ -8,11 +8,19 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.facts.casework import Alerted, CaseClaimed, OfficerArrived, Refused, Why
+from cases.facts.casework import (
+    Alerted,
+    CaseClaimed,
+    HolderAsked,
+    HolderStays,
+    OfficerArrived,
+    Refused,
+    RevisitPlanned,
+    TakenOver,
+    Why,
+)
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened
-from cases.facts.silent_holders import HolderAsked, HolderStays, TakenOver
-from cases.facts.visit_proofs import RevisitPlanned
 from cases.log import Act
 from cases.people import Role
 from cases.ports import Timer

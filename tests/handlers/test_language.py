@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cases.details import Question
-from cases.facts.answers import AnswerTaken
+from cases.case import Question
+from cases.commands import Seen
+from cases.facts.answers import AnswerAwaited, AnswerTaken
 from cases.facts.casework import Alerted, Guided
 from cases.facts.fact import Fact
-from cases.facts.questions import AnswerAwaited
 from cases.facts.shares import (
     CaseOpened,
     DetailAsked,
@@ -19,7 +19,6 @@ from cases.facts.shares import (
     Welcomed,
 )
 from cases.people import Language
-from cases.seen import Seen
 from handlers.events import Event
 from tests.builders import NOW, a_follow, a_press, a_share, a_text, minutes
 from tests.handling import Handling, only

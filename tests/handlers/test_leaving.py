@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cases.amounts import MEMBERS_A_PAGE
 from cases.case import State
 from cases.facts.casework import Guided, Refused
 from cases.facts.digests import Digested
@@ -20,7 +19,7 @@ from cases.facts.team_changes import (
 from cases.log import Act
 from cases.people import Role
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.rules import MEMBERS_A_PAGE, Refusal
 from handlers.events import TimerDue, Unfollowed
 from line.outbound import menu_links
 from store.verify import verify

@@ -10,13 +10,12 @@ import pytest
 from cases.case import Case, State
 from cases.facts.casework import Alerted, OptionsShown, Refused, Why
 from cases.facts.fact import Fact
-from cases.facts.merges import CaseGrew, CaseMerged, CaseUnmerged, MergeOffered, UnmergeOffered
+from cases.facts.moves import CaseGrew, CaseMerged, CaseUnmerged, MergeOffered, UnmergeOffered
 from cases.facts.shares import CaseOpened, StatusShown
 from cases.people import Role
 from cases.ports import Timer
 from cases.rules import Refusal
-from geo.distance import metres
-from geo.point import Point
+from geo.point import Point, metres
 from store import keys
 from store.exceptions import LostRace
 from store.verify import verify

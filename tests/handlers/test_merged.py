@@ -20,9 +20,8 @@ from cases.facts.answers import (
 )
 from cases.facts.casework import CaseClaimed
 from cases.facts.fact import Fact
-from cases.facts.merges import CaseMerged, CaseUnmerged
-from cases.facts.personal_data import Erased
-from cases.facts.photographs import PhotosShown, PhotoTaken
+from cases.facts.moves import CaseMerged, CaseUnmerged
+from cases.facts.personal_data import Erased, PhotosShown, PhotoTaken
 from cases.facts.shares import (
     CaseOpened,
     DetailAdded,

@@ -7,12 +7,11 @@ from datetime import datetime
 
 import pytest
 
-from cases.facts.answers import PlaceMoved
+from cases.facts.answers import PlaceMoved, QuestionAwaited, SharerAsked
 from cases.facts.casework import CaseClaimed, SharerAdded
 from cases.facts.fact import Fact
-from cases.facts.merges import CaseMerged, CaseUnmerged
-from cases.facts.photographs import PhotoTaken
-from cases.facts.questions import QuestionAwaited, SharerAsked
+from cases.facts.moves import CaseMerged, CaseUnmerged
+from cases.facts.personal_data import PhotoTaken
 from cases.facts.shares import DetailAdded, DetailsFull
 from handlers.events import Event, PhotoSent, TimerDue
 from tests.builders import (

@@ -21,7 +21,7 @@ from cases.facts.personal_data import (
 )
 from cases.facts.shares import CaseOpened, SharersTold, Welcomed
 from cases.facts.team_changes import MemberLeft
-from cases.kept import Kept
+from cases.masking import Kept
 from cases.people import Invitation, Language, Role
 from cases.ports import Timer
 from handlers.dispatch import handle

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cases.case import State
-from cases.facts.casework import CaseClosed, OutcomeAsked, Refused
+from cases.facts.casework import CaseClosed, FarReasonAsked, HowManyAsked, OutcomeAsked, Refused
 from cases.facts.shares import SharersTold
-from cases.facts.visit_proofs import FarReasonAsked, HowManyAsked
 from cases.rules import Refusal
 from store.verify import verify
 from tests.handlers.staffed import ANNA, BOON, OTHER, STRANGER, on_site, press, visit_again

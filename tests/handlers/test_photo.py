@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from cases.amounts import PHOTOS_OF_CASE, PHOTOS_OF_SHARER
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
-from cases.facts.personal_data import Erased
-from cases.facts.photographs import (
+from cases.facts.personal_data import (
+    Erased,
     PhotoAwaitsPlace,
     PhotosCame,
     PhotosFull,
@@ -23,7 +22,7 @@ from cases.facts.photographs import (
 )
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.ports import NoPhoto, Timer
-from cases.rules import Refusal
+from cases.rules import PHOTOS_OF_CASE, PHOTOS_OF_SHARER, Refusal
 from handlers.events import TimerDue
 from store import keys
 from store.exceptions import LostRace

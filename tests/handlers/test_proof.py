@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cases.case import FarReason, State
-from cases.facts.casework import CaseClosed
-from cases.facts.visit_proofs import FarReasonAsked
+from cases.facts.casework import CaseClosed, FarReasonAsked
 from store.verify import verify
 from tests.builders import a_context
 from tests.handlers.staffed import ANNA, on_site, press

@@ -12,7 +12,7 @@ from cases.case import Because, Place, State
 from cases.facts.answers import AnswerTaken, CaseReopened
 from cases.facts.casework import Alerted, CaseClaimed, CaseReleased, Guided, QueueShown, Why
 from cases.facts.fact import Fact
-from cases.facts.handovers import CaseHandedOver
+from cases.facts.moves import CaseHandedOver
 from cases.facts.personal_data import DangerSaid
 from cases.facts.shares import (
     CaseOpened,
@@ -26,9 +26,9 @@ from cases.facts.shares import (
 )
 from cases.facts.team_changes import AlertsStopped
 from cases.log import Act
-from cases.moments import to_ms
 from cases.outlook import Taker
 from cases.ports import Timer
+from config.clock import to_ms
 from handlers.dispatch import handle
 from handlers.events import PartnerShared, TimerDue
 from handlers.request import Request

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.clocks import after_quiet, is_quiet
+from cases.calendar import after_quiet, is_quiet
 from cases.facts.casework import Alerted, CaseClaimed, Why
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened

@@ -13,7 +13,7 @@ import pytest
 from bot.wiring import PARTS, worker_jobs
 from cases.case import State
 from cases.facts.digests import Digested
-from cases.facts.handovers import CaseHandedOver, HandoverAsked
+from cases.facts.moves import CaseHandedOver, HandoverAsked
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.facts.team_changes import CodeRefused
 from cases.people import Invitation, Role

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from cases.case import Case, State
-from cases.facts.callers import CallerMarked
 from cases.facts.casework import Alerted, Why
 from cases.facts.fact import Fact
-from cases.facts.merges import CaseMerged
+from cases.facts.moves import CaseMerged
+from cases.facts.shares import CallerMarked
 from cases.people import Role
 from store.verify import verify
 from tests.builders import (

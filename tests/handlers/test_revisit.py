@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from cases.calendar import revisit_times
 from cases.case import State
-from cases.clocks import revisit_times
-from cases.facts.casework import Alerted, CaseClaimed, Refused, Why
+from cases.facts.casework import Alerted, CaseClaimed, Refused, RevisitAsked, RevisitPlanned, Why
 from cases.facts.shares import StatusShown
 from cases.facts.team_changes import DutyChanged
-from cases.facts.visit_proofs import RevisitAsked, RevisitPlanned
 from cases.rules import Refusal
 from handlers.events import TimerDue
 from tests.builders import NOW, a_line_id, a_press, a_share, minutes

@@ -9,7 +9,7 @@ import pytest
 
 from cases.case import State
 from cases.facts.casework import Refused
-from cases.facts.day_rounds import RoundShown
+from cases.facts.digests import RoundShown
 from cases.people import Role
 from cases.rules import Refusal
 from geo.point import Point

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.case import Case
+from cases.commands import Seen
 from cases.facts.answers import AnswerTaken, OutcomeDisputed, SharerHeard, StillThereAsked
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
 from cases.ports import Timer
-from cases.seen import Seen
 from store import keys
 from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, minutes, near

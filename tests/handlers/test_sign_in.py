@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cases.facts.casework import Guided, Refused
-from cases.facts.page_access import PageLinked, SignedOut
+from cases.facts.digests import PageLinked, SignedOut
 from cases.log import Act
 from cases.people import Role
 from cases.rules import Refusal

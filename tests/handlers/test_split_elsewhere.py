@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.facts.casework import Alerted
-from cases.facts.handovers import CaseHandedOver
+from cases.facts.moves import CaseHandedOver
 from cases.facts.shares import CaseOpened, ShareJoined
 from handlers.request import Context
 from store.verify import verify

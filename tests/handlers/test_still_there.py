@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cases.commands import Seen
 from cases.facts.answers import (
     AnswerKnown,
     AnswerNotTaken,
@@ -20,7 +21,6 @@ from cases.facts.casework import CaseClaimed, OfficerArrived, OfficerGoing
 from cases.facts.fact import Fact
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.people import About
-from cases.seen import Seen
 from handlers.events import Unfollowed
 from store import keys
 from tests.builders import (

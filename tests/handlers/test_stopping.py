@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from cases.details import Question, questions
-from cases.facts.callers import CallerDropped
+from cases.case import Question, questions
+from cases.commands import Seen
+from cases.facts.answers import QuestionAwaited, QuestionDropped
 from cases.facts.casework import Guided, SharerAdded
 from cases.facts.fact import Fact
-from cases.facts.questions import QuestionAwaited, QuestionDropped
-from cases.facts.shares import CaseOpened, DetailAdded, DetailAsked, HelpAsked, OwnNeedHeard
+from cases.facts.shares import (
+    CallerDropped,
+    CaseOpened,
+    DetailAdded,
+    DetailAsked,
+    HelpAsked,
+    OwnNeedHeard,
+)
 from cases.people import About
-from cases.seen import Seen
 from tests.builders import NOW, a_press, a_share, a_text, act_of
 from tests.handling import Handling, only
 

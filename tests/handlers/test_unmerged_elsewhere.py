@@ -9,8 +9,7 @@ import pytest
 from cases.case import Because, Case
 from cases.facts.casework import Alerted, CaseClaimed
 from cases.facts.fact import Fact
-from cases.facts.handovers import CaseHandedOver
-from cases.facts.merges import CaseMerged, CaseUnmerged
+from cases.facts.moves import CaseHandedOver, CaseMerged, CaseUnmerged
 from cases.log import Act
 from store.verify import verify
 from tests.builders import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cases.facts.answers import QuestionAwaited, QuestionSent
 from cases.facts.casework import Alerted, SharerAdded
 from cases.facts.fact import Fact
-from cases.facts.questions import QuestionAwaited, QuestionSent
 from cases.facts.shares import DangerAsked, KindSaid
 from tests.builders import (
     AYUTTHAYA,

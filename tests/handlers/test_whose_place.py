@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cases.case import State
-from cases.facts.callers import CallerEntered, PlaceDropped, WhosePlace
-from cases.facts.casework import OfficerArrived, Refused
+from cases.facts.casework import OfficerArrived, Refused, TakenOver
 from cases.facts.fact import Fact
-from cases.facts.shares import CaseOpened
-from cases.facts.silent_holders import TakenOver
+from cases.facts.shares import CallerEntered, CaseOpened, PlaceDropped, WhosePlace
 from cases.people import Role
 from cases.rules import Refusal
 from geo.point import Point

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts.answers import AnswerTaken, StillThereAsked
-from cases.facts.casework import CaseClosed, CaseReleased, Guided, OutcomeAsked, SharerAdded
+from cases.commands import Seen
+from cases.facts.answers import ActAsked, AnswerTaken, OwnNeedAsked, StillThereAsked
+from cases.facts.casework import (
+    CaseClosed,
+    CaseReleased,
+    Guided,
+    HolderAsked,
+    HolderStays,
+    OutcomeAsked,
+    SharerAdded,
+)
 from cases.facts.fact import Fact
 from cases.facts.personal_data import EraseAsked, Erased, MyDataShown, NoticeGiven, TooManyMessages
 from cases.facts.shares import (
@@ -16,12 +25,9 @@ from cases.facts.shares import (
     SharersTold,
     StatusShown,
 )
-from cases.facts.silent_holders import HolderAsked, HolderStays
 from cases.facts.team_changes import MemberRemoved, RemovalAsked, TeamShown
-from cases.facts.unsure_words import ActAsked, OwnNeedAsked
 from cases.people import Role
 from cases.ports import Timer
-from cases.seen import Seen
 from store import keys
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_sticker, a_typed, minutes
 from tests.handling import Handling, only

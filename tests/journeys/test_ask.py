@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.facts.questions import Example
+from cases.commands import Example
 from cases.people import Language
 from messages.texts import asking, options, staff
 from store.verify import verify

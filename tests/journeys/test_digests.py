@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cases.calendar import local_day
-from cases.moments import from_ms, to_ms
 from cases.people import Role
+from config.clock import from_ms, to_ms
 from handlers.digests import at_hour
 from store import keys
 from tests.builders import AYUTTHAYA, near

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cases.commands import Seen
 from cases.facts.casework import Why
 from cases.people import Language, Role
-from cases.seen import Seen
 from messages.texts import heard, results, seen, staff
 from messages.texts.text import Text
 from store.verify import verify

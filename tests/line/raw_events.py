@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from line.inbound import read_body, to_event
 from tests.builders import NOW, a_line_id
 

@@ -8,10 +8,10 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.amounts import CASES_A_PAGE
 from cases.case import Place, State
 from cases.facts.casework import QueueShown
 from cases.people import Language
+from cases.rules import CASES_A_PAGE
 from geo.point import Point
 from line.actions import button_action, button_data
 from line.colours import URGENT

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from handlers.events import (
     Followed,
     LocationSent,

@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.app import create_app
 from cases.calendar import BANGKOK
 from cases.digest import Quota
-from cases.moments import to_ms
+from config.clock import to_ms
 from config.settings import Settings
 from line.api import Line, PushQuota
 from line.breaker import Ways

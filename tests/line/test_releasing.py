@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from line.breaker import Breaker, Ways
 from line.releasing import Releasing
 from line.shut import Reason

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from line.api import LineResponse, SendResult
 from line.sender import LAST_TRY, Sender
 from store import keys

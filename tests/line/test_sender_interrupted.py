@@ -8,7 +8,7 @@ from typing import Any
 from redis.exceptions import ConnectionError as StoreAway
 
 from bot.consumer import Consumer, ConsumerPace
-from cases.moments import to_ms
+from config.clock import to_ms
 from line.api import LineResponse, SendResult
 from line.sender import Sender
 from store import keys

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from bot.consumer import Consumer, ConsumerPace
-from cases.moments import to_ms
-from config.clock import now
+from config.clock import now, to_ms
 from line.api import LineResponse, SendResult
 from line.breaker import Ways
 from line.releasing import Releasing

@@ -16,7 +16,7 @@ from bot.__main__ import cli
 from bot.app import create_app
 from bot.doctor.backlog import check_waiting
 from bot.doctor.findings import Grade
-from cases.moments import to_ms
+from config.clock import to_ms
 from config.settings import Settings
 from line.shut import Reason
 from store import keys

@@ -8,34 +8,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cases import digest
-from cases.amounts import CASES_A_PAGE, MEMBERS_A_PAGE, PHOTOS_OF_CASE
-from cases.best_time import BestTime
-from cases.calendar import Span, period_of
-from cases.case import Because, Case, FarReason, Place, State, Wish
-from cases.case_number import case_number
-from cases.clocks import revisit_times
+from cases.calendar import Span, case_number, period_of, revisit_times
+from cases.case import IN_WORDS, Added, Because, Case, FarReason, Place, Question, State, Wish
 from cases.command_words import read_words
-from cases.details import IN_WORDS, Added, Question
-from cases.facts import answers, corrections, digests, merges, silent_holders
-from cases.facts import callers as caller_facts
+from cases.commands import Example, Seen
+from cases.facts import answers, casework, digests, moves, personal_data, shares
 from cases.facts import casework as facts
-from cases.facts import handovers as handover
-from cases.facts import page_access as sign_in_facts
 from cases.facts import personal_data as data_facts
-from cases.facts import photographs as photo_facts
-from cases.facts import questions as asking
 from cases.facts import shares as citizen_facts
 from cases.facts import team_changes as team_facts
-from cases.facts import unsure_words as asked_back
-from cases.facts import visit_proofs as proof_facts
 from cases.facts.casework import Why
-from cases.facts.day_rounds import RoundShown, Stop
+from cases.facts.digests import RoundShown, Stop
 from cases.facts.fact import Fact
-from cases.kept import Kept
-from cases.outlook import Outlook, Taker, Usual
+from cases.masking import Kept
+from cases.outlook import BestTime, Outlook, Taker, Usual
 from cases.people import Digest, Language, Member, Person, Role
-from cases.rules import Refusal
-from cases.seen import Seen
+from cases.rules import CASES_A_PAGE, MEMBERS_A_PAGE, PHOTOS_OF_CASE, Refusal
 from cases.statistics import Numbers, Report
 from geo.centres import Centre
 from geo.point import Point
@@ -199,10 +187,10 @@ def _asked_back(asker: Person) -> Iterator[tuple[str, Fact]]:
     case = a_long_case()
     yield "nameless", data_facts.NamelessHeard(asker)
     yield "sent twice", citizen_facts.ShareSentTwice(asker, case)
-    yield "own need asked", asked_back.OwnNeedAsked(asker)
-    yield "own need asked of a case", asked_back.OwnNeedAsked(asker, case)
+    yield "own need asked", answers.OwnNeedAsked(asker)
+    yield "own need asked of a case", answers.OwnNeedAsked(asker, case)
     for act in (*ACTS, f"look&case={case.number}", "on_duty&hours=8"):
-        yield f"asked {act}", asked_back.ActAsked(asker, read_words(act), case)
+        yield f"asked {act}", answers.ActAsked(asker, read_words(act), case)
 
 
 def _own_need(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -343,9 +331,9 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "released", facts.CaseReleased(asker, a_long_case())
     for state in (State.CLAIMED, State.GOING, State.ON_SITE):
         asked = replace(held, state=state)
-        yield f"holder asked {state}", silent_holders.HolderAsked(asker, asked, NOW)
-    yield "holder stays", silent_holders.HolderStays(asker, held, NOW)
-    yield "taken over", silent_holders.TakenOver(asker, held, "ผู้ถือเคส" * 30)
+        yield f"holder asked {state}", casework.HolderAsked(asker, asked, NOW)
+    yield "holder stays", casework.HolderStays(asker, held, NOW)
+    yield "taken over", casework.TakenOver(asker, held, "ผู้ถือเคส" * 30)
     yield (
         "going",
         facts.OfficerGoing(asker, replace(held, state=State.GOING), MUCH, BestTime(17, (4, 5))),
@@ -372,30 +360,30 @@ def _visits(asker: Person) -> Iterator[tuple[str, Fact]]:
 def _asking(asker: Person) -> Iterator[tuple[str, Fact]]:
     for case in (a_long_case(), a_long_case(own_need=False)):
         which = f"own need {case.own_need}"
-        yield f"question awaited, {which}", asking.QuestionAwaited(asker, case, 3)
-        yield f"question sent, {which}", asking.QuestionSent(asker, case)
-        yield f"asked in words, {which}", asking.SharerAsked(asker, case, LONG_TEXT)
-        for one in asking.Example:
-            yield f"asked {one}, {which}", asking.SharerAsked(asker, case, example=one)
-        yield f"answered without words, {which}", asking.AnswerInWords(asker, case)
-    yield "question dropped", asking.QuestionDropped(asker)
+        yield f"question awaited, {which}", answers.QuestionAwaited(asker, case, 3)
+        yield f"question sent, {which}", answers.QuestionSent(asker, case)
+        yield f"asked in words, {which}", answers.SharerAsked(asker, case, LONG_TEXT)
+        for one in Example:
+            yield f"asked {one}, {which}", answers.SharerAsked(asker, case, example=one)
+        yield f"answered without words, {which}", answers.AnswerInWords(asker, case)
+    yield "question dropped", answers.QuestionDropped(asker)
 
 
 def _callers(asker: Person) -> Iterator[tuple[str, Fact]]:
-    yield "caller's place awaited", caller_facts.CallerPlaceAwaited(asker)
-    yield "caller's words", caller_facts.CallerPlaceAwaited(asker, (LONG_TEXT,) * 10)
-    yield "caller dropped", caller_facts.CallerDropped(asker)
-    for_caller = caller_facts.WhosePlace(asker, a_long_case(), FAR, for_caller=True)
+    yield "caller's place awaited", shares.CallerPlaceAwaited(asker)
+    yield "caller's words", shares.CallerPlaceAwaited(asker, (LONG_TEXT,) * 10)
+    yield "caller dropped", shares.CallerDropped(asker)
+    for_caller = shares.WhosePlace(asker, a_long_case(), FAR, for_caller=True)
     yield "whose place, own", for_caller
-    yield "whose place", caller_facts.WhosePlace(asker, a_long_case(), FAR, "ผู้ถือเคส" * 30)
+    yield "whose place", shares.WhosePlace(asker, a_long_case(), FAR, "ผู้ถือเคส" * 30)
     for expired in (True, False):
-        yield f"place dropped {expired}", caller_facts.PlaceDropped(asker, expired)
+        yield f"place dropped {expired}", shares.PlaceDropped(asker, expired)
     for case in (a_long_case(), a_long_case(kind=None, urgent=None, urgent_too=())):
         for own in (True, False):
             which = f"{case.need.kind} {own}"
-            entered = caller_facts.CallerEntered(asker, case, CENTRE, FAR, own, own, MUCH)
+            entered = shares.CallerEntered(asker, case, CENTRE, FAR, own, own, MUCH)
             yield f"caller entered, {which}", entered
-            yield f"caller marked, {which}", caller_facts.CallerMarked(asker, case, own, MUCH)
+            yield f"caller marked, {which}", shares.CallerMarked(asker, case, own, MUCH)
 
 
 def _rounds(asker: Person) -> Iterator[tuple[str, Fact]]:
@@ -407,37 +395,37 @@ def _rounds(asker: Person) -> Iterator[tuple[str, Fact]]:
 
 def _handovers(asker: Person) -> Iterator[tuple[str, Fact]]:
     case, here = a_long_case(), replace(CENTRE, phone="0 3534 6576 ต่อ 123" * 2)
-    there = handover.Receiver(here, FAR)
-    yield "hand over to", handover.HandoverAsked(asker, case, there, (there,) * 5, there)
-    yield "hand over to others", handover.HandoverAsked(asker, case, None, (), None)
+    there = moves.Receiver(here, FAR)
+    yield "hand over to", moves.HandoverAsked(asker, case, there, (there,) * 5, there)
+    yield "hand over to others", moves.HandoverAsked(asker, case, None, (), None)
     for must in (True, False):
-        yield f"hand over why {must}", handover.HandoverReasonAsked(asker, case, here, must)
+        yield f"hand over why {must}", moves.HandoverReasonAsked(asker, case, here, must)
         for because in Because:
             given = replace(case, handover=replace(case.handover, because=because))
             for taker in Taker:
-                done = handover.CaseHandedOver(asker, given, here, taker, must)
+                done = moves.CaseHandedOver(asker, given, here, taker, must)
                 yield f"handed over {because} {taker} {must}", done
             member = _member(asker, Role.OFFICER, on_duty=True)
             told = facts.Alerted((member,), given, CENTRE, FAR, Why.HANDED_OVER)
             yield f"alert of a case handed over {because} {must}", told
     head = _member(asker, Role.HEAD, on_duty=True)
-    yield "handed over, unclaimed", handover.HandoverUnclaimed((head,), case, here)
+    yield "handed over, unclaimed", moves.HandoverUnclaimed((head,), case, here)
 
 
 def _merges(asker: Person) -> Iterator[tuple[str, Fact]]:
     case, held = a_long_case(own_need=False), a_long_case(holder=ASKER, state=State.ON_SITE)
-    near = tuple(merges.Near(replace(case, state=state), FAR) for state in State) * 2
-    yield "merge offered", merges.MergeOffered(asker, case, near[:9])
-    yield "merge offered, none near", merges.MergeOffered(asker, case, ())
+    near = tuple(moves.Near(replace(case, state=state), FAR) for state in State) * 2
+    yield "merge offered", moves.MergeOffered(asker, case, near[:9])
+    yield "merge offered, none near", moves.MergeOffered(asker, case, ())
     ended = replace(case, state=State.CLOSED, links=replace(case.links, merged_into=case.number))
     for into in (case, held):
-        yield f"merged into {into.state}", merges.CaseMerged(asker, ended, into)
-    yield "grew", merges.CaseGrew(asker, held, case.number)
-    yield "unmerge offered", merges.UnmergeOffered(asker, held, held.links.merged[:9])
-    yield "unmerged", merges.CaseUnmerged(asker, case, held)
+        yield f"merged into {into.state}", moves.CaseMerged(asker, ended, into)
+    yield "grew", moves.CaseGrew(asker, held, case.number)
+    yield "unmerge offered", moves.UnmergeOffered(asker, held, held.links.merged[:9])
+    yield "unmerged", moves.CaseUnmerged(asker, case, held)
     yield (
         "unmerged elsewhere",
-        merges.CaseUnmerged(replace(asker, centre=OTHER_CENTRE), case, held),
+        moves.CaseUnmerged(replace(asker, centre=OTHER_CENTRE), case, held),
     )
 
 
@@ -456,8 +444,8 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
         for stale in (True, False):
             name = f"outcome asked {len(case.visit.outcomes)} of {case.visit.persons} {stale}"
             yield name, facts.OutcomeAsked(asker, case, found=True, stale=stale)
-        yield f"far reason asked {name}", proof_facts.FarReasonAsked(asker, case, codes[0])
-    yield "how many asked", proof_facts.HowManyAsked(asker, there)
+        yield f"far reason asked {name}", casework.FarReasonAsked(asker, case, codes[0])
+    yield "how many asked", casework.HowManyAsked(asker, there)
     closed = replace(
         several,
         state=State.CLOSED,
@@ -473,23 +461,23 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
         )
     for name, values in (*the_taxonomy().facts.items(), ("gone", ("gone",))):
         for person in (1, 10):
-            asked = proof_facts.ClosingFactAsked(asker, closed, person, 10, name, values, "repeat")
+            asked = casework.ClosingFactAsked(asker, closed, person, 10, name, values, "repeat")
             yield f"closing fact {name} {person}", asked
         yield f"closing fact {name} of one", replace(asked, person=1, of=1)
     every = tuple(the_taxonomy().outcomes.values())
-    yield "corrected person asked", corrections.CorrectedPersonAsked(asker, closed)
-    yield "correction asked", corrections.CorrectionAsked(asker, closed, every, 10)
-    asked_why = proof_facts.FarReasonAsked(asker, closed, codes[0], corrects=10)
+    yield "corrected person asked", casework.CorrectedPersonAsked(asker, closed)
+    yield "correction asked", casework.CorrectionAsked(asker, closed, every, 10)
+    asked_why = casework.FarReasonAsked(asker, closed, codes[0], corrects=10)
     yield "far reason asked of a correction", asked_why
-    yield "outcome corrected", corrections.OutcomeCorrected(asker, closed, 10)
-    yield "closing facts done", proof_facts.ClosingFactsDone(asker, closed)
+    yield "outcome corrected", casework.OutcomeCorrected(asker, closed, 10)
+    yield "closing facts done", casework.ClosingFactsDone(asker, closed)
     for stale in (True, False):
         times = revisit_times(NOW)
-        yield f"revisit asked {stale}", proof_facts.RevisitAsked(asker, there, times, stale=stale)
+        yield f"revisit asked {stale}", casework.RevisitAsked(asker, there, times, stale=stale)
     planned = replace(
         there, state=State.WAITING, holder=None, visit=replace(there.visit, revisit_at=later(60))
     )
-    yield "revisit planned", proof_facts.RevisitPlanned(asker, planned)
+    yield "revisit planned", casework.RevisitPlanned(asker, planned)
     yield "queue of revisits", _queue(asker, [planned] * CASES_A_PAGE, mine=False, page=3)
     own = citizen_facts.OwnCase(planned, CENTRE)
     yield "status, again", citizen_facts.StatusShown(asker, (own,) * 10)
@@ -498,21 +486,21 @@ def _proofs(asker: Person, there: Case) -> Iterator[tuple[str, Fact]]:
 def _sign_ins(asker: Person) -> Iterator[tuple[str, Fact]]:
     for role, centre in ((Role.HEAD, CENTRE), (Role.MANAGER, None)):
         member = _member(asker, role, on_duty=False)
-        yield f"page {role}", sign_in_facts.PageLinked(asker, member, centre, "x" * 43, later(10))
-    yield "signed out", sign_in_facts.SignedOut(asker)
+        yield f"page {role}", digests.PageLinked(asker, member, centre, "x" * 43, later(10))
+    yield "signed out", digests.SignedOut(asker)
 
 
 def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
     for case in (a_long_case(holder=ASKER), a_long_case(holder=ASKER, urgent=None)):
-        yield f"photo taken {case.need.urgent}", photo_facts.PhotoTaken(asker, case)
-        yield f"photos came {case.need.urgent}", photo_facts.PhotosCame(asker, case)
+        yield f"photo taken {case.need.urgent}", personal_data.PhotoTaken(asker, case)
+        yield f"photos came {case.need.urgent}", personal_data.PhotosCame(asker, case)
         ids = tuple(str(10**31 + n) for n in range(PHOTOS_OF_CASE))
-        yield f"photos shown {case.need.urgent}", photo_facts.PhotosShown(asker, case, ids)
-    yield "no photos shown", photo_facts.PhotosShown(asker, case, ())
-    yield "photos full", photo_facts.PhotosFull(asker, case)
-    yield "photo awaits place", photo_facts.PhotoAwaitsPlace(asker)
-    yield "photo not taken", photo_facts.PhotoAwaitsPlace(asker, kept=False)
-    yield "photo unusable", photo_facts.PhotoUnusable(asker)
+        yield f"photos shown {case.need.urgent}", personal_data.PhotosShown(asker, case, ids)
+    yield "no photos shown", personal_data.PhotosShown(asker, case, ())
+    yield "photos full", personal_data.PhotosFull(asker, case)
+    yield "photo awaits place", personal_data.PhotoAwaitsPlace(asker)
+    yield "photo not taken", personal_data.PhotoAwaitsPlace(asker, kept=False)
+    yield "photo unusable", personal_data.PhotoUnusable(asker)
 
 
 def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from cases.case import CALLER, OPEN311, State
-from cases.facts.callers import CallerEntered, CallerMarked
+from cases.commands import Example
+from cases.facts.answers import QuestionAwaited, SharerAsked
 from cases.facts.casework import CaseClaimed, OptionsShown
-from cases.facts.questions import Example, QuestionAwaited, SharerAsked
+from cases.facts.shares import CallerEntered, CallerMarked
 from cases.people import Language
 from messages.texts import asking, staff
 from messages.texts.text import Text

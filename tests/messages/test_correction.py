@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 
 from cases.case import Case, State
-from cases.facts.casework import CaseClosed
-from cases.facts.corrections import CorrectedPersonAsked, CorrectionAsked, OutcomeCorrected
+from cases.facts.casework import (
+    CaseClosed,
+    CorrectedPersonAsked,
+    CorrectionAsked,
+    FarReasonAsked,
+    OutcomeCorrected,
+)
 from cases.facts.shares import SharersTold
-from cases.facts.visit_proofs import FarReasonAsked
 from cases.people import Language
 from messages.texts import correction as texts
 from messages.texts import proof

@@ -8,9 +8,9 @@ import pytest
 
 from cases.facts import personal_data as data_facts
 from cases.facts.team_changes import MemberLeft
-from cases.kept import Kept
-from cases.moments import to_ms
+from cases.masking import Kept
 from cases.people import Language, Role
+from config.clock import to_ms
 from messages.texts import limits
 from tests.builders import NOW, a_member, a_press, the_taxonomy
 from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, links, parts, said

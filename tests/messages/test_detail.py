@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.case import State, Wish
-from cases.details import IN_WORDS, Added, Question
+from cases.case import IN_WORDS, Added, Question, State, Wish
 from cases.facts import casework as facts
 from cases.facts import shares as citizen_facts
 from cases.facts.casework import Why

@@ -13,8 +13,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.facts.casework import ClosingFactAsked
 from cases.facts.fact import Fact
-from cases.facts.visit_proofs import ClosingFactAsked
 from cases.people import Language
 from cases.taxonomy import Kind, Taxonomy, Urgency
 from config.settings import Settings

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from cases.best_time import BestTime
 from cases.case import Case, State
 from cases.facts import casework as facts
-from cases.facts.merges import (
+from cases.facts.moves import (
     CaseGrew,
     CaseMerged,
     CaseUnmerged,
@@ -18,6 +17,7 @@ from cases.facts.merges import (
     UnmergeOffered,
 )
 from cases.facts.shares import OwnCase, SharersTold, StatusShown
+from cases.outlook import BestTime
 from cases.people import Language
 from cases.rules import Refusal
 from messages.case_card import best_time_rows

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cases.case import State
-from cases.details import Question
+from cases.case import Question, State
 from cases.facts import casework as facts
 from cases.facts import shares as citizen_facts
 from cases.facts.fact import Fact

@@ -8,7 +8,7 @@ import pytest
 
 from cases.case import Case, State
 from cases.facts import casework as facts
-from cases.facts import photographs as photo_facts
+from cases.facts import personal_data
 from cases.people import Language
 from config.settings import Settings
 from messages.signed_links import PhotoLinks
@@ -20,7 +20,7 @@ HELD = a_case(holder=ASKER, state=State.CLAIMED, photos=2)
 
 
 def test_should_offer_a_link_for_each_photo_to_its_holder() -> None:
-    shown = links(photo_facts.PhotosShown(asker(), HELD, ("541", "542")))
+    shown = links(personal_data.PhotosShown(asker(), HELD, ("541", "542")))
 
     reader = PhotoLinks(Settings(secret_key="of the tests"))
     read = [reader.read(address.removeprefix("http://localhost:8000/photo/")) for address in shown]
@@ -32,14 +32,14 @@ def test_should_offer_a_link_for_each_photo_to_its_holder() -> None:
 
 
 def test_should_say_how_long_links_live_and_that_they_are_not_passed_on() -> None:
-    words = said(photo_facts.PhotosShown(asker(), HELD, ("541",)))
+    words = said(personal_data.PhotosShown(asker(), HELD, ("541",)))
 
     assert "15 นาที" in words
     assert "อย่าส่งต่อ" in words
 
 
 def test_should_lead_staff_on_where_there_is_no_photo() -> None:
-    words = said(photo_facts.PhotosShown(asker(), HELD, ()))
+    words = said(personal_data.PhotosShown(asker(), HELD, ()))
 
     assert HELD.number in words
     assert "quickReply" in words
@@ -65,14 +65,14 @@ def test_should_offer_photos_to_the_holder_alone(case: Case, offered: bool) -> N
 
 
 def test_should_bring_news_of_photos_with_the_button_that_shows_them() -> None:
-    came = photo_facts.PhotosCame(asker(), HELD)
+    came = personal_data.PhotosCame(asker(), HELD)
 
     assert acts(came) == ["photos"]
     assert answer_to(came).messages[0]["altText"].endswith(" · มีภาพสถานที่จากผู้แจ้ง 2 ภาพ")
 
 
 def test_should_ask_for_places_not_faces() -> None:
-    words = said(photo_facts.PhotoTaken(asker(), HELD))
+    words = said(personal_data.PhotoTaken(asker(), HELD))
 
     assert "ภาพสถานที่ ไม่เห็นใบหน้า" in words
     assert "5 ภาพ" in words
@@ -80,11 +80,11 @@ def test_should_ask_for_places_not_faces() -> None:
 
 def test_should_not_tell_by_the_thanks_that_a_case_is_urgent() -> None:
     """Another sharer may have said so, and whoever sends a photo may be who must not know."""
-    calm = said(photo_facts.PhotoTaken(asker(), HELD))
+    calm = said(personal_data.PhotoTaken(asker(), HELD))
 
     assert (
         said(
-            photo_facts.PhotoTaken(
+            personal_data.PhotoTaken(
                 asker(), replace(HELD, need=replace(HELD.need, urgent="TRAFFICKING"))
             )
         )
@@ -97,6 +97,8 @@ def test_should_pay_for_no_thanks(language: Language) -> None:
     event = replace(a_press(ASKER, "x"), reply_token="")
     person = asker(language=language)
 
-    told = calls(event, photo_facts.PhotoTaken(person, HELD), photo_facts.PhotoAwaitsPlace(person))
+    told = calls(
+        event, personal_data.PhotoTaken(person, HELD), personal_data.PhotoAwaitsPlace(person)
+    )
 
     assert told == []

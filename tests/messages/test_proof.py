@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from cases.case import FarReason, State
+from cases.facts import casework
 from cases.facts import casework as facts
 from cases.facts import shares as citizen_facts
-from cases.facts import visit_proofs as proof_facts
 from cases.facts.fact import Fact
 from cases.people import Language, Person
 from tests.builders import NOW, a_case, a_person, the_taxonomy
@@ -38,7 +38,7 @@ def outcomes(fact: Fact) -> list[dict[str, str]]:
     ids=["th", "en"],
 )
 def test_should_ask_why_it_was_far_by_one_tap(to: Person, words: tuple[str, ...]) -> None:
-    fact = proof_facts.FarReasonAsked(to, THERE, "FAMILY")
+    fact = casework.FarReasonAsked(to, THERE, "FAMILY")
 
     asked = asked_by_cards(fact)
 
@@ -52,7 +52,7 @@ def test_should_ask_why_it_was_far_by_one_tap(to: Person, words: tuple[str, ...]
 def test_should_put_right_with_the_reason_what_was_closed_wrongly() -> None:
     closed = replace(THERE, state=State.CLOSED, visit=replace(THERE.visit, outcomes=("NOT_FOUND",)))
 
-    asked = asked_by_cards(proof_facts.FarReasonAsked(asker(), closed, "FAMILY", corrects=1))
+    asked = asked_by_cards(casework.FarReasonAsked(asker(), closed, "FAMILY", corrects=1))
 
     assert [one["far"] for one in asked] == [reason.value for reason in FarReason]
     assert {(one["do"], one["outcome"], one["case"]) for one in asked} == {
@@ -66,7 +66,7 @@ def test_should_keep_the_person_in_the_question_for_the_reason() -> None:
         visit=replace(THERE.visit, persons=3, outcomes=("ADVISED",)),
     )
 
-    asked = asked_by_cards(proof_facts.FarReasonAsked(asker(), case, "FAMILY"))
+    asked = asked_by_cards(casework.FarReasonAsked(asker(), case, "FAMILY"))
 
     assert {(one["person"], one["of"]) for one in asked} == {("2", "3")}
 
@@ -119,7 +119,7 @@ def test_should_say_of_an_old_button_where_we_are() -> None:
 
 
 def test_should_offer_two_to_ten_persons_and_a_way_back() -> None:
-    fact = proof_facts.HowManyAsked(asker(), THERE)
+    fact = casework.HowManyAsked(asker(), THERE)
 
     numbers = [one["persons"] for one in asked_by_cards(fact)]
 
@@ -181,7 +181,7 @@ def test_should_offer_closing_facts_only_of_somebody_who_was_met(code: str) -> N
 
 
 def test_should_ask_for_a_fact_by_one_tap_and_let_it_be_skipped() -> None:
-    fact = proof_facts.ClosingFactAsked(
+    fact = casework.ClosingFactAsked(
         ENGLISH, CLOSED, 1, 2, "sex", ("male", "female", "gone"), "repeat"
     )
 
@@ -204,7 +204,7 @@ def test_should_ask_for_a_fact_by_one_tap_and_let_it_be_skipped() -> None:
 def test_should_have_words_for_every_fact_of_the_taxonomy(language: Language) -> None:
     for name, values in the_taxonomy().facts.items():
         for value in values:
-            fact = proof_facts.ClosingFactAsked(
+            fact = casework.ClosingFactAsked(
                 a_person(ASKER, language=language), CLOSED, 1, 1, name, (value,), name
             )
             shown = [part for part in said(fact).split('"text": "') if part.startswith(value)]
@@ -212,7 +212,7 @@ def test_should_have_words_for_every_fact_of_the_taxonomy(language: Language) ->
 
 
 def test_should_ask_when_to_go_again_by_absolute_times() -> None:
-    fact = proof_facts.RevisitAsked(asker(), THERE, (later(60), later(120)))
+    fact = casework.RevisitAsked(asker(), THERE, (later(60), later(120)))
 
     assert [one.get("at") for one in asked_by_cards(fact)][:2] == [
         later(60).isoformat(timespec="minutes"),

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cases.facts.answers import CaseReopened
-from cases.facts.personal_data import DangerSaid, NoticeGiven
-from cases.facts.photographs import PhotoUnusable
+from cases.facts.personal_data import DangerSaid, NoticeGiven, PhotoUnusable
 from cases.facts.shares import CaseOpened, KindSaid, NobodyAlerted, ShareJoined, StillWaiting
 from cases.facts.team_changes import AlertsStopped, DutyChanged
 from cases.outlook import Outlook, Taker

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from cases.case import Place
-from cases.facts.day_rounds import RoundShown, Stop
+from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
 from geo.point import Point
 from messages.texts import rounds

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cases.case import Case, State
+from cases.commands import Seen
 from cases.facts import shares as citizen_facts
 from cases.facts.answers import (
     AnswerTaken,
@@ -12,7 +13,6 @@ from cases.facts.answers import (
     StillThereAsked,
 )
 from cases.people import Language, Role
-from cases.seen import Seen
 from messages.texts import heard, seen, staff
 from tests.builders import NOW, a_case, a_line_id, a_member, a_person, a_press
 from tests.messages.every_fact import ASKER, CENTRE

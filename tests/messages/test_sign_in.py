@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from cases.facts.page_access import PageLinked, SignedOut
-from cases.moments import to_ms
+from cases.facts.digests import PageLinked, SignedOut
 from cases.people import Language, Role
+from config.clock import to_ms
 from handlers.events import TimerDue
 from tests.builders import NOW, a_member, the_centres
 from tests.messages.saying import answer_to, asker, calls, links, said

@@ -6,18 +6,17 @@ from dataclasses import replace
 import pytest
 
 from cases.case import Case, Place, State
+from cases.commands import Seen
 from cases.facts import casework as facts
 from cases.facts import team_changes as team_facts
 from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
-from cases.facts.handovers import HandoverUnclaimed
-from cases.facts.merges import CaseGrew
-from cases.facts.photographs import PhotosCame
+from cases.facts.moves import CaseGrew, HandoverUnclaimed
+from cases.facts.personal_data import PhotosCame
 from cases.people import Language, Role
 from cases.ports import Timer
 from cases.rules import Refusal
-from cases.seen import Seen
 from handlers.events import TimerDue
 from messages.texts import merge, proof, staff
 from messages.texts.words import TYPED

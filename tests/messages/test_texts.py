@@ -14,10 +14,10 @@ import regex
 from cases.calendar import Period, Span, period_of
 from cases.case import State
 from cases.command_words import all_acts
+from cases.commands import Seen
 from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
-from cases.seen import Seen
 from handlers.citizen.confirm import AFTER_CLOSE
 from messages.texts import citizen, heard, refusals, results, seen, staff, status, team, words
 from messages.texts.dates import day, moment, period_name

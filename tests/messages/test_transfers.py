@@ -10,7 +10,7 @@ import pytest
 from cases.case import Because, Case, State
 from cases.facts import casework as facts
 from cases.facts.casework import Why
-from cases.facts.handovers import (
+from cases.facts.moves import (
     CaseHandedOver,
     HandoverAsked,
     HandoverReasonAsked,

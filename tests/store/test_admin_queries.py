@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from cases.case import State
-from cases.moments import from_ms, to_ms
 from cases.people import Role
+from config.clock import from_ms, to_ms
 from store import admin_queries, failures, keys
 from store.connection import StoreClient
 from store.outbox import OutboundMessage

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases.case import CALLER, Asked, Case, Share, State
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.connection import StoreClient
 from store.unit_of_work import UnitsOfWork

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from cases.audit import Audited, AuditEntry
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import audit_log, keys
 from store.audit_chain import AuditKeys
 from store.audit_log import OldEntries

@@ -14,8 +14,8 @@ from cases.calendar import Span
 from cases.facts.casework import CaseClaimed, CaseClosed
 from cases.facts.personal_data import Erased
 from cases.facts.shares import CaseOpened, ShareJoined
-from cases.moments import to_ms
 from cases.people import Role
+from config.clock import to_ms
 from store import keys, partners, requested, schema, web_pace
 from store.admin_queries import members
 from store.audit_log import OldEntries

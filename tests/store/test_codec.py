@@ -10,10 +10,8 @@ from typing import Any
 
 import pytest
 
-from cases.case import Asked, Because, FarReason, Place, Share, State, Wish
-from cases.details import Question
-from cases.pace import Pace, UrgentPace
-from cases.people import NEVER, About, Topic
+from cases.case import Asked, Because, FarReason, Place, Question, Share, State, Wish
+from cases.people import NEVER, About, Pace, Topic, UrgentPace
 from geo.point import Point
 from store import keys
 from store.cases import OPTIONAL, case_from_hash, case_to_hash

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cases.case import State
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import failures, keys
 from store.connection import StoreClient
 from store.failures import OldFailures

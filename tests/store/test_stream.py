@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.outbox import OutboundMessage, Outbox
 from store.stream import Inbox, StreamEntry, keep, received_at

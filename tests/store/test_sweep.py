@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.case import Case, State
-from cases.moments import to_ms
+from config.clock import to_ms
 from store import keys
 from store.stream import Stream
 from store.sweep import may_sweep, sweep

@@ -16,11 +16,10 @@ from cases.case import State
 from cases.facts.casework import Alerted, CaseClaimed, OfficerArrived, OfficerGoing, Why
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
-from cases.moments import to_ms
 from cases.people import Role
+from config.clock import to_ms
 from config.settings import Settings
-from geo.distance import metres
-from geo.point import Point
+from geo.point import Point, metres
 from geo.whereabouts import Locator
 from messages.texts.words import TYPED
 from store import keys

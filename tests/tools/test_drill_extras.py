@@ -10,34 +10,32 @@ from typing import Any
 import pytest
 
 from cases.case import Because, Case, Place, State
-from cases.facts.callers import CallerEntered, CallerPlaceAwaited
+from cases.commands import Example
+from cases.facts.answers import QuestionAwaited, QuestionSent, SharerAsked
 from cases.facts.casework import (
     Alerted,
     CaseClaimed,
     CaseClosed,
+    ClosingFactAsked,
+    ClosingFactsDone,
+    CorrectionAsked,
+    FarReasonAsked,
+    HowManyAsked,
     OfficerArrived,
     OfficerGoing,
     OptionsShown,
     OutcomeAsked,
-    Why,
-)
-from cases.facts.corrections import CorrectionAsked, OutcomeCorrected
-from cases.facts.fact import Fact
-from cases.facts.handovers import CaseHandedOver
-from cases.facts.merges import CaseMerged, CaseUnmerged, MergeOffered, Near
-from cases.facts.questions import Example, QuestionAwaited, QuestionSent, SharerAsked
-from cases.facts.shares import SharersTold
-from cases.facts.visit_proofs import (
-    ClosingFactAsked,
-    ClosingFactsDone,
-    FarReasonAsked,
-    HowManyAsked,
+    OutcomeCorrected,
     RevisitAsked,
     RevisitPlanned,
+    Why,
 )
+from cases.facts.fact import Fact
+from cases.facts.moves import CaseHandedOver, CaseMerged, CaseUnmerged, MergeOffered, Near
+from cases.facts.shares import CallerEntered, CallerPlaceAwaited, SharersTold
 from cases.outlook import Taker
 from cases.people import Role
-from geo.distance import metres
+from geo.point import metres
 from messages.texts import asking
 from messages.texts.words import TYPED
 from tests.builders import (

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import cli
 from cases.facts.answers import OutcomeDisputed, PlaceMoved, PlaceTakenBack, SharerHeard
-from cases.facts.photographs import PhotosCame, PhotosShown
+from cases.facts.personal_data import PhotosCame, PhotosShown
 from config.settings import Settings
 from line.outbound import OutboundRenderer
 from messages.texts.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.yes_no import Answer
+from cases.commands import Answer
 from messages.texts.typed_answers import answer_of
 
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from bot.app import create_app
-from cases.facts.page_access import PageLinked
+from cases.facts.digests import PageLinked
 from cases.people import Role
 from config.settings import Settings
 from tests.builders import LATER, a_context, a_press

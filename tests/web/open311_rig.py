@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from bot.app import create_app
-from cases.moments import from_ms
+from config.clock import from_ms
 from config.settings import Settings
 from handlers.events import PartnerShared
 from store import keys, partners

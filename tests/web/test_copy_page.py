@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 
 from bot.app import create_app
 from cases.facts.personal_data import MyDataShown
-from cases.kept import Kept
-from cases.moments import to_ms
+from cases.masking import Kept
 from cases.people import Language
+from config.clock import to_ms
 from config.settings import Settings
 from line.outbound import OutboundRenderer
 from messages.signed_links import CopyLinks, PhotoLinks

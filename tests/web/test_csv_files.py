@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from cases.calendar import Span, period_of
-from cases.moments import to_ms
 from cases.people import Language
+from config.clock import to_ms
 from config.settings import Settings
 from store import keys
 from store.admin_queries import opened_in

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from bot.app import create_app
-from cases.moments import to_ms
+from config.clock import to_ms
 from config.settings import Settings
 from store import keys
 from store.admin_queries import Pulse

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import create_app
-from cases.moments import to_ms
+from config.clock import to_ms
 from geo.point import Point
 from messages.texts import open311 as words
 from store import keys, partners

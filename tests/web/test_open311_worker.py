@@ -9,7 +9,7 @@ import pytest
 
 from bot.worker import Worker
 from cases.case import Place
-from cases.moments import to_ms
+from config.clock import to_ms
 from line.inbound import OLDEST, BadBody, Ignored
 from line.outbound import OutboundRenderer
 from store import keys

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from cases.calendar import Span, fiscal_year, periods_between
-from cases.hiding import UNIT, publish, publish_row, round_down
 from cases.people import Language
+from cases.statistics import UNIT, publish, publish_row, round_down
 from config.settings import Settings
 from tests.builders import the_centres
 from web.catalogue import Catalogue

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from cases.facts.page_access import PageLinked
+from cases.facts.digests import PageLinked
 from store import keys
 from tests.builders import LATER, a_press, minutes
 from tests.web.browser import (

@@ -12,11 +12,11 @@ from typing import Any
 from cases.calendar import Period, Span, local_day, period_of
 from cases.case import Case, State, is_planned
 from cases.log import COUNTRY
-from cases.moments import to_ms
 from cases.ports import Timer
 from config import clock
+from config.clock import to_ms
 from geo.centres import Centres
-from geo.distance import metres
+from geo.point import metres
 from store import keys
 from store.admin_queries import cases as all_cases
 from store.admin_queries import figures

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import ne
 
 from geo.centres import Centre, Centres
-from geo.distance import metres
+from geo.point import metres
 from geo.whereabouts import Locator
 from tools.crowd.plan import PlannedShare
 

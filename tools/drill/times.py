@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cases.moments import to_ms
+from config.clock import to_ms
 from tools.crowd.heard import Heard
 from tools.drill.end import End
 

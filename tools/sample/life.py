@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from cases.calendar import after_quiet, escalation_due
 from cases.case import Case, State, in_danger
-from cases.clocks import after_quiet, escalation_due
 from cases.log import Act, Proof
 from cases.people import Person
 from cases.ports import Log

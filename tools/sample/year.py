@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from cases.calendar import local_day
+from cases.calendar import case_number, local_day, next_time
 from cases.case import CALLER, Case, Origin, Place
-from cases.case_number import case_number
-from cases.clocks import next_time
-from cases.moments import to_ms
 from cases.people import NEVER, NOBODY, Person
 from cases.ports import Timer
 from cases.taxonomy import Taxonomy
+from config.clock import to_ms
 from config.settings import Settings
 from geo.centres import Centre, Centres
 from geo.point import Point

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from cases.calendar import BANGKOK, Period, Span, period_of
-from cases.case_number import is_case_number
+from cases.calendar import BANGKOK, Period, Span, is_case_number, period_of
 from geo.centres import PROVINCE_IDS
 from messages.texts import open311
 from store import requested
