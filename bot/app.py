@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import atexit
-import secrets
 import threading
-from collections.abc import Mapping
 from functools import partial
 
 import structlog
-from flask import Flask, Response, g
+from flask import Flask
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -19,21 +17,21 @@ from config import settings as configuration
 from config.clock import Clock, now
 from config.http import LARGEST_BODY, SECURITY_HEADERS, with_hsts
 from config.settings import Settings
-from geo.gazetteer import Gazetteer
+from geo.whereabouts import Gazetteer
 from line.webhook import webhook
 from store.connection import StoreClient, connect
 from store.embedded import store_url
 from web.access import Access
 from web.catalogue import Catalogue
 from web.chat_links import chat_links
-from web.health import SchemaWatch, health
+from web.health import health
 from web.job_process import JobProcess, Run, run_here
 from web.jobs import Jobs
 from web.metrics import metrics
 from web.open311 import responses as open311_responses
 from web.open311.routes import GeoReport
 from web.open_data import open_data
-from web.policy import Policy
+from web.policy import SchemaWatch, begin, secure
 from web.public import public_pages
 from web.public_numbers import PublicTotals
 from web.reports import LimitedJobs, downloads, reports
@@ -67,10 +65,10 @@ def create_app(
     # One more than allowed: Werkzeug cuts a body without a length off there and says nothing.
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY + 1
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.before_request(_make_nonce)
+    app.before_request(begin)
     newer = SchemaWatch(client)
     app.before_request(newer.close_pages)
-    app.after_request(partial(_secure, with_hsts(SECURITY_HEADERS, settings)))
+    app.after_request(partial(secure, with_hsts(SECURITY_HEADERS, settings)))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected_error)
     catalogue = Catalogue(settings, client)
@@ -93,17 +91,6 @@ def create_app(
     ):
         app.register_blueprint(routes)
     return app
-
-
-def _make_nonce() -> None:
-    g.nonce, g.policy = secrets.token_urlsafe(16), Policy()
-
-
-def _secure(headers: Mapping[str, str], response: Response) -> Response:
-    response.headers.update(headers)
-    response.headers["Content-Security-Policy"] = g.policy.header(g.nonce)
-    response.headers["Cache-Control"] = g.policy.cache
-    return response
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

@@ -13,10 +13,10 @@ import structlog
 
 from bot.process import pid_scope, process_name
 from cases.calendar import next_time
-from config.clock import Clock, now
+from config.clock import Clock, is_off, now
 from config.settings import Settings
+from line.inbound import Skew
 from line.quota_poller import set_clocks
-from line.skew import Skew, is_off
 from store.alive import beat, say_place
 from store.connection import StoreClient
 from store.digest_counts import ask_again

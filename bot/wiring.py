@@ -24,15 +24,14 @@ from geo.centres import Centres
 from geo.centres_file import load_centres
 from geo.whereabouts import Locator
 from handlers.request import Context
-from line.api import Line
-from line.breaker import Ways
+from line.api import Line, Ways
 from line.flex import WORDS_AT
+from line.inbound import Skew
 from line.outbound import OutboundRenderer
 from line.photos import LinePhotos
 from line.quota_poller import QuotaPoller, set_clocks
 from line.releasing import Releasing
 from line.sender import Sender
-from line.skew import Skew
 from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
 from store.alive import say_place

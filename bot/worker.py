@@ -18,9 +18,8 @@ from config.clock import Clock, now
 from handlers.dispatch import handle
 from handlers.events import Event, FromPerson, Pressed, TimerDue
 from handlers.request import Context, Request
-from line.inbound import OLDEST, BadBody, Ignored, read_body, timer_event, to_event
+from line.inbound import OLDEST, BadBody, Ignored, Skew, read_body, timer_event, to_event
 from line.outbound import OutboundRenderer, menu_links
-from line.skew import Skew
 from store.errors import is_transient, trouble_of
 from store.exceptions import LostRace
 from store.failures import CLOCK

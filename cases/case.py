@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from geo.point import Point
+from geo.centres import Point
 
 #: The channel of what staff enter for a caller, or for somebody at the desk.
 CALLER = "caller"

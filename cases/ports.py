@@ -18,7 +18,7 @@ from cases.masking import Kept, Quoted
 from cases.outlook import SightingCounts as Seen
 from cases.people import Aside, Invitation, Language, Member, Pace, Person, UrgentPace
 from cases.statistics import Numbers, Report
-from geo.point import Point
+from geo.centres import Point
 
 
 class Timer(StrEnum):

@@ -13,7 +13,7 @@ from math import sqrt
 from cases.calendar import Period, Span
 from cases.log import COUNTRY
 from cases.statistics import Numbers
-from geo.point import Point
+from geo.centres import Point
 
 #: Fewer say nothing about a centre: they are shown, and never ranked.
 FEWEST_RANKED = 5

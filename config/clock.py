@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+#: A delivery takes seconds; where receipt and LINE's time are further apart, a clock is wrong.
+CLOCK_IS_OFF = timedelta(minutes=5)
+_UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds"))
+
+
 #: Returns the time, aware and in UTC.
 Clock = Callable[[], datetime]
 
@@ -26,3 +31,17 @@ def to_ms(at: datetime) -> int:
 def from_ms(milliseconds: int) -> datetime:
     """Read a time."""
     return _EPOCH + milliseconds * _MILLISECOND
+
+
+def is_off(ahead: timedelta) -> bool:
+    """Return whether an operator has to set a clock."""
+    return abs(ahead) > CLOCK_IS_OFF
+
+
+def in_words(ahead: timedelta) -> str:
+    """Say how far a clock is off: "8 days ahead of"."""
+    seconds = abs(ahead).total_seconds()
+    number, unit = next(
+        (round(seconds / size), unit) for size, unit in _UNITS if seconds >= 2 * size or size == 1
+    )
+    return f"{number} {unit} {'ahead of' if ahead > timedelta() else 'behind'}"

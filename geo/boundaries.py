@@ -11,8 +11,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.centres import PROVINCE_IDS
-from geo.point import Point
+from geo.centres import PROVINCE_IDS, Point
 
 #: About 2 km: what simplified boundaries cut off from coasts, piers and river banks.
 _EDGE_DEGREES = 0.018

@@ -14,8 +14,7 @@ from pathlib import Path
 from geo.boundaries import Boundaries
 from geo.centres import PROVINCES, Centre
 from geo.centres_file import ABROAD, COLUMNS, CentresProblem, NumberedCentres, read_centres
-from geo.gazetteer import Gazetteer, Verdict
-from geo.whereabouts import province_named, spell
+from geo.whereabouts import Gazetteer, Verdict, province_named, spell
 
 #: Controls, formats (bidi, zero width, the byte order mark), halves of a character, private use,
 #: what is no character, and line ends of Unicode's own.

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.cleaning import readable
-from geo.centres import PROVINCE_IDS, Centre, Centres
-from geo.point import Point
+from geo.centres import PROVINCE_IDS, Centre, Centres, Point
 
 _FILLED = ("centre_id", "province_th", "province_en", "name_th", "name_en", "phone", "precision")
 _NUMBERS = ("lat", "lon")

@@ -1,10 +1,10 @@
-"""Who is told that a case waits, and when again."""
+"""Who is told that a case waits, when again, and how soon its centre usually takes one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cases.calendar import (
     after_quiet,
@@ -14,9 +14,10 @@ from cases.calendar import (
     next_time,
     reminder_due,
 )
-from cases.case import Case, State
+from cases.case import Case, State, is_planned
 from cases.facts.casework import Alerted, Why
-from cases.log import Act
+from cases.log import COUNTRY, Act
+from cases.outlook import Outlook, Taker, Usual
 from cases.people import Member, Person, Role
 from cases.ports import Timer
 from handlers.request import Request
@@ -210,3 +211,38 @@ def _on_duty(case: Case, request: Request[object], without: int = _NOBODY) -> bo
 def _able(centre: str, request: Request[object], without: int) -> list[Member]:
     team = request.teams.of(centre)
     return [member for member in team if member.can_be_alerted and member.person.id != without]
+
+
+#: Fewer claims say nothing about the next one, and would tell of single cases.
+_FEWEST_CLAIMS = 5
+
+
+def outlook(case: Case, request: Request[object]) -> Outlook | None:
+    """Return who can claim a waiting case, and how soon its centre usually does; None for a case
+    that does not wait, or waits for a planned visit."""
+    if case.state is not State.WAITING or is_planned(case, request.now):
+        return None
+    if request.unit.pushes.stopped_since() and request.unit.pushes.told_at(case) is None:
+        return Outlook(Taker.UNTOLD)
+    if case.waiting_since > request.now:
+        return Outlook(Taker.RESTING, since=case.waiting_since)
+    taker = _taker(case, request)
+    usual = _usual(case.centre, request) if taker is Taker.CENTRE else None
+    # Where nothing is promised, a case is late when the heads and the nation hear of it.
+    minutes = usual.minutes_said if usual else request.settings.escalate_minutes
+    return Outlook(taker, usual, request.now >= case.waiting_since + timedelta(minutes=minutes))
+
+
+def _taker(case: Case, request: Request[object]) -> Taker:
+    if has_staff(case, request):
+        return Taker.CENTRE
+    return Taker.NATION if alert_recipients(case, request) else Taker.NOBODY
+
+
+def _usual(centre: str, request: Request[object]) -> Usual | None:
+    for scope in (centre, COUNTRY):
+        numbers = request.context.statistics.recent(scope, request.now)
+        median = numbers.minutes("claim", 0.5)
+        if median is not None and numbers["claimed"] >= _FEWEST_CLAIMS:
+            return Usual(median, of_country=scope == COUNTRY)
+    return None

@@ -28,8 +28,7 @@ from cases.ports import (
 )
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
-from geo.centres import Centre, Centres
-from geo.point import Point, metres
+from geo.centres import Centre, Centres, Point, metres
 from geo.whereabouts import Whereabouts
 from handlers.events import Event, FromPerson, Pressed
 
@@ -120,7 +119,7 @@ class CaseRequest(MemberRequest[C]):
 
 
 class Map(Protocol):
-    """Where a point lies: geo.gazetteer.Locator."""
+    """Where a point lies: geo.whereabouts.Locator."""
 
     def locate(self, point: Point, address: str | None) -> Whereabouts:
         """Return whether a point is in Thailand, leaning towards yes, and in which province."""

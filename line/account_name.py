@@ -8,8 +8,10 @@ import threading
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 import structlog
+import urllib3
 
 from config.settings import Settings
 from line.http import LineHttp, NeverSent, NoAnswer, Wait
@@ -61,3 +63,25 @@ class AccountName:
         told = json.loads(answer.body or b"") if answer.status == HTTPStatus.OK else None
         name = told.get("basicId") if isinstance(told, dict) else None
         return name if isinstance(name, str) and _NAME.fullmatch(name) else ""
+
+
+#: A thousand rich menus with twenty places to tap each have some megabytes.
+_LONGEST_BODY = 16 * 1024 * 1024
+_CHUNK = 64 * 1024
+
+
+def read_json(answer: urllib3.BaseHTTPResponse, *, within_s: float) -> Any:
+    """Return the JSON of a response whose body was not read yet; None if it is empty. Raises
+    ValueError if it is no JSON in UTF-8, too long or too slow."""
+    until = time.monotonic() + within_s
+    body = bytearray()
+    try:
+        while chunk := answer.read1(_CHUNK):
+            body += chunk
+            if len(body) > _LONGEST_BODY or time.monotonic() > until:
+                raise ValueError("an answer without end")
+        return json.loads(body.decode("utf-8")) if body else None
+    except RecursionError as error:
+        raise ValueError("JSON within JSON without end") from error
+    finally:
+        answer.close()

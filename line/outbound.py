@@ -18,9 +18,8 @@ from config.settings import Settings
 from geo.centres import Centres
 from handlers.events import Event, PartnerShared, TimerDue
 from line.flex import line_message
-from messages.context import RenderContext
 from messages.message import Message
-from messages.rendering import render, renderers
+from messages.rendering import RenderContext, render, renderers
 from store.outbox import OutboundMessage
 
 #: Made once for this bot; others would send again what is on its way.

@@ -15,9 +15,8 @@ from cases.people import DIGESTS, Digest, Role
 from config.clock import Clock
 from config.settings import Settings
 from handlers.digests import at_hour
-from line.api import PushQuota
-from line.breaker import Ways
-from line.skew import Skew
+from line.api import PushQuota, Ways
+from line.inbound import Skew
 from store.connection import StoreClient
 from store.digest_counts import clock_of, keep_quota, may_ask, move_clock, set_clock
 

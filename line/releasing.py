@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 
 from config.clock import Clock
-from line.breaker import Breaker, Ways
+from line.api import Breaker, Ways
 from line.shut import Reason, Shut
 from store import keys
 from store.connection import StoreClient

@@ -11,8 +11,7 @@ from typing import Protocol
 import structlog
 
 from config.clock import Clock, from_ms
-from line.api import LineResponse, SendResult
-from line.breaker import Ways
+from line.api import LineResponse, SendResult, Ways
 from line.plain import in_plain_words
 from store import keys
 from store.errors import is_transient, trouble_of

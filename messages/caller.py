@@ -9,25 +9,31 @@ from cases.people import Person
 from cases.rules import CALLER_MINUTES, TO_TYPE_MINUTES
 from messages.case import kind_and_place, next_steps
 from messages.case_card import added_rows, bullets, case_card, holder_name, show_case
-from messages.compose import AnyText, TextRow, ask, card, say, show
-from messages.context import RenderContext
-from messages.message import Content, Message, answer, notify
-from messages.parts import (
+from messages.message import (
+    AnyText,
     Choice,
+    Content,
     Emphasis,
+    Message,
     Paragraph,
     Part,
     PickLocation,
     Postback,
     Say,
+    TextRow,
+    answer,
+    ask,
+    card,
+    notify,
     primary,
     quiet,
+    say,
     secondary,
+    show,
 )
-from messages.rendering import renders, says
+from messages.rendering import RenderContext, renders, says
 from messages.texts import asking, caller, holding, staff
-from messages.texts.measures import distance
-from messages.texts.text import Text
+from messages.texts.text import Text, distance
 from messages.ways import list_buttons, staff_text
 
 

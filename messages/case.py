@@ -11,23 +11,24 @@ from cases.commands import Command
 from cases.people import Language, Person
 from cases.rules import Prominence, Tap, offered
 from cases.transfers import area_elsewhere
-from messages.compose import AnyText, TextRow, ask
-from messages.context import RenderContext
-from messages.cut import cut
-from messages.parts import (
+from messages.message import (
     Action,
+    AnyText,
     Button,
     Navigate,
     PickLocation,
     Postback,
+    TextRow,
     Tone,
+    ask,
+    cut,
     primary,
     quiet,
     secondary,
 )
+from messages.rendering import RenderContext
 from messages.texts import asking, heard, holding, looking, merge, options, proof, staff, transfers
-from messages.texts.dates import moment
-from messages.texts.text import Label
+from messages.texts.text import Label, moment
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
 _PLACE = 100

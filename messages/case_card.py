@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from cases.case import Added, Case
 from cases.outlook import HOURS, BestTime
 from cases.people import Language, Person
-from geo.point import metres
+from geo.centres import metres
 from messages.case import PLACE_IN_LIST, next_steps, place, priority, tone
-from messages.compose import AnyText, TextRow, card, show
-from messages.context import RenderContext
-from messages.cut import cut
-from messages.message import Content
-from messages.parts import Action, Button, Card, Part
+from messages.message import Action, AnyText, Button, Card, Content, Part, TextRow, card, cut, show
+from messages.rendering import RenderContext
 from messages.texts import best_time, refusals, staff
-from messages.texts.measures import distance
+from messages.texts.text import distance
 
 #: What sharers added: a few lines of a phone each.
 _TEXT = 80

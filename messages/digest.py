@@ -8,30 +8,34 @@ from cases.calendar import Period, Span
 from cases.digest import Standing, drawn
 from cases.facts.digests import Digested, DigestsChosen
 from cases.people import Digest, Language
-from messages.compose import TextRow, ask, card, say, show
-from messages.context import RenderContext, province_name
-from messages.message import Message, answer, notify
-from messages.parts import (
+from messages.message import (
     Bar,
     Bars,
     Button,
     Divider,
     Emphasis,
+    Message,
     Paragraph,
     Part,
     Rows,
+    TextRow,
     Tone,
+    answer,
+    ask,
+    card,
+    notify,
     primary,
     quiet,
+    say,
     secondary,
+    show,
 )
-from messages.rendering import renders
+from messages.rendering import RenderContext, province_name, renders
 from messages.report import scope_name
 from messages.shift import late_rows
 from messages.texts import digest, members, staff, team
 from messages.texts.best_time import WEEKDAYS
-from messages.texts.dates import moment, period_name
-from messages.texts.measures import count
+from messages.texts.text import count, moment, period_name
 
 
 @renders(Digested)

@@ -7,15 +7,25 @@ from cases.facts.personal_data import NoticeGiven
 from cases.facts.shares import LanguageChosen, Welcomed
 from cases.people import Language
 from config.settings import Settings
-from messages.compose import card, show
-from messages.context import RenderContext
-from messages.cut import cut
-from messages.hotlines import EMERGENCY
-from messages.message import Content, Message, answer
-from messages.parts import Action, Card, Link, Tone, primary, quiet, secondary
-from messages.rendering import renders, says
+from messages.message import (
+    Action,
+    Card,
+    Content,
+    Link,
+    Message,
+    Tone,
+    answer,
+    card,
+    cut,
+    primary,
+    quiet,
+    secondary,
+    show,
+)
+from messages.rendering import RenderContext, renders, says
 from messages.team import member_card
-from messages.texts import citizen, languages, privacy, team
+from messages.texts import citizen, privacy, team, text
+from messages.texts.text import EMERGENCY
 from messages.ways import (
     ask_status,
     bare,
@@ -111,4 +121,4 @@ def _guide(language: Language, *, kept: bool) -> Card:
     )
 
 
-says(LanguageChosen, languages.CHOSEN, bare)
+says(LanguageChosen, text.CHOSEN, bare)

@@ -12,14 +12,25 @@ from cases.people import Language
 from cases.rules import CASES_A_PAGE, Prominence, offered
 from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state, step
 from messages.case_card import added_rows_in_list, case_card, show_case
-from messages.compose import TextRow, ask, card, show
-from messages.context import RenderContext, centre_name
-from messages.message import Content, Message, answer
-from messages.parts import Button, Card, NavigateThrough, Postback, Tone, primary, secondary
-from messages.rendering import renders
+from messages.message import (
+    Button,
+    Card,
+    Content,
+    Message,
+    NavigateThrough,
+    Postback,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    primary,
+    secondary,
+    show,
+)
+from messages.rendering import RenderContext, centre_name, renders
 from messages.texts import options, rounds, staff, team
-from messages.texts.measures import distance
-from messages.texts.text import Label
+from messages.texts.text import Label, distance
 from messages.transfers import giver_rows
 from messages.ways import staff_text
 

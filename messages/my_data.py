@@ -8,24 +8,28 @@ from cases.facts import personal_data
 from cases.facts.shares import DangerAsked
 from cases.people import NEVER, Language
 from config.clock import to_ms
-from messages.compose import TextRow, ask, card, show
-from messages.context import RenderContext
-from messages.hotlines import DANGER, EMERGENCY, HOTLINE
-from messages.message import Content, Message, answer, notify
-from messages.parts import Choice, Link, Postback, Tone, primary, quiet, secondary
-from messages.rendering import renders
+from messages.message import (
+    Choice,
+    Content,
+    Link,
+    Message,
+    Postback,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    notify,
+    primary,
+    quiet,
+    secondary,
+    show,
+)
+from messages.rendering import RenderContext, renders
 from messages.signed_links import CopyLinks
 from messages.texts import citizen, details, limits, my_data, team
-from messages.texts.dates import moment
-from messages.texts.measures import count
-from messages.ways import (
-    call_actions,
-    call_buttons,
-    call_first,
-    plain,
-    share_place,
-    staff_text,
-)
+from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
+from messages.ways import call_actions, call_buttons, call_first, plain, share_place, staff_text
 
 
 @renders(personal_data.MyDataShown)

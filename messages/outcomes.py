@@ -18,15 +18,26 @@ from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
 from messages.case import act, centre_row
 from messages.case_card import show_case
-from messages.compose import TextRow, ask, card
-from messages.context import RenderContext
-from messages.message import Content, Message, answer, notify, notify_each
-from messages.parts import Button, Card, Choice, Postback, Tone, quiet, secondary
-from messages.rendering import renders
+from messages.message import (
+    Button,
+    Card,
+    Choice,
+    Content,
+    Message,
+    Postback,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    notify,
+    notify_each,
+    quiet,
+    secondary,
+)
+from messages.rendering import RenderContext, renders
 from messages.texts import closing_facts, correction, heard, proof, staff
-from messages.texts.dates import moment
-from messages.texts.measures import distance
-from messages.texts.text import Label
+from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons
 
 

@@ -10,19 +10,30 @@ from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.shares import CaseOpened, OwnNeedHeard, ShareJoined
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
-from messages.compose import AnyText, TextRow, ask, card, show
-from messages.context import RenderContext
-from messages.hotlines import DANGER, EMERGENCY, HOTLINE
-from messages.message import Content, Message, answer, notify
-from messages.parts import Postback, Tone, quiet, secondary
-from messages.promise import is_untold
-from messages.rendering import renders
+from messages.message import (
+    AnyText,
+    Content,
+    Message,
+    Postback,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    notify,
+    quiet,
+    secondary,
+    show,
+)
+from messages.rendering import RenderContext, renders
 from messages.texts import asked_back, citizen, correction, own_need, promise
+from messages.texts.text import DANGER, EMERGENCY, HOTLINE
 from messages.ways import (
     call_actions,
     call_buttons,
     call_first_buttons,
     centre_call,
+    is_untold,
     own_need_action,
     share_place,
 )

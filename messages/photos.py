@@ -7,11 +7,8 @@ from cases.facts import personal_data
 from cases.rules import PHOTOS_OF_SHARER
 from messages.case import look
 from messages.case_card import case_card, show_news
-from messages.compose import show
-from messages.context import RenderContext
-from messages.message import Message, answer, notify
-from messages.parts import Link, primary, secondary
-from messages.rendering import renders, says
+from messages.message import Link, Message, answer, notify, primary, secondary, show
+from messages.rendering import RenderContext, renders, says
 from messages.signed_links import PhotoLinks
 from messages.texts import looking, photos
 from messages.ways import bare, plain, staff_text

@@ -7,16 +7,23 @@ from cases.case import FarReason
 from cases.facts import casework
 from cases.rules import MOST_PERSONS
 from messages.case_card import show_case
-from messages.compose import ask, card
-from messages.context import RenderContext
-from messages.message import Message, answer, notify
+from messages.message import (
+    Beside,
+    Button,
+    Choice,
+    Message,
+    Postback,
+    answer,
+    ask,
+    card,
+    notify,
+    quiet,
+    secondary,
+)
 from messages.outcomes import about_corrected, about_person
-from messages.parts import Beside, Button, Choice, Postback, quiet, secondary
-from messages.rendering import renders, says
+from messages.rendering import RenderContext, renders, says
 from messages.texts import closing_facts, proof, staff
-from messages.texts.dates import moment
-from messages.texts.measures import distance
-from messages.texts.text import Label
+from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons, staff_text
 
 _IN_A_LINE = 3

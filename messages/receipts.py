@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from cases.case import Case, Question, Wish
 from cases.facts import shares
-from cases.taxonomy import Taxonomy
-from messages.compose import AnyText, TextRow, ask, card, show
-from messages.context import RenderContext, centre_name
-from messages.cut import cut
-from messages.hotlines import HOTLINE
-from messages.message import Content, Message, answer, notify
+from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
+from cases.people import Language
+from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
+from messages.message import (
+    Action,
+    AnyText,
+    Button,
+    Choice,
+    ChoosePhoto,
+    Content,
+    Divider,
+    Emphasis,
+    Message,
+    Paragraph,
+    Postback,
+    TakePhoto,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    cut,
+    notify,
+    primary,
+    quiet,
+    secondary,
+    show,
+)
 from messages.own_need import own_receipt
-from messages.parts import Button, Tone, primary, secondary
-from messages.promise import expectation, is_untold
-from messages.questions import ask_kind
-from messages.rendering import renders, says
-from messages.texts import citizen
-from messages.texts.measures import count, distance
-from messages.ways import call_buttons, centre_call, gone_button, plain, share_place
+from messages.rendering import RenderContext, centre_name, renders, says
+from messages.texts import citizen, details, own_need
+from messages.texts.text import HOTLINE, count, distance
+from messages.ways import (
+    call_buttons,
+    call_first,
+    centre_call,
+    expectation,
+    gone_button,
+    is_untold,
+    own_need_action,
+    plain,
+    share_place,
+    urgent_expectation,
+)
 
 #: A telephone number and its extension.
 _PHONE = 40
@@ -111,3 +144,170 @@ def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[Message]:
 says(shares.ShareSentTwice, citizen.SENT_TWICE, plain)
 says(shares.NotSplit, citizen.NOT_SPLIT, plain)
 says(shares.KindNotTaken, citizen.KIND_NOT_TAKEN, plain)
+
+
+def ask_kind(
+    case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[Action] = ()
+) -> Content:
+    """Ask on a card, for LINE on a computer, and by quick replies, for thumbs; *before* stands in
+    front of them."""
+    kinds = {kind.code: _kind(case, kind, language) for kind in taxonomy.kinds.values()}
+    dangers = [
+        ask(label, "kind", language, case=case.number, urgent=code)
+        for code, label in details.DANGERS.items()
+        if code in taxonomy.urgencies
+    ]
+    skip, me = _skip(case, "kind", details.SKIP, language), own_need_action(language, case)
+    shown = card(
+        language,
+        citizen.ASK_KIND,
+        sentences=(citizen.ASK_KIND_WHY,),
+        choices=(
+            *(Choice(kinds[one.code], one.name(language)) for one in taxonomy.kinds.values()),
+            Divider(),
+            Paragraph(details.IN_DANGER.say(language), Emphasis.URGENT),
+            *(Choice(one, urgent=True) for one in dangers),
+        ),
+        buttons=(quiet(skip), quiet(me)),
+    )
+    return show(shown, replies=(*before, *kinds.values(), *dangers, skip, me))
+
+
+def _kind(case: Case, kind: Kind, language: Language) -> Postback:
+    """Offer a kind; what the chat shows as said must not tell an onlooker of trafficking."""
+    short = citizen.KINDS.get(kind.code)
+    label = short.say(language) if short else kind.name(language)
+    said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
+    return Postback(label, "kind", {"case": case.number, "kind": kind.code}, said)
+
+
+@renders(KindAsked)
+def kind_asked(fact: KindAsked, context: RenderContext) -> list[Message]:
+    """Ask once more; of one who needs help themselves nothing but words is asked."""
+    language = fact.to.language
+    if fact.case.own_need:
+        return answer(fact.to, plain(own_need.TELL_MORE, fact.to))
+    return answer(fact.to, ask_kind(fact.case, language, context.taxonomy))
+
+
+@renders(KindSaid)
+def kind_said(fact: KindSaid, context: RenderContext) -> list[Message]:
+    """Thank; numbers first where what this person said is urgent, else ask what helps to find.
+
+    The case may be urgent by another sharer's word, which is not told: whoever asks may be the
+    one who must not know."""
+    language = fact.to.language
+    thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
+    urgency = context.taxonomy.urgencies.get(fact.danger or "")
+    if urgency is not None:
+        thanks = " ".join((thanks, *urgent_expectation(fact.case, language)))
+        keep_away = () if fact.case.own_need else (citizen.KEEP_AWAY,)
+        sentences = (citizen.NO_EMERGENCY_LINE, *keep_away, thanks, details.MAY_ADD)
+        alt = citizen.NO_EMERGENCY_LINE.say(language)
+        return notify(fact.to, call_first(urgency.call, sentences, alt, language))
+    if fact.case.own_need:
+        return answer(fact.to, _own_detail_added(fact))
+    return answer(fact.to, _ask_details(fact, thanks))
+
+
+@renders(HelpAsked)
+def help_asked(fact: HelpAsked, _: RenderContext) -> list[Message]:
+    """Ask one who skipped the kind for all that helps to find the person."""
+    return answer(fact.to, _ask_details(fact))
+
+
+def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> Content:
+    """Show all that may help on one card; who types answers, who taps is asked one by one."""
+    case, language = fact.case, fact.to.language
+    if case.own_need:
+        return plain(own_need.TELL_MORE, fact.to)
+    if not fact.open:
+        return plain(details.DONE, fact.to)
+    actions = {one: _choose(case, one, language) for one in fact.open}
+    skip = _skip(case, "all", details.SKIP_ALL, language)
+    shown = card(
+        language,
+        details.HELP,
+        sentences=(*((thanks,) if thanks else ()), details.HELP_HOW),
+        choices=(
+            Choice(action, details.CHOICES[one].say(language)) for one, action in actions.items()
+        ),
+        buttons=(quiet(skip),),
+    )
+    return show(shown, thanks, (*actions.values(), skip))
+
+
+@renders(DetailAdded)
+def detail_added(fact: DetailAdded, _: RenderContext) -> list[Message]:
+    """Thank, and ask what else helps; say first what was not passed on."""
+    language = fact.to.language
+    left_out = [Content(details.NUMBER_LEFT_OUT.say(language))] if fact.masked else []
+    if fact.case.own_need:
+        return answer(fact.to, *left_out, _own_detail_added(fact))
+    thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
+    return answer(fact.to, *left_out, _next(fact, thanks))
+
+
+def _own_detail_added(fact: DetailAdded | KindSaid) -> Content:
+    """Thank one who needs help themselves; nothing is asked of them."""
+    return plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
+
+
+@renders(DetailAsked)
+def detail_asked(fact: DetailAsked, _: RenderContext) -> list[Message]:
+    """Ask the next question."""
+    if fact.case.own_need:
+        return answer(fact.to, plain(own_need.TELL_MORE, fact.to))
+    return answer(fact.to, _next(fact))
+
+
+@renders(DetailsFull)
+def details_full(fact: DetailsFull, _: RenderContext) -> list[Message]:
+    """Say that it is enough, and where news go from here."""
+    language = fact.to.language
+    words = details.FULL.say(language, number=fact.case.number)
+    calls = call_buttons([HOTLINE], language)
+    shown = card(language, citizen.RECEIVED, sentences=(words,), buttons=calls)
+    return answer(fact.to, show(shown, words, (share_place(language),)))
+
+
+def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> Content:
+    """Ask the first of the open questions, and offer the others."""
+    language, case = fact.to.language, fact.case
+    if not fact.open:
+        return plain(details.DONE, fact.to)
+    first, *others = fact.open
+    skip = _skip(case, first, details.SKIP, language)
+    answers = _answers(case, first, language)
+    replies = (*answers, skip, *(_choose(case, one, language) for one in others))
+    asking = details.ASK[first].say(language)
+    sentences = (thanks, asking) if thanks else (asking,)
+    if first is not Question.WISH:
+        return Content("\n".join(sentences), replies=replies)
+    # On a card: LINE on a computer shows no quick replies, and this is not typed.
+    shown = card(
+        language,
+        details.SHORT[Question.WISH],
+        sentences=sentences,
+        choices=map(Choice, answers),
+        buttons=(quiet(skip),),
+    )
+    return show(shown, sentences[0], replies)
+
+
+def _answers(case: Case, question: Question, language: Language) -> Sequence[Action]:
+    if question is Question.WISH:
+        wishes = details.WISHES
+        return [ask(wishes[one], "detail", language, case=case.number, wish=one) for one in Wish]
+    if question is Question.PHOTO:
+        camera = TakePhoto(details.TAKE_PHOTO.say(language))
+        return [camera, ChoosePhoto(details.CHOOSE_PHOTO.say(language))]
+    return []
+
+
+def _choose(case: Case, question: Question, language: Language) -> Postback:
+    return ask(details.SHORT[question], "detail", language, case=case.number, ask=question)
+
+
+def _skip(case: Case, step: str, label: AnyText, language: Language) -> Postback:
+    return ask(label, "detail", language, case=case.number, skip=step)

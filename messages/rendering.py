@@ -4,6 +4,8 @@ fact's type."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,11 +13,32 @@ from typing import Any, TypeVar
 
 import messages
 from cases.facts.fact import Fact
-from cases.people import Person
-from messages.compose import AnyText
-from messages.context import RenderContext
-from messages.message import Content, Message, answer
+from cases.people import Language, Person
+from cases.taxonomy import Taxonomy
+from config.settings import Settings
+from geo.centres import Centre, Centres
+from messages.message import AnyText, Content, Message, answer, cut
 from messages.texts.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """What a renderer may draw on, beside the fact itself."""
+
+    settings: Settings
+    taxonomy: Taxonomy
+    centres: Centres
+    now: datetime
+
+    def centre_name(self, centre_id: str, language: Language) -> str:
+        """Name a centre, be it one that is no longer in the file; by its id where nobody knows."""
+        centre = self.centres.known(centre_id)
+        return centre_name(centre, language) if centre else centre_id
+
+    def province_name(self, centre_id: str, language: Language) -> str:
+        """Name the province of a centre."""
+        return province_of(centre_id, self.centres, language)
+
 
 FactT = TypeVar("FactT", bound=Fact)
 Renderer = Callable[[FactT, RenderContext], list[Message]]
@@ -62,3 +85,24 @@ def renderers() -> Mapping[type[Fact], Renderer[Any]]:
     for module in iter_modules(messages.__path__, "messages."):
         import_module(module.name)
     return _RENDERERS
+
+
+#: A centre's name and a member's, as long as a row of a card bears.
+_NAME = 80
+
+
+def centre_name(centre: Centre, language: Language) -> str:
+    """Name a centre in the reader's language."""
+    return cut(centre.name_th if language is Language.THAI else centre.name_en, _NAME)
+
+
+def province_name(centre: Centre, language: Language) -> str:
+    """Name a centre's province in the reader's language."""
+    return cut(centre.province_th if language is Language.THAI else centre.province_en, _NAME)
+
+
+def province_of(centre_id: str, centres: Centres, language: Language) -> str:
+    """Name the province of a centre, be it one that is no longer in the file; by its id where
+    nobody knows."""
+    centre = centres.known(centre_id)
+    return province_name(centre, language) if centre else centre_id

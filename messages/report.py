@@ -9,26 +9,27 @@ from cases.people import Language
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
-from messages.compose import ask, card, show
-from messages.context import RenderContext, centre_name
-from messages.message import Message, answer
-from messages.parts import (
+from messages.message import (
     Divider,
     Emphasis,
     Link,
+    Message,
     Paragraph,
     Part,
     Rows,
     Table,
     TableRow,
+    answer,
+    ask,
+    card,
     primary,
     secondary,
+    show,
 )
-from messages.rendering import renders, says
+from messages.rendering import RenderContext, centre_name, renders, says
 from messages.texts import manager, signing
-from messages.texts.dates import moment, period_name
-from messages.texts.measures import count, duration
 from messages.texts.team import ROLES
+from messages.texts.text import count, duration, moment, period_name
 from messages.ways import staff_text
 
 _P50, _P90 = 0.5, 0.9

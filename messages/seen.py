@@ -13,18 +13,27 @@ from cases.facts.shares import SharersTold
 from cases.outlook import Taker
 from cases.people import Language
 from cases.taxonomy import Taxonomy
-from messages.compose import TextRow, ask, card, show
-from messages.context import RenderContext
-from messages.hotlines import HOTLINE
-from messages.message import Content, Message, answer, notify, notify_each
+from messages.message import (
+    Content,
+    Message,
+    Postback,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    notify,
+    notify_each,
+    primary,
+    quiet,
+    secondary,
+    show,
+)
 from messages.own_need import own_result, own_words, sorry
-from messages.parts import Postback, Tone, primary, quiet, secondary
-from messages.promise import expectation
-from messages.rendering import renders, says
+from messages.rendering import RenderContext, renders, says
 from messages.texts import citizen, correction, results, seen
-from messages.texts.dates import moment
-from messages.texts.text import Text
-from messages.ways import call_buttons, plain, share_place
+from messages.texts.text import HOTLINE, Text, moment
+from messages.ways import call_buttons, expectation, plain, share_place
 
 _WHILE_OPEN = (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT)
 #: The latest of the numbers that were merged into a case; nobody reads more.

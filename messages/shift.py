@@ -10,15 +10,24 @@ from cases.case import Case
 from cases.facts import team_changes
 from cases.people import Language
 from messages.case import claim_before
-from messages.compose import TextRow, ask, card, show
-from messages.context import RenderContext, centre_name
-from messages.cut import cut
-from messages.message import Content, Message, answer, notify
-from messages.parts import Postback, Tone, primary, secondary
-from messages.rendering import renders
+from messages.message import (
+    Content,
+    Message,
+    Postback,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    cut,
+    notify,
+    primary,
+    secondary,
+    show,
+)
+from messages.rendering import RenderContext, centre_name, renders
 from messages.texts import members, shift, staff, team
-from messages.texts.dates import moment, time_of_day
-from messages.texts.measures import count
+from messages.texts.text import count, moment, time_of_day
 from messages.ways import list_buttons, lists, staff_text
 
 _NAME = 40

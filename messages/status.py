@@ -7,18 +7,25 @@ from cases.commands import Seen
 from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
-from messages.compose import AnyText, TextRow, card, say
-from messages.context import RenderContext, centre_name
-from messages.hotlines import HOTLINE
-from messages.message import Content, Message, answer
+from messages.message import (
+    AnyText,
+    Button,
+    Card,
+    Content,
+    Message,
+    TextRow,
+    Tone,
+    answer,
+    card,
+    say,
+    secondary,
+)
 from messages.own_need import own_words
-from messages.parts import Button, Card, Tone, secondary
-from messages.promise import expectation
-from messages.rendering import renders
+from messages.rendering import RenderContext, centre_name, renders
 from messages.seen import confirm_actions, merged_rows, outcome_words
 from messages.texts import citizen, own_need, results, status
-from messages.texts.dates import moment
-from messages.ways import call_buttons, gone_button, plain, share_place
+from messages.texts.text import HOTLINE, moment
+from messages.ways import call_buttons, expectation, gone_button, plain, share_place
 
 #: Where trafficking is suspected the case looks like any other that an officer has: that a team is
 #: on the way would warn one who forces others.

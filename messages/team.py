@@ -9,15 +9,28 @@ from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained
 from cases.people import Language, Member, Person, Role
 from cases.rules import MEMBERS_A_PAGE, may_be_removed
-from messages.compose import AnyText, TextRow, ask, card, show
-from messages.context import RenderContext, centre_name
-from messages.cut import cut
-from messages.message import Content, Message, answer, notify, notify_each
-from messages.parts import Button, Card, Tone, primary, quiet, secondary
-from messages.rendering import renders, says
+from messages.message import (
+    AnyText,
+    Button,
+    Card,
+    Content,
+    Message,
+    TextRow,
+    Tone,
+    answer,
+    ask,
+    card,
+    cut,
+    notify,
+    notify_each,
+    primary,
+    quiet,
+    secondary,
+    show,
+)
+from messages.rendering import RenderContext, centre_name, renders, says
 from messages.texts import caller, members, menus, rounds, team
-from messages.texts.dates import moment, time_of_day
-from messages.texts.text import Text
+from messages.texts.text import Text, moment, time_of_day
 from messages.ways import list_buttons, lists, plain, staff_text
 
 _NAME = 40

@@ -12,15 +12,28 @@ from cases.people import Language, Person
 from cases.transfers import reasons
 from messages.case import PLACE_IN_LIST, act, case_rows, centre_row, kind, place, shares, state
 from messages.case_card import case_card, show_case, show_news
-from messages.compose import AnyText, TextRow, ask, card
-from messages.context import RenderContext, centre_name, province_name
-from messages.message import Content, Message, answer, notify, notify_each
-from messages.parts import Button, Card, Choice, Dial, Navigate, Postback, primary, secondary
-from messages.rendering import renders
+from messages.message import (
+    AnyText,
+    Button,
+    Card,
+    Choice,
+    Content,
+    Dial,
+    Message,
+    Navigate,
+    Postback,
+    TextRow,
+    answer,
+    ask,
+    card,
+    notify,
+    notify_each,
+    primary,
+    secondary,
+)
+from messages.rendering import RenderContext, centre_name, province_name, renders
 from messages.texts import merge, staff, transfers
-from messages.texts.dates import moment
-from messages.texts.measures import distance
-from messages.texts.text import Text
+from messages.texts.text import Text, distance, moment
 from messages.ways import staff_text
 
 

@@ -28,14 +28,22 @@ from messages.case_card import (
     show_case,
     show_news,
 )
-from messages.compose import TextRow, show
-from messages.context import RenderContext
-from messages.message import Content, Message, answer, notify
-from messages.parts import Navigate, PickLocation, Postback, primary, secondary
-from messages.rendering import renders, says
+from messages.message import (
+    Content,
+    Message,
+    Navigate,
+    PickLocation,
+    Postback,
+    TextRow,
+    answer,
+    notify,
+    primary,
+    secondary,
+    show,
+)
+from messages.rendering import RenderContext, renders, says
 from messages.texts import heard, holding, proof, refusals, staff
-from messages.texts.dates import moment
-from messages.texts.measures import distance
+from messages.texts.text import distance, moment
 from messages.transfers import giver_rows, led_on, refusing
 from messages.ways import plain, reader_text, staff_text
 

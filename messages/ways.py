@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cases.case import Case
+from cases.case import Case, State
 from cases.commands import Seen
+from cases.facts.shares import NobodyAlerted, StillWaiting
+from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language, Person
 from geo.centres import Centre
-from messages.compose import AnyText, ask, card, say, show
-from messages.hotlines import HOTLINE
-from messages.message import Content
-from messages.parts import (
+from messages.message import (
     Action,
+    AnyText,
     Button,
+    Content,
     Dial,
+    Message,
     PickLocation,
     Postback,
     Tone,
+    answer,
+    ask,
+    card,
     primary,
     quiet,
+    say,
     secondary,
+    show,
 )
-from messages.texts import citizen, languages, own_need, seen, status, team
+from messages.rendering import RenderContext, renders, says
+from messages.texts import citizen, own_need, promise, seen, status, team, text
+from messages.texts.text import HOTLINE, moment
 
 
 def bare(words: AnyText, to: Person) -> Content:
@@ -59,7 +68,7 @@ def gone_button(case: Case, language: Language) -> Button:
 def other_language(language: Language) -> Button:
     """Offer the other language, by its own name."""
     other = Language.ENGLISH if language is Language.THAI else Language.THAI
-    return quiet(ask(languages.NAMES[other], "language", language, to=other.value))
+    return quiet(ask(text.NAMES[other], "language", language, to=other.value))
 
 
 def call_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
@@ -130,3 +139,53 @@ def list_buttons(language: Language) -> tuple[Button, Button]:
     """Lead to the queue, and to one's own cases, from a card."""
     queue, mine = lists(language)
     return primary(queue), secondary(mine)
+
+
+_ONE = {Unit.MINUTE: promise.ONE_MINUTE, Unit.HOUR: promise.ONE_HOUR, Unit.DAY: promise.ONE_DAY}
+_MANY = {Unit.MINUTE: promise.MINUTES, Unit.HOUR: promise.HOURS, Unit.DAY: promise.DAYS}
+
+
+@renders(NobodyAlerted)
+def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> list[Message]:
+    """Add whom to call to whatever else is answered."""
+    words = promise.CASE_NOT_ALERTED if fact.case else promise.NOBODY_ALERTED
+    number = fact.case.number if fact.case else ""
+    return answer(fact.to, Content(words.say(fact.to.language, number=number)))
+
+
+def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
+    """Say what may be expected in one sentence, or nothing where nothing is known."""
+    if outlook is None:
+        return ()
+    if is_untold(outlook):
+        return (promise.UNTOLD.say(language),)
+    if outlook.since is not None:
+        return (promise.RESTING.say(language, since=moment(outlook.since, language)),)
+    if outlook.taker is Taker.NOBODY:
+        return (promise.NOBODY.say(language),)
+    if outlook.late:
+        return (promise.LATE.say(language),)
+    if outlook.taker is Taker.NATION:
+        return (promise.NATION.say(language),)
+    if outlook.usual is None:
+        return ()
+    words = promise.COUNTRY if outlook.usual.of_country else promise.HERE
+    return (words.say(language, time=_time(outlook.usual, language)),)
+
+
+def is_untold(outlook: Outlook | None) -> bool:
+    """Return whether nobody can be alerted of the case at present."""
+    return outlook is not None and outlook.taker is Taker.UNTOLD
+
+
+def urgent_expectation(case: Case, language: Language) -> tuple[str, ...]:
+    """Say of an urgent case that waits what its urgency does for it, and what it does not."""
+    return (promise.URGENT.say(language),) if case.state is State.WAITING else ()
+
+
+def _time(usual: Usual, language: Language) -> str:
+    words = _ONE if usual.number == 1 else _MANY
+    return words[usual.unit].say(language, number=usual.number)
+
+
+says(StillWaiting, promise.STILL_WAITING, bare)

@@ -38,21 +38,19 @@ class RedisAudit:
     tx: Transaction
     audit_keys: AuditKeys | None
     at: datetime
-    _entries: list[AuditEntry] = field(default_factory=list)
+    entries: list[AuditEntry] = field(default_factory=list)
 
     def record(self, entry: AuditEntry) -> None:
-        self._entries.append(entry)
+        self.entries.append(entry)
 
     def write(self) -> None:
         """Chain what was recorded to what is there. An anchor that this process cannot verify is
         kept within the next entry: no act waits for it, and no trace of it is lost."""
-        if not self._entries:
-            return
         if self.audit_keys is None:
             raise RuntimeError("an audited act needs the keys of the audit log")
         found = _anchor(self.tx)
         anchor, is_ours = _read_anchor(found, self.tx, self.audit_keys)
-        for entry in self._entries:
+        for entry in self.entries:
             words = _words(entry, self.at, self.audit_keys)
             if not is_ours:
                 words["found"], is_ours = found[:_LONGEST_FOUND] or NONE, True

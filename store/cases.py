@@ -12,7 +12,7 @@ from cases.calendar import case_number, local_day, month_of
 from cases.case import Asked, Case, Detail, Share
 from cases.people import NOBODY
 from config.clock import to_ms
-from geo.point import Point
+from geo.centres import Point
 from store import keys
 from store.codec import Fields, Row, Words
 from store.connection import Transaction, flat

@@ -9,9 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from config.settings import Settings
-from geo.centres import Centre, Centres
+from geo.centres import Centre, Centres, Point
 from geo.centres_file import CentresError, load_centres
-from geo.point import Point
 from store import keys
 from store.connection import StoreClient
 

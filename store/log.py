@@ -24,7 +24,7 @@ from cases.log import COUNTED_SPANS, COUNTRY, Act, LogEntry, Proof, counts, scop
 from cases.outlook import SightingCounts
 from cases.people import NOBODY, Person
 from config.clock import to_ms
-from geo.point import Point, cell
+from geo.centres import Point, cell
 from store import closing_facts, keys
 from store.codec import Fields, Spelling
 from store.connection import Transaction, Word, flat

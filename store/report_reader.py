@@ -22,7 +22,7 @@ from cases.report import (
     Step,
 )
 from cases.statistics import Numbers, add_up
-from geo.point import Point, corners
+from geo.centres import Point, corners
 from store import keys
 from store.connection import StoreClient, replies
 from store.log import SPOT_SPANS

@@ -54,14 +54,16 @@ class RedisUnitOfWork:
         event's change had been made before. Raises LostRace."""
         for call in calls:
             self.tx.write("XADD", keys.OUTBOX, "*", *call.to_words())
-        self.audit.write()
+        if self.audit.entries:
+            self.audit.write()
         return self.tx.commit()
 
 
 class UnitsOfWork:
-    """Opens a desk for each event; without *audit_keys* for what leaves no entry in the audit log,
-    which is all that only reads. *words_at* are the names under which the words of queued messages
-    stand, for what has to be taken out of them; without any, all that is written in them."""
+    """Opens a unit of work for each event. It needs *audit_keys* for what leaves an entry in the
+    audit log: all that only reads leaves none. *words_at* are the names under which the words of
+    queued messages stand, for what has to be taken out of them; without any, all that is written in
+    them."""
 
     def __init__(
         self,

@@ -18,9 +18,8 @@ from cases.ports import NoPhoto, Profile
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
-from geo.centres import Centres
+from geo.centres import Centres, Point
 from geo.centres_file import load_centres
-from geo.point import Point
 from geo.whereabouts import Whereabouts
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from handlers.request import Context

@@ -103,7 +103,7 @@ def test_should_explain_every_key_with_its_type_and_life() -> None:
     ("package", "homes"),
     [
         ("linebot", {"line/api.py"}),
-        ("geopy", {"geo/point.py"}),
+        ("geopy", {"geo/centres.py"}),
     ],
 )
 def test_should_know_a_library_in_one_place(package: str, homes: set[str]) -> None:

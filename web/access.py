@@ -24,7 +24,7 @@ from cases.people import Language, Member, Person, Role
 from config.clock import Clock
 from config.settings import LOCAL, Settings
 from geo.centres import Centres
-from messages.context import centre_name
+from messages.rendering import centre_name
 from messages.texts import signing
 from messages.texts.manager import COUNTRY
 from messages.texts.team import ROLES

@@ -14,8 +14,7 @@ from cases.calendar import Period, Span
 from cases.people import Language
 from cases.report import FEWEST_RANKED, CentreRow
 from messages.texts import report_charts, report_page
-from messages.texts.dates import MONTHS, period_name
-from messages.texts.measures import duration
+from messages.texts.text import MONTHS, duration, period_name
 from web.figures import (
     AMBER,
     AROUND,

@@ -23,7 +23,7 @@ from cases.report import ReportOf
 from cases.statistics import Numbers
 from cases.taxonomy import Taxonomy
 from geo.centres import Centres
-from messages.context import centre_name, province_name, province_of
+from messages.rendering import centre_name, province_name, province_of
 from messages.texts import case_list, workbook
 from messages.texts.proof import FAR_REASONS
 from messages.texts.staff import KINDS, REASONS, STATES

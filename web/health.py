@@ -3,33 +3,27 @@ that are closed when a newer version has taken the store over."""
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Generic, TypeVar
 
 import structlog
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from config.clock import Clock
+from config.clock import Clock, is_off
 from config.settings import Settings
-from line.skew import is_off
 from line.watch import watch
-from store import schema
 from store.admin_queries import Pulse, pulse
 from store.alive import Process, missing, processes
 from store.connection import StoreClient
 from store.durability import Written, kept_ahead, try_write
 from store.errors import StoreError, Trouble, trouble_of
-from store.exceptions import SchemaUnknown
 from store.installation import why_lost
 from web.client_address import is_insider
+from web.policy import Recent, SchemaWatch
 
 #: The worker says every 5 s that it works.
 BEAT_WITHIN_S = 30.0
@@ -37,63 +31,13 @@ BEAT_WITHIN_S = 30.0
 INBOX_WITHIN_S = 120.0
 #: So long a process goes by what it found: a probe that anybody may send must not fill the log of
 #: the store.
-_WRITE_LIFE_S, _SCHEMA_LIFE_S = 1.0, 5.0
-#: What goes on under a newer version: a webhook is kept as it came, for whichever version works on
-#: it; probes tell.
-_GO_ON = ("webhook", "health", "metrics", "static_files")
+_WRITE_LIFE_S = 1.0
 _log = structlog.get_logger()
-T = TypeVar("T")
-
-
-class Recent(Generic[T]):
-    """A value that is read again when somebody asks and it is older than *life_s*."""
-
-    def __init__(self, read: Callable[[], T], life_s: float) -> None:
-        self._read, self._life_s = read, life_s
-        self._lock = threading.Lock()
-        self._kept: tuple[T, float] | None = None
-
-    def get(self) -> T:
-        """Return the value."""
-        with self._lock:
-            if self._kept is None or time.monotonic() - self._kept[1] >= self._life_s:
-                # The time after it: who waited for a slow read does not read again.
-                self._kept = self._read(), time.monotonic()
-            return self._kept[0]
 
 
 def tried_write(client: StoreClient) -> Recent[Written]:
     """Return the result of a write that is tried once a second at most."""
     return Recent(partial(try_write, client), _WRITE_LIFE_S)
-
-
-class SchemaWatch:
-    """Knows whether a newer version has taken the store over."""
-
-    def __init__(self, client: StoreClient) -> None:
-        self._client = client
-        self._found = ""
-        self._recent = Recent(self._look, _SCHEMA_LIFE_S)
-
-    def says(self) -> str:
-        """Return the sentence about a newer version; nothing where there is none."""
-        return self._recent.get()
-
-    def close_pages(self) -> None:
-        """Answer 503 to requests that would read or write by this version's schema."""
-        if request.blueprint not in _GO_ON and (says := self.says()):
-            abort(503, says)
-
-    def _look(self) -> str:
-        with suppress(*StoreError):  # then what was known goes on
-            try:
-                schema.is_marked(self._client)
-                self._found = ""
-            except SchemaUnknown as newer:
-                if not self._found:
-                    _log.critical("newer schema", says=str(newer))
-                self._found = str(newer)
-        return self._found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, request
 from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
 from geo.centres import Centre, Centres
-from messages.context import province_of
+from messages.rendering import province_of
 from messages.texts import public
 from web.catalogue import Catalogue
 from web.csv_files import written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cases.report import FEWEST_IN_SPOT, FEWEST_RANKED, CentreRow, Rate, Step, funnel, times
 from messages.texts import report_charts, report_page
 from messages.texts.best_time import WEEKDAYS
-from messages.texts.dates import period_name
+from messages.texts.text import period_name
 from web.measures import MEASURES
 from web.sections import (
     FAMILIES,

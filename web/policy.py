@@ -1,10 +1,31 @@
-"""The Content-Security-Policy of an answer: nothing may be loaded but what the page asks for."""
+"""What stands before and after every answer: nothing may be loaded but what the page asks for, and
+no page is shown by an older version than the store's."""
 
 from __future__ import annotations
 
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
-from flask import g
+import structlog
+from flask import Response, abort, g, request
+
+from store import schema
+from store.connection import StoreClient
+from store.errors import StoreError
+from store.exceptions import SchemaUnknown
+
+_log = structlog.get_logger()
+T = TypeVar("T")
+#: What goes on under a newer version: a webhook is kept as it came, for whichever version works on
+#: it; probes tell.
+_GO_ON = ("webhook", "health", "metrics", "static_files")
+#: So long a process goes by the version that it found.
+_SCHEMA_LIFE_S = 5.0
 
 _NOBODY_KEEPS_IT = "no-store"
 
@@ -51,3 +72,62 @@ class Policy:
 def allow(**more: bool | str) -> None:
     """Allow *more* in this answer: ``allow(scripts=True, images=True)``."""
     g.policy = replace(g.policy, **more)
+
+
+def begin() -> None:
+    """Make the nonce and the strictest policy of an answer, before its request is worked on."""
+    g.nonce, g.policy = secrets.token_urlsafe(16), Policy()
+
+
+def secure(headers: Mapping[str, str], response: Response) -> Response:
+    """Set *headers*, and what the answer's policy says, on any answer."""
+    response.headers.update(headers)
+    response.headers["Content-Security-Policy"] = g.policy.header(g.nonce)
+    response.headers["Cache-Control"] = g.policy.cache
+    return response
+
+
+class Recent(Generic[T]):
+    """A value that is read again when somebody asks and it is older than *life_s*."""
+
+    def __init__(self, read: Callable[[], T], life_s: float) -> None:
+        self._read, self._life_s = read, life_s
+        self._lock = threading.Lock()
+        self._kept: tuple[T, float] | None = None
+
+    def get(self) -> T:
+        """Return the value."""
+        with self._lock:
+            if self._kept is None or time.monotonic() - self._kept[1] >= self._life_s:
+                # The time after it: who waited for a slow read does not read again.
+                self._kept = self._read(), time.monotonic()
+            return self._kept[0]
+
+
+class SchemaWatch:
+    """Knows whether a newer version has taken the store over."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+        self._found = ""
+        self._recent = Recent(self._look, _SCHEMA_LIFE_S)
+
+    def says(self) -> str:
+        """Return the sentence about a newer version; nothing where there is none."""
+        return self._recent.get()
+
+    def close_pages(self) -> None:
+        """Answer 503 to requests that would read or write by this version's schema."""
+        if request.blueprint not in _GO_ON and (says := self.says()):
+            abort(503, says)
+
+    def _look(self) -> str:
+        with suppress(*StoreError):  # then what was known goes on
+            try:
+                schema.is_marked(self._client)
+                self._found = ""
+            except SchemaUnknown as newer:
+                if not self._found:
+                    _log.critical("newer schema", says=str(newer))
+                self._found = str(newer)
+        return self._found

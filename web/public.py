@@ -15,11 +15,11 @@ from cases.people import Language
 from config.settings import Settings
 from geo.centres import Centres
 from line.account_name import AccountName
-from messages.context import province_of
-from messages.texts import dates, privacy, public
+from messages.rendering import province_of
 from messages.texts import pages as words
-from messages.texts.languages import NAMES
+from messages.texts import privacy, public, text
 from messages.texts.pages import PageTexts
+from messages.texts.text import NAMES
 from store.kept_photos import LONGEST_LIFE_S
 from store.log import SETS_LIVE_ON
 from web.catalogue import Catalogue
@@ -140,10 +140,10 @@ def tables(numbers: PublicNumbers, centres: Centres, language: Language) -> Tabl
     """Say the running month and fiscal year, of the country and of each province."""
     month = numbers.now.months[-1].first
     return Tables(
-        until=dates.day(numbers.until, language),
+        until=text.day(numbers.until, language),
         periods=(
-            dates.period_name(period_of(month, Span.MONTH), language),
-            dates.period_name(_year(numbers.now), language),
+            text.period_name(period_of(month, Span.MONTH), language),
+            text.period_name(_year(numbers.now), language),
         ),
         names=tuple(public.NAMES[name].say(language) for name in OF_PROVINCES),
         country=_country(numbers.now, language),

@@ -10,9 +10,8 @@ from cases.log import COUNTRY
 from cases.people import Language
 from cases.periods import name_of, so_far
 from cases.report import FEWEST_RANKED, FullReport, Rate, change
-from messages.texts import languages, manager, report_charts, report_page, taken_away
-from messages.texts.dates import day, moment, period_name
-from messages.texts.measures import NOT_KNOWN, count, duration
+from messages.texts import manager, report_charts, report_page, taken_away, text
+from messages.texts.text import NOT_KNOWN, count, day, duration, moment, period_name
 from web.access import Access, Viewer
 from web.measures import MEASURES
 from web.page_sections import page_sections
@@ -48,7 +47,7 @@ def report_html(
         who=access.who(viewer.member, language),
         read_at=moment(now, language),
         other=other.value,
-        other_name=languages.NAMES[other],
+        other_name=text.NAMES[other],
         other_query=query.address(other),
         query=query.address(language),
         report=report,

@@ -15,7 +15,7 @@ from cases.report import CentreRow, FullReport, Rate
 from cases.statistics import Numbers
 from cases.taxonomy import Taxonomy
 from geo.centres import Centres
-from messages.context import centre_name, province_of
+from messages.rendering import centre_name, province_of
 from messages.texts import report_charts, report_page, staff, workbook
 from messages.texts.manager import COUNTRY
 from messages.texts.text import Text

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from cases.people import Language, Member
 from messages.texts import signing
-from messages.texts.languages import NAMES
 from messages.texts.pages import EMERGENCY
+from messages.texts.text import NAMES
 from web.access import Access, Viewer, asked_language
 from web.policy import allow
 from web.templates import render

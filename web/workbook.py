@@ -9,9 +9,8 @@ from cases.periods import so_far
 from cases.report import CentreRow, Rate, Step, funnel
 from cases.statistics import Numbers
 from messages.texts import closing_facts, workbook
-from messages.texts.dates import moment, period_name
 from messages.texts.signing import PRODUCT
-from messages.texts.text import Text
+from messages.texts.text import Text, moment, period_name
 from web.measures import MEASURES, measures
 from web.sections import (
     FAMILIES,

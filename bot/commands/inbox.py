@@ -8,7 +8,7 @@ from bot.commands.command_line import audit, local_time, open_store, print_rows
 from bot.worker import is_too_old
 from cases.audit import Audited
 from config import clock
-from line.skew import is_off
+from config.clock import is_off
 from store import failures
 from store.connection import StoreClient
 from store.durability import kept_ahead

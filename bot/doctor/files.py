@@ -14,7 +14,7 @@ from geo.boundaries import Boundaries, BoundariesError, read_polygons
 from geo.centres import Centres
 from geo.centres_check import check_centres
 from geo.centres_file import CentresError, load_centres
-from line.actions import labels_too_long
+from line.flex import labels_too_long
 from messages.taxonomy_file import read_taxonomy
 
 #: The log of the store is written anew beside the old one, so that it needs its size twice.

@@ -14,10 +14,9 @@ from urllib3.exceptions import HTTPError
 from bot.doctor.findings import Finding, ok, warning, wrong
 from cases.digest import Quota
 from config import clock
-from config.clock import Clock
+from config.clock import Clock, in_words, is_off
 from config.settings import Settings
-from line.json_answers import read_json
-from line.skew import in_words, is_off
+from line.account_name import read_json
 
 #: Short, for an operator waits for the answer.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=5.0)

@@ -13,10 +13,10 @@ from bot.doctor.store import check_former, check_latency, check_store, check_tea
 from bot.heartbeat import by_key
 from bot.store_identity import other_data, why_lost
 from config import clock
+from config.clock import in_words, is_off
 from config.settings import Settings, SettingsError
 from geo.centres_file import CentresError, load_centres
 from line.richmenu.menus import every_menu
-from line.skew import in_words, is_off
 from store import installation
 from store.alive import missing, processes, slowest_write
 from store.connection import StoreClient

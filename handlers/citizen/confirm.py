@@ -21,11 +21,11 @@ from cases.facts.fact import Fact
 from cases.people import Member
 from cases.ports import Timer
 from cases.rules import may_reopen
-from handlers.alerts import escalate, has_staff, heads, queued, wait_for_claim
+from handlers.alerts import escalate, has_staff, heads, outlook, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
 from handlers.citizen import still_there
 from handlers.citizen.conversation import surviving_case
-from handlers.citizen.sharer import SharerAnswer, answer_of_sharer, outlook
+from handlers.citizen.sharer import SharerAnswer, answer_of_sharer
 from handlers.request import CommandRequest, Request, handles
 
 AFTER_CLOSE = (Seen.YES, Seen.STILL, Seen.WRONG)

@@ -229,3 +229,12 @@ def _detail(request: Request[TextSent | PhotoSent], person: Person) -> Detail:
         return Detail(request.event.message, person.id, request.at, Form.PHOTO)
     message = request.event.message or request.event.id
     return Detail(message, person.id, request.at, Form.WORDS, mask(request.event.text))
+
+
+#: One may be a mistake.
+_DOUBTED_FROM = 2
+
+
+def has_false_reports(person: int, request: Request[object]) -> bool:
+    """Return whether several of a person's reports were false."""
+    return request.limits.false_reports([person])[0] >= _DOUBTED_FROM

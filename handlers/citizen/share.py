@@ -19,11 +19,20 @@ from cases.log import Act
 from cases.outlook import BestTime, best_time
 from cases.people import Person
 from cases.ports import Timer
-from geo.point import metres
+from geo.centres import metres
 from geo.whereabouts import Whereabouts
-from handlers.alerts import alert, alert_recipients, escalate, has_staff, queued, wait_for_claim
+from handlers.alerts import (
+    alert,
+    alert_recipients,
+    escalate,
+    has_staff,
+    outlook,
+    queued,
+    wait_for_claim,
+)
 from handlers.citizen import conversation
 from handlers.citizen.conversation import (
+    has_false_reports,
     holder_of,
     needs_help,
     own_case,
@@ -33,7 +42,7 @@ from handlers.citizen.conversation import (
     without_share,
 )
 from handlers.citizen.photo import redirect_photos
-from handlers.citizen.sharer import has_false_reports, outlook, own_share
+from handlers.citizen.sharer import own_share
 from handlers.events import LocationSent
 from handlers.request import CommandRequest, Request, handles
 

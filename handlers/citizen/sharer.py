@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
-from cases.case import Case, Share, State, is_planned
+from cases.case import Case, Share
 from cases.commands import Seen, ShowStatus
 from cases.facts.fact import Fact
 from cases.facts.shares import NobodyAlerted, OwnCase, SharersTold, StatusShown, StillWaiting
-from cases.log import COUNTRY, Act
-from cases.outlook import Outlook, Taker, Usual
+from cases.log import Act
+from cases.outlook import Outlook, Taker
 from cases.people import NOBODY, Person
 from cases.ports import Timer
 from cases.taxonomy import FALSE_REPORT
-from handlers.alerts import alert_recipients, has_staff
+from handlers.alerts import outlook
 from handlers.citizen.conversation import own_case
 from handlers.events import FromPerson, TimerDue
 from handlers.request import CommandRequest, Request, handles
@@ -118,15 +117,6 @@ def own_share(person: Person, case: Case, request: Request[object]) -> Share | N
     return request.cases.find_share(case.number, own[-1].id) if own else None
 
 
-#: One may be a mistake.
-_DOUBTED_FROM = 2
-
-
-def has_false_reports(person: int, request: Request[object]) -> bool:
-    """Return whether several of a person's reports were false."""
-    return request.limits.false_reports([person])[0] >= _DOUBTED_FROM
-
-
 def remember_false_report(case: Case, sharers: Sequence[Person], request: Request[object]) -> None:
     """Count a case that was closed as false for those who shared it; one that was closed so by a
     wrong tap is taken back."""
@@ -168,8 +158,6 @@ def _next(case: Case, last_told: int, request: Request[object]) -> tuple[list[in
     return rest[:_AT_ONCE], len(rest[_AT_ONCE:])
 
 
-#: Fewer claims say nothing about the next one, and would tell of single cases.
-_FEWEST_CLAIMS = 5
 #: Of so many of the last shares a person is told by themselves that one is late.
 _LAST_SHARED = 5
 #: A carousel holds twelve cards; older cases have been told of long since.
@@ -183,22 +171,6 @@ def status(request: CommandRequest[ShowStatus]) -> list[Fact]:
     cases = request.cases.shared_by(person.id, count=_MOST_SHOWN)
     own = (OwnCase(case, context.centre(case.centre), outlook(case, request)) for case in cases)
     return [StatusShown(person, tuple(own))]
-
-
-def outlook(case: Case, request: Request[object]) -> Outlook | None:
-    """Return who can claim a waiting case, and how soon its centre usually does; None for a case
-    that does not wait, or waits for a planned visit."""
-    if case.state is not State.WAITING or is_planned(case, request.now):
-        return None
-    if request.unit.pushes.stopped_since() and request.unit.pushes.told_at(case) is None:
-        return Outlook(Taker.UNTOLD)
-    if case.waiting_since > request.now:
-        return Outlook(Taker.RESTING, since=case.waiting_since)
-    taker = _taker(case, request)
-    usual = _usual(case.centre, request) if taker is Taker.CENTRE else None
-    # Where nothing is promised, a case is late when the heads and the nation hear of it.
-    minutes = usual.minutes_said if usual else request.settings.escalate_minutes
-    return Outlook(taker, usual, request.now >= case.waiting_since + timedelta(minutes=minutes))
 
 
 def still_waiting(person: Person, request: Request[object]) -> list[Fact]:
@@ -217,18 +189,3 @@ def _promised_more(case: Case, expected: Outlook | None, request: Request[object
     since = request.unit.pushes.stopped_since()
     untold = expected is not None and expected.taker is Taker.UNTOLD
     return untold and since is not None and case.waiting_since <= since
-
-
-def _taker(case: Case, request: Request[object]) -> Taker:
-    if has_staff(case, request):
-        return Taker.CENTRE
-    return Taker.NATION if alert_recipients(case, request) else Taker.NOBODY
-
-
-def _usual(centre: str, request: Request[object]) -> Usual | None:
-    for scope in (centre, COUNTRY):
-        numbers = request.context.statistics.recent(scope, request.now)
-        median = numbers.minutes("claim", 0.5)
-        if median is not None and numbers["claimed"] >= _FEWEST_CLAIMS:
-            return Usual(median, of_country=scope == COUNTRY)
-    return None

@@ -22,7 +22,7 @@ from cases.facts.answers import (
 from cases.facts.fact import Fact
 from cases.people import NOBODY, About, Person, Topic
 from cases.rules import may_be_trafficking
-from geo.point import metres
+from geo.centres import metres
 from handlers.citizen.conversation import (
     answered,
     holder_of,

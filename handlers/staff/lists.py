@@ -14,7 +14,8 @@ from cases.facts.fact import Fact
 from cases.facts.personal_data import PhotosShown
 from cases.people import Member
 from cases.rules import CASES_A_PAGE, PHOTOS_OF_CASE
-from geo.point import Point, metres, short_order
+from geo.centres import Point, metres
+from geo.route import short_order
 from handlers.citizen.photo import photos_of
 from handlers.request import CaseRequest, MemberRequest, Request, handles
 

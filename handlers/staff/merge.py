@@ -33,7 +33,7 @@ from cases.transfers import (
     with_holder,
     without,
 )
-from geo.point import metres
+from geo.centres import metres
 from handlers.alerts import (
     escalate,
     except_for,

@@ -29,7 +29,7 @@ from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Timer
 from cases.rules import Refusal, refusal
-from geo.point import Point, metres
+from geo.centres import Point, metres
 from handlers.alerts import queued, restart_after_act, stop_clocks, wait_for_claim
 from handlers.citizen.share import best_time_at, share
 from handlers.citizen.still_there import expect_words, whom_to_ask

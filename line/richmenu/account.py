@@ -12,7 +12,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from config.settings import Settings
-from line.json_answers import read_json
+from line.account_name import read_json
 from store.outbox import JsonObject
 
 #: An operator sits before it; a picture may take a while.

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from cases.people import Language, Role
-from line.actions import button_action, button_data
-from messages.hotlines import HOTLINE
-from messages.parts import Dial, PickLocation, Postback
+from line.flex import button_action, button_data
+from messages.message import Dial, PickLocation, Postback
 from messages.texts import menus
-from messages.texts.text import Text
+from messages.texts.text import HOTLINE, Text
 from store.menu_links import CITIZEN
 from store.outbox import JsonObject
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from messages.hotlines import AMBULANCE, HOTLINE, POLICE
-from messages.texts.text import Label, Text
+from messages.texts.text import AMBULANCE, HOTLINE, POLICE, Label, Text
 
 WELCOME = Text(th="สวัสดีค่ะ ยินดีต้อนรับ", en="Hello and welcome")
 WHAT_THIS_IS = Text(

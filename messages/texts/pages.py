@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cases.people import Language
-from messages.hotlines import AMBULANCE, HOTLINE, POLICE
+from messages.texts.text import AMBULANCE, HOTLINE, POLICE
 
 
 @dataclass(frozen=True, slots=True)

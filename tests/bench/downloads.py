@@ -16,7 +16,7 @@ from cases.report import ReportOf
 from cases.taxonomy import Taxonomy
 from config.clock import to_ms
 from config.settings import Settings
-from geo.point import Point
+from geo.centres import Point
 from messages.taxonomy_file import read_taxonomy
 from store import keys
 from store.admin_queries import opened_in

@@ -10,8 +10,7 @@ from random import Random
 
 from geopy.distance import geodesic
 
-from geo.centres import Centre
-from geo.point import Point
+from geo.centres import Centre, Point
 from tests.bench.places import centres
 from tests.bench.results import Row, percentile
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from config.settings import Settings
-from geo.centres import Centres
+from geo.centres import Centres, Point
 from geo.centres_file import load_centres
-from geo.point import Point
 from geo.whereabouts import Locator
 
 #: 310 to 330 m, three times the radius in which two shares count as one person.

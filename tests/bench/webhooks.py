@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from geo.point import Point
+from geo.centres import Point
 
 SECRET = "bench-channel-secret"
 TOKEN = "bench-channel-access-token"

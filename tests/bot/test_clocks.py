@@ -21,11 +21,11 @@ from bot.doctor.service import check_clocks
 from bot.housekeeping import ClockWatch, Purger
 from cases.people import Digest
 from config import clock
-from config.clock import to_ms
+from config.clock import in_words, to_ms
 from config.settings import Settings
 from line.api import PushQuota
+from line.inbound import Skew, steady
 from line.quota_poller import QuotaPoller
-from line.skew import Skew, in_words, steady
 from store import keys
 from store.alive import beat
 from store.connection import StoreClient

@@ -17,7 +17,7 @@ from cases.log import Act
 from cases.log import LogEntry as Logged
 from cases.ports import UnitOfWork
 from config.clock import from_ms, to_ms
-from geo.point import Point
+from geo.centres import Point
 from geo.whereabouts import Whereabouts
 from handlers.request import Context
 from line.outbound import OutboundRenderer

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from cases.case import Place
-from geo.point import Point
+from geo.centres import Point
 from simulator.server import SECRET
 from simulator.webhooks import sign, webhook_body
 from tests.builders import AYUTTHAYA, a_line_id, near

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.case import Case, Place, State
-from geo.point import Point
+from geo.centres import Point
 from simulator.webhooks import redelivered
 from store import keys
 from store.cases import case_from_hash

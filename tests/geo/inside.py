@@ -11,8 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.centres import Centre
-from geo.point import Point
+from geo.centres import Centre, Point
 
 #: How LINE names a place, with and without the word for a province, in Thai and in English.
 ADDRESSES = (

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from geo.boundaries import Boundaries, BoundariesError
-from geo.point import Point
+from geo.centres import Point
 
 WEST, EAST = (100.0, 100.5), (100.5, 101.0)
 

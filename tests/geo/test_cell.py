@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.point import Point, cell, corners, metres
+from geo.centres import Point, cell, corners, metres
 from tests.builders import AYUTTHAYA, CHIANG_MAI, PATTAYA
 
 BETONG = Point(5.7731, 101.0725)

@@ -1,7 +1,7 @@
 import pytest
 from geopy.distance import geodesic
 
-from geo.point import Point, metres
+from geo.centres import Point, metres
 
 
 def test_should_give_the_very_number_of_geopy() -> None:

@@ -3,9 +3,9 @@ import random
 
 import pytest
 
-from geo.point import Point, longest_geodesic, longest_rival_chord, metres, position
+from geo.centres import Point, longest_geodesic, longest_rival_chord, metres, position
 
-#: The radius of which geo/point.py says that no geodesic bends less.
+#: The radius of which geo/centres.py says that no geodesic bends less.
 FLATTEST = 6_420_000.0
 
 

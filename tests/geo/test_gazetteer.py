@@ -5,10 +5,9 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.centres import Centres
-from geo.gazetteer import LEFT_OUT, Gazetteer, Verdict, read_places
-from geo.point import Point
-from geo.whereabouts import spell, spellings
+from geo.centres import Centres, Point
+from geo.places import LEFT_OUT, read_places
+from geo.whereabouts import Gazetteer, Verdict, spell, spellings
 from tests.geo.places import ABROAD, IN_THAILAND, TOO_NEAR_TO_TELL
 
 

@@ -9,9 +9,8 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.centres import Centre, Centres
+from geo.centres import Centre, Centres, Point
 from geo.centres_file import load_centres
-from geo.point import Point
 
 CENTRES = load_centres(Path(__file__).parents[2] / "config" / "centres.csv")
 THAILAND = ((5.6, 20.5), (97.3, 105.7))

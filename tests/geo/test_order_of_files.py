@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.boundaries import Boundaries, read_outlines
-from geo.gazetteer import Gazetteer, PopulatedPlace
-from geo.point import Point
+from geo.centres import Point
+from geo.places import PopulatedPlace
+from geo.whereabouts import Gazetteer
 
 Corner = tuple[float, float]
 

@@ -3,7 +3,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from geo.point import Point
+from geo.centres import Point
 
 
 @pytest.mark.parametrize(

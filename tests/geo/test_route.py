@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geo.point import Point, metres, short_order
+from geo.centres import Point, metres
+from geo.route import short_order
 from tests.builders import AYUTTHAYA, CHIANG_MAI, PATTAYA, near
 
 #: A province and its neighbours, in steps of about a hundred metres.

@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.centres import Centres
-from geo.point import Point
+from geo.centres import Centres, Point
 from geo.whereabouts import Locator, Whereabouts
 from tests.geo.inside import points_inside
 from tests.geo.places import ABROAD, IN_THAILAND, TOO_NEAR_TO_TELL

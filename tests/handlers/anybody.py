@@ -23,7 +23,7 @@ from cases.case import Place
 from cases.command_words import read_command
 from cases.facts.fact import Fact
 from cases.facts.shares import SharersTold
-from geo.point import Point
+from geo.centres import Point
 from handlers.events import Event, PartnerShared, Pressed, TimerDue
 from line.outbound import OutboundRenderer
 from simulator.reading import read

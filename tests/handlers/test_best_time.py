@@ -10,7 +10,7 @@ from cases.facts.answers import MovedHere
 from cases.facts.casework import CaseClaimed, OfficerGoing
 from cases.facts.shares import CaseOpened
 from cases.outlook import BestTime
-from geo.point import Point, cell
+from geo.centres import Point, cell
 from store import keys
 from store.log import LIFE_S
 from tests.builders import AYUTTHAYA, CHIANG_MAI, NOW, a_line_id, a_press, a_share, minutes, near

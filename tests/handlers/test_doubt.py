@@ -9,7 +9,7 @@ import pytest
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.people import Role
 from cases.ports import Timer
-from geo.point import Point
+from geo.centres import Point
 from store import keys
 from tests.builders import AYUTTHAYA, NOW, a_press, a_share, minutes, near
 from tests.handling import Handling, only

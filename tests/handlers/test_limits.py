@@ -20,7 +20,7 @@ from cases.facts.personal_data import (
 )
 from cases.facts.shares import CaseOpened, KindSaid, NotSplit, ShareJoined, ShareRefused
 from cases.people import About, Topic
-from geo.point import Point
+from geo.centres import Point
 from handlers.events import LocationSent, OtherSent, PhotoSent, Unsent
 from store import keys
 from store.limits import ASIDE_LIFE_S

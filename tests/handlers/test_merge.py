@@ -15,7 +15,7 @@ from cases.facts.shares import CaseOpened, StatusShown
 from cases.people import Role
 from cases.ports import Timer
 from cases.rules import Refusal
-from geo.point import Point, metres
+from geo.centres import Point, metres
 from store import keys
 from store.exceptions import LostRace
 from store.verify import verify

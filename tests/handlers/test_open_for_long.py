@@ -18,7 +18,7 @@ from cases.facts.team_changes import LateCases
 from cases.people import Role
 from config.settings import Settings
 from handlers.events import TimerDue
-from line.skew import Skew
+from line.inbound import Skew
 from store import keys
 from store.verify import verify
 from tests.builders import (

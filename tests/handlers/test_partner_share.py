@@ -12,7 +12,7 @@ from cases.facts.casework import Alerted, SharerAdded, Why
 from cases.facts.shares import ShareJoined
 from cases.log import Act
 from cases.people import NOBODY
-from geo.point import Point
+from geo.centres import Point
 from handlers.events import PartnerShared
 from store import keys
 from store.partners import REFUSED, case_of

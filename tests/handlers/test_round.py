@@ -12,7 +12,7 @@ from cases.facts.casework import Refused
 from cases.facts.digests import RoundShown
 from cases.people import Role
 from cases.rules import Refusal
-from geo.point import Point
+from geo.centres import Point
 from handlers.staff.lists import MOST_STOPS
 from tests.builders import AYUTTHAYA, NOW, a_case, a_press, minutes, near, the_centres
 from tests.handling import Handling, only

@@ -10,7 +10,7 @@ from cases.facts.fact import Fact
 from cases.facts.shares import CallerEntered, CaseOpened, PlaceDropped, WhosePlace
 from cases.people import Role
 from cases.rules import Refusal
-from geo.point import Point
+from geo.centres import Point
 from store import keys
 from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, minutes, near

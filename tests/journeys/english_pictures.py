@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.commands.demo import PEOPLE, DemoPerson
 from cases.people import Language, Role
-from line.actions import cut_label
+from line.flex import cut_label
 from messages.texts import staff
 from simulator.client import SimulatorClient
 from tests.builders import AYUTTHAYA, near, the_taxonomy

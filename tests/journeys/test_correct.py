@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.people import Language
-from line.actions import cut_label
+from line.flex import cut_label
 from messages.texts import closing_facts, correction, results, staff
 from store.verify import verify
 from tests.builders import the_taxonomy

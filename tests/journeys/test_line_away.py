@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.point import Point
+from geo.centres import Point
 from simulator.faults import Fault
 from tests.builders import AYUTTHAYA
 from tests.journeys.town import Town, a_town

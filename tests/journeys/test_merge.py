@@ -6,7 +6,7 @@ import pytest
 
 from cases.facts.casework import Why
 from cases.people import Language
-from geo.point import cell
+from geo.centres import cell
 from messages.texts import best_time, citizen, merge, options, results, staff
 from store import keys
 from store.verify import verify

@@ -7,7 +7,7 @@ import pytest
 from cases.case import FarReason
 from cases.facts.casework import Why
 from cases.people import Language
-from line.actions import cut_label
+from line.flex import cut_label
 from messages.texts import closing_facts, proof, results, staff, status
 from messages.texts.text import Text
 from store.verify import verify

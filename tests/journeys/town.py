@@ -18,8 +18,8 @@ from bot.wiring import Parts, worker_jobs
 from cases.calendar import BANGKOK
 from cases.people import Invitation, Language, Role
 from config.settings import Settings
-from geo.point import Point
-from line.breaker import Ways
+from geo.centres import Point
+from line.api import Ways
 from simulator.client import SimulatorClient
 from simulator.reading import read
 from simulator.server import Account, RunningSimulator, start

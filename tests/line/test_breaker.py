@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from line.api import SendResult
-from line.breaker import Breaker, Ways
+from line.api import Breaker, SendResult, Ways
 from line.shut import Reason
 from tests.builders import NOW
 

@@ -12,13 +12,20 @@ from cases.case import Place, State
 from cases.facts.casework import QueueShown
 from cases.people import Language
 from cases.rules import CASES_A_PAGE
-from geo.point import Point
-from line.actions import button_action, button_data
+from geo.centres import Point
 from line.colours import URGENT
-from line.flex import MOST_BUBBLES, bubble, line_message
-from messages.cut import cut
-from messages.message import Content
-from messages.parts import Card, Choice, Navigate, PickLocation, Postback, Table, Tone
+from line.flex import MOST_BUBBLES, bubble, button_action, button_data, line_message
+from messages.message import (
+    Card,
+    Choice,
+    Content,
+    Navigate,
+    PickLocation,
+    Postback,
+    Table,
+    Tone,
+    cut,
+)
 from tests.messages.every_fact import ASKER, CENTRE, MUCH, a_long_case, every_fact
 from tests.messages.saying import answer_to, asker, parts
 

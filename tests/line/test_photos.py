@@ -16,8 +16,7 @@ import pytest
 
 from cases.ports import NoPhoto
 from config.settings import Settings
-from line.photo_cleaning import LARGEST
-from line.photos import LinePhotos
+from line.photos import LARGEST, LinePhotos
 from tests.photos import SECRETS, a_jpeg, a_png, opened
 from tests.servers import free_port, make_certificate
 

@@ -14,8 +14,7 @@ from cases.calendar import BANGKOK
 from cases.digest import Quota
 from config.clock import to_ms
 from config.settings import Settings
-from line.api import Line, PushQuota
-from line.breaker import Ways
+from line.api import Line, PushQuota, Ways
 from line.quota_poller import QuotaPoller, set_clocks
 from line.shut import Reason
 from simulator.client import SimulatorClient

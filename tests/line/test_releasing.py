@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from config.clock import to_ms
-from line.breaker import Breaker, Ways
+from line.api import Breaker, Ways
 from line.releasing import Releasing
 from line.shut import Reason
 from store import keys

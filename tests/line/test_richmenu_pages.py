@@ -15,8 +15,8 @@ from PIL import Image, ImageChops, features
 
 from cases.command_words import all_acts
 from cases.people import Language, Role
-from line.actions import LABEL
 from line.colours import INK, PAPER, PRIMARY_BUTTON, QUIET, URGENT
+from line.flex import LABEL
 from line.richmenu.menus import Menu, every_menu, picture_path
 from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, MenuPage
 from messages.texts.text import Text

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from line.api import LineResponse, SendResult
-from line.breaker import Ways
+from line.api import LineResponse, SendResult, Ways
 from line.sender import LAST_TRY, Sender
 from line.shut import Reason
 from store import keys

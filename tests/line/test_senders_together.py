@@ -13,8 +13,7 @@ import pytest
 
 from bot.consumer import Consumer, ConsumerPace
 from config.clock import now, to_ms
-from line.api import LineResponse, SendResult
-from line.breaker import Ways
+from line.api import LineResponse, SendResult, Ways
 from line.releasing import Releasing
 from line.sender import Sender
 from store import keys

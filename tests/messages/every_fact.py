@@ -25,8 +25,7 @@ from cases.outlook import BestTime, Outlook, Taker, Usual
 from cases.people import Digest, Language, Member, Person, Role
 from cases.rules import CASES_A_PAGE, MEMBERS_A_PAGE, PHOTOS_OF_CASE, Refusal
 from cases.statistics import Numbers, Report
-from geo.centres import Centre
-from geo.point import Point
+from geo.centres import Centre, Point
 from handlers.membership import LISTED
 from handlers.staff.lists import MOST_STOPS
 from messages.texts.asked_back import ACTS

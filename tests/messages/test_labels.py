@@ -19,7 +19,7 @@ from cases.people import Language
 from cases.taxonomy import Kind, Taxonomy, Urgency
 from config.settings import Settings
 from geo.centres import Centres
-from line.actions import cut_label
+from line.flex import cut_label
 from line.outbound import OutboundRenderer
 from line.richmenu.menus import every_menu
 from tests.builders import NOW, a_press, the_centres, the_taxonomy

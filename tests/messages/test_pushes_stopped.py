@@ -13,7 +13,7 @@ from cases.facts.team_changes import AlertsStopped, DutyChanged
 from cases.outlook import Outlook, Taker
 from cases.people import Language
 from messages.texts import citizen, limits, promise, staff
-from messages.texts.dates import moment
+from messages.texts.text import moment
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE
 from tests.messages.saying import answer_to, asker, links, parts, said

@@ -9,7 +9,7 @@ import pytest
 from cases.case import Place
 from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
-from geo.point import Point
+from geo.centres import Point
 from messages.texts import rounds
 from tests.builders import AYUTTHAYA, a_case, near
 from tests.messages.every_fact import CENTRE

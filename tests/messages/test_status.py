@@ -21,7 +21,7 @@ from cases.facts.shares import (
 )
 from cases.outlook import Outlook, Taker, Usual
 from cases.people import Language
-from messages.promise import expectation
+from messages.ways import expectation
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE
 from tests.messages.saying import answer_to, asked_by_cards, asker, links, said

@@ -20,9 +20,7 @@ from cases.people import Language, Role
 from cases.rules import Refusal
 from handlers.citizen.confirm import AFTER_CLOSE
 from messages.texts import citizen, heard, refusals, results, seen, staff, status, team, words
-from messages.texts.dates import day, moment, period_name
-from messages.texts.measures import count, distance, duration
-from messages.texts.text import Label, Text
+from messages.texts.text import Label, Text, count, day, distance, duration, moment, period_name
 from messages.texts.understanding import understand
 from tests.builders import act_of, the_taxonomy
 
@@ -77,7 +75,7 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def test_should_find_the_texts_of_every_room() -> None:
-    assert {room for room, _, _ in NAMES} >= STAFF_ROOMS | {"citizen", "results", "dates"}
+    assert {room for room, _, _ in NAMES} >= STAFF_ROOMS | {"citizen", "results", "text"}
     assert len(TEXTS) > 150
 
 

@@ -350,7 +350,7 @@ def test_should_not_let_two_append_behind_the_same_entry(client: StoreClient) ->
     for unit in (first, second):
         unit.audit.record(AuditEntry(Audited.JOINED, a_member(9)))
         unit.audit.write()
-        unit.audit._entries.clear()
+        unit.audit.entries.clear()
 
     assert first.tx.commit()
     with pytest.raises(LostRace):

@@ -12,7 +12,7 @@ import pytest
 
 from cases.case import Asked, Because, FarReason, Place, Question, Share, State, Wish
 from cases.people import NEVER, About, Pace, Topic, UrgentPace
-from geo.point import Point
+from geo.centres import Point
 from store import keys
 from store.cases import OPTIONAL, case_from_hash, case_to_hash
 from store.connection import StoreClient

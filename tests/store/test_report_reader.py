@@ -11,7 +11,7 @@ from cases.log import COUNTRY
 from cases.people import NOBODY, Person
 from cases.periods import any_days
 from cases.report import FullReport, ReportOf, Step, funnel
-from geo.point import Point, cell, corners
+from geo.centres import Point, cell, corners
 from store.connection import StoreClient
 from store.report_reader import RedisReports
 from store.statistics import RedisStatistics

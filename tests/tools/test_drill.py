@@ -19,7 +19,7 @@ from cases.facts.shares import SharersTold
 from cases.people import Role
 from config.clock import to_ms
 from config.settings import Settings
-from geo.point import Point, metres
+from geo.centres import Point, metres
 from geo.whereabouts import Locator
 from messages.texts.words import TYPED
 from store import keys

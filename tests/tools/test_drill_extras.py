@@ -35,7 +35,7 @@ from cases.facts.moves import CaseHandedOver, CaseMerged, CaseUnmerged, MergeOff
 from cases.facts.shares import CallerEntered, CallerPlaceAwaited, SharersTold
 from cases.outlook import Taker
 from cases.people import Role
-from geo.point import metres
+from geo.centres import metres
 from messages.texts import asking
 from messages.texts.words import TYPED
 from tests.builders import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.case import Place
-from geo.point import metres
+from geo.centres import metres
 from geo.whereabouts import Locator
 from tests.builders import the_centres
 from tests.tools.test_drill import a_plan

@@ -13,8 +13,7 @@ import pytest
 
 from config.settings import Settings
 from geo.boundaries import on_plane
-from geo.centres import Centre
-from geo.point import Point, cell
+from geo.centres import Centre, Point, cell
 from messages.texts import report_charts
 from store import keys
 from tests.builders import AYUTTHAYA, a_share, the_centres

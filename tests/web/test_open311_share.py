@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import create_app
 from config.clock import to_ms
-from geo.point import Point
+from geo.centres import Point
 from messages.texts import open311 as words
 from store import keys, partners
 from store.connection import connect

@@ -25,7 +25,7 @@ from cases.calendar import BANGKOK, Span, period_of
 from cases.people import Language
 from config.settings import Settings
 from geo.centres import PROVINCE_IDS
-from messages.context import province_of
+from messages.rendering import province_of
 from messages.texts import public
 from store.connection import StoreClient, connect
 from tests.builders import LATER, the_centres

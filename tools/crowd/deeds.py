@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.case import Place
-from geo.point import Point
+from geo.centres import Point
 from messages.texts.words import TYPED
 from simulator.refusals import Json
 from simulator.webhooks import again_of, location_of, simple_act, tap_of, text_of

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from cases.people import Language
-from geo.point import Point
+from geo.centres import Point
 from messages.texts import asking, correction, own_need, results
 from simulator.reading import read
 

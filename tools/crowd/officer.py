@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from geo.point import Point
+from geo.centres import Point
 from tools.crowd.deeds import Deed, Sort, check_in, press, type_act
 from tools.crowd.extras import Extra, Extras
 from tools.crowd.heard import Heard, ReceivedButton

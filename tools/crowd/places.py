@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from cases.case import Place
-from geo.point import Point
+from geo.centres import Point
 
 _FILE = Path(__file__).with_name("places.json")
 _METRES_A_DEGREE = 111_000

@@ -12,8 +12,7 @@ from random import Random
 from typing import TypeVar
 
 from cases.case import Place
-from geo.centres import Centres
-from geo.point import Point
+from geo.centres import Centres, Point
 from tools.crowd.places import RealPlaces, beside
 from tools.crowd.teams import Officer, deal, line_id, teams
 

@@ -15,8 +15,7 @@ from cases.log import COUNTRY
 from cases.ports import Timer
 from config import clock
 from config.clock import to_ms
-from geo.centres import Centres
-from geo.point import metres
+from geo.centres import Centres, metres
 from store import keys
 from store.admin_queries import cases as all_cases
 from store.admin_queries import figures

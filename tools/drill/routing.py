@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import ne
 
-from geo.centres import Centre, Centres
-from geo.point import metres
+from geo.centres import Centre, Centres, metres
 from geo.whereabouts import Locator
 from tools.crowd.plan import PlannedShare
 

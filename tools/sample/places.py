@@ -8,8 +8,7 @@ from datetime import date
 from math import cos, radians
 from random import Random
 
-from geo.centres import Centre
-from geo.point import Point
+from geo.centres import Centre, Point
 
 #: The capital, those around it, where visitors go and large towns, and the province of the demo's
 #: team: a reader would not believe a year in which the smallest province shares most.

@@ -15,8 +15,7 @@ from cases.ports import Timer
 from cases.taxonomy import Taxonomy
 from config.clock import to_ms
 from config.settings import Settings
-from geo.centres import Centre, Centres
-from geo.point import Point
+from geo.centres import Centre, Centres, Point
 from handlers.case_retention import DECIMALS_KEPT
 from store import keys
 from store.bulk import Bulk, reserve_numbers, reserve_people

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.case import Place
-from geo.point import Point
+from geo.centres import Point
 from handlers.events import PartnerShared
 from line.inbound import OLDEST, BadBody, Ignored
 

@@ -15,8 +15,8 @@ from config.clock import Clock
 from config.settings import Settings
 from geo.boundaries import BoundariesError
 from geo.centres_file import CentresError
-from messages.hotlines import HOTLINE
 from messages.texts import open311
+from messages.texts.text import HOTLINE
 from store import partners, web_pace
 from store.connection import StoreClient
 from store.errors import StoreError

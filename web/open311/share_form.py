@@ -18,7 +18,7 @@ from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDeco
 from cases.case import Place
 from cases.masking import mask
 from config.cleaning import MOST_GRAPHEMES, clean
-from geo.point import Point
+from geo.centres import Point
 from messages.texts import open311
 from web.open311.entry import SentShare
 from web.open311.responses import refuse
