@@ -1,4 +1,5 @@
-"""Bangkok's calendar: days, Buddhist years, fiscal years (1 October to 30 September)."""
+"""Bangkok's calendar: days, Buddhist years, fiscal years (1 October to 30 September), case
+numbers, and the clocks of cases that wait or are held."""
 
 from __future__ import annotations
 

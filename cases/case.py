@@ -1,4 +1,5 @@
-"""A case: what staff work on; it gathers the shares of one person at one place."""
+"""A case: what staff work on; it gathers the shares of one person at one place, and what
+sharers added."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What can be asked of the bot: one command for each button, and for each typed word that stands
-for one.
+"""What can be asked of the bot: one command for each button, and for each typed word that
+stands for one; and what sharers say of the person after their share.
 
 Acts and the names of fields are a contract: every button that was ever sent must keep working.
 cases/command_words.py reads and writes them."""

@@ -1,4 +1,5 @@
-"""What can honestly be said of a waiting case: who can take it, how soon that usually happens."""
+"""What can honestly be said of a waiting case, and when to go: the hours of the week in which
+people were seen at a spot."""
 
 from __future__ import annotations
 

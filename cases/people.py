@@ -1,4 +1,5 @@
-"""Who uses the bot: sharers, and the members of a centre's team."""
+"""Who uses the bot: sharers, and the members of a centre's team; and how fast somebody
+writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Who may ask for what, in which states of a case, and which buttons a state offers.
+"""Who may ask for what, in which states of a case, how long a wrong outcome may be put right,
+and which buttons a state offers.
 
 (docs/decisions/0019-the-visit-proved.md)"""
 

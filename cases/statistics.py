@@ -1,4 +1,5 @@
-"""The numbers of one centre, or of the country, in one period.
+"""The numbers of one centre or of the country in one period, and what of them may be public:
+none below five, and none that could be worked out.
 
 Provinces (rows) by months (columns) of one fiscal year. Each number of a province is rounded down
 to whole fives, so one below five is 0 and is shown as "fewer than 5". The country is the sum of

@@ -1,4 +1,4 @@
-"""Two cases of one person become one, and part again; and who is told of it."""
+"""The rules of handing a case over, and of two cases that become one, and part again."""
 
 from __future__ import annotations
 

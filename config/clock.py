@@ -1,4 +1,5 @@
-"""The process's clock. Only this file reads it; code that needs the time is passed a Clock."""
+"""The process's clock. Only this file reads it; code that needs the time is passed a Clock.
+In the store and in LINE's events times are whole milliseconds since 1970, UTC."""
 
 from __future__ import annotations
 

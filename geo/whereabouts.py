@@ -1,4 +1,5 @@
-"""Whether a shared point is in Thailand, and in which province: decision 0005."""
+"""Whether a shared point is in Thailand, and in which province, by the nearest places of
+GeoNames and the address: decision 0005."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,5 @@
-"""LINE's Messaging API: the calls that the bot makes, and what LINE's answers mean."""
+"""LINE's Messaging API: the calls that the bot makes, what LINE's answers mean, and the
+circuit breakers that say whether LINE is called now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LINE's messages: plain text and Flex Messages, within LINE's limits."""
+"""LINE's messages and actions: plain text and Flex Messages, within LINE's limits."""
 
 from __future__ import annotations
 

@@ -36,8 +36,7 @@ from handlers.events import (
     Unsent,
 )
 from line.button_data import read_data
-from messages.texts.typed_answers import answer_of
-from messages.texts.understanding import understand
+from messages.texts.understanding import answer_of, understand
 from store.connection import MARK_LIFE_S
 
 RawEvent = Mapping[str, Any]

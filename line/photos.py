@@ -1,4 +1,5 @@
-"""Photos from LINE's data host: fetched within seconds, read up to a limit, cleaned at once."""
+"""Photos from LINE's data host: fetched within seconds, read up to a limit, and made into a
+small upright JPEG without metadata at once."""
 
 from __future__ import annotations
 

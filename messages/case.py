@@ -27,7 +27,7 @@ from messages.message import (
     secondary,
 )
 from messages.rendering import RenderContext
-from messages.texts import asking, heard, holding, looking, merge, options, proof, staff, transfers
+from messages.texts import asking, heard, holding, proof, staff, transfers
 from messages.texts.text import Label, moment
 
 #: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
@@ -43,13 +43,13 @@ _LABELS: dict[type[Command] | Tap, Label] = {
     commands.SayNotFound: staff.NOT_FOUND,
     commands.Release: staff.RELEASE,
     commands.Close: staff.CLOSE_OTHERWISE,
-    commands.ShowOptions: options.MORE,
+    commands.ShowOptions: staff.MORE,
     commands.Revisit: proof.REVISIT,
     commands.AskSharer: asking.ASK,
     commands.HandOver: transfers.HAND_OVER,
     commands.Refuse: transfers.REFUSE,
-    commands.Merge: merge.MERGE,
-    commands.Unmerge: merge.UNMERGE,
+    commands.Merge: transfers.MERGE,
+    commands.Unmerge: transfers.UNMERGE,
 }
 
 
@@ -192,7 +192,7 @@ def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
 
 def look(case: Case, person: Person) -> Postback:
     """Ask for the photos of a case, which its holder alone may see."""
-    words = looking.LOOK.say(person.language, count=case.photos)
+    words = proof.LOOK.say(person.language, count=case.photos)
     return act(case, words, "photos", person)
 
 

@@ -11,7 +11,7 @@ from geo.centres import metres
 from messages.case import PLACE_IN_LIST, next_steps, place, priority, tone
 from messages.message import Action, AnyText, Button, Card, Content, Part, TextRow, card, cut, show
 from messages.rendering import RenderContext
-from messages.texts import best_time, refusals, staff
+from messages.texts import heard, refusals, staff
 from messages.texts.text import distance
 
 #: What sharers added: a few lines of a phone each.
@@ -116,16 +116,14 @@ def best_time_rows(best: BestTime | None, language: Language) -> tuple[TextRow, 
     """Say when people were mostly seen around here; nothing where that is not known."""
     if best is None:
         return ()
-    hours = best_time.HOURS.say(
-        language, first=f"{best.first:02d}", last=f"{best.first + HOURS:02d}"
-    )
+    hours = heard.HOURS.say(language, first=f"{best.first:02d}", last=f"{best.first + HOURS:02d}")
     named = " ".join(part for part in (_weekdays(best.weekdays, language), hours) if part)
-    return ((best_time.USUALLY, named),)
+    return ((heard.USUALLY, named),)
 
 
 def _weekdays(days: tuple[int, ...], language: Language) -> str:
     """Name days in a row by the first and the last, also over the end of the week."""
-    names = [day.say(language) for day in best_time.WEEKDAYS]
+    names = [day.say(language) for day in heard.WEEKDAYS]
     for first in days:
         run = [(first + step) % _WEEK for step in range(len(days))]
         if len(days) > 1 and set(run) == set(days):

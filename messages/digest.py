@@ -33,8 +33,8 @@ from messages.message import (
 from messages.rendering import RenderContext, province_name, renders
 from messages.report import scope_name
 from messages.shift import late_rows
-from messages.texts import digest, members, staff, team
-from messages.texts.best_time import WEEKDAYS
+from messages.texts import digest, staff, team
+from messages.texts.heard import WEEKDAYS
 from messages.texts.text import count, moment, period_name
 
 
@@ -106,7 +106,7 @@ def _name(period: Period, language: Language) -> str:
 
 
 def _standing(of: Standing, language: Language, context: RenderContext) -> Iterator[TextRow]:
-    yield members.AS_OF, moment(context.now, language)
+    yield team.AS_OF, moment(context.now, language)
     yield digest.OPEN, count(of.open)
     yield from late_rows(of.waiting, of.held, of.ending, language)
     if of.escalated:

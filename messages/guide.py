@@ -24,7 +24,7 @@ from messages.message import (
 )
 from messages.rendering import RenderContext, renders, says
 from messages.team import member_card
-from messages.texts import citizen, privacy, team, text
+from messages.texts import citizen, my_data, team, text
 from messages.texts.text import EMERGENCY
 from messages.ways import (
     ask_status,
@@ -73,7 +73,7 @@ def notice_given(fact: NoticeGiven, context: RenderContext) -> list[Message]:
 def _notice(language: Language, settings: Settings, *replies: Action) -> Content:
     page = Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     days = settings.forget_sharers_days
-    controller = settings.privacy_controller or privacy.NO_CONTROLLER.say(language)
+    controller = settings.privacy_controller or my_data.NO_CONTROLLER.say(language)
     shown = card(
         language,
         citizen.NOTICE,

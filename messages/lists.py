@@ -29,7 +29,7 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, centre_name, renders
-from messages.texts import options, rounds, staff, team
+from messages.texts import manager, staff, team
 from messages.texts.text import Label, distance
 from messages.transfers import giver_rows
 from messages.ways import staff_text
@@ -56,7 +56,7 @@ def _page(fact: QueueShown, context: RenderContext) -> Content:
     shown = {"first": first, "last": first + len(fact.cases) - 1, "total": fact.total}
     if turns:
         # Headed with what is on other pages, or with the way through them all.
-        heading = staff.OTHER_PAGES if fact.total > CASES_A_PAGE else rounds.ROUND
+        heading = staff.OTHER_PAGES if fact.total > CASES_A_PAGE else manager.ROUND
         pages = staff.PAGES.say(language, **shown)
         cards.append(card(language, heading, Tone.QUIET, sentences=(pages,), buttons=turns))
     if fact.mine:
@@ -103,7 +103,7 @@ def _empty_page(fact: QueueShown) -> Content:
 
 
 def _round(language: Language) -> Postback:
-    return ask(rounds.ROUND, "round", language)
+    return ask(manager.ROUND, "round", language)
 
 
 @renders(RoundShown)
@@ -116,11 +116,11 @@ def _stops(fact: RoundShown) -> Content:
     language = fact.to.language
     shown = card(
         language,
-        rounds.HEADING.say(language, stops=len(fact.stops)),
+        manager.HEADING.say(language, stops=len(fact.stops)),
         rows=(
-            (rounds.START, fact.checked_in or centre_name(fact.centre, language)),
+            (manager.START, fact.checked_in or centre_name(fact.centre, language)),
             *(_stop(number, stop, language) for number, stop in enumerate(fact.stops, start=1)),
-            (rounds.TOTAL, distance(fact.metres, language)),
+            (manager.TOTAL, distance(fact.metres, language)),
         ),
         sentences=_sentences(fact),
         buttons=_links(fact.stops, language),
@@ -129,16 +129,16 @@ def _stops(fact: RoundShown) -> Content:
 
 
 def _stop(number: int, stop: Stop, language: Language) -> TextRow:
-    text = rounds.URGENT_STOP if stop.case.need.urgent else rounds.STOP
+    text = manager.URGENT_STOP if stop.case.need.urgent else manager.STOP
     at, away = place(stop.case.place, _PLACE), distance(stop.metres, language)
     return f"{number}. {stop.case.number}", text.say(language, place=at, distance=away)
 
 
 def _sentences(fact: RoundShown) -> Iterator[str]:
     if len(fact.stops) > 1 and any(stop.case.need.urgent for stop in fact.stops):
-        yield rounds.NOT_BY_URGENCY.say(fact.to.language)
+        yield manager.NOT_BY_URGENCY.say(fact.to.language)
     if fact.left:
-        yield rounds.LEFT.say(fact.to.language, left=fact.left)
+        yield manager.LEFT.say(fact.to.language, left=fact.left)
 
 
 def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
@@ -146,9 +146,9 @@ def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
     the phone is then."""
     parts = {at: stops[at : at + _STOPS_A_LINK] for at in range(0, len(stops), _STOPS_A_LINK)}
     labels = [
-        rounds.OPEN_PART.say(language, first=at + 1, last=at + len(part))
+        manager.OPEN_PART.say(language, first=at + 1, last=at + len(part))
         if len(parts) > 1
-        else rounds.OPEN.say(language)
+        else manager.OPEN.say(language)
         for at, part in parts.items()
     ]
     first, *others = (
@@ -159,9 +159,9 @@ def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
 
 
 def _no_stops(fact: RoundShown) -> Content:
-    language, words = fact.to.language, rounds.NOTHING.say(fact.to.language)
+    language, words = fact.to.language, manager.NOTHING.say(fact.to.language)
     queue = primary(ask(team.QUEUE, "queue", language))
-    return show(card(language, rounds.ROUND, sentences=(words,), buttons=(queue,)), words)
+    return show(card(language, manager.ROUND, sentences=(words,), buttons=(queue,)), words)
 
 
 @renders(OptionsShown)
@@ -170,7 +170,7 @@ def options_shown(fact: OptionsShown, _: RenderContext) -> list[Message]:
     case, to = fact.case, fact.to
     buttons = [secondary(step(case, what, to)) for what, _ in offered(case, Prominence.MENU)]
     if not buttons:
-        words = options.NOTHING.say(to.language, number=case.number)
+        words = staff.NOTHING_MORE.say(to.language, number=case.number)
         return answer(to, staff_text(words, to))
-    shown = card(to.language, options.HEADING, title=case.number, buttons=buttons)
+    shown = card(to.language, staff.MORE_HEADING, title=case.number, buttons=buttons)
     return answer(to, show_case(shown, to.language))

@@ -1,4 +1,5 @@
-"""A message to one person, before a channel makes it its own."""
+"""A message to one person, composed of values that know no channel: the channel draws them,
+and cuts what is too long for it."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from messages.message import (
     secondary,
 )
 from messages.rendering import RenderContext, renders
-from messages.texts import closing_facts, correction, heard, proof, staff
+from messages.texts import correction, heard, proof, staff
 from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons
 
@@ -66,7 +66,7 @@ def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
 def closed(fact: CaseClosed, context: RenderContext) -> list[Message]:
     """Confirm the outcome, and lead back to the queue."""
     case, language, taxonomy = fact.case, fact.to.language, context.taxonomy
-    facts = secondary(act(case, closing_facts.OFFER, "facts", fact.to))
+    facts = secondary(act(case, proof.OFFER, "facts", fact.to))
     shown = card(
         language,
         staff.CLOSED_HEADING,

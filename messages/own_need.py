@@ -26,7 +26,7 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, renders
-from messages.texts import asked_back, citizen, correction, own_need, promise
+from messages.texts import asking, citizen, correction, own_need
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE
 from messages.ways import (
     call_actions,
@@ -69,16 +69,16 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
     """Ask whose need it is, numbers first."""
     language = fact.to.language
     about = {"case": fact.case.number} if fact.case else {}
-    yes = ask(asked_back.ME, "start", language, who="me", **about)
-    no = ask(asked_back.SOMEBODY_ELSE, "start", language, who="other", **about)
+    yes = ask(asking.ME, "start", language, who="me", **about)
+    no = ask(asking.SOMEBODY_ELSE, "start", language, who="other", **about)
     shown = card(
         language,
-        asked_back.OWN_NEED,
+        asking.OWN_NEED,
         Tone.URGENT,
         before_all=call_first_buttons(EMERGENCY, language),
         sentences=(
-            asked_back.OWN_NEED_CALL,
-            asked_back.OWN_NEED_TAP,
+            asking.OWN_NEED_CALL,
+            asking.OWN_NEED_TAP,
             *_kept(fact.case, language),
             citizen.NO_EMERGENCY_LINE,
         ),
@@ -94,7 +94,7 @@ def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
     meant = _meant(fact.command, language)
     shown = card(
         language,
-        asked_back.MEANT.say(language, what=meant.label),
+        asking.MEANT.say(language, what=meant.label),
         Tone.QUIET,
         sentences=_kept(fact.case, language),
         buttons=(secondary(meant),),
@@ -104,20 +104,20 @@ def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
 
 def _meant(command: Command, language: Language) -> Postback:
     act, fields = write_command(command)
-    label = asked_back.ACTS.get(write_words(command)) or asked_back.ACTS[act]
+    label = asking.ACTS.get(write_words(command)) or asking.ACTS[act]
     words = label.say(language, number=fields.get("case", "")).strip()
     return ask(words, act, language, **fields)
 
 
 def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
     """Say that the words are kept for a case, where there is one."""
-    return (asked_back.WORDS_ARE_KEPT.say(language, number=case.number),) if case else ()
+    return (asking.WORDS_ARE_KEPT.say(language, number=case.number),) if case else ()
 
 
 def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[TextRow, ...]) -> Content:
     """Say that their own case is open, and that somebody can be spoken to meanwhile."""
     language = fact.to.language
-    queued = promise.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
+    queued = citizen.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
     shown = card(
         language,
         own_need.RECEIVED,

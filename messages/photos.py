@@ -10,7 +10,7 @@ from messages.case_card import case_card, show_news
 from messages.message import Link, Message, answer, notify, primary, secondary, show
 from messages.rendering import RenderContext, renders, says
 from messages.signed_links import PhotoLinks
-from messages.texts import looking, photos
+from messages.texts import photos, proof
 from messages.ways import bare, plain, staff_text
 
 
@@ -35,11 +35,11 @@ def photos_came(fact: personal_data.PhotosCame, context: RenderContext) -> list[
     shown = case_card(
         case,
         fact.to,
-        looking.CAME,
-        rows=((looking.COUNT, str(case.photos)),),
+        proof.CAME,
+        rows=((proof.COUNT, str(case.photos)),),
         buttons=(primary(look(case, fact.to)),),
     )
-    news = looking.CAME_ALT.say(language, count=case.photos)
+    news = proof.CAME_ALT.say(language, count=case.photos)
     return notify(fact.to, show_news(shown, case, language, context, news))
 
 
@@ -48,11 +48,11 @@ def photos_shown(fact: personal_data.PhotosShown, context: RenderContext) -> lis
     """Link the photos of a case for minutes."""
     case, language = fact.case, fact.to.language
     if not fact.photos:
-        return answer(fact.to, staff_text(looking.NONE.say(language, number=case.number), fact.to))
+        return answer(fact.to, staff_text(proof.NONE.say(language, number=case.number), fact.to))
     links = PhotoLinks(context.settings)
     first, *others = (
         Link(
-            looking.PHOTO.say(language, place=place),
+            proof.PHOTO.say(language, place=place),
             links.address(case.number, photo, fact.to.id, context.now),
         )
         for place, photo in enumerate(fact.photos, 1)
@@ -61,8 +61,8 @@ def photos_shown(fact: personal_data.PhotosShown, context: RenderContext) -> lis
     shown = case_card(
         case,
         fact.to,
-        looking.SHOWN,
-        sentences=(looking.SHOWN_WHY.say(language, minutes=minutes),),
+        proof.SHOWN,
+        sentences=(proof.SHOWN_WHY.say(language, minutes=minutes),),
         buttons=(primary(first), *map(secondary, others)),
     )
     return answer(fact.to, show(shown))

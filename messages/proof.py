@@ -22,7 +22,7 @@ from messages.message import (
 )
 from messages.outcomes import about_corrected, about_person
 from messages.rendering import RenderContext, renders, says
-from messages.texts import closing_facts, proof, staff
+from messages.texts import proof, staff
 from messages.texts.text import Label, distance, moment
 from messages.ways import list_buttons, staff_text
 
@@ -117,8 +117,8 @@ def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> list[Mes
 def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> list[Message]:
     """Ask for one fact of one person: an answer is one tap, and none is needed."""
     language, number = fact.to.language, fact.case.number
-    heading = closing_facts.HEADING.say(language)
-    name = closing_facts.NAMES.get(fact.name)
+    heading = proof.HEADING.say(language)
+    name = proof.NAMES.get(fact.name)
     badge = number
     if fact.of > 1:
         whom = proof.PERSON_OF.say(language, person=fact.person, of=fact.of)
@@ -128,7 +128,7 @@ def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> lis
         heading,
         badge=badge,
         title=name.say(language) if name else fact.name,
-        sentences=(closing_facts.COUNTED_ONLY,),
+        sentences=(proof.COUNTED_ONLY,),
         choices=(Choice(_value(one, fact)) for one in fact.values),
         buttons=_ways_on(fact),
     )
@@ -138,16 +138,16 @@ def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> lis
 
 
 def _value(value: str, fact: casework.ClosingFactAsked) -> Postback:
-    words = closing_facts.VALUES.get(value, value)
+    words = proof.VALUES.get(value, value)
     named = {"person": str(fact.person), "name": fact.name, "value": value}
     return ask(words, "fact", fact.to.language, case=fact.case.number, **named)
 
 
 def _ways_on(fact: casework.ClosingFactAsked) -> tuple[Button, ...]:
     _, mine = list_buttons(fact.to.language)
-    next_person = quiet(_skip(closing_facts.NEXT_PERSON, fact.last, fact))
+    next_person = quiet(_skip(proof.NEXT_PERSON, fact.last, fact))
     return (
-        secondary(_skip(closing_facts.SKIP, fact.name, fact)),
+        secondary(_skip(proof.SKIP, fact.name, fact)),
         *((next_person,) if fact.person < fact.of else ()),
         mine,
     )
@@ -159,4 +159,4 @@ def _skip(label: Label, name: str, fact: casework.ClosingFactAsked) -> Postback:
     return ask(label, "facts", fact.to.language, case=fact.case.number, **named)
 
 
-says(casework.ClosingFactsDone, closing_facts.DONE, staff_text)
+says(casework.ClosingFactsDone, proof.DONE, staff_text)

@@ -1,4 +1,5 @@
-"""What people who share a place are told of their share."""
+"""What people who share a place are told of their share, and asked of it: what it is about,
+then what helps to find the person; each step can be skipped."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Which function turns which fact into messages: it is registered where it stands, and found by the
-fact's type."""
+"""Which function turns which fact into messages: it is registered where it stands, and found
+by the fact's type; and what renderers know beside the fact."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, centre_name, renders
-from messages.texts import members, shift, staff, team
+from messages.texts import shift, staff, team
 from messages.texts.text import count, moment, time_of_day
 from messages.ways import list_buttons, lists, staff_text
 
@@ -153,16 +153,16 @@ def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> lis
 
 
 def _many_urgent(fact: team_changes.UrgentSummedUp, language: Language) -> Content:
-    came = members.MANY_URGENT_CAME.say_of(
+    came = team.MANY_URGENT_CAME.say_of(
         language, len(fact.cases), cases=count(len(fact.cases)), total=count(fact.total)
     )
     shown = card(
         language,
-        members.MANY_URGENT,
+        team.MANY_URGENT,
         Tone.URGENT,
         badge=staff.URGENT,
-        rows=((members.FIRST_ONES, _oldest(fact.cases)),),
-        sentences=(came, members.MANY_URGENT_NEXT),
+        rows=((team.FIRST_ONES, _oldest(fact.cases)),),
+        sentences=(came, team.MANY_URGENT_NEXT),
         buttons=list_buttons(language),
     )
     return show(shown, f"{shown.heading} · {came}")
@@ -186,19 +186,19 @@ def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[Mes
     urgent = any(case.need.urgent for case in (*fact.waiting, *fact.held))
     shown = card(
         language,
-        members.LATE_HEADING,
+        team.LATE_HEADING,
         Tone.URGENT if urgent else Tone.CALM,
         badge=staff.URGENT if urgent else "",
         title=centre,
         rows=(
-            (members.AS_OF, moment(context.now, language)),
+            (team.AS_OF, moment(context.now, language)),
             *late_rows(fact.waiting, fact.held, fact.ending, language),
         ),
-        sentences=(members.LATE_NEXT,),
+        sentences=(team.LATE_NEXT,),
         buttons=list_buttons(language),
     )
     waiting, held = len(fact.waiting), len(fact.held)
-    alt = members.LATE_ALT.say(language, centre=centre, waiting=waiting, held=held)
+    alt = team.LATE_ALT.say(language, centre=centre, waiting=waiting, held=held)
     return notify(fact.to, show(shown, alt))
 
 
@@ -207,13 +207,13 @@ def late_rows(
 ) -> list[TextRow]:
     """Say what waits and what is held for too long, and whose sharers are forgotten soon: how many,
     and which have waited longest."""
-    soon = members.FORGOTTEN_SOON.say(language, days=TOLD_BEFORE.days)
-    late = ((members.NOT_CLAIMED, waiting), (members.NOT_CLOSED, held), (soon, ending))
+    soon = team.FORGOTTEN_SOON.say(language, days=TOLD_BEFORE.days)
+    late = ((team.NOT_CLAIMED, waiting), (team.NOT_CLOSED, held), (soon, ending))
     return [
         row
         for what, cases in late
         if cases
-        for row in ((what, f"{len(cases):,}"), (members.OLDEST, _oldest(cases)))
+        for row in ((what, f"{len(cases):,}"), (team.OLDEST, _oldest(cases)))
     ]
 
 

@@ -29,7 +29,7 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, centre_name, renders, says
-from messages.texts import caller, members, menus, rounds, team
+from messages.texts import caller, manager, menus, team
 from messages.texts.text import Text, moment, time_of_day
 from messages.ways import list_buttons, lists, plain, staff_text
 
@@ -122,7 +122,7 @@ def _menu_buttons(member: Member) -> tuple[Button, ...]:
     of_heads = (secondary(report), secondary(ask(team.TEAM, "team", language)))
     return (
         *list_buttons(language),
-        secondary(ask(rounds.ROUND, "round", language)),
+        secondary(ask(manager.ROUND, "round", language)),
         secondary(ask(*duty, language)),
         *(of_heads if member.role is Role.HEAD else ()),
         quiet(ask(caller.ENTER, "caller", language)),
@@ -143,12 +143,12 @@ def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[Mes
     """Show one page of a team, a card for each member."""
     language, turns = fact.to.language, tuple(_turns(fact))
     if not fact.members:
-        return answer(fact.to, staff_text(members.NOBODY, fact.to))
+        return answer(fact.to, staff_text(team.NOBODY, fact.to))
     cards = [_member(one, cases, language, context) for one, cases in fact.members]
     if turns:
-        cards.append(card(language, members.OTHERS, Tone.QUIET, buttons=turns))
+        cards.append(card(language, team.OTHERS, Tone.QUIET, buttons=turns))
     first = fact.page * MEMBERS_A_PAGE + 1
-    alt = members.TEAM_ALT.say(
+    alt = team.TEAM_ALT.say(
         language,
         centre=centre_name(fact.centre, language),
         first=first,
@@ -160,7 +160,7 @@ def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[Mes
 
 
 def _member(member: Member, cases: int, language: Language, context: RenderContext) -> Card:
-    remove = quiet(ask(members.REMOVE, "remove", language, person=str(member.person.id)))
+    remove = quiet(ask(team.REMOVE, "remove", language, person=str(member.person.id)))
     return card(
         language,
         cut(member.name, _NAME),
@@ -173,19 +173,19 @@ def _rows(
     member: Member, cases: int, language: Language, context: RenderContext
 ) -> tuple[TextRow, ...]:
     return (
-        (members.NUMBER, str(member.person.id)),
+        (team.NUMBER, str(member.person.id)),
         (team.ROLE, team.ROLES[member.role]),
         (team.DUTY, _duty(member, context.now, language)),
-        (members.IN_HAND, f"{cases:,}"),
+        (team.IN_HAND, f"{cases:,}"),
     )
 
 
 def _turns(fact: team_changes.TeamShown) -> Iterator[Button]:
     language = fact.to.language
     if (fact.page + 1) * MEMBERS_A_PAGE < fact.total:
-        yield primary(ask(members.NEXT_PAGE, "team", language, page=str(fact.page + 1)))
+        yield primary(ask(team.NEXT_PAGE, "team", language, page=str(fact.page + 1)))
     if fact.page > 0:
-        yield secondary(ask(members.PREVIOUS_PAGE, "team", language, page=str(fact.page - 1)))
+        yield secondary(ask(team.PREVIOUS_PAGE, "team", language, page=str(fact.page - 1)))
 
 
 @renders(team_changes.RemovalAsked)
@@ -195,13 +195,13 @@ def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> li
     yes = {"person": str(member.person.id), "sure": "yes"}
     shown = card(
         language,
-        members.REMOVE_ASKED,
+        team.REMOVE_ASKED,
         title=cut(member.name, _NAME),
         rows=_rows(member, fact.in_hand, language, context),
-        sentences=(members.REMOVE_WHAT.say(language, cases=fact.in_hand),),
+        sentences=(team.REMOVE_WHAT.say(language, cases=fact.in_hand),),
         buttons=(
-            primary(ask(members.YES_REMOVE, "remove", language, **yes)),
-            secondary(ask(members.NO_BACK, "team", language)),
+            primary(ask(team.YES_REMOVE, "remove", language, **yes)),
+            secondary(ask(team.NO_BACK, "team", language)),
         ),
     )
     return answer(fact.to, show(shown, f"{shown.heading} {shown.title}"))
@@ -211,7 +211,7 @@ def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> li
 def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> list[Message]:
     """Confirm to the head who left the team."""
     name = cut(fact.member.name, _NAME)
-    words = members.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
+    words = team.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
     return notify(fact.to, staff_text(words, fact.to))
 
 
@@ -219,7 +219,7 @@ def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> list[M
 def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> list[Message]:
     """Tell somebody that they are in the team no more."""
     language = fact.to.language
-    words = members.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
+    words = team.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
     return notify(fact.to, plain(words, fact.to))
 
 

@@ -32,7 +32,7 @@ from messages.message import (
     secondary,
 )
 from messages.rendering import RenderContext, centre_name, province_name, renders
-from messages.texts import merge, staff, transfers
+from messages.texts import staff, transfers
 from messages.texts.text import Text, distance, moment
 from messages.ways import staff_text
 
@@ -142,23 +142,25 @@ def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> list[Mess
     """Offer the cases near by, each on a card."""
     language, number = fact.to.language, fact.case.number
     if not fact.into:
-        return answer(fact.to, staff_text(merge.NONE_NEAR.say(language, number=number), fact.to))
+        return answer(
+            fact.to, staff_text(transfers.NONE_NEAR.say(language, number=number), fact.to)
+        )
     cards = tuple(_near_case(one, fact, context) for one in fact.into)
-    alt = merge.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
+    alt = transfers.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
     return answer(fact.to, Content(alt, cards))
 
 
 def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContext) -> Card:
     case, language = near.case, fact.to.language
     fields = {"case": fact.case.number, "into": case.number}
-    into = ask(merge.MERGE_INTO, "merge", language, about=case.number, **fields)
+    into = ask(transfers.MERGE_INTO, "merge", language, about=case.number, **fields)
     return case_card(
         case,
         fact.to,
-        merge.OFFERED.say(language, number=fact.case.number),
+        transfers.OFFERED.say(language, number=fact.case.number),
         rows=(
-            (merge.AWAY, distance(near.metres, language)),
-            (merge.STATE, state(case, fact.to)),
+            (transfers.AWAY, distance(near.metres, language)),
+            (transfers.STATE, state(case, fact.to)),
             (staff.KIND, kind(case, language, context)),
             (staff.PLACE, place(case.place, PLACE_IN_LIST)),
             (staff.SEEN_AT, moment(case.seen_at, language)),
@@ -172,17 +174,17 @@ def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContex
 def case_merged(fact: moves.CaseMerged, context: RenderContext) -> list[Message]:
     """Show the one case that two have become."""
     number = fact.case.number
-    words = merge.MERGED_NEXT.say(fact.to.language, number=number)
-    rows = ((merge.MERGED_CASE, number),)
-    shown = _whole_card(fact.into, fact.to, merge.MERGED, words, context, rows)
+    words = transfers.MERGED_NEXT.say(fact.to.language, number=number)
+    rows = ((transfers.MERGED_CASE, number),)
+    shown = _whole_card(fact.into, fact.to, transfers.MERGED, words, context, rows)
     return notify(fact.to, show_case(shown, fact.to.language))
 
 
 @renders(moves.CaseGrew)
 def case_grew(fact: moves.CaseGrew, context: RenderContext) -> list[Message]:
     """Tell a holder, who did not ask for it, what was merged into the case."""
-    rows = ((merge.MERGED_CASE, fact.number),)
-    shown = _whole_card(fact.case, fact.to, merge.GREW, merge.GREW_NEXT, context, rows)
+    rows = ((transfers.MERGED_CASE, fact.number),)
+    shown = _whole_card(fact.case, fact.to, transfers.GREW, transfers.GREW_NEXT, context, rows)
     return notify(fact.to, show_news(shown, fact.case, fact.to.language, context))
 
 
@@ -191,33 +193,33 @@ def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[Messag
     """Ask which of the cases in it is to stand alone again."""
     shown = card(
         fact.to.language,
-        merge.WHICH,
+        transfers.WHICH,
         title=fact.case.number,
-        sentences=(merge.WHICH_NEXT,),
+        sentences=(transfers.WHICH_NEXT,),
         buttons=(secondary(_take_out(fact.case, one, fact.to)) for one in fact.numbers),
     )
     return answer(fact.to, show_case(shown, fact.to.language))
 
 
 def _take_out(case: Case, number: str, to: Person) -> Postback:
-    words = merge.TAKE_OUT.say(to.language, number=number)
+    words = transfers.TAKE_OUT.say(to.language, number=number)
     return ask(words, "unmerge", to.language, **{"case": case.number, "from": number})
 
 
 @renders(moves.CaseUnmerged)
 def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> list[Message]:
     """Show the case that stands alone again."""
-    words = merge.UNMERGED_NEXT.say(fact.to.language, number=fact.source.number)
+    words = transfers.UNMERGED_NEXT.say(fact.to.language, number=fact.source.number)
     rows = centre_row(fact.case, fact.to.centre, fact.to.language, context)
-    shown = _whole_card(fact.case, fact.to, merge.UNMERGED, words, context, rows)
+    shown = _whole_card(fact.case, fact.to, transfers.UNMERGED, words, context, rows)
     return notify(fact.to, show_case(shown, fact.to.language))
 
 
 def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Content:
     """Show the case that *number* was merged into to one who may act on it."""
-    words = merge.LED_ON_NEXT.say(to.language, number=number)
+    words = transfers.LED_ON_NEXT.say(to.language, number=number)
     rows = centre_row(case, to.centre, to.language, context)
-    return show_case(_whole_card(case, to, merge.LED_ON, words, context, rows), to.language)
+    return show_case(_whole_card(case, to, transfers.LED_ON, words, context, rows), to.language)
 
 
 def _whole_card(

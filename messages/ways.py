@@ -1,4 +1,5 @@
-"""The ways on that answers carry: to share and to call for citizens, to their lists for staff."""
+"""The ways on that answers carry: to share and to call for citizens, to their lists for
+staff; and how soon a waiting case is usually taken."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, renders, says
-from messages.texts import citizen, own_need, promise, seen, status, team, text
+from messages.texts import citizen, own_need, seen, status, team, text
 from messages.texts.text import HOTLINE, moment
 
 
@@ -141,14 +142,14 @@ def list_buttons(language: Language) -> tuple[Button, Button]:
     return primary(queue), secondary(mine)
 
 
-_ONE = {Unit.MINUTE: promise.ONE_MINUTE, Unit.HOUR: promise.ONE_HOUR, Unit.DAY: promise.ONE_DAY}
-_MANY = {Unit.MINUTE: promise.MINUTES, Unit.HOUR: promise.HOURS, Unit.DAY: promise.DAYS}
+_ONE = {Unit.MINUTE: citizen.ONE_MINUTE, Unit.HOUR: citizen.ONE_HOUR, Unit.DAY: citizen.ONE_DAY}
+_MANY = {Unit.MINUTE: citizen.MINUTES, Unit.HOUR: citizen.HOURS, Unit.DAY: citizen.DAYS}
 
 
 @renders(NobodyAlerted)
 def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> list[Message]:
     """Add whom to call to whatever else is answered."""
-    words = promise.CASE_NOT_ALERTED if fact.case else promise.NOBODY_ALERTED
+    words = citizen.CASE_NOT_ALERTED if fact.case else citizen.NOBODY_ALERTED
     number = fact.case.number if fact.case else ""
     return answer(fact.to, Content(words.say(fact.to.language, number=number)))
 
@@ -158,18 +159,18 @@ def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
     if outlook is None:
         return ()
     if is_untold(outlook):
-        return (promise.UNTOLD.say(language),)
+        return (citizen.UNTOLD.say(language),)
     if outlook.since is not None:
-        return (promise.RESTING.say(language, since=moment(outlook.since, language)),)
+        return (citizen.RESTING.say(language, since=moment(outlook.since, language)),)
     if outlook.taker is Taker.NOBODY:
-        return (promise.NOBODY.say(language),)
+        return (citizen.NOBODY.say(language),)
     if outlook.late:
-        return (promise.LATE.say(language),)
+        return (citizen.LATE.say(language),)
     if outlook.taker is Taker.NATION:
-        return (promise.NATION.say(language),)
+        return (citizen.NATION.say(language),)
     if outlook.usual is None:
         return ()
-    words = promise.COUNTRY if outlook.usual.of_country else promise.HERE
+    words = citizen.COUNTRY if outlook.usual.of_country else citizen.HERE
     return (words.say(language, time=_time(outlook.usual, language)),)
 
 
@@ -180,7 +181,7 @@ def is_untold(outlook: Outlook | None) -> bool:
 
 def urgent_expectation(case: Case, language: Language) -> tuple[str, ...]:
     """Say of an urgent case that waits what its urgency does for it, and what it does not."""
-    return (promise.URGENT.say(language),) if case.state is State.WAITING else ()
+    return (citizen.URGENT.say(language),) if case.state is State.WAITING else ()
 
 
 def _time(usual: Usual, language: Language) -> str:
@@ -188,4 +189,4 @@ def _time(usual: Usual, language: Language) -> str:
     return words[usual.unit].say(language, number=usual.number)
 
 
-says(StillWaiting, promise.STILL_WAITING, bare)
+says(StillWaiting, citizen.STILL_WAITING, bare)

@@ -24,8 +24,7 @@ from geo.whereabouts import Whereabouts
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from handlers.request import Context
 from messages.taxonomy_file import read_taxonomy
-from messages.texts.typed_answers import answer_of
-from messages.texts.understanding import understand
+from messages.texts.understanding import answer_of, understand
 from store.audit_chain import AuditKeys
 
 AYUTTHAYA = Point(14.3532, 100.5689)

@@ -13,7 +13,7 @@ from bokeh.models import LinearColorMapper, Range1d
 from cases.calendar import Period, Span
 from cases.people import Language
 from cases.report import FEWEST_RANKED, CentreRow
-from messages.texts import report_charts, report_page
+from messages.texts import report_page
 from messages.texts.text import MONTHS, duration, period_name
 from web.figures import (
     AMBER,
@@ -79,7 +79,7 @@ def _series(view: View) -> Any:
     whole_ticks(chart.yaxis)
     label_ticks(chart.xaxis, [_short(one.period, view.language) for one in view.report.series])
     told = [(label, f"@{name}{{0,0}}") for name, label in names.items()]
-    add_hover(chart, [(view.say(report_charts.WHEN), "@when"), *told])
+    add_hover(chart, [(view.say(report_page.WHEN), "@when"), *told])
     place_legend(chart)
     return chart
 
@@ -96,7 +96,7 @@ def _hours(view: View) -> Any:
     chart = a_figure(
         300, x_range=Range1d(start=-0.5, end=23.5), y_range=Range1d(start=6.5, end=-0.5)
     )
-    days = [view.say(one) for one in report_charts.WEEKDAYS]
+    days = [view.say(one) for one in report_page.WEEKDAYS]
     cells = [
         (hour, weekday, days[weekday], f"{hour:02}:00", shares)
         for weekday, day in enumerate(view.report.hours)
@@ -113,10 +113,10 @@ def _hours(view: View) -> Any:
     )  # fmt: skip
     label_ticks(chart.xaxis, [f"{hour:02}" for hour in range(24)])
     label_all(chart.yaxis, days)
-    chart.xaxis.axis_label = view.say(report_charts.HOUR)
+    chart.xaxis.axis_label = view.say(report_page.HOUR)
     chart.grid.grid_line_color = None
     shares = view.say(MEASURES["shares"].words)
-    add_hover(chart, [(view.say(report_charts.WEEKDAY), "@day @hour"), (shares, "@shares{0,0}")])
+    add_hover(chart, [(view.say(report_page.WEEKDAY), "@day @hour"), (shares, "@shares{0,0}")])
     add_scale(chart, boxes, shares)
     return chart
 
@@ -197,7 +197,7 @@ def _found(view: View) -> Any:
     ranked = (row for row in view.report.centres if row.is_ranked)
     ranges = [one for row in ranked if (one := _found_range(row, view))]
     chart = _ranges(
-        sorted(ranges, key=lambda one: (-one.middle, one.name)), view.say(report_charts.FOUND_RATE)
+        sorted(ranges, key=lambda one: (-one.middle, one.name)), view.say(report_page.FOUND_RATE)
     )
     if chart is not None:
         chart.x_range = Range1d(start=0, end=100)
@@ -209,7 +209,7 @@ def _claims(view: View) -> Any:
     timed = (row for row in view.report.centres if row.numbers.timed("claim") >= FEWEST_RANKED)
     ranges = [_claims_range(row, view) for row in timed]
     ordered = sorted(ranges, key=lambda one: (one.middle, one.high, one.name))
-    chart = _ranges(ordered, view.say(report_charts.CLAIM_TIMES), x_axis_type="log")
+    chart = _ranges(ordered, view.say(report_page.CLAIM_TIMES), x_axis_type="log")
     if chart is not None:
         chart.xaxis.ticker = list(_MINUTES)
         chart.xaxis.major_label_overrides = {one: duration(one, view.language) for one in _MINUTES}

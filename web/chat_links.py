@@ -18,7 +18,7 @@ from cases.people import NEVER, Member, Person
 from config.clock import Clock
 from config.settings import Settings
 from messages.signed_links import CopyLinks, PhotoLink, PhotoLinks
-from messages.texts import looking, my_data
+from messages.texts import my_data, proof
 from store.audit_chain import AuditKeys
 from store.audit_trail import AuditTrail
 from store.connection import StoreClient
@@ -45,12 +45,12 @@ def chat_links(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
         now = clock()
         link = photo_links.read(token)
         if link is None:
-            return plain_text(looking.LINK_WRONG, 404)
+            return plain_text(proof.LINK_WRONG, 404)
         if link.is_over(now):
-            return plain_text(looking.LINK_OVER, 410)
+            return plain_text(proof.LINK_OVER, 410)
         seen = _photo(link, units.open("", now))
         if seen is None:
-            return plain_text(looking.LINK_GONE, 410)
+            return plain_text(proof.LINK_GONE, 410)
         holder, centre, jpeg = seen
         entry = AuditEntry(Audited.PHOTO_SEEN, holder, link.case, centre)
         once = f"photo {link.person} {link.case} {now:%Y%m%d%H}"

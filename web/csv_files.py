@@ -24,7 +24,7 @@ from cases.statistics import Numbers
 from cases.taxonomy import Taxonomy
 from geo.centres import Centres
 from messages.rendering import centre_name, province_name, province_of
-from messages.texts import case_list, workbook
+from messages.texts import taken_away, workbook
 from messages.texts.proof import FAR_REASONS
 from messages.texts.staff import KINDS, REASONS, STATES
 from messages.texts.text import Text
@@ -179,7 +179,7 @@ class CaseRows:
 
     def yes(self, said: bool) -> str:
         """Mark what is so."""
-        return case_list.YES.say(self.language) if said else ""
+        return taken_away.YES.say(self.language) if said else ""
 
 
 def _at(moment: datetime | None) -> str:
@@ -193,7 +193,7 @@ def _minutes(case: Case, until: datetime | None) -> int | None:
 
 def _channel(rows: CaseRows, case: Case) -> str:
     channel = case.origin.channel
-    return rows.say(channel, CHANNELS) if channel else case_list.LINE.say(rows.language)
+    return rows.say(channel, CHANNELS) if channel else taken_away.LINE.say(rows.language)
 
 
 def _province(rows: CaseRows, case: Case) -> str:
@@ -207,27 +207,27 @@ def _met(rows: CaseRows, case: Case) -> int:
 
 Write = Callable[[CaseRows, Case], Value]
 _COLUMNS: tuple[tuple[Text, Write], ...] = (
-    (case_list.NUMBER, lambda rows, case: case.number),
-    (case_list.OPENED, lambda rows, case: _at(case.opened_at)),
-    (case_list.STATE, lambda rows, case: STATES[case.state].say(rows.language)),
-    (case_list.KIND, lambda rows, case: rows.say(case.need.kind, KINDS)),
-    (case_list.URGENT, CaseRows.dangers),
-    (case_list.SHARES, lambda rows, case: case.shares),
-    (case_list.CLAIMED, lambda rows, case: _at(case.claimed_at)),
-    (case_list.ARRIVED, lambda rows, case: _at(case.arrived_at)),
-    (case_list.CLOSED, lambda rows, case: _at(case.closed_at)),
-    (case_list.TO_CLAIM, lambda rows, case: _minutes(case, case.claimed_at)),
-    (case_list.TO_ARRIVE, lambda rows, case: _minutes(case, case.arrived_at)),
-    (case_list.TO_CLOSE, lambda rows, case: _minutes(case, case.closed_at)),
-    (case_list.OUTCOMES, CaseRows.outcomes),
-    (case_list.PERSONS, _met),
-    (case_list.DISTANCE, lambda rows, case: case.visit.distance_m),
-    (case_list.FAR_REASON, lambda rows, case: rows.say(case.visit.far_reason, FAR_REASONS)),
-    (case_list.PROVINCE, _province),
-    (case_list.CHANNEL, _channel),
-    (case_list.ESCALATED, lambda rows, case: rows.yes(case.escalated)),
-    (case_list.REOPENED, lambda rows, case: case.reopened),
-    (case_list.PASSED, lambda rows, case: " ".join(case.handover.passed)),
-    (case_list.BECAUSE, lambda rows, case: rows.say(case.handover.because, HANDED_OVER_FOR)),
-    (case_list.MERGED_INTO, lambda rows, case: case.links.merged_into),
+    (taken_away.NUMBER, lambda rows, case: case.number),
+    (taken_away.OPENED, lambda rows, case: _at(case.opened_at)),
+    (taken_away.STATE, lambda rows, case: STATES[case.state].say(rows.language)),
+    (taken_away.KIND, lambda rows, case: rows.say(case.need.kind, KINDS)),
+    (taken_away.URGENT, CaseRows.dangers),
+    (taken_away.SHARES, lambda rows, case: case.shares),
+    (taken_away.CLAIMED, lambda rows, case: _at(case.claimed_at)),
+    (taken_away.ARRIVED, lambda rows, case: _at(case.arrived_at)),
+    (taken_away.CLOSED, lambda rows, case: _at(case.closed_at)),
+    (taken_away.TO_CLAIM, lambda rows, case: _minutes(case, case.claimed_at)),
+    (taken_away.TO_ARRIVE, lambda rows, case: _minutes(case, case.arrived_at)),
+    (taken_away.TO_CLOSE, lambda rows, case: _minutes(case, case.closed_at)),
+    (taken_away.OUTCOMES, CaseRows.outcomes),
+    (taken_away.PERSONS, _met),
+    (taken_away.DISTANCE, lambda rows, case: case.visit.distance_m),
+    (taken_away.FAR_REASON, lambda rows, case: rows.say(case.visit.far_reason, FAR_REASONS)),
+    (taken_away.PROVINCE, _province),
+    (taken_away.CHANNEL, _channel),
+    (taken_away.ESCALATED, lambda rows, case: rows.yes(case.escalated)),
+    (taken_away.REOPENED, lambda rows, case: case.reopened),
+    (taken_away.PASSED, lambda rows, case: " ".join(case.handover.passed)),
+    (taken_away.BECAUSE, lambda rows, case: rows.say(case.handover.because, HANDED_OVER_FOR)),
+    (taken_away.MERGED_INTO, lambda rows, case: case.links.merged_into),
 )

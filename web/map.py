@@ -13,7 +13,7 @@ from bokeh.models import ColumnDataSource, LinearColorMapper, WMTSTileSource
 from cases.report import FEWEST_IN_SPOT, CentreRow, Spot
 from geo.boundaries import Outlines, Ring, on_plane
 from geo.centres import Centre
-from messages.texts import report_charts, report_page
+from messages.texts import report_page
 from web.figures import (
     AMBER,
     GREEN,
@@ -67,7 +67,7 @@ class Maps:
                 chart.scatter("x", "y", size=14, source=source, **look)
         self._mark_silent(chart)
         shares = self.view.say(MEASURES["shares"].words)
-        rate = self.view.say(report_charts.FOUND_RATE)
+        rate = self.view.say(report_page.FOUND_RATE)
         add_hover(chart, [("", "@name"), (shares, "@shares{0,0}"), (rate, "@rate")])
         place_legend(chart)
         chart.legend[0].ncols = 2
@@ -123,7 +123,7 @@ class Maps:
         at = [on_plane(one.point) for centre in self.view.report.silent if (one := known(centre))]
         if at:
             look = {"marker": "x", "size": 8, "line_width": 2, "line_color": AMBER}
-            name = self.view.say(report_charts.SILENT)
+            name = self.view.say(report_page.SILENT)
             chart.scatter("x", "y", source=source_of(("x", "y"), at), legend_label=name, **look)
 
 
@@ -146,7 +146,7 @@ def _classes(view: View) -> list[tuple[str, str, list[CentreRow]]]:
     classes, low = [(view.say(report_page.TOO_FEW), PALE, few)], 0.0
     ranked = [(row.found_rate.value or 0.0, row) for row in by_shares(view.report) if row.is_ranked]
     for high, colour in _CLASSES:
-        name = view.say(report_charts.RANGE, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
+        name = view.say(report_page.RANGE, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
         inside = [row for rate, row in ranked if low < rate <= high or rate == low == 0.0]
         classes.append((name, colour, inside))
         low = high
@@ -185,7 +185,7 @@ class Landmarks:
         """Mark the centre, with its province's name; if it is near, it comes into view."""
         x, y = on_plane(centre.point)
         self._show(x, y, most=_NEAR_M)
-        name = self._view.say(report_charts.CENTRE_OF, province=self._view.province(centre.id))
+        name = self._view.say(report_page.CENTRE_OF, province=self._view.province(centre.id))
         self._chart.scatter([x], [y], marker="diamond", size=16, color=AMBER, line_color="white")
         self._name(x, y, name, text_align="center", text_baseline="top", y_offset=9)
 
@@ -195,7 +195,7 @@ class Landmarks:
         length = max((one for one in _LENGTHS_M if one <= room), default=_LENGTHS_M[0])
         x, y = self._left + _AROUND_M / 4, self._bottom + _AROUND_M / 4
         self._chart.line([x, x + length * self._wider], [y, y], color=INK, line_width=4)
-        words = report_charts.METRES if length < 1_000 else report_charts.KILOMETRES
+        words = report_page.METRES if length < 1_000 else report_page.KILOMETRES
         said = self._view.say(words, length=length if length < 1_000 else length // 1_000)
         self._name(x, y, said, text_baseline="bottom", y_offset=-4)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases.report import FEWEST_IN_SPOT, FEWEST_RANKED, CentreRow, Rate, Step, funnel, times
-from messages.texts import report_charts, report_page
-from messages.texts.best_time import WEEKDAYS
+from messages.texts import report_page
+from messages.texts.heard import WEEKDAYS
 from messages.texts.text import period_name
 from web.measures import MEASURES
 from web.sections import (
@@ -67,8 +67,8 @@ def series(view: View) -> ReportSection:
         ReportRow(period_name(point.period, view.language), tuple(point[step] for step in Step))
         for point in view.report.series
     )
-    head = (report_charts.WHEN, *(MEASURES[step].words for step in Step))
-    return view.section(report_charts.SERIES, head, rows, view.say(report_charts.SERIES_NOTE))
+    head = (report_page.WHEN, *(MEASURES[step].words for step in Step))
+    return view.section(report_page.SERIES, head, rows, view.say(report_page.SERIES_NOTE))
 
 
 def _funnel(view: View) -> ReportSection:
@@ -121,10 +121,8 @@ def _hours(view: View) -> ReportSection:
     """Show shares by weekday and hour; a phone has room for seven columns, not for 24."""
     hours = view.report.hours
     rows = (ReportRow(f"{hour:02}:00", tuple(day[hour] for day in hours)) for hour in range(24))
-    note = view.say(report_charts.HOURS_NOTE)
-    return view.section(
-        report_charts.HOURS, (report_charts.HOUR, *WEEKDAYS), rows, note, look="dense"
-    )
+    note = view.say(report_page.HOURS_NOTE)
+    return view.section(report_page.HOURS, (report_page.HOUR, *WEEKDAYS), rows, note, look="dense")
 
 
 def _centres(view: View) -> ReportSection:
@@ -140,18 +138,18 @@ def _centres(view: View) -> ReportSection:
             compared = row.found_rate, interval(view, row), *times
         rows.append(ReportRow(view.province(row.centre), (*counts, *compared, _mark(view, row))))
     head = (
-        report_charts.CENTRE, *(one.words for one in counted), report_charts.FOUND_RATE,
-        report_charts.INTERVAL, report_charts.CLAIM_MEDIAN, report_charts.CLAIM_P90,
-        report_charts.MARK,
+        report_page.CENTRE, *(one.words for one in counted), report_page.FOUND_RATE,
+        report_page.INTERVAL, report_page.CLAIM_MEDIAN, report_page.CLAIM_P90,
+        report_page.MARK,
     )  # fmt: skip
-    note = view.say(report_charts.CENTRES_NOTE, fewest=FEWEST_RANKED)
-    return view.section(report_charts.CENTRES, head, rows, note)
+    note = view.say(report_page.CENTRES_NOTE, fewest=FEWEST_RANKED)
+    return view.section(report_page.CENTRES, head, rows, note)
 
 
 def _mark(view: View, row: CentreRow) -> str:
     if row.silent_30_days:
-        return view.say(report_charts.SILENT_30)
-    return view.say(report_charts.SILENT) if row.is_silent else ""
+        return view.say(report_page.SILENT_30)
+    return view.say(report_page.SILENT) if row.is_silent else ""
 
 
 def _spots(view: View) -> ReportSection:
@@ -166,9 +164,9 @@ def _spots(view: View) -> ReportSection:
         for spot in view.report.spots
     )
     told = period_name(months, view.language) if months else ""
-    note = view.say(report_charts.SPOTS_NOTE, fewest=FEWEST_IN_SPOT, months=told)
+    note = view.say(report_page.SPOTS_NOTE, fewest=FEWEST_IN_SPOT, months=told)
     empty, head = (
-        view.say(report_charts.NO_SPOTS, fewest=FEWEST_IN_SPOT),
-        (report_charts.SPOT, report_page.CASES),
+        view.say(report_page.NO_SPOTS, fewest=FEWEST_IN_SPOT),
+        (report_page.SPOT, report_page.CASES),
     )
-    return view.section(report_charts.SPOTS, head, rows, note, empty=empty, look="dense")
+    return view.section(report_page.SPOTS, head, rows, note, empty=empty, look="dense")

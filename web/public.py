@@ -16,8 +16,8 @@ from config.settings import Settings
 from geo.centres import Centres
 from line.account_name import AccountName
 from messages.rendering import province_of
+from messages.texts import my_data, public, text
 from messages.texts import pages as words
-from messages.texts import privacy, public, text
 from messages.texts.pages import PageTexts
 from messages.texts.text import NAMES
 from store.kept_photos import LONGEST_LIFE_S
@@ -82,7 +82,7 @@ def _notice() -> dict[Language, PageTexts]:
     """Return the privacy notice, with the data controller first."""
     return {
         language: replace(
-            page, sections=(privacy.WHO[language], *page.sections, privacy.REPORTED[language])
+            page, sections=(my_data.WHO[language], *page.sections, my_data.REPORTED[language])
         )
         for language, page in words.PRIVACY.items()
     }
@@ -103,9 +103,9 @@ def _values(settings: Settings) -> dict[Language, dict[str, int | str]]:
         language: {
             **numbers,
             "contact": settings.privacy_contact or words.CONTACT[language],
-            "controller": settings.privacy_controller or privacy.NO_CONTROLLER.say(language),
-            "officer": settings.privacy_officer or privacy.NO_OFFICER.say(language),
-            "place": settings.privacy_place or privacy.NO_PLACE.say(language),
+            "controller": settings.privacy_controller or my_data.NO_CONTROLLER.say(language),
+            "officer": settings.privacy_officer or my_data.NO_OFFICER.say(language),
+            "place": settings.privacy_place or my_data.NO_PLACE.say(language),
         }
         for language in LANGUAGES
     }

@@ -10,7 +10,7 @@ from cases.log import COUNTRY
 from cases.people import Language
 from cases.periods import name_of, so_far
 from cases.report import FEWEST_RANKED, FullReport, Rate, change
-from messages.texts import manager, report_charts, report_page, taken_away, text
+from messages.texts import manager, report_page, taken_away, text
 from messages.texts.text import NOT_KNOWN, count, day, duration, moment, period_name
 from web.access import Access, Viewer
 from web.measures import MEASURES
@@ -43,7 +43,7 @@ def report_html(
         language,
         viewer=viewer,
         words=report_page,
-        charts=report_charts,
+        charts=report_page,
         who=access.who(viewer.member, language),
         read_at=moment(now, language),
         other=other.value,

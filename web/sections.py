@@ -16,7 +16,7 @@ from cases.statistics import Numbers
 from cases.taxonomy import Taxonomy
 from geo.centres import Centres
 from messages.rendering import centre_name, province_of
-from messages.texts import report_charts, report_page, staff, workbook
+from messages.texts import report_page, staff, workbook
 from messages.texts.manager import COUNTRY
 from messages.texts.text import Text
 from web.measures import Measure
@@ -200,4 +200,4 @@ def interval(view: View, row: CentreRow) -> str | None:
     if ends is None or not row.is_ranked:
         return None
     low, high = (f"{100 * end:.0f}" for end in ends)
-    return view.say(report_charts.RANGE, low=low, high=high)
+    return view.say(report_page.RANGE, low=low, high=high)

@@ -8,7 +8,7 @@ from datetime import datetime
 from cases.periods import so_far
 from cases.report import CentreRow, Rate, Step, funnel
 from cases.statistics import Numbers
-from messages.texts import closing_facts, workbook
+from messages.texts import proof, workbook
 from messages.texts.signing import PRODUCT
 from messages.texts.text import Text, moment, period_name
 from web.measures import MEASURES, measures
@@ -171,5 +171,5 @@ def _groups(view: View) -> Iterator[tuple[str, Mapping[str, int], Mapping[str, s
         yield view.say(family.group), known | dict(counts), names
     yield view.say(workbook.CHANNEL), now.channels, view.names(workbook.CHANNELS)
     for fact, values in now.facts.items():
-        group = closing_facts.NAMES.get(fact)
-        yield view.say(group) if group else fact, values, view.names(closing_facts.VALUES)
+        group = proof.NAMES.get(fact)
+        yield view.say(group) if group else fact, values, view.names(proof.VALUES)

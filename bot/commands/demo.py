@@ -22,7 +22,7 @@ from geo.centres import PROVINCE_IDS
 from line.richmenu.account import MenuAccount, MenuRefused
 from line.richmenu.install import install
 from line.richmenu.menus import every_menu
-from messages.texts import demo as texts
+from messages.texts import poster
 from simulator.client import SimulatorClient
 from store.admin_queries import members
 from store.connection import StoreClient
@@ -96,7 +96,7 @@ def _is_free(port: int) -> bool:
 def _open(settings: Settings, data: Path, port: int, why: str) -> NoReturn:
     """Start everything and wait for a signal."""
     own = {"DATA_DIR": str(data)}
-    words = ["--port", str(port), "--name", texts.ACCOUNT, *people_option()]
+    words = ["--port", str(port), "--name", poster.ACCOUNT, *people_option()]
     if settings.boundaries_file is not None:
         boundaries = str(settings.boundaries_file.resolve())
         own["BOUNDARIES_FILE"] = boundaries
@@ -147,11 +147,11 @@ class DemoPerson:
 
 #: The head comes after the officer: nobody's chat begins with the news of a colleague.
 PEOPLE = (
-    DemoPerson(f"U{1:032x}", texts.CITIZEN),
-    DemoPerson(f"U{2:032x}", texts.OFFICER, Role.OFFICER, "TH-14"),
-    DemoPerson(f"U{3:032x}", texts.HEAD, Role.HEAD, "TH-14"),
-    DemoPerson(f"U{4:032x}", texts.NATIONAL_OFFICER, Role.OFFICER, "TH-10"),
-    DemoPerson(f"U{5:032x}", texts.MANAGER, Role.MANAGER, "TH-10"),
+    DemoPerson(f"U{1:032x}", poster.CITIZEN),
+    DemoPerson(f"U{2:032x}", poster.OFFICER, Role.OFFICER, "TH-14"),
+    DemoPerson(f"U{3:032x}", poster.HEAD, Role.HEAD, "TH-14"),
+    DemoPerson(f"U{4:032x}", poster.NATIONAL_OFFICER, Role.OFFICER, "TH-10"),
+    DemoPerson(f"U{5:032x}", poster.MANAGER, Role.MANAGER, "TH-10"),
 )
 
 
@@ -172,7 +172,7 @@ def gather(line: str, store: StoreClient) -> None:
         for one in PEOPLE:
             if one.role is None:
                 continue
-            words = texts.HELLO if one.id in known else _code(store, one.centre, one.role)
+            words = poster.HELLO if one.id in known else _code(store, one.centre, one.role)
             chats.send_text(one.id, words)
             chats.wait_for_message(one.id, seconds=_ANSWER_WITHIN_S)
         chats.settle()

@@ -1,4 +1,5 @@
-"""What became true when sharers say how it stands with the person."""
+"""What became true when sharers say how it stands with the person, when an officer asks one
+of them, and when words were not sure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What became true: the answers of the handlers, which messages puts into words.
+"""What became true on a case's way: alerts, visits and their proof, its end and what corrects
+it.
 
 A fact names the people it is told to; nothing here says how."""
 

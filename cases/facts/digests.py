@@ -1,4 +1,4 @@
-"""What became true of digests: one is due, or they were chosen."""
+"""What became true of digests, of today's round, and of pages that were opened."""
 
 from __future__ import annotations
 

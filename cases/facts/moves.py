@@ -1,4 +1,5 @@
-"""What became true when a case goes to another centre."""
+"""What became true when a case goes to another centre, becomes one with another, or parts
+again."""
 
 from __future__ import annotations
 

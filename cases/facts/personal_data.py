@@ -1,4 +1,4 @@
-"""What became true of a person's own data, and of how much they send.
+"""What became true of a person's own data and photos, and of how much they send.
 
 A fact names the people it is told to; nothing here says how.
 

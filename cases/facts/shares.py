@@ -1,4 +1,4 @@
-"""What became true for the people who share: the answers that are told to citizens.
+"""What became true for the people who share, and for staff who enter a caller's case.
 
 A fact names the people it is told to; nothing here says how."""
 

@@ -1,4 +1,5 @@
-"""What staff are told of a sharer's answer: what was said, never by whom."""
+"""What staff are told of a sharer's answer: what was said, never by whom; and when people
+were mostly seen at a spot."""
 
 from __future__ import annotations
 
@@ -42,4 +43,18 @@ DISPUTED_NEXT = Text(
     th="โปรดสอบถามทีมที่ลงพื้นที่นะคะ หากยังพบอยู่ ผู้แจ้งเปิดเคสอีกครั้งหรือแชร์ใหม่ได้เองค่ะ",
     en="Please ask the team that went. If the person is still there, the sharer can open the case "
     "again or share anew.",
+)
+
+
+USUALLY = Text(th="มักพบ", en="Often seen")
+HOURS = Text(th="{first}:00-{last}:00 น.", en="{first}:00-{last}:00")
+#: Monday first.
+WEEKDAYS = (
+    Text(th="จ.", en="Mon"),
+    Text(th="อ.", en="Tue"),
+    Text(th="พ.", en="Wed"),
+    Text(th="พฤ.", en="Thu"),
+    Text(th="ศ.", en="Fri"),
+    Text(th="ส.", en="Sat"),
+    Text(th="อา.", en="Sun"),
 )

@@ -1,8 +1,10 @@
-"""What the bot says to a person about their own data."""
+"""What the bot says to a person about their own data and who answers for it, and to one who
+sends more than it can take, who may be in an emergency."""
 
 from __future__ import annotations
 
 from cases.people import Language
+from messages.texts.pages import Section
 from messages.texts.text import Counted, Label, Text
 
 MY_DATA = Text(th="ข้อมูลของคุณที่เราเก็บไว้", en="What we keep of you")
@@ -88,4 +90,117 @@ NOTHING_KEPT = Text(
     th="เราไม่มีข้อมูลของคุณเก็บไว้ค่ะ\nหากพบใครที่ต้องการความช่วยเหลือ แชร์ตำแหน่งได้เสมอ หรือโทร 1300",
     en="We keep nothing of you.\n"
     "If you see somebody who needs help, you may always share a place, or call 1300.",
+)
+
+
+#: What is said where the operator has named nobody.
+NO_CONTROLLER = Text(
+    th="หน่วยงานที่เปิดให้บริการนี้ (ยังไม่ได้ระบุชื่อ)", en="the body that runs this service (not named yet)"
+)
+NO_OFFICER = Text(th="ยังไม่ได้ระบุชื่อ ใช้ช่องทางติดต่อด้านล่าง", en="not named yet; use the contact below")
+NO_PLACE = Text(th="ยังไม่ได้ระบุ สอบถามได้ตามช่องทางด้านล่าง", en="not named yet; ask the contact below")
+
+WHO = {
+    Language.THAI: Section(
+        "ใครรับผิดชอบข้อมูล",
+        (
+            "ผู้ควบคุมข้อมูลส่วนบุคคล: {controller}",
+            "เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล (DPO): {officer}",
+            "ผู้รับข้อมูล: บริษัทผู้ให้บริการ LINE ซึ่งข้อความทุกข้อความส่งผ่าน และเก็บตามนโยบายของ LINE เอง"
+            " เครื่องแม่ข่ายของ LINE อาจอยู่นอกประเทศไทย",
+            "เครื่องแม่ข่ายของบริการนี้: {place}",
+        ),
+    ),
+    Language.ENGLISH: Section(
+        "Who answers for the data",
+        (
+            "Data controller: {controller}",
+            "Data protection officer: {officer}",
+            "Recipient: the company that runs LINE. Every message passes through it and is kept by"
+            " its own policy; its servers may stand outside Thailand.",
+            "The server of this service: {place}",
+        ),
+    ),
+}
+REPORTED = {
+    Language.THAI: Section(
+        "หากท่านคือผู้ที่ถูกแจ้ง",
+        (
+            "มีผู้แชร์จุดที่พบท่าน เพราะเห็นว่าท่านอาจต้องการความช่วยเหลือ การแจ้งไม่ใช่การกล่าวหา"
+            " และท่านปฏิเสธความช่วยเหลือได้ค่ะ",
+            "เราเก็บจุดและเวลา ประเภทและเหตุด่วนที่ผู้แจ้งบอก ข้อความและภาพสถานที่ที่ช่วยให้หาพบ"
+            " และผลการช่วยเหลือ ตามระยะเวลาข้างต้น เราไม่ขอชื่อหรือภาพใบหน้าของท่าน",
+            "เพศ ช่วงอายุ สัญชาติ ความพิการ หรือการตั้งครรภ์ นับรวมเป็นรายวันของศูนย์เท่านั้น ไม่เก็บไว้กับเรื่อง"
+            " วันที่ศูนย์ปิดเพียงเรื่องเดียว ผู้ที่ดูตัวเลขของศูนย์ได้อาจรู้ว่าหมายถึงใคร ตัวเลขเหล่านี้ไม่เปิดเผยต่อสาธารณะ",
+            "ท่านมีสิทธิเช่นเดียวกับผู้แจ้ง บอกเจ้าหน้าที่ที่พบท่าน หรือติดต่อ: {contact}",
+        ),
+    ),
+    Language.ENGLISH: Section(
+        "If you are the person who was reported",
+        (
+            "Somebody shared the place where they saw you, because you might want help. It accuses"
+            " you of nothing, and you may refuse help.",
+            "We keep the place and the time, the kind and the danger that were said, words and"
+            " photos of the place that help to find you, and what came of it, for as long as said"
+            " above. We ask nobody for your name or your face.",
+            "Sex, age, nationality, disability or pregnancy are only counted, by day and center,"
+            " and not kept with the case. On a day on which a center closes one case alone, who may"
+            " read the center's numbers may know whom they mean. These numbers are never public.",
+            "You have the same rights as who shared: tell the staff who meet you, or contact:"
+            " {contact}",
+        ),
+    ),
+}
+
+
+WRITES_FAST = Text(th="ข้อความเข้ามาเร็วมากค่ะ", en="That was very fast")
+WAIT_A_MINUTE = Text(
+    th="เราอ่านไม่ทันแล้วค่ะ รอสัก 1 นาที แล้วส่งใหม่ได้เลยนะคะ สิ่งที่แจ้งไว้แล้วยังอยู่ครบ",
+    en="We cannot keep up. Please wait a minute and send it again. "
+    "What you shared before is safe with us.",
+)
+
+SHARED_MUCH = Text(th="ช่วงนี้แชร์หลายจุดแล้วนะคะ", en="You shared several places")
+NOT_SENT_YET = Text(
+    th="ขอบคุณที่เป็นห่วงค่ะ จุดล่าสุดยังไม่ถึงทีม แชร์ได้อีกครั้งหลัง {until}",
+    en="Thank you for caring. The last place has not gone to a team yet; "
+    "please share again after {until}.",
+)
+IN_DANGER_NOW = Text(
+    th="ตอนนี้มีใครอยู่ในอันตรายไหมคะ หากมี โปรดโทรก่อน แล้วแตะข้อที่ตรง จุดล่าสุดจะถึงทีมทันที",
+    en="Is somebody in danger now? If so, please call first, then tap what fits: "
+    "the last place goes to the team at once.",
+)
+#: Short enough for a quick reply; the taxonomy has the same codes.
+DANGERS = {
+    "CHILD": Label(th="มีเด็กอยู่ด้วย", en="A child is there"),
+    "TRAFFICKING": Label(th="อาจถูกบังคับ", en="May be forced"),
+    "MEDICAL": Label(th="บาดเจ็บหรือป่วย", en="Hurt or ill"),
+    "TRAFFIC": Label(th="บนถนน เสี่ยงถูกชน", en="In the traffic"),
+    "VIOLENCE": Label(th="มีการทำร้ายกัน", en="Violence"),
+}
+#: A danger that an operator has added.
+ANOTHER_DANGER = Label(th="เหตุด่วนอื่น ๆ", en="Another danger")
+#: What the chat shows as said, whichever was tapped: somebody may look over the shoulder.
+SOMEBODY_NEEDS_HELP = Text(th="ต้องการความช่วยเหลือด่วน", en="Help is needed soon")
+TAP_FOR_CASE = Text(
+    th="แตะข้อที่ตรง เรื่อง {number} จะเป็นเรื่องด่วนทันทีค่ะ",
+    en="Tap what fits: case {number} becomes urgent at once.",
+)
+TAP_FOR_PLACE = Text(
+    th="แตะข้อที่ตรง แล้วแชร์ตำแหน่งที่พบ ทีมจะได้รับเป็นเรื่องด่วนค่ะ",
+    en="Tap what fits, then share the place: it goes to the team as urgent.",
+)
+SENT_NOW = Text(
+    th="จุดล่าสุดถึงทีมแล้วค่ะ เรื่องนี้ขึ้นเป็นเรื่องด่วน",
+    en="The last place has gone to the team, as urgent.",
+)
+KEPT_NOW = Text(
+    th="จุดล่าสุดเก็บเป็นเรื่องด่วนแล้ว แต่ตอนนี้เราส่งแจ้งเตือนถึงทีมทาง LINE ไม่ได้ค่ะ โปรดโทรนะคะ",
+    en="The last place is kept as urgent, but we cannot alert the team by LINE at present. "
+    "Please call.",
+)
+SHARE_IT_NOW = Text(
+    th="แล้วแชร์ตำแหน่งที่พบ เพื่อให้ทีมไปถูกจุดนะคะ",
+    en="Then share the place, so that the team finds it.",
 )

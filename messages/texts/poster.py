@@ -1,4 +1,4 @@
-"""The words of the poster for markets, temples and bus stations."""
+"""The words of the poster for markets, temples and bus stations, and of the demo."""
 
 from __future__ import annotations
 
@@ -14,3 +14,10 @@ STEPS = (
 PRIVATE = Text(th="ไม่ต้องบอกชื่อ ไม่ต้องถ่ายภาพใบหน้าใคร", en="No name needed, no photo of anybody's face")
 CALL = Text(th="หรือโทร 1300 ตลอด 24 ชั่วโมง", en="Or call 1300, 24 hours a day")
 URGENT = Text(th="เหตุด่วน โทร 191 · เจ็บป่วย โทร 1669", en="Emergency 191 · Ambulance 1669")
+
+
+ACCOUNT = "แชร์ที่ขอทาน"
+#: Asks for nothing, so that the bot shows the staff menu.
+HELLO = "เมนู"
+CITIZEN, OFFICER, HEAD = "มะลิ", "สมชาย", "ปราณี"
+NATIONAL_OFFICER, MANAGER = "วิชัย", "กัญญา"

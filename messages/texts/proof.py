@@ -1,4 +1,6 @@
-"""What staff read while a visit is proved: how far, how many, what of each, and when again."""
+"""What staff read while a visit is proved: how far, how many, what of each, when again, and
+what the photos of the place show; the closing facts, which are counted and not kept with
+anybody."""
 
 from __future__ import annotations
 
@@ -62,3 +64,71 @@ REVISIT_PLANNED = Text(
     en="Case {number} is back in the queue. Those on duty are alerted on {time}.",
 )
 REVISIT_AT = Text(th="ลงพื้นที่อีกครั้ง", en="Go again")
+
+
+OFFER = Label(th="ข้อมูลสถิติ", en="Statistics")
+HEADING = Text(th="ข้อมูลสถิติ (ไม่บังคับ)", en="Statistics (optional)")
+COUNTED_ONLY = Text(
+    th="ใช้นับรวมเท่านั้น ไม่เก็บไว้กับเคสหรือบุคคลค่ะ หากแตะผิด แตะคำตอบที่ถูกในการ์ดเดิมได้ทันที",
+    en="Only counted; kept neither with the case nor with a person. A wrong tap? Tap the right "
+    "answer on the same card at once.",
+)
+SKIP = Label(th="ข้ามข้อนี้", en="Skip this one")
+NEXT_PERSON = Label(th="ไปคนถัดไป", en="Next person")
+DONE = Text(
+    th="ครบทุกข้อของเคส {number} แล้วค่ะ ขอบคุณนะคะ", en="That is all for case {number}. Thank you."
+)
+NAMES = {
+    "nationality": Text(th="สัญชาติ", en="Nationality"),
+    "sex": Text(th="เพศ", en="Sex"),
+    "age_band": Text(th="ช่วงอายุ", en="Age"),
+    "disability": Text(th="ความพิการ", en="Disability"),
+    "pregnant": Text(th="ตั้งครรภ์", en="Pregnant"),
+    "repeat": Text(th="เคยพบมาก่อน", en="Met before"),
+}
+_UNKNOWN = Text(th="ไม่ทราบ", en="Not known")
+VALUES = {
+    "thai": Text(th="ไทย", en="Thai"),
+    "foreign": Text(th="ต่างชาติ", en="Foreign"),
+    "stateless": Text(th="ไม่มีสัญชาติ", en="Stateless"),
+    "male": Text(th="ชาย", en="Male"),
+    "female": Text(th="หญิง", en="Female"),
+    "other_unknown": Text(th="อื่น ๆ / ไม่ทราบ", en="Other / not known"),
+    "0-17": Text(th="ต่ำกว่า 18 ปี", en="Under 18"),
+    "18-59": Text(th="18–59 ปี", en="18–59"),
+    "60+": Text(th="60 ปีขึ้นไป", en="60 and over"),
+    "yes": Text(th="ใช่", en="Yes"),
+    "no": Text(th="ไม่ใช่", en="No"),
+    "unknown": _UNKNOWN,
+}
+
+
+LOOK = Label(th="ดูรูป ({count})", en="Photos ({count})")
+CAME = Text(th="มีภาพสถานที่จากผู้แจ้ง", en="Photos of the place came")
+CAME_ALT = Text(th="มีภาพสถานที่จากผู้แจ้ง {count} ภาพ", en="{count} photos of the place")
+COUNT = Text(th="จำนวนภาพ", en="Photos")
+SHOWN = Text(th="ภาพสถานที่จากผู้แจ้ง", en="Photos of the place")
+SHOWN_WHY = Text(
+    th="แตะเพื่อเปิดดูค่ะ ลิงก์ใช้ได้ {minutes} นาที เฉพาะคุณซึ่งเป็นผู้รับเคส โปรดอย่าส่งต่อนะคะ",
+    en="Tap to open. The links work for {minutes} minutes, for you who hold the case. "
+    "Please do not pass them on.",
+)
+PHOTO = Label(th="ภาพที่ {place}", en="Photo {place}")
+NONE = Text(
+    th="ตอนนี้เคส {number} ไม่มีภาพแล้วค่ะ ผู้แจ้งอาจยกเลิกการส่ง",
+    en="Case {number} has no photos at the moment; the sharer may have taken them back.",
+)
+
+LINK_WRONG = Text(
+    th="ลิงก์นี้ไม่ถูกต้องค่ะ กลับไปที่แชต LINE แล้วแตะ “ดูรูป” อีกครั้งนะคะ",
+    en="This link is not right. Please go back to the LINE chat and tap “Photos” again.",
+)
+LINK_OVER = Text(
+    th="ลิงก์นี้หมดเวลาแล้วค่ะ กลับไปที่แชต LINE แล้วแตะ “ดูรูป” อีกครั้งนะคะ",
+    en="The time of this link is over. Please go back to the LINE chat and tap “Photos” again.",
+)
+LINK_GONE = Text(
+    th="ภาพนี้ดูไม่ได้แล้วค่ะ เคสปิดหรือเปลี่ยนผู้รับแล้ว หรือภาพถูกลบแล้ว",
+    en="This photo cannot be seen any more: its case is closed or with somebody else, or it was "
+    "deleted.",
+)

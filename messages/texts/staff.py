@@ -169,3 +169,10 @@ UNTOLD = Counted(
     en="{cases} cases wait of which nobody has heard. Type “queue” to see and claim them.",
     one="{cases} case waits of which nobody has heard. Type “queue” to see and claim it.",
 )
+
+MORE = Label(th="ทำอย่างอื่น", en="More")
+MORE_HEADING = Text(th="ทำอะไรกับเคสนี้ได้อีก", en="What else you can do")
+NOTHING_MORE = Text(
+    th="ตอนนี้เคส {number} ไม่มีอย่างอื่นให้ทำเพิ่มค่ะ",
+    en="There is nothing else to do with case {number} now.",
+)

@@ -1,4 +1,5 @@
-"""A sentence or a label of the bot, in every language that it speaks."""
+"""A sentence or a label of the bot, in every language that it speaks; distances, durations,
+days and times as people read them."""
 
 from __future__ import annotations
 

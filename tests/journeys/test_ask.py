@@ -6,7 +6,7 @@ import pytest
 
 from cases.commands import Example
 from cases.people import Language
-from messages.texts import asking, options, staff
+from messages.texts import asking, staff
 from store.verify import verify
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, ON_ONE_KIND]
 def test_should_ask_and_hear_the_answer(town: Town, language: Language) -> None:
     anong, sharer = town.alerted_of_a_share(language)
     town.tap(anong, staff.CLAIM.say(language))
-    assert asking.ASK.say(language) in town.tap(anong, options.MORE.say(language))
+    assert asking.ASK.say(language) in town.tap(anong, staff.MORE.say(language))
 
     assert asking.CANCEL.say(language) in town.tap(anong, asking.ASK.say(language))
     town.line.send_text(anong, "A green gate?")

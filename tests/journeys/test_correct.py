@@ -6,7 +6,7 @@ import pytest
 
 from cases.people import Language
 from line.flex import cut_label
-from messages.texts import closing_facts, correction, results, staff
+from messages.texts import correction, proof, results, staff
 from store.verify import verify
 from tests.builders import the_taxonomy
 from tests.journeys.town import Town
@@ -31,9 +31,7 @@ def test_should_put_a_wrong_outcome_right_and_tell_the_sharer(
     assert results.RESULT.say(language) in town.hear(sharer)
     assert correction.CORRECT.say(language) in closed
 
-    assert closing_facts.HEADING.say(language) in town.tap(
-        officer, closing_facts.OFFER.say(language)
-    )
+    assert proof.HEADING.say(language) in town.tap(officer, proof.OFFER.say(language))
     for value in ("thai", "foreign"):  # the second one on the card of the first
         number = closed.split("14-")[1][:9]
         data = f"v=1&do=fact&case=14-{number}&person=1&name=nationality&value={value}"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from cases.people import Language
-from messages.texts import members, staff
+from messages.texts import staff, team
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
@@ -31,7 +31,7 @@ def test_should_sum_up_one_account_and_alert_of_all_others(town: Town, language:
 
     assert (town.count("shares"), town.count("cases"), len(town.queue())) == (MANY, MANY, MANY)
     rows = town.line.messages_of(officer)[heard:]
-    summed = [row for row in rows if members.MANY_URGENT.say(language) in str(row["message"])]
+    summed = [row for row in rows if team.MANY_URGENT.say(language) in str(row["message"])]
     assert (len(rows), len(summed)) == (ALONE + 1, 1)
     assert town.line.paid() - paid == ALONE + 1
 
@@ -39,7 +39,7 @@ def test_should_sum_up_one_account_and_alert_of_all_others(town: Town, language:
     town.settle()
     (again,) = town.line.messages_of(officer)[heard + ALONE + 1 :]
     total = MANY - ALONE
-    assert members.MANY_URGENT_CAME.say_of(
+    assert team.MANY_URGENT_CAME.say_of(
         language, total - 1, cases=str(total - 1), total=str(total)
     ) in str(again["message"])
 
@@ -47,7 +47,7 @@ def test_should_sum_up_one_account_and_alert_of_all_others(town: Town, language:
     town.line.send_events(_urgent(other, -2_000))
     alert = town.hear(officer)
     assert staff.CLAIM.say(language) in alert
-    assert members.MANY_URGENT.say(language) not in alert
+    assert team.MANY_URGENT.say(language) not in alert
 
 
 def _urgent(who: str, metres: float) -> list[dict[str, object]]:

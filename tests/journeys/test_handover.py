@@ -8,7 +8,7 @@ from cases.case import Because
 from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
-from messages.texts import options, refusals, staff, status, transfers
+from messages.texts import refusals, staff, status, transfers
 from messages.texts.text import Text
 from store import keys
 from store.verify import verify
@@ -85,7 +85,7 @@ def test_should_wander_no_farther_than_the_national_desk(town: Town, language: L
     chai = town.officer("Chai", "TH-24", language=language.value)
     neighbour = "ฉะเชิงเทรา" if language is Language.THAI else "Chachoengsao"
 
-    tap(town, anong, options.MORE, language)
+    tap(town, anong, staff.MORE, language)
     assert neighbour in tap(town, anong, transfers.HAND_OVER, language)
     _choose(town, anong, "TH-24")
     _choose(town, anong, "TH-24", "no_team")
@@ -94,7 +94,7 @@ def test_should_wander_no_farther_than_the_national_desk(town: Town, language: L
     assert opening(transfers.SENT_BACK, language) in sent_back
     assert transfers.REASONS[Because.REFUSED].say(language) in town.hear(anong)
 
-    tap(town, anong, options.MORE, language)
+    tap(town, anong, staff.MORE, language)
     asked = tap(town, anong, transfers.HAND_OVER, language)
     assert transfers.MUST.say(language) in asked
     done = _choose(town, anong, "TH-10", "other")

@@ -7,7 +7,7 @@ import pytest
 from cases.facts.casework import Why
 from cases.people import Language
 from geo.centres import cell
-from messages.texts import best_time, citizen, merge, options, results, staff
+from messages.texts import citizen, heard, results, staff, transfers
 from store import keys
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near
@@ -30,14 +30,14 @@ def test_should_merge_two_cases_and_tell_all_sharers(town: Town, language: Langu
     town.tap(boon, staff.CLAIM.say(language))  # the second, which came last
 
     town.line.press(anong, f"v=1&do=more&case={numbers[0]}")
-    assert merge.MERGE.say(language) in town.hear(anong)
-    offered = town.tap(anong, merge.MERGE.say(language))
+    assert transfers.MERGE.say(language) in town.hear(anong)
+    offered = town.tap(anong, transfers.MERGE.say(language))
     assert numbers[1] in offered
     assert "299" in offered
-    merged = town.tap(anong, merge.MERGE_INTO.say(language))
-    assert merge.MERGED.say(language) in merged
+    merged = town.tap(anong, transfers.MERGE_INTO.say(language))
+    assert transfers.MERGED.say(language) in merged
     assert staff.SEEN_AT.say(language) in merged
-    assert merge.GREW.say(language) in town.hear(boon)
+    assert transfers.GREW.say(language) in town.hear(boon)
 
     town.line.press(anong, f"v=1&do=claim&case={numbers[0]}")
     assert numbers[1] in town.hear(anong)
@@ -56,12 +56,12 @@ def test_should_take_apart_what_was_merged_by_mistake(town: Town, language: Lang
     anong, boon = (town.officer(name, language=language.value) for name in ("Anong", "Boon"))
     numbers = _two_cases(town, town.citizen("A"), town.citizen("B"), anong, boon)
     town.line.press(anong, f"v=1&do=merge&case={numbers[1]}&into={numbers[0]}")
-    assert merge.MERGED.say(language) in town.hear(anong)
+    assert transfers.MERGED.say(language) in town.hear(anong)
 
-    assert merge.UNMERGE.say(language) in town.tap(anong, options.MORE.say(language))
-    assert numbers[1] in town.tap(anong, merge.UNMERGE.say(language))
-    take_out = merge.TAKE_OUT.say(language, number=numbers[1])
-    assert merge.UNMERGED.say(language) in town.tap(anong, take_out)
+    assert transfers.UNMERGE.say(language) in town.tap(anong, staff.MORE.say(language))
+    assert numbers[1] in town.tap(anong, transfers.UNMERGE.say(language))
+    take_out = transfers.TAKE_OUT.say(language, number=numbers[1])
+    assert transfers.UNMERGED.say(language) in town.tap(anong, take_out)
 
     assert staff.HEADINGS[Why.UNMERGED].say(language) in town.hear(boon)
     assert staff.CLAIMED_HEADING.say(language) in town.tap(boon, staff.CLAIM.say(language))
@@ -75,12 +75,12 @@ def test_should_tell_the_one_who_goes_when_people_are_seen_there(
     anong = town.officer("Anong", language=language.value)
     town.share(town.citizen("A"))
     town.hear(anong)
-    seen = {"4.17": 3, "5.18": 4, "day": "2026-11-14", "days": 5}
-    town.store.hset(keys.sightings(cell(AYUTTHAYA)), mapping=seen)
+    sightings = {"4.17": 3, "5.18": 4, "day": "2026-11-14", "days": 5}
+    town.store.hset(keys.sightings(cell(AYUTTHAYA)), mapping=sightings)
 
     claimed = town.tap(anong, staff.CLAIM.say(language))
 
-    assert f"{best_time.USUALLY.say(language)} | " in claimed
+    assert f"{heard.USUALLY.say(language)} | " in claimed
     assert "17:00-20:00" in claimed
     assert "17:00-20:00" in town.tap(anong, staff.GO.say(language))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.people import Language
-from messages.texts import rounds, staff, team
+from messages.texts import manager, staff, team
 from tests.builders import AYUTTHAYA, near
 from tests.journeys.town import Town
 from tests.servers import ON_ONE_KIND
@@ -18,7 +18,7 @@ TYPED = {Language.THAI: "เส้นทาง", Language.ENGLISH: "Route"}
 def test_should_show_the_way_through_the_officers_cases(town: Town, language: Language) -> None:
     anong = town.officer("Anong", language=language.value)
     town.line.send_text(anong, TYPED[language])
-    assert rounds.NOTHING.say(language) in town.hear(anong)
+    assert manager.NOTHING.say(language) in town.hear(anong)
     for step in (1, 2):
         citizen = town.citizen(f"Somchai {step}")
         town.share(citizen, near(AYUTTHAYA, 2_000 * step))
@@ -26,10 +26,10 @@ def test_should_show_the_way_through_the_officers_cases(town: Town, language: La
         town.hear(anong)
         town.tap(anong, staff.CLAIM.say(language))
 
-    assert rounds.ROUND.say(language) in town.tap(anong, team.MINE.say(language))
-    shown = town.tap(anong, rounds.ROUND.say(language))
+    assert manager.ROUND.say(language) in town.tap(anong, team.MINE.say(language))
+    shown = town.tap(anong, manager.ROUND.say(language))
 
-    assert rounds.HEADING.say(language, stops=2) in shown
+    assert manager.HEADING.say(language, stops=2) in shown
     assert "&waypoints=" in shown
     assert "%7C" not in shown
     town.settle()

@@ -8,7 +8,7 @@ from cases.case import FarReason
 from cases.facts.casework import Why
 from cases.people import Language
 from line.flex import cut_label
-from messages.texts import closing_facts, proof, results, staff, status
+from messages.texts import proof, results, staff, status
 from messages.texts.text import Text
 from store.verify import verify
 from tests.builders import AYUTTHAYA, near, the_taxonomy
@@ -58,13 +58,13 @@ def test_should_ask_why_it_was_far_and_count_who_was_met(town: Town, language: L
     assert proof.FAR_REASONS[FarReason.MOVED].say(language) in closed
     assert results.BY_CODE["ADVISED"].say(language) in town.hear(sharer)
 
-    first = tap(town, anong, closing_facts.OFFER, language)
-    assert closing_facts.NAMES["nationality"].say(language) in first
-    second = tap(town, anong, closing_facts.SKIP, language)
-    assert closing_facts.NAMES["sex"].say(language) in second
-    tap(town, anong, closing_facts.VALUES["male"], language)
-    answered = tap(town, anong, closing_facts.VALUES["male"], language)  # tapped twice
-    assert closing_facts.NAMES["age_band"].say(language) in answered
+    first = tap(town, anong, proof.OFFER, language)
+    assert proof.NAMES["nationality"].say(language) in first
+    second = tap(town, anong, proof.SKIP, language)
+    assert proof.NAMES["sex"].say(language) in second
+    tap(town, anong, proof.VALUES["male"], language)
+    answered = tap(town, anong, proof.VALUES["male"], language)  # tapped twice
+    assert proof.NAMES["age_band"].say(language) in answered
     town.settle()
     counted = ("closed", "found", "far", "fact:sex:male", "fact:nationality:thai")
     assert [town.count(name) for name in counted] == [1, 1, 1, 1, 0]

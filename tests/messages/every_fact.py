@@ -28,7 +28,7 @@ from cases.statistics import Numbers, Report
 from geo.centres import Centre, Point
 from handlers.membership import LISTED
 from handlers.staff.lists import MOST_STOPS
-from messages.texts.asked_back import ACTS
+from messages.texts.asking import ACTS
 from tests.builders import NOW, a_case, a_member, a_person, the_centres, the_taxonomy
 from tools.samples import samples
 

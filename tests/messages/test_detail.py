@@ -13,7 +13,7 @@ from cases.facts import shares as citizen_facts
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.people import Language
-from messages.texts import details, looking
+from messages.texts import details, proof
 from tests.builders import a_case, a_member, a_press
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, parts, said
@@ -171,7 +171,7 @@ HOLDERS = [
 def test_should_show_the_holder_what_was_added(fact: Fact) -> None:
     shown = said(fact)
 
-    for words in (*ADDED.texts, "อีก 4 ข้อความ", looking.LOOK.say(Language.THAI, count=2)):
+    for words in (*ADDED.texts, "อีก 4 ข้อความ", proof.LOOK.say(Language.THAI, count=2)):
         assert words in shown
 
 

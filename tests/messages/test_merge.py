@@ -21,7 +21,7 @@ from cases.outlook import BestTime
 from cases.people import Language
 from cases.rules import Refusal
 from messages.case_card import best_time_rows
-from messages.texts import merge, staff
+from messages.texts import staff, transfers
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE, a_long_case, later
 from tests.messages.saying import answer_to, asked_by_cards, asker, said
@@ -41,7 +41,7 @@ def test_should_offer_one_tap_for_each_case_near(language: Language) -> None:
         for number in ("14-6911-0001", "14-6911-0007")
     ]
     words = said(fact)
-    assert merge.MERGE_INTO.say(language) in words
+    assert transfers.MERGE_INTO.say(language) in words
     assert "123" in words
     assert staff.STATES[State.GOING].say(language) in words
 

@@ -12,7 +12,7 @@ from cases.facts.shares import CaseOpened, KindSaid, NobodyAlerted, ShareJoined,
 from cases.facts.team_changes import AlertsStopped, DutyChanged
 from cases.outlook import Outlook, Taker
 from cases.people import Language
-from messages.texts import citizen, limits, promise, staff
+from messages.texts import citizen, my_data, staff
 from messages.texts.text import moment
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE
@@ -34,7 +34,7 @@ def test_should_say_in_each_receipt_whom_to_call(
 
     told = said(fact).replace("\\n", "\n")
 
-    assert promise.UNTOLD.say(language) in told
+    assert citizen.UNTOLD.say(language) in told
     assert case.number in told
     assert "tel:1300" in links(fact)
     assert citizen.ASK_AGAIN.say(language) not in told
@@ -47,7 +47,7 @@ def test_should_say_it_before_all_else_of_the_receipt(language: Language) -> Non
     ).messages
 
     sentences = [one["text"] for one in parts(receipt) if one.get("type") == "text"]
-    untold = sentences.index(promise.UNTOLD.say(language))
+    untold = sentences.index(citizen.UNTOLD.say(language))
     assert untold < sentences.index(citizen.WHAT_NEXT.say(language))
 
 
@@ -55,7 +55,7 @@ def test_should_say_it_before_all_else_of_the_receipt(language: Language) -> Non
 def test_should_not_say_that_the_team_was_told_of_a_reopened_case(language: Language) -> None:
     told = said(CaseReopened(asker(language=language), a_case(), UNTOLD)).replace("\\n", "\n")
 
-    assert promise.UNTOLD.say(language) in told
+    assert citizen.UNTOLD.say(language) in told
     assert "แจ้งทีมแล้ว" not in told
     assert "the team has been told" not in told
 
@@ -64,8 +64,8 @@ def test_should_not_say_that_the_team_was_told_of_a_reopened_case(language: Lang
 def test_should_not_say_that_a_place_in_danger_has_gone_to_the_team(language: Language) -> None:
     told = said(DangerSaid(asker(language=language), "MEDICAL", shared=True, untold=True))
 
-    assert limits.KEPT_NOW.say(language) in told
-    assert limits.SENT_NOW.say(language) not in told
+    assert my_data.KEPT_NOW.say(language) in told
+    assert my_data.SENT_NOW.say(language) not in told
     assert "tel:1669" in told
 
 

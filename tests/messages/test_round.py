@@ -10,7 +10,7 @@ from cases.case import Place
 from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
 from geo.centres import Point
-from messages.texts import rounds
+from messages.texts import manager
 from tests.builders import AYUTTHAYA, a_case, near
 from tests.messages.every_fact import CENTRE
 from tests.messages.saying import acts, asker, links, said
@@ -60,10 +60,10 @@ def test_should_number_the_stops_and_mark_the_urgent(language: Language) -> None
 
     assert "1. 14-6911-0001" in calm
     assert "2. 14-6911-0002" in calm
-    mark = rounds.URGENT_STOP.say(language, place="ตลาด", distance="1.0").split(" ")[0]
+    mark = manager.URGENT_STOP.say(language, place="ตลาด", distance="1.0").split(" ")[0]
     assert mark not in calm
     assert mark in urgent
-    assert rounds.NOT_BY_URGENCY.say(language) in urgent
+    assert manager.NOT_BY_URGENCY.say(language) in urgent
 
 
 def test_should_never_need_more_than_a_link_may_hold() -> None:

@@ -18,7 +18,7 @@ from cases.people import Language, Role
 from cases.ports import Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue
-from messages.texts import merge, proof, staff
+from messages.texts import proof, staff, transfers
 from messages.texts.words import TYPED
 from tests.builders import NOW, a_case, a_member, a_press, the_centres, the_taxonomy
 from tests.messages.every_fact import ASKER, CENTRE, a_long_case, every_fact, later
@@ -51,7 +51,7 @@ HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, photos=2)
         (PlaceTakenBack(asker(), HELD), "ผู้แจ้งถอนตำแหน่งแล้ว"),
         (facts.SharerAdded(asker(), HELD, "ฝั่งวัด"), "มีข้อมูลเพิ่มจากผู้แจ้ง"),
         (PhotosCame(asker(), HELD), "มีภาพสถานที่จากผู้แจ้ง 2 ภาพ"),
-        (CaseGrew(asker(), HELD, "14-6911-0041"), merge.GREW.th),
+        (CaseGrew(asker(), HELD, "14-6911-0041"), transfers.GREW.th),
         (HandoverUnclaimed((a_member(ASKER),), HELD, CENTRE), "เคสที่ส่งต่อยังไม่มีผู้รับ"),
     ],
     ids=["heard", "moved", "taken back", "words", "photos", "grew", "unclaimed"],

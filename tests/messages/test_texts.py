@@ -30,11 +30,10 @@ ROOM = Path("messages/texts")
 #: The packages that may speak.
 READERS = ("bot", "tools", "web", "line", "messages")
 STAFF_ROOMS = {
-    "best_time", "closing_facts", "heard", "looking", "manager", "merge", "proof", "refusals",
-    "signing", "staff", "team",
+    "heard", "manager", "proof", "refusals", "signing", "staff", "team", "transfers",
 }  # fmt: skip
 CITIZEN_ROOMS = {
-    "citizen", "details", "languages", "own_need", "photos", "promise", "results", "seen", "status",
+    "citizen", "details", "own_need", "photos", "results", "seen", "status", "text",
 }  # fmt: skip
 
 #: Names that have no Thai form, where programmers read.

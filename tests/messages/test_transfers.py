@@ -23,7 +23,7 @@ from cases.people import Language, Member
 from cases.ports import Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue
-from messages.texts import options, status, transfers
+from messages.texts import staff, status, transfers
 from tests.builders import NOW, a_case, a_member, the_centres
 from tests.messages.every_fact import ASKER
 from tests.messages.saying import acts, asked_by_cards, asker, links, said
@@ -120,7 +120,7 @@ def test_should_offer_a_hand_over_among_the_options(state: State) -> None:
     offered = acts(facts.OptionsShown(asker(), given))
 
     assert ("handover" in offered, "refuse" in offered) == (True, state is State.WAITING)
-    assert options.HEADING.th in said(facts.OptionsShown(asker(), given))
+    assert staff.MORE_HEADING.th in said(facts.OptionsShown(asker(), given))
 
 
 def test_should_ask_where_to_with_the_area_first_and_the_nation_last() -> None:

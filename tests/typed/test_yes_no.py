@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cases.commands import Answer
-from messages.texts.typed_answers import answer_of
+from messages.texts.understanding import answer_of
 
 
 @pytest.mark.parametrize(

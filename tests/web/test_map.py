@@ -14,7 +14,7 @@ import pytest
 from config.settings import Settings
 from geo.boundaries import on_plane
 from geo.centres import Centre, Point, cell
-from messages.texts import report_charts
+from messages.texts import report_page
 from store import keys
 from tests.builders import AYUTTHAYA, a_share, the_centres
 from tests.web.browser import CENTRE, HEAD, MANAGER, SETTINGS, a_rig, look
@@ -86,7 +86,7 @@ def test_should_mark_every_province_of_which_nobody_shares(client: Any) -> None:
     (marked,) = [xs for xs in columns(drawn, "x") if here not in xs]
     assert len(set(marked)) == 76
     assert {"type": "value", "value": "x"} in parts(drawn)
-    assert report_charts.SILENT.en in json.dumps(drawn)
+    assert report_page.SILENT.en in json.dumps(drawn)
 
 
 def test_should_draw_outlines_where_a_file_of_them_is_set(client: Any, boundaries: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from cases.calendar import Span, period_of
 from config.settings import Settings
-from messages.texts import open311
+from messages.texts import public
 from store import keys
 from store.connection import StoreClient
 from tests.builders import AYUTTHAYA, LATER, a_context, a_share, near
@@ -69,7 +69,7 @@ def test_should_list_just_as_many_as_the_open_data_tell(client: StoreClient, for
             assert one["updated_datetime"] == one["requested_datetime"]
             assert re.fullmatch(W3C, one["requested_datetime"])
             assert (one["status"], one["service_code"]) == ("open", "SHARE")
-            assert open311.STATE_NOT_TOLD.en in one["status_notes"]
+            assert public.STATE_NOT_TOLD.en in one["status_notes"]
 
 
 @pytest.mark.parametrize(

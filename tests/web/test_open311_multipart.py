@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.texts import open311 as words
+from messages.texts import public
 from store import keys
 from tests.web.open311_rig import FORMS, PLACE, Rig, a_rig, parsed
 from tests.web.test_open311_rubbish import ANYTHING, assert_refusal_or_list
@@ -63,7 +63,7 @@ def test_should_keep_a_share_as_from_a_plain_form(rig: Rig, form: str) -> None:
     assert (plain.status_code, answer.status_code) == (201, 201)
     (told,) = parsed(answer)
     assert set(told) == {"token", "service_notice", "account_id"}
-    assert words.NO_PHOTOS.en not in told["service_notice"]
+    assert public.NO_PHOTOS.en not in told["service_notice"]
     one, other = rig.kept()
     assert (one.place, one.kind, one.words) == (other.place, other.kind, other.words)
     assert other.words == "โทร … ที่ประตู & co=1%20"
@@ -112,8 +112,8 @@ def test_should_keep_a_share_without_its_photo_and_say_so(rig: Rig, form: str, n
 
     assert answer.status_code == 201
     notice = parsed(answer)[0]["service_notice"]
-    assert words.NO_PHOTOS.th in notice
-    assert words.NO_PHOTOS.en in notice
+    assert public.NO_PHOTOS.th in notice
+    assert public.NO_PHOTOS.en in notice
     assert "1300" in notice
     (event,) = rig.kept()
     assert event.words == ""
@@ -127,7 +127,7 @@ def test_should_not_speak_of_photos_where_none_was_chosen(rig: Rig) -> None:
     answer = post(rig, body_of(*fields(rig), none))
 
     assert answer.status_code == 201
-    assert words.NO_PHOTOS.en not in answer.text
+    assert public.NO_PHOTOS.en not in answer.text
 
 
 def test_should_refuse_a_large_photo_in_clear_words(rig: Rig) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.app import create_app
 from config.clock import to_ms
 from geo.centres import Point
-from messages.texts import open311 as words
+from messages.texts import public
 from store import keys, partners
 from store.connection import connect
 from store.unit_of_work import UnitsOfWork
@@ -49,10 +49,10 @@ def test_should_tell_a_partner_that_nobody_can_be_alerted(rig: Rig, form: str) -
     rig.client.delete(keys.PUSHES_STOPPED)
     (told,) = parsed(rig.post(form))
 
-    assert words.NOTICE_UNTOLD.th in untold["service_notice"]
-    assert words.NOTICE_UNTOLD.en in untold["service_notice"]
+    assert public.NOTICE_UNTOLD.th in untold["service_notice"]
+    assert public.NOTICE_UNTOLD.en in untold["service_notice"]
     assert untold["token"]
-    assert words.NOTICE.en in told["service_notice"]
+    assert public.NOTICE.en in told["service_notice"]
 
 
 def test_should_keep_nothing_of_the_one_who_called(rig: Rig) -> None:
@@ -93,20 +93,20 @@ def test_should_clean_the_words(rig: Rig, said: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "status", "why"),
     [
-        ({"service_code": "-"}, 400, words.NEEDED),
-        ({"service_code": ""}, 400, words.NEEDED),
-        ({"service_code": "POTHOLE"}, 404, words.NO_SERVICE),
-        ({"lat": "-"}, 400, words.NO_PLACE),
-        ({"long": ""}, 400, words.NO_PLACE),
-        ({"lat": "-", "long": "-", "address_string": ADDRESS}, 400, words.NO_PLACE),
-        ({"lat": "nan"}, 400, words.NO_PLACE),
-        ({"lat": "1e1"}, 400, words.NO_PLACE),
-        ({"lat": "100.5689", "long": "14.3532"}, 400, words.NO_PLACE),
-        ({"lat": "๑๔"}, 400, words.NO_PLACE),
-        ({"description": "x" * 4_001}, 400, words.TOO_LONG),
-        ({"api_key": "-"}, 403, words.NO_KEY),
-        ({"api_key": "wrong"}, 403, words.NO_KEY),
-        ({"api_key": "x" * 500}, 403, words.NO_KEY),
+        ({"service_code": "-"}, 400, public.NEEDED),
+        ({"service_code": ""}, 400, public.NEEDED),
+        ({"service_code": "POTHOLE"}, 404, public.NO_SERVICE),
+        ({"lat": "-"}, 400, public.NO_PLACE),
+        ({"long": ""}, 400, public.NO_PLACE),
+        ({"lat": "-", "long": "-", "address_string": ADDRESS}, 400, public.NO_PLACE),
+        ({"lat": "nan"}, 400, public.NO_PLACE),
+        ({"lat": "1e1"}, 400, public.NO_PLACE),
+        ({"lat": "100.5689", "long": "14.3532"}, 400, public.NO_PLACE),
+        ({"lat": "๑๔"}, 400, public.NO_PLACE),
+        ({"description": "x" * 4_001}, 400, public.TOO_LONG),
+        ({"api_key": "-"}, 403, public.NO_KEY),
+        ({"api_key": "wrong"}, 403, public.NO_KEY),
+        ({"api_key": "x" * 500}, 403, public.NO_KEY),
     ],
     ids=lambda value: str(value)[:40] if isinstance(value, dict) else "",
 )

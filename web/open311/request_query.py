@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cases.calendar import BANGKOK
-from messages.texts import open311
+from messages.texts import public
 from web.open311.responses import refuse
 from web.open311.service_list import Services
 
@@ -59,7 +59,7 @@ def read_numbers(arguments: Mapping[str, str]) -> list[str]:
     """Return the numbers asked for by name; they override all else. Raises GeoReportError."""
     numbers = list(dict.fromkeys(_listed(arguments.get("service_request_id", ""))))
     if len(numbers) > _MOST_IDS:
-        refuse(400, open311.TOO_MANY_IDS, most=_MOST_IDS)
+        refuse(400, public.TOO_MANY_IDS, most=_MOST_IDS)
     return numbers
 
 
@@ -67,10 +67,10 @@ def read_query(arguments: Mapping[str, str], now: datetime, known: Services) -> 
     """Read what is asked for. Raises GeoReportError."""
     services = frozenset(_listed(arguments.get("service_code", "")))
     if not all(map(known.has, services)):
-        refuse(404, open311.NO_SERVICE)
+        refuse(404, public.NO_SERVICE)
     states = frozenset(_listed(arguments.get("status", "")))
     if not states <= {OPEN, CLOSED}:
-        refuse(400, open311.ONE_OF, field="status", values=f"{OPEN}, {CLOSED}")
+        refuse(400, public.ONE_OF, field="status", values=f"{OPEN}, {CLOSED}")
     since, until = _span(arguments, now)
     return Query(since, until, services, states)
 
@@ -79,11 +79,11 @@ def _span(arguments: Mapping[str, str], now: datetime) -> tuple[datetime, dateti
     first, last = (_date(arguments.get(name, "")) for name in ("start_date", "end_date"))
     since = first.begins if first else (last.begins if last else now) - LONGEST
     if since > now + _AHEAD:
-        refuse(400, open311.NOT_YET, now=now.astimezone(BANGKOK).isoformat(timespec="minutes"))
+        refuse(400, public.NOT_YET, now=now.astimezone(BANGKOK).isoformat(timespec="minutes"))
     if last is None:
         return since, max(since, min(now, since + LONGEST))
     if not since <= last.begins <= since + LONGEST:
-        refuse(400, open311.BAD_SPAN, days=LONGEST.days)
+        refuse(400, public.BAD_SPAN, days=LONGEST.days)
     return since, last.ends
 
 
@@ -95,10 +95,10 @@ def _date(text: str) -> _Date | None:
     try:
         read = datetime.fromisoformat(text if _DATE.fullmatch(text) else "")
     except ValueError:
-        refuse(400, open311.BAD_DATE, example=_EXAMPLE)
+        refuse(400, public.BAD_DATE, example=_EXAMPLE)
     at = read if read.tzinfo else read.replace(tzinfo=BANGKOK)
     if not _FIRST <= at <= _LAST:
-        refuse(400, open311.BAD_DATE, example=_EXAMPLE)
+        refuse(400, public.BAD_DATE, example=_EXAMPLE)
     return _Date(at, at + _DAY - datetime.resolution if "T" not in text else at)
 
 

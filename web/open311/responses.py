@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 
 from cases.people import Language
 from config.cleaning import readable
-from messages.texts import open311
+from messages.texts import public
 from messages.texts.text import Text
 from store.errors import trouble_of
 
@@ -30,9 +30,9 @@ TYPES = {XML: "text/xml; charset=utf-8", JSON: "application/json; charset=utf-8"
 _ITEMS = {"services": "service", "service_requests": "request", "errors": "error",
           "attributes": "attribute", "endpoints": "endpoint", "formats": "format"}  # fmt: skip
 _WORDS = {
-    NotFound.code: open311.NOT_FOUND,
-    MethodNotAllowed.code: open311.NOT_ALLOWED,
-    RequestEntityTooLarge.code: open311.TOO_LARGE,
+    NotFound.code: public.NOT_FOUND,
+    MethodNotAllowed.code: public.NOT_ALLOWED,
+    RequestEntityTooLarge.code: public.TOO_LARGE,
 }
 
 
@@ -97,7 +97,7 @@ def refuse(code: int, why: Text, **values: str | int) -> NoReturn:
 
 def refuse_for_now(seconds: int) -> NoReturn:
     """End a request that comes too soon."""
-    raise GeoReportError(429, both(open311.TOO_MANY, seconds=seconds), seconds)
+    raise GeoReportError(429, both(public.TOO_MANY, seconds=seconds), seconds)
 
 
 def is_open311() -> bool:
@@ -116,7 +116,7 @@ def say_refusal(refusal: GeoReportError) -> Response:
 def say_http_error(error: HTTPException) -> Response:
     """Write an error of Flask's in the specification's form."""
     code = error.code or 500
-    answer = write_error(code, both(_WORDS.get(code, open311.FAILED)))
+    answer = write_error(code, both(_WORDS.get(code, public.FAILED)))
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(error.valid_methods or ())
     return answer
@@ -125,9 +125,9 @@ def say_http_error(error: HTTPException) -> Response:
 def say_away(error: Exception) -> Response:
     """Write that the store does not answer: whoever sent a share must send it again."""
     _log.error("open311 without the store", error=trouble_of(error).word)
-    return write_error(503, both(open311.NOT_KEPT))
+    return write_error(503, both(public.NOT_KEPT))
 
 
 def say_bug() -> Response:
     """Write that something failed here."""
-    return write_error(500, both(open311.FAILED))
+    return write_error(500, both(public.FAILED))

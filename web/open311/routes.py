@@ -15,7 +15,7 @@ from config.clock import Clock
 from config.settings import Settings
 from geo.boundaries import BoundariesError
 from geo.centres_file import CentresError
-from messages.texts import open311
+from messages.texts import public
 from messages.texts.text import HOTLINE
 from store import partners, web_pace
 from store.connection import StoreClient
@@ -113,7 +113,7 @@ class GeoReport:
     def service(self, code: str, form: str) -> Response:
         """Define one service; none asks for more than the specification's own fields."""
         if not self._services.has(code):
-            refuse(404, open311.NO_SERVICE)
+            refuse(404, public.NO_SERVICE)
         defined: Record = {"service_code": code, "attributes": []}
         return write("service_definition", defined, form)
 
@@ -133,7 +133,7 @@ class GeoReport:
     def request_of(self, number: str, form: str) -> Response:
         """Return one request."""
         found = self._reader().find([number])
-        return write(_REQUESTS, found, form) if found else refuse(404, open311.NO_REQUEST)
+        return write(_REQUESTS, found, form) if found else refuse(404, public.NO_REQUEST)
 
     def token(self, token: str, form: str) -> Response:
         """Return the number of the case that a share came to; it is empty until the worker was
@@ -141,29 +141,29 @@ class GeoReport:
         self._reader()
         number = partners.case_of(self._client, token)
         if number is None:
-            refuse(404, open311.NO_TOKEN, days=TOKEN_DAYS)
+            refuse(404, public.NO_TOKEN, days=TOKEN_DAYS)
         if number == REFUSED:
-            refuse(400, open311.ABROAD, field=PLACE)
+            refuse(400, public.ABROAD, field=PLACE)
         return write(_REQUESTS, [{"service_request_id": number or None, "token": token}], form)
 
     def share(self, form: str) -> Response:
         """Keep a partner's share, and answer with its token."""
         body, has_files = plain_form(_body(), request.headers.get("Content-Type", ""))
         fields = read_form(body)
-        partner = self._partner(fields) or refuse(403, open311.NO_KEY, field=_KEY)
+        partner = self._partner(fields) or refuse(403, public.NO_KEY, field=_KEY)
         mark = read_mark(request.headers.get("Idempotency-Key"))
         kept = partners.peek(self._client, partner, body=body, mark=mark)
         if kept is None:
             sent = read_share(fields, self._services)
             if self._is_abroad(sent.place):
-                refuse(400, open311.ABROAD, field=PLACE)
+                refuse(400, public.ABROAD, field=PLACE)
             kept = partners.keep(
                 self._client, partner, sent.to_json(), self._clock(), body=body, mark=mark
             )
         if kept.keeping is Keeping.OVER:
             refuse_for_now(kept.wait_s)
         if kept.keeping is Keeping.DIFFERS:
-            refuse(409, open311.OTHER_BODY, field="Idempotency-Key")
+            refuse(409, public.OTHER_BODY, field="Idempotency-Key")
         told: Record = {
             "token": kept.token,
             "service_notice": self._notice(has_files=has_files),
@@ -174,8 +174,8 @@ class GeoReport:
     def _notice(self, *, has_files: bool) -> str:
         """Say what becomes of a share: while LINE takes no pushes, nobody can be alerted of it."""
         is_untold = line_state(self._client).pushes_stopped_since is not None
-        notice = both(open311.NOTICE_UNTOLD if is_untold else open311.NOTICE)
-        return f"{notice} · {both(open311.NO_PHOTOS)}" if has_files else notice
+        notice = both(public.NOTICE_UNTOLD if is_untold else public.NOTICE)
+        return f"{notice} · {both(public.NO_PHOTOS)}" if has_files else notice
 
     def _is_abroad(self, place: Place) -> bool:
         """Return whether the worker would refuse the place. Where the files cannot be read the
@@ -193,7 +193,7 @@ class GeoReport:
         self._hold(_READS, who, self._settings.open311_reads_per_minute)
         if partner:
             return PartnerRequests(self._client, self._services)
-        numbers = self._totals.find() or refuse(503, open311.FAILED)
+        numbers = self._totals.find() or refuse(503, public.FAILED)
         return PublicRequests(numbers, self._services)
 
     def _partner(self, fields: Mapping[str, str]) -> Partner | None:
@@ -208,7 +208,7 @@ class GeoReport:
         web_pace.tally(self._client, "api_keys_refused")
         block = self._limit_keys.block(request)
         self._hold(_WRONG_KEYS, block, self._settings.sign_ins_per_minute)
-        refuse(403, open311.NO_KEY, field=_KEY)
+        refuse(403, public.NO_KEY, field=_KEY)
 
     def _hold(self, what: str, who: str, most: int) -> None:
         """Hold a request against the minute's limit. Raises GeoReportError."""
@@ -224,4 +224,4 @@ def _body() -> bytes:
     except HTTPException:
         raise
     except Exception:
-        refuse(400, open311.NO_FORM, form=FORMS, encoding="UTF-8")
+        refuse(400, public.NO_FORM, form=FORMS, encoding="UTF-8")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.taxonomy import Kind
-from messages.texts import open311
+from messages.texts import public
 from web.catalogue import Catalogue
 from web.open311.responses import Record, both
 
@@ -37,7 +37,7 @@ class Services:
     def name(self, code: str) -> str:
         """Return the name of a service."""
         kind = self.kinds.get(code)
-        return f"{kind.th} · {kind.en}" if kind else both(open311.SHARE_NAME)
+        return f"{kind.th} · {kind.en}" if kind else both(public.SHARE_NAME)
 
     def all(self) -> list[Record]:
         """Describe every service; each answers with a token, for a case has a number only once the
@@ -76,11 +76,11 @@ class Services:
         return {
             "service_code": code,
             "service_name": self.name(code),
-            "description": both(open311.DESCRIPTION),
+            "description": both(public.DESCRIPTION),
             "metadata": False,
             "type": "batch",
-            "keywords": f"{open311.KEYWORDS.th}, {open311.KEYWORDS.en}",
-            "group": both(open311.GROUP),
+            "keywords": f"{public.KEYWORDS.th}, {public.KEYWORDS.en}",
+            "group": both(public.GROUP),
         }
 
 

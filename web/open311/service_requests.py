@@ -13,7 +13,7 @@ from itertools import islice
 
 from cases.calendar import BANGKOK, Period, Span, is_case_number, period_of
 from geo.centres import PROVINCE_IDS
-from messages.texts import open311
+from messages.texts import public
 from store import requested
 from store.connection import StoreClient
 from store.requested import Requested
@@ -55,7 +55,7 @@ class PartnerRequests:
         return [self._record(one) for one in islice(found, MOST)]
 
     def _record(self, one: Requested) -> Record:
-        merged = both(open311.MERGED, number=one.merged_into) if one.merged_into else None
+        merged = both(public.MERGED, number=one.merged_into) if one.merged_into else None
         return self.services.request(
             one.number,
             _status(one),
@@ -124,7 +124,7 @@ class PublicRequests:
         return self.services.request(
             f"{centre}.{month.label}.{rank}",
             OPEN,
-            both(open311.STATE_NOT_TOLD),
+            both(public.STATE_NOT_TOLD),
             code=SHARE,
             centre=centre,
             opened_at=begins,

@@ -19,7 +19,7 @@ from cases.case import Place
 from cases.masking import mask
 from config.cleaning import MOST_GRAPHEMES, clean
 from geo.centres import Point
-from messages.texts import open311
+from messages.texts import public
 from web.open311.entry import SentShare
 from web.open311.responses import refuse
 from web.open311.service_list import SHARE, Services
@@ -47,21 +47,21 @@ def plain_form(body: bytes, content_type: str) -> tuple[bytes, bool]:
     if kind.lower() == FORM:
         return body, False
     if kind.lower() != MULTIPART:
-        refuse(400, open311.NO_FORM, form=FORMS, encoding="UTF-8")
+        refuse(400, public.NO_FORM, form=FORMS, encoding="UTF-8")
     try:
         return as_plain_form(body, options.get("boundary", ""))
     except ValueError:
-        refuse(400, open311.BROKEN_PARTS, form=MULTIPART, mark="boundary", encoding="UTF-8")
+        refuse(400, public.BROKEN_PARTS, form=MULTIPART, mark="boundary", encoding="UTF-8")
 
 
 def read_form(body: bytes) -> Mapping[str, str]:
     """Read the fields of a plain form; an empty one is as good as none. Raises GeoReportError."""
     if body.count(b"&") >= _MOST_FIELDS:
-        refuse(400, open311.TOO_MANY_FIELDS, most=_MOST_FIELDS)
+        refuse(400, public.TOO_MANY_FIELDS, most=_MOST_FIELDS)
     try:
         pairs = parse_qsl(body.decode("utf-8"), errors="strict")
     except ValueError:
-        refuse(400, open311.NO_FORM, form=FORMS, encoding="UTF-8")
+        refuse(400, public.NO_FORM, form=FORMS, encoding="UTF-8")
     return dict(reversed(pairs))
 
 
@@ -69,11 +69,11 @@ def read_share(fields: Mapping[str, str], known: Services) -> SentShare:
     """Read a share. Raises GeoReportError."""
     code = fields.get("service_code", "")
     if not code:
-        refuse(400, open311.NEEDED, field="service_code")
+        refuse(400, public.NEEDED, field="service_code")
     if not known.has(code):
-        refuse(404, open311.NO_SERVICE)
+        refuse(404, public.NO_SERVICE)
     if len(fields.get("description", "")) > _LONGEST_DESCRIPTION:
-        refuse(400, open311.TOO_LONG, field="description", most=_LONGEST_DESCRIPTION)
+        refuse(400, public.TOO_LONG, field="description", most=_LONGEST_DESCRIPTION)
     address = _cleaned(fields.get("address_string", ""), most=_ADDRESS_GRAPHEMES)
     place = Place(_point(fields.get("lat", ""), fields.get("long", "")), address)
     kind = "" if code == SHARE else code
@@ -85,17 +85,17 @@ def read_mark(given: str | None) -> str:
     if given is None:
         return ""
     if not _MARK.fullmatch(given):
-        refuse(400, open311.ONE_OF, field="Idempotency-Key", values="[!-~]{1,128}")
+        refuse(400, public.ONE_OF, field="Idempotency-Key", values="[!-~]{1,128}")
     return given
 
 
 def _point(latitude: str, longitude: str) -> Point:
     if not (_DEGREES.fullmatch(latitude) and _DEGREES.fullmatch(longitude)):
-        refuse(400, open311.NO_PLACE, field=PLACE)
+        refuse(400, public.NO_PLACE, field=PLACE)
     try:
         return Point(float(latitude), float(longitude))
     except ValueError:
-        refuse(400, open311.NO_PLACE, field=PLACE)
+        refuse(400, public.NO_PLACE, field=PLACE)
 
 
 def _cleaned(text: str, most: int = MOST_GRAPHEMES) -> str:
