@@ -22,22 +22,19 @@ from line.webhook import webhook
 from store.connection import StoreClient, connect
 from store.embedded import store_url
 from web.access import Access
-from web.catalogue import Catalogue
 from web.chat_links import chat_links
 from web.health import health
-from web.job_process import JobProcess, Run, run_here
-from web.jobs import Jobs
+from web.job_process import JobProcess, Jobs, Run, run_here
 from web.metrics import metrics
 from web.open311 import responses as open311_responses
 from web.open311.routes import GeoReport
 from web.open_data import open_data
 from web.policy import SchemaWatch, begin, secure
-from web.public import public_pages
-from web.public_numbers import PublicTotals
+from web.public import PublicTotals, public_pages
 from web.reports import LimitedJobs, downloads, reports
+from web.response_cache import static_files
 from web.sign_in import sign_in
-from web.static_files import static_files
-from web.templates import error_page
+from web.templates import Catalogue, error_page
 
 
 def from_environment() -> Flask:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.process import pid_scope, process_name
+from bot.heartbeat import pid_scope, process_name
 from cases.calendar import next_time
 from config.clock import Clock, is_off, now
 from config.settings import Settings
@@ -22,9 +22,8 @@ from store.connection import StoreClient
 from store.digest_counts import ask_again
 from store.durability import keep_ahead, store_time
 from store.stream import Counters, Stream
-from store.sweep import may_sweep, sweep
 from store.timers import Due, pull_in, pull_in_at_once
-from store.turns import forget_old, rewrite_daily
+from store.turns import forget_old, may_sweep, rewrite_daily, sweep
 
 _DUE_EVERY_S = 0.25
 _BEAT_EVERY_S = 5.0

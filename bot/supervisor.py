@@ -21,7 +21,7 @@ from typing import IO
 import structlog
 
 from bot.doctor.safety import dangers, warn_of
-from bot.process import ShutdownSignal
+from bot.heartbeat import ShutdownSignal
 from bot.store_identity import adopt
 from config import logs
 from config.settings import Settings

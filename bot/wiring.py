@@ -10,13 +10,20 @@ from functools import partial
 
 import structlog
 
-from bot.consumer import Consumer, ConsumerPace, consumer_name, take_over
 from bot.doctor.files import require_national_centre
-from bot.heartbeat import Heartbeat, KeyWatch
+from bot.heartbeat import (
+    Heartbeat,
+    Job,
+    KeyWatch,
+    ShutdownSignal,
+    pid_scope,
+    process_name,
+    run_all,
+    wait_for_store,
+)
 from bot.housekeeping import ClockWatch, Housekeeping, Purger
-from bot.process import Job, ShutdownSignal, pid_scope, process_name, run_all, wait_for_store
 from bot.store_identity import DataWatch, adopt
-from bot.worker import Worker
+from bot.worker import Consumer, ConsumerPace, Worker, consumer_name, take_over
 from config import logs
 from config.clock import now
 from config.settings import Settings

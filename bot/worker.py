@@ -1,16 +1,21 @@
-"""Works through the inbox: each event becomes one atomic change, with the LINE calls it causes."""
+"""The worker: its consumers work through the entries of a stream and take over those of dead
+processes; each event of an entry becomes one change of the store."""
 
 from __future__ import annotations
 
+import os
 import random
+import threading
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
+from bot.heartbeat import PAUSE_S, STORE_LOG, pid_scope, process_name
 from cases.calendar import is_case_number
 from cases.facts.fact import Fact
 from cases.log import Act, LogEntry
@@ -20,17 +25,111 @@ from handlers.events import Event, FromPerson, Pressed, TimerDue
 from handlers.request import Context, Request
 from line.inbound import OLDEST, BadBody, Ignored, Skew, read_body, timer_event, to_event
 from line.outbound import OutboundRenderer, menu_links
-from store.errors import is_transient, trouble_of
+from store.alive import processes_at, take_from_dead
+from store.connection import StoreClient
+from store.errors import StoreError, is_transient, trouble_of
 from store.exceptions import LostRace
 from store.failures import CLOCK
-from store.stream import MOST_DELIVERIES, Counters, Inbox, StreamEntry, received_at
+from store.stream import MOST_DELIVERIES, Counters, Inbox, Stream, StreamEntry, received_at
 from store.unit_of_work import UnitsOfWork
-from web.open311.entry import partner_event
+from web.open311.service_list import partner_event
+
+_log = structlog.get_logger()
+
+
+def consumer_name(thread: int) -> str:
+    """Return the name of a consumer of this process."""
+    return f"{process_name()}:{thread}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsumerPace:
+    """How a consumer reads its stream. The rest of a batch waits for its first entry, so a
+    few are better than many; an entry is taken from a consumer that was silent for *idle_ms*."""
+
+    batch: int = 8
+    block_ms: int = 2_000
+    idle_ms: int = 30_000
+    look_every_s: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Consumer:
+    """Takes the entries of a stream one after the other and passes each to *work*: first the ones
+    it had before a restart, then the ones of silent consumers, else new ones."""
+
+    stream: Stream
+    work: Callable[[StreamEntry], None]
+    pace: ConsumerPace
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until *stop*; an entry that is begun is finished."""
+        self.stream.prepare()  # a store that took another's place may have none
+        for entries in self._batches():
+            for entry in entries:
+                self._finish(entry, stop)
+            if stop.is_set():
+                return
+
+    def _batches(self) -> Iterator[list[StreamEntry]]:
+        entries = self.stream.take_back()
+        while entries:
+            yield entries
+            entries = self.stream.take_back(after=entries[-1].id)
+        look_again_at = 0.0
+        while True:
+            entries = []
+            if time.monotonic() >= look_again_at:
+                entries = self.stream.take_over(self.pace.idle_ms)
+                look_again_at = time.monotonic() + (0 if entries else self.pace.look_every_s)
+            yield entries or self.stream.take(self.pace.batch, self.pace.block_ms)
+
+    def _finish(self, entry: StreamEntry, stop: threading.Event) -> None:
+        """Work on an entry, again and again while the store is away, which is no fault of its."""
+        while True:
+            try:
+                self.work(entry)
+                return
+            except Exception as error:
+                if stop.is_set() or not is_transient(error):
+                    raise
+                STORE_LOG.waits_for(error)
+            # It may have come as far as LINE: the next try must not be taken for the first.
+            entry = replace(entry, deliveries=max(entry.deliveries, 2))
+            stop.wait(PAUSE_S)
+            with suppress(*StoreError):
+                self.stream.hold(entry)
+
+
+def take_over(client: StoreClient, stream: str, consumers: Sequence[str]) -> None:
+    """Give *consumers* of this process the entries that dead processes of this machine had taken
+    from *stream*.
+
+    Without this they wait until a consumer was silent for 30 s; a reply token certainly lives for
+    15 (docs/decisions/0008). Entries under this very process's id are a dead one's too; the
+    consumers take those back by themselves."""
+    here = pid_scope()
+    for process in processes_at(client, stream, here) if here else ():
+        pid = process.rpartition(":")[2]
+        if process != process_name() and pid.isdigit() and not _lives(int(pid)):
+            taken = take_from_dead(client, stream, process, consumers)
+            if taken:
+                _log.warning("taken over", entries=taken, stream=stream)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
 
 #: Two officers may press at once, a crowd may share at once; somebody wins each round.
 _MOST_ROUNDS = 100
 _LONGEST_PAUSE_S = 0.01
-_log = structlog.get_logger()
 
 
 class Failed(Exception):

@@ -75,7 +75,7 @@ class LogEntry:
     *minutes* is the time since the case was opened; *new_sharer* names the scopes and spans
     ("all:month") in which this sharer had not been counted yet; *channel* is how a share came, if
     not by LINE. *persons* is how many were met, *fact* what was said of one of them ("sex:male"),
-    which only older entries tell, of no case (store/closing_facts.py). *kind* is the first word of
+    which only older entries tell, of no case (store/statistics.py). *kind* is the first word of
     what a case is about, *urgent* a danger that was not known of it; *helped* tells of a close that
     somebody was helped, *placed* of an opening that its cell of about 500 m was counted
     (store/log.py), never which one."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from cases.people import Member, Person, Role
 from config.clock import from_ms, to_ms
-from store import keys, web_pace
+from store import keys
 from store.codec import Fields
 from store.connection import StoreClient, Transaction, Write, replies
 
@@ -145,11 +145,11 @@ class Sessions:
 
     def count(self, what: str, who: str) -> int:
         """Count one more of *what* within the minute; return how many there were."""
-        return web_pace.count(self.client, what, who)
+        return count(self.client, what, who)
 
     def tally(self, what: str) -> None:
         """Count for /metrics what was refused."""
-        web_pace.tally(self.client, what)
+        tally(self.client, what)
 
     def _owner(self, kept: bytes | None, digest: str, now: datetime) -> int | None:
         if kept is None:
@@ -239,3 +239,30 @@ def _open(
     last = from_ms(int(used)) if used else session.began
     until = min(last + idle, session.began + longest)
     return OpenSession(digest, member, session.began, last, until)
+
+
+MINUTE_S = 60
+
+
+def count(client: StoreClient, what: str, who: str) -> int:
+    """Count one more of *what* within the minute, and return how many there were."""
+    key = keys.web_pace(what, who)
+    pipeline = client.pipeline(transaction=True)
+    pipeline.incr(key)
+    pipeline.expire(key, MINUTE_S, nx=True)
+    return int(pipeline.execute()[0])
+
+
+def tally(client: StoreClient, what: str) -> None:
+    """Count for /metrics what was refused."""
+    client.hincrby(keys.TALLIES, what, 1)
+
+
+def begin_turn(client: StoreClient, person: int, life_s: int) -> bool:
+    """Take a person's one turn for heavy work; False while another request has it."""
+    return bool(client.set(keys.web_turn(person), "1", nx=True, ex=life_s))
+
+
+def end_turn(client: StoreClient, person: int) -> None:
+    """Give it back."""
+    client.delete(keys.web_turn(person))

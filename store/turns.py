@@ -1,19 +1,21 @@
-"""Work that one of several processes does now and then: writing the append-only file anew, so that
-what was erased leaves the disk, and finding open cases whose sharers are to be forgotten."""
+"""Work that one of several processes does now and then: writing the append-only file anew,
+and the search for what is stuck."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from redis.exceptions import ResponseError
 
+from cases.case import State
 from cases.ports import Timer
 from config.clock import to_ms
 from geo.centres import PROVINCE_IDS
 from store import keys
 from store.connection import StoreClient, replies
+from store.stream import GROUP
 from store.timers import row
 
 
@@ -81,3 +83,93 @@ def _keeps_anybody(client: StoreClient, number: str) -> bool:
     pipeline.exists(keys.details(number))
     pipeline.hexists(keys.case(number), "address")
     return any(pipeline.execute())
+
+
+#: A waiting case's alert reaches LINE within a second; after this long something is wrong.
+ALERT_WITHIN = timedelta(minutes=2)
+#: Of one account's many urgent cases their team hears together.
+SUMMED_UP_WITHIN = timedelta(minutes=12)
+#: An entry is worked on at once, or taken over after 30 s.
+_PENDING_WITHIN = timedelta(minutes=2)
+_MOST_PENDING = 1_000
+#: A little less than the minute in which each worker asks, so that one alone leaves none out.
+_SWEPT_EVERY_S = 50
+
+
+class _OpenCase(NamedTuple):
+    """What the sweeper reads of a case that stands in a queue."""
+
+    state: bytes | None
+    centre: bytes | None
+    waiting_since: bytes | None
+    alerted_at: bytes | None
+    escalated: bytes | None
+    summed_up: bytes | None
+
+    def is_unheard(self, now: datetime) -> bool:
+        """Return whether nobody was told for too long that the case waits."""
+        if self.state != State.WAITING.value.encode():
+            return False
+        since = int(self.waiting_since or 0)
+        within = SUMMED_UP_WITHIN if self.summed_up else ALERT_WITHIN
+        return to_ms(now - within) > since > int(self.alerted_at or 0)
+
+    def is_misplaced(self, centre: str) -> bool:
+        """Return whether it is no open case of *centre*."""
+        return self.centre != centre.encode() or self.state == State.CLOSED.value.encode()
+
+
+def may_sweep(client: StoreClient) -> bool:
+    """Return whether this process is the one that sweeps in this minute."""
+    return take_turn(client, keys.SWEEPING, _SWEPT_EVERY_S)
+
+
+def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[str, int]:
+    """Count what is stuck and keep the numbers for /readyz, /metrics and doctor."""
+    found = {
+        "unheard_cases": 0,
+        "misplaced_cases": 0,
+        "old_inbox_entries": _old_entries(client, keys.INBOX),
+        "old_outbox_entries": _old_entries(client, keys.OUTBOX),
+        "parked_calls": int(client.hlen(keys.PARKED)),
+        "dead_letters": int(client.xlen(keys.DEAD)),
+    }
+    for centre in centres:
+        unseen = []
+        for number, case in _open_cases(client, centre):
+            found["unheard_cases"] += case.is_unheard(now)
+            found["misplaced_cases"] += case.is_misplaced(centre)
+            if case.is_unheard(now) and not case.escalated:
+                unseen.append(number)
+        _hasten_escalation(client, unseen, now)
+    _keep(client, found, now)
+    return found
+
+
+def _open_cases(client: StoreClient, centre: str) -> Iterator[tuple[str, _OpenCase]]:
+    kept: Any = client.zrange(keys.queue(centre), 0, -1)
+    numbers: list[str] = [number.decode() for number in kept]
+    rows = replies(client, (("HMGET", keys.case(one), *_OpenCase._fields) for one in numbers))
+    return ((number, _OpenCase(*row)) for number, row in zip(numbers, rows, strict=True))
+
+
+def _hasten_escalation(client: StoreClient, cases: Sequence[str], now: datetime) -> None:
+    """Escalate now the cases of which nobody was alerted, because LINE takes no pushes."""
+    if cases and client.exists(keys.PUSHES_STOPPED):
+        due = {row(Timer.ESCALATE, number): to_ms(now) for number in cases}
+        client.zadd(keys.TIMERS, due, xx=True, lt=True)
+
+
+def _old_entries(client: StoreClient, stream: str) -> int:
+    idle_ms = _PENDING_WITHIN // timedelta(milliseconds=1)
+    rows: Any = client.xpending_range(stream, GROUP, "-", "+", _MOST_PENDING, idle=idle_ms)
+    return len(rows)
+
+
+def _keep(client: StoreClient, found: Mapping[str, int], now: datetime) -> None:
+    pipeline = client.pipeline(transaction=True)
+    pipeline.delete(keys.SWEEP)
+    for name, count in found.items():
+        pipeline.hset(keys.SWEEP, name, count)
+    pipeline.hset(keys.SWEEP, "at", to_ms(now))
+    pipeline.execute()

@@ -10,7 +10,6 @@ from store import keys
 from store.audit_chain import AuditKeys
 from store.audit_log import RedisAudit
 from store.cases import RedisCases, RedisMoves
-from store.closing_facts import RedisSaidFacts
 from store.connection import StoreClient, Transaction, script
 from store.digest_counts import RedisDigests
 from store.kept_photos import RedisPhotos
@@ -20,6 +19,7 @@ from store.outbox import OutboundMessage
 from store.partners import RedisPartnerShares
 from store.people import RedisPeople, RedisTeams
 from store.sign_in import RedisSignIns
+from store.statistics import RedisSaidFacts
 from store.timers import RedisTimers
 from store.traces import RedisTraces
 

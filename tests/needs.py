@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from tools.thai_font import CannotDraw, font_file
+from tools.poster.layout import CannotDraw, font_file
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

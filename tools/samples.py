@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cases.case import Case, Question, State
-from cases.commands import Example, Seen
+from cases.commands import Example, Seen, ShowStatus
 from cases.facts import answers, personal_data
 from cases.facts import personal_data as data_facts
 from cases.facts import shares as told
+from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
+from cases.facts.personal_data import NamelessHeard
+from cases.facts.shares import ShareSentTwice
 from cases.facts.team_changes import CodeRefused, CodeTriesOver
 from cases.masking import Kept
 from cases.outlook import Outlook, Taker, Usual
@@ -21,7 +24,6 @@ from cases.people import Person
 from cases.rules import Refusal
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
-from tools.samples_asked_back import asked_back
 
 _METRES = 1_234.5
 _SHARE = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
@@ -273,3 +275,14 @@ def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
     )
     when = "hears that the outcome they were told was a wrong tap: not found"
     yield Sample(when, told.SharersTold((to,), righted), unasked=True)
+
+
+def asked_back(to: Person, case: Case) -> Iterator[tuple[str, Fact]]:
+    """Yield when each is said, and the fact; *case* is the one that may be talked about."""
+    yield "writes before the share what asks for nothing the bot does", Guided(to, kept=True)
+    yield "writes, and LINE does not say who it is", NamelessHeard(to)
+    yield "sends the same pin once more within seconds", ShareSentTwice(to, case)
+    own, act = "about their own need", "asking for what a button does"
+    for known, where in ((None, ""), (case, ", after a share")):
+        yield f"writes words that may be {own}{where}", OwnNeedAsked(to, known)
+        yield f"writes words that may be {act}{where}", ActAsked(to, ShowStatus(), known)

@@ -34,10 +34,9 @@ from store.audit_trail import AuditTrail
 from store.connection import StoreClient
 from store.sign_in import Session, Sessions
 from store.unit_of_work import UnitsOfWork
-from web.catalogue import Catalogue
 from web.client_address import LimitKeys
 from web.policy import allow
-from web.templates import HTML, render
+from web.templates import HTML, Catalogue, render
 
 _P = ParamSpec("_P")
 #: A browser's name as we draw it.

@@ -32,10 +32,9 @@ from web.figures import (
     write,
 )
 from web.map import Maps
-from web.measures import MEASURES
 from web.page_sections import by_code, series
 from web.report_html import percent
-from web.sections import FAMILIES, ReportRow, View, interval
+from web.sections import FAMILIES, MEASURES, ReportRow, View, interval
 
 #: A bar with its name over it, one more line of a name, and the bar alone, in pixels.
 _NAMED_BAR, _LINE, _BAR = 44, 16, 16

@@ -31,7 +31,7 @@ from messages.texts.text import Text
 from messages.texts.transfers import REASONS as HANDED_OVER_FOR
 from messages.texts.workbook import CHANNELS
 from store.statistics import RedisStatistics
-from web.measures import Measure, measures
+from web.sections import Measure, measures
 
 #: So many characters are gathered before they are sent; no file ever lies in memory whole.
 _PIECE = 32_768

@@ -27,9 +27,8 @@ from web.figures import (
     source_of,
     write,
 )
-from web.measures import MEASURES
 from web.report_html import percent
-from web.sections import View, by_shares
+from web.sections import MEASURES, View, by_shares
 
 #: The upper ends of the classes of rates, and their colours.
 _CLASSES = tuple(zip((0.2, 0.4, 0.6, 0.8, 1.0), SHADES[1:6], strict=True))

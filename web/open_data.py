@@ -14,13 +14,18 @@ from cases.people import Language
 from geo.centres import Centre, Centres
 from messages.rendering import province_of
 from messages.texts import public
-from web.catalogue import Catalogue
 from web.csv_files import written
 from web.policy import allow
-from web.public import render_both
-from web.public_numbers import MOST_YEARS, OF_PROVINCES, PublicNumbers, PublicTotals, PublicYear
+from web.public import (
+    MOST_YEARS,
+    OF_PROVINCES,
+    PublicNumbers,
+    PublicTotals,
+    PublicYear,
+    render_both,
+)
 from web.response_cache import ResponseCache
-from web.templates import HTML, LANGUAGES
+from web.templates import HTML, LANGUAGES, Catalogue
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CACHED = "public, max-age=300"

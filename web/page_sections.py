@@ -6,9 +6,9 @@ from cases.report import FEWEST_IN_SPOT, FEWEST_RANKED, CentreRow, Rate, Step, f
 from messages.texts import report_page
 from messages.texts.heard import WEEKDAYS
 from messages.texts.text import period_name
-from web.measures import MEASURES
 from web.sections import (
     FAMILIES,
+    MEASURES,
     Cell,
     Family,
     Minutes,

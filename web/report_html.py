@@ -13,11 +13,10 @@ from cases.report import FEWEST_RANKED, FullReport, Rate, change
 from messages.texts import manager, report_page, taken_away, text
 from messages.texts.text import NOT_KNOWN, count, day, duration, moment, period_name
 from web.access import Access, Viewer
-from web.measures import MEASURES
 from web.page_sections import page_sections
 from web.report_query import ReportQuery, neighbours, offered
-from web.sections import Cell, Change, Minutes, ReportSection, View, compared
-from web.static_files import bokeh_script
+from web.response_cache import bokeh_script
+from web.sections import MEASURES, Cell, Change, Minutes, ReportSection, View, compared
 from web.templates import render
 
 #: What is said first, in large figures.

@@ -24,11 +24,10 @@ from cases.log import COUNTRY
 from cases.periods import name_of
 from cases.report import FullReport, ReportOf
 from messages.texts import report_page, taken_away
-from store import web_pace
+from store import sign_in
 from store.connection import StoreClient
 from web.access import Access, Viewer
-from web.job_process import JOB_S, TURN_S, Busy, Run
-from web.jobs import Job, JobKind
+from web.job_process import JOB_S, TURN_S, Busy, Job, JobKind, Run
 from web.policy import allow
 from web.report_html import report_html
 from web.report_query import ReportQuery, read_query
@@ -192,12 +191,12 @@ class LimitedJobs:
         try:
             yield
         finally:
-            web_pace.end_turn(self._client, person)
+            sign_in.end_turn(self._client, person)
 
     def _wait(self, person: int) -> None:
         life = round(JOB_S + TURN_S) + 1
         until = time.monotonic() + TURN_S
-        while not web_pace.begin_turn(self._client, person, life):
+        while not sign_in.begin_turn(self._client, person, life):
             if time.monotonic() > until:
                 raise PersonBusy
             time.sleep(_LOOK_EVERY_S)

@@ -1,6 +1,6 @@
-"""The sections of a report, each described once: its title, its columns, its rows, and what its
-numbers do not mean. The page writes them as tables (web/report_html.py), the workbook as sheets
-(web/workbook.py); charts are drawn from the same rows (web/charts.py)."""
+"""The sections of a report, each described once: its title, its columns, its rows, and what
+its numbers do not mean. The page writes them as tables (web/report_html.py), the workbook as
+sheets (web/workbook.py); charts are drawn from the same rows (web/charts.py)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
+from operator import attrgetter, itemgetter
 
 from cases.calendar import local_day
 from cases.people import Language
@@ -19,7 +21,6 @@ from messages.rendering import centre_name, province_of
 from messages.texts import report_page, staff, workbook
 from messages.texts.manager import COUNTRY
 from messages.texts.text import Text
-from web.measures import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +202,47 @@ def interval(view: View, row: CentreRow) -> str | None:
         return None
     low, high = (f"{100 * end:.0f}" for end in ends)
     return view.say(report_page.RANGE, low=low, high=high)
+
+
+MEDIAN, P90 = 0.5, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number. *name* is what `stats show` calls it; *of* reads a count, or the minutes of what
+    *is_time*, and returns None where it cannot be told."""
+
+    name: str
+    words: Text
+    of: Callable[[Numbers], int | None]
+    is_time: bool = False
+
+
+def measures(*, whole_country: bool) -> list[Measure]:
+    """Return every number that a row has. A share from abroad ("refused") belongs to no centre."""
+    return [one for one in MEASURES.values() if whole_country or one.name != "refused"]
+
+
+def _minutes(of: str, share: float, numbers: Numbers) -> int | None:
+    return numbers.minutes(of, share)
+
+
+_COUNTS = (
+    "shares", "sharers", "cases", "claimed", "visited", "found", "helped", "persons", "closed",
+    "reopened", "confirmed", "disputed", "escalated", "handed_over", "received", "far", "unproved",
+    "refused",
+)  # fmt: skip
+_WORDS = report_page.NUMBERS | {"confirmed": workbook.CONFIRMED, "disputed": workbook.DISPUTED}
+_ALL = (
+    *(
+        Measure(name, _WORDS[name], attrgetter(name) if name == "sharers" else itemgetter(name))
+        for name in _COUNTS
+    ),
+    *(
+        Measure(f"{of}_{name}", workbook.TIMES[of, name], partial(_minutes, of, share), True)
+        for of in ("claim", "visit", "close")
+        for name, share in (("median", MEDIAN), ("p90", P90))
+    ),
+)
+#: By their names, in the order of the columns.
+MEASURES = {one.name: one for one in _ALL}

@@ -1,18 +1,28 @@
-"""The HTML of the pages: shapes in web/templates, words in messages/texts; and what people in a
-browser read, in both languages, where there is nothing for them to see."""
+"""The HTML of the pages: shapes in web/templates, words in messages/texts; the files that an
+operator may edit, and the link to our account in LINE."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from http import HTTPStatus
 from pathlib import Path
 
+import segno
 from flask import Response, g, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cases.people import Language
+from cases.taxonomy import Taxonomy
+from config.settings import Settings
+from geo.boundaries import Outlines, read_outlines
+from geo.centres import Centres
+from geo.centres_file import load_centres
+from geo.whereabouts import Locator
+from messages.taxonomy_file import read_taxonomy
 from messages.texts import lost, signing
 from messages.texts.text import Text
+from store.connection import StoreClient
+from store.last_known import with_former
 
 HTML = "text/html; charset=utf-8"
 #: Both stand on a page for everybody, Thai first.
@@ -58,3 +68,46 @@ def plain_text(sentence: Text, status: int) -> Response:
 
 def _say(language: Language, text: Text, **values: str | int) -> str:
     return text.say(language, **values)
+
+
+def friend_link(basic_id: str) -> str:
+    """Return the link that adds our account; empty while its name is not known."""
+    return f"https://line.me/R/ti/p/{basic_id}" if basic_id else ""
+
+
+def friend_code(link: str) -> segno.QRCode:
+    """Draw *link*; a quarter of it may be covered, as papers on walls are."""
+    return segno.make(link, error="q", micro=False)
+
+
+class Catalogue:
+    """Reads each file with the first request that needs it, once: LINE's webhook must not wait for
+    it, and no mistake in a file may keep it closed. A file that was wrong is read again."""
+
+    def __init__(self, settings: Settings, client: StoreClient | None = None) -> None:
+        self._settings = settings
+        self._client = client
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """Return the codes in force. Raises TaxonomyError."""
+        return read_taxonomy(self._settings.taxonomy_file)
+
+    @cached_property
+    def centres(self) -> Centres:
+        """Return the centres, and what the store knows of former ones. Raises CentresError."""
+        filed = load_centres(self._settings.centres_file)
+        return filed if self._client is None else with_former(filed, self._client)
+
+    @cached_property
+    def map(self) -> Locator:
+        """Return what tells where a point lies, as the worker has it. Raises CentresError and
+        BoundariesError."""
+        return Locator(self.centres, self._settings.boundaries_file)
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """Return the outlines of the provinces, none where no file is set. Raises
+        BoundariesError."""
+        path = self._settings.boundaries_file
+        return read_outlines(path) if path else {}

@@ -11,9 +11,9 @@ from cases.statistics import Numbers
 from messages.texts import proof, workbook
 from messages.texts.signing import PRODUCT
 from messages.texts.text import Text, moment, period_name
-from web.measures import MEASURES, measures
 from web.sections import (
     FAMILIES,
+    MEASURES,
     Cell,
     CellFormat,
     Column,
@@ -22,6 +22,7 @@ from web.sections import (
     View,
     cell,
     compared,
+    measures,
 )
 from web.spreadsheet import Book, Charts, Sheet
 

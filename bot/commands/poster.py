@@ -10,11 +10,8 @@ import click
 from bot.commands.command_line import known_centre, refuse
 from config.settings import from_environment
 from line.account_name import AccountName
-from tools.poster.layout import Shape, lay_out
-from tools.poster.pdf import as_pdf
-from tools.poster.svg import as_svg
-from tools.thai_font import CannotDraw
-from web.friend_link import friend_code, friend_link
+from tools.poster.layout import CannotDraw, Shape, as_pdf, as_svg, lay_out
+from web.templates import friend_code, friend_link
 
 _FORMATS = ("svg", "pdf")
 #: The quiet edge that a QR code needs, in its squares.

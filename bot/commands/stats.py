@@ -22,7 +22,7 @@ from store.statistics import RedisStatistics
 from store.verify import rebuild as rebuild_counters
 from store.verify import verify as verify_counters
 from web.csv_files import Value, written
-from web.measures import MEASURES
+from web.sections import MEASURES
 
 _SPANS = [span.value for span in (Span.DAY, Span.MONTH, Span.QUARTER, Span.YEAR)]
 #: Nobody shared before the first day, and the calendar ends soon after the last.

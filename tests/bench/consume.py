@@ -14,7 +14,7 @@ from celery import signals
 from redis import Redis
 from rq import Queue, SimpleWorker
 
-from bot.consumer import Consumer, ConsumerPace
+from bot.worker import Consumer, ConsumerPace
 from store.connection import connect
 from store.stream import Inbox, StreamEntry
 from tests.bench.job import job, worker

@@ -15,9 +15,8 @@ from structlog.testing import capture_logs
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.doctor.backlog import check_failures
 from bot.doctor.findings import Grade
-from bot.doctor.service import check_clocks
+from bot.doctor.service import check_clocks, check_failures
 from bot.housekeeping import ClockWatch, Purger
 from cases.people import Digest
 from config import clock
@@ -34,8 +33,8 @@ from store.durability import keep_ahead, kept_ahead
 from store.failures import OldFailures, dead_letters
 from store.failures import replay as send_round
 from store.stream import keep
-from store.sweep import may_sweep
 from store.timers import Due
+from store.turns import may_sweep
 from tests.bot.test_failures import bury
 from tests.bot.test_worker import Rig, raw_share
 from tests.builders import NOW, a_context, a_press, a_share, minutes

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.consumer import take_over
-from bot.process import pid_scope, process_name
+from bot.heartbeat import pid_scope, process_name
+from bot.worker import take_over
 from store import keys
 from store.alive import say_place
 from store.stream import Stream

@@ -29,7 +29,7 @@ from store import keys
 from store.alive import beat
 from store.connection import StoreClient, connect
 from store.stream import GROUP
-from store.sweep import sweep
+from store.turns import sweep
 from tests.builders import a_case, a_context, the_centres
 from tests.handling import Handling
 from tests.odd_line import ODD, an_odd_line

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.doctor.backlog import check_failures
 from bot.doctor.findings import Finding, Grade
+from bot.doctor.service import check_failures
 from bot.housekeeping import Purger
 from bot.worker import is_too_old
 from config.clock import to_ms

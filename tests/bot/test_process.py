@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 #: for print() puts the end of the line behind what another thread says.
 _WORKING = """
 import os
-from bot.process import run_all
+from bot.heartbeat import run_all
 def job(stop):
     os.write(1, b"ready\\n")
     stop.wait()

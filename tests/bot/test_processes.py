@@ -14,8 +14,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import cli
 from bot.app import create_app
 from bot.doctor.service import check_processes
-from bot.heartbeat import Heartbeat
-from bot.process import process_name
+from bot.heartbeat import Heartbeat, process_name
 from config.clock import now
 from config.settings import Settings
 from simulator.webhooks import sign

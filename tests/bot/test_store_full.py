@@ -7,9 +7,8 @@ import threading
 import time
 from typing import Any
 
-from bot.consumer import Consumer, ConsumerPace
-from bot.process import keep_running
-from bot.worker import Worker
+from bot.heartbeat import keep_running
+from bot.worker import Consumer, ConsumerPace, Worker
 from line.api import LineResponse, SendResult
 from line.outbound import OutboundRenderer
 from line.sender import Sender

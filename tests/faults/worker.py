@@ -9,9 +9,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from bot.consumer import ConsumerPace
-from bot.process import run_all
+from bot.heartbeat import run_all
 from bot.wiring import Parts, worker_jobs
+from bot.worker import ConsumerPace
 from config import logs
 from config.settings import Settings
 from line.api import Line

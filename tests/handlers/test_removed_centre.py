@@ -43,8 +43,8 @@ from tests.builders import (
 )
 from tests.handlers.staffed import ANNA, BOON, HEAD, OTHER, a_team, press
 from tests.handling import Handling, only
-from web.catalogue import Catalogue
 from web.open311.service_list import Services
+from web.templates import Catalogue
 
 OWN_NAME = "ศูนย์คุ้มครองฯ อยุธยา (อาคารใหม่)"
 

@@ -13,8 +13,8 @@ from typing import Any
 from werkzeug.serving import make_server
 
 from bot.app import create_app
-from bot.consumer import ConsumerPace
 from bot.wiring import Parts, worker_jobs
+from bot.worker import ConsumerPace
 from cases.calendar import BANGKOK
 from cases.people import Invitation, Language, Role
 from config.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 
 from redis.exceptions import ConnectionError as StoreAway
 
-from bot.consumer import Consumer, ConsumerPace
+from bot.worker import Consumer, ConsumerPace
 from config.clock import to_ms
 from line.api import LineResponse, SendResult
 from line.sender import Sender

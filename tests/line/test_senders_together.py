@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.consumer import Consumer, ConsumerPace
+from bot.worker import Consumer, ConsumerPace
 from config.clock import now, to_ms
 from line.api import LineResponse, SendResult, Ways
 from line.releasing import Releasing

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from bot.__main__ import cli
 from bot.app import create_app
-from bot.doctor.backlog import check_waiting
 from bot.doctor.findings import Grade
+from bot.doctor.service import check_waiting
 from config.clock import to_ms
 from config.settings import Settings
 from line.shut import Reason

@@ -16,7 +16,7 @@ from cases.facts.personal_data import Erased
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.people import Role
 from config.clock import to_ms
-from store import keys, partners, requested, schema, web_pace
+from store import keys, partners, requested, schema, sign_in
 from store.admin_queries import members
 from store.audit_log import OldEntries
 from store.audit_trail import AuditTrail
@@ -28,8 +28,8 @@ from store.outbox import OutboundMessage, Outbox
 from store.sign_in import Sessions, digest, end, open_sessions
 from store.statistics import RedisStatistics
 from store.stream import Inbox, keep
-from store.sweep import sweep
 from store.timers import Due
+from store.turns import sweep
 from tests.auditing import breaks, entries
 from tests.builders import (
     AUDIT_KEYS,
@@ -170,7 +170,7 @@ def test_should_keep_a_partners_share_and_list_its_case(cluster: Any) -> None:
     assert partners.find(cluster, key) == partner
     assert kept[0].token == kept[1].token
     assert partners.case_of(cluster, kept[0].token) == ""
-    assert [web_pace.count(cluster, "open311", "x") for _ in range(2)] == [1, 2]
+    assert [sign_in.count(cluster, "open311", "x") for _ in range(2)] == [1, 2]
     found = requested.newest(cluster, ["TH-14"], NOW, NOW + minutes(1))
     (one,) = requested.read(cluster, [case.number for case in found])
     assert (one.centre, one.is_open) == ("TH-14", True)

@@ -15,7 +15,7 @@ from messages.texts import poster as words
 from tests import needs
 from tests.builders import the_centres
 from tools.poster.layout import HEIGHT, WIDTH, Box, PosterWords, lay_out
-from web.friend_link import friend_code
+from web.templates import friend_code
 
 LINK = "https://line.me/R/ti/p/@cheer"
 CODE = [[bool(dot) for dot in row] for row in friend_code(LINK).matrix_iter(border=4)]

@@ -16,7 +16,7 @@ from bot.commands.stats import stats
 from tests.builders import AYUTTHAYA, CHIANG_MAI, NOW, a_press, a_share, minutes, near
 from tests.handling import Handling
 from tests.web.browser import MANAGER, OFFICER, Rig, look
-from web.measures import measures
+from web.sections import measures
 
 #: The period of all that happens here; it lies before the days on which the tests run.
 PERIOD = "2026-11"

@@ -14,7 +14,7 @@ from store import keys
 from store.admin_queries import Pulse
 from store.alive import beat
 from store.connection import StoreClient, connect
-from store.sweep import sweep
+from store.turns import sweep
 from tests.builders import LATER, NOW
 from tests.servers import free_port
 from web.health import ages_at

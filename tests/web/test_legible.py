@@ -19,8 +19,7 @@ from store.unit_of_work import UnitsOfWork
 from tests.builders import LATER, a_case, the_taxonomy
 from tests.web.odd_files import FORBIDDEN, odd_files
 from tests.web.open311_rig import FORMS, a_rig, parsed
-from tools.poster.layout import PosterWords
-from tools.poster.svg import as_svg
+from tools.poster.layout import PosterWords, as_svg
 from web.open311.responses import JSON, XML, spell
 
 #: Every code point there is, halves of characters too.

@@ -19,11 +19,10 @@ from tests.handling import Handling
 from tests.web.open311_rig import FORMS, Rig, a_rig, parsed
 from tests.web.public_year import YESTERDAY, add, fill
 from tests.web.test_open311_read import FIELDS, W3C, ids, put
-from web.catalogue import Catalogue
-from web.open311.request_query import Query
-from web.open311.service_list import Services
-from web.open311.service_requests import PublicRequests
-from web.public_numbers import PublicTotals
+from web.open311.service_list import Query, Services
+from web.open311.share_form import PublicRequests
+from web.public import PublicTotals
+from web.templates import Catalogue
 
 MONTH = period_of(YESTERDAY, Span.MONTH)
 BEFORE = MONTH.before()

@@ -20,13 +20,11 @@ from cases.people import Language
 from cases.statistics import UNIT, publish, publish_row, round_down
 from config.settings import Settings
 from tests.builders import the_centres
-from web.catalogue import Catalogue
-from web.open311.request_query import CLOSED, OPEN, Query
-from web.open311.service_list import SHARE, Services
-from web.open311.service_requests import PublicRequests
+from web.open311.service_list import CLOSED, OPEN, SHARE, Query, Services
+from web.open311.share_form import PublicRequests
 from web.open_data import centre_feature, rows
-from web.public import tables
-from web.public_numbers import OF_PROVINCES, PublicNumbers, PublicYear, is_settled
+from web.public import OF_PROVINCES, PublicNumbers, PublicYear, is_settled, tables
+from web.templates import Catalogue
 
 FIRST = date(2026, 10, 1)
 CENTRES = the_centres()

@@ -1,12 +1,18 @@
-"""The poster as shapes and words on A4 in millimetres, before anybody draws it."""
+"""The poster as shapes and words on A4 in millimetres, drawn as SVG and as PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 import regex
+from PIL import Image, ImageDraw, ImageFont, features
 
+from config.cleaning import readable
 from geo.centres import Centre
 from messages.texts import poster
 from messages.texts.text import Text
@@ -122,3 +128,98 @@ def _fitting(text: str, size: float, room: float) -> float:
     """Return *size*, or what fits into *room* also where the letters are wide."""
     letters = len(regex.findall(r"\X", text))
     return min(size, room / (letters * _LETTER))
+
+
+#: Sarabun is the letter of Thai offices; the others come with Android, Windows, Apple and Linux.
+_FONTS = "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
+#: From the middle of a line to its base line; not every program knows dominant-baseline.
+_TO_BASE = 0.32
+
+
+def as_svg(shapes: Iterable[Shape], title: str) -> str:
+    """Draw the poster at the size of A4."""
+    drawn = "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm"'
+            f' viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{_FONTS}">',
+            f"<title>{escape(title)}</title>",
+            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
+            *map(_drawn, shapes),
+            "</svg>\n",
+        ]
+    )
+    return readable(drawn)
+
+
+def _drawn(shape: Shape) -> str:
+    return _box(shape) if isinstance(shape, Box) else _words(shape)
+
+
+def _box(box: Box) -> str:
+    look = f'rx="{box.round:g}"' if box.round else 'shape-rendering="crispEdges"'
+    return (
+        f'<rect x="{box.left:.3f}" y="{box.top:.3f}" width="{box.width:.3f}"'
+        f' height="{box.height:.3f}" fill={quoteattr(box.fill)} {look}/>'
+    )
+
+
+def _words(words: PosterWords) -> str:
+    anchor = "middle" if words.is_centred else "start"
+    weight = "700" if words.bold else "400"
+    return (
+        f'<text x="{words.x:.2f}" y="{words.y + words.size * _TO_BASE:.2f}"'
+        f' font-size="{words.size:.2f}" font-weight="{weight}" text-anchor="{anchor}"'
+        f" fill={quoteattr(words.fill)}>{escape(words.text)}</text>"
+    )
+
+
+_DPI = 300
+#: High enough that no grain shows around letters.
+_QUALITY = 92
+
+
+def as_pdf(shapes: Iterable[Shape], title: str) -> bytes:
+    """Draw the poster for a printer. Raises CannotDraw."""
+    fonts = {bold: font_file(bold=bold) for bold in (True, False)}
+    paper = Image.new("RGB", (_dots(WIDTH), _dots(HEIGHT)), "white")
+    on = ImageDraw.Draw(paper)
+    for shape in shapes:
+        _draw_box(on, shape) if isinstance(shape, Box) else _draw_words(on, shape, fonts)
+    file = io.BytesIO()
+    paper.save(file, "PDF", resolution=_DPI, title=title, quality=_QUALITY)
+    return file.getvalue()
+
+
+def _draw_box(on: ImageDraw.ImageDraw, box: Box) -> None:
+    right, below = box.left + box.width, box.top + box.height
+    corners = [_dots(box.left), _dots(box.top), _dots(right) - 1, _dots(below) - 1]
+    on.rounded_rectangle(corners, _dots(box.round), fill=box.fill)
+
+
+def _draw_words(on: ImageDraw.ImageDraw, words: PosterWords, fonts: Mapping[bool, Path]) -> None:
+    size, layout = _dots(words.size), ImageFont.Layout.RAQM
+    font = ImageFont.truetype(str(fonts[words.bold]), size, layout_engine=layout)
+    at = (_dots(words.x), _dots(words.y + words.size * 0.32))
+    on.text(at, words.text, font=font, fill=words.fill, anchor="ms" if words.is_centred else "ls")
+
+
+def _dots(millimetres: float) -> int:
+    return round(millimetres * _DPI / 25.4)
+
+
+_PACKAGE = "fontpkg_sarabun"
+
+
+class CannotDraw(Exception):
+    """Raised when this machine lacks what writes Thai; the text says what."""
+
+
+def font_file(*, bold: bool) -> Path:
+    """Find the font. Without raqm Pillow would lay Thai's marks over each other. Raises
+    CannotDraw."""
+    found = find_spec(_PACKAGE)
+    if found is None or found.origin is None:
+        raise CannotDraw("The font is missing: install requirements-test.txt.")
+    if not features.check("raqm"):
+        raise CannotDraw("Pillow cannot place Thai marks here: install libfribidi0.")
+    return Path(found.origin).parent / "files" / f"Sarabun-{'Bold' if bold else 'Regular'}.ttf"

@@ -14,8 +14,8 @@ from cases.people import Language
 from line import colours
 from line.richmenu.menus import picture_path
 from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Box, Look, MenuPage
+from tools.poster.layout import CannotDraw, font_file
 from tools.richmenu.sketch import ICONS, Sketch
-from tools.thai_font import CannotDraw, font_file
 
 #: Drawn so much larger and then reduced: Pillow's shapes have ragged edges.
 _FINER = 2

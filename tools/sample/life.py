@@ -14,7 +14,7 @@ from cases.people import Person
 from cases.ports import Log
 from cases.taxonomy import Outcome, Taxonomy
 from config.settings import Settings
-from tools.sample.places import SampleTown
+from tools.sample.days import SampleTown
 
 _KIND_SAID, _DANGER, _FACT_SAID = 0.75, 0.05, 0.6
 _HANDED_OVER, _SLOW, _NOT_VISITED, _TWO_PERSONS = 0.04, 0.08, 0.1, 0.08

@@ -23,9 +23,8 @@ from store.cases import RedisCases
 from store.connection import StoreClient
 from store.log import RedisLog, SharerSets
 from store.timers import RedisTimers
-from tools.sample.days import days_told, moment_of, shares_of_days
+from tools.sample.days import SampleTown, days_told, moment_of, place_in, shares_of_days, towns
 from tools.sample.life import Life, Sharers, World
-from tools.sample.places import SampleTown, place_in, towns
 
 #: What is still open has waited long enough to be escalated: no clock of a case has to be set.
 _BEFORE_NOW = timedelta(hours=1)

@@ -17,14 +17,12 @@ from geo.boundaries import BoundariesError
 from geo.centres_file import CentresError
 from messages.texts import public
 from messages.texts.text import HOTLINE
-from store import partners, web_pace
+from store import partners, sign_in
 from store.connection import StoreClient
 from store.errors import StoreError
 from store.partners import REFUSED, TOKEN_DAYS, Keeping, Partner
 from store.waiting import line_state
-from web.catalogue import Catalogue
 from web.client_address import LimitKeys
-from web.open311.request_query import read_numbers, read_query
 from web.open311.responses import (
     ROOT,
     TYPES,
@@ -38,19 +36,21 @@ from web.open311.responses import (
     spell,
     write,
 )
-from web.open311.service_list import Services, discovery
-from web.open311.service_requests import PartnerRequests, PublicRequests
+from web.open311.service_list import Services, discovery, read_numbers, read_query
 from web.open311.share_form import (
     FORMS,
     LARGEST_BODY,
     PLACE,
+    PartnerRequests,
+    PublicRequests,
     plain_form,
     read_form,
     read_mark,
     read_share,
 )
-from web.public_numbers import PublicTotals
+from web.public import PublicTotals
 from web.response_cache import ResponseCache
+from web.templates import Catalogue
 
 _V2 = f"{ROOT}v2"
 _FORM = "<any(json,xml):form>"
@@ -205,15 +205,15 @@ class GeoReport:
 
     def _refuse_key(self) -> NoReturn:
         """Count a key that opens nothing; whoever has a right one is never held up by it."""
-        web_pace.tally(self._client, "api_keys_refused")
+        sign_in.tally(self._client, "api_keys_refused")
         block = self._limit_keys.block(request)
         self._hold(_WRONG_KEYS, block, self._settings.sign_ins_per_minute)
         refuse(403, public.NO_KEY, field=_KEY)
 
     def _hold(self, what: str, who: str, most: int) -> None:
         """Hold a request against the minute's limit. Raises GeoReportError."""
-        if web_pace.count(self._client, what, who) > most:
-            refuse_for_now(web_pace.MINUTE_S)
+        if sign_in.count(self._client, what, who) > most:
+            refuse_for_now(sign_in.MINUTE_S)
 
 
 def _body() -> bytes:

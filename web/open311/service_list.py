@@ -1,16 +1,23 @@
-"""What can be reported: the kinds of the citizens' menu, and a share of no kind; and the
-specification's discovery, which says where this endpoint is."""
+"""What can be reported through Open311, a partner's share as an entry of the inbox, and what
+a GET of requests asks for."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from cases.calendar import BANGKOK
+from cases.case import Place
 from cases.taxonomy import Kind
+from geo.centres import Point
+from handlers.events import PartnerShared
+from line.inbound import OLDEST, BadBody, Ignored
 from messages.texts import public
-from web.catalogue import Catalogue
-from web.open311.responses import Record, both
+from web.open311.responses import Record, both, refuse
+from web.templates import Catalogue
 
 #: A share of which nothing is said yet; without a key every request is shown as one.
 SHARE = "SHARE"
@@ -95,3 +102,126 @@ def discovery(public_url: str, contact: str) -> Record:
     }
     return {"changeset": _CHANGED, "contact": contact, "key_service": contact,
             "endpoints": [endpoint]}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SentShare:
+    """What a partner sent, read and cleaned; *kind* is empty where none was said."""
+
+    place: Place
+    kind: str
+    words: str
+
+    def to_json(self) -> str:
+        """Write it for the inbox."""
+        point = self.place.point
+        where = [point.latitude, point.longitude, self.place.address]
+        return json.dumps([*where, self.kind, self.words], ensure_ascii=False)
+
+
+def partner_event(
+    fields: Mapping[str, bytes], received_at: datetime, now: datetime
+) -> PartnerShared | Ignored:
+    """Read an entry that we wrote. Raises BadBody."""
+    if now - received_at > OLDEST:
+        return Ignored.TOO_OLD
+    try:
+        latitude, longitude, address, kind, words = json.loads(fields["share"])
+        place = Place(Point(latitude, longitude), address)
+        return PartnerShared(fields["token"].decode(), received_at, place, kind, words)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadBody from error
+
+
+OPEN, CLOSED = "open", "closed"
+_EXAMPLE = "2026-11-20T00:00:00+07:00"
+#: The specification's span.
+LONGEST = timedelta(days=90)
+_MOST_IDS = 100
+_DAY = timedelta(days=1)
+#: A partner's clock may be so far ahead of ours; what begins later than that, nobody can know yet.
+_AHEAD = timedelta(minutes=15)
+#: A day, or a moment (https://www.w3.org/TR/NOTE-datetime), also without a zone, and with one as
+#: PHP writes it: "+0700". Fractions are as fine as .NET's.
+_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+
+#: Before the first there is nothing to find, and behind the last no calendar.
+_FIRST, _LAST = datetime(2000, 1, 1, tzinfo=BANGKOK), datetime(9000, 1, 1, tzinfo=BANGKOK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A moment, or a day from its first to its last."""
+
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """From *since* to *until*, both included; no services and states are all of them."""
+
+    since: datetime
+    until: datetime
+    services: frozenset[str]
+    states: frozenset[str]
+
+    def wants(self, state: str, service: str) -> bool:
+        """Return whether a request of this state and service is asked for."""
+        return (not self.states or state in self.states) and (
+            not self.services or service in self.services
+        )
+
+
+def read_numbers(arguments: Mapping[str, str]) -> list[str]:
+    """Return the numbers asked for by name; they override all else. Raises GeoReportError."""
+    numbers = list(dict.fromkeys(_listed(arguments.get("service_request_id", ""))))
+    if len(numbers) > _MOST_IDS:
+        refuse(400, public.TOO_MANY_IDS, most=_MOST_IDS)
+    return numbers
+
+
+def read_query(arguments: Mapping[str, str], now: datetime, known: Services) -> Query:
+    """Read what is asked for. Raises GeoReportError."""
+    services = frozenset(_listed(arguments.get("service_code", "")))
+    if not all(map(known.has, services)):
+        refuse(404, public.NO_SERVICE)
+    states = frozenset(_listed(arguments.get("status", "")))
+    if not states <= {OPEN, CLOSED}:
+        refuse(400, public.ONE_OF, field="status", values=f"{OPEN}, {CLOSED}")
+    since, until = _span(arguments, now)
+    return Query(since, until, services, states)
+
+
+def _span(arguments: Mapping[str, str], now: datetime) -> tuple[datetime, datetime]:
+    first, last = (_date(arguments.get(name, "")) for name in ("start_date", "end_date"))
+    since = first.begins if first else (last.begins if last else now) - LONGEST
+    if since > now + _AHEAD:
+        refuse(400, public.NOT_YET, now=now.astimezone(BANGKOK).isoformat(timespec="minutes"))
+    if last is None:
+        return since, max(since, min(now, since + LONGEST))
+    if not since <= last.begins <= since + LONGEST:
+        refuse(400, public.BAD_SPAN, days=LONGEST.days)
+    return since, last.ends
+
+
+def _date(text: str) -> _Date | None:
+    """Read a date, of Bangkok where it says no zone. A plus that became a blank is a plus."""
+    text = text.strip().replace(" ", "+")
+    if not text:
+        return None
+    try:
+        read = datetime.fromisoformat(text if _DATE.fullmatch(text) else "")
+    except ValueError:
+        refuse(400, public.BAD_DATE, example=_EXAMPLE)
+    at = read if read.tzinfo else read.replace(tzinfo=BANGKOK)
+    if not _FIRST <= at <= _LAST:
+        refuse(400, public.BAD_DATE, example=_EXAMPLE)
+    return _Date(at, at + _DAY - datetime.resolution if "T" not in text else at)
+
+
+def _listed(text: str) -> list[str]:
+    return [one.strip() for one in text.split(",") if one.strip()]
