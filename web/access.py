@@ -39,10 +39,10 @@ from web.policy import allow
 from web.templates import HTML, Catalogue, render
 
 _P = ParamSpec("_P")
-#: A browser's name as we draw it.
+#: Form of the random id that we give a browser.
 _DRAWN = re.compile(r"[A-Za-z0-9_-]{43}")
 _LOOKS_ONLY = ("GET", "HEAD")
-#: What a limit counts is kept for a minute.
+#: Seconds for which a limit keeps its count.
 _WAIT_S = "60"
 
 
@@ -62,7 +62,8 @@ class Viewer:
         return self.member.role is Role.MANAGER
 
     def may_see(self, centre: str) -> bool:
-        """Return whether the numbers of *centre* (or "all") may be seen: a head's own alone."""
+        """Return whether the viewer may see the numbers of *centre* (an id, or "all"); a head may
+        see the own centre only."""
         return self.sees_country or centre == self.member.centre
 
 
@@ -92,7 +93,7 @@ class Access:
 
     @property
     def centres(self) -> Centres:
-        """Return the centres of the operator's file, and what is known of former ones."""
+        """Return the centres of the operator's file and the former ones that the store knows."""
         return self.catalogue.centres
 
     def signed_in(
@@ -117,7 +118,7 @@ class Access:
         return site == "same-origin" and request.headers.get("Origin") == self._origin
 
     def reader(self, person: int, now: datetime) -> Member | None:
-        """Return the membership of a person who may read numbers now."""
+        """Return the membership of a person if it allows to read numbers now, else None."""
         unit = self._desks.open("", now)
         for one in unit.people.find_all([person]):
             member = unit.teams.find(one)

@@ -36,18 +36,18 @@ from web.page_sections import by_code, series
 from web.report_html import percent
 from web.sections import FAMILIES, MEASURES, ReportRow, View, interval
 
-#: A bar with its name over it, one more line of a name, and the bar alone, in pixels.
+#: Heights in pixels: a bar with its name above it, each further line of a name, the bar alone.
 _NAMED_BAR, _LINE, _BAR = 44, 16, 16
-#: A phone has room for so many letters.
+#: Letters of a name that fit on a line of a phone.
 LETTERS = 42
-#: A centre's row, in pixels.
+#: Height of a centre's row, in pixels.
 _CENTRE_ROW = 26
-#: Minutes that are written along the axis of times, each about four times the one before.
+#: Labels of the time axis in minutes, each about four times the one before.
 _MINUTES = (1, 5, 15, 60, 240, 1_440, 5_760)
 
 
 def charts(view: View, maps: Maps) -> dict[str, Any]:
-    """Return every chart that has something to show, by its place on the page."""
+    """Return the charts that have data, as JSON for Bokeh, by their place on the page."""
     drawn = {
         "series": _series(view),
         "hours": _hours(view),
@@ -91,7 +91,7 @@ def _short(period: Period, language: Language) -> str:
 
 
 def _hours(view: View) -> Any:
-    """Draw shares by weekday and hour, the darker the more."""
+    """Draw shares by weekday and hour; darker is more."""
     chart = a_figure(
         300, x_range=Range1d(start=-0.5, end=23.5), y_range=Range1d(start=6.5, end=-0.5)
     )
@@ -121,8 +121,8 @@ def _hours(view: View) -> Any:
 
 
 def _outcomes(view: View) -> Any:
-    """Draw how often cases ended in which way, the period before as a stroke. A name stands over
-    its bar, for beside it a phone has no room."""
+    """Draw the counts of outcomes as bars, and the period before as a stroke. Names stand above the
+    bars, because a phone has no room beside them."""
     rows = [row for row in by_code(view, FAMILIES["outcomes"]).rows if row.cells[0]]
     if not rows:
         return None
@@ -181,8 +181,8 @@ def wide(words: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """A centre's number between its ends, and how all three are said: a single number would rank
-    centres by chance."""
+    """A centre's number with its lower and upper end, and the text for all three. Single numbers
+    would rank centres by chance."""
 
     name: str
     low: float
@@ -192,7 +192,7 @@ class _Range:
 
 
 def _found(view: View) -> Any:
-    """Draw the range in which each centre's rate of found lies; of few cases none."""
+    """Draw the interval of each centre's rate of found; centres with few cases are left out."""
     ranked = (row for row in view.report.centres if row.is_ranked)
     ranges = [one for row in ranked if (one := _found_range(row, view))]
     chart = _ranges(
@@ -204,7 +204,7 @@ def _found(view: View) -> Any:
 
 
 def _claims(view: View) -> Any:
-    """Draw from the median to the ninth of ten of each centre's times to claim."""
+    """Draw the range from the median to the 90th percentile of each centre's times to claim."""
     timed = (row for row in view.report.centres if row.numbers.timed("claim") >= FEWEST_RANKED)
     ranges = [_claims_range(row, view) for row in timed]
     ordered = sorted(ranges, key=lambda one: (one.middle, one.high, one.name))

@@ -1,5 +1,5 @@
-"""What a request's address tells: the visitor by which limits count, and whether it is an insider,
-who is told what waits and how the machine does."""
+"""The client of a request: the address block by which limits count, and whether it is an insider,
+who may read queue lengths and metrics."""
 
 from __future__ import annotations
 
@@ -14,37 +14,39 @@ from flask import Request
 from config.secret import secret_key
 from config.settings import Settings
 
-#: What one who means harm has at hand: a small net, and of IPv6 what a household is given.
+#: Prefix lengths of the blocks that limits count by: what one attacker easily has, a small IPv4
+#: network or the IPv6 network of a household.
 _BLOCKS = {4: 24, 6: 56}
 _PORT = re.compile(r"[0-9]{1,5}")
 _IN_BRACKETS = re.compile(r"\[([^]]*)\](?::[0-9]{1,5})?")
-#: A proxy on this machine speaks from loopback for the whole world; each adds one of these.
+#: Headers that proxies add. A request from loopback with one of them comes through a proxy on this
+#: machine, and so from anywhere.
 _OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",
                "Via")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class LimitKeys:
-    """Names what limits count by, an address block or a session, by a keyed hash: an address is
-    personal data, and is never kept."""
+    """Returns keyed hashes of what limits count by, an address block or a session: an address is
+    personal data and is never stored."""
 
     settings: Settings
 
     def block(self, asked: Request) -> str:
-        """Name the block of addresses from which a request comes."""
+        """Return the hash of the address block that a request comes from."""
         address = _address(asked)
         block = ip_network((address, _BLOCKS[address.version]), strict=False) if address else ""
         return self.name(str(block))
 
     def name(self, what: str) -> str:
-        """Name what must not be kept itself."""
+        """Return the hash of a text that must not be stored itself."""
         key = secret_key(self.settings) + b" of the web's limits"
         return hmac.new(key, what.encode("utf-8", "replace"), sha256).hexdigest()[:32]
 
 
 def _address(asked: Request) -> IPv4Address | IPv6Address | None:
-    """Return whom a proxy of our own net, or of this machine, names as the last; else who asks.
-    What stands before the last, a visitor may have written."""
+    """Return the last address that a proxy in a private network or on this machine forwards, else
+    the address of the connection. Addresses before the last can be forged by the client."""
     peer = _read(asked.remote_addr or "")
     if peer is not None and not peer.is_private:
         return peer
@@ -54,7 +56,7 @@ def _address(asked: Request) -> IPv4Address | IPv6Address | None:
 
 
 def _without_port(hop: str) -> str:
-    """Take off the port that some proxies add (Azure's, some load balancers), and the quotes and
+    """Remove the port that some proxies add (Azure's, some load balancers), and the quotes and
     brackets that come with it. Colons without brackets are an IPv6 address of no port."""
     bare = hop.strip('"')
     if match := _IN_BRACKETS.fullmatch(bare):

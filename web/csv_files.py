@@ -33,11 +33,11 @@ from messages.texts.workbook import CHANNELS
 from store.statistics import RedisStatistics
 from web.sections import Measure, measures
 
-#: So many characters are gathered before they are sent; no file ever lies in memory whole.
+#: Characters that are sent in one piece; no file is ever in memory as a whole.
 _PIECE = 32_768
-#: So many rows are read at once.
+#: Rows that are read from the store at once.
 _BATCH = 100
-#: How a formula begins, also in full width; a tab or a line break may bring one behind it.
+#: First characters of a formula, also in full width; one may follow a tab or a line break.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 #: Blanks that str.lstrip leaves; a spreadsheet may look behind them.
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -70,8 +70,8 @@ def _emptied(text: io.StringIO) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class NumberFiles:
-    """Files of numbers, with a column for each outcome, whatever happened: their columns do not
-    depend on its days."""
+    """Files of numbers with a column for every outcome, also of those that did not occur: the
+    columns do not depend on the period."""
 
     statistics: RedisStatistics
     taxonomy: Taxonomy
@@ -81,7 +81,7 @@ class NumberFiles:
     today: date
 
     def by_day(self) -> Iterator[bytes]:
-        """Write a row for each day so far."""
+        """Yield the file of numbers with a row for each day so far."""
         rows = (
             [numbers.period.label, *self._cells(numbers)]
             for numbers in days(self.statistics, self.asked, self.today)
@@ -89,7 +89,7 @@ class NumberFiles:
         return written(self._head(workbook.ISO_DAY), rows)
 
     def by_centre(self) -> Iterator[bytes]:
-        """Write a row for each centre, also for one in which nothing happened."""
+        """Yield the file of numbers with a row for each centre, also for one without any case."""
         period = name_of(so_far(self.asked.period, self.today))
         rows = (
             [numbers.centre, period, *self._names(numbers.centre), *self._cells(numbers)]
@@ -131,14 +131,15 @@ def days(statistics: RedisStatistics, asked: ReportOf, today: date) -> Iterator[
 
 
 def harmless(cell: Value) -> Value:
-    """Keep a spreadsheet from taking text for a formula: it shows what begins with ' as text."""
+    """Return *text* so that no spreadsheet takes it for a formula: with a leading ' it shows it as
+    text."""
     if isinstance(cell, str) and (cell.startswith(_FORMULA) or _bare(cell).startswith(_FORMULA)):
         return f"'{cell}"
     return cell
 
 
 def _bare(text: str) -> str:
-    """Take off every blank before *text*, seen and unseen, in whatever order."""
+    """Return *text* without its leading blanks, visible or not."""
     shorter = text.lstrip().lstrip(_UNSEEN)
     return shorter if shorter == text else _bare(shorter)
 
@@ -148,14 +149,14 @@ Code = TypeVar("Code", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class CaseRows:
-    """Writes cases in one language."""
+    """Writes the file of cases in one language."""
 
     taxonomy: Taxonomy
     centres: Centres
     language: Language
 
     def file(self, cases: Iterable[Case]) -> Iterator[bytes]:
-        """Write a row for each case."""
+        """Yield the file with a row for each case."""
         head = [title.say(self.language) for title, _ in _COLUMNS]
         return written(head, ([write(self, case) for _, write in _COLUMNS] for case in cases))
 
@@ -166,7 +167,7 @@ class CaseRows:
         return of[code].say(self.language) if code in of else code
 
     def outcomes(self, case: Case) -> str:
-        """Say what came of each person."""
+        """Return the outcome of each person in words."""
         known = self.taxonomy.outcomes
         return "; ".join(
             known[code].name(self.language) if code in known else code
@@ -174,11 +175,11 @@ class CaseRows:
         )
 
     def dangers(self, case: Case) -> str:
-        """Say why it could not wait."""
+        """Return the reasons of urgency in words."""
         return "; ".join(self.say(code, REASONS) for code in case.need.dangers)
 
     def yes(self, said: bool) -> str:
-        """Mark what is so."""
+        """Return the mark for a true value, else nothing."""
         return taken_away.YES.say(self.language) if said else ""
 
 

@@ -1,4 +1,5 @@
-"""The look of all charts: fonts, colours, and no tool that would stop a thumb from scrolling."""
+"""The look of all charts: fonts and colours, without tools that would keep a thumb from
+scrolling."""
 
 from __future__ import annotations
 
@@ -15,20 +16,21 @@ from bokeh.models import (
 )
 from bokeh.plotting import figure
 
-#: What the page itself is written in.
+#: The fonts of the page itself.
 _FONT = '"Noto Sans Thai", "Leelawadee UI", Thonburi, system-ui, sans-serif'
 INK, PALE = "#1b1b1b", "#d8d8d8"
 GREEN, AMBER = "#0b4f3c", "#a84300"
-#: From few to many; the steps differ in lightness, so they tell without colour.
+#: Colours from few to many; they differ in lightness, so that they can be told apart without
+#: colour.
 SHADES = ("#f1f5f3", "#d3e6de", "#a9cfc0", "#78b39d", "#479078", "#1f6d55", "#0b4f3c")
-#: What is around the rows of a chart of bars or ranges, in pixels.
+#: Height around the rows of a chart of bars or ranges, in pixels.
 AROUND = 90
-#: So many words of time fit beside each other on a phone.
+#: Labels of time that fit beside each other on a phone.
 _MOST_TICKS = 6
 
 
 def a_figure(height: int, **more: Any) -> Any:
-    """Make an empty chart, as wide as its place."""
+    """Return an empty chart as wide as its place on the page."""
     made = figure(
         height=height,
         sizing_mode="stretch_width",
@@ -49,7 +51,7 @@ def a_figure(height: int, **more: Any) -> Any:
 
 
 def source_of(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> ColumnDataSource:
-    """Return the rows to be drawn as columns by their *names*."""
+    """Return the rows as columns under their *names*, the form that Bokeh draws from."""
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     return ColumnDataSource({name: list(one) for name, one in zip(names, columns, strict=True)})
 

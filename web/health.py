@@ -1,5 +1,4 @@
-"""GET /healthz and /readyz: does the process live, and does all that it needs work; and the pages
-that are closed when a newer version has taken the store over."""
+"""GET /healthz (does the process work?) and /readyz (does all that it needs work?)."""
 
 from __future__ import annotations
 
@@ -25,12 +24,13 @@ from store.installation import why_lost
 from web.client_address import is_insider
 from web.policy import Recent, SchemaWatch
 
-#: The worker says every 5 s that it works.
+#: Age of a heartbeat at most; the worker writes one every 5 s.
 BEAT_WITHIN_S = 30.0
-#: An entry is worked on within a second; one whose consumer died is taken over after 30 s.
+#: Age of the oldest entry at most: usually it is handled within a second, and if its consumer died
+#: it is taken over after 30 s.
 INBOX_WITHIN_S = 120.0
-#: So long a process goes by what it found: a probe that anybody may send must not fill the log of
-#: the store.
+#: Seconds between two test writes of a process: anybody may send probes, and they must not fill the
+#: log of the store.
 _WRITE_LIFE_S = 1.0
 _log = structlog.get_logger()
 
@@ -42,8 +42,8 @@ def tried_write(client: StoreClient) -> Recent[Written]:
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """Seconds since the heartbeat, since the oldest entry came, since the sweeper looked; None
-    where there is none."""
+    """Seconds since the last heartbeat, since the oldest waiting entry arrived and since the last
+    sweep; None where there is none."""
 
     beat: float | None
     inbox: float
@@ -51,18 +51,18 @@ class Ages:
 
     @property
     def worker_works(self) -> bool:
-        """Return whether the worker gave a sign of life lately."""
+        """Return whether the worker's heartbeat is recent."""
         return self.beat is not None and self.beat <= BEAT_WITHIN_S
 
     @property
     def inbox_flows(self) -> bool:
-        """Return whether nothing waits too long."""
+        """Return whether no entry waits too long."""
         return self.inbox <= INBOX_WITHIN_S
 
 
 def health(settings: Settings, client: StoreClient, clock: Clock, newer: SchemaWatch) -> Blueprint:
-    """Build the routes that probes ask. What waits is told to insiders alone: a stranger could time
-    a flood by it."""
+    """Build the routes of the probes. Queue ages are shown to insiders alone: a stranger could use
+    them to time a flood."""
     routes = Blueprint("health", __name__)
     written = tried_write(client)
 
@@ -113,7 +113,7 @@ def _store(trouble: Trouble | None, newer: str, lost: str) -> str:
 
 
 def ages_at(found: Pulse, now: datetime) -> Ages:
-    """Say how old the signs of life are; two clocks that disagree never make a negative age."""
+    """Return the ages; clocks that disagree never make a negative one."""
     return Ages(
         beat=_seconds(found.beat_at, now),
         inbox=_seconds(_waiting_since(found, now), now) or 0.0,

@@ -58,11 +58,12 @@ class Job:
         return local_day(self.now)
 
 
-#: A web process gives up a request after 10 s; a job and the wait for it end before.
+#: Seconds for a job and the wait for it: less than the 10 s after which a web process ends a
+#: request.
 JOB_S, TURN_S = 6.0, 3.0
-#: A process that has not done its job by then is ended.
+#: Seconds after which a process that has not finished its job is killed.
 _HANGS_S = 60.0
-#: So many wait for their turn, and no more.
+#: Jobs that may wait for their turn.
 _MOST_WAITING = 4
 _MESSAGE = 16 * 1024
 _DONE, _FAILED = b"done", b"failed"
@@ -91,7 +92,7 @@ def run_here(jobs: Jobs, job: Job) -> IO[bytes]:
 
 
 class JobProcess:
-    """The web's end of the process that does jobs; it is started by the first job."""
+    """Starts the process that does jobs, with the first one, and talks to it."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -101,7 +102,7 @@ class JobProcess:
         self._owed_since: float | None = None
 
     def run(self, job: Job) -> IO[bytes]:
-        """Wait for the turn and have the job done. Raises Busy, JobFailed."""
+        """Wait for the turn, run the job and return its file. Raises Busy, JobFailed."""
         if self._waiting >= _MOST_WAITING:
             raise Busy
         self._waiting += 1
@@ -118,11 +119,11 @@ class JobProcess:
 
     @property
     def pid(self) -> int | None:
-        """Return which process does the jobs; None before the first."""
+        """Return the id of the process, None before the first job."""
         return self._process.pid if self._process else None
 
     def stop(self) -> None:
-        """End the process, whatever it does; the next job starts another."""
+        """Kill the process; the next job starts another."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -146,8 +147,8 @@ class JobProcess:
         return file
 
     def _ask(self, job: Job, file: IO[bytes]) -> bytes:
-        """Hand a job over and wait. One that was given up is waited for first, so that there is
-        never more than one in the process."""
+        """Send a job to the process and wait for it. A job that was given up is waited for first,
+        so that the process never has more than one."""
         line = self._start()
         line.settimeout(JOB_S)
         if self._owed_since is not None and line.recv(_MESSAGE):

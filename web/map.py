@@ -1,5 +1,5 @@
-"""The map of the report page: provinces by their rate, or a centre's cells of many cases. No mark
-on it is a case or a person."""
+"""The maps of the report page: provinces by their rate, or the cells of a centre with many cases.
+No mark on them is a single case or person."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ _CLASSES = tuple(zip((0.2, 0.4, 0.6, 0.8, 1.0), SHADES[1:6], strict=True))
 _EDGE = "#767676"
 _OSM = "© OpenStreetMap contributors"
 _HEIGHT = 560
-#: So many metres are shown around the cells: a single one must not fill the map.
+#: Metres shown around the cells: a single one must not fill the map.
 _AROUND_M = 1_500
-#: A centre so near to the cells is in view with them; one far away would make dots of them.
+#: Metres within which the centre is shown with the cells; with a distant one they would be dots.
 _NEAR_M = 15_000
 _EDGE_NEAR_M = 5_000
-#: The bar is the longest of these that takes less than a third of the view.
+#: Lengths of the scale in metres: the longest that takes less than a third of the view is drawn.
 _LENGTHS_M = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 _PART = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Maps:
-    """What maps are drawn with: a report, the outlines where the operator has set a file, and
-    street tiles where there is an address of them."""
+    """Draws maps of a report, with the provinces' outlines and street tiles if the operator has set
+    them."""
 
     view: View
     outlines: Outlines = field(default_factory=dict)
@@ -140,7 +140,8 @@ def _add_cells(chart: Any, spots: Sequence[Spot]) -> Any:
 
 
 def _classes(view: View) -> list[tuple[str, str, list[CentreRow]]]:
-    """Sort the centres by the class of their rate; those of too few are one class of their own."""
+    """Return the centres by the class of their rate; those with too few cases are a class of their
+    own."""
     few = [row for row in view.report.centres if not row.is_ranked]
     classes, low = [(view.say(report_page.TOO_FEW), PALE, few)], 0.0
     ranked = [(row.found_rate.value or 0.0, row) for row in by_shares(view.report) if row.is_ranked]
@@ -159,8 +160,8 @@ def _rate(row: CentreRow, view: View) -> str:
 
 
 class Landmarks:
-    """Draws what one finds one's way by on the map of a centre's spots: outline, centre, and a
-    scale. In view are the cells, and the centre if it is near."""
+    """Draws outline, centre and scale on the map of a centre's spots. The view holds the cells, and
+    the centre if it is near."""
 
     def __init__(self, chart: Any, view: View) -> None:
         self._chart, self._view = chart, view
@@ -169,11 +170,11 @@ class Landmarks:
         xs, ys = ([*some] for some in zip(*corners, strict=True))
         self._left, self._right = min(xs) - _AROUND_M, max(xs) + _AROUND_M
         self._bottom, self._top = min(ys) - _AROUND_M, max(ys) + _AROUND_M
-        #: The plane is wider than the earth, the more the farther from the equator.
+        #: Factor by which the projection enlarges distances at this latitude.
         self._wider = 1 / cos(radians(spots[0].middle.latitude))
 
     def outline(self, rings: Sequence[Ring]) -> None:
-        """Draw the province; where its edge is near, it comes into view."""
+        """Draw the province's outline, and extend the view to the edge if it is near."""
         for xs, ys in rings:
             self._chart.line(xs, ys, color=_EDGE, line_width=2)
         corners = [at for xs, ys in rings for at in zip(xs, ys, strict=True)]
@@ -181,7 +182,7 @@ class Landmarks:
             self._show(*min(corners, key=self._away), most=_EDGE_NEAR_M)
 
     def centre(self, centre: Centre) -> None:
-        """Mark the centre, with its province's name; if it is near, it comes into view."""
+        """Mark the centre with its province's name, and extend the view to it if it is near."""
         x, y = on_plane(centre.point)
         self._show(x, y, most=_NEAR_M)
         name = self._view.say(report_page.CENTRE_OF, province=self._view.province(centre.id))
@@ -199,20 +200,20 @@ class Landmarks:
         self._name(x, y, said, text_baseline="bottom", y_offset=-4)
 
     def frame(self) -> None:
-        """Bring what is to be seen into view, whatever else is drawn."""
+        """Set the chart's ranges to the view, whatever else is drawn."""
         xs, ys = [self._left, self._right], [self._bottom, self._top]
         frame = self._chart.scatter(xs, ys, alpha=0)
         self._chart.x_range.renderers = self._chart.y_range.renderers = [frame]
 
     def _show(self, x: float, y: float, *, most: float) -> None:
-        """Bring a point into view that is at *most* so far from it."""
+        """Extend the view to a point that is at *most* so many metres away."""
         if self._away((x, y)) > most:
             return
         self._left, self._right = min(self._left, x - _AROUND_M), max(self._right, x + _AROUND_M)
         self._bottom, self._top = min(self._bottom, y - _AROUND_M), max(self._top, y + _AROUND_M)
 
     def _away(self, point: tuple[float, float]) -> float:
-        """Tell how far from the view a point is."""
+        """Return the distance of a point from the view."""
         x, y = point
         beside = max(self._left - x, x - self._right, 0)
         return float(max(beside, self._bottom - y, y - self._top))

@@ -1,5 +1,5 @@
 """GET /metrics for Prometheus: read from the store at each scrape, so that all web processes
-tell the same numbers."""
+report the same numbers."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ class StoreCollector(Collector):
         self._written = tried_write(client)
 
     def describe(self) -> list[Metric]:
-        """Name nothing beforehand: that would ask the store at the start."""
+        """Describe no metric in advance: that would read the store at the start."""
         return []
 
     def collect(self) -> Iterator[Metric]:
-        """Yield all numbers, or only that the store does not answer."""
+        """Yield all metrics, or only the one that the store does not answer."""
         try:
             found = pulse(self._client)
             counted = figures(self._client, sorted(PROVINCE_IDS))

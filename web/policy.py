@@ -1,5 +1,5 @@
-"""What stands before and after every answer: nothing may be loaded but what the page asks for, and
-no page is shown by an older version than the store's."""
+"""The Content-Security-Policy and caching headers of every response; and no page is served by an
+older version than the store's."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from store.exceptions import SchemaUnknown
 
 _log = structlog.get_logger()
 T = TypeVar("T")
-#: What goes on under a newer version: a webhook is kept as it came, for whichever version works on
-#: it; probes tell.
+#: Blueprints that go on under a newer version: a webhook is stored as it came, for any version to
+#: handle; probes report the state.
 _GO_ON = ("webhook", "health", "metrics", "static_files")
-#: So long a process goes by the version that it found.
+#: Seconds for which a process keeps the version that it read.
 _SCHEMA_LIFE_S = 5.0
 
 _NOBODY_KEEPS_IT = "no-store"
@@ -75,12 +75,12 @@ def allow(**more: bool | str) -> None:
 
 
 def begin() -> None:
-    """Make the nonce and the strictest policy of an answer, before its request is worked on."""
+    """Set the nonce and the strictest policy before a request is handled."""
     g.nonce, g.policy = secrets.token_urlsafe(16), Policy()
 
 
 def secure(headers: Mapping[str, str], response: Response) -> Response:
-    """Set *headers*, and what the answer's policy says, on any answer."""
+    """Set *headers* and those of the policy on a response."""
     response.headers.update(headers)
     response.headers["Content-Security-Policy"] = g.policy.header(g.nonce)
     response.headers["Cache-Control"] = g.policy.cache
@@ -88,7 +88,7 @@ def secure(headers: Mapping[str, str], response: Response) -> Response:
 
 
 class Recent(Generic[T]):
-    """A value that is read again when somebody asks and it is older than *life_s*."""
+    """A cached value, read again on request when it is older than *life_s* seconds."""
 
     def __init__(self, read: Callable[[], T], life_s: float) -> None:
         self._read, self._life_s = read, life_s
@@ -105,7 +105,7 @@ class Recent(Generic[T]):
 
 
 class SchemaWatch:
-    """Knows whether a newer version has taken the store over."""
+    """Checks whether a newer version has taken the store over."""
 
     def __init__(self, client: StoreClient) -> None:
         self._client = client
@@ -113,7 +113,7 @@ class SchemaWatch:
         self._recent = Recent(self._look, _SCHEMA_LIFE_S)
 
     def says(self) -> str:
-        """Return the sentence about a newer version; nothing where there is none."""
+        """Return the sentence about a newer version, empty where there is none."""
         return self._recent.get()
 
     def close_pages(self) -> None:

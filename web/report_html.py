@@ -1,4 +1,4 @@
-"""The report page as HTML: what the template shows, and nothing that it has to work out."""
+"""Render the report page as HTML; the template gets only finished values."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from web.response_cache import bokeh_script
 from web.sections import MEASURES, Cell, Change, Minutes, ReportSection, View, compared
 from web.templates import render
 
-#: What is said first, in large figures.
+#: The large figures at the top.
 _FIRST = [MEASURES[name] for name in ("shares", "sharers", "cases", "helped")]
-#: So many cells stand beside each other on a phone.
+#: Cells that fit beside each other on a phone.
 _MOST_BESIDE = 4
 
 
@@ -33,7 +33,7 @@ def report_html(
     *,
     now: datetime,
 ) -> str:
-    """Write the page."""
+    """Return the page."""
     language = viewer.language
     view = View(report, access.catalogue.taxonomy, access.centres, language, now)
     other = next(one for one in Language if one is not language)
@@ -61,7 +61,7 @@ def report_html(
 
 
 def write(cell: Cell, language: Language) -> str:
-    """Write a cell as people read it."""
+    """Return the text of a cell."""
     match cell:
         case None:
             return NOT_KNOWN
@@ -77,12 +77,13 @@ def write(cell: Cell, language: Language) -> str:
 
 
 def percent(share: float, language: Language) -> str:
-    """Write a share as whole percents."""
+    """Return a share (0 to 1) in whole percents."""
     return report_page.PERCENT.say(language, percent=f"{100 * share:,.0f}")
 
 
 def _rate(of: Rate, language: Language) -> str:
-    """Write a rate; of too few only its parts, for a percentage would say too much."""
+    """Return a rate as text; of few cases only the two counts, for a percentage would say too
+    much."""
     if of.value is None:
         return NOT_KNOWN
     if of.is_small:
@@ -91,7 +92,7 @@ def _rate(of: Rate, language: Language) -> str:
 
 
 def _change(of: Change, language: Language) -> str:
-    """Write a change as a sign, an amount and a word."""
+    """Return a change as a sign, an amount and a word."""
     now, then = of.now, of.then
     if now is None or then is None:
         return NOT_KNOWN
@@ -160,7 +161,7 @@ def _choice(view: View, viewer: Viewer, query: ReportQuery) -> dict[str, object]
 
 
 def _typed_day(on: date, language: Language) -> str:
-    """Write a day as it is to be typed, in the reader's era."""
+    """Return a day in the form in which readers type it, in their era."""
     year = day(on, language).rsplit(" ", 1)[-1]
     return f"{on.day}/{on.month}/{year}"
 

@@ -1,4 +1,4 @@
-"""What a page of numbers is asked for: a centre or the country, and a period, from its address."""
+"""The query of a report's address: a centre or the country, and a period."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from cases.people import Language
 from cases.periods import NoPeriod, after, before, name_of, read_days, read_period
 from web.access import Viewer
 
-#: So many months, quarters and fiscal years are offered in the list.
+#: Number of months, quarters and fiscal years in the list of periods.
 _OFFERED = {Span.MONTH: 24, Span.QUARTER: 8, Span.YEAR: 5}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """A scope and a period; *problem* says why it is not the one that was asked for."""
+    """A scope and a period; *problem* says why the period of the address was not used."""
 
     scope: str
     period: Period
     problem: NoPeriod | None = None
 
     def address(self, language: Language, period: Period | None = None) -> str:
-        """Write it as the end of an address, or the same of another *period*."""
+        """Return the query string, of another *period* if given."""
         name = name_of(period or self.period)
         return "?" + urlencode({"centre": self.scope, "period": name, "lang": language.value})
 
 
 def read_query(asked: Mapping[str, str], viewer: Viewer, today: date) -> ReportQuery:
-    """Read the address's "centre", and "period" or "from" and "to". Of itself it is this month,
-    of what the viewer answers for."""
+    """Read "centre", and "period" or "from" and "to". The default is this month and the viewer's
+    own scope."""
     scope = _scope(asked, viewer)
     found = _period(asked, today)
     if isinstance(found, NoPeriod):

@@ -35,14 +35,14 @@ from web.response_cache import compress
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv; charset=utf-8"
-#: What is made for each file, the end of its address and of its name, and its type.
+#: The job of each file, the ending of its address and name, and its media type.
 _FILES = (
     (JobKind.WORKBOOK, "workbook.xlsx", "report.xlsx", _XLSX),
     (JobKind.BY_DAY, "by-day.csv", "by-day.csv", _CSV),
     (JobKind.BY_CENTRE, "by-centre.csv", "by-centre.csv", _CSV),
     (JobKind.CASES, "cases.csv", "cases.csv", _CSV),
 )
-#: A page and its charts, or two tabs: they take turns.
+#: Jobs of one person that may wait: a page and its charts, or two tabs, take turns.
 _MOST_WAITING = 3
 _LOOK_EVERY_S = 0.1
 _AGAIN_S = 10
@@ -103,8 +103,8 @@ def downloads(access: Access, limited: LimitedJobs) -> Blueprint:
 def _make(
     access: Access, limited: LimitedJobs, viewer: Viewer, kind: JobKind, now: datetime
 ) -> tuple[ReportQuery, IO[bytes]] | Response:
-    """Have made what the address asks for; a page of refusal where it may not be seen, or is
-    nothing. The page alone shows another period than one that it cannot read."""
+    """Run the job that the address asks for; return a page of refusal if the viewer may not see it
+    or it does not exist. Only the page shows a default period for one that cannot be read."""
     query = read_query(request.args, viewer, local_day(now))
     refused = _refusal(access, viewer, query, kind)
     if refused is not None:
@@ -115,8 +115,8 @@ def _make(
 
 
 def _refusal(access: Access, viewer: Viewer, query: ReportQuery, kind: JobKind) -> Response | None:
-    """Refuse what is not this viewer's to see, or is nothing; a head's own centre may have been
-    removed from the file."""
+    """Return a page of refusal for what this viewer may not see or what does not exist, else None.
+    A head's own centre may have been removed from the file."""
     if not viewer.may_see(query.scope):
         return access.other_centre(viewer)
     own = (COUNTRY, viewer.member.centre)

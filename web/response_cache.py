@@ -1,5 +1,5 @@
-"""Answers compressed with gzip, for a poor line; those that are the same for everybody are made
-once for each version of what they tell, so that many readers cost no more than one."""
+"""Responses compressed with gzip. Those that are the same for everybody are made once for each
+version of their data, so that many readers cost no more than one."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from flask import Blueprint, Response, abort, request
 from web.policy import allow
 
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
-#: zlib's word for gzip's frame.
+#: zlib's window size that selects gzip's format.
 _FRAME = 16 + zlib.MAX_WBITS
-#: Below it the frame costs more than it saves.
+#: Smaller answers do not get smaller by compression.
 _LEAST_BYTES = 500
 _TEXTS = ("text/", "application/json", "application/geo+json")
 
@@ -65,9 +65,9 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """Keeps the last *most* answers; who comes while one is made waits for it.
+    """Caches the last *most* responses; requests that come while one is made wait for it.
 
-    A single one is kept uncompressed, too: of many who read it slowly all share the same bytes."""
+    A single response is kept uncompressed as well, so that many slow readers share its bytes."""
 
     def __init__(self, most: int = 1) -> None:
         self._most = most
@@ -75,7 +75,7 @@ class ResponseCache:
         self._lock = threading.Lock()
 
     def find(self, version: Hashable, make: Callable[[], str | bytes]) -> CachedResponse:
-        """Return the answer of *version*; it is made if it is not kept."""
+        """Return the response of *version*; make it if it is not in the cache."""
         with self._lock:
             found = self._kept.get(version) or self._made(make())
             self._kept[version] = found
@@ -90,8 +90,8 @@ class ResponseCache:
 
 
 def compress(response: Response) -> Response:
-    """Compress a text, also one that is streamed. Beside a secret, the length of what is compressed
-    would tell of it: a page with one has to mask it (web/access.py)."""
+    """Compress a text response, also a streamed one. The compressed length can reveal a secret on
+    the page (BREACH), so a page with one has to mask it (web/access.py)."""
     if not (response.mimetype or "").startswith(_TEXTS) or "Content-Encoding" in response.headers:
         return response
     response.vary.add("Accept-Encoding")
@@ -107,7 +107,7 @@ def compress(response: Response) -> Response:
 
 
 def _takes_gzip() -> bool:
-    """Return whether the browser that asks takes gzip."""
+    """Return whether the client accepts gzip."""
     return bool(request.accept_encodings["gzip"])
 
 
@@ -124,7 +124,7 @@ def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
 
 
 _BOKEH = Path(bokeh.__file__).parent / "server" / "static" / "js" / "bokeh.min.js"
-#: The name changes with the content, so that what is kept is never out of date.
+#: The name changes with the content, so a cached file is never out of date.
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 

@@ -32,14 +32,15 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A number now and in another period; *is_time* of minutes, of which less is faster."""
+    """A number now and in another period; *is_time* says that it is minutes, where less is
+    better."""
 
     now: int | None
     then: int | None
     is_time: bool
 
 
-#: What a cell holds, for each renderer to write in its way; None cannot be told.
+#: The value of a cell, which each renderer writes in its own form; None is not known.
 Cell = str | int | date | Minutes | Rate | Change | None
 
 
@@ -64,7 +65,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A row: what it is of, its cells, how long its bar is, of 100, and where its name leads."""
+    """A row: its name, its cells, the length of its bar (0 to 100) and the address that its name
+    links to."""
 
     name: str | date
     cells: tuple[Cell, ...]
@@ -96,15 +98,15 @@ class View:
     now: datetime
 
     def say(self, text: Text, **values: str | int) -> str:
-        """Speak the reader's language."""
+        """Return *text* in the reader's language."""
         return text.say(self.language, **values)
 
     def names(self, texts: Mapping[str, Text]) -> dict[str, str]:
-        """Say the words of codes."""
+        """Return the words of codes in the reader's language."""
         return {code: self.say(text) for code, text in texts.items()}
 
     def columns(self, *headings: Text) -> tuple[Column, ...]:
-        """Return columns of counts, or of a page."""
+        """Return columns with these headings, in the default format."""
         return tuple(Column(self.say(words)) for words in headings)
 
     def section(
@@ -119,17 +121,18 @@ class View:
         return ReportSection(self.say(title), self.columns(*headings), tuple(rows), note, **more)
 
     def province(self, centre: str) -> str:
-        """Name the province of a centre."""
+        """Return the name of a centre's province."""
         return province_of(centre, self.centres, self.language)
 
     @property
     def today(self) -> date:
-        """Return the day on which it is read."""
+        """Return the day (in Bangkok) on which the report is read."""
         return local_day(self.now)
 
     @property
     def scope(self) -> str:
-        """Name the country, or the centre: by its id if it is no longer in the file."""
+        """Return the name of the country or centre; the id of a centre that is no longer in the
+        file."""
         if self.report.asked.is_country:
             return self.say(COUNTRY)
         centre = self.centres.known(self.report.asked.scope)
@@ -137,7 +140,8 @@ class View:
 
     @property
     def periods(self) -> list[Numbers]:
-        """Return the numbers of the period, of the one before, and of a year ago if it is told."""
+        """Return the numbers of the period, the one before and, if the report has it, a year
+        ago."""
         report = self.report
         return [report.now, report.before, *([report.last_year] if report.last_year else [])]
 
@@ -196,7 +200,7 @@ def by_shares(report: FullReport) -> list[CentreRow]:
 
 
 def interval(view: View, row: CentreRow) -> str | None:
-    """Say between which rates the true one lies; None of too few."""
+    """Return the interval of a centre's rate in words; None for too few cases."""
     ends = row.found_rate.interval
     if ends is None or not row.is_ranked:
         return None

@@ -54,7 +54,7 @@ _OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where the rows of a section lie, for charts."""
+    """The place of a section's rows on a sheet, for charts."""
 
     section: ReportSection
     sheet: str
@@ -105,7 +105,7 @@ class Book:
         return self._days
 
     def format(self, **style: object) -> Any:
-        """Return a style, made once."""
+        """Return a cell format; equal ones are shared."""
         key = tuple(sorted(style.items()))
         if key not in self._formats:
             self._formats[key] = self.made.add_format(_FONT | style)
@@ -246,7 +246,7 @@ class Charts:
         )
 
     def _from_the_top(self, chart: Any) -> None:
-        """Let the first row of the section be the uppermost bar."""
+        """Draw the first row of the section as the uppermost bar."""
         chart.set_y_axis({"reverse": True, "interval_unit": 1})
         chart.set_x_axis({"min": 0, "num_format": "#,##0", "label_position": "high"})
 

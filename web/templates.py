@@ -25,7 +25,7 @@ from store.connection import StoreClient
 from store.last_known import with_former
 
 HTML = "text/html; charset=utf-8"
-#: Both stand on a page for everybody, Thai first.
+#: Languages of a public page, which has both.
 LANGUAGES = (Language.THAI, Language.ENGLISH)
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -61,7 +61,7 @@ def error_page(status: int) -> Response | None:
 
 
 def plain_text(sentence: Text, status: int) -> Response:
-    """Answer a link from the chat that leads nowhere, or nowhere any more."""
+    """Return the page for a link from the chat that is wrong or has expired."""
     both = "\n\n".join(sentence.say(language) for language in Language)
     return Response(f"{both}\n", status, content_type="text/plain; charset=utf-8")
 
@@ -71,12 +71,13 @@ def _say(language: Language, text: Text, **values: str | int) -> str:
 
 
 def friend_link(basic_id: str) -> str:
-    """Return the link that adds our account; empty while its name is not known."""
+    """Return the link that adds our account in LINE; empty while the account's name is not
+    known."""
     return f"https://line.me/R/ti/p/{basic_id}" if basic_id else ""
 
 
 def friend_code(link: str) -> segno.QRCode:
-    """Draw *link*; a quarter of it may be covered, as papers on walls are."""
+    """Return *link* as a QR code that can be read with a quarter of it covered, as on walls."""
     return segno.make(link, error="q", micro=False)
 
 

@@ -26,7 +26,7 @@ from web.sections import (
 )
 from web.spreadsheet import Book, Charts, Sheet
 
-#: What the summary alone shows: a sheet of days or centres has to fit on paper.
+#: Measures of the summary alone: sheets of days and centres have to fit on paper.
 _SUMMARY_ONLY = {"confirmed", "disputed", "escalated", "far", "unproved", "refused"}
 _SHOWN = [
     one
@@ -36,7 +36,7 @@ _SHOWN = [
 
 
 def workbook_of(view: View, days: Iterable[Numbers]) -> bytes:
-    """Write the file; *days* are the numbers of each day so far."""
+    """Return the file; *days* are the numbers of each day so far."""
     book = Book(view.language, _properties(view))
     summary_sheet = _sheet(book, view, workbook.SUMMARY, landscape=False)
     summary = summary_sheet.write(_summary(view))
@@ -79,7 +79,8 @@ def _sheet(book: Book, view: View, name: Text, *, landscape: bool) -> Sheet:
 
 
 def _summary(view: View) -> ReportSection:
-    """Show every number: the steps from share to help first, as the chart draws them."""
+    """Return the section of all numbers, the steps from share to help first, as the chart needs
+    them."""
     now, *others = view.periods
     columns = [
         Column(view.say(workbook.ITEM), CellFormat.TEXT, 34),
@@ -110,8 +111,8 @@ def _by_day(view: View, days: Iterable[Numbers]) -> ReportSection:
 
 
 def _by_centre(view: View) -> ReportSection:
-    """Show the centres; a rate of a handful tells nothing: it is left out, and the remark says
-    why."""
+    """Return the section of the centres. The rate of few cases means nothing: it is left out, and
+    the remark says why."""
     columns = (
         Column(view.say(workbook.CENTRE_ID), CellFormat.TEXT, 8),
         Column(view.say(workbook.PROVINCE), CellFormat.TEXT, 19),
@@ -146,7 +147,7 @@ def _counts(numbers: Numbers) -> tuple[Cell, ...]:
 
 
 def _by_code(view: View) -> ReportSection:
-    """Show what came of cases and what was said of them, a row for each code."""
+    """Return the section of outcomes and other counters by code, a row for each code."""
     columns = (
         Column(view.say(workbook.GROUP), CellFormat.TEXT, 28),
         Column(view.say(workbook.CODE), CellFormat.TEXT, 22),

@@ -19,14 +19,14 @@ from messages.texts.text import Text
 from store.errors import trouble_of
 
 _log = structlog.get_logger()
-#: All addresses of the interface lie below it.
+#: Prefix of all addresses of the interface.
 ROOT = "/open311/"
-#: A record; what has no value stays in it, empty, as the specification's examples do.
+#: A record; a field without a value stays in it, empty, as in the specification's examples.
 Value = str | bool | None | Sequence["Record | str"]
 Record = Mapping[str, Value]
 XML, JSON = "xml", "json"
 TYPES = {XML: "text/xml; charset=utf-8", JSON: "application/json; charset=utf-8"}
-#: What stands in a list: <services><service>...
+#: XML name of a list -> name of its entries: <services><service>...
 _ITEMS = {"services": "service", "service_requests": "request", "errors": "error",
           "attributes": "attribute", "endpoints": "endpoint", "formats": "format"}  # fmt: skip
 _WORDS = {
@@ -54,7 +54,7 @@ def write_error(code: int, why: str) -> Response:
 
 
 def both(text: Text, **values: str | int) -> str:
-    """Say it in both languages: the specification has no way to ask for one."""
+    """Return the text in both languages: the specification has no way to ask for one."""
     return " · ".join(text.say(language, **values) for language in Language)
 
 
@@ -106,7 +106,7 @@ def is_open311() -> bool:
 
 
 def say_refusal(refusal: GeoReportError) -> Response:
-    """Write a refusal of ours."""
+    """Return the response for a refusal of ours."""
     answer = write_error(refusal.code, refusal.why)
     if refusal.wait_s:
         answer.headers["Retry-After"] = str(refusal.wait_s)
@@ -114,7 +114,7 @@ def say_refusal(refusal: GeoReportError) -> Response:
 
 
 def say_http_error(error: HTTPException) -> Response:
-    """Write an error of Flask's in the specification's form."""
+    """Return the response for an HTTP error of Flask's."""
     code = error.code or 500
     answer = write_error(code, both(_WORDS.get(code, public.FAILED)))
     if isinstance(error, MethodNotAllowed):
@@ -123,11 +123,11 @@ def say_http_error(error: HTTPException) -> Response:
 
 
 def say_away(error: Exception) -> Response:
-    """Write that the store does not answer: whoever sent a share must send it again."""
+    """Return the response while the store does not answer: partners must send their share again."""
     _log.error("open311 without the store", error=trouble_of(error).word)
     return write_error(503, both(public.NOT_KEPT))
 
 
 def say_bug() -> Response:
-    """Write that something failed here."""
+    """Return the response for an unexpected error."""
     return write_error(500, both(public.FAILED))

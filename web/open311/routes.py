@@ -62,7 +62,7 @@ _MOST_MADE = 2 * 60 * 5
 
 
 class GeoReport:
-    """Answers each method of the specification."""
+    """The methods of the specification."""
 
     def __init__(
         self,
@@ -102,12 +102,12 @@ class GeoReport:
         return routes
 
     def discovery(self, form: str) -> Response:
-        """Say where the interface is."""
+        """Return the discovery document."""
         contact = self._settings.privacy_contact or HOTLINE
         return write("discovery", discovery(self._settings.public_url, contact), form)
 
     def services(self, form: str) -> Response:
-        """List what can be reported."""
+        """Return the list of services."""
         return write("services", self._services.all(), form)
 
     def service(self, code: str, form: str) -> Response:
@@ -187,7 +187,7 @@ class GeoReport:
         return not map.locate(place.point, place.address or None).inside
 
     def _reader(self) -> PartnerRequests | PublicRequests:
-        """Tell who reads: a partner, or everybody."""
+        """Return the reader of a request: a partner, or everybody."""
         partner = self._partner(request.args)
         who = partner.id if partner else self._limit_keys.block(request)
         self._hold(_READS, who, self._settings.open311_reads_per_minute)
@@ -197,21 +197,21 @@ class GeoReport:
         return PublicRequests(numbers, self._services)
 
     def _partner(self, fields: Mapping[str, str]) -> Partner | None:
-        """Find the partner by the key; one that opens nothing is refused. Raises GeoReportError."""
+        """Return the partner with this key. Raises GeoReportError for an unknown key."""
         key = request.headers.get("Api-Key") or fields.get(_KEY, "")
         if not key:
             return None
         return partners.find(self._client, key) or self._refuse_key()
 
     def _refuse_key(self) -> NoReturn:
-        """Count a key that opens nothing; whoever has a right one is never held up by it."""
+        """Count an unknown key against its limit, which never delays partners with a right one."""
         sign_in.tally(self._client, "api_keys_refused")
         block = self._limit_keys.block(request)
         self._hold(_WRONG_KEYS, block, self._settings.sign_ins_per_minute)
         refuse(403, public.NO_KEY, field=_KEY)
 
     def _hold(self, what: str, who: str, most: int) -> None:
-        """Hold a request against the minute's limit. Raises GeoReportError."""
+        """Count a request against the limit of the minute. Raises GeoReportError above it."""
         if sign_in.count(self._client, what, who) > most:
             refuse_for_now(sign_in.MINUTE_S)
 

@@ -39,7 +39,7 @@ FORMS = f"{FORM}, {MULTIPART}"
 #: Ways to write a part that leave its bytes as they are; others have gone out of use (RFC 7578).
 _AS_IT_IS = ("", "7bit", "8bit", "binary")
 _MOST_FIELDS = 100
-#: The specification's names of the two.
+#: The specification's names of the coordinates.
 PLACE = "lat, long"
 #: The specification's limit; what is kept of it is what an officer reads (config/cleaning).
 _LONGEST_DESCRIPTION = 4_000
@@ -144,7 +144,7 @@ def _named(part: Field | File) -> Field | File:
     return part
 
 
-#: The specification's volume of an answer.
+#: Requests in an answer at most, as the specification says.
 MOST = 1_000
 #: So many cases are looked at for an answer: a narrower span of time finds the rest, and nobody
 #: keeps LINE's webhook waiting.
