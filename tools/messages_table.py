@@ -27,7 +27,7 @@ _LINE_ID = "U" + "0" * 32
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """When a message comes, its lines in each language, and its price."""
+    """A row of the table: the occasion of a message, its lines by language, and its price."""
 
     when: str
     thai: tuple[str, ...]
@@ -36,7 +36,7 @@ class MessageRow:
 
 
 def table(renderer: OutboundRenderer) -> list[MessageRow]:
-    """Return a row for each message; what is said alike at several times is one row."""
+    """Return a row for each message; equal messages of several occasions share a row."""
     merged: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[str]] = {}
     for thai, english in zip(*(_samples(one, renderer) for one in Language), strict=True):
         call = _call(thai, renderer)
@@ -53,7 +53,7 @@ def _samples(language: Language, renderer: OutboundRenderer) -> Iterator[Sample]
 
 
 def _call(sample: Sample, renderer: OutboundRenderer) -> OutboundMessage:
-    """Let the bot speak: to one who has just pressed something, or to one who has not."""
+    """Return the message that the bot sends for a fact: a push if *unasked*, else a reply."""
     event: Event = TimerDue("t", _AT, Timer.TELL_SHARERS, "")
     if not sample.unasked:
         event = Pressed("e", _AT, _LINE_ID, Unknown(), reply_token="t")  # noqa: S106  (no secret)

@@ -1,4 +1,5 @@
-"""A stage: the service as `run` starts it, and a stand-in for LINE, both thrown away at the end."""
+"""Start the service as `run` does and a simulator of LINE, both with data that is deleted at the
+end."""
 
 from __future__ import annotations
 
@@ -19,10 +20,10 @@ from pathlib import Path
 import urllib3
 
 _ROOT = Path(__file__).resolve().parents[1]
-#: What would lead the stage to an operator's own store, centres or rules.
+#: Variables that would make the stage use an operator's own store, centres or rules.
 _NOT_OURS = ("REDIS_URL", "CENTRES_FILE", "TAXONOMY_FILE", "ROUTING", "NATIONAL_CENTRE")
 _STOP_S = 60.0
-#: A first start, on a small machine that does much else besides, compiles every module.
+#: Seconds to wait: a first start compiles every module, perhaps on a small and busy machine.
 _START_S = 120.0
 
 
@@ -32,8 +33,8 @@ class StageFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is open for the play: the addresses of LINE's stand-in and of the web, the settings of
-    the service, its data and its log; *secrets* are what no log may show."""
+    """A running stage: addresses of the simulator and the web, settings, data and log of the
+    service; *secrets* must not appear in a log."""
 
     line: str
     web: str
@@ -43,13 +44,13 @@ class Stage:
     secrets: tuple[str, ...]
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run one of our commands as an operator would."""
+        """Run a command of the service with the stage's settings."""
         return subprocess.run(  # noqa: S603  (our own interpreter)
             _python(["bot", *words], self.env), cwd=_ROOT, capture_output=True, text=True
         )
 
     def kill(self, child: str) -> bool:
-        """Kill a child of `run` as nothing else would; its supervisor starts it again."""
+        """Kill (SIGKILL) a child process of `run`; its supervisor starts it again."""
         with suppress(ProcessLookupError):
             if pids := self._pids(child):
                 os.kill(pids[-1], signal.SIGKILL)
@@ -57,7 +58,7 @@ class Stage:
         return False
 
     def _pids(self, child: str) -> list[int]:
-        """Return the processes that a child has been, by what its supervisor said."""
+        """Return the process ids of a child, one for each start, from the supervisor's log."""
         lines = self.log.read_text(errors="replace").splitlines()
         started = (json.loads(line) for line in lines if '"child started"' in line)
         return [int(said["pid"]) for said in started if said["child"] == child]
@@ -65,9 +66,9 @@ class Stage:
 
 @contextmanager
 def open_stage(name: str, settings: Mapping[str, str], *line_words: str) -> Iterator[Stage]:
-    """Start everything on free ports and in a directory of its own; stop it all at the end.
+    """Start service and simulator on free ports and in a new directory; stop both at the end.
 
-    *settings* are added to the service's, *line_words* to the command of LINE's stand-in."""
+    *settings* are added to the service's, *line_words* to the command of the simulator."""
     with tempfile.TemporaryDirectory(prefix=f"cheer-{name}-") as place:
         directory, port = Path(place), _free_port()
         log, channel = directory / "run.log", _Channel()
@@ -83,8 +84,8 @@ def open_stage(name: str, settings: Mapping[str, str], *line_words: str) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class _Channel:
-    """What LINE and the bot know of each other, of this stage alone: whoever reads the source can
-    sign nothing."""
+    """The channel secret and token, drawn anew for each stage: nobody can forge a signature by
+    reading the source."""
 
     secret: str = field(default_factory=secrets.token_hex)
     token: str = field(default_factory=secrets.token_hex)
@@ -105,9 +106,9 @@ def _settings(channel: _Channel, line: str, port: int, directory: Path) -> dict[
 
 @contextmanager
 def _stand_in(channel: _Channel, port: int, log: Path, more: Sequence[str]) -> Iterator[str]:
-    """Run LINE's stand-in, as a process of its own: nothing of it is a part of the bot."""
+    """Run the simulator as a separate process, as LINE is separate from the bot."""
     words = ["simulator", "--port", "0", "--callback", f"http://127.0.0.1:{port}/callback", *more]
-    # Not as options: everybody on a machine can read the words of a process.
+    # Secrets are no options: every user of a machine can read a process's command line.
     env = {"SIMULATOR_SECRET": channel.secret, "SIMULATOR_TOKEN": channel.token}
     with _running(words, env, log) as process:
         deadline = time.monotonic() + _START_S
@@ -121,7 +122,7 @@ def _stand_in(channel: _Channel, port: int, log: Path, more: Sequence[str]) -> I
 def _running(
     words: Sequence[str], env: Mapping[str, str], log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run one of our modules in a group of its own, so that Ctrl-C reaches the command alone."""
+    """Run a module in its own process group, so that Ctrl-C reaches the command alone."""
     with log.open("ab") as out:
         process = subprocess.Popen(  # noqa: S603  (our own interpreter)
             _python(words, env), cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
@@ -134,7 +135,7 @@ def _running(
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Let it end in order; a second Ctrl-C must not leave half of it behind."""
+    """Shut the process down in order; a second Ctrl-C must not leave a part of it running."""
     before = [(name, signal.signal(name, signal.SIG_IGN)) for name in (signal.SIGINT,)]
     process.terminate()
     try:
@@ -170,7 +171,7 @@ def _require_life(process: subprocess.Popen[bytes], log: Path, deadline: float) 
 
 
 def _python(words: Sequence[str], env: Mapping[str, str]) -> list[str]:
-    """Spell a module's command with *env* added to what this process has."""
+    """Return a module's command, and this process's environment with *env* added."""
     unset = [word for name in _NOT_OURS for word in ("-u", name)]
     given = [f"{name}={value}" for name, value in env.items()]
     return ["/usr/bin/env", *unset, *given, sys.executable, "-m", *words]

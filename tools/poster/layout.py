@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 210, 297
 _MIDDLE = WIDTH / 2
 _MARGIN = 14
 _GREEN, _WHITE, _INK, _GREY = "#0b4f3c", "#ffffff", "#1b1b1b", "#4a4a4a"
-#: How wide a letter is at most, as a share of its size; Thai marks stand above and below.
+#: Width of a letter at most, as a part of its size; Thai marks above and below add none.
 _LETTER = 0.6
 _CODE = 84
 
@@ -125,12 +125,12 @@ def _line(y: float, size: float, text: str, fill: str, *, bold: bool = False) ->
 
 
 def _fitting(text: str, size: float, room: float) -> float:
-    """Return *size*, or what fits into *room* also where the letters are wide."""
+    """Return *size*, or the largest size with which the words certainly fit into *room* (mm)."""
     letters = len(regex.findall(r"\X", text))
     return min(size, room / (letters * _LETTER))
 
 
-#: Sarabun is the letter of Thai offices; the others come with Android, Windows, Apple and Linux.
+#: Sarabun is the font of Thai offices; the others come with Android, Windows, Apple and Linux.
 _FONTS = "Sarabun, 'TH Sarabun New', 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, sans-serif"
 #: From the middle of a line to its base line; not every program knows dominant-baseline.
 _TO_BASE = 0.32
@@ -174,7 +174,7 @@ def _words(words: PosterWords) -> str:
 
 
 _DPI = 300
-#: High enough that no grain shows around letters.
+#: Dots per inch: high enough for clean edges of letters.
 _QUALITY = 92
 
 
@@ -211,12 +211,12 @@ _PACKAGE = "fontpkg_sarabun"
 
 
 class CannotDraw(Exception):
-    """Raised when this machine lacks what writes Thai; the text says what."""
+    """Raised when this machine lacks a font or library for Thai; the text names it."""
 
 
 def font_file(*, bold: bool) -> Path:
-    """Find the font. Without raqm Pillow would lay Thai's marks over each other. Raises
-    CannotDraw."""
+    """Return the path of the font. Raises CannotDraw without one, and without raqm: Pillow alone
+    draws Thai marks over each other."""
     found = find_spec(_PACKAGE)
     if found is None or found.origin is None:
         raise CannotDraw("The font is missing: install requirements-test.txt.")

@@ -1,6 +1,6 @@
 """`python -m tools.richmenu.drawing`: draw the pictures of the rich menus anew.
 
-They are files of the project (docs/decisions/0011): who runs the service needs no font."""
+The pictures are kept in the project (docs/decisions/0011), so that operators need no font."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Box, Look, MenuPage
 from tools.poster.layout import CannotDraw, font_file
 from tools.richmenu.sketch import ICONS, Sketch
 
-#: Drawn so much larger and then reduced: Pillow's shapes have ragged edges.
+#: Factor by which pictures are drawn larger and then reduced: Pillow's shapes have ragged edges.
 _FINER = 2
 #: Half of the space between two areas, and how round their corners are.
 _GAP, _ROUND = 8, 22
 #: 17 points on a phone of 375 points' width; where there is room for more, more.
 _LETTERS, _LARGE_LETTERS, _BESIDE_ICON = 57, 84, 49
 _LEAST_SIDE = 20
-#: An area lower than this has its icon beside its words.
+#: Height (pixels) below which an area has its icon beside its words.
 _LOW = 220
 #: Flat colours and the steps between two of them.
 _COLOURS = 64
@@ -32,11 +32,11 @@ _Spot = tuple[float, float]
 
 
 class TooWide(Exception):
-    """Raised when words do not fit into their area: make them shorter."""
+    """Raised when words do not fit into their area and have to be shortened."""
 
 
 def main() -> None:
-    """Draw all of them."""
+    """Draw the pictures of all rich menus."""
     try:
         for name, language, page in pictures():
             draw(page, language).save(picture_path(name), optimize=True)
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def pictures() -> Iterator[tuple[str, Language, MenuPage]]:
-    """Yield each picture's name, and a page that shows it."""
+    """Yield the name of each picture and its page of the rich menu."""
     for language in Language:
         for page in {page.picture: page for page in PAGES}.values():
             yield f"{page.picture}-{language}", language, page

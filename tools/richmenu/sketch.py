@@ -1,4 +1,5 @@
-"""Pictograms of plain shapes, each on a square of 100 x 100 that is laid where it is wanted."""
+"""Pictograms of plain shapes, each drawn in a square of 100 x 100 units that can be placed and
+scaled."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ Spot = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A square on a picture; *ink* draws, *paper* is what lies behind."""
+    """A square on a picture; *ink* is the colour of lines, *paper* that of the background."""
 
     draw: ImageDraw
     left: float

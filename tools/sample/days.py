@@ -1,4 +1,4 @@
-"""Where people share, on which days and at which hours: weekends, rain, feasts, the press."""
+"""Places, days and hours of invented shares, as weekends, rain, feasts and the press shape them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from geo.centres import Centre, Point
 _WEEKDAYS = (0.85, 0.85, 0.9, 0.95, 1.1, 1.4, 1.3)
 _RAINY_MONTHS = range(5, 11)
 _RAIN_BEGINS, _RAIN_GOES_ON, _RAIN = 0.2, 0.7, 0.45
-#: A day on which the press writes of it, and the days after; about one in so many days.
+#: Factor on the day of a press report and on the days after it; days from one report to the next.
 _PRESS = (14.0, 6.0, 2.5)
 _PRESS_EVERY = 60
 #: Month and days of New Year, Songkran and Loy Krathong's week.
@@ -26,20 +26,20 @@ _HOURS = (1, 1, 0, 0, 1, 4, 12, 22, 20, 16, 15, 22, 26, 18, 14, 16, 24, 30, 28, 
 
 
 def days_told(today: date) -> list[date]:
-    """Return the fiscal year before the one of *today*, and this one so far: each has a year to be
-    compared with."""
+    """Return the days of the fiscal year before that of *today* and of this one so far, so that
+    reports have a year to compare with."""
     this = period_of(today, Span.YEAR)
     first = this.before().first
     return [first + timedelta(days=n) for n in range((today - first).days + 1)]
 
 
 def shares_of_days(days: Sequence[date], shares: int, random: Random) -> Counter[date]:
-    """Spread *shares* over *days*."""
+    """Return the number of shares by day, *shares* in all."""
     return Counter(random.choices(days, _weights(days, random), k=shares))
 
 
 def moment_of(day: date, random: Random) -> datetime:
-    """Choose a moment of a day."""
+    """Return a random moment of *day*."""
     (hour,) = random.choices(range(24), _HOURS)
     at = time(hour, random.randrange(60), random.randrange(60))
     return datetime.combine(day, at, BANGKOK).astimezone(UTC)
@@ -77,7 +77,7 @@ _BUSY = {
     "TH-30": 4.0, "TH-40": 3.0, "TH-41": 2.0, "TH-50": 6.0, "TH-57": 2.0, "TH-65": 2.0,
     "TH-83": 5.0, "TH-84": 2.0, "TH-90": 4.0,
 }  # fmt: skip
-#: So many others nobody ever shares in, and so many fall silent for the last days.
+#: Numbers of provinces without any share, and of those without one in the last days.
 _SILENT, _FADING, _FADED_DAYS = 5, 4, 45
 _SPREAD, _MOST_SPOTS = 0.5, 7
 _AT_A_SPOT = 0.7
@@ -87,7 +87,9 @@ _NEAR_M, _TOWN_M, _AROUND_M = 60.0, 2_500.0, 7_000.0
 
 @dataclass(frozen=True, slots=True)
 class SampleTown:
-    """A centre as it lives: how busy, until when, its spots, and how well its team works."""
+    """A centre of the sample year. *weight* is its part of the shares, *last* the day of its last
+    share, *spots* are points with many cases, *claim_minutes* is the median time to a claim,
+    *finds* the rate of persons found."""
 
     centre: Centre
     weight: float
@@ -98,7 +100,7 @@ class SampleTown:
 
 
 def towns(centres: Sequence[Centre], today: date, random: Random) -> list[SampleTown]:
-    """Give every centre its own character."""
+    """Return the centres that get shares, each with random properties."""
     others = [one for one in centres if one.id not in _BUSY]
     still = random.sample(others, min(len(others), _SILENT + _FADING))
     silent, fading = still[:_SILENT], still[_SILENT:]
@@ -111,7 +113,7 @@ def towns(centres: Sequence[Centre], today: date, random: Random) -> list[Sample
 
 
 def place_in(town: SampleTown, random: Random) -> Point:
-    """Choose where somebody is: mostly at one of the spots, the first of them most of all."""
+    """Return a random point: mostly at a spot, the first spot most often."""
     if random.random() < _AT_A_SPOT:
         chances = [1 / rank for rank, _ in enumerate(town.spots, start=1)]
         (spot,) = random.choices(town.spots, chances)

@@ -1,4 +1,4 @@
-"""The life of one invented case, told in the steps that the log records."""
+"""The course of one invented case as entries of the log."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _HANDED_OVER, _SLOW, _NOT_VISITED, _TWO_PERSONS = 0.04, 0.08, 0.1, 0.08
 _REOPENED, _CONFIRMED, _DISPUTED = 0.03, 0.1, 0.02
 _PROOFS = {Proof.NEAR: 85, Proof.FAR: 10, Proof.UNPROVED: 5}
 _LEFT, _LEFT_FOR = 0.35, timedelta(days=3)
-#: The first of the file are usual, the last are rare.
+#: Weights of the kinds in the order of the taxonomy: the first are usual, the last are rare.
 _KINDS = (60, 12, 14, 2, 8, 4)
 
-#: When each share of a case comes, and whose it is.
+#: Time and sharer of each share of a case.
 Sharers = list[tuple[datetime, Person]]
 
 
 @dataclass(frozen=True, slots=True)
 class LogStep:
-    """One entry of the log: when, and who writes it."""
+    """One entry of the log: its time, and the function that writes it."""
 
     at: datetime
     write: Callable[[Log], None]
@@ -38,7 +38,7 @@ class LogStep:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What all lives share; nothing happens after *until*."""
+    """What all cases of the year have in common; nothing happens after *until*."""
 
     taxonomy: Taxonomy
     settings: Settings
@@ -49,7 +49,7 @@ class World:
 
 @dataclass(slots=True)
 class Life:
-    """A case and the steps that led to where it stands."""
+    """A case in its last state, and the steps that led to it."""
 
     case: Case
     sharers: Sharers
@@ -58,7 +58,7 @@ class Life:
     steps: list[LogStep]
 
     def lead(self) -> None:
-        """Go from the first share as far as there is time."""
+        """Simulate the case from its first share until it ends or time is over."""
         self._open()
         ready = self._wait()
         if not self._is_left() and self._work(ready, again=False):
@@ -116,12 +116,13 @@ class Life:
         return at - self.case.waiting_since
 
     def _is_left(self) -> bool:
-        """Return whether the team has not come to it yet: of the last days, some are."""
+        """Return whether the case is still untouched, as some of the last days are."""
         is_new = self.world.until - self.case.opened_at < _LEFT_FOR
         return is_new and self.world.random.random() < _LEFT
 
     def _work(self, claimed_at: datetime, *, again: bool) -> bool:
-        """Claim, go, look and close, if all of it is over by now."""
+        """Claim, visit and close the case. Return False, and change nothing, if it ends after
+        *until*."""
         random, case = self.world.random, replace(self.case, claimed_at=claimed_at)
         steps = [LogStep(claimed_at, _acting(Act.CLAIMED, case, first=not again))]
         ends = claimed_at + _minutes(random, 15)
@@ -169,7 +170,7 @@ class Life:
                 self._step(at, _saying(case, f"{name}:{value}"))
 
     def _look_back(self) -> None:
-        """A sharer may say that it was so, or that it was not, or open the case again."""
+        """Let a sharer confirm or dispute the result, or reopen the case, or do nothing."""
         random, closed_at = self.world.random, self.case.closed_at
         if closed_at is None:
             return
@@ -216,7 +217,7 @@ def _saying(case: Case, fact: str) -> Callable[[Log], None]:
 
 
 def _minutes(random: Random, median: float) -> timedelta:
-    """Choose how long something takes: mostly about *median* minutes, at times much longer."""
+    """Return a random duration: mostly about *median* minutes, sometimes much longer."""
     return timedelta(minutes=min(median * random.lognormvariate(0, 0.8), 7 * 24 * 60))
 
 

@@ -1,4 +1,4 @@
-"""A year of invented cases, lumpy as real ones are, written as the service writes."""
+"""Write a year of invented cases, as uneven as real ones, in the form that the service stores."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from store.timers import RedisTimers
 from tools.sample.days import SampleTown, days_told, moment_of, place_in, shares_of_days, towns
 from tools.sample.life import Life, Sharers, World
 
-#: What is still open has waited long enough to be escalated: no clock of a case has to be set.
+#: Open cases are older than the time to their escalation, so that they need no timers.
 _BEFORE_NOW = timedelta(hours=1)
 _ANOTHER_SHARE, _SHARED_WITHIN_MIN = 0.35, 50
 _A_CALLER, _SHARED_BEFORE = 0.03, 0.3
@@ -34,7 +34,7 @@ _A_CALLER, _SHARED_BEFORE = 0.03, 0.3
 
 @dataclass(frozen=True, slots=True)
 class CasePlan:
-    """One case to be: where, and when its shares come."""
+    """A planned case: its town, its point and the times of its shares."""
 
     town: SampleTown
     point: Point
@@ -43,14 +43,14 @@ class CasePlan:
 
 @dataclass(slots=True)
 class Crowd:
-    """Who shares: ids behind which is nobody, some of them more than once."""
+    """Chooses sharers: ids without a real person, some of whom share several times."""
 
     first: int
     random: Random
     known: int = 0
 
     def somebody(self) -> Person:
-        """Choose a caller, one who shared before, or somebody new."""
+        """Return a caller, a person who shared before, or a new one."""
         chance = self.random.random()
         if chance < _A_CALLER:
             return Person(NOBODY, "")
@@ -62,7 +62,7 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a sample year holds."""
+    """The totals of a sample year."""
 
     first: datetime
     shares: int
@@ -72,7 +72,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class SampleYear:
-    """Where the year is written, and what it is made of."""
+    """Writes a sample year into the store of *client*."""
 
     client: StoreClient
     centres: Centres
@@ -80,7 +80,7 @@ class SampleYear:
     settings: Settings
 
     def write(self, shares: int, seed: int, now: datetime) -> Told:
-        """Write about so many *shares* up to *now*; the same seed tells the same year."""
+        """Write about *shares* shares up to *now*; the same seed makes the same year."""
         random = Random(seed)  # noqa: S311  (a story, no secret)
         world = World(self.taxonomy, self.settings, now - _BEFORE_NOW, random, self._neighbour)
         plans = sorted(_plans(list(self.centres), shares, world), key=lambda plan: plan.times[0])
@@ -108,12 +108,12 @@ class SampleYear:
             running[month] += 1
 
     def _neighbour(self, case: Case) -> str:
-        """Return the centre of another province, which has the second nearest point."""
+        """Return the id of the nearest centre other than the case's own."""
         others = (one for one in self.centres if one.id != case.centre)
         return min(others, key=lambda one: _apart(one, case.place.point)).id
 
     def _write_cases(self, bulk: Bulk, cases: list[Case], now: datetime) -> None:
-        """Write each as it stands; its old place is as rough as the law wants it."""
+        """Write the cases in their last state; old places are rounded as retention requires."""
         kept, timers = RedisCases(bulk), RedisTimers(bulk)
         rough_before = now - timedelta(days=self.settings.round_place_days)
         for case in cases:
@@ -130,7 +130,7 @@ class SampleYear:
 
 
 def _plans(centres: Sequence[Centre], shares: int, world: World) -> Iterator[CasePlan]:
-    """Spread the shares over the days, and those of a day over the cases of its towns."""
+    """Yield the cases to be made: the shares are spread over days, then over towns and cases."""
     today, random = local_day(world.until), world.random
     found = towns(centres, today, random)
     for day, count in sorted(shares_of_days(days_told(today), shares, random).items()):
@@ -145,7 +145,7 @@ def _plans(centres: Sequence[Centre], shares: int, world: World) -> Iterator[Cas
 
 
 def _together(random: Random) -> int:
-    """Choose how many share one case."""
+    """Return a random number of shares of one case."""
     many = 1
     while random.random() < _ANOTHER_SHARE:
         many += 1
@@ -159,7 +159,7 @@ def _times(first: datetime, many: int, world: World) -> tuple[datetime, ...]:
 
 
 def _month(plan: CasePlan) -> str:
-    """Name the month whose numbers a case takes."""
+    """Return a case number's beginning: province and month, without the running number."""
     number = case_number(plan.town.centre.id, local_day(plan.times[0]), 0)
     return number.rpartition("-")[0]
 
@@ -184,7 +184,7 @@ def _opened(plan: CasePlan, sharers: Sharers, number: str) -> Case:
 
 
 def _apart(centre: Centre, point: Point) -> float:
-    """Compare distances; how many metres they are does not matter."""
+    """Return a number that grows with the distance, for comparison only."""
     north = centre.point.latitude - point.latitude
     east = centre.point.longitude - point.longitude
     return north * north + east * east
