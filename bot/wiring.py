@@ -32,10 +32,10 @@ from geo.centres_file import load_centres
 from geo.whereabouts import Locator
 from handlers.request import Context
 from line.api import Line, Ways
+from line.attachments import LineAttachments
 from line.flex import WORDS_AT
 from line.inbound import Skew
 from line.outbound import OutboundRenderer
-from line.photos import LinePhotos
 from line.quota_poller import QuotaPoller, set_clocks
 from line.releasing import Releasing
 from line.sender import Sender
@@ -92,7 +92,7 @@ def build_context(settings: Settings, client: StoreClient, line: Line, centres: 
         map=Locator(centres, settings.boundaries_file),
         profiles=line,
         statistics=RedisStatistics(client),
-        photos=LinePhotos(settings),
+        attachments=LineAttachments(settings),
     )
 
 

@@ -50,16 +50,30 @@ class Share:
 
 
 class Form(StrEnum):
-    """In which form a sharer adds to a case."""
+    """In which form a sharer adds to a case: words, or an attachment of one kind."""
 
     WORDS = "words"
     PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentKind:
+    """What holds for attachments of one form: the type of the bytes that are kept, and how many of
+    them a sharer may add to a case, and a case may have."""
+
+    content_type: str
+    of_sharer: int
+    of_case: int
+
+
+#: Another kind is entered here; docs/architecture.md names the other places.
+ATTACHMENTS = {Form.PHOTO: AttachmentKind("image/jpeg", of_sharer=5, of_case=20)}
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
-    """What a sharer added so that the person is found: words, or a photo of the place. Its id is
-    LINE's id of the message, by which it can be unsent; a photo has no text."""
+    """What a sharer added so that the person is found: words, or an attachment. Its id is LINE's
+    id of the message, by which it can be unsent; an attachment has no text."""
 
     id: str
     person: int
@@ -214,8 +228,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as it stands; *holder* is a person's id, *sharers* counts distinct persons, *photos*
-    those that there are to look at.
+    """A case as it stands; *holder* is a person's id, *sharers* counts distinct persons,
+    *attachments* those that there are to look at.
 
     *own_need* tells that the sharer is the person who needs help. *escalated* lets the national
     centre claim it, *lowered* puts it behind others in the queue, *summed_up* tells that its alert
@@ -232,7 +246,7 @@ class Case:
     state: State = State.WAITING
     shares: int = 1
     sharers: int = 1
-    photos: int = 0
+    attachments: int = 0
     own_need: bool = False
     holder: int | None = None
     escalated: bool = False
@@ -330,7 +344,7 @@ IN_WORDS = (Question.SPOT, Question.WEARS, Question.SITS)
 @dataclass(frozen=True, slots=True)
 class Added:
     """The texts that sharers added to a case, as its holder sees them: the newest, and how many
-    more there are. The case itself counts its photos."""
+    more there are. The case itself counts its attachments."""
 
     texts: tuple[str, ...] = ()
     more: int = 0

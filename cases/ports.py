@@ -10,7 +10,7 @@ from typing import Protocol
 
 from cases.audit import AuditEntry
 from cases.calendar import Period, Span
-from cases.case import Case, Detail, Share
+from cases.case import Case, Detail, Form, Share
 from cases.commands import YesNo
 from cases.digest import OpenCases, Quota
 from cases.log import Act, Proof
@@ -37,9 +37,9 @@ class Timer(StrEnum):
     FORGET_SHARERS = "forget_sharers"
     FORGET_OPEN = "forget_open"
     ROUND_PLACE = "round_place"
-    FETCH_PHOTO = "fetch_photo"
-    COUNT_PHOTOS = "count_photos"
-    FORGET_PHOTOS = "forget_photos"
+    FETCH_ATTACHMENT = "fetch_photo"
+    COUNT_ATTACHMENTS = "count_photos"
+    FORGET_ATTACHMENTS = "forget_photos"
     REVISIT = "revisit"
     HOLDER = "holder"
     PUT_RIGHT = "put_right"
@@ -121,26 +121,27 @@ class Audit(Protocol):
         """Write *entry* at the commit."""
 
 
-class Photos(Protocol):
-    """The photos that sharers added, cleaned; each under LINE's id of its message."""
+class Attachments(Protocol):
+    """What sharers added besides words, cleaned; each under LINE's id of its message."""
 
-    def find(self, photo: str) -> bytes | None:
-        """Return a photo; None if it is not fetched yet, or not there any more. Only looked at."""
+    def find(self, attachment: str) -> bytes | None:
+        """Return the bytes; None if they are not fetched yet, or not there any more. Peeked at."""
 
-    def kept(self, photos: Sequence[str]) -> Sequence[str]:
-        """Return those of *photos* that are there."""
+    def kept(self, attachments: Sequence[str]) -> Sequence[str]:
+        """Return those of *attachments* that are there."""
 
-    def put(self, photo: str, jpeg: bytes) -> None:
-        """Keep a photo, for some months at the longest."""
+    def put(self, attachment: str, content: bytes) -> None:
+        """Keep the bytes, for some months at the longest."""
 
-    def forget(self, photos: Collection[str]) -> None:
-        """Delete photos."""
+    def forget(self, attachments: Collection[str]) -> None:
+        """Delete attachments."""
 
-    def has_unusable(self, person: Person) -> bool:
-        """Return whether a photo of *person* could not be used, and they have not heard of it."""
+    def unusable(self, person: Person) -> Form | None:
+        """Return the form of an attachment of *person* that could not be used, and of which they
+        have not heard; None where there is none."""
 
-    def mark_unusable(self, person: Person) -> None:
-        """Remember for a day that a photo of *person* could not be used."""
+    def mark_unusable(self, person: Person, form: Form) -> None:
+        """Remember for a day that an attachment of *person* could not be used."""
 
     def drop_unusable(self, person: Person) -> None:
         """Forget it: they hear of it now."""
@@ -365,7 +366,7 @@ class Traces(Protocol):
     def erase(self, person: Person, quoted: Sequence[Quoted]) -> Mapping[str, Sequence[str]]:
         """Delete what is kept of *person*: the ties to their shares, what they added, calls that
         wait for them; shares stay counted. Calls that wait for others lose what is *quoted* there.
-        Return the ids of the photos they added, by case."""
+        Return the ids of the attachments they added, by case."""
 
     def take_back(self, message: str, quoted: Sequence[Quoted]) -> None:
         """Take a message out of what could not be worked on, and what is *quoted* of it out of the
@@ -448,20 +449,21 @@ class Profiles(Protocol):
         """Return the profile; None if LINE does not answer in time or does not know the user."""
 
 
-class NoPhoto(StrEnum):
-    """Why a photo does not come from LINE: it is being prepared; something is in the way, which
-    may pass; it came and is no picture that we can draw."""
+class NotFetched(StrEnum):
+    """Why an attachment does not come from LINE: it is being prepared; something is in the way,
+    which may pass; it came and is not what its form says."""
 
     NOT_READY = "not_ready"
     UNREACHABLE = "unreachable"
     UNUSABLE = "unusable"
 
 
-class PhotoSource(Protocol):
-    """The photos that LINE keeps for a while."""
+class AttachmentSource(Protocol):
+    """The contents of messages that LINE keeps for a while."""
 
-    def fetch(self, message: str) -> bytes | NoPhoto:
-        """Return a message's photo as a small JPEG in which nothing but the picture is left."""
+    def fetch(self, message: str, form: Form) -> bytes | NotFetched:
+        """Return a message's content, cleaned: a photo is a small JPEG in which nothing but the
+        picture is left."""
 
 
 class Statistics(Protocol):
@@ -494,7 +496,7 @@ class UnitOfWork(Protocol):
     @property
     def cases(self) -> Cases: ...
     @property
-    def photos(self) -> Photos: ...
+    def attachments(self) -> Attachments: ...
     @property
     def messages(self) -> Messages: ...
     @property

@@ -147,8 +147,8 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.SayFound: _HOLDER(_ON_SITE, _LIKELY),
     # An outcome that needs no visit may close earlier: see close_refusal().
     commands.SayNotFound: _HOLDER(_TO_CLOSED, _ALSO, lambda case: case.state is State.ON_SITE),
-    # Photos are for the one who goes.
-    commands.ShowPhotos: _HOLDER(_HELD_STAYS, _ALSO, lambda case: case.photos > 0),
+    # Attachments are for the one who goes.
+    commands.ShowAttachments: _HOLDER(_HELD_STAYS, _ALSO, lambda case: case.attachments > 0),
     Tap.NAVIGATE: _CENTRE(_OPEN_STAYS, _ALSO, lambda case: case.state is not State.ON_SITE),
     Tap.TO_AREA: _CENTRE(_OPEN_WAITS, _ALSO, lambda case: area_elsewhere(case) is not None),
     commands.Release: _HOLDER(_FREED, _SELDOM),
@@ -314,9 +314,6 @@ CASES_A_PAGE = 5
 MEMBERS_A_PAGE = 10
 #: As many as an officer can look after one by one; a larger group is several cases.
 MOST_PERSONS = 10
-#: Enough to find a place by; what one person or a crowd may put into the store is bounded.
-PHOTOS_OF_SHARER = 5
-PHOTOS_OF_CASE = 20
 #: Each is a paid push, and a sharer is no officer: so often in the life of a case.
 MOST_QUESTIONS = 3
 #: So long the officer's next text is the question; then it is a text like any other.

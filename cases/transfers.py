@@ -27,9 +27,9 @@ def persons(shares: Sequence[Share]) -> int:
     return max(1, len({share.person for share in shares}))
 
 
-def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Case:
-    """Return what *into* becomes by taking in *case* and its *photos*; *shares* are those of both.
-    What is known of it stays, what is not is learnt from *case*; every danger counts."""
+def grown(into: Case, case: Case, shares: Sequence[Share], *, attachments: int) -> Case:
+    """Return what *into* becomes by taking in *case* and its *attachments*; *shares* are those of
+    both. What is known of it stays, what is not is learnt from *case*; every danger counts."""
     lowered, gone_at = _gone(into, case)
     need = reduce(in_danger, case.need.dangers, into).need
     return replace(
@@ -37,7 +37,7 @@ def grown(into: Case, case: Case, shares: Sequence[Share], *, photos: int) -> Ca
         shares=into.shares + case.shares,
         sharers=max(into.sharers, persons(shares)),
         last_shared_at=max(into.last_shared_at, case.last_shared_at),
-        photos=into.photos + photos,
+        attachments=into.attachments + attachments,
         lowered=lowered,
         need=replace(need, kind=need.kind or case.need.kind, wish=_wish(into, case)),
         answers=Answers(
@@ -87,13 +87,13 @@ def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
         state=State.CLOSED,
         closed_at=at,
         shares=0,
-        photos=0,
+        attachments=0,
         visit=replace(case.visit, outcomes=(DUPLICATE,)),
         links=replace(case.links, merged=(), merged_into=into, moved_shares=own_shares),
     )
 
 
-def waiting_again(case: Case, shares: Sequence[Share], photos: int, at: datetime) -> Case:
+def waiting_again(case: Case, shares: Sequence[Share], attachments: int, at: datetime) -> Case:
     """Return the case as it stands alone again, with those of its *shares* that are left."""
     return replace(
         unvisited(case),
@@ -103,12 +103,12 @@ def waiting_again(case: Case, shares: Sequence[Share], photos: int, at: datetime
         closed_at=None,
         shares=case.links.moved_shares,
         sharers=persons(shares),
-        photos=photos,
+        attachments=attachments,
         links=replace(case.links, merged_into="", moved_shares=0),
     )
 
 
-def without(case: Case, taken: Case, shares: Sequence[Share], photos: int) -> Case:
+def without(case: Case, taken: Case, shares: Sequence[Share], attachments: int) -> Case:
     """Return what *case* is with its own *shares*, when *taken* is taken out of it. What was learnt
     stays: a danger is never taken back."""
     still_at = case.answers.still_at
@@ -117,7 +117,7 @@ def without(case: Case, taken: Case, shares: Sequence[Share], photos: int) -> Ca
         shares=case.shares - taken.links.moved_shares,
         sharers=persons(shares),
         last_shared_at=max((share.at for share in shares), default=case.last_shared_at),
-        photos=photos,
+        attachments=attachments,
         answers=replace(
             case.answers, still_at=None if still_at == taken.answers.still_at else still_at
         ),

@@ -9,7 +9,7 @@ from cases.calendar import forgotten_at
 from cases.case import Case, Place, unasked
 from cases.facts.fact import Fact
 from cases.ports import Timer
-from handlers.citizen.photo import forget_all_photos
+from handlers.citizen.attachment import forget_all_attachments
 from handlers.events import TimerDue
 from handlers.request import Request, handles
 
@@ -32,7 +32,7 @@ def cancel_deletion(case: Case, request: Request[object]) -> None:
 def _days(request: Request[object]) -> dict[Timer, int]:
     days = {
         Timer.FORGET_SHARERS: request.settings.forget_sharers_days,
-        Timer.FORGET_PHOTOS: request.settings.photo_days_after_close,
+        Timer.FORGET_ATTACHMENTS: request.settings.photo_days_after_close,
         Timer.ROUND_PLACE: request.settings.round_place_days,
         Timer.FORGET_CASE: request.settings.case_years * DAYS_OF_YEAR,
     }
@@ -64,7 +64,7 @@ def forget_open(request: Request[TimerDue]) -> list[Fact]:
 
 
 def _forget(case: Case, request: Request[object]) -> None:
-    forget_all_photos(case, request)  # no word is left of which there were
+    forget_all_attachments(case, request)  # no word is left of which there were
     request.cases.forget_sharers(case.number)
     request.cases.save(unasked(replace(case, place=Place(case.place.point))))
 

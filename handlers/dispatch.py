@@ -37,12 +37,12 @@ from cases.facts.answers import ActAsked, OwnNeedAsked, StillThereAsked
 from cases.facts.casework import HolderAsked, OfficerArrived
 from cases.facts.fact import Fact
 from cases.facts.personal_data import (
+    AttachmentUnusable,
     EraseAsked,
     Erased,
     NamelessHeard,
     NothingKept,
     NoticeGiven,
-    PhotoUnusable,
     TooManyShares,
 )
 from cases.facts.shares import DangerAsked, SharersTold, Welcomed, WhosePlace
@@ -53,12 +53,12 @@ from config.clock import to_ms
 from handlers import flood
 from handlers.citizen import share, still_there
 from handlers.events import (
+    AttachmentSent,
     Event,
     FromPerson,
     LocationSent,
     Nameless,
     PartnerShared,
-    PhotoSent,
     TextSent,
     TimerDue,
     Unfollowed,
@@ -116,16 +116,16 @@ def _plan_forgetting(request: Request[FromPerson], facts: Sequence[Fact]) -> Non
 
 
 def _with_notes(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
-    """Add to a free answer what is not worth a push: that an earlier photo could not be used, and
-    to the first answer that somebody gets, whatever they wrote, the notice."""
+    """Add to a free answer what is not worth a push: that an earlier attachment could not be used,
+    and to the first answer that somebody gets, whatever they wrote, the notice."""
     told = list(facts)
     nobody = any(isinstance(fact, Erased | NothingKept) for fact in told)
     if not told or nobody or not request.event.reply_token:
         return told
     person = request.person
-    if request.unit.photos.has_unusable(person):
-        request.unit.photos.drop_unusable(person)
-        told.append(PhotoUnusable(person))
+    if unusable := request.unit.attachments.unusable(person):
+        request.unit.attachments.drop_unusable(person)
+        told.append(AttachmentUnusable(person, unusable))
     if person.noticed:
         return told
     request.people.set_noticed(person)
@@ -142,7 +142,7 @@ def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
 
 def _was_taken_back(request: Request[FromPerson]) -> bool:
     """Return whether a message comes after the word that it was unsent."""
-    if not isinstance(request.event, LocationSent | TextSent | PhotoSent):
+    if not isinstance(request.event, LocationSent | TextSent | AttachmentSent):
         return False
     return request.unit.messages.was_unsent(request.event.message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cases.case import Place
+from cases.case import Form, Place
 from cases.commands import Answer, Command, OfCase
 from cases.people import Aside
 
@@ -61,11 +61,12 @@ class TextSent(_FromPerson):
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoSent(_FromPerson):
-    """A photo, which LINE keeps under the message's id; *is_first* tells the first of several that
-    were sent at once (they come in any order)."""
+class AttachmentSent(_FromPerson):
+    """An attachment, which LINE keeps under the message's id; *is_first* tells the first of several
+    that were sent at once (they come in any order)."""
 
     message: str
+    form: Form
     is_first: bool = True
 
 
@@ -123,6 +124,6 @@ class PartnerShared:
 
 
 FromPerson = (
-    Followed | Unfollowed | LocationSent | TextSent | PhotoSent | OtherSent | Pressed | Unsent
+    Followed | Unfollowed | LocationSent | TextSent | AttachmentSent | OtherSent | Pressed | Unsent
 )
 Event = FromPerson | Nameless | TimerDue | PartnerShared

@@ -50,10 +50,10 @@ from handlers.citizen import talk
 from handlers.citizen.kind import urgent_recipients
 from handlers.citizen.share import share
 from handlers.events import (
+    AttachmentSent,
     FromPerson,
     LocationSent,
     OtherSent,
-    PhotoSent,
     Pressed,
     TextSent,
     TimerDue,
@@ -78,7 +78,7 @@ def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
             return _messages(request)
         case Pressed() as event if not _is_free(event.command):
             return _messages(request)
-        case PhotoSent() | OtherSent():
+        case AttachmentSent() | OtherSent():
             return _messages(request)
         case Unsent() as event:
             _take_back(request.on(event))

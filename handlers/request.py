@@ -14,11 +14,11 @@ from cases.commands import Command
 from cases.facts.fact import Fact
 from cases.people import Member, Person
 from cases.ports import (
+    AttachmentSource,
     Cases,
     Limits,
     Log,
     People,
-    PhotoSource,
     Profiles,
     Statistics,
     Teams,
@@ -135,7 +135,7 @@ class Context:
     map: Map
     profiles: Profiles
     statistics: Statistics
-    photos: PhotoSource
+    attachments: AttachmentSource
 
     def centre(self, centre_id: str) -> Centre:
         """Return a centre, be it one that is no longer in the file; the national one speaks for a

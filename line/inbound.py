@@ -18,17 +18,17 @@ from typing import Any, NoReturn
 
 import structlog
 
-from cases.case import Place
+from cases.case import Form, Place
 from config.cleaning import clean
 from config.clock import CLOCK_IS_OFF, Clock, from_ms, is_off
 from geo.centres import Point
 from handlers.events import (
+    AttachmentSent,
     Event,
     Followed,
     LocationSent,
     Nameless,
     OtherSent,
-    PhotoSent,
     Pressed,
     TextSent,
     TimerDue,
@@ -46,6 +46,8 @@ OLDEST = timedelta(seconds=MARK_LIFE_S - 3600)
 _EVENT_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 #: Digits, 18 of them since 2023; a row of the timers holds one as a number.
+#: LINE's types of messages that are taken as attachments.
+_FORMS = {"image": Form.PHOTO}
 _MESSAGE_ID = re.compile(r"[1-9][0-9]{0,31}")
 _REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
 #: The address ends with the province, so a long title must not push it out.
@@ -167,9 +169,10 @@ def _message(
         likely = (asked.rest, asked.likely, asked.perhaps, answer_of(cleaned))
         return TextSent(event_id, at, line_id, cleaned, asked.sure, message_id, *likely, **reply)
     from_line = _mapping(message, "contentProvider").get("type", "line") == "line"
-    if kind == "image" and message_id and from_line:
+    form = _FORMS.get(kind) if isinstance(kind, str) else None
+    if form and message_id and from_line:
         is_first = _mapping(message, "imageSet").get("index", 1) == 1
-        return PhotoSent(event_id, at, line_id, message_id, is_first, **reply)
+        return AttachmentSent(event_id, at, line_id, message_id, form, is_first, **reply)
     return OtherSent(event_id, at, line_id, **reply)
 
 

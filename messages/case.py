@@ -184,7 +184,7 @@ def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
         case Tap.TO_AREA:
             to, why = area_elsewhere(case) or "", Because.AREA.value
             return act(case, transfers.TO_AREA, "handover", person, to=to, why=why)
-        case commands.ShowPhotos:
+        case commands.ShowAttachments:
             return look(case, person)
         case _:
             return act(case, _LABELS[what], what.acts[0], person)
@@ -192,7 +192,7 @@ def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
 
 def look(case: Case, person: Person) -> Postback:
     """Ask for the photos of a case, which its holder alone may see."""
-    words = proof.LOOK.say(person.language, count=case.photos)
+    words = proof.LOOK.say(person.language, count=case.attachments)
     return act(case, words, "photos", person)
 
 

@@ -24,7 +24,7 @@ from messages.message import (
 )
 from messages.rendering import RenderContext, renders, says
 from messages.team import member_card
-from messages.texts import citizen, my_data, team, text
+from messages.texts import citizen, my_data, team
 from messages.texts.text import EMERGENCY
 from messages.ways import (
     ask_status,
@@ -121,4 +121,4 @@ def _guide(language: Language, *, kept: bool) -> Card:
     )
 
 
-says(LanguageChosen, text.CHOSEN, bare)
+says(LanguageChosen, citizen.LANGUAGE_CHOSEN, bare)

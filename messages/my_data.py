@@ -27,7 +27,7 @@ from messages.message import (
 )
 from messages.rendering import RenderContext, renders
 from messages.signed_links import CopyLinks
-from messages.texts import citizen, details, my_data, team
+from messages.texts import citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
 from messages.ways import call_actions, call_buttons, call_first, plain, share_place, staff_text
 
@@ -139,12 +139,12 @@ def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> 
     language = fact.to.language
     shown = card(
         language,
-        my_data.WRITES_FAST,
+        limits.WRITES_FAST,
         Tone.QUIET,
-        sentences=(my_data.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE),
+        sentences=(limits.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE),
         buttons=call_buttons(EMERGENCY, language),
     )
-    alt = my_data.WAIT_A_MINUTE.say(language)
+    alt = limits.WAIT_A_MINUTE.say(language)
     return answer(fact.to, show(shown, alt, (share_place(language),)))
 
 
@@ -153,13 +153,13 @@ def too_many_shares(fact: personal_data.TooManyShares, context: RenderContext) -
     """Say when to share again, and ask whether it can wait."""
     language = fact.to.language
     dangers = [_danger(code, language) for code in context.taxonomy.urgencies]
-    not_sent = my_data.NOT_SENT_YET.say(language, until=moment(fact.until, language))
+    not_sent = limits.NOT_SENT_YET.say(language, until=moment(fact.until, language))
     shown = card(
         language,
-        my_data.SHARED_MUCH,
+        limits.SHARED_MUCH,
         Tone.QUIET,
         before_all=call_buttons(EMERGENCY, language),
-        sentences=(not_sent, my_data.IN_DANGER_NOW),
+        sentences=(not_sent, limits.IN_DANGER_NOW),
         choices=map(Choice, dangers),
     )
     return answer(fact.to, show(shown, not_sent, dangers))
@@ -170,7 +170,7 @@ def danger_asked(fact: DangerAsked, context: RenderContext) -> list[Message]:
     """Ask what the danger is, numbers first."""
     language, case = fact.to.language, fact.case
     dangers = [_danger(code, language, case) for code in context.taxonomy.urgencies]
-    tap = my_data.TAP_FOR_CASE if case else my_data.TAP_FOR_PLACE
+    tap = limits.TAP_FOR_CASE if case else limits.TAP_FOR_PLACE
     asking = tap.say(language, number=case.number if case else "")
     shown = card(
         language,
@@ -187,16 +187,16 @@ def danger_asked(fact: DangerAsked, context: RenderContext) -> list[Message]:
 def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[Message]:
     """Numbers first; the reason is not said back, for who reads along may be who is feared."""
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
-    sent = my_data.KEPT_NOW if fact.untold else my_data.SENT_NOW
-    last = sent if fact.shared else my_data.SHARE_IT_NOW
+    sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
+    last = sent if fact.shared else limits.SHARE_IT_NOW
     sentences = (citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last)
     share = () if fact.shared else (share_place(language),)
     return notify(fact.to, call_first(numbers, sentences, last.say(language), language, share))
 
 
 def _danger(code: str, language: Language, case: Case | None = None) -> Postback:
-    words = my_data.DANGERS.get(code, my_data.ANOTHER_DANGER).say(language)
-    said = my_data.SOMEBODY_NEEDS_HELP.say(language)
+    words = limits.DANGERS.get(code, limits.ANOTHER_DANGER).say(language)
+    said = limits.SOMEBODY_NEEDS_HELP.say(language)
     if case is None:
         return Postback(words, "danger", {"why": code}, said)
     return Postback(words, "kind", {"case": case.number, "urgent": code}, said)

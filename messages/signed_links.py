@@ -1,4 +1,5 @@
-"""Signed links that are good for minutes: to a copy of one's own data, and to photos of a case."""
+"""Signed links that are good for minutes: to a copy of one's own data, and to the attachments of a
+case."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from config.secret import secret_keys
 from config.settings import Settings
 
 #: So that no token is taken for one of the other kind, or of another that we may ever sign.
-_OF_COPIES, _OF_PHOTOS = "my-data", "photo"
+_OF_COPIES, _OF_ATTACHMENTS = "my-data", "photo"
 #: LINE's own browser cannot save a file.
 _IN_A_BROWSER = "openExternalBrowser=1"
 
@@ -25,11 +26,11 @@ class CopyLink:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoLink:
-    """Who may look at which photo, and until when."""
+class AttachmentLink:
+    """Who may look at which attachment, and until when."""
 
     case: str
-    photo: str
+    attachment: str
     person: int
     until: datetime
 
@@ -63,26 +64,26 @@ class CopyLinks:
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoLinks:
-    """Writes and reads the links to photos; the key is read when the first one is."""
+class AttachmentLinks:
+    """Writes and reads the links to attachments; the key is read when the first one is."""
 
     settings: Settings
 
-    def address(self, case: str, photo: str, person: int, now: datetime) -> str:
-        """Return the address under which *person* sees a photo from *now* on."""
+    def address(self, case: str, attachment: str, person: int, now: datetime) -> str:
+        """Return the address under which *person* sees an attachment from *now* on."""
         until = now + timedelta(minutes=self.settings.photo_link_minutes)
-        signed = [case, photo, person, _seconds(until)]
-        return (
-            f"{self.settings.public_url}/photo/{_signer(self.settings, _OF_PHOTOS).dumps(signed)}"
+        token = _signer(self.settings, _OF_ATTACHMENTS).dumps(
+            [case, attachment, person, _seconds(until)]
         )
+        return f"{self.settings.public_url}/photo/{token}"
 
-    def read(self, token: str) -> PhotoLink | None:
+    def read(self, token: str) -> AttachmentLink | None:
         """Return what a token says; None if we did not write it."""
         try:
-            case, photo, person, until = _signer(self.settings, _OF_PHOTOS).loads(token)
+            case, attachment, person, until = _signer(self.settings, _OF_ATTACHMENTS).loads(token)
         except BadData:
             return None
-        return PhotoLink(case, photo, person, datetime.fromtimestamp(until, UTC))
+        return AttachmentLink(case, attachment, person, datetime.fromtimestamp(until, UTC))
 
 
 def _signer(settings: Settings, salt: str) -> URLSafeSerializer:

@@ -31,7 +31,7 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, renders, says
-from messages.texts import citizen, own_need, seen, status, team, text
+from messages.texts import citizen, own_need, seen, status, team
 from messages.texts.text import HOTLINE, moment
 
 
@@ -69,7 +69,7 @@ def gone_button(case: Case, language: Language) -> Button:
 def other_language(language: Language) -> Button:
     """Offer the other language, by its own name."""
     other = Language.ENGLISH if language is Language.THAI else Language.THAI
-    return quiet(ask(text.NAMES[other], "language", language, to=other.value))
+    return quiet(ask(citizen.LANGUAGES[other], "language", language, to=other.value))
 
 
 def call_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:

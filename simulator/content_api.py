@@ -1,15 +1,13 @@
-"""The photos and other files of messages, and the endpoints of LINE's data host that serve
-them."""
+"""The endpoints of LINE's data host: contents of messages, and pictures of rich menus."""
 
 import struct
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
-from simulator import identifiers
-from simulator.refusals import ApiError, parts
+from simulator import line_limits
+from simulator.app_parts import parts
+from simulator.refusals import ApiError
 
 contents = Blueprint("contents", __name__)
 
@@ -53,7 +51,7 @@ def upload_menu_picture(menu_id: str) -> ResponseReturnValue:
 def _check_picture(image: bytes, mimetype: str, definition: dict[str, object]) -> None:
     if mimetype not in {"image/jpeg", "image/png"}:
         raise ApiError(415, f"The content type, {mimetype}, is not supported")
-    if len(image) > identifiers.RICH_MENU_IMAGE_BYTES:
+    if len(image) > line_limits.RICH_MENU_IMAGE_BYTES:
         raise ApiError(413, "The image is larger than 1 MB")
     size = picture_size(image)
     if size is None:
@@ -86,46 +84,3 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
             return width, height
         at += 2 + length
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class MediaContent:
-    data: bytes
-    content_type: str
-    ready_at: datetime
-
-
-class Contents:
-    """Contents by message id, and the ids of unsent messages."""
-
-    def __init__(self) -> None:
-        self._contents: dict[str, MediaContent] = {}
-        self._unsent: set[str] = set()
-
-    def add(
-        self,
-        message_id: str,
-        data: bytes,
-        *,
-        content_type: str = "image/jpeg",
-        now: datetime,
-        ready_after: timedelta = timedelta(0),
-    ) -> None:
-        self._contents[message_id] = MediaContent(data, content_type, now + ready_after)
-
-    def unsend(self, message_id: str) -> None:
-        self._contents.pop(message_id, None)
-        self._unsent.add(message_id)
-
-    def get(self, message_id: str, now: datetime) -> MediaContent | None:
-        """Return a content, None while LINE prepares it. Raises ApiError 404, or 410 if unsent."""
-        if message_id in self._unsent:
-            raise ApiError(410, "The message has been unsent")
-        content = self._contents.get(message_id)
-        if content is None:
-            raise ApiError(404, "Not found")
-        return content if now >= content.ready_at else None
-
-    def clear(self) -> None:
-        self._contents.clear()
-        self._unsent.clear()

@@ -1,23 +1,22 @@
 """The control API: what tests, tools and the screen do in people's place."""
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 
-from simulator.clock import milliseconds
+from simulator.app_parts import parts
 from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
 from simulator.flex_components import COLOUR
-from simulator.refusals import ApiError, Json, parts
+from simulator.phones import phone_of, sender_of, shown_of
+from simulator.refusals import ApiError, Json
 from simulator.request_body import Node, raise_problems, read_json
 from simulator.sender import WAITS, DeliveryPlan, WebhookDelivery
-from simulator.users import User, Users, phone_of, sender_of, shown_of
+from simulator.users import User, Users
 from simulator.webhooks import act
 
 control = Blueprint("control", __name__, url_prefix="/_sim")
@@ -247,23 +246,3 @@ def _nodes(text: str) -> list[Node]:
     nodes = body.items("people", 0, _MOST_PEOPLE)
     raise_problems(body)
     return nodes
-
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-_WORD = re.compile(r"_([a-z])")
-
-
-def as_json(row: "DataclassInstance") -> Json:
-    """Return the fields of *row* by names in camelCase, a time in milliseconds since 1970."""
-    return {
-        _WORD.sub(lambda found: found[1].upper(), one.name): _value(getattr(row, one.name))
-        for one in fields(row)
-    }
-
-
-def _value(value: object) -> object:
-    if isinstance(value, datetime):
-        return milliseconds(value)
-    return round(value, 1) if isinstance(value, float) else value

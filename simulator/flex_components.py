@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from re import Pattern
 
-from simulator import identifiers
-from simulator.flex import FLEX_AREA, FLEX_BUTTON, check_action
+from simulator import line_limits
+from simulator.actions import FLEX_AREA, FLEX_BUTTON, check_action
 from simulator.request_body import Node
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
@@ -30,7 +30,7 @@ RATIO = re.compile(r"(\d{1,6}(?:\.\d+)?):(\d{1,6}(?:\.\d+)?)")
 
 
 #: A text inside a bubble of 30 KB can never be longer.
-_TEXT = identifiers.BUBBLE_BYTES
+_TEXT = line_limits.BUBBLE_BYTES
 _FLEX_MOST = 10_000
 _IN_BOX = ("box", "button", "image", "text", "separator", "filler")
 _IN_BASELINE = ("icon", "text", "filler")
@@ -102,7 +102,7 @@ def _box(box: Node) -> None:
     _background(box)
     layout = box.one_of("layout", ("horizontal", "vertical", "baseline"), required=True)
     allowed = _IN_BASELINE if layout == "baseline" else _IN_BOX
-    for child in box.items("contents", 0, identifiers.BUBBLE_BYTES):
+    for child in box.items("contents", 0, line_limits.BUBBLE_BYTES):
         check_component(child, allowed)
 
 
@@ -134,7 +134,7 @@ def _text(text: Node) -> None:
     text.yes_or_no("scaling")
     text.whole_number("maxLines", 0, _FLEX_MOST, required=False)
     check_action(text.child("action", required=False), FLEX_AREA)
-    spans = text.items("contents", 0, identifiers.BUBBLE_BYTES, required=False)
+    spans = text.items("contents", 0, line_limits.BUBBLE_BYTES, required=False)
     for span in spans:
         check_component(span, ("span",))
     if not text.fields.get("contents"):
@@ -150,7 +150,7 @@ def _image(image: Node) -> None:
     more = ("type", "url", "flex", "aspectRatio", "action", "animated")
     _values(image, _IMAGE, more=more)
     _flex(image)
-    image.web_address("url", most=identifiers.MEDIA_URL)
+    image.web_address("url", most=line_limits.MEDIA_URL)
     _ratio(image)
     image.yes_or_no("animated")
     check_action(image.child("action", required=False), FLEX_AREA)
@@ -158,7 +158,7 @@ def _image(image: Node) -> None:
 
 def _icon(icon: Node) -> None:
     _values(icon, _ICON, more=("type", "url", "aspectRatio", "scaling"))
-    icon.web_address("url", most=identifiers.MEDIA_URL)
+    icon.web_address("url", most=line_limits.MEDIA_URL)
     _ratio(icon)
     icon.yes_or_no("scaling")
 

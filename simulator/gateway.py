@@ -14,8 +14,8 @@ from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 
 from simulator.clock import Clock
-from simulator.control import as_json
 from simulator.faults import FaultEffect, Faults, path_kind
+from simulator.json_rows import as_json
 from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT, TOO_MANY_TO_ONE, WRONG_TOKEN, Json
 
 #: Enough for a screen and for looking back after a failed test.

@@ -1,4 +1,4 @@
-"""LINE's numbers, and ids in LINE's formats from one seeded source."""
+"""Makes ids in LINE's formats from one seeded source."""
 
 import uuid
 from datetime import datetime
@@ -49,35 +49,3 @@ class Identifiers:
     def _bits(self, count: int) -> int:
         with self._lock:
             return self._random.getrandbits(count)
-
-
-MESSAGES = 5
-MULTICAST_USERS = 500
-TEXT = 5000
-ALT_TEXT = 1500
-URI = 1000
-MEDIA_URL = 2000
-
-QUICK_REPLIES = 13
-LABEL = 20
-FLEX_BUTTON_LABEL = 40
-IMAGE_CAROUSEL_LABEL = 12
-POSTBACK_DATA = 300
-DISPLAY_TEXT = 300
-FILL_IN_TEXT = 300
-MESSAGE_TEXT = 300
-CLIPBOARD = 1000
-
-LOCATION_TITLE = 100
-LOCATION_ADDRESS = 100
-SENDER_NAME = 20
-
-#: LINE says "30 KB" and "50 KB": what fits the smaller reading fits the larger.
-BUBBLE_BYTES = 30_000
-CAROUSEL_BYTES = 50_000
-CAROUSEL_BUBBLES = 12
-
-RICH_MENU_NAME = 300
-CHAT_BAR_TEXT = 14
-RICH_MENU_AREAS = 20
-RICH_MENU_IMAGE_BYTES = 1_000_000

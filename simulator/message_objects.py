@@ -3,15 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from simulator import identifiers
-from simulator.flex import (
-    IMAGE_CAROUSEL,
-    QUICK_REPLY,
-    TEMPLATE,
-    TEMPLATE_DEFAULT,
-    check_action,
-    check_container,
-)
+from simulator import line_limits
+from simulator.actions import IMAGE_CAROUSEL, QUICK_REPLY, TEMPLATE, TEMPLATE_DEFAULT, check_action
+from simulator.flex import check_container
 from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
 from simulator.request_body import FlexPath, Node, PropertyPath
 
@@ -20,7 +14,7 @@ _COLUMNS = 10
 
 
 def check_template(message: Node) -> None:
-    message.text("altText", identifiers.ALT_TEXT)
+    message.text("altText", line_limits.ALT_TEXT)
     template = message.child("template")
     if template is None:
         return
@@ -52,7 +46,7 @@ def _carousel(template: Node) -> None:
 
 def _image_carousel(template: Node) -> None:
     for column in template.items("columns", 1, _COLUMNS):
-        column.web_address("imageUrl", most=identifiers.MEDIA_URL)
+        column.web_address("imageUrl", most=line_limits.MEDIA_URL)
         check_action(column.child("action"), IMAGE_CAROUSEL)
 
 
@@ -91,7 +85,7 @@ def check_messages(body: Node) -> list[Json]:
     As on LINE, the inside of Flex Messages is checked only when all the rest is right, and only
     the first wrong one is reported.
     """
-    messages = body.items("messages", 1, identifiers.MESSAGES)
+    messages = body.items("messages", 1, line_limits.MESSAGES)
     for message in messages:
         _check_message(message)
     if body.problems:
@@ -114,7 +108,7 @@ def _check_quick_reply(message: Node) -> None:
     quick_reply = message.child("quickReply", required=False)
     if quick_reply is None:
         return
-    for item in quick_reply.items("items", 1, identifiers.QUICK_REPLIES):
+    for item in quick_reply.items("items", 1, line_limits.QUICK_REPLIES):
         item.one_of("type", ("action",), required=True)
         item.web_address("imageUrl", required=False)
         check_action(item.child("action"), QUICK_REPLY)
@@ -123,12 +117,12 @@ def _check_quick_reply(message: Node) -> None:
 def _check_sender(message: Node) -> None:
     sender = message.child("sender", required=False)
     if sender is not None:
-        sender.text("name", identifiers.SENDER_NAME, required=False)
+        sender.text("name", line_limits.SENDER_NAME, required=False)
         sender.web_address("iconUrl", required=False)
 
 
 def _text(message: Node) -> None:
-    message.text("text", identifiers.TEXT)
+    message.text("text", line_limits.TEXT)
     message.text("quoteToken", 1000, required=False)
 
 
@@ -148,15 +142,15 @@ def _audio(message: Node) -> None:
 
 
 def _location(message: Node) -> None:
-    message.text("title", identifiers.LOCATION_TITLE)
-    message.text("address", identifiers.LOCATION_ADDRESS)
+    message.text("title", line_limits.LOCATION_TITLE)
+    message.text("address", line_limits.LOCATION_ADDRESS)
     message.number("latitude", -90, 90)
     message.number("longitude", -180, 180)
 
 
 def _imagemap(message: Node) -> None:
     message.web_address("baseUrl")
-    message.text("altText", identifiers.ALT_TEXT)
+    message.text("altText", line_limits.ALT_TEXT)
     size = message.child("baseSize")
     if size is not None:
         size.whole_number("width", 1040, 1040)
@@ -165,7 +159,7 @@ def _imagemap(message: Node) -> None:
 
 
 def _flex(message: Node) -> None:
-    message.text("altText", identifiers.ALT_TEXT)
+    message.text("altText", line_limits.ALT_TEXT)
     message.child("contents")
 
 

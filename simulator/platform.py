@@ -7,11 +7,12 @@ from threading import RLock
 from typing import Literal
 
 from simulator.clock import Clock, utc_now
-from simulator.content_api import Contents
-from simulator.control import as_json
+from simulator.contents import Contents
 from simulator.identifiers import Identifiers
-from simulator.quota import Acceptance, MonthlyQuota, ReplyTokens, RetryKeys
+from simulator.json_rows import as_json
+from simulator.quota import MonthlyQuota
 from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
+from simulator.reply_tokens import Acceptance, ReplyTokens, RetryKeys
 from simulator.rich_menus import RichMenus
 from simulator.users import Users
 

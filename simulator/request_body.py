@@ -8,7 +8,7 @@ from typing import NoReturn, Self, TypeVar
 
 import regex
 
-from simulator import identifiers
+from simulator import line_limits
 from simulator.refusals import ApiError, ErrorDetail, Json, has_errors
 
 T = TypeVar("T")
@@ -116,7 +116,7 @@ class Node:
         key: str,
         *,
         required: bool = True,
-        most: int = identifiers.MEDIA_URL,
+        most: int = line_limits.MEDIA_URL,
         schemes: Collection[str] = ("https",),
     ) -> str | None:
         value = self.text(key, most, required=required)

@@ -9,9 +9,11 @@ import gevent
 from flask import Blueprint, Response, current_app, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from simulator.refusals import ApiError, Json, PlatformParts, parts
+from simulator.app_parts import PlatformParts, parts
+from simulator.phones import phone_of, row_of
+from simulator.refusals import ApiError, Json
 from simulator.request_body import raise_problems, read_json
-from simulator.users import User, phone_of, row_of
+from simulator.users import User
 from simulator.webhooks import act
 
 screen = Blueprint("screen", __name__)

@@ -12,11 +12,11 @@ from time import monotonic, perf_counter, sleep
 
 import urllib3
 
-from simulator.control import as_json
 from simulator.gateway import Traffic, TrafficEntry
+from simulator.json_rows import as_json
+from simulator.phones import sender_of
 from simulator.platform import Platform
 from simulator.refusals import Json
-from simulator.users import sender_of
 from simulator.webhooks import redelivered, sign, webhook_body
 
 

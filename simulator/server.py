@@ -12,14 +12,15 @@ from gevent.event import Event as GreenEvent
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from simulator.api import create_app
+from simulator.app_parts import PlatformParts
 from simulator.clock import Clock, utc_now
 from simulator.faults import Faults
 from simulator.gateway import ABORT, ApiGateway, Traffic
+from simulator.phones import ChatLog
 from simulator.platform import Platform
 from simulator.quota import RateLimits
-from simulator.refusals import PlatformParts, create_app
 from simulator.sender import DeliveryPlan, WebhookDelivery, WebhookSender
-from simulator.users import ChatLog
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -226,6 +226,7 @@ _HASH = Fields(
         "place.point.latitude": "lat",
         "place.point.longitude": "lon",
         "visit.arrived": "visited",
+        "attachments": "photos",
     },
     always=("state", "shares", "sharers"),
     beside=("number",),

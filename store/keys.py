@@ -189,14 +189,16 @@ def details(number: str) -> str:
     return f"{TAG}:details:{number}"
 
 
-def photo(message: str) -> str:
-    """string: a cleaned photo (JPEG), by LINE's message id; 90 days, less once its case closes"""
+def attachment(message: str) -> str:
+    """string: an attachment, cleaned (a photo: JPEG), by LINE's message id; 90 days, less once its
+    case closes"""
     return f"{TAG}:photo:{message}"
 
 
-def unusable_photo(person: int) -> str:
-    """string: a photo of a person could not be used, which their next answer says; one day"""
-    return f"{TAG}:unusable_photo:{person}"
+def unusable_attachment(person: int) -> str:
+    """string: the form of an attachment of a person that could not be used, which their next answer
+    says; one day"""
+    return f"{TAG}:unusable_attachment:{person}"
 
 
 def unsent(digest: str) -> str:

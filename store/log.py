@@ -25,7 +25,7 @@ from cases.outlook import SightingCounts
 from cases.people import NOBODY, Person
 from config.clock import to_ms
 from geo.centres import Point, cell
-from store import keys, statistics
+from store import closing_facts, keys
 from store.codec import Fields, Spelling
 from store.connection import Transaction, Word, flat
 
@@ -128,7 +128,7 @@ class RedisLog:
         self._write(said)
         for key, counter, added in additions(replace(said, fact=fact)):
             self.tx.write("HINCRBY", key, counter, added)
-        for name, added in statistics.fields(said, fact):
+        for name, added in closing_facts.fields(said, fact):
             self.tx.write("HINCRBY", keys.FACTS, name, added)
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from cases.periods import NoPeriod, read_period
 from cases.ports import Timer
 from config.clock import to_ms
 from geo.centres import PROVINCE_IDS
-from store import keys, statistics
+from store import closing_facts, keys
 from store.connection import StoreClient, replies
 from store.exceptions import SchemaUnknown
 from store.log import ENTRY, WITH_IDS, hashed, key_of, life_s
@@ -125,7 +125,7 @@ def forget_when_facts_were_said(client: StoreClient) -> None:
             continue
         pipeline = client.pipeline(transaction=True)
         for _, entry in told:
-            for field, amount in statistics.fields(entry, entry.fact):
+            for field, amount in closing_facts.fields(entry, entry.fact):
                 pipeline.hincrby(keys.FACTS, field, amount)
         pipeline.xdel(keys.LOG, *(name for name, _ in told))
         pipeline.incrby(keys.LOG_MOVED, len(told))

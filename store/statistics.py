@@ -1,22 +1,21 @@
-"""The share statistics, read from the counters: the cost grows with days and centres, never
-with cases; and the closing facts, without order, time and case."""
+"""The share statistics, read from the counters: the cost grows with days and centres, never with
+cases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import accumulate, islice
 from typing import Any
 
-from cases.calendar import BANGKOK, Period, Span, local_day, period_of
+from cases.calendar import Period, Span, local_day, period_of
 from cases.digest import OpenCases
-from cases.log import COUNTED_SPANS, Act, LogEntry
+from cases.log import COUNTED_SPANS
 from cases.periods import as_many_days, before
 from cases.statistics import Numbers, Report, add_up
-from config.clock import from_ms, to_ms
 from store import keys
-from store.connection import StoreClient, Transaction, replies
+from store.connection import StoreClient, replies
 from store.log import NEW_TO
 
 #: The sets of longer ago than that are gone (store/log.py): nobody looks for them.
@@ -207,47 +206,3 @@ def _fiscal_year(month: str) -> int:
     """Read "6911": year and month of the Buddhist era, as case numbers have them."""
     year, number = 2500 + int(month[:2]), int(month[2:])
     return year + (number >= 10)
-
-
-#: Counts the changes, so that who reads knows whether there was one since.
-WRITES = "writes"
-
-
-def fields(entry: LogEntry, fact: str) -> list[tuple[str, int]]:
-    """Return what *entry* and its *fact* add to the hash: field and amount."""
-    amount = -1 if entry.act is Act.FACT_TAKEN_BACK else 1
-    return [(f"{local_day(entry.at)}|{entry.centre}|{fact}", amount), (WRITES, 1)]
-
-
-def said(raw: Mapping[bytes, bytes]) -> Iterator[tuple[LogEntry, int]]:
-    """Read the hash: an entry for each fact, and how often it counts."""
-    for name, count in raw.items():
-        if name == WRITES.encode():
-            continue
-        day, centre, fact = name.decode().split("|", 2)
-        at = datetime.combine(date.fromisoformat(day), datetime.min.time(), BANGKOK)
-        yield LogEntry(Act.FACT_SAID, at, centre, fact=fact), int(count)
-
-
-@dataclass(frozen=True, slots=True)
-class RedisSaidFacts:
-    """cases.ports.SaidFacts on one transaction."""
-
-    tx: Transaction
-    at: datetime
-
-    def of(self, number: str) -> Mapping[str, str]:
-        rows = self.tx.read("HGETALL", keys.said_facts(number))
-        kept = {mark.decode(): words.decode().split(" ") for mark, words in rows.items()}
-        return {mark: value for mark, (value, until) in kept.items() if self._is_before(until)}
-
-    def keep(self, number: str, mark: str, value: str, *, minutes: int) -> None:
-        until = to_ms(self.at + timedelta(minutes=minutes))
-        self.tx.write("HSET", keys.said_facts(number), mark, f"{value} {until}")
-        self.tx.write("EXPIRE", keys.said_facts(number), minutes * 60)
-
-    def forget(self, number: str) -> None:
-        self.tx.write("DEL", keys.said_facts(number))
-
-    def _is_before(self, until: str) -> bool:
-        return self.at < from_ms(int(until))

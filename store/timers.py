@@ -17,7 +17,7 @@ from store.connection import StoreClient, Transaction, replies, script
 
 #: What would hold others up: photos have a stream of their own, of people there is a row for each.
 _ELSEWHERE = {
-    Timer.FETCH_PHOTO: keys.FETCHES,
+    Timer.FETCH_ATTACHMENT: keys.FETCHES,
     Timer.FORGET_PERSON: keys.FORGETTING,
     Timer.FORGET_CASE: keys.FORGETTING,
 }
@@ -82,7 +82,7 @@ class Due:
 #: A call, or the fetching of a photo, is tried again after some minutes at the longest.
 _TRIED_WITHIN = timedelta(minutes=15)
 #: What is set for at once; the rows of cases closed for long stand beside them.
-_AT_ONCE = (Timer.TELL_SHARERS, Timer.COUNT_PHOTOS)
+_AT_ONCE = (Timer.TELL_SHARERS, Timer.COUNT_ATTACHMENTS)
 _AT_ONCE_WITHIN = timedelta(minutes=5)
 #: The look at a centre each morning.
 _MORNING_WITHIN = timedelta(hours=25)

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cases.case import Case, Detail, Form
+from cases.case import ATTACHMENTS, Case, Detail
 from cases.masking import Kept, Quoted, words_of
 from cases.people import Person
 from store import keys
@@ -31,7 +31,8 @@ _BATCH = 500
 #: What is kept of one person alone, beside who they are.
 _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
                   keys.urgent_pace, keys.caller_words, keys.before_place, keys.wrong_codes,
-                  keys.unusable_photo, keys.yes_no, keys.sign_in_of, keys.sessions_of)  # fmt: skip
+                  keys.unusable_attachment, keys.yes_no, keys.sign_in_of,
+                  keys.sessions_of)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class RedisTraces:
         numbers = self._cases_of(person)
         forms = [one.detail.form for one in self._added(person, numbers)]
         shares = sum(1 for _ in self._shares(person, numbers))
-        photos = forms.count(Form.PHOTO)
+        photos = sum(form in ATTACHMENTS for form in forms)
         return Kept(shares, len(numbers), len(forms) - photos, photos)
 
     def erase(self, person: Person, quoted: Sequence[Quoted]) -> dict[str, list[str]]:
@@ -72,7 +73,7 @@ class RedisTraces:
         self._forget_dead_letters(person.line_id)
         photos: defaultdict[str, list[str]] = defaultdict(list)
         for one in added:
-            if one.detail.form is Form.PHOTO:
+            if one.detail.form in ATTACHMENTS:
                 photos[one.case.number].append(one.detail.id)
         return dict(photos)
 

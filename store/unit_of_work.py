@@ -10,16 +10,16 @@ from store import keys
 from store.audit_chain import AuditKeys
 from store.audit_log import RedisAudit
 from store.cases import RedisCases, RedisMoves
+from store.closing_facts import RedisSaidFacts
 from store.connection import StoreClient, Transaction, script
 from store.digest_counts import RedisDigests
-from store.kept_photos import RedisPhotos
+from store.kept_attachments import RedisAttachments
 from store.limits import RedisLimits, RedisMessages, RedisPushes
 from store.log import RedisLog, RedisSightings, SharerSets
 from store.outbox import OutboundMessage
 from store.partners import RedisPartnerShares
 from store.people import RedisPeople, RedisTeams
 from store.sign_in import RedisSignIns
-from store.statistics import RedisSaidFacts
 from store.timers import RedisTimers
 from store.traces import RedisTraces
 
@@ -32,7 +32,7 @@ class RedisUnitOfWork:
     at: datetime
     now: datetime
     cases: RedisCases
-    photos: RedisPhotos
+    attachments: RedisAttachments
     messages: RedisMessages
     people: RedisPeople
     teams: RedisTeams
@@ -87,7 +87,7 @@ class UnitsOfWork:
             at=at,
             now=now or at,
             cases=RedisCases(tx),
-            photos=RedisPhotos(tx),
+            attachments=RedisAttachments(tx),
             messages=RedisMessages(tx),
             people=RedisPeople(tx, self._give_id, at),
             teams=RedisTeams(tx),

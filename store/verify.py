@@ -13,7 +13,7 @@ from uuid import uuid4
 from redis.exceptions import ResponseError
 
 from cases.log import Act, LogEntry, open_cases
-from store import keys, log, statistics
+from store import closing_facts, keys, log
 from store.connection import StoreClient, Transaction, script
 from store.exceptions import LogIncomplete, LostRace
 from store.log import ENTRY, additions
@@ -243,7 +243,7 @@ class Recount:
 
     def _at_once(self, hashes: Sequence[str]) -> tuple[str, list[dict[bytes, bytes]], int]:
         pipeline = self.client.pipeline(transaction=True)
-        pipeline.hget(keys.FACTS, statistics.WRITES)
+        pipeline.hget(keys.FACTS, closing_facts.WRITES)
         pipeline.xrevrange(keys.LOG, count=1)
         for key in hashes:
             pipeline.hgetall(key)
@@ -252,8 +252,8 @@ class Recount:
 
     def _read_facts(self) -> None:
         raw: Any = self.client.hgetall(keys.FACTS)
-        self._writes, self._facts = int(raw.get(statistics.WRITES.encode(), 0)), {}
-        for entry, count in statistics.said(raw):
+        self._writes, self._facts = int(raw.get(closing_facts.WRITES.encode(), 0)), {}
+        for entry, count in closing_facts.said(raw):
             for key, field, _ in additions(entry):
                 self._facts.setdefault(key, Counter())[intern(field)] += count
 

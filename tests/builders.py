@@ -10,11 +10,11 @@ from itertools import count
 from typing import Any
 
 from cases.calendar import Period, Span, period_of
-from cases.case import Answers, Asking, Case, Handover, Links, Need, Origin, Place, Visit
+from cases.case import Answers, Asking, Case, Form, Handover, Links, Need, Origin, Place, Visit
 from cases.command_words import read_command, read_words, write_command, write_words
 from cases.digest import OpenCases
 from cases.people import Language, Member, Person, Role
-from cases.ports import NoPhoto, Profile
+from cases.ports import NotFetched, Profile
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
@@ -186,8 +186,8 @@ class Names:
 class NoPhotos:
     """A LINE that knows no photo."""
 
-    def fetch(self, message: str) -> bytes | NoPhoto:
-        return NoPhoto.UNREACHABLE
+    def fetch(self, message: str, form: Form) -> bytes | NotFetched:
+        return NotFetched.UNREACHABLE
 
 
 class NoNumbers:
@@ -216,5 +216,5 @@ def a_context(**settings: Any) -> Context:
         map=SmallWorld(),
         profiles=Names(),
         statistics=NoNumbers(),
-        photos=NoPhotos(),
+        attachments=NoPhotos(),
     )

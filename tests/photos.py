@@ -9,8 +9,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from cases.ports import NoPhoto
-from handlers.events import PhotoSent, Unsent
+from cases.case import Form
+from cases.ports import NotFetched
+from handlers.events import AttachmentSent, Unsent
 from tests.builders import NOW, a_line_id, an_event_id
 
 #: What must never be found again in a photo that is kept.
@@ -47,10 +48,14 @@ def opened(photo: bytes) -> Image.Image:
     return Image.open(BytesIO(photo))
 
 
-def a_photo(who: int, message: int = 1, at: datetime = NOW, *, is_first: bool = True) -> PhotoSent:
+def a_photo(
+    who: int, message: int = 1, at: datetime = NOW, *, is_first: bool = True
+) -> AttachmentSent:
     """Build a photo's message."""
     line_id, token = a_line_id(who), "t"
-    return PhotoSent(an_event_id(), at, line_id, str(message), is_first, reply_token=token)
+    return AttachmentSent(
+        an_event_id(), at, line_id, str(message), Form.PHOTO, is_first, reply_token=token
+    )
 
 
 def an_unsend(who: int, message: int | str, at: datetime = NOW) -> Unsent:
@@ -62,11 +67,11 @@ def an_unsend(who: int, message: int | str, at: datetime = NOW) -> Unsent:
 class Album:
     """A LINE that gives what a test put in, and counts how often it is asked."""
 
-    photos: dict[str, bytes | NoPhoto] = field(default_factory=dict)
+    photos: dict[str, bytes | NotFetched] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     meanwhile: Callable[[], object] = lambda: None
 
-    def fetch(self, message: str) -> bytes | NoPhoto:
+    def fetch(self, message: str, form: Form) -> bytes | NotFetched:
         self.asked.append(message)
         self.meanwhile()
         return self.photos.get(message, b"jpeg of %s" % message.encode())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from cases.case import Case, Question, State
+from cases.case import Case, Form, Question, State
 from cases.commands import Example, Seen, ShowStatus
 from cases.facts import answers, personal_data
 from cases.facts import personal_data as data_facts
@@ -191,12 +191,18 @@ def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
 
 
 def _photos(to: Person, case: Case) -> Iterator[Sample]:
-    yield Sample("sends a photo of the place", personal_data.PhotoTaken(to, case))
-    yield Sample("sends more photos than are kept", personal_data.PhotosFull(to, case))
-    yield Sample("sends a photo before any share", personal_data.PhotoAwaitsPlace(to))
-    yield Sample("sends a sixth such photo", personal_data.PhotoAwaitsPlace(to, kept=False))
+    yield Sample("sends a photo of the place", personal_data.AttachmentTaken(to, case, Form.PHOTO))
+    yield Sample(
+        "sends more photos than are kept", personal_data.AttachmentsFull(to, case, Form.PHOTO)
+    )
+    yield Sample(
+        "sends a photo before any share", personal_data.AttachmentAwaitsPlace(to, Form.PHOTO)
+    )
+    yield Sample(
+        "sends a sixth such photo", personal_data.AttachmentAwaitsPlace(to, Form.PHOTO, kept=False)
+    )
     when = "has sent a photo that cannot be used (with the next answer)"
-    yield Sample(when, personal_data.PhotoUnusable(to))
+    yield Sample(when, personal_data.AttachmentUnusable(to, Form.PHOTO))
 
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:

@@ -1,5 +1,6 @@
-"""/photo/TOKEN and /my-data/TOKEN: what a link in the chat leads to, for its reader alone and for
-minutes: the photo of a case, or all that is kept of one person, as they may take it with them."""
+"""/photo/TOKEN and /my-data/TOKEN: what a link in the chat leads to, for its reader alone and
+for minutes: an attachment of a case, or all that is kept of one person, as they may take it
+with them."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from flask.typing import ResponseReturnValue
 
 from cases.audit import Audited, AuditEntry
 from cases.calendar import BANGKOK
-from cases.case import Case, Detail
+from cases.case import ATTACHMENTS, Case, Detail, Form
 from cases.command_words import write_words
 from cases.people import NEVER, Member, Person
 from config.clock import Clock
 from config.settings import Settings
-from messages.signed_links import CopyLinks, PhotoLink, PhotoLinks
+from messages.signed_links import AttachmentLink, AttachmentLinks, CopyLinks
 from messages.texts import my_data, proof
 from store.audit_chain import AuditKeys
 from store.audit_trail import AuditTrail
@@ -37,25 +38,25 @@ _ALL_THEIRS = 10_000
 def chat_links(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
     """Build the routes. A signed link opens only what its reader may still see."""
     routes = Blueprint("chat_links", __name__)
-    photo_links, copy_links = PhotoLinks(settings), CopyLinks(settings)
+    attachment_links, copy_links = AttachmentLinks(settings), CopyLinks(settings)
     units, trail = UnitsOfWork(client), AuditTrail(client, AuditKeys.of(settings))
 
     @routes.get("/photo/<token>")
-    def photo(token: str) -> ResponseReturnValue:
+    def attachment(token: str) -> ResponseReturnValue:
         now = clock()
-        link = photo_links.read(token)
+        link = attachment_links.read(token)
         if link is None:
             return plain_text(proof.LINK_WRONG, 404)
         if link.is_over(now):
             return plain_text(proof.LINK_OVER, 410)
-        seen = _photo(link, units.open("", now))
+        seen = _attachment(link, units.open("", now))
         if seen is None:
             return plain_text(proof.LINK_GONE, 410)
-        holder, centre, jpeg = seen
+        holder, centre, content, form = seen
         entry = AuditEntry(Audited.PHOTO_SEEN, holder, link.case, centre)
         once = f"photo {link.person} {link.case} {now:%Y%m%d%H}"
         trail.record(entry, now, once=once)
-        return jpeg, {"Content-Type": "image/jpeg"}
+        return content, {"Content-Type": ATTACHMENTS[form].content_type}
 
     @routes.get("/my-data/<token>")
     def copy(token: str) -> ResponseReturnValue:
@@ -76,18 +77,21 @@ def chat_links(settings: Settings, client: StoreClient, clock: Clock) -> Bluepri
     return routes
 
 
-def _photo(link: PhotoLink, unit: RedisUnitOfWork) -> tuple[Member, str, bytes] | None:
-    """Return the photo with its reader and centre, if it is still there, and its case still in the
-    hands it was shown to."""
+def _attachment(
+    link: AttachmentLink, unit: RedisUnitOfWork
+) -> tuple[Member, str, bytes, Form] | None:
+    """Return an attachment and its form with its reader and centre, if it is still there, and its
+    case still in the hands it was shown to."""
     case = unit.cases.find(link.case)
     if case is None or not case.is_open or case.holder != link.person:
         return None
     found = (unit.teams.find(one) for one in unit.people.find_all([link.person]))
     holder = next(filter(None, found), None)
-    if holder is None or unit.cases.find_detail(case.number, link.photo) is None:
+    detail = unit.cases.find_detail(case.number, link.attachment)
+    content = unit.attachments.find(link.attachment) if holder and detail else None
+    if holder is None or detail is None or content is None:
         return None
-    jpeg = unit.photos.find(link.photo)
-    return None if jpeg is None else (holder, case.centre, jpeg)
+    return holder, case.centre, content, detail.form
 
 
 def own_data(person: Person, unit: RedisUnitOfWork) -> Values:

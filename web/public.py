@@ -32,13 +32,12 @@ from config.settings import Settings
 from geo.centres import Centres
 from line.account_name import AccountName
 from messages.rendering import province_of
-from messages.texts import my_data, public, text
+from messages.texts import citizen, my_data, public, text
 from messages.texts import pages as words
 from messages.texts.pages import PageTexts
-from messages.texts.text import NAMES
 from store.connection import StoreClient
 from store.errors import is_transient, trouble_of
-from store.kept_photos import LONGEST_LIFE_S
+from store.kept_attachments import LONGEST_LIFE_S
 from store.log import SETS_LIVE_ON
 from store.statistics import RedisPublicCounts, RedisStatistics
 from web.response_cache import ResponseCache
@@ -88,7 +87,7 @@ def public_pages(settings: Settings, totals: PublicTotals, catalogue: Catalogue)
 def render_both(shape: str, **values: object) -> str:
     """Fill a shape that says everything in both languages."""
     given = {
-        "languages": LANGUAGES, "names": NAMES, "words": words, "public": public,
+        "languages": LANGUAGES, "names": citizen.LANGUAGES, "words": words, "public": public,
         "settled_after": SETTLED_AFTER.days, **values,
     }  # fmt: skip
     return render(shape, Language.THAI, **given)

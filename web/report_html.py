@@ -10,7 +10,7 @@ from cases.log import COUNTRY
 from cases.people import Language
 from cases.periods import name_of, so_far
 from cases.report import FEWEST_RANKED, FullReport, Rate, change
-from messages.texts import manager, report_page, taken_away, text
+from messages.texts import citizen, manager, report_page, taken_away
 from messages.texts.text import NOT_KNOWN, count, day, duration, moment, period_name
 from web.access import Access, Viewer
 from web.page_sections import page_sections
@@ -46,7 +46,7 @@ def report_html(
         who=access.who(viewer.member, language),
         read_at=moment(now, language),
         other=other.value,
-        other_name=text.NAMES[other],
+        other_name=citizen.LANGUAGES[other],
         other_query=query.address(other),
         query=query.address(language),
         report=report,

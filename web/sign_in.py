@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from cases.people import Language, Member
 from messages.texts import signing
+from messages.texts.citizen import LANGUAGES
 from messages.texts.pages import EMERGENCY
-from messages.texts.text import NAMES
 from web.access import Access, Viewer, asked_language
 from web.policy import allow
 from web.templates import render
@@ -30,7 +30,7 @@ def sign_in(access: Access) -> Blueprint:
             "sign_in.html",
             language,
             other=other.value,
-            name_of_other=NAMES[other],
+            name_of_other=LANGUAGES[other],
             calls=EMERGENCY[language],
             minutes=access.settings.sign_in_minutes,
         )

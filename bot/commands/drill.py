@@ -12,9 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.commands.command_line import print_table, refuse
 from config.settings import from_environment
-from tools.crowd.citizens import JoinFailed
+from tools.crowd.joining import JoinFailed
 from tools.crowd.plan import EveningPlan
-from tools.drill.run import Ledger, play
+from tools.drill.end import Ledger
+from tools.drill.run import play
 from tools.stage import StageFailed
 
 _BARS = ("shares", "cases", "claimed", "closed")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.case import Case
+from cases.case import Case, Detail, Form
 from cases.facts.fact import Fact
 from cases.masking import Kept
 from cases.people import Member, Person
@@ -98,49 +98,53 @@ class NamelessHeard(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoTaken(Fact):
-    """A photo of the place was added to a case."""
+class AttachmentTaken(Fact):
+    """An attachment was added to a case."""
 
     to: Person
     case: Case
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
-class PhotosFull(Fact):
-    """A case has as many photos as are kept, of this person or at all."""
+class AttachmentsFull(Fact):
+    """A case has as many attachments of a form as are kept, of this person or at all."""
 
     to: Person
     case: Case
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoAwaitsPlace(Fact):
-    """A photo came that belongs to no open case of its sender's: it is *kept* for the place that
-    they may share next, as long as there is room."""
+class AttachmentAwaitsPlace(Fact):
+    """An attachment came that belongs to no open case of its sender's: it is *kept* for the place
+    that they may share next, as long as there is room."""
 
     to: Person
+    form: Form
     kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoUnusable(Fact):
-    """A photo could not be had or read; nothing of it is kept."""
+class AttachmentUnusable(Fact):
+    """An attachment could not be had or read; nothing of it is kept."""
 
     to: Person
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
-class PhotosCame(Fact):
-    """The holder of a case has new photos to look at."""
+class AttachmentsCame(Fact):
+    """The holder of a case has new attachments to look at."""
 
     to: Person
     case: Case
 
 
 @dataclass(frozen=True, slots=True)
-class PhotosShown(Fact):
-    """The holder asked for the photos of a case, the oldest first."""
+class AttachmentsShown(Fact):
+    """The holder asked for the attachments of a case, the oldest first."""
 
     to: Person
     case: Case
-    photos: tuple[str, ...]
+    attachments: tuple[Detail, ...]

@@ -1,8 +1,8 @@
 """What a sharer may speak about, and what the bot is asking them now. When their case was merged,
 their words are of the case that it is in.
 
-Words and photos a moment before the place belong to the share that follows. They are kept with the
-person for some minutes. Both sides read what the other writes, so it does not matter in which
+Words and attachments a moment before the place belong to the share that follows. They are kept with
+the person for some minutes. Both sides read what the other writes, so it does not matter in which
 order two webhooks are worked on. (docs/decisions/0053)"""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Case, Detail, Form, Question, Share, questions, unasked
+from cases.case import ATTACHMENTS, Case, Detail, Form, Question, Share, questions, unasked
 from cases.commands import Seen
 from cases.facts.answers import SharerHeard
 from cases.facts.casework import SharerAdded
@@ -19,7 +19,7 @@ from cases.log import Act
 from cases.masking import mask
 from cases.people import NOBODY, About, Person, Topic
 from cases.ports import Timer
-from handlers.events import PhotoSent, TextSent
+from handlers.events import AttachmentSent, TextSent
 from handlers.request import Request
 
 #: Words of those not on LINE in one case: an officer on the road reads no more.
@@ -180,13 +180,13 @@ def _waits_for(person: Person, case: Case, request: Request[object]) -> bool:
     return asked is not None and asked.to == person.id and request.at < asked.until
 
 
-#: Of words and of photos each; more is no description of a place.
+#: Of words and of each kind of attachment; more is no description of a place.
 _MOST = 5
 
 
-def keep(request: Request[TextSent | PhotoSent], person: Person) -> bool:
-    """Keep the words or the photo that a citizen sent before the place; return whether there was
-    room."""
+def keep(request: Request[TextSent | AttachmentSent], person: Person) -> bool:
+    """Keep the words or the attachment that a citizen sent before the place; return whether there
+    was room."""
     if person.centre is not None or (
         isinstance(request.event, TextSent) and not request.event.text
     ):
@@ -208,8 +208,8 @@ def bring(case: Case, person: Person, request: Request[object]) -> list[SharerAd
     request.limits.put_before_place(person, ())
     for one in kept:
         request.cases.put_detail(case.number, one)
-        if one.form is Form.PHOTO:
-            request.timers.set(Timer.FETCH_PHOTO, case.number, request.now, step=int(one.id))
+        if one.form in ATTACHMENTS:
+            request.timers.set(Timer.FETCH_ATTACHMENT, case.number, request.now, step=int(one.id))
         else:
             request.log.record(Act.DETAIL_ADDED, case)
     words = "\n".join(one.text for one in kept if one.form is Form.WORDS)
@@ -224,9 +224,9 @@ def take_back(message: str, person: Person, request: Request[object]) -> None:
         request.limits.put_before_place(person, left)
 
 
-def _detail(request: Request[TextSent | PhotoSent], person: Person) -> Detail:
-    if isinstance(request.event, PhotoSent):
-        return Detail(request.event.message, person.id, request.at, Form.PHOTO)
+def _detail(request: Request[TextSent | AttachmentSent], person: Person) -> Detail:
+    if isinstance(request.event, AttachmentSent):
+        return Detail(request.event.message, person.id, request.at, request.event.form)
     message = request.event.message or request.event.id
     return Detail(message, person.id, request.at, Form.WORDS, mask(request.event.text))
 

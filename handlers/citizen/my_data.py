@@ -24,7 +24,7 @@ from config.clock import from_ms
 from handlers import flood
 from handlers.alerts import heads
 from handlers.case_retention import without_sharer
-from handlers.citizen.photo import delete_photos
+from handlers.citizen.attachment import delete_attachments
 from handlers.events import FromPerson, TimerDue
 from handlers.membership import leave_team
 from handlers.request import CommandRequest, Request, handles
@@ -77,7 +77,7 @@ def erase_all(person: Person, request: Request[object]) -> list[Fact]:
     quoted = [*name_of(member), *_forget_places(person, request)]
     left += flood.flush(person.id, request)
     for number, photos in request.unit.traces.erase(person, quoted).items():
-        delete_photos(number, photos, request)
+        delete_attachments(number, photos, request)
     request.people.erase(person)
     request.log.record(Act.ERASED)
     return left
@@ -89,8 +89,8 @@ def _forget_places(person: Person, request: Request[object]) -> list[Quoted]:
     waiting messages may quote."""
     quoted: list[Quoted] = []
     for case in request.cases.shared_by(person.id, count=_ALL_THEIRS):
-        if case.photos:
-            request.timers.set(Timer.COUNT_PHOTOS, case.number, request.now)
+        if case.attachments:
+            request.timers.set(Timer.COUNT_ATTACHMENTS, case.number, request.now)
         others = any(one.person != person.id for one in request.cases.shares(case.number))
         if case.own_need or not others:
             request.cases.save(without_sharer(case))

@@ -31,6 +31,7 @@ from handlers.alerts import (
     wait_for_claim,
 )
 from handlers.citizen import conversation
+from handlers.citizen.attachment import redirect_attachments
 from handlers.citizen.conversation import (
     has_false_reports,
     holder_of,
@@ -41,7 +42,6 @@ from handlers.citizen.conversation import (
     tell_seen_again,
     without_share,
 )
-from handlers.citizen.photo import redirect_photos
 from handlers.citizen.sharer import own_share
 from handlers.events import LocationSent
 from handlers.request import CommandRequest, Request, handles
@@ -112,9 +112,9 @@ def _take_details_along(case: Case, new: Case, own: Share, request: Request[obje
     for detail in moved:
         request.cases.take_detail(case.number, detail.id)
         request.cases.put_detail(new.number, detail)
-    if redirect_photos(case.number, new.number, moved, request):
+    if redirect_attachments(case.number, new.number, moved, request):
         for one in (case, new):
-            request.timers.set(Timer.COUNT_PHOTOS, one.number, request.now)
+            request.timers.set(Timer.COUNT_ATTACHMENTS, one.number, request.now)
 
 
 def same_person(place: Place, person: int, own_need: bool, request: Request[object]) -> Case | None:

@@ -14,8 +14,8 @@ from cases.masking import Quoted, address_of, words_of
 from cases.people import Person
 from handlers.case_retention import without_sharer
 from handlers.citizen import conversation
+from handlers.citizen.attachment import forget_details
 from handlers.citizen.conversation import holder_of, is_about
-from handlers.citizen.photo import forget_details
 from handlers.events import Unsent
 from handlers.request import Request, handles
 from handlers.staff.caller import take_words_back

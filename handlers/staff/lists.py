@@ -1,25 +1,27 @@
 """What staff look at: the queue and the own cases, a page at a time, one case by its number with
-what else can be done with it, its photos, and today's round in a short order to visit."""
+what else can be done with it, its attachments, and today's round in a short order to visit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from cases.calendar import local_day
-from cases.case import Case, State, added
-from cases.commands import LookUp, ShowMine, ShowOptions, ShowPhotos, ShowQueue, ShowRound
+from cases.case import ATTACHMENTS, Case, State, added
+from cases.commands import LookUp, ShowAttachments, ShowMine, ShowOptions, ShowQueue, ShowRound
 from cases.facts.casework import OptionsShown, QueueShown
 from cases.facts.digests import RoundShown, Stop
 from cases.facts.fact import Fact
-from cases.facts.personal_data import PhotosShown
+from cases.facts.personal_data import AttachmentsShown
 from cases.people import Member
-from cases.rules import CASES_A_PAGE, PHOTOS_OF_CASE
+from cases.rules import CASES_A_PAGE
 from geo.centres import Point, metres
 from geo.route import short_order
-from handlers.citizen.photo import photos_of
+from handlers.citizen.attachment import attachments_of
 from handlers.request import CaseRequest, MemberRequest, Request, handles
 
 _LAST_PAGE = 999
+#: A case that others were merged into may have more than stand on a card.
+_MOST_SHOWN = sum(kind.of_case for kind in ATTACHMENTS.values())
 
 
 @handles(ShowQueue, ShowMine)
@@ -55,12 +57,13 @@ def show_options(request: CaseRequest[ShowOptions]) -> list[Fact]:
     return [OptionsShown(request.person, request.case)]
 
 
-@handles(ShowPhotos)
-def show_photos(request: CaseRequest[ShowPhotos]) -> list[Fact]:
-    """Give the holder a link to each photo that is there."""
-    # A case that others were merged into may have more than stand on a card: the newest are shown.
-    ids = [photo.id for photo in photos_of(request.case, request)][-PHOTOS_OF_CASE:]
-    return [PhotosShown(request.person, request.case, tuple(request.unit.photos.kept(ids)))]
+@handles(ShowAttachments)
+def show_attachments(request: CaseRequest[ShowAttachments]) -> list[Fact]:
+    """Return a link to each attachment that is there, the newest of too many, to the holder."""
+    shown = attachments_of(request.case, request)
+    there = request.unit.attachments.kept([one.id for one in shown[-_MOST_SHOWN:]])
+    found = tuple(one for one in shown if one.id in there)
+    return [AttachmentsShown(request.person, request.case, found)]
 
 
 #: More stops fill no day, and no card; the next ones are shown when these are done.

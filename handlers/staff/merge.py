@@ -45,8 +45,8 @@ from handlers.alerts import (
     wait_for_claim,
 )
 from handlers.case_retention import cancel_deletion, plan_deletion
+from handlers.citizen.attachment import attachments_of, redirect_attachments
 from handlers.citizen.conversation import holder_of
-from handlers.citizen.photo import photos_of, redirect_photos
 from handlers.permission import refused
 from handlers.request import CaseRequest, Request, handles
 
@@ -68,16 +68,16 @@ def merge(request: CaseRequest[Merge]) -> list[Fact]:
     return _merged(case, into, request)
 
 
-def move_with_photos(
+def move_with_attachments(
     source: str,
     target: str,
     shares: Sequence[Share],
     details: Sequence[Detail],
     request: Request[object],
 ) -> int:
-    """Move shares and details to another case; return how many photos are there."""
+    """Move shares and details to another case; return how many attachments are there."""
     request.unit.moves.move(source, target, shares, details)
-    return redirect_photos(source, target, details, request)
+    return redirect_attachments(source, target, details, request)
 
 
 def _near(request: CaseRequest[Merge]) -> list[Near]:
@@ -108,8 +108,8 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
     shares, details = request.unit.moves.contents(case.number)
     moved = [carried(share, case, into, share.origin or case.number) for share in shares]
     both = [*moved, *request.unit.moves.contents(into.number)[0]]
-    photos = move_with_photos(case.number, into.number, moved, details, request)
-    larger = _in_hands(grown(into, case, both, photos=photos), case, request)
+    attachments = move_with_attachments(case.number, into.number, moved, details, request)
+    larger = _in_hands(grown(into, case, both, attachments=attachments), case, request)
     larger, alerted = (
         start_clocks_and_alert(larger, request)
         if larger.need.dangers != into.need.dangers
@@ -180,9 +180,9 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
     rest = [share for share in shares if share.origin != taken.number]
     added = added_with(shares, details, taken.number)
     back = [carried(share, case, taken, "") for share in own]
-    photos = move_with_photos(case.number, taken.number, back, added, request)
-    there = len(request.unit.photos.kept([one.id for one in photos_of(case, request)]))
-    again = waiting_again(taken, back, photos, request.now)
+    attachments = move_with_attachments(case.number, taken.number, back, added, request)
+    there = len(request.unit.attachments.kept([one.id for one in attachments_of(case, request)]))
+    again = waiting_again(taken, back, attachments, request.now)
     request.log.record(Act.REOPENED, again)
     request.log.record(Act.UNMERGED, again)
     if again.centre != case.centre:
@@ -191,7 +191,7 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
     if member.centre != again.centre or not has_staff(again, request):
         again = escalate(again, request)
     again = queued(again, request)
-    smaller = without(case, taken, rest, there - photos)
+    smaller = without(case, taken, rest, there - attachments)
     request.cases.save(again)
     request.cases.save(smaller)
     cancel_deletion(again, request)

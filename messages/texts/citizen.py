@@ -3,6 +3,7 @@ waits."""
 
 from __future__ import annotations
 
+from cases.people import Language
 from messages.texts.text import AMBULANCE, HOTLINE, POLICE, Label, Text
 
 WELCOME = Text(th="สวัสดีค่ะ ยินดีต้อนรับ", en="Hello and welcome")
@@ -212,3 +213,9 @@ ONE_HOUR = Text(th="1 ชั่วโมง", en="an hour")
 HOURS = Text(th="{number} ชั่วโมง", en="{number} hours")
 ONE_DAY = Text(th="1 วัน", en="a day")
 DAYS = Text(th="{number} วัน", en="{number} days")
+
+#: Each language named in itself, for those who read no other.
+LANGUAGES = {Language.THAI: "ภาษาไทย", Language.ENGLISH: "English"}
+LANGUAGE_CHOSEN = Text(
+    th="ต่อจากนี้ เราจะคุยกับคุณเป็นภาษาไทยนะคะ", en="From now on we speak English with you."
+)

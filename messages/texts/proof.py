@@ -4,7 +4,7 @@ anybody."""
 
 from __future__ import annotations
 
-from cases.case import FarReason
+from cases.case import FarReason, Form
 from messages.texts.text import Label, Text
 
 FAR_HEADING = Text(th="เช็กอินห่างจากหมุด {distance}", en="Checked in {distance} from the pin")
@@ -113,7 +113,7 @@ SHOWN_WHY = Text(
     en="Tap to open. The links work for {minutes} minutes, for you who hold the case. "
     "Please do not pass them on.",
 )
-PHOTO = Label(th="ภาพที่ {place}", en="Photo {place}")
+ATTACHMENT = {Form.PHOTO: Label(th="ภาพที่ {place}", en="Photo {place}")}
 NONE = Text(
     th="ตอนนี้เคส {number} ไม่มีภาพแล้วค่ะ ผู้แจ้งอาจยกเลิกการส่ง",
     en="Case {number} has no photos at the moment; the sharer may have taken them back.",

@@ -140,11 +140,6 @@ def _year(year: int, language: Language) -> int:
     return year + BUDDHIST_ERA if language is Language.THAI else year
 
 
-#: Each language named in itself, for those who read no other.
-NAMES = {Language.THAI: "ภาษาไทย", Language.ENGLISH: "English"}
-CHOSEN = Text(th="ต่อจากนี้ เราจะคุยกับคุณเป็นภาษาไทยนะคะ", en="From now on we speak English with you.")
-
-
 POLICE: Final = "191"
 AMBULANCE: Final = "1669"
 #: The Ministry's social assistance: for all that is not life and death.

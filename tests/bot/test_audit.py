@@ -24,7 +24,7 @@ from cases.people import Role
 from config.clock import to_ms
 from config.settings import Settings
 from handlers.events import TimerDue
-from messages.signed_links import CopyLinks, PhotoLinks
+from messages.signed_links import AttachmentLinks, CopyLinks
 from store import installation, keys
 from store.audit_log import OldEntries
 from store.installation import say
@@ -322,7 +322,7 @@ def handling(client: Any) -> Handling:
 
 def test_should_leave_one_entry_an_hour_of_a_case_s_photos(client: Any) -> None:
     album = Album({"541": a_jpeg(), "542": a_jpeg()})
-    rig = PhotoRig(client, replace(a_context(), photos=album), album)
+    rig = PhotoRig(client, replace(a_context(), attachments=album), album)
     rig.shared()
     rig.claimed()
     rig.do(a_photo(1, 541))
@@ -332,7 +332,7 @@ def test_should_leave_one_entry_an_hour_of_a_case_s_photos(client: Any) -> None:
     web = create_app(settings, client, lambda: now[0]).test_client()
 
     def looked(photo: str = "541", who: int = 9) -> int:
-        address = PhotoLinks(settings).address(NUMBER, photo, rig.person(who).id, now[0])
+        address = AttachmentLinks(settings).address(NUMBER, photo, rig.person(who).id, now[0])
         return web.get(address.removeprefix(PUBLIC)).status_code
 
     statuses = [looked() for _ in range(20)]

@@ -86,7 +86,7 @@ def test_should_not_take_a_name_that_only_begins_like_a_dead_ones(client: Any, d
 
 
 def test_should_say_the_same_place_for_processes_that_see_each_other() -> None:
-    script = "from bot.process import pid_scope; print(pid_scope())"
+    script = "from bot.heartbeat import pid_scope; print(pid_scope())"
     told = subprocess.check_output([sys.executable, "-c", script], text=True).strip()
 
     assert told == pid_scope()

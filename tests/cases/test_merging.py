@@ -17,7 +17,7 @@ EARLIER, LATER = NOW - minutes(30), NOW + minutes(30)
 def together(into: dict[str, Any], case: dict[str, Any]) -> Case:
     """Merge one case into another."""
     shares = [Share("a", 1, NOW), Share("b", 2, NOW)]
-    return grown(a_case(number=INTO, **into), a_case(number=OTHER, **case), shares, photos=1)
+    return grown(a_case(number=INTO, **into), a_case(number=OTHER, **case), shares, attachments=1)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def together(into: dict[str, Any], case: dict[str, Any]) -> Case:
         ),
         ({"urgent": "MEDICAL"}, {}, {"dangers": ("MEDICAL",)}),
         ({"shares": 3}, {"shares": 4}, {"shares": 7}),
-        ({"photos": 2}, {}, {"photos": 3}),
+        ({"attachments": 2}, {}, {"attachments": 3}),
         ({"last_shared_at": EARLIER}, {}, {"seen_at": NOW}),
         ({"still_at": LATER}, {}, {"seen_at": LATER}),
         ({}, {"still_at": LATER}, {"seen_at": LATER}),

@@ -24,8 +24,9 @@ from tests.faults.saboteur import Saboteur
 from tests.faults.staff import Staff
 from tests.faults.stage import Scene
 from tests.faults.worker import Plan
-from tools.crowd.citizens import gather_people, load_places
 from tools.crowd.evening import Evening
+from tools.crowd.joining import gather_people
+from tools.crowd.places import load_places
 from tools.crowd.plan import EveningPlan, make_plan
 
 IsOver = Callable[[], bool]

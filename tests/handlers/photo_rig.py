@@ -51,7 +51,7 @@ class Rig(Handling):
 
     def recount(self, now: datetime = NOW) -> list[Fact]:
         """Let the clock bring the count."""
-        return self.do(TimerDue(an_event_id(), now, Timer.COUNT_PHOTOS, NUMBER), now)
+        return self.do(TimerDue(an_event_id(), now, Timer.COUNT_ATTACHMENTS, NUMBER), now)
 
     def next_fetch(self) -> timedelta | None:
         """Return when the next fetch is due."""

@@ -24,7 +24,7 @@ from cases.facts.shares import CaseOpened, DetailAdded, DetailsFull, KindNotTake
 from cases.log import Act
 from cases.people import About
 from cases.rules import MOST_QUESTIONS, Refusal
-from handlers.events import PhotoSent, Unfollowed
+from handlers.events import AttachmentSent, Unfollowed
 from store import keys
 from tests.builders import (
     AYUTTHAYA,
@@ -353,7 +353,7 @@ def test_should_keep_the_answer_with_the_case(street: Handling) -> None:
 def test_should_take_a_photo_for_an_answer(street: Handling) -> None:
     ask(street)
 
-    street.do(PhotoSent(an_event_id(), SOON, a_line_id(SHARER), "8001"))
+    street.do(AttachmentSent(an_event_id(), SOON, a_line_id(SHARER), "8001", Form.PHOTO))
 
     only(press(street, ANNA), QuestionAwaited)
 

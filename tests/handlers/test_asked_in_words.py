@@ -9,7 +9,7 @@ import pytest
 from cases.facts.answers import MovedHere
 from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
-from cases.facts.personal_data import PhotoTaken
+from cases.facts.personal_data import AttachmentTaken
 from cases.facts.shares import CaseOpened, DetailAdded, DetailAsked, OwnNeedHeard
 from cases.people import About
 from tests.builders import AYUTTHAYA, NOW, a_line_id, a_press, a_share, a_text, minutes, near
@@ -100,7 +100,7 @@ def test_should_take_words_and_a_photo_of_one_who_is_to_send_the_new_place(
     press(street, SHARER, "confirm", seen="moved")
 
     added = only(street.do(a_text(SHARER, THERE, SOON)), DetailAdded)
-    taken = only(street.do(a_photo(SHARER, at=SOON)), PhotoTaken)
+    taken = only(street.do(a_photo(SHARER, at=SOON)), AttachmentTaken)
     asked = only(street.do(a_text(SHARER, "ok", SOON, act="thanks")), DetailAsked)
 
     assert {one.case.number for one in (added, taken, asked)} == {NUMBER}

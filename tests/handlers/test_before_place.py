@@ -11,7 +11,7 @@ import pytest
 from cases.case import Form
 from cases.facts.answers import OwnNeedAsked
 from cases.facts.casework import Guided, SharerAdded
-from cases.facts.personal_data import PhotoAwaitsPlace
+from cases.facts.personal_data import AttachmentAwaitsPlace
 from cases.facts.shares import CaseOpened, ShareJoined
 from cases.ports import Timer
 from handlers.dispatch import handle
@@ -53,11 +53,11 @@ def test_should_bring_words_to_the_share_that_follows(handling: Handling) -> Non
 
 
 def test_should_bring_a_photo_and_fetch_it(handling: Handling) -> None:
-    assert only(handling.do(a_photo(SHARER, 77)), PhotoAwaitsPlace).kept
+    assert only(handling.do(a_photo(SHARER, 77)), AttachmentAwaitsPlace).kept
     handling.do(a_share(SHARER, at=NOW + minutes(1)))
 
     assert added(handling) == [(Form.PHOTO, "")]
-    row = f"{Timer.FETCH_PHOTO}:{FIRST}:77"
+    row = f"{Timer.FETCH_ATTACHMENT}:{FIRST}:77"
     assert handling.client.zrange(keys.FETCHES, 0, -1) == [row.encode()]
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from cases.case import Case, Place
+from cases.case import Case, Form, Place
 from cases.commands import Thank
 from cases.facts.casework import SharerAdded
 from cases.facts.fact import Fact
@@ -21,12 +21,12 @@ from cases.log import Act
 from cases.people import NOBODY, About, Person
 from handlers.citizen.conversation import is_about, open_case_of
 from handlers.events import (
+    AttachmentSent,
     Event,
     Followed,
     LocationSent,
     OtherSent,
     PartnerShared,
-    PhotoSent,
     TextSent,
     TimerDue,
     Unfollowed,
@@ -117,7 +117,9 @@ class Conversation(Anybody):
 
     @rule(who=citizens, first=st.booleans())
     def send_photo(self, who: int, first: bool) -> None:
-        event = PhotoSent(**self.by(who), message=self._message(who), is_first=first)
+        event = AttachmentSent(
+            **self.by(who), message=self._message(who), form=Form.PHOTO, is_first=first
+        )
         self.answered(event) if first else self.happen(event)
 
     @rule(who=citizens)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cases.case import Form
 from cases.facts.casework import Alerted, Guided, OfficerArrived, Why
 from cases.facts.fact import Fact
 from cases.facts.personal_data import (
@@ -21,7 +22,7 @@ from cases.facts.personal_data import (
 from cases.facts.shares import CaseOpened, KindSaid, NotSplit, ShareJoined, ShareRefused
 from cases.people import About, Topic
 from geo.centres import Point
-from handlers.events import LocationSent, OtherSent, PhotoSent, Unsent
+from handlers.events import AttachmentSent, LocationSent, OtherSent, Unsent
 from store import keys
 from store.limits import ASIDE_LIFE_S
 from tests.builders import (
@@ -262,7 +263,7 @@ def a_message(kind: int, at: datetime) -> Any:
     return [
         a_text(1, "สวัสดี", at),
         a_press(1, "x", at),
-        PhotoSent(an_event_id(), at, who, "123", reply_token="t"),
+        AttachmentSent(an_event_id(), at, who, "123", Form.PHOTO, reply_token="t"),
         OtherSent(an_event_id(), at, who, reply_token="t"),
     ][kind % 4]
 

@@ -21,7 +21,7 @@ from cases.facts.answers import (
 from cases.facts.casework import CaseClaimed
 from cases.facts.fact import Fact
 from cases.facts.moves import CaseMerged, CaseUnmerged
-from cases.facts.personal_data import Erased, PhotosShown, PhotoTaken
+from cases.facts.personal_data import AttachmentsShown, AttachmentTaken, Erased
 from cases.facts.shares import (
     CaseOpened,
     DetailAdded,
@@ -70,7 +70,7 @@ WORDS = "ใส่เสื้อแดง หน้าร้านทอง"
 def rig(client: Any) -> Rig:
     """Let FIRST share one case, MERGED (and another) a second one; ANNA holds the first."""
     album = Album()
-    rig = Rig(client, replace(a_context(), photos=album), album)
+    rig = Rig(client, replace(a_context(), attachments=album), album)
     rig.enrol(ANNA)
     rig.enrol(BOON)
     rig.do(a_share(FIRST))
@@ -122,7 +122,7 @@ def by_merged(act: str, /, **fields: str) -> Event:
         (say("left"), AnswerTaken),
         (by_merged("own_need"), CaseOpened),
         (a_text(MERGED, WORDS, SOON), DetailAdded),
-        (a_photo(MERGED, 541, SOON), PhotoTaken),
+        (a_photo(MERGED, 541, SOON), AttachmentTaken),
         (a_press(MERGED, "thanks", SOON), DetailAsked),
     ],
 )
@@ -141,7 +141,7 @@ def test_should_take_every_word_as_being_about_the_case_it_is_in(
     ("event", "kind"),
     [
         (a_text(MERGED, WORDS, SOON), DetailAdded),
-        (a_photo(MERGED, 541, SOON), PhotoTaken),
+        (a_photo(MERGED, 541, SOON), AttachmentTaken),
         (a_press(MERGED, "kind", SOON, case=CALM, kind="ADULT"), KindSaid),
         (a_press(MERGED, "detail", SOON, case=CALM, wish="yes"), DetailAdded),
         (a_press(MERGED, "gone", SOON, case=CALM), AnswerTaken),
@@ -277,14 +277,14 @@ def test_should_give_words_and_photos_to_the_holder_of_the_case_it_is_in(rig: Ri
 
     merge(rig)
 
-    assert rig.case(CALM).photos == 1
+    assert rig.case(CALM).attachments == 1
     rig.fetch(SOON)  # the second comes after the merge
-    rig.do(TimerDue(an_event_id(), SOON, Timer.COUNT_PHOTOS, CALM), SOON)
-    shown = only(rig.do(a_press(ANNA, "photos", SOON, case=CALM)), PhotosShown)
-    assert shown.photos == ("541", "542")
+    rig.do(TimerDue(an_event_id(), SOON, Timer.COUNT_ATTACHMENTS, CALM), SOON)
+    shown = only(rig.do(a_press(ANNA, "photos", SOON, case=CALM)), AttachmentsShown)
+    assert tuple(one.id for one in shown.attachments) == ("541", "542")
     rig.do(a_press(ANNA, "release", SOON, case=CALM))
     claimed = only(rig.do(a_press(BOON, "claim", SOON, case=CALM)), CaseClaimed)
-    assert (claimed.added.texts, claimed.case.photos) == ((WORDS,), 2)
+    assert (claimed.added.texts, claimed.case.attachments) == ((WORDS,), 2)
 
 
 def test_should_bring_photos_back(rig: Rig) -> None:
@@ -296,10 +296,10 @@ def test_should_bring_photos_back(rig: Rig) -> None:
 
     unmerge(rig)
 
-    assert (rig.case(CALM).photos, rig.case(OTHER).photos) == (0, 1)
+    assert (rig.case(CALM).attachments, rig.case(OTHER).attachments) == (0, 1)
     rig.fetch(SOON)
-    rig.do(TimerDue(an_event_id(), SOON, Timer.COUNT_PHOTOS, OTHER), SOON)
-    assert (rig.case(CALM).photos, rig.case(OTHER).photos) == (0, 2)
+    rig.do(TimerDue(an_event_id(), SOON, Timer.COUNT_ATTACHMENTS, OTHER), SOON)
+    assert (rig.case(CALM).attachments, rig.case(OTHER).attachments) == (0, 2)
 
 
 def test_should_show_no_more_photos_than_stand_on_a_card(rig: Rig) -> None:
@@ -313,15 +313,15 @@ def test_should_show_no_more_photos_than_stand_on_a_card(rig: Rig) -> None:
     more = unit.cases.details(CALM)
     for one in more[:5]:
         unit.cases.put_detail(CALM, replace(one, id=f"9{one.id}"))
-        unit.photos.put(f"9{one.id}", a_jpeg())
+        unit.attachments.put(f"9{one.id}", a_jpeg())
     unit.commit([])
     rig.fetch(SOON)
 
     unit = rig.unit(an_event_id())
     (shown,) = handle(Request(a_press(ANNA, "photos", case=CALM), unit, rig.context))
 
-    assert isinstance(shown, PhotosShown)
-    assert len(shown.photos) == 20
+    assert isinstance(shown, AttachmentsShown)
+    assert len(shown.attachments) == 20
 
 
 @pytest.mark.parametrize("apart", [False, True], ids=["merged", "apart again"])

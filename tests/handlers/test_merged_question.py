@@ -7,13 +7,14 @@ from datetime import datetime
 
 import pytest
 
+from cases.case import Form
 from cases.facts.answers import PlaceMoved, QuestionAwaited, SharerAsked
 from cases.facts.casework import CaseClaimed, SharerAdded
 from cases.facts.fact import Fact
 from cases.facts.moves import CaseMerged, CaseUnmerged
-from cases.facts.personal_data import PhotoTaken
+from cases.facts.personal_data import AttachmentTaken
 from cases.facts.shares import DetailAdded, DetailsFull
-from handlers.events import Event, PhotoSent, TimerDue
+from handlers.events import AttachmentSent, Event, TimerDue
 from tests.builders import (
     AYUTTHAYA,
     NOW,
@@ -135,7 +136,10 @@ def test_should_take_a_photo_for_the_answer(street: Handling) -> None:
     press(street, BOON, "claim", CALM)
     merge(street)
 
-    only(street.do(PhotoSent(an_event_id(), SOON, a_line_id(SHARER), "8001")), PhotoTaken)
+    only(
+        street.do(AttachmentSent(an_event_id(), SOON, a_line_id(SHARER), "8001", Form.PHOTO)),
+        AttachmentTaken,
+    )
 
     assert street.case(OTHER).asking.question is None
 
@@ -190,9 +194,9 @@ def test_should_put_a_photo_into_the_case_that_is_the_sharers_again(street: Hand
     street.do(courtesy())
     street.do(a_press(ANNA, "unmerge", SOON, **{"case": CALM, "from": OTHER}))
 
-    facts = street.do(PhotoSent(an_event_id(), SOON, a_line_id(SHARER), "8001"))
+    facts = street.do(AttachmentSent(an_event_id(), SOON, a_line_id(SHARER), "8001", Form.PHOTO))
 
-    assert only(facts, PhotoTaken).case.number == OTHER
+    assert only(facts, AttachmentTaken).case.number == OTHER
     assert street.unit().cases.details(CALM) == []
 
 

@@ -76,7 +76,7 @@ def test_should_offer_only_what_is_allowed_then(state: State) -> None:
     officer = a_member()
     holder = None if state is State.WAITING else officer.person.id
     case = a_case(
-        state=state, holder=holder, photos=1, merged=("14-6911-0001",), refusable=True,
+        state=state, holder=holder, attachments=1, merged=("14-6911-0001",), refusable=True,
         passed=("TH-50",), province="TH-50",
     )  # fmt: skip
     shown = [what for what, _ in offered(case, *Prominence)]

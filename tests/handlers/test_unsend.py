@@ -12,7 +12,7 @@ from cases.case import Detail, Form, Place
 from cases.facts.answers import PlaceTakenBack
 from cases.facts.shares import CaseOpened, NotSplit, ShareJoined, SharersTold
 from cases.people import About, Topic
-from cases.ports import NoPhoto, Timer
+from cases.ports import NotFetched, Timer
 from handlers.dispatch import handle
 from handlers.events import LocationSent
 from handlers.request import Request
@@ -45,7 +45,7 @@ MESSAGE = 461_230_966_842_064_897
 @pytest.fixture
 def rig(client: Any) -> Rig:
     album = Album({str(MESSAGE): b"the very photo"})
-    return Rig(client, replace(a_context(), photos=album), album)
+    return Rig(client, replace(a_context(), attachments=album), album)
 
 
 def a_place(who: int, message: str, address: str = "", at: int = 0) -> LocationSent:
@@ -99,7 +99,7 @@ def test_should_leave_no_trace_of_an_unsent_photo(rig: Rig, moment: str) -> None
     rig.claimed()
     rig.do(a_photo(1, MESSAGE))
     if moment == "after it was not ready":
-        rig.album.photos[str(MESSAGE)] = NoPhoto.NOT_READY
+        rig.album.photos[str(MESSAGE)] = NotFetched.NOT_READY
     if moment != "before it is fetched":
         rig.fetch()
         rig.recount()
@@ -110,7 +110,7 @@ def test_should_leave_no_trace_of_an_unsent_photo(rig: Rig, moment: str) -> None
     rig.recount()
 
     assert traces(rig) == []
-    assert (rig.case(NUMBER).photos, rig.next_fetch()) == (0, None)
+    assert (rig.case(NUMBER).attachments, rig.next_fetch()) == (0, None)
 
 
 def test_should_leave_no_trace_of_a_photo_that_was_unsent_before_it_came(rig: Rig) -> None:

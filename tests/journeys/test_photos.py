@@ -119,7 +119,7 @@ def test_should_say_kindly_that_a_photo_is_none(town: Town) -> None:
 
     send(town, citizen, b"\xff\xd8\xff and then no photo\xff\xd9")
     town.hear(citizen)
-    town.line.wait_until(lambda: [{}] if town.store.keys("*:unusable_photo:*") else [])
+    town.line.wait_until(lambda: [{}] if town.store.keys("*:unusable_attachment:*") else [])
     town.line.send_text(citizen, "หน้าร้านทอง")
 
     assert "เปิดไม่ได้" in town.hear(citizen)

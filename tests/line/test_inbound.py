@@ -9,11 +9,11 @@ import pytest
 
 from config.clock import to_ms
 from handlers.events import (
+    AttachmentSent,
     Followed,
     LocationSent,
     Nameless,
     OtherSent,
-    PhotoSent,
     Pressed,
     TextSent,
     TimerDue,
@@ -35,7 +35,7 @@ class TestKinds:
             (a_message("text"), TextSent),
             (a_message("location"), LocationSent),
             (a_message("sticker"), OtherSent),
-            (a_message("image", id="444573844083572737"), PhotoSent),
+            (a_message("image", id="444573844083572737"), AttachmentSent),
             (a_message("image", id="../444"), OtherSent),
             (a_message("image", id="1", contentProvider={"type": "external"}), OtherSent),
             (a_raw("unsend", unsend={"messageId": "444573844083572737"}), Unsent),

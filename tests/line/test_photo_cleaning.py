@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from line.photos import SIDE, cleaned
+from line.attachments import SIDE, cleaned
 from tests.photos import SECRETS, a_jpeg, a_png, opened
 
 

@@ -22,7 +22,7 @@ from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, MenuPage
 from messages.texts.text import Text
 from simulator.refusals import ApiError
 from simulator.request_body import read_json
-from simulator.rich_menus import check_rich_menu
+from simulator.rich_menu_api import check_rich_menu
 from store.menu_links import CITIZEN
 from tests import needs
 from tests.line.test_flex import contrast

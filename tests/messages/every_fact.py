@@ -9,7 +9,20 @@ from typing import Any
 
 from cases import digest
 from cases.calendar import Span, case_number, period_of, revisit_times
-from cases.case import IN_WORDS, Added, Because, Case, FarReason, Place, Question, State, Wish
+from cases.case import (
+    ATTACHMENTS,
+    IN_WORDS,
+    Added,
+    Because,
+    Case,
+    Detail,
+    FarReason,
+    Form,
+    Place,
+    Question,
+    State,
+    Wish,
+)
 from cases.command_words import read_words
 from cases.commands import Example, Seen
 from cases.facts import answers, casework, digests, moves, personal_data, shares
@@ -23,7 +36,7 @@ from cases.facts.fact import Fact
 from cases.masking import Kept
 from cases.outlook import BestTime, Outlook, Taker, Usual
 from cases.people import Digest, Language, Member, Person, Role
-from cases.rules import CASES_A_PAGE, MEMBERS_A_PAGE, PHOTOS_OF_CASE, Refusal
+from cases.rules import CASES_A_PAGE, MEMBERS_A_PAGE, Refusal
 from cases.statistics import Numbers, Report
 from geo.centres import Centre, Point
 from handlers.membership import LISTED
@@ -61,7 +74,7 @@ def a_long_case(**changes: Any) -> Case:
         "wish": Wish.YES,
         "own_need": True,
         "distance_m": 123_456,
-        "photos": 20,
+        "attachments": 20,
         "lowered": True,
         "gone_at": NOW,
         "reopened": 123,
@@ -491,15 +504,21 @@ def _sign_ins(asker: Person) -> Iterator[tuple[str, Fact]]:
 
 def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
     for case in (a_long_case(holder=ASKER), a_long_case(holder=ASKER, urgent=None)):
-        yield f"photo taken {case.need.urgent}", personal_data.PhotoTaken(asker, case)
-        yield f"photos came {case.need.urgent}", personal_data.PhotosCame(asker, case)
-        ids = tuple(str(10**31 + n) for n in range(PHOTOS_OF_CASE))
-        yield f"photos shown {case.need.urgent}", personal_data.PhotosShown(asker, case, ids)
-    yield "no photos shown", personal_data.PhotosShown(asker, case, ())
-    yield "photos full", personal_data.PhotosFull(asker, case)
-    yield "photo awaits place", personal_data.PhotoAwaitsPlace(asker)
-    yield "photo not taken", personal_data.PhotoAwaitsPlace(asker, kept=False)
-    yield "photo unusable", personal_data.PhotoUnusable(asker)
+        yield (
+            f"photo taken {case.need.urgent}",
+            personal_data.AttachmentTaken(asker, case, Form.PHOTO),
+        )
+        yield f"photos came {case.need.urgent}", personal_data.AttachmentsCame(asker, case)
+        ids = tuple(
+            Detail(str(10**31 + n), 7, NOW, Form.PHOTO)
+            for n in range(ATTACHMENTS[Form.PHOTO].of_case)
+        )
+        yield f"photos shown {case.need.urgent}", personal_data.AttachmentsShown(asker, case, ids)
+    yield "no photos shown", personal_data.AttachmentsShown(asker, case, ())
+    yield "photos full", personal_data.AttachmentsFull(asker, case, Form.PHOTO)
+    yield "photo awaits place", personal_data.AttachmentAwaitsPlace(asker, Form.PHOTO)
+    yield "photo not taken", personal_data.AttachmentAwaitsPlace(asker, Form.PHOTO, kept=False)
+    yield "photo unusable", personal_data.AttachmentUnusable(asker, Form.PHOTO)
 
 
 def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:

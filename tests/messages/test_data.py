@@ -11,7 +11,7 @@ from cases.facts.team_changes import MemberLeft
 from cases.masking import Kept
 from cases.people import Language, Role
 from config.clock import to_ms
-from messages.texts import my_data
+from messages.texts import limits
 from tests.builders import NOW, a_member, a_press, the_taxonomy
 from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, links, parts, said
 
@@ -96,7 +96,7 @@ def test_should_not_let_the_chat_show_which_danger_was_tapped() -> None:
     shown = answer_to(data_facts.TooManyShares(asker(), NOW)).messages
 
     assert {part["displayText"] for part in parts(shown) if "displayText" in part} == {
-        my_data.SOMEBODY_NEEDS_HELP.th
+        limits.SOMEBODY_NEEDS_HELP.th
     }
 
 
@@ -110,9 +110,9 @@ def test_should_show_the_numbers_first_and_never_say_the_danger_back(
     card = answer_to(fact).messages[0]["contents"]
     first = card["body"]["contents"][0]
     assert first["action"]["uri"] == f"tel:{the_taxonomy().urgencies[code].call[0]}"
-    assert my_data.DANGERS[code].th not in said(fact)
+    assert limits.DANGERS[code].th not in said(fact)
     assert ("nv/location" in said(fact)) is not shared
 
 
 def test_should_have_words_for_every_danger() -> None:
-    assert set(my_data.DANGERS) == set(DANGERS)
+    assert set(limits.DANGERS) == set(DANGERS)

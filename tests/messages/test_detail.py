@@ -19,7 +19,7 @@ from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, parts, said
 
 EVERY = tuple(Question)
-HELD = a_case(state=State.CLAIMED, holder=ASKER, photos=2)
+HELD = a_case(state=State.CLAIMED, holder=ASKER, attachments=2)
 ADDED = Added(("หน้าร้านทอง", "เสื้อแดง", "ข้างบันได"), more=4)
 
 

@@ -6,25 +6,29 @@ from dataclasses import replace
 
 import pytest
 
-from cases.case import Case, State
+from cases.case import Case, Detail, Form, State
 from cases.facts import casework as facts
 from cases.facts import personal_data
 from cases.people import Language
 from config.settings import Settings
-from messages.signed_links import PhotoLinks
+from messages.signed_links import AttachmentLinks
 from tests.builders import NOW, a_case, a_press
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import acts, answer_to, asker, calls, links, said
 
-HELD = a_case(holder=ASKER, state=State.CLAIMED, photos=2)
+HELD = a_case(holder=ASKER, state=State.CLAIMED, attachments=2)
 
 
 def test_should_offer_a_link_for_each_photo_to_its_holder() -> None:
-    shown = links(personal_data.PhotosShown(asker(), HELD, ("541", "542")))
+    shown = links(
+        personal_data.AttachmentsShown(
+            asker(), HELD, tuple(Detail(one, 7, NOW, Form.PHOTO) for one in ("541", "542"))
+        )
+    )
 
-    reader = PhotoLinks(Settings(secret_key="of the tests"))
+    reader = AttachmentLinks(Settings(secret_key="of the tests"))
     read = [reader.read(address.removeprefix("http://localhost:8000/photo/")) for address in shown]
-    assert [(one.case, one.photo, one.person) for one in read if one] == [
+    assert [(one.case, one.attachment, one.person) for one in read if one] == [
         (HELD.number, "541", ASKER),
         (HELD.number, "542", ASKER),
     ]
@@ -32,14 +36,16 @@ def test_should_offer_a_link_for_each_photo_to_its_holder() -> None:
 
 
 def test_should_say_how_long_links_live_and_that_they_are_not_passed_on() -> None:
-    words = said(personal_data.PhotosShown(asker(), HELD, ("541",)))
+    words = said(
+        personal_data.AttachmentsShown(asker(), HELD, (Detail("541", 7, NOW, Form.PHOTO),))
+    )
 
     assert "15 นาที" in words
     assert "อย่าส่งต่อ" in words
 
 
 def test_should_lead_staff_on_where_there_is_no_photo() -> None:
-    words = said(personal_data.PhotosShown(asker(), HELD, ()))
+    words = said(personal_data.AttachmentsShown(asker(), HELD, ()))
 
     assert HELD.number in words
     assert "quickReply" in words
@@ -51,7 +57,7 @@ def test_should_lead_staff_on_where_there_is_no_photo() -> None:
         (HELD, True),
         (replace(HELD, state=State.GOING), True),
         (replace(HELD, state=State.ON_SITE), True),
-        (replace(HELD, photos=0), False),
+        (replace(HELD, attachments=0), False),
         (replace(HELD, holder=7), False),
         (replace(HELD, holder=None, state=State.WAITING), False),
         (replace(HELD, state=State.CLOSED), False),
@@ -65,14 +71,14 @@ def test_should_offer_photos_to_the_holder_alone(case: Case, offered: bool) -> N
 
 
 def test_should_bring_news_of_photos_with_the_button_that_shows_them() -> None:
-    came = personal_data.PhotosCame(asker(), HELD)
+    came = personal_data.AttachmentsCame(asker(), HELD)
 
     assert acts(came) == ["photos"]
     assert answer_to(came).messages[0]["altText"].endswith(" · มีภาพสถานที่จากผู้แจ้ง 2 ภาพ")
 
 
 def test_should_ask_for_places_not_faces() -> None:
-    words = said(personal_data.PhotoTaken(asker(), HELD))
+    words = said(personal_data.AttachmentTaken(asker(), HELD, Form.PHOTO))
 
     assert "ภาพสถานที่ ไม่เห็นใบหน้า" in words
     assert "5 ภาพ" in words
@@ -80,12 +86,12 @@ def test_should_ask_for_places_not_faces() -> None:
 
 def test_should_not_tell_by_the_thanks_that_a_case_is_urgent() -> None:
     """Another sharer may have said so, and whoever sends a photo may be who must not know."""
-    calm = said(personal_data.PhotoTaken(asker(), HELD))
+    calm = said(personal_data.AttachmentTaken(asker(), HELD, Form.PHOTO))
 
     assert (
         said(
-            personal_data.PhotoTaken(
-                asker(), replace(HELD, need=replace(HELD.need, urgent="TRAFFICKING"))
+            personal_data.AttachmentTaken(
+                asker(), replace(HELD, need=replace(HELD.need, urgent="TRAFFICKING")), Form.PHOTO
             )
         )
         == calm
@@ -98,7 +104,9 @@ def test_should_pay_for_no_thanks(language: Language) -> None:
     person = asker(language=language)
 
     told = calls(
-        event, personal_data.PhotoTaken(person, HELD), personal_data.PhotoAwaitsPlace(person)
+        event,
+        personal_data.AttachmentTaken(person, HELD, Form.PHOTO),
+        personal_data.AttachmentAwaitsPlace(person, Form.PHOTO),
     )
 
     assert told == []

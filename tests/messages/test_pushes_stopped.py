@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from cases.case import Form
 from cases.facts.answers import CaseReopened
-from cases.facts.personal_data import DangerSaid, NoticeGiven, PhotoUnusable
+from cases.facts.personal_data import AttachmentUnusable, DangerSaid, NoticeGiven
 from cases.facts.shares import CaseOpened, KindSaid, NobodyAlerted, ShareJoined, StillWaiting
 from cases.facts.team_changes import AlertsStopped, DutyChanged
 from cases.outlook import Outlook, Taker
 from cases.people import Language
-from messages.texts import citizen, my_data, staff
+from messages.texts import citizen, limits, staff
 from messages.texts.text import moment
 from tests.builders import NOW, a_case
 from tests.messages.every_fact import CENTRE
@@ -64,8 +65,8 @@ def test_should_not_say_that_the_team_was_told_of_a_reopened_case(language: Lang
 def test_should_not_say_that_a_place_in_danger_has_gone_to_the_team(language: Language) -> None:
     told = said(DangerSaid(asker(language=language), "MEDICAL", shared=True, untold=True))
 
-    assert my_data.KEPT_NOW.say(language) in told
-    assert my_data.SENT_NOW.say(language) not in told
+    assert limits.KEPT_NOW.say(language) in told
+    assert limits.SENT_NOW.say(language) not in told
     assert "tel:1669" in told
 
 
@@ -105,7 +106,7 @@ def test_should_never_be_the_message_too_many() -> None:
         KindSaid(to, replace(case, need=replace(case.need, urgent="MEDICAL")), "MEDICAL"),
         StillWaiting(to, case),
         NobodyAlerted(to),
-        PhotoUnusable(to),
+        AttachmentUnusable(to, Form.PHOTO),
         NoticeGiven(to),
     )
 

@@ -132,7 +132,7 @@ WORTH_A_PUSH = {
     "LateCases",
     "MemberArrived",
     "MemberRemoved",
-    "PhotosCame",
+    "AttachmentsCame",
     "OwnNeedAsked",
     "OwnNeedHeard",
     "MovedHere",

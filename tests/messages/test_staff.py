@@ -13,7 +13,7 @@ from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.facts.moves import CaseGrew, HandoverUnclaimed
-from cases.facts.personal_data import PhotosCame
+from cases.facts.personal_data import AttachmentsCame
 from cases.people import Language, Role
 from cases.ports import Timer
 from cases.rules import Refusal
@@ -40,7 +40,7 @@ def test_should_name_priority_number_distance_and_place_in_an_alert() -> None:
         assert words in said(alerted, event=DUE)
 
 
-HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, photos=2)
+HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, attachments=2)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, photos=2)
         (PlaceMoved(asker(), HELD), "ได้จุดใหม่จากผู้แจ้งแล้ว"),
         (PlaceTakenBack(asker(), HELD), "ผู้แจ้งถอนตำแหน่งแล้ว"),
         (facts.SharerAdded(asker(), HELD, "ฝั่งวัด"), "มีข้อมูลเพิ่มจากผู้แจ้ง"),
-        (PhotosCame(asker(), HELD), "มีภาพสถานที่จากผู้แจ้ง 2 ภาพ"),
+        (AttachmentsCame(asker(), HELD), "มีภาพสถานที่จากผู้แจ้ง 2 ภาพ"),
         (CaseGrew(asker(), HELD, "14-6911-0041"), transfers.GREW.th),
         (HandoverUnclaimed((a_member(ASKER),), HELD, CENTRE), "เคสที่ส่งต่อยังไม่มีผู้รับ"),
     ],

@@ -33,7 +33,7 @@ STAFF_ROOMS = {
     "heard", "manager", "proof", "refusals", "signing", "staff", "team", "transfers",
 }  # fmt: skip
 CITIZEN_ROOMS = {
-    "citizen", "details", "own_need", "photos", "results", "seen", "status", "text",
+    "citizen", "details", "own_need", "photos", "results", "seen", "status",
 }  # fmt: skip
 
 #: Names that have no Thai form, where programmers read.

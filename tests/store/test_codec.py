@@ -79,7 +79,7 @@ def test_should_write_a_case_again_as_it_was(number: str, fields: dict[str, str]
         ("lowered", "1", {"lowered": True}),
         ("summed_up", "1", {"summed_up": True}),
         ("reopened", "1", {"reopened": 1}),
-        ("photos", "5", {"photos": 5}),
+        ("photos", "5", {"attachments": 5}),
         ("address", "ตลาด", {"place": Place(Point(14.3532, 100.5689), "ตลาด")}),
     ],
 )

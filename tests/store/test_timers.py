@@ -19,7 +19,7 @@ NUMBER = "14-6911-0001"
     [
         (Timer.REMIND, 0, keys.TIMERS, b"remind:14-6911-0001"),
         (Timer.TELL_SHARERS, 500, keys.TIMERS, b"tell_sharers:14-6911-0001:500"),
-        (Timer.FETCH_PHOTO, 541, keys.FETCHES, b"fetch_photo:14-6911-0001:541"),
+        (Timer.FETCH_ATTACHMENT, 541, keys.FETCHES, b"fetch_photo:14-6911-0001:541"),
     ],
 )
 def test_should_cancel_what_was_set(

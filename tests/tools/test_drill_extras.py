@@ -55,11 +55,12 @@ from tests.tools.test_drill import a_plan, pressed, read
 from tests.tools.test_drill_promises import a_good_end, broken, judged, keeping, reading, result
 from tools.crowd.citizens import Citizens
 from tools.crowd.deeds import Sort
-from tools.crowd.evening import Extra
+from tools.crowd.extras import Extra
 from tools.crowd.officer import OfficerMind
 from tools.crowd.teams import Officer, Tempo, awake
+from tools.drill.evening_report import besides
 from tools.drill.gather import measured
-from tools.drill.times import besides, times
+from tools.drill.times import times
 
 _ME = a_line_id(ASKER)
 _OTHER = "14-6911-0043"

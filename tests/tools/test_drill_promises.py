@@ -11,10 +11,11 @@ import pytest
 
 from cases.case import State
 from tests.builders import NOW, a_case, a_line_id, changed, minutes
-from tools.crowd.deeds import Heard, ReceivedButton
+from tools.crowd.heard import Heard, ReceivedButton
+from tools.drill.end import Brought, End, Ledger, Measured, Stored
+from tools.drill.evening_report import funnel, tables, traffic, wrongs
 from tools.drill.promises import Promise, promises
-from tools.drill.run import Brought, End, Ledger, Measured, Stored
-from tools.drill.times import funnel, percentile, tables, times, traffic, wrongs
+from tools.drill.times import percentile, times
 
 _ONE, _TWO, _OFFICER = a_line_id(1), a_line_id(2), a_line_id(9)
 _CLOSED, _OPEN = "14-6911-0001", "14-6911-0002"

@@ -11,8 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import cli
-from cases.facts.answers import OutcomeDisputed, PlaceMoved, PlaceTakenBack, SharerHeard
-from cases.facts.personal_data import PhotosCame, PhotosShown
+from cases.facts import answers, personal_data, shares
 from config.settings import Settings
 from line.outbound import OutboundRenderer
 from messages.texts.text import Text
@@ -23,15 +22,21 @@ from tools.messages_table import FREE, PAID, USUALLY_FREE, MessageRow, table
 from tools.samples import samples
 
 DOCUMENT = Path("docs/messages.md")
-TO_STAFF = {SharerHeard, PlaceMoved, PlaceTakenBack, OutcomeDisputed, PhotosCame, PhotosShown}
-TO_CITIZENS = kinds_of_fact("shares", "answers", "personal_data", "photographs") - TO_STAFF
+TO_STAFF = {
+    answers.SharerHeard, answers.PlaceMoved, answers.PlaceTakenBack, answers.OutcomeDisputed,
+    answers.QuestionAwaited, answers.QuestionSent, answers.QuestionDropped,
+    personal_data.AttachmentsCame, personal_data.AttachmentsShown,
+    shares.CallerPlaceAwaited, shares.CallerEntered, shares.CallerMarked, shares.CallerDropped,
+    shares.WhosePlace, shares.PlaceDropped,
+}  # fmt: skip
+TO_CITIZENS = kinds_of_fact("shares", "answers", "personal_data") - TO_STAFF
 #: What stands in the chat as said by the reader, for codes that an operator adds, and units of time
 #: beside others.
 SELDOM_SHOWN = {
     ("details", "ANSWERED"), ("limits", "SOMEBODY_NEEDS_HELP"),
     ("limits", "ANOTHER_DANGER"),
     ("results", "BY_GROUP"), ("results", "DONE_OTHERWISE"), ("results", "OTHERWISE"),
-    ("promise", "ONE_HOUR"), ("promise", "ONE_DAY"),
+    ("citizen", "ONE_HOUR"), ("citizen", "ONE_DAY"),
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from cases.people import Language
 from config.clock import to_ms
 from config.settings import Settings
 from line.outbound import OutboundRenderer
-from messages.signed_links import CopyLinks, PhotoLinks
+from messages.signed_links import AttachmentLinks, CopyLinks
 from tests.builders import (
     AYUTTHAYA,
     LATER,
@@ -128,7 +128,7 @@ def test_should_believe_no_link_that_it_did_not_write(
         "cut": path[:-1],
         "one letter": path.replace("/my-data/W", "/my-data/X"),
         "other key": CopyLinks(other).address(person, LATER).removeprefix(other.public_url),
-        "a photo's": PhotoLinks(SETTINGS)
+        "a photo's": AttachmentLinks(SETTINGS)
         .address(NUMBER, "1", person, LATER)
         .removeprefix(SETTINGS.public_url)
         .replace("/photo/", "/my-data/"),

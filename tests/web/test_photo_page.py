@@ -16,7 +16,7 @@ from bot.app import create_app
 from cases.ports import Timer
 from config.settings import Settings
 from handlers.events import TimerDue
-from messages.signed_links import PhotoLinks
+from messages.signed_links import AttachmentLinks
 from tests.builders import AYUTTHAYA, LATER, a_context, a_press, a_share, an_event_id, near
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.photos import Album, a_jpeg, a_photo, an_unsend
@@ -28,7 +28,7 @@ SETTINGS = Settings(channel_secret="s", secret_key="of the tests", public_url="h
 def rig(client: Any) -> Rig:
     """Return a house in which officer 9 holds a case with one photo, 541."""
     album = Album({"541": a_jpeg()})
-    rig = Rig(client, replace(a_context(), photos=album), album)
+    rig = Rig(client, replace(a_context(), attachments=album), album)
     rig.shared()
     rig.claimed()
     rig.do(a_photo(1, 541))
@@ -44,7 +44,7 @@ def web(client: Any) -> FlaskClient:
 def a_path(rig: Rig, who: int = 9, photo: str = "541", case: str = NUMBER, ago: float = 0) -> str:
     """Write a link as the chat has it, given so many minutes ago."""
     given = LATER - timedelta(minutes=ago)
-    address = PhotoLinks(SETTINGS).address(case, photo, rig.person(who).id, given)
+    address = AttachmentLinks(SETTINGS).address(case, photo, rig.person(who).id, given)
     return address.removeprefix(SETTINGS.public_url)
 
 
@@ -150,7 +150,7 @@ def test_should_show_it_no_longer_than_it_is_needed(rig: Rig, web: FlaskClient, 
         rig.client.delete("{cts}:photo:541")
     if what == "forgotten":
         rig.closed()
-        rig.do(TimerDue("f", datetime(2030, 1, 1, tzinfo=UTC), Timer.FORGET_PHOTOS, NUMBER))
+        rig.do(TimerDue("f", datetime(2030, 1, 1, tzinfo=UTC), Timer.FORGET_ATTACHMENTS, NUMBER))
 
     assert_told(web.get(path), 410, "cannot be seen")
 
@@ -168,7 +168,7 @@ def test_should_give_the_same_link_at_every_try(rig: Rig) -> None:
     """A call that is made again must be the same call."""
     now = LATER
 
-    one, two = (PhotoLinks(SETTINGS).address(NUMBER, "1", 9, now) for _ in range(2))
+    one, two = (AttachmentLinks(SETTINGS).address(NUMBER, "1", 9, now) for _ in range(2))
 
     assert one == two
-    assert len(PhotoLinks(SETTINGS).address(NUMBER * 2, "9" * 32, 2**63, now)) < 500
+    assert len(AttachmentLinks(SETTINGS).address(NUMBER * 2, "9" * 32, 2**63, now)) < 500

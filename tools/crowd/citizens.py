@@ -1,38 +1,15 @@
-"""The citizens of the evening, where they are and what they do about the receipts they get,
-the pranksters, and how officers join their teams before anybody shares."""
+"""The citizens of the evening: what they do about the receipts they get, and the pranksters."""
 
 from __future__ import annotations
 
-import json
-import math
-import time
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from pathlib import Path
 from random import Random
 
-from cases.case import Place
-from cases.people import Invitation, Role
-from geo.centres import Point
-from simulator.client import SimulatorClient
-from store.connection import StoreClient
-from store.people import invite
-from tools.crowd.deeds import (
-    Deed,
-    Heard,
-    ReceivedButton,
-    Sort,
-    forge,
-    press,
-    share,
-    simply,
-    type_act,
-    write,
-)
-from tools.crowd.plan import Bother, EveningPlan, Nuisance, PlannedShare
-from tools.crowd.teams import Officer
+from tools.crowd.deeds import Deed, Sort, forge, press, share, simply, write
+from tools.crowd.heard import Heard, ReceivedButton
+from tools.crowd.plan import Bother, Nuisance, PlannedShare
 
 #: Seconds from reading a receipt to tapping a button of it.
 _REACTION = (0.2, 1.5)
@@ -114,84 +91,3 @@ class Citizens:
 
     def _case_of(self, who: str) -> str:
         return next((one.case for one in reversed(self._buttons[who])), _SOME_CASE)
-
-
-_JOIN_S = 60.0
-_LOOK_EVERY_S = 0.5
-
-
-class JoinFailed(Exception):
-    """Raised when officers get no answer to their codes."""
-
-
-def gather_people(plan: EveningPlan, line: SimulatorClient, client: StoreClient) -> None:
-    """Add everybody of *plan* to LINE's stand-in, let officers join, and some go off duty."""
-    for citizen in plan.citizens:
-        line.add_user(citizen.name, language=citizen.language, user_id=citizen.id)
-    for officer in plan.officers:
-        line.add_user(officer.name, user_id=officer.id)
-    codes: list[Deed] = []
-    for (centre, role), team in groupby(plan.officers, lambda one: (one.centre, one.role)):
-        members = list(team)
-        code = invite(client, Invitation(centre, role), uses=len(members), days=1)
-        codes += [write(one.id, code) for one in members]
-    _send(line, codes)
-    _wait_for_answers(line, plan.officers, answers=1)
-    off = [one for one in plan.officers if one.role is Role.OFFICER and not one.on_duty]
-    _send(line, [type_act(one.id, "off_duty") for one in off])
-    _wait_for_answers(line, off, answers=2)
-
-
-def _send(line: SimulatorClient, done: Sequence[Deed]) -> None:
-    if done:
-        line.send_events([one.told for one in done], wait=False, separate=True)
-
-
-def _wait_for_answers(line: SimulatorClient, officers: Sequence[Officer], *, answers: int) -> None:
-    deadline = time.monotonic() + _JOIN_S
-    while any(len(line.messages_of(one.id)) < answers for one in officers):
-        if time.monotonic() > deadline:
-            raise JoinFailed("the teams could not join")
-        time.sleep(_LOOK_EVERY_S)
-
-
-_FILE = Path(__file__).with_name("places.json")
-_METRES_A_DEGREE = 111_000
-
-
-@dataclass(frozen=True, slots=True)
-class RealPlaces:
-    """Places as LINE names them; *weights* say how often one of *inside* is the scene."""
-
-    inside: tuple[Place, ...]
-    weights: tuple[int, ...]
-    abroad: tuple[Place, ...]
-    pranks: tuple[str, ...]
-
-
-def load_places() -> RealPlaces:
-    """Read the file of places."""
-    kept = json.loads(_FILE.read_text("utf-8"))
-    return RealPlaces(
-        inside=tuple(map(_place, kept["inside"])),
-        weights=tuple(row["weight"] for row in kept["inside"]),
-        abroad=tuple(map(_place, kept["abroad"])),
-        pranks=tuple(kept["pranks"]),
-    )
-
-
-def beside(point: Point, metres: float, random: Random) -> Point:
-    """Return a point up to so many metres away, as a finger on a map or a phone in a street
-    does."""
-    away = metres * math.sqrt(random.random()) / _METRES_A_DEGREE
-    angle = random.uniform(0, 2 * math.pi)
-    east = away * math.cos(angle) / math.cos(math.radians(point.latitude))
-    return Point(
-        round(point.latitude + away * math.sin(angle), 6), round(point.longitude + east, 6)
-    )
-
-
-def _place(row: dict[str, str | float]) -> Place:
-    names = (str(row[name]) for name in ("title", "address"))
-    point = Point(float(row["latitude"]), float(row["longitude"]))
-    return Place(point, ", ".join(name for name in names if name))

@@ -1,23 +1,16 @@
-"""What somebody does in LINE at one moment, how a message is understood by its receiver, and
-who remembers both."""
+"""What somebody does in LINE at one moment, and as what it is remembered."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from cases.case import Place
-from cases.people import Language
 from geo.centres import Point
-from messages.texts import asking, correction, own_need, results
 from messages.texts.words import TYPED
-from simulator.reading import read
 from simulator.refusals import Json
-from simulator.webhooks import again_of, event_id, location_of, simple_act, tap_of, text_of
+from simulator.webhooks import again_of, location_of, simple_act, tap_of, text_of
+from tools.crowd.heard import ReceivedButton, read_button
 
 
 class Sort(StrEnum):
@@ -95,106 +88,3 @@ def again(event: Json) -> Deed:
 def simply(kind: str, who: str) -> Deed:
     """Do what needs no more words: sticker, follow, ..."""
     return Deed(who, simple_act(kind, who))
-
-
-@dataclass
-class Witness:
-    """Remembers the least: a ledger adds what it is to be judged by."""
-
-    shares: dict[str, str] = field(default_factory=dict)
-    """event -> LINE id of the citizen who shared a place in Thailand"""
-    abroad: set[str] = field(default_factory=set)
-    """shares of places outside Thailand"""
-    forged: set[str] = field(default_factory=set)
-    """buttons of staff that others pressed"""
-    check_ins: set[str] = field(default_factory=set)
-    """locations of officers: check-ins, or shares if they came too late for that"""
-
-    def did(self, deed: Deed, event: Json) -> None:
-        """Keep what somebody did as *event*."""
-        match deed.sort:
-            case Sort.SHARE:
-                self.shares[event_id(event)] = deed.who
-            case Sort.ABROAD:
-                self.abroad.add(event_id(event))
-            case Sort.FORGED:
-                self.forged.add(event_id(event))
-            case Sort.CHECK_IN:
-                self.check_ins.add(event_id(event))
-            case _:
-                pass
-
-    def took(self, heard: Heard) -> None:
-        """Keep what somebody read."""
-
-    def refused(self, status: int) -> None:
-        """Keep how the web answered a body that was signed wrongly."""
-
-
-_CASE = re.compile(r"(?<![\d-])\d{2}-\d{4}-\d{4,9}(?![\d-])")
-_RESULTS = (results.RESULT, own_need.RESULT)
-_RESULT = frozenset(text.say(language) for text in _RESULTS for language in Language)
-_SORRY = frozenset(correction.SORRY.say(language) for language in Language)
-_ANSWERS = frozenset(text.say(language) for text in asking.ANSWERS for language in Language)
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedButton:
-    """A button as it was received; *data* is what a tap sends back, *fields* are its parts."""
-
-    do: str
-    case: str
-    fields: Mapping[str, str]
-    data: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One message that LINE took, to one person at *at_ms* of LINE's clock. *way* is where the
-    first map on it leads; *is_result* tells a sharer how a case ended, *is_correction* that it
-    ended otherwise, *answers* are what one may say to an officer's question."""
-
-    to: str
-    at_ms: int
-    is_push: bool
-    cost: int
-    buttons: tuple[ReceivedButton, ...]
-    cases: frozenset[str]
-    way: Point | None
-    is_result: bool
-    answers: tuple[str, ...] = ()
-    is_correction: bool = False
-
-    def button(self, do: str, case: str = "") -> ReceivedButton | None:
-        """Find the first button that does *do*, of that case if one is named."""
-        found = (one for one in self.buttons if one.do == do and case in ("", one.case))
-        return next(found, None)
-
-
-def read_message(row: Mapping[str, Any]) -> Heard:
-    """Read a row of what LINE's stand-in has accepted."""
-    seen = read(row["message"])
-    ways = (_way(link) for link in seen.links)
-    return Heard(
-        to=row["to"],
-        at_ms=row["at"],
-        is_push=row["kind"] == "push",
-        cost=row["cost"],
-        buttons=tuple(read_button(data) for data in seen.taps),
-        cases=frozenset(number for text in seen.words for number in _CASE.findall(text)),
-        way=next((way for way in ways if way is not None), None),
-        is_result=bool(_RESULT & {*seen.words}) and not _SORRY & {*seen.words},
-        is_correction=bool(_SORRY & {*seen.words}),
-        answers=tuple(dict.fromkeys(text for text in seen.words if text in _ANSWERS)),
-    )
-
-
-def read_button(data: str) -> ReceivedButton:
-    """Read what a button sends back."""
-    fields = dict(parse_qsl(data))
-    return ReceivedButton(fields.get("do", ""), fields.get("case", ""), fields, data)
-
-
-def _way(address: str) -> Point | None:
-    found = parse_qs(urlsplit(address).query).get("destination", [""])[0].split(",")
-    return Point(float(found[0]), float(found[1])) if len(found) == 2 else None

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from geo.centres import Point
-from tools.crowd.citizens import beside
-from tools.crowd.deeds import Deed, Heard, ReceivedButton, Sort, check_in, press, type_act
-from tools.crowd.evening import Extra, Extras
+from tools.crowd.deeds import Deed, Sort, check_in, press, type_act
+from tools.crowd.extras import Extra, Extras
+from tools.crowd.heard import Heard, ReceivedButton
+from tools.crowd.places import beside
 from tools.crowd.teams import Officer, Tempo
 
 #: Seconds from reading to acting; an evening is a minute, so these stand for minutes.

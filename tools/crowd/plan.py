@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from cases.case import Place
 from geo.centres import Centres, Point
-from tools.crowd.citizens import RealPlaces, beside
+from tools.crowd.places import RealPlaces, beside
 from tools.crowd.teams import Officer, deal, line_id, teams
 
 #: Most persons are shared by one citizen, some by a crowd.

@@ -11,7 +11,7 @@ from random import Random
 
 from cases.case import Place
 from cases.people import Role
-from tools.crowd.evening import Extra
+from tools.crowd.extras import Extra
 
 #: Whoever is nearest to fewer of the shares has no team: the national centre answers.
 _LEAST_SHARE = 0.012

@@ -24,7 +24,7 @@ from store.failures import dead_letters
 from store.statistics import RedisStatistics
 from store.unit_of_work import UnitsOfWork
 from store.verify import Recount, last_entry, verify
-from tools.drill.run import NOBODY, Brought, Measured, Stored
+from tools.drill.end import NOBODY, Brought, Measured, Stored
 
 #: geopy over 77 centres takes 15 ms a case.
 _COMPARED = 60

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cases.case import Case, State
 from cases.log import Act
-from tools.drill.leaks import corrections, mismatches, plain
-from tools.drill.run import NOBODY, End
+from tools.drill.end import NOBODY, End
+from tools.drill.mistakes import corrections, mismatches
+from tools.drill.price import plain
 from tools.drill.times import Durations, percentile
 
 _CALLBACK_MS, _ALERT_MS, _NEAREST_MS, _REPORT_MS = 50.0, 1_000.0, 0.1, 100.0

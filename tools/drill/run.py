@@ -1,12 +1,9 @@
-"""One drill from the opening of the stage to the verdict.
-
-Each part is a value, so that the promises can be judged on made-up ones."""
+"""One drill from the opening of the stage to the verdict."""
 
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +12,6 @@ from pathlib import Path
 import urllib3
 from rich.table import Table
 
-from cases.case import Case
 from config import clock
 from config.settings import Settings
 from geo.centres import Centres
@@ -23,83 +19,20 @@ from geo.centres_file import load_centres
 from geo.whereabouts import Locator
 from simulator.client import SimulatorClient
 from simulator.faults import KINDS, STORM
-from simulator.refusals import Json
-from simulator.webhooks import event_id, happened_ms
 from store.connection import StoreClient, connect
 from store.embedded import store_url
-from tools.crowd.citizens import gather_people, load_places
-from tools.crowd.deeds import Deed, Heard, Sort, Witness
 from tools.crowd.evening import Evening
+from tools.crowd.joining import gather_people
+from tools.crowd.places import load_places
 from tools.crowd.plan import EveningPlan, make_plan
 from tools.crowd.teams import lone
 from tools.drill import gather, leaks
-from tools.drill.leaks import compare
+from tools.drill.end import End, Ledger
+from tools.drill.evening_report import tables
 from tools.drill.promises import promises
-from tools.drill.times import tables, times
+from tools.drill.routing import compare
+from tools.drill.times import times
 from tools.stage import Stage, open_stage
-
-
-@dataclass
-class Ledger(Witness):
-    """All that a drill is judged by."""
-
-    entered: set[str] = field(default_factory=set)
-    """places that an officer sent for a caller"""
-    answers: int = 0
-    """how often a sharer answered an officer's question"""
-    claims: dict[tuple[str, str], int] = field(default_factory=dict)
-    """(officer, case) -> when (ms) the officer last pressed claim"""
-    claimed: dict[str, int] = field(default_factory=dict)
-    """case -> when (ms) the claim was pressed that got it"""
-    released: set[str] = field(default_factory=set)
-    """cases that an officer gave back"""
-    heard: list[Heard] = field(default_factory=list)
-    cases: set[str] = field(default_factory=set)
-    closed: set[str] = field(default_factory=set)
-    given_back: int = 0
-    """how many went off duty and gave back all they held"""
-    redelivered: int = 0
-    signatures: Counter[int] = field(default_factory=Counter)
-    """how wrong signatures were answered: status -> times"""
-    passed: Counter[str] = field(default_factory=Counter)
-    """what went wrong with calls to LINE: its kind -> times"""
-    in_vain: int = 0
-    """how often an officer waited for an answer in vain"""
-    killed: list[str] = field(default_factory=list)
-
-    def did(self, deed: Deed, event: Json) -> None:
-        """Keep what somebody did as *event*."""
-        super().did(deed, event)
-        match deed.sort:
-            case Sort.CALLER:
-                self.entered.add(event_id(event))
-            case Sort.ANSWER:
-                self.answers += 1
-            case Sort.GIVE_BACK:
-                self.given_back += 1
-            case Sort.CLAIM:
-                self.claims[deed.who, deed.case] = happened_ms(event)
-            case Sort.RELEASE:
-                self.released.add(deed.case)
-            case Sort.AGAIN:
-                self.redelivered += 1
-            case _:
-                pass
-
-    def refused(self, status: int) -> None:
-        """Keep how the web answered a body that was signed wrongly."""
-        self.signatures[status] += 1
-
-    def took(self, heard: Heard) -> None:
-        """Keep what somebody read."""
-        self.heard.append(heard)
-        self.cases |= heard.cases
-        if heard.is_result:
-            self.closed |= heard.cases
-        got = heard.button("going")
-        if got is not None and (heard.to, got.case) in self.claims:
-            self.claimed.setdefault(got.case, self.claims[heard.to, got.case])
-
 
 #: LINE's habits in any weather: some webhooks come twice, some late, and each until it is taken.
 _DELIVERY = {
@@ -240,76 +173,3 @@ class _Drill:
     def _page(self, path: str) -> str:
         answer = urllib3.request("GET", f"{self.stage.web}{path}", retries=False, timeout=10.0)
         return answer.data.decode(errors="replace")
-
-
-#: The LINE id of whom staff enter a case for.
-NOBODY = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What LINE says of its webhooks. *first_ms* is when an event was brought the first time,
-    *acknowledged* are the events answered with 200 at least once; *took_ms* of every try."""
-
-    first_ms: Mapping[str, int] = field(default_factory=dict)
-    acknowledged: frozenset[str] = frozenset()
-    took_ms: Sequence[float] = ()
-    failures: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the store keeps. *shares* leads from a case to its shares and their LINE ids; *spoken*
-    are cases of which a sharer said here, moved or gone; *acts* counts the log; *verified* is what
-    `stats verify` says; *left* is what waits or is parked."""
-
-    cases: Mapping[str, Case] = field(default_factory=dict)
-    shares: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    spoken: frozenset[str] = frozenset()
-    holders: Mapping[int, str] = field(default_factory=dict)
-    counted: Mapping[str, int] = field(default_factory=dict)
-    sharers: int | None = 0
-    acts: Mapping[str, int] = field(default_factory=dict)
-    tallies: Mapping[str, int] = field(default_factory=dict)
-    verified: Sequence[str] = ()
-    left: Mapping[str, int] = field(default_factory=dict)
-    dead: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What was looked up and timed at the end: *astray* are cases that another centre opened than
-    the nearest, *looked_up* how many were compared."""
-
-    astray: Sequence[str] = ()
-    looked_up: int = 0
-    nearest_ms: float = 0.0
-    report_ms: float = 0.0
-    leaks: Sequence[str] = ()
-    errors: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The evening, seen from its end; *staff* are the LINE ids of all who are in a team."""
-
-    ledger: Ledger
-    brought: Brought
-    kept: Stored
-    measured: Measured
-    staff: frozenset[str]
-    is_calm: bool
-    """no faults: how fast and how cheap things were is judged"""
-    lone: frozenset[str] = frozenset()
-    """centres with one officer on duty"""
-    clocked: frozenset[str] = frozenset()
-    """cases of which the national centre was still to be told when officers went home"""
-
-    @property
-    def stands_in(self) -> Mapping[str, list[str]]:
-        """Return for each share the cases that it stands in."""
-        found: dict[str, list[str]] = {}
-        for number, shares in self.kept.shares.items():
-            for share in shares:
-                found.setdefault(share, []).append(number)
-        return found

@@ -1,13 +1,14 @@
-"""Photos from LINE's data host: fetched within seconds, read up to a limit, and made into a
-small upright JPEG without metadata at once."""
+"""Attachments from LINE's data host: fetched within seconds, read up to a limit and cleaned at
+once; of a photo is made a small upright JPEG without metadata."""
 
 from __future__ import annotations
 
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
 from io import BytesIO
@@ -19,13 +20,14 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from cases.ports import NoPhoto
+from cases.case import Form
+from cases.ports import NotFetched
 from config.settings import Settings
 
 _CHUNK = 64 * 1024
 _PATH = "{base}/v2/bot/message/{message}/content"
 #: Seconds to connect, for each piece, and for all of it, the handshake and the head too: whoever
-#: sends a byte a second holds the one thread that fetches photos up no longer than this.
+#: sends a byte a second holds the one thread that fetches up no longer than this.
 _CONNECT_S, _PIECE_S = 2.0, 5.0
 _LONGEST_S = 10.0
 #: No connection, no trust in its certificate, no answer in time or none that is HTTP, an answer
@@ -33,8 +35,8 @@ _LONGEST_S = 10.0
 _FAULTS = (HTTPError, HTTPException, OSError, ValueError)
 
 
-class LinePhotos:
-    """cases.sources.PhotoSource by HTTP, one connection for each photo.
+class LineAttachments:
+    """cases.ports.AttachmentSource by HTTP, one connection for each attachment.
 
     Not by the SDK: its model reads a body of any length into memory first."""
 
@@ -43,21 +45,22 @@ class LinePhotos:
         self._headers = {"Authorization": f"Bearer {settings.channel_access_token}"}
         self._longest_s = longest_s
 
-    def fetch(self, message: str) -> bytes | NoPhoto:
-        """Return a message's photo as a small JPEG in which nothing but the picture is left.
+    def fetch(self, message: str, form: Form) -> bytes | NotFetched:
+        """Return a message's content, cleaned.
 
-        Only a whole picture that cannot be drawn is final. All else may be an edge's between us and
-        LINE and may pass: 404 and 410 have been seen once and not again, in an outage 400 for 91
-        minutes, and a proxy's page or nothing at all with a 200."""
+        Only a whole content that cannot be cleaned is final. All else may be an edge's between us
+        and LINE and may pass: 404 and 410 have been seen once and not again, in an outage 400 for
+        91 minutes, and a proxy's page or nothing at all with a 200."""
+        kind = _KINDS[form]
         try:
             with self._connection() as connection:
-                got = self._fetch(connection, message)
+                got = self._fetch(connection, message, kind.largest)
         except _FAULTS:
-            return NoPhoto.UNREACHABLE
-        if isinstance(got, NoPhoto):
+            return NotFetched.UNREACHABLE
+        if isinstance(got, NotFetched):
             return got
-        failed = NoPhoto.UNUSABLE if is_whole_picture(got) else NoPhoto.UNREACHABLE
-        return cleaned(got) or failed
+        failed = NotFetched.UNUSABLE if kind.is_whole(got) else NotFetched.UNREACHABLE
+        return kind.cleaned(got) or failed
 
     @contextmanager
     def _connection(self) -> Iterator[HTTPConnection]:
@@ -75,7 +78,7 @@ class LinePhotos:
             watch.cancel()
             connection.close()
 
-    def _fetch(self, connection: HTTPConnection, message: str) -> bytes | NoPhoto:
+    def _fetch(self, connection: HTTPConnection, message: str, largest: int) -> bytes | NotFetched:
         until = time.monotonic() + self._longest_s
         connection.request(
             "GET",
@@ -86,19 +89,19 @@ class LinePhotos:
         )
         response = connection.getresponse()
         if response.status == HTTPStatus.ACCEPTED:
-            return NoPhoto.NOT_READY
+            return NotFetched.NOT_READY
         if response.status != HTTPStatus.OK:
-            return NoPhoto.UNREACHABLE
-        return _read(response, until)
+            return NotFetched.UNREACHABLE
+        return _read(response, until, largest)
 
 
-def _read(response: BaseHTTPResponse, until: float) -> bytes | NoPhoto:
+def _read(response: BaseHTTPResponse, until: float, largest: int) -> bytes | NotFetched:
     """Return a body; of one that is too large, just more than the limit."""
     body = bytearray()
-    while len(body) <= LARGEST and (chunk := response.read1(_CHUNK)):
+    while len(body) <= largest and (chunk := response.read1(_CHUNK)):
         body += chunk
         if time.monotonic() > until:
-            return NoPhoto.UNREACHABLE
+            return NotFetched.UNREACHABLE
     return bytes(body)
 
 
@@ -116,7 +119,7 @@ LARGEST = 10 * 1024 * 1024
 SIDE = 1280
 _QUALITY = 80
 #: What LINE sends. Each further decoder would be one more way in for a hostile file.
-_KINDS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
+_DECODERS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 #: The largest pictures that phones take, and their screenshots. A JPEG is decoded at a fraction of
 #: its size; a PNG lies in memory in full.
 _MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 20_000_000}
@@ -157,7 +160,7 @@ def is_whole_picture(body: bytes) -> bool:
 
 
 def _kind(photo: bytes) -> str | None:
-    return next((kind for magic, kind in _KINDS.items() if photo.startswith(magic)), None)
+    return next((kind for magic, kind in _DECODERS.items() if photo.startswith(magic)), None)
 
 
 def _drawn(photo: bytes, kind: str) -> bytes | None:
@@ -178,3 +181,16 @@ def _small(image: Image.Image) -> Image.Image:
     small = image.convert("RGBA" if image.has_transparency_data else "RGB")
     small.thumbnail((SIDE, SIDE))
     return small
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How the content of one form is taken: of how many bytes at most, whether it came whole, and
+    what of it is kept (None where it is not what its form says)."""
+
+    largest: int
+    is_whole: Callable[[bytes], bool]
+    cleaned: Callable[[bytes], bytes | None]
+
+
+_KINDS = {Form.PHOTO: _Kind(LARGEST, is_whole_picture, cleaned)}

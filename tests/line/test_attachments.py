@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from cases.ports import NoPhoto
+from cases.case import Form
+from cases.ports import NotFetched
 from config.settings import Settings
-from line.photos import LARGEST, LinePhotos
+from line.attachments import LARGEST, LineAttachments
 from tests.photos import SECRETS, a_jpeg, a_png, opened
 from tests.servers import free_port, make_certificate
 
@@ -66,14 +67,14 @@ def a_host(answer: Answer) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         server.server_close()
 
 
-def photos_of(address: str, longest_s: float = 5.0) -> LinePhotos:
+def attachments_of(address: str, longest_s: float = 5.0) -> LineAttachments:
     settings = Settings(channel_access_token="token", data_api_base=address)
-    return LinePhotos(settings, longest_s=longest_s)
+    return LineAttachments(settings, longest_s=longest_s)
 
 
 def test_should_fetch_a_photo_with_the_token_and_clean_it() -> None:
     with a_host(sent(200, a_jpeg(2000, 1500), Content_Type="image/jpeg")) as (address, asked):
-        got = photos_of(address).fetch("541")
+        got = attachments_of(address).fetch("541", Form.PHOTO)
 
     assert isinstance(got, bytes)
     assert opened(got).size == (960, 1280)
@@ -84,36 +85,36 @@ def test_should_fetch_a_photo_with_the_token_and_clean_it() -> None:
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (sent(202), NoPhoto.NOT_READY),
-        (sent(404), NoPhoto.UNREACHABLE),
-        (sent(410), NoPhoto.UNREACHABLE),
-        (sent(400), NoPhoto.UNREACHABLE),
-        (sent(503), NoPhoto.UNREACHABLE),
-        (sent(204), NoPhoto.UNREACHABLE),
-        (sent(500), NoPhoto.UNREACHABLE),
-        (sent(429), NoPhoto.UNREACHABLE),
-        (sent(401), NoPhoto.UNREACHABLE),
-        (sent(299), NoPhoto.UNREACHABLE),
-        (sent(200, b""), NoPhoto.UNREACHABLE),
-        (sent(200, b"<html>proxy</html>"), NoPhoto.UNREACHABLE),
-        (sent(200, b"<html>", Content_Type="image/jpeg"), NoPhoto.UNREACHABLE),
-        (sent(200, b'{"message":"odd"}'), NoPhoto.UNREACHABLE),
-        (sent(200, gzip.compress(a_jpeg()), Content_Encoding="gzip"), NoPhoto.UNREACHABLE),
-        (sent(200, b"x" * (LARGEST + 1)), NoPhoto.UNREACHABLE),
-        (sent(200, a_jpeg(), Content_Length="999999"), NoPhoto.UNREACHABLE),
-        (sent(200, a_jpeg()[:-500]), NoPhoto.UNREACHABLE),
-        (sent(200, a_jpeg(), Content_Length="2000"), NoPhoto.UNREACHABLE),
-        (sent(200, a_png()[:45]), NoPhoto.UNREACHABLE),
-        (sent(200, a_jpeg(), Transfer_Encoding="chunked"), NoPhoto.UNREACHABLE),
-        (written(b"\xff\xfe no HTTP\r\n\r\n"), NoPhoto.UNREACHABLE),
-        (written(b"HTTP/1.1 abc odd\r\n\r\n"), NoPhoto.UNREACHABLE),
-        (written(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 999 + b"\r\n"), NoPhoto.UNREACHABLE),
-        (written(b"HTTP/1.1 200 " + b"x" * 99_999), NoPhoto.UNREACHABLE),
-        (written(b""), NoPhoto.UNREACHABLE),
-        (sent(200, b"\xff\xd8\xff and then no photo\xff\xd9"), NoPhoto.UNUSABLE),
-        (sent(200, b"\0\0\0\x18ftypheic" + b"x" * 99), NoPhoto.UNUSABLE),
-        (sent(200, b"GIF89a" + b"x" * 99), NoPhoto.UNUSABLE),
-        (sent(200, b"\xff\xd8\xff" + b"x" * (LARGEST + 1)), NoPhoto.UNUSABLE),
+        (sent(202), NotFetched.NOT_READY),
+        (sent(404), NotFetched.UNREACHABLE),
+        (sent(410), NotFetched.UNREACHABLE),
+        (sent(400), NotFetched.UNREACHABLE),
+        (sent(503), NotFetched.UNREACHABLE),
+        (sent(204), NotFetched.UNREACHABLE),
+        (sent(500), NotFetched.UNREACHABLE),
+        (sent(429), NotFetched.UNREACHABLE),
+        (sent(401), NotFetched.UNREACHABLE),
+        (sent(299), NotFetched.UNREACHABLE),
+        (sent(200, b""), NotFetched.UNREACHABLE),
+        (sent(200, b"<html>proxy</html>"), NotFetched.UNREACHABLE),
+        (sent(200, b"<html>", Content_Type="image/jpeg"), NotFetched.UNREACHABLE),
+        (sent(200, b'{"message":"odd"}'), NotFetched.UNREACHABLE),
+        (sent(200, gzip.compress(a_jpeg()), Content_Encoding="gzip"), NotFetched.UNREACHABLE),
+        (sent(200, b"x" * (LARGEST + 1)), NotFetched.UNREACHABLE),
+        (sent(200, a_jpeg(), Content_Length="999999"), NotFetched.UNREACHABLE),
+        (sent(200, a_jpeg()[:-500]), NotFetched.UNREACHABLE),
+        (sent(200, a_jpeg(), Content_Length="2000"), NotFetched.UNREACHABLE),
+        (sent(200, a_png()[:45]), NotFetched.UNREACHABLE),
+        (sent(200, a_jpeg(), Transfer_Encoding="chunked"), NotFetched.UNREACHABLE),
+        (written(b"\xff\xfe no HTTP\r\n\r\n"), NotFetched.UNREACHABLE),
+        (written(b"HTTP/1.1 abc odd\r\n\r\n"), NotFetched.UNREACHABLE),
+        (written(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 999 + b"\r\n"), NotFetched.UNREACHABLE),
+        (written(b"HTTP/1.1 200 " + b"x" * 99_999), NotFetched.UNREACHABLE),
+        (written(b""), NotFetched.UNREACHABLE),
+        (sent(200, b"\xff\xd8\xff and then no photo\xff\xd9"), NotFetched.UNUSABLE),
+        (sent(200, b"\0\0\0\x18ftypheic" + b"x" * 99), NotFetched.UNUSABLE),
+        (sent(200, b"GIF89a" + b"x" * 99), NotFetched.UNUSABLE),
+        (sent(200, b"\xff\xd8\xff" + b"x" * (LARGEST + 1)), NotFetched.UNUSABLE),
         (sent(200, a_jpeg(), Content_Encoding="gzip"), bytes),
     ],
     ids=[
@@ -124,9 +125,9 @@ def test_should_fetch_a_photo_with_the_token_and_clean_it() -> None:
         "a whole JPEG that is none", "HEIC", "GIF", "too large a photo", "said to be packed",
     ],
 )  # fmt: skip
-def test_should_say_why_no_photo_came(answer: Answer, why: NoPhoto | type[bytes]) -> None:
+def test_should_say_why_no_photo_came(answer: Answer, why: NotFetched | type[bytes]) -> None:
     with a_host(answer) as (address, _):
-        got = photos_of(address).fetch("1")
+        got = attachments_of(address).fetch("1", Form.PHOTO)
 
     assert got == why or (why is bytes and isinstance(got, bytes))
 
@@ -136,9 +137,9 @@ def test_should_not_carry_the_token_elsewhere() -> None:
         a_host(sent(200, a_jpeg())) as (elsewhere, asked_elsewhere),
         a_host(sent(302, Location=f"{elsewhere}/photo")) as (address, _),
     ):
-        got = photos_of(address).fetch("1")
+        got = attachments_of(address).fetch("1", Form.PHOTO)
 
-    assert got is NoPhoto.UNREACHABLE
+    assert got is NotFetched.UNREACHABLE
     assert asked_elsewhere == []
 
 
@@ -152,10 +153,10 @@ def test_should_give_up_on_a_host_that_sends_a_byte_now_and_then() -> None:
 
     with a_host(drip) as (address, _):
         began = time.monotonic()
-        got = photos_of(address, longest_s=0.2).fetch("1")
+        got = attachments_of(address, longest_s=0.2).fetch("1", Form.PHOTO)
         took = time.monotonic() - began
 
-    assert got is NoPhoto.UNREACHABLE
+    assert got is NotFetched.UNREACHABLE
     assert took < 1.5  # the host would have gone on for twenty seconds
 
 
@@ -169,10 +170,10 @@ def test_should_give_up_on_a_head_that_drips(sent_first: bytes) -> None:
 
     with a_host(drip) as (address, _):
         began = time.monotonic()
-        got = photos_of(address, longest_s=0.2).fetch("1")
+        got = attachments_of(address, longest_s=0.2).fetch("1", Form.PHOTO)
         took = time.monotonic() - began
 
-    assert got is NoPhoto.UNREACHABLE
+    assert got is NotFetched.UNREACHABLE
     assert took < 1.5
 
 
@@ -193,7 +194,9 @@ def test_should_ask_again_after_any_fault_of_tls(first: bytes) -> None:
         threading.Thread(target=break_off, args=(listening,), daemon=True).start()
         address = f"https://127.0.0.1:{listening.getsockname()[1]}"
 
-        assert photos_of(address, longest_s=0.3).fetch("1") is NoPhoto.UNREACHABLE
+        assert (
+            attachments_of(address, longest_s=0.3).fetch("1", Form.PHOTO) is NotFetched.UNREACHABLE
+        )
 
 
 def test_should_not_give_the_token_to_a_host_of_which_it_knows_nothing(tmp_path: Path) -> None:
@@ -212,10 +215,10 @@ def test_should_not_give_the_token_to_a_host_of_which_it_knows_nothing(tmp_path:
         thread = threading.Thread(target=listen, args=(listening,), daemon=True)
         thread.start()
         address = f"https://127.0.0.1:{listening.getsockname()[1]}"
-        got = photos_of(address).fetch("1")
+        got = attachments_of(address).fetch("1", Form.PHOTO)
         thread.join(5.0)
 
-    assert got is NoPhoto.UNREACHABLE
+    assert got is NotFetched.UNREACHABLE
     assert heard in ([], [b""])
 
 
@@ -227,8 +230,11 @@ def test_should_stop_reading_what_never_ends() -> None:
             to.wfile.write(b"x" * 1_000_000)
 
     with a_host(flood) as (address, _):
-        assert photos_of(address).fetch("1") is NoPhoto.UNREACHABLE
+        assert attachments_of(address).fetch("1", Form.PHOTO) is NotFetched.UNREACHABLE
 
 
 def test_should_say_that_nobody_answers() -> None:
-    assert photos_of(f"http://127.0.0.1:{free_port()}").fetch("1") is NoPhoto.UNREACHABLE
+    assert (
+        attachments_of(f"http://127.0.0.1:{free_port()}").fetch("1", Form.PHOTO)
+        is NotFetched.UNREACHABLE
+    )

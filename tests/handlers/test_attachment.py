@@ -9,20 +9,21 @@ from typing import Any
 
 import pytest
 
+from cases.case import ATTACHMENTS, Form
 from cases.facts.casework import Guided, Refused
 from cases.facts.fact import Fact
 from cases.facts.personal_data import (
+    AttachmentAwaitsPlace,
+    AttachmentsCame,
+    AttachmentsFull,
+    AttachmentsShown,
+    AttachmentTaken,
+    AttachmentUnusable,
     Erased,
-    PhotoAwaitsPlace,
-    PhotosCame,
-    PhotosFull,
-    PhotosShown,
-    PhotoTaken,
-    PhotoUnusable,
 )
 from cases.facts.shares import CaseOpened, ShareJoined
-from cases.ports import NoPhoto, Timer
-from cases.rules import PHOTOS_OF_CASE, PHOTOS_OF_SHARER, Refusal
+from cases.ports import NotFetched, Timer
+from cases.rules import Refusal
 from handlers.events import TimerDue
 from store import keys
 from store.exceptions import LostRace
@@ -43,30 +44,32 @@ from tests.handling import Handling, only
 from tests.photos import Album, a_photo, an_unsend
 from tests.scan import everything
 
+_KIND = ATTACHMENTS[Form.PHOTO]
+
 
 @pytest.fixture
 def rig(client: Any) -> Rig:
     album = Album()
-    return Rig(client, replace(a_context(), photos=album), album)
+    return Rig(client, replace(a_context(), attachments=album), album)
 
 
 def test_should_add_a_photo_to_the_case_that_the_talk_is_about(rig: Rig) -> None:
     rig.shared()
 
-    taken = only(rig.do(a_photo(1, 541)), PhotoTaken)
+    taken = only(rig.do(a_photo(1, 541)), AttachmentTaken)
     rig.fetch()
 
     assert taken.case.number == NUMBER
     assert rig.details() == ["541"]
     assert rig.kept() == [b"jpeg of 541"]
-    assert 89 * 24 * 3600 < rig.client.ttl(keys.photo("541")) <= 90 * 24 * 3600
+    assert 89 * 24 * 3600 < rig.client.ttl(keys.attachment("541")) <= 90 * 24 * 3600
 
 
 def test_should_keep_a_photo_of_an_urgent_case_too(rig: Rig) -> None:
     rig.shared()
     rig.do(a_press(1, "kind", case=NUMBER, kind="WITH_CHILD"))
 
-    assert only(rig.do(a_photo(1)), PhotoTaken).case.need.urgent
+    assert only(rig.do(a_photo(1)), AttachmentTaken).case.need.urgent
 
 
 @pytest.mark.parametrize("why", ["no talk", "talk over", "case closed", "no such case"])
@@ -78,7 +81,10 @@ def test_should_not_keep_a_photo_that_belongs_to_no_open_case(rig: Rig, why: str
         rig.claimed()
         rig.closed()
 
-    only(rig.do(a_photo(who, at=NOW + minutes(60 if why == "talk over" else 0))), PhotoAwaitsPlace)
+    only(
+        rig.do(a_photo(who, at=NOW + minutes(60 if why == "talk over" else 0))),
+        AttachmentAwaitsPlace,
+    )
 
     assert rig.next_fetch() is None
     assert rig.details() == []
@@ -107,31 +113,31 @@ def test_should_answer_once_where_photos_at_once_belong_to_nothing(rig: Rig) -> 
 
 def test_should_keep_so_many_of_one_person_and_case(rig: Rig) -> None:
     rig.shared()
-    for n in range(PHOTOS_OF_SHARER):
-        only(rig.do(a_photo(1, n + 1)), PhotoTaken)
+    for n in range(_KIND.of_sharer):
+        only(rig.do(a_photo(1, n + 1)), AttachmentTaken)
 
-    only(rig.do(a_photo(1, 99)), PhotosFull)
+    only(rig.do(a_photo(1, 99)), AttachmentsFull)
 
     assert "99" not in rig.details()
     rig.shared(2)
-    only(rig.do(a_photo(2, 100)), PhotoTaken)
+    only(rig.do(a_photo(2, 100)), AttachmentTaken)
 
 
 def test_should_keep_so_many_of_a_crowd(rig: Rig) -> None:
-    for n in range(PHOTOS_OF_CASE):
-        if n % PHOTOS_OF_SHARER == 0:
-            rig.shared(n // PHOTOS_OF_SHARER + 1)
-        rig.do(a_photo(n // PHOTOS_OF_SHARER + 1, n + 1))
+    for n in range(_KIND.of_case):
+        if n % _KIND.of_sharer == 0:
+            rig.shared(n // _KIND.of_sharer + 1)
+        rig.do(a_photo(n // _KIND.of_sharer + 1, n + 1))
     rig.shared(99)
 
-    only(rig.do(a_photo(99, 999)), PhotosFull)
+    only(rig.do(a_photo(99, 999)), AttachmentsFull)
 
-    assert len(rig.details()) == PHOTOS_OF_CASE
+    assert len(rig.details()) == _KIND.of_case
 
 
 def test_should_wait_for_a_photo_that_is_being_prepared(rig: Rig) -> None:
     rig.shared()
-    rig.album.photos["1"] = NoPhoto.NOT_READY
+    rig.album.photos["1"] = NotFetched.NOT_READY
     rig.do(a_photo(1))
 
     rig.fetch()
@@ -147,7 +153,7 @@ def test_should_wait_for_a_photo_that_is_being_prepared(rig: Rig) -> None:
 
 def test_should_ask_ever_more_seldom_while_line_is_away(rig: Rig) -> None:
     rig.shared()
-    rig.album.photos["1"] = NoPhoto.UNREACHABLE
+    rig.album.photos["1"] = NotFetched.UNREACHABLE
     rig.do(a_photo(1))
 
     due: list[float] = []
@@ -159,20 +165,20 @@ def test_should_ask_ever_more_seldom_while_line_is_away(rig: Rig) -> None:
     assert max(later - earlier for earlier, later in pairwise(due)) == 600
     assert 6 * 3600 <= due[-1] < 6 * 3600 + 600
     assert rig.details() == []
-    only(rig.do(a_text(1, "สวัสดี")), PhotoUnusable)
+    only(rig.do(a_text(1, "สวัสดี")), AttachmentUnusable)
 
 
 @pytest.mark.parametrize(
     ("why", "longest"),
     [
-        (NoPhoto.NOT_READY, minutes(15)),
-        (NoPhoto.UNREACHABLE, minutes(91)),
-        (NoPhoto.NOT_READY, minutes(340)),
-        (NoPhoto.UNREACHABLE, minutes(340)),
+        (NotFetched.NOT_READY, minutes(15)),
+        (NotFetched.UNREACHABLE, minutes(91)),
+        (NotFetched.NOT_READY, minutes(340)),
+        (NotFetched.UNREACHABLE, minutes(340)),
     ],
 )
 def test_should_keep_a_photo_that_comes_after_so_long(
-    rig: Rig, why: NoPhoto, longest: timedelta
+    rig: Rig, why: NotFetched, longest: timedelta
 ) -> None:
     rig.shared()
     rig.album.photos["1"] = why
@@ -185,53 +191,53 @@ def test_should_keep_a_photo_that_comes_after_so_long(
 
     assert rig.kept() == [b"jpeg of 1"]
     assert rig.next_fetch() is None
-    assert not any(isinstance(fact, PhotoUnusable) for fact in rig.do(a_text(1, "สวัสดี")))
+    assert not any(isinstance(fact, AttachmentUnusable) for fact in rig.do(a_text(1, "สวัสดี")))
 
 
 def test_should_tell_who_sent_a_photo_that_is_never_ready(rig: Rig) -> None:
     rig.shared()
     rig.claimed()
-    rig.album.photos["1"] = NoPhoto.NOT_READY
+    rig.album.photos["1"] = NotFetched.NOT_READY
     rig.do(a_photo(1))
     while (pause := rig.next_fetch()) is not None:
         assert rig.fetch(NOW + pause) == []
 
-    assert (rig.details(), rig.kept(), rig.case(NUMBER).photos) == ([], [], 0)
-    only(rig.do(a_text(1, "สวัสดี")), PhotoUnusable)
+    assert (rig.details(), rig.kept(), rig.case(NUMBER).attachments) == ([], [], 0)
+    only(rig.do(a_text(1, "สวัสดี")), AttachmentUnusable)
 
 
 def test_should_ask_no_more_once_a_photo_is_unsent(rig: Rig) -> None:
     rig.shared()
-    rig.album.photos["1"] = NoPhoto.UNREACHABLE
+    rig.album.photos["1"] = NotFetched.UNREACHABLE
     rig.do(a_photo(1))
     rig.fetch()
 
     rig.do(an_unsend(1, 1))
 
     assert (rig.details(), rig.next_fetch()) == ([], None)
-    assert not any(isinstance(fact, PhotoUnusable) for fact in rig.do(a_text(1, "สวัสดี")))
+    assert not any(isinstance(fact, AttachmentUnusable) for fact in rig.do(a_text(1, "สวัสดี")))
 
 
 def test_should_tell_with_the_next_answer_that_a_photo_cannot_be_used(rig: Rig) -> None:
     rig.shared()
-    rig.album.photos |= {"1": NoPhoto.UNUSABLE, "2": NoPhoto.UNUSABLE}
+    rig.album.photos |= {"1": NotFetched.UNUSABLE, "2": NotFetched.UNUSABLE}
     rig.do(a_photo(1, 1))
     rig.do(a_photo(1, 2, is_first=False))
 
     fetched = rig.fetch()
-    kept_s = rig.client.ttl(keys.unusable_photo(rig.person(1).id))
+    kept_s = rig.client.ttl(keys.unusable_attachment(rig.person(1).id))
     told, later = (rig.do(a_text(1, "หน้าร้านทอง")) for _ in range(2))
 
     assert fetched == []
     assert 0 < kept_s <= 24 * 3600
-    assert only(told, PhotoUnusable).to.id == rig.person(1).id
-    assert not any(isinstance(fact, PhotoUnusable) for fact in later)
+    assert only(told, AttachmentUnusable).to.id == rig.person(1).id
+    assert not any(isinstance(fact, AttachmentUnusable) for fact in later)
     assert (rig.kept(), rig.next_fetch()) == ([], None)
 
 
 def test_should_say_nothing_of_an_unusable_photo_to_one_who_erases(rig: Rig) -> None:
     rig.shared()
-    rig.album.photos["1"] = NoPhoto.UNUSABLE
+    rig.album.photos["1"] = NotFetched.UNUSABLE
     rig.do(a_photo(1))
     rig.fetch()
 
@@ -245,7 +251,7 @@ def test_should_say_nothing_of_an_unusable_photo_to_one_who_erases(rig: Rig) -> 
 def test_should_leave_no_photo_of_one_who_erases(rig: Rig, moment: str) -> None:
     rig.shared()
     if moment == "not ready yet":
-        rig.album.photos["987654321"] = NoPhoto.NOT_READY
+        rig.album.photos["987654321"] = NotFetched.NOT_READY
     rig.do(a_photo(1, 987_654_321))
     if moment != "before the fetch":
         rig.fetch()
@@ -269,7 +275,7 @@ def erase(rig: Rig, who: int = 1) -> list[Fact]:
 
 def a_due_fetch(photo: str) -> TimerDue:
     """Build a fetch that was on its way to a worker when the photo was deleted."""
-    return TimerDue(an_event_id(), NOW, Timer.FETCH_PHOTO, NUMBER, step=int(photo))
+    return TimerDue(an_event_id(), NOW, Timer.FETCH_ATTACHMENT, NUMBER, step=int(photo))
 
 
 def test_should_tell_the_holder_once_of_the_photos_of_a_set(rig: Rig) -> None:
@@ -279,13 +285,13 @@ def test_should_tell_the_holder_once_of_the_photos_of_a_set(rig: Rig) -> None:
         rig.do(a_photo(1, n))
     rig.fetch()
 
-    came = only(rig.recount(), PhotosCame)
+    came = only(rig.recount(), AttachmentsCame)
 
     assert came.to.id == rig.person(9).id
-    assert came.case.photos == 3
+    assert came.case.attachments == 3
     assert rig.recount() == []
-    assert rig.case(NUMBER).photos == 3
-    (timer,) = [one for one in rig.timers() if one.kind == Timer.COUNT_PHOTOS]
+    assert rig.case(NUMBER).attachments == 3
+    (timer,) = [one for one in rig.timers() if one.kind == Timer.COUNT_ATTACHMENTS]
     assert timer.at == NOW + timedelta(seconds=5)
 
 
@@ -295,7 +301,7 @@ def test_should_count_photos_that_nobody_waits_for_yet(rig: Rig) -> None:
     rig.fetch()
 
     assert rig.recount() == []
-    assert rig.case(NUMBER).photos == 1
+    assert rig.case(NUMBER).attachments == 1
 
 
 def test_should_tell_nobody_of_fewer_photos(rig: Rig) -> None:
@@ -308,20 +314,20 @@ def test_should_tell_nobody_of_fewer_photos(rig: Rig) -> None:
     rig.do(an_unsend(1, 1))
 
     assert rig.recount() == []
-    assert rig.case(NUMBER).photos == 1
+    assert rig.case(NUMBER).attachments == 1
 
 
 def test_should_show_the_holder_what_is_there(rig: Rig) -> None:
     rig.shared()
     rig.claimed()
-    rig.album.photos["2"] = NoPhoto.NOT_READY
+    rig.album.photos["2"] = NotFetched.NOT_READY
     for n in (1, 2, 3):
         rig.do(a_photo(1, n, NOW + minutes(n)), NOW)
     rig.fetch()
 
-    shown = only(rig.do(a_press(9, "photos", case=NUMBER)), PhotosShown)
+    shown = only(rig.do(a_press(9, "photos", case=NUMBER)), AttachmentsShown)
 
-    assert shown.photos == ("1", "3")
+    assert tuple(one.id for one in shown.attachments) == ("1", "3")
 
 
 @pytest.mark.parametrize(
@@ -368,7 +374,7 @@ def test_should_delete_photos_so_many_days_after_the_close(rig: Rig) -> None:
     rig.fetch()
     rig.recount()
     rig.closed()
-    (timer,) = [one for one in rig.timers() if one.kind == Timer.FORGET_PHOTOS]
+    (timer,) = [one for one in rig.timers() if one.kind == Timer.FORGET_ATTACHMENTS]
     early = replace(timer, id="early", at=timer.at - minutes(1))
 
     rig.do(early)
@@ -377,7 +383,7 @@ def test_should_delete_photos_so_many_days_after_the_close(rig: Rig) -> None:
     rig.recount()
 
     assert timer.at == NOW + timedelta(days=7)
-    assert (rig.kept(), rig.details(), rig.case(NUMBER).photos) == ([], [], 0)
+    assert (rig.kept(), rig.details(), rig.case(NUMBER).attachments) == ([], [], 0)
 
 
 def test_should_keep_the_photos_of_a_case_that_was_opened_again(rig: Rig) -> None:
@@ -386,7 +392,7 @@ def test_should_keep_the_photos_of_a_case_that_was_opened_again(rig: Rig) -> Non
     rig.do(a_photo(1))
     rig.fetch()
     rig.closed()
-    (timer,) = [one for one in rig.timers() if one.kind == Timer.FORGET_PHOTOS]
+    (timer,) = [one for one in rig.timers() if one.kind == Timer.FORGET_ATTACHMENTS]
     closed = rig.case(NUMBER)
     for again in (
         replace(closed, state=closed.state.GOING, closed_at=None),
@@ -400,7 +406,7 @@ def test_should_keep_the_photos_of_a_case_that_was_opened_again(rig: Rig) -> Non
 
         assert rig.kept()
 
-    (put_off,) = [one for one in rig.timers() if one.kind == Timer.FORGET_PHOTOS]
+    (put_off,) = [one for one in rig.timers() if one.kind == Timer.FORGET_ATTACHMENTS]
     assert put_off.at == NOW + timedelta(days=10)
 
 
@@ -445,7 +451,7 @@ def test_should_tie_photos_of_two_places_to_the_last_talk(rig: Rig) -> None:
     elsewhere = only(rig.do(a_share(1, CHIANG_MAI)), CaseOpened).case.number
     rig.talk(1, elsewhere)
 
-    assert only(rig.do(a_photo(1)), PhotoTaken).case.number == elsewhere
+    assert only(rig.do(a_photo(1)), AttachmentTaken).case.number == elsewhere
 
 
 def test_should_plan_to_fetch_a_photo_for_the_one_case_that_it_is_in(rig: Rig) -> None:
@@ -475,8 +481,8 @@ def test_should_take_a_photo_along_into_the_case_that_is_split_off(rig: Rig, fet
     rig.fetch()
     new = only(split, CaseOpened).case.number
     for number in (NUMBER, new):
-        rig.do(TimerDue(an_event_id(), NOW, Timer.COUNT_PHOTOS, number))
+        rig.do(TimerDue(an_event_id(), NOW, Timer.COUNT_ATTACHMENTS, number))
     assert rig.kept() == [b"jpeg of 541"]
-    assert (rig.case(NUMBER).photos, rig.case(new).photos) == (0, 1)
-    planned = {one.case for one in rig.timers() if one.kind == Timer.COUNT_PHOTOS}
+    assert (rig.case(NUMBER).attachments, rig.case(new).attachments) == (0, 1)
+    planned = {one.case for one in rig.timers() if one.kind == Timer.COUNT_ATTACHMENTS}
     assert planned >= ({NUMBER, new} if fetched else {new})

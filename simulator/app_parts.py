@@ -1,0 +1,41 @@
+"""The objects that the HTTP side of one simulator works with, kept in its Flask app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask
+
+from simulator.faults import Faults
+from simulator.gateway import Traffic
+from simulator.phones import ChatLog
+from simulator.platform import Platform
+from simulator.quota import RateLimits
+from simulator.sender import WebhookDelivery, WebhookSender
+
+_KEY = "simulator"
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformParts:
+    """`wait_for` runs something slow without stopping the server's other requests; `outlines` are
+    real borders for the map as JSON, if given."""
+
+    platform: Platform
+    sender: WebhookSender
+    faults: Faults
+    rates: RateLimits
+    traffic: Traffic
+    said: ChatLog
+    name: str
+    outlines: bytes | None
+    token: str
+    wait_for: Callable[[Callable[[], WebhookDelivery]], WebhookDelivery]
+
+
+def keep_parts(app: Flask, kept: PlatformParts) -> None:
+    app.extensions[_KEY] = kept
+
+
+def parts(app: Flask) -> PlatformParts:
+    return cast("PlatformParts", app.extensions[_KEY])
