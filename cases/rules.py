@@ -195,6 +195,17 @@ def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[type[Command] | T
             yield what, rule.button
 
 
+def offered_to(person: int, case: Case) -> Iterator[tuple[type[Command] | Tap, Prominence]]:
+    """Yield the buttons on a card of a case for one who takes cases. Who does not hold it may take
+    it over from a holder who was asked and is silent, and see where it is."""
+    if case.state is State.WAITING or (case.is_open and case.holder == person):
+        yield from offered(case, Prominence.LIKELY, Prominence.ALSO, Prominence.SELDOM)
+        return
+    if may_be_taken_over(case):
+        yield commands.Claim, Prominence.LIKELY
+    yield Tap.NAVIGATE, Prominence.ALSO
+
+
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
     """Return whether a case is this member's business: own centre, or escalated to the nation's."""
     return member.centre == case.centre or (case.escalated and member.centre == national_centre)

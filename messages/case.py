@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases import commands
-from cases.calendar import escalation_due, may_be_taken_over, reminder_due
+from cases.calendar import escalation_due, reminder_due
 from cases.case import OPEN311, Because, Case, Place, State
 from cases.commands import Command
 from cases.people import Language, Person
-from cases.rules import Prominence, Tap, offered
+from cases.rules import Prominence, Tap, offered_to
 from cases.transfers import area_elsewhere
 from messages.message import (
     Action,
@@ -162,11 +162,8 @@ def state(case: Case, person: Person) -> str:
 
 def next_steps(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer what this person can do with a case now; the likely one first."""
-    if case.state is State.WAITING or (case.is_open and case.holder == person.id):
-        steps = offered(case, Prominence.LIKELY, Prominence.ALSO, Prominence.SELDOM)
-        return tuple(_STYLES[how](step(case, what, person)) for what, how in steps)
-    take = primary(act(case, holding.TAKE_OVER, "claim", person))
-    return (*((take,) if may_be_taken_over(case) else ()), *only_way(case, person))
+    steps = offered_to(person.id, case)
+    return tuple(_STYLES[how](step(case, what, person)) for what, how in steps)
 
 
 def only_way(case: Case, person: Person) -> tuple[Button, ...]:
@@ -186,6 +183,8 @@ def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
             return act(case, transfers.TO_AREA, "handover", person, to=to, why=why)
         case commands.ShowAttachments:
             return look(case, person)
+        case commands.Claim if case.state is not State.WAITING:
+            return act(case, holding.TAKE_OVER, what.acts[0], person)
         case _:
             return act(case, _LABELS[what], what.acts[0], person)
 

@@ -6,11 +6,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from cases.calendar import COLLEAGUES_HEAR
 from cases.case import State
 from cases.command_words import all_commands
 from cases.commands import Claim, Command, Unknown
 from cases.ports import Timer
-from cases.rules import RULES, Prominence, Tap, Who, offered, refusal
+from cases.rules import RULES, Prominence, Tap, Who, offered, offered_to, refusal
 from handlers import dispatch, events  # noqa: F401  (the dispatch fills the registry)
 from handlers.request import HANDLERS, CaseRequest, CommandRequest, MemberRequest, Request, handles
 from tests.builders import a_case, a_member
@@ -84,3 +85,16 @@ def test_should_offer_only_what_is_allowed_then(state: State) -> None:
     asked = [what for what in shown if not isinstance(what, Tap)]
     assert len(shown) >= 7
     assert [one for one in asked if refusal(case, one, officer, "TH-10")] == []
+
+
+@pytest.mark.parametrize("silence", range(COLLEAGUES_HEAR + 1))
+def test_should_offer_a_colleague_what_the_table_allows_of_a_held_case(silence: int) -> None:
+    """The button to take a case over is there exactly when a tap on it is not refused."""
+    officer = a_member()
+    case = a_case(state=State.GOING, holder=officer.person.id + 1, silence=silence)
+
+    shown = [what for what, _ in offered_to(officer.person.id, case)]
+
+    allowed = refusal(case, Claim, officer, "TH-10") is None
+    assert allowed == (silence == COLLEAGUES_HEAR)
+    assert shown == [*([Claim] if allowed else []), Tap.NAVIGATE]
