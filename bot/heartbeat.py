@@ -25,8 +25,8 @@ from config.clock import Clock
 from config.secret import secret_key
 from config.settings import Settings
 from store import schema
-from store.alive import Process, processes, say_alive, say_gone
 from store.connection import StoreClient
+from store.durability import Process, processes, say_alive, say_gone
 from store.errors import Cure, StoreError, is_transient, trouble_of
 from store.exceptions import SchemaUnknown
 from store.installation import fingerprints

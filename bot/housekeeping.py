@@ -17,10 +17,9 @@ from config.clock import Clock, is_off, now
 from config.settings import Settings
 from line.inbound import Skew
 from line.quota_poller import set_clocks
-from store.alive import beat, say_place
 from store.connection import StoreClient
-from store.digest_counts import ask_again
-from store.durability import keep_ahead, store_time
+from store.durability import beat, keep_ahead, say_place, store_time
+from store.report_reader import ask_again
 from store.stream import Counters, Stream
 from store.timers import Due, pull_in, pull_in_at_once
 from store.turns import forget_old, may_sweep, rewrite_daily, sweep

@@ -41,20 +41,17 @@ from line.releasing import Releasing
 from line.sender import Sender
 from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
-from store.alive import say_place
-from store.audit_chain import AuditKeys
-from store.audit_log import OldEntries
+from store.audit_log import AuditKeys, OldEntries
 from store.connection import StoreClient, connect, require_version
-from store.durability import weaknesses
+from store.durability import say_place, weaknesses
 from store.errors import StoreError
-from store.failures import OldFailures
-from store.last_known import remember, with_former
+from store.failures import OldFailures, WaitingCalls
+from store.installation import remember, with_former
 from store.outbox import Outbox, still_calls
 from store.statistics import RedisStatistics
 from store.stream import Counters, Fetches, Inbox
 from store.timers import Due
 from store.unit_of_work import UnitsOfWork
-from store.waiting import WaitingCalls
 
 #: Calls in the outbox for each sender while what was set aside is released: what a sender does
 #: between two steps of that, LINE taking 0.1 to 0.3 s a call.

@@ -25,8 +25,8 @@ from handlers.events import Event, FromPerson, Pressed, TimerDue
 from handlers.request import Context, Request
 from line.inbound import OLDEST, BadBody, Ignored, Skew, read_body, timer_event, to_event
 from line.outbound import OutboundRenderer, menu_links
-from store.alive import processes_at, take_from_dead
 from store.connection import StoreClient
+from store.durability import processes_at, take_from_dead
 from store.errors import StoreError, is_transient, trouble_of
 from store.exceptions import LostRace
 from store.failures import CLOCK

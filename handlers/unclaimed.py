@@ -23,7 +23,7 @@ from handlers.alerts import (
 )
 from handlers.events import TimerDue
 from handlers.request import Request, handles
-from handlers.staff.handover import tell_giver
+from handlers.staff.holding import tell_giver
 
 
 @handles(Timer.ALERT)

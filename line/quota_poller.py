@@ -18,7 +18,7 @@ from handlers.digests import at_hour
 from line.api import PushQuota, Ways
 from line.inbound import Skew
 from store.connection import StoreClient
-from store.digest_counts import clock_of, keep_quota, may_ask, move_clock, set_clock
+from store.report_reader import clock_of, keep_quota, may_ask, move_clock, set_clock
 
 #: Whether it is time to ask is looked at this often.
 _LOOK_EVERY_S = 5.0

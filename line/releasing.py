@@ -11,9 +11,8 @@ from line.api import Breaker, Ways
 from line.shut import Reason, Shut
 from store import keys
 from store.connection import StoreClient
-from store.digest_counts import ask_soon
-from store.failures import retry
-from store.waiting import WaitingCalls, line_state, say_line_shut, say_pushes_stopped
+from store.failures import WaitingCalls, line_state, retry, say_line_shut, say_pushes_stopped
+from store.report_reader import ask_soon
 
 _EVERY_S = 0.25
 _TELL_EVERY_S = 5.0

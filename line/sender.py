@@ -16,9 +16,9 @@ from line.plain import in_plain_words
 from store import keys
 from store.errors import is_transient, trouble_of
 from store.exceptions import BadCall
+from store.failures import PROBE
 from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.stream import MOST_DELIVERIES, Counters, StreamEntry
-from store.waiting import PROBE
 
 #: A retry key lives 24 hours; one hour is left so that no try can come too late for it.
 LAST_TRY = timedelta(hours=23)

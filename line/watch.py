@@ -8,7 +8,7 @@ from datetime import datetime
 
 from line.shut import Reason
 from store.connection import StoreClient
-from store.waiting import line_state, waiting
+from store.failures import line_state, waiting
 
 #: A pause of LINE's that is over sooner wakes nobody.
 _SHUT_WITHIN_S = 60.0

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from cases.case import Case
+from cases.command_words import write_command, write_words
+from cases.commands import Command
+from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.casework import Guided
 from cases.facts.personal_data import NoticeGiven
-from cases.facts.shares import LanguageChosen, Welcomed
+from cases.facts.shares import CaseOpened, LanguageChosen, OwnNeedHeard, ShareJoined, Welcomed
 from cases.people import Language
+from cases.taxonomy import NOT_FOUND, Taxonomy
 from config.settings import Settings
 from messages.message import (
     Action,
+    AnyText,
     Card,
     Content,
     Link,
     Message,
+    Postback,
+    TextRow,
     Tone,
     answer,
+    ask,
     card,
     cut,
+    notify,
     primary,
     quiet,
     secondary,
@@ -24,12 +34,16 @@ from messages.message import (
 )
 from messages.rendering import RenderContext, renders, says
 from messages.team import member_card
-from messages.texts import citizen, my_data, team
-from messages.texts.text import EMERGENCY
+from messages.texts import asking, citizen, correction, my_data, own_need, team
+from messages.texts.text import DANGER, EMERGENCY, HOTLINE
 from messages.ways import (
     ask_status,
     bare,
+    call_actions,
     call_buttons,
+    call_first_buttons,
+    centre_call,
+    is_untold,
     other_language,
     own_need_action,
     share_place,
@@ -122,3 +136,127 @@ def _guide(language: Language, *, kept: bool) -> Card:
 
 
 says(LanguageChosen, citizen.LANGUAGE_CHOSEN, bare)
+
+
+@renders(OwnNeedHeard)
+def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[Message]:
+    """Give the numbers first, then the way for a team to come."""
+    language, case = fact.to.language, fact.case
+    known: list[AnyText] = [own_need.SHARE]
+    if case:
+        known = [own_need.KNOWN.say(language, number=case.number), own_need.TELL_MORE]
+    # Leads one back who cried for help for somebody else: else their place would be their own.
+    back = () if case else (ask(own_need.NOT_ME, "start", language, who="other"),)
+    shown = card(
+        language,
+        own_need.HEARD,
+        before_all=call_first_buttons([HOTLINE], language),
+        sentences=(own_need.TALK, *known, citizen.NO_EMERGENCY_LINE),
+        buttons=(
+            *(() if case else (secondary(share_place(language)),)),
+            *centre_call(fact.centre, language),
+            *call_buttons(DANGER, language),
+            *map(quiet, back),
+        ),
+    )
+    replies = (*call_actions((HOTLINE, *DANGER), language), *back, share_place(language))
+    return notify(fact.to, show(shown, own_need.TALK.say(language), replies))
+
+
+@renders(OwnNeedAsked)
+def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
+    """Ask whose need it is, numbers first."""
+    language = fact.to.language
+    about = {"case": fact.case.number} if fact.case else {}
+    yes = ask(asking.ME, "start", language, who="me", **about)
+    no = ask(asking.SOMEBODY_ELSE, "start", language, who="other", **about)
+    shown = card(
+        language,
+        asking.OWN_NEED,
+        Tone.URGENT,
+        before_all=call_first_buttons(EMERGENCY, language),
+        sentences=(
+            asking.OWN_NEED_CALL,
+            asking.OWN_NEED_TAP,
+            *_kept(fact.case, language),
+            citizen.NO_EMERGENCY_LINE,
+        ),
+        buttons=(secondary(yes), secondary(no)),
+    )
+    return notify(fact.to, show(shown, replies=(yes, no, *call_actions(EMERGENCY, language))))
+
+
+@renders(ActAsked)
+def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
+    """Ask whether it is meant; a card, for LINE on a computer shows no quick replies."""
+    language = fact.to.language
+    meant = _meant(fact.command, language)
+    shown = card(
+        language,
+        asking.MEANT.say(language, what=meant.label),
+        Tone.QUIET,
+        sentences=_kept(fact.case, language),
+        buttons=(secondary(meant),),
+    )
+    return answer(fact.to, show(shown, replies=(meant,)))
+
+
+def _meant(command: Command, language: Language) -> Postback:
+    act, fields = write_command(command)
+    label = asking.ACTS.get(write_words(command)) or asking.ACTS[act]
+    words = label.say(language, number=fields.get("case", "")).strip()
+    return ask(words, act, language, **fields)
+
+
+def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
+    """Say that the words are kept for a case, where there is one."""
+    return (asking.WORDS_ARE_KEPT.say(language, number=case.number),) if case else ()
+
+
+def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[TextRow, ...]) -> Content:
+    """Say that their own case is open, and that somebody can be spoken to meanwhile."""
+    language = fact.to.language
+    queued = citizen.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
+    shown = card(
+        language,
+        own_need.RECEIVED,
+        Tone.DONE,
+        before_all=call_first_buttons([HOTLINE], language),
+        rows=rows,
+        sentences=(queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE),
+        buttons=(*centre_call(fact.centre, language), *call_buttons(DANGER, language)),
+    )
+    alt = citizen.RECEIVED_ALT.say(language, number=fact.case.number)
+    replies = (*call_actions((HOTLINE, *DANGER), language), share_place(language))
+    return show(shown, alt, replies)
+
+
+def own_result(case: Case, language: Language, context: RenderContext) -> Content:
+    """Say what became of their own case, and that they may always come again."""
+    result = own_words(case, language, context.taxonomy)
+    shown = card(
+        language,
+        own_need.RESULT,
+        Tone.DONE,
+        rows=(
+            (citizen.NUMBER, case.number),
+            (citizen.CENTRE, context.centre_name(case.centre, language)),
+        ),
+        sentences=(*sorry(case), result, own_need.STILL),
+        buttons=(*call_first_buttons([HOTLINE], language), secondary(own_need_action(language))),
+    )
+    return show(shown, f"{case.number}: {result}", (share_place(language),))
+
+
+def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
+    """Say what became of their own case."""
+    if NOT_FOUND in case.visit.outcomes:
+        return own_need.NOT_MET.say(language)
+    outcomes = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
+    met = any(outcome and outcome.person_found for outcome in outcomes)
+    return (own_need.MET if met else own_need.ENDED).say(language)
+
+
+def sorry(case: Case) -> tuple[AnyText, ...]:
+    """Say first that something else was told before, where it was."""
+    return (correction.SORRY,) if case.visit.was else ()

@@ -8,6 +8,7 @@ from cases.facts import personal_data
 from cases.facts.shares import DangerAsked
 from cases.people import NEVER, Language
 from config.clock import to_ms
+from messages.attachments import CopyLinks
 from messages.message import (
     Choice,
     Content,
@@ -26,7 +27,6 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, renders
-from messages.signed_links import CopyLinks
 from messages.texts import citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
 from messages.ways import call_actions, call_buttons, call_first, plain, share_place, staff_text

@@ -10,6 +10,7 @@ from cases.facts import shares
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
+from messages.guide import own_receipt
 from messages.message import (
     Action,
     AnyText,
@@ -35,7 +36,6 @@ from messages.message import (
     secondary,
     show,
 )
-from messages.own_need import own_receipt
 from messages.rendering import RenderContext, centre_name, renders, says
 from messages.texts import citizen, details, own_need
 from messages.texts.text import HOTLINE, count, distance

@@ -13,6 +13,7 @@ from cases.facts.shares import SharersTold
 from cases.outlook import Taker
 from cases.people import Language
 from cases.taxonomy import Taxonomy
+from messages.guide import own_result, own_words, sorry
 from messages.message import (
     Content,
     Message,
@@ -29,7 +30,6 @@ from messages.message import (
     secondary,
     show,
 )
-from messages.own_need import own_result, own_words, sorry
 from messages.rendering import RenderContext, renders, says
 from messages.texts import citizen, correction, results, seen
 from messages.texts.text import HOTLINE, Text, moment

@@ -7,6 +7,7 @@ from cases.commands import Seen
 from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
+from messages.guide import own_words
 from messages.message import (
     AnyText,
     Button,
@@ -20,7 +21,6 @@ from messages.message import (
     say,
     secondary,
 )
-from messages.own_need import own_words
 from messages.rendering import RenderContext, centre_name, renders
 from messages.seen import confirm_actions, merged_rows, outcome_words
 from messages.texts import citizen, own_need, results, status

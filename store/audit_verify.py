@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from store.audit_chain import Anchor, AuditKeys, words_of
-from store.audit_log import NONE, Row, number_of
+from store.audit_log import NONE, Anchor, AuditKeys, Row, number_of, words_of
 
 
 class Damage(StrEnum):

@@ -1,9 +1,15 @@
-"""Reach the embedded server of a data directory, or run one for as long as it is needed."""
+"""Reach the embedded server of a data directory, or run one for as long as it is needed.
+
+The file lies beside `appendonlydir`, not in it: whatever is restored there, it stays."""
+
+from __future__ import annotations
 
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -11,11 +17,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 from store.exceptions import StoreUnavailable
+from store.installation import Data
 
 #: A server that neither answers nor loads its data for this long will not come.
 START_SECONDS = 15.0
@@ -171,3 +180,95 @@ def _last_line(log: IO[bytes]) -> str:
     log.seek(0)
     lines = log.read().decode(errors="replace").split("\n")
     return next((line for line in reversed(lines) if line.strip()), "")
+
+
+#: How the embedded store of a data directory is called.
+EMBEDDED = "embedded"
+_FILE = "last_store.json"
+_LOG = "appendonlydir"
+_CASE = re.compile(rb"\{cts\}:case:([0-9S]{1,2}-[0-9]{4}-[0-9]{4,9})")
+#: So much is read at a time; a key that lies across two pieces is found in the overlap.
+_PIECE, _OVERLAP = 1 << 20, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The *store* that was used last, by a name without secrets, its data then, and when that was
+    written down (seconds since 1970). *before* says which other data was used earlier, until an
+    operator accepts that."""
+
+    store: str
+    data: Data
+    at: int = 0
+    before: str = ""
+
+    @property
+    def seen(self) -> str:
+        """Return when that was, in words."""
+        return f"{datetime.fromtimestamp(self.at, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What lies in a data directory of an embedded store: how many cases, when it was written."""
+
+    cases: int
+    at: int
+
+
+def store_name(url: str, data_dir: Path) -> str:
+    """Name a store without its password."""
+    if not url or url == store_url(data_dir):
+        return EMBEDDED
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"unix:{parts.path}"
+    database = parts.path.strip("/") or parse_qs(parts.query).get("db", ["0"])[0]
+    hosts = sorted(parts.netloc.rpartition("@")[2].split(","))  # of a cluster several
+    return f"{','.join(map(_address, hosts))}/{database}"
+
+
+def _address(host: str) -> str:
+    parts = urlsplit(f"//{host}")
+    return f"{parts.hostname or 'localhost'}:{parts.port or 6379}"
+
+
+def recall(data_dir: Path) -> Known | None:
+    """Return what was used last; from before it was written down, the embedded data that lies
+    there."""
+    try:
+        kept = json.loads((data_dir / _FILE).read_text("utf-8"))
+        return Known(kept["store"], Data(**kept["data"]), kept["at"], kept.get("before", ""))
+    except OSError:
+        left = left_in(data_dir)
+        return Known(EMBEDDED, Data(cases=left.cases), left.at) if left.cases else None
+    except (ValueError, KeyError, TypeError):  # half a file: as good as none
+        return None
+
+
+def remember(data_dir: Path, known: Known) -> None:
+    """Write down what is used now; a reader finds the old file or the new one."""
+    path = make_private(data_dir) / _FILE
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(json.dumps(asdict(known)), "utf-8")
+    draft.replace(path)
+
+
+def files_in(data_dir: Path) -> list[Path]:
+    """Return the files of a data directory that show that it has data: the embedded store's and
+    the note."""
+    return sorted([*data_dir.glob(_FILE), *data_dir.glob("*.rdb"), *(data_dir / _LOG).glob("*")])
+
+
+def left_in(data_dir: Path) -> Left:
+    """Count the cases in the files of an embedded store, without starting it."""
+    numbers: set[bytes] = set()
+    written = 0.0
+    for path in sorted((data_dir / _LOG).glob("*.aof")):
+        written = max(written, path.stat().st_mtime)
+        with path.open("rb") as file:
+            before = b""
+            while piece := file.read(_PIECE):
+                numbers.update(_CASE.findall(before + piece))
+                before = piece[-_OVERLAP:]
+    return Left(len(numbers), int(written))

@@ -3,18 +3,22 @@ which processes have which SECRET_KEY: with two keys, one refuses what the other
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from cases.calendar import month_of
 from config.clock import from_ms, to_ms
-from geo.centres import PROVINCE_IDS
+from config.settings import Settings
+from geo.centres import PROVINCE_IDS, Centre, Centres, Point
+from geo.centres_file import CentresError, load_centres
 from store import keys
-from store.audit_chain import Anchor, words_of
+from store.audit_log import Anchor, words_of
 from store.connection import StoreClient
 from store.durability import store_time
 
@@ -175,3 +179,29 @@ def fingerprints(client: StoreClient) -> Mapping[str, str]:
 def _noted(client: StoreClient) -> list[tuple[str, int]]:
     found: Any = client.hgetall(keys.SECRET_KEYS)
     return [(name.decode(), int(kept.split()[1])) for name, kept in found.items()]
+
+
+def remember(client: StoreClient, centres: Iterable[Centre]) -> None:
+    """Keep what the file says of each centre now; what it said of others before stays."""
+    client.hset(keys.CENTRES, mapping={one.id: json.dumps(asdict(one)) for one in centres})
+
+
+def with_former(centres: Centres, client: StoreClient) -> Centres:
+    """Add the centres that are not in the file, as a start last saw them there; what no start has
+    seen, as it came with the project."""
+    return Centres(centres, former=[*_shipped(), *_last_known(client)])
+
+
+def _last_known(client: StoreClient) -> list[Centre]:
+    kept: Any = client.hgetall(keys.CENTRES)
+    return [_centre(json.loads(row)) for row in kept.values()]
+
+
+def _centre(kept: dict[str, Any]) -> Centre:
+    return Centre(**kept | {"point": Point(**kept["point"])})
+
+
+def _shipped() -> list[Centre]:
+    with suppress(CentresError):
+        return list(load_centres(Settings().centres_file))
+    return []

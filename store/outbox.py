@@ -113,7 +113,7 @@ class Outbox(Stream):
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
 
     def set_aside(self, entry: StreamEntry, call: OutboundMessage, waiting: str) -> bool:
-        """Move *call* to one of the sorted sets of store/waiting.py."""
+        """Move *call* to one of the sorted sets of store/failures.py."""
         score = call.rank * RANK + call.created_ms
         return self.move_to_sorted_set(entry, waiting, score, call.to_json())
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+import random
+import time
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
+from cases.audit import AuditEntry
 from store import keys
-from store.audit_chain import AuditKeys
-from store.audit_log import RedisAudit
+from store.audit_log import AuditKeys, RedisAudit
 from store.cases import RedisCases, RedisMoves
 from store.closing_facts import RedisSaidFacts
 from store.connection import StoreClient, Transaction, script
-from store.digest_counts import RedisDigests
+from store.exceptions import LostRace
 from store.kept_attachments import RedisAttachments
 from store.limits import RedisLimits, RedisMessages, RedisPushes
 from store.log import RedisLog, RedisSightings, SharerSets
 from store.outbox import OutboundMessage
 from store.partners import RedisPartnerShares
 from store.people import RedisPeople, RedisTeams
+from store.report_reader import RedisDigests
 from store.sign_in import RedisSignIns
 from store.timers import RedisTimers
 from store.traces import RedisTraces
@@ -107,3 +111,41 @@ class UnitsOfWork:
 
     def _transaction(self, event: str) -> Transaction:
         return Transaction(self._client, event, self._apply)
+
+
+#: Somebody wins each round.
+_MOST_ROUNDS = 200
+_LONGEST_PAUSE_S = 0.01
+
+
+class AuditTrail:
+    """Appends one entry at a time. One without a change may be written where the store is full:
+    what is read there, or let go, must be accounted for too."""
+
+    def __init__(self, client: StoreClient, audit_keys: AuditKeys) -> None:
+        self._keys = audit_keys
+        self._units = UnitsOfWork(client, audit_keys)
+        self._when_full = UnitsOfWork(client, audit_keys, when_full=True)
+
+    def record(
+        self,
+        entry: AuditEntry,
+        now: datetime,
+        *,
+        once: str = "",
+        change: Callable[[RedisUnitOfWork], None] | None = None,
+    ) -> bool:
+        """Write *entry* and make *change* with it; of the same *once* within a week only the first
+        is written. Return whether it was. Raises LostRace."""
+        units = self._units if change else self._when_full
+        event = self._keys.digest(once) if once else str(uuid4())
+        for _ in range(_MOST_ROUNDS):
+            unit = units.open(f"audit:{event}", now)
+            if change:
+                change(unit)
+            unit.audit.record(entry)
+            try:
+                return unit.commit([])
+            except LostRace:
+                time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)
+        raise LostRace

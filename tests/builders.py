@@ -25,7 +25,7 @@ from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from handlers.request import Context
 from messages.taxonomy_file import read_taxonomy
 from messages.texts.understanding import answer_of, understand
-from store.audit_chain import AuditKeys
+from store.audit_log import AuditKeys
 
 AYUTTHAYA = Point(14.3532, 100.5689)
 PATTAYA = Point(12.9276, 100.8771)

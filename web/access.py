@@ -29,13 +29,11 @@ from messages.texts import signing
 from messages.texts.manager import COUNTRY
 from messages.texts.team import ROLES
 from messages.texts.text import Text
-from store.audit_chain import AuditKeys
-from store.audit_trail import AuditTrail
+from store.audit_log import AuditKeys
 from store.connection import StoreClient
 from store.sign_in import Session, Sessions
-from store.unit_of_work import UnitsOfWork
-from web.client_address import LimitKeys
-from web.policy import allow
+from store.unit_of_work import AuditTrail, UnitsOfWork
+from web.policy import LimitKeys, allow
 from web.templates import HTML, Catalogue, render
 
 _P = ParamSpec("_P")

@@ -18,12 +18,11 @@ from cases.command_words import write_words
 from cases.people import NEVER, Member, Person
 from config.clock import Clock
 from config.settings import Settings
-from messages.signed_links import AttachmentLink, AttachmentLinks, CopyLinks
+from messages.attachments import AttachmentLink, AttachmentLinks, CopyLinks
 from messages.texts import my_data, proof
-from store.audit_chain import AuditKeys
-from store.audit_trail import AuditTrail
+from store.audit_log import AuditKeys
 from store.connection import StoreClient
-from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
+from store.unit_of_work import AuditTrail, RedisUnitOfWork, UnitsOfWork
 from web.templates import plain_text
 
 _FILE = {

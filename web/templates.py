@@ -22,7 +22,7 @@ from messages.taxonomy_file import read_taxonomy
 from messages.texts import lost, signing
 from messages.texts.text import Text
 from store.connection import StoreClient
-from store.last_known import with_former
+from store.installation import with_former
 
 HTML = "text/html; charset=utf-8"
 #: Languages of a public page, which has both.

@@ -9,8 +9,7 @@ import click
 from bot.commands.command_line import connected, refuse, served_url
 from config import clock
 from config.settings import from_environment
-from store.alive import processes
-from store.durability import try_write
+from store.durability import processes, try_write
 from store.errors import StoreError, trouble_of
 
 

@@ -13,8 +13,7 @@ from bot.store_identity import audited_before
 from cases.calendar import BANGKOK
 from config import clock
 from config.clock import from_ms, to_ms
-from store.audit_chain import AuditKeys
-from store.audit_log import Row, number_of, read
+from store.audit_log import AuditKeys, Row, number_of, read
 from store.audit_verify import Break, verify
 
 _SHOWN = ("act", "who", "role", "centre", "of", "what", "whom")

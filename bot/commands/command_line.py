@@ -21,14 +21,13 @@ from config.settings import Settings, from_environment
 from geo.centres import PROVINCE_IDS, Centre
 from geo.centres_file import load_centres
 from store import schema
-from store.audit_chain import AuditKeys
-from store.audit_trail import AuditTrail
+from store.audit_log import AuditKeys
 from store.connection import StoreClient, connect, require_version
 from store.embedded import embedded_store, is_running
 from store.embedded import store_url as embedded_url
 from store.installation import fingerprints
 from store.launcher import die_with
-from store.unit_of_work import RedisUnitOfWork
+from store.unit_of_work import AuditTrail, RedisUnitOfWork
 
 _WIDTH_OF_A_FILE = 160
 _OTHER_KEY = (

@@ -17,7 +17,7 @@ from bot.doctor.service import check_service, check_settings
 from bot.doctor.store import cannot_be_used
 from config import clock
 from config.settings import Settings, from_environment
-from store.alive import missing, processes, say_gone
+from store.durability import missing, processes, say_gone
 from store.errors import StoreError
 from store.exceptions import BadStoreUrl, StoreUnavailable
 

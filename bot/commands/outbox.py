@@ -11,7 +11,7 @@ from cases.audit import Audited
 from config import clock
 from store import failures
 from store.connection import StoreClient
-from store.waiting import WAYS, WaitingCalls, line_state, waiting
+from store.failures import WAYS, WaitingCalls, line_state, waiting
 
 
 @click.group()

@@ -17,9 +17,9 @@ from store.connection import StoreClient, require_version
 from store.durability import ServerState, server_state, try_write, weaknesses
 from store.errors import StoreError, trouble_of
 from store.exceptions import SchemaUnknown, StoreTooOld
-from store.last_known import with_former
+from store.installation import with_former
 from store.statistics import RedisStatistics
-from web.health import INBOX_WITHIN_S, Ages, ages_at
+from web.metrics import INBOX_WITHIN_S, Ages, ages_at
 
 #: The sweeper looks every minute.
 _SWEEP_WITHIN_S = 180.0

@@ -24,7 +24,7 @@ from cases.people import Role
 from config.clock import to_ms
 from config.settings import Settings
 from handlers.events import TimerDue
-from messages.signed_links import AttachmentLinks, CopyLinks
+from messages.attachments import AttachmentLinks, CopyLinks
 from store import installation, keys
 from store.audit_log import OldEntries
 from store.installation import say

@@ -26,12 +26,11 @@ from line.api import PushQuota
 from line.inbound import Skew, steady
 from line.quota_poller import QuotaPoller
 from store import keys
-from store.alive import beat
 from store.connection import StoreClient
-from store.digest_counts import clock_of, may_ask, set_clock
-from store.durability import keep_ahead, kept_ahead
+from store.durability import beat, keep_ahead, kept_ahead
 from store.failures import OldFailures, dead_letters
 from store.failures import replay as send_round
+from store.report_reader import clock_of, may_ask, set_clock
 from store.stream import keep
 from store.timers import Due
 from store.turns import may_sweep

@@ -15,8 +15,8 @@ from bot.app import create_app
 from config.clock import now
 from config.settings import Settings
 from store import keys, schema
-from store.alive import beat
 from store.connection import StoreClient, connect
+from store.durability import beat
 from store.outbox import OutboundMessage
 from tests.builders import a_context, a_line_id, a_share, an_event_id
 from tests.handling import Handling

@@ -14,7 +14,7 @@ import pytest
 from bot.heartbeat import pid_scope, process_name
 from bot.worker import take_over
 from store import keys
-from store.alive import say_place
+from store.durability import say_place
 from store.stream import Stream
 
 HOST = socket.gethostname()

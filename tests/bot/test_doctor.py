@@ -26,8 +26,8 @@ from simulator.client import SimulatorClient
 from simulator.faults import Fault
 from simulator.server import Account, RunningSimulator, start
 from store import keys
-from store.alive import beat
 from store.connection import StoreClient, connect
+from store.durability import beat
 from store.stream import GROUP
 from store.turns import sweep
 from tests.builders import a_case, a_context, the_centres

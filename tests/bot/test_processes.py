@@ -19,8 +19,8 @@ from config.clock import now
 from config.settings import Settings
 from simulator.webhooks import sign
 from store import keys, schema
-from store.alive import Process, beat, missing, processes, say_alive
 from store.connection import StoreClient, connect
+from store.durability import Process, beat, missing, processes, say_alive
 from store.exceptions import SchemaUnknown
 from tests.builders import LATER
 from tests.servers import free_port

@@ -27,10 +27,9 @@ from cases.calendar import local_day
 from config import clock
 from config.settings import Settings
 from store import installation, keys
-from store.alive import beat
 from store.connection import StoreClient, connect
-from store.embedded import embedded_store
-from store.marker import left_in, recall, remember, store_name
+from store.durability import beat
+from store.embedded import embedded_store, left_in, recall, remember, store_name
 from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, minutes, near
 from tests.handling import Handling

@@ -15,8 +15,8 @@ import pytest
 from redis.exceptions import ResponseError
 
 from store import keys, schema
-from store.alive import processes
 from store.connection import connect
+from store.durability import processes
 from store.stream import GROUP
 from tests.bot.worker_process import SECONDS, WorkerProcess, is_worked_on, share, wait_until, worker
 from tests.servers import KINDS, ON_ONE_KIND, Cluster, Server, free_port, run_cluster, run_server

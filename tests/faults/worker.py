@@ -16,7 +16,7 @@ from config import logs
 from config.settings import Settings
 from line.api import Line
 from store import schema
-from store.audit_chain import AuditKeys
+from store.audit_log import AuditKeys
 from store.connection import StoreClient, connect
 from store.launcher import die_with
 from store.outbox import Outbox

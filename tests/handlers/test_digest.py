@@ -19,7 +19,7 @@ from cases.ports import Timer
 from cases.rules import Refusal
 from handlers.events import TimerDue, Unfollowed
 from store import keys
-from store.digest_counts import keep_quota
+from store.report_reader import keep_quota
 from store.statistics import RedisStatistics
 from tests.builders import (
     AYUTTHAYA,

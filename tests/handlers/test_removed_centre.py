@@ -25,7 +25,7 @@ from handlers.events import TimerDue
 from line.outbound import OutboundRenderer
 from store import keys
 from store.connection import StoreClient
-from store.last_known import remember, with_former
+from store.installation import remember, with_former
 from store.people import invite
 from store.statistics import RedisStatistics
 from store.stream import Counters

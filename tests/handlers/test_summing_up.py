@@ -16,9 +16,9 @@ from cases.people import Role
 from cases.ports import Timer
 from handlers.events import TimerDue
 from store import keys
-from store.digest_counts import keep_quota
 from store.limits import summed_up_at
 from store.outbox import Outbox
+from store.report_reader import keep_quota
 from store.stream import Inbox
 from store.turns import sweep
 from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, an_event_id, minutes, near

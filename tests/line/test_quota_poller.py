@@ -20,7 +20,7 @@ from line.shut import Reason
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import keys
-from store.digest_counts import ask_soon, kept_quota
+from store.report_reader import ask_soon, kept_quota
 from tests.builders import NOW
 from tests.servers import free_port
 

@@ -13,8 +13,8 @@ from line.api import Breaker, Ways
 from line.releasing import Releasing
 from line.shut import Reason
 from store import keys
+from store.failures import PROBE, WaitingCalls, say_pushes_stopped
 from store.outbox import OutboundMessage, Outbox
-from store.waiting import PROBE, WaitingCalls, say_pushes_stopped
 from tests.builders import NOW, a_line_id
 from tests.line.test_breaker import HandClock
 

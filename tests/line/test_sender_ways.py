@@ -14,9 +14,9 @@ from line.api import LineResponse, SendResult, Ways
 from line.sender import LAST_TRY, Sender
 from line.shut import Reason
 from store import keys
+from store.failures import PROBE
 from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.stream import Counters
-from store.waiting import PROBE
 from tests.builders import NOW
 from tests.line.test_sender import ACCEPTED, AWAY, GONE, UNKNOWN, Scripted, a_call
 

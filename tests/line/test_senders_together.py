@@ -17,10 +17,10 @@ from line.api import LineResponse, SendResult, Ways
 from line.releasing import Releasing
 from line.sender import Sender
 from store import keys
+from store.failures import WaitingCalls, line_state
 from store.outbox import JsonObject, OutboundMessage, Outbox
 from store.stream import Counters
 from store.timers import Due
-from store.waiting import WaitingCalls, line_state
 from tests.builders import a_line_id
 from tests.servers import wait_until
 

@@ -20,10 +20,10 @@ from config.clock import to_ms
 from config.settings import Settings
 from line.shut import Reason
 from store import keys
-from store.alive import beat
 from store.connection import StoreClient
+from store.durability import beat
+from store.failures import PROBE, say_line_shut, say_pushes_stopped
 from store.outbox import RANK, OutboundMessage
-from store.waiting import PROBE, say_line_shut, say_pushes_stopped
 from tests.builders import LATER, a_line_id
 
 CALL = OutboundMessage(

@@ -11,7 +11,7 @@ from cases.facts import casework as facts
 from cases.facts import personal_data
 from cases.people import Language
 from config.settings import Settings
-from messages.signed_links import AttachmentLinks
+from messages.attachments import AttachmentLinks
 from tests.builders import NOW, a_case, a_press
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import acts, answer_to, asker, calls, links, said

@@ -18,7 +18,7 @@ from cases.commands import Seen
 from cases.facts.casework import Why
 from cases.people import Language, Role
 from cases.rules import Refusal
-from handlers.citizen.confirm import AFTER_CLOSE
+from handlers.citizen.still_there import AFTER_CLOSE
 from messages.texts import citizen, heard, refusals, results, seen, staff, status, team, words
 from messages.texts.text import Label, Text, count, day, distance, duration, moment, period_name
 from messages.texts.understanding import understand

@@ -16,13 +16,11 @@ import pytest
 from cases.audit import Audited, AuditEntry
 from config.clock import to_ms
 from store import audit_log, keys
-from store.audit_chain import AuditKeys
-from store.audit_log import OldEntries
-from store.audit_trail import AuditTrail
+from store.audit_log import AuditKeys, OldEntries
 from store.audit_verify import verify
 from store.connection import StoreClient, connect
 from store.exceptions import LostRace
-from store.unit_of_work import UnitsOfWork
+from store.unit_of_work import AuditTrail, UnitsOfWork
 from tests.auditing import acts, as_they_lie, breaks, entries, lie_as
 from tests.builders import AUDIT_KEYS, NOW, a_member, an_event_id
 
@@ -390,8 +388,8 @@ _WRITER = """
 import sys
 from datetime import datetime, UTC
 from cases.audit import AuditEntry, Audited
-from store.audit_chain import AuditKeys
-from store.audit_trail import AuditTrail
+from store.audit_log import AuditKeys
+from store.unit_of_work import AuditTrail
 from store.connection import connect
 trail = AuditTrail(connect(sys.argv[1], role="command"), AuditKeys(lambda: [b"of the tests"]))
 print("begun", flush=True)

@@ -19,7 +19,6 @@ from config.clock import to_ms
 from store import keys, partners, requested, schema, sign_in
 from store.admin_queries import members
 from store.audit_log import OldEntries
-from store.audit_trail import AuditTrail
 from store.connection import connect
 from store.failures import OldFailures, dead_letters, replay, retry
 from store.limits import doubted, is_doubted
@@ -30,6 +29,7 @@ from store.statistics import RedisStatistics
 from store.stream import Inbox, keep
 from store.timers import Due
 from store.turns import sweep
+from store.unit_of_work import AuditTrail
 from tests.auditing import breaks, entries
 from tests.builders import (
     AUDIT_KEYS,

@@ -17,7 +17,7 @@ from cases.people import Language
 from config.clock import to_ms
 from config.settings import Settings
 from line.outbound import OutboundRenderer
-from messages.signed_links import AttachmentLinks, CopyLinks
+from messages.attachments import AttachmentLinks, CopyLinks
 from tests.builders import (
     AYUTTHAYA,
     LATER,

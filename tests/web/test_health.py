@@ -12,12 +12,12 @@ from config.clock import to_ms
 from config.settings import Settings
 from store import keys
 from store.admin_queries import Pulse
-from store.alive import beat
 from store.connection import StoreClient, connect
+from store.durability import beat
 from store.turns import sweep
 from tests.builders import LATER, NOW
 from tests.servers import free_port
-from web.health import ages_at
+from web.metrics import ages_at
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.app import create_app
 from config.settings import Settings
 from store import keys
-from store.alive import beat
 from store.connection import StoreClient, connect
+from store.durability import beat
 from store.outbox import OutboundMessage
 from store.stream import GROUP, Counters
 from tests.builders import LATER, a_case, a_context, a_line_id

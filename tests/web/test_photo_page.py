@@ -16,7 +16,7 @@ from bot.app import create_app
 from cases.ports import Timer
 from config.settings import Settings
 from handlers.events import TimerDue
-from messages.signed_links import AttachmentLinks
+from messages.attachments import AttachmentLinks
 from tests.builders import AYUTTHAYA, LATER, a_context, a_press, a_share, an_event_id, near
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.photos import Album, a_jpeg, a_photo, an_unsend

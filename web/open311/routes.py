@@ -20,9 +20,8 @@ from messages.texts.text import HOTLINE
 from store import partners, sign_in
 from store.connection import StoreClient
 from store.errors import StoreError
+from store.failures import line_state
 from store.partners import REFUSED, TOKEN_DAYS, Keeping, Partner
-from store.waiting import line_state
-from web.client_address import LimitKeys
 from web.open311.responses import (
     ROOT,
     TYPES,
@@ -48,6 +47,7 @@ from web.open311.share_form import (
     read_mark,
     read_share,
 )
+from web.policy import LimitKeys
 from web.public import PublicTotals
 from web.response_cache import ResponseCache
 from web.templates import Catalogue
