@@ -45,9 +45,9 @@ RawEvent = Mapping[str, Any]
 OLDEST = timedelta(seconds=MARK_LIFE_S - 3600)
 _EVENT_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _USER_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
-#: Digits, 18 of them since 2023; a row of the timers holds one as a number.
 #: LINE's types of messages that are taken as attachments.
 _FORMS = {"image": Form.PHOTO}
+#: Digits, 18 of them since 2023; a row of the timers holds one as a number.
 _MESSAGE_ID = re.compile(r"[1-9][0-9]{0,31}")
 _REPLY_TOKEN = re.compile(r"[!-~]{1,256}")
 #: The address ends with the province, so a long title must not push it out.
