@@ -23,7 +23,7 @@ from bot.heartbeat import (
 )
 from bot.housekeeping import ClockWatch, Housekeeping, Purger
 from bot.store_identity import DataWatch, adopt
-from bot.worker import Consumer, ConsumerPace, Worker, consumer_name, take_over
+from bot.worker import Consumer, ConsumerPace, Worker, consumer_name, lane_of, take_over
 from config import logs
 from config.clock import now
 from config.settings import Settings
@@ -158,7 +158,7 @@ def worker_jobs(
     senders = [(box, Sender(box, line, tallies, now, ways, calls_still)) for box in outboxes]
     longest = _CALLS_A_SENDER * settings.sender_threads
     return [
-        *(Consumer(worker.inbox, worker.work, parts.pace).run for worker in workers),
+        *(Consumer(worker.inbox, worker.work, parts.pace, lane_of).run for worker in workers),
         *(Consumer(box, sender.send, one_by_one).run for box, sender in senders),
         Consumer(fetches, fetcher.work, one_by_one).run,
         Housekeeping(client, Due(client), tallies, ids, streams, is_embedded).run,

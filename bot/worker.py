@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import threading
 import time
 import traceback
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -31,6 +33,7 @@ from store.errors import StoreError, is_transient, trouble_of
 from store.exceptions import LostRace
 from store.failures import CLOCK
 from store.stream import MOST_DELIVERIES, Counters, Inbox, Stream, StreamEntry, received_at
+from store.together import let_others_end, together
 from store.unit_of_work import UnitsOfWork
 from web.open311.service_list import partner_event
 
@@ -44,30 +47,35 @@ def consumer_name(thread: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ConsumerPace:
-    """How a consumer reads its stream. The rest of a batch waits for its first entry, so a
-    few are better than many; an entry is taken from a consumer that was silent for *idle_ms*."""
+    """How a consumer reads its stream: up to *batch* entries are worked on side by side; an entry
+    is taken from a consumer that was silent for *idle_ms*."""
 
-    batch: int = 8
+    batch: int = 32
     block_ms: int = 2_000
     idle_ms: int = 30_000
     look_every_s: float = 5.0
 
 
+def _alone(entry: StreamEntry) -> str:
+    return entry.id
+
+
 @dataclass(frozen=True, slots=True)
 class Consumer:
-    """Takes the entries of a stream one after the other and passes each to *work*: first the ones
-    it had before a restart, then the ones of silent consumers, else new ones."""
+    """Takes the entries of a stream and passes each to *work*: first the ones it had before a
+    restart, one by one, then the ones of silent consumers, else new ones, a batch side by side.
+    Those of one *lane* are worked on one after the other."""
 
     stream: Stream
     work: Callable[[StreamEntry], None]
     pace: ConsumerPace
+    lane: Callable[[StreamEntry], str] = _alone
 
     def run(self, stop: threading.Event) -> None:
         """Work until *stop*; an entry that is begun is finished."""
         self.stream.prepare()  # a store that took another's place may have none
         for entries in self._batches():
-            for entry in entries:
-                self._finish(entry, stop)
+            self._finish_all(entries, stop)
             if stop.is_set():
                 return
 
@@ -84,21 +92,41 @@ class Consumer:
                 look_again_at = time.monotonic() + (0 if entries else self.pace.look_every_s)
             yield entries or self.stream.take(self.pace.batch, self.pace.block_ms)
 
-    def _finish(self, entry: StreamEntry, stop: threading.Event) -> None:
-        """Work on an entry, again and again while the store is away, which is no fault of its."""
+    def _finish_all(self, entries: list[StreamEntry], stop: threading.Event) -> None:
+        lanes: dict[str, list[StreamEntry]] = {}
+        for entry in entries:
+            lanes.setdefault(self.lane(entry), []).append(entry)
+        jobs = [partial(self._follow, lane) for lane in lanes.values()]
+        failures = together(self.stream.client, jobs)
+        for lane, failure in zip(lanes.values(), failures, strict=True):
+            for entry in lane:
+                self._finish(entry, stop, failure)
+                failure = None
+
+    def _follow(self, lane: list[StreamEntry]) -> None:
+        """Work on the entries of a lane; what is not finished stays in it."""
+        while lane:
+            self.work(lane[0])
+            del lane[0]
+
+    def _finish(self, entry: StreamEntry, stop: threading.Event, failure: Exception | None) -> None:
+        """Work on an entry after its *failure*, again and again while the store is away, which is
+        no fault of its."""
         while True:
+            if failure is not None:
+                if stop.is_set() or not is_transient(failure):
+                    raise failure
+                STORE_LOG.waits_for(failure)
+                # It may have come as far as LINE: the next try must not be taken for the first.
+                entry = replace(entry, deliveries=max(entry.deliveries, 2))
+                stop.wait(PAUSE_S)
+                with suppress(*StoreError):
+                    self.stream.hold(entry)
             try:
                 self.work(entry)
                 return
             except Exception as error:
-                if stop.is_set() or not is_transient(error):
-                    raise
-                STORE_LOG.waits_for(error)
-            # It may have come as far as LINE: the next try must not be taken for the first.
-            entry = replace(entry, deliveries=max(entry.deliveries, 2))
-            stop.wait(PAUSE_S)
-            with suppress(*StoreError):
-                self.stream.hold(entry)
+                failure = error
 
 
 def take_over(client: StoreClient, stream: str, consumers: Sequence[str]) -> None:
@@ -230,6 +258,7 @@ class Worker:
                 applied = unit.commit([*calls, *menu_links(event, facts, at)])
             except LostRace:
                 self.tallies.add("lost_races")
+                let_others_end()
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))  # noqa: S311  (jitter)
                 continue
             self.tallies.add("applied" if applied else "repeated")
@@ -254,6 +283,16 @@ def events_of(entry: StreamEntry, now: datetime, skew: Skew | None = None) -> li
     if skew is not None:
         skew.received(body, received_at(entry))
     return [_from_line(raw, received_at(entry), now) for raw in body]
+
+
+_SENDER = re.compile(rb'"userId":"(\w+)"')
+
+
+def lane_of(entry: StreamEntry) -> str:
+    """Return the first person of a webhook: what they did in a row is worked on in that order. All
+    else has a lane of its own."""
+    named = _SENDER.search(entry.fields.get("body", b""))
+    return named[1].decode() if named else entry.id
 
 
 def is_too_old(entry: StreamEntry, now: datetime) -> bool:

@@ -3,6 +3,7 @@ one atomic write."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -12,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
 import redis
+from greenlet import getcurrent, greenlet
 from redis import exceptions
 from redis.backoff import AbstractBackoff, ExponentialWithJitterBackoff, NoBackoff
 from redis.cluster import ClusterNode, RedisCluster
@@ -167,13 +169,66 @@ Command = tuple[str, str, *tuple[Word, ...]]
 Write = Callable[..., object]
 
 
-def script(client: StoreClient, name: str, *, when_full: bool = False) -> Any:
-    """Register store/scripts/*name*.lua: called by its SHA-1, loaded again when a server forgot;
-    *when_full* lets it write a little even where the store's memory is full."""
+class Sibling(greenlet):  # type: ignore[misc]  # it has no types
+    """Runs a job beside others (store/together.py); it switches to its parent with its commands."""
+
+
+def ask(client: StoreClient, commands: Sequence[Command]) -> list[Any]:
+    """Send commands in one round trip, with those of the jobs beside this one, and return the
+    replies. Raises the first error among them."""
+    here = getcurrent()
+    is_beside = commands and isinstance(here, Sibling)
+    replies = here.parent.switch(commands) if is_beside else round_trip(client, commands)
+    for reply in replies:
+        if isinstance(reply, Exception):
+            raise reply
+    return list(replies)
+
+
+def round_trip(client: StoreClient, commands: Sequence[Command]) -> list[Any]:
+    """Send commands in one round trip and return the replies, the server's errors among them."""
+    if not commands:
+        return []
+    if len(commands) == 1:
+        try:
+            return [client.execute_command(*commands[0])]  # type: ignore[no-untyped-call]
+        except exceptions.ResponseError as error:
+            return [error]
+    pipeline = client.pipeline(transaction=False)
+    for command in commands:
+        pipeline.execute_command(*command)
+    return list(pipeline.execute(raise_on_error=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script of the store, called by its SHA-1 and loaded again when a server forgot it."""
+
+    client: StoreClient
+    text: str
+    sha: str
+
+    def __call__(
+        self, keys: Sequence[str], args: Sequence[Word] = (), client: StoreClient | None = None
+    ) -> Any:
+        """Run the script."""
+        client = client or self.client
+        call: Command = ("EVALSHA", self.sha, *(len(keys), *keys, *args))
+        try:
+            return ask(client, [call])[0]
+        except exceptions.NoScriptError:
+            client.script_load(self.text)
+            return ask(client, [call])[0]
+
+
+def script(client: StoreClient, name: str, *, when_full: bool = False) -> Script:
+    """Read store/scripts/*name*.lua; *when_full* lets it write a little even where the store's
+    memory is full."""
     text = (_SCRIPTS / f"{name}.lua").read_text("utf-8")
     if when_full:
         text = text.replace("#!lua", "#!lua flags=allow-oom", 1)
-    return client.register_script(text)
+    sha = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+    return Script(client, text, sha)
 
 
 @dataclass(slots=True)
@@ -189,18 +244,11 @@ class Transaction:
 
     def peek(self, command: str, key: str, *arguments: Word) -> Any:
         """Read what is only shown: the commit does not depend on it."""
-        return self.client.execute_command(  # type: ignore[no-untyped-call]  # redis-py's own
-            command, key, *arguments
-        )
+        return self.peek_each([(command, key, *arguments)])[0]
 
     def peek_each(self, commands: Sequence[Command]) -> list[Any]:
         """Read many of what is only shown, in one round trip."""
-        if not commands:
-            return []
-        pipeline = self.client.pipeline(transaction=False)
-        for command in commands:
-            pipeline.execute_command(*command)
-        return list(pipeline.execute())
+        return ask(self.client, commands)
 
     def read(self, command: str, key: str, *arguments: Word) -> Any:
         """Read what the decision rests on; asked again, the same reply is given."""
@@ -209,10 +257,7 @@ class Transaction:
     def read_each(self, commands: Sequence[Command]) -> list[Any]:
         """Read many in one round trip."""
         new = [command for command in dict.fromkeys(commands) if command not in self._reads]
-        if len(new) == 1:
-            self._reads[new[0]] = self.peek(*new[0])
-        else:
-            self._reads.update(zip(new, self.peek_each(new), strict=True))
+        self._reads.update(zip(new, self.peek_each(new), strict=True))
         return [self._reads[command] for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:

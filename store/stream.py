@@ -49,6 +49,11 @@ class Stream:
         return self._key
 
     @property
+    def client(self) -> StoreClient:
+        """Return the connection that the stream is read by."""
+        return self._client
+
+    @property
     def consumer(self) -> str:
         """Return the consumer's name."""
         return self._consumer

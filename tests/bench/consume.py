@@ -14,7 +14,7 @@ from celery import signals
 from redis import Redis
 from rq import Queue, SimpleWorker
 
-from bot.worker import Consumer, ConsumerPace
+from bot.worker import Consumer, ConsumerPace, lane_of
 from store.connection import connect
 from store.stream import Inbox, StreamEntry
 from tests.bench.job import job, worker
@@ -55,7 +55,7 @@ def ours(url: str, watch: Stopwatch) -> None:
         one.work(entry)
         watch.end()
 
-    Consumer(inbox, work, ConsumerPace()).run(threading.Event())
+    Consumer(inbox, work, ConsumerPace(), lane_of).run(threading.Event())
 
 
 def rq(url: str, watch: Stopwatch) -> None:

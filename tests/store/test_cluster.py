@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from config.clock import to_ms
 from store import keys, partners, requested, schema, sign_in
 from store.admin_queries import members
 from store.audit_log import OldEntries
-from store.connection import connect
+from store.connection import Transaction, connect, script
 from store.failures import OldFailures, dead_letters, replay, retry
 from store.limits import doubted, is_doubted
 from store.menu_links import Installed, MenuLink, RedisMenus
@@ -28,6 +29,7 @@ from store.sign_in import Sessions, digest, end, open_sessions
 from store.statistics import RedisStatistics
 from store.stream import Inbox, keep
 from store.timers import Due
+from store.together import together
 from store.turns import sweep
 from store.unit_of_work import AuditTrail
 from tests.auditing import breaks, entries
@@ -39,6 +41,7 @@ from tests.builders import (
     a_member,
     a_press,
     a_share,
+    an_event_id,
     minutes,
 )
 from tests.handling import Handling, only
@@ -70,6 +73,22 @@ def cluster(running: Any) -> Any:
     for stream in (Inbox(running, "one"), Outbox(running, "one")):
         stream.prepare()
     return running
+
+
+def test_should_take_transactions_side_by_side(cluster: Any) -> None:
+    """Also the first ones, whose script no node knows."""
+    cluster.script_flush()
+
+    def take(number: int) -> None:
+        tx = Transaction(cluster, an_event_id(), script(cluster, "apply"))
+        assert tx.read("GET", keys.case(f"{number}")) is None
+        tx.write("SET", keys.case(f"{number}"), number)
+        assert tx.commit()
+
+    assert together(cluster, [partial(take, number) for number in range(8)]) == [None] * 8
+    assert [cluster.get(keys.case(f"{number}")) for number in range(8)] == [
+        b"%d" % number for number in range(8)
+    ]
 
 
 def test_should_bring_a_share_to_its_end(cluster: Any) -> None:
