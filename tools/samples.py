@@ -1,5 +1,5 @@
-"""One example of every answer that a citizen can get, each said when: what is not here is not in
-docs/messages.md, and a test misses it."""
+"""An example of every answer that a citizen can get, with its occasion, for docs/messages.md. A
+test finds answers without an example."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _SHARE = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A fact, and when it comes about; *unasked* tells that nothing of the reader's own caused it,
-    so that there is no reply token and a message is paid for."""
+    """A fact and its occasion. *unasked* says that no event of the reader caused it: there is no
+    reply token, so the message is a paid push."""
 
     when: str
     fact: Fact
@@ -40,7 +40,7 @@ class Sample:
 
 
 def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:
-    """Yield what one person may be told of one case, which is open and of no kind yet."""
+    """Yield the samples about one case, which is open and of no kind yet."""
     yield Sample("adds the account, or takes it out of the blocked ones", told.Welcomed(to))
     yield Sample("asks for the way, or taps what does nothing any more", Guided(to))
     yield from _shares(to, case, centre)
@@ -284,7 +284,7 @@ def _outcomes(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
 
 
 def asked_back(to: Person, case: Case) -> Iterator[tuple[str, Fact]]:
-    """Yield when each is said, and the fact; *case* is the one that may be talked about."""
+    """Yield the occasion and the fact of each sample; *case* is the case that they are about."""
     yield "writes before the share what asks for nothing the bot does", Guided(to, kept=True)
     yield "writes, and LINE does not say who it is", NamelessHeard(to)
     yield "sends the same pin once more within seconds", ShareSentTwice(to, case)

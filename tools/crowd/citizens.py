@@ -14,13 +14,15 @@ from tools.crowd.plan import Bother, Nuisance, PlannedShare
 #: Seconds from reading a receipt to tapping a button of it.
 _REACTION = (0.2, 1.5)
 _STAFF_ACTS = ("claim", "release", "going", "arrived", "found", "not_found", "close")
-#: The first case that anybody has in the biggest centre, for who knows no number.
+#: A case number to forge with for somebody who has not received one: the first in the biggest
+#: centre.
 _SOME_CASE = "10-6911-0001"
 
 
 @dataclass(slots=True)
 class Citizens:
-    """Who waits for which receipt, and what buttons everybody has."""
+    """Simulates the citizens. Keeps the shares without a receipt, the share of each event, and the
+    buttons that each citizen has received, all by LINE id."""
 
     shares: Sequence[PlannedShare]
     random: Random
@@ -31,12 +33,13 @@ class Citizens:
     )
 
     def shared(self, who: str, number: int, event: str) -> None:
-        """Remember that share *number* of the plan became *event*."""
+        """Record that *who* sent share *number* of the plan as the webhook event *event*."""
         self._unanswered[who].append(number)
         self._numbers[event] = number
 
     def hear(self, heard: Heard, now: float) -> tuple[float, Deed] | None:
-        """Read a message; give what is done about it, and when."""
+        """Read a message. Return when the citizen reacts (seconds) and what they do, None if
+        nothing."""
         buttons = [one for one in heard.buttons if one.case]
         self._buttons[heard.to] += buttons
         if heard.answers:
@@ -51,7 +54,7 @@ class Citizens:
         return now + self.random.uniform(*_REACTION), press(heard.to, wanted)
 
     def bother(self, bother: Bother) -> Deed:
-        """Send what is no share."""
+        """Return the event of a nuisance: anything that is no valid share."""
         who = bother.citizen.id
         match bother.what:
             case Nuisance.TEXT:
@@ -69,7 +72,8 @@ class Citizens:
                 return simply("sticker", who)
 
     def _answered(self, heard: Heard) -> int | None:
-        """Find the share that a receipt is for: a joined one is named, others come in order."""
+        """Return the number of the share that a receipt is for, None if it is no receipt. A share
+        that joined a case is named by its split button; other receipts come in order."""
         waiting = self._unanswered[heard.to]
         split = heard.button("split")
         if split is not None:

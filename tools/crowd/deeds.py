@@ -1,4 +1,4 @@
-"""What somebody does in LINE at one moment, and as what it is remembered."""
+"""The actions that the simulated people send to LINE, and the sort under which each is recorded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tools.crowd.heard import ReceivedButton, read_button
 
 
 class Sort(StrEnum):
-    """What a ledger keeps a deed as."""
+    """The sort of action under which a ledger records a deed."""
 
     SHARE = "share"
     ABROAD = "abroad"
@@ -31,8 +31,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One event that *who* causes; *told* is how LINE's stand-in takes it. *case* and *share*, its
-    number in the plan, are filled where the sort needs them."""
+    """One event that the user *who* causes; *told* is its form for the simulator. *case* (a case
+    number) and *share* (a number of the plan) are set where the sort needs them."""
 
     who: str
     told: Json
@@ -42,33 +42,33 @@ class Deed:
 
 
 def press(who: str, button: ReceivedButton, sort: Sort = Sort.OTHER) -> Deed:
-    """Tap a button that was received."""
+    """Return the tap on a button that was received."""
     return Deed(who, tap_of(who, button.data), sort, case=button.case)
 
 
 def tap(who: str, do: str, case: str, sort: Sort = Sort.OTHER, **fields: str) -> Deed:
-    """Send the data of a button without having received it."""
+    """Return a tap with the data of a button that was not received."""
     more = "".join(f"&{name}={value}" for name, value in fields.items())
     return press(who, read_button(f"v=1&do={do}&case={case}{more}"), sort)
 
 
 def forge(who: str, do: str, case: str) -> Deed:
-    """Send the data of a button that only staff receive."""
+    """Return a tap with the data of a button that only staff receive."""
     return tap(who, do, case, Sort.FORGED, outcome="NOT_FOUND")
 
 
 def write(who: str, words: str, sort: Sort = Sort.OTHER) -> Deed:
-    """Send a text."""
+    """Return a text message."""
     return Deed(who, text_of(who, words), sort)
 
 
 def type_act(who: str, act: str) -> Deed:
-    """Type the word that stands for a button, as staff do on a computer."""
+    """Return the typed word that stands for a button: staff on a computer have no menu."""
     return write(who, TYPED[act][0])
 
 
 def share(who: str, place: Place, sort: Sort = Sort.SHARE, number: int = -1) -> Deed:
-    """Send a place."""
+    """Return a location message with a place that is shared."""
     title, _, address = place.address.partition(", ")
     at = place.point
     told = location_of(who, at.latitude, at.longitude, title, address or title)
@@ -76,15 +76,15 @@ def share(who: str, place: Place, sort: Sort = Sort.SHARE, number: int = -1) -> 
 
 
 def check_in(who: str, here: Point, case: str = "") -> Deed:
-    """Send one's own location, as an officer in the street does."""
+    """Return a location message with an officer's own position."""
     return Deed(who, location_of(who, here.latitude, here.longitude), Sort.CHECK_IN, case=case)
 
 
 def again(event: Json) -> Deed:
-    """Let LINE bring an event once more."""
+    """Return a second delivery of the same event by LINE."""
     return Deed("", again_of(event), Sort.AGAIN)
 
 
 def simply(kind: str, who: str) -> Deed:
-    """Do what needs no more words: sticker, follow, ..."""
+    """Return an event that has no content: a sticker, a follow, ..."""
     return Deed(who, simple_act(kind, who))

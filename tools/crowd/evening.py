@@ -32,8 +32,8 @@ Later = tuple[float, int, Deed]
 
 @dataclass(slots=True)
 class Evening:
-    """One run of a plan, held by *web* and seen by *witness*; *look* is called at each turn of it,
-    with the seconds since the beginning."""
+    """One run of a plan against the service at the address *web*; *witness* records what is sent
+    and received. *look* is called in every turn of the loop with the seconds since the start."""
 
     plan: EveningPlan
     line: SimulatorClient
@@ -51,16 +51,16 @@ class Evening:
         there, takers = self.plan.stays, awake(self.plan.officers)
         self._minds = {one.id: OfficerMind(one, there, takers) for one in self.plan.officers}
         self._citizens = Citizens(self.plan.shares, Random(self.plan.seed))  # noqa: S311  (a play)
-        # What teams heard when they joined is no part of it.
+        # Messages that the teams got when they joined do not belong to the evening.
         self._read = max((row["number"] for row in self.line.accepted()), default=0)
 
     @property
     def in_vain(self) -> int:
-        """Return how often an officer waited for an answer in vain."""
+        """Return how often an officer got no answer in time."""
         return sum(mind.in_vain for mind in self._minds.values())
 
     def play(self) -> None:
-        """Play it to its end, when every officer who is awake rests."""
+        """Run the plan until its time is over and every awake officer rests, or until the limit."""
         self._began = time.monotonic()
         acts = _planned(self.plan)
         end = self.plan.seconds
@@ -72,7 +72,7 @@ class Evening:
             self._tick(due, now)
 
     def go_on(self, is_over: Callable[[], bool], seconds: float) -> None:
-        """Let officers answer what comes by itself, until *is_over*, for so long at most."""
+        """Let officers react to further messages until *is_over* is true, *seconds* at most."""
         limit, look_at = self._now() + seconds, 0.0
         while (now := self._now()) < limit:
             self._tick([], now)
@@ -82,13 +82,13 @@ class Evening:
                 look_at = now + _LOOK_EVERY_S
 
     def go_home(self, seconds: float) -> None:
-        """Let officers finish what they have in hand, for so long at most."""
+        """Let officers finish the cases that they hold and begin none, *seconds* at most."""
         for mind in self._minds.values():
             mind.is_night = True
         self.go_on(lambda: not any(mind.case for mind in self._minds.values()), seconds)
 
     def read(self) -> None:
-        """Read what has come, without answering."""
+        """Read new messages once, without a turn of the officers."""
         self._hear(self._now())
         self.look(self._now())
 
@@ -142,7 +142,7 @@ class Evening:
         heapq.heappush(self._later, (at, next(self._order), deed))
 
     def _sign_badly(self, bother: Bother) -> None:
-        """Somebody who does not know the secret knocks at the web itself."""
+        """Post a webhook with a wrong signature and record the status of the answer."""
         body = f'{{"destination":"U0","events":[],"number":{bother.number}}}'.encode()
         try:
             answer = urllib3.request(
@@ -161,6 +161,6 @@ class Evening:
 
 
 def _planned(plan: EveningPlan) -> list[PlannedShare | Bother]:
-    """Return all that is planned, the last first."""
+    """Return all planned actions, the latest first."""
     acts: list[PlannedShare | Bother] = [*plan.shares, *plan.bothers]
     return sorted(acts, key=lambda act: act.at, reverse=True)

@@ -32,19 +32,19 @@ class Extra(StrEnum):
     CORRECT = "correct"
 
 
-#: What begins behind "more" on the card of a case just claimed.
+#: Extras that begin behind "more" on the card of a case just claimed.
 _BEHIND_MORE = (Extra.ASK, Extra.MERGE, Extra.MORE)
-#: After these the case is another's, or nobody's.
+#: Extras after which the officer no longer holds the case.
 _LEAVES = (Extra.MERGE, Extra.UNMERGE, Extra.GIVE_BACK, Extra.REVISIT, Extra.FACTS, Extra.CORRECT)
-#: What begins with a button of its own: on site, and on the card of a close.
+#: Extra -> action of the button that begins it, on site or on the card of a close.
 _BY_BUTTON = {Extra.REVISIT: "revisit", Extra.CORRECT: "correct", Extra.FACTS: "facts"}
 _PERSONS = ("2", "3")
 
 
 @dataclass(slots=True)
 class Extras:
-    """What *who* still means to do; *awake* are the centres where somebody takes a case, *caller*
-    is where a caller's person is."""
+    """The extras that the officer *who* still has to do. *awake* are the ids of centres where
+    somebody takes a case, *caller* is the place of a case to be entered for a caller."""
 
     who: str
     left: list[Extra]
@@ -52,19 +52,19 @@ class Extras:
     random: Random
     caller: Place | None = None
     now: Extra | None = None
-    """what is under way, over several messages"""
+    """the extra under way, which takes several messages"""
     _other: str = ""
     _wrong: ReceivedButton | None = None
 
     def take(self, extra: Extra) -> bool:
-        """Return whether *extra* is still to be done; it is done then."""
+        """Return whether *extra* is still to be done, and mark it as done."""
         if extra not in self.left:
             return False
         self.left.remove(extra)
         return True
 
     def begin(self, case: str, buttons: Sequence[ReceivedButton]) -> Deed | None:
-        """Do something else with the case in hand than the next step, if a card offers it."""
+        """Begin an extra with the case in hand if a card offers it; None if not."""
         offered = {one.do: one for one in buttons if one.case == case}
         area = offered.get("handover")
         if area is not None and self._hands_over(area):
@@ -84,7 +84,7 @@ class Extras:
         return press(self.who, offered["more"]) if self.now else None
 
     def further(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
-        """Go on with what is under way; None when it is done, or leads nowhere."""
+        """Return the next step of the extra under way; None if it is done or cannot go on."""
         match self.now:
             case Extra.ASK:
                 return self._press([one for one in buttons if "q" in one.fields]) or self._press(
@@ -109,12 +109,12 @@ class Extras:
                 return None
 
     def end(self) -> bool:
-        """End what is under way; tell whether the case in hand is gone by it."""
+        """End the extra under way; return whether the officer lost the case in hand by it."""
         ended, self.now = self.now, None
         return ended in _LEAVES
 
     def how_many(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
-        """Say how many persons there are, where that is asked."""
+        """Answer the question for the number of persons, None if it is not asked."""
         return self._press([one for one in buttons if one.fields.get("persons") in _PERSONS])
 
     def call(self) -> Deed | None:
@@ -147,7 +147,7 @@ class Extras:
         )
 
     def _say(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
-        """Say one fact, and tap another answer on the same card: the first was wrong."""
+        """Record a closing fact, then correct it by another answer on the same card."""
         if self._wrong is not None:
             right, self._wrong = self._wrong, None
             self.now = Extra.MORE
@@ -157,14 +157,14 @@ class Extras:
         return self._press(answers)
 
     def _correct(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
-        """Say that nobody was met after all, or somebody was: sharers must hear of that."""
+        """Correct the outcome from met to not met or the reverse: sharers must be told."""
         outcomes = [one for one in buttons if "outcome" in one.fields]
         nobody = [one for one in outcomes if one.fields["outcome"] == NOT_FOUND]
         persons = [one for one in buttons if "person" in one.fields]
         return self._press(nobody or outcomes or persons)
 
     def _enter(self, buttons: Sequence[ReceivedButton]) -> Deed | None:
-        """Send the place when it is asked for, then say of what kind the person is."""
+        """Send the place when it is asked for, then choose the kind."""
         if self.caller is not None and any(one.do == "caller" for one in buttons):
             place, self.caller = self.caller, None
             return share(self.who, place, Sort.CALLER)

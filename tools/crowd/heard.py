@@ -48,13 +48,14 @@ class Heard:
     is_correction: bool = False
 
     def button(self, do: str, case: str = "") -> ReceivedButton | None:
-        """Find the first button that does *do*, of that case if one is named."""
+        """Return the first button with the action *do* (of *case*, if given), None if there is
+        none."""
         found = (one for one in self.buttons if one.do == do and case in ("", one.case))
         return next(found, None)
 
 
 def read_message(row: Mapping[str, Any]) -> Heard:
-    """Read a row of what LINE's stand-in has accepted."""
+    """Return the message in a row of the simulator's accepted messages."""
     seen = read(row["message"])
     ways = (_way(link) for link in seen.links)
     return Heard(
@@ -72,7 +73,7 @@ def read_message(row: Mapping[str, Any]) -> Heard:
 
 
 def read_button(data: str) -> ReceivedButton:
-    """Read what a button sends back."""
+    """Return the button with this postback data."""
     fields = dict(parse_qsl(data))
     return ReceivedButton(fields.get("do", ""), fields.get("case", ""), fields, data)
 

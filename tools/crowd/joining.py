@@ -23,7 +23,7 @@ class JoinFailed(Exception):
 
 
 def gather_people(plan: EveningPlan, line: SimulatorClient, client: StoreClient) -> None:
-    """Add everybody of *plan* to LINE's stand-in, let officers join, and some go off duty."""
+    """Add all people of *plan* to the simulator, let officers join, and set some off duty."""
     for citizen in plan.citizens:
         line.add_user(citizen.name, language=citizen.language, user_id=citizen.id)
     for officer in plan.officers:

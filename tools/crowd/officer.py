@@ -1,5 +1,5 @@
-"""An officer of the evening: reads alerts, takes a case, goes, closes it; all by buttons that the
-bot has sent, except for the words that staff type."""
+"""A simulated officer: reads alerts, claims a case, visits and closes it. Uses only buttons that
+the bot has sent and the words that staff type."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from tools.crowd.teams import Officer, Tempo
 
 #: Seconds from reading to acting; an evening is a minute, so these stand for minutes.
 _REACTION = {Tempo.QUICK: (0.1, 0.4), Tempo.SLOW: (0.6, 1.6), Tempo.ASLEEP: (0.0, 0.0)}
-#: After so long without an answer one looks again.
+#: Seconds without an answer after which an officer asks again.
 _PATIENCE_S = 10.0
-#: How often one who has nothing to do looks at the queue, on duty or not.
+#: Seconds between an idle officer's looks at the queue, by whether the officer is on duty.
 _LOOK_EVERY_S = {True: (3.0, 6.0), False: (1.0, 2.5)}
-#: Given back; closed at the desk.
+#: Shares of claimed cases that are released, and that are closed without a visit.
 _RELEASES, _AT_THE_DESK = 0.06, 0.05
 _BY_LOCATION, _FUMBLES = 0.85, 0.04
-#: A phone that was wrong: farther than CHECK_IN_M, in degrees, and how exact a right one is.
+#: Error of a wrong location, in degrees (farther than CHECK_IN_M), and of a right one, in metres.
 _FAR_OFF, _NEAR_M = 0.01, 40.0
-#: Buttons that only the holder of a case is shown, by how far it is.
+#: Buttons that only the holder of a case gets, in the order of the steps.
 _OWN_STEPS = ("going", "arrived", "found")
 
 
 @dataclass(slots=True)
 class OfficerMind:
-    """What an officer knows and means to do; one case at a time. *is_there* tells whether the
-    person is still where the map leads, *awake* are the centres where somebody takes cases."""
+    """The state of a simulated officer, who works on one case at a time. *is_there* returns whether
+    the person is still at a point; *awake* are the ids of centres where somebody takes cases."""
 
     officer: Officer
     is_there: Callable[[Point], bool]
@@ -41,7 +41,7 @@ class OfficerMind:
     case: str = ""
     is_resting: bool = True
     is_night: bool = False
-    """what is in hand is finished, nothing new is begun"""
+    """the officer finishes the case in hand and begins none"""
     in_vain: int = 0
     _next: tuple[float, Deed] | None = None
     _waits_until: float = 0.0
@@ -63,11 +63,11 @@ class OfficerMind:
 
     @property
     def is_awake(self) -> bool:
-        """Return whether this officer reads at all."""
+        """Return whether this officer reads messages at all."""
         return self.officer.pace is not Tempo.ASLEEP
 
     def hear(self, heard: Heard, now: float) -> None:
-        """Read a message and decide what to do about it."""
+        """Read a message at *now* (seconds) and plan the reaction."""
         if not self.is_awake:
             return
         about = {button.case for button in heard.buttons if button.case}
@@ -84,7 +84,7 @@ class OfficerMind:
                 self._claim(alert, now)
 
     def due(self, now: float) -> Deed | None:
-        """Return what is done at *now*."""
+        """Return what the officer does at *now* (seconds), None if nothing is due."""
         if not self.is_awake or (self.is_night and not self.case):
             return None
         if self._next is not None:
@@ -106,7 +106,7 @@ class OfficerMind:
         return deed
 
     def _wonder(self, now: float) -> Deed:
-        """Nothing came back: look what one holds, and go on from there."""
+        """No answer came in time: ask for the cases in hand and go on from there."""
         self.in_vain += 1
         self.case = ""
         return self._look("mine", now)
@@ -117,7 +117,7 @@ class OfficerMind:
         return type_act(self.officer.id, what)
 
     def _call(self, now: float) -> Deed | None:
-        """Enter a case for a caller, if that is still to be done."""
+        """Return the next step of entering a case for a caller, None if there is none to enter."""
         deed = self._extras.call()
         if deed is not None:
             self.is_resting, self._waits_until = False, now + _PATIENCE_S
@@ -139,7 +139,7 @@ class OfficerMind:
             self._finish(now)
 
     def _go_aside(self, heard: Heard, now: float) -> None:
-        """Go on with what is not the way of a case; then look what one has in hand."""
+        """Take the next step of an extra; after its last one ask for the cases in hand."""
         if heard.is_push and not heard.button("merge"):
             return
         deed = self._extras.further(heard.buttons)
@@ -150,7 +150,8 @@ class OfficerMind:
         self._plan(deed, now)
 
     def _choose(self, heard: Heard, now: float) -> None:
-        """Go on with an own case of a list, or take one that waits, or turn the page."""
+        """Read a list of cases: go on with an own case, else claim a waiting one, else turn the
+        page."""
         own = next((one for one in heard.buttons if one.do in _OWN_STEPS), None)
         waiting = [one for one in heard.buttons if one.do == "claim"]
         further = [one for one in heard.buttons if int(one.fields.get("page", 0)) > self._page]
@@ -184,7 +185,7 @@ class OfficerMind:
             self._refusals[refusal.case] = refusal
 
     def _next_step(self, heard: Heard) -> Deed | None:
-        """Take the next step that the newest card offers for the case in hand."""
+        """Return the next step that the newest card offers for the case in hand, None if none."""
         extra = None if self.is_night else self._extras.begin(self.case, heard.buttons)
         if extra is not None:
             return extra
@@ -215,7 +216,8 @@ class OfficerMind:
         return press(self.officer.id, offered["going"])
 
     def _arrive(self, button: ReceivedButton) -> Deed:
-        """Check in by location; a second time by the button, for a second location is a share."""
+        """Check in by location, the second time by the button: a second location would be a
+        share."""
         way = self._ways.get(self.case)
         first = self.case not in self._checked_in
         if way is None or not first or self.random.random() > _BY_LOCATION:
@@ -227,7 +229,8 @@ class OfficerMind:
         return check_in(self.officer.id, here, self.case)
 
     def _finish(self, now: float) -> None:
-        """The case is closed, given back, or somebody else's."""
+        """Drop the case in hand: it is closed, released, or claimed by somebody else. Begin
+        another."""
         self._old, self._seen = self._seen or self._old, []
         self.case = ""
         if self.is_night:

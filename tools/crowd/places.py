@@ -17,7 +17,8 @@ _METRES_A_DEGREE = 111_000
 
 @dataclass(frozen=True, slots=True)
 class RealPlaces:
-    """Places as LINE names them; *weights* say how often one of *inside* is the scene."""
+    """Places with LINE's names and addresses; *weights* are the frequencies of *inside* as
+    scenes."""
 
     inside: tuple[Place, ...]
     weights: tuple[int, ...]

@@ -1,5 +1,5 @@
-"""The plan of an evening: who shares what where and when, and which officer is quick. It is made
-before anything starts, from a seed alone; only what the processes make of it may differ."""
+"""The plan of an evening: who shares what, where and when, and how fast each officer is. It depends
+on the seed alone and is complete before anything starts; only timing may differ between runs."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from geo.centres import Centres, Point
 from tools.crowd.places import RealPlaces, beside
 from tools.crowd.teams import Officer, deal, line_id, teams
 
-#: Most persons are shared by one citizen, some by a crowd.
+#: Number of citizens who share the same person -> weight.
 _SHARERS = ((1, 56), (2, 22), (3, 10), (4, 6), (6, 4), (9, 2))
-#: What a sharer says it is about, if anything; two of them are urgent.
+#: Kind that a sharer chooses ("" for none) -> weight; the last two are urgent.
 _KINDS = (("", 45), ("ADULT", 22), ("ELDER_DISABLED", 12), ("HOMELESS", 9), ("OTHER", 4),
           ("WITH_CHILD", 6), ("FORCED", 2))  # fmt: skip
-#: Fewer than a person may send in ten minutes.
+#: Shares of one citizen at most: below the rate limit of ten minutes.
 _MOST_SHARES = 3
-#: So many persons are still there when an officer comes: of those whom London's StreetLink was told
-#: of about two of three were found.
+#: Part of the persons who are still there when an officer comes. London's StreetLink finds about
+#: two of three of those it is told of.
 _STAYS = 0.63
 #: How far people stand around a place, and how far two sharers of one person are apart (below the
 #: radius in which a share joins a case).
@@ -38,7 +38,7 @@ Drawn = TypeVar("Drawn")
 
 
 class Nuisance(StrEnum):
-    """What comes in besides shares: pranks, rubbish, and what nobody is allowed."""
+    """Kinds of events that are no valid share: pranks, stray events, forgeries."""
 
     TEXT = "text"
     STICKER = "sticker"
@@ -51,7 +51,7 @@ class Nuisance(StrEnum):
     BAD_SIGNATURE = "bad_signature"
 
 
-#: How many of each for a hundred shares.
+#: Number of each kind per hundred shares.
 _NUISANCES = ((Nuisance.TEXT, 14), (Nuisance.STICKER, 6), (Nuisance.UNKNOWN, 2),
               (Nuisance.STANDBY, 1), (Nuisance.FOLLOW, 6), (Nuisance.ABROAD, 3),
               (Nuisance.OLD_BUTTON, 5), (Nuisance.FORGED, 5),
@@ -60,7 +60,7 @@ _NUISANCES = ((Nuisance.TEXT, 14), (Nuisance.STICKER, 6), (Nuisance.UNKNOWN, 2),
 
 @dataclass(frozen=True, slots=True)
 class Citizen:
-    """Somebody with a phone."""
+    """A citizen with a LINE id, a display name and a language ("th" or "en")."""
 
     id: str
     name: str
@@ -69,11 +69,11 @@ class Citizen:
 
 @dataclass(frozen=True, slots=True)
 class PlannedShare:
-    """Share *number* of the evening: a citizen sends *place*, *at* seconds after the beginning.
-    *kind* is what they will say it is about; *someone_else* that they take it out of a case it
-    joined; *again_after* that LINE brings the same webhook once more so many seconds later.
-    *address* names the scene, also where LINE does not; *stays* says whether the person will still
-    be there when an officer comes."""
+    """Share *number* of the evening, sent *at* seconds after the start. *kind* is the answer to the
+    question for the kind; *someone_else* says whether the citizen splits the share from a case it
+    joined; *again_after* is the delay in seconds of a second delivery by LINE, None without one.
+    *address* is the address of the scene, also where LINE does not send it; *stays* says whether
+    the person is still there when an officer comes."""
 
     at: float
     number: int
@@ -88,7 +88,7 @@ class PlannedShare:
 
 @dataclass(frozen=True, slots=True)
 class Bother:
-    """Somebody sends what is no share; *number* chooses among buttons, acts and words."""
+    """A planned nuisance; *number* selects the button, act or case to use."""
 
     at: float
     citizen: Citizen
@@ -100,7 +100,8 @@ class Bother:
 
 @dataclass(frozen=True, slots=True)
 class EveningPlan:
-    """All that is decided before the evening begins; *kills* are (seconds, child of `run`)."""
+    """All that is decided before the evening starts. *kills* are pairs of seconds since the start
+    and the child process of `run` to kill."""
 
     seed: int
     seconds: float
@@ -111,7 +112,7 @@ class EveningPlan:
     kills: tuple[tuple[float, str], ...]
 
     def stays(self, here: Point) -> bool:
-        """Return whether the person who was shared nearest to *here* is still there."""
+        """Return whether the person of the share nearest to *here* is still there."""
         return min(self.shares, key=lambda share: _apart(share.place.point, here)).stays
 
 
@@ -138,7 +139,7 @@ def make_plan(
 
 
 def _by_centre(shares: Sequence[PlannedShare], centres: Centres) -> dict[str, list[Place]]:
-    """Return where the persons near each centre are."""
+    """Return the places of the shares by the id of their nearest centre."""
     found: dict[str, list[Place]] = {}
     for one in shares:
         found.setdefault(centres.nearest(one.place.point).id, []).append(Place(one.place.point))
@@ -148,7 +149,7 @@ def _by_centre(shares: Sequence[PlannedShare], centres: Centres) -> dict[str, li
 def _shares(
     random: Random, wanted: int, seconds: float, places: RealPlaces
 ) -> tuple[PlannedShare, ...]:
-    """Let persons be seen until there are enough shares; each is shared by one or more."""
+    """Invent persons until there are *wanted* shares; return the shares in order of time."""
     crowd = _Crowd(random)
     found: list[PlannedShare] = []
     while len(found) < wanted:
@@ -184,14 +185,14 @@ def _share(
 
 
 class _Crowd:
-    """Citizens who have not shared too often; most share once."""
+    """Chooses citizens who may still share; most share once."""
 
     def __init__(self, random: Random) -> None:
         self._random = random
         self._shared: Counter[Citizen] = Counter()
 
     def sharer(self, besides: Set[Citizen]) -> Citizen:
-        """Return one who has not shared this person yet: the same pin twice is one share."""
+        """Return a citizen who is not in *besides*: the same pin sent twice counts as one share."""
         known = [one for one, times in self._shared.items() if times < _MOST_SHARES]
         citizen = None
         if known and self._random.random() < 0.12:
@@ -231,7 +232,7 @@ def _bothers(
 
 
 def _apart(one: Point, other: Point) -> float:
-    """Compare how far points are apart, in degrees: enough within a street."""
+    """Return a distance in degrees, for comparison only: exact enough within a street."""
     return math.hypot(one.latitude - other.latitude, one.longitude - other.longitude)
 
 

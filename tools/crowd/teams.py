@@ -13,23 +13,23 @@ from cases.case import Place
 from cases.people import Role
 from tools.crowd.extras import Extra
 
-#: Whoever is nearest to fewer of the shares has no team: the national centre answers.
+#: A centre with a smaller part of all shares has no team: the national centre answers for it.
 _LEAST_SHARE = 0.012
-#: So many shares an officer of a team; about half of them are cases.
+#: Shares per officer of a team; about half of the shares open a case.
 _SHARES_AN_OFFICER = 25
 _SMALLEST, _LARGEST = 2, 32
-#: A centre with fewer shares has one officer alone: what a case costs is judged there.
+#: A centre with fewer shares has a single officer: the price of a case is measured there.
 _FEW_SHARES = 10
-#: So many of a team are on duty and hear each alert, which is paid for each time; the others are
-#: not, and take cases from the queue.
+#: Officers of a team on duty, who get each alert (a paid message each); the others take cases from
+#: the queue.
 _ON_DUTY = 3
 
 
-#: So many of each, for every officer who takes cases; at least one an evening.
+#: Extra -> number per awake officer; at least one an evening.
 _EXTRAS = ((Extra.HAND_OVER, 2.0), (Extra.SEVERAL, 0.5), (Extra.FAR, 0.3), (Extra.ASK, 0.5),
            (Extra.MORE, 0.2), (Extra.REVISIT, 0.3), (Extra.FACTS, 0.4),
            (Extra.CORRECT, 0.4))  # fmt: skip
-#: So many merges for each officer who has colleagues, where several cases wait near each other.
+#: Merges per officer with awake colleagues: only there several cases wait near each other.
 _MERGES = 1.0
 
 
@@ -46,8 +46,8 @@ _PACES = (Tempo.QUICK, Tempo.QUICK, Tempo.QUICK, Tempo.SLOW, Tempo.SLOW, Tempo.A
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A member of a team; *seed* is what their decisions are drawn from, *extras* are what they do
-    besides, and *caller* is where the person is of whom somebody calls them."""
+    """A member of a team. *seed* starts the random choices of this officer, *extras* are done
+    besides the usual work, *caller* is the place of a case to be entered for a caller."""
 
     id: str
     name: str
@@ -61,14 +61,13 @@ class Officer:
 
 
 def line_id(random: Random) -> str:
-    """Invent a LINE user id."""
+    """Return an invented LINE user id."""
     return f"U{random.getrandbits(128):032x}"
 
 
 def teams(random: Random, busy: Mapping[str, int], national: str) -> tuple[Officer, ...]:
-    """Give the busy centres and the *national* one a team each; *busy* counts shares by centre.
-
-    Every team has somebody quick but that of the least busy centre, where all are asleep."""
+    """Return the officers of the *national* centre and of the busy ones; *busy* counts shares by id
+    of centre. Every team has a quick officer, except the least busy one, where all are asleep."""
     least = _LEAST_SHARE * sum(busy.values())
     ranked = sorted(busy, key=lambda centre: (-busy[centre], centre))
     staffed = [one for one in ranked if busy[one] >= least and one != national]
@@ -83,9 +82,9 @@ def teams(random: Random, busy: Mapping[str, int], national: str) -> tuple[Offic
 def deal(
     random: Random, officers: Sequence[Officer], places: Mapping[str, Sequence[Place]]
 ) -> tuple[Officer, ...]:
-    """Deal out what officers do besides; *places* are those of each centre's cases."""
+    """Return the officers with their extras; *places* are the places of shares by id of centre."""
     able = [one for one in officers if one.pace is not Tempo.ASLEEP]
-    # Who is handed a case is hardly known before: each sends back the first, if there is one.
+    # Who will be handed a case is not known yet, so everybody refuses the first one, if any comes.
     dealt = {one.id: [Extra.REFUSE] for one in able}
     for extra, part in _EXTRAS:
         for _ in range(max(1, round(part * len(able)))):
@@ -96,11 +95,11 @@ def deal(
         merging = [random.choice(in_company).id for _ in range(round(_MERGES * len(in_company)))]
         for id_ in merging:
             dealt[id_].append(Extra.MERGE)
-        # Only what nobody has claimed yet comes apart: each tries once.
+        # Only an unclaimed case can be unmerged: everybody who merges tries once.
         for id_ in sorted(set(merging)):
             dealt[id_].append(Extra.UNMERGE)
     called = random.choice(able)
-    # Where others are told of it: who enters a case is not alerted.
+    # In the area of another team: an officer who enters a case is not alerted of it.
     elsewhere = [
         place
         for centre in sorted(awake(able) - {called.centre})
@@ -116,13 +115,13 @@ def deal(
 
 
 def lone(officers: Iterable[Officer]) -> frozenset[str]:
-    """Return the centres with one officer on duty."""
+    """Return the ids of centres with exactly one officer on duty."""
     on_duty = Counter(one.centre for one in officers if one.on_duty)
     return frozenset(centre for centre, count in on_duty.items() if count == 1)
 
 
 def awake(officers: Iterable[Officer]) -> frozenset[str]:
-    """Return the centres where somebody takes cases."""
+    """Return the ids of centres where an officer is awake."""
     return frozenset(one.centre for one in officers if one.pace is not Tempo.ASLEEP)
 
 

@@ -12,19 +12,19 @@ from tools.crowd.heard import Heard
 
 @dataclass
 class Witness:
-    """Remembers the least: a ledger adds what it is to be judged by."""
+    """Records what every evening needs; a ledger adds what its judge needs."""
 
     shares: dict[str, str] = field(default_factory=dict)
     """event -> LINE id of the citizen who shared a place in Thailand"""
     abroad: set[str] = field(default_factory=set)
     """shares of places outside Thailand"""
     forged: set[str] = field(default_factory=set)
-    """buttons of staff that others pressed"""
+    """events of people who pressed a button of staff without being staff"""
     check_ins: set[str] = field(default_factory=set)
     """locations of officers: check-ins, or shares if they came too late for that"""
 
     def did(self, deed: Deed, event: Json) -> None:
-        """Keep what somebody did as *event*."""
+        """Record a deed that was sent as *event*."""
         match deed.sort:
             case Sort.SHARE:
                 self.shares[event_id(event)] = deed.who

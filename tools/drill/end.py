@@ -1,6 +1,6 @@
 """All that a drill is judged by: what people did and read, and what there is to see at the end.
 
-Each part is a value, so that the promises can be judged on made-up ones."""
+The results are values, so that tests can judge the promises on made-up ones."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from tools.crowd.deeds import Deed, Sort
 from tools.crowd.heard import Heard
 from tools.crowd.witness import Witness
 
-#: The LINE id of whom staff enter a case for.
+#: Stands for the LINE id of a caller, who has none.
 NOBODY = ""
 
 
 @dataclass
 class Ledger(Witness):
-    """All that a drill is judged by."""
+    """Records what was sent and received during an evening."""
 
     entered: set[str] = field(default_factory=set)
-    """places that an officer sent for a caller"""
+    """events of places that an officer sent for a caller"""
     answers: int = 0
     """how often a sharer answered an officer's question"""
     claims: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -37,18 +37,18 @@ class Ledger(Witness):
     cases: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
     given_back: int = 0
-    """how many went off duty and gave back all they held"""
+    """how many officers went off duty and released all their cases"""
     redelivered: int = 0
     signatures: Counter[int] = field(default_factory=Counter)
-    """how wrong signatures were answered: status -> times"""
+    """HTTP status of answers to wrong signatures -> times"""
     passed: Counter[str] = field(default_factory=Counter)
-    """what went wrong with calls to LINE: its kind -> times"""
+    """kind of fault of calls to LINE -> times"""
     in_vain: int = 0
-    """how often an officer waited for an answer in vain"""
+    """how often an officer got no answer in time"""
     killed: list[str] = field(default_factory=list)
 
     def did(self, deed: Deed, event: Json) -> None:
-        """Keep what somebody did as *event*."""
+        """Record a deed that was sent as *event*."""
         super().did(deed, event)
         match deed.sort:
             case Sort.CALLER:
@@ -67,11 +67,11 @@ class Ledger(Witness):
                 pass
 
     def refused(self, status: int) -> None:
-        """Keep how the web answered a body that was signed wrongly."""
+        """Record the HTTP status of the answer to a wrongly signed body."""
         self.signatures[status] += 1
 
     def took(self, heard: Heard) -> None:
-        """Keep what somebody read."""
+        """Record a message that somebody received."""
         self.heard.append(heard)
         self.cases |= heard.cases
         if heard.is_result:
@@ -83,8 +83,8 @@ class Ledger(Witness):
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What LINE says of its webhooks. *first_ms* is when an event was brought the first time,
-    *acknowledged* are the events answered with 200 at least once; *took_ms* of every try."""
+    """Deliveries of webhooks. *first_ms* is the time of the first delivery by event, *acknowledged*
+    are events answered with 200 at least once, *took_ms* the durations of answered deliveries."""
 
     first_ms: Mapping[str, int] = field(default_factory=dict)
     acknowledged: frozenset[str] = frozenset()
@@ -113,8 +113,8 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was looked up and timed at the end: *astray* are cases that another centre opened than
-    the nearest, *looked_up* how many were compared."""
+    """Checks and times after the end: *astray* are cases opened at another centre than the nearest,
+    *looked_up* is the number of cases compared."""
 
     astray: Sequence[str] = ()
     looked_up: int = 0
@@ -126,7 +126,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The evening, seen from its end; *staff* are the LINE ids of all who are in a team."""
+    """All results of an evening; *staff* are the LINE ids of all members of teams."""
 
     ledger: Ledger
     brought: Brought
@@ -134,15 +134,15 @@ class End:
     measured: Measured
     staff: frozenset[str]
     is_calm: bool
-    """no faults: how fast and how cheap things were is judged"""
+    """no faults were on, so speed and price are judged"""
     lone: frozenset[str] = frozenset()
-    """centres with one officer on duty"""
+    """ids of centres with one officer on duty"""
     clocked: frozenset[str] = frozenset()
-    """cases of which the national centre was still to be told when officers went home"""
+    """numbers of cases with a running timer when the officers went home"""
 
     @property
     def stands_in(self) -> Mapping[str, list[str]]:
-        """Return for each share the cases that it stands in."""
+        """Return the numbers of the cases that contain each share."""
         found: dict[str, list[str]] = {}
         for number, shares in self.kept.shares.items():
             for share in shares:

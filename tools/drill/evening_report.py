@@ -15,7 +15,7 @@ from tools.drill.promises import Promise
 from tools.drill.routing import Routed
 from tools.drill.times import Durations, percentile
 
-#: What the funnel calls a counter.
+#: Name of a step in the funnel -> counter.
 _FUNNEL = {
     "shares": "shares", "cases": "cases", "claimed": "claimed", "visited": "visited",
     "found": "found", "closed": "closed", "handed over": "handed_over",
@@ -27,7 +27,7 @@ _WORDS = {True: "kept", False: "BROKEN", None: "not judged"}
 def tables(
     end: End, took: Durations, promised: Sequence[Promise], routed: Mapping[str, Routed]
 ) -> Iterator[Table]:
-    """Yield the tables one after the other."""
+    """Yield the tables of the report in their order."""
     yield _pairs("Funnel", funnel(end))
     yield _times(end, took)
     yield _routing(routed)
@@ -38,7 +38,7 @@ def tables(
 
 
 def funnel(end: End) -> Mapping[str, str]:
-    """Count what became of the shares."""
+    """Return the numbers of the funnel by step, as they are printed."""
     counted = end.kept.counted
     rows = {name: f"{counted.get(of, 0):,}" for name, of in _FUNNEL.items()}
     sharers = {"distinct sharers": f"{end.kept.sharers or 0:,}"}
@@ -47,7 +47,7 @@ def funnel(end: End) -> Mapping[str, str]:
 
 
 def besides(end: End) -> Mapping[str, str]:
-    """Count what staff did with cases besides claim, visit and close."""
+    """Return the numbers of staff's acts besides claim, visit and close, as they are printed."""
     cases, acts, counted = end.kept.cases.values(), end.kept.acts, end.kept.counted
     back = sum(case.handover.because is Because.REFUSED for case in cases)
     met = [len(case.visit.outcomes) for case in cases if len(case.visit.outcomes) > 1]
@@ -71,7 +71,7 @@ def besides(end: End) -> Mapping[str, str]:
 
 
 def traffic(end: End) -> Mapping[str, str]:
-    """Count what went to and fro."""
+    """Return the numbers of webhooks and messages, as they are printed."""
     ledger = end.ledger
     paid = sum(heard.cost for heard in ledger.heard)
     closed = end.kept.counted.get("closed", 0)
@@ -93,7 +93,7 @@ def traffic(end: End) -> Mapping[str, str]:
 
 
 def wrongs(end: End) -> Mapping[str, str]:
-    """Tell what did not go well, though nothing of it breaks a promise."""
+    """Return the numbers of troubles that break no promise, as they are printed."""
     left = Counter(case.state for case in end.kept.cases.values() if case.is_open)
     late = len(end.stands_in.keys() & end.ledger.check_ins)
     never = len(end.ledger.shares.keys() - end.brought.acknowledged)
@@ -114,7 +114,7 @@ def _pairs(title: str, rows: Mapping[str, str]) -> Table:
 
 
 def _table(title: str, columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> Table:
-    """Build a table whose first column names the rows; without *columns* it has no head."""
+    """Return a table whose first column names the rows; without *columns* it has no head."""
     table = Table(title=title, title_justify="left", box=box.SIMPLE, show_header=bool(columns))
     table.add_column()
     for column in columns or [""]:

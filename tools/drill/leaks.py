@@ -1,4 +1,4 @@
-"""Searches what the service has said for what it must never say: people, places, words, secrets."""
+"""Search the answers, logs and pages of the service for people, places, words and secrets."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from dataclasses import dataclass
 from tools.crowd.plan import EveningPlan
 
 _LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
-#: Four digits behind the point are eleven metres on the ground.
+#: Four decimals are eleven metres on the ground.
 _DEGREES = re.compile(r"\d{1,3}\.\d{4}")
-#: In every display name of the evening.
+#: Part of every display name of the evening.
 _SOMEBODY = "Drillperson"
-#: Shorter texts are found in any log by chance.
+#: Letters of a text that is looked for: shorter ones occur in any log by chance.
 _SHORTEST = 6
 _BAD_LEVELS = ("warning", "error", "critical")
 
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """What belongs to people, and secrets."""
+    """Texts (*words*) and coordinates (*degrees*) that no log or page may contain."""
 
     words: tuple[str, ...]
     degrees: frozenset[str]
 
     def leaks(self, where: str, text: str) -> Iterator[str]:
-        """Yield what *text* says and must not; the place in the text, never the thing itself."""
+        """Yield a sentence for each leaking line of *text*, with its number and never its
+        content."""
         for number, line in enumerate(text.splitlines(), start=1):
             what = self._what(_plain(line))
             if what:
@@ -43,7 +44,7 @@ class Private:
 
 
 def private(plan: EveningPlan, secrets: Iterable[str]) -> Private:
-    """Gather what people of the evening say and where they are."""
+    """Return the secrets and the texts, names and coordinates of the people of *plan*."""
     points = [share.place.point for share in plan.shares]
     points += [bother.place.point for bother in plan.bothers]
     texts = {bother.words for bother in plan.bothers}
@@ -60,7 +61,7 @@ def private(plan: EveningPlan, secrets: Iterable[str]) -> Private:
 
 
 def complaints(log: str) -> Counter[str]:
-    """Count what the service complained of."""
+    """Count the warnings and errors of a JSON log, by level and event."""
     found: Counter[str] = Counter()
     for line in log.splitlines():
         try:
@@ -74,7 +75,8 @@ def complaints(log: str) -> Counter[str]:
 
 
 def _plain(line: str) -> str:
-    """Write a line of the log as it reads, without the time, whose digits may look like a place."""
+    """Return a line of the log unescaped and without its time, whose digits may look like
+    degrees."""
     try:
         said = json.loads(line)
     except ValueError:

@@ -12,19 +12,19 @@ from tools.drill.end import NOBODY, End
 
 
 def mismatches(end: End) -> list[str]:
-    """Return where counters, log, cases and corrections do not agree."""
+    """Return a sentence for each disagreement of counters, log, cases and corrections."""
     return [*_outcomes(end), *_facts(end), *_corrections(end)]
 
 
 def corrections(end: End) -> str:
-    """Count what was put right, and the sharers who heard of it."""
+    """Return a sentence with the numbers of corrections and of sharers who were sent one."""
     acts, told = end.kept.acts, sum(heard.is_correction for heard in end.ledger.heard)
     outcomes, facts = acts.get(Act.CLOSE_TAKEN_BACK, 0), acts.get(Act.FACT_TAKEN_BACK, 0)
     return f"{outcomes:,} outcomes and {facts:,} facts, {told:,} sharers heard a correction"
 
 
 def _outcomes(end: End) -> Iterator[str]:
-    """Hold the counters of outcomes against the cases; who was reopened had one more."""
+    """Compare the counters of outcomes with the cases; a reopened case had one outcome more."""
     again = any(case.reopened for case in end.kept.cases.values()) or end.kept.acts.get(
         Act.UNMERGED, 0
     )
@@ -37,7 +37,7 @@ def _outcomes(end: End) -> Iterator[str]:
 
 
 def _facts(end: End) -> Iterator[str]:
-    """Hold the counters of facts against the log, and both against the marks of the cases."""
+    """Compare the counters of closing facts with the log and with the marks of the cases."""
     acts, cases = end.kept.acts, end.kept.cases.values()
     logged = acts.get(Act.FACT_SAID, 0) - acts.get(Act.FACT_TAKEN_BACK, 0)
     counted = sum(end.kept.counted.get(f"fact:{name}", 0) for name in _named("fact:", end))
@@ -52,7 +52,7 @@ def _named(kind: str, end: End) -> list[str]:
 
 
 def _corrections(end: End) -> Iterator[str]:
-    """Whoever was told a wrong outcome hears of it, once, and nobody else does."""
+    """Yield sharers who were not sent exactly the correction due to them."""
     heard = Counter(
         (number, one.to)
         for one in end.ledger.heard
@@ -74,5 +74,5 @@ def _corrected(end: End) -> frozenset[str]:
 
 
 def _is_news(case: Case) -> bool:
-    """Return whether it is another result in anybody's words: somebody was met, or nobody."""
+    """Return whether the correction changed if somebody was met: only then sharers are told."""
     return (case.visit.was == (NOT_FOUND,)) is not (case.visit.outcomes == (NOT_FOUND,))

@@ -9,12 +9,12 @@ from cases.case import Case
 from tools.crowd.heard import Heard
 from tools.drill.end import End
 
-#: A case that nobody claims in time is told again, which is paid again.
+#: A case that is not claimed within this time is alerted again, which costs another message.
 IN_TIME = timedelta(minutes=1)
 
 
 def prices(heard: Iterable[Heard]) -> Mapping[str, list[str]]:
-    """Name what was paid for each case; "" has what belongs to none."""
+    """Return the names of the paid messages by case number; "" has those of no case."""
     paid: dict[str, list[str]] = {}
     for one in heard:
         paid.setdefault(_case_of(one), []).extend([_name(one)] * one.cost)
@@ -24,7 +24,7 @@ def prices(heard: Iterable[Heard]) -> Mapping[str, list[str]]:
 def plain(end: End) -> Mapping[str, list[str]]:
     """Return the paid messages of each closed case of one sharer and one officer on duty.
 
-    Left out is what owes somebody one message more: a case that was not claimed in time, one in
+    Cases that need further messages are left out: a case that was not claimed in time, one in
     danger, one whose sharer said "still here" or "gone" to the officer on the road, one that was
     given back or planned for later, handed over or merged, one with a question to the sharer, one
     with a wrong outcome told, and one that staff entered."""
@@ -37,7 +37,7 @@ def plain(end: End) -> Mapping[str, list[str]]:
 
 
 def _sharers(end: End) -> Mapping[str, set[str]]:
-    """Return who has ever shared each case: also those who took their share out of it again."""
+    """Return the LINE ids of all sharers by case, also of those who split their share off again."""
     found = {number: set(of.values()) for number, of in end.kept.shares.items()}
     for one in end.ledger.heard:
         split = one.button("split")
@@ -61,12 +61,12 @@ def _is_plain(case: Case, end: End) -> bool:
 
 
 def _name(heard: Heard) -> str:
-    """Name a message by what its first button does."""
+    """Return the name of a message: the action of its first button."""
     button = next((button.do for button in heard.buttons), "words")
     return "result" if heard.is_result else button
 
 
 def _case_of(heard: Heard) -> str:
-    """Find the case of a message: its buttons name it, or its words do."""
+    """Return the case number of a message from its buttons or its words, "" if there is none."""
     about = [button.case for button in heard.buttons if button.case] or sorted(heard.cases)
     return about[0] if about else ""

@@ -1,4 +1,4 @@
-"""The promises of the design, held against an evening."""
+"""Judge the promises of the design by the results of an evening."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from tools.drill.price import plain
 from tools.drill.times import Durations, percentile
 
 _CALLBACK_MS, _ALERT_MS, _NEAREST_MS, _REPORT_MS = 50.0, 1_000.0, 0.1, 100.0
-#: The alert, "still there?" and the result.
+#: Paid messages of a plain case: the alert, "still there?" and the result.
 _PAID = 3
-#: Of fewer the 99th percentile is the worst moment of a busy machine, and says nothing.
+#: Values needed to judge a 99th percentile: of fewer it is the worst moment of a busy machine.
 _CALLBACKS, _ALERTS = 1_000, 100
-#: So much of what breaks a promise is shown.
+#: Violations that are shown of each promise at most.
 _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise: kept, broken, or (None) not judged in this weather; *shown* is its proof."""
+    """The result of one promise: *kept* is None if it could not be judged; *shown* is the
+    evidence."""
 
     text: str
     kept: bool | None
@@ -32,7 +33,7 @@ class Promise:
 
 
 def promises(end: End, took: Durations) -> list[Promise]:
-    """Judge them all."""
+    """Return the results of all promises, in the order of the report."""
     return [
         _of("Every acknowledged share counts exactly once", _miscounted(end), _counted(end)),
         _of("What is forged or abroad changes nothing", _forgeries(end), _refused(end)),
@@ -69,7 +70,7 @@ def _of(text: str, breaks: Sequence[str], proof: str) -> Promise:
 
 
 def _fast(text: str, took_ms: Sequence[float], most_ms: float, end: End, least: int = 1) -> Promise:
-    """Judge the 99th percentile, of *least* times and more; a machine that is shot at is not."""
+    """Judge the 99th percentile of *least* or more times (ms); not judged while faults are on."""
     found = percentile(took_ms, 0.99)
     if found is None:
         return Promise(text, None, "nothing to measure")
@@ -80,7 +81,8 @@ def _fast(text: str, took_ms: Sequence[float], most_ms: float, end: End, least: 
 
 
 def _cheap(text: str, end: End) -> Promise:
-    """Judge what is paid for a case; an answer that is lost is sent again, and is paid for."""
+    """Judge the paid messages of a case; not under faults, where a lost reply becomes a paid
+    push."""
     found = plain(end)
     if not found:
         return Promise(text, None, "no such case")
@@ -98,8 +100,9 @@ def _miscounted(end: End) -> list[str]:
 
 
 def _misplaced(end: End) -> Iterator[str]:
-    """Hold each share against the cases: an acknowledged one stands in exactly one, one that the
-    web never answered may; an officer's check-in that came too late is a share like any other."""
+    """Compare shares with cases. An acknowledged share must be in exactly one case, an
+    unacknowledged one in at most one; an officer's check-in that came too late is a share as
+    well."""
     for share in end.ledger.shares:
         cases = end.stands_in.get(share, [])
         least = int(share in end.brought.acknowledged)
@@ -112,14 +115,14 @@ def _misplaced(end: End) -> Iterator[str]:
 
 
 def _counters(end: End) -> Iterator[str]:
-    """Hold the counters against the cases, which were held against the shares."""
+    """Compare the counters with the cases, which `_misplaced` compares with the shares."""
     kept, cases = end.kept, end.kept.cases.values()
     wanted = {
         "shares": sum(map(len, kept.shares.values())),
         "cases": len(kept.cases),
         "claimed": sum(case.claimed_at is not None for case in cases),
         "visited": sum(case.arrived_at is not None for case in cases),
-        # What was merged was closed, also if it was taken out again.
+        # A merge closes a case; it counts also if the case was unmerged later.
         "closed": sum(map(_closes, cases)) + kept.acts.get(Act.UNMERGED, 0),
     }
     counted = {**kept.counted, "distinct sharers": kept.sharers}
@@ -170,8 +173,8 @@ def _unheard(took: Durations) -> list[str]:
 
 
 def _answered(text: str, end: End) -> Promise:
-    """Judge what waits at the end: of all of it the national centre has been told and takes it, or
-    its clock still runs after a short evening; what is planned for later has a clock as well."""
+    """Judge the waiting cases: each must have a timer, for its escalation to the national centre
+    (a short evening ends before that) or for its planned visit."""
     cases = end.kept.cases.items()
     waiting = {number for number, case in cases if case.state is State.WAITING}
     planned = {number for number, case in cases if number in waiting and case.visit.revisit_at}
@@ -189,8 +192,8 @@ def _heard(end: End) -> str:
 
 
 def _untold(end: End) -> list[str]:
-    """Hold what sharers read against who stands in which case, open or closed; who joined a
-    reopened case has not heard of the close before. A merged case's sharers hear the other's."""
+    """Compare the results that sharers were sent with the cases they share. A sharer who joined
+    after a reopening has not been sent the close before; those of a merged case get the other's."""
     wanted = {
         (number, who): (int(not case.is_open), _closes(case))
         for number, case in end.kept.cases.items()
@@ -211,7 +214,7 @@ def _untold(end: End) -> list[str]:
 
 
 def _lasting(number: str, end: End) -> str:
-    """Return the case that a merged one stands in."""
+    """Return the number of the case that *number* was merged into, else *number*."""
     case = end.kept.cases.get(number)
     return (case and case.links.merged_into) or number
 

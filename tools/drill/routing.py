@@ -13,8 +13,8 @@ from tools.crowd.plan import PlannedShare
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """Where the shares go by one way of routing; *elsewhere* counts those that go to another
-    centre than the nearest, *has_duty* those whose centre has jurisdiction."""
+    """The result of one value of ROUTING: *elsewhere* counts shares that go to another centre than
+    the nearest, *has_duty* shares whose centre has jurisdiction; *metres* are the distances."""
 
     shares: int
     elsewhere: int
@@ -25,8 +25,8 @@ class Routed:
 def compare(
     shares: Sequence[PlannedShare], centres: Centres, locator: Locator
 ) -> Mapping[str, Routed]:
-    """Route every share both ways. Who has jurisdiction is told by the boundaries where the
-    operator has them, else by the scene's address, which LINE names with some shares only."""
+    """Route every share by each value of ROUTING. The jurisdiction comes from the boundaries where
+    the operator has set a file, else from the address, which LINE sends with some shares only."""
     points = [one.place.point for one in shares]
     near = [centres.nearest(point) for point in points]
     duty = [_province(one, one.address, locator) for one in shares]

@@ -1,4 +1,4 @@
-"""One drill from the opening of the stage to the verdict."""
+"""Run one drill from the start of the service to the verdict."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ from tools.drill.routing import compare
 from tools.drill.times import times
 from tools.stage import Stage, open_stage
 
-#: LINE's habits in any weather: some webhooks come twice, some late, and each until it is taken.
+#: LINE's behaviour also without faults: some webhooks come twice, some late, each until it is
+#: taken.
 _DELIVERY = {
     "waits": (0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0, 5.0, 10.0, 10.0),
     "duplicate": 0.06,
@@ -61,7 +62,7 @@ Show = Callable[[EveningPlan, Ledger], None]
 def play(
     seed: int, shares: int, seconds: float, show: Show, *, faults: bool, boundaries: Path | None
 ) -> tuple[Sequence[Table], int]:
-    """Play the evening *seed*; give its tables, and how many promises it broke."""
+    """Run the evening *seed*. Return its tables and the number of broken promises."""
     centres = load_centres(Settings().centres_file)
     national = Settings().national_centre
     plan = make_plan(seed, shares, seconds, load_places(), centres, national)
@@ -79,7 +80,7 @@ def play(
 
 @dataclass(slots=True)
 class _Drill:
-    """The parts that an evening is played with, and what is seen of it."""
+    """The running parts of an evening, and the record of it."""
 
     plan: EveningPlan
     stage: Stage
@@ -113,7 +114,8 @@ class _Drill:
         return self._end(since, left, clocked, is_calm=not faults)
 
     def _look(self, now: float) -> None:
-        """Kill whoever is to die by *now*, and keep what went wrong between the bot and LINE."""
+        """Kill the processes that are due by *now* (seconds), and record faults of calls to
+        LINE."""
         while self._kills and self._kills[0][0] <= now:
             _, child = self._kills.pop(0)
             if self.stage.kill(child):
@@ -136,7 +138,7 @@ class _Drill:
         return not gather.unanswered(self.client, self.centres)
 
     def _settle(self, evening: Evening) -> dict[str, int]:
-        """Wait until nothing waits any more, and give what still does."""
+        """Wait until no entry waits any more; return what still does, by name."""
         deadline = time.monotonic() + _SETTLE_S
         while True:
             evening.read()

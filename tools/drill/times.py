@@ -1,4 +1,4 @@
-"""How long things took in the evening, by LINE's clock."""
+"""Durations from the events of an evening, by LINE's clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from config.clock import to_ms
 from tools.crowd.heard import Heard
 from tools.drill.end import End
 
-#: (share, "") for a receipt that names its share, else (LINE id, case): when it was read first.
+#: Time of the first receipt, by (share, "") if it names its share, else by (LINE id, case).
 Receipts = Mapping[tuple[str, str], int]
 
 
@@ -29,7 +29,7 @@ class Durations:
 
 
 def times(end: End) -> Durations:
-    """Measure all of it."""
+    """Return the durations of an evening."""
     receipts, alerts = _receipts(end.ledger.heard), _alerts(end.ledger.heard)
     first = end.brought.first_ms
     found = {
@@ -57,8 +57,8 @@ def percentile(values: Iterable[float], part: float) -> float | None:
 
 
 def _receipt(share: str, number: str, end: End, receipts: Receipts) -> int | None:
-    """Find the receipt of a share by its own id, or by the case that it opened: one of those that
-    were merged, if the sharer shared none of it before."""
+    """Return the time of a share's receipt, found by its id or by the case that it opened; of
+    merged cases any, if the sharer has no earlier share in it."""
     who, case = end.ledger.shares[share], end.kept.cases.get(number)
     merged = case.links.merged if case else ()
     named = [receipts.get((share, "")), *(receipts.get((who, one)) for one in (number, *merged))]
@@ -77,7 +77,7 @@ def _receipts(heard: Iterable[Heard]) -> Receipts:
 
 
 def _alerts(heard: Iterable[Heard]) -> Mapping[str, int]:
-    """Return when LINE took the first alert of each case."""
+    """Return the time of the first alert by case number."""
     found: dict[str, int] = {}
     for one in heard:
         alert = one.button("claim") if one.is_push else None
@@ -93,8 +93,8 @@ def _visits(end: End, alerts: Mapping[str, int]) -> Iterator[float]:
 
 
 def _openers(end: End, receipts: Receipts) -> Mapping[str, str]:
-    """Return the share that opened each case; a split opens one at a tap, not at a share,
-    and of a merged one the first share may be the other's."""
+    """Return the share that opened each case. Left out are cases opened by a split (a tap) and
+    merged cases, whose first share may be the other's."""
     first = end.brought.first_ms
     apart = {number for number, case in end.kept.cases.items() if case.links.merged}
     found: dict[str, str] = {}
