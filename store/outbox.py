@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from cases.case import State
@@ -65,10 +69,12 @@ class OutboundMessage:
         return "call", self.to_json()
 
     def to_json(self) -> str:
-        """Write the call."""
+        """Write the call, its messages packed; fields that say nothing are left out."""
         # Not asdict(): it copies every leaf of a card, which costs more than the rest of an event.
         kept = {name: getattr(self, name) for name in _FIELDS}
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        said = {name: value for name, value in kept.items() if value != _DEFAULTS[name]}
+        said["messages"] = _pack(self.messages)
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> OutboundMessage:
@@ -76,12 +82,53 @@ class OutboundMessage:
         try:
             kept = json.loads(text)
             known = {name: kept[name] for name in _FIELDS if name in kept}
-            return cls(**(known | {"messages": tuple(kept["messages"])}))
-        except (KeyError, TypeError, ValueError) as error:
+            return cls(**(known | {"messages": tuple(_unpacked(kept["messages"]))}))
+        except (KeyError, TypeError, ValueError, zlib.error, OSError) as error:
             raise BadCall from error
+
+    def texts(self) -> str:
+        """Write its messages, as LINE gets them, and the cases that it is an alert of."""
+        return f"{self.alert_for} {_written(self.messages)}"
 
 
 _FIELDS = tuple(field.name for field in fields(OutboundMessage))
+_DEFAULTS = {one.name: one.default for one in fields(OutboundMessage)}
+#: Messages are packed with the text that most of them have in common. A text stays as it is as long
+#: as a call may wait that was packed with it; a better one gets the next number.
+_TEXT = 1
+_WINDOW = -zlib.MAX_WBITS  # raw: no header, no checksum; the store keeps what it is given
+
+
+@cache
+def _common(number: int) -> bytes:
+    return (Path(__file__).parent / f"outbox_dictionary_{number}.txt").read_bytes()
+
+
+@cache
+def _packer() -> Any:
+    """Build what is copied for each call: to read the common text takes as long as to pack."""
+    return zlib.compressobj(6, zlib.DEFLATED, _WINDOW, 9, zlib.Z_DEFAULT_STRATEGY, _common(_TEXT))
+
+
+def _pack(messages: tuple[JsonObject, ...]) -> str:
+    """Write messages as the common text's number, a colon, and what deflate leaves, in base64."""
+    packer = _packer().copy()
+    small = packer.compress(_written(messages).encode()) + packer.flush()
+    return f"{_TEXT}:{base64.b64encode(small).decode()}"
+
+
+def _unpacked(kept: str | list[JsonObject]) -> list[JsonObject]:
+    """Read messages; those of older versions were kept as they are."""
+    if not isinstance(kept, str):
+        return kept
+    number, _, small = kept.partition(":")
+    unpacker = zlib.decompressobj(_WINDOW, _common(int(number)))
+    messages: list[JsonObject] = json.loads(unpacker.decompress(base64.b64decode(small)))
+    return messages
+
+
+def _written(messages: tuple[JsonObject, ...]) -> str:
+    return json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
 
 
 class Outbox(Stream):

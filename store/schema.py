@@ -20,7 +20,7 @@ from store.exceptions import SchemaUnknown
 from store.log import ENTRY, WITH_IDS, hashed, key_of, life_s
 from store.timers import row
 
-VERSION = 4
+VERSION = 5
 _OLDEST = 1
 
 

@@ -266,13 +266,14 @@ class Redaction:
 
     def redact(self, call: bytes) -> str | None:
         """Return *call* without what is sought; None where it has none of it, or cannot be read."""
-        named = [one for one in self.quoted if _is_about(one, call)]
-        if not named:
+        if not self.quoted:
             return None
         try:
             before = OutboundMessage.from_json(call)
         except BadCall:
             return None
+        texts = before.texts().encode()
+        named = [one for one in self.quoted if _is_about(one, texts)]
         patterns = [(_pattern(one), one.instead) for one in named]
         messages = tuple(self._without(message, patterns) for message in before.messages)
         return None if messages == before.messages else replace(before, messages=messages).to_json()

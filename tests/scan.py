@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
+
+from store.outbox import OutboundMessage
+
+#: The messages of a call that waits, also within the row of a parked one.
+_PACKED = re.compile(rb'messages\\*":\\*"(\d+:[A-Za-z0-9+/=]*)')
 
 
 def everything(client: Any) -> bytes:
@@ -43,9 +50,16 @@ def _content(client: Any, key: bytes) -> Any:
 def _parts(content: Any) -> Iterator[bytes]:
     if isinstance(content, bytes):
         yield content
+        for packed in _PACKED.findall(content):
+            yield _unpacked(packed.decode())
     elif isinstance(content, dict):
         for pair in content.items():
             yield from _parts(pair)
     else:
         for part in content:
             yield from _parts(part)
+
+
+def _unpacked(messages: str) -> bytes:
+    call = {"id": "", "to": "", "created_ms": 0, "messages": messages}
+    return OutboundMessage.from_json(json.dumps(call)).texts().encode()

@@ -32,6 +32,7 @@ def measure(directory: Path) -> list[Row]:
             job.apply(body)
         with server.client() as plain:
             plain.xtrim(keys.OUTBOX, maxlen=0)
+            plain.config_set("auto-aof-rewrite-percentage", 0)  # it would hide what was written
         before = _info(server)
         for body in shared[200:]:
             job.apply(body)
