@@ -16,7 +16,7 @@ from config.http import LARGEST_BODY
 from config.settings import Settings
 from store.connection import StoreClient
 from store.errors import trouble_of
-from store.stream import keep
+from store.stream import Keeper
 
 _log = structlog.get_logger()
 
@@ -24,6 +24,7 @@ _log = structlog.get_logger()
 def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
     """Build the route that LINE calls."""
     routes = Blueprint("webhook", __name__)
+    keeper = Keeper(client)
     secrets = [settings.channel_secret.encode(), settings.channel_secret_old.encode()]
 
     @routes.post("/callback")
@@ -31,7 +32,7 @@ def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
         body = _read()
         if not is_signed(body, request.headers.get("X-Line-Signature", ""), *secrets):
             abort(400, "The signature is missing or wrong.")
-        _keep(client, body, clock)
+        _keep(keeper, body, clock)
         return "ok", {"Content-Type": "text/plain; charset=utf-8"}
 
     return routes
@@ -64,10 +65,10 @@ def _read() -> bytes:
     return body
 
 
-def _keep(client: StoreClient, body: bytes, clock: Clock) -> None:
+def _keep(keeper: Keeper, body: bytes, clock: Clock) -> None:
     """Append the body to the inbox, or answer 503 so that LINE sends it again, whatever failed."""
     try:
-        keep(client, body, clock())
+        keeper.keep(body, clock())
     except Exception as error:
         _log.error("webhook not kept", error=trouble_of(error).word)
         abort(503, "Not kept; please send it again.")

@@ -14,7 +14,7 @@ from redis.exceptions import ResponseError
 
 from config.clock import from_ms, to_ms
 from store import keys
-from store.connection import StoreClient, Word, flat, script
+from store.connection import Command, StoreClient, Word, flat, round_trip, script
 
 GROUP = "workers"
 
@@ -155,9 +155,44 @@ def entry_time(entry_id: bytes) -> datetime:
 MOST_DELIVERIES = 5
 
 
-def keep(client: StoreClient, body: bytes, received_at: datetime) -> None:
-    """Keep a webhook body; when this returns, the store has it as durably as it can."""
-    client.xadd(keys.INBOX, {"body": body, "at": to_ms(received_at)})
+@dataclass(slots=True)
+class _Body:
+    """A webhook body that waits; *reply* is the store's, or why it was not kept."""
+
+    command: Command
+    reply: Any = None
+
+
+class Keeper:
+    """Keeps webhook bodies. Those that come while others are being written go together after them:
+    one round trip and one write to the disk for all, however many wait."""
+
+    def __init__(self, client: StoreClient) -> None:
+        self._client = client
+        self._lock = threading.Lock()
+        self._waiting: list[_Body] = []
+
+    def keep(self, body: bytes, received_at: datetime) -> None:
+        """Keep a body; when this returns, the store has it as durably as it can."""
+        mine = _Body(("XADD", keys.INBOX, "*", "body", body, "at", to_ms(received_at)))
+        self._waiting.append(mine)
+        with self._lock:
+            if mine.reply is None:  # whoever holds the lock writes for all who wait
+                self._write()
+        if isinstance(mine.reply, Exception):
+            raise mine.reply
+
+    def _write(self) -> None:
+        bodies, self._waiting = self._waiting, []
+        replies: list[Any]
+        try:
+            replies = round_trip(self._client, [one.command for one in bodies])
+        except Exception as error:
+            # Whoever came meanwhile has waited for the same store: LINE waits no second time.
+            bodies, self._waiting = bodies + self._waiting, []
+            replies = [error] * len(bodies)
+        for one, reply in zip(bodies, replies, strict=True):
+            one.reply = reply
 
 
 class Inbox(Stream):

@@ -12,7 +12,7 @@ from redis import Redis
 from rq import Queue
 
 from store.connection import connect
-from store.stream import Inbox, keep
+from store.stream import Inbox, Keeper
 from tests.bench.job import job
 
 QUEUE = "bench"
@@ -45,7 +45,7 @@ def fill_ours(url: str, bodies: Sequence[bytes]) -> None:
     with connect(url, role="command") as client:
         Inbox(client, "bench").prepare()
         for body in bodies:
-            keep(client, body, datetime.now(UTC))
+            Keeper(client).keep(body, datetime.now(UTC))
 
 
 def fill_rq(url: str, bodies: Sequence[bytes]) -> None:

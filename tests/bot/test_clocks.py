@@ -31,7 +31,7 @@ from store.durability import beat, keep_ahead, kept_ahead
 from store.failures import OldFailures, dead_letters
 from store.failures import replay as send_round
 from store.report_reader import clock_of, may_ask, set_clock
-from store.stream import keep
+from store.stream import Keeper
 from store.timers import Due
 from store.turns import may_sweep
 from tests.bot.test_failures import bury
@@ -68,7 +68,7 @@ class Service:
 
     def take(self, *events: object) -> None:
         """Keep a body as the web does."""
-        keep(self.rig.client, json.dumps({"events": events}).encode(), self.clock())
+        Keeper(self.rig.client).keep(json.dumps({"events": events}).encode(), self.clock())
 
     def work(self) -> None:
         """Work on all that is there."""

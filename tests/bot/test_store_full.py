@@ -15,7 +15,7 @@ from line.sender import Sender
 from store import keys
 from store.connection import connect
 from store.outbox import OutboundMessage, Outbox
-from store.stream import Counters, Inbox, keep
+from store.stream import Counters, Inbox, Keeper
 from store.unit_of_work import UnitsOfWork
 from tests.bot.test_worker import raw_share
 from tests.builders import NOW, a_context, a_line_id
@@ -57,7 +57,7 @@ def test_should_apply_what_waited_after_the_memory_was_full_for_five_seconds(
     inbox = Inbox(mine, "one")
     inbox.prepare()
     for who in range(1, 4):
-        keep(client, json.dumps({"events": [raw_share(who)]}).encode(), NOW)
+        Keeper(client).keep(json.dumps({"events": [raw_share(who)]}).encode(), NOW)
     worker = Worker(
         inbox,
         UnitsOfWork(mine),

@@ -26,7 +26,7 @@ from store import keys
 from store.exceptions import LostRace
 from store.failures import dead_letters, replay
 from store.outbox import OutboundMessage, Outbox
-from store.stream import MOST_DELIVERIES, Counters, Inbox, StreamEntry, keep
+from store.stream import MOST_DELIVERIES, Counters, Inbox, Keeper, StreamEntry
 from store.timers import Due
 from store.unit_of_work import RedisUnitOfWork, UnitsOfWork
 from tests.builders import (
@@ -81,7 +81,7 @@ class Rig:
         )
 
     def take(self, *events: object) -> StreamEntry:
-        keep(self.client, json.dumps({"events": events}).encode(), NOW)
+        Keeper(self.client).keep(json.dumps({"events": events}).encode(), NOW)
         return self.inbox.take(1, 1)[0]
 
     def work(self, *events: object, deliveries: int = 1) -> None:
@@ -212,7 +212,7 @@ def test_should_apply_a_replayed_dead_letter_once_it_can(broken: Rig) -> None:
 
 @pytest.mark.parametrize("body", [b"", b"\xff", b"[]", b'{"events": 1}', b"[" * 100_000])
 def test_should_bury_what_is_no_webhook_at_once(rig: Rig, body: bytes) -> None:
-    keep(rig.client, body, NOW)
+    Keeper(rig.client).keep(body, NOW)
 
     rig.worker().work(rig.inbox.take(1, 1)[0])
 

@@ -20,7 +20,7 @@ from typing import Any
 from cases.calendar import BANGKOK
 from config.clock import to_ms
 from store import keys
-from store.stream import keep
+from store.stream import Keeper
 from tests.builders import AYUTTHAYA, a_line_id, an_event_id
 
 ROOT = Path(__file__).parents[2]
@@ -125,7 +125,7 @@ def share(client: Any, who: int) -> None:
             "longitude": AYUTTHAYA.longitude,
         },
     }
-    keep(client, json.dumps({"events": [event]}).encode(), now)
+    Keeper(client).keep(json.dumps({"events": [event]}).encode(), now)
 
 
 def is_worked_on(client: Any, shares: int) -> bool:

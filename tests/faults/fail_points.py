@@ -61,7 +61,7 @@ class Moments:
 class Dying:
     """A part of the bot with a death around some of its methods."""
 
-    def __init__(self, part: object, death: Death, moments: Moments) -> None:
+    def __init__(self, part: Any, death: Death, moments: Moments) -> None:
         self._part = part
         self._death = death
         self._moments = moments
@@ -106,5 +106,6 @@ OUTBOX = Moments(
 LINE = Moments(
     before={"reply": "before_reply", "push": "before_push"}, after={"push": _called_before}
 )
-#: The web's client of the store: XADD is the one thing that it writes.
-CLIENT = Moments(before={"xadd": "before_keep"}, after={"xadd": "after_keep"})
+#: The web's client of the store: a body alone is a command, those that come together a pipeline.
+CLIENT = Moments(before={"execute_command": "before_keep"}, after={"execute_command": "after_keep"})
+PIPELINE = Moments(before={"execute": "before_keep"}, after={"execute": "after_keep"})

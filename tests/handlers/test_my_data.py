@@ -31,7 +31,7 @@ from store import keys
 from store.exceptions import LostRace
 from store.outbox import OutboundMessage, Outbox
 from store.people import RedisPeople, digest, invite
-from store.stream import GROUP, keep
+from store.stream import GROUP, Keeper
 from tests.builders import (
     AYUTTHAYA,
     CHIANG_MAI,
@@ -411,7 +411,7 @@ def test_should_keep_shares_of_who_blocks_and_comes_back(handling: Handling) -> 
 
 def test_should_leave_the_inbox_alone(handling: Handling) -> None:
     handling.do(a_share(1))
-    keep(handling.client, a_line_id(1).encode(), NOW)
+    Keeper(handling.client).keep(a_line_id(1).encode(), NOW)
 
     handling.do(sure(1))
 

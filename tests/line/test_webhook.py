@@ -9,6 +9,7 @@ import io
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -169,12 +170,17 @@ def test_should_say_503_before_line_gives_up_on_a_store_that_hangs(silent_server
     hanging = connect(silent_server, role="web")
     web = create_app(Settings(channel_secret=SECRET), hanging).test_client()
 
-    def answers_in_time() -> bool:
+    def seconds_until_503(_: int) -> float:
         began = time.monotonic()
-        assert post(web, EMPTY, signature(EMPTY)).status_code == 503
-        return time.monotonic() - began < 2.0
+        assert post(web.application.test_client(), EMPTY, signature(EMPTY)).status_code == 503
+        return time.monotonic() - began
 
-    assert any(answers_in_time() for _ in range(3))  # this machine may be busy once
+    def all_answer_in_time() -> bool:
+        """Also who comes while others wait, in whichever moment."""
+        with ThreadPoolExecutor(6) as pool:
+            return max(pool.map(seconds_until_503, range(6))) < 2.0
+
+    assert any(all_answer_in_time() for _ in range(3))  # this machine may be busy once
 
 
 def test_should_say_503_when_the_store_refuses_to_keep(client: StoreClient) -> None:

@@ -28,7 +28,7 @@ from simulator.webhooks import sign
 from store import keys
 from store.connection import StoreClient
 from store.outbox import OutboundMessage
-from store.stream import Counters, Inbox, keep
+from store.stream import Counters, Inbox, Keeper
 from store.unit_of_work import UnitsOfWork
 from tests.builders import NOW, a_context, the_centres
 
@@ -84,7 +84,7 @@ def test_should_answer_200_and_keep_every_byte(web: FlaskClient, client: StoreCl
 
 @pytest.mark.parametrize("row", BODIES, ids=[row["name"] for row in BODIES])
 def test_should_work_each_body_off_without_a_dead_letter(row: Row, client: StoreClient) -> None:
-    keep(client, _bytes(row), NOW)
+    Keeper(client).keep(_bytes(row), NOW)
 
     _work(client)
 
@@ -155,7 +155,7 @@ def test_should_answer_413_only_over_one_mebibyte(web: FlaskClient, client: Stor
 
 def test_should_lose_no_neighbour_of_a_malformed_event(client: StoreClient) -> None:
     (row,) = [row for row in BODIES if row["name"] == "forty-six places and what is no event"]
-    keep(client, _bytes(row), NOW)
+    Keeper(client).keep(_bytes(row), NOW)
 
     _work(client)
 
@@ -167,7 +167,7 @@ def test_should_change_nothing_when_every_body_comes_once_more(client: StoreClie
 
     for _ in range(2):
         for row in BODIES:
-            keep(client, _bytes(row), NOW)
+            Keeper(client).keep(_bytes(row), NOW)
         _work(client)
         tallied.append(client.hget(keys.TALLIES, "applied"))
 

@@ -27,7 +27,7 @@ from store.menu_links import Installed, MenuLink, RedisMenus
 from store.outbox import OutboundMessage, Outbox
 from store.sign_in import Sessions, digest, end, open_sessions
 from store.statistics import RedisStatistics
-from store.stream import Inbox, keep
+from store.stream import Inbox, Keeper
 from store.timers import Due
 from store.together import together
 from store.turns import sweep
@@ -110,7 +110,7 @@ def test_should_bring_a_share_to_its_end(cluster: Any) -> None:
 
 def test_should_move_entries_between_inbox_outbox_and_timers(cluster: Any) -> None:
     inbox = Inbox(cluster, "one")
-    keep(cluster, b"body", NOW)
+    Keeper(cluster).keep(b"body", NOW)
     cluster.zadd(keys.TIMERS, {"remind:14-6911-0099": 1})
 
     moved = Due(cluster).move(NOW + minutes(1))

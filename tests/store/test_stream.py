@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from redis.exceptions import ResponseError
 
 from config.clock import to_ms
 from store import keys
 from store.outbox import OutboundMessage, Outbox
-from store.stream import Inbox, StreamEntry, keep, received_at
+from store.stream import Inbox, Keeper, StreamEntry, received_at
 from store.timers import Due
 from tests.builders import NOW, a_case
 
@@ -39,7 +41,7 @@ def queued(client: Any, call: OutboundMessage) -> tuple[Outbox, StreamEntry]:
 
 
 def test_should_give_what_was_kept(client: Any, inbox: Inbox) -> None:
-    keep(client, b"\xff body", NOW)
+    Keeper(client).keep(b"\xff body", NOW)
 
     entry = inbox.take(5, 1)[0]
 
@@ -47,7 +49,7 @@ def test_should_give_what_was_kept(client: Any, inbox: Inbox) -> None:
 
 
 def test_should_leave_nothing_behind_when_done(client: Any, inbox: Inbox) -> None:
-    keep(client, b"x", NOW)
+    Keeper(client).keep(b"x", NOW)
     entry = inbox.take(1, 1)[0]
 
     first, second = inbox.done(entry), inbox.done(entry)
@@ -58,7 +60,7 @@ def test_should_leave_nothing_behind_when_done(client: Any, inbox: Inbox) -> Non
 
 
 def test_should_take_over_what_another_has_had_too_long(client: Any, inbox: Inbox) -> None:
-    keep(client, b"x", NOW)
+    Keeper(client).keep(b"x", NOW)
     inbox.take(1, 1)
     other = Inbox(client, "second")
 
@@ -71,7 +73,7 @@ def test_should_take_over_what_another_has_had_too_long(client: Any, inbox: Inbo
 
 def test_should_count_a_delivery_only_of_what_is_worked_on(client: Any, inbox: Inbox) -> None:
     for body in (b"ends its worker", b"neighbour"):
-        keep(client, body, NOW)
+        Keeper(client).keep(body, NOW)
     inbox.take(8, 1)
 
     tries = [Inbox(client, f"worker {number}").take_over(0) for number in range(5)]
@@ -87,7 +89,7 @@ def test_should_find_what_was_left_behind_a_crowd_in_living_hands(
     client: Any, inbox: Inbox
 ) -> None:
     for number in range(101):
-        keep(client, b"%d" % number, NOW)
+        Keeper(client).keep(b"%d" % number, NOW)
     *living, left = inbox.take(101, 1)
     client.xclaim(keys.INBOX, "workers", "dead", 0, [left.id], idle=60_000, justid=True)
 
@@ -99,7 +101,7 @@ def test_should_find_what_was_left_behind_a_crowd_in_living_hands(
 
 def test_should_take_back_what_it_had_in_hand(client: Any, inbox: Inbox) -> None:
     for body in (b"x", b"y", b"of nobody"):
-        keep(client, body, NOW)
+        Keeper(client).keep(body, NOW)
     first, second = inbox.take(2, 1)
 
     again = inbox.take_back()
@@ -110,7 +112,7 @@ def test_should_take_back_what_it_had_in_hand(client: Any, inbox: Inbox) -> None
 
 
 def test_should_bury_with_the_kind_of_error(client: Any, inbox: Inbox) -> None:
-    keep(client, b"poison", NOW)
+    Keeper(client).keep(b"poison", NOW)
 
     inbox.dead_letter(inbox.take(1, 1)[0], "BadBody")
 
@@ -120,7 +122,7 @@ def test_should_bury_with_the_kind_of_error(client: Any, inbox: Inbox) -> None:
 
 
 def test_should_bury_once_even_if_two_try(client: Any, inbox: Inbox) -> None:
-    keep(client, b"poison", NOW)
+    Keeper(client).keep(b"poison", NOW)
     entry = inbox.take(1, 1)[0]
 
     buried = [inbox.dead_letter(entry, "BadBody"), inbox.dead_letter(entry, "BadBody")]
@@ -184,13 +186,43 @@ def test_should_move_a_due_timer_into_the_inbox_once(client: Any, inbox: Inbox) 
 
 def test_should_forget_consumers_that_are_dead_and_have_nothing(client: Any, inbox: Inbox) -> None:
     for name in ("idle", "gone"):
-        keep(client, b"x", NOW)
+        Keeper(client).keep(b"x", NOW)
         other = Inbox(client, name)
         other.done(other.take(1, 1)[0])
-    keep(client, b"x", NOW)
+    Keeper(client).keep(b"x", NOW)
     inbox.take(1, 1)
 
     early, late = inbox.forget_dead_consumers(60_000), inbox.forget_dead_consumers(-1)
 
     assert (early, late) == (0, 2)
     assert [row["name"] for row in client.xinfo_consumers(keys.INBOX, "workers")] == [b"first"]
+
+
+def test_should_keep_in_one_go_what_comes_while_the_store_is_busy(client: Any) -> None:
+    keeper, count = Keeper(client), 20
+    threads = [
+        threading.Thread(target=keeper.keep, args=(b"%d" % number, NOW)) for number in range(count)
+    ]
+    before = client.info("stats")["total_reads_processed"]
+    client.client_pause(500, all=False)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    # The first one, all others, CLIENT PAUSE and INFO; a connection each of the first two greets.
+    assert client.info("stats")["total_reads_processed"] - before <= 8
+    kept = [row[b"body"] for _, row in client.xrange(keys.INBOX)]
+    assert sorted(kept) == sorted(b"%d" % number for number in range(count))
+
+
+def test_should_blame_nobody_elses_body_and_keep_the_next(client: Any) -> None:
+    keeper = Keeper(client)
+    client.set(keys.INBOX, "not a stream")
+    with pytest.raises(ResponseError):
+        keeper.keep(b"lost", NOW)
+    client.delete(keys.INBOX)
+
+    keeper.keep(b"next", NOW)
+
+    assert [row[b"body"] for _, row in client.xrange(keys.INBOX)] == [b"next"]

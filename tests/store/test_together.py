@@ -14,7 +14,7 @@ from bot.worker import Consumer, ConsumerPace, lane_of
 from store import keys
 from store.connection import Transaction, ask, connect, script
 from store.exceptions import LostRace
-from store.stream import Inbox, StreamEntry, keep
+from store.stream import Inbox, Keeper, StreamEntry
 from store.together import let_others_end, together
 from tests.builders import NOW, a_line_id, an_event_id
 
@@ -119,7 +119,7 @@ def _consume(client: Any, work: Callable[[StreamEntry], None], count: int) -> No
 def test_should_work_on_what_one_person_did_in_its_order(client: Any) -> None:
     for number in range(MANY):
         body = b'{"events":[{"source":{"userId":"%s"}}]}' % a_line_id(number % 3).encode()
-        keep(client, body, NOW)
+        Keeper(client).keep(body, NOW)
     order: list[str] = []
     steps = iter(range(MANY))
 
@@ -143,7 +143,7 @@ def _at(entry: str) -> tuple[int, ...]:
 @pytest.mark.parametrize("bad", [0, 7, MANY - 1])
 def test_should_finish_a_batch_beside_one_that_waits_for_the_store(client: Any, bad: int) -> None:
     for _ in range(MANY):
-        keep(client, b"{}", NOW)
+        Keeper(client).keep(b"{}", NOW)
     entries = [name.decode() for name, _ in client.xrange(keys.INBOX)]
     tried: list[str] = []
 
