@@ -92,7 +92,7 @@ def _readers(act: str) -> dict[str, Reader]:
 
 def _text(value: object) -> str:
     if isinstance(value, datetime):
-        return value.isoformat()
+        return value.isoformat(timespec="minutes")
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "yes" if value is True else str(value)

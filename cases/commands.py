@@ -56,13 +56,6 @@ class OfCase(Command):
     case: str = ""
 
 
-class OfPerson(OfCase):
-    """Something that is asked of one of those at a place: which, of how many."""
-
-    person: int = 1
-    of: int = 1
-
-
 class Paged(Command):
     """A list that is asked for; its pages are counted from 0."""
 
@@ -92,7 +85,6 @@ class Keep(OfCase, acts="keep"): ...
 class LookUp(OfCase, acts="look"): ...
 class Refuse(OfCase, acts="refuse"): ...  # what another centre has handed over
 class Release(OfCase, acts="release"): ...
-class SayFewer(OfPerson, acts="fewer"): ...
 class SayFound(OfCase, acts="found"): ...
 class SayNotFound(OfCase, acts="not_found"): ...
 class ShowOptions(OfCase, acts="more"): ...
@@ -113,10 +105,11 @@ class SignOut(Command, acts="sign_out"): ...
 # fmt: on
 
 
-class Start(OfCase, acts="start"):
+class Start(Command, acts="start"):
     """How to share; or whose need it is: one's own, or somebody else's."""
 
     who: Literal["me", "other"] | None = None
+    case: str = ""
 
 
 class ChooseLanguage(Command, acts="language"):
@@ -138,11 +131,14 @@ class Split(OfCase, acts="split"):
     share: str | None = None
 
 
+Step = Question | Literal["kind", "all"]
+
+
 class AnswerQuestion(OfCase, acts="detail"):
     """A tap on a question: a wish, a question to skip ("kind" and "all" too), or one to answer."""
 
     wish: Wish | None = None
-    skip: Question | Literal["kind", "all"] | None = None
+    skip: Step | None = None
     ask: Question | None = None
 
 
@@ -165,13 +161,22 @@ class Erase(Command, acts="erase"):
     asked: int = 0
 
 
-class Close(OfPerson, acts="close outcome"):
-    """The code of an outcome, in older buttons *code*; without one, the question. *far* tells why
-    somebody was found far from the pin."""
+class Close(OfCase, acts="close outcome"):
+    """The code of an outcome, in older buttons *code*, of one of those at a place: which, of how
+    many; without one, the question. *far* tells why somebody was found far from the pin."""
 
     outcome: str | None = None
+    person: int = 1
+    of: int = 1
     far: FarReason | None = None
     code: str | None = None
+
+
+class SayFewer(OfCase, acts="fewer"):
+    """It is one fewer than were said; the buttons were of one of them: which, of how many."""
+
+    person: int = 1
+    of: int = 1
 
 
 class SaySeveral(OfCase, acts="several"):
@@ -240,12 +245,13 @@ class Unmerge(OfCase, acts="unmerge"):
     source: str | None = field(default=None, metadata={"name": "from"})
 
 
+PlaceIs = Literal["here", "share", "caller", "nothing"]
+
+
 class SayWhosePlace(OfCase, acts="place"):
     """What the place is that was kept aside."""
 
-    what: Literal["here", "share", "caller", "nothing"] | None = field(
-        default=None, metadata={"name": "as"}
-    )
+    what: PlaceIs | None = field(default=None, metadata={"name": "as"})
 
 
 class BeginDuty(Command, acts="on_duty"):

@@ -14,7 +14,7 @@ from functools import partial
 from cases import commands
 from cases.calendar import may_be_taken_over
 from cases.case import Case, State
-from cases.commands import Command
+from cases.commands import Command, OfCase
 from cases.people import Member, Role
 from cases.taxonomy import TRAFFICKING, Outcome, Taxonomy
 from cases.transfers import area_elsewhere
@@ -187,15 +187,21 @@ FACTS_WITHIN = timedelta(hours=24)
 _FIRST = {State.CLAIMED: Refusal.GO_FIRST, State.GOING: Refusal.ARRIVE_FIRST}
 
 
-def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[type[Command] | Tap, Prominence]]:
+#: What a button of a case does: it gives a command about the case, or opens something.
+Step = type[OfCase] | Tap
+
+
+def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]]:
     """Yield the buttons of these kinds that a case offers to its holder or, while it waits, to its
     centre."""
     for what, rule in RULES.items():
+        if not isinstance(what, Tap) and not issubclass(what, OfCase):
+            continue
         if rule.button in wanted and case.state in rule.becomes and rule.fits(case):
             yield what, rule.button
 
 
-def offered_to(person: int, case: Case) -> Iterator[tuple[type[Command] | Tap, Prominence]]:
+def offered_to(person: int, case: Case) -> Iterator[tuple[Step, Prominence]]:
     """Yield the buttons on a card of a case for one who takes cases. Who does not hold it may take
     it over from a holder who was asked and is silent, and see where it is."""
     if case.state is State.WAITING or (case.is_open and case.holder == person):

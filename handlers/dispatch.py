@@ -208,7 +208,7 @@ def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
     match fact:
         case OwnNeedAsked(case=case):
             number = case.number if case else ""
-            return _either(Start(number, "me"), Start(number, "other"))
+            return _either(Start("me", number), Start("other", number))
         case ActAsked(command=command):
             return _either(command, Thank())
         case HolderAsked(case=case):

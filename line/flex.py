@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 from urllib.parse import quote, urlencode
 
+from cases.command_words import write_command
 from cases.people import Language
 from cases.taxonomy import Taxonomy
 from geo.centres import Point
@@ -274,7 +275,8 @@ def quick_reply(action: Action) -> JsonObject:
 
 def button_data(asked: Postback) -> str:
     """Return what comes back when the button is pressed: a query, read by line/button_data.py."""
-    return urlencode({"v": "1", "do": asked.do, **asked.fields}, quote_via=quote)
+    act, values = write_command(asked.command)
+    return urlencode({"v": "1", "do": act, **values}, quote_via=quote)
 
 
 def _address(action: Action) -> str:

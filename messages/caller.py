@@ -3,7 +3,15 @@ may be one thing or another, or ask a sharer; and what the sharer reads."""
 
 from __future__ import annotations
 
-from cases.commands import Example
+from cases.commands import (
+    AskSharer,
+    DropCaller,
+    DropQuestion,
+    Example,
+    MarkCaller,
+    PlaceIs,
+    SayWhosePlace,
+)
 from cases.facts import answers, shares
 from cases.people import Person
 from cases.rules import CALLER_MINUTES, TO_TYPE_MINUTES
@@ -42,7 +50,7 @@ def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> list[Mes
     """Ask for the place, and show the words that are kept for it."""
     language = fact.to.language
     pick = PickLocation(caller.PICK_PLACE.say(language))
-    cancel = ask(caller.CANCEL, "caller", language, cancel="yes")
+    cancel = ask(caller.CANCEL, DropCaller(), language)
     words = bullets(fact.words)
     shown = card(
         language,
@@ -97,18 +105,20 @@ def _marks(fact: shares.CallerEntered | shares.CallerMarked, context: RenderCont
         code for code in context.taxonomy.kinds if code in staff.KINDS and not fact.case.need.kind
     ]
     dangers = [code for code in staff.REASONS if code not in fact.case.need.dangers]
-    marks: list[Part] = [Choice(_mark(fact, staff.KINDS[one], "kind", one)) for one in kinds]
+    number = fact.case.number
+    marks: list[Part] = [
+        Choice(_mark(fact, staff.KINDS[one], MarkCaller(number, kind=one))) for one in kinds
+    ]
     if dangers:
         marks.append(Paragraph(caller.DANGER.say(fact.to.language), Emphasis.URGENT))
-    asked = (_mark(fact, staff.REASONS[one], "urgent", one) for one in dangers)
+    asked = (_mark(fact, staff.REASONS[one], MarkCaller(number, urgent=one)) for one in dangers)
     return [*marks, *(Choice(one, urgent=True) for one in asked)]
 
 
 def _mark(
-    fact: shares.CallerEntered | shares.CallerMarked, words: AnyText, name: str, code: str
+    fact: shares.CallerEntered | shares.CallerMarked, words: AnyText, command: MarkCaller
 ) -> Postback:
-    fields = {"case": fact.case.number, name: code}
-    return ask(words, "entered", fact.to.language, **fields)
+    return ask(words, command, fact.to.language)
 
 
 @renders(shares.WhosePlace)
@@ -137,8 +147,8 @@ def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[Message]:
     return notify(fact.to, show_case(shown, language))
 
 
-def _place(fact: shares.WhosePlace, label: Text, what: str) -> Postback:
-    return ask(label, "place", fact.to.language, **{"case": fact.case.number, "as": what})
+def _place(fact: shares.WhosePlace, label: Text, what: PlaceIs) -> Postback:
+    return ask(label, SayWhosePlace(fact.case.number, what), fact.to.language)
 
 
 @renders(shares.PlaceDropped)
@@ -156,7 +166,7 @@ def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[Me
     """Show an officer how to ask, with examples to tap."""
     language, number = fact.to.language, fact.case.number
     examples = [_example(fact, one) for one in Example]
-    cancel = ask(asking.CANCEL, "ask", language, case=number, cancel="yes")
+    cancel = ask(asking.CANCEL, DropQuestion(number), language)
     shown = card(
         language,
         asking.HEADING,
@@ -173,9 +183,9 @@ def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[Me
 
 def _example(fact: answers.QuestionAwaited, example: Example) -> Postback:
     language = fact.to.language
-    fields = {"case": fact.case.number, "q": example.value}
     said = asking.EXAMPLES[example].say(language)
-    return Postback(asking.SHORT[example].say(language), "ask", fields, said)
+    label = asking.SHORT[example].say(language)
+    return Postback(label, AskSharer(fact.case.number, example), said)
 
 
 @renders(answers.SharerAsked)

@@ -171,7 +171,7 @@ def only_way(case: Case, person: Person) -> tuple[Button, ...]:
     return (secondary(step(case, Tap.NAVIGATE, person)),)
 
 
-def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
+def step(case: Case, what: type[commands.OfCase] | Tap, person: Person) -> Action:
     """Return what the button of a command does, and its label."""
     match what:
         case Tap.CHECK_IN:
@@ -179,25 +179,26 @@ def step(case: Case, what: type[Command] | Tap, person: Person) -> Action:
         case Tap.NAVIGATE:
             return Navigate(staff.NAVIGATE.say(person.language), case.place.point)
         case Tap.TO_AREA:
-            to, why = area_elsewhere(case) or "", Because.AREA.value
-            return act(case, transfers.TO_AREA, "handover", person, to=to, why=why)
+            to = area_elsewhere(case) or ""
+            there = commands.HandOver(case.number, to, Because.AREA)
+            return act(transfers.TO_AREA, there, person)
         case commands.ShowAttachments:
             return look(case, person)
         case commands.Claim if case.state is not State.WAITING:
-            return act(case, holding.TAKE_OVER, what.acts[0], person)
+            return act(holding.TAKE_OVER, what(case.number), person)
         case _:
-            return act(case, _LABELS[what], what.acts[0], person)
+            return act(_LABELS[what], what(case.number), person)
 
 
 def look(case: Case, person: Person) -> Postback:
     """Ask for the photos of a case, which its holder alone may see."""
     words = proof.LOOK.say(person.language, count=case.attachments)
-    return act(case, words, "photos", person)
+    return act(words, commands.ShowAttachments(case.number), person)
 
 
-def act(case: Case, label: AnyText, do: str, person: Person, **fields: str) -> Postback:
+def act(label: AnyText, command: commands.OfCase, person: Person) -> Postback:
     """Ask for a change of a case; the chat shows what was asked, and of which case."""
-    return ask(label, do, person.language, about=case.number, case=case.number, **fields)
+    return ask(label, command, person.language, about=command.case)
 
 
 def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:

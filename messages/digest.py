@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.calendar import Period, Span
+from cases.commands import ChooseDigests, OpenPage, ShowQueue
 from cases.digest import Standing, drawn
 from cases.facts.digests import Digested, DigestsChosen
 from cases.people import Digest, Language
@@ -136,11 +137,11 @@ def _costs(fact: Digested) -> Iterator[str]:
 
 def _buttons(fact: Digested) -> Iterator[Button]:
     language, kind = fact.to.language, fact.kind
-    yield primary(ask(digest.PAGE, "page", language))
+    yield primary(ask(digest.PAGE, OpenPage(), language))
     if kind is Digest.DAILY:
-        yield secondary(ask(team.QUEUE, "queue", language))
+        yield secondary(ask(team.QUEUE, ShowQueue(), language))
     if fact.cost is not None:
-        yield quiet(ask(digest.OFF[kind], "digest", language, kind=kind.value, to="off"))
+        yield quiet(ask(digest.OFF[kind], ChooseDigests(kind, "off"), language))
 
 
 @renders(DigestsChosen)
@@ -162,6 +163,6 @@ def digests_chosen(fact: DigestsChosen, _: RenderContext) -> list[Message]:
 
 
 def _choices(kind: Digest, language: Language, *, on: bool) -> Iterator[Button]:
-    label, to = (digest.OFF[kind], "off") if on else (digest.ON[kind], "on")
-    yield secondary(ask(label, "digest", language, kind=kind.value, to=to))
-    yield quiet(ask(digest.SHOW[kind], "digest", language, kind=kind.value))
+    label = digest.OFF[kind] if on else digest.ON[kind]
+    yield secondary(ask(label, ChooseDigests(kind, "off" if on else "on"), language))
+    yield quiet(ask(digest.SHOW[kind], ChooseDigests(kind), language))

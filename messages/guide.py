@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.case import Case
 from cases.command_words import write_command, write_words
-from cases.commands import Command
+from cases.commands import Command, Start
 from cases.facts.answers import ActAsked, OwnNeedAsked
 from cases.facts.casework import Guided
 from cases.facts.personal_data import NoticeGiven
@@ -146,7 +146,7 @@ def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[Message]:
     if case:
         known = [own_need.KNOWN.say(language, number=case.number), own_need.TELL_MORE]
     # Leads one back who cried for help for somebody else: else their place would be their own.
-    back = () if case else (ask(own_need.NOT_ME, "start", language, who="other"),)
+    back = () if case else (ask(own_need.NOT_ME, Start(who="other"), language),)
     shown = card(
         language,
         own_need.HEARD,
@@ -167,9 +167,9 @@ def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[Message]:
 def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
     """Ask whose need it is, numbers first."""
     language = fact.to.language
-    about = {"case": fact.case.number} if fact.case else {}
-    yes = ask(asking.ME, "start", language, who="me", **about)
-    no = ask(asking.SOMEBODY_ELSE, "start", language, who="other", **about)
+    number = fact.case.number if fact.case else ""
+    yes = ask(asking.ME, Start("me", number), language)
+    no = ask(asking.SOMEBODY_ELSE, Start("other", number), language)
     shown = card(
         language,
         asking.OWN_NEED,
@@ -205,7 +205,7 @@ def _meant(command: Command, language: Language) -> Postback:
     act, fields = write_command(command)
     label = asking.ACTS.get(write_words(command)) or asking.ACTS[act]
     words = label.say(language, number=fields.get("case", "")).strip()
-    return ask(words, act, language, **fields)
+    return ask(words, command, language)
 
 
 def _kept(case: Case | None, language: Language) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.case import NOTHING_ADDED, Added, Case
+from cases.commands import ShowMine, ShowQueue, ShowRound
 from cases.facts.casework import OptionsShown, QueueShown
 from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
@@ -92,7 +93,8 @@ def _turns(fact: QueueShown) -> Iterator[Button]:
 
 
 def _turn(fact: QueueShown, label: Label, page: int) -> Postback:
-    return ask(label, "mine" if fact.mine else "queue", fact.to.language, page=str(page))
+    shown = ShowMine(page) if fact.mine else ShowQueue(page)
+    return ask(label, shown, fact.to.language)
 
 
 def _empty_page(fact: QueueShown) -> Content:
@@ -103,7 +105,7 @@ def _empty_page(fact: QueueShown) -> Content:
 
 
 def _round(language: Language) -> Postback:
-    return ask(manager.ROUND, "round", language)
+    return ask(manager.ROUND, ShowRound(), language)
 
 
 @renders(RoundShown)
@@ -160,7 +162,7 @@ def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
 
 def _no_stops(fact: RoundShown) -> Content:
     language, words = fact.to.language, manager.NOTHING.say(fact.to.language)
-    queue = primary(ask(team.QUEUE, "queue", language))
+    queue = primary(ask(team.QUEUE, ShowQueue(), language))
     return show(card(language, manager.ROUND, sentences=(words,), buttons=(queue,)), words)
 
 

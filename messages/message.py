@@ -3,13 +3,14 @@ and cuts what is too long for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
 import regex
 
+from cases.commands import Command
 from cases.people import Language, Person
 from geo.centres import Point
 from messages.texts.text import Text
@@ -67,11 +68,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Postback(Action):
-    """Ask the bot to *do* something; the chat shows *said* as said by the one who tapped. It is a
+    """Ask the bot for something; the chat shows *said* as said by the one who tapped. It is a
     request, which the server holds against what is kept."""
 
-    do: str
-    fields: Mapping[str, str] = field(default_factory=dict)
+    command: Command
     said: str = ""
 
 
@@ -299,10 +299,10 @@ def show(shown: Card, alt: str = "", replies: Iterable[Action] = ()) -> Content:
     return Content(alt or shown.heading, shown, tuple(replies))
 
 
-def ask(label: AnyText, do: str, language: Language, *, about: str = "", **fields: str) -> Postback:
+def ask(label: AnyText, command: Command, language: Language, *, about: str = "") -> Postback:
     """Return a postback that says its label in the chat, and what it is *about*."""
     words = say(label, language)
-    return Postback(words, do, fields, said=f"{words} {about}".rstrip())
+    return Postback(words, command, said=f"{words} {about}".rstrip())
 
 
 _CLUSTER = regex.compile(r"\X")

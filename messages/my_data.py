@@ -4,6 +4,7 @@ danger comes first all the same."""
 from __future__ import annotations
 
 from cases.case import Case
+from cases.commands import Erase, SayDanger, SayKind, ShowMyData
 from cases.facts import personal_data
 from cases.facts.shares import DangerAsked
 from cases.people import NEVER, Language
@@ -52,7 +53,7 @@ def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> li
             ),
             my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes),
         ),
-        buttons=(secondary(copy), secondary(ask(my_data.ERASE, "erase", language)), quiet(privacy)),
+        buttons=(secondary(copy), secondary(ask(my_data.ERASE, Erase(), language)), quiet(privacy)),
     )
     content = show(shown, replies=(share_place(language),))
     # What has a link is parked nowhere, and not sent once the link is over.
@@ -84,7 +85,7 @@ def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[TextR
 def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Message]:
     """Ask once: what goes, what stays, and that no result will come any more."""
     language = fact.to.language
-    yes = {"sure": "yes", "asked": str(to_ms(fact.at))}
+    yes = Erase(sure=True, asked=to_ms(fact.at))
     shown = card(
         language,
         my_data.ARE_YOU_SURE,
@@ -96,8 +97,8 @@ def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Messag
             my_data.NO_RESULT,
         ),
         buttons=(
-            primary(ask(my_data.KEEP, "my_data", language)),
-            secondary(ask(my_data.YES_ERASE, "erase", language, **yes)),
+            primary(ask(my_data.KEEP, ShowMyData(), language)),
+            secondary(ask(my_data.YES_ERASE, yes, language)),
         ),
     )
     return answer(fact.to, show(shown))
@@ -197,6 +198,5 @@ def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[
 def _danger(code: str, language: Language, case: Case | None = None) -> Postback:
     words = limits.DANGERS.get(code, limits.ANOTHER_DANGER).say(language)
     said = limits.SOMEBODY_NEEDS_HELP.say(language)
-    if case is None:
-        return Postback(words, "danger", {"why": code}, said)
-    return Postback(words, "kind", {"case": case.number, "urgent": code}, said)
+    danger = SayKind(case.number, urgent=code) if case else SayDanger(code)
+    return Postback(words, danger, said)

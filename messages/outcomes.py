@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cases.case import Case, State
+from cases.commands import AskFacts, Close, Correct, OfCase, SayFewer, SaySeveral
 from cases.facts.answers import OutcomeDisputed
 from cases.facts.casework import (
     CaseClosed,
@@ -54,7 +56,7 @@ def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
         for outcome in context.taxonomy.outcomes_where(found=fact.found)
         if case.state is State.ON_SITE or not outcome.needs_visit
     )
-    cards = _menu(case, possible, "close", about_person(case), asked, language)
+    cards = _menu(case, possible, close_of(case), asked, language)
     if fact.found:
         cards.append(_persons_card(case, language))
     alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
@@ -66,7 +68,7 @@ def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
 def closed(fact: CaseClosed, context: RenderContext) -> list[Message]:
     """Confirm the outcome, and lead back to the queue."""
     case, language, taxonomy = fact.case, fact.to.language, context.taxonomy
-    facts = secondary(act(case, proof.OFFER, "facts", fact.to))
+    facts = secondary(act(proof.OFFER, AskFacts(case.number), fact.to))
     shown = card(
         language,
         staff.CLOSED_HEADING,
@@ -100,8 +102,7 @@ def corrected_person_asked(fact: CorrectedPersonAsked, context: RenderContext) -
 
 def _person(case: Case, person: int, name: str, outcome: str) -> Choice:
     words = f"{name}: {outcome}"
-    fields = {"case": case.number} | about_corrected(case, person)
-    return Choice(Postback(name, "correct", fields, said=words), words)
+    return Choice(Postback(name, correction_of(case, person), said=words), words)
 
 
 @renders(CorrectionAsked)
@@ -111,8 +112,7 @@ def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[Message]:
     whose = _person_of(case, fact.person, language)
     asked = correction.ASKED.say(language)
     asked = f"{asked} · {whose}" if whose else asked
-    about = about_corrected(case, fact.person)
-    cards = _menu(case, fact.outcomes, "correct", about, asked, language)
+    cards = _menu(case, fact.outcomes, correction_of(case, fact.person), asked, language)
     alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
     return answer(fact.to, Content(alt, tuple(cards)))
 
@@ -162,34 +162,29 @@ def _disputed(case: Case, head: Person, context: RenderContext) -> Content:
     return show_case(shown, language)
 
 
-def about_person(case: Case) -> dict[str, str]:
-    """Name in a button the person whose outcome comes next; nobody where there is only one."""
-    if case.visit.persons == 1:
-        return {}
-    return {"person": str(len(case.visit.outcomes) + 1), "of": str(case.visit.persons)}
+def close_of(case: Case) -> Close:
+    """Return what a button asks for that closes a case: the outcome of the next person."""
+    person, of = len(case.visit.outcomes) + 1, case.visit.persons
+    return Close(case.number, person=person, of=of)
 
 
-def about_corrected(case: Case, person: int) -> dict[str, str]:
-    """Name in a button whose outcome of a closed case is put right; nobody where there is only
-    one."""
-    return {"person": str(person)} if len(case.visit.outcomes) > 1 else {}
+def correction_of(case: Case, person: int) -> Correct:
+    """Return what a button asks for that puts the outcome of *person* right; nobody is named where
+    there is only one."""
+    return Correct(case.number, person if len(case.visit.outcomes) > 1 else 0)
 
 
 def _menu(
     case: Case,
     outcomes: Iterable[Outcome],
-    do: str,
-    about: dict[str, str],
+    command: Close | Correct,
     asked: str,
     language: Language,
 ) -> list[Card]:
-    """Return a card for each group of outcomes; a tap asks to *do* something with one."""
+    """Return a card for each group of outcomes; a tap gives the *command* with one."""
     groups: dict[str, list[Choice]] = {}
-    # Buttons name the person behind the outcome of a close, and before that of a correction.
     for one in outcomes:
-        code = {"outcome": one.code}
-        fields = {"case": case.number} | (code | about if do == "close" else about | code)
-        choice = Choice(ask(one.name(language), do, language, **fields))
+        choice = Choice(ask(one.name(language), replace(command, outcome=one.code), language))
         groups.setdefault(one.group, []).append(choice)
     return [
         card(
@@ -216,22 +211,21 @@ def _persons_card(case: Case, language: Language) -> Card:
 
 
 def _to_several(case: Case, language: Language) -> tuple[Button, ...]:
-    return (secondary(_number(proof.SEVERAL, "several", case, language)),)
+    return (secondary(_number(proof.SEVERAL, SaySeveral(case.number), case, language)),)
 
 
 def _ways_back(case: Case, language: Language) -> tuple[Button, ...]:
-    fewer = _number(proof.ONLY, "fewer", case, language, **about_person(case))
-    if not case.visit.outcomes:
-        again = _number(proof.NUMBER_OF_PERSONS, "several", case, language)
-    else:
-        done = str(len(case.visit.outcomes))
-        again = _number(proof.START_AGAIN, "several", case, language, again=done)
+    done = len(case.visit.outcomes)
+    next_person = SayFewer(case.number, done + 1, case.visit.persons)
+    fewer = _number(proof.ONLY, next_person, case, language)
+    label = proof.START_AGAIN if done else proof.NUMBER_OF_PERSONS
+    again = _number(label, SaySeveral(case.number, again=done), case, language)
     return (secondary(fewer), quiet(again))
 
 
-def _number(label: Label, do: str, case: Case, language: Language, **fields: str) -> Postback:
+def _number(label: Label, command: OfCase, case: Case, language: Language) -> Postback:
     words = label.say(language, persons=case.visit.persons - 1)
-    return ask(words, do, language, about=case.number, case=case.number, **fields)
+    return ask(words, command, language, about=case.number)
 
 
 def _earlier_menu(case: Case, language: Language) -> str:
@@ -255,7 +249,7 @@ def _person_of(case: Case, person: int, language: Language) -> str:
 
 def _offer_correction(case: Case, to: Person) -> Button:
     """Lead from a close to the other outcomes, for some minutes."""
-    return quiet(act(case, correction.CORRECT, "correct", to))
+    return quiet(act(correction.CORRECT, Correct(case.number), to))
 
 
 def _outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> TextRow:

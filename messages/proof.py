@@ -3,7 +3,10 @@ facts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cases.case import FarReason
+from cases.commands import AskFacts, Revisit, SayFact, SaySeveral
 from cases.facts import casework
 from cases.rules import MOST_PERSONS
 from messages.case_card import show_case
@@ -20,7 +23,7 @@ from messages.message import (
     quiet,
     secondary,
 )
-from messages.outcomes import about_corrected, about_person
+from messages.outcomes import close_of, correction_of
 from messages.rendering import RenderContext, renders, says
 from messages.texts import proof, staff
 from messages.texts.text import Label, distance, moment
@@ -33,13 +36,9 @@ _IN_A_LINE = 3
 def far_reason_asked(fact: casework.FarReasonAsked, _: RenderContext) -> list[Message]:
     """Ask why the person was found so far from the pin."""
     case, language = fact.case, fact.to.language
-    do, about = "close", about_person(case)
-    if fact.corrects:
-        do, about = "correct", about_corrected(case, fact.corrects)
-    fields = {"case": case.number} | about | {"outcome": fact.outcome}
-    reasons = (
-        ask(proof.FAR_REASONS[one], do, language, **fields, far=one.value) for one in FarReason
-    )
+    again = correction_of(case, fact.corrects) if fact.corrects else close_of(case)
+    about = replace(again, outcome=fact.outcome)
+    reasons = (ask(proof.FAR_REASONS[one], replace(about, far=one), language) for one in FarReason)
     away = distance(case.visit.distance_m or 0, language)
     shown = card(
         language,
@@ -56,18 +55,12 @@ def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> list[Messag
     """Ask how many persons there are."""
     language, number = fact.to.language, fact.case.number
     numbers = [
-        ask(
-            proof.SO_MANY.say(language, persons=persons),
-            "several",
-            language,
-            case=number,
-            persons=str(persons),
-        )
+        ask(proof.SO_MANY.say(language, persons=persons), SaySeveral(number, persons), language)
         for persons in range(2, MOST_PERSONS + 1)
     ]
     boxes = tuple(map(Choice, numbers))
     lines = (boxes[first : first + _IN_A_LINE] for first in range(0, len(boxes), _IN_A_LINE))
-    only_one = ask(proof.ONLY_ONE, "several", language, case=number, persons="1")
+    only_one = ask(proof.ONLY_ONE, SaySeveral(number, 1), language)
     shown = card(
         language,
         proof.HOW_MANY,
@@ -84,14 +77,7 @@ def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[Message
     """Ask when the officer goes there again."""
     case, language = fact.case, fact.to.language
     times = (
-        ask(
-            moment(time, language),
-            "revisit",
-            language,
-            case=case.number,
-            at=time.isoformat(timespec="minutes"),
-        )
-        for time in fact.times
+        ask(moment(time, language), Revisit(case.number, time), language) for time in fact.times
     )
     shown = card(
         language,
@@ -139,8 +125,8 @@ def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> lis
 
 def _value(value: str, fact: casework.ClosingFactAsked) -> Postback:
     words = proof.VALUES.get(value, value)
-    named = {"person": str(fact.person), "name": fact.name, "value": value}
-    return ask(words, "fact", fact.to.language, case=fact.case.number, **named)
+    said = SayFact(fact.case.number, fact.person, fact.name, value)
+    return ask(words, said, fact.to.language)
 
 
 def _ways_on(fact: casework.ClosingFactAsked) -> tuple[Button, ...]:
@@ -155,8 +141,7 @@ def _ways_on(fact: casework.ClosingFactAsked) -> tuple[Button, ...]:
 
 def _skip(label: Label, name: str, fact: casework.ClosingFactAsked) -> Postback:
     """Go on after the fact *name* of this person."""
-    named = {"person": str(fact.person), "name": name}
-    return ask(label, "facts", fact.to.language, case=fact.case.number, **named)
+    return ask(label, AskFacts(fact.case.number, fact.person, name), fact.to.language)
 
 
 says(casework.ClosingFactsDone, proof.DONE, staff_text)

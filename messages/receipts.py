@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case, Question, Wish
+from cases.commands import AnswerQuestion, SayKind, Split, Step
 from cases.facts import shares
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
@@ -97,7 +98,7 @@ def share_joined(fact: shares.ShareJoined, context: RenderContext) -> list[Messa
 
 def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[Content, Content]:
     language, case = fact.to.language, fact.case
-    split = ask(citizen.SOMEONE_ELSE, "split", language, case=case.number, share=fact.share)
+    split = ask(citizen.SOMEONE_ELSE, Split(case.number, fact.share), language)
     shown = card(
         language,
         citizen.JOINED,
@@ -154,7 +155,7 @@ def ask_kind(
     front of them."""
     kinds = {kind.code: _kind(case, kind, language) for kind in taxonomy.kinds.values()}
     dangers = [
-        ask(label, "kind", language, case=case.number, urgent=code)
+        ask(label, SayKind(case.number, urgent=code), language)
         for code, label in details.DANGERS.items()
         if code in taxonomy.urgencies
     ]
@@ -179,7 +180,7 @@ def _kind(case: Case, kind: Kind, language: Language) -> Postback:
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
     said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
-    return Postback(label, "kind", {"case": case.number, "kind": kind.code}, said)
+    return Postback(label, SayKind(case.number, kind.code), said)
 
 
 @renders(KindAsked)
@@ -299,7 +300,7 @@ def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> Content:
 def _answers(case: Case, question: Question, language: Language) -> Sequence[Action]:
     if question is Question.WISH:
         wishes = details.WISHES
-        return [ask(wishes[one], "detail", language, case=case.number, wish=one) for one in Wish]
+        return [ask(wishes[one], AnswerQuestion(case.number, one), language) for one in Wish]
     if question is Question.PHOTO:
         camera = TakePhoto(details.TAKE_PHOTO.say(language))
         return [camera, ChoosePhoto(details.CHOOSE_PHOTO.say(language))]
@@ -307,8 +308,8 @@ def _answers(case: Case, question: Question, language: Language) -> Sequence[Act
 
 
 def _choose(case: Case, question: Question, language: Language) -> Postback:
-    return ask(details.SHORT[question], "detail", language, case=case.number, ask=question)
+    return ask(details.SHORT[question], AnswerQuestion(case.number, ask=question), language)
 
 
-def _skip(case: Case, step: str, label: AnyText, language: Language) -> Postback:
-    return ask(label, "detail", language, case=case.number, skip=step)
+def _skip(case: Case, step: Step, label: AnyText, language: Language) -> Postback:
+    return ask(label, AnswerQuestion(case.number, skip=step), language)

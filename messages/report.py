@@ -3,6 +3,7 @@ report page, which is worth nothing after ten minutes."""
 
 from __future__ import annotations
 
+from cases.commands import OpenPage, ShowReport
 from cases.facts.casework import Reported
 from cases.facts.digests import PageLinked, SignedOut
 from cases.people import Language
@@ -46,7 +47,7 @@ def reported(fact: Reported, context: RenderContext) -> list[Message]:
     """Put a report on a card."""
     language, report = fact.to.language, fact.report
     scope, period = scope_name(fact.centre, language), period_name(report.now.period, language)
-    spans = (ask(label, "report", language, period=span) for span, label in manager.SPANS.items())
+    spans = (ask(label, ShowReport(span), language) for span, label in manager.SPANS.items())
     shown = card(
         language,
         manager.REPORT,
@@ -64,7 +65,7 @@ def reported(fact: Reported, context: RenderContext) -> list[Message]:
             Divider(),
             *_numbers(report, language, context.taxonomy, whole_country=fact.centre is None),
         ),
-        buttons=(primary(ask(signing.ASK_PAGE, "page", language)), *map(secondary, spans)),
+        buttons=(primary(ask(signing.ASK_PAGE, OpenPage(), language)), *map(secondary, spans)),
     )
     shares, closed = count(report.now["shares"]), count(report.now["closed"])
     alt = manager.REPORT_ALT.say(language, scope=scope, period=period, shares=shares, closed=closed)

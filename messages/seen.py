@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cases.case import Case, State
-from cases.commands import Seen
+from cases.commands import Confirm, Seen
 from cases.facts import answers
 from cases.facts.shares import SharersTold
 from cases.outlook import Taker
@@ -61,10 +61,7 @@ def _still_there(case: Case, language: Language) -> Content:
 
 def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[Postback]:
     """Offer answers to one of the bot's questions."""
-    return [
-        ask(seen.ANSWERS[one], "confirm", language, case=case.number, seen=one.value)
-        for one in answers
-    ]
+    return [ask(seen.ANSWERS[one], Confirm(case.number, one), language) for one in answers]
 
 
 def number_rows(case: Case) -> tuple[TextRow, ...]:

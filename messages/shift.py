@@ -4,9 +4,11 @@ those that are late."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import time
 
 from cases.calendar import TOLD_BEFORE
 from cases.case import Case
+from cases.commands import BeginDuty, GiveAllBack, ShowMine, ShowQueue
 from cases.facts import team_changes
 from cases.people import Language
 from messages.case import claim_before
@@ -36,8 +38,8 @@ LISTED = 8
 #: So many of the oldest late cases are named.
 _OLDEST = 5
 #: The hours and the ends of shifts that are offered; others can be typed.
-_HOURS = ("4", "8", "12")
-_ENDS = ("16:30", "08:30")
+_HOURS = (4, 8, 12)
+_ENDS = (time(16, 30), time(8, 30))
 
 
 @renders(team_changes.DutyChanged)
@@ -63,13 +65,13 @@ def _on_duty(fact: team_changes.DutyChanged, context: RenderContext) -> Content:
 
 def _ends(language: Language) -> Iterator[Postback]:
     for hours in _HOURS:
-        yield _end(shift.FOR_HOURS.say(language, hours=hours), {"hours": hours}, language)
-    for time in _ENDS:
-        yield _end(shift.UNTIL.say(language, time=time), {"until": time}, language)
+        yield _end(shift.FOR_HOURS.say(language, hours=hours), BeginDuty(hours=hours), language)
+    for end in _ENDS:
+        yield _end(shift.UNTIL.say(language, time=f"{end:%H:%M}"), BeginDuty(until=end), language)
 
 
-def _end(words: str, fields: dict[str, str], language: Language) -> Postback:
-    return Postback(words, "on_duty", fields, said=f"{team.ON_DUTY.say(language)} {words}")
+def _end(words: str, duty: BeginDuty, language: Language) -> Postback:
+    return Postback(words, duty, said=f"{team.ON_DUTY.say(language)} {words}")
 
 
 def _off_duty(fact: team_changes.DutyChanged) -> Content:
@@ -87,8 +89,8 @@ def _in_hand(fact: team_changes.DutyChanged) -> Content:
         title=shift.IN_HAND.say(language, cases=fact.in_hand),
         sentences=(_numbers(fact.held, fact.in_hand, language), shift.KEEP_OR_GIVE),
         buttons=(
-            primary(ask(shift.GIVE_BACK, "give_back", language)),
-            secondary(ask(shift.KEEP, "mine", language)),
+            primary(ask(shift.GIVE_BACK, GiveAllBack(), language)),
+            secondary(ask(shift.KEEP, ShowMine(), language)),
         ),
     )
     return show(shown, f"{shown.heading} {shown.title}")
@@ -117,7 +119,7 @@ def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[Mes
         badge=staff.URGENT if urgent else "",
         rows=((staff.CLAIM_BEFORE, moment(first, language)),) if first else (),
         sentences=(summary, _numbers(fact.cases, cases, language)),
-        buttons=(primary(ask(team.QUEUE, "queue", language)),),
+        buttons=(primary(ask(team.QUEUE, ShowQueue(), language)),),
     )
     content = show(shown, summary)
     alerts = " ".join(case.number for case in fact.cases)

@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from cases.commands import (
+    BeginDuty,
+    Command,
+    EndDuty,
+    EnterCaller,
+    RemoveMember,
+    ShowQueue,
+    ShowReport,
+    ShowRound,
+    ShowTeam,
+)
 from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained
 from cases.people import Language, Member, Person, Role
@@ -115,17 +126,19 @@ def member_card(heading: AnyText, tone: Tone, member: Member, context: RenderCon
 
 def _menu_buttons(member: Member) -> tuple[Button, ...]:
     language = member.person.language
-    report = ask(team.REPORT, "report", language)
+    report = ask(team.REPORT, ShowReport(), language)
     if not member.takes_cases:
-        return (primary(report), secondary(ask(team.QUEUE, "queue", language)))
-    duty = (team.OFF_DUTY, "off_duty") if member.on_duty else (team.ON_DUTY, "on_duty")
-    of_heads = (secondary(report), secondary(ask(team.TEAM, "team", language)))
+        return (primary(report), secondary(ask(team.QUEUE, ShowQueue(), language)))
+    duty: tuple[AnyText, Command] = (team.ON_DUTY, BeginDuty())
+    if member.on_duty:
+        duty = (team.OFF_DUTY, EndDuty())
+    of_heads = (secondary(report), secondary(ask(team.TEAM, ShowTeam(), language)))
     return (
         *list_buttons(language),
-        secondary(ask(manager.ROUND, "round", language)),
+        secondary(ask(manager.ROUND, ShowRound(), language)),
         secondary(ask(*duty, language)),
         *(of_heads if member.role is Role.HEAD else ()),
-        quiet(ask(caller.ENTER, "caller", language)),
+        quiet(ask(caller.ENTER, EnterCaller(), language)),
     )
 
 
@@ -160,7 +173,7 @@ def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[Mes
 
 
 def _member(member: Member, cases: int, language: Language, context: RenderContext) -> Card:
-    remove = quiet(ask(team.REMOVE, "remove", language, person=str(member.person.id)))
+    remove = quiet(ask(team.REMOVE, RemoveMember(member.person.id), language))
     return card(
         language,
         cut(member.name, _NAME),
@@ -183,16 +196,16 @@ def _rows(
 def _turns(fact: team_changes.TeamShown) -> Iterator[Button]:
     language = fact.to.language
     if (fact.page + 1) * MEMBERS_A_PAGE < fact.total:
-        yield primary(ask(team.NEXT_PAGE, "team", language, page=str(fact.page + 1)))
+        yield primary(ask(team.NEXT_PAGE, ShowTeam(fact.page + 1), language))
     if fact.page > 0:
-        yield secondary(ask(team.PREVIOUS_PAGE, "team", language, page=str(fact.page - 1)))
+        yield secondary(ask(team.PREVIOUS_PAGE, ShowTeam(fact.page - 1), language))
 
 
 @renders(team_changes.RemovalAsked)
 def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> list[Message]:
     """Ask whether somebody is to leave the team, and say what becomes of their cases."""
     language, member = fact.to.language, fact.member
-    yes = {"person": str(member.person.id), "sure": "yes"}
+    yes = RemoveMember(member.person.id, sure=True)
     shown = card(
         language,
         team.REMOVE_ASKED,
@@ -200,8 +213,8 @@ def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> li
         rows=_rows(member, fact.in_hand, language, context),
         sentences=(team.REMOVE_WHAT.say(language, cases=fact.in_hand),),
         buttons=(
-            primary(ask(team.YES_REMOVE, "remove", language, **yes)),
-            secondary(ask(team.NO_BACK, "team", language)),
+            primary(ask(team.YES_REMOVE, yes, language)),
+            secondary(ask(team.NO_BACK, ShowTeam(), language)),
         ),
     )
     return answer(fact.to, show(shown, f"{shown.heading} {shown.title}"))

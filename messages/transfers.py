@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cases.case import Because, Case, State
+from cases.commands import HandOver, Merge, Refuse, Unmerge
 from cases.facts import moves
 from cases.outlook import Taker
 from cases.people import Language, Person
@@ -55,7 +56,7 @@ def refusing(case: Case, person: Person) -> tuple[Button, ...]:
     """Offer to send a case back, to the centre that may."""
     if not case.handover.refusable or person.centre != case.centre:
         return ()
-    return (secondary(act(case, transfers.REFUSE, "refuse", person)),)
+    return (secondary(act(transfers.REFUSE, Refuse(case.number), person)),)
 
 
 @renders(moves.HandoverAsked)
@@ -63,7 +64,7 @@ def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[Message]:
     """Offer the centres that may take a case, the one with jurisdiction first."""
     choices = [_receiver(fact, one, transfers.ONE_TO) for one in fact.others]
     if fact.area:
-        first = _receiver(fact, fact.area, transfers.AREA_CENTRE, why=Because.AREA.value)
+        first = _receiver(fact, fact.area, transfers.AREA_CENTRE, why=Because.AREA)
         choices.insert(0, first)
     if fact.nation:
         choices.append(_receiver(fact, fact.nation, transfers.NATION))
@@ -71,21 +72,22 @@ def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[Message]:
     return answer(fact.to, show_case(shown, fact.to.language))
 
 
-def _receiver(fact: moves.HandoverAsked, to: moves.Receiver, words: Text, **fields: str) -> Choice:
+def _receiver(
+    fact: moves.HandoverAsked, to: moves.Receiver, words: Text, why: Because | None = None
+) -> Choice:
     language = fact.to.language
     short = transfers.OF.say(language, province=province_name(to.centre, language))
     name = words.say(language, centre=short, distance=distance(to.metres, language))
-    number = fact.case.number
-    return Choice(ask(name, "handover", language, case=number, to=to.centre.id, **fields))
+    return Choice(ask(name, HandOver(fact.case.number, to.centre.id, why), language))
 
 
 @renders(moves.HandoverReasonAsked)
 def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[Message]:
     """Ask why a case goes to the centre that was chosen."""
     language = fact.to.language
-    fields = {"case": fact.case.number, "to": fact.centre.id}
+    number, to = fact.case.number, fact.centre.id
     asked = (
-        ask(transfers.REASONS[one], "handover", language, **fields, why=one.value)
+        ask(transfers.REASONS[one], HandOver(number, to, one), language)
         for one in reasons(must=fact.must)
     )
     shown = case_card(
@@ -152,8 +154,8 @@ def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> list[Mess
 
 def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContext) -> Card:
     case, language = near.case, fact.to.language
-    fields = {"case": fact.case.number, "into": case.number}
-    into = ask(transfers.MERGE_INTO, "merge", language, about=case.number, **fields)
+    merge = Merge(fact.case.number, case.number)
+    into = ask(transfers.MERGE_INTO, merge, language, about=case.number)
     return case_card(
         case,
         fact.to,
@@ -203,7 +205,7 @@ def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[Messag
 
 def _take_out(case: Case, number: str, to: Person) -> Postback:
     words = transfers.TAKE_OUT.say(to.language, number=number)
-    return ask(words, "unmerge", to.language, **{"case": case.number, "from": number})
+    return ask(words, Unmerge(case.number, number), to.language)
 
 
 @renders(moves.CaseUnmerged)

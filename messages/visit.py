@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.case import Case
+from cases.commands import Keep, Revisit
 from cases.facts import casework
 from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.facts.casework import HolderAsked, HolderStays, TakenOver
@@ -172,7 +173,7 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[Messa
 
 def revisit_action(case: Case, person: Person) -> Postback:
     """Offer to go again at another time."""
-    return act(case, proof.REVISIT, "revisit", person)
+    return act(proof.REVISIT, Revisit(case.number), person)
 
 
 @renders(casework.SharerAdded)
@@ -244,7 +245,7 @@ def holder_asked(fact: HolderAsked, context: RenderContext) -> list[Message]:
         holding.ASKED,
         rows=kind_and_place(case, language, context),
         sentences=(holding.ASKED_NEXT.say(language, by=moment(fact.by, language)),),
-        buttons=(likely, secondary(act(case, holding.KEEP, "keep", fact.to)), *others),
+        buttons=(likely, secondary(act(holding.KEEP, Keep(case.number), fact.to)), *others),
     )
     return notify(fact.to, show_case(shown, language))
 

@@ -6,7 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cases.case import Case, State
-from cases.commands import Seen
+from cases.commands import (
+    ChooseLanguage,
+    SayGone,
+    Seen,
+    ShowMine,
+    ShowQueue,
+    ShowReport,
+    ShowStatus,
+    Start,
+)
 from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language, Person
@@ -52,24 +61,23 @@ def share_place(language: Language) -> PickLocation:
 
 def ask_status(language: Language) -> Postback:
     """Offer the list of one's own cases."""
-    return ask(status.MY_SHARES, "status", language)
+    return ask(status.MY_SHARES, ShowStatus(), language)
 
 
 def own_need_action(language: Language, case: Case | None = None) -> Postback:
     """Let somebody say: it is me who needs help."""
-    about = {"case": case.number} if case else {}
-    return ask(own_need.ME, "start", language, who="me", **about)
+    return ask(own_need.ME, Start("me", case.number if case else ""), language)
 
 
 def gone_button(case: Case, language: Language) -> Button:
     """Let a sharer say at any time that the person is gone."""
-    return quiet(ask(seen.ANSWERS[Seen.GONE], "gone", language, case=case.number))
+    return quiet(ask(seen.ANSWERS[Seen.GONE], SayGone(case.number), language))
 
 
 def other_language(language: Language) -> Button:
     """Offer the other language, by its own name."""
     other = Language.ENGLISH if language is Language.THAI else Language.THAI
-    return quiet(ask(citizen.LANGUAGES[other], "language", language, to=other.value))
+    return quiet(ask(citizen.LANGUAGES[other], ChooseLanguage(other), language))
 
 
 def call_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
@@ -127,13 +135,13 @@ def staff_text(words: AnyText, to: Person) -> Content:
 
 def reader_text(words: str, to: Person) -> Content:
     """Say something short to a manager, whose work is the report."""
-    ways = (ask(team.REPORT, "report", to.language), ask(team.QUEUE, "queue", to.language))
+    ways = (ask(team.REPORT, ShowReport(), to.language), ask(team.QUEUE, ShowQueue(), to.language))
     return Content(words, replies=ways)
 
 
 def lists(language: Language) -> tuple[Postback, Postback]:
     """Lead to the queue, and to one's own cases."""
-    return ask(team.QUEUE, "queue", language), ask(team.MINE, "mine", language)
+    return ask(team.QUEUE, ShowQueue(), language), ask(team.MINE, ShowMine(), language)
 
 
 def list_buttons(language: Language) -> tuple[Button, Button]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from cases.command_words import read_command
+from cases.commands import TurnPage
 from cases.people import Language, Role
 from line.flex import button_action, button_data
 from messages.message import Dial, PickLocation, Postback
@@ -62,7 +64,9 @@ class Area:
                 return button_action(Dial(label, self.to))
             case act:
                 fields = {"language": {"to": _other(language)}, "start": {"who": self.to}}
-                return button_action(Postback(label, act, fields.get(act, {}), said=label))
+                return button_action(
+                    Postback(label, read_command(act, fields.get(act, {})), said=label)
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class MenuPage:
 
 def _turn(label: str, alias: str) -> JsonObject:
     # Turning a page also sends an event: `tab` asks for nothing.
-    data = button_data(Postback(label, "tab"))
+    data = button_data(Postback(label, TurnPage()))
     return {"type": "richmenuswitch", "label": label, "richMenuAliasId": alias, "data": data}
 
 

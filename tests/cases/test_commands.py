@@ -27,8 +27,8 @@ BUTTONS: dict[str, Command] = {
     "claim": commands.Claim(),
     f"close&case={NUMBER}&outcome=SHELTER": commands.Close(NUMBER, outcome="SHELTER"),
     f"outcome&case={NUMBER}&code=SHELTER": commands.Close(NUMBER, code="SHELTER"),
-    f"close&case={NUMBER}&person=2&of=3&outcome=ADVISED&far=gps": commands.Close(
-        NUMBER, 2, 3, "ADVISED", FarReason.GPS
+    f"close&case={NUMBER}&outcome=ADVISED&person=2&of=3&far=gps": commands.Close(
+        NUMBER, "ADVISED", 2, 3, FarReason.GPS
     ),
     f"several&case={NUMBER}&persons=2": commands.SaySeveral(NUMBER, 2),
     f"several&case={NUMBER}&again=1": commands.SaySeveral(NUMBER, again=1),
@@ -38,7 +38,7 @@ BUTTONS: dict[str, Command] = {
     f"ask&case={NUMBER}": commands.AskSharer(NUMBER),
     f"ask&case={NUMBER}&cancel=yes": commands.DropQuestion(NUMBER),
     "caller&cancel=yes": commands.DropCaller(),
-    f"revisit&case={NUMBER}&at=2026-11-21T19:00:00+00:00": commands.Revisit(
+    f"revisit&case={NUMBER}&at=2026-11-21T19:00+00:00": commands.Revisit(
         NUMBER, datetime(2026, 11, 21, 19, tzinfo=UTC)
     ),
     f"fact&case={NUMBER}&person=1&name=sex&value=male": commands.SayFact(NUMBER, 1, "sex", "male"),
@@ -50,7 +50,7 @@ BUTTONS: dict[str, Command] = {
     f"detail&case={NUMBER}&wish=unspoken": commands.AnswerQuestion(NUMBER, Wish.UNSPOKEN),
     f"split&case={NUMBER}&share=01ABC": commands.Split(NUMBER, "01ABC"),
     "start": commands.Start(),
-    f"start&case={NUMBER}&who=me": commands.Start(NUMBER, "me"),
+    f"start&who=me&case={NUMBER}": commands.Start("me", NUMBER),
     "language&to=en": commands.ChooseLanguage(Language.ENGLISH),
     "erase&sure=yes&asked=1795608000000": commands.Erase(sure=True, asked=1795608000000),
     "queue&page=2": commands.ShowQueue(2),

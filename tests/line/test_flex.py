@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.case import Place, State
+from cases.commands import Claim, Close, SayKind, ShowQueue
 from cases.facts.casework import QueueShown
 from cases.people import Language
 from cases.rules import CASES_A_PAGE
@@ -211,16 +212,16 @@ def test_should_never_be_longer_than_asked(text: str, most: int) -> None:
 
 
 def test_should_write_what_a_button_asks_for_as_a_query() -> None:
-    claim = Postback("x", "claim", {"case": "14-6911-0042"})
-    kind = Postback("x", "kind", {"kind": "a b&c=ก"})
+    claim = Postback("x", Claim("14-6911-0042"))
+    kind = Postback("x", SayKind(kind="a b&c=ก"))
 
     assert button_data(claim) == "v=1&do=claim&case=14-6911-0042"
     assert button_data(kind) == "v=1&do=kind&kind=a%20b%26c%3D%E0%B8%81"
 
 
 def test_should_show_in_the_chat_only_what_is_to_be_said() -> None:
-    silent = button_action(Postback("x" * 21, "queue"))
-    loud = button_action(Postback("x", "queue", said="คิว"))
+    silent = button_action(Postback("x" * 21, ShowQueue()))
+    loud = button_action(Postback("x", ShowQueue(), said="คิว"))
 
     assert silent == {"type": "postback", "label": "x" * 19 + "…", "data": "v=1&do=queue"}
     assert loud["displayText"] == "คิว"
@@ -262,7 +263,7 @@ def test_should_say_urgency_in_words_beside_the_colour() -> None:
 def test_should_show_a_choice_in_full() -> None:
     words = "ไม่เข้าข่ายการขอทาน – ผู้แสดงความสามารถ"
 
-    (shown,) = bubble(Card("x", choices=(Choice(Postback(words, "close"), words),)))["body"][
+    (shown,) = bubble(Card("x", choices=(Choice(Postback(words, Close()), words),)))["body"][
         "contents"
     ]
 

@@ -150,7 +150,7 @@ def test_should_say_how_many_there_are() -> None:
     )
     asked = officer.hears(OutcomeAsked(asker(), on_site(persons=3), found=True))
     assert asked.startswith(do("close"))
-    assert asked.endswith("person=1&of=3")
+    assert asked.endswith("of=3")
 
 
 def test_should_check_in_far_away_and_give_the_reason() -> None:
