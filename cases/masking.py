@@ -241,7 +241,7 @@ class Kept:
     shares: int = 0
     cases: int = 0
     words: int = 0
-    photos: int = 0
+    attachments: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from messages.message import (
     show,
 )
 from messages.rendering import RenderContext, renders
-from messages.texts import citizen, details, limits, my_data, team
+from messages.texts import attachments, citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
 from messages.ways import call_actions, call_buttons, call_first, plain, share_place, staff_text
 
@@ -66,11 +66,13 @@ def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[TextR
         language, kept.cases, shares=count(kept.shares), cases=count(kept.cases)
     )
     words = my_data.WORDS.say_of(language, kept.words, words=count(kept.words))
-    photos = my_data.PHOTOS.say_of(language, kept.photos, photos=count(kept.photos))
+    others = attachments.COUNTED.say_of(
+        language, kept.attachments, attachments=count(kept.attachments)
+    )
     rows: list[TextRow] = [
         (my_data.LANGUAGE, my_data.LANGUAGES[language]),
         (my_data.SHARED, shares),
-        (my_data.ADDED, my_data.WORDS_AND_PHOTOS.say(language, words=words, photos=photos)),
+        (my_data.ADDED, my_data.WORDS_AND_OTHERS.say(language, words=words, others=others)),
     ]
     if fact.member:
         role = team.ROLES[fact.member.role].say(language)
@@ -92,7 +94,7 @@ def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Messag
         Tone.QUIET,
         sentences=(
             *((my_data.TOO_LATE,) if fact.again else ()),
-            my_data.WHAT_GOES,
+            my_data.WHAT_GOES.say(language, added=attachments.WITH_WORDS.say(language)),
             my_data.WHAT_STAYS,
             my_data.NO_RESULT,
         ),

@@ -54,8 +54,8 @@ class RedisTraces:
         numbers = self._cases_of(person)
         forms = [one.detail.form for one in self._added(person, numbers)]
         shares = sum(1 for _ in self._shares(person, numbers))
-        photos = sum(form in ATTACHMENTS for form in forms)
-        return Kept(shares, len(numbers), len(forms) - photos, photos)
+        attachments = sum(form in ATTACHMENTS for form in forms)
+        return Kept(shares, len(numbers), len(forms) - attachments, attachments)
 
     def erase(self, person: Person, quoted: Sequence[Quoted]) -> dict[str, list[str]]:
         numbers = self._cases_of(person)
@@ -71,11 +71,11 @@ class RedisTraces:
         words = [one for each in added for one in words_of(each.case, [each.detail])]
         self._forget_calls(_Sought(person.line_id, Redaction.of([*quoted, *words], self.words_at)))
         self._forget_dead_letters(person.line_id)
-        photos: defaultdict[str, list[str]] = defaultdict(list)
+        attachments: defaultdict[str, list[str]] = defaultdict(list)
         for one in added:
             if one.detail.form in ATTACHMENTS:
-                photos[one.case.number].append(one.detail.id)
-        return dict(photos)
+                attachments[one.case.number].append(one.detail.id)
+        return dict(attachments)
 
     def take_back(self, message: str, quoted: Sequence[Quoted]) -> None:
         self._forget_dead_letters(message)

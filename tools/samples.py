@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from cases.case import Case, Form, Question, State
+from cases.case import ATTACHMENTS, Case, Question, State
 from cases.commands import Example, Seen, ShowStatus
 from cases.facts import answers, personal_data
 from cases.facts import personal_data as data_facts
@@ -49,7 +49,7 @@ def samples(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Itera
     yield from _seen(to, case)
     yield from _asked(to, case)
     yield from (Sample(when, fact) for when, fact in asked_back(to, case))
-    yield from _photos(to, case)
+    yield from _attachments(to, case)
     yield from _data(to, case, taxonomy)
     yield from _own_cases(to, case, centre, taxonomy)
     yield Sample("chooses the language; the way follows in it", told.LanguageChosen(to))
@@ -190,19 +190,18 @@ def _data(to: Person, case: Case, taxonomy: Taxonomy) -> Iterator[Sample]:
         yield Sample(when, data_facts.DangerSaid(to, danger, True, untold=True))
 
 
-def _photos(to: Person, case: Case) -> Iterator[Sample]:
-    yield Sample("sends a photo of the place", personal_data.AttachmentTaken(to, case, Form.PHOTO))
-    yield Sample(
-        "sends more photos than are kept", personal_data.AttachmentsFull(to, case, Form.PHOTO)
-    )
-    yield Sample(
-        "sends a photo before any share", personal_data.AttachmentAwaitsPlace(to, Form.PHOTO)
-    )
-    yield Sample(
-        "sends a sixth such photo", personal_data.AttachmentAwaitsPlace(to, Form.PHOTO, kept=False)
-    )
-    when = "has sent a photo that cannot be used (with the next answer)"
-    yield Sample(when, personal_data.AttachmentUnusable(to, Form.PHOTO))
+def _attachments(to: Person, case: Case) -> Iterator[Sample]:
+    for form in ATTACHMENTS:
+        one = form.value.replace("_", " ")
+        taken = personal_data.AttachmentTaken(to, case, form)
+        yield Sample(f"sends a {one} of the place", taken)
+        full = personal_data.AttachmentsFull(to, case, form)
+        yield Sample(f"sends more {one}s than are kept", full)
+        kept = personal_data.AttachmentAwaitsPlace(to, form)
+        yield Sample(f"sends a {one} before any share", kept)
+        yield Sample(f"sends a sixth such {one}", replace(kept, kept=False))
+        when = f"has sent a {one} that cannot be used (with the next answer)"
+        yield Sample(when, personal_data.AttachmentUnusable(to, form))
 
 
 def _own_cases(to: Person, case: Case, centre: Centre, taxonomy: Taxonomy) -> Iterator[Sample]:

@@ -47,6 +47,7 @@ class Policy:
     fetches: bool = False
     images: bool = False
     fonts: bool = False
+    media: bool = False
     tiles: str = ""
     style: str = ""
     cache: str = _NOBODY_KEEPS_IT
@@ -59,6 +60,7 @@ class Policy:
             ("connect-src", "'self'", self.fetches),
             ("img-src", pictures, self.images or bool(self.tiles)),
             ("font-src", "'self'", self.fonts),
+            ("media-src", "'self'", self.media),
         )
         allowed = [f"{name} {sources}" for name, sources, is_asked in asked if is_asked]
         nonced = f"'nonce-{nonce}'"

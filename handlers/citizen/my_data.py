@@ -76,8 +76,8 @@ def erase_all(person: Person, request: Request[object]) -> list[Fact]:
         left = [MemberLeft(tuple(heads(member.centre, request, but=person)), member)]
     quoted = [*name_of(member), *_forget_places(person, request)]
     left += flood.flush(person.id, request)
-    for number, photos in request.unit.traces.erase(person, quoted).items():
-        delete_attachments(number, photos, request)
+    for number, ids in request.unit.traces.erase(person, quoted).items():
+        delete_attachments(number, ids, request)
     request.people.erase(person)
     request.log.record(Act.ERASED)
     return left

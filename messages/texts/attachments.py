@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from cases.case import Form
-from messages.texts.text import Text
+from messages.texts.text import Counted, Text
+
+#: Of all forms together.
+COUNTED = Counted(th="รูป {attachments} รูป", en="{attachments} photos", one="1 photo")
+WITH_WORDS = Text(th="ข้อความและรูป", en="words and photos")
 
 #: The same whether the case is urgent or not: by whose word it is must not be told.
 TAKEN = {

@@ -18,8 +18,7 @@ SHARES_IN_CASES = Counted(
 )
 ADDED = Text(th="ที่เพิ่มให้ทีม", en="Added")
 WORDS = Counted(th="ข้อความ {words} ข้อความ", en="{words} messages", one="1 message")
-PHOTOS = Counted(th="รูป {photos} รูป", en="{photos} photos", one="1 photo")
-WORDS_AND_PHOTOS = Text(th="{words} {photos}", en="{words}, {photos}")
+WORDS_AND_OTHERS = Text(th="{words} {others}", en="{words}, {others}")
 TEAM = Text(th="ทีม", en="Team")
 SINCE = Text(th="เก็บตั้งแต่", en="Kept since")
 WHAT_ELSE = Text(
@@ -64,8 +63,8 @@ TOO_LATE = Text(
     en="That answer came too late: nothing has been erased.",
 )
 WHAT_GOES = Text(
-    th="จะลบทันที: บัญชี LINE และภาษาของคุณ ข้อความและรูปที่คุณเพิ่ม และข้อมูลว่าคุณแจ้งเรื่องใด",
-    en="Erased at once: your LINE account and language here, the words and photos you added, "
+    th="จะลบทันที: บัญชี LINE และภาษาของคุณ {added}ที่คุณเพิ่ม และข้อมูลว่าคุณแจ้งเรื่องใด",
+    en="Erased at once: your LINE account and language here, the {added} you added, "
     "and which cases you shared.",
 )
 WHAT_STAYS = Text(

@@ -61,7 +61,7 @@ def test_should_show_what_is_kept(handling: Handling) -> None:
 
     shown = only(handling.do(a_press(1, "my_data")), MyDataShown)
 
-    assert shown.kept == Kept(shares=3, cases=2, words=1, photos=1)
+    assert shown.kept == Kept(shares=3, cases=2, words=1, attachments=1)
     assert shown.to.since == NOW
     assert shown.member is None
 
@@ -142,7 +142,7 @@ def test_should_leave_all_others_as_they_are(handling: Handling) -> None:
     after = [key for key in keys_with(handling.client, a_line_id(2)) if "outbox" not in key]
     assert after == before
     kept = only(handling.do(a_press(2, "my_data")), MyDataShown).kept
-    assert kept == Kept(shares=2, cases=1, words=1, photos=1)
+    assert kept == Kept(shares=2, cases=1, words=1, attachments=1)
 
 
 def test_should_keep_the_others_events_of_a_dead_letter(handling: Handling) -> None:

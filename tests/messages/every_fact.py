@@ -17,7 +17,6 @@ from cases.case import (
     Case,
     Detail,
     FarReason,
-    Form,
     Place,
     Question,
     State,
@@ -107,7 +106,7 @@ def every_fact(language: Language) -> Iterator[tuple[str, Fact]]:
     yield from _callers(asker)
     yield from _handovers(asker)
     yield from _merges(asker)
-    yield from _photos(asker)
+    yield from _attachments(asker)
     yield from _lists(asker)
     yield from _reports(asker)
     yield from _sign_ins(asker)
@@ -502,23 +501,25 @@ def _sign_ins(asker: Person) -> Iterator[tuple[str, Fact]]:
     yield "signed out", digests.SignedOut(asker)
 
 
-def _photos(asker: Person) -> Iterator[tuple[str, Fact]]:
+def _attachments(asker: Person) -> Iterator[tuple[str, Fact]]:
+    most = tuple(
+        Detail(str(10**31 + n), 7, NOW, form)
+        for form, kind in ATTACHMENTS.items()
+        for n in range(kind.of_case)
+    )
     for case in (a_long_case(holder=ASKER), a_long_case(holder=ASKER, urgent=None)):
-        yield (
-            f"photo taken {case.need.urgent}",
-            personal_data.AttachmentTaken(asker, case, Form.PHOTO),
-        )
+        for form in ATTACHMENTS:
+            taken = personal_data.AttachmentTaken(asker, case, form)
+            yield f"{form} taken {case.need.urgent}", taken
         yield f"photos came {case.need.urgent}", personal_data.AttachmentsCame(asker, case)
-        ids = tuple(
-            Detail(str(10**31 + n), 7, NOW, Form.PHOTO)
-            for n in range(ATTACHMENTS[Form.PHOTO].of_case)
-        )
-        yield f"photos shown {case.need.urgent}", personal_data.AttachmentsShown(asker, case, ids)
+        yield f"photos shown {case.need.urgent}", personal_data.AttachmentsShown(asker, case, most)
     yield "no photos shown", personal_data.AttachmentsShown(asker, case, ())
-    yield "photos full", personal_data.AttachmentsFull(asker, case, Form.PHOTO)
-    yield "photo awaits place", personal_data.AttachmentAwaitsPlace(asker, Form.PHOTO)
-    yield "photo not taken", personal_data.AttachmentAwaitsPlace(asker, Form.PHOTO, kept=False)
-    yield "photo unusable", personal_data.AttachmentUnusable(asker, Form.PHOTO)
+    for form in ATTACHMENTS:
+        awaits = personal_data.AttachmentAwaitsPlace(asker, form)
+        yield f"{form}s full", personal_data.AttachmentsFull(asker, case, form)
+        yield f"{form} awaits place", awaits
+        yield f"{form} not taken", replace(awaits, kept=False)
+        yield f"{form} unusable", personal_data.AttachmentUnusable(asker, form)
 
 
 def _lists(asker: Person) -> Iterator[tuple[str, Fact]]:

@@ -11,7 +11,7 @@ from cases.facts.team_changes import MemberLeft
 from cases.masking import Kept
 from cases.people import Language, Role
 from config.clock import to_ms
-from messages.texts import limits
+from messages.texts import attachments, limits
 from tests.builders import NOW, a_member, a_press, the_taxonomy
 from tests.messages.saying import acts, answer_to, asked_by_cards, asker, calls, links, parts, said
 
@@ -32,7 +32,8 @@ def test_should_say_what_is_kept_and_how_to_erase_it() -> None:
 
     words = said(shown)
     assert acts(shown) == ["erase"]
-    for part in ("3 ครั้ง ใน 2 เรื่อง", "ข้อความ 1 ข้อความ รูป 4 รูป", "20 พ.ย. 2569", "90 วัน", "/privacy"):
+    added = f"ข้อความ 1 ข้อความ {attachments.COUNTED.say(Language.THAI, attachments=4)}"
+    for part in ("3 ครั้ง ใน 2 เรื่อง", added, "20 พ.ย. 2569", "90 วัน", "/privacy"):
         assert part in words
     assert asker().line_id not in words
 

@@ -12,6 +12,7 @@ from cases.facts import personal_data
 from cases.people import Language
 from config.settings import Settings
 from messages.attachments import AttachmentLinks
+from messages.texts import proof
 from tests.builders import NOW, a_case, a_press
 from tests.messages.every_fact import ASKER, CENTRE
 from tests.messages.saying import acts, answer_to, asker, calls, links, said
@@ -67,14 +68,15 @@ def test_should_offer_photos_to_the_holder_alone(case: Case, offered: bool) -> N
     shown = facts.QueueShown(asker(), (case,), False, 0, 1, CENTRE)
 
     assert ("photos" in acts(shown)) is offered
-    assert ("ดูรูป (2)" in said(shown)) is offered
+    assert (proof.LOOK.say(Language.THAI, count=2) in said(shown)) is offered
 
 
 def test_should_bring_news_of_photos_with_the_button_that_shows_them() -> None:
     came = personal_data.AttachmentsCame(asker(), HELD)
 
     assert acts(came) == ["photos"]
-    assert answer_to(came).messages[0]["altText"].endswith(" · มีภาพสถานที่จากผู้แจ้ง 2 ภาพ")
+    news = proof.CAME_ALT.say(Language.THAI, count=2)
+    assert answer_to(came).messages[0]["altText"].endswith(f" · {news}")
 
 
 def test_should_ask_for_places_not_faces() -> None:

@@ -50,7 +50,7 @@ HELD = a_case(urgent="CHILD", state=State.GOING, holder=ASKER, attachments=2)
         (PlaceMoved(asker(), HELD), "ได้จุดใหม่จากผู้แจ้งแล้ว"),
         (PlaceTakenBack(asker(), HELD), "ผู้แจ้งถอนตำแหน่งแล้ว"),
         (facts.SharerAdded(asker(), HELD, "ฝั่งวัด"), "มีข้อมูลเพิ่มจากผู้แจ้ง"),
-        (AttachmentsCame(asker(), HELD), "มีภาพสถานที่จากผู้แจ้ง 2 ภาพ"),
+        (AttachmentsCame(asker(), HELD), proof.CAME_ALT.say(Language.THAI, count=2)),
         (CaseGrew(asker(), HELD, "14-6911-0041"), transfers.GREW.th),
         (HandoverUnclaimed((a_member(ASKER),), HELD, CENTRE), "เคสที่ส่งต่อยังไม่มีผู้รับ"),
     ],

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
 from bot.app import create_app
+from cases.case import ATTACHMENTS, Form
 from cases.ports import Timer
 from config.settings import Settings
 from handlers.events import TimerDue
@@ -20,6 +21,7 @@ from messages.attachments import AttachmentLinks
 from tests.builders import AYUTTHAYA, LATER, a_context, a_press, a_share, an_event_id, near
 from tests.handlers.photo_rig import NUMBER, Rig
 from tests.photos import Album, a_jpeg, a_photo, an_unsend
+from web.policy import Policy
 
 SETTINGS = Settings(channel_secret="s", secret_key="of the tests", public_url="https://bot.example")
 
@@ -64,7 +66,26 @@ def test_should_show_a_photo_to_the_holder_and_to_no_cache(rig: Rig, web: FlaskC
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "media-src" not in policy
+
+
+@pytest.mark.parametrize("form", ATTACHMENTS)
+def test_should_let_a_browser_play_what_is_a_sound(rig: Rig, web: FlaskClient, form: Form) -> None:
+    rig.do(replace(a_photo(1, 542), form=form))
+    rig.fetch()
+
+    answer = web.get(a_path(rig, photo="542"))
+
+    kind = ATTACHMENTS[form].content_type
+    assert (answer.data, answer.headers["Content-Type"]) == (b"jpeg of 542", kind)
+    is_played = "; media-src 'self'; " in answer.headers["Content-Security-Policy"]
+    assert is_played is kind.startswith("audio/")
+
+
+def test_should_have_a_policy_that_lets_sounds_be_played() -> None:
+    assert "; media-src 'self'; " in Policy(media=True).header("nonce")
 
 
 def test_should_show_it_until_the_last_minute(rig: Rig, web: FlaskClient) -> None:
