@@ -117,6 +117,12 @@ class Line:
         """Send a push: paid; the same *retry_key* is never delivered twice within 24 hours."""
         return self._send("push", {"to": to, "messages": messages}, retry_key)
 
+    def multicast(
+        self, to: Sequence[str], messages: Sequence[JsonObject], retry_key: str
+    ) -> LineResponse:
+        """Send one push to several, at most 500; it costs what the pushes would."""
+        return self._send("multicast", {"to": to, "messages": messages}, retry_key)
+
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         """Show somebody a rich menu of their own, or (None) the default one again."""
         path = f"/v2/bot/user/{quote(to, safe='')}/richmenu"

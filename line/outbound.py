@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -27,6 +27,8 @@ _MESSAGES = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
 _MENU_LINKS = UUID("0d8f4f0e-6c52-4d0b-a0f5-7a4c2a1e8b93")
 #: A redelivery gives a reply token one more minute, which ends 20 minutes after the event.
 _LAST_MINUTE = timedelta(minutes=19)
+#: LINE takes no more for one multicast.
+_MOST_RECIPIENTS = 500
 #: After these somebody speaks another language, or is in another team or in none.
 _MENU_CHANGES = (Welcomed, LanguageChosen, TeamJoined, TakenOut, Erased)
 
@@ -56,7 +58,28 @@ class OutboundRenderer:
             _outbound(event, number, messages, now)
             for number, messages in enumerate(people.values())
         )
-        return [one for one in outbound if one is not None]
+        return _in_few_calls(one for one in outbound if one is not None)
+
+
+def _in_few_calls(calls: Iterable[OutboundMessage]) -> list[OutboundMessage]:
+    """Join those that say the same to several into multicasts. Replies are not joined, for they are
+    free, nor what is one person's alone: a link to sign in with, an answer to nobody."""
+    few: list[OutboundMessage] = []
+    open_for: list[int] = []
+    for call in calls:
+        if call.reply_token or call.until_ms or not call.to:
+            few.append(call)
+            continue
+        alike = replace(call, id="", to="")
+        for place in open_for:
+            other = few[place]
+            if replace(other, id="", to="") == alike and len(other.recipients) < _MOST_RECIPIENTS:
+                few[place] = replace(other, to=f"{other.to} {call.to}")
+                break
+        else:
+            open_for.append(len(few))
+            few.append(call)
+    return few
 
 
 def menu_links(event: Event, facts: Sequence[Fact], now: datetime) -> list[OutboundMessage]:

@@ -34,6 +34,9 @@ _LONGEST_PAUSE_S = 20.0
 _MOST_DOUBLINGS = 5
 #: Refusals of what a message is made of.
 _OF_CONTENT = (400, 413, 422)
+#: What LINE says of the account or of one recipient, and may not say of each push. Once an earlier
+#: try may have arrived they prove nothing: only the same call has a key that tells.
+_NOT_AS_ONE = (SendResult.QUOTA_OVER, SendResult.RATE_LIMITED, SendResult.NOT_NOW)
 _log = structlog.get_logger()
 
 
@@ -45,6 +48,11 @@ class Delivery(Protocol):
 
     def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         """Send a push."""
+
+    def multicast(
+        self, to: Sequence[str], messages: Sequence[JsonObject], retry_key: str
+    ) -> LineResponse:
+        """Send one push to several."""
 
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         """Link a rich menu to somebody, or none."""
@@ -96,6 +104,8 @@ class Sender:
             self._park(entry, call, "failed")
         elif waited > LAST_TRY and (call.maybe_sent or not call.alert_for):
             self._park(entry, call, "too_old")
+        elif waited > _STALE_ALERT and call.alert_for and self._can_split(call):
+            self._split(entry, call)  # each is asked for by itself whether they may still claim it
         elif waited > _STALE_ALERT and not self._still_calls(call):
             self._let_go(entry, "alerts_let_go")
         elif self._ways.line.shut and PROBE not in entry.fields:
@@ -126,10 +136,34 @@ class Sender:
         if self._ways.pushes.shut and PROBE not in entry.fields:
             self._set_aside(entry, call, keys.WAITING_FOR_QUOTA)
             return
+        to = call.recipients
+        if len(to) > 1:
+            self._multicast(entry, call, to)
+            return
         began = self._ways.line.began()
         said = self._line.push(call.to, call.messages, call.id)
         self._ways.hear(said.answer, began, is_push=True)
         self._settle(entry, call, said, "push")
+
+    def _multicast(self, entry: StreamEntry, call: OutboundMessage, to: list[str]) -> None:
+        """Send one call to several. What LINE certainly did not take as one goes as pushes, so that
+        one wrong address, a limit of multicasts or the last of the quota keeps nobody else from
+        hearing."""
+        began = self._ways.line.began()
+        said = self._line.multicast(to, call.messages, call.id)
+        if said.answer is SendResult.REFUSED or (
+            said.answer in _NOT_AS_ONE and not call.maybe_sent
+        ):
+            self._ways.line.succeed(began)
+            _log.warning("split", call=call.id, status=said.status, request=said.request_id)
+            self._split(entry, call)
+            return
+        self._ways.hear(said.answer, began, is_push=True)
+        self._settle(entry, call, said, "multicast")
+
+    def _split(self, entry: StreamEntry, call: OutboundMessage) -> None:
+        self._outbox.split(entry, replace(call, maybe_sent=False))
+        self._tallies.add("multicasts_split")
 
     def _link_menu(self, entry: StreamEntry, call: OutboundMessage) -> None:
         """Link the menu that is right now: the order in which calls are made does not matter. What
@@ -154,7 +188,7 @@ class Sender:
                 self._delivered(entry, call, said, way)
             case SendResult.UNKNOWN:
                 self._try_again(entry, replace(call, maybe_sent=True), said)
-            case SendResult.QUOTA_OVER if way == "push":
+            case SendResult.QUOTA_OVER if way in ("push", "multicast"):
                 self._set_aside(entry, call, keys.WAITING_FOR_QUOTA)
             case SendResult.REFUSED | SendResult.TOKEN_GONE:
                 self._refused(entry, call, said)
@@ -228,6 +262,10 @@ class Sender:
     def _let_go(self, entry: StreamEntry, what: str) -> None:
         self._outbox.done(entry)
         self._tallies.add(what)
+
+    @staticmethod
+    def _can_split(call: OutboundMessage) -> bool:
+        return len(call.recipients) > 1 and not call.maybe_sent
 
     def _token_lives(self, call: OutboundMessage) -> bool:
         # Where the web's clock is ahead of this one, nothing is certain either.

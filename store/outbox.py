@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import UUID, uuid5
 
 from cases.case import State
 from config.clock import to_ms
@@ -22,14 +23,17 @@ from store.stream import Stream, StreamEntry
 JsonObject = dict[str, Any]
 #: Between the scores of one rank and those of the next: more than any time in milliseconds.
 RANK = 10**14
+#: Made once for this bot: the pushes that a multicast is split into have the same keys at each try.
+_SPLIT = UUID("a3c5e2d1-7b7e-4f53-9a0f-2d6f0e9c8b41")
 
 
 @dataclass(frozen=True, slots=True)
 class OutboundMessage:
-    """Up to five messages to one person. *id* is derived from the event's id and is the retry key
-    of a push. With a *reply_token* a reply is tried first: LINE takes it for about a minute from
-    *token_ms*, when the webhook came that brought it, or brought it again; without *worth_push*
-    nothing else is tried. *to* is empty where the one it goes to is not kept any more.
+    """Up to five messages to one person, or to several in one multicast: *to* then names them with
+    blanks between. *id* is derived from the event's id and is the retry key of a push.
+    With a *reply_token* a reply is tried first: LINE takes it for about a minute from *token_ms*,
+    when the webhook came that brought it, or brought it again; without *worth_push* nothing else is
+    tried. *to* is empty where the one it goes to is not kept any more.
     *alert_for* is the case whose alert this is, or several with blanks between; *urgent* tells that
     one of them is. *menu* tells that this is no message: the rich menu is linked that the person
     should have when the call is made.
@@ -53,6 +57,18 @@ class OutboundMessage:
     tries: int = 0
     again_ms: int = 0
     plain: bool = False
+
+    @property
+    def recipients(self) -> list[str]:
+        """Return the LINE user ids that it goes to, none where that is not kept any more."""
+        return self.to.split()
+
+    def split(self) -> list[OutboundMessage]:
+        """Return a push to each recipient, each with a retry key of its own."""
+        return [
+            replace(self, id=str(uuid5(_SPLIT, f"{self.id}:{one}")), to=one, tries=0)
+            for one in self.recipients
+        ]
 
     @property
     def rank(self) -> int:
@@ -155,6 +171,10 @@ class Outbox(Stream):
             self._client.hset(keys.case(number), "alerted_at", to_ms(now))
         return self.move_to_hash(entry, keys.case(last), {"alerted_at": to_ms(now)})
 
+    def split(self, entry: StreamEntry, call: OutboundMessage) -> bool:
+        """Queue a push to each recipient in the place of a multicast."""
+        return self.move_to_entries(entry, *(one.to_words() for one in call.split()))
+
     def later(self, entry: StreamEntry, call: OutboundMessage, due: datetime) -> bool:
         """Try *call* again at *due*."""
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
@@ -191,11 +211,15 @@ class _Calling(NamedTuple):
 
 
 def still_calls(client: StoreClient, call: OutboundMessage, national_centre: str) -> bool:
-    """Return whether whom an alert is for may claim one of its cases or holds it; a call that is no
-    alert is told as ever."""
+    """Return whether one whom an alert is for may claim one of its cases or holds it; a call that
+    is no alert is told as ever."""
     if not call.alert_for:
         return True
-    person: Any = client.hget(keys.PEOPLE, call.to)
+    return any(_still_calls(client, call, one, national_centre) for one in call.recipients)
+
+
+def _still_calls(client: StoreClient, call: OutboundMessage, to: str, national_centre: str) -> bool:
+    person: Any = client.hget(keys.PEOPLE, to)
     if person is None:
         return False
     pipeline = client.pipeline(transaction=False)

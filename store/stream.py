@@ -118,6 +118,10 @@ class Stream:
         """Put *fields* into the stream *target* in the entry's place."""
         return self._replace(entry, target, "stream", *flat(fields))
 
+    def move_to_entries(self, entry: StreamEntry, *fields: tuple[str, str]) -> bool:
+        """Put an entry of one field each back into the stream in the entry's place."""
+        return self._replace(entry, self._key, "entries", *(word for one in fields for word in one))
+
     def move_to_sorted_set(self, entry: StreamEntry, target: str, score: int, member: str) -> bool:
         """Put *member* into the sorted set *target* in the entry's place."""
         return self._replace(entry, target, "sorted set", score, member)

@@ -194,20 +194,35 @@ class _Sought:
 
     def is_in(self, call: bytes) -> bool:
         """Return whether *call* must be changed."""
-        return self._goes_to(call) or self.redaction.redact(call) is not None
+        return self._goes_to(call) is not None or self.redaction.redact(call) is not None
 
     def rest_of(self, call: bytes) -> str | None:
-        """Return what goes on waiting: nothing of a call to the person, all others without what
-        they quote."""
-        return None if self._goes_to(call) else self.redaction.redact(call)
+        """Return what goes on waiting: nothing of a call to the person alone, one to several
+        without the person, all others without what they quote."""
+        found = self._goes_to(call)
+        if found is None:
+            return self.redaction.redact(call)
+        others = b" ".join(one for one in found[1].split() if one != self._person())
+        if not others:
+            return None
+        rest = call[: found.start(1)] + others + call[found.end(1) :]
+        return self.redaction.redact(rest) or rest.decode()
 
     def is_in_unreadable(self, row: bytes) -> bool:
         """Return whether a row that is no call names the person, or holds what is taken away."""
         named = self.to.encode()
         return bool(named and named in row) or self.redaction.is_in(row)
 
-    def _goes_to(self, call: bytes) -> bool:
-        return bool(self.to) and b'"to":"%b"' % _in_json(self.to).encode() in call
+    def _goes_to(self, call: bytes) -> re.Match[bytes] | None:
+        named = [one for one in _TO.finditer(call) if self._person() in one[1].split()]
+        return named[0] if self.to and named else None
+
+    def _person(self) -> bytes:
+        return _in_json(self.to).encode()
+
+
+#: The recipients of a call, one or several with blanks between.
+_TO = re.compile(rb'"to":"((?:[^"\\]|\\.)*)"')
 
 
 def _in_json(text: str) -> str:

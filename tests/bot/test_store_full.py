@@ -34,6 +34,9 @@ class TakesAll:
         self.took.append(to)
         return LineResponse(SendResult.ACCEPTED, 200)
 
+    def multicast(self, to: object, messages: object, retry_key: str) -> LineResponse:
+        raise AssertionError
+
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         return LineResponse(SendResult.ACCEPTED, 200)
 

@@ -21,8 +21,10 @@ WORKER = ("after_read", "between_events", "before_ack", "before_bury", "after_bu
 SENDER = (
     "before_reply",
     "before_push",
+    "before_multicast",
     "after_200_of_reply",
     "after_200_of_push",
+    "after_200_of_multicast",
     "before_later",
     "after_later",
     "before_set_aside",
@@ -86,7 +88,9 @@ class Dying:
 
 def _delivered(_: StreamEntry, call: OutboundMessage, *__: object) -> str:
     """LINE has the call, and the store does not know it yet."""
-    return "after_200_of_reply" if call.reply_token else "after_200_of_push"
+    if call.reply_token:
+        return "after_200_of_reply"
+    return "after_200_of_push" if len(call.recipients) == 1 else "after_200_of_multicast"
 
 
 def _called_before(said: LineResponse) -> str:
@@ -104,7 +108,8 @@ OUTBOX = Moments(
     after={"later": "after_later", "set_aside": "after_set_aside"},
 )
 LINE = Moments(
-    before={"reply": "before_reply", "push": "before_push"}, after={"push": _called_before}
+    before={"reply": "before_reply", "push": "before_push", "multicast": "before_multicast"},
+    after={"push": _called_before, "multicast": _called_before},
 )
 #: The web's client of the store: a body alone is a command, those that come together a pipeline.
 CLIENT = Moments(before={"execute_command": "before_keep"}, after={"execute_command": "after_keep"})

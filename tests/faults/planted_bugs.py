@@ -45,6 +45,12 @@ class FickleLine(Line):
         """Push under a key that LINE cannot know."""
         return super().push(to, messages, str(uuid.uuid4()))
 
+    def multicast(
+        self, to: Sequence[str], messages: Sequence[JsonObject], retry_key: str
+    ) -> LineResponse:
+        """Multicast under a key that LINE cannot know."""
+        return super().multicast(to, messages, str(uuid.uuid4()))
+
 
 class HastyDesks(UnitsOfWork):
     """Counts before the commit, whatever becomes of it."""

@@ -22,7 +22,7 @@ def play(scene: Scene, first: Plan = _HEALTHY) -> None:
     """Play it to the end; the *first* worker may die, and then another one comes."""
     begin(scene, first)
     people = People(scene)
-    officer, colleague = scene.ledger.everybody
+    officer, colleague, _ = scene.ledger.everybody
     number = _only_case(scene)
     people.do(tap(officer, "claim", number), tap(colleague, "claim", number))
     people.do(forge(a_line_id(77), "close", number))
@@ -34,7 +34,7 @@ def play(scene: Scene, first: Plan = _HEALTHY) -> None:
 def begin(scene: Scene, first: Plan = _HEALTHY) -> None:
     """Play the shares alone, until nothing of them waits any more."""
     people = People(scene)
-    people.enrol("TH-14", officers=2)
+    people.enrol("TH-14", officers=3)  # one reads English: an alert is a multicast and a push
     _share_and_repeat(people)
     people.poison(b"{not json")
     scene.wait_for_acknowledgements(_SECONDS)

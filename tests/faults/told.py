@@ -65,13 +65,13 @@ def alerts_missing(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator
 
 def pushes_doubled(told: Sequence[Told]) -> Iterator[str]:
     """No push was accepted twice, under one key or under two."""
-    pushes = [call for call in told if call.kind == "push"]
+    pushes = [call for call in told if call.kind != "reply"]
     for (to, text), often in Counter((call.to, call.text) for call in pushes).items():
         if often > 1:
             yield f"{often} times to {to[-4:]}: {(read(json.loads(text)).alt or text)[:90]}"
-    for key, often in Counter(call.key for call in pushes).items():
+    for (key, to), often in Counter((call.key, call.to) for call in pushes).items():
         if often > 1:
-            yield f"key {key}: accepted {often} times"
+            yield f"key {key}: accepted {often} times for {to[-4:]}"
 
 
 def sharers_untold(kept: Kept, ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:

@@ -51,6 +51,9 @@ class Line:
     def push(self, to: str, messages: object, retry_key: str) -> LineResponse:
         raise AssertionError
 
+    def multicast(self, to: object, messages: object, retry_key: str) -> LineResponse:
+        raise AssertionError
+
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         self.linked.append((to, menu_id))
         return self.answers.pop(0)

@@ -39,6 +39,12 @@ class Scripted:
         self.asked.append(f"push {retry_key}")
         return self.answers.pop(0)
 
+    def multicast(
+        self, to: Sequence[str], messages: Sequence[JsonObject], retry_key: str
+    ) -> LineResponse:
+        self.asked.append(f"multicast {' '.join(to)} {retry_key}")
+        return self.answers.pop(0)
+
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         self.asked.append(f"link {menu_id}")
         return self.answers.pop(0)

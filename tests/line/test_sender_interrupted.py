@@ -35,6 +35,9 @@ class TakesAReplyOnce:
         self.pushes += 1
         return LineResponse(SendResult.ACCEPTED, 200)
 
+    def multicast(self, to: object, messages: object, retry_key: str) -> LineResponse:
+        raise AssertionError
+
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         return LineResponse(SendResult.ACCEPTED, 200)
 

@@ -37,6 +37,12 @@ class Remembering(Scripted):
         self.told.append(messages)
         return Scripted.reply(self, token, messages)
 
+    def multicast(
+        self, to: Sequence[str], messages: Sequence[JsonObject], retry_key: str
+    ) -> LineResponse:
+        self.told.append(messages)
+        return Scripted.multicast(self, to, messages, retry_key)
+
     def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         self.told.append(messages)
         return Scripted.push(self, to, messages, retry_key)

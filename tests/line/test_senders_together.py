@@ -45,6 +45,11 @@ class Weather:
     def push(self, to: str, messages: Sequence[JsonObject], retry_key: str) -> LineResponse:
         return self._answer(retry_key, is_push=True)
 
+    def multicast(
+        self, to: Sequence[str], messages: Sequence[JsonObject], retry_key: str
+    ) -> LineResponse:
+        return self._answer(retry_key, is_push=True)
+
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
         return self._answer("menu", is_push=False)
 
