@@ -1,4 +1,4 @@
-"""`python -m tests.bench.consume ours|rq|celery URL COUNT`: one process, one thread, one queue.
+"""`python -m tests.bench.consume ours|rq|celery URL COUNT`: one process, one queue.
 
 Works through COUNT jobs that wait already and prints the jobs a second from the first one's begin
 to the last one's end."""
@@ -15,6 +15,7 @@ from redis import Redis
 from rq import Queue, SimpleWorker
 
 from bot.worker import Consumer, ConsumerPace, lane_of
+from config.settings import Settings
 from store.connection import connect
 from store.stream import Inbox, StreamEntry
 from tests.bench.job import job, worker
@@ -31,6 +32,7 @@ class Stopwatch:
         self._count = count
         self._done = 0
         self._began = 0.0
+        self._lock = threading.Lock()
 
     def begin(self) -> None:
         """A job begins."""
@@ -38,24 +40,31 @@ class Stopwatch:
 
     def end(self) -> None:
         """A job ended."""
-        self._done += 1
-        if self._done == self._count:
+        with self._lock:
+            self._done += 1
+            is_last = self._done == self._count
+        if is_last:
             rate = self._count / (time.perf_counter() - self._began)
             print(f"{SAYS}{rate}", file=sys.__stdout__, flush=True)
 
 
 def ours(url: str, watch: Stopwatch) -> None:
-    """Run the real Worker on the inbox."""
-    client = connect(url, role="worker")
-    inbox = Inbox(client, "bench")
-    one = worker(client, inbox)
+    """Run the consumers of one worker process: the threads of the settings, on the inbox."""
+    client, stop = connect(url, role="worker"), threading.Event()
+    inboxes = [Inbox(client, f"bench:{number}") for number in range(Settings().worker_threads)]
+    one = worker(client, inboxes[0])
 
     def work(entry: StreamEntry) -> None:
         watch.begin()
         one.work(entry)
         watch.end()
 
-    Consumer(inbox, work, ConsumerPace(), lane_of).run(threading.Event())
+    consumers = [Consumer(inbox, work, ConsumerPace(), lane_of) for inbox in inboxes]
+    threads = [threading.Thread(target=each.run, args=(stop,)) for each in consumers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def rq(url: str, watch: Stopwatch) -> None:

@@ -1,4 +1,4 @@
-"""Events a second of one worker thread: ours against RQ's SimpleWorker and Celery's solo pool."""
+"""Events a second of one worker process: ours against RQ's SimpleWorker and Celery's solo pool."""
 
 from __future__ import annotations
 

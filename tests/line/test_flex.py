@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import regex
@@ -217,6 +218,13 @@ def test_should_write_what_a_button_asks_for_as_a_query() -> None:
 
     assert button_data(claim) == "v=1&do=claim&case=14-6911-0042"
     assert button_data(kind) == "v=1&do=kind&kind=a%20b%26c%3D%E0%B8%81"
+
+
+@given(st.text(min_size=1))
+def test_should_quote_whatever_the_data_of_a_button_holds(words: str) -> None:
+    written = button_data(Postback("x", SayKind(kind=words)))
+
+    assert written == f"v=1&do=kind&kind={quote(words, safe='')}"
 
 
 def test_should_show_in_the_chat_only_what_is_to_be_said() -> None:
