@@ -124,7 +124,7 @@ _LIKELY, _ALSO, _SELDOM, _MENU = Prominence
 _OF_ANY_STATE = (commands.AskFacts, commands.Correct, commands.MarkCaller, commands.SayFact)
 _BY_OFFICERS = (
     commands.BeginDuty, commands.DropCaller, commands.DropQuestion, commands.EndDuty,
-    commands.EnterCaller, commands.GiveAllBack, commands.SayWhosePlace, commands.ShowRound,
+    commands.EnterCaller, commands.SayWhosePlace, commands.ShowRound,
 )  # fmt: skip
 _BY_HEADS = (commands.RemoveMember, commands.ShowTeam)
 _BY_MEMBERS = (
@@ -176,6 +176,8 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.SaySeveral: _HOLDER(_ON_SITE),
     commands.SayFewer: _HOLDER(_ON_SITE),
     **dict.fromkeys(_OF_ANY_STATE, Rule(Who.OFFICER_OF_CASE)),
+    # Every case that one holds, whatever its state.
+    commands.GiveAllBack: Rule(Who.OFFICER, dict.fromkeys(_HELD, State.WAITING)),
     **dict.fromkeys(_BY_OFFICERS, Rule(Who.OFFICER)),
     **dict.fromkeys(_BY_HEADS, Rule(Who.HEAD)),
     **dict.fromkeys(_BY_MEMBERS, Rule(Who.MEMBER)),
@@ -189,6 +191,14 @@ _FIRST = {State.CLAIMED: Refusal.GO_FIRST, State.GOING: Refusal.ARRIVE_FIRST}
 
 #: What a button of a case does: it gives a command about the case, or opens something.
 Step = type[OfCase] | Tap
+
+
+def state_after(case: Case, command: type[Command]) -> State:
+    """Return the state that *command* leads to; ValueError where the case does not allow it."""
+    states = RULES[command].becomes
+    if case.state not in states:
+        raise ValueError(f"{command.__name__} leads nowhere from {case.state}")
+    return states[case.state]
 
 
 def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]]:

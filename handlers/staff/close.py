@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases.audit import Audited, AuditEntry
-from cases.case import Case, FarReason, State
+from cases.case import Case, FarReason
 from cases.commands import Close, SayFewer, SayFound, SayNotFound, SaySeveral
 from cases.facts.casework import CaseClosed, FarReasonAsked, HowManyAsked, OutcomeAsked
 from cases.facts.fact import Fact
 from cases.log import Proof
 from cases.people import Person
 from cases.ports import Timer
-from cases.rules import MOST_PERSONS, Refusal, close_refusal
+from cases.rules import MOST_PERSONS, Refusal, close_refusal, state_after
 from cases.taxonomy import FALSE_REPORT, NOT_FOUND, Outcome
 from handlers.alerts import restart_after_act, stop_clocks
 from handlers.case_retention import plan_deletion
@@ -145,7 +145,7 @@ def _with_nobody(
 
 
 def _closed(case: Case, request: CaseRequest[Close | SayFewer | SayNotFound]) -> CaseClosed:
-    case = replace(case, state=State.CLOSED, closed_at=request.at)
+    case = replace(case, state=state_after(case, Close), closed_at=request.at)
     request.cases.save(case)
     count_close(case, request)
     audit_false(request.person, case, request)

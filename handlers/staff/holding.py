@@ -9,7 +9,7 @@ from dataclasses import replace
 from cases.audit import Audited, AuditEntry
 from cases.calendar import COLLEAGUES_HEAR, HEADS_HEAR, HOLDER_ASKED, holder_due
 from cases.case import Because, Case, State, unvisited
-from cases.commands import HandOver, Keep, Refuse, Release
+from cases.commands import GiveAllBack, HandOver, Keep, Refuse, Release
 from cases.facts.casework import CaseReleased, HolderAsked, HolderStays, TakenOver, Why
 from cases.facts.fact import Fact
 from cases.facts.moves import (
@@ -24,7 +24,7 @@ from cases.log import Act
 from cases.outlook import Taker
 from cases.people import Member, Person
 from cases.ports import Timer
-from cases.rules import Refusal
+from cases.rules import Refusal, state_after
 from cases.transfers import only_to_nation, passed_on, reasons
 from geo.centres import Centre
 from handlers.alerts import (
@@ -93,7 +93,7 @@ def give_all_back(
 
 def _back(case: Case, giver: Person, request: Request[object]) -> Case:
     """Return the case as it waits again, in the queue and with its timers."""
-    free = replace(unvisited(case), state=State.WAITING, holder=None)
+    free = replace(unvisited(case), state=state_after(case, GiveAllBack), holder=None)
     waits = queued(free, request, giver.id)
     request.cases.save(waits)
     request.log.record(Act.RELEASED, waits)

@@ -28,7 +28,7 @@ from cases.facts.shares import PlaceDropped, WhosePlace
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Timer
-from cases.rules import Refusal, refusal
+from cases.rules import Refusal, refusal, state_after
 from geo.centres import Point, metres
 from handlers.alerts import queued, restart_after_act, stop_clocks, wait_for_claim
 from handlers.citizen.share import best_time_at, share
@@ -80,7 +80,7 @@ def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, li
 @handles(Go)
 def go(request: CaseRequest[Go]) -> list[Fact]:
     """Set the case on its way, and ask the last sharers whether the person is still there."""
-    case = restart_after_act(replace(request.case, state=State.GOING), request)
+    case = restart_after_act(replace(request.case, state=state_after(request.case, Go)), request)
     sharers = whom_to_ask(case, request)
     if sharers:
         # Not before any share that was looked at, or its sharer would be asked twice.
@@ -198,7 +198,7 @@ def _planned(request: CaseRequest[Revisit], time: datetime) -> Fact:
     """Put the case back until *time*: its clocks run from then on."""
     case = replace(
         request.case,
-        state=State.WAITING,
+        state=state_after(request.case, Revisit),
         holder=None,
         waiting_since=time,
         visit=Visit(revisit_at=time),

@@ -9,9 +9,9 @@ import pytest
 from cases.calendar import COLLEAGUES_HEAR
 from cases.case import State
 from cases.command_words import all_commands
-from cases.commands import Claim, Command, Unknown
+from cases.commands import Claim, Command, Go, Unknown
 from cases.ports import Timer
-from cases.rules import RULES, Prominence, Tap, Who, offered, offered_to, refusal
+from cases.rules import RULES, Prominence, Tap, Who, offered, offered_to, refusal, state_after
 from handlers import dispatch, events  # noqa: F401  (the dispatch fills the registry)
 from handlers.request import HANDLERS, CaseRequest, CommandRequest, MemberRequest, Request, handles
 from tests.builders import a_case, a_member
@@ -98,3 +98,9 @@ def test_should_offer_a_colleague_what_the_table_allows_of_a_held_case(silence: 
     allowed = refusal(case, Claim, officer, "TH-10") is None
     assert allowed == (silence == COLLEAGUES_HEAR)
     assert shown == [*([Claim] if allowed else []), Tap.NAVIGATE]
+
+
+def test_should_refuse_a_state_that_the_table_does_not_lead_to() -> None:
+    assert state_after(a_case(state=State.CLAIMED), Go) is State.GOING
+    with pytest.raises(ValueError, match="Go leads nowhere from on_site"):
+        state_after(a_case(state=State.ON_SITE), Go)
