@@ -5,8 +5,8 @@ and which buttons a state offers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from functools import partial
@@ -16,7 +16,7 @@ from cases.calendar import may_be_taken_over
 from cases.case import Case, State
 from cases.commands import Command, OfCase
 from cases.people import Member, Role
-from cases.taxonomy import TRAFFICKING, Outcome, Taxonomy
+from cases.taxonomy import TRAFFICKING, Taxonomy
 from cases.transfers import area_elsewhere
 
 
@@ -112,12 +112,20 @@ class Rule:
     fits: Callable[[Case], bool] = lambda case: True
 
 
+def _while(state: State) -> Callable[[Case], bool]:
+    """Return a test that a case passes in *state*."""
+    return lambda case: case.state is state
+
+
 _HELD = (State.CLAIMED, State.GOING, State.ON_SITE)
 _OPEN = (State.WAITING, *_HELD)
 _TO_CLOSED = dict.fromkeys(_HELD, State.CLOSED)
 _HELD_STAYS, _OPEN_STAYS = {one: one for one in _HELD}, {one: one for one in _OPEN}
 _OPEN_WAITS = dict.fromkeys(_OPEN, State.WAITING)
+_OPEN_CLAIMED = dict.fromkeys(_OPEN, State.CLAIMED)
+_AT_PIN = dict.fromkeys((State.CLAIMED, State.GOING), State.ON_SITE)
 _TO_SITE, _ON_SITE = {State.GOING: State.ON_SITE}, {State.ON_SITE: State.ON_SITE}
+_WAITS_AGAIN = {State.CLOSED: State.WAITING}
 _FREED = dict.fromkeys((State.CLAIMED, State.GOING), State.WAITING)
 _HOLDER, _CENTRE = partial(Rule, Who.HOLDER), partial(Rule, Who.CENTRE)
 _LIKELY, _ALSO, _SELDOM, _MENU = Prominence
@@ -133,20 +141,22 @@ _BY_MEMBERS = (
 )  # fmt: skip
 _BY_ANYBODY = (
     commands.AnswerQuestion, commands.AskDanger, commands.Cancel, commands.ChooseLanguage,
-    commands.Confirm, commands.Erase, commands.SayDanger, commands.SayGone, commands.SayKind,
+    commands.Erase, commands.SayDanger, commands.SayGone, commands.SayKind,
     commands.SayOwnNeed, commands.ShowMyData, commands.ShowStatus, commands.Skip, commands.Split,
     commands.Start, commands.Thank, commands.TurnPage, commands.Unknown,
 )  # fmt: skip
 
 #: The one table. What is not here is refused; the buttons of a card stand in this order.
 RULES: dict[type[Command] | Tap, Rule] = {
-    commands.Claim: Rule(Who.CLAIMANT, {State.WAITING: State.CLAIMED}, _LIKELY),
+    # From a silent holder too, where offered_to() adds the button.
+    commands.Claim: Rule(Who.CLAIMANT, _OPEN_CLAIMED, _LIKELY, _while(State.WAITING)),
     commands.Go: _HOLDER({State.CLAIMED: State.GOING}, _LIKELY),
-    Tap.CHECK_IN: _HOLDER(_TO_SITE, _LIKELY),
+    # Who is there need not have set off.
+    Tap.CHECK_IN: _HOLDER(_AT_PIN, _LIKELY, _while(State.GOING)),
     commands.Arrive: _HOLDER(_TO_SITE, _ALSO),
     commands.SayFound: _HOLDER(_ON_SITE, _LIKELY),
     # An outcome that needs no visit may close earlier: see close_refusal().
-    commands.SayNotFound: _HOLDER(_TO_CLOSED, _ALSO, lambda case: case.state is State.ON_SITE),
+    commands.SayNotFound: _HOLDER(_TO_CLOSED, _ALSO, _while(State.ON_SITE)),
     # Attachments are for the one who goes.
     commands.ShowAttachments: _HOLDER(_HELD_STAYS, _ALSO, lambda case: case.attachments > 0),
     Tap.NAVIGATE: _CENTRE(_OPEN_STAYS, _ALSO, lambda case: case.state is not State.ON_SITE),
@@ -168,8 +178,10 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.Merge: _CENTRE(
         dict.fromkeys(_OPEN, State.CLOSED), _MENU, lambda case: not case.own_need
     ),
-    # The case itself stays as it is: another comes out of it.
-    commands.Unmerge: _CENTRE(_OPEN_STAYS, _MENU, lambda case: bool(case.links.merged)),
+    # The case itself stays as it is; the one that comes out of it waits again.
+    commands.Unmerge: _CENTRE(
+        _OPEN_STAYS | _WAITS_AGAIN, _MENU, lambda case: case.is_open and bool(case.links.merged)
+    ),
     commands.LookUp: _CENTRE(_OPEN_STAYS),
     # The holder says that they are still on it.
     commands.Keep: _HOLDER(_HELD_STAYS),
@@ -181,6 +193,8 @@ RULES: dict[type[Command] | Tap, Rule] = {
     **dict.fromkeys(_BY_OFFICERS, Rule(Who.OFFICER)),
     **dict.fromkeys(_BY_HEADS, Rule(Who.HEAD)),
     **dict.fromkeys(_BY_MEMBERS, Rule(Who.MEMBER)),
+    # A sharer saw the person again after the close.
+    commands.Confirm: Rule(Who.ANYBODY, _WAITS_AGAIN),
     **dict.fromkeys(_BY_ANYBODY, Rule(Who.ANYBODY)),
 }
 #: A day: the end of the shift and the way home; later it would be guessed, and counted as known.
@@ -193,11 +207,11 @@ _FIRST = {State.CLAIMED: Refusal.GO_FIRST, State.GOING: Refusal.ARRIVE_FIRST}
 Step = type[OfCase] | Tap
 
 
-def state_after(case: Case, command: type[Command]) -> State:
-    """Return the state that *command* leads to; ValueError where the case does not allow it."""
-    states = RULES[command].becomes
+def state_after(case: Case, step: type[Command] | Tap) -> State:
+    """Return the state that *step* leads to; ValueError where the case does not allow it."""
+    states = RULES[step].becomes
     if case.state not in states:
-        raise ValueError(f"{command.__name__} leads nowhere from {case.state}")
+        raise ValueError(f"{step} leads nowhere from {case.state}")
     return states[case.state]
 
 
@@ -310,29 +324,6 @@ def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
     if case.closed_at is None or case.links.merged_into or case.holder != member.person.id:
         return False
     return case.closed_at <= at <= case.closed_at + timedelta(minutes=minutes)
-
-
-def instead(case: Case, person: int, taxonomy: Taxonomy) -> Sequence[Outcome]:
-    """Return what the outcome of *person* may be instead: nothing that only a visit tells
-    where this holder made none, and of several persons nothing that says that nobody was met."""
-    return [
-        one
-        for one in taxonomy.outcomes.values()
-        if one.code != case.visit.outcomes[person - 1]
-        and (case.visit.arrived or not one.needs_visit)
-        and (len(case.visit.outcomes) == 1 or one.person_found)
-    ]
-
-
-def corrected(case: Case, person: int, outcome: Outcome) -> Case:
-    """Return the case with another outcome of *person*; what its sharers were told before stays
-    known."""
-    outcomes = (*case.visit.outcomes[: person - 1], outcome.code, *case.visit.outcomes[person:])
-    reason = case.visit.far_reason if outcome.person_found else None
-    return replace(
-        case,
-        visit=replace(case.visit, outcomes=outcomes, far_reason=reason, was=case.visit.told),
-    )
 
 
 #: A carousel holds 50 KB: five cards with all that a holder is told, and one for "more".

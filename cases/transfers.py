@@ -81,10 +81,9 @@ def with_holder(into: Case, case: Case) -> Case:
 
 
 def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
-    """Return what is left of *case*: a number that leads to another."""
+    """Return what is left of *case*, but for its state: a number that leads to another."""
     return replace(
         case,
-        state=State.CLOSED,
         closed_at=at,
         shares=0,
         attachments=0,
@@ -94,10 +93,10 @@ def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
 
 
 def waiting_again(case: Case, shares: Sequence[Share], attachments: int, at: datetime) -> Case:
-    """Return the case as it stands alone again, with those of its *shares* that are left."""
+    """Return the case as it stands alone again, but for its state, with those of its *shares* that
+    are left."""
     return replace(
         unvisited(case),
-        state=State.WAITING,
         waiting_since=at,
         holder=None,
         closed_at=None,
@@ -200,13 +199,13 @@ def area_elsewhere(case: Case) -> str | None:
 
 
 def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime) -> Case:
-    """Return the case as it waits at *to*. While it waited already, the clock of the centre that
-    had it first runs on; else its wait begins now. The times of the first claim and visit stay."""
+    """Return the case as it waits at *to*, but for its state. While it waited already, the clock of
+    the centre that had it first runs on; else its wait begins now. The times of the first claim and
+    visit stay."""
     waited = case.state is State.WAITING
     return replace(
         unvisited(case),
         centre=to,
-        state=State.WAITING,
         holder=None,
         waiting_since=case.waiting_since if waited else now,
         handover=Handover(

@@ -163,6 +163,13 @@ def test_should_read_the_clock_in_one_place() -> None:
     assert clocks == {"config/clock.py"}
 
 
+def test_should_spell_the_states_that_follow_in_the_table_of_rules() -> None:
+    """A handler asks state_after(). The samples invent cases that nobody worked on."""
+    spelt = files_with(r"\bstate=\(?\s*State\.")
+
+    assert spelt == {"tools/sample/life.py", "tools/samples.py"}
+
+
 @pytest.mark.parametrize("path", [one for one in FILES if one not in LONGER], ids=str)
 def test_should_keep_files_short_and_packages_empty(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()

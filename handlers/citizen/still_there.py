@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import Asking, Case, Place, Share, State, seen_again, unvisited
+from cases.case import Asking, Case, Place, Share, seen_again, unvisited
 from cases.commands import MISSING, Confirm, SayGone, Seen
 from cases.facts.answers import (
     AnswerKnown,
@@ -27,7 +27,7 @@ from cases.facts.casework import Why
 from cases.facts.fact import Fact
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.ports import Timer
-from cases.rules import may_be_trafficking, may_reopen
+from cases.rules import may_be_trafficking, may_reopen, state_after
 from geo.centres import metres
 from handlers.alerts import escalate, has_staff, heads, outlook, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
@@ -261,7 +261,7 @@ def _waiting_again(case: Case, request: Request[object]) -> Case:
     visit stay: a case counts once, however often it is claimed and visited."""
     return replace(
         unvisited(seen_again(case)),
-        state=State.WAITING,
+        state=state_after(case, Confirm),
         waiting_since=request.now,
         last_shared_at=max(case.last_shared_at, request.at),
         holder=None,

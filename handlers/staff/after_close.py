@@ -21,8 +21,8 @@ from cases.facts.casework import (
 )
 from cases.facts.fact import Fact
 from cases.ports import Timer
-from cases.rules import Refusal, corrected, instead, may_correct, may_say_facts
-from cases.taxonomy import FALSE_REPORT
+from cases.rules import Refusal, may_correct, may_say_facts
+from cases.taxonomy import FALSE_REPORT, Outcome, Taxonomy
 from handlers.permission import not_now
 from handlers.request import CaseRequest, Request, handles
 from handlers.staff.close import audit_false, count_close, with_reason
@@ -132,14 +132,14 @@ def correct(request: CaseRequest[Correct]) -> list[Fact]:
     person = 1 if len(case.visit.outcomes) == 1 else command.person
     if not 1 <= person <= len(case.visit.outcomes):
         return [CorrectedPersonAsked(to, case)]
-    choices = instead(case, person, request.context.taxonomy)
+    choices = _instead(case, person, request.context.taxonomy)
     chosen = next((one for one in choices if one.code == command.outcome), None)
     if chosen is None:
         return [CorrectionAsked(to, case, tuple(choices), person)]
     known = with_reason(case, command.far, request) if chosen.person_found else case
     if known is None:
         return [FarReasonAsked(to, case, chosen.code, corrects=person)]
-    right = _kept(case, corrected(known, person, chosen), request)
+    right = _kept(case, _corrected(known, person, chosen), request)
     audit_false(to, right, request, was_false=FALSE_REPORT in case.visit.outcomes)
     return [OutcomeCorrected(to, right, person)]
 
@@ -157,3 +157,26 @@ def _kept(case: Case, right: Case, request: Request[object]) -> Case:
         due = max(request.now, right.closed_at or request.now)
         request.timers.set(Timer.TELL_SHARERS, right.number, due)
     return right
+
+
+def _instead(case: Case, person: int, taxonomy: Taxonomy) -> Sequence[Outcome]:
+    """Return what the outcome of *person* may be instead: nothing that only a visit tells
+    where this holder made none, and of several persons nothing that says that nobody was met."""
+    return [
+        one
+        for one in taxonomy.outcomes.values()
+        if one.code != case.visit.outcomes[person - 1]
+        and (case.visit.arrived or not one.needs_visit)
+        and (len(case.visit.outcomes) == 1 or one.person_found)
+    ]
+
+
+def _corrected(case: Case, person: int, outcome: Outcome) -> Case:
+    """Return the case with another outcome of *person*; what its sharers were told before stays
+    known."""
+    outcomes = (*case.visit.outcomes[: person - 1], outcome.code, *case.visit.outcomes[person:])
+    reason = case.visit.far_reason if outcome.person_found else None
+    return replace(
+        case,
+        visit=replace(case.visit, outcomes=outcomes, far_reason=reason, was=case.visit.told),
+    )

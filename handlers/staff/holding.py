@@ -276,9 +276,12 @@ def _taker(able: Sequence[Member], told: Sequence[Member], *, staffed: bool) -> 
     return Taker.CENTRE if staffed else Taker.NATION
 
 
-def _pass(case: Case, to: str, because: Because, request: Request[object]) -> Case:
+def _pass(case: Case, to: str, because: Because, request: CaseRequest[HandOver | Refuse]) -> Case:
     """Return the case at the centre *to*; the step is counted for both centres."""
-    passed = passed_on(case, to, because, request.settings.national_centre, request.now)
+    passed = replace(
+        passed_on(case, to, because, request.settings.national_centre, request.now),
+        state=state_after(case, type(request.command)),
+    )
     request.log.record(Act.HANDED_OVER, case)
     request.log.record(Act.RECEIVED, passed)
     return passed

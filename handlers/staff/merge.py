@@ -22,7 +22,7 @@ from cases.facts.moves import (
 )
 from cases.log import Act
 from cases.people import Member
-from cases.rules import Refusal, is_theirs
+from cases.rules import Refusal, is_theirs, state_after
 from cases.transfers import (
     added_with,
     carried,
@@ -115,11 +115,9 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
         if larger.need.dangers != into.need.dangers
         else (larger, [])
     )
-    left = ended(
-        case,
-        into.number,
-        request.at,
-        own_shares=case.shares - _redirect_merged(case, into, request),
+    own_shares = case.shares - _redirect_merged(case, into, request)
+    left = replace(
+        ended(case, into.number, request.at, own_shares=own_shares), state=state_after(case, Merge)
     )
     request.cases.save(left)
     request.cases.save(larger)
@@ -182,7 +180,9 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
     back = [carried(share, case, taken, "") for share in own]
     attachments = move_with_attachments(case.number, taken.number, back, added, request)
     there = len(request.unit.attachments.kept([one.id for one in attachments_of(case, request)]))
-    again = waiting_again(taken, back, attachments, request.now)
+    again = replace(
+        waiting_again(taken, back, attachments, request.now), state=state_after(taken, Unmerge)
+    )
     request.log.record(Act.REOPENED, again)
     request.log.record(Act.UNMERGED, again)
     if again.centre != case.centre:

@@ -28,7 +28,7 @@ from cases.facts.shares import PlaceDropped, WhosePlace
 from cases.log import Act
 from cases.people import Member, Person
 from cases.ports import Timer
-from cases.rules import Refusal, refusal, state_after
+from cases.rules import Refusal, Tap, refusal, state_after
 from geo.centres import Point, metres
 from handlers.alerts import queued, restart_after_act, stop_clocks, wait_for_claim
 from handlers.citizen.share import best_time_at, share
@@ -63,7 +63,7 @@ def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, li
     """Put a case into the hands of *member*; return it, and the message to a former holder."""
     taken = replace(
         unvisited(case),
-        state=State.CLAIMED,
+        state=state_after(case, Claim),
         holder=member.person.id,
         claimed_at=case.claimed_at or request.at,
         waiting_since=min(case.waiting_since, request.now),  # claimed before its time
@@ -160,7 +160,7 @@ def _arrived(
     known = case.visit.distance_m if distance is None else distance
     there = replace(
         case,
-        state=State.ON_SITE,
+        state=state_after(case, Arrive if distance is None else Tap.CHECK_IN),
         arrived_at=case.arrived_at or request.at,
         visit=replace(case.visit, arrived=True, distance_m=known),
     )

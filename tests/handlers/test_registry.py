@@ -9,7 +9,7 @@ import pytest
 from cases.calendar import COLLEAGUES_HEAR
 from cases.case import State
 from cases.command_words import all_commands
-from cases.commands import Claim, Command, Go, Unknown
+from cases.commands import Arrive, Claim, Command, Confirm, Go, Unknown, Unmerge
 from cases.ports import Timer
 from cases.rules import RULES, Prominence, Tap, Who, offered, offered_to, refusal, state_after
 from handlers import dispatch, events  # noqa: F401  (the dispatch fills the registry)
@@ -100,7 +100,37 @@ def test_should_offer_a_colleague_what_the_table_allows_of_a_held_case(silence: 
     assert shown == [*([Claim] if allowed else []), Tap.NAVIGATE]
 
 
+@pytest.mark.parametrize("state", State)
+def test_should_offer_less_than_the_table_leads_from(state: State) -> None:
+    """A silent holder's case may be claimed, one may arrive without having set off, and what was
+    merged waits again: each without a button for it on the holder's own card."""
+    case = a_case(state=state, holder=1, merged=("14-6911-0001",))
+
+    shown = [what for what, _ in offered(case, *Prominence)]
+
+    assert (Claim in shown) == (state is State.WAITING)
+    assert (Tap.CHECK_IN in shown) == (state is State.GOING)
+    assert (Unmerge in shown) == case.is_open
+
+
+@pytest.mark.parametrize(
+    ("step", "before", "after"),
+    [
+        (Claim, State.ON_SITE, State.CLAIMED),
+        (Tap.CHECK_IN, State.CLAIMED, State.ON_SITE),
+        (Unmerge, State.CLOSED, State.WAITING),
+        (Confirm, State.CLOSED, State.WAITING),
+    ],
+)
+def test_should_lead_on_where_no_button_stands(
+    step: type[Command] | Tap, before: State, after: State
+) -> None:
+    assert state_after(a_case(state=before), step) is after
+
+
 def test_should_refuse_a_state_that_the_table_does_not_lead_to() -> None:
     assert state_after(a_case(state=State.CLAIMED), Go) is State.GOING
-    with pytest.raises(ValueError, match="Go leads nowhere from on_site"):
+    with pytest.raises(ValueError, match=r"Go.* leads nowhere from on_site"):
         state_after(a_case(state=State.ON_SITE), Go)
+    with pytest.raises(ValueError, match=r"Arrive.* leads nowhere from claimed"):
+        state_after(a_case(state=State.CLAIMED), Arrive)
