@@ -31,7 +31,6 @@ from cases.rules import may_be_trafficking, may_reopen, state_after
 from geo.centres import metres
 from handlers.alerts import escalate, has_staff, heads, outlook, queued, wait_for_claim
 from handlers.case_retention import cancel_deletion
-from handlers.citizen import still_there
 from handlers.citizen.conversation import (
     answered,
     holder_of,
@@ -222,7 +221,7 @@ def _take(request: CommandRequest[Confirm | SayGone], seen: Seen) -> list[Fact]:
         return [AnswerNotTaken(request.person)]
     if seen in AFTER_CLOSE:
         return _take_after_close(said, request)
-    return still_there.take(said, request)
+    return take(said, request)
 
 
 def _take_after_close(said: SharerAnswer, request: Request[object]) -> list[Fact]:
