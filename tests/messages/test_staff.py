@@ -258,10 +258,10 @@ def test_should_say_when_codes_may_be_tried_again() -> None:
 def test_should_tell_heads_who_joined() -> None:
     heads = (a_member(7, role=Role.HEAD), a_member(8, role=Role.HEAD))
 
-    told = calls(a_press(ASKER, "x"), team_facts.MemberArrived(heads, a_member(ASKER)))
+    (told,) = calls(a_press(ASKER, "x"), team_facts.MemberArrived(heads, a_member(ASKER)))
 
-    assert [call.to for call in told] == [head.person.line_id for head in heads]
-    assert all("จนท. 1 เข้าร่วมทีม" in call.messages[0]["text"] for call in told)
+    assert told.recipients == [head.person.line_id for head in heads]
+    assert "จนท. 1 เข้าร่วมทีม" in told.messages[0]["text"]
 
 
 def test_should_offer_all_periods_of_a_report() -> None:
