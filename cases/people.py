@@ -23,6 +23,19 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+@dataclass(frozen=True, slots=True)
+class NamedCode:
+    """A code of the operator's files, with its words in each language."""
+
+    code: str
+    th: str
+    en: str
+
+    def name(self, language: Language) -> str:
+        """Return the words of a code, as the file has them."""
+        return self.th if language is Language.THAI else self.en
+
+
 class Role(StrEnum):
     """What a member of a team may do; a manager reads the country's numbers and takes no case."""
 

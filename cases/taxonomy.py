@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cases.people import Language
+from cases.people import NamedCode
 from config.cleaning import readable
 
 NOT_FOUND = "NOT_FOUND"
@@ -34,12 +34,9 @@ class TaxonomyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """One way a case ends."""
+class Outcome(NamedCode):
+    """One way a case ends, in its official words."""
 
-    code: str
-    th: str
-    en: str
     group: str
 
     @property
@@ -57,23 +54,13 @@ class Outcome:
         """Return whether it can only be known by having been there."""
         return self.code not in _KNOWN_AT_THE_DESK
 
-    def name(self, language: Language) -> str:
-        """Return the outcome's official words."""
-        return self.th if language is Language.THAI else self.en
-
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What a citizen says the share is about; *urgent* is the flag that it raises, if any."""
+class Kind(NamedCode):
+    """What a citizen says the share is about, in the words of their menu; *urgent* is the flag that
+    it raises, if any."""
 
-    code: str
-    th: str
-    en: str
     urgent: str | None
-
-    def name(self, language: Language) -> str:
-        """Return the words of the citizen's menu."""
-        return self.th if language is Language.THAI else self.en
 
 
 @dataclass(frozen=True, slots=True)
