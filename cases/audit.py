@@ -1,4 +1,4 @@
-"""The audit log: who did or read what with other people's data, by pseudonym."""
+"""Entries of the audit log: who read or changed which data of other people, by pseudonym."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cases.people import Member, Person
 
 
 class Audited(StrEnum):
-    """What leaves an entry."""
+    """The acts that leave an entry."""
 
     SIGNED_IN = "signed_in"
     REPORT_READ = "report_read"
@@ -39,9 +39,9 @@ class Audited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One act: *by* a member, by somebody in no team, or by the operator (None). *of* is the centre
-    it is about, *what* a case number, a file or a period, *whom* the number of another person. No
-    field has words, places, LINE ids or keys."""
+    """One act: *by* a member, a person in no team, or the operator (None). *of* is the centre that
+    it concerns, *what* a case number, a file or a period, *whom* the integer id of another person.
+    No field holds words, places, LINE ids or keys."""
 
     act: Audited
     by: Member | Person | None

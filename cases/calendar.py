@@ -1,5 +1,5 @@
-"""Bangkok's calendar: days, Buddhist years, fiscal years (1 October to 30 September), case
-numbers, and the clocks of cases that wait or are held."""
+"""Bangkok's calendar: days, Buddhist years, fiscal years (1 October to 30 September), case numbers,
+and the clocks of waiting and held cases."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class Period:
 
     @property
     def label(self) -> str:
-        """Name the period: 2026-11-20, 2026-W47, 2026-11, 2570-Q1, 2570 (fiscal, Buddhist era)."""
+        """Return the label of the period: 2026-11-20, 2026-W47, 2026-11, 2570-Q1, 2570 (fiscal,
+        Buddhist era)."""
         match self.span:
             case Span.DAY:
                 return self.first.isoformat()
@@ -69,8 +70,8 @@ class Period:
         return period_of(self.first - timedelta(days=1), self.span)
 
     def parts(self, spans: Sequence[Span]) -> Iterator[Period]:
-        """Cut the period into whole ones of *spans*, the longest that fit; *spans* hold DAY and
-        are given longest first."""
+        """Yield whole periods of *spans* that make up this one, the longest that fit; *spans*
+        contains DAY and begins with the longest."""
         day = self.first
         while day <= self.last:
             wholes = (period_of(day, span) for span in spans)
@@ -113,7 +114,8 @@ def period_of(day: date, span: Span) -> Period:
 
 
 def periods_between(first: date, last: date, span: Span) -> list[Period]:
-    """Cut the days from *first* to *last* into periods; the outer ones may be cut short."""
+    """Return the periods that make up the days from *first* to *last*; the outer ones may be cut
+    short."""
     periods = []
     while first <= last:
         whole = period_of(first, span)
@@ -135,17 +137,18 @@ def _months(first: date, count: int, span: Span) -> Period:
 #: The running number may outgrow its four digits.
 _WRITTEN = re.compile(r"[0-9S]{1,2}-[0-9]{4}-[0-9]{4,9}")
 
-#: However somebody types it: with other dashes or blanks, and without the leading zeros.
+#: A case number as people type it: with other dashes or blanks, and without the leading zeros.
 _TYPED = re.compile(r"([0-9]{1,2}|S)[\s\W_]*([0-9]{4})[\s\W_]*([0-9]{1,9})")
 
 
 def is_case_number(text: str) -> bool:
-    """Return whether *text* is written as a case number is; there may be no such case."""
+    """Return whether *text* has the form of a case number; there may be no such case."""
     return _WRITTEN.fullmatch(text) is not None
 
 
 def read_case_number(typed: str) -> str | None:
-    """Return the case number that somebody typed, in Thai digits, with blanks or other dashes."""
+    """Return the case number in *typed*, which may have Thai digits, blanks or other dashes; None
+    if it is none."""
     plain = "".join(
         str(unicodedata.digit(one)) if one.isdecimal() else one
         for one in unicodedata.normalize("NFKC", typed).strip().upper()
@@ -155,20 +158,20 @@ def read_case_number(typed: str) -> str | None:
 
 
 def case_number(centre: str, day: date, running: int) -> str:
-    """Write a case number: province code, Buddhist year and month, running number of the month."""
+    """Return a case number: province code, Buddhist year and month, running number of the month."""
     return f"{month_of(centre, day)}-{running:04d}"
 
 
 def month_of(centre: str, day: date) -> str:
-    """Write what the numbers of a centre in one month begin with."""
+    """Return the beginning of the case numbers of a centre in one month."""
     province = centre.removeprefix("TH-")
     return f"{province}-{(day.year + BUDDHIST_ERA) % 100:02d}{day:%m}"
 
 
 _DAY = timedelta(days=1)
-#: So long before the sharers of an open case are forgotten, its heads hear of it.
+#: The heads are told this long before the sharers of an open case are deleted.
 TOLD_BEFORE = timedelta(days=14)
-#: Two clocks that are well kept are no further apart.
+#: The greatest difference of two correct clocks.
 _CLOCKS_AGREE = timedelta(minutes=1)
 
 
@@ -196,25 +199,26 @@ def next_time(at: datetime, hour: int, minute: int = 0) -> datetime:
 
 
 def waits_too_far(since: datetime, planned: datetime | None, now: datetime) -> bool:
-    """Return whether a wait begins later than any rule lets it, so that a wrong clock has set it:
-    not at the end of quiet hours, which is a whole hour of the next day, and not as *planned*."""
+    """Return whether *since* is later than any rule allows, so that it comes from a wrong clock: it
+    is neither *planned* nor the end of quiet hours, which is a whole hour of the next day."""
     if planned is not None or not is_ahead(since, now):
         return False
     return since > now + _DAY or (since.minute, since.second, since.microsecond) != (0, 0, 0)
 
 
 def is_ahead(at: datetime, now: datetime) -> bool:
-    """Return whether what has happened is said to happen later than *now*."""
+    """Return whether *at*, the time of a past event, lies after *now*."""
     return at > now + _CLOCKS_AGREE
 
 
 def forgotten_at(case: Case, settings: Settings) -> datetime:
-    """Return when the sharers of a case are forgotten though nobody closes it."""
+    """Return when the sharers of a case are deleted even if it stays open."""
     return case.last_shared_at + timedelta(days=settings.open_case_days)
 
 
 def is_forgotten_soon(case: Case, now: datetime, settings: Settings) -> bool:
-    """Return whether the heads are told that the sharers of an open case will be forgotten."""
+    """Return whether the sharers of an open case will be deleted so soon that the heads are
+    told."""
     left = forgotten_at(case, settings) - now
     return case.is_open and timedelta() < left <= TOLD_BEFORE
 
@@ -225,21 +229,21 @@ def reminder_due(case: Case, settings: Settings) -> datetime:
 
 
 def escalation_due(case: Case, settings: Settings) -> datetime:
-    """Return when the head and the nation hear of a waiting case; at night too if it cannot
-    wait."""
+    """Return when a waiting case is escalated to the heads and the national centre; at night too if
+    it is urgent."""
     due = case.waiting_since + timedelta(minutes=settings.escalate_minutes)
     return due if case.cannot_wait else after_quiet(due, settings)
 
 
 def holder_due(case: Case, since: datetime, settings: Settings) -> datetime:
-    """Return when the silence of a holder who last acted *since* is spoken of: sooner where the
-    case cannot wait, and else not in the quiet hours."""
+    """Return when the next message about a silent holder, who last acted *since*, is sent: sooner
+    if the case is urgent, else not in the quiet hours."""
     if case.cannot_wait:
         return since + timedelta(minutes=settings.holder_urgent_minutes)
     return after_quiet(since + timedelta(minutes=settings.holder_minutes), settings)
 
 
-#: How often a holder's silence was spoken of: with them, with those on duty, with the heads.
+#: Steps of a holder's silence: the holder was asked, members on duty were alerted, the heads were.
 HOLDER_ASKED, COLLEAGUES_HEAR, HEADS_HEAR = 1, 2, 3
 
 
@@ -248,13 +252,13 @@ def may_be_taken_over(case: Case) -> bool:
     return case.holder is not None and case.visit.silence >= COLLEAGUES_HEAR
 
 
-#: Longer, and nobody knows any more whom to look for; the case is better closed.
+#: The farthest planned visit: later nobody knows whom to look for; the case is better closed.
 FARTHEST = timedelta(days=14)
 _EVENING, _MORNING = timedelta(hours=19), timedelta(days=1, hours=7)
 
 
 def revisit_times(now: datetime) -> tuple[datetime, ...]:
-    """Return the times to choose from: tonight, tomorrow morning, at this hour tomorrow and in
+    """Return the times offered for a visit: tonight, tomorrow morning, at this hour tomorrow and in
     three days; people who beg keep their hours."""
     today = day_start(now)
     hour = now.astimezone(BANGKOK).replace(minute=0, second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""A case: what staff work on; it gathers the shares of one person at one place, and what
+"""A case, the unit of staff's work: the shares of one person at one place, with the details that
 sharers added."""
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from enum import StrEnum
 
 from geo.centres import Point
 
-#: The channel of what staff enter for a caller, or for somebody at the desk.
+#: The channel of cases that staff enter for a caller, or for somebody at the desk.
 CALLER = "caller"
-#: The channel of what a partner's system brings by the door of Open311.
+#: The channel of shares that a partner's system sends by Open311.
 OPEN311 = "open311"
 
 
 class State(StrEnum):
-    """How far a case is."""
+    """The steps of a case."""
 
     WAITING = "waiting"
     CLAIMED = "claimed"
@@ -28,7 +28,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point and what LINE calls it; the address is empty when LINE sent none."""
+    """A point and LINE's address of it, which is empty if LINE sent none."""
 
     point: Point
     address: str = ""
@@ -36,10 +36,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One citizen's location message; its id is the id of the event that brought it, *message* is
-    LINE's id of the message, by which it can be unsent. *answers* is what its sharer has said of
-    the person since, each with the life of the case in which it was said ("here.0"). *origin* is
-    the case that it came from when that was merged into another."""
+    """One citizen's location message. Its id is the id of its event, *message* is LINE's id of the
+    message, by which it can be unsent. *answers* are the sharer's answers about the person since
+    then, each with the life of the case in which it was given ("here.0"). *origin* is the case that
+    it came from when that was merged into another."""
 
     id: str
     person: int
@@ -50,7 +50,7 @@ class Share:
 
 
 class Form(StrEnum):
-    """In which form a sharer adds to a case: words, or an attachment of one kind."""
+    """The form of a detail: words, or an attachment of one kind."""
 
     WORDS = "words"
     PHOTO = "photo"
@@ -58,21 +58,21 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentKind:
-    """What holds for attachments of one form: the type of the bytes that are kept, and how many of
-    them a sharer may add to a case, and a case may have."""
+    """The properties of attachments of one form: the type of the stored bytes, and the most that a
+    sharer may add to a case, and that a case may have."""
 
     content_type: str
     of_sharer: int
     of_case: int
 
 
-#: Another kind is entered here; docs/architecture.md names the other places.
+#: A new kind is added here; docs/architecture.md names the other places.
 ATTACHMENTS = {Form.PHOTO: AttachmentKind("image/jpeg", of_sharer=5, of_case=20)}
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a sharer added so that the person is found: words, or an attachment. Its id is LINE's
+    """A sharer's addition that helps to find the person: words, or an attachment. Its id is LINE's
     id of the message, by which it can be unsent; an attachment has no text."""
 
     id: str
@@ -83,7 +83,7 @@ class Detail:
 
 
 class FarReason(StrEnum):
-    """Why somebody was found far from the pin of the case."""
+    """The reasons why the person was found far from the pin of the case."""
 
     MOVED = "moved"
     GPS = "gps"
@@ -92,7 +92,7 @@ class FarReason(StrEnum):
 
 
 class Wish(StrEnum):
-    """What a sharer knows of the person's own wish for help."""
+    """The person's own wish for help, as far as a sharer knows it."""
 
     YES = "yes"
     NO = "no"
@@ -100,7 +100,7 @@ class Wish(StrEnum):
 
 
 class Because(StrEnum):
-    """Why a case was handed over to another centre."""
+    """The reasons for handing a case over to another centre."""
 
     AREA = "area"
     NEARER = "nearer"
@@ -111,8 +111,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that the officer *by* asked the sharer *to*; it waits for an answer until a
-    time."""
+    """A question that the officer *by* asked the sharer *to*; an answer is awaited until a time."""
 
     by: int
     to: int
@@ -121,8 +120,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What sharers said the case is about; *urgent* is the danger that was said first,
-    *urgent_too* those said after it, *wish* the person's own."""
+    """The subject of the case as sharers described it; *urgent* is the danger that was reported
+    first, *urgent_too* those after it, *wish* the person's own wish."""
 
     kind: str | None = None
     urgent: str | None = None
@@ -131,15 +130,15 @@ class Need:
 
     @property
     def dangers(self) -> tuple[str, ...]:
-        """Return every reason why the case cannot wait, the first said first."""
+        """Return every danger of the case, in the order of the reports."""
         return (self.urgent, *self.urgent_too) if self.urgent else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What sharers said of the person since their shares: *still_at* is when one of them last said
-    that the person is still there, *gone_at* when one said that the person is gone; *taken_back*
-    tells that the only one who shared the case took their pin back."""
+    """The answers of sharers about the person since their shares: *still_at* is the last time when
+    one reported that the person is still there, *gone_at* the time when one reported that the
+    person is gone; *taken_back* says that the only sharer of the case unsent their pin."""
 
     still_at: datetime | None = None
     gone_at: datetime | None = None
@@ -148,9 +147,9 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What staff asked the sharers in this life of the case: *question* is what the holder asked
-    one of them, *questions* how often that was; *asked_at* is when all of them were asked whether
-    the person is still there."""
+    """The questions of staff to the sharers in this life of the case: *question* is the holder's
+    question to one of them, *questions* the number of these; *asked_at* is when all were asked
+    whether the person is still there."""
 
     question: Asked | None = None
     questions: int = 0
@@ -161,15 +160,15 @@ class Asking:
 class Visit:
     """One holder's work on the case, dropped as a whole when the case waits again.
 
-    *arrived* tells that the holder came to the place, *distance_m* how far from the pin they
-    checked in, *far_reason* why that was far; *persons* is how many are to be met there, *outcomes*
-    what came of those answered so far, *facts_said* which closing facts were counted ("1.sex"),
-    never what was said; *told* are the outcomes that the sharers were told, *was* what they had
-    been told before a correction.
+    *arrived* says that the holder came to the place, *distance_m* how far from the pin they checked
+    in, *far_reason* why that was far; *persons* is the number of persons to be met there,
+    *outcomes* are those recorded so far, *facts_said* the closing facts that were counted
+    ("1.sex"), never their values; *told* are the outcomes that were sent to the sharers, *was*
+    those that had been sent before a correction.
 
     *silent_since* is when the holder last acted, or was last asked whether they are still on it;
-    *silence* counts how often others heard since then that the holder does not act. *revisit_at* is
-    when a waiting case is gone to again."""
+    *silence* counts the messages about their silence since then. *revisit_at* is the planned time
+    of a waiting case's next visit."""
 
     arrived: bool = False
     distance_m: int | None = None
@@ -184,15 +183,15 @@ class Visit:
     silence: int = 0
 
 
-#: Of a case that nobody has gone to, or to which somebody goes anew.
+#: The visit of a case to which nobody has gone, or to which somebody goes anew.
 NO_VISIT = Visit()
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """How the case came from centre to centre: *passed* are those that handed it over, in order,
-    *because* why the last one did; *clock_with* is the centre whose clock still runs until somebody
-    claims the case, *refusable* tells that its centre may send it back."""
+    """The case's way from centre to centre: *passed* are those that handed it over, in order,
+    *because* the last one's reason; *clock_with* is the centre whose clock runs until somebody
+    claims the case, *refusable* says that its present centre may return it."""
 
     passed: tuple[str, ...] = ()
     because: Because | None = None
@@ -202,10 +201,10 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Which other cases are, or were, of the same person: *merged* are the cases that were merged
-    into this one, *parted* those that were taken out again; *merged_into* is the one that this case
-    was merged into, with so many shares, *moved_shares*; *split_from* the one that its first share
-    was wrongly joined to."""
+    """The other cases that are, or were, of the same person: *merged* are the cases that were
+    merged into this one, *parted* those that were unmerged; *merged_into* is the one that this case
+    was merged into, with *moved_shares* shares; *split_from* the one that its first share was
+    wrongly joined to."""
 
     merged: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
@@ -216,9 +215,9 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How the case came to us, and in whose area it lies: *channel* is empty for LINE, *entered_by*
-    is who entered another's share; *province* is the id of the centre in whose area the place lies,
-    as far as known, *province_by* who told so."""
+    """The channel of the case, and the area of its place: *channel* is empty for LINE, *entered_by*
+    is the member who entered it for another; *province* is the id of the centre whose area contains
+    the place, if known, *province_by* the source of that."""
 
     channel: str = ""
     entered_by: int | None = None
@@ -228,14 +227,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as it stands; *holder* is a person's id, *sharers* counts distinct persons,
-    *attachments* those that there are to look at.
+    """The state of a case; *holder* is a person's id, *sharers* the number of distinct persons,
+    *attachments* the number of stored attachments.
 
-    *own_need* tells that the sharer is the person who needs help. *escalated* lets the national
-    centre claim it, *lowered* puts it behind others in the queue, *summed_up* tells that its alert
-    was one of too many of one account, of which its team heard together. *claimed_at* and
-    *arrived_at* are of the first claim and visit, whoever goes later; *reopened* is how often it
-    was closed in vain."""
+    *own_need* says that the sharer is the person who needs help. *escalated* lets the national
+    centre claim it, *lowered* puts it behind others in the queue, *summed_up* says that its alert
+    was one of too many of one account, which its team got in one summary. *claimed_at* and
+    *arrived_at* are the times of the first claim and visit, also after later ones; *reopened* is
+    how often it was reopened."""
 
     number: str
     centre: str
@@ -266,40 +265,41 @@ class Case:
 
     @property
     def is_open(self) -> bool:
-        """Return whether somebody still has work with it."""
+        """Return whether there is still work on it."""
         return self.state is not State.CLOSED
 
     @property
     def was_passed_on(self) -> bool:
-        """Return whether another centre has it than the one that opened it."""
+        """Return whether it belongs to another centre than the one that opened it."""
         return bool(self.handover.passed) and self.handover.passed[0] != self.centre
 
     @property
     def cannot_wait(self) -> bool:
-        """Return whether people are woken for it: a danger, or somebody who asks for help."""
+        """Return whether it is urgent, so that people are woken for it: a danger, or the sharer's
+        own need."""
         return self.need.urgent is not None or self.own_need
 
     @property
     def standing_question(self) -> Asked | None:
-        """Return the question of the one who holds the case, or held it when it was merged into
-        another: nobody else's stands any more."""
+        """Return the open question of the member who holds the case, or held it when it was merged
+        into another: any other member's does not count any more."""
         asked, goes_on = self.asking.question, self.is_open or self.links.merged_into
         return asked if asked and goes_on and asked.by == self.holder else None
 
     @property
     def seen_at(self) -> datetime:
-        """Return when somebody last saw the person: with a share, or by saying "still here"."""
+        """Return when somebody last saw the person: by a share, or by the answer "still here"."""
         return max(self.last_shared_at, self.answers.still_at or self.last_shared_at)
 
 
 def seen_again(case: Case) -> Case:
-    """Take back what "gone" has lowered; a case lowered for another reason stays so."""
+    """Undo the lowering by the answer "gone"; a case lowered for another reason stays lowered."""
     lowered = case.lowered and case.answers.gone_at is None
     return replace(case, lowered=lowered, answers=replace(case.answers, gone_at=None))
 
 
 def in_danger(case: Case, flag: str | None) -> Case:
-    """Add a danger to *case*; none is ever taken back."""
+    """Add a danger to *case*; none is ever withdrawn."""
     need = case.need
     if flag is None or flag in need.dangers:
         return case
@@ -309,26 +309,26 @@ def in_danger(case: Case, flag: str | None) -> Case:
 
 
 def unasked(case: Case) -> Case:
-    """Drop the question that waits for a sharer's answer."""
+    """Drop the question to a sharer whose answer is awaited."""
     return replace(case, asking=replace(case.asking, question=None))
 
 
 def is_planned(case: Case, now: datetime) -> bool:
-    """Return whether a team goes to a waiting case again later."""
+    """Return whether a waiting case has a planned visit."""
     return case.visit.revisit_at is not None and now < case.visit.revisit_at
 
 
 def unvisited(case: Case) -> Case:
-    """Drop what belongs to one visit only."""
+    """Drop the data of one visit."""
     return replace(case, visit=NO_VISIT)
 
 
-#: So many texts stand on an officer's card, the newest first; more are counted.
+#: The number of texts on an officer's card, the newest first; more are counted.
 _SHOWN = 3
 
 
 class Question(StrEnum):
-    """One thing that helps; each can be skipped, and they are answered in any order."""
+    """A detail that helps; each question can be skipped, and they are answered in any order."""
 
     SPOT = "spot"
     WEARS = "wears"
@@ -337,14 +337,14 @@ class Question(StrEnum):
     WISH = "wish"
 
 
-#: A text answers the first of these that is open.
+#: A text answers the first open one of these questions.
 IN_WORDS = (Question.SPOT, Question.WEARS, Question.SITS)
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The texts that sharers added to a case, as its holder sees them: the newest, and how many
-    more there are. The case itself counts its attachments."""
+    """The texts that sharers added to a case, as its holder sees them: the newest, and the number
+    of others. The case itself counts its attachments."""
 
     texts: tuple[str, ...] = ()
     more: int = 0
@@ -354,11 +354,9 @@ NOTHING_ADDED = Added()
 
 
 def questions(case: Case) -> tuple[Question, ...]:
-    """Return what may be asked about *case*.
-
-    No photo is asked for where somebody is in danger. Another sharer may have said that, and a
-    question that is missing must not give it away: where several shared, nobody is asked for
-    a photo."""
+    """Return the questions that may be asked about *case*. No photo is asked for if somebody is in
+    danger. Another sharer may have reported that, and a missing question must not disclose it: if
+    there are several sharers, nobody is asked for a photo."""
     if case.own_need:
         return (Question.SPOT, Question.WEARS)
     if case.shares > 1:
@@ -367,6 +365,6 @@ def questions(case: Case) -> tuple[Question, ...]:
 
 
 def added(details: Sequence[Detail]) -> Added:
-    """Sum up the words among the details of a case, which come oldest first."""
+    """Return the summary of the words among the details of a case, which come oldest first."""
     texts = [one.text for one in reversed(details) if one.form is Form.WORDS]
     return Added(tuple(texts[:_SHOWN]), len(texts[_SHOWN:]))

@@ -1,8 +1,8 @@
-"""A command is read from the act and the fields of a button ("do=claim&case=14-6911-0042"), and
-written for one.
+"""Reads a command from the act and the fields of a button ("do=claim&case=14-6911-0042"), and
+writes it.
 
-A field that is not there has its default; one that cannot be read is None, and a number 0: so a
-handler never meets a value that does not exist."""
+A missing field has its default; one that cannot be read is None, and a number 0: so a handler never
+gets a value that does not exist."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 def read_command(act: str, values: Mapping[str, str]) -> Command:
-    """Return the command of an act with its fields; Unknown for what is none of ours."""
+    """Return the command of an act with its fields; Unknown if the bot has no such command."""
     cancel = f"{act}&cancel"
     kind = _commands().get(cancel if values.get("cancel") and cancel in _commands() else act)
     if kind is None:
@@ -78,13 +78,13 @@ def _kinds(of: type[Command]) -> Iterator[type[Command]]:
 
 
 def _names(kind: type[Command]) -> list[tuple[str, str]]:
-    """Return for each field its name in the data of a button, and in the command."""
+    """Return the name of each field in the data of a button, and in the command."""
     return [(str(one.metadata.get("name", one.name)), one.name) for one in fields(kind)]
 
 
 @cache
 def _readers(act: str) -> dict[str, Reader]:
-    """Return how the value of each field of an act is read."""
+    """Return the reader of each field's value, by the field's name, for an act."""
     kind = _commands()[act]
     hints = get_type_hints(kind)
     return {name: _reader(hints[one]) for name, one in _names(kind)}
@@ -121,7 +121,7 @@ def _number(text: str) -> int:
 
 
 def _moment(text: str) -> datetime | None:
-    """Read a time that tells its offset."""
+    """Return the time of a text with its offset; None if it is none."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

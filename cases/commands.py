@@ -1,5 +1,5 @@
-"""What can be asked of the bot: one command for each button, and for each typed word that
-stands for one; and what sharers say of the person after their share.
+"""The commands of the bot: one for each button, and for each typed word that stands for one; and
+the answers of sharers about the person after their share.
 
 Acts and the names of fields are a contract: every button that was ever sent must keep working.
 cases/command_words.py reads and writes them."""
@@ -18,7 +18,7 @@ from cases.people import Digest, Language
 
 
 class Example(StrEnum):
-    """A question that is ready to be sent, in the sharer's own language."""
+    """The prepared questions to a sharer, which are sent in the sharer's own language."""
 
     WHERE = "where"
     SIDE = "side"
@@ -26,8 +26,8 @@ class Example(StrEnum):
 
 
 class Missing(Enum):
-    """Stands for a field that a button does not have, where that is not the same as a value that
-    nobody knows (None)."""
+    """Stands for a field that a button does not have, where that is not the same as an unknown
+    value (None)."""
 
     MISSING = "missing"
 
@@ -38,26 +38,26 @@ MISSING: Final = Missing.MISSING
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 @dataclass(frozen=True)
 class Command:
-    """Something that is asked for; each kind is a frozen dataclass, and named by its acts: the
-    first is the one that its buttons have."""
+    """A request; each kind is a frozen dataclass and has one or more acts, of which its buttons
+    have the first."""
 
     acts: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, acts: str = "", **more: Any) -> None:
-        """Make a dataclass of a kind of command."""
+        """Make a dataclass of a subclass, and register its acts."""
         super().__init_subclass__(**more)
         cls.acts = tuple(acts.split())
         dataclass(frozen=True)(cls)
 
 
 class OfCase(Command):
-    """Something that is asked of a case; its number is empty where the button names none."""
+    """A command about a case; its number is empty if the button names none."""
 
     case: str = ""
 
 
 class Paged(Command):
-    """A list that is asked for; its pages are counted from 0."""
+    """A command that shows a page of a list; pages are counted from 0."""
 
     page: int = 0
 
@@ -106,27 +106,27 @@ class SignOut(Command, acts="sign_out"): ...
 
 
 class Start(Command, acts="start"):
-    """How to share; or whose need it is: one's own, or somebody else's."""
+    """Show how to share; or begin with one's own need, or somebody else's."""
 
     who: Literal["me", "other"] | None = None
     case: str = ""
 
 
 class ChooseLanguage(Command, acts="language"):
-    """Another language; without a name, the other one."""
+    """Choose a language; without a name, the other one."""
 
     to: Language | Missing | None = MISSING
 
 
 class SayKind(OfCase, acts="kind"):
-    """What a case is about: a kind or a danger, by their codes; with neither, the question."""
+    """Name the kind or a danger of a case, by their codes; with neither, ask for it."""
 
     kind: str | None = None
     urgent: str | None = None
 
 
 class Split(OfCase, acts="split"):
-    """This is someone else: a share, without its id the last, becomes a case of its own."""
+    """Make a share (without its id the last one) a case of its own: this is someone else."""
 
     share: str | None = None
 
@@ -135,7 +135,8 @@ Step = Question | Literal["kind", "all"]
 
 
 class AnswerQuestion(OfCase, acts="detail"):
-    """A tap on a question: a wish, a question to skip ("kind" and "all" too), or one to answer."""
+    """Answer a question by a tap: with a wish, by skipping it ("kind" and "all" too), or by
+    choosing one to answer."""
 
     wish: Wish | None = None
     skip: Step | None = None
@@ -143,27 +144,29 @@ class AnswerQuestion(OfCase, acts="detail"):
 
 
 class Confirm(OfCase, acts="confirm"):
-    """An answer to "still there?" or "did you see us?"; without one it is yes."""
+    """Answer "still there?" or "did you see us?"; without a value it is yes."""
 
     seen: Seen | Missing | None = MISSING
 
 
 class SayDanger(Command, acts="danger"):
-    """The code of a danger at the place that was sent, or comes next."""
+    """Name the danger, by its code, at the place that was sent or comes next."""
 
     why: str = ""
 
 
 class Erase(Command, acts="erase"):
-    """It is erased, if *sure*; *asked* tells when that question was put, in milliseconds."""
+    """Erase one's data if *sure*, else ask; *asked* is when that question was sent, in
+    milliseconds."""
 
     sure: bool = False
     asked: int = 0
 
 
 class Close(OfCase, acts="close outcome"):
-    """The code of an outcome, in older buttons *code*, of one of those at a place: which, of how
-    many; without one, the question. *far* tells why somebody was found far from the pin."""
+    """Close with an outcome (in older buttons *code*) of one of several persons at a place: which,
+    of how many; without one, ask for it. *far* is the reason why the person was found far from the
+    pin."""
 
     outcome: str | None = None
     person: int = 1
@@ -173,21 +176,22 @@ class Close(OfCase, acts="close outcome"):
 
 
 class SayFewer(OfCase, acts="fewer"):
-    """It is one fewer than were said; the buttons were of one of them: which, of how many."""
+    """There is one person fewer; the buttons were about one of several persons: which, of how
+    many."""
 
     person: int = 1
     of: int = 1
 
 
 class SaySeveral(OfCase, acts="several"):
-    """So many persons; *again* drops the outcomes of so many."""
+    """Set the number of persons; *again* drops that many outcomes."""
 
     persons: int = 0
     again: int = 0
 
 
 class Correct(OfCase, acts="correct"):
-    """Another outcome of one person; without them, the questions."""
+    """Correct the outcome of one person; without them, ask."""
 
     person: int = 0
     outcome: str | None = None
@@ -195,52 +199,52 @@ class Correct(OfCase, acts="correct"):
 
 
 class AskFacts(OfCase, acts="facts"):
-    """The closing facts, after the one that is skipped."""
+    """Ask for the closing facts, after the one that is skipped."""
 
     person: int = 0
     name: str = ""
 
 
 class SayFact(AskFacts, acts="fact"):
-    """A closing fact of one person."""
+    """Record a closing fact of one person."""
 
     value: str = ""
 
 
 class Revisit(OfCase, acts="revisit"):
-    """A visit at another time; without it, the question."""
+    """Plan a visit at another time; without it, ask."""
 
     at: datetime | Missing | None = MISSING
 
 
 class AskSharer(OfCase, acts="ask"):
-    """A question to a sharer: one of the examples, or what is written next."""
+    """Ask a sharer one of the examples, or the text that is written next."""
 
     q: Example | None = None
 
 
 class MarkCaller(OfCase, acts="entered"):
-    """A caller's kind or danger, by their codes."""
+    """Set a caller's kind or danger, by their codes."""
 
     kind: str | None = None
     urgent: str | None = None
 
 
 class HandOver(OfCase, acts="handover"):
-    """To another centre ("back" to the last), and why; without them, the questions."""
+    """Hand over to another centre ("back" to the last), for a reason; without them, ask."""
 
     to: str | None = None
     why: Because | None = None
 
 
 class Merge(OfCase, acts="merge"):
-    """Into another case; without it, the question."""
+    """Merge into another case; without it, ask."""
 
     into: str | None = None
 
 
 class Unmerge(OfCase, acts="unmerge"):
-    """The case *of* that number stands alone again; without it, the question."""
+    """Unmerge the case with the number *of*; without it, ask."""
 
     source: str | None = field(default=None, metadata={"name": "from"})
 
@@ -249,40 +253,40 @@ PlaceIs = Literal["here", "share", "caller", "nothing"]
 
 
 class SayWhosePlace(OfCase, acts="place"):
-    """What the place is that was kept aside."""
+    """Name the meaning of the place that was set aside."""
 
     what: PlaceIs | None = field(default=None, metadata={"name": "as"})
 
 
 class BeginDuty(Command, acts="on_duty"):
-    """For so many hours, until a time of the day, or without an end."""
+    """Begin duty for some hours, until a time of the day, or without an end."""
 
     hours: int | None = None
     until: time | Missing | None = MISSING
 
 
 class RemoveMember(Command, acts="remove"):
-    """A person leaves the team, if it is *sure*."""
+    """Remove a person from the team if *sure*, else ask."""
 
     person: int = 0
     sure: bool = False
 
 
 class ShowReport(Command, acts="report"):
-    """The numbers of a day, a week, a month or a year."""
+    """Show the numbers of a day, a week, a month or a year."""
 
     period: Span | None = None
 
 
 class ChooseDigests(Command, acts="digest"):
-    """Digests of one kind or of all, on or off; without that, the last one."""
+    """Switch digests of one kind or of all on or off; without that, show the last one."""
 
     kind: Digest | None = None
     to: Literal["on", "off"] | None = None
 
 
 class Seen(StrEnum):
-    """What a sharer says: four answers while the case is open, three once it is closed."""
+    """The answers of sharers: four while the case is open, three once it is closed."""
 
     HERE = "here"
     MOVED = "moved"
@@ -294,8 +298,8 @@ class Seen(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a whole text says to a question: a plain yes or no, a polite particle, which is a
-    yes where one is asked for, or "ok", which may only acknowledge."""
+    """The answer of a whole text to a question: a plain yes or no, a polite particle (a yes where
+    one is asked for), or "ok", which may only acknowledge."""
 
     YES = "yes"
     PARTICLE = "particle"
@@ -303,19 +307,20 @@ class Answer(StrEnum):
     NO = "no"
 
 
-#: A yes in each of its forms.
+#: All forms of a yes.
 ANY_YES = (Answer.YES, Answer.PARTICLE, Answer.OK)
 
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
     """The commands of the buttons under a question: what each answer does from *since* to *until*.
-    An answer that is not there does nothing."""
+    An answer without a command does nothing."""
 
     commands: Mapping[Answer, Command]
     since: datetime
     until: datetime
 
     def command_at(self, answer: Answer, at: datetime) -> Command | None:
-        """Return the command of *answer*, typed at that time; None if it is none, or too late."""
+        """Return the command of *answer*, typed at that time; None if it has none, or is too
+        late."""
         return self.commands.get(answer) if self.since <= at < self.until else None

@@ -1,4 +1,5 @@
-"""The digests: what heads read daily and managers weekly and monthly, and what they cost."""
+"""Digests: the daily one for heads, the weekly and monthly ones for managers, and what they
+cost."""
 
 from __future__ import annotations
 
@@ -14,13 +15,13 @@ from config.settings import Settings
 from geo.centres import Centre
 
 _SPANS = {Digest.DAILY: Span.DAY, Digest.WEEKLY: Span.WEEK, Digest.MONTHLY: Span.MONTH}
-#: A day alone is no picture: the week that ends with it is drawn.
+#: The days in a daily digest's chart: the week that ends with its day.
 _DAYS_DRAWN = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What LINE said of the month's pushes, when it was asked; without a limit none can end."""
+    """The month's pushes as LINE last reported them; without a limit they cannot end."""
 
     limit: int | None
     used: int
@@ -36,8 +37,8 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """How many pushes this digest takes and all of the month, with it; *left_out* is how many were
-    left out before it, because the month's pushes ran low."""
+    """The number of pushes of this digest, and of all digests of the month with it; *left_out* is
+    the number of digests left out before it, because the month's pushes ran low."""
 
     pushes: int
     month: int
@@ -46,9 +47,9 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The open cases as they stand: how many, which are late (of a centre), the sharers of
-    which will be forgotten soon (*ending*), how many no centre
-    claimed in time and which centres have the most (of the country)."""
+    """Counts of the open cases: how many, which are late (of a centre), which will lose their
+    sharers soon (*ending*), how many no centre claimed in time and which centres have the most (of
+    the country)."""
 
     open: int = 0
     waiting: tuple[Case, ...] = ()
@@ -67,12 +68,13 @@ class OpenCases:
 
 
 def period_told(kind: Digest, at: datetime) -> Period:
-    """Return the last whole day, week or month before *at*: after an outage it is the last one."""
+    """Return the last whole day, week or month before *at*; after an outage too."""
     return period_of(local_day(at), _SPANS[kind]).before()
 
 
 def parts_drawn(kind: Digest, period: Period) -> list[Period]:
-    """Return the days of a day's week that ends with it, the days of a week, a month's weeks."""
+    """Return the parts of the chart: the days of the week that ends with a day, the days of a week,
+    a month's weeks."""
     if kind is Digest.MONTHLY:
         return periods_between(period.first, period.last, Span.WEEK)
     first = period.last - timedelta(days=_DAYS_DRAWN - 1)
@@ -81,13 +83,13 @@ def parts_drawn(kind: Digest, period: Period) -> list[Period]:
 
 def next_day(kind: Digest, at: datetime, settings: Settings) -> date:
     """Return the day of the next digest after the one of *at*: it lies in the next day, week or
-    month, whatever the settings are, so that none is told twice."""
+    month, whatever the settings are, so that no period is reported twice."""
     after = period_of(local_day(at), _SPANS[kind]).last + timedelta(days=1)
     return day_in_period(kind, after, settings)
 
 
 def first_day(kind: Digest, today: date, settings: Settings) -> date:
-    """Return the next digest's day from *today* on."""
+    """Return the day of the next digest, from *today* on."""
     day = day_in_period(kind, today, settings)
     if day >= today:
         return day
@@ -95,7 +97,7 @@ def first_day(kind: Digest, today: date, settings: Settings) -> date:
 
 
 def day_in_period(kind: Digest, day: date, settings: Settings) -> date:
-    """Return the digest's day in the day, week or month of *day*."""
+    """Return the day of the digest within the day, week or month of *day*."""
     later = {
         Digest.DAILY: 0,
         Digest.WEEKLY: settings.digest_weekday,
@@ -104,17 +106,17 @@ def day_in_period(kind: Digest, day: date, settings: Settings) -> date:
     return period_of(day, _SPANS[kind]).first + timedelta(days=later[kind])
 
 
-#: What happened in a period, if any of these was counted.
+#: The counters that show activity in a period.
 _HAPPENED = ("shares", "cases", "claimed", "visited", "closed", "reopened", "handed_over",
              "received")  # fmt: skip
 
 
 def has_happened(numbers: Numbers) -> bool:
-    """Return whether there is anything to say of a period."""
+    """Return whether there was any activity in a period."""
     return any(numbers[name] for name in _HAPPENED)
 
 
 def drawn(parts: Sequence[Numbers]) -> Iterator[tuple[Period, int, int]]:
-    """Yield the shares and the cases of each part."""
+    """Yield the period, the shares and the cases of each part."""
     for part in parts:
         yield part.period, part["shares"], part["cases"]

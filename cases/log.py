@@ -1,4 +1,5 @@
-"""The log: every act, without a person, a place or a text; and what an entry adds to counters."""
+"""The log: every act, without a person, a place or a text; and the counters to which an entry
+adds."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from cases.calendar import Span
 
 #: The whole country, beside the centres' ids.
 COUNTRY = "all"
-#: The periods that have counters, longest first; all others are added up from these.
+#: The spans that have counters, longest first; all others are summed from these.
 COUNTED_SPANS = (Span.YEAR, Span.MONTH, Span.DAY)
 
 
 class Act(StrEnum):
-    """What happened."""
+    """The acts that are logged."""
 
     SHARED = "shared"
     REFUSED = "refused"
@@ -62,7 +63,7 @@ class Act(StrEnum):
 
 
 class Proof(StrEnum):
-    """How well a close with somebody found is proved by the check-in; the others are counted."""
+    """How well the check-in proves a close with a person found; the other closes are counted."""
 
     NEAR = ""
     FAR = "far"
@@ -71,14 +72,14 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One act. *first* marks the first of its kind in a case, so that a case counts once;
-    *minutes* is the time since the case was opened; *new_sharer* names the scopes and spans
-    ("all:month") in which this sharer had not been counted yet; *channel* is how a share came, if
-    not by LINE. *persons* is how many were met, *fact* what was said of one of them ("sex:male"),
-    which only older entries tell, of no case (store/statistics.py). *kind* is the first word of
-    what a case is about, *urgent* a danger that was not known of it; *helped* tells of a close that
+    """One act. *first* marks the first of its kind in a case, so that a case counts once; *minutes*
+    is the time since the case was opened; *new_sharer* holds the scopes and spans ("all:month") in
+    which this sharer had not been counted yet; *channel* is that of a share, if not LINE. *persons*
+    is the number of persons met, *fact* a closing fact of one of them ("sex:male"), which only
+    older entries hold, without their case (store/closing_facts.py). *kind* is the first kind of a
+    case that was named, *urgent* a danger that was new to it; *helped* says of a close that
     somebody was helped, *placed* of an opening that its cell of about 500 m was counted
-    (store/log.py), never which one."""
+    (store/log.py), never which cell."""
 
     act: Act
     at: datetime
@@ -99,7 +100,7 @@ class LogEntry:
     placed: bool = False
 
 
-#: Counter of an act that counts as it stands.
+#: The counter of an act that adds one.
 _COUNTED = {
     Act.SHARED: "shares",
     Act.REFUSED: "refused",
@@ -115,10 +116,10 @@ _COUNTED = {
     Act.DISPUTED: "disputed",
     Act.ESCALATED: "escalated",
 }
-#: What brings an open case to a centre, and what takes one away.
+#: Acts that add an open case to a centre, and acts that remove one.
 _COMES = frozenset({Act.OPENED, Act.SPLIT, Act.REOPENED, Act.RECEIVED, Act.CLOSE_TAKEN_BACK})
 _GOES = frozenset({Act.CLOSED, Act.HANDED_OVER})
-#: What takes an entry of another kind back: it has the same fields, and the same day.
+#: Acts that undo an entry of another kind, with the same fields and the same day.
 _TAKEN_BACK = {Act.FACT_TAKEN_BACK: Act.FACT_SAID, Act.CLOSE_TAKEN_BACK: Act.CLOSED}
 _TIMED = {
     Act.CLAIMED: "claim_minutes",
@@ -128,12 +129,12 @@ _TIMED = {
 
 
 def scopes(entry: LogEntry) -> list[str]:
-    """Return the centres whose counters *entry* adds to: its own and the country."""
+    """Return the scopes whose counters *entry* adds to: its centre and the country."""
     return [entry.centre, COUNTRY] if entry.centre else [COUNTRY]
 
 
 def counts(entry: LogEntry) -> Counter[str]:
-    """Return what *entry* adds to the counters of its day, month and fiscal year."""
+    """Return the additions of *entry* to the counters of its day, month and fiscal year."""
     if entry.act in _TAKEN_BACK:
         before = counts(replace(entry, act=_TAKEN_BACK[entry.act]))
         return Counter({name: -amount for name, amount in before.items()})
@@ -168,7 +169,7 @@ def open_cases(entry: LogEntry) -> int:
 
 
 def minutes_kept(minutes: int) -> int:
-    """Keep minutes exactly below 100 and rounded to two digits above (136 -> 140): an error below
+    """Return minutes exactly below 100 and rounded to two digits above (136 -> 140): an error below
     5 %, in exchange for counters whose number never grows with the number of cases."""
     unit: int = 10 ** max(0, len(str(minutes)) - 2)
     return (minutes + unit // 2) // unit * unit

@@ -1,8 +1,8 @@
-"""What is personal in what is kept: contact data in a text is found by its shape and left out,
-facts of the place are kept; and what is kept of a person is counted for them to see.
+"""Masks personal data in texts: contact data are found by their shape and removed, facts of the
+place stay. Describes the stored data of a person for them to see.
 
-A telephone number or a profile would undo that sharers and officers do not know each other, and a
-partner's description stands with the case for all who work on it. (docs/decisions/0052)"""
+A telephone number or a profile would disclose sharers and officers to each other, and a partner's
+description is shown to all who work on the case. (docs/decisions/0052)"""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from cases.people import Member
 
 LEFT_OUT = "…"
 
-#: Look-alikes of one sign, so that each shape is written once.
+#: Look-alikes mapped to one sign, so that each shape is written once.
 _ALIKE = str.maketrans(
     "๐๑๒๓๔๕๖๗๘๙" + "‐‑‒–—―−﹣－⁃" + "＠" + "\u00a0\u2009\u202f\u3000",
     "0123456789" + "----------" + "@" + "    ",
 )
-#: Around and inside a keycap, and what nobody sees.
+#: Signs around and inside a keycap, and invisible signs.
 _UNSEEN = frozenset("\ufe0e\ufe0f\u20e3\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 #: What looks like a part of a number and is a fact: times, dates, points, case numbers, prices,
@@ -46,7 +46,7 @@ _HOSTS = (
     r"line\.me|lin\.ee|facebook\.com|fb\.com|fb\.me|m\.me|messenger\.com|instagram\.com|twitter\.com"
     r"|x\.com|threads\.net|t\.me|wa\.me|tiktok\.com|wechat\.com|linkedin\.com"
 )
-#: An account's name as services allow it.
+#: An account's name as most services allow it.
 _NAME = r"@?[A-Za-z0-9][A-Za-z0-9._-]{2,39}"
 #: The same where the word before it also is an English one: "line 4", "the line is long".
 _ODD_NAME = r"@?(?=[A-Za-z._-]*\d|[A-Za-z\d-]+[._][A-Za-z\d])[A-Za-z0-9][A-Za-z0-9._-]{3,39}"
@@ -77,14 +77,14 @@ _ACCOUNTS = tuple(
 )
 
 _DIGITS = re.compile(r"\d+|(?<![A-Za-z0-9])[Oo](?=\d{8,9}(?!\d))")
-#: What may stand between two groups of one number.
+#: Signs that may stand between two groups of one number.
 _BETWEEN = re.compile(r"[\s()._/\\~|*,-]{0,4}|[\s-]{0,2}\(0\)[\s-]{0,2}")
 _LONGEST = 15
 _FEWEST_ANNOUNCED = 7
 _FEWEST_ABROAD = 8
-#: Nothing harmless has so many digits in one piece.
+#: Nothing harmless has this many digits in one piece.
 _CONTIGUOUS = 9
-#: So far before a number the word that announces it is looked for.
+#: How many signs before a number the word that announces it may stand.
 _WORD_BEFORE = 40
 _CALL_ME = re.compile(
     r"(?:โทร(?:ศัพท์|หา|มา|กลับ)?|เบอร์|มือถือ|ติดต่อ|ไลน์|พร้อมเพย์|บัญชี|บช\.?|โอน(?:มา|เงิน)?(?:ที่)?"
@@ -94,16 +94,16 @@ _CALL_ME = re.compile(
 )
 #: "191 1669 1300".
 _HOTLINE = re.compile(r"1\d{2,3}")
-#: How Thai numbers go: mobile, Bangkok, provinces; without the 0 behind the country's code.
+#: Forms of Thai numbers: mobile, Bangkok, provinces; without the 0 behind the country's code.
 _WITH_ZERO = re.compile(r"0[689]\d{8}|02\d{7}|0[3-57]\d{7,8}")
 _BEHIND_CODE = re.compile(r"0?(?:[689]\d{8}|[2-7]\d{7})")
-#: A mobile without its 0, a citizen's number, an account of a bank, by the lengths of their groups.
+#: A mobile without its 0, a citizen's number, a bank account, by the lengths of their groups.
 _GROUPS = {(2, 3, 4), (1, 4, 4), (1, 3, 4), (3, 3, 4), (1, 4, 5, 2, 1), (3, 1, 5, 1), (3, 1, 6)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Digits that stand together, and where."""
+    """A group of digits and its position."""
 
     digits: str
     start: int
@@ -123,7 +123,7 @@ def mask(text: str) -> str:
 
 
 def _shadow(text: str) -> tuple[str, list[int]]:
-    """Return *text* with one sign for all that look alike, and where each sign stands in it."""
+    """Return *text* with one sign for all look-alikes, and the position of each sign in *text*."""
     shadow, places = [], []
     for place, sign in enumerate(text):
         if sign in _UNSEEN:
@@ -168,7 +168,7 @@ def _numbers(hidden: str) -> Iterator[tuple[int, int]]:
 
 
 def _runs(hidden: str) -> Iterator[list[_Group]]:
-    """Yield the groups of digits with nothing but signs between them."""
+    """Yield the runs of groups of digits with nothing but separators between them."""
     run: list[_Group] = []
     for found in _DIGITS.finditer(hidden):
         group = _Group(found[0].upper().replace("O", "0"), found.start(), found.end())
@@ -182,7 +182,7 @@ def _runs(hidden: str) -> Iterator[list[_Group]]:
 
 def _last_of_number(run: list[_Group], first: int, hidden: str) -> int | None:
     """Return the last group of the number that begins with group *first*: by its shape, else all
-    that stands behind a "+" or a word that announces a number."""
+    groups behind a "+" or a word that announces a number; None if it is no number."""
     fewest = _fewest_digits(run, first, hidden)
     found, digits = None, ""
     for last in range(first, len(run)):
@@ -198,14 +198,14 @@ def _last_of_number(run: list[_Group], first: int, hidden: str) -> int | None:
 
 
 def _fewest_digits(run: list[_Group], first: int, hidden: str) -> int | None:
-    """Return how many digits are a number of whatever shape here, if any are."""
+    """Return how many digits make a number of any shape here; None if none do."""
     if hidden.endswith("+", 0, run[first].start):
         return _FEWEST_ABROAD
     return _FEWEST_ANNOUNCED if _announced(run, first, hidden) else None
 
 
 def _announced(run: list[_Group], first: int, hidden: str) -> bool:
-    """Return whether a word says that a number follows; "call 191, 1669" are everybody's."""
+    """Return whether a word announces a number; "call 191, 1669" are public numbers."""
     if first or all(_HOTLINE.fullmatch(group.digits) for group in run):
         return False
     start = run[0].start
@@ -224,19 +224,19 @@ def _is_written_so(lengths: tuple[int, ...]) -> bool:
 
 
 def _beginning(start: int, hidden: str) -> int:
-    """Include the sign before a number: "+66", "(02)"."""
+    """Return the start of a number with the sign before it: "+66", "(02)"."""
     while start > 0 and hidden[start - 1] in "+(":
         start -= 1
     return start
 
 
-#: Stands where words or a name were.
+#: Replaces removed words and names.
 _LEFT_OUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How many shares in how many cases still lead to a person, and what they added."""
+    """The number of shares and cases that still lead to a person, and of their additions."""
 
     shares: int = 0
     cases: int = 0
@@ -246,9 +246,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What messages that wait may quote and must not any more: in those that name one of *cases*,
-    or in all where there is none; *instead* is written in its place. A name is sought as a word
-    of its own."""
+    """Words that waiting messages may quote and must not any more: in messages that name one of
+    *cases*, or in all if it is empty; *instead* is written in their place. A name is matched as
+    whole words."""
 
     text: str
     cases: tuple[str, ...] = ()
@@ -257,7 +257,8 @@ class Quoted:
 
 
 def words_of(case: Case, details: Sequence[Detail]) -> list[Quoted]:
-    """Return the words among *details* as messages about *case* may quote them."""
+    """Return the words among *details* in the form in which messages about *case* may quote
+    them."""
     return [Quoted(one.text, _case_numbers(case)) for one in details if one.text]
 
 
@@ -269,11 +270,11 @@ def address_of(case: Case) -> list[Quoted]:
 
 
 def name_of(member: Member | None) -> list[Quoted]:
-    """Return the name by which colleagues know somebody."""
+    """Return the name of a member that colleagues see."""
     return [Quoted(member.name, is_name=True)] if member and member.name else []
 
 
 def _case_numbers(case: Case) -> tuple[str, ...]:
-    """Return the numbers under which messages may speak of *case*."""
+    """Return the numbers by which messages may name *case*."""
     others = (*case.links.merged, *case.links.parted, case.links.merged_into, case.links.split_from)
     return (case.number, *(number for number in others if number))

@@ -1,5 +1,5 @@
-"""What can honestly be said of a waiting case, and when to go: the hours of the week in which
-people were seen at a spot."""
+"""The outlook of a waiting case, and the best time to go: the hours of the week in which people
+were seen at a spot."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from math import ceil
 
 
 class Taker(StrEnum):
-    """Who can take a case: staff of its centre, only the national centre's, nobody yet, staff who
-    are not woken for it before the end of the quiet hours, or staff who cannot be told of it, for
+    """Who can claim a case: staff of its centre, only the national centre's, nobody yet, staff who
+    are not woken for it before the end of the quiet hours, or staff who cannot be alerted, because
     LINE takes no pushes."""
 
     CENTRE = "centre"
@@ -24,7 +24,7 @@ class Taker(StrEnum):
 
 
 class Unit(IntEnum):
-    """In which unit people speak of a time; in minutes."""
+    """The units in which people name a time; in minutes."""
 
     MINUTE = 1
     HOUR = 60
@@ -33,8 +33,8 @@ class Unit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The recent median of the minutes from opening to claim; the country's where the centre has
-    claimed too few cases to tell."""
+    """The recent median of the minutes from opening to claim; the country's if the centre has
+    claimed too few cases."""
 
     minutes: int
     of_country: bool = False
@@ -46,19 +46,19 @@ class Usual:
 
     @property
     def number(self) -> int:
-        """Return how many units, rounded up: nobody is promised less than it takes."""
+        """Return the number of units, rounded up: nobody is promised less than it takes."""
         return max(1, ceil(self.minutes / self.unit))
 
     @property
     def minutes_said(self) -> int:
-        """Return the minutes after which the promise is broken: those that were said."""
+        """Return the promised minutes, after which the promise is broken."""
         return self.number * self.unit
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a sharer may expect of a case that waits; *late* when it waits longer than was said,
-    *since* is from when it is heard of where all of its staff rest."""
+    """What a sharer may expect of a waiting case; *late* if it waits longer than was promised,
+    *since* is when its alert is sent if all of its staff rest."""
 
     taker: Taker
     usual: Usual | None = None
@@ -66,20 +66,20 @@ class Outlook:
     since: datetime | None = None
 
 
-#: Fewer sightings, or all of one day, say nothing about the next day.
+#: From fewer sightings, or from those of one day, no best time can be derived.
 _FEWEST = 4
 _FEWEST_DAYS = 2
-#: So many hours one can plan a visit for.
+#: The length of the best time: hours for which a visit can be planned.
 HOURS = 3
-#: Named are at most so many weekdays, if they hold at least so much of what was seen then.
+#: The most weekdays that are named, and the part of the sightings that they must hold.
 _MOST_WEEKDAYS = 3
 _MOST_OF_THEM = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
 class SightingCounts:
-    """How often somebody was shared by (weekday, hour) in Bangkok, Monday is 0; on how many
-    *days*."""
+    """The number of shares by (weekday, hour) in Bangkok, Monday is 0; *days* is the number of
+    days."""
 
     by_hour: Mapping[tuple[int, int], int]
     days: int
@@ -87,15 +87,14 @@ class SightingCounts:
 
 @dataclass(frozen=True, slots=True)
 class BestTime:
-    """From *first* o'clock for HOURS; *weekdays* are named where most was seen on them."""
+    """HOURS hours from *first* o'clock; *weekdays* are named if they hold most sightings."""
 
     first: int
     weekdays: tuple[int, ...] = ()
 
 
 def best_time(seen: SightingCounts) -> BestTime | None:
-    """Return the hours with the most sightings, or None where they are few or spread over the
-    day."""
+    """Return the hours with the most sightings; None if these are few or spread over the day."""
     total = sum(seen.by_hour.values())
     if total < _FEWEST or seen.days < _FEWEST_DAYS:
         return None
@@ -111,7 +110,8 @@ def best_time(seen: SightingCounts) -> BestTime | None:
 
 
 def _fullest(hours: Counter[int]) -> int:
-    """Return the start of the fullest window; of several the one around its busiest hour."""
+    """Return the start of the window with the most sightings; of several the one around its busiest
+    hour."""
     starts = range(24 - HOURS + 1)
     return max(starts, key=lambda start: (_in_window(hours, start), hours[start + 1], -start))
 
@@ -129,7 +129,8 @@ def _by_weekday(seen: SightingCounts, first: int) -> Counter[int]:
 
 
 def _weekdays(within: Counter[int]) -> tuple[int, ...]:
-    """Return the few weekdays that hold most; none where the last of them is as good as others."""
+    """Return the few weekdays that hold most sightings; none if the last of them is no better than
+    others."""
     named: list[int] = []
     for weekday, often in within.most_common():
         enough = sum(within[one] for one in named) >= _MOST_OF_THEM * within.total()

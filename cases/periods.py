@@ -1,4 +1,4 @@
-"""The period that somebody picks for a report: read from words, and its neighbours."""
+"""Periods that people choose for a report: read from words, and their neighbours."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from enum import StrEnum
 
 from cases.calendar import BUDDHIST_ERA, Period, Span, period_of
 
-#: So many fiscal years at most, or days of as many.
+#: The most fiscal years of a period, or days of as many.
 MOST_YEARS = 5
 _MOST_DAYS = MOST_YEARS * 366
-#: A year after this one is of the Buddhist era: 2400 is 1857.
+#: A year after this one belongs to the Buddhist era: 2400 is 1857.
 _LAST_COMMON_YEAR = 2399
-#: Nobody shared before; a number far from it is a slip of the finger.
+#: There are no shares before; an earlier year is a typing error.
 _FIRST = date(2000, 1, 1)
-#: The longest first: days that are just a month are that month.
+#: The longest first: days that make up a month become that month.
 _WHOLES = (Span.YEAR, Span.QUARTER, Span.MONTH, Span.WEEK, Span.DAY)
 
 
 class NoPeriod(StrEnum):
-    """Why what somebody picked is no period of a report."""
+    """The reasons why a choice is no period of a report."""
 
     UNREADABLE = "unreadable"
     BACKWARDS = "backwards"
@@ -31,8 +31,8 @@ class NoPeriod(StrEnum):
 
 
 def read_period(words: str, today: date) -> Period | NoPeriod:
-    """Read 2026-11-20, 20/11/2569, 2569-W47, 2569-11, 11/2569, 2570-Q1, 2570 or two days with ".."
-    between; years in either era, quarters and years are fiscal."""
+    """Return the period of 2026-11-20, 20/11/2569, 2569-W47, 2569-11, 11/2569, 2570-Q1, 2570 or two
+    days with ".." between; years in either era, quarters and years are fiscal."""
     first, dots, last = words.strip().partition("..")
     if dots:
         return read_days(first, last, today)
@@ -43,8 +43,8 @@ def read_period(words: str, today: date) -> Period | NoPeriod:
 
 
 def read_days(first: str, last: str, today: date) -> Period | NoPeriod:
-    """Read any days from *first* to *last*, both included; just a month's days are that month. The
-    last one may lie ahead: who picks a month's end on its 20th means so far."""
+    """Return the period from *first* to *last*, both included; the days of one month become that
+    month. The last day may lie ahead: a month's end chosen on its 20th means the month so far."""
     begin, end = read_period(first, today), read_period(last, date.max)
     if isinstance(begin, NoPeriod):
         return begin
@@ -54,7 +54,7 @@ def read_days(first: str, last: str, today: date) -> Period | NoPeriod:
 
 
 def any_days(first: date, last: date) -> Period:
-    """Return the days as the whole period that they are, or as days (of the span DAY, cut
+    """Return the days as the whole period that they make up, or as days (of the span DAY, cut
     short)."""
     wholes = (period_of(first, span) for span in _WHOLES)
     found = (one for one in wholes if (one.first, one.last) == (first, last))
@@ -62,15 +62,15 @@ def any_days(first: date, last: date) -> Period:
 
 
 def name_of(period: Period) -> str:
-    """Return the words from which `read_period` reads the same again: for links and files. They are
-    the labels of the counters, years as there: 2026-11, but 2570-Q1 and 2570."""
+    """Return the words that `read_period` reads back, for links and files. They are the labels of
+    the counters, with the same years: 2026-11, but 2570-Q1 and 2570."""
     if period.is_whole:
         return period.label
     return f"{period.first}..{period.last}"
 
 
 def before(period: Period) -> Period:
-    """Return the period before: of the same span, or as many days."""
+    """Return the period before: of the same span, or of as many days."""
     if period.is_whole:
         return period.before()
     days = (period.last - period.first) + timedelta(days=1)
@@ -98,14 +98,14 @@ def year_before(period: Period) -> Period:
 
 
 def so_far(period: Period, today: date) -> Period:
-    """Cut a running period after *today*; it keeps its span."""
+    """Return a running period cut after *today*; it keeps its span."""
     return Period(period.first, min(period.last, today), period.span)
 
 
 def as_many_days(period: Period, of: Period, today: date) -> Period:
-    """Cut *period* to as many days as *of* has had on *today*: 1-20 October for 1-20 November. On
-    the last day of *of* it stays whole, however long, so that a report of the month's end agrees
-    with the one a month ago."""
+    """Return *period* cut to as many days as *of* has had on *today*: 1-20 October for 1-20
+    November. On the last day of *of* it stays whole, however long, so that a report of the month's
+    end agrees with the one a month ago."""
     if today >= of.last:
         return period
     last = period.first + (today - of.first)

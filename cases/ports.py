@@ -1,4 +1,4 @@
-"""All that the handlers ask of the store and of LINE, described once."""
+"""The interfaces of the store and of LINE that the handlers use, documented once."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from geo.centres import Point
 
 
 class Timer(StrEnum):
-    """What the clock may ask of a case; one row a kind and case. LATE, its morning, stands for
-    a centre, DIGEST for the kind of one, DUTY_END and REMOVE_MEMBER for a member: "TH-14/7", SUM_UP
-    and FORGET_PERSON for the number of a person."""
+    """The kinds of timers; one row for each kind and case. LATE stands for a centre, DIGEST for the
+    kind of a digest, DUTY_END and REMOVE_MEMBER for a member: "TH-14/7", SUM_UP and FORGET_PERSON
+    for the id of a person."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
@@ -52,7 +52,7 @@ class Cases(Protocol):
     """The cases, their shares and their queues."""
 
     def find(self, number: str) -> Case | None:
-        """Return the case of that number."""
+        """Return the case with that number."""
 
     def near(self, point: Point, metres: float) -> Sequence[Case]:
         """Return the open cases within *metres*, nearest first."""
@@ -64,21 +64,22 @@ class Cases(Protocol):
         """Write a case that has just got its number."""
 
     def save(self, case: Case) -> None:
-        """Write *case* and put it into exactly the queue and indexes that its state says."""
+        """Write *case* and put it into the queue and the indexes of its state, and no others."""
 
     def queue(
         self, centre: str, *, first: int, count: int, with_escalated: bool
     ) -> tuple[Sequence[Case], int]:
         """Return *count* open cases of *centre* from *first* on, urgent first, then oldest, then
-        what is lowered, and how many there are; *with_escalated* adds those that other centres left
+        lowered ones, and their total number; *with_escalated* adds those that other centres left
         unclaimed."""
 
     def held_by(self, person: int, *, first: int, count: int) -> tuple[Sequence[Case], int]:
-        """Return the open cases that *person* holds, and how many there are."""
+        """Return the open cases that *person* holds, and their total number."""
 
     def shares(self, number: str) -> Sequence[Share]:
-        """Return the shares of a case, oldest first. They are looked at: on a press day thousands
-        come in a case, and nobody must wait for the last. The case's own count is compared."""
+        """Return the shares of a case, oldest first. Not compared at the commit: on a press day
+        thousands join a case, and nobody must wait for the last. The case's own count is
+        compared."""
 
     def find_share(self, number: str, share: str) -> Share | None:
         """Return one share of a case."""
@@ -87,19 +88,19 @@ class Cases(Protocol):
         """Return whether *person* has shared a case."""
 
     def put_share(self, number: str, share: Share) -> None:
-        """Put *share* into a case."""
+        """Add *share* to a case."""
 
     def take_share(self, number: str, share: Share) -> None:
-        """Take *share* out of a case."""
+        """Remove *share* from a case."""
 
     def forget_sharers(self, number: str) -> None:
-        """Delete who shared a case and what they added; the number of its shares stays."""
+        """Delete the sharers of a case and what they added; the number of its shares stays."""
 
     def shared_by(self, person: int, *, count: int) -> Sequence[Case]:
         """Return up to *count* cases that *person* shared, the last share first."""
 
     def details(self, number: str) -> Sequence[Detail]:
-        """Return what sharers added to a case, oldest first. Like the shares they are looked at."""
+        """Return the details of a case, oldest first. Like the shares they are not compared."""
 
     def find_detail(self, number: str, detail: str) -> Detail | None:
         """Return one detail of a case."""
@@ -108,65 +109,65 @@ class Cases(Protocol):
         """Add *detail* to a case."""
 
     def forget(self, case: Case) -> None:
-        """Delete a closed case with all that it still has; its shares stay counted."""
+        """Delete a closed case with all its data; its shares stay counted."""
 
     def take_detail(self, number: str, detail: str) -> None:
         """Delete a detail of a case."""
 
 
 class Audit(Protocol):
-    """The audit log on one event's work: its entries become true with the act."""
+    """The audit log in one event's unit of work: its entries are written with the act."""
 
     def record(self, entry: AuditEntry) -> None:
         """Write *entry* at the commit."""
 
 
 class Attachments(Protocol):
-    """What sharers added besides words, cleaned; each under LINE's id of its message."""
+    """The attachments of sharers, cleaned; each under LINE's id of its message."""
 
     def find(self, attachment: str) -> bytes | None:
-        """Return the bytes; None if they are not fetched yet, or not there any more. Peeked at."""
+        """Return the bytes; None if they are not fetched yet, or deleted. Not compared."""
 
     def kept(self, attachments: Sequence[str]) -> Sequence[str]:
-        """Return those of *attachments* that are there."""
+        """Return those of *attachments* that are stored."""
 
     def put(self, attachment: str, content: bytes) -> None:
-        """Keep the bytes, for some months at the longest."""
+        """Store the bytes, for some months at the longest."""
 
     def forget(self, attachments: Collection[str]) -> None:
         """Delete attachments."""
 
     def unusable(self, person: Person) -> Form | None:
-        """Return the form of an attachment of *person* that could not be used, and of which they
-        have not heard; None where there is none."""
+        """Return the form of an attachment of *person* that could not be used, if they were not
+        told yet; else None."""
 
     def mark_unusable(self, person: Person, form: Form) -> None:
-        """Remember for a day that an attachment of *person* could not be used."""
+        """Record for a day that an attachment of *person* could not be used."""
 
     def drop_unusable(self, person: Person) -> None:
-        """Forget it: they hear of it now."""
+        """Delete that record: the person is told now."""
 
 
 class People(Protocol):
-    """Who wrote to the bot."""
+    """The people who wrote to the bot."""
 
     def of_line(self, line_id: str) -> Person:
-        """Return the person behind a LINE user id, known or new."""
+        """Return the person with a LINE user id, stored or new."""
 
     def find_all(self, ids: Sequence[int]) -> Sequence[Person]:
-        """Return those of *ids* that are not erased."""
+        """Return those persons of *ids* that are not erased."""
 
     def save(self, person: Person) -> None:
-        """Write all that is kept of *person*."""
+        """Write all data of *person*."""
 
     def known(self, line_id: str) -> Person | None:
-        """Return the person behind a LINE user id, and make nobody."""
+        """Return the stored person with a LINE user id, without making a new one."""
 
     def set_noticed(self, person: Person) -> None:
-        """Keep that *person* was shown the notice, beside whatever else is kept of them."""
+        """Record that *person* was shown the notice, without changing their other data."""
 
     def erase(self, person: Person) -> None:
-        """Delete who *person* is; a number remains where something is counted."""
+        """Delete the identity of *person*; the integer id remains where it is counted."""
 
 
 class Teams(Protocol):
@@ -185,8 +186,8 @@ class Teams(Protocol):
         """Delete a membership."""
 
     def find_invitation(self, code: str) -> Invitation | None:
-        """Return the invitation of *code*; None if wrong, expired or used up, which nobody is told
-        apart."""
+        """Return the invitation of *code*; None if it is wrong, expired or used up, without a
+        difference."""
 
     def redeem_invitation(self, code: str) -> None:
         """Use up one use of the invitation of *code*."""
@@ -195,14 +196,14 @@ class Teams(Protocol):
         """Return how many wrong codes *person* sent within the hour."""
 
     def count_wrong_code(self, person: Person) -> None:
-        """Count one more."""
+        """Count one more wrong code."""
 
 
 class Timers(Protocol):
-    """What is to happen later."""
+    """Timers of later work."""
 
     def set(self, timer: Timer, case: str, due: datetime, *, step: int = 0) -> None:
-        """Set, or set anew, the one row of this timer, case and step."""
+        """Set the one row of this timer, case and step, new or changed."""
 
     def cancel(self, timer: Timer, case: str, *, step: int = 0) -> None:
         """Delete the row."""
@@ -212,41 +213,41 @@ class Timers(Protocol):
 
 
 class Digests(Protocol):
-    """What is kept of digests: how many pushes they took, how many were left out."""
+    """The record of digests: the pushes that they took, and the digests that were left out."""
 
     def quota(self) -> Quota | None:
-        """Return what LINE said last of the month's pushes; None if it was not asked yet."""
+        """Return the month's pushes as LINE last reported them; None if it was not asked yet."""
 
     def spent(self, month: Period) -> int:
-        """Return how many pushes the digests of a month took. It is only shown."""
+        """Return how many pushes the digests of a month took. Not compared."""
 
     def left_out(self, row: str) -> int:
-        """Return how many digests of a row were left out since the last that went."""
+        """Return how many digests of a row were left out since the last that was sent."""
 
     def leave_out(self, row: str) -> None:
-        """Count one that is left out."""
+        """Count one digest that is left out."""
 
     def send(self, row: str, month: Period, pushes: int) -> None:
-        """Count one that goes, to so many."""
+        """Count one digest that is sent, with its number of pushes."""
 
 
 class Log(Protocol):
     """The log and, with it, the counters."""
 
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
-        """Write an act and add it to the counters of its case's centre and of the country;
-        *first* tells the first of its kind in a case: a case counts once."""
+        """Record an act and add it to the counters of its case's centre and of the country; *first*
+        says that it is the first of its kind in a case: a case counts once."""
 
     def record_share(self, case: Case, person: Person, channel: str = "") -> None:
-        """Write a share and count its sharer where not counted yet; what is nobody's came by
+        """Record a share and count its sharer if not counted yet; a share without a sharer came by
         *channel*, or by a caller."""
 
     def record_opened(self, case: Case, *, split: bool = False) -> None:
-        """Write that a case was opened, and count its cell of about 500 m."""
+        """Record that a case was opened, and count its cell of about 500 m."""
 
     def record_said(self, said: Case, *, before: Case) -> None:
-        """Write that somebody said what a case is about, and count the kind and the danger that
-        were not known *before*: each once a case."""
+        """Record that the kind or the danger of a case was named, and count those that were not
+        known *before*: each once a case."""
 
     def record_close(
         self,
@@ -258,185 +259,188 @@ class Log(Protocol):
         helped: bool = False,
         taken_back: bool = False,
     ) -> None:
-        """Write a close with its outcomes, its time, how many were met, whether somebody was
-        helped, and how it is proved; or that it is *taken_back*, for another to stand instead."""
+        """Record a close with its outcomes, its time, the number of persons met, whether somebody
+        was helped, and its proof; or that it is *taken_back*, to be replaced by another."""
 
     def record_fact(self, case: Case, fact: str, *, taken_back: bool = False) -> None:
-        """Count what was said of one who was met ("sex:male"), on the day of the close, or take it
-        back. The entry names no case."""
+        """Count a closing fact of a person who was met ("sex:male"), on the day of the close, or
+        uncount it. The entry names no case."""
 
 
 class PartnerShares(Protocol):
-    """What became of a partner's share, by the token that the partner got for it."""
+    """The results of partners' shares, by the token that the partner got."""
 
     def put_case(self, token: str, number: str) -> None:
-        """Keep to which case it came."""
+        """Store the case that the share became part of."""
 
     def put_refused(self, token: str) -> None:
-        """Keep that it lies outside Thailand."""
+        """Record that the share lies outside Thailand."""
 
 
 class Limits(Protocol):
-    """How much a person sends, and how often it was not true."""
+    """What limits need: how much a person sends, their false reports, and what they sent before a
+    place."""
 
     def pace(self, person: Person) -> Pace:
-        """Return what *person* sent lately."""
+        """Return the recent messages and shares of *person*."""
 
     def urgent_pace(self, person: int) -> UrgentPace:
-        """Return the urgent alerts that *person* caused lately."""
+        """Return the urgent alerts that *person* caused recently."""
 
     def save_urgent_pace(self, person: int, pace: UrgentPace) -> None:
-        """Keep it for a day."""
+        """Store it for a day."""
 
     def mark_summed_up(self) -> None:
-        """Remember for a day, for the operator, that alerts were summed up."""
+        """Record for a day, for the operator, that alerts were summed up."""
 
     def may_speak(self, centre: str) -> bool:
-        """Return whether the clocks of cases that are summed up have not spoken to *centre* for ten
-        minutes, and remember that they do now."""
+        """Return whether no timer of a summed-up case has alerted *centre* for ten minutes, and
+        record that one does now."""
 
     def save_pace(self, person: Person, pace: Pace) -> None:
-        """Keep it for a day."""
+        """Store it for a day."""
 
     def aside(self, person: Person) -> Aside | None:
-        """Return the last place that *person* sent over the limit, for some minutes."""
+        """Return the last place that *person* sent over the limit; it is stored for some
+        minutes."""
 
     def put_aside(self, person: Person, aside: Aside) -> None:
-        """Keep a place instead of the one before."""
+        """Store a place in place of the one before."""
 
     def drop_aside(self, person: Person) -> None:
-        """Delete it."""
+        """Delete the place that was set aside."""
 
     def danger(self, person: Person) -> str | None:
-        """Return why the next place that *person* sends is urgent, if they said so lately."""
+        """Return why the next place that *person* sends is urgent, if they reported it recently."""
 
     def put_danger(self, person: Person, why: str) -> None:
-        """Keep for some minutes that the next place is urgent."""
+        """Record for some minutes that the next place is urgent."""
 
     def drop_danger(self, person: Person) -> None:
-        """Delete it."""
+        """Delete that record."""
 
     def caller_words(self, person: Person) -> Sequence[Detail]:
-        """Return what *person* wrote for a caller whose place is still to come."""
+        """Return the words of *person* for a caller whose place is still to come."""
 
     def put_caller_words(self, person: Person, words: Sequence[Detail]) -> None:
-        """Keep it for some minutes instead of what was kept; an empty sequence deletes it."""
+        """Replace these words, for some minutes; an empty sequence deletes them."""
 
     def before_place(self, person: Person) -> Sequence[Detail]:
-        """Return what *person* sent before the place that it belongs to, the oldest first."""
+        """Return what *person* sent before the place that it belongs to, oldest first."""
 
     def put_before_place(self, person: Person, details: Sequence[Detail]) -> None:
-        """Keep it for some minutes instead of what was kept; an empty sequence deletes it."""
+        """Replace these details, for some minutes; an empty sequence deletes them."""
 
     def yes_no(self, person: int) -> YesNo | None:
-        """Return the question that *person* was told last, if it is one of yes or no."""
+        """Return the last question to *person*, if it is one of yes or no."""
 
     def put_yes_no(self, person: int, asked: YesNo | None) -> None:
-        """Keep it instead of the one before; None if they were told something else."""
+        """Replace it; None if the last message to them was no such question."""
 
     def false_reports(self, people: Sequence[int]) -> Sequence[int]:
         """Return how many shares of each of *people* were found false."""
 
     def add_false_report(self, person: int, *, days: int) -> None:
-        """Count one more; all are forgotten so many *days* after the last."""
+        """Count one more false report; all are deleted *days* after the last."""
 
     def take_false_report(self, person: int) -> None:
-        """Count one less: it was a wrong tap."""
+        """Uncount one: it was a wrong tap."""
 
 
 class SaidFacts(Protocol):
-    """The closing facts of the last minutes, by their marks ("1.sex")."""
+    """The recent closing facts, by their marks ("1.sex"), so that they can be corrected."""
 
     def of(self, number: str) -> Mapping[str, str]:
-        """Return what was said lately of those who were met in a case."""
+        """Return the recent closing facts of a case."""
 
     def keep(self, number: str, mark: str, value: str, *, minutes: int) -> None:
-        """Keep it for so many minutes."""
+        """Store a fact for some minutes."""
 
     def forget(self, number: str) -> None:
-        """Forget all of it."""
+        """Delete all facts of a case."""
 
 
 class Traces(Protocol):
-    """All that leads to one person, wherever it lies."""
+    """All stored data that leads to one person."""
 
     def kept(self, person: Person) -> Kept:
-        """Count what is kept of *person*."""
+        """Return the counts of the data stored about *person*."""
 
     def erase(self, person: Person, quoted: Sequence[Quoted]) -> Mapping[str, Sequence[str]]:
-        """Delete what is kept of *person*: the ties to their shares, what they added, calls that
-        wait for them; shares stay counted. Calls that wait for others lose what is *quoted* there.
-        Return the ids of the attachments they added, by case."""
+        """Delete the data of *person*: the links to their shares, what they added, waiting calls to
+        them; shares stay counted. What is *quoted* is redacted in waiting calls to others. Return
+        the ids of the attachments that they added, by case."""
 
     def take_back(self, message: str, quoted: Sequence[Quoted]) -> None:
-        """Take a message out of what could not be worked on, and what is *quoted* of it out of the
-        calls that wait."""
+        """Delete a message from the dead letters, and redact what is *quoted* of it in waiting
+        calls."""
 
 
 class SignIns(Protocol):
-    """How a person comes to the pages with a login."""
+    """Sign-in links and sessions of the pages with a login."""
 
     def new_link(self, person: Person, *, minutes: int) -> str:
-        """Draw the token of a link that is good once, for so many *minutes*; the one before is not
-        any more."""
+        """Return the token of a link that works once, for *minutes*; the person's former link
+        ends."""
 
     def end_all(self, person: Person) -> None:
-        """End every session of *person*, and the link that waits."""
+        """End every session of *person*, and their open link."""
 
 
 class Messages(Protocol):
-    """Which messages were taken back before they were worked on: LINE promises no order."""
+    """Messages that were unsent before they were handled: LINE promises no order."""
 
     def was_unsent(self, message: str) -> bool:
-        """Return whether a message was taken back."""
+        """Return whether a message was unsent."""
 
     def mark_unsent(self, message: str) -> None:
-        """Remember that it was, as long as it may still come."""
+        """Record that a message was unsent, for as long as it may still come."""
 
 
 class Moves(Protocol):
-    """What sharers gave, taken from one case to another."""
+    """Moves shares and details from one case to another."""
 
     def contents(self, number: str) -> tuple[Sequence[Share], Sequence[Detail]]:
-        """Return the shares and the details of a case, oldest first. They are to be moved, so
-        unlike those that are looked at they are compared at the commit: what somebody takes back or
-        erases meanwhile must not come back."""
+        """Return the shares and the details of a case, oldest first. They are compared at the
+        commit, unlike in other reads: what somebody unsends or erases meanwhile must not come
+        back."""
 
     def move(
         self, source: str, target: str, shares: Sequence[Share], details: Sequence[Detail]
     ) -> None:
-        """Write *shares* and *details* into *target*, and take them out of *source*."""
+        """Write *shares* and *details* into *target*, and remove them from *source*."""
 
 
 class Sightings(Protocol):
-    """How often somebody was shared at which hour of the week, by cells of about 500 m."""
+    """The number of shares at each hour of the week, by cells of about 500 m."""
 
     def add(self, point: Point) -> None:
-        """Count one share at *point* now."""
+        """Count one share at *point* at the present time."""
 
     def around(self, point: Point) -> Seen:
-        """Return what was counted in the cell of *point*, only looked at."""
+        """Return the counts in the cell of *point*. Not compared."""
 
 
 class Pushes(Protocol):
-    """Whether LINE takes pushes, without which nobody is alerted. It refuses them all once the
-    month's quota is used up; replies go on."""
+    """The state of pushes, without which nobody is alerted. LINE refuses them all once the month's
+    quota is used up; replies go on."""
 
     def stopped_since(self) -> datetime | None:
         """Return since when LINE refuses all pushes; None while it takes them."""
 
     def told_at(self, case: Case) -> datetime | None:
-        """Return when LINE last took an alert of *case*; None if it has taken none since the case
-        began to wait. Only looked at."""
+        """Return when LINE last accepted an alert of *case*; None if it has accepted none since the
+        case began to wait. Not compared."""
 
     def untold(self, centre: str, *, with_escalated: bool) -> int:
-        """Count the waiting cases of *centre* of which LINE has taken no alert since they began to
-        wait; *with_escalated* adds those that other centres left unclaimed. Only looked at."""
+        """Return the number of waiting cases of *centre* of which LINE has accepted no alert since
+        they began to wait; *with_escalated* adds those that other centres left unclaimed. Not
+        compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A LINE user's profile; it is asked for and not kept as such."""
+    """A LINE user's profile; it is read and not stored as such."""
 
     name: str
     language: Language
@@ -450,8 +454,8 @@ class Profiles(Protocol):
 
 
 class NotFetched(StrEnum):
-    """Why an attachment does not come from LINE: it is being prepared; something is in the way,
-    which may pass; it came and is not what its form says."""
+    """Why an attachment was not fetched: LINE still prepares it; a fault that may pass; it is not
+    what its form says."""
 
     NOT_READY = "not_ready"
     UNREACHABLE = "unreachable"
@@ -459,35 +463,36 @@ class NotFetched(StrEnum):
 
 
 class AttachmentSource(Protocol):
-    """The contents of messages that LINE keeps for a while."""
+    """The contents of messages, which LINE keeps for a while."""
 
     def fetch(self, message: str, form: Form) -> bytes | NotFetched:
-        """Return a message's content, cleaned: a photo is a small JPEG in which nothing but the
-        picture is left."""
+        """Return a message's content, cleaned: a photo becomes a small JPEG that holds nothing but
+        the picture."""
 
 
 class Statistics(Protocol):
-    """The counters, for reading."""
+    """Reads the counters."""
 
     def report(self, centre: str, span: Span, at: datetime) -> Report:
-        """Return the numbers of a centre or the country, in the period of *at* and before."""
+        """Return the numbers of a centre or the country, in the period of *at* and in the one
+        before."""
 
     def recent(self, centre: str, at: datetime) -> Numbers:
         """Return the counters of a centre or the country in the month of *at* and the one before.
-        They are looked at: no commit depends on them."""
+        Not compared."""
 
     def series(self, centre: str, periods: Sequence[Period]) -> Sequence[Numbers]:
         """Return the counters of a centre or the country in each of *periods*, without the sharers,
-        which would need more."""
+        which would need more reads."""
 
     def open_cases(self, centres: Sequence[str]) -> OpenCases:
-        """Count the cases that are open now."""
+        """Return the counts of the cases that are open now."""
 
 
 class UnitOfWork(Protocol):
-    """One event's work on the store: what is read and written here becomes true at once, or not
-    at all. Reads give what was true before. *at* is when the event happened, *now* when it is
-    worked on: after an outage an hour may lie between them."""
+    """The unit of work of one event: all writes are committed at once, or none. Reads return the
+    state before it. *at* is when the event happened, *now* when it is handled: after an outage an
+    hour may lie between them."""
 
     @property
     def at(self) -> datetime: ...

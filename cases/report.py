@@ -1,7 +1,5 @@
-"""What a manager's report shows: the numbers of a scope and period, and what they stand beside.
-
-All of it is read from counters by store/report_reader.py; the page, the workbook and the digests
-show it."""
+"""A manager's report: the numbers of a scope and period, and those for comparison. All of it is
+read from counters by store/report_reader.py; the page, the workbook and the digests show it."""
 
 from __future__ import annotations
 
@@ -15,15 +13,15 @@ from cases.log import COUNTRY
 from cases.statistics import Numbers
 from geo.centres import Point
 
-#: Fewer say nothing about a centre: they are shown, and never ranked.
+#: Centres with fewer cases are shown and never ranked, because the numbers say nothing about them.
 FEWEST_RANKED = 5
 #: A cell with fewer cases is no hot spot, and would point at a person.
 FEWEST_IN_SPOT = 3
-#: A province in which nobody shared for so many days is marked, whatever the period.
+#: A province without a share for this many days is marked, whatever the period.
 SILENT_DAYS = 30
-#: The longest period that is drawn by day, and by week; a longer one is drawn by month.
+#: The most days of a period that is drawn by day, and by week; a longer one is drawn by month.
 _BY_DAY, _BY_WEEK = 45, 190
-#: 95 of 100 intervals hold the true rate.
+#: For a confidence of 95 %.
 _Z = 1.96
 
 
@@ -38,14 +36,14 @@ class Step(StrEnum):
     HELPED = "helped"
 
 
-#: These are no part of the cases.
+#: Steps that have no rate of the cases.
 _NO_CASES = (Step.SHARES, Step.CASES)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOf:
-    """What is asked for: a centre ("TH-14") or the country, a period, and how fine the series is
-    (by itself: as fits the length)."""
+    """The report that is asked for: a centre ("TH-14") or the country, a period, and the span of a
+    point of the series (None: as fits the period)."""
 
     scope: str
     period: Period
@@ -66,7 +64,7 @@ class ReportOf:
 @dataclass(frozen=True, slots=True)
 class Rate:
     """*part* of *of*. The steps of a period are counted on the day on which they happened, so a
-    rate of steps can be more than 1: what was found this month may have been shared in the last."""
+    rate of steps can be more than 1: a person found this month may have been shared in the last."""
 
     part: int
     of: int
@@ -77,13 +75,13 @@ class Rate:
 
     @property
     def is_small(self) -> bool:
-        """Return whether it rests on too few to be ranked."""
+        """Return whether it rests on too few cases to be ranked."""
         return self.of < FEWEST_RANKED
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Return Wilson's interval, in which the true rate lies with a probability of 95 %; None of
-        nothing, and of what is no share of a whole."""
+        """Return Wilson's interval, which contains the true rate with a probability of 95 %; None
+        if *of* is 0, or less than *part*."""
         if not 0 <= self.part <= self.of or not self.of:
             return None
         share, square = self.part / self.of, _Z * _Z
@@ -97,7 +95,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class FunnelRow:
-    """One step: how many, how many of the step before, how many of the cases."""
+    """One step: its number, its rate of the step before, its rate of the cases."""
 
     step: Step
     count: int
@@ -108,7 +106,7 @@ class FunnelRow:
 @dataclass(frozen=True, slots=True)
 class Times:
     """Minutes from the opening of a case to *of* ("claim", "visit", "close"), exact below 100 and
-    rounded to two digits above; how many there were."""
+    rounded to two digits above; and their number."""
 
     of: str
     median: int | None
@@ -129,7 +127,8 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True)
 class CentreRow:
-    """A centre beside the others; the country's report has one for each, also for a silent one."""
+    """The numbers of one centre; the country's report has a row for each, also for one without
+    shares."""
 
     centre: str
     numbers: Numbers
@@ -137,7 +136,7 @@ class CentreRow:
 
     @property
     def is_silent(self) -> bool:
-        """Return whether nobody shared there in the period."""
+        """Return whether it had no share in the period."""
         return self.numbers["shares"] == 0
 
     @property
@@ -150,14 +149,14 @@ class CentreRow:
 
     @property
     def is_ranked(self) -> bool:
-        """Return whether its rates and times rest on enough to be held against others."""
+        """Return whether its rates and times rest on enough cases to be compared with others."""
         return not self.found_rate.is_small
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell of about 500 m in which at least three cases were opened: its middle (rounded) and
-    its corners, never the place of a case."""
+    """A cell of about 500 m in which at least three cases were opened: its middle (rounded) and its
+    corners, never the place of a case."""
 
     cell: str
     middle: Point
@@ -169,9 +168,9 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class FullReport:
     """All that the page shows. *now* is the period so far. *before* and *last_year* have as many
-    days as it has had (their ``period`` says which); *last_year* is None where that is *before*.
+    days as it has had (see their ``period``); *last_year* is None if it would equal *before*.
     *hours* is shares by weekday (Monday first) and hour in Bangkok. *centres* is empty in a
-    centre's report. *spots* is empty in the country's; *spots_of* tells its days, which are whole
+    centre's report. *spots* is empty in the country's; *spots_of* holds its days, which are whole
     months."""
 
     asked: ReportOf
@@ -186,7 +185,7 @@ class FullReport:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Return the centres in which nobody shared in the period."""
+        """Return the centres without a share in the period."""
         return tuple(row.centre for row in self.centres if row.is_silent)
 
 
@@ -204,17 +203,19 @@ def times(numbers: Numbers) -> list[Times]:
 
 
 def found_rate(numbers: Numbers) -> Rate:
-    """Return how many of the cases that were closed met somebody; what was merged is no case."""
+    """Return the part of the closed cases in which somebody was met; merged cases are not
+    counted."""
     return Rate(numbers["found"], _ended(numbers))
 
 
 def helped_rate(numbers: Numbers) -> Rate:
-    """Return how many of the cases that were closed led to protection or to another's help."""
+    """Return the part of the closed cases that led to protection or to another's help."""
     return Rate(numbers["helped"], _ended(numbers))
 
 
 def change(now: int | None, then: int | None) -> float | None:
-    """Return by which share a number grew (0.25 is a quarter more); None against nothing."""
+    """Return the growth as a part of *then* (0.25 is a quarter more); None if there is nothing to
+    compare with."""
     if now is None or not then:
         return None
     return (now - then) / then

@@ -1,5 +1,5 @@
-"""Who may ask for what, in which states of a case, how long a wrong outcome may be put right,
-and which buttons a state offers.
+"""The rules of commands: who may ask for what, in which states of a case, how long a wrong outcome
+may be corrected, and which buttons a state offers.
 
 (docs/decisions/0019-the-visit-proved.md)"""
 
@@ -21,7 +21,7 @@ from cases.transfers import area_elsewhere
 
 
 class Refusal(StrEnum):
-    """Why a change is not done; each has its sentence in messages/texts."""
+    """The reasons for refusing a command; each has its sentence in messages/texts."""
 
     NOT_STAFF = "not_staff"
     NO_CASES = "no_cases"
@@ -63,26 +63,26 @@ class Refusal(StrEnum):
 
 
 class Who(Enum):
-    """Who may ask for a command."""
+    """The persons who may ask for a command."""
 
     ANYBODY = auto()
-    #: Of any team.
+    #: A member of any team.
     MEMBER = auto()
     HEAD = auto()
-    #: Who works on cases: an officer or a head.
+    #: A member who works on cases: an officer or a head.
     OFFICER = auto()
-    #: The same, of a case in any state; the handler says what else must be.
+    #: The same, for a case in any state; the handler checks the other conditions.
     OFFICER_OF_CASE = auto()
-    #: Who could take the case.
+    #: A member who could claim the case.
     CLAIMANT = auto()
     HOLDER = auto()
-    #: The holder; while there is none, anybody of the centre.
+    #: The holder; while there is none, any officer of the centre.
     CENTRE = auto()
 
 
 class Prominence(Enum):
-    """How the button of a command is offered: on the cards of a case, the likely step first and
-    what is seldom asked for last, or in the menu of what else can be done."""
+    """The place of a command's button: on the cards of a case, likely steps first and rare ones
+    last, or in the menu of further actions."""
 
     LIKELY = auto()
     ALSO = auto()
@@ -91,7 +91,7 @@ class Prominence(Enum):
 
 
 class Tap(Enum):
-    """A button of a case that is no command of its own."""
+    """The buttons of a case that are no commands of their own."""
 
     #: Opens the location picker: an officer's location is the check-in.
     CHECK_IN = auto()
@@ -103,8 +103,8 @@ class Tap(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may ask for a command, and what it makes of each state that allows it; for its button
-    also where it stands and which cases it *fits*."""
+    """Who may ask for a command, and the state that it makes of each state that allows it; for its
+    button also its place and the cases that it *fits*."""
 
     who: Who
     becomes: Mapping[State, State] = field(default_factory=dict)
@@ -146,7 +146,7 @@ _BY_ANYBODY = (
     commands.Start, commands.Thank, commands.TurnPage, commands.Unknown,
 )  # fmt: skip
 
-#: The one table. What is not here is refused; the buttons of a card stand in this order.
+#: All rules. A command that is not here is refused; the buttons of a card have this order.
 RULES: dict[type[Command] | Tap, Rule] = {
     # From a silent holder too, where offered_to() adds the button.
     commands.Claim: Rule(Who.CLAIMANT, _OPEN_CLAIMED, _LIKELY, _while(State.WAITING)),
@@ -157,7 +157,7 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.SayFound: _HOLDER(_ON_SITE, _LIKELY),
     # An outcome that needs no visit may close earlier: see close_refusal().
     commands.SayNotFound: _HOLDER(_TO_CLOSED, _ALSO, _while(State.ON_SITE)),
-    # Attachments are for the one who goes.
+    # Attachments are for the holder.
     commands.ShowAttachments: _HOLDER(_HELD_STAYS, _ALSO, lambda case: case.attachments > 0),
     Tap.NAVIGATE: _CENTRE(_OPEN_STAYS, _ALSO, lambda case: case.state is not State.ON_SITE),
     Tap.TO_AREA: _CENTRE(_OPEN_WAITS, _ALSO, lambda case: area_elsewhere(case) is not None),
@@ -166,11 +166,11 @@ RULES: dict[type[Command] | Tap, Rule] = {
     commands.ShowOptions: _CENTRE(_OPEN_STAYS, _SELDOM),
     # The case waits for the time that was chosen.
     commands.Revisit: _HOLDER(dict.fromkeys(_HELD, State.WAITING), _MENU),
-    # One question to a sharer, who answers the one that goes.
+    # One question to a sharer, from the holder, who gets the answer.
     commands.AskSharer: _HOLDER(
         _HELD_STAYS, _MENU, lambda case: not case.origin.channel or case.shares > 1
     ),
-    # It waits again, at another centre.
+    # The case waits again, at another centre.
     commands.HandOver: _CENTRE(_OPEN_WAITS, _MENU),
     commands.Refuse: _CENTRE(
         _OPEN_WAITS, _MENU, lambda case: case.handover.refusable and case.state is State.WAITING
@@ -183,7 +183,7 @@ RULES: dict[type[Command] | Tap, Rule] = {
         _OPEN_STAYS | _WAITS_AGAIN, _MENU, lambda case: case.is_open and bool(case.links.merged)
     ),
     commands.LookUp: _CENTRE(_OPEN_STAYS),
-    # The holder says that they are still on it.
+    # The holder confirms that they are still on it.
     commands.Keep: _HOLDER(_HELD_STAYS),
     commands.SaySeveral: _HOLDER(_ON_SITE),
     commands.SayFewer: _HOLDER(_ON_SITE),
@@ -199,7 +199,7 @@ RULES: dict[type[Command] | Tap, Rule] = {
 }
 #: A day: the end of the shift and the way home; later it would be guessed, and counted as known.
 FACTS_WITHIN = timedelta(hours=24)
-#: What must come before, where a state does not allow a command yet.
+#: The refusal that names the missing step, where a state does not allow a command yet.
 _FIRST = {State.CLAIMED: Refusal.GO_FIRST, State.GOING: Refusal.ARRIVE_FIRST}
 
 
@@ -226,8 +226,8 @@ def offered(case: Case, *wanted: Prominence) -> Iterator[tuple[Step, Prominence]
 
 
 def offered_to(person: int, case: Case) -> Iterator[tuple[Step, Prominence]]:
-    """Yield the buttons on a card of a case for one who takes cases. Who does not hold it may take
-    it over from a holder who was asked and is silent, and see where it is."""
+    """Yield the buttons on a card of a case for *person*, who takes cases. A person who does not
+    hold it may take it over from a holder who was asked and is silent, and see where it is."""
     if case.state is State.WAITING or (case.is_open and case.holder == person):
         yield from offered(case, Prominence.LIKELY, Prominence.ALSO, Prominence.SELDOM)
         return
@@ -237,19 +237,20 @@ def offered_to(person: int, case: Case) -> Iterator[tuple[Step, Prominence]]:
 
 
 def may_work_on(member: Member, case: Case, national_centre: str) -> bool:
-    """Return whether a case is this member's business: own centre, or escalated to the nation's."""
+    """Return whether this member may work on a case: it belongs to their centre, or was escalated
+    to the nation's."""
     return member.centre == case.centre or (case.escalated and member.centre == national_centre)
 
 
 def is_theirs(case: Case, member: Member, national_centre: str) -> bool:
-    """Return whether a case is in this member's hands, or their business."""
+    """Return whether this member holds a case, or may work on it."""
     return case.holder == member.person.id or may_work_on(member, case, national_centre)
 
 
 def refusal(
     case: Case, command: type[Command], member: Member, national_centre: str
 ) -> Refusal | None:
-    """Return why *member* may not ask a case for *command* now; None where it is allowed."""
+    """Return why *member* may not ask a case for *command* now; None if it is allowed."""
     rule = RULES[command]
     if not member.takes_cases:
         return Refusal.NO_CASES
@@ -267,33 +268,34 @@ def refusal(
 
 
 def close_refusal(case: Case, *, needs_visit: bool) -> Refusal | None:
-    """Return why a close with an outcome that *needs_visit* is too early; None where it is not."""
+    """Return why a close with an outcome that *needs_visit* is too early; None if it is not."""
     if not needs_visit or case.state is State.ON_SITE:
         return None
     return _FIRST[case.state]
 
 
 def may_say_facts(case: Case, member: Member, at: datetime) -> bool:
-    """Return whether *member* may add closing facts: who closed the case, while it is fresh."""
+    """Return whether *member* may add closing facts: the one who closed the case, for a day."""
     if case.closed_at is None or case.holder != member.person.id:
         return False
     return at <= case.closed_at + FACTS_WITHIN
 
 
 def may_reopen(case: Case, at: datetime, days: int) -> bool:
-    """Return whether a closed case may still be opened again by one who shared it."""
+    """Return whether a sharer may still reopen a closed case."""
     return case.closed_at is not None and at <= case.closed_at + timedelta(days=days)
 
 
 def may_be_trafficking(case: Case, taxonomy: Taxonomy) -> bool:
     """Return whether trafficking is suspected, by any danger of the case or by its kind. Then no
-    sharer hears that a team comes: whoever forces others may hold the phone."""
+    sharer is told that a team comes: the trafficker may hold the phone."""
     kind = taxonomy.kinds.get(case.need.kind or "")
     return TRAFFICKING in (*case.need.dangers, kind.urgent if kind else None)
 
 
 def _elsewhere_refusal(case: Case, member: Member) -> Refusal:
-    """Tell a centre that once had the case what became of it; others need not know."""
+    """Return the refusal for another centre's case: a centre that once had it is told where it is
+    now."""
     if member.centre not in case.handover.passed:
         return Refusal.OTHER_CENTRE
     goes_on = case.is_open or case.links.merged_into
@@ -307,34 +309,35 @@ def _claim_refusal(case: Case, member: Member) -> Refusal | None:
 
 
 def _order_refusal(case: Case, rule: Rule) -> Refusal:
-    """Return what must come first; where the case is further on, that it is done already."""
+    """Return the refusal that names the missing step, or, if the case is further on, that it is
+    done already."""
     is_early = all(_HELD.index(case.state) < _HELD.index(state) for state in rule.becomes)
     return _FIRST[case.state] if is_early else Refusal.DONE_ALREADY
 
 
 def may_be_removed(member: Member) -> bool:
-    """Return whether a head may take this member out: another head or a manager only the operator
+    """Return whether a head may remove this member: another head or a manager only the operator
     may."""
     return member.role is Role.OFFICER
 
 
 def may_correct(case: Case, member: Member, at: datetime, minutes: int) -> bool:
-    """Return whether *member* may still say that it was a wrong tap: who closed the case, for so
-    many minutes. A merge is no tap of that kind; it can be undone."""
+    """Return whether *member* may still correct the outcome: the one who closed the case, for
+    *minutes*. A merge is not corrected; it can be undone."""
     if case.closed_at is None or case.links.merged_into or case.holder != member.person.id:
         return False
     return case.closed_at <= at <= case.closed_at + timedelta(minutes=minutes)
 
 
-#: A carousel holds 50 KB: five cards with all that a holder is told, and one for "more".
+#: A carousel holds 50 KB: five cards with all that a holder is shown, and one for "more".
 CASES_A_PAGE = 5
-#: A carousel holds twelve cards; one leads on.
+#: A carousel holds twelve cards; one is for the next page.
 MEMBERS_A_PAGE = 10
 #: As many as an officer can look after one by one; a larger group is several cases.
 MOST_PERSONS = 10
-#: Each is a paid push, and a sharer is no officer: so often in the life of a case.
+#: The most questions in the life of a case: each is a paid push, and a sharer is no officer.
 MOST_QUESTIONS = 3
-#: So long the officer's next text is the question; then it is a text like any other.
+#: How long the officer's next text is the question; then it is an ordinary text.
 TO_TYPE_MINUTES = 10
-#: So long the member's next place is the caller's, and their next words go with it.
+#: How long the member's next place and words are the caller's.
 CALLER_MINUTES = 15

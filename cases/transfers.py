@@ -1,4 +1,4 @@
-"""The rules of handing a case over, and of two cases that become one, and part again."""
+"""The rules of hand-overs, merges and unmerges."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from cases.taxonomy import DUPLICATE
 
 
 def persons(shares: Sequence[Share]) -> int:
-    """Count those who shared; there was somebody even where nobody is known any more."""
+    """Return the number of sharers, at least 1: there was somebody even if all are deleted."""
     return max(1, len({share.person for share in shares}))
 
 
 def grown(into: Case, case: Case, shares: Sequence[Share], *, attachments: int) -> Case:
-    """Return what *into* becomes by taking in *case* and its *attachments*; *shares* are those of
-    both. What is known of it stays, what is not is learnt from *case*; every danger counts."""
+    """Return *into* after it takes in *case* and its *attachments*; *shares* are those of both.
+    What is known of *into* stays, the rest comes from *case*; every danger counts."""
     lowered, gone_at = _gone(into, case)
     need = reduce(in_danger, case.need.dangers, into).need
     return replace(
@@ -55,8 +55,8 @@ def grown(into: Case, case: Case, shares: Sequence[Share], *, attachments: int) 
 
 
 def with_holder(into: Case, case: Case) -> Case:
-    """Return *into* as it goes on with the visit of *case*, whose holder was on it, where nobody
-    holds *into* itself: who is on the way to a person stays on the way."""
+    """Return *into* with the holder and the visit of *case* if it has no holder itself: an officer
+    on the way to a person stays on the way."""
     if into.holder is not None or case.holder is None:
         return into
     visit = case.visit
@@ -81,7 +81,8 @@ def with_holder(into: Case, case: Case) -> Case:
 
 
 def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
-    """Return what is left of *case*, but for its state: a number that leads to another."""
+    """Return *case* after its merge, but for its state: only a number that refers to the other
+    case."""
     return replace(
         case,
         closed_at=at,
@@ -93,8 +94,7 @@ def ended(case: Case, into: str, at: datetime, *, own_shares: int) -> Case:
 
 
 def waiting_again(case: Case, shares: Sequence[Share], attachments: int, at: datetime) -> Case:
-    """Return the case as it stands alone again, but for its state, with those of its *shares* that
-    are left."""
+    """Return the unmerged case, but for its state, with those of its *shares* that are left."""
     return replace(
         unvisited(case),
         waiting_since=at,
@@ -108,8 +108,8 @@ def waiting_again(case: Case, shares: Sequence[Share], attachments: int, at: dat
 
 
 def without(case: Case, taken: Case, shares: Sequence[Share], attachments: int) -> Case:
-    """Return what *case* is with its own *shares*, when *taken* is taken out of it. What was learnt
-    stays: a danger is never taken back."""
+    """Return *case* with its own *shares*, after *taken* was unmerged from it. What was learnt
+    stays: a danger is never withdrawn."""
     still_at = case.answers.still_at
     return replace(
         case,
@@ -129,8 +129,8 @@ def without(case: Case, taken: Case, shares: Sequence[Share], attachments: int) 
 
 
 def carried(share: Share, source: Case, target: Case, origin: str) -> Share:
-    """Return *share* as it stands in *target*: what its sharer said of this life of the one case is
-    said of this life of the other."""
+    """Return *share* in its form in *target*: its sharer's answers in the current life of *source*
+    count for the current life of *target*."""
     said = (answer.split(".") for answer in share.answers)
     kept = tuple(f"{what}.{target.reopened}" for what, life in said if life == str(source.reopened))
     return replace(share, answers=kept, origin=origin)
@@ -159,7 +159,8 @@ def _but(numbers: Sequence[str], number: str) -> tuple[str, ...]:
 
 
 def _gone(one: Case, other: Case) -> tuple[bool, datetime | None]:
-    """Believe the later word; a case that was lowered for another reason stays so if both were."""
+    """Return the later answer of the two cases; a case that was lowered for another reason stays so
+    if both were."""
     gone_at = _latest(one.answers.gone_at, other.answers.gone_at)
     if gone_at is not None and gone_at >= max(one.seen_at, other.seen_at):
         return True, gone_at
@@ -170,28 +171,28 @@ def _latest(*times: datetime | None) -> datetime | None:
     return max((time for time in times if time is not None), default=None)
 
 
-#: After so many hand-overs the national desk decides, or a case would wander for ever.
+#: After this many hand-overs the national desk decides, or a case would wander for ever.
 MOST_HOPS = 2
-#: The reasons that a giver may choose.
+#: The reasons that the centre that hands over may choose.
 _REASONS = (Because.AREA, Because.NEARER, Because.NO_TEAM, Because.OTHER)
-#: The same where the national desk alone can take it, which has no area and is hardly near.
+#: The same if only the national desk can take it, which has no area and is rarely nearer.
 _OF_THE_NATION = (Because.NO_TEAM, Because.OTHER)
 
 
 def only_to_nation(case: Case, giver: str, nation: str) -> bool:
-    """Return whether *giver* can hand the case to the national desk alone."""
+    """Return whether *giver* can hand the case over only to the national desk."""
     return giver != nation and len(case.handover.passed) >= MOST_HOPS
 
 
 def reasons(*, must: bool) -> tuple[Because, ...]:
-    """Return the reasons that a giver may choose; *must* tells that only the national desk is left,
+    """Return the reasons that may be chosen; *must* says that only the national desk is left,
     whatever an old button says."""
     return _OF_THE_NATION if must else _REASONS
 
 
 def area_elsewhere(case: Case) -> str | None:
-    """Return the centre with jurisdiction if that is another one and has not had the case yet: it
-    can be handed there in one tap."""
+    """Return the centre with jurisdiction if it is another one and has not had the case yet: one
+    tap hands it over there."""
     had = (case.centre, *case.handover.passed)
     if case.origin.province in had or len(case.handover.passed) >= MOST_HOPS:
         return None
@@ -199,9 +200,9 @@ def area_elsewhere(case: Case) -> str | None:
 
 
 def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime) -> Case:
-    """Return the case as it waits at *to*, but for its state. While it waited already, the clock of
-    the centre that had it first runs on; else its wait begins now. The times of the first claim and
-    visit stay."""
+    """Return the case waiting at *to*, but for its state. If it was waiting already, the clock of
+    its first centre runs on; else its wait begins now. The times of the first claim and visit
+    stay."""
     waited = case.state is State.WAITING
     return replace(
         unvisited(case),
@@ -218,7 +219,8 @@ def passed_on(case: Case, to: str, because: Because, nation: str, now: datetime)
 
 
 def gone_along(case: Case, other: Case, nation: str, now: datetime) -> Case:
-    """Return a waiting case as it waits where *other* is, with what was decided of that one."""
+    """Return a waiting case moved to the centre of *other*, with what was decided about that
+    one."""
     decided = other.handover
     passed = passed_on(case, other.centre, decided.because or Because.OTHER, nation, now)
     handover = replace(passed.handover, clock_with=decided.clock_with, refusable=decided.refusable)
@@ -226,8 +228,8 @@ def gone_along(case: Case, other: Case, nation: str, now: datetime) -> Case:
 
 
 def _may_refuse(case: Case, to: str, because: Because, nation: str) -> bool:
-    """Return whether *to* may send it back: not the national desk, not what was sent back to it,
-    and not what the national desk decided (it opens cases too; as the first giver it is a
+    """Return whether *to* may return it: not the national desk, not a case that was returned to it,
+    and not one that the national desk decided (it opens cases too; as the first giver it is a
     centre)."""
     decided = nation in (*case.handover.passed, case.centre)[1:]
     return to != nation and because is not Because.REFUSED and not decided

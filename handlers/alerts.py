@@ -1,4 +1,4 @@
-"""Who is told that a case waits, when again, and how soon its centre usually takes one."""
+"""Alerts about waiting cases: the recipients, the timers, and the usual time until a claim."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from cases.people import Member, Person, Role
 from cases.ports import Timer
 from handlers.request import Request
 
-#: Of a person: nobody's id.
+#: An id that no person has.
 _NOBODY = 0
 
 
 def queued(case: Case, request: Request[object], without: int = _NOBODY) -> Case:
-    """Return a case that begins to wait: the time from which its clocks run, and whether the
-    national centre may claim it too.
+    """Return *case* with *waiting_since*, the time from which its clocks run, and *escalated*,
+    whether the national centre may claim it too.
 
-    In the quiet hours, where nobody of the centre is on duty, what can wait waits for their end,
-    and what cannot is opened to the national centre at once. So is every case while LINE takes no
-    pushes: whoever looks into the queue there sees it. *without* is the person who has just given
-    the case up."""
+    In the quiet hours, if nobody of the centre is on duty, the clocks of an ordinary case start at
+    the end of these hours, and an urgent case is escalated at once. While LINE takes no pushes
+    every case is escalated: the national centre sees it in its queue. *without* is the id of the
+    person who has just released the case."""
     since = request.now
     if request.unit.pushes.stopped_since():
         case = escalate(case, request)
@@ -46,8 +46,8 @@ def queued(case: Case, request: Request[object], without: int = _NOBODY) -> Case
 
 
 def start_clocks_now(case: Case, request: Request[object]) -> Case:
-    """Start the clocks of a waiting case now, and of a held case its shorter clock: something was
-    said of it that cannot wait. Return the case."""
+    """Start the clocks of a waiting case now, or the shorter clock of a held one: a danger was
+    reported. Return the case."""
     if case.holder is not None and case.is_open:
         return restart_holder_clock(case, request)
     if case.state is not State.WAITING:
@@ -71,8 +71,8 @@ def start_clocks_now(case: Case, request: Request[object]) -> Case:
 
 
 def start_clocks_and_alert(case: Case, request: Request[object]) -> tuple[Case, list[Alerted]]:
-    """Start the clocks of a case now. Return it, and the alert to those who can claim it, where
-    that changes anything."""
+    """Start the clocks of a case now. Return it with the alert to those who can claim it, if
+    anything changed."""
     now = start_clocks_now(case, request)
     if now == case or case.holder is not None:
         return now, []
@@ -98,8 +98,8 @@ def start_clocks(case: Case, request: Request[object], without: int = _NOBODY) -
     """Set the timers of a waiting case: its first alert if that is not due yet, the reminder, and
     the escalation.
 
-    A time that is over (the case came from another centre) is counted once more from now, because
-    those who have the case now were not told."""
+    A time that is over (the case came from another centre) is counted anew from now, because the
+    members of the new centre were not alerted before."""
     settings, now = request.settings, worked_at(request)
     request.timers.cancel(Timer.HOLDER, case.number)
     anew = replace(case, waiting_since=request.now)
@@ -133,15 +133,15 @@ def restart_after_act(case: Case, request: Request[object]) -> Case:
 
 
 def restart_holder_clock(case: Case, request: Request[object]) -> Case:
-    """Return a held case and restart the timer of the holder's silence: the holder was just told
-    something."""
+    """Return a held case and restart the timer of the holder's silence: the holder was just sent a
+    message."""
     now = worked_at(request)
     request.timers.set(Timer.HOLDER, case.number, holder_due(case, now, request.settings))
     return replace(case, visit=replace(case.visit, silent_since=now))
 
 
 def alert(case: Case, team: Sequence[Member], why: Why, request: Request[object]) -> Alerted:
-    """Return the alert that *case* waits, to every member of *team*."""
+    """Return the alert about a waiting case, to every member of *team*."""
     return Alerted(
         team=tuple(team),
         case=case,
@@ -158,42 +158,43 @@ def except_for(alerted: Alerted, person: Person) -> Alerted:
 
 
 def has_staff(case: Case, request: Request[object]) -> bool:
-    """Return whether anybody of the case's centre could take it."""
+    """Return whether any member of the case's centre could claim it."""
     return any(member.can_be_alerted for member in request.teams.of(case.centre))
 
 
 def alert_recipients(case: Case, request: Request[object], without: int = _NOBODY) -> list[Member]:
-    """Return whom to alert of a waiting case: the members on duty; if there are none, the heads; if
-    the centre has no team, the national centre's.
+    """Return the members to alert of a waiting case: those on duty; if nobody is, the heads; if the
+    centre has no team, the national centre's.
 
-    The national centre's members hear of an escalated case too. In the quiet hours only members on
-    duty hear of what can wait."""
+    An escalated case is alerted to the national centre's members too. In the quiet hours an
+    ordinary case is alerted only to members on duty."""
     return awake(_by_day(case, request, without), case, request)
 
 
 def awake(team: list[Member], case: Case, request: Request[object]) -> list[Member]:
-    """Return those of *team* who may be alerted of *case* at this hour."""
+    """Return the members of *team* who may be alerted of *case* at this hour."""
     if case.cannot_wait or not is_quiet(worked_at(request), request.settings):
         return team
     return [member for member in team if member.on_duty]
 
 
 def heads(centre: str, request: Request[object], *, but: Person | None = None) -> list[Member]:
-    """Return the heads of a centre, without *but*, who causes the message."""
+    """Return the heads of a centre, except *but*, the person who causes the message."""
     found = [member for member in request.teams.of(centre) if member.role is Role.HEAD]
     return [member for member in found if but is None or member.person.id != but.id]
 
 
 def on_duty_or_heads(centre: str, request: Request[object], without: int = _NOBODY) -> list[Member]:
-    """Return those of a centre on duty; if nobody is, the heads; if it has none, everybody."""
+    """Return the members of a centre who are on duty; if nobody is, the heads; if it has none,
+    all."""
     able = _able(centre, request, without)
     on_duty = [member for member in able if member.on_duty]
     return on_duty or [member for member in able if member.role is Role.HEAD] or able
 
 
 def worked_at(request: Request[object]) -> datetime:
-    """Return the later of the time of the event and now: the hours of a day count by when it is
-    worked on."""
+    """Return the later of the time of the event and now. Quiet hours are judged by it: an event may
+    be handled long after it happened."""
     return max(request.at, request.now)
 
 
@@ -213,13 +214,13 @@ def _able(centre: str, request: Request[object], without: int) -> list[Member]:
     return [member for member in team if member.can_be_alerted and member.person.id != without]
 
 
-#: Fewer claims say nothing about the next one, and would tell of single cases.
+#: From fewer claims no usual time can be derived, and it would disclose single cases.
 _FEWEST_CLAIMS = 5
 
 
 def outlook(case: Case, request: Request[object]) -> Outlook | None:
-    """Return who can claim a waiting case, and how soon its centre usually does; None for a case
-    that does not wait, or waits for a planned visit."""
+    """Return who can claim a waiting case, and the usual time until its centre claims one. None for
+    a case that does not wait, or waits for a planned visit."""
     if case.state is not State.WAITING or is_planned(case, request.now):
         return None
     if request.unit.pushes.stopped_since() and request.unit.pushes.told_at(case) is None:
@@ -228,7 +229,7 @@ def outlook(case: Case, request: Request[object]) -> Outlook | None:
         return Outlook(Taker.RESTING, since=case.waiting_since)
     taker = _taker(case, request)
     usual = _usual(case.centre, request) if taker is Taker.CENTRE else None
-    # Where nothing is promised, a case is late when the heads and the nation hear of it.
+    # Without a usual time a case is late when it is escalated to the heads and the nation.
     minutes = usual.minutes_said if usual else request.settings.escalate_minutes
     return Outlook(taker, usual, request.now >= case.waiting_since + timedelta(minutes=minutes))
 

@@ -1,4 +1,5 @@
-"""What the law and the notice promise to delete of a case: when that is due, and its deletion."""
+"""Deletion of case data as the law and the privacy notice promise: when it is due, and the
+deletion."""
 
 from __future__ import annotations
 
@@ -17,14 +18,14 @@ DAYS_OF_YEAR = 365
 
 
 def plan_deletion(case: Case, request: Request[object]) -> None:
-    """Set the timers that delete the sharers, the photos, the exact place and at last all of a case
-    that is closed now."""
+    """Set the timers that delete the sharers, the photos, the exact place and at last all data of a
+    case that is closed now."""
     for timer, days in _days(request).items():
         request.timers.set(timer, case.number, request.at + timedelta(days=days))
 
 
 def cancel_deletion(case: Case, request: Request[object]) -> None:
-    """Cancel these timers: the case is open again, and its next close sets them anew."""
+    """Cancel the deletion timers of a case that is open again; its next close sets them anew."""
     for timer in _days(request):
         request.timers.cancel(timer, case.number)
 
@@ -45,7 +46,8 @@ DECIMALS_KEPT = 3
 
 @handles(Timer.FORGET_SHARERS)
 def forget_sharers(request: Request[TimerDue]) -> list[Fact]:
-    """Delete who shared a closed case, who was asked, and the address that LINE gave."""
+    """Delete the sharers of a closed case, the open questions to them, and the address that LINE
+    sent."""
     case = request.cases.find(request.event.case)
     if case is not None and not case.is_open:
         _forget(case, request)
@@ -54,9 +56,9 @@ def forget_sharers(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.FORGET_OPEN)
 def forget_open(request: Request[TimerDue]) -> list[Fact]:
-    """Delete who shared an open case that nobody has shared for so long, and the address. The case
-    stays open, with its place, and can be worked on. A later share, or a merge, gives it more
-    time."""
+    """Delete the sharers and the address of an open case that nobody has shared for the set time.
+    The case stays open, with its place, and can be worked on. A later share or a merge postpones
+    the deletion."""
     case = request.cases.find(request.event.case)
     if case is not None and case.is_open and forgotten_at(case, request.settings) <= request.now:
         _forget(case, request)
@@ -70,7 +72,7 @@ def _forget(case: Case, request: Request[object]) -> None:
 
 
 def without_sharer(case: Case) -> Case:
-    """Return a case whose only sharer is deleted: without the address that LINE gave and, once it
+    """Return a case whose only sharer is deleted: without the address that LINE sent and, once it
     is closed, with its point rounded. While it is open the point stays, because the officer on the
     way must find the spot."""
     point = case.place.point if case.is_open else case.place.point.rounded(DECIMALS_KEPT)

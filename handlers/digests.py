@@ -1,6 +1,6 @@
 """The digests: each morning a centre's to its heads, each week and month the country's to the
-managers. One row each; it sets itself again in the change that it makes. They can be switched off;
-the last one, the report and the way to the pages with a login are shown on demand."""
+managers. Each has one timer, which its handler sets anew in the same commit. They can be switched
+off; the last one, the report and the link to the pages with a login are shown on demand."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ from handlers.alerts import heads, worked_at
 from handlers.events import TimerDue
 from handlers.request import MemberRequest, Request, handles
 
-#: So many centres are named, those with the most open cases.
+#: The number of centres that are named: those with the most open cases.
 _NAMED = 3
 
 
 def of_centre(to: Person, centre: str, request: Request[object]) -> Digested:
-    """Sum up a centre's yesterday."""
+    """Return yesterday's digest of a centre."""
     standing = standing_of(centre, request)
     return _digest(to, Digest.DAILY, centre, standing, request)
 
 
 def of_country(to: Person, kind: Digest, request: Request[object]) -> Digested:
-    """Sum up the country's last week or month."""
+    """Return the digest of the country's last week or month."""
     opened = request.context.statistics.open_cases(request.context.centres.known_ids)
     return _digest(to, kind, COUNTRY, _of_all(opened, request), request)
 
@@ -74,12 +74,13 @@ def _of_all(opened: OpenCases, request: Request[object]) -> Standing:
     return Standing(sum(opened.of.values()), escalated=opened.escalated, most=most)
 
 
-#: More open cases of one centre are not looked at in one morning.
+#: The most open cases of one centre that are read in one morning.
 _MOST = 1_000
 
 
 def standing_of(centre: str, request: Request[object]) -> Standing:
-    """Look at the open cases of a centre; the nation's are also those that others left."""
+    """Return the counts of a centre's open cases; the national centre's include those that were
+    escalated to it."""
     nation = centre == request.settings.national_centre
     cases, total = request.cases.queue(centre, first=0, count=_MOST, with_escalated=nation)
     waiting = [case for case in cases if _waits_too_long(case, request)]
@@ -96,7 +97,8 @@ def _waits_too_long(case: Case, request: Request[object]) -> bool:
 
 
 def _is_held_too_long(case: Case, request: Request[object]) -> bool:
-    """Count from the last time that it waited: when it was claimed since then, nobody kept."""
+    """Return whether a case is held too long, counted from the last time that it began to wait: the
+    time of a claim since then is not stored."""
     if case.holder is None:
         return False
     since = max(case.waiting_since, case.claimed_at or case.waiting_since)
@@ -105,7 +107,7 @@ def _is_held_too_long(case: Case, request: Request[object]) -> bool:
 
 
 def _is_out_of_reach(holder: int, request: Request[object]) -> bool:
-    """Return whether the holder has blocked the account: nothing that is told reaches them."""
+    """Return whether the holder has blocked the account, so that no message reaches them."""
     return all(person.blocked for person in request.people.find_all([holder]))
 
 
@@ -113,15 +115,15 @@ def _oldest(cases: Sequence[Case]) -> tuple[Case, ...]:
     return tuple(sorted(cases, key=lambda case: (case.opened_at, case.number)))
 
 
-#: What comes later than this was held up by an outage; it wakes nobody by night.
+#: A timer that is later than this was delayed by an outage; its messages wake nobody by night.
 _IN_TIME = timedelta(hours=1)
 
 
 @handles(Timer.LATE)
 def tell_heads(request: Request[TimerDue]) -> list[Fact]:
-    """Tell the heads of a centre what happened yesterday and what is open and late; look again
-    tomorrow while something is open or has happened. Who wants no digest, and everybody when the
-    month's pushes run low, hears of what is late all the same."""
+    """Send the heads of a centre what happened yesterday and what is open and late; set the timer
+    for tomorrow if a case is open or something happened. Heads who switched digests off, and all
+    heads if the month's pushes run low, still get the late cases."""
     if _rests(request, Timer.LATE):
         return []
     digest = of_centre(_NOBODY, request.event.case, request)
@@ -138,7 +140,7 @@ def tell_heads(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.DIGEST)
 def tell_managers(request: Request[TimerDue]) -> list[Fact]:
-    """Tell the managers of all centres the last week, or month, of the country."""
+    """Send the managers of all centres the country's last week or month."""
     kind = Digest(request.event.case)
     if _rests(request, Timer.DIGEST):
         return []
@@ -151,18 +153,18 @@ def tell_managers(request: Request[TimerDue]) -> list[Fact]:
 
 
 def at_hour(day: date, hour: int) -> datetime:
-    """Return the moment at which the digests of a day go."""
+    """Return the moment at which the digests of a day are sent."""
     return datetime.combine(day, time(hour), BANGKOK).astimezone(UTC)
 
 
-#: Stands in a digest until it is known who reads it.
+#: The recipient of a digest until the real one is set.
 _NOBODY = Person(0, "")
 
 
 def _told(
     digest: Digested, row: str, team: Sequence[Member], request: Request[object]
 ) -> list[Digested]:
-    """Give the digest to all who read it, with what it costs; none if pushes run low."""
+    """Return the digest for each of its readers, with its cost; none if pushes run low."""
     readers = {one.person.id: one.person for one in team if one.reads(digest.kind)}
     if not readers:
         return []
@@ -180,7 +182,7 @@ def _late(
     told: Sequence[Digested],
     request: Request[object],
 ) -> list[LateCases]:
-    """Tell those who read no digest of what is late."""
+    """Return the message about late cases for those who get no digest."""
     of = digest.standing
     if not (of.waiting or of.held or of.ending):
         return []
@@ -212,7 +214,8 @@ def _due(kind: Digest, request: Request[object]) -> datetime:
 
 
 def _rests(request: Request[TimerDue], timer: Timer) -> bool:
-    """Put what an outage has brought into the night off until its end."""
+    """Postpone a timer that an outage has delayed into the night to the night's end; return whether
+    it was."""
     now = worked_at(request)
     if now - request.event.at < _IN_TIME:
         return False
@@ -224,8 +227,8 @@ def _rests(request: Request[TimerDue], timer: Timer) -> bool:
 
 @handles(ChooseDigests)
 def choose(request: MemberRequest[ChooseDigests]) -> list[Fact]:
-    """Switch the digests of a head or manager on or off, all or the one that is named; without
-    that, show the last one."""
+    """Switch the digests of a head or manager on or off, all or the named one; without on or off,
+    show the last one."""
     member, to = request.member, request.command.to
     own = DIGESTS[member.role]
     if not own:
@@ -252,7 +255,7 @@ def _chosen(member: Member) -> DigestsChosen:
 
 
 def _last(kind: Digest, member: Member, request: Request[object]) -> Digested:
-    """A head sees the own centre, a manager the country."""
+    """Return the last digest: a head's is of the own centre, a manager's of the country."""
     if member.role is Role.MANAGER:
         digest = of_country(member.person, kind, request)
     else:
@@ -281,7 +284,7 @@ def report(request: MemberRequest[ShowReport]) -> list[Fact]:
 
 @handles(OpenPage)
 def page(request: MemberRequest[OpenPage]) -> list[Fact]:
-    """Give a head or manager a link; the one before does not work any more."""
+    """Return a login link to a head or manager; the link before it does not work any more."""
     member, minutes = request.member, request.settings.sign_in_minutes
     if not member.role.reads_numbers:
         return [Refused(member.person, Refusal.NOT_READER, "")]

@@ -1,8 +1,7 @@
-"""Which handler an event goes to, and what is asked before and added after.
-
-A typed yes or no is taken for the tap on the button, directly after the question. Whatever somebody
-is told next ends the question, so that a late yes answers nothing else. Only a button that is *the*
-yes or *the* no is pressed: to "what is this place?" nobody can say yes."""
+"""Sends each event to its handler, with the checks before it and the additions after it. A typed
+yes or no counts as the tap on a button directly after the question. Any later message to that
+person ends the question, so that a late yes answers nothing else. Only the button that is *the* yes
+or *the* no of a question counts: "what is this place?" has none."""
 
 from __future__ import annotations
 
@@ -71,7 +70,7 @@ for _module in walk_packages(handlers.__path__, "handlers."):
 
 
 def handle(request: Request[Event]) -> list[Fact]:
-    """Decide what an event changes; the facts say what became true."""
+    """Handle an event; return the facts that became true."""
     facts = _decided(request)
     remember(facts, request)
     return facts
@@ -102,8 +101,9 @@ def _of_person(request: Request[FromPerson]) -> list[Fact]:
 
 
 def _plan_forgetting(request: Request[FromPerson], facts: Sequence[Fact]) -> None:
-    """Set the timer that forgets the sender if nothing more comes. For one who blocked the account
-    it ends no later than the tie to their shares, because they may come back for the result."""
+    """Set the timer that deletes the sender if nothing more comes. For a person who blocked the
+    account it is due when the links to their shares are deleted, if that is sooner; not at once,
+    because they may come back for the result."""
     if any(isinstance(fact, Erased) for fact in facts):
         return
     person = request.people.known(request.event.line_id)
@@ -116,8 +116,8 @@ def _plan_forgetting(request: Request[FromPerson], facts: Sequence[Fact]) -> Non
 
 
 def _with_notes(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
-    """Add to a free answer what is not worth a push: that an earlier attachment could not be used,
-    and to the first answer that somebody gets, whatever they wrote, the notice."""
+    """Add to a free answer the notes that are not worth a push: that an earlier attachment could
+    not be used, and, to the first answer to a person, the privacy notice."""
     told = list(facts)
     nobody = any(isinstance(fact, Erased | NothingKept) for fact in told)
     if not told or nobody or not request.event.reply_token:
@@ -135,13 +135,13 @@ def _with_notes(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fac
 
 
 def _as_told(person: Person, facts: Sequence[Fact]) -> Person:
-    """Return *person* as the answer knows them: the event may have changed the language."""
+    """Return *person* as they are in the answer: the event may have changed the language."""
     told = (getattr(fact, "to", None) for fact in facts)
     return next((one for one in told if isinstance(one, Person) and one.id == person.id), person)
 
 
 def _was_taken_back(request: Request[FromPerson]) -> bool:
-    """Return whether a message comes after the word that it was unsent."""
+    """Return whether a message comes after the event that it was unsent."""
     if not isinstance(request.event, LocationSent | TextSent | AttachmentSent):
         return False
     return request.unit.messages.was_unsent(request.event.message)
@@ -157,20 +157,21 @@ def _location(request: Request[LocationSent]) -> list[Fact]:
 
 
 def _takers(request: Request[LocationSent]) -> Iterator[Callable[..., list[Fact] | None]]:
-    """Yield what a location may be besides a share, the likeliest first."""
+    """Yield the handlers that may take a location for something other than a share, the likeliest
+    first."""
     if request.person.centre is not None:
         yield from (visit.ask_which, caller.take_place, visit.check_in)
     if request.person.topic is not None:
         yield still_there.move
 
 
-#: Whom a fact is told to.
+#: The fields of a fact that hold its recipients.
 _HEARERS = ("to", "sharers", "team", "heads")
 
 
 def as_tap(request: Request[FromPerson]) -> Request[FromPerson]:
-    """Return the request for the button that a typed yes or no stands for; any other request as it
-    is."""
+    """Return the request for the button that a typed yes or no means; any other request
+    unchanged."""
     event = request.event
     if not isinstance(event, TextSent) or event.answer is None:
         return request
@@ -181,7 +182,7 @@ def as_tap(request: Request[FromPerson]) -> Request[FromPerson]:
 
 
 def remember(facts: Sequence[Fact], request: Request[object]) -> None:
-    """Keep for each person who is told something what a yes or a no means from now on."""
+    """Save for each recipient of the facts what a yes or a no means from now on."""
     until = request.now + timedelta(minutes=request.settings.detail_minutes)
     asked: dict[int, YesNo | None] = {}
     for fact in facts:
@@ -195,7 +196,7 @@ def remember(facts: Sequence[Fact], request: Request[object]) -> None:
 
 
 def hearers_of(fact: Fact) -> Iterator[Person]:
-    """Yield everybody whom a fact is told to."""
+    """Yield all recipients of a fact."""
     for name in _HEARERS:
         told = getattr(fact, name, ())
         for one in told if isinstance(told, tuple) else (told,):
@@ -203,8 +204,8 @@ def hearers_of(fact: Fact) -> Iterator[Person]:
 
 
 def commands_of(fact: Fact, context: Context) -> dict[Answer, Command]:
-    """Return the commands of the buttons that are the yes and the no of a question; none of what is
-    no such question."""
+    """Return the commands of the yes and the no button of a question; none if the fact has no such
+    buttons."""
     match fact:
         case OwnNeedAsked(case=case):
             number = case.number if case else ""

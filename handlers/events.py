@@ -1,4 +1,4 @@
-"""What can happen: the events of LINE and of the clock, in the bot's own words."""
+"""The events that the bot handles: those of LINE, of the timers, and of partners."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cases.people import Aside
 
 @dataclass(frozen=True, slots=True)
 class _FromPerson:
-    """What somebody did at *at*; its webhook came at *received_at*, later than that where LINE
-    delivered it again."""
+    """An event that a person caused at *at*; its webhook came at *received_at*, which is later if
+    LINE delivered it again."""
 
     id: str
     at: datetime
@@ -24,12 +24,12 @@ class _FromPerson:
 
 @dataclass(frozen=True, slots=True)
 class Followed(_FromPerson):
-    """Somebody added the account, or took it out of the blocked ones."""
+    """A person added the account, or unblocked it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfollowed(_FromPerson):
-    """Somebody blocked the account."""
+    """A person blocked the account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,17 @@ class LocationSent(_FromPerson):
     message: str = ""
 
     def aside(self) -> Aside:
-        """Return the place as it is set aside, until its sender says what it is."""
+        """Return the location in the form in which it is set aside until its sender says what it
+        is."""
         return Aside(self.id, self.at, self.place, self.message)
 
 
 @dataclass(frozen=True, slots=True)
 class TextSent(_FromPerson):
-    """A text, cleaned of control characters; *command* is what it surely asks for, *message* LINE's
-    id of the message, *rest* the words that came after the typed one. *likely* is what it may ask
-    for, the gravest first, and *perhaps* what it may mean only where no case is talked about: both
-    are asked back; *answer* is what it says to a question that was just asked."""
+    """A text, cleaned of control characters. *command* is what it surely asks for, *message* LINE's
+    id of the message, *rest* the words after the typed command. *likely* is what it may ask for,
+    the gravest first, and *perhaps* what it may ask for only while no case is talked about: the bot
+    asks back about both. *answer* is its answer to a question that was just asked."""
 
     text: str
     command: Command | None = None
@@ -62,8 +63,8 @@ class TextSent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentSent(_FromPerson):
-    """An attachment, which LINE keeps under the message's id; *is_first* tells the first of several
-    that were sent at once (they come in any order)."""
+    """An attachment, which LINE keeps under the message's id; *is_first* marks the first of a set
+    (they come in any order)."""
 
     message: str
     form: Form
@@ -72,36 +73,38 @@ class AttachmentSent(_FromPerson):
 
 @dataclass(frozen=True, slots=True)
 class OtherSent(_FromPerson):
-    """A message the bot has no use for: a sticker, a film, a file."""
+    """A message that the bot has no use for: a sticker, a film, a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsent(_FromPerson):
-    """Somebody took a message back."""
+    """A person unsent a message."""
 
     message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed(_FromPerson):
-    """A button, or typed words that stand for one; a command is a request, never a permission."""
+    """A tapped button, or typed words that stand for one; a command is a request, never a
+    permission."""
 
     command: Command
 
     @property
     def case(self) -> str:
-        """Return the case number that the command names, or nothing."""
+        """Return the case number that the command names, or ""."""
         return self.command.case if isinstance(self.command, OfCase) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Nameless(_FromPerson):
-    """Somebody wrote in a chat of their own, and LINE does not say who: there is but the reply."""
+    """A person wrote in a one-to-one chat, and LINE does not send their id: only a reply is
+    possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimerDue:
-    """A row of the timers became due; what is done in steps says with which it goes on."""
+    """A timer became due; a task in steps carries the value with which it goes on."""
 
     id: str
     at: datetime
@@ -112,9 +115,8 @@ class TimerDue:
 
 @dataclass(frozen=True, slots=True)
 class PartnerShared:
-    """A partner's system brought a share by the door of Open311; its id is the token that
-    the partner got. *kind* is a code of the citizens' menu or empty, *words* help to find
-    somebody."""
+    """A share that a partner's system sent by Open311; its id is the token that the partner got.
+    *kind* is a code of the citizens' menu or empty, *words* help to find the person."""
 
     id: str
     at: datetime

@@ -1,14 +1,13 @@
-"""What one account may send: beyond it one kind sentence a window, then silence; and what holds its
-alerts back.
+"""Limits on what one account may send and on the alerts that it may cause. Beyond a limit it gets
+one kind answer in each window, then none.
 
-An urgent share always passes. Nobody can mark a place urgent before it is sent, so a place over
-the limit is kept aside for some minutes, and the answer asks whether somebody is in danger.
+An urgent share always passes. Nobody can mark a place as urgent before it is sent, so a place over
+the limit is set aside for some minutes, and the answer asks whether somebody is in danger.
 
-Nobody can tell a flood from a disaster, so nothing is refused and the first alerts go out as ever;
-but one account must not use up the pushes by which the whole country is alerted: its other cases
-are summed up (docs/decisions/0057-ceiling-for-urgent-alerts.md). While LINE takes no pushes,
-whoever writes reads in the free answer that nobody is alerted
-(docs/decisions/0045-pushes-stopped.md)."""
+A flood cannot be told from a disaster, so nothing is refused and the first alerts are sent as ever;
+but one account must not use up the pushes by which the whole country is alerted: alerts about its
+other cases are summed up (docs/decisions/0057-ceiling-for-urgent-alerts.md). While LINE takes no
+pushes, the free answers say that nobody is alerted (docs/decisions/0045-pushes-stopped.md)."""
 
 from __future__ import annotations
 
@@ -61,16 +60,16 @@ from handlers.events import (
 )
 from handlers.request import CommandRequest, Request, handles
 
-#: What nobody is ever kept from: saying that it is urgent, that they need help themselves, and
-#: the rights to see and to erase.
+#: Commands without a limit: to report a danger or one's own need, and the rights to see and to
+#: erase one's data.
 _NEVER_LIMITED = (SayKind, SayDanger, AskDanger, Start, SayOwnNeed, ShowMyData, Erase)
-#: A place that we asked for is never over a limit.
+#: Topics in which the bot waits for a place: a place that it asked for is never over a limit.
 _WAITED_FOR = (About.OWN_NEED, About.MOVED)
 
 
 def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
-    """Count what a citizen sends. Return the answer to what is over a limit; None within the
-    limits, and for all of staff."""
+    """Count a citizen's event. Return the answer to one over a limit; None within the limits, and
+    for all of staff."""
     match request.event:
         case LocationSent() as event:
             return _shares(request.on(event))
@@ -87,8 +86,8 @@ def over_limit(request: Request[FromPerson]) -> list[Fact] | None:
 
 @handles(SayDanger)
 def say_danger(request: CommandRequest[SayDanger]) -> list[Fact]:
-    """Show whom to call, and make an urgent share of the place that was set aside, else of the next
-    place."""
+    """Show the numbers to call, and take the place that was set aside, else the next place, as an
+    urgent share."""
     person = request.person
     urgency = request.context.taxonomy.urgencies.get(request.command.why)
     if urgency is None:
@@ -138,8 +137,8 @@ def _messages(request: Request[FromPerson]) -> list[Fact] | None:
 
 
 def _shares(request: Request[LocationSent]) -> list[Fact] | None:
-    """Set a place over the limits aside, instead of the one before, so that the question on the
-    screen is about the last one. After a word of danger no place is set aside."""
+    """Set aside a place over the limits, replacing the one before, so that the question on the
+    screen is about the last one. After a report of danger no place is set aside."""
     person = request.person
     if person.centre is not None or any(person.topic_at(request.at, one) for one in _WAITED_FOR):
         return None
@@ -193,15 +192,15 @@ def _hurried(fact: CaseOpened | ShareJoined, urgency: str, request: Request[obje
     return [replace(fact, case=urgent), alert(urgent, team, why, request)]
 
 
-#: Between one summing up and the next; the pause doubles while more come.
+#: The first pause between two summaries; it doubles while more alerts come.
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(minutes=10)
 _MOST_DOUBLINGS = 4
 
 
 def with_ceiling(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
-    """Count the urgent alerts that a citizen causes; beyond the limits they are summed up. What a
-    member does at work is not counted."""
+    """Count the urgent alerts that a citizen causes; sum up those beyond the limits. Alerts that a
+    member causes at work are not counted."""
     urgent = [fact for fact in facts if isinstance(fact, Alerted) and fact.case.cannot_wait]
     person = request.people.known(request.event.line_id) if urgent else None
     if person is None or person.centre is not None:
@@ -225,12 +224,12 @@ def with_ceiling(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fa
 
 @handles(Timer.SUM_UP)
 def sum_up(request: Request[TimerDue]) -> list[Fact]:
-    """Tell the teams of the alerts that came since the last summary."""
+    """Send the teams a summary of the alerts since the last one."""
     return list(flush(int(request.event.case), request))
 
 
 def flush(person: int, request: Request[object]) -> list[UrgentSummedUp]:
-    """Return the summary of pending alerts."""
+    """Return the summary of the pending alerts that *person* caused."""
     pace = request.limits.urgent_pace(person)
     return _told(person, pace, request) if pace.pending else []
 
@@ -238,8 +237,9 @@ def flush(person: int, request: Request[object]) -> list[UrgentSummedUp]:
 def _told(
     person: int, pace: UrgentPace, request: Request[object], new: Sequence[Case] = ()
 ) -> list[UrgentSummedUp]:
-    """Tell of what is pending, *new* cases among it, and set when to look again. The last part of
-    the month's pushes is kept for other accounts: until there are more it waits in the queues."""
+    """Return the summary of the pending alerts, with the *new* cases, and set the timer of the
+    next. The last part of the month's pushes is reserved for other accounts: then the cases wait in
+    the queues."""
     quota = request.unit.digests.quota()
     if quota is not None and quota.is_low(request.settings.urgent_reserve):
         request.timers.set(Timer.SUM_UP, str(person), worked_at(request) + _LONGEST_PAUSE)
@@ -270,15 +270,15 @@ def _alerts_too_often(pace: UrgentPace, request: Request[object]) -> bool:
     return pace.lately.count > limits.urgent_per_10_min or pace.of_day.count > limits.urgent_per_day
 
 
-#: These say by themselves what may be expected of the case.
+#: Answers that state the outlook of the case themselves.
 _SAY_SO = (CaseOpened, ShareJoined, StatusShown, CaseReopened, NobodyAlerted)
-#: After these a citizen would believe that the team hears of it now.
+#: Answers after which a citizen would believe that the team is alerted now.
 _Promise = KindSaid | AnswerTaken | DangerAsked | DangerSaid | OwnNeedHeard | MovedHere
 
 
 def with_pushes_stopped(request: Request[FromPerson], facts: Sequence[Fact]) -> list[Fact]:
-    """Add to an answer that alerts do not go out: to all of staff with what waits, to a citizen
-    where the answer would promise too much."""
+    """Add to an answer that no alerts are sent: for staff with what waits, for a citizen if the
+    answer would promise too much."""
     told = list(facts)
     if not told or not request.event.reply_token:
         return told

@@ -1,5 +1,5 @@
-"""A place in a team: how it begins and ends, who is in it, and when they are on duty: for hours or
-without an end, and what a shift leaves behind."""
+"""Membership of a team: its beginning and end, the members, and duty: until a time or without an
+end, and the cases that a shift leaves behind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def join_team(member: Member, request: Request[object]) -> None:
 def set_duty(
     member: Member, request: Request[object], *, on_duty: bool, until: datetime | None = None
 ) -> None:
-    """Let *member* be on duty, until a time if one is named, or off duty."""
+    """Set *member* on duty, until a time if one is named, or off duty."""
     if (member.on_duty, member.until) == (on_duty, until):
         return
     request.teams.save(replace(member, on_duty=on_duty, until=until))
@@ -52,30 +52,30 @@ def leave_team(member: Member, request: Request[object]) -> None:
 
 
 def member_of(row: str, request: Request[object]) -> Member | None:
-    """Return the member of a row of the timers ("TH-14/7"), if they are still in that team."""
+    """Return the member that a timer names ("TH-14/7"); None if they left that team."""
     centre, _, number = row.rpartition("/")
     found = [request.teams.find(person) for person in request.people.find_all([int(number)])]
     return next((member for member in found if member and member.centre == centre), None)
 
 
 def save_person(person: Person, request: Request[object]) -> None:
-    """Write a person, and with them what their team knows of them."""
+    """Save a person, and the copy of their data in their team."""
     request.people.save(person)
     member = request.teams.find(person)
     if member is not None:
         request.teams.save(replace(member, person=person))
 
 
-#: Who comes on duty hears how many cases wait, counted up to here.
+#: The waiting cases that a member who begins duty is told of are counted up to this number.
 _MOST_WAITING = 99
-#: Who goes off duty sees so many of the cases in hand.
+#: The number of held cases that a member who ends duty is shown.
 LISTED = 5
 _LONGEST_SHIFT = 24
 
 
 @handles(BeginDuty)
 def duty_on(request: MemberRequest[BeginDuty]) -> list[Fact]:
-    """Send alerts from now on, until the end of the shift where one is named."""
+    """Begin the member's duty, until the end of the shift if one is named."""
     member, until = request.member, _end(request)
     if isinstance(until, Refusal):
         return [Refused(member.person, until, "")]
@@ -85,13 +85,14 @@ def duty_on(request: MemberRequest[BeginDuty]) -> list[Fact]:
 
 @handles(EndDuty)
 def duty_off(request: MemberRequest[EndDuty]) -> list[Fact]:
-    """Send no alerts from now on; cases in hand stay in hand until they are given back."""
+    """End the member's duty; held cases stay with the member until they are released."""
     return [_off(request.member, request, by_clock=False)]
 
 
 @handles(Timer.DUTY_END)
 def end_duty(request: Request[TimerDue]) -> list[Fact]:
-    """End the shift. A row that a later word has overtaken ends nothing."""
+    """End the duty at the end of the shift. A timer that a later command has replaced ends
+    nothing."""
     event = request.event
     member = member_of(event.case, request)
     if member is None or not member.on_duty or member.until is None or event.at < member.until:
@@ -101,8 +102,8 @@ def end_duty(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(GiveAllBack)
 def give_back(request: MemberRequest[GiveAllBack]) -> list[Fact]:
-    """Put all that the member holds back into the queue. A member who is on duty again pressed an
-    old button, and gives cases back one by one."""
+    """Release all cases that the member holds. A member who is on duty again tapped an old button:
+    they release cases one by one."""
     member = request.member
     if member.on_duty:
         return [Refused(member.person, Refusal.STILL_ON_DUTY, "")]

@@ -1,7 +1,6 @@
-"""A partner's system brings a share by the door of Open311: one queue serves all channels.
-
-It is a share like any other, but nobody's, as a caller's is: there is nobody to tell and nobody to
-ask. (docs/decisions/0036-open311.md)"""
+"""A partner's system sends a share by Open311: one queue serves all channels. It is an ordinary
+share without a sharer, like a caller's: there is nobody to send messages or questions to.
+(docs/decisions/0036-open311.md)"""
 
 from __future__ import annotations
 
@@ -24,13 +23,13 @@ from handlers.citizen.share import count_first, located, new_case, put_in, put_n
 from handlers.events import PartnerShared
 from handlers.request import Request, handles
 
-#: Who shares it: nobody that LINE knows.
+#: The sharer: a person without a LINE account.
 _PARTNER = Person(NOBODY, "")
 
 
 @handles(PartnerShared)
 def take(request: Request[PartnerShared]) -> list[Fact]:
-    """Open a case or join one; the partner's token leads to it."""
+    """Open a case or join one; the partner's token refers to it."""
     where = request.context.locate(request.event.place)
     if not where.inside:
         request.log.record(Act.REFUSED)
@@ -70,13 +69,14 @@ def _join(known: Case, request: Request[PartnerShared]) -> list[Fact]:
 
 
 def _named(case: Case, request: Request[PartnerShared]) -> Named:
-    """Return what the partner says of the person; a kind that was said before stands."""
+    """Return the kind and the danger that the partner names; a kind that was recorded before
+    stays."""
     kind = request.context.taxonomy.kinds.get(request.event.kind)
     return Named(case.need.kind or kind.code, kind.urgent) if kind else Named(case.need.kind, None)
 
 
 def _put_words(case: Case, request: Request[PartnerShared]) -> bool:
-    """Keep what helps to find the person; False if there is nothing, or enough."""
+    """Add the words that help to find the person; return False if there are none, or no room."""
     known = words_not_on_line(case, request)
     if not request.event.words or len(known) >= MOST_WORDS:
         return False

@@ -1,4 +1,4 @@
-"""What every command begins with: who asks, for which case, and may they?"""
+"""The check before every command: who asks, for which case, and may they?"""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cases.rules import RULES, Refusal, Who, is_theirs, refusal
 from handlers.events import FromPerson, Pressed
 from handlers.request import HANDLERS, CaseRequest, CommandRequest, MemberRequest, Request, handles
 
-#: What is said of the case that another was merged into, by why one may not act on it.
+#: The refusal for a merged case, by the refusal for the case that it was merged into.
 _WENT = {
     None: Refusal.MERGED,
     Refusal.NOT_YOURS: Refusal.MERGED_TAKEN,
     Refusal.CLOSED_ALREADY: Refusal.MERGED_CLOSED,
-    # Erased, or merged once more: neither happens, and nobody is led in circles.
+    # Erased, or merged once more: neither can happen, and no circle of links may arise.
     Refusal.MERGED: Refusal.MERGED_CLOSED,
 }
 _OF_OFFICERS = (Who.OFFICER, Who.OFFICER_OF_CASE)
@@ -27,14 +27,14 @@ _OF_OFFICERS = (Who.OFFICER, Who.OFFICER_OF_CASE)
 
 @handles(Pressed)
 def obey(request: Request[Pressed]) -> list[Fact]:
-    """Let the handler of a command do it, where it is permitted."""
+    """Call the handler of a command if the command is permitted, else return the refusal."""
     asked = permitted(request)
     return [asked] if isinstance(asked, Refused) else HANDLERS[type(asked.command)](asked)
 
 
 def permitted(request: Request[Pressed]) -> CommandRequest[Command] | Refused:
-    """Hold a command against the rules, on what is kept now. Return it with the member and the case
-    that the rule asks for."""
+    """Check a command against the rules, on the stored state. Return it with the member and the
+    case that the rule asks for, or the refusal."""
     command = request.event.command
     asked = (request.event, request.unit, request.context, command)
     who = RULES[type(command)].who
@@ -61,7 +61,8 @@ def permitted(request: Request[Pressed]) -> CommandRequest[Command] | Refused:
 
 
 def member_or_refusal(request: Request[FromPerson]) -> Member | Refused:
-    """Return the member who asks; a stranger's staff button is forged, refused and logged."""
+    """Return the member who asks. A stranger's tap on a staff button is forged, refused and
+    logged."""
     member = request.teams.find(request.person)
     if member is None:
         request.log.record(Act.FORGED)
@@ -92,14 +93,14 @@ def not_now(request: CaseRequest[Command], why: Refusal) -> Refused:
 
 
 def refused(person: Person, why: Refusal, case: Case, request: Request[object]) -> Refused:
-    """Refuse, naming a colleague who has the case."""
+    """Return a refusal that names the colleague who holds the case."""
     shows_holder = why in (Refusal.TAKEN, Refusal.NOT_YOURS)
     holder = holder_name(case, request) if shows_holder else ""
     return Refused(person, why, case.number, holder, case.centre, case.links.merged_into)
 
 
 def holder_name(case: Case, request: Request[object]) -> str:
-    """Return the name of the one who holds *case*, or nothing."""
+    """Return the name of the holder of *case*, or ""."""
     for person in request.people.find_all([case.holder] if case.holder else []):
         member = request.teams.find(person)
         if member is not None:
@@ -108,8 +109,8 @@ def holder_name(case: Case, request: Request[object]) -> str:
 
 
 def _refused_as_merged(member: Member, case: Case, request: Request[object]) -> Refused:
-    """Refuse because *case* was merged: name the case that it was merged into, with a link where
-    this member may act on it, else who has it."""
+    """Refuse because *case* was merged: name the case that it was merged into, with a link if this
+    member may act on it, else with its holder."""
     into = request.cases.find(case.links.merged_into) or case
     why = refusal(into, ShowOptions, member, request.settings.national_centre)
     said = refused(member.person, _WENT.get(why, Refusal.MERGED_ELSEWHERE), case, request)

@@ -1,5 +1,5 @@
-"""One event and all that belongs to its handling, what every handler knows without asking the
-store, and the handlers, found by the type of what they handle."""
+"""The request (an event and its unit of work), the context that is the same for all events, and the
+registry of handlers by the type that they handle."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ F = TypeVar("F", bound=Event)
 
 @dataclass(frozen=True)
 class Request(Generic[E]):
-    """What a handler works on: the event, its unit of work, and what every handler knows."""
+    """The argument of a handler: the event, its unit of work, and the context."""
 
     event: E
     unit: UnitOfWork
@@ -47,7 +47,7 @@ class Request(Generic[E]):
 
     @cached_property
     def person(self: Request[FromPerson]) -> Person:
-        """The one who caused the event, as kept before it; a new one where none is known."""
+        """The person who caused the event, as stored before it; a new one if unknown."""
         return self.unit.people.of_line(self.event.line_id)
 
     def on(self, event: F) -> Request[F]:
@@ -55,7 +55,7 @@ class Request(Generic[E]):
         return Request(event, self.unit, self.context)
 
     def asking(self: Request[FromPerson], command: Command) -> Request[Pressed]:
-        """Return the request of the same person for *command*, as if its button was pressed."""
+        """Return the request of the same person for *command*, as if its button was tapped."""
         event = self.event
         token = event.reply_token
         return self.on(Pressed(event.id, event.at, event.line_id, command, reply_token=token))
@@ -119,15 +119,15 @@ class CaseRequest(MemberRequest[C]):
 
 
 class Map(Protocol):
-    """Where a point lies: geo.whereabouts.Locator."""
+    """Finds where a point lies; implemented by geo.whereabouts.Locator."""
 
     def locate(self, point: Point, address: str | None) -> Whereabouts:
-        """Return whether a point is in Thailand, leaning towards yes, and in which province."""
+        """Return whether a point is in Thailand (yes if in doubt), and in which province."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The same for all events of a process."""
+    """Values that are the same for all events of a process."""
 
     settings: Settings
     centres: Centres
@@ -138,23 +138,24 @@ class Context:
     attachments: AttachmentSource
 
     def centre(self, centre_id: str) -> Centre:
-        """Return a centre, be it one that is no longer in the file; the national one speaks for a
-        centre that nobody knows."""
+        """Return a centre, also one that is no longer in the file; the national centre for an
+        unknown id."""
         return self.centres.known(centre_id) or self.receiver(centre_id)
 
     def receiver(self, centre_id: str) -> Centre:
-        """Return the centre that gets new work for *centre_id*: the national one where that is no
-        longer in the file."""
+        """Return the centre that gets new work for *centre_id*: the national centre if that id is
+        no longer in the file."""
         named = (centre_id, self.settings.national_centre)
         found = (self.centres.by_id(one) for one in named)
         return next(filter(None, found), None) or next(iter(self.centres))
 
     def locate(self, place: Place) -> Whereabouts:
-        """Tell where a place is."""
+        """Return where a place is."""
         return self.map.locate(place.point, place.address or None)
 
     def centre_for(self, place: Place, province: str | None) -> Centre:
-        """Return the nearest centre; with ROUTING=province the one with jurisdiction first."""
+        """Return the nearest centre; with ROUTING=province the centre with jurisdiction, if there
+        is one."""
         if self.settings.routing == "province" and province is not None:
             return self.receiver(province)
         return self.centres.nearest(place.point)
@@ -166,7 +167,7 @@ class Context:
 
 Handler = Callable[[Any], list[Fact]]
 H = TypeVar("H", bound=Handler)
-#: By the type of an event or a command, or by the kind of a timer.
+#: Handlers by the type of an event or a command, or by the kind of a timer.
 HANDLERS: dict[type | Timer, Handler] = {}
 
 

@@ -1,12 +1,12 @@
-"""What a typed text asks for, by who writes it and what the talk is about.
+"""Decides what a typed text asks for, by its sender and by the topic of the talk.
 
-What the words say, and how sure that is, was found at the edge; here it is decided whether they may
-ask for it at all: a citizen's "queue" is the name of a place, and an officer's question to a sharer
-is none to the bot.
+The meaning of the words, and how sure it is, was found at the edge; here it is decided whether the
+sender may ask for it at all: a citizen's "queue" is the name of a place, and an officer's question
+to a sharer is none to the bot.
 
-Words that are likely to ask for something are asked back with one tap, and nothing is lost. Danger
-and own need are asked at once, with the numbers to call; what was written is a detail of the case
-all the same. What else may be meant is kept with the case, and costs the officer no push."""
+If words probably ask for something the bot asks back, with one tap to confirm, and nothing is lost.
+Danger and own need are asked about at once, with the numbers to call; the text is added to the case
+as a detail all the same. Other texts are added to the case, and cost the officer no push."""
 
 from __future__ import annotations
 
@@ -40,31 +40,32 @@ from handlers.request import Request, handles
 from handlers.staff import asking, caller, team
 from handlers.staff.team import codes_in
 
-#: What is an answer while an officer waits for one.
+#: Commands whose words are an answer while an officer waits for one.
 _MAY_ANSWER = (Thank, Skip, Cancel, AskDanger)
-#: What the next text of somebody is taken for, by what the talk is about.
+#: The handler of a person's next text, by the topic of the talk.
 _ANSWERS = {
     About.DETAIL: detail.add_words,
     About.MOVED: detail.add_words,
     About.ASK: asking.send,
     About.CALLER: caller.add_words,
 }
-#: What would be said of the words themselves: the question back says it.
+#: Facts about the words themselves, which the question back replaces.
 _OF_WORDS = DetailAdded | DetailsFull | KindNotTaken
-#: Said to a sharer or by a caller as well as to the bot: while the member writes to them, to them.
+#: Commands whose words may be meant for a sharer or by a caller: they are, while the member writes
+#: to them.
 _SAID_TO_PEOPLE = (Thank, Skip, AskDanger, Start, ShowStatus, SayOwnNeed)
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A command, or None; it is done only if it is *sure*, else asked back."""
+    """A command, or None. If it is not *sure* the bot asks back instead of doing it."""
 
     command: Command | None = None
     sure: bool = False
 
     @property
     def is_grave(self) -> bool:
-        """Return whether it is the gravest of what may be meant."""
+        """Return whether the command is one of the gravest: own need or danger."""
         return isinstance(self.command, SayOwnNeed | AskDanger)
 
 
@@ -96,7 +97,7 @@ def _text(request: Request[TextSent]) -> list[Fact]:
 
 
 def meant(event: TextSent, person: Person, at: datetime) -> Meant:
-    """Return what *person* asks for by *event*."""
+    """Return the command that *person* means by *event*."""
     sure = _allowed(event.command, person, at)
     if sure:
         return Meant(sure, sure=True)
@@ -113,9 +114,9 @@ def _writes_to_people(person: Person, at: datetime) -> bool:
 
 
 def _allowed(command: Command | None, person: Person, at: datetime) -> Command | None:
-    """Return *command* as this person may mean it: a case by its number, or "my case", is staff's
-    way to it and a sharer's question how far it is; words of staff are for all others a text like
-    any other; a few words mean what they say only where somebody is asked."""
+    """Return *command* as this person may mean it. A case number or "my case" opens the case for
+    staff, and is a question for the status from a sharer. Words of staff are ordinary text from
+    anybody else. A few words are a command only as the answer to a question."""
     if command is None or person.centre is not None:
         allowed = command
     elif isinstance(command, LookUp | ShowMine):
@@ -131,7 +132,7 @@ def _allowed(command: Command | None, person: Person, at: datetime) -> Command |
 
 
 def _ask_back(request: Request[TextSent], found: Meant) -> list[Fact]:
-    """Ask whether *found* is meant by a text."""
+    """Ask whether the text means *found*."""
     person = request.person
     case = case_of_talk(person, request)
     if found.command and not found.is_grave:
@@ -149,7 +150,7 @@ def _ask_back(request: Request[TextSent], found: Meant) -> list[Fact]:
 
 
 def _ask_grave(request: Request[TextSent], found: Meant) -> list[Fact]:
-    """Ask back about danger and own need, whatever else becomes of the words."""
+    """Ask back about danger and own need, whatever else is done with the words."""
     if isinstance(found.command, AskDanger):
         return ask_danger(request)
     if isinstance(found.command, SayOwnNeed):

@@ -1,4 +1,5 @@
-"""Nobody claims a case in time: those on duty are reminded, then the head and the nation's."""
+"""Timers of a case that nobody claims in time: members on duty are reminded, then it is escalated
+to the heads and the national centre."""
 
 from __future__ import annotations
 
@@ -51,7 +52,7 @@ def remind(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.ESCALATE)
 def escalate(request: Request[TimerDue]) -> list[Fact]:
-    """Tell the head and the national centre, who may claim it from now on."""
+    """Alert the heads and the national centre, who may claim the case from now on."""
     case = _waiting(request)
     if case is None:
         return []
@@ -75,14 +76,14 @@ def escalate(request: Request[TimerDue]) -> list[Fact]:
 
 
 def _keeps_silent(case: Case, request: Request[object]) -> bool:
-    """Return whether the timers of a case whose alert was summed up must not alert: only one of
-    such cases may every ten minutes."""
+    """Return whether the timers of a case whose alert was summed up must not alert: only one such
+    case in ten minutes may."""
     return case.summed_up and not request.limits.may_speak(case.centre)
 
 
 def _show_to_nation(case: Case, request: Request[object]) -> list[Fact]:
-    """Open a case to the national centre at once, of which nobody could be alerted. The first alert
-    still waits for LINE to take pushes; the heads hear when the escalation is due."""
+    """Escalate a case of which nobody could be alerted to the national centre at once. The first
+    alert still waits for LINE to take pushes; the heads are alerted when the escalation is due."""
     _put_off(Timer.ESCALATE, case, request.settings.escalate_minutes, request)
     if case.escalated:
         return []
@@ -97,9 +98,9 @@ def _show_to_nation(case: Case, request: Request[object]) -> list[Fact]:
 
 @handles(Timer.PUT_RIGHT)
 def put_right(request: Request[TimerDue]) -> list[Fact]:
-    """Let a case wait from when it was opened, or from now, where a clock that was ahead has put
-    its times off; if its alert was put off as well, it goes now. The silence of a holder counts
-    from now."""
+    """Repair the times of a case that a clock set ahead has put into the future: it waits since it
+    was opened, or from now; its first alert is sent now if it was postponed as well. The silence of
+    a holder counts from now."""
     case = request.cases.find(request.event.case)
     if case is None or not case.is_open:
         return []
@@ -125,7 +126,7 @@ def _wait_from_then(case: Case, request: Request[object]) -> list[Fact]:
 
 
 def _due(case: Case, request: Request[object]) -> datetime:
-    """Return when to escalate; what comes late from an outage wakes nobody either."""
+    """Return when to escalate; an escalation that is late after an outage wakes nobody either."""
     due = escalation_due(case, request.settings)
     now = worked_at(request)
     rested = now if case.cannot_wait else after_quiet(now, request.settings)
@@ -133,8 +134,8 @@ def _due(case: Case, request: Request[object]) -> datetime:
 
 
 def _put_off(timer: Timer, case: Case, minutes: int, request: Request[object]) -> bool:
-    """Set a timer anew while LINE takes no pushes; return whether it takes none. The first alert
-    goes out when it does, and three of them at once would be a flood."""
+    """Set a timer anew while LINE takes no pushes; return whether that is so. The first alert is
+    sent when LINE takes them again, and three alerts at once would be a flood."""
     if request.unit.pushes.stopped_since() is None:
         return False
     request.timers.set(timer, case.number, worked_at(request) + timedelta(minutes=minutes))
@@ -147,8 +148,8 @@ def _waiting(request: Request[TimerDue]) -> Case | None:
 
 
 def _is_due(request: Request[TimerDue], timer: Timer, case: Case, due: datetime) -> bool:
-    """Return whether the case has waited that long; if a release or a new setting has put the time
-    off, the clock is set anew."""
+    """Return whether the case has waited until *due*; if not (a release or a new setting has
+    changed the time), set the timer anew."""
     if request.event.at < due:
         request.timers.set(timer, case.number, due)
     return request.event.at >= due

@@ -1,4 +1,5 @@
-"""The name of our account in LINE (@...): the setting, or what LINE says of the channel's token."""
+"""The name of our account in LINE (@...): from the setting, or as LINE reports it for the channel's
+token."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ _NAME = re.compile(r"@[0-9a-z._-]{1,40}")
 
 
 class AccountName:
-    """Asks for the name once and keeps it; without an answer it asks again after a minute."""
+    """Reads the name once and keeps it; without an answer it asks again after a minute."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings

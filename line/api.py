@@ -1,5 +1,5 @@
-"""LINE's Messaging API: the calls that the bot makes, what LINE's answers mean, and the
-circuit breakers that say whether LINE is called now."""
+"""LINE's Messaging API: the bot's calls, the meaning of LINE's answers, and the circuit breakers
+that decide whether LINE is called now."""
 
 from __future__ import annotations
 
@@ -39,13 +39,12 @@ _CALL_TIMEOUT = (2.0, 5.0)
 _NAME_GRAPHEMES = 40
 #: A profile is a nicety (the language of the greeting) and holds a consumer of the inbox up.
 _PROFILE_WAIT = Wait(connect_s=0.5, answer_s=1.0)
-#: What the SDK raises: its own errors, urllib3's, and others of an answer that it cannot read (a
-#: model it does not understand, bytes that are not UTF-8, a charset that nobody knows, JSON without
-#: end).
+#: Errors that the SDK raises: its own, urllib3's, and others for an answer that it cannot read (a
+#: model it does not understand, bytes that are not UTF-8, an unknown charset, endless JSON).
 _SDK_ERRORS = (
     ApiException, HTTPError, ValueError, TypeError, AttributeError, LookupError, RecursionError,
 )  # fmt: skip
-#: Refused by an edge before LINE had it; it says nothing of a push's content or address.
+#: Refused by an edge before LINE had it, so no sign of a wrong content or address.
 _NOT_LINES = (HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_EARLY)
 _LONGEST_ID = 64
 
@@ -77,8 +76,8 @@ class SendResult(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineResponse:
-    """What came back for a call: its result, the HTTP *status* (0 where nothing came back; *error*
-    then names why), and LINE's id of the request."""
+    """The response to a call: its result, the HTTP *status* (0 without a response; *error* then
+    names the reason), and LINE's id of the request."""
 
     answer: SendResult
     status: int = 0
@@ -88,8 +87,8 @@ class LineResponse:
 
 @dataclass(frozen=True, slots=True)
 class PushQuota:
-    """The month's pushes: how many there are (None: no limit), how many are used; *at* is LINE's
-    time of the answer."""
+    """The month's pushes: the limit (None: no limit), the number used; *at* is LINE's time of the
+    answer."""
 
     limit: int | None
     used: int
@@ -97,7 +96,7 @@ class PushQuota:
 
 
 class Line:
-    """The calls that the bot makes."""
+    """The bot's calls to LINE."""
 
     def __init__(self, settings: Settings) -> None:
         token = settings.channel_access_token
@@ -124,14 +123,14 @@ class Line:
         return self._send("multicast", {"to": to, "messages": messages}, retry_key)
 
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
-        """Show somebody a rich menu of their own, or (None) the default one again."""
+        """Link a rich menu to a person, or (None) the default one again."""
         path = f"/v2/bot/user/{quote(to, safe='')}/richmenu"
         if menu_id is None:
             return self._call("DELETE", path)
         return self._call("POST", f"{path}/{quote(menu_id, safe='')}")
 
     def pushes(self) -> PushQuota | None:
-        """Ask how many pushes the month has and how many are used; None without a good answer."""
+        """Return the month's pushes and how many are used; None without a valid answer."""
         try:
             quota = self._api.get_message_quota(_request_timeout=_CALL_TIMEOUT)
             answer = self._api.get_message_quota_consumption_with_http_info(
@@ -161,7 +160,7 @@ class Line:
     def _call(
         self, method: str, path: str, body: bytes | None = None, headers: Headers | None = None
     ) -> LineResponse:
-        """Call without the SDK's models, which drop what they do not know of Flex and cost four
+        """Call LINE without the SDK's models, which drop unknown properties of Flex and cost four
         times the rest of a call, and without its client (line/http.py says why)."""
         try:
             found = self._http.call(method, path, body, headers)
@@ -176,8 +175,8 @@ class Line:
 
 
 def read_answer(status: int, headers: Headers, body: bytes | None) -> SendResult:
-    """Return the result that a response means. LINE's own is a JSON object, and its refusals say
-    why in `message`; anything else comes from a proxy between us and passes by itself. The names of
+    """Return the result of a response. LINE's own is a JSON object, and its refusals have a
+    `message`; anything else comes from a proxy between us and passes by itself. The names of
     *headers* are in small letters."""
     found = _json_object(body)
     message = found.get("message") if found is not None else None
@@ -203,7 +202,7 @@ def read_answer(status: int, headers: Headers, body: bytes | None) -> SendResult
 
 
 def _says_yes(headers: Headers, body: bytes | None, found: JsonObject | None) -> bool:
-    """Return whether a success is LINE's own: it answers {}, what it sent, or nothing at all."""
+    """Return whether a success is LINE's own: {}, the sent messages, or nothing at all."""
     if found is not None and (not found or "sentMessages" in found):
         return True
     has_id = bool(headers.get("x-line-request-id"))
@@ -211,7 +210,7 @@ def _says_yes(headers: Headers, body: bytes | None, found: JsonObject | None) ->
 
 
 def _too_many(message: object) -> SendResult:
-    """Return which cause a 429 has; they differ by nothing but LINE's words."""
+    """Return the cause of a 429; only LINE's words distinguish them."""
     if not isinstance(message, str) or "rate limit" in message.lower():
         return SendResult.RATE_LIMITED
     return SendResult.QUOTA_OVER if "monthly limit" in message.lower() else SendResult.NOT_NOW
@@ -227,7 +226,7 @@ def _json_object(body: bytes | None) -> JsonObject | None:
 
 
 def _language(told: object) -> Language:
-    """Return a person's first language: English where LINE names another one than Thai."""
+    """Return a person's first language: English if LINE names another one than Thai."""
     is_other = isinstance(told, str) and told and not told.lower().startswith("th")
     return Language.ENGLISH if is_other else Language.THAI
 
@@ -243,8 +242,8 @@ _log = structlog.get_logger()
 
 
 class Breaker:
-    """Shuts a way after failures in a row and opens it by one success; shared by all senders of a
-    process. What began before it shut says nothing of how things stand now."""
+    """Shuts a way after failures in a row and opens it after one success; shared by all senders of
+    a process. A call that began before it shut does not change it."""
 
     def __init__(
         self, way: str, now: Clock = clock.now, seconds: Callable[[], float] = time.monotonic
@@ -261,7 +260,7 @@ class Breaker:
 
     @property
     def shut(self) -> Shut | None:
-        """Return why and since when nothing is tried but probes; None while the way is open."""
+        """Return why and since when only probes are sent; None while the way is open."""
         return self._shut
 
     def began(self) -> float:
@@ -269,7 +268,7 @@ class Breaker:
         return self._seconds()
 
     def succeed(self, began: float) -> None:
-        """Note that a call got through."""
+        """Record that a call got through."""
         with self._lock:
             if self._shut and began < self._shut_at:
                 return
@@ -279,7 +278,7 @@ class Breaker:
             _log.warning("open again", way=self._way, reason=shut.reason.word, seconds=lasted)
 
     def fail(self, reason: Reason, began: float) -> None:
-        """Note that a call did not get through."""
+        """Record that a call did not get through."""
         with self._lock:
             before = self._shut
             if before and began < self._shut_at:
@@ -298,7 +297,7 @@ class Breaker:
             _log.error("shut", way=self._way, reason=reason.word)
 
     def probe_is_due(self) -> bool:
-        """Return whether one call should be tried now; only one asker is told so."""
+        """Return whether one call should be tried now; only one caller gets True."""
         with self._lock:
             if self._shut is None or self._seconds() < self._probe_at:
                 return False
@@ -313,13 +312,13 @@ class Breaker:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The way to LINE, which every call goes, and the one for pushes, which the quota may shut."""
+    """The way of every call to LINE, and the one of pushes, which the quota may shut."""
 
     line: Breaker = field(default_factory=lambda: Breaker("line"))
     pushes: Breaker = field(default_factory=lambda: Breaker("pushes"))
 
     def hear(self, answer: SendResult, began: float, *, is_push: bool) -> None:
-        """Count a result for each way; LINE's own refusal of a call shows that the way is open."""
+        """Record a result for each way; LINE's own refusal of a call shows that the way is open."""
         match answer:
             case SendResult.AWAY | SendResult.UNKNOWN:
                 self.line.fail(Reason.AWAY, began)

@@ -1,5 +1,5 @@
 """Attachments from LINE's data host: fetched within seconds, read up to a limit and cleaned at
-once; of a photo is made a small upright JPEG without metadata."""
+once; a photo becomes a small upright JPEG without metadata."""
 
 from __future__ import annotations
 
@@ -26,19 +26,18 @@ from config.settings import Settings
 
 _CHUNK = 64 * 1024
 _PATH = "{base}/v2/bot/message/{message}/content"
-#: Seconds to connect, for each piece, and for all of it, the handshake and the head too: whoever
-#: sends a byte a second holds the one thread that fetches up no longer than this.
+#: Seconds to connect, for each piece, and for all of it with the handshake and the head: a server
+#: that sends a byte a second blocks the one fetching thread no longer than this.
 _CONNECT_S, _PIECE_S = 2.0, 5.0
 _LONGEST_S = 10.0
-#: No connection, no trust in its certificate, no answer in time or none that is HTTP, an answer
-#: that broke off. The ValueError is for numbers that are none.
+#: No connection, an untrusted certificate, no answer in time or none that is HTTP, a broken answer.
+#: The ValueError is for invalid numbers.
 _FAULTS = (HTTPError, HTTPException, OSError, ValueError)
 
 
 class LineAttachments:
-    """cases.ports.AttachmentSource by HTTP, one connection for each attachment.
-
-    Not by the SDK: its model reads a body of any length into memory first."""
+    """Implements cases.ports.AttachmentSource by HTTP, one connection for each attachment. Not by
+    the SDK: its model reads a body of any length into memory first."""
 
     def __init__(self, settings: Settings, *, longest_s: float = _LONGEST_S) -> None:
         self._base = urlsplit(settings.data_api_base)
@@ -46,11 +45,10 @@ class LineAttachments:
         self._longest_s = longest_s
 
     def fetch(self, message: str, form: Form) -> bytes | NotFetched:
-        """Return a message's content, cleaned.
-
-        Only a whole content that cannot be cleaned is final. All else may be an edge's between us
-        and LINE and may pass: 404 and 410 have been seen once and not again, in an outage 400 for
-        91 minutes, and a proxy's page or nothing at all with a 200."""
+        """Return a message's content, cleaned. Only a whole content that cannot be cleaned is
+        final. All else may come from an edge between us and LINE and may pass: 404 and 410 have
+        been seen once and not again, in an outage 400 for 91 minutes, and a proxy's page or nothing
+        at all with a 200."""
         kind = _KINDS[form]
         try:
             with self._connection() as connection:
@@ -64,7 +62,7 @@ class LineAttachments:
 
     @contextmanager
     def _connection(self) -> Iterator[HTTPConnection]:
-        """Open a connection that is hung up when the time is over."""
+        """Yield a connection that is closed when the time is over."""
         kind = HTTPSConnection if self._base.scheme == "https" else HTTPConnection
         connection = kind(self._base.hostname or "", self._base.port, timeout=_CONNECT_S)
         watch = threading.Timer(self._longest_s, _hang_up, (connection,))
@@ -96,7 +94,7 @@ class LineAttachments:
 
 
 def _read(response: BaseHTTPResponse, until: float, largest: int) -> bytes | NotFetched:
-    """Return a body; of one that is too large, just more than the limit."""
+    """Return a body; if it is too large, its beginning, just above the limit."""
     body = bytearray()
     while len(body) <= largest and (chunk := response.read1(_CHUNK)):
         body += chunk
@@ -113,33 +111,33 @@ def _hang_up(connection: HTTPConnection) -> None:
             connection.sock.shutdown(socket.SHUT_RDWR)
 
 
-#: LINE keeps an image of at most so many bytes; of a larger one only the beginning is read.
+#: The most bytes of an image at LINE; of a larger one only the beginning is read.
 LARGEST = 10 * 1024 * 1024
-#: The long side, enough to know a place by.
+#: The long side in pixels, enough to recognise a place.
 SIDE = 1280
 _QUALITY = 80
-#: What LINE sends. Each further decoder would be one more way in for a hostile file.
+#: The formats that LINE sends. Each further decoder would be one more way in for a hostile file.
 _DECODERS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 #: The largest pictures that phones take, and their screenshots. A JPEG is decoded at a fraction of
 #: its size; a PNG lies in memory in full.
 _MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 20_000_000}
-#: A progressive JPEG has about ten scans. Some kilobytes can hold thousands, and each goes through
-#: all pixels; what looks like a scan in data of a camera maker's stays below this.
+#: The most scans of a JPEG. A progressive one has about ten; some kilobytes can hold thousands,
+#: each of which goes through all pixels. Bytes in a camera maker's data that look like scans stay
+#: below this.
 _MOST_SCANS = 300
 _SCAN = b"\xff\xda"
 _PAPER = "white"
-#: Where the end of a picture is looked for; cameras write some bytes behind it.
+#: The last bytes among which the end of a picture is sought; cameras write some bytes behind it.
 _TAIL = 1024
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
-#: How other pictures begin, and where: HEIC and AVIF, GIF, WebP, TIFF, BMP.
+#: The position and the first bytes of other formats: HEIC and AVIF, GIF, WebP, TIFF, BMP.
 _OTHERS = ((4, b"ftyp"), (0, b"GIF8"), (8, b"WEBP"), (0, b"II*\0"), (0, b"MM\0*"), (0, b"BM"))
 _log = structlog.get_logger()
 
 
 def cleaned(photo: bytes) -> bytes | None:
-    """Draw *photo* anew: upright, at most 1280 px, without any metadata; None where it is none.
-
-    A decoder in a hostile file's hands may raise anything; whatever it is, the file is refused."""
+    """Return *photo* drawn anew: upright, at most 1280 px, without any metadata; None if it is no
+    photo. A decoder of a hostile file may raise anything; whatever it is, the file is refused."""
     kind = _kind(photo)
     if kind is None or len(photo) > LARGEST or photo.count(_SCAN) > _MOST_SCANS:
         return None
@@ -151,8 +149,8 @@ def cleaned(photo: bytes) -> bytes | None:
 
 
 def is_whole_picture(body: bytes) -> bool:
-    """Return whether *body* begins as a picture and, where we know how it ends, ends as one: not a
-    proxy's page, nothing at all, or a picture that broke off."""
+    """Return whether *body* begins as a picture and, if we know how its format ends, ends as one:
+    not a proxy's page, nothing at all, or a picture that broke off."""
     kind = _kind(body)
     if kind is None:
         return any(body.startswith(magic, at) for at, magic in _OTHERS)
@@ -185,8 +183,8 @@ def _small(image: Image.Image) -> Image.Image:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How the content of one form is taken: of how many bytes at most, whether it came whole, and
-    what of it is kept (None where it is not what its form says)."""
+    """The treatment of one form's content: its most bytes, the test that it is whole, and the
+    function that cleans it (None if it is not what its form says)."""
 
     largest: int
     is_whole: Callable[[bytes], bool]

@@ -1,4 +1,4 @@
-"""The data of a button, as it comes back."""
+"""The data of a tapped button."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _MOST_FIELDS = 20
 
 
 def read_data(data: object) -> Command:
-    """Read a button's data; what we did not write asks for nothing, and so for the guide."""
+    """Return the command in a button's data; unknown data asks for nothing, and so for the
+    guide."""
     if not isinstance(data, str) or not data.isascii() or len(data) > _LONGEST_DATA:
         return Unknown()
     try:

@@ -14,7 +14,7 @@ PRIMARY_BUTTON = "#1B4F8A"
 URGENT = "#B3261E"
 QUIET = "#4A525C"
 
-#: What lies behind a card's heading.
+#: The background colours of a card's heading.
 TONES = {
     Tone.CALM: "#1B4F8A",
     Tone.URGENT: URGENT,

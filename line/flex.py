@@ -58,18 +58,18 @@ from store.outbox import JsonObject
 #: LINE allows 1,500 UTF-16 units, which 200 clusters cannot exceed; no lock screen shows more.
 _ALT_TEXT = 200
 _QUICK_REPLIES = 13
-#: Where the words stand that people read; the data and addresses of buttons are none.
+#: The fields that hold words for people; the data and addresses of buttons do not.
 WORDS_AT = frozenset({"text", "altText", "title", "address", "displayText", "label"})
 MOST_BUBBLES = 12
 #: LINE refuses empty texts.
 _NOTHING = "-"
 #: All bubbles of a carousel must be of one size, so all of ours are.
 _SIZE = "mega"
-#: Of so many parts is a table's row; a number has three of them, words such as "21 h 40 min" four.
+#: The parts of a table's row; a number has three of them, words such as "21 h 40 min" four.
 _PARTS, _SHORT, _LONG = 14, 3, 4
 #: The longest number, 9,999,999.
 _NUMBER = 9
-#: In percent: what happened once must be seen beside what happened a thousand times.
+#: In percent: a count of one must be visible beside a count of a thousand.
 _SHORTEST_BAR = 3
 _TEXT = {"size": "md", "color": INK, "wrap": True, "scaling": True}
 _STYLES = {
@@ -88,7 +88,7 @@ _EMPHASIS: dict[Emphasis, dict[str, object]] = {
 
 
 def line_message(content: Content) -> JsonObject:
-    """Return a message as LINE takes it; quick replies beyond the first 13 are left out."""
+    """Return a message in LINE's form; quick replies beyond the first 13 are left out."""
     message: JsonObject = {"type": "text", "text": content.words}
     if content.cards is not None:
         alt = cut(content.words, _ALT_TEXT)
@@ -100,7 +100,8 @@ def line_message(content: Content) -> JsonObject:
 
 
 def _contents(cards: Card | tuple[Card, ...]) -> JsonObject:
-    """Return a bubble, or a carousel; of too many cards those before the last one are left out."""
+    """Return a bubble, or a carousel; if there are too many cards, those before the last one are
+    left out."""
     if isinstance(cards, Card):
         return bubble(cards)
     shown = cards if len(cards) <= MOST_BUBBLES else (*cards[: MOST_BUBBLES - 1], cards[-1])
@@ -118,10 +119,10 @@ def bubble(card: Card) -> JsonObject:
 
 
 def _heading(card: Card) -> JsonObject:
-    """Return the coloured top; a badge stands above the heading in letters of its own."""
+    """Return the coloured top, with the badge above the heading in letters of its own."""
     lines = [_text(card.badge, size="sm", weight="bold", color=PAPER)] if card.badge else []
     lines.append(_text(card.heading, size="lg", weight="bold", color=PAPER))
-    # As far from the edges as LINE puts a body, so that heading and text stand in one line.
+    # As far from the edges as LINE's body, so that heading and text are aligned.
     edges = {"paddingAll": "lg", "paddingStart": "20px", "paddingEnd": "20px"}
     return _column(lines, backgroundColor=TONES[card.tone], spacing="xs", **edges)
 
@@ -219,7 +220,7 @@ def _button(button: Button) -> JsonObject:
 
 
 def _text(words: str, **look: object) -> JsonObject:
-    """Return words: wrapped, and as large as the reader has set the phone to."""
+    """Return words, wrapped, in the size that the reader has set."""
     shown = words if words.strip() else _NOTHING
     return {"type": "text", "text": shown, **_TEXT, **look}
 
@@ -232,18 +233,18 @@ def _box(layout: str, contents: Sequence[JsonObject], **look: object) -> JsonObj
     return {"type": "box", "layout": layout, "contents": list(contents), **look}
 
 
-#: LINE allows 20 in a quick reply and on a rich menu, 40 on a Flex button, and at 20 no phone
-#: shortens one. LINE's documentation counts clusters, a public measurement code points
+#: LINE allows 20 in a quick reply and on a rich menu, 40 on a Flex button, and no phone shortens a
+#: label of 20. LINE's documentation counts clusters, a public measurement code points
 #: (openclaw#113081): ours keep within 20 by both.
 LABEL = 20
-#: What shows in the chat as said by the one who pressed.
+#: The longest text that the chat shows as the words of the person who tapped.
 _SAID = 60
 _LOCATION_PICKER = "https://line.me/R/nv/location/"
 _WAY = "https://www.google.com/maps/dir/"
 _DIALLED = re.compile(r"\+?\d(?:[\d ().-]*\d)?")
 _NO_DIGIT = re.compile(r"[^\d+]")
 _NEEDS_NO_QUOTES = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
-#: Only a quick reply may hold these.
+#: Actions that only a quick reply may have.
 _OF_QUICK_REPLIES: dict[type[Action], str] = {
     PickLocation: "location",
     TakePhoto: "camera",
@@ -252,7 +253,7 @@ _OF_QUICK_REPLIES: dict[type[Action], str] = {
 
 
 def cut_label(words: str) -> str:
-    """Shorten a label so that LINE takes it, whichever way it counts."""
+    """Return a label short enough for LINE, whichever way it counts."""
     return cut(words, LABEL, code_points=LABEL)
 
 
@@ -275,7 +276,7 @@ def quick_reply(action: Action) -> JsonObject:
 
 
 def button_data(asked: Postback) -> str:
-    """Return what comes back when the button is pressed: a query, read by line/button_data.py."""
+    """Return the data that a tap on the button sends: a query, read by line/button_data.py."""
     act, values = write_command(asked.command)
     pairs = {"v": "1", "do": act, **values}.items()
     # urlencode costs as much as all the rest of a card, and nearly all that we write needs none.
@@ -312,7 +313,7 @@ def _point(at: Point) -> str:
 
 
 def labels_too_long(taxonomy: Taxonomy) -> Iterator[str]:
-    """Name each kind of the operator's own whose name is cut on a button; ours have short words."""
+    """Yield each kind in the operator's file whose name a button cuts; ours have short names."""
     for kind in taxonomy.kinds.values():
         for language in Language:
             name = " ".join(kind.name(language).split())

@@ -1,4 +1,4 @@
-"""HTTP to LINE: one request, and an answer or the reason why there is none."""
+"""HTTP to LINE: one request, and its answer or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-#: LINE's answers to a message have some hundred bytes.
+#: The longest body that is read; LINE's answers to a message have some hundred bytes.
 _LONGEST_BODY = 64 * 1024
 
 
 class NeverSent(Exception):
-    """Raised when not one byte of the request left: no address, no connection, no TLS."""
+    """Raised when no byte of the request was sent: no address, no connection, no TLS."""
 
 
 class NoAnswer(Exception):
-    """Raised when the request began to leave and no answer came back: its fate is unknown."""
+    """Raised when a part of the request was sent and no answer came: its result is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """An answer; *body* is None where it broke off, could not be unpacked or had no end, and where
-    nobody reads it: below 200, 3xx and 5xx say all by their status."""
+    """An answer; *body* is None if it broke off, could not be unpacked or had no end, and if it is
+    not needed: below 200, 3xx and 5xx the status is enough."""
 
     status: int
     headers: Mapping[str, str]
@@ -47,10 +47,9 @@ class HttpAnswer:
 
 
 class LineHttp:
-    """Connections to one host, kept open between calls and shared by all threads.
-
-    Not the SDK's: that turns every fault of TLS into a refusal with status 0, and raises
-    UnicodeDecodeError for a page that is not UTF-8."""
+    """Connections to one host, kept open between calls and shared by all threads. Not the SDK's:
+    that reports every fault of TLS as a refusal with status 0, and raises UnicodeDecodeError for a
+    page that is not UTF-8."""
 
     def __init__(
         self, base: str, token: str, *, connections: int, wait: Wait | None = None
@@ -70,8 +69,9 @@ class LineHttp:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> HttpAnswer:
-        """Ask once: nothing is tried again here, and no other host is gone to. Raises NeverSent and
-        NoAnswer, whose texts name the kind of error alone: an error's own may hold the token."""
+        """Send one request: it is not retried here, and redirects are not followed. Raises
+        NeverSent and NoAnswer, whose texts name only the kind of error: an error's own text may
+        hold the token."""
         try:
             answer = self._pool.urlopen(
                 method,
@@ -91,8 +91,8 @@ class LineHttp:
 
 
 def _body(answer: urllib3.BaseHTTPResponse) -> bytes | None:
-    """Read a body whole, or close its connection: what may still come on it (a final answer after
-    a 103) would be taken for the answer to the next call."""
+    """Return a whole body, or close its connection: bytes that may still come on it (a final answer
+    after a 103) would be taken for the answer to the next call."""
     body = None
     if answer.status // 100 in (2, 4):
         with suppress(HTTPError, OSError):
@@ -106,8 +106,8 @@ def _body(answer: urllib3.BaseHTTPResponse) -> bytes | None:
 
 
 class _Timed(io.RawIOBase):
-    """What is read of an answer, which must be whole within the time that the socket gives each
-    read: one that drips holds nobody for long."""
+    """The reader of an answer, which must be whole within the time that the socket gives each read,
+    so that a slow one blocks nobody for long."""
 
     def __init__(self, raw: io.RawIOBase, sock: Any) -> None:
         self._raw = raw
@@ -137,7 +137,7 @@ class _TimedResponse(http.client.HTTPResponse):
 
 
 class _PlainConnection(HTTPConnection):
-    """A connection that tells what failed before the request from what failed after it."""
+    """A connection that distinguishes failures before the request from failures after it."""
 
     response_class = _TimedResponse
 

@@ -1,7 +1,6 @@
-"""LINE's webhook bodies, read event by event into our own events.
-
-LINE adds kinds and properties without notice and leaves optional ones out; so everything is
-looked at before it is believed, and what is not understood is a value, never an error."""
+"""Reads LINE's webhook bodies event by event into our own events. LINE adds kinds and properties
+without notice and leaves optional ones out; so everything is checked before it is used, and what is
+not understood is a value, never an error."""
 
 from __future__ import annotations
 
@@ -62,7 +61,7 @@ class BadBody(Exception):
 
 
 class Ignored(StrEnum):
-    """Why an event is not acted on; each is counted."""
+    """The reasons why an event is not handled; each is counted."""
 
     NOT_AN_EVENT = "not_an_event"
     TOO_OLD = "too_old"
@@ -73,7 +72,7 @@ class Ignored(StrEnum):
 
 
 def read_body(body: bytes) -> list[object]:
-    """Read the events of a body: strict UTF-8, no NaN, no endless nesting. Raises BadBody."""
+    """Return the events of a body: strict UTF-8, no NaN, no endless nesting. Raises BadBody."""
     try:
         parsed = json.loads(body.decode("utf-8"), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
@@ -85,11 +84,10 @@ def read_body(body: bytes) -> list[object]:
 
 
 def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignored:
-    """Read one event, or say why it is not acted on.
-
-    The age of a first delivery counts from its receipt, for LINE sends it at once: nothing that
-    came this minute is too old, whatever our clock says. Of a redelivery LINE's own time counts,
-    for an earlier delivery may have been applied then, and its mark is forgotten."""
+    """Return one event, or why it is not handled. The age of a first delivery counts from its
+    receipt, for LINE sends it at once: nothing that came this minute is too old, whatever our clock
+    shows. Of a redelivery LINE's own time counts, for an earlier delivery may have been applied
+    then, and its mark has expired."""
     if not isinstance(raw, dict) or _is_deep(raw):
         return Ignored.NOT_AN_EVENT
     at = time_of(raw, received_at, now)
@@ -102,14 +100,15 @@ def to_event(raw: object, received_at: datetime, now: datetime) -> Event | Ignor
     event = _from_person(raw, at, line_id)
     if raw.get("mode") == "standby" and not isinstance(event, Unfollowed | Unsent):
         return Ignored.STANDBY  # another system speaks; what is taken back is gone all the same
-    # Nothing of a case is ever said where others read along, and no place is taken from there.
+    # In a group others read along: no case is talked about there, and no place is taken from there.
     if source.get("type") != "user" and not isinstance(event, Unsent):
         return Ignored.GROUP
     return event
 
 
 def _nameless(raw: RawEvent, source: RawEvent, at: datetime) -> Nameless | Ignored:
-    """Read an event of somebody whom LINE does not name, as of those who never agreed to it."""
+    """Return an event of a person whose id LINE does not send, as for people who never consented to
+    it."""
     token = _reply_token(raw)
     is_theirs = source.get("type") == "user" and source.get("userId") is None
     if not (is_theirs and token) or raw.get("mode") == "standby":
@@ -118,7 +117,8 @@ def _nameless(raw: RawEvent, source: RawEvent, at: datetime) -> Nameless | Ignor
 
 
 def timer_event(fields: Mapping[str, bytes]) -> TimerDue:
-    """Read a timer that became due; its id is new each time it is set. Raises BadBody."""
+    """Return the event of a timer that became due; its id is new each time it is set. Raises
+    BadBody."""
     try:
         row = fields["timer"].decode()
         kind, case, *step = row.split(":", 2)
@@ -129,7 +129,8 @@ def timer_event(fields: Mapping[str, bytes]) -> TimerDue:
 
 
 def _timer_id(row: str, due: int) -> str:
-    """Name what came due; a step may be LINE's id of a photo, which no mark may outlive."""
+    """Return the id of a due timer; its step may be LINE's id of a photo, which no mark may
+    outlive."""
     name = f"{row}:{due}"
     return name if row.count(":") < 2 else hashlib.sha256(name.encode()).hexdigest()
 
@@ -177,7 +178,7 @@ def _message(
 
 
 def _message_id(of: RawEvent, name: str) -> str:
-    """Return LINE's id of a message; it is put into an address, so nothing but digits pass."""
+    """Return LINE's id of a message; it is put into an address, so only digits pass."""
     given = of.get(name)
     return given if isinstance(given, str) and _MESSAGE_ID.fullmatch(given) else ""
 
@@ -206,7 +207,7 @@ def _reply_token(raw: RawEvent) -> str:
 
 
 def _event_id(raw: RawEvent) -> str:
-    """Return LINE's id, or for a body from before there was one, a digest of the event."""
+    """Return LINE's id of an event, or, for a body without one, a digest of the event."""
     given = raw.get("webhookEventId")
     if isinstance(given, str) and _EVENT_ID.fullmatch(given):
         return given
@@ -220,7 +221,8 @@ def _mapping(raw: RawEvent, name: str) -> RawEvent:
 
 
 def _is_deep(raw: RawEvent) -> bool:
-    """Look level by level: what recurses would fail on the depth it looks for."""
+    """Return whether an event is nested too deeply; checked level by level, because recursion would
+    fail on the very depth."""
     level: list[object] = [raw]
     for _ in range(_MOST_LEVELS):
         level = [inner for outer in level for inner in _inside(outer)]
@@ -244,7 +246,7 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def is_first_delivery(raw: Mapping[str, Any]) -> bool:
-    """Return whether LINE says that it sends an event for the first time."""
+    """Return whether LINE marks an event as sent for the first time."""
     context = raw.get("deliveryContext")
     return isinstance(context, dict) and context.get("isRedelivery") is False
 
@@ -258,8 +260,8 @@ def stamp_of(raw: Mapping[str, Any]) -> datetime | None:
 
 
 def time_of(raw: Mapping[str, Any], received_at: datetime, now: datetime) -> datetime:
-    """Return the event's own time; never one later than its receipt, unless the receipt was noted
-    by a clock that was behind and is right now."""
+    """Return the event's own time; never one later than its receipt, unless a clock that was
+    behind, and is right now, recorded the receipt."""
     stamp = stamp_of(raw)
     if stamp is None:
         return received_at
@@ -268,11 +270,11 @@ def time_of(raw: Mapping[str, Any], received_at: datetime, now: datetime) -> dat
     return min(stamp, received_at)
 
 
-#: What was learnt of a clock stands so long: LINE is asked every hour.
+#: How long a measurement of a clock counts: LINE is called every hour.
 _STANDS_S = 2 * 3600.0
 #: A clock that is set, not steered, jumps by more than this.
 _STEP_S = 60.0
-#: One late delivery must not look like a clock: the nearest of the last few counts.
+#: One late delivery must not look like a wrong clock: the nearest of the last few counts.
 _SAMPLES = 5
 _log = structlog.get_logger()
 
@@ -285,9 +287,8 @@ def steady() -> float:
 
 
 class Skew:
-    """What a worker has learnt of the clocks. "web" is the clock that notes receipts, held against
-    the times that LINE gives its events; "worker" is this process's, held against LINE's
-    answers."""
+    """A worker's measurements of the clocks. "web" is the clock that records receipts, compared
+    with the times of LINE's events; "worker" is this process's, compared with LINE's answers."""
 
     def __init__(self, clock: Clock, steadily: Callable[[], float] = steady) -> None:
         self._clock = clock
@@ -298,7 +299,7 @@ class Skew:
 
     def received(self, events: Sequence[object], received_at: datetime) -> None:
         """Compare the clock of receipts with the times of a body's events. A redelivery is late by
-        itself: it can only show that all is well."""
+        itself: it can only show that the clock is right."""
         for raw in events:
             stamp = stamp_of(raw) if isinstance(raw, dict) else None
             if stamp is not None and isinstance(raw, dict):
@@ -311,7 +312,7 @@ class Skew:
         self._learn("worker", self._clock() - date)
 
     def ahead(self) -> dict[str, timedelta]:
-        """Return by how much each known clock is ahead, negative where it is behind."""
+        """Return by how much each known clock is ahead, negative if it is behind."""
         oldest = self._steadily() - _STANDS_S
         with self._lock:
             found = {
@@ -321,15 +322,15 @@ class Skew:
         return {name: min(some, key=abs) for name, some in found.items() if some}
 
     def is_right(self) -> bool:
-        """Return whether the clocks are known to be right; not known is not right."""
+        """Return whether the clocks are known to be right; an unknown clock is not right."""
         known = self.ahead().values()
         if abs(self._offset_now() - self._offset) > _STEP_S:  # set since: stepped() will say so
             return False
         return bool(known) and not any(map(is_off, known))
 
     def stepped(self) -> timedelta | None:
-        """Return by how much the clock was set since this was last asked. What was learnt before
-        is forgotten, for it was learnt of another clock."""
+        """Return by how much the clock was set since the last call. Earlier measurements are
+        dropped, for they are of another clock."""
         offset = self._offset_now()
         step, self._offset = offset - self._offset, offset
         if abs(step) <= _STEP_S:

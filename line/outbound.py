@@ -1,4 +1,5 @@
-"""Facts become outbound messages: one a person, the reply first, the same id at every try."""
+"""Turns facts into outbound messages: one for each person, the reply first, the same id at every
+try."""
 
 from __future__ import annotations
 
@@ -22,14 +23,14 @@ from messages.message import Message
 from messages.rendering import RenderContext, render, renderers
 from store.outbox import OutboundMessage
 
-#: Made once for this bot; others would send again what is on its way.
+#: Made once for this bot; another value would send calls on their way a second time.
 _MESSAGES = UUID("6f1c1d3e-5b0a-4c0e-9a51-0b6d3b2f7c14")
 _MENU_LINKS = UUID("0d8f4f0e-6c52-4d0b-a0f5-7a4c2a1e8b93")
 #: A redelivery gives a reply token one more minute, which ends 20 minutes after the event.
 _LAST_MINUTE = timedelta(minutes=19)
 #: LINE takes no more for one multicast.
 _MOST_RECIPIENTS = 500
-#: After these somebody speaks another language, or is in another team or in none.
+#: Facts after which a person may have another language or team.
 _MENU_CHANGES = (Welcomed, LanguageChosen, TeamJoined, TakenOut, Erased)
 
 
@@ -42,14 +43,13 @@ class OutboundRenderer:
     centres: Centres
 
     def __post_init__(self) -> None:
-        """Import the renderers now, and not amid the first event."""
+        """Import the renderers now, and not during the first event."""
         renderers()
 
     def render(self, event: Event, facts: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
-        """Return what the people of *facts*, which became true by *event*, are told.
-
-        All for one person goes into one outbound message, for a push is paid by the message. Who
-        caused the event is answered by the free reply; who has blocked the account gets no push."""
+        """Return the messages about *facts*, which became true by *event*. All for one person goes
+        into one outbound message, for pushes are paid by the message. The person who caused the
+        event gets the free reply; a person who has blocked the account gets no push."""
         context = RenderContext(self.settings, self.taxonomy, self.centres, now)
         people: dict[int, list[Message]] = {}
         for message in (one for fact in facts for one in render(fact, context)):
@@ -83,8 +83,8 @@ def _in_few_calls(calls: Iterable[OutboundMessage]) -> list[OutboundMessage]:
 
 
 def menu_links(event: Event, facts: Sequence[Fact], now: datetime) -> list[OutboundMessage]:
-    """Return a request for each person whose rich menu may be another now; which one, the sender
-    looks up. It goes through the outbox, so that none is lost."""
+    """Return a request for each person whose rich menu may have changed; the sender looks up which
+    one is right. It goes through the outbox, so that none is lost."""
     people = {fact.to.id: fact.to for fact in facts if isinstance(fact, _MENU_CHANGES)}
     return [_menu_link(event, person, now) for person in people.values()]
 
@@ -105,7 +105,7 @@ def _outbound(
         return None
     return OutboundMessage(
         id=str(uuid5(_MESSAGES, f"{event.id}:{number}:{person.id}")),
-        # A reply needs no address: the last one to somebody erased leads to nobody.
+        # A reply needs no address: the last one to an erased person leads to nobody.
         to="" if any(one.names_nobody for one in messages) else person.line_id,
         messages=_as_json(messages),
         created_ms=to_ms(now),
@@ -125,7 +125,7 @@ def _reply_token(event: Event, person: Person) -> str:
 
 
 def _token_time(event: Event) -> datetime:
-    """Return when the reply token's last minute began: with the webhook that brought it."""
+    """Return when the reply token's last minute began: at the receipt of its webhook."""
     if isinstance(event, TimerDue | PartnerShared) or event.received_at is None:
         return event.at
     return min(event.received_at, event.at + _LAST_MINUTE)

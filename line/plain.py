@@ -1,4 +1,4 @@
-"""The plain words of messages whose form LINE refuses: better a bare text than no alert."""
+"""Plain text in place of messages whose form LINE refuses: better a bare text than no alert."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from store.outbox import JsonObject, OutboundMessage
 
-#: Made once for this bot: the plain words of a call have the same retry key at each try.
+#: Made once for this bot: the plain text of a call has the same retry key at each try.
 _PLAIN = UUID("3b0f6a64-2f0b-4a7e-8f6a-5c1d2e9b7a10")
 #: LINE counts a text in UTF-16 units.
 _LONGEST = 5_000
@@ -18,7 +18,7 @@ _MAP = "https://www.google.com/maps/search/?api=1&query={},{}"
 
 def in_plain_words(call: OutboundMessage) -> OutboundMessage | None:
     """Return *call* with plain texts in place of its messages; None if they are plain already, or
-    have no words. Its id is another one, for LINE takes one body under one key."""
+    have no words. Its id is another one, for LINE accepts one body under one key."""
     texts = tuple(_message(text) for text in map(_words, call.messages) if text)
     if call.plain or not texts or texts == call.messages:
         return None
@@ -31,8 +31,8 @@ def _message(text: str) -> JsonObject:
 
 
 def _words(message: Mapping[str, Any]) -> str:
-    """Return the words of a message in their order, each line once, for those of the notification
-    stand in the card, too."""
+    """Return the words of a message in their order, each line once, because the card repeats those
+    of the notification."""
     return "\n".join(dict.fromkeys(line for line in _lines(message) if line.strip()))
 
 

@@ -1,4 +1,4 @@
-"""What a month's digests need: their clocks, and how many of LINE's pushes are used."""
+"""Keeps what a month's digests need: their timers, and how many of LINE's pushes are used."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from line.inbound import Skew
 from store.connection import StoreClient
 from store.report_reader import clock_of, keep_quota, may_ask, move_clock, set_clock
 
-#: Whether it is time to ask is looked at this often.
+#: Seconds between checks whether it is time to ask.
 _LOOK_EVERY_S = 5.0
 _A_DAY = timedelta(days=1)
-#: From one digest of a kind to the next.
+#: The longest time from one digest of a kind to the next.
 _LONGEST = {Digest.WEEKLY: timedelta(days=7), Digest.MONTHLY: timedelta(days=31)}
 _log = structlog.get_logger()
 
 
 class QuotaSource(Protocol):
-    """What is asked of LINE."""
+    """The part of LINE's API that is used here."""
 
     def pushes(self) -> PushQuota | None:
-        """Return the month's pushes; None without a good answer."""
+        """Return the month's pushes; None without a valid answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotaPoller:
-    """Asks LINE once an hour how many pushes are used; of several processes one does."""
+    """Reads once an hour from LINE how many pushes are used; of several processes one does."""
 
     client: StoreClient
     line: QuotaSource
@@ -46,16 +46,16 @@ class QuotaPoller:
     ways: Ways = field(default_factory=Ways)
 
     def run(self, stop: threading.Event) -> None:
-        """Ask until *stop*."""
+        """Poll until *stop*."""
         while not stop.is_set():
             self.poll()
             stop.wait(_LOOK_EVERY_S)
 
     def poll(self) -> None:
-        """Ask if nobody has within the hour; within half a minute while LINE refuses pushes, which
-        are tried again at once where it says that some are left. Without an answer the last one
-        stands for some hours, and then none: digests are rather sent than lost, for LINE itself
-        refuses what is too much."""
+        """Read the quota if no process has within the hour; within half a minute while LINE refuses
+        pushes, which are tried again at once if LINE reports that some are left. Without an answer
+        the last one counts for some hours, and then none: digests are rather sent than lost, for
+        LINE itself refuses what is too much."""
         if not may_ask(self.client):
             return
         found = self.line.pushes()
@@ -70,9 +70,9 @@ class QuotaPoller:
 
 
 def set_clocks(client: StoreClient, settings: Settings, now: datetime) -> None:
-    """Set when the managers' next digests go, where no clock runs yet; one that runs is set to the
-    settings' day and hour of its own week or month, if that is still to come. One that runs
-    beyond the next week or month was set by a wrong clock."""
+    """Set the timers of the managers' next digests. One that runs is moved to the settings' day and
+    hour of its own week or month, if that is still to come; one beyond the next week or month was
+    set by a wrong clock, and is set anew."""
     for kind in DIGESTS[Role.MANAGER]:
         runs = clock_of(client, kind.value)
         if runs is None:

@@ -1,4 +1,5 @@
-"""Sending what was set aside while a way to LINE was shut: first probes, then all in order."""
+"""Sends the calls that were set aside while a way to LINE was shut: first probes, then all in
+order."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _BATCH = 100
 
 @dataclass(slots=True)
 class _Told:
-    """What was last written to the store about one way, and when it is written again."""
+    """What was last written to the store about one way, and when to write it again."""
 
     shut: Shut | None = None
     again_at: float = 0.0
@@ -30,9 +31,9 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class Releasing:
-    """Moves what was set aside back into the outbox, which then holds *longest* calls at most: so
-    many that no sender waits for the next step, and few enough that a new alert is sent at once.
-    Says in the store what is shut."""
+    """Moves calls that were set aside back into the outbox, which then holds *longest* calls at
+    most: enough that no sender waits for the next step, and few enough that a new alert is sent at
+    once. Records in the store what is shut."""
 
     client: StoreClient
     calls: WaitingCalls
@@ -50,22 +51,22 @@ class Releasing:
             self.step()
 
     def begin(self) -> None:
-        """Take up what was before: a quota that was used up, and what an older version parked for
-        it."""
+        """Restore the state before the start: a quota that was used up, and calls that an older
+        version parked for it."""
         if line_state(self.client).pushes_stopped_since:
             self.ways.pushes.fail(Reason.QUOTA, self.ways.pushes.began())
             self.ways.pushes.hasten()
         retry(self.client, self.clock(), national_centre=self.national_centre, reason="quota")
 
     def step(self) -> None:
-        """Look once at each way; without the first, the second leads nowhere."""
+        """Check each way once; while the first is shut, the second is of no use."""
         self._tell_line()
         self._tell_pushes()
         if self._serve(self.ways.line, self._line, keys.WAITING_FOR_LINE):
             self._serve(self.ways.pushes, self._pushes, keys.WAITING_FOR_QUOTA)
 
     def _serve(self, way: Breaker, told: _Told, waiting: str) -> bool:
-        """Release what waits for an open way, or one call where a probe is due."""
+        """Release the calls that wait for an open way, or one call if a probe is due."""
         if way.shut is None:
             told.probes = 0
             self.calls.release(waiting, _BATCH, self.longest)
@@ -93,9 +94,10 @@ class Releasing:
             ask_soon(self.client)
 
     def _news(self, way: Breaker, told: _Told, said: str) -> Shut | None:
-        """Return what is to be said of a way that is shut, at first and now and then; take back
-        what was *said* of one that opened. What another process took back is open for this one too:
-        it got through, and calls must not go to and fro between the two."""
+        """Return the record to write about a way that is shut, at first and now and then; delete
+        the record *said* of one that opened. A record that another process deleted opens the way
+        for this one too: that process got through, and calls must not go to and fro between the
+        two."""
         if told.shut and way.shut == told.shut and not self.client.exists(said):
             way.succeed(way.began())
         shut, before, told.shut = way.shut, told.shut, way.shut

@@ -1,4 +1,4 @@
-"""Delivers the outbox to LINE: the free reply first, a paid push where it is worth one."""
+"""Delivers the outbox to LINE: the free reply first, a paid push if the call is worth one."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ from store.stream import MOST_DELIVERIES, Counters, StreamEntry
 
 #: A retry key lives 24 hours; one hour is left so that no try can come too late for it.
 LAST_TRY = timedelta(hours=23)
-#: So long after the webhook came a reply token certainly lives. LINE speaks of a minute without
-#: promising it; tokens that died after 20 to 30 s have been reported.
+#: How long after the webhook a reply token is certainly valid. LINE names a minute without
+#: promising it; tokens that expired after 20 to 30 s have been reported.
 _TOKEN_LIVES = timedelta(seconds=15)
-#: An alert that waited longer is sent only if somebody is still needed: others may have claimed.
+#: An alert that waited longer is sent only if its recipient is still needed: others may have
+#: claimed the case.
 _STALE_ALERT = timedelta(minutes=15)
 _FIRST_PAUSE_S = 1.0
-#: What waits arrives within a minute of LINE's recovery.
+#: Waiting calls are delivered within a minute of LINE's recovery.
 _LONGEST_PAUSE_S = 20.0
-#: After so many doublings a pause is the longest.
+#: The number of doublings after which a pause is the longest.
 _MOST_DOUBLINGS = 5
-#: Refusals of what a message is made of.
+#: Statuses by which LINE refuses a message's content.
 _OF_CONTENT = (400, 413, 422)
 #: What LINE says of the account or of one recipient, and may not say of each push. Once an earlier
 #: try may have arrived they prove nothing: only the same call has a key that tells.
@@ -41,7 +42,7 @@ _log = structlog.get_logger()
 
 
 class Delivery(Protocol):
-    """What the sender needs of LINE."""
+    """The part of LINE's API that the sender uses."""
 
     def reply(self, token: str, messages: Sequence[JsonObject]) -> LineResponse:
         """Send a reply."""
@@ -55,12 +56,12 @@ class Delivery(Protocol):
         """Send one push to several."""
 
     def link_menu(self, to: str, menu_id: str | None) -> LineResponse:
-        """Link a rich menu to somebody, or none."""
+        """Link a rich menu to a person, or none."""
 
 
 class Sender:
-    """One sender; each has its own place in the outbox, so that a slow call holds up no other.
-    *ways* are shared by all of a process; *still_calls* tells whether an alert is still needed."""
+    """One sender; each has its own place in the outbox, so that a slow call delays no other. *ways*
+    are shared by all of a process; *still_calls* returns whether an alert is still needed."""
 
     def __init__(
         self,
@@ -79,7 +80,7 @@ class Sender:
         self._still_calls = still_calls
 
     def send(self, entry: StreamEntry) -> None:
-        """Send one outbound message to LINE, or put it where it waits; nothing is dropped."""
+        """Send one outbound message to LINE, or queue it for later; nothing is dropped."""
         try:
             call = OutboundMessage.from_json(entry.fields.get("call", b""))
         except BadCall:
@@ -124,10 +125,10 @@ class Sender:
         if said.answer is not SendResult.TOKEN_GONE:
             self._settle(entry, call, said, "reply")
         elif call.maybe_sent and self._token_lives(call):
-            # A token is used once: it is gone because the earlier try did arrive.
+            # A token works once: it is used up because the earlier try did arrive.
             self._delivered(entry, call, said, "reply")
         elif call.worth_push:
-            # Better twice than never; of the push nothing is known to have arrived.
+            # Better twice than never; no try of the push is known to have arrived.
             self._push(entry, replace(call, reply_token="", maybe_sent=False))
         else:
             self._let_go(entry, "reply_too_late")
@@ -166,8 +167,8 @@ class Sender:
         self._tallies.add("multicasts_split")
 
     def _link_menu(self, entry: StreamEntry, call: OutboundMessage) -> None:
-        """Link the menu that is right now: the order in which calls are made does not matter. What
-        changes while LINE is asked may have been overtaken by this call, so it is made again."""
+        """Link the menu that is right now: the order in which calls are made does not matter. A
+        change during the call may have been overtaken by it, so the call is made again."""
         link = self._outbox.menu_link(call)
         if link is None:
             self._outbox.done(entry)
@@ -196,7 +197,8 @@ class Sender:
                 self._try_again(entry, call, said)
 
     def _refused(self, entry: StreamEntry, call: OutboundMessage, said: LineResponse) -> None:
-        """Send the plain words of what LINE refused for its form; park what it refuses for good."""
+        """Send the plain text of a message that LINE refused for its form; park a message that it
+        refuses for good."""
         plain = in_plain_words(call) if said.status in _OF_CONTENT else None
         if plain is None:
             self._park(entry, call, f"refused_{said.status}", said)
@@ -268,5 +270,5 @@ class Sender:
         return len(call.recipients) > 1 and not call.maybe_sent
 
     def _token_lives(self, call: OutboundMessage) -> bool:
-        # Where the web's clock is ahead of this one, nothing is certain either.
+        # If the web's clock is ahead of this one, nothing is certain either.
         return abs(self._clock() - from_ms(call.token_ms)) < _TOKEN_LIVES

@@ -1,4 +1,5 @@
-"""Why a way to LINE is shut. Apart from the breaker, for the web does not import LINE's SDK."""
+"""The reasons why a way to LINE is shut. Apart from the breaker, because the web does not import
+LINE's SDK."""
 
 from __future__ import annotations
 
@@ -8,12 +9,13 @@ from enum import Enum
 
 
 class Reason(Enum):
-    """Why a way is shut: the word that operators read, after how many failures in a row it shuts,
-    and the pauses (s) between probes, each twice the one before, the last one for ever.
+    """A reason why a way is shut: its name for operators, the number of failures in a row after
+    which it shuts, and the pauses (s) between probes, each twice the one before, the last one for
+    ever.
 
-    Without an answer each fifth call may fail on a bad day, so one is no sign; LINE's word for the
-    whole channel is one at once. 20 s at the most: what waits is to arrive within a minute of the
-    end. A quota comes back by a purchase or with the month."""
+    On a bad day each fifth call may get no answer, so one is no sign; LINE's refusal of the whole
+    channel is one at once. 20 s at the most: waiting calls are to be delivered within a minute of
+    the end. A quota returns by a purchase or with the month."""
 
     AWAY = ("away", 5, 1.0, 5.0)
     UNAUTHORIZED = ("unauthorized", 1, 2.0, 20.0)
@@ -29,7 +31,7 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """A way is shut, and since when."""
+    """Why a way is shut, and since when."""
 
     reason: Reason
     since: datetime

@@ -10,16 +10,16 @@ from line.shut import Reason
 from store.connection import StoreClient
 from store.failures import line_state, waiting
 
-#: A pause of LINE's that is over sooner wakes nobody.
+#: A shorter interruption of LINE's alarms nobody.
 _SHUT_WITHIN_S = 60.0
-#: A call goes out within seconds, or waits for an open way.
+#: A call is sent within seconds, or waits for an open way.
 CALLS_WITHIN_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class LineWatch:
-    """Why which way is shut and since when, how many calls wait where, and for how many seconds the
-    oldest does."""
+    """Which way is shut, why and since when, the number of waiting calls by queue, and the age of
+    the oldest in seconds."""
 
     shut: Mapping[Reason, datetime]
     counts: Mapping[str, int]
@@ -28,8 +28,8 @@ class LineWatch:
 
     @property
     def is_well(self) -> bool:
-        """Return whether no operator is needed. What no waiting mends counts at once: a refused
-        token, a month without pushes."""
+        """Return whether no operator is needed. Faults that do not pass by themselves count at
+        once: a refused token, a month without pushes."""
         return self.calls_flow and not any(
             reason in (Reason.UNAUTHORIZED, Reason.QUOTA) or self._seconds(since) > _SHUT_WITHIN_S
             for reason, since in self.shut.items()
@@ -41,7 +41,7 @@ class LineWatch:
         return self.oldest <= CALLS_WITHIN_S
 
     def told(self) -> dict[str, object]:
-        """Return it as the JSON of /readyz."""
+        """Return the state as the JSON of /readyz."""
         seconds = {reason.word: self._seconds(since) for reason, since in self.shut.items()}
         return {"outbox_seconds": self.oldest, "line_shut_seconds": seconds}
 
@@ -50,7 +50,7 @@ class LineWatch:
 
 
 def watch(client: StoreClient, now: datetime) -> LineWatch:
-    """Read from the store what the workers wrote about the ways, and what waits."""
+    """Return the state that the workers wrote to the store, and the waiting calls."""
     state, calls = line_state(client), waiting(client)
     since = {state.shut_for: state.shut_since, Reason.QUOTA.word: state.pushes_stopped_since}
     shut = {one: at for one in Reason if (at := since.get(one.word)) is not None}

@@ -1,4 +1,4 @@
-"""POST /callback: verify, keep, answer. Nothing else, for LINE waits two seconds."""
+"""POST /callback: verify, store, answer. Nothing else, for LINE waits two seconds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _log = structlog.get_logger()
 
 
 def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
-    """Build the route that LINE calls."""
+    """Return the route that LINE calls."""
     routes = Blueprint("webhook", __name__)
     keeper = Keeper(client)
     secrets = [settings.channel_secret.encode(), settings.channel_secret_old.encode()]
@@ -39,8 +39,8 @@ def webhook(settings: Settings, client: StoreClient, clock: Clock) -> Blueprint:
 
 
 def is_signed(body: bytes, signature: str, *secrets: bytes) -> bool:
-    """Return whether *signature* is LINE's for these very bytes under one of *secrets*: there are
-    two while an operator changes it. All are compared, so that the time tells nothing."""
+    """Return whether *signature* is LINE's for exactly these bytes under one of *secrets*: there
+    are two while an operator changes it. All are compared, so that the time discloses nothing."""
     given = signature.encode("utf-8", "replace")
     known = [
         hmac.compare_digest(

@@ -1,5 +1,5 @@
-"""What those who send attachments are told of them, and the officer who goes: that they came, and
-links to them."""
+"""Messages about attachments to their senders and to the officer who goes: that they are stored,
+and links to them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from messages.ways import bare, plain, staff_text
 
 @renders(personal_data.AttachmentTaken)
 def attachment_taken(fact: personal_data.AttachmentTaken, _: RenderContext) -> list[Message]:
-    """Confirm that an attachment is kept, and say who sees it."""
+    """Confirm that an attachment is stored, and who sees it."""
     most, number = ATTACHMENTS[fact.form].of_sharer, fact.case.number
     words = attachments.TAKEN[fact.form].say(fact.to.language, number=number, most=most)
     return answer(fact.to, plain(words, fact.to))
@@ -39,20 +39,20 @@ def attachment_awaits_place(
 
 @renders(personal_data.AttachmentsFull)
 def attachments_full(fact: personal_data.AttachmentsFull, _: RenderContext) -> list[Message]:
-    """Say that a case has enough attachments of a form."""
+    """Explain that a case has enough attachments of a form."""
     words = attachments.FULL[fact.form].say(fact.to.language, number=fact.case.number)
     return answer(fact.to, plain(words, fact.to))
 
 
 @renders(personal_data.AttachmentUnusable)
 def attachment_unusable(fact: personal_data.AttachmentUnusable, _: RenderContext) -> list[Message]:
-    """Say beside another answer that an attachment could not be used."""
+    """Add to another answer that an attachment could not be used."""
     return answer(fact.to, bare(attachments.UNUSABLE[fact.form], fact.to))
 
 
 @renders(personal_data.AttachmentsCame)
 def attachments_came(fact: personal_data.AttachmentsCame, context: RenderContext) -> list[Message]:
-    """Tell the holder that there are attachments to look at."""
+    """Notify the holder of new attachments."""
     case, language = fact.case, fact.to.language
     shown = case_card(
         case,
@@ -69,7 +69,7 @@ def attachments_came(fact: personal_data.AttachmentsCame, context: RenderContext
 def attachments_shown(
     fact: personal_data.AttachmentsShown, context: RenderContext
 ) -> list[Message]:
-    """Link the attachments of a case for minutes."""
+    """Send links to the attachments of a case, which work for some minutes."""
     case, language = fact.case, fact.to.language
     if not fact.attachments:
         return answer(fact.to, staff_text(proof.NONE.say(language, number=case.number), fact.to))
@@ -92,7 +92,7 @@ def attachments_shown(
     return answer(fact.to, show(shown))
 
 
-#: So that no token is taken for one of the other kind, or of another that we may ever sign.
+#: The purpose in each token, so that none is accepted for another kind of link.
 _OF_COPIES, _OF_ATTACHMENTS = "my-data", "photo"
 #: LINE's own browser cannot save a file.
 _IN_A_BROWSER = "openExternalBrowser=1"
@@ -100,7 +100,7 @@ _IN_A_BROWSER = "openExternalBrowser=1"
 
 @dataclass(frozen=True, slots=True)
 class CopyLink:
-    """Whose data a link leads to, and until when."""
+    """The person whose data a link leads to, and when it expires."""
 
     person: int
     until: datetime
@@ -108,7 +108,7 @@ class CopyLink:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentLink:
-    """Who may look at which attachment, and until when."""
+    """The person who may see an attachment by a link, and when it expires."""
 
     case: str
     attachment: str
@@ -116,27 +116,27 @@ class AttachmentLink:
     until: datetime
 
     def is_over(self, now: datetime) -> bool:
-        """Return whether its time has passed."""
+        """Return whether it has expired."""
         return now >= self.until
 
 
 @dataclass(frozen=True, slots=True)
 class CopyLinks:
-    """Writes and reads the links to copies; the key is read when the first one is."""
+    """Signs and reads the links to copies; the key is read at the first use."""
 
     settings: Settings
 
     def until(self, now: datetime) -> datetime:
-        """Return when a link that is written *now* is over."""
+        """Return when a link that is made *now* expires."""
         return now + timedelta(minutes=self.settings.copy_link_minutes)
 
     def address(self, person: int, now: datetime) -> str:
-        """Return the address under which *person* gets the copy from *now* on."""
+        """Return the address of the copy for *person*, valid from *now* on."""
         token = _signer(self.settings, _OF_COPIES).dumps([person, _seconds(self.until(now))])
         return f"{self.settings.public_url}/my-data/{token}?{_IN_A_BROWSER}"
 
     def read(self, token: str) -> CopyLink | None:
-        """Return what a token says; None if we did not write it."""
+        """Return the link in a token; None if we did not sign it."""
         try:
             person, until = _signer(self.settings, _OF_COPIES).loads(token)
         except BadData:
@@ -146,12 +146,12 @@ class CopyLinks:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentLinks:
-    """Writes and reads the links to attachments; the key is read when the first one is."""
+    """Signs and reads the links to attachments; the key is read at the first use."""
 
     settings: Settings
 
     def address(self, case: str, attachment: str, person: int, now: datetime) -> str:
-        """Return the address under which *person* sees an attachment from *now* on."""
+        """Return the address of an attachment for *person*, valid from *now* on."""
         until = now + timedelta(minutes=self.settings.photo_link_minutes)
         token = _signer(self.settings, _OF_ATTACHMENTS).dumps(
             [case, attachment, person, _seconds(until)]
@@ -159,7 +159,7 @@ class AttachmentLinks:
         return f"{self.settings.public_url}/photo/{token}"
 
     def read(self, token: str) -> AttachmentLink | None:
-        """Return what a token says; None if we did not write it."""
+        """Return the link in a token; None if we did not sign it."""
         try:
             case, attachment, person, until = _signer(self.settings, _OF_ATTACHMENTS).loads(token)
         except BadData:

@@ -1,5 +1,5 @@
-"""What staff are shown while they enter the case of somebody who is not on LINE, send a place that
-may be one thing or another, or ask a sharer; and what the sharer reads."""
+"""Messages to staff who enter the case of a person who is not on LINE, send an ambiguous place, or
+ask a sharer; and the question to the sharer."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> list[Mes
 
 @renders(shares.CallerEntered)
 def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[Message]:
-    """Show the case that was opened or joined; its number must arrive."""
+    """Show the case that was opened or joined; must arrive, for its number."""
     language = fact.to.language
     rows = (
         (staff.CENTRE, context.centre_name(fact.case.centre, language)),
@@ -76,7 +76,7 @@ def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[M
 
 @renders(shares.CallerMarked)
 def caller_marked(fact: shares.CallerMarked, context: RenderContext) -> list[Message]:
-    """Show the case with what was just said of it."""
+    """Show the case with the new kind or danger."""
     return answer(fact.to, _case(fact, caller.MARKED, (), context))
 
 
@@ -100,7 +100,7 @@ def _case(
 
 
 def _marks(fact: shares.CallerEntered | shares.CallerMarked, context: RenderContext) -> list[Part]:
-    """Offer what is not said yet: the kind, and every danger."""
+    """Return choices of what is not recorded yet: the kind, and every danger."""
     kinds = [
         code for code in context.taxonomy.kinds if code in staff.KINDS and not fact.case.need.kind
     ]
@@ -123,7 +123,7 @@ def _mark(
 
 @renders(shares.WhosePlace)
 def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[Message]:
-    """Ask what a place is; nothing is kept before the answer."""
+    """Ask what a place is; nothing is stored before the answer."""
     case, language = fact.case, fact.to.language
     near = {"number": case.number, "distance": distance(fact.metres, language)}
     if fact.for_caller:
@@ -153,7 +153,7 @@ def _place(fact: shares.WhosePlace, label: Text, what: PlaceIs) -> Postback:
 
 @renders(shares.PlaceDropped)
 def place_dropped(fact: shares.PlaceDropped, _: RenderContext) -> list[Message]:
-    """Say that a place is not used, and why."""
+    """Explain that a place is not used, and why."""
     words = holding.EXPIRED if fact.expired else holding.DROPPED
     return answer(fact.to, staff_text(words, fact.to))
 
@@ -163,7 +163,7 @@ says(shares.CallerDropped, caller.DROPPED, staff_text)
 
 @renders(answers.QuestionAwaited)
 def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[Message]:
-    """Show an officer how to ask, with examples to tap."""
+    """Explain to an officer how to ask, with examples to tap."""
     language, number = fact.to.language, fact.case.number
     examples = [_example(fact, one) for one in Example]
     cancel = ask(asking.CANCEL, DropQuestion(number), language)
@@ -190,7 +190,7 @@ def _example(fact: answers.QuestionAwaited, example: Example) -> Postback:
 
 @renders(answers.SharerAsked)
 def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> list[Message]:
-    """Put the question to the sharer, which is the one push."""
+    """Send the question to the sharer, which is the one push."""
     language = fact.to.language
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED

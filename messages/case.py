@@ -1,4 +1,4 @@
-"""A case as staff see it: its rows, and the next steps that its state allows."""
+"""A case for staff: its rows, and the next steps that its state allows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from messages.rendering import RenderContext
 from messages.texts import asking, heard, holding, proof, staff, transfers
 from messages.texts.text import Label, moment
 
-#: LINE's addresses end here; a Thai one of this length fills five lines of a phone.
+#: The longest address of LINE; a Thai one of this length fills five lines of a phone.
 _PLACE = 100
 #: In a list the place only has to remind; a page of cards must fit into 50 KB.
 PLACE_IN_LIST = 32
@@ -54,7 +54,7 @@ _LABELS: dict[type[Command] | Tap, Label] = {
 
 
 def priority(case: Case, language: Language) -> str:
-    """Say how urgent a case is, and why."""
+    """Return how urgent a case is, and why."""
     if not case.need.urgent:
         return staff.NORMAL.say(language)
     reasons = [
@@ -71,12 +71,12 @@ def tone(case: Case) -> Tone:
 
 
 def place(at: Place, graphemes: int = _PLACE) -> str:
-    """Name a place, by its coordinates where LINE knew no address."""
+    """Return the name of a place: its address, or its coordinates if LINE knew none."""
     return cut(at.address, graphemes) or f"{at.point.latitude:.5f}, {at.point.longitude:.5f}"
 
 
 def kind(case: Case, language: Language, context: RenderContext) -> str:
-    """Say what a case is about, in the words of the law."""
+    """Return the kind of a case, in the words of the law."""
     if case.need.kind is None:
         return staff.KIND_NOT_SAID.say(language)
     if case.need.kind in staff.KINDS:
@@ -88,7 +88,7 @@ def kind(case: Case, language: Language, context: RenderContext) -> str:
 def case_rows(
     case: Case, language: Language, context: RenderContext, *, place_graphemes: int = _PLACE
 ) -> tuple[TextRow, ...]:
-    """Say what there is to know before one goes."""
+    """Return the rows that an officer needs before setting off."""
     return (
         *kind_and_place(case, language, context, place_graphemes),
         *_area_row(case, language, context),
@@ -100,7 +100,7 @@ def case_rows(
 
 
 def shares(case: Case, language: Language) -> str:
-    """Count the shares, and who shared where that is fewer."""
+    """Return the number of shares, and of sharers if that is smaller."""
     if case.sharers >= case.shares:
         return f"{case.shares:,}"
     counted = {"shares": f"{case.shares:,}", "sharers": f"{case.sharers:,}"}
@@ -110,7 +110,8 @@ def shares(case: Case, language: Language) -> str:
 def kind_and_place(
     case: Case, language: Language, context: RenderContext, place_graphemes: int = _PLACE
 ) -> tuple[TextRow, ...]:
-    """Say what one looks for, and where, and whether nobody stands by that any more."""
+    """Return the rows of the kind and the place, and whether a sharer still vouches for the
+    place."""
     where = place(case.place, place_graphemes)
     if case.answers.taken_back:  # the address went with the message
         where = f"{place(Place(case.place.point))}\n{heard.TAKEN_BACK.say(language)}"
@@ -118,7 +119,8 @@ def kind_and_place(
 
 
 def person_rows(case: Case) -> tuple[TextRow, ...]:
-    """Say whose need it is, whether a sharer can be asked, and what the person wishes."""
+    """Return the rows of whose need it is, whether a sharer can be asked, and what the person
+    wishes."""
     rows: list[TextRow] = []
     if case.own_need:
         rows.append((staff.SHARER, staff.OWN_NEED))
@@ -131,21 +133,22 @@ def person_rows(case: Case) -> tuple[TextRow, ...]:
 
 
 def split_row(case: Case) -> tuple[TextRow, ...]:
-    """Name the case that its first share was wrongly joined to: the place was known there."""
+    """Return the row of the case that its first share was wrongly joined to: the place was known
+    there."""
     return ((staff.SPLIT_FROM, case.links.split_from),) if case.links.split_from else ()
 
 
 def centre_row(
     case: Case, own: str | None, language: Language, context: RenderContext
 ) -> tuple[TextRow, ...]:
-    """Name the centre of a case to those who are of another one."""
+    """Return the row of a case's centre for readers of another one."""
     if case.centre == own:
         return ()
     return ((staff.CENTRE, context.centre_name(case.centre, language)),)
 
 
 def claim_before(case: Case, context: RenderContext) -> datetime | None:
-    """Return the time by which somebody should claim; None once the last one is over."""
+    """Return the time by which the case should be claimed; None once the last one is over."""
     if case.state is not State.WAITING:
         return None
     times = (reminder_due(case, context.settings), escalation_due(case, context.settings))
@@ -153,7 +156,7 @@ def claim_before(case: Case, context: RenderContext) -> datetime | None:
 
 
 def state(case: Case, person: Person) -> str:
-    """Say how far a case is, and whether it is the reader's."""
+    """Return the state of a case, and whether the reader holds it."""
     words = staff.STATES[case.state].say(person.language)
     if case.holder == person.id:
         return staff.YOURS.say(person.language, state=words)
@@ -161,18 +164,18 @@ def state(case: Case, person: Person) -> str:
 
 
 def next_steps(case: Case, person: Person) -> tuple[Button, ...]:
-    """Offer what this person can do with a case now; the likely one first."""
+    """Return the buttons of what this person can do with a case now; the likely one first."""
     steps = offered_to(person.id, case)
     return tuple(_STYLES[how](step(case, what, person)) for what, how in steps)
 
 
 def only_way(case: Case, person: Person) -> tuple[Button, ...]:
-    """Offer one who takes no cases to see where it is."""
+    """Return the button for the way, for a person who takes no cases."""
     return (secondary(step(case, Tap.NAVIGATE, person)),)
 
 
 def step(case: Case, what: type[commands.OfCase] | Tap, person: Person) -> Action:
-    """Return what the button of a command does, and its label."""
+    """Return the action of a command's button, and its label."""
     match what:
         case Tap.CHECK_IN:
             return PickLocation(staff.CHECK_IN.say(person.language))
@@ -191,18 +194,18 @@ def step(case: Case, what: type[commands.OfCase] | Tap, person: Person) -> Actio
 
 
 def look(case: Case, person: Person) -> Postback:
-    """Ask for the photos of a case, which its holder alone may see."""
+    """Return the request for the attachments of a case, which only its holder may see."""
     words = proof.LOOK.say(person.language, count=case.attachments)
     return act(words, commands.ShowAttachments(case.number), person)
 
 
 def act(label: AnyText, command: commands.OfCase, person: Person) -> Postback:
-    """Ask for a change of a case; the chat shows what was asked, and of which case."""
+    """Return a request to change a case; the chat shows what was asked, and of which case."""
     return ask(label, command, person.language, about=command.case)
 
 
 def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
-    """Say whose duty a case is, where that is another centre's than the one that has it."""
+    """Return the row of the centre with jurisdiction, if that is not the one that has the case."""
     if case.origin.province in (None, case.centre):
         return ()
     province = context.province_name(str(case.origin.province), language)
@@ -210,10 +213,9 @@ def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[T
 
 
 def _seen_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
-    """Say what sharers have told since: that the person is gone, or still there after a close.
-
-    One row at most, and the later word: a page of the queue must fit into a message. When a case is
-    gone to again comes first."""
+    """Return the row of the sharers' later answers: that the person is gone, or still there after a
+    close. One row at most, the latest answer, because a page of the queue must fit into a message;
+    a planned visit comes first."""
     if case.visit.revisit_at is not None:
         return ((proof.REVISIT_AT, moment(case.visit.revisit_at, language)),)
     if case.answers.gone_at is not None:

@@ -1,4 +1,4 @@
-"""The staff's card of a case, and what its notification says before the chat is opened."""
+"""The staff's card of a case, and the text of its notification."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from messages.rendering import RenderContext
 from messages.texts import heard, refusals, staff
 from messages.texts.text import distance
 
-#: What sharers added: a few lines of a phone each.
+#: The length of a sharer's text: a few lines of a phone.
 _TEXT = 80
 #: In a list the newest only has to remind, as the place does.
 _TEXT_IN_LIST = 40
@@ -50,8 +50,8 @@ def case_card(
 def show_case(
     shown: Card, language: Language, alt: str = "", replies: Iterable[Action] = ()
 ) -> Content:
-    """Return a card whose title is a case's number as a content; where no other *alt* is given, the
-    notification says that number and the heading."""
+    """Return a card as a content, with a case's number as its title; the notification is *alt*, or
+    else that number and the heading."""
     plainly = staff.CASE_ALT.say(language, number=shown.title, heading=shown.heading)
     return show(shown, alt or plainly, replies)
 
@@ -59,9 +59,8 @@ def show_case(
 def show_news(
     shown: Card, case: Case, language: Language, context: RenderContext, news: str = ""
 ) -> Content:
-    """Return a card for one on the road: the notification says how urgent the case is, where, and
-    what is new of it, which a long place must not hide; the heading where no other *news* are
-    given."""
+    """Return a card for an officer on the road: the notification has the urgency, the place, and
+    the news of the case, which a long place must not hide; without *news*, the heading."""
     centre, news = context.centres.known(case.centre), news or shown.heading
     if centre is None:
         return show(shown, staff.CASE_ALT.say(language, number=case.number, heading=news))
@@ -71,8 +70,8 @@ def show_news(
 
 
 def alert_alt(case: Case, away: float, near: str, heading: str, language: Language) -> str:
-    """Say of a case so many metres from its centre why it is spoken of, in the order in which it
-    helps."""
+    """Return the notification about a case *away* metres from its centre, with the reason, the most
+    useful first."""
     return staff.ALERT_ALT.say(
         language,
         priority=priority(case, language),
@@ -84,23 +83,23 @@ def alert_alt(case: Case, away: float, near: str, heading: str, language: Langua
 
 
 def holder_name(name: str, language: Language) -> str:
-    """Name the holder of a case, who may have left."""
+    """Return the name of the holder of a case, who may have left."""
     return cut(name, _HOLDER) or refusals.A_COLLEAGUE.say(language)
 
 
 def added_rows(added: Added, language: Language) -> tuple[TextRow, ...]:
-    """Show the newest texts that sharers added, and count the others; only its holder reads
+    """Return the newest texts that sharers added, and the number of others; only the holder reads
     them."""
     return _added(bullets(added.texts), added.more, language)
 
 
 def bullets(texts: Iterable[str]) -> str:
-    """Return what people wrote, a few lines of a phone each."""
+    """Return texts as a list, a few lines of a phone each."""
     return "\n".join(f"• {cut(text, _TEXT)}" for text in texts)
 
 
 def added_rows_in_list(added: Added, language: Language) -> tuple[TextRow, ...]:
-    """Show the newest text alone, and count the others."""
+    """Return only the newest text, and the number of others."""
     texts = [cut(text, _TEXT_IN_LIST) for text in added.texts[:1]]
     more = added.more + len(added.texts[1:])
     return _added("".join(texts), more, language)
@@ -113,7 +112,7 @@ def _added(texts: str, more: int, language: Language) -> tuple[TextRow, ...]:
 
 
 def best_time_rows(best: BestTime | None, language: Language) -> tuple[TextRow, ...]:
-    """Say when people were mostly seen around here; nothing where that is not known."""
+    """Return when people were mostly seen around the place; nothing if that is not known."""
     if best is None:
         return ()
     hours = heard.HOURS.say(language, first=f"{best.first:02d}", last=f"{best.first + HOURS:02d}")
@@ -122,7 +121,8 @@ def best_time_rows(best: BestTime | None, language: Language) -> tuple[TextRow, 
 
 
 def _weekdays(days: tuple[int, ...], language: Language) -> str:
-    """Name days in a row by the first and the last, also over the end of the week."""
+    """Return the names of weekdays; consecutive ones by the first and the last, also over the end
+    of the week."""
     names = [day.say(language) for day in heard.WEEKDAYS]
     for first in days:
         run = [(first + step) % _WEEK for step in range(len(days))]

@@ -1,4 +1,5 @@
-"""A digest on one card: the way of the cases as bars, then by day or week, then what is open."""
+"""A digest on one card: the steps of the cases as bars, then the days or weeks, then the open
+cases."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ from messages.texts.text import count, moment, period_name
 
 @renders(Digested)
 def digested(fact: Digested, context: RenderContext) -> list[Message]:
-    """Put a digest on a card; one that is sent by the clock must arrive."""
+    """Return a digest as a card; one that was not asked for must arrive."""
     language = fact.to.language
     urgent = any(case.need.urgent for case in (*fact.standing.waiting, *fact.standing.held))
     shown = card(
@@ -99,7 +100,7 @@ def _parts(fact: Digested) -> Iterator[Bar]:
 
 
 def _name(period: Period, language: Language) -> str:
-    """Name a day by its weekday, the days of a week by the first and the last."""
+    """Return the name of a part: a day's weekday, or the first and the last day of a week."""
     if period.span is Span.DAY:
         weekday = WEEKDAYS[period.first.weekday()].say(language)
         return digest.WEEKDAY.say(language, weekday=weekday, day=period.first.day)
@@ -146,7 +147,7 @@ def _buttons(fact: Digested) -> Iterator[Button]:
 
 @renders(DigestsChosen)
 def digests_chosen(fact: DigestsChosen, _: RenderContext) -> list[Message]:
-    """Show which digests somebody gets, with a button to change each."""
+    """Show which digests a member gets, with a button to change each."""
     language = fact.to.language
     late = (digest.LATE_STAYS,) if Digest.DAILY in dict(fact.wanted) else ()
     shown = card(

@@ -1,4 +1,4 @@
-"""The way for everybody: welcome, privacy notice, guide, and the language."""
+"""Messages to everybody: welcome, privacy notice, guide, language, and one's own need."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ from messages.ways import (
     share_place,
 )
 
-#: A name of an authority, as long as a line of a card bears it.
+#: The longest name of an authority on a card.
 _CONTROLLER = 120
 
 
 @renders(Welcomed)
 def welcomed(fact: Welcomed, context: RenderContext) -> list[Message]:
-    """Greet: what this is, whom to call in an emergency, what is done with data."""
+    """Greet: what the account is for, whom to call in an emergency, what is done with data."""
     language = fact.to.language
     hello = card(
         language,
@@ -80,7 +80,7 @@ def welcomed(fact: Welcomed, context: RenderContext) -> list[Message]:
 
 @renders(NoticeGiven)
 def notice_given(fact: NoticeGiven, context: RenderContext) -> list[Message]:
-    """Say in three lines what is done with a sharer's data, with the way to all of it."""
+    """Explain in three lines what is done with a sharer's data, with a link to the whole notice."""
     return answer(fact.to, _notice(fact.to.language, context.settings))
 
 
@@ -115,7 +115,8 @@ def guided(fact: Guided, context: RenderContext) -> list[Message]:
 
 
 def _guide(language: Language, *, kept: bool) -> Card:
-    """Show the way to somebody who wrote something else; it may have been a call for help."""
+    """Return the guide for a person whose message asked for nothing; it may have been a call for
+    help."""
     return card(
         language,
         citizen.GUIDE,
@@ -140,12 +141,12 @@ says(LanguageChosen, citizen.LANGUAGE_CHOSEN, bare)
 
 @renders(OwnNeedHeard)
 def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[Message]:
-    """Give the numbers first, then the way for a team to come."""
+    """Send the numbers first, then the way for a team to come."""
     language, case = fact.to.language, fact.case
     known: list[AnyText] = [own_need.SHARE]
     if case:
         known = [own_need.KNOWN.say(language, number=case.number), own_need.TELL_MORE]
-    # Leads one back who cried for help for somebody else: else their place would be their own.
+    # A way back for a person who meant somebody else's need: else their place would be their own.
     back = () if case else (ask(own_need.NOT_ME, Start(who="other"), language),)
     shown = card(
         language,
@@ -188,7 +189,8 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
 
 @renders(ActAsked)
 def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
-    """Ask whether it is meant; a card, for LINE on a computer shows no quick replies."""
+    """Ask whether the command is meant; on a card, for LINE on a computer shows no quick
+    replies."""
     language = fact.to.language
     meant = _meant(fact.command, language)
     shown = card(
@@ -209,12 +211,12 @@ def _meant(command: Command, language: Language) -> Postback:
 
 
 def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
-    """Say that the words are kept for a case, where there is one."""
+    """Return that the words are stored with a case, if there is one."""
     return (asking.WORDS_ARE_KEPT.say(language, number=case.number),) if case else ()
 
 
 def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[TextRow, ...]) -> Content:
-    """Say that their own case is open, and that somebody can be spoken to meanwhile."""
+    """Return the receipt of a person's own case, with numbers to call meanwhile."""
     language = fact.to.language
     queued = citizen.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
     shown = card(
@@ -232,7 +234,7 @@ def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[TextRow, ...]) -> Co
 
 
 def own_result(case: Case, language: Language, context: RenderContext) -> Content:
-    """Say what became of their own case, and that they may always come again."""
+    """Return the outcome of a person's own case, and that they may always come again."""
     result = own_words(case, language, context.taxonomy)
     shown = card(
         language,
@@ -249,7 +251,7 @@ def own_result(case: Case, language: Language, context: RenderContext) -> Conten
 
 
 def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
-    """Say what became of their own case."""
+    """Return the outcome of a person's own case, in words."""
     if NOT_FOUND in case.visit.outcomes:
         return own_need.NOT_MET.say(language)
     outcomes = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
@@ -258,5 +260,5 @@ def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
 
 
 def sorry(case: Case) -> tuple[AnyText, ...]:
-    """Say first that something else was told before, where it was."""
+    """Return the sentence that an earlier message was wrong, if it was."""
     return (correction.SORRY,) if case.visit.was else ()

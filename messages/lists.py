@@ -35,7 +35,7 @@ from messages.texts.text import Label, distance
 from messages.transfers import giver_rows
 from messages.ways import staff_text
 
-#: Google Maps takes nine stops between, and the last one.
+#: Google Maps accepts nine stops between, and the last one.
 _STOPS_A_LINK = 10
 #: Twenty stops must fit into a bubble of 30 KB.
 _PLACE = 30
@@ -43,7 +43,7 @@ _PLACE = 30
 
 @renders(QueueShown)
 def queue_shown(fact: QueueShown, context: RenderContext) -> list[Message]:
-    """Show one page of cases; beyond them a card that leads on and back."""
+    """Show one page of cases, and a card with buttons to the other pages."""
     return answer(fact.to, _page(fact, context) if fact.cases else _empty_page(fact))
 
 
@@ -56,7 +56,7 @@ def _page(fact: QueueShown, context: RenderContext) -> Content:
     first = fact.page * CASES_A_PAGE + 1
     shown = {"first": first, "last": first + len(fact.cases) - 1, "total": fact.total}
     if turns:
-        # Headed with what is on other pages, or with the way through them all.
+        # The heading names the other pages, or the way through all cases.
         heading = staff.OTHER_PAGES if fact.total > CASES_A_PAGE else manager.ROUND
         pages = staff.PAGES.say(language, **shown)
         cards.append(card(language, heading, Tone.QUIET, sentences=(pages,), buttons=turns))
@@ -110,7 +110,7 @@ def _round(language: Language) -> Postback:
 
 @renders(RoundShown)
 def round_shown(fact: RoundShown, _: RenderContext) -> list[Message]:
-    """Show today's round; who asks again sees what is left."""
+    """Show today's round; asked again, the stops that are left."""
     return answer(fact.to, _stops(fact) if fact.stops else _no_stops(fact))
 
 
@@ -144,8 +144,8 @@ def _sentences(fact: RoundShown) -> Iterator[str]:
 
 
 def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
-    """Link the way, in parts where it has more stops than a link may have; each part begins where
-    the phone is then."""
+    """Return links to the way, in parts if it has more stops than a link may have; each part begins
+    at the phone's position."""
     parts = {at: stops[at : at + _STOPS_A_LINK] for at in range(0, len(stops), _STOPS_A_LINK)}
     labels = [
         manager.OPEN_PART.say(language, first=at + 1, last=at + len(part))
@@ -168,7 +168,7 @@ def _no_stops(fact: RoundShown) -> Content:
 
 @renders(OptionsShown)
 def options_shown(fact: OptionsShown, _: RenderContext) -> list[Message]:
-    """Show what can be done now."""
+    """Show the actions that are possible now."""
     case, to = fact.case, fact.to
     buttons = [secondary(step(case, what, to)) for what, _ in offered(case, Prominence.MENU)]
     if not buttons:

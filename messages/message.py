@@ -1,5 +1,5 @@
-"""A message to one person, composed of values that know no channel: the channel draws them,
-and cuts what is too long for it."""
+"""A message to one person, composed of values that do not depend on a channel: the channel draws
+them, and cuts what is too long for it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from messages.texts.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is shown: plain words, or a card, or cards side by side, of which *words* are what the
-    notification and old devices say. *replies* are offered above the keyboard of a phone, and are
-    gone once the chat goes on; of several contents that arrive together only the last one's are
-    shown."""
+    """The content of a message: plain words, or a card, or cards side by side, with *words* for the
+    notification and old devices. *replies* are offered above the keyboard of a phone until the chat
+    goes on; of several contents that arrive together only the last one's are shown."""
 
     words: str
     cards: Card | tuple[Card, ...] | None = None
@@ -30,10 +29,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One content for one person. *must_arrive* tells that it is worth a paid push; *alert_for* is
+    """One content for one person. *must_arrive* says that it is worth a paid push; *alert_for* is
     the case that an alert is about, or several with blanks between, *urgent* whether one of them
-    is; *names_nobody* is true of the last answer to somebody who is erased; after *good_until* it
-    is worth nothing."""
+    is; *names_nobody* marks the last answer to a person who is erased; after *good_until* it is not
+    sent any more."""
 
     to: Person
     content: Content
@@ -45,12 +44,12 @@ class Message:
 
 
 def answer(to: Person, *contents: Content) -> list[Message]:
-    """Return messages to one who asked: free as a reply, and not worth a push."""
+    """Return messages to the person who asked: free as a reply, and not worth a push."""
     return [Message(to, one) for one in contents]
 
 
 def notify(to: Person, *contents: Content) -> list[Message]:
-    """Return messages that must arrive, by a push if need be."""
+    """Return messages that must arrive, by a push if necessary."""
     return [Message(to, one, must_arrive=True) for one in contents]
 
 
@@ -61,15 +60,15 @@ def notify_each(people: Iterable[Person], shown: Callable[[Person], Content]) ->
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a tap does, and the label that says so."""
+    """The effect of a tap, with its label."""
 
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Postback(Action):
-    """Ask the bot for something; the chat shows *said* as said by the one who tapped. It is a
-    request, which the server holds against what is kept."""
+    """Request an act, *do*, from the bot; the chat shows *said* as the words of the person who
+    tapped. It is a request, which the server checks against the stored state."""
 
     command: Command
     said: str = ""
@@ -89,21 +88,21 @@ class Link(Action):
 
 @dataclass(frozen=True, slots=True)
 class Dial(Action):
-    """Dial the first number that *phone* names; the hotline where it names none."""
+    """Dial the first number in *phone*; the hotline if there is none."""
 
     phone: str
 
 
 @dataclass(frozen=True, slots=True)
 class Navigate(Action):
-    """Open the way to a point in the map of the phone."""
+    """Show the way to a point in the map of the phone."""
 
     to: Point
 
 
 @dataclass(frozen=True, slots=True)
 class NavigateThrough(Action):
-    """Open the way through several points in the map of the phone, the last one at its end."""
+    """Show the way through several points in the map of the phone, to the last one."""
 
     stops: tuple[Point, ...]
 
@@ -124,7 +123,7 @@ class ChoosePhoto(Action):
 
 
 class Tone(Enum):
-    """How serious a card is; the heading's words say the same as its colour."""
+    """How serious a card is; the words of the heading say the same as its colour."""
 
     CALM = auto()
     URGENT = auto()
@@ -153,7 +152,7 @@ class Emphasis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An action with its label, at the lower end of a card or on top of it."""
+    """An action with its label, at the bottom or at the top of a card."""
 
     action: Action
     weight: Weight
@@ -165,19 +164,19 @@ def primary(action: Action) -> Button:
 
 
 def secondary(action: Action) -> Button:
-    """Return what else one may well want."""
+    """Return a button of another likely action."""
     return Button(action, Weight.SECONDARY)
 
 
 def quiet(action: Action) -> Button:
-    """Return what is seldom wanted."""
+    """Return a button of a rare action."""
     return Button(action, Weight.QUIET)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several answers, its *words* or else its label in full, where a button's label would
-    have to be cut; an urgent one is set apart from the others."""
+    """One of several answers, with its *words* or else its full label, which a button would cut; an
+    urgent one is set apart from the others."""
 
     action: Action
     words: str = ""
@@ -210,7 +209,7 @@ class Rows:
     rows: tuple[Row, ...]
 
 
-#: A label, the number that is drawn, and what is written behind the bar.
+#: A label, the number that is drawn, and the text behind the bar.
 Bar = tuple[str, int, str]
 
 
@@ -243,7 +242,7 @@ Part = Paragraph | Rows | Bars | Table | Divider | Choice | Beside | Button
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands on a card, from top to bottom; what is empty is left out."""
+    """The parts of a card, from top to bottom; empty ones are left out."""
 
     heading: str
     tone: Tone = Tone.CALM
@@ -256,14 +255,14 @@ class Card:
     buttons: tuple[Button, ...] = ()
 
 
-#: Words as they are, or a text that is said in the reader's language.
+#: Words as they are, or a text with a version in each language.
 AnyText = str | Text
 #: A label and what it says.
 TextRow = tuple[AnyText, AnyText]
 
 
 def say(words: AnyText, language: Language) -> str:
-    """Return words in the reader's language."""
+    """Return words, or a text in the reader's language."""
     return words if isinstance(words, str) else words.say(language)
 
 
@@ -300,20 +299,20 @@ def show(shown: Card, alt: str = "", replies: Iterable[Action] = ()) -> Content:
 
 
 def ask(label: AnyText, command: Command, language: Language, *, about: str = "") -> Postback:
-    """Return a postback that says its label in the chat, and what it is *about*."""
+    """Return a postback that shows its label in the chat, and what it is *about*."""
     words = say(label, language)
     return Postback(words, command, said=f"{words} {about}".rstrip())
 
 
 _CLUSTER = regex.compile(r"\X")
-#: Thai needs up to three code points for one; beyond that somebody is piling up marks.
+#: Thai needs up to three code points for a cluster; more are an abuse of combining marks.
 _CODE_POINTS_EACH = 3
 _ELLIPSIS = "…"
 
 
 def cut(text: str, graphemes: int, code_points: int | None = None) -> str:
-    """Put *text* on one line of at most *graphemes* clusters and *code_points*, which are three
-    for each cluster where nothing else is said."""
+    """Return *text* on one line of at most *graphemes* clusters and *code_points*; by default three
+    for each cluster."""
     line = " ".join(text.split())
     most = graphemes * _CODE_POINTS_EACH if code_points is None else code_points
     if len(line) <= min(graphemes, most):  # no line has more clusters than code points
@@ -329,6 +328,6 @@ def cut(text: str, graphemes: int, code_points: int | None = None) -> str:
 
 
 def clusters_of(text: str) -> list[str]:
-    """Split *text* into what people see as one character each."""
+    """Return the grapheme clusters of *text*, each of which people see as one character."""
     clusters: list[str] = _CLUSTER.findall(text)
     return clusters

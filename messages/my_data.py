@@ -1,5 +1,5 @@
-"""What people are told of their own data, and what one is told who sends too much: whoever is in
-danger comes first all the same."""
+"""Messages about a person's own data, and about limits; the numbers for somebody in danger come
+first all the same."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from messages.ways import call_actions, call_buttons, call_first, plain, share_p
 
 @renders(personal_data.MyDataShown)
 def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> list[Message]:
-    """Say what is kept, for how long, and how to get a copy or have it erased."""
+    """Describe what is stored, for how long, and how to get a copy or have it erased."""
     language, settings = fact.to.language, context.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
     links = CopyLinks(settings)
@@ -56,7 +56,7 @@ def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> li
         buttons=(secondary(copy), secondary(ask(my_data.ERASE, Erase(), language)), quiet(privacy)),
     )
     content = show(shown, replies=(share_place(language),))
-    # What has a link is parked nowhere, and not sent once the link is over.
+    # A message with a link is never parked, and not sent once the link has expired.
     return [Message(fact.to, content, good_until=links.until(context.now))]
 
 
@@ -85,7 +85,7 @@ def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[TextR
 
 @renders(personal_data.EraseAsked)
 def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Message]:
-    """Ask once: what goes, what stays, and that no result will come any more."""
+    """Ask once: what is erased, what stays, and that no result will be sent any more."""
     language = fact.to.language
     yes = Erase(sure=True, asked=to_ms(fact.at))
     shown = card(
@@ -108,28 +108,28 @@ def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Messag
 
 @renders(personal_data.EraseRefused)
 def erase_refused(fact: personal_data.EraseRefused, _: RenderContext) -> list[Message]:
-    """Ask a member to give back first what they hold."""
+    """Ask a member to release their cases first."""
     first = team.RETURN_CASES_FIRST.say_of(fact.to.language, fact.cases, cases=fact.cases)
     return answer(fact.to, staff_text(first, fact.to))
 
 
 @renders(personal_data.Erased)
 def erased(fact: personal_data.Erased, _: RenderContext) -> list[Message]:
-    """Say that nothing is kept any more."""
+    """Confirm that nothing is stored any more."""
     words = plain(my_data.ERASED, fact.to)
     return [Message(fact.to, words, names_nobody=True)]
 
 
 @renders(personal_data.NothingKept)
 def nothing_kept(fact: personal_data.NothingKept, _: RenderContext) -> list[Message]:
-    """Say that nothing is kept."""
+    """Answer that nothing is stored."""
     words = plain(my_data.NOTHING_KEPT, fact.to)
     return [Message(fact.to, words, names_nobody=True)]
 
 
 @renders(personal_data.NamelessHeard)
 def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[Message]:
-    """Speak both languages to one of whom nothing is known."""
+    """Answer in both languages a person of whom nothing is known."""
     both = sorted(Language, key=lambda one: one is not fact.to.language)
     words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
     calls = call_actions((HOTLINE, *DANGER), fact.to.language)
@@ -138,7 +138,7 @@ def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[
 
 @renders(personal_data.TooManyMessages)
 def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> list[Message]:
-    """Ask for a minute; it may have been a call for help."""
+    """Ask the person to wait a minute; it may have been a call for help."""
     language = fact.to.language
     shown = card(
         language,
@@ -153,7 +153,7 @@ def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> 
 
 @renders(personal_data.TooManyShares)
 def too_many_shares(fact: personal_data.TooManyShares, context: RenderContext) -> list[Message]:
-    """Say when to share again, and ask whether it can wait."""
+    """Name the time of the next share, and ask whether it can wait."""
     language = fact.to.language
     dangers = [_danger(code, language) for code in context.taxonomy.urgencies]
     not_sent = limits.NOT_SENT_YET.say(language, until=moment(fact.until, language))
@@ -188,7 +188,8 @@ def danger_asked(fact: DangerAsked, context: RenderContext) -> list[Message]:
 
 @renders(personal_data.DangerSaid)
 def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[Message]:
-    """Numbers first; the reason is not said back, for who reads along may be who is feared."""
+    """Send the numbers first. The danger is not repeated: the person who is feared may read
+    along."""
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
     sent = limits.KEPT_NOW if fact.untold else limits.SENT_NOW
     last = sent if fact.shared else limits.SHARE_IT_NOW

@@ -1,4 +1,5 @@
-"""The end of a case: which outcome, of which person, that it is kept, and that it is put right."""
+"""The end of a case: the question for the outcome, of which person, its confirmation and its
+correction."""
 
 from __future__ import annotations
 
@@ -45,8 +46,8 @@ from messages.ways import list_buttons
 
 @renders(OutcomeAsked)
 def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
-    """Offer the outcomes that can be true now, a card for each group; say first why it is asked
-    again."""
+    """Show the outcomes that are possible now, a card for each group; if it is asked again, first
+    say why."""
     case, language = fact.case, fact.to.language
     asked = staff.ASK_OUTCOME.say(language)
     if case.visit.persons > 1:
@@ -66,7 +67,7 @@ def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
 
 @renders(CaseClosed)
 def closed(fact: CaseClosed, context: RenderContext) -> list[Message]:
-    """Confirm the outcome, and lead back to the queue."""
+    """Confirm the outcome, with a button to the queue."""
     case, language, taxonomy = fact.case, fact.to.language, context.taxonomy
     facts = secondary(act(proof.OFFER, AskFacts(case.number), fact.to))
     shown = card(
@@ -92,7 +93,7 @@ def closed(fact: CaseClosed, context: RenderContext) -> list[Message]:
 
 @renders(CorrectedPersonAsked)
 def corrected_person_asked(fact: CorrectedPersonAsked, context: RenderContext) -> list[Message]:
-    """Ask whose outcome is wrong, where there were several."""
+    """Ask whose outcome is wrong, if there were several persons."""
     case, language = fact.case, fact.to.language
     named = enumerate(_of_each(case, language, context.taxonomy), start=1)
     choices = (_person(case, person, *row) for person, row in named)
@@ -107,7 +108,7 @@ def _person(case: Case, person: int, name: str, outcome: str) -> Choice:
 
 @renders(CorrectionAsked)
 def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[Message]:
-    """Ask for the right outcome, and say whose, where there were several."""
+    """Ask for the right outcome, with the person's number if there were several."""
     case, language = fact.case, fact.to.language
     whose = _person_of(case, fact.person, language)
     asked = correction.ASKED.say(language)
@@ -139,7 +140,7 @@ def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> list[Me
 
 @renders(OutcomeDisputed)
 def outcome_disputed(fact: OutcomeDisputed, context: RenderContext) -> list[Message]:
-    """Tell the heads of a centre that a sharer saw something else than the outcome says."""
+    """Notify the heads of a centre that a sharer contradicts the outcome."""
     heads = (head.person for head in fact.heads)
     return notify_each(heads, lambda to: _disputed(fact.case, to, context))
 
@@ -181,7 +182,7 @@ def _menu(
     asked: str,
     language: Language,
 ) -> list[Card]:
-    """Return a card for each group of outcomes; a tap gives the *command* with one."""
+    """Return a card for each group of outcomes; a tap requests *do* with one of them."""
     groups: dict[str, list[Choice]] = {}
     for one in outcomes:
         choice = Choice(ask(one.name(language), replace(command, outcome=one.code), language))
@@ -199,7 +200,7 @@ def _menu(
 
 
 def _persons_card(case: Case, language: Language) -> Card:
-    """Offer to say that there are several persons, or not as many as was said."""
+    """Return the card to say that there are several persons, or fewer than were recorded."""
     alone = case.visit.persons == 1
     return card(
         language,
@@ -229,7 +230,7 @@ def _number(label: Label, command: OfCase, case: Case, language: Language) -> Po
 
 
 def _earlier_menu(case: Case, language: Language) -> str:
-    """Say that the button was of an earlier question, and where we are."""
+    """Return that the button belonged to an earlier question, and which one is open."""
     done = len(case.visit.outcomes)
     if not done:
         return proof.OLD_MENU.say(language)
@@ -237,23 +238,23 @@ def _earlier_menu(case: Case, language: Language) -> str:
 
 
 def _person_now(case: Case, language: Language) -> str:
-    """Say of whom the outcome is asked."""
+    """Return of which person the outcome is asked."""
     return proof.PERSON_OF.say(language, person=len(case.visit.outcomes) + 1, of=case.visit.persons)
 
 
 def _person_of(case: Case, person: int, language: Language) -> str:
-    """Say which one of those who were met it is; nothing where there was only one."""
+    """Return which of the persons who were met it is; "" if there was only one."""
     of = len(case.visit.outcomes)
     return proof.PERSON_OF.say(language, person=person, of=of) if of > 1 else ""
 
 
 def _offer_correction(case: Case, to: Person) -> Button:
-    """Lead from a close to the other outcomes, for some minutes."""
+    """Return the button from a close to the other outcomes, which works for some minutes."""
     return quiet(act(correction.CORRECT, Correct(case.number), to))
 
 
 def _outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> TextRow:
-    """Name what came of a case; what came of several persons is said once, with their number."""
+    """Return the outcome of a case; an outcome of several persons once, with their number."""
     known = [
         (taxonomy.outcomes.get(code), times) for code, times in Counter(case.visit.outcomes).items()
     ]
@@ -266,7 +267,7 @@ def _times(name: str, times: int, language: Language) -> str:
 
 
 def _of_each(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:
-    """Name what came of each of several persons."""
+    """Return the outcome of each of several persons."""
     known = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
     return tuple(
         (_person_of(case, person, language), outcome.name(language) if outcome else "")
@@ -275,13 +276,13 @@ def _of_each(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[tuple[
 
 
 def _met_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
-    """Say how many were met, where it was more than one."""
+    """Return the number of persons who were met, if there were several."""
     met = len(case.visit.outcomes)
     return ((proof.PERSONS, proof.SO_MANY.say(language, persons=met)),) if met > 1 else ()
 
 
 def _far_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
-    """Say how far from the pin somebody was found, and why, where it was far."""
+    """Return how far from the pin the person was found, and why, if it was far."""
     if case.visit.far_reason is None or case.visit.distance_m is None:
         return ()
     reason = proof.FAR_REASONS[case.visit.far_reason].say(language)

@@ -1,5 +1,4 @@
-"""What staff are asked while a visit is proved: why so far, how many, when again, and the closing
-facts."""
+"""Questions to staff about a visit: why so far, how many, when again, and the closing facts."""
 
 from __future__ import annotations
 
@@ -74,7 +73,7 @@ def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> list[Messag
 
 @renders(casework.RevisitAsked)
 def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[Message]:
-    """Ask when the officer goes there again."""
+    """Ask for the time of the officer's next visit."""
     case, language = fact.case, fact.to.language
     times = (
         ask(moment(time, language), Revisit(case.number, time), language) for time in fact.times
@@ -92,7 +91,7 @@ def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[Message
 
 @renders(casework.RevisitPlanned)
 def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> list[Message]:
-    """Confirm when the case is alerted again."""
+    """Confirm the time of the next alert of the case."""
     case, language = fact.case, fact.to.language
     time = moment(case.visit.revisit_at or case.waiting_since, language)
     words = proof.REVISIT_PLANNED.say(language, number=case.number, time=time)
@@ -140,7 +139,7 @@ def _ways_on(fact: casework.ClosingFactAsked) -> tuple[Button, ...]:
 
 
 def _skip(label: Label, name: str, fact: casework.ClosingFactAsked) -> Postback:
-    """Go on after the fact *name* of this person."""
+    """Return the action that goes on after the fact *name* of this person."""
     return ask(label, AskFacts(fact.case.number, fact.person, name), fact.to.language)
 
 

@@ -1,5 +1,5 @@
-"""What people who share a place are told of their share, and asked of it: what it is about,
-then what helps to find the person; each step can be skipped."""
+"""Receipts to people who share a place, and the questions to them: first the kind, then details
+that help to find the person; each step can be skipped."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _PHONE = 40
 
 @renders(shares.CaseOpened)
 def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[Message]:
-    """Give the receipt of a share that opened a case, and ask what it is about."""
+    """Send the receipt of a share that opened a case, and ask for the kind."""
     if fact.case.own_need:
         return notify(fact.to, own_receipt(fact, _case_rows(fact)))
     language = fact.to.language
@@ -90,7 +90,7 @@ def _receipt(fact: shares.CaseOpened) -> Content:
 
 @renders(shares.ShareJoined)
 def share_joined(fact: shares.ShareJoined, context: RenderContext) -> list[Message]:
-    """Give the receipt of a share that joined a case, with a way to say that it is someone else."""
+    """Send the receipt of a share that joined a case, with a button for a different person."""
     if fact.case.own_need:
         return notify(fact.to, own_receipt(fact, _case_rows(fact)))
     return notify(fact.to, *_joined(fact, context.taxonomy))
@@ -108,8 +108,8 @@ def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[Content, Cont
         buttons=(secondary(split), *_calls(fact), gone_button(case, language)),
     )
     receipt = show(shown, citizen.JOINED_ALT.say(language, number=case.number))
-    # Asked alike whether another sharer has said it or not: who joins may have seen a child, and
-    # must not learn what was said.
+    # The same question whether another sharer has answered it or not: this sharer may have seen a
+    # child, and must not learn what others reported.
     return receipt, ask_kind(case, language, taxonomy, before=(split,))
 
 
@@ -124,14 +124,14 @@ def _case_rows(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[TextRow, .
 
 
 def _calls(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[Button, ...]:
-    """Offer the centre's number, where it has one of its own, and the hotline."""
+    """Return the buttons of the centre's number, if it has one, and of the hotline."""
     language = fact.to.language
     return (*centre_call(fact.centre, language), *call_buttons([HOTLINE], language))
 
 
 @renders(shares.ShareRefused)
 def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[Message]:
-    """Say that a place lies outside Thailand."""
+    """Explain that a place lies outside Thailand."""
     language = fact.to.language
     shown = card(
         language,
@@ -151,8 +151,8 @@ says(shares.KindNotTaken, citizen.KIND_NOT_TAKEN, plain)
 def ask_kind(
     case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[Action] = ()
 ) -> Content:
-    """Ask on a card, for LINE on a computer, and by quick replies, for thumbs; *before* stands in
-    front of them."""
+    """Return the question on a card, for LINE on a computer, and with quick replies, for phones;
+    *before* stands in front of them."""
     kinds = {kind.code: _kind(case, kind, language) for kind in taxonomy.kinds.values()}
     dangers = [
         ask(label, SayKind(case.number, urgent=code), language)
@@ -176,7 +176,8 @@ def ask_kind(
 
 
 def _kind(case: Case, kind: Kind, language: Language) -> Postback:
-    """Offer a kind; what the chat shows as said must not tell an onlooker of trafficking."""
+    """Return the button of a kind; the words that the chat shows must not disclose trafficking to
+    an onlooker."""
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
     said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
@@ -185,7 +186,7 @@ def _kind(case: Case, kind: Kind, language: Language) -> Postback:
 
 @renders(KindAsked)
 def kind_asked(fact: KindAsked, context: RenderContext) -> list[Message]:
-    """Ask once more; of one who needs help themselves nothing but words is asked."""
+    """Ask once more; a person who needs help themselves is asked for words only."""
     language = fact.to.language
     if fact.case.own_need:
         return answer(fact.to, plain(own_need.TELL_MORE, fact.to))
@@ -194,10 +195,9 @@ def kind_asked(fact: KindAsked, context: RenderContext) -> list[Message]:
 
 @renders(KindSaid)
 def kind_said(fact: KindSaid, context: RenderContext) -> list[Message]:
-    """Thank; numbers first where what this person said is urgent, else ask what helps to find.
-
-    The case may be urgent by another sharer's word, which is not told: whoever asks may be the
-    one who must not know."""
+    """Thank; if this person's answer is urgent send the numbers first, else ask for details.
+    Another sharer may have made the case urgent, which is not disclosed: the reader may be the one
+    who must not know."""
     language = fact.to.language
     thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
     urgency = context.taxonomy.urgencies.get(fact.danger or "")
@@ -214,12 +214,13 @@ def kind_said(fact: KindSaid, context: RenderContext) -> list[Message]:
 
 @renders(HelpAsked)
 def help_asked(fact: HelpAsked, _: RenderContext) -> list[Message]:
-    """Ask one who skipped the kind for all that helps to find the person."""
+    """Ask a sharer who skipped the kind for all that helps to find the person."""
     return answer(fact.to, _ask_details(fact))
 
 
 def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> Content:
-    """Show all that may help on one card; who types answers, who taps is asked one by one."""
+    """Return all details that may help on one card; they can be typed at once, or are asked one by
+    one after a tap."""
     case, language = fact.case, fact.to.language
     if case.own_need:
         return plain(own_need.TELL_MORE, fact.to)
@@ -241,7 +242,7 @@ def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> Content:
 
 @renders(DetailAdded)
 def detail_added(fact: DetailAdded, _: RenderContext) -> list[Message]:
-    """Thank, and ask what else helps; say first what was not passed on."""
+    """Thank, and ask for further details; first say what was not passed on."""
     language = fact.to.language
     left_out = [Content(details.NUMBER_LEFT_OUT.say(language))] if fact.masked else []
     if fact.case.own_need:
@@ -251,7 +252,7 @@ def detail_added(fact: DetailAdded, _: RenderContext) -> list[Message]:
 
 
 def _own_detail_added(fact: DetailAdded | KindSaid) -> Content:
-    """Thank one who needs help themselves; nothing is asked of them."""
+    """Return the thanks to a person who needs help themselves; nothing is asked of them."""
     return plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
 
 
@@ -265,7 +266,7 @@ def detail_asked(fact: DetailAsked, _: RenderContext) -> list[Message]:
 
 @renders(DetailsFull)
 def details_full(fact: DetailsFull, _: RenderContext) -> list[Message]:
-    """Say that it is enough, and where news go from here."""
+    """Explain that it is enough, and how to pass on news."""
     language = fact.to.language
     words = details.FULL.say(language, number=fact.case.number)
     calls = call_buttons([HOTLINE], language)
@@ -274,7 +275,7 @@ def details_full(fact: DetailsFull, _: RenderContext) -> list[Message]:
 
 
 def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> Content:
-    """Ask the first of the open questions, and offer the others."""
+    """Return the first open question, with the others as choices."""
     language, case = fact.to.language, fact.case
     if not fact.open:
         return plain(details.DONE, fact.to)

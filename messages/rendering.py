@@ -1,5 +1,5 @@
-"""Which function turns which fact into messages: it is registered where it stands, and found
-by the fact's type; and what renderers know beside the fact."""
+"""The registry of renderers, found by the type of a fact, and the context that they get beside the
+fact."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from messages.texts.text import Text
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What a renderer may draw on, beside the fact itself."""
+    """The values that a renderer may use, beside the fact itself."""
 
     settings: Settings
     taxonomy: Taxonomy
@@ -31,12 +31,13 @@ class RenderContext:
     now: datetime
 
     def centre_name(self, centre_id: str, language: Language) -> str:
-        """Name a centre, be it one that is no longer in the file; by its id where nobody knows."""
+        """Return the name of a centre, also of one that is no longer in the file; the id if
+        unknown."""
         centre = self.centres.known(centre_id)
         return centre_name(centre, language) if centre else centre_id
 
     def province_name(self, centre_id: str, language: Language) -> str:
-        """Name the province of a centre."""
+        """Return the name of a centre's province."""
         return province_of(centre_id, self.centres, language)
 
 
@@ -64,8 +65,8 @@ def says(
     way: Callable[[AnyText, Person], Content],
     send: Callable[[Person, Content], list[Message]] = answer,
 ) -> None:
-    """Register one sentence as all that is told of a kind of fact, with the *way* on that such an
-    answer carries; {number} in it is the number of the fact's case."""
+    """Register one sentence as the message of a kind of fact, with the buttons that *way* adds;
+    {number} in it is the number of the fact's case."""
 
     def renderer(fact: Any, _: RenderContext) -> list[Message]:
         number = fact.case.number if hasattr(fact, "case") else ""
@@ -75,7 +76,7 @@ def says(
 
 
 def render(fact: Fact, context: RenderContext) -> list[Message]:
-    """Return what the people of a fact are told of it."""
+    """Return the messages to the people of a fact."""
     return renderers()[type(fact)](fact, context)
 
 
@@ -87,22 +88,22 @@ def renderers() -> Mapping[type[Fact], Renderer[Any]]:
     return _RENDERERS
 
 
-#: A centre's name and a member's, as long as a row of a card bears.
+#: The longest name of a centre or a member in a row of a card.
 _NAME = 80
 
 
 def centre_name(centre: Centre, language: Language) -> str:
-    """Name a centre in the reader's language."""
+    """Return the name of a centre in the reader's language."""
     return cut(centre.name_th if language is Language.THAI else centre.name_en, _NAME)
 
 
 def province_name(centre: Centre, language: Language) -> str:
-    """Name a centre's province in the reader's language."""
+    """Return the name of a centre's province in the reader's language."""
     return cut(centre.province_th if language is Language.THAI else centre.province_en, _NAME)
 
 
 def province_of(centre_id: str, centres: Centres, language: Language) -> str:
-    """Name the province of a centre, be it one that is no longer in the file; by its id where
-    nobody knows."""
+    """Return the name of a centre's province, also of one that is no longer in the file; the id if
+    unknown."""
     centre = centres.known(centre_id)
     return province_name(centre, language) if centre else centre_id

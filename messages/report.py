@@ -1,5 +1,5 @@
 """The numbers of a period beside those of the period before, on one card; and the link to the
-report page, which is worth nothing after ten minutes."""
+report page, which expires after ten minutes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _TIMES = (
 
 @renders(Reported)
 def reported(fact: Reported, context: RenderContext) -> list[Message]:
-    """Put a report on a card."""
+    """Show a report on a card."""
     language, report = fact.to.language, fact.report
     scope, period = scope_name(fact.centre, language), period_name(report.now.period, language)
     spans = (ask(label, ShowReport(span), language) for span, label in manager.SPANS.items())
@@ -73,7 +73,7 @@ def reported(fact: Reported, context: RenderContext) -> list[Message]:
 
 
 def scope_name(centre: Centre | None, language: Language) -> str:
-    """Name what numbers are of: a centre or the country."""
+    """Return the name of the scope of numbers: a centre or the country."""
     return centre_name(centre, language) if centre else manager.COUNTRY.say(language)
 
 
@@ -128,7 +128,7 @@ def _name(code: str, language: Language, taxonomy: Taxonomy) -> str:
 
 @renders(PageLinked)
 def page_linked(fact: PageLinked, context: RenderContext) -> list[Message]:
-    """Give the link to the report page to one who may read it."""
+    """Send the link to the report page to a member who may read it."""
     language = fact.to.language
     until = moment(fact.until, language)
     role = ROLES[fact.member.role].say(language)

@@ -1,5 +1,5 @@
-"""How it stands with the person, asked of the sharers, and how a case ended: the questions, and
-what sharers are told to their answers."""
+"""Questions to sharers about the person, the outcome of their case, and the answers to what they
+reply."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ from messages.texts.text import HOTLINE, Text, moment
 from messages.ways import call_buttons, expectation, plain, share_place
 
 _WHILE_OPEN = (Seen.HERE, Seen.MOVED, Seen.GONE, Seen.LEFT)
-#: The latest of the numbers that were merged into a case; nobody reads more.
+#: The most numbers of merged cases that are named, the latest; nobody reads more.
 _NUMBERS = 5
 
 
 @renders(answers.StillThereAsked)
 def still_there_asked(fact: answers.StillThereAsked, _: RenderContext) -> list[Message]:
-    """Ask the sharers of a case, to which an officer sets off, whether the person is there."""
+    """Ask the sharers of a case whether the person is there: an officer sets off."""
     return notify_each(fact.sharers, lambda to: _still_there(fact.case, to.language))
 
 
@@ -60,24 +60,24 @@ def _still_there(case: Case, language: Language) -> Content:
 
 
 def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[Postback]:
-    """Offer answers to one of the bot's questions."""
+    """Return the answers to one of the bot's questions as actions."""
     return [ask(seen.ANSWERS[one], Confirm(case.number, one), language) for one in answers]
 
 
 def number_rows(case: Case) -> tuple[TextRow, ...]:
-    """Name the case."""
+    """Return the row of the case's number."""
     return ((citizen.NUMBER, case.number), *merged_rows(case))
 
 
 def merged_rows(case: Case) -> tuple[TextRow, ...]:
-    """Name the cases that are in it, for their sharers know no other number."""
+    """Return the row of the merged cases' numbers: their sharers know no other."""
     shown = ", ".join(case.links.merged[: -_NUMBERS - 1 : -1])
     return ((citizen.TOGETHER_WITH, shown),) if shown else ()
 
 
 @renders(answers.AnswerTaken)
 def answer_taken(fact: answers.AnswerTaken, context: RenderContext) -> list[Message]:
-    """Thank for an answer, and ask for the new place of one who has moved."""
+    """Thank for an answer, and ask a sharer who reported a move for the new place."""
     if fact.seen is Seen.MOVED:
         return answer(fact.to, _where_now(fact, context))
     words = seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
@@ -98,8 +98,8 @@ def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> Content:
 
 @renders(answers.CaseReopened)
 def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[Message]:
-    """Say that the team knows, or from when it will: by night nobody may be on duty, and a centre
-    may have no team in the chat."""
+    """Confirm that the team knows, or from when it will: by night nobody may be on duty, and a
+    centre may have no team in the chat."""
     case, language = fact.case, fact.to.language
     if fact.outlook and fact.outlook.taker in (Taker.NATION, Taker.NOBODY, Taker.UNTOLD):
         (expected,) = expectation(fact.outlook, language)
@@ -114,7 +114,7 @@ def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[Me
 
 @renders(answers.CaseStillOpen)
 def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> list[Message]:
-    """Say that the case need not be opened again."""
+    """Explain that the case need not be reopened."""
     waits = fact.case.state is State.WAITING
     words = seen.STILL_WAITING if waits else seen.STILL_OPEN
     return answer(fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to))
@@ -135,13 +135,14 @@ says(answers.MovedHere, seen.MOVED_HERE, plain, notify)
 
 @renders(SharersTold)
 def sharers_told(fact: SharersTold, context: RenderContext) -> list[Message]:
-    """Tell sharers how their case ended, if that is news to them."""
+    """Send sharers the outcome of their case, if it is news to them."""
     sharers = fact.sharers if _is_news(fact.case, context) else ()
     return notify_each(sharers, lambda to: _result(fact.case, to.language, context))
 
 
 def _result(case: Case, language: Language, context: RenderContext) -> Content:
-    """Say it in plain words. None of the answers is primary: the question leads nowhere."""
+    """Return the outcome in plain words. None of the answers is primary: the question is
+    optional."""
     if case.own_need:
         return own_result(case, language, context)
     words = outcome_words(case, language, context.taxonomy)
@@ -171,7 +172,7 @@ def _result(case: Case, language: Language, context: RenderContext) -> Content:
 
 
 def _is_news(case: Case, context: RenderContext) -> bool:
-    """Return whether a result says something else than what its sharers were told before."""
+    """Return whether the outcome differs from what its sharers were sent before."""
     if not case.visit.was:
         return True
     before, language = (
@@ -180,12 +181,12 @@ def _is_news(case: Case, context: RenderContext) -> bool:
     )
     words = own_words if case.own_need else outcome_words
     said, now = (words(one, language, context.taxonomy).splitlines() for one in (before, case))
-    # Of several persons each thing is said once; which of them comes first is no news.
+    # Equal outcomes of several persons are named once; their order is no news.
     return sorted(said) != sorted(now)
 
 
 def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
-    """Say what came of a case, nobody's secret among it."""
+    """Return the outcome of a case, without anybody's secret."""
     if len(case.visit.outcomes) > 1:
         return _words_of_several(case, language, taxonomy)
     found = dict.fromkeys(_words_of(code, taxonomy) for code in case.visit.outcomes or ("",))
@@ -193,7 +194,7 @@ def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
 
 
 def _words_of_several(case: Case, language: Language, taxonomy: Taxonomy) -> str:
-    """Say how many were met, then what was done, each thing once."""
+    """Return the number of persons met, then what was done, each once."""
     done = dict.fromkeys(_done(code, taxonomy) for code in case.visit.outcomes)
     lines = [f"• {words.say(language)}" for words in done]
     met = results.MET_SEVERAL.say(language, persons=len(case.visit.outcomes))
@@ -207,7 +208,7 @@ def _done(code: str, taxonomy: Taxonomy) -> Text:
 
 
 def _went(case: Case, taxonomy: Taxonomy) -> bool:
-    """Return whether a sharer may have seen the team: some outcomes are known at the desk."""
+    """Return whether a sharer may have seen the team: some outcomes are known without a visit."""
     known = [taxonomy.outcomes.get(code) for code in case.visit.outcomes]
     return any(outcome.needs_visit for outcome in known if outcome)
 

@@ -1,5 +1,5 @@
-"""What staff are told of a shift: its beginning, its end, the cases that it leaves behind, and
-those that are late."""
+"""Messages to staff about a shift: its beginning, its end, the cases that it leaves behind, and
+late cases."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from messages.texts.text import count, moment, time_of_day
 from messages.ways import list_buttons, lists, staff_text
 
 _NAME = 40
-#: So many numbers are named; the queue has them all.
+#: The most case numbers that are named; the queue has all.
 LISTED = 8
-#: So many of the oldest late cases are named.
+#: The number of the oldest late cases that are named.
 _OLDEST = 5
 #: The hours and the ends of shifts that are offered; others can be typed.
 _HOURS = (4, 8, 12)
@@ -44,7 +44,7 @@ _ENDS = (time(16, 30), time(8, 30))
 
 @renders(team_changes.DutyChanged)
 def duty_changed(fact: team_changes.DutyChanged, context: RenderContext) -> list[Message]:
-    """Say who is on duty, and who is not any more."""
+    """Confirm that a member is on duty, or not any more."""
     if fact.on_duty:
         return answer(fact.to, _on_duty(fact, context))
     over = _in_hand(fact) if fact.in_hand else _off_duty(fact)
@@ -98,14 +98,15 @@ def _in_hand(fact: team_changes.DutyChanged) -> Content:
 
 @renders(team_changes.CasesGivenBack)
 def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> list[Message]:
-    """Confirm to a member that what they held is back in the queue."""
+    """Confirm to a member that their cases are back in the queue."""
     words = shift.GIVEN_BACK if fact.cases else shift.NOTHING_IN_HAND
     return answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
 
 
 @renders(team_changes.CasesBack)
 def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[Message]:
-    """Tell a colleague of all that is back in the queue at once; an alert of each of the cases."""
+    """Notify a colleague of all cases that are back in the queue at once; an alert of each of
+    them."""
     language, cases = fact.to.person.language, len(fact.cases)
     name = cut(fact.name, _NAME)
     summary = shift.BACK[fact.parting].say(language, name=name, cases=cases)
@@ -127,7 +128,7 @@ def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[Mes
 
 
 def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
-    """Name the first of the cases, the urgent ones as such."""
+    """Return the numbers of the first cases, with the urgent ones marked."""
     named = cases[:LISTED]
     words = [
         shift.URGENT_CASE.say(language, number=case.number) if case.need.urgent else case.number
@@ -140,7 +141,8 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
 
 @renders(team_changes.UrgentSummedUp)
 def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> list[Message]:
-    """Lead to the queue, where the cases of one account stand; it is an alert of all of them."""
+    """Send a button to the queue, which has the cases of one account; it is an alert of all of
+    them."""
     numbers = " ".join(case.number for case in fact.cases)
     return [
         Message(
@@ -172,8 +174,8 @@ def _many_urgent(fact: team_changes.UrgentSummedUp, language: Language) -> Conte
 
 @renders(team_changes.AlertsStopped)
 def alerts_stopped(fact: team_changes.AlertsStopped, _: RenderContext) -> list[Message]:
-    """Lead to the queue, for nothing else tells staff of it now. No quick replies: LINE shows those
-    of the last message alone, and the answer's own matter more."""
+    """Send a button to the queue, for staff get no other message about it now. No quick replies:
+    LINE shows those of the last message alone, and the answer's own matter more."""
     language = fact.to.language
     lines = [staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))]
     if fact.untold:
@@ -183,7 +185,7 @@ def alerts_stopped(fact: team_changes.AlertsStopped, _: RenderContext) -> list[M
 
 @renders(team_changes.LateCases)
 def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[Message]:
-    """Tell a head what waits and what is held for too long."""
+    """Send a head the cases that wait and those that are held for too long."""
     language, centre = fact.to.language, centre_name(fact.centre, fact.to.language)
     urgent = any(case.need.urgent for case in (*fact.waiting, *fact.held))
     shown = card(
@@ -207,8 +209,8 @@ def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[Mes
 def late_rows(
     waiting: Sequence[Case], held: Sequence[Case], ending: Sequence[Case], language: Language
 ) -> list[TextRow]:
-    """Say what waits and what is held for too long, and whose sharers are forgotten soon: how many,
-    and which have waited longest."""
+    """Return the number and the oldest of the cases that wait, that are held for too long, and
+    whose sharers will be deleted soon."""
     soon = team.FORGOTTEN_SOON.say(language, days=TOLD_BEFORE.days)
     late = ((team.NOT_CLAIMED, waiting), (team.NOT_CLOSED, held), (soon, ending))
     return [

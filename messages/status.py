@@ -27,15 +27,15 @@ from messages.texts import citizen, own_need, results, status
 from messages.texts.text import HOTLINE, moment
 from messages.ways import call_buttons, expectation, gone_button, plain, share_place
 
-#: Where trafficking is suspected the case looks like any other that an officer has: that a team is
-#: on the way would warn one who forces others.
+#: States that a sharer does not see if trafficking is suspected: that a team is on the way would
+#: warn the trafficker.
 _UNSEEN = (State.GOING, State.ON_SITE)
 
 
 @renders(StatusShown)
 def status_shown(fact: StatusShown, context: RenderContext) -> list[Message]:
-    """Show how far each case is; nothing of who works on it. Thank for caring about others, but not
-    one who asked for help."""
+    """Show the state of each case, and nothing of its officer. Thank for caring about others, but
+    not a person who asked for help."""
     language = fact.to.language
     if not fact.cases:
         return answer(fact.to, plain(status.EMPTY, fact.to))
@@ -63,13 +63,13 @@ def _own_case(own: OwnCase, language: Language, context: RenderContext) -> Card:
 
 
 def _seen(case: Case, context: RenderContext) -> State:
-    """Return how far a sharer sees the case."""
+    """Return the state of a case that a sharer sees."""
     hidden = case.state in _UNSEEN and may_be_trafficking(case, context.taxonomy)
     return State.CLAIMED if hidden else case.state
 
 
 def _goes_again(case: Case, context: RenderContext) -> bool:
-    """Return whether a sharer reads that the team goes there again."""
+    """Return whether a sharer is told of the planned visit."""
     planned = case.state is State.WAITING and case.visit.revisit_at is not None
     return planned and not may_be_trafficking(case, context.taxonomy)
 

@@ -1,4 +1,4 @@
-"""What staff are told of their team and themselves: joining, leaving, removing, and their menu."""
+"""Messages to staff about their team and themselves: joining, leaving, removal, and their menu."""
 
 from __future__ import annotations
 
@@ -45,19 +45,19 @@ from messages.texts.text import Text, moment, time_of_day
 from messages.ways import list_buttons, lists, plain, staff_text
 
 _NAME = 40
-#: Wrong codes are forgotten an hour after the last one at the latest.
+#: Wrong codes are deleted an hour after the last one at the latest.
 _TRIES_FORGOTTEN = timedelta(hours=1)
 
 
 @renders(team_changes.MemberArrived)
 def member_arrived(fact: team_changes.MemberArrived, context: RenderContext) -> list[Message]:
-    """Tell the heads of a centre who came."""
+    """Notify the heads of a centre of a new member."""
     return _news_of(fact, team.MEMBER_ARRIVED, context)
 
 
 @renders(team_changes.MemberLeft)
 def member_left(fact: team_changes.MemberLeft, context: RenderContext) -> list[Message]:
-    """Tell the heads of a centre that somebody left: the name is erased."""
+    """Notify the heads of a centre that a member left: the name is erased."""
     return _news_of(fact, team.MEMBER_LEFT, context)
 
 
@@ -86,7 +86,7 @@ def team_joined(fact: team_changes.TeamJoined, context: RenderContext) -> list[M
 
 @renders(team_changes.CodeTriesOver)
 def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) -> list[Message]:
-    """Say when one may try a code again."""
+    """Name the time at which a code may be tried again."""
     until = moment(context.now + _TRIES_FORGOTTEN, fact.to.language)
     words = team.CODE_TRIES_OVER.say(fact.to.language, until=until)
     return answer(fact.to, plain(words, fact.to))
@@ -94,21 +94,21 @@ def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) ->
 
 @renders(team_changes.CasesInHand)
 def cases_in_hand(fact: team_changes.CasesInHand, _: RenderContext) -> list[Message]:
-    """Ask a member who would join another team to give back first what they hold."""
+    """Ask a member who wants to join another team to release their cases first."""
     words = team.CASES_IN_HAND.say_of(fact.to.language, fact.cases, cases=fact.cases)
     return answer(fact.to, staff_text(words, fact.to))
 
 
 @renders(InvitingExplained)
 def inviting_explained(fact: InvitingExplained, _: RenderContext) -> list[Message]:
-    """Say how a head invites somebody to the team."""
+    """Explain how a head invites somebody to the team."""
     language = fact.to.language
     words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))
     return answer(fact.to, staff_text(words, fact.to))
 
 
 def member_card(heading: AnyText, tone: Tone, member: Member, context: RenderContext) -> Card:
-    """Return the menu of a member: where they are, as what, and all that they can do."""
+    """Return the menu of a member: the centre, the role, and all that they can do."""
     language, takes_cases = member.person.language, member.takes_cases
     return card(
         language,
@@ -143,7 +143,7 @@ def _menu_buttons(member: Member) -> tuple[Button, ...]:
 
 
 def _duty(member: Member, now: datetime, language: Language) -> AnyText:
-    """Return whether somebody is on duty, and until when."""
+    """Return whether a member is on duty, and until when."""
     if not member.on_duty:
         return team.IS_OFF_DUTY
     if member.until is None:
@@ -168,7 +168,7 @@ def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[Mes
         last=first + len(fact.members) - 1,
         total=fact.total,
     )
-    # Above the keyboard, too, for a team of heads alone has no button on its cards.
+    # Also above the keyboard, for a team of heads alone has no button on its cards.
     return answer(fact.to, Content(alt, tuple(cards), lists(language)))
 
 
@@ -203,7 +203,7 @@ def _turns(fact: team_changes.TeamShown) -> Iterator[Button]:
 
 @renders(team_changes.RemovalAsked)
 def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> list[Message]:
-    """Ask whether somebody is to leave the team, and say what becomes of their cases."""
+    """Ask whether to remove a member, and explain what is done with their cases."""
     language, member = fact.to.language, fact.member
     yes = RemoveMember(member.person.id, sure=True)
     shown = card(
@@ -230,7 +230,7 @@ def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> list[M
 
 @renders(team_changes.TakenOut)
 def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> list[Message]:
-    """Tell somebody that they are in the team no more."""
+    """Notify a person that they are in the team no more."""
     language = fact.to.language
     words = team.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
     return notify(fact.to, plain(words, fact.to))

@@ -1,5 +1,4 @@
-"""A case goes to another centre, becomes one with another case, or parts again: what staff are
-asked, and who hears of it."""
+"""Hand-overs, merges and unmerges: the questions to staff, and the notifications."""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ from messages.ways import staff_text
 
 
 def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
-    """Say who handed the case over and why, until somebody claims it."""
+    """Return who handed the case over and why, until somebody claims it."""
     if (
         case.state is not State.WAITING
         or case.handover.clock_with is None
@@ -53,7 +52,7 @@ def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[
 
 
 def refusing(case: Case, person: Person) -> tuple[Button, ...]:
-    """Offer to send a case back, to the centre that may."""
+    """Return the button to return a case, for a centre that may."""
     if not case.handover.refusable or person.centre != case.centre:
         return ()
     return (secondary(act(transfers.REFUSE, Refuse(case.number), person)),)
@@ -61,7 +60,7 @@ def refusing(case: Case, person: Person) -> tuple[Button, ...]:
 
 @renders(moves.HandoverAsked)
 def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[Message]:
-    """Offer the centres that may take a case, the one with jurisdiction first."""
+    """Show the centres that may take a case, the one with jurisdiction first."""
     choices = [_receiver(fact, one, transfers.ONE_TO) for one in fact.others]
     if fact.area:
         first = _receiver(fact, fact.area, transfers.AREA_CENTRE, why=Because.AREA)
@@ -83,7 +82,7 @@ def _receiver(
 
 @renders(moves.HandoverReasonAsked)
 def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[Message]:
-    """Ask why a case goes to the centre that was chosen."""
+    """Ask for the reason of the hand-over to the chosen centre."""
     language = fact.to.language
     number, to = fact.case.number, fact.centre.id
     asked = (
@@ -103,7 +102,7 @@ def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[Message
 
 @renders(moves.CaseHandedOver)
 def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[Message]:
-    """Confirm where a case went, and whom to call there where nobody has staff."""
+    """Confirm where the case is now, and whom to call there if the centre has no staff."""
     language, number = fact.to.language, fact.case.number
     done = (
         transfers.SENT_BACK
@@ -119,7 +118,7 @@ def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[Message]:
 
 @renders(moves.HandoverUnclaimed)
 def handover_unclaimed(fact: moves.HandoverUnclaimed, context: RenderContext) -> list[Message]:
-    """Ask the heads of the centre that gave a case to call the one that has it."""
+    """Ask the heads of the centre that handed over a case to call the one that has it."""
     return notify_each((one.person for one in fact.team), lambda to: _call(fact, to, context))
 
 
@@ -141,7 +140,7 @@ def _call(fact: moves.HandoverUnclaimed, to: Person, context: RenderContext) -> 
 
 @renders(moves.MergeOffered)
 def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> list[Message]:
-    """Offer the cases near by, each on a card."""
+    """Show the cases near by, each on a card."""
     language, number = fact.to.language, fact.case.number
     if not fact.into:
         return answer(
@@ -174,7 +173,7 @@ def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContex
 
 @renders(moves.CaseMerged)
 def case_merged(fact: moves.CaseMerged, context: RenderContext) -> list[Message]:
-    """Show the one case that two have become."""
+    """Show the case into which the other was merged."""
     number = fact.case.number
     words = transfers.MERGED_NEXT.say(fact.to.language, number=number)
     rows = ((transfers.MERGED_CASE, number),)
@@ -184,7 +183,7 @@ def case_merged(fact: moves.CaseMerged, context: RenderContext) -> list[Message]
 
 @renders(moves.CaseGrew)
 def case_grew(fact: moves.CaseGrew, context: RenderContext) -> list[Message]:
-    """Tell a holder, who did not ask for it, what was merged into the case."""
+    """Notify a holder, who did not ask for it, of the case that was merged into theirs."""
     rows = ((transfers.MERGED_CASE, fact.number),)
     shown = _whole_card(fact.case, fact.to, transfers.GREW, transfers.GREW_NEXT, context, rows)
     return notify(fact.to, show_news(shown, fact.case, fact.to.language, context))
@@ -192,7 +191,7 @@ def case_grew(fact: moves.CaseGrew, context: RenderContext) -> list[Message]:
 
 @renders(moves.UnmergeOffered)
 def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[Message]:
-    """Ask which of the cases in it is to stand alone again."""
+    """Ask which of the merged cases to unmerge."""
     shown = card(
         fact.to.language,
         transfers.WHICH,
@@ -210,7 +209,7 @@ def _take_out(case: Case, number: str, to: Person) -> Postback:
 
 @renders(moves.CaseUnmerged)
 def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> list[Message]:
-    """Show the case that stands alone again."""
+    """Show the unmerged case."""
     words = transfers.UNMERGED_NEXT.say(fact.to.language, number=fact.source.number)
     rows = centre_row(fact.case, fact.to.centre, fact.to.language, context)
     shown = _whole_card(fact.case, fact.to, transfers.UNMERGED, words, context, rows)
@@ -218,7 +217,7 @@ def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> list[Mess
 
 
 def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Content:
-    """Show the case that *number* was merged into to one who may act on it."""
+    """Return the card of the case that *number* was merged into, for a member who may act on it."""
     words = transfers.LED_ON_NEXT.say(to.language, number=number)
     rows = centre_row(case, to.centre, to.language, context)
     return show_case(_whole_card(case, to, transfers.LED_ON, words, context, rows), to.language)

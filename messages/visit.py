@@ -1,4 +1,4 @@
-"""What staff are told on a case's way: alert, claim, visit, and who holds it."""
+"""Messages to staff on a case's way: alert, claim, visit, and its holder."""
 
 from __future__ import annotations
 
@@ -88,7 +88,8 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> Conten
 
 @renders(casework.Refused)
 def refused(fact: casework.Refused, context: RenderContext) -> list[Message]:
-    """Say why something cannot be done, and lead to the case that the one asked for is in."""
+    """Explain why something cannot be done, with a button to the case that the requested one was
+    merged into."""
     return answer(fact.to, _refused(fact, context))
 
 
@@ -105,13 +106,13 @@ def _refused(fact: casework.Refused, context: RenderContext) -> Content:
     )
     if fact.why is Refusal.NO_CASES:
         return reader_text(words, fact.to)
-    # A citizen's way on is to share: the lists would only be refused once more.
+    # A citizen gets the button to share: the lists would only be refused once more.
     return staff_text(words, fact.to) if fact.to.centre else plain(words, fact.to)
 
 
 @renders(casework.CaseClaimed)
 def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[Message]:
-    """Show one who claimed a case all that there is to know before one goes."""
+    """Show a member who claimed a case all that an officer needs before setting off."""
     case, language = fact.case, fact.to.language
     shown = case_card(
         case,
@@ -130,7 +131,7 @@ def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[Message]
 
 @renders(casework.OfficerGoing)
 def going(fact: casework.OfficerGoing, context: RenderContext) -> list[Message]:
-    """Show one who sets off where to, and how to check in."""
+    """Show an officer who sets off the way, and how to check in."""
     case, language = fact.case, fact.to.language
     shown = case_card(
         case,
@@ -149,7 +150,7 @@ def going(fact: casework.OfficerGoing, context: RenderContext) -> list[Message]:
 
 @renders(casework.OfficerArrived)
 def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[Message]:
-    """Say what a location was taken for, and ask what was found."""
+    """Explain what a location was taken for, and ask for the outcome."""
     case, language = fact.case, fact.to.language
     metres = case.visit.distance_m
     away = staff.NO_LOCATION.say(language) if metres is None else distance(metres, language)
@@ -163,22 +164,22 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[Messa
             *_what_and_where(case, language, context),
             *added_rows(fact.added, language),
         ),
-        # The way to enter another person, where a location was taken for this case.
+        # How to share another person, if a location was taken for this case's check-in.
         sentences=(staff.ARRIVED_NEXT, *(() if metres is None else (staff.CHECKED_IN_NEXT,))),
-        # To go again is offered beside "not found" here; elsewhere it stands behind "more".
+        # Another visit is offered beside "not found" here; elsewhere it is behind "more".
         buttons=(found, not_found, secondary(revisit_action(case, fact.to)), *others),
     )
     return notify(fact.to, show_case(shown, language))
 
 
 def revisit_action(case: Case, person: Person) -> Postback:
-    """Offer to go again at another time."""
+    """Return the button to go again at another time."""
     return act(proof.REVISIT, Revisit(case.number), person)
 
 
 @renders(casework.SharerAdded)
 def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[Message]:
-    """Bring the holder what came in just now, with what can be done next."""
+    """Send the holder what a sharer added, with the next steps."""
     case, language = fact.case, fact.to.language
     shown = case_card(
         case,
@@ -192,7 +193,7 @@ def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[Mes
 
 @renders(SharerHeard)
 def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[Message]:
-    """Bring the holder a sharer's answer; on the road nobody looks by oneself, so it is a push."""
+    """Send the holder a sharer's answer; on the road nobody looks for it, so it is a push."""
     case, language = fact.case, fact.to.language
     shown = case_card(
         case,
@@ -206,7 +207,7 @@ def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[Message]:
 
 @renders(PlaceMoved)
 def place_moved(fact: PlaceMoved, context: RenderContext) -> list[Message]:
-    """Lead the holder to the place to which the person moved."""
+    """Send the holder the way to the place to which the person moved."""
     case, language = fact.case, fact.to.language
     way = Navigate(staff.NAVIGATE.say(language), case.place.point)
     shown = case_card(
@@ -222,7 +223,7 @@ def place_moved(fact: PlaceMoved, context: RenderContext) -> list[Message]:
 
 @renders(PlaceTakenBack)
 def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[Message]:
-    """Tell the holder that the sharer took the place back."""
+    """Notify the holder that the sharer unsent the place."""
     case, language = fact.case, fact.to.language
     shown = case_card(
         case,
@@ -236,7 +237,7 @@ def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[Messa
 
 @renders(HolderAsked)
 def holder_asked(fact: HolderAsked, context: RenderContext) -> list[Message]:
-    """Ask a silent holder whether they are still on it; every next step is an answer."""
+    """Ask a silent holder whether they are still on the case; every next step is an answer."""
     case, language = fact.case, fact.to.language
     likely, *others = next_steps(case, fact.to)
     shown = case_card(
@@ -252,7 +253,7 @@ def holder_asked(fact: HolderAsked, context: RenderContext) -> list[Message]:
 
 @renders(HolderStays)
 def holder_stays(fact: HolderStays, _: RenderContext) -> list[Message]:
-    """Say when the holder is asked again."""
+    """Confirm when the holder is asked again."""
     language = fact.to.language
     until = moment(fact.until, language)
     words = holding.KEPT.say(language, number=fact.case.number, until=until)
@@ -261,7 +262,7 @@ def holder_stays(fact: HolderStays, _: RenderContext) -> list[Message]:
 
 @renders(TakenOver)
 def taken_over(fact: TakenOver, _: RenderContext) -> list[Message]:
-    """Tell the former holder who has the case now."""
+    """Notify the former holder of the new one."""
     language = fact.to.language
     holder = holder_name(fact.holder, language)
     words = holding.TAKEN_OVER.say(language, number=fact.case.number, holder=holder)

@@ -1,5 +1,5 @@
-"""The ways on that answers carry: to share and to call for citizens, to their lists for
-staff; and how soon a waiting case is usually taken."""
+"""Buttons that answers carry: to share and to call for citizens, to their lists for staff; and the
+outlook of a waiting case in words."""
 
 from __future__ import annotations
 
@@ -45,43 +45,43 @@ from messages.texts.text import HOTLINE, moment
 
 
 def bare(words: AnyText, to: Person) -> Content:
-    """Say something short beside what else is answered."""
+    """Return a short text beside another answer."""
     return Content(say(words, to.language))
 
 
 def plain(words: AnyText, to: Person) -> Content:
-    """Say something short to a citizen, who may always share a place next."""
+    """Return a short text for a citizen, with the button to share a place."""
     return Content(say(words, to.language), replies=(share_place(to.language),))
 
 
 def share_place(language: Language) -> PickLocation:
-    """Let a citizen share a place."""
+    """Return the action to share a place."""
     return PickLocation(citizen.SHARE_PLACE.say(language))
 
 
 def ask_status(language: Language) -> Postback:
-    """Offer the list of one's own cases."""
+    """Return the action to list one's own cases."""
     return ask(status.MY_SHARES, ShowStatus(), language)
 
 
 def own_need_action(language: Language, case: Case | None = None) -> Postback:
-    """Let somebody say: it is me who needs help."""
+    """Return the action "I need help myself"."""
     return ask(own_need.ME, Start("me", case.number if case else ""), language)
 
 
 def gone_button(case: Case, language: Language) -> Button:
-    """Let a sharer say at any time that the person is gone."""
+    """Return a sharer's button "the person is gone", which works at any time."""
     return quiet(ask(seen.ANSWERS[Seen.GONE], SayGone(case.number), language))
 
 
 def other_language(language: Language) -> Button:
-    """Offer the other language, by its own name."""
+    """Return the button of the other language, with its own name."""
     other = Language.ENGLISH if language is Language.THAI else Language.THAI
     return quiet(ask(citizen.LANGUAGES[other], ChooseLanguage(other), language))
 
 
 def call_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
-    """Offer numbers to tap."""
+    """Return buttons to dial numbers."""
     return tuple(map(secondary, call_actions(numbers, language)))
 
 
@@ -92,8 +92,8 @@ def call_first(
     language: Language,
     then: Sequence[Action] = (),
 ) -> Content:
-    """Return a card of somebody in danger: the numbers to call before all else, also in the
-    notification and above the keyboard, and *then* another way on."""
+    """Return a card about danger: the numbers to call before all else, also in the notification and
+    above the keyboard, then the actions *then*."""
     shown = card(
         language,
         citizen.CALL_FIRST,
@@ -107,13 +107,14 @@ def call_first(
 
 
 def call_first_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
-    """Offer numbers to tap, the first before all others."""
+    """Return buttons to dial numbers, the first of them primary."""
     first, *others = call_actions(numbers, language)
     return (primary(first), *map(secondary, others))
 
 
 def call_actions(numbers: Sequence[str], language: Language) -> tuple[Dial, ...]:
-    """Offer numbers to dial, on a card or above the keyboard: there they stay in sight."""
+    """Return actions to dial numbers, for a card or above the keyboard, where they stay in
+    sight."""
     labels = (citizen.CALLS.get(number, citizen.CALL_ANOTHER) for number in numbers)
     return tuple(
         Dial(label.say(language, number=number), number)
@@ -122,30 +123,30 @@ def call_actions(numbers: Sequence[str], language: Language) -> tuple[Dial, ...]
 
 
 def centre_call(centre: Centre | None, language: Language) -> tuple[Button, ...]:
-    """Offer a centre's number, where it has one of its own."""
+    """Return the button of a centre's number, if it has one of its own."""
     if centre is None or centre.phone.strip() == HOTLINE:
         return ()
     return (secondary(Dial(citizen.CALL_CENTRE.say(language), centre.phone)),)
 
 
 def staff_text(words: AnyText, to: Person) -> Content:
-    """Say something short to staff; the lists are a tap or a typed word away."""
+    """Return a short text for staff; the lists are a tap or a typed word away."""
     return Content(say(words, to.language), replies=lists(to.language))
 
 
 def reader_text(words: str, to: Person) -> Content:
-    """Say something short to a manager, whose work is the report."""
+    """Return a short text for a manager, whose work is the report."""
     ways = (ask(team.REPORT, ShowReport(), to.language), ask(team.QUEUE, ShowQueue(), to.language))
     return Content(words, replies=ways)
 
 
 def lists(language: Language) -> tuple[Postback, Postback]:
-    """Lead to the queue, and to one's own cases."""
+    """Return the actions to show the queue, and one's own cases."""
     return ask(team.QUEUE, ShowQueue(), language), ask(team.MINE, ShowMine(), language)
 
 
 def list_buttons(language: Language) -> tuple[Button, Button]:
-    """Lead to the queue, and to one's own cases, from a card."""
+    """Return a card's buttons to the queue, and to one's own cases."""
     queue, mine = lists(language)
     return primary(queue), secondary(mine)
 
@@ -156,14 +157,14 @@ _MANY = {Unit.MINUTE: citizen.MINUTES, Unit.HOUR: citizen.HOURS, Unit.DAY: citiz
 
 @renders(NobodyAlerted)
 def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> list[Message]:
-    """Add whom to call to whatever else is answered."""
+    """Add whom to call to another answer."""
     words = citizen.CASE_NOT_ALERTED if fact.case else citizen.NOBODY_ALERTED
     number = fact.case.number if fact.case else ""
     return answer(fact.to, Content(words.say(fact.to.language, number=number)))
 
 
 def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:
-    """Say what may be expected in one sentence, or nothing where nothing is known."""
+    """Return the outlook in one sentence, or nothing if it is not known."""
     if outlook is None:
         return ()
     if is_untold(outlook):
@@ -188,7 +189,7 @@ def is_untold(outlook: Outlook | None) -> bool:
 
 
 def urgent_expectation(case: Case, language: Language) -> tuple[str, ...]:
-    """Say of an urgent case that waits what its urgency does for it, and what it does not."""
+    """Return what its urgency changes for an urgent waiting case, and what it does not."""
     return (citizen.URGENT.say(language),) if case.state is State.WAITING else ()
 
 

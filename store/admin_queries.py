@@ -1,5 +1,5 @@
-"""Queries of operators and probes, a batch at a time: cases, teams, queue lengths and failures
-without persons and places, the cases opened in a period, and all that is kept of one case."""
+"""Queries of operators and probes, read in batches: cases, teams, queue lengths and failures
+without persons and places, the cases opened in a period, and all that is stored about one case."""
 
 from __future__ import annotations
 
@@ -26,27 +26,29 @@ from store.people import team
 from store.stream import GROUP, entry_time
 from store.timers import row
 
-#: A scrape reads the reasons of so many parked calls; when a quota ends there may be very many.
+#: The most parked calls whose reasons one scrape reads; when a quota ends there may be very many.
 _MOST_REASONS = 1_000
-#: Reason of those beyond, and of what this version cannot read.
+#: Reason of the parked calls beyond that number, and of those that this version cannot read.
 _UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """Signs of life: the worker's heartbeat, the oldest entry that waits, the sweeper's finds."""
+    """Signs of life: the worker's heartbeat, the age of the oldest waiting entry, the sweeper's
+    counts."""
 
     beat_at: datetime | None
     waiting_since: datetime | None
     swept_at: datetime | None
     found: Mapping[str, int]
-    #: When the oldest entry came, by the clock of the web: the store's own ids never go back.
+    #: Receipt time of the oldest entry, by the web's clock: the store's own ids never go back.
     received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much of everything there is; *lengths* by what waits, *pending* by stream."""
+    """Counts of everything in the store; *lengths* by the name of the queue, *pending* by
+    stream."""
 
     lengths: Mapping[str, int]
     pending: Mapping[str, int]
@@ -148,7 +150,7 @@ def _named(names: Sequence[str], replies: Iterator[Any]) -> dict[str, int]:
 
 
 def _pending(reply: Any) -> int:
-    """Count nothing where no worker has made the group yet."""
+    """Return the number of pending entries; 0 if no worker has made the group yet."""
     if isinstance(reply, ResponseError) and str(reply).startswith("NOGROUP"):
         return 0
     return int(_good(reply)["pending"])
@@ -175,20 +177,21 @@ _BATCH = 500
 
 
 def opened_in(client: StoreClient, centre: str, period: Period) -> Iterator[Case]:
-    """Yield the cases that *centre* has, and that were opened in *period*, the oldest first."""
+    """Yield the cases that belong to *centre* and were opened in *period*, the oldest first."""
     for numbers in _numbers_opened(client, centre, period):
         yield from _kept(client, numbers)
 
 
 def _numbers_opened(client: StoreClient, centre: str, period: Period) -> Iterator[list[str]]:
-    """Walk by time and not by rank, so that a case that leaves meanwhile hides no other."""
+    """Yield pages of case numbers by time and not by rank, so that a case that leaves the index
+    meanwhile hides no other."""
     since, past = _span_ms(period)
     skip = 0
     while found := _opened_from(client, centre, f"{since}", f"({past}", skip):
         yield [number.decode() for number, _ in found]
         last = int(found[-1][1])
         at_last = sum(int(at) == last for _, at in found)
-        # Those opened in the very same millisecond were given already.
+        # Cases opened in the very same millisecond were yielded already.
         since, skip = last, at_last + (skip if last == since else 0)
 
 
@@ -211,8 +214,8 @@ _CLOCKS_DISAGREE = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One case with its acts in the order in which they were kept; *alerted_at* is when LINE last
-    took an alert of it, *parked* how many of its alerts LINE refuses."""
+    """One case with its acts in the order in which they were stored; *alerted_at* is when LINE last
+    accepted an alert of it, *parked* how many of its alerts LINE refuses."""
 
     case: Case
     acts: tuple[LogEntry, ...]
@@ -222,7 +225,7 @@ class History:
 
 
 def history(client: StoreClient, number: str) -> History | None:
-    """Read the history of a case; None where there is none of that number."""
+    """Return the history of a case; None if there is no case with that number."""
     raw: Any = client.hgetall(keys.case(number))
     if not raw:
         return None

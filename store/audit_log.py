@@ -1,10 +1,10 @@
-"""The audit log in Redis: its writer on a transaction, its reader, and the end of what is old.
+"""The audit log in Redis: its writer on a transaction, its reader, and the deletion of old entries.
 
-Optimistic like everything else here: the anchor is read, the HMACs are made in Python, and the
-commit compares the anchor, so that of two who append at once one decides again.
+Optimistic like all writes here: the anchor is read, the HMACs are made in Python, and the commit
+compares the anchor, so that of two concurrent writers one starts again.
 
-Each entry has an HMAC over its words, among them the HMAC of the entry before. The anchor, a key of
-its own, has an HMAC over the last entry and over the last one that was deleted for its age.
+Each entry has an HMAC over its fields, among them the HMAC of the entry before. The anchor, a key
+of its own, has an HMAC over the last entry and over the last one that was deleted for its age.
 (docs/decisions/0059-audit-log.md)"""
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from store.exceptions import LostRace
 
 OPERATOR = "operator"
 CITIZEN = "citizen"
-#: What an entry says where it found no anchor.
+#: The value in an entry that found no anchor.
 NONE = "none"
-#: What stood in the anchor's place is kept, but not a book.
+#: The most characters of a foreign anchor that are kept.
 _LONGEST_FOUND = 1_000
-#: So many entries are read, and so many deleted, in one step.
+#: The number of entries that are read or deleted in one step.
 _BATCH = 500
 
 Row = dict[str, str]
@@ -42,7 +42,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class RedisAudit:
-    """cases.ports.Audit on one transaction."""
+    """Implements cases.ports.Audit on one transaction."""
 
     tx: Transaction
     audit_keys: AuditKeys | None
@@ -53,8 +53,8 @@ class RedisAudit:
         self.entries.append(entry)
 
     def write(self) -> None:
-        """Chain what was recorded to what is there. An anchor that this process cannot verify is
-        kept within the next entry: no act waits for it, and no trace of it is lost."""
+        """Chain the recorded entries to the stored ones. An anchor that this process cannot verify
+        is kept within the next entry: no act waits for it, and no trace of it is lost."""
         if self.audit_keys is None:
             raise RuntimeError("an audited act needs the keys of the audit log")
         found = _anchor(self.tx)
@@ -71,8 +71,8 @@ class RedisAudit:
 
 
 def read(client: StoreClient) -> tuple[list[Row], str]:
-    """Return the entries in the order in which they lie, and the anchor of the same moment: what
-    comes later is left out, and what became too old meanwhile makes this begin again."""
+    """Return the entries in their stored order, and the anchor of the same moment. Later entries
+    are left out; if old ones are deleted meanwhile the reading begins again."""
     while True:
         anchor, last = _end(client)
         rows = list(_rows(client, last))
@@ -81,7 +81,7 @@ def read(client: StoreClient) -> tuple[list[Row], str]:
 
 
 class OldEntries:
-    """Deletes what is too old, some of it at each step; any number of processes may."""
+    """Deletes old entries, some at each step; any number of processes may do so."""
 
     def __init__(self, client: StoreClient, audit_keys: AuditKeys) -> None:
         self._client = client
@@ -89,8 +89,9 @@ class OldEntries:
         self._apply = script(client, "apply", when_full=True)
 
     def purge(self, before: datetime) -> int:
-        """Take one step and return how many entries it deleted. The anchor remembers the last of
-        them. One that is not ours is left to the next entry: signed anew, it would look right."""
+        """Take one step and return the number of deleted entries. The anchor records the last of
+        them. An anchor that is not ours is left to the next entry: signed anew, it would look
+        right."""
         tx = Transaction(self._client, f"audit:old:{uuid4()}", self._apply)
         found = _anchor(tx)
         anchor, is_ours = _read_anchor(found, tx, self._keys)
@@ -111,8 +112,8 @@ class OldEntries:
 
 
 def _end(client: StoreClient) -> tuple[str, bytes]:
-    """Return the anchor and the id of the entry that lies last, of one moment; without MULTI, which
-    Redis refuses where its memory is full."""
+    """Return the anchor and the id of the last entry, of one moment; without MULTI, which Redis
+    refuses when its memory is full."""
     anchor: Any = client.get(keys.AUDIT_ANCHOR)
     while True:
         newest: Any = client.xrevrange(keys.AUDIT, count=1)
@@ -136,8 +137,8 @@ def _anchor(tx: Transaction) -> str:
 
 
 def _read_anchor(found: str, tx: Transaction, audit_keys: AuditKeys) -> tuple[Anchor, bool]:
-    """Return where the chain goes on, and whether the anchor that says so is ours. Where there is
-    none it goes on behind the entry that lies last."""
+    """Return the anchor at which the chain goes on, and whether the stored one is ours. Without a
+    stored one the chain goes on behind the last entry."""
     words = words_of(found)
     anchor = Anchor.from_words(words)
     if anchor is not None:
@@ -200,37 +201,38 @@ class AuditKeys:
 
     @classmethod
     def of(cls, settings: Settings) -> AuditKeys:
-        """Return those of *settings*; the key in DATA_DIR is read, or made, when it is needed."""
+        """Return the keys of *settings*; the key file in DATA_DIR is read, or made, when it is
+        needed."""
         return cls(partial(secret_keys, settings))
 
     def pseudonyms(self, person: int) -> list[str]:
-        """Return what a person is called in the log, by each key. It is made of their number, so it
-        leads to nobody once they are erased."""
+        """Return a person's pseudonyms in the log, one for each key. They are derived from the
+        person's integer id, so they lead to nobody once the person is erased."""
         return [_hmac(key, f"person {person}")[:_NAME_DIGITS] for key in self._keys().values()]
 
     def digest(self, text: str) -> str:
-        """Return what stands for *text* where it must not stand itself."""
+        """Return a keyed hash that replaces *text* where the text itself must not be stored."""
         return _hmac(next(iter(self._keys().values())), f"digest {text}")
 
     def sign(self, words: Mapping[str, str]) -> dict[str, str]:
-        """Return *words* with the name of the key and their HMAC."""
+        """Return the fields *words* with the name of the key and their HMAC."""
         name, key = next(iter(self._keys().items()))
         named = {**words, "key": name}
         return {**named, "mac": _hmac(key, _spelled(named))}
 
     def knows(self, signed: Mapping[str, str]) -> bool:
-        """Return whether the key that *signed* names is here."""
+        """Return whether the key that *signed* names is one of these."""
         return signed.get("key", "") in self._keys()
 
     def is_signed(self, signed: Mapping[str, str]) -> bool:
-        """Return whether *signed* are words of ours as they were written."""
+        """Return whether *signed* was signed by one of these keys and is unchanged."""
         key = self._keys().get(signed.get("key", ""))
         words = {name: value for name, value in signed.items() if name != "mac"}
         given = signed.get("mac", "").encode()
         return key is not None and hmac.compare_digest(_hmac(key, _spelled(words)).encode(), given)
 
     def _keys(self) -> dict[str, bytes]:
-        """Return the keys by their names; a name does not tell the key."""
+        """Return the keys by their names; a name does not disclose its key."""
         if not self._derived:
             derived = [hmac.digest(secret, _PURPOSE, sha256) for secret in self.secrets()]
             self._derived.update({_hmac(key, "name")[:_KEY_DIGITS]: key for key in derived})
@@ -247,13 +249,13 @@ class Anchor:
     base_mac: str = ""
 
     def to_json(self, keys: AuditKeys) -> str:
-        """Write it, signed."""
+        """Return the anchor as signed JSON."""
         words = {name: str(value) for name, value in asdict(self).items()}
         return json.dumps(keys.sign(words))
 
     @classmethod
     def from_words(cls, words: Mapping[str, str]) -> Anchor | None:
-        """Read what stands there, signed or not; None of what is no anchor at all."""
+        """Return the anchor in *words*, signed or not; None if they are no anchor."""
         try:
             last, base = int(words["last"]), int(words["base"])
             return cls(last, words["last_mac"], base, words["base_mac"])
@@ -262,7 +264,7 @@ class Anchor:
 
 
 def words_of(text: str) -> dict[str, str]:
-    """Read the words of an anchor; an empty mapping if *text* is no JSON object."""
+    """Return the fields of an anchor; an empty mapping if *text* is no JSON object."""
     try:
         read = json.loads(text)
     except ValueError:

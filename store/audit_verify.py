@@ -1,4 +1,4 @@
-"""Whether the audit log is whole: every entry as it was written, in its place, none missing."""
+"""Verifies the audit log: every entry is unchanged and in its place, and none is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from store.audit_log import NONE, Anchor, AuditKeys, Row, number_of, words_of
 
 
 class Damage(StrEnum):
-    """What was done to the log."""
+    """The kinds of damage to the log."""
 
     ALTERED = "altered"
     REMOVED_FIRST = "removed at the beginning"
@@ -28,7 +28,7 @@ class Damage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where the chain breaks: from entry *first* to *last*."""
+    """A break of the chain, from entry *first* to *last*."""
 
     kind: Damage
     first: int
@@ -37,7 +37,7 @@ class Break:
 
 @dataclass(slots=True)
 class _Walk:
-    """What was met on the way through the entries."""
+    """The state of a walk through the entries."""
 
     base: int
     highest: int
@@ -50,8 +50,8 @@ class _Walk:
 
 
 def verify(rows: Sequence[Row], anchor_text: str, keys: AuditKeys, *, seen: int = 0) -> list[Break]:
-    """Return where the chain breaks, in the order of the entries; nothing of a whole one. Up to the
-    entry *seen* the log is known to have come once."""
+    """Return the breaks of the chain in the order of the entries; none if it is whole. The entries
+    up to number *seen* are known to have existed once."""
     anchor, wrong = _anchor(rows, anchor_text, keys)
     walk = _Walk(anchor.base, anchor.base)
     if anchor.base_mac:
@@ -71,8 +71,8 @@ def verify(rows: Sequence[Row], anchor_text: str, keys: AuditKeys, *, seen: int 
 
 
 def _anchor(rows: Sequence[Row], text: str, keys: AuditKeys) -> tuple[Anchor, Damage | None]:
-    """Return the two ends, and what is wrong with the anchor that names them; without a good one
-    the ends are those of what is there."""
+    """Return the anchor, and its damage if any; without a good anchor, one made of the first and
+    the last entry that are there."""
     words = words_of(text)
     anchor = Anchor.from_words(words)
     if anchor is not None and keys.is_signed(words):
@@ -109,7 +109,7 @@ def _take(row: Row, walk: _Walk, last: int, keys: AuditKeys) -> None:
 
 
 def _wrong_with(row: Row, number: int, keys: AuditKeys) -> Damage | None:
-    """Return what was wrong with the anchor that an entry found and could not verify."""
+    """Return the damage of the anchor that an entry found and could not verify."""
     if row["found"] == NONE:
         return Damage.NO_ANCHOR if number > 1 else None
     words = words_of(row["found"])
@@ -136,7 +136,7 @@ def _missing(walk: _Walk, anchor: Anchor) -> Iterator[Break]:
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of each run of numbers that follow each other."""
+    """Yield the first and the last of each run of consecutive numbers."""
     run: list[int] = []
     for number in numbers:
         if run and number != run[-1] + 1:

@@ -1,7 +1,6 @@
-"""Writes much at once, with the very code that the service writes an event with.
-
-Not for the service: nothing is compared and nothing is atomic. Counters are added up here and
-written once, so that a year of events takes seconds."""
+"""Writes many events fast, with the same code by which the service writes one. Not for the service:
+nothing is compared and nothing is atomic. Counters are summed here and written once, so that a year
+of events takes seconds."""
 
 from __future__ import annotations
 
@@ -13,15 +12,15 @@ from typing import Any
 from store import keys
 from store.connection import Command, StoreClient, Transaction, Word, replies
 
-#: So many members go into a set by one command.
+#: The most members that one command adds to a set.
 _MEMBERS = 1_000
 _HELD_BACK = 10_000
 
 
 class Bulk(Transaction):
-    """Takes the writes of a transaction without its checks, for a store that nobody else writes to:
-    it adds up counters and sets, and writes the rest at once. It tells what a set holds and what a
-    string is."""
+    """Stands in for a transaction without its checks, on a store that nobody else writes to: it
+    sums counters, collects the members of sets, and sends all other writes at once. Of reads it
+    answers those of sets and strings."""
 
     def __init__(self, client: StoreClient) -> None:
         super().__init__(client, "bulk", None)
@@ -32,11 +31,11 @@ class Bulk(Transaction):
         self._rest: list[Command] = []
 
     def read_each(self, commands: Sequence[Command]) -> list[Any]:
-        """Return whether the sets hold what is asked for, or the string that a key holds."""
+        """Return whether the sets hold the members asked for, or the string of a key."""
         return [self._answer(*command) for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:
-        """Take a write."""
+        """Collect or send a write."""
         if command == "HINCRBY":
             field, by = arguments
             self._sums[key, field] += int(by)
@@ -53,7 +52,7 @@ class Bulk(Transaction):
             self._write_rest()
 
     def commit(self) -> bool:
-        """Write all that was taken."""
+        """Send all collected writes."""
         self._write_rest()
         self._run(("HINCRBY", key, field, by) for (key, field), by in self._sums.items())
         self._run(_filling(self._sets))
@@ -84,8 +83,8 @@ def _filling(sets: dict[str, set[Word]]) -> Iterator[Command]:
 
 
 def reserve_numbers(client: StoreClient, wanted: Counter[str]) -> dict[str, int]:
-    """Take so many running numbers of each centre's month, beside a service that may run, and give
-    the first of each."""
+    """Reserve the *wanted* number of case numbers for each month of a centre, beside a service that
+    may run; return the first of each."""
     months = list(wanted)
     last = replies(client, (("HINCRBY", keys.NUMBERS, month, wanted[month]) for month in months))
     return {month: int(end) - wanted[month] + 1 for month, end in zip(months, last, strict=True)}

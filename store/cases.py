@@ -1,5 +1,5 @@
-"""Cases, their shares, details and queues in Redis. In a case's hash an absent value has no
-field."""
+"""Cases, their shares, details and queues in Redis. In a case's hash a field that is None is
+absent."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from store import keys
 from store.codec import Fields, Row, Words
 from store.connection import Transaction, flat
 
-#: Puts every urgent case before every other one, whatever their times (ms, until the year 2286).
+#: Subtracted from the score, it sorts urgent cases before all others (ms, until the year 2286).
 _URGENT_FIRST = 10**13
-#: Puts what is lowered after every other one (until 2286 too); urgent cases stay where they are.
+#: Added to the score, it sorts lowered cases after all others (until 2286 too); never for urgent
+#: ones.
 _LOWERED_LAST = 10**13
-#: More open cases than this at one place are never looked at.
+#: The most open cases at one place that are read.
 _MOST_NEAR = 200
 _SHARE = Words(Share, "person at message answers origin", beside=["id"])
 _DETAIL = Row(Detail, "person at form text", beside=["id"])
@@ -29,7 +30,7 @@ _DETAIL = Row(Detail, "person at form text", beside=["id"])
 
 @dataclass(frozen=True, slots=True)
 class RedisCases:
-    """cases.ports.Cases on one transaction."""
+    """Implements cases.ports.Cases on one transaction."""
 
     tx: Transaction
 
@@ -100,7 +101,7 @@ class RedisCases:
         return _share(share.encode(), kept) if kept else None
 
     def put_share(self, number: str, share: Share) -> None:
-        """Put *share* into a case, and the case among those that its sharer shared."""
+        """Add *share* to a case, and the case to the cases of its sharer."""
         self.tx.write("HSET", keys.shares(number), share.id, _SHARE.write(share))
         if share.person != NOBODY:
             self.tx.write("ZADD", keys.shared(share.person), "GT", to_ms(share.at), number)
@@ -109,7 +110,7 @@ class RedisCases:
         return self.tx.read("ZRANK", keys.shared(person), number) is not None
 
     def take_share(self, number: str, share: Share) -> None:
-        """Take *share* out of a case; the case stays its sharer's if they shared it again."""
+        """Remove *share* from a case; the case stays among its sharer's if they shared it twice."""
         self.tx.write("HDEL", keys.shares(number), share.id)
         if not any(one.person == share.person and one != share for one in self.shares(number)):
             self.tx.write("ZREM", keys.shared(share.person), number)
@@ -194,7 +195,7 @@ def _detail(detail: str, kept: bytes) -> Detail:
 
 @dataclass(frozen=True, slots=True)
 class RedisMoves:
-    """cases.ports.Moves on one transaction."""
+    """Implements cases.ports.Moves on one transaction."""
 
     tx: Transaction
 
@@ -206,8 +207,8 @@ class RedisMoves:
     def move(
         self, source: str, target: str, shares: Sequence[Share], details: Sequence[Detail]
     ) -> None:
-        """Write them into *target*, and take them out of *source*; whose last share goes has not
-        shared *source* any more."""
+        """Write the shares and details into *target* and remove them from *source*. A person whose
+        last share moves has not shared *source* any more."""
         cases, moved = RedisCases(self.tx), {share.id for share in shares}
         staying = {one.person for one in self.contents(source)[0] if one.id not in moved}
         for share in shares:
@@ -232,20 +233,20 @@ _HASH = Fields(
     beside=("number",),
     spelled={"asking.question": Words(Asked, "by to until").spelling()},
 )
-#: Fields that a case can lose again; the others are always there.
+#: Fields of the hash that may be absent; the others are always there.
 OPTIONAL = _HASH.optional
 
 
 def case_to_hash(case: Case) -> dict[str, str]:
-    """Return the fields of a case, without a question that nobody's answer is awaited to."""
+    """Return the fields of a case, without a question to which no answer is awaited."""
     if case.asking.question is not case.standing_question:
         case = replace(case, asking=replace(case.asking, question=None))
     return _HASH.write(case)
 
 
 def case_from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
-    """Return the case of that number."""
+    """Return the case with that number."""
     if b"sharers" not in raw:
-        # Cases of before it was counted: as if every share had a sharer of its own.
+        # Older cases have no count of sharers: as if every share had a sharer of its own.
         raw = {**raw, b"sharers": raw[b"shares"]}
     return _HASH.read_hash(raw, {"number": number})

@@ -1,5 +1,5 @@
-"""The closing facts: how often which was said, without order, time and case; and those of the last
-minutes, so that a wrong tap can be taken back."""
+"""The counts of closing facts, without order, time and case; and for some minutes the facts of a
+case, so that a wrong tap can be corrected."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import Transaction
 
-#: Counts the changes, so that who reads knows whether there was one since.
+#: The field that counts the changes, so that a reader sees whether there was one since.
 WRITES = "writes"
 
 
 def fields(entry: LogEntry, fact: str) -> list[tuple[str, int]]:
-    """Return what *entry* and its *fact* add to the hash: field and amount."""
+    """Return the field and the amount that *entry* with its *fact* adds to the hash."""
     amount = -1 if entry.act is Act.FACT_TAKEN_BACK else 1
     return [(f"{local_day(entry.at)}|{entry.centre}|{fact}", amount), (WRITES, 1)]
 
 
 def said(raw: Mapping[bytes, bytes]) -> Iterator[tuple[LogEntry, int]]:
-    """Read the hash: an entry for each fact, and how often it counts."""
+    """Yield an entry for each fact in the hash, with its count."""
     for name, count in raw.items():
         if name == WRITES.encode():
             continue
@@ -35,7 +35,7 @@ def said(raw: Mapping[bytes, bytes]) -> Iterator[tuple[LogEntry, int]]:
 
 @dataclass(frozen=True, slots=True)
 class RedisSaidFacts:
-    """cases.ports.SaidFacts on one transaction."""
+    """Implements cases.ports.SaidFacts on one transaction."""
 
     tx: Transaction
     at: datetime

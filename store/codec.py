@@ -1,9 +1,8 @@
-"""How values lie in the store, derived from their dataclasses.
-
-`Fields` writes a value as named texts (the fields of a hash, or of an entry of a stream), `Words`
-as words in one text, `Row` as a list of JSON. Dataclasses within a value lie flat beside its own
-fields, so a field is named by its path: "place.point.latitude". Each codec is built once, when the
-module that uses it is loaded."""
+"""Codecs between values and their stored form, derived from the dataclasses. `Fields` writes a
+value as named texts (the fields of a hash, or of an entry of a stream), `Words` as words in one
+text, `Row` as a list of JSON. Dataclasses within a value are stored flat beside its own fields, so
+a field is named by its path: "place.point.latitude". Each codec is built once, when the module that
+uses it is loaded."""
 
 from __future__ import annotations
 
@@ -21,15 +20,15 @@ from config.clock import from_ms, to_ms
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How the value of one field is written, and read again."""
+    """How the value of one field is written and read."""
 
     write: Callable[[Any], Any]
     read: Callable[[Any], Any]
 
 
 def as_text(hint: Any, separator: str = " ") -> Spelling:
-    """Spell a type as a text: times in ms, flags as 0 and 1, None as "", a tuple as its parts with
-    *separator* between them."""
+    """Return the text spelling of a type: times in ms, flags as 0 and 1, None as "", a tuple as its
+    parts with *separator* between them."""
     kind, is_optional = _without_none(hint)
     if is_optional:
         return or_none(as_text(kind, separator))
@@ -43,10 +42,10 @@ def as_text(hint: Any, separator: str = " ") -> Spelling:
 
 
 def as_json(hint: Any) -> Spelling:
-    """Spell a type as a value of JSON: times in ms, enums by their values, tuples as lists."""
+    """Return the JSON spelling of a type: times in ms, enums by their values, tuples as lists."""
     kind, is_optional = _without_none(hint)
     if is_optional:
-        # A field that is None is its default, and left out.
+        # None is the default of such a field, and left out.
         return as_json(kind)
     if get_origin(kind) is tuple:
         part = as_json(get_args(kind)[0])
@@ -72,7 +71,7 @@ def _enum(kind: type[StrEnum]) -> Spelling:
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:
-    """Return X of the type X | None, and whether it was one."""
+    """Return X for the type X | None, and whether None was allowed."""
     kinds = [kind for kind in get_args(hint) if kind is not NoneType]
     is_optional = NoneType in get_args(hint)
     return (kinds[0], True) if is_optional else (hint, False)
@@ -93,8 +92,8 @@ _NOTHING: Mapping[str, Any] = {}
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A dataclass that is written field by field: the value itself, whose path is "", or one within
-    it, by its path."""
+    """A dataclass that is written field by field: the value itself, with the path "", or one within
+    it."""
 
     path: str
     kind: Any
@@ -102,18 +101,17 @@ class _Part:
 
     @property
     def within(self) -> tuple[str, str]:
-        """Return the path of the part that holds this one, and the name that it has there."""
+        """Return the path of the part that contains this one, and its field name there."""
         path, _, name = self.path.rpartition(".")
         return path, name
 
 
 class Fields(Generic[T]):
-    """Writes values of *kind* as named texts, and reads them.
-
-    A field that has its default is left out, unless its path is among *always*; one that is missing
-    gets its default. *names* tells by path which fields have another name than their own, *spelled*
-    which are spelled otherwise than *spell* does by their type. What lies *beside*, as in the name
-    of the key, is not written, and given to `read`."""
+    """Writes values of *kind* as named texts, and reads them. A field that equals its default is
+    left out, unless its path is in *always*; a missing field gets its default. *names* maps paths
+    to stored names that differ from the field's own, *spelled* maps paths to spellings that differ
+    from those of *spell*. Fields in *beside* (part of the key's name) are not written, but given to
+    `read`."""
 
     def __init__(
         self,
@@ -129,7 +127,7 @@ class Fields(Generic[T]):
         self._parts = list(_parts(_Part("", kind), {*beside, *spelled}))
         self._writers: list[tuple[Any, ...]] = []
         self._readers: dict[str, tuple[str, str, Callable[[Any], Any]]] = {}
-        #: How each field is spelled, by its path.
+        #: The spelling of each field, by its path.
         self.spellings: dict[str, Spelling] = {}
         optional: list[str] = []
         for part in self._parts:
@@ -146,12 +144,12 @@ class Fields(Generic[T]):
                 attributes.append(attribute)
             usuals = [usual for _, _, usual in leaves]
             optional += [name for name, _, usual in leaves if usual is not _NO_DEFAULT]
-            # A part that is the default itself, as most are, has nothing to write.
+            # A part that is the default object itself, as most are, has nothing to write.
             skipped = _NO_DEFAULT if _NO_DEFAULT in usuals else part.default
             if leaves:
                 of = attrgetter(part.path) if part.path else _same
                 self._writers.append((of, skipped, _values(attributes), leaves))
-        #: The names of those that may be left out.
+        #: The names of the fields that may be left out.
         self.optional = tuple(optional)
 
     def write(self, value: T) -> dict[str, Any]:
@@ -167,7 +165,7 @@ class Fields(Generic[T]):
         return written
 
     def read(self, kept: Mapping[str, Any], given: Mapping[str, Any] = _NOTHING) -> T:
-        """Return the value of the fields *kept*, with what is *given* by path; other names are
+        """Return the value of the fields *kept*, with the values *given* by path; other names are
         ignored."""
         if len(self._parts) == 1:
             return self._read_flat(kept, given)
@@ -187,7 +185,7 @@ class Fields(Generic[T]):
         return self._kind(**found[""])
 
     def _read_flat(self, kept: Mapping[str, Any], given: Mapping[str, Any]) -> T:
-        """Read a value without parts, which are most: the same in half the time."""
+        """Return a value without parts, as most are, in half the time."""
         readers = self._readers
         known = {
             reader[1]: reader[2](text)
@@ -197,13 +195,13 @@ class Fields(Generic[T]):
         return self._kind(**given, **known)
 
     def read_hash(self, raw: Mapping[bytes, bytes], given: Mapping[str, Any] = _NOTHING) -> T:
-        """Return the value of a hash, or of an entry of a stream, as the server gives it."""
+        """Return the value of a hash, or of an entry of a stream, in the server's form."""
         return self.read({name.decode(): text.decode() for name, text in raw.items()}, given)
 
 
 class _Ordered(Generic[T]):
-    """Writes values of *kind* as a list: the fields whose paths are in *order*. The last ones may
-    be missing in what an older version wrote."""
+    """Writes values of *kind* as a list of the fields whose paths are in *order*. The last ones may
+    be missing in a list that an older version wrote."""
 
     def __init__(
         self,
@@ -238,11 +236,11 @@ class Words(_Ordered[T]):
         return " ".join(self._write(value))
 
     def read(self, words: str, given: Mapping[str, Any] = _NOTHING) -> T:
-        """Return the value of *words*, with what is *given* by path."""
+        """Return the value of *words*, with the values *given* by path."""
         return self._read(words.split(" "), given)
 
     def spelling(self) -> Spelling:
-        """Return how such a value is spelled within another; None is ""."""
+        """Return the spelling of such a value within another; None is ""."""
         return or_none(Spelling(self.write, self.read))
 
 
@@ -264,12 +262,12 @@ class Row(_Ordered[T]):
         return self._write(value)
 
     def read(self, row: Sequence[Any], given: Mapping[str, Any] = _NOTHING) -> T:
-        """Return the value of a list, with what is *given* by path."""
+        """Return the value of a list, with the values *given* by path."""
         return self._read(row, given)
 
 
 def _parts(part: _Part, whole: Collection[str]) -> Iterator[_Part]:
-    """Yield the dataclasses within *part* but those that are not taken apart, then itself."""
+    """Yield the dataclasses within *part*, except those in *whole*, then *part* itself."""
     hints = get_type_hints(part.kind)
     for one in fields(part.kind):
         path = _path(part, one.name)
@@ -280,7 +278,7 @@ def _parts(part: _Part, whole: Collection[str]) -> Iterator[_Part]:
 
 
 def _leaves(part: _Part, parts: Sequence[_Part]) -> Iterator[tuple[str, str, Any, Any]]:
-    """Yield path, name, type and default of the fields of *part* that are no parts themselves."""
+    """Yield path, name, type and default of those fields of *part* that are no parts themselves."""
     hints, inner = get_type_hints(part.kind), {one.path for one in parts}
     for one in fields(part.kind):
         path = _path(part, one.name)
@@ -294,7 +292,7 @@ def _path(part: _Part, name: str) -> str:
 
 
 def _values(attributes: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return what reads *attributes* of an object at once."""
+    """Return a function that reads *attributes* of an object at once."""
     if len(attributes) == 1:
         only = attrgetter(*attributes)
         return lambda part: (only(part),)

@@ -51,8 +51,8 @@ _RETRIED = tuple(kind for kind in TRANSIENT if kind is not exceptions.RedisClust
 
 
 def connect(url: str, *, role: Role, places: int | None = None) -> StoreClient:
-    """Make a client; only the cluster's connects at once, to learn who has which slots. At most
-    *places* connections are open at the same time, to each node."""
+    """Return a client; only that of a cluster connects at once, to learn which node has which
+    slots. To each node at most *places* connections are open at the same time."""
     patience = _PATIENCE[role]
     if places is not None:
         patience = replace(patience, places=places)
@@ -71,8 +71,8 @@ def connect(url: str, *, role: Role, places: int | None = None) -> StoreClient:
 
 
 def require_version(client: StoreClient) -> None:
-    """Refuse, with a sentence for the operator, what cannot run the scripts."""
-    # Of a cluster one node answers. Valkey tells the Redis version that it is compatible with.
+    """Raise StoreTooOld, with a sentence for the operator, if the server cannot run the scripts."""
+    # In a cluster one node answers. Valkey reports the Redis version that it is compatible with.
     version = str(client.info("server")["redis_version"])
     if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
         raise StoreTooOld(f"The store is Redis {version}; it must be Redis 7.0 or newer, or Valkey")
@@ -80,7 +80,8 @@ def require_version(client: StoreClient) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Patience:
-    """Seconds to wait for a connection, for an answer, for a place in the pool; and how often."""
+    """Seconds to wait to connect, for an answer and for a free connection; and the number of
+    tries."""
 
     connect: float
     answer: float
@@ -118,11 +119,11 @@ _PATIENCE: dict[Role, _Patience] = {
 
 
 class _Pool(redis.BlockingConnectionPool):
-    """Tells its own shortage from the store's: redis-py has one error for both, at which its
-    client of a cluster gives the node up."""
+    """Distinguishes its own shortage from the store's: redis-py raises one error for both, at which
+    its cluster client gives the node up."""
 
     def get_connection(self, *arguments: Any, **more: Any) -> Any:
-        """Wait for a connection. Raises NoFreeConnection."""
+        """Return a connection, waiting for a free one. Raises NoFreeConnection."""
         try:
             return super().get_connection(*arguments, **more)  # type: ignore[no-untyped-call]
         except exceptions.ConnectionError as error:
@@ -144,8 +145,7 @@ def _connect_to_one(url: str, patience: _Patience) -> redis.Redis:
 
 
 def _connect_to_cluster(url: str, patience: _Patience) -> RedisCluster:
-    """Connect by the nodes that the url names, `h1:p1,h2:p2`: the first one that answers names the
-    others."""
+    """Connect to the nodes of a url `h1:p1,h2:p2`: the first one that answers names the others."""
     parts = urlsplit(url)
     credentials, at, hosts = parts.netloc.rpartition("@")
     first, *others = hosts.split(",")
@@ -158,19 +158,20 @@ def _connect_to_cluster(url: str, patience: _Patience) -> RedisCluster:
     )
 
 
-#: Events older than this less an hour are not taken any more, so a mark need not live longer.
+#: Events older than this less an hour are dropped, so a mark need not live longer.
 MARK_LIFE_S = 7 * 24 * 3600
 _SCRIPTS = Path(__file__).parent / "scripts"
 _NIL = b"\0nil"
 
 Word = str | bytes | int | float
 Command = tuple[str, str, *tuple[Word, ...]]
-#: Of a transaction, or of a pipeline.
+#: The write method of a transaction, or of a pipeline.
 Write = Callable[..., object]
 
 
 class Sibling(greenlet):  # type: ignore[misc]  # it has no types
-    """Runs a job beside others (store/together.py); it switches to its parent with its commands."""
+    """A greenlet that runs a job beside others (store/together.py); it passes its commands to its
+    parent."""
 
 
 def ask(client: StoreClient, commands: Sequence[Command]) -> list[Any]:
@@ -202,7 +203,7 @@ def round_trip(client: StoreClient, commands: Sequence[Command]) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script of the store, called by its SHA-1 and loaded again when a server forgot it."""
+    """A script of the store, called by its SHA-1 and loaded again if a server has lost it."""
 
     client: StoreClient
     text: str
@@ -222,8 +223,8 @@ class Script:
 
 
 def script(client: StoreClient, name: str, *, when_full: bool = False) -> Script:
-    """Read store/scripts/*name*.lua; *when_full* lets it write a little even where the store's
-    memory is full."""
+    """Return the script of store/scripts/*name*.lua; *when_full* lets it write a little even when
+    the store's memory is full."""
     text = (_SCRIPTS / f"{name}.lua").read_text("utf-8")
     if when_full:
         text = text.replace("#!lua", "#!lua flags=allow-oom", 1)
@@ -233,8 +234,8 @@ def script(client: StoreClient, name: str, *, when_full: bool = False) -> Script
 
 @dataclass(slots=True)
 class Transaction:
-    """Optimistic: reads are remembered with their replies, writes are kept back, and commit()
-    hands both to one script that compares and writes."""
+    """Optimistic: reads are recorded with their replies, writes are collected, and commit() sends
+    both to one script that compares and writes."""
 
     client: StoreClient
     event: str
@@ -243,29 +244,30 @@ class Transaction:
     _writes: list[Command] = field(default_factory=list)
 
     def peek(self, command: str, key: str, *arguments: Word) -> Any:
-        """Read what is only shown: the commit does not depend on it."""
+        """Read a value on which the commit does not depend."""
         return self.peek_each([(command, key, *arguments)])[0]
 
     def peek_each(self, commands: Sequence[Command]) -> list[Any]:
-        """Read many of what is only shown, in one round trip."""
+        """Read many values on which the commit does not depend, in one round trip."""
         return ask(self.client, commands)
 
     def read(self, command: str, key: str, *arguments: Word) -> Any:
-        """Read what the decision rests on; asked again, the same reply is given."""
+        """Read a value on which the decision rests; a repeated read returns the same reply."""
         return self.read_each([(command, key, *arguments)])[0]
 
     def read_each(self, commands: Sequence[Command]) -> list[Any]:
-        """Read many in one round trip."""
+        """Read many such values in one round trip."""
         new = [command for command in dict.fromkeys(commands) if command not in self._reads]
         self._reads.update(zip(new, self.peek_each(new), strict=True))
         return [self._reads[command] for command in commands]
 
     def write(self, command: str, key: str, *arguments: Word) -> None:
-        """Write at the commit."""
+        """Collect a write for the commit."""
         self._writes.append((command, key, *arguments))
 
     def commit(self) -> bool:
-        """Make it true; False if this event had been applied before. Raises LostRace."""
+        """Compare the reads and apply the writes; return False if this event was applied before.
+        Raises LostRace."""
         mark = keys.applied(self.event)
         indexes = {mark: 1}
         words: list[Word] = [MARK_LIFE_S, len(self._reads)]
@@ -283,19 +285,19 @@ class Transaction:
 
 
 def flat(fields: Mapping[str, Word]) -> list[Word]:
-    """Spell fields as HSET and XADD take them: name, value, name, value."""
+    """Return fields in the form of HSET and XADD: name, value, name, value."""
     return [word for pair in fields.items() for word in pair]
 
 
 def _indexed(command: Command, indexes: dict[str, int]) -> list[Word]:
-    """Spell a command for the script: its key as an index into KEYS."""
+    """Return a command in the script's form: its key as an index into KEYS."""
     name, key, *arguments = command
     index = indexes.setdefault(key, len(indexes) + 1)
     return [len(command), name, index, *arguments]
 
 
 def _flat(reply: Any) -> Iterator[bytes]:
-    """Spell a reply as the script does, in the server's order."""
+    """Yield the parts of a reply as the script does, in the server's order."""
     if reply is None:
         yield _NIL
     elif isinstance(reply, bytes):
@@ -316,7 +318,8 @@ def _flat_all(reply: Any) -> Iterator[bytes]:
         yield from _flat(part)
 
 
-#: So many reads a round trip: a long list of replies never lies in the server's memory at once.
+#: The number of reads in a round trip: a server's memory need not hold a long list of replies at
+#: once.
 _BATCH = 1_000
 
 

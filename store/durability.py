@@ -1,5 +1,5 @@
-"""What the server says of itself: settings that may lose acknowledged data, whether it takes a
-write, and its clock."""
+"""Facts that the server and the processes report: settings that may lose acknowledged data, whether
+a write succeeds, the clocks, and the processes that are alive."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SETTINGS = ("appendonly", "appendfsync", "no-appendfsync-on-rewrite", "maxmemor
 
 
 def weaknesses(client: StoreClient) -> list[str]:
-    """Name each weakness in one sentence, of every primary where it is a cluster."""
+    """Return a sentence on each setting that may lose data; of a cluster, on every primary."""
     if not isinstance(client, RedisCluster):
         return [f"The store {what}." for what in _weaknesses(client)]
     return [
@@ -73,7 +73,7 @@ _LIFE_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a write: how many seconds it took, or the trouble that it met."""
+    """The result of a write: the seconds that it took, or the trouble that it met."""
 
     seconds: float
     trouble: Trouble | None = None
@@ -81,7 +81,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class ServerState:
-    """What the server that has our keys says of itself; memory in bytes, *limit* 0 without one."""
+    """The state of the server that has our keys; memory in bytes, *limit* 0 if it has none."""
 
     is_replica: bool
     memory: int
@@ -91,7 +91,7 @@ class ServerState:
 
 
 def try_write(client: StoreClient) -> Written:
-    """Write as every act does, and wait until it is kept. Bugs are raised."""
+    """Write as every act does, and wait until the write is durable. Bugs are raised."""
     begin = time.perf_counter()
     try:
         client.set(keys.PROBE, 1, ex=_LIFE_S)
@@ -101,7 +101,7 @@ def try_write(client: StoreClient) -> Written:
 
 
 def server_state(client: StoreClient) -> ServerState:
-    """Ask the server; of a cluster, the node that has our keys."""
+    """Return the state of the server; of a cluster, of the node that has our keys."""
     server: Any = client
     if isinstance(client, RedisCluster):
         node = client.get_node_from_key(keys.PROBE)  # type: ignore[no-untyped-call]  # redis-py
@@ -117,14 +117,14 @@ def server_state(client: StoreClient) -> ServerState:
 
 
 def store_time(client: StoreClient) -> datetime:
-    """Return the time of the store's own clock, by which all that expires expires."""
+    """Return the time of the store's own clock, by which keys expire."""
     node = {"target_nodes": RedisCluster.RANDOM} if isinstance(client, RedisCluster) else {}
     seconds, microseconds = client.time(**node)
     return from_ms(int(seconds) * 1000 + int(microseconds) // 1000)
 
 
 def keep_ahead(client: StoreClient, ahead: Mapping[str, timedelta]) -> None:
-    """Keep by how much each clock is ahead."""
+    """Store by how much each clock is ahead."""
     pipeline = client.pipeline(transaction=True)
     pipeline.delete(keys.CLOCKS)
     for name, one in ahead.items():
@@ -134,19 +134,19 @@ def keep_ahead(client: StoreClient, ahead: Mapping[str, timedelta]) -> None:
 
 
 def kept_ahead(client: StoreClient) -> dict[str, timedelta]:
-    """Return by how much each clock was ahead when a worker last looked."""
+    """Return by how much each clock was ahead at a worker's last look."""
     found: Any = client.hgetall(keys.CLOCKS)
     return {name.decode(): timedelta(seconds=int(one)) for name, one in found.items()}
 
 
-#: A process that gave no sign for so long is not well; it gives one every 5 s.
+#: A process without a sign of life for this time is not well; it sends one every 5 s.
 SILENT_AFTER = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process by its *kind* (worker, web) and *name* (machine and id), its last sign of life,
-    when it began, and the slowest write of its last minute in seconds."""
+    """A process by its *kind* (worker, web) and *name* (machine and id), with its last sign of
+    life, its start, and the slowest write of its last minute in seconds."""
 
     kind: str
     name: str
@@ -155,7 +155,7 @@ class Process:
     slowest_s: float = 0.0
 
     def is_silent(self, now: datetime) -> bool:
-        """Return whether it gave no sign of life for too long."""
+        """Return whether the last sign of life is too old."""
         return now - self.at > SILENT_AFTER
 
 
@@ -163,25 +163,25 @@ _PROCESS = Row(Process, "at began slowest_s", beside=["kind", "name"])
 
 
 def say_alive(client: StoreClient, process: Process) -> None:
-    """Keep a sign of life."""
+    """Record a sign of life."""
     client.hset(keys.PROCESSES, _field(process), json.dumps(_PROCESS.write(process)))
 
 
 def say_gone(client: StoreClient, processes: Iterable[Process]) -> None:
-    """Forget processes that ended as they should, or that nobody waits for."""
+    """Delete processes that ended as they should, or that nobody waits for."""
     for process in processes:
         client.hdel(keys.PROCESSES, _field(process))
 
 
 def processes(client: StoreClient) -> list[Process]:
-    """Return all that have not said goodbye."""
+    """Return all processes that were not deleted."""
     rows: Any = client.hgetall(keys.PROCESSES)
     return [_process(field.decode(), row) for field, row in sorted(rows.items())]
 
 
 def missing(found: Iterable[Process], now: datetime) -> list[Process]:
-    """Return the silent ones in whose place none of their kind has begun since: one that was killed
-    and started again under another name is not missed."""
+    """Return the silent processes, except those after whose last sign another of their kind has
+    begun: one that was killed and started again under another name is not missing."""
     every = sorted(found, key=lambda one: one.at)
     begun = sorted(every, key=lambda one: one.began)
     missed = []
@@ -197,7 +197,8 @@ def missing(found: Iterable[Process], now: datetime) -> list[Process]:
 
 
 def slowest_write(found: Iterable[Process], now: datetime) -> float | None:
-    """Return the seconds of the slowest write of the last minute; None where nobody measures."""
+    """Return the seconds of the slowest write of the last minute; None if no process measures
+    it."""
     return max((one.slowest_s for one in found if not one.is_silent(now)), default=None)
 
 
@@ -214,27 +215,28 @@ _BEAT_LIFE_S = 60
 
 
 def beat(client: StoreClient, process: str, now: datetime) -> None:
-    """Say that *process* works at *now*."""
+    """Record the heartbeat of *process* at *now*."""
     client.set(keys.heartbeat(process), to_ms(now), ex=_BEAT_LIFE_S)
 
 
-#: A process says so every few seconds; what died longer ago has been taken over by the clock.
+#: A process records it every few seconds; entries of one that died longer ago were taken over by
+#: their age.
 _PLACE_LIFE_S = 3600
 
 
 def say_place(client: StoreClient, process: str, place: str) -> None:
-    """Say where *process* runs."""
+    """Record where *process* runs."""
     client.set(keys.place(process), place, ex=_PLACE_LIFE_S)
 
 
 def processes_at(client: StoreClient, stream: str, place: str) -> list[str]:
-    """Return the processes whose consumers read *stream*, and that ran at *place*."""
+    """Return the processes whose consumers read *stream* and that ran at *place*."""
     rows: Any = client.xinfo_consumers(stream, GROUP)
     names = sorted({row["name"].decode().rpartition(":")[0] for row in rows})
     return [name for name in names if client.get(keys.place(name)) == place.encode()]
 
 
 def take_from_dead(client: StoreClient, stream: str, process: str, consumers: Sequence[str]) -> int:
-    """Move what a dead process had in hand to *consumers*, for take_back(); return how much."""
+    """Assign the entries of a dead process to *consumers*, for take_back(); return their number."""
     take = script(client, "take_from_dead")
     return int(take(keys=[stream], args=[GROUP, f"{process}:", *consumers], client=client))

@@ -1,6 +1,6 @@
-"""Reach the embedded server of a data directory, or run one for as long as it is needed.
-
-The file lies beside `appendonlydir`, not in it: whatever is restored there, it stays."""
+"""Finds the running embedded server of a data directory, or runs one for as long as it is needed.
+The note of the store that was used last lies beside `appendonlydir`, not in it: it stays when a
+backup is restored there."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 from store.exceptions import StoreUnavailable
 from store.installation import Data
 
-#: A server that neither answers nor loads its data for this long will not come.
+#: Seconds after which a server that neither answers nor loads its data is given up.
 START_SECONDS = 15.0
-#: It only has to close its files: every answer it gave is on the disk already.
+#: Seconds to stop. It only has to close its files: all that it acknowledged is on the disk already.
 STOP_SECONDS = 30.0
 
 _SOCKET_NAME = "store.sock"
@@ -36,7 +36,7 @@ _SOCKET_NAME = "store.sock"
 _LONGEST_SOCKET_PATH = 103
 #: Not tempfile.gettempdir(): that follows TMPDIR, which a service and a shell see differently.
 _SHORT_PLACE = Path("/tmp")  # noqa: S108  (checked to be ours by make_private)
-#: Where `python -m store.launcher` finds this package.
+#: The directory in which `python -m store.launcher` finds this package.
 _ROOT = Path(__file__).resolve().parent.parent
 
 _Answer = Literal["ready", "loading", "none"]
@@ -44,11 +44,9 @@ _Answer = Literal["ready", "loading", "none"]
 
 @contextlib.contextmanager
 def embedded_store(data_dir: Path) -> Iterator[str]:
-    """Return the url of a server that has loaded its data; stop it at the end if this call began
-    it.
+    """Yield the url of a server that has loaded its data; stop it at the end if this call began it.
 
-    Stay in the thread that enters: the server dies with that thread (see launcher.die_with).
-    """
+    The calling thread must live on: the server dies with that thread (see launcher.die_with)."""
     data_dir = make_private(data_dir)
     make_private(server_directory(data_dir))
     with _user_of(data_dir) as users, tempfile.TemporaryFile() as log:
@@ -62,18 +60,18 @@ def embedded_store(data_dir: Path) -> Iterator[str]:
 
 
 def is_running(data_dir: Path) -> bool:
-    """Return whether a server answers there, be it that it still loads its data."""
+    """Return whether a server answers there, even if it still loads its data."""
     return _ask(socket_path(data_dir)) != "none"
 
 
 def launcher_command(data_dir: Path) -> list[str]:
-    """Spell the command of a server that dies with this process, its parent."""
+    """Return the command of a server that dies with this process, its parent."""
     words = [sys.executable, "-m", "store.launcher", "--die-with-parent", str(os.getpid())]
     return [*words, str(data_dir.resolve())]
 
 
 def store_url(data_dir: Path) -> str:
-    """Quote the path, which may hold spaces or Thai letters."""
+    """Return the url, with the path quoted: it may hold spaces or Thai letters."""
     return f"unix://{quote(str(socket_path(data_dir)))}"
 
 
@@ -83,7 +81,7 @@ def socket_path(data_dir: Path) -> Path:
 
 
 def server_directory(data_dir: Path) -> Path:
-    """Find the directory of the socket: the data directory itself unless its path is too long."""
+    """Return the directory of the socket: the data directory itself unless its path is too long."""
     data_dir = data_dir.resolve()
     if len(os.fsencode(data_dir / _SOCKET_NAME)) <= _LONGEST_SOCKET_PATH:
         return data_dir
@@ -93,7 +91,7 @@ def server_directory(data_dir: Path) -> Path:
 
 
 def make_private(directory: Path) -> Path:
-    """Make the directory, or tighten it to mode 0700; refuse what is not ours to tighten."""
+    """Make the directory, or tighten its mode to 0700; refuse a directory that is not ours."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = directory.lstat() if directory.parent == _SHORT_PLACE else directory.stat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
@@ -109,7 +107,8 @@ def make_private(directory: Path) -> Path:
 
 @contextlib.contextmanager
 def _user_of(data_dir: Path) -> Iterator[int]:
-    """Count as a user: the command that began the server stops it only when no user is left."""
+    """Count this process as a user: the command that began the server stops it only when no user is
+    left."""
     descriptor = os.open(data_dir / ".users", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH)
@@ -131,7 +130,7 @@ def _start(data_dir: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
 def _wait_until_ready(
     data_dir: Path, server: subprocess.Popen[bytes] | None, log: IO[bytes]
 ) -> None:
-    """Be patient while it loads, however long; a start that lost a race finds the winner's."""
+    """Wait while it loads, however long; a start that lost a race finds the winner's server."""
     deadline = time.monotonic() + START_SECONDS
     while (answer := _ask(socket_path(data_dir))) != "ready":
         if answer == "loading":
@@ -144,7 +143,8 @@ def _wait_until_ready(
 
 
 def _ask(path: Path) -> _Answer:
-    """Send a PING without the client library, which the launcher has no need to load."""
+    """Send a PING and return the kind of answer, without the client library, which the launcher has
+    no need to load."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(1.0)
         try:
@@ -159,7 +159,8 @@ def _ask(path: Path) -> _Answer:
 
 
 def _stop(server: subprocess.Popen[bytes], users: int) -> None:
-    """Wait for the other users to finish; new ones wait until it is gone and start their own."""
+    """Wait for the other users to finish, then stop the server; new users wait until it is gone and
+    start their own."""
     try:
         if server.poll() is None:
             fcntl.flock(users, fcntl.LOCK_EX)
@@ -182,20 +183,20 @@ def _last_line(log: IO[bytes]) -> str:
     return next((line for line in reversed(lines) if line.strip()), "")
 
 
-#: How the embedded store of a data directory is called.
+#: The name of the embedded store of a data directory.
 EMBEDDED = "embedded"
 _FILE = "last_store.json"
 _LOG = "appendonlydir"
 _CASE = re.compile(rb"\{cts\}:case:([0-9S]{1,2}-[0-9]{4}-[0-9]{4,9})")
-#: So much is read at a time; a key that lies across two pieces is found in the overlap.
+#: The bytes that are read at a time; a key that lies across two pieces is found in the overlap.
 _PIECE, _OVERLAP = 1 << 20, 64
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The *store* that was used last, by a name without secrets, its data then, and when that was
-    written down (seconds since 1970). *before* says which other data was used earlier, until an
-    operator accepts that."""
+    recorded (seconds since 1970). *before* is other data that was used earlier, until an operator
+    accepts the change."""
 
     store: str
     data: Data
@@ -204,20 +205,21 @@ class Known:
 
     @property
     def seen(self) -> str:
-        """Return when that was, in words."""
+        """Return the time of the record, in words."""
         return f"{datetime.fromtimestamp(self.at, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What lies in a data directory of an embedded store: how many cases, when it was written."""
+    """The content of an embedded store's data directory: the number of cases, and when it was
+    written."""
 
     cases: int
     at: int
 
 
 def store_name(url: str, data_dir: Path) -> str:
-    """Name a store without its password."""
+    """Return the name of a store, without its password."""
     if not url or url == store_url(data_dir):
         return EMBEDDED
     parts = urlsplit(url)
@@ -234,8 +236,8 @@ def _address(host: str) -> str:
 
 
 def recall(data_dir: Path) -> Known | None:
-    """Return what was used last; from before it was written down, the embedded data that lies
-    there."""
+    """Return the store that was used last; if no record was written yet, the embedded data that
+    lies there."""
     try:
         kept = json.loads((data_dir / _FILE).read_text("utf-8"))
         return Known(kept["store"], Data(**kept["data"]), kept["at"], kept.get("before", ""))
@@ -247,7 +249,7 @@ def recall(data_dir: Path) -> Known | None:
 
 
 def remember(data_dir: Path, known: Known) -> None:
-    """Write down what is used now; a reader finds the old file or the new one."""
+    """Record the store that is used now; a reader finds the old file or the new one."""
     path = make_private(data_dir) / _FILE
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_text(json.dumps(asdict(known)), "utf-8")

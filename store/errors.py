@@ -1,5 +1,5 @@
-"""What the server's errors mean, by their first word: which pass by themselves, which an operator
-must end, which are bugs of ours. (docs/decisions/0046 has the reasons.)"""
+"""The meanings of the server's errors, by their first word: which pass by themselves, which an
+operator must end, which are bugs of ours. (docs/decisions/0046 has the reasons.)"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class NoFreeConnection(exceptions.MaxConnectionsError):
 
 
 class Cure(Enum):
-    """What ends an error."""
+    """The ways in which an error ends."""
 
     TIME = "time"
     OPERATOR = "operator"
@@ -30,8 +30,8 @@ class Cure(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """An error of the store: its *word* for logs, never its text, which may hold somebody's words;
-    what it says and what to do for an operator."""
+    """An error of the store: its *word* for logs (never its text, which may hold somebody's words),
+    its meaning, and what an operator does about it."""
 
     word: str
     cure: Cure
@@ -64,7 +64,7 @@ _TIME: dict[str, tuple[str, str]] = {
     "NOQUORUM": _FAIL_OVER,
     "IOERR": _FAIL_OVER,
     "UNKILLABLE": ("a script holds the store up", "wait; else restart the server"),
-    # Words of our own: no server said anything.
+    # Words of our own: no server sent an error.
     "pool": ("all connections of this process are in use", "lower WORKER_THREADS, SENDER_THREADS"),
     "timeout": ("the store does not answer in time", "look at its disk, network and TLS"),
     "closed": ("the store closed the connection", "look at the server's log; TLS needs rediss://"),
@@ -98,7 +98,7 @@ _TABLE = {
     **{word: Trouble(word, Cure.TIME, *row) for word, row in _TIME.items()},
     **{word: Trouble(word, Cure.OPERATOR, *row) for word, row in _OPERATOR.items()},
 }
-#: What begins with ERR has no word of its own. Scripts put the reason of an ACL behind it.
+#: Errors that begin with ERR have no word of their own. Scripts put the reason of an ACL behind it.
 _OF_ERR = {
     "max number of clients": "MAXCLIENTS",
     "AUTH <password> called without any password": "WRONGPASS",
@@ -112,7 +112,7 @@ _OF_ERR = {
     "Unknown Redis command called from script": "UNKNOWN",
     "Can not execute a": "CLUSTERDOWN",
 }
-#: How an error looks that another one carries: a script's in some servers, a transaction's.
+#: An error within the text of another one: a script's in some servers, a transaction's.
 _CARRIED = re.compile(r"(?:because of: |@user_script: ?\d+: )-?([A-Z]{3,}) ")
 _PIPELINE = " of pipeline caused error: "
 _WORD = re.compile(r"[A-Z]{2,}")
@@ -135,7 +135,7 @@ _WITHOUT_A_WORD: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.ClusterError, "cluster"),
     (exceptions.RedisClusterException, "cluster"),
 )
-#: These kinds may have been made of another error, which says more.
+#: These kinds may wrap another error, which is more precise.
 _MADE_OF_ANOTHER = (
     exceptions.ConnectionError,
     exceptions.TimeoutError,
@@ -143,12 +143,12 @@ _MADE_OF_ANOTHER = (
     exceptions.ClusterError,
     exceptions.RedisClusterException,
 )
-#: Kinds of the last one that no time heals.
+#: Subclasses of the last kind that never pass by themselves.
 _NEVER_PASS = (exceptions.CrossSlotTransactionError, exceptions.InvalidPipelineStack)
 
 
 def trouble_of(error: BaseException) -> Trouble:
-    """Name an error of the store. What the table does not know is a bug: trying it again would
+    """Return the trouble of an error of the store. An unknown error is a bug: trying it again would
     never end."""
     word = _said(error)
     if word not in _TABLE and isinstance(error, _MADE_OF_ANOTHER):
@@ -159,13 +159,12 @@ def trouble_of(error: BaseException) -> Trouble:
 
 
 def is_transient(error: BaseException) -> bool:
-    """Return whether *error* is the store's trouble of the moment, and no fault of what was
-    asked."""
+    """Return whether *error* is a passing trouble of the store, and no fault of the request."""
     return trouble_of(error).cure is not Cure.CODE
 
 
 def _said(error: BaseException) -> str:
-    """Return the first word of what a server answered; "" where no server did."""
+    """Return the first word of the server's error; "" if no server sent it."""
     if not isinstance(error, exceptions.RedisError) or not error.args:
         return ""
     text = str(error.args[0]).rpartition(_PIPELINE)[2]
@@ -179,7 +178,7 @@ def _said(error: BaseException) -> str:
 
 
 def _caused(error: BaseException) -> str:
-    """Return the word of what lies below an error of the network or of the cluster's client."""
+    """Return the word of the cause of an error of the network or of the cluster's client."""
     chain = list(_chain(error))
     for one in chain:
         if (word := _said(one)) in _TABLE:
@@ -192,7 +191,7 @@ def _caused(error: BaseException) -> str:
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield the error and what caused it."""
+    """Yield the error and its causes."""
     seen: list[BaseException] = []
     found: BaseException | None = error
     while found is not None and found not in seen:

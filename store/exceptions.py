@@ -42,8 +42,8 @@ class LogIncomplete(StoreUnfit):
 
 
 class LostRace(Exception):
-    """Raised when something that was read has changed before the commit: read and decide again."""
+    """Raised when a value that was read has changed before the commit: read and decide again."""
 
 
 class BadCall(Exception):
-    """Raised when what lies in the outbox is no call."""
+    """Raised when an entry of the outbox is no call."""

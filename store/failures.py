@@ -1,5 +1,5 @@
-"""What failed: dead letters and parked calls, to look at, to send again or to delete; after a time
-they are deleted anyway, for they name sharers and places."""
+"""Failed work: dead letters and parked calls, to read, to send again or to delete; they are deleted
+after some time in any case, for they name sharers and places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.exceptions import BadCall
 from store.outbox import RANK, OutboundMessage, still_calls
 from store.stream import Stream, StreamEntry, entry_time, received_at
 
-#: The error of what is kept aside because LINE's time and ours are a week apart.
+#: The error of dead letters that are there because LINE's time and ours are a week apart.
 CLOCK = "clock"
 _BATCH = 500
 
@@ -34,7 +34,7 @@ class DeadLetter:
 
     @classmethod
     def of(cls, entry_id: bytes, fields: Mapping[bytes, bytes]) -> DeadLetter:
-        """Read an entry of the dead letters."""
+        """Return the dead letter of an entry of the stream."""
         named = {name.decode(): value for name, value in fields.items()}
         error = named.pop("error").decode()
         entry = StreamEntry(entry_id.decode(), named)
@@ -52,8 +52,8 @@ class Parked:
 
 
 def dead_letters(client: StoreClient) -> Iterator[DeadLetter]:
-    """Yield the dead letters there are now, in the order in which they failed; what fails anew
-    while they are moved comes behind the last and waits."""
+    """Yield the present dead letters in the order in which they failed; an entry that fails again
+    meanwhile comes behind the last one and is not yielded."""
     newest: Any = client.xrevrange(keys.DEAD, count=1)
     first, last = "-", newest[0][0] if newest else b"0-0"
     while rows := _range(client, first, last):
@@ -62,7 +62,7 @@ def dead_letters(client: StoreClient) -> Iterator[DeadLetter]:
 
 
 def replay(client: StoreClient, letters: Iterable[DeadLetter]) -> int:
-    """Put *letters* into the inbox again, each exactly once; return how many."""
+    """Put *letters* into the inbox again, each exactly once; return their number."""
     stream = Stream(client, keys.DEAD, "operator")
     return sum(stream.move_to_stream(one.entry, _home(one), one.entry.fields) for one in letters)
 
@@ -77,7 +77,7 @@ def parked(client: StoreClient) -> list[Parked]:
 
 
 def parked_alerts(client: StoreClient, number: str) -> int:
-    """Count the parked alerts of one case."""
+    """Return the number of parked alerts of one case."""
     return sum(number in call.alert_for.split() for call, _ in _parked(client))
 
 
@@ -95,12 +95,12 @@ def retry(
     national_centre: str,
     reason: str = "",
 ) -> tuple[int, int]:
-    """Queue the parked calls again as pushes; return how many. Those that are not worth one are
-    let go (the second number): the moment of a free reply has passed, or whom the alert is for
-    cannot claim its case any more. What was made before *since* stays, and what was parked for
+    """Queue the parked calls again as pushes; return their number. Calls that are not worth a push
+    are deleted (the second number): the moment of a free reply has passed, or the recipient of the
+    alert cannot claim its case any more. Calls made before *since* stay, and so do those parked for
     another *reason*.
 
-    The id stays: what did reach LINE within a day is not taken a second time."""
+    The id stays: LINE does not accept a second time a call that it accepted within a day."""
     unpark = script(client, "unpark")
     sent = let_go = 0
     for call, parked_for in _parked(client):
@@ -119,17 +119,18 @@ def retry(
 
 
 def forget_parked(client: StoreClient, calls: Iterable[str]) -> int:
-    """Delete parked calls; return how many were still there."""
+    """Delete parked calls; return how many were there."""
     return _forget(client, keys.PARKED, "HDEL", "parked_let_go", calls)
 
 
 def forget_dead(client: StoreClient, letters: Iterable[str]) -> int:
-    """Delete dead letters; return how many were still there."""
+    """Delete dead letters; return how many were there."""
     return _forget(client, keys.DEAD, "XDEL", "dead_let_go", letters)
 
 
 def read_parked(row: bytes) -> tuple[OutboundMessage, str] | None:
-    """Read a row of the parked calls; None of one that another version wrote in its own way."""
+    """Return the call and the reason of a parked row; None if another version wrote it in its own
+    form."""
     try:
         kept = json.loads(row)
         return OutboundMessage.from_json(kept["call"]), str(kept["reason"])
@@ -147,7 +148,7 @@ def _home(letter: DeadLetter) -> str:
 
 
 def _parked(client: StoreClient) -> Iterator[tuple[OutboundMessage, str]]:
-    """Yield what is parked now: all is read before anything comes back to it."""
+    """Yield the parked calls of this moment: all are read before any can come back."""
     rows = dict(client.hscan_iter(keys.PARKED, count=_BATCH))
     return (read for read in map(read_parked, rows.values()) if read is not None)
 
@@ -160,22 +161,23 @@ def _forget(client: StoreClient, key: str, command: str, tally: str, names: Iter
     return gone
 
 
-#: So many parked calls and dead letters are looked at in one step.
+#: The number of parked calls and dead letters that are read in one step.
 _A_STEP = 200
 
 
 class OldFailures:
-    """Goes through what failed, some of it at each step; any number of processes may do so."""
+    """Deletes old failures, some at each step; any number of processes may do so."""
 
     def __init__(self, client: StoreClient) -> None:
         self._client = client
-        #: Parked calls lie in no order: where the next step goes on among them.
+        #: Parked calls have no order: the cursor of the scan at which the next step goes on.
         self._cursor = 0
-        #: And where among the dead letters: one that was tried again lies behind younger ones.
+        #: The id after which it goes on among the dead letters: one that was tried again lies
+        #: behind younger ones.
         self._first = "-"
 
     def purge(self, before: datetime) -> int:
-        """Take one step: delete what came *before*; return how much that was."""
+        """Take one step: delete failures from before *before*; return their number."""
         return forget_parked(self._client, self._parked(before)) + forget_dead(
             self._client, self._dead(before)
         )
@@ -192,23 +194,23 @@ class OldFailures:
         return [one.id for one in (DeadLetter.of(*row) for row in rows) if one.at < before]
 
 
-#: Where calls are set aside, and the word for it that operators read.
+#: The keys in which calls are set aside, and their names for operators.
 WAYS = {keys.WAITING_FOR_LINE: "line", keys.WAITING_FOR_QUOTA: "quota"}
-#: A sender that takes an entry with this field calls LINE even while the way is shut.
+#: A sender calls LINE for an entry with this field even while the way is shut.
 PROBE = "probe"
 _RANKS = 5
-#: Calls of the list "later" lie by their next try, not by age; so many of them are looked at.
+#: Calls of the list "later" are sorted by their next try, not by age; this many of them are read.
 _LOOKED_AT = 100
 _CREATED = re.compile(rb'"(?:created|again)_ms":(\d+)')
-#: What a process says of a shut way stands for so long; it says so every few seconds.
+#: How long a record of a shut way lasts; a process writes it every few seconds.
 _SHUT_LIFE_S = 20
 _STOPPED_LIFE_S = 180
 
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """What the workers last said of the ways to LINE: *shut_for* is why nothing is tried (away,
-    unauthorized, rate_limit; empty while it is open)."""
+    """The last record of the ways to LINE: *shut_for* is why no call is tried (away, unauthorized,
+    rate_limit; empty while the way is open)."""
 
     shut_for: str = ""
     shut_since: datetime | None = None
@@ -217,14 +219,14 @@ class LineState:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many calls wait where, and since when the oldest does (None: none waits)."""
+    """The number of waiting calls by queue, and the time of the oldest (None: none waits)."""
 
     counts: dict[str, int]
     oldest: datetime | None
 
 
 class WaitingCalls:
-    """Moves calls that were set aside back into the outbox; any number of processes may."""
+    """Moves calls that were set aside back into the outbox; any number of processes may do so."""
 
     def __init__(self, client: StoreClient) -> None:
         self._client = client
@@ -232,15 +234,16 @@ class WaitingCalls:
 
     def release(self, way: str, most: int, longest: int) -> int:
         """Move up to *most* calls back, in their order, while fewer than *longest* are in the
-        outbox: a new urgent alert must not stand behind thousands. Give how many were moved."""
+        outbox: a new urgent alert must not stand behind thousands. Return the number of moved
+        calls."""
         return self._moved(way, 0, most, str(longest))
 
     def probe(self, way: str, skip: int = 0) -> int:
-        """Move one call back that is sent although the way is shut, after passing over *skip*."""
+        """Move one call back to be sent although the way is shut, after passing over *skip*."""
         return self._moved(way, skip, 1, "", PROBE, 1)
 
     def hurry(self) -> int:
-        """Make the calls that are tried later due now; return how many."""
+        """Make the calls that are to be tried later due now; return their number."""
         later: Any = self._client.zunionstore(keys.OUTBOX_LATER, {keys.OUTBOX_LATER: 0})
         return int(later)
 
@@ -250,12 +253,12 @@ class WaitingCalls:
 
 
 def say_line_shut(client: StoreClient, reason: str, since: datetime) -> None:
-    """Say why nothing is tried, for /readyz, /metrics and doctor."""
+    """Record why no call is tried, for /readyz, /metrics and doctor."""
     client.set(keys.LINE_SHUT, f"{reason} {to_ms(since)}", ex=_SHUT_LIFE_S)
 
 
 def say_pushes_stopped(client: StoreClient, since: datetime) -> None:
-    """Say that the quota is used up; since when it is, another process may have said before."""
+    """Record that the quota is used up; an earlier time that another process has recorded stays."""
     pipeline = client.pipeline(transaction=True)
     pipeline.set(keys.PUSHES_STOPPED, to_ms(since), nx=True)
     pipeline.expire(keys.PUSHES_STOPPED, _STOPPED_LIFE_S)
@@ -263,7 +266,7 @@ def say_pushes_stopped(client: StoreClient, since: datetime) -> None:
 
 
 def line_state(client: StoreClient) -> LineState:
-    """Return what the workers last said."""
+    """Return the last record of the ways to LINE."""
     shut: Any = client.get(keys.LINE_SHUT)
     stopped: Any = client.get(keys.PUSHES_STOPPED)
     reason, since = shut.decode().split() if shut else ("", "0")
@@ -275,7 +278,7 @@ def line_state(client: StoreClient) -> LineState:
 
 
 def waiting(client: StoreClient) -> Waiting:
-    """Count the calls that wait, in one round trip whose cost does not grow with them."""
+    """Return the number of waiting calls, in one round trip whose cost does not grow with them."""
     pipeline = client.pipeline(transaction=False)
     pipeline.xrange(keys.OUTBOX, count=1)
     pipeline.zrange(keys.OUTBOX_LATER, 0, _LOOKED_AT - 1)

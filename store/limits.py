@@ -1,5 +1,5 @@
-"""How much a person sends and how often it was not true, which messages were unsent before they
-were worked on, and whether LINE takes pushes, in Redis."""
+"""Limits of a person, their false reports, unsent messages that have not come yet, and the state of
+pushes, in Redis."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from store.codec import Fields, Row, Spelling, Words
 from store.connection import MARK_LIFE_S, Command, StoreClient, Transaction, Write, flat, replies
 
 _DAY_S = 24 * 3600
-#: Time enough to call first and then to tap; a place is not kept longer than it may be needed.
+#: Long enough to call first and then to tap; a place is not kept longer than it may be needed.
 ASIDE_LIFE_S = 15 * 60
-#: Who writes first and shares then does so in one go.
+#: A person who writes before sharing shares within minutes.
 _BEFORE_PLACE_LIFE_S = 10 * 60
 _WINDOW = Words(Window, "began count").spelling()
 _PACE = Fields(
@@ -50,7 +50,7 @@ _YES_NO = Row(YesNo, "commands since until", spelled={"commands": _COMMANDS})
 
 @dataclass(frozen=True, slots=True)
 class RedisLimits:
-    """cases.ports.Limits on one transaction. All of it is a person's own: nobody waits
+    """Implements cases.ports.Limits on one transaction. All keys are the person's own: nobody waits
     for anybody else."""
 
     tx: Transaction
@@ -162,7 +162,7 @@ _BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class FalseReporter:
-    """A person as a number; *cases* are those that still lead to them."""
+    """A person by their integer id; *cases* are the false reports that still lead to them."""
 
     id: int
     false_reports: int
@@ -171,7 +171,8 @@ class FalseReporter:
 
 
 def doubted(client: StoreClient) -> list[FalseReporter]:
-    """Return everybody with a false report, the most first. It walks through the whole store."""
+    """Return all persons with a false report, those with the most first. It walks through the whole
+    store."""
     found = client.scan_iter(match=keys.false_reports("*"), count=_BATCH)
     people = sorted({int(key.rsplit(b":", 1)[1]) for key in found})
     read = replies(client, (command for person in people for command in _of(person)))
@@ -193,18 +194,19 @@ def _of(person: int) -> tuple[Command, ...]:
 
 
 def is_doubted(client: StoreClient, person: int) -> bool:
-    """Return whether a false report of a person is kept."""
+    """Return whether a false report of a person is stored."""
     return bool(client.exists(keys.false_reports(person)))
 
 
 def lift(write: Write, person: int) -> None:
-    """Forget a person's false reports."""
+    """Delete a person's false reports."""
     write("DEL", keys.false_reports(person))
 
 
 @dataclass(frozen=True, slots=True)
 class RedisMessages:
-    """cases.ports.Messages on one transaction; what was taken back leaves not even its id."""
+    """Implements cases.ports.Messages on one transaction; of an unsent message not even the id is
+    stored."""
 
     tx: Transaction
 
@@ -219,13 +221,13 @@ def _key(message: str) -> str:
     return keys.unsent(hashlib.sha256(message.encode()).hexdigest())
 
 
-#: Beyond so many nobody needs the exact number.
+#: Above this number the exact one is not needed.
 _MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class RedisPushes:
-    """cases.ports.Pushes on one transaction."""
+    """Implements cases.ports.Pushes on one transaction."""
 
     tx: Transaction
     now: datetime

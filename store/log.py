@@ -1,14 +1,14 @@
-"""The log in Redis, and the counters that every entry adds to.
+"""The log in Redis, and the counters to which every entry adds.
 
-Who has been counted in a period is known for no longer than that, so that nobody is counted twice.
-Of a day and a week the ids are kept, of longer periods a keyed hash; the key goes with the period,
-and with it goes the way back. A set of whole numbers is kept in their order, so that it does not
-tell who came first. (docs/decisions/0056-sets-of-sharers.md)
+The set of persons counted in a period, so that nobody is counted twice, lives no longer than that
+needs. For a day and a week it holds ids, for longer periods a keyed hash; the key is deleted with
+the period, and then no way leads back. A set of whole numbers is stored in their order, so that it
+does not disclose who came first. (docs/decisions/0056-sets-of-sharers.md)
 
-Counters by cells of about 500 m say where cases are opened, for hot spots, and at which hours
+Counters by cells of about 500 m hold where cases are opened, for hot spots, and at which hours
 people are shared, for the best time to go: never of one person. The log holds no place, so a
-rebuild cannot make the counters of opened cases anew; it holds which openings were counted, so
-that their sums can be held against it."""
+rebuild cannot make the counters of opened cases anew; it holds which openings were counted, so that
+their sums can be verified."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class RedisLog:
-    """cases.ports.Log on one transaction."""
+    """Implements cases.ports.Log on one transaction."""
 
     tx: Transaction
     at: datetime
     sharer_sets: SharerSets
-    #: What was written, for the worker's own log.
+    #: The entries that were written, for the worker's own log.
     written: list[LogEntry] = field(default_factory=list)
 
     def record(self, act: Act, case: Case | None = None, *, first: bool = True) -> None:
@@ -71,8 +71,8 @@ class RedisLog:
         self._write(replace(shared, channel=(channel or CALLER) if called else ""))
 
     def record_opened(self, case: Case, *, split: bool = False) -> None:
-        """Write that a case was opened, and count its cell; whoever needs help themselves may live
-        where they are, so that cell is not counted."""
+        """Record that a case was opened, and count its cell; not for a person's own need, because
+        they may live there."""
         act = Act.SPLIT if split else Act.OPENED
         placed = not case.own_need
         self._write(LogEntry(act, self.at, case.centre, case.number, placed=placed))
@@ -121,8 +121,8 @@ class RedisLog:
         )
 
     def record_fact(self, case: Case, fact: str, *, taken_back: bool = False) -> None:
-        """Count a closing fact on the day of the close. The log tells that one was said, never of
-        which case or what: its entries come in order, seconds after the close."""
+        """Count a closing fact on the day of the close. The log holds that a fact was recorded,
+        never of which case or its value: its entries come in order, seconds after the close."""
         act = Act.FACT_TAKEN_BACK if taken_back else Act.FACT_SAID
         said = LogEntry(act, day_start(case.closed_at or self.at), centre=case.centre)
         self._write(said)
@@ -132,7 +132,8 @@ class RedisLog:
             self.tx.write("HINCRBY", keys.FACTS, name, added)
 
     def _count_sharer(self, centre: str, person: Person) -> tuple[str, ...]:
-        """Return the scopes and spans ("all:month") in which *person* is new, and count there."""
+        """Count *person* in the scopes and spans ("all:month") in which they are new; return
+        these."""
         day = local_day(self.at)
         periods = [period_of(day, span) for span in Span]
         new = self.sharer_sets.add_new((centre, COUNTRY), periods, person.id)
@@ -146,7 +147,7 @@ class RedisLog:
 
 
 def additions(entry: LogEntry) -> list[tuple[str, str, int]]:
-    """Return what *entry* adds to the store's counters: key, field, amount."""
+    """Return the additions of *entry* to the store's counters: key, field, amount."""
     day = local_day(entry.at)
     labels = [period_of(day, span).label for span in COUNTED_SPANS]
     added = [
@@ -162,12 +163,12 @@ def additions(entry: LogEntry) -> list[tuple[str, str, int]]:
 
 
 def day_periods(entry: LogEntry) -> dict[str, Period]:
-    """Return the periods of every span in which *entry* lies."""
+    """Return the period of every span that contains *entry*."""
     day = local_day(entry.at)
     return {span.value: period_of(day, span) for span in Span}
 
 
-#: An entry of the log: what is empty or usual is left out.
+#: An entry of the log: fields that are empty or equal their default are left out.
 ENTRY = Fields(
     LogEntry,
     names={"first": "again"},
@@ -176,7 +177,8 @@ ENTRY = Fields(
 
 
 def _sharer_additions(mark: str, periods: Mapping[str, Period]) -> list[tuple[str, str, int]]:
-    """Count a sharer who is new to a period there, and on which of its days or months that was."""
+    """Return the additions for a sharer who is new to a period, for the period and for its day or
+    month."""
     scope, span = mark.split(":")
     when = [keys.count(scope, periods[part].label) for part in _PARTS[Span(span)]]
     distinct = (keys.distinct(periods[span].label), scope, 1)
@@ -193,7 +195,7 @@ def _minutes_open(case: Case, at: datetime) -> int:
     return max(0, (to_ms(at) - to_ms(case.opened_at)) // _MINUTE_MS)
 
 
-#: An event is taken up to seven days after it happened.
+#: An event is accepted up to seven days after it happened.
 SETS_LIVE_ON = timedelta(days=8)
 #: Periods so short that their sets hold the ids themselves.
 WITH_IDS = (Span.DAY, Span.WEEK)
@@ -231,7 +233,7 @@ class SharerSets:
         return hashed(self._key(period), person)
 
     def _key(self, period: Period) -> bytes:
-        """Return the period's key. Who draws it first is known at the commit: the read is
+        """Return the period's key. Concurrent draws are resolved at the commit: the read is
         compared."""
         if period.label not in self._keys:
             name = keys.sharer_key(period.label)
@@ -256,18 +258,18 @@ def hashed(key: bytes, person: int) -> int:
 
 
 def life_s(period: Period, now: datetime) -> int:
-    """Return how many seconds from *now* a period's sets and key live."""
+    """Return for how many seconds from *now* a period's sets and key live."""
     after = period.last + timedelta(days=1)
     end = datetime(after.year, after.month, after.day, tzinfo=BANGKOK) + SETS_LIVE_ON
     return max(1, int((end - now).total_seconds()))
 
 
-#: The periods that have spots, longest first: a day has too few cases to be one.
+#: The periods that have spots, longest first: a day has too few cases for one.
 SPOT_SPANS = (Span.YEAR, Span.MONTH)
 
 
 def keys_of(centre: str, at: datetime) -> list[str]:
-    """Return the keys in which a case of *centre* that was opened *at* counts."""
+    """Return the keys in which a case of *centre* that was opened *at* is counted."""
     day = local_day(at)
     return [keys.spots(centre, period_of(day, span).label) for span in SPOT_SPANS]
 
@@ -279,7 +281,7 @@ _DAY, _DAYS = "day", "days"
 
 @dataclass(frozen=True, slots=True)
 class RedisSightings:
-    """cases.ports.Sightings on one transaction."""
+    """Implements cases.ports.Sightings on one transaction."""
 
     tx: Transaction
     at: datetime

@@ -1,4 +1,4 @@
-"""Which rich menu somebody has: LINE's ids of the menus, and who is linked to which."""
+"""Rich menus: LINE's ids of the installed menus, and the menu that each person should have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cases.people import Language
 from store import keys
 from store.connection import StoreClient
 
-#: The menu of those who are in no team; in Thai it is everybody's who has no link of their own.
+#: The menu of people in no team; the Thai one is the default of everybody without a link.
 CITIZEN = "citizen"
 DEFAULT = f"{CITIZEN}-{Language.THAI}"
 _BATCH = 500
@@ -20,7 +20,7 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A menu at LINE: its id, and the digest of what it was made of."""
+    """A menu installed at LINE: its id, and the digest of its source."""
 
     id: str
     digest: str
@@ -28,13 +28,13 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """The menu that is linked to somebody; None for the default one."""
+    """The menu that is linked to a person; None for the default one."""
 
     menu_id: str | None
 
 
 class RedisMenus:
-    """The installed menus, and whose is which."""
+    """The installed menus, and the menu of each person."""
 
     def __init__(self, client: StoreClient) -> None:
         self._client = client
@@ -45,16 +45,16 @@ class RedisMenus:
         return {name.decode(): Installed(**json.loads(raw)) for name, raw in rows.items()}
 
     def put(self, name: str, menu: Installed) -> None:
-        """Keep what was installed."""
+        """Store an installed menu."""
         kept = json.dumps({"id": menu.id, "digest": menu.digest})
         self._client.hset(keys.RICH_MENUS, name, kept)
 
     def forget(self) -> None:
-        """Keep none: nobody is linked any more."""
+        """Delete all installed menus: nobody is linked any more."""
         self._client.delete(keys.RICH_MENUS)
 
     def link_of(self, line_id: str) -> MenuLink | None:
-        """Return the link that somebody should have now; None where no menu is installed."""
+        """Return the link that a person should have now; None if no menu is installed."""
         installed = self.installed()
         if not installed:
             return None
@@ -64,7 +64,7 @@ class RedisMenus:
         return MenuLink(found.id if found and name != DEFAULT else None)
 
     def linked(self) -> Iterator[tuple[str, str]]:
-        """Yield user id and menu of everybody who has another one than the default."""
+        """Yield user id and menu of everybody who should have another menu than the default."""
         everyone: Any = self._client.hscan_iter(keys.PEOPLE, count=_BATCH)
         while rows := list(islice(everyone, _BATCH)):
             names = self._names([int(number) for _, number in rows])
@@ -73,7 +73,7 @@ class RedisMenus:
                     yield line_id.decode(), name
 
     def _names(self, numbers: list[int]) -> Iterator[str]:
-        """Name the menus of people, by what is true now, in two round trips."""
+        """Yield the menu names of people, by their present state, in two round trips."""
         pipeline = self._client.pipeline(transaction=False)
         for number in numbers:
             pipeline.hmget(keys.person(number), ["language", "centre"])

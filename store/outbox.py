@@ -1,4 +1,4 @@
-"""The outbox: calls to LINE that are queued with the change that caused them."""
+"""The outbox: calls to LINE, queued in the same commit as the change that caused them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from store.menu_links import MenuLink, RedisMenus
 from store.stream import Stream, StreamEntry
 
 JsonObject = dict[str, Any]
-#: Between the scores of one rank and those of the next: more than any time in milliseconds.
+#: The distance between the scores of two ranks: more than any time in milliseconds.
 RANK = 10**14
 #: Made once for this bot: the pushes that a multicast is split into have the same keys at each try.
 _SPLIT = UUID("a3c5e2d1-7b7e-4f53-9a0f-2d6f0e9c8b41")
@@ -30,17 +30,16 @@ _SPLIT = UUID("a3c5e2d1-7b7e-4f53-9a0f-2d6f0e9c8b41")
 @dataclass(frozen=True, slots=True)
 class OutboundMessage:
     """Up to five messages to one person, or to several in one multicast: *to* then names them with
-    blanks between. *id* is derived from the event's id and is the retry key of a push.
-    With a *reply_token* a reply is tried first: LINE takes it for about a minute from *token_ms*,
-    when the webhook came that brought it, or brought it again; without *worth_push* nothing else is
-    tried. *to* is empty where the one it goes to is not kept any more.
-    *alert_for* is the case whose alert this is, or several with blanks between; *urgent* tells that
-    one of them is. *menu* tells that this is no message: the rich menu is linked that the person
-    should have when the call is made.
-    *until_ms* is when a link in it is dead: the call is then let go, and it is never parked.
-    *maybe_sent* tells that an earlier try may have reached LINE; *tries* counts them. At *again_ms*
-    an operator queued it again. *plain* tells that its messages are the plain words of
-    others, which LINE refused."""
+    blanks between. *id* is derived from the event's id and is the retry key of a push. With a
+    *reply_token* a reply is tried first: LINE accepts it for about a minute from *token_ms*, when
+    the webhook that brought it came, or came again; without *worth_push* nothing else is tried.
+    *to* is empty if the recipient is not stored any more. *alert_for* is the case whose alert this
+    is, or several with blanks between; *urgent* says that one of them is. *menu* says that this is
+    no message: the rich menu that the person should have at the time of the call is linked.
+    *until_ms* is when a link in it expires: the call is deleted then, and never parked.
+    *maybe_sent* says that an earlier try may have reached LINE; *tries* counts them. At *again_ms*
+    an operator queued it again. *plain* says that its messages are the plain text of messages that
+    LINE refused."""
 
     id: str
     to: str
@@ -60,7 +59,7 @@ class OutboundMessage:
 
     @property
     def recipients(self) -> list[str]:
-        """Return the LINE user ids that it goes to, none where that is not kept any more."""
+        """Return the LINE user ids of the recipients; none if they are not stored any more."""
         return self.to.split()
 
     def split(self) -> list[OutboundMessage]:
@@ -72,8 +71,8 @@ class OutboundMessage:
 
     @property
     def rank(self) -> int:
-        """Return its place among calls that wait, first what helps a person soonest: urgent alerts,
-        alerts, what must arrive (receipts), other answers, menus."""
+        """Return its rank among waiting calls, by how soon it helps a person: urgent alerts,
+        alerts, messages that must arrive (receipts), other answers, menus."""
         if self.alert_for:
             return 0 if self.urgent else 1
         if self.menu:
@@ -85,7 +84,7 @@ class OutboundMessage:
         return "call", self.to_json()
 
     def to_json(self) -> str:
-        """Write the call, its messages packed; fields that say nothing are left out."""
+        """Return the call as JSON."""
         # Not asdict(): it copies every leaf of a card, which costs more than the rest of an event.
         kept = {name: getattr(self, name) for name in _FIELDS}
         said = {name: value for name, value in kept.items() if value != _DEFAULTS[name]}
@@ -94,7 +93,8 @@ class OutboundMessage:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> OutboundMessage:
-        """Read a call, leaving out what a newer version has put in. Raises BadCall."""
+        """Return the call of a JSON text; fields that a newer version has added are ignored. Raises
+        BadCall."""
         try:
             kept = json.loads(text)
             known = {name: kept[name] for name in _FIELDS if name in kept}
@@ -155,15 +155,17 @@ class Outbox(Stream):
         self._menus = RedisMenus(client)
 
     def menu_link(self, call: OutboundMessage) -> MenuLink | None:
-        """Return the menu that whom *call* is for should have now; None where none is installed."""
+        """Return the menu that the recipient of *call* should have now; None if none is
+        installed."""
         return self._menus.link_of(call.to)
 
     def knows(self, line_id: str) -> bool:
-        """Return whether something is kept of that LINE user id: it goes with an erasure."""
+        """Return whether that LINE user id is stored; an erasure deletes it."""
         return bool(self._client.hexists(keys.PEOPLE, line_id))
 
     def delivered(self, entry: StreamEntry, call: OutboundMessage, now: datetime) -> bool:
-        """LINE has the call; a case's alert is noted in the case for the sweeper."""
+        """Remove a call that LINE has accepted; an alert's time is noted in its case for the
+        sweeper."""
         if not call.alert_for:
             return self.done(entry)
         *others, last = call.alert_for.split()
@@ -176,7 +178,7 @@ class Outbox(Stream):
         return self.move_to_entries(entry, *(one.to_words() for one in call.split()))
 
     def later(self, entry: StreamEntry, call: OutboundMessage, due: datetime) -> bool:
-        """Try *call* again at *due*."""
+        """Move *call* to be tried again at *due*."""
         return self.move_to_sorted_set(entry, keys.OUTBOX_LATER, to_ms(due), call.to_json())
 
     def set_aside(self, entry: StreamEntry, call: OutboundMessage, waiting: str) -> bool:
@@ -185,16 +187,16 @@ class Outbox(Stream):
         return self.move_to_sorted_set(entry, waiting, score, call.to_json())
 
     def dead_letter(self, entry: StreamEntry) -> bool:
-        """Put what cannot be read to the dead letters."""
+        """Move an entry that cannot be read to the dead letters."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": "BadCall"})
 
     def park(self, entry: StreamEntry, call: OutboundMessage, reason: str) -> bool:
-        """Keep a call that LINE refuses where doctor and /metrics show it."""
+        """Move a call that LINE refuses to the parked ones, which doctor and /metrics show."""
         return self.move_to_hash(entry, keys.PARKED, {call.id: parked_row(call.to_json(), reason)})
 
 
 def parked_row(call: str, reason: str) -> str:
-    """Write a row of the parked calls."""
+    """Return the row of a parked call."""
     return json.dumps({"reason": reason, "call": call}, ensure_ascii=False)
 
 
@@ -202,7 +204,7 @@ _WAITING, _CLOSED = (state.value.encode() for state in (State.WAITING, State.CLO
 
 
 class _Calling(NamedTuple):
-    """The fields of a case that decide whether somebody is still needed."""
+    """The fields of a case that decide whether its alert is still needed."""
 
     state: bytes | None
     holder: bytes | None
@@ -211,8 +213,8 @@ class _Calling(NamedTuple):
 
 
 def still_calls(client: StoreClient, call: OutboundMessage, national_centre: str) -> bool:
-    """Return whether one whom an alert is for may claim one of its cases or holds it; a call that
-    is no alert is told as ever."""
+    """Return whether a recipient of an alert may claim one of its cases or holds it; True for a
+    call that is no alert."""
     if not call.alert_for:
         return True
     return any(_still_calls(client, call, one, national_centre) for one in call.recipients)

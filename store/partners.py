@@ -1,5 +1,5 @@
-"""The partners whose systems may bring shares, and their shares: kept in the inbox once, and what
-became of them. A partner's API key has 256 bits and is kept only as a hash."""
+"""Partners whose systems may send shares, and their shares: stored in the inbox once, with their
+result. A partner's API key has 256 bits and is stored only as a hash."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from store.codec import Row
 from store.connection import StoreClient, Transaction, Word, Write, flat, script
 
 _KEY_BYTES = 32
-#: As long as a key of ours is written; what is longer is not looked for.
+#: The length of a key; a longer text is not looked up.
 _LONGEST_KEY = 64
 _ID_DIGITS = 8
 
@@ -64,14 +64,14 @@ def find(client: StoreClient, key: str) -> Partner | None:
 
 
 def find_all(client: StoreClient) -> list[Partner]:
-    """Return all partners by name: of two within a millisecond the times tell no order."""
+    """Return all partners by name, because the times of two within a millisecond give no order."""
     rows: Any = client.hgetall(keys.PARTNERS)
     partners = [_partner(hashed.decode(), kept) for hashed, kept in rows.items()]
     return sorted(partners, key=lambda one: (one.name, one.since, one.id))
 
 
 def remove(client: StoreClient, partner: Partner, write: Write | None = None) -> None:
-    """Revoke a partner's key; the cases that it brought stay."""
+    """Revoke a partner's key; the cases that it opened stay."""
     rows: Any = client.hkeys(keys.PARTNERS)
     for hashed in rows:
         if _id(hashed.decode()) == partner.id:
@@ -79,7 +79,7 @@ def remove(client: StoreClient, partner: Partner, write: Write | None = None) ->
 
 
 def digest(key: str) -> str:
-    """Hash a key; 256 random bits need no salt."""
+    """Return the hash of a key; 256 random bits need no salt."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
@@ -92,9 +92,9 @@ def _partner(hashed: str, kept: bytes) -> Partner:
 
 
 _HOUR_S = 3600
-#: A caller's system that hears nothing tries again within minutes.
+#: A partner's system that gets no answer tries again within minutes.
 SAME_BODY_S = 10 * 60
-#: Who marks a share with a key of their own may try again for a day.
+#: A partner that sends an Idempotency-Key may try again for a day.
 SAME_MARK_S = 24 * _HOUR_S
 #: Tokens are for the moments before a case has its number.
 TOKEN_DAYS = 30
@@ -104,7 +104,7 @@ REFUSED = "refused"
 
 
 class Keeping(StrEnum):
-    """What became of a share that a partner sent."""
+    """The results of storing a partner's share."""
 
     KEPT = "kept"
     AGAIN = "again"
@@ -114,7 +114,7 @@ class Keeping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptShare:
-    """The *token* of a share that is kept, now or before; over the limit, seconds to wait."""
+    """The *token* of a share that is stored, now or before; over the limit, the seconds to wait."""
 
     keeping: Keeping
     token: str = ""
@@ -130,10 +130,9 @@ def keep(
     body: bytes,
     mark: str = "",
 ) -> KeptShare:
-    """Keep a *share* in the inbox; when this returns, the store has it as durably as it can.
-
+    """Store a *share* in the inbox; when this returns it is as durable as the store can make it.
     The same *body* within ten minutes, or the same *mark* of the partner within a day, is one share
-    and gets the same token; a mark that stood for another body is kept no second time."""
+    and gets the same token; a mark that was used for another body is not stored again."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     known = keys.partner_sent(_digest(partner, mark.encode() or body))
     places = [known, keys.partner_calls(partner.id), keys.partner_token(token), keys.INBOX]
@@ -149,9 +148,8 @@ def keep(
 
 
 def peek(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") -> KeptShare | None:
-    """Return what `keep` would answer to *body* without keeping it; None to what it would keep.
-
-    It is asked before a share is read, for that costs more than all else."""
+    """Return the result of `keep` for a *body* that it would not store; None for one that it would.
+    It is called before a share is read, for that costs more than all else."""
     known = keys.partner_sent(_digest(partner, mark.encode() or body))
     calls = keys.partner_calls(partner.id)
     pipeline = client.pipeline(transaction=False)
@@ -169,7 +167,7 @@ def peek(client: StoreClient, partner: Partner, *, body: bytes, mark: str = "") 
 
 
 def case_of(client: StoreClient, token: str) -> str | None:
-    """Return the number of the case that a share came to, REFUSED, nothing if it is not worked on
+    """Return the number of the case that a share became part of, REFUSED, "" if it is not handled
     yet; None if there is no such token."""
     kept: Any = client.get(keys.partner_token(token))
     return None if kept is None else kept.decode()
@@ -177,7 +175,7 @@ def case_of(client: StoreClient, token: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class RedisPartnerShares:
-    """cases.ports.PartnerShares on one transaction."""
+    """Implements cases.ports.PartnerShares on one transaction."""
 
     tx: Transaction
 

@@ -1,6 +1,5 @@
-"""The persons who wrote to the bot, the teams of the centres, and invitation codes, in Redis.
-
-A code is 80 random bits, kept only as a hash, bound to a centre and a role."""
+"""The people who wrote to the bot, the teams of the centres, and invitation codes, in Redis. A code
+is 80 random bits, stored only as a hash, and bound to a centre and a role."""
 
 from __future__ import annotations
 
@@ -31,10 +30,9 @@ _PERSON = Fields(
 
 @dataclass(frozen=True, slots=True)
 class RedisPeople:
-    """cases.ports.People on one transaction.
-
-    A new id is given at once, outside the transaction: an id that is never used harms nobody,
-    and two events of one new person must not fight for it."""
+    """Implements cases.ports.People on one transaction. A new id is assigned at once, outside the
+    transaction: an id that is never used harms nobody, and two events of one new person must not
+    conflict."""
 
     tx: Transaction
     give_id: Any
@@ -43,11 +41,10 @@ class RedisPeople:
     _new: dict[str, Person] = field(default_factory=dict)
 
     def of_line(self, line_id: str) -> Person:
-        """Return the person behind a LINE user id, known or new. Raises LostRace.
-
-        An event that LINE delivers again after its sender was erased creates no new person: it is
-        handled for a placeholder with id 0, and its commit then finds that it was applied before
-        and writes nothing."""
+        """Return the person with a LINE user id, stored or new. Raises LostRace. An event that LINE
+        delivers again after its sender was erased creates no new person: it is handled for a
+        placeholder with id 0, and its commit then finds that it was applied before and writes
+        nothing."""
         number = self._id(line_id)
         if not number:
             return Person(0, line_id)
@@ -79,14 +76,15 @@ class RedisPeople:
         self.tx.write("HSET", keys.person(person.id), "noticed", 1)
 
     def erase(self, person: Person) -> None:
-        """Delete the way from the LINE user id to the number, and what is kept of the number."""
+        """Delete the link from the LINE user id to the integer id, and the data stored under that
+        id."""
         self.tx.write("HDEL", keys.PEOPLE, person.line_id)
         self.tx.write("DEL", keys.person(person.id))
         self.tx.write("ZREM", keys.FORGETTING, timers.row(Timer.FORGET_PERSON, str(person.id)))
 
     def _find(self, number: int, line_id: str) -> Person | None:
-        """Read a person together with the index: one who is erased meanwhile is not written back
-        by an event that had looked the number up before."""
+        """Return a person, read together with the index: an event that looked the id up before an
+        erasure does not write the erased person back."""
         indexed, raw = self.tx.read_each(
             [("HGET", keys.PEOPLE, line_id), ("HGETALL", keys.person(number))]
         )
@@ -109,7 +107,7 @@ def _person(number: int, raw: Mapping[bytes, bytes]) -> Person:
 
 _HOUR_S = 3600
 _KEPT = ("line_id", "language", "blocked")
-#: What a membership keeps of its person is what an alert needs.
+#: A membership holds those data of its person that an alert needs.
 _MEMBER = Fields(
     Member,
     names={"person.line_id": "line"},
@@ -121,9 +119,8 @@ _MEMBER = Fields(
 
 @dataclass(frozen=True, slots=True)
 class RedisTeams:
-    """cases.ports.Teams on one transaction.
-
-    A membership carries what an alert needs of its person, so that a team is one read."""
+    """Implements cases.ports.Teams on one transaction. A membership holds what an alert needs of
+    its person, so that a team is one read."""
 
     tx: Transaction
 
@@ -141,7 +138,7 @@ class RedisTeams:
         self.tx.write("HSET", keys.team(member.centre), member.person.id, kept)
 
     def remove(self, member: Member) -> None:
-        """Delete a membership, and end what the member was signed in to."""
+        """Delete a membership, and end the member's sessions."""
         self.tx.write("HDEL", keys.team(member.centre), member.person.id)
         end_all(self.tx, member.person.id)
 
@@ -152,8 +149,8 @@ class RedisTeams:
         return INVITATION.read_hash(raw)
 
     def redeem_invitation(self, code: str) -> None:
-        """Use up one use of the invitation of *code*; the name it gave is kept with the member
-        alone from now on."""
+        """Use up one use of the invitation of *code*; from now on its name is stored with the
+        member alone."""
         self.tx.write("HINCRBY", keys.invitation(digest(code)), "uses", -1)
         self.tx.write("HSET", keys.invitation(digest(code)), "name", "")
 
@@ -161,13 +158,13 @@ class RedisTeams:
         return int(self.tx.read("GET", keys.wrong_codes(person.id)) or 0)
 
     def count_wrong_code(self, person: Person) -> None:
-        """Count one more; the hour runs from the first."""
+        """Count one more wrong code; the hour runs from the first."""
         self.tx.write("INCR", keys.wrong_codes(person.id))
         self.tx.write("EXPIRE", keys.wrong_codes(person.id), _HOUR_S, "NX")
 
 
 def team(centre: str, rows: Mapping[bytes, bytes]) -> list[Member]:
-    """Read a team's hash."""
+    """Return the members in a team's hash."""
     members = [_member(int(number), centre, raw) for number, raw in rows.items()]
     return sorted(members, key=lambda member: member.person.id)
 
@@ -177,11 +174,11 @@ def _member(number: int, centre: str, raw: bytes) -> Member:
     return _MEMBER.read(json.loads(raw), given)
 
 
-#: Crockford's alphabet: no I, L, O, U, which people take for other signs.
+#: Crockford's alphabet: no I, L, O, U, which people confuse with other signs.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 16
 _GROUP = 4
-#: The hash of an invitation, beside how many uses are left.
+#: The hash of an invitation, without the number of uses left.
 INVITATION = Fields(Invitation, always=["name"])
 _ALIKE = str.maketrans("ILO", "110", " -")
 
@@ -203,7 +200,8 @@ def keep(write: Write, code: str, invitation: Invitation, *, uses: int, days: in
 
 
 def draw() -> str:
-    """Draw a code with a digit: letters alone, typed without dashes, are taken for a word."""
+    """Return a random code with a digit: letters alone, typed without dashes, are taken for a
+    word."""
     code = ""
     while not any(sign.isdigit() for sign in code):
         code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
@@ -211,6 +209,6 @@ def draw() -> str:
 
 
 def digest(code: str) -> str:
-    """Hash a code as typed: case, dashes, blanks and look-alikes do not matter."""
+    """Return the hash of a code as typed: case, dashes, blanks and look-alikes do not matter."""
     typed = code.upper().translate(_ALIKE)
     return hashlib.sha256(typed.encode()).hexdigest()

@@ -1,5 +1,5 @@
-"""A manager's report in Redis: read from counters alone, so that its time grows with days and
-centres and never with cases or sharers."""
+"""Reports for managers, digests and the push quota in Redis. A report is read from counters alone,
+so that its time grows with days and centres and never with cases or sharers."""
 
 from __future__ import annotations
 
@@ -32,23 +32,22 @@ from store.log import SPOT_SPANS
 from store.statistics import RedisStatistics
 from store.turns import take_turn
 
-#: More hot spots than this are no map any more.
+#: The most hot spots that a map can show.
 _MOST_SPOTS = 200
-#: About 100 m: finer would tell nothing of a cell of 500 m.
+#: About 100 m: a cell of 500 m needs nothing finer.
 _DECIMALS = 3
 _MONTHS_AND_DAYS = (Span.MONTH, Span.DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class RedisReports:
-    """Reports of the *centres* (those of the file: a silent one has a row as well)."""
+    """Reports on the *centres* of the file: one without shares has a row as well."""
 
     client: StoreClient
     centres: Sequence[str]
 
     def read(self, asked: ReportOf, today: date) -> FullReport:
-        """Return all that the page shows on *today*. Who may see which scope is the caller's to
-        know."""
+        """Return all that the page shows on *today*. The caller checks who may see which scope."""
         now, then, last_year = self._numbers(asked, today)
         spots_of = None if asked.is_country else _months_of(asked.period)
         return FullReport(
@@ -103,12 +102,12 @@ class RedisReports:
             yield CentreRow(numbers.centre, numbers, numbers.centre in silent)
 
     def _silent(self, centres: Sequence[str], today: date) -> set[str]:
-        """Find the centres in which nobody shared in the last 30 days, today included."""
+        """Return the centres without a share in the last 30 days, today included."""
         days = Period(today - timedelta(days=SILENT_DAYS - 1), today, Span.DAY)
         labels = [part.label for part in days.parts(_MONTHS_AND_DAYS)]
         heard = add_up(self._hashes(map(keys.distinct, labels)))
         quiet = [one for one in centres if not heard[one]]
-        # Callers are nobody's sharers: only the shares themselves tell.
+        # Callers are not counted as sharers: only the shares themselves show activity.
         names = [(keys.count(one, label), Step.SHARES) for one in quiet for label in labels]
         shares = replies(self.client, (("HGET", *name) for name in names))
         called = {one: sum(int(next(shares) or 0) for _ in labels) for one in quiet}
@@ -118,7 +117,7 @@ class RedisReports:
         cells = add_up(
             self._hashes(keys.spots(centre, part.label) for part in months.parts(SPOT_SPANS))
         )
-        # Alike in number, the southern comes first: the same spots in every report.
+        # With equal numbers the southern one comes first, so that every report has the same spots.
         ordered = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
         hot = [one for one in ordered if one[1] >= FEWEST_IN_SPOT]
         yield from (_spot(cell, cases) for cell, cases in hot[:_MOST_SPOTS])
@@ -147,18 +146,18 @@ def _spot(cell: str, cases: int) -> Spot:
     return Spot(cell, middle.rounded(_DECIMALS), south_west, north_east, cases)
 
 
-#: LINE is asked at most once in so long, by whichever process comes first.
+#: LINE's quota is read at most once in this time, by whichever process comes first.
 _ASKED_EVERY_S = 3600
-#: And while it refuses pushes.
+#: The same while it refuses pushes.
 _ASKED_SOON_S = 30
-#: What was said stands no longer, so that a month that ended low does not silence the next one.
+#: How long a stored quota counts, so that a month that ended low does not silence the next one.
 _STANDS_S = 6 * 3600
 _PUSHES, _LEFT_OUT = "digest_pushes", "digests_left_out"
 
 
 @dataclass(frozen=True, slots=True)
 class RedisDigests:
-    """cases.ports.Digests on one transaction."""
+    """Implements cases.ports.Digests on one transaction."""
 
     tx: Transaction
 
@@ -166,7 +165,8 @@ class RedisDigests:
         return _quota(self.tx.peek("HGETALL", keys.QUOTA))
 
     def spent(self, month: Period) -> int:
-        """Peeked at: every centre's digest adds to the number, and none must wait for another."""
+        """Read without a comparison: every centre's digest adds to the number, and none must wait
+        for another."""
         return int(self.tx.peek("HGET", keys.DIGESTS, f"pushes:{month.label}") or 0)
 
     def left_out(self, row: str) -> int:
@@ -183,18 +183,18 @@ class RedisDigests:
 
 
 def set_clock(client: StoreClient, row: str, due: datetime) -> bool:
-    """Set when the first digest of a kind goes, unless a clock runs already."""
+    """Set the time of the first digest of a kind, unless it is set; return whether it was set."""
     return bool(client.zadd(keys.TIMERS, {_row(row): to_ms(due)}, nx=True))
 
 
 def clock_of(client: StoreClient, row: str) -> datetime | None:
-    """Return when the next digest of a kind goes."""
+    """Return the time of the next digest of a kind."""
     due: Any = client.zscore(keys.TIMERS, _row(row))
     return None if due is None else from_ms(int(due))
 
 
 def move_clock(client: StoreClient, row: str, due: datetime) -> None:
-    """Set a clock that still runs to another time."""
+    """Change the time of a digest whose timer still runs."""
     client.zadd(keys.TIMERS, {_row(row): to_ms(due)}, xx=True)
 
 
@@ -203,22 +203,22 @@ def _row(row: str) -> str:
 
 
 def may_ask(client: StoreClient) -> bool:
-    """Return whether this process is the one that asks LINE in this hour."""
+    """Return whether this process is the one that reads LINE's quota in this hour."""
     return take_turn(client, keys.QUOTA_ASKED, _ASKED_EVERY_S)
 
 
 def ask_again(client: StoreClient) -> None:
-    """Allow the next process to ask LINE before the hour is over."""
+    """Allow the next process to read LINE's quota before the hour is over."""
     client.delete(keys.QUOTA_ASKED)
 
 
 def ask_soon(client: StoreClient) -> None:
-    """Allow LINE to be asked again within the minute, because it refuses pushes."""
+    """Allow LINE's quota to be read again within the minute, because LINE refuses pushes."""
     client.expire(keys.QUOTA_ASKED, _ASKED_SOON_S, lt=True)
 
 
 def keep_quota(client: StoreClient, quota: Quota) -> None:
-    """Keep what LINE said."""
+    """Store the quota that LINE returned."""
     fields = {"used": quota.used, "at": to_ms(quota.asked_at)}
     limited = {} if quota.limit is None else {"limit": quota.limit}
     pipeline = client.pipeline(transaction=True)
@@ -230,7 +230,7 @@ def keep_quota(client: StoreClient, quota: Quota) -> None:
 
 
 def kept_quota(client: StoreClient) -> Quota | None:
-    """Return what LINE said last."""
+    """Return the quota that LINE last returned."""
     found: Any = client.hgetall(keys.QUOTA)
     return _quota(found)
 

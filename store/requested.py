@@ -1,4 +1,4 @@
-"""Cases in the order in which they were opened, newest first, and what lists of them tell."""
+"""Cases in the order of their opening, newest first, and the fields that lists show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient
 
-#: So many of each centre are looked at in one round trip, and so many cases are read in one.
+#: The number of index entries of each centre, and of cases, that one round trip reads.
 _BATCH = 100
 _FIELDS = ("centre", "state", "kind", "merged_into", "closed_at", "opened_at", "last_shared_at",
            "claimed_at", "arrived_at")  # fmt: skip
@@ -43,7 +43,7 @@ class Requested:
 
 
 def read(client: StoreClient, numbers: Iterable[str]) -> Iterator[Requested]:
-    """Yield those of *numbers* that there are."""
+    """Yield those of *numbers* that exist."""
     rest = iter(numbers)
     while batch := list(islice(rest, _BATCH)):
         pipeline = client.pipeline(transaction=False)
@@ -56,7 +56,7 @@ def read(client: StoreClient, numbers: Iterable[str]) -> Iterator[Requested]:
 def newest(
     client: StoreClient, centres: Sequence[str], since: datetime, until: datetime
 ) -> Iterator[Opened]:
-    """Yield the cases of *centres* that were opened from *since* until before *until*."""
+    """Yield the cases of *centres* opened at or after *since* and before *until*."""
     upper: int | None = to_ms(until) - 1
     while upper is not None:
         found, upper = _page(client, centres, to_ms(since), upper)
@@ -66,7 +66,7 @@ def newest(
 def _page(
     client: StoreClient, centres: Sequence[str], lower: int, upper: int
 ) -> tuple[list[Opened], int | None]:
-    """Return the next cases, and from where to go on; None at the end."""
+    """Return the next cases, and the time at which the next page goes on; None at the end."""
     pipeline = client.pipeline(transaction=False)
     for centre in centres:
         pipeline.zrevrangebyscore(
@@ -84,8 +84,9 @@ def _page(
 
 
 def _down_to(pages: Sequence[Sequence[float]], lower: int) -> tuple[int, int | None]:
-    """Return the lowest time of which nothing is left out, and where to go on: the last time of a
-    full page may go on behind it, and is looked at anew; a page of one time would come for ever."""
+    """Return the lowest time above which nothing is left out, and the time at which the next page
+    goes on. Cases at the last time of a full page may go on behind it, so that time is read again;
+    a page of one single time would be read for ever."""
     full = [page for page in pages if len(page) == _BATCH]
     if not full:
         return lower, None

@@ -1,5 +1,5 @@
-"""The version of what is kept: an older one is migrated, which a second time changes nothing; a
-newer one is refused before anything is touched."""
+"""The version of the stored data: older data is migrated, which changes nothing a second time;
+newer data is refused before anything is touched."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _OLDEST = 1
 
 
 def prepare(client: StoreClient) -> None:
-    """Mark an empty store with this version, and migrate an older one. One that is marked is only
-    read: it may be full, or a replica.
+    """Mark an empty store with this version, and migrate an older one. A marked one is only read:
+    it may be full, or a replica.
 
-    It is begun anew at the next start if it did not end. Processes of the older version stop when
-    they see the mark; what they wrote until then is migrated, too."""
+    A migration that was interrupted begins anew at the next start. Processes of the older version
+    stop when they see the mark; what they wrote until then is migrated, too."""
     if not is_marked(client):
         client.set(keys.SCHEMA, VERSION, nx=True)
     if _kept(client) < VERSION:
@@ -41,7 +41,7 @@ def prepare(client: StoreClient) -> None:
 
 def is_marked(client: StoreClient) -> bool:
     """Return whether the store has the mark of this version, or of an older one that it can read;
-    False where it has none. Raises SchemaUnknown where it has another's."""
+    False without a mark. Raises SchemaUnknown for any other mark."""
     mark: Any = client.get(keys.SCHEMA)
     if mark is None:
         return False
@@ -66,7 +66,7 @@ def _kept(client: StoreClient) -> int:
 
 
 def _time(client: StoreClient) -> datetime:
-    """Return the store's time, by which what it keeps ends."""
+    """Return the store's time, by which its keys expire."""
     seconds, _ = client.time()
     return datetime.fromtimestamp(int(seconds), UTC)
 
@@ -75,8 +75,9 @@ _BATCH = 1_000
 
 
 def forget_who_shared(client: StoreClient, now: datetime) -> None:
-    """Let sets of days and weeks live as long as they do now, hash those of longer periods under
-    the period's key, and delete those of periods that are over. A second time changes nothing."""
+    """Set the life of the sets of days and weeks to the present one, hash those of longer periods
+    under the period's key, and delete those of periods that are over. A second time changes
+    nothing."""
     for key in list(client.scan_iter(match=keys.sharers("*", "*"), count=_BATCH)):
         scope, period = _named(key.decode())
         if life_s(period, now) <= 1:
@@ -88,7 +89,7 @@ def forget_who_shared(client: StoreClient, now: datetime) -> None:
 
 
 def _named(key: str) -> tuple[str, Period]:
-    """Return the centre and the period that a key names."""
+    """Return the centre and the period of a key's name."""
     *_, scope, label = key.split(":")
     period = read_period(label, date.max)
     if isinstance(period, NoPeriod):
@@ -117,8 +118,8 @@ def _members(client: StoreClient, key: bytes) -> Iterator[int]:
 
 
 def forget_when_facts_were_said(client: StoreClient) -> None:
-    """Add such entries to the hash of facts and delete them, each in one step. The counters have
-    them already. A second time changes nothing."""
+    """Move the entries of closing facts from the log into the hash of facts, each in one step. The
+    counters have them already. A second time changes nothing."""
     for rows in _batches(client):
         told = [(name, ENTRY.read_hash(raw)) for name, raw in rows if b"fact" in raw]
         if not told:
@@ -142,13 +143,13 @@ def _batches(client: StoreClient) -> Iterator[Any]:
         first = f"({rows[-1][0].decode()}"
 
 
-#: When they last wrote was not kept: they have a whole year.
+#: The time of their last message was not stored: they get a whole year.
 _DAYS = 365
 _FIVE_YEARS_MS = 5 * 365 * 24 * 3600 * 1000
 
 
 def plan_to_forget(client: StoreClient, now: datetime) -> None:
-    """Give everybody who is known a row, unless they have one."""
+    """Set the deletion timer of each stored person, unless it is set."""
     due = to_ms(now + timedelta(days=_DAYS))
     numbers = (number.decode() for _, number in client.hscan_iter(keys.PEOPLE, count=_BATCH))
     while batch := list(islice(numbers, _BATCH)):
@@ -157,7 +158,8 @@ def plan_to_forget(client: StoreClient, now: datetime) -> None:
 
 
 def plan_to_forget_cases(client: StoreClient) -> None:
-    """Give every closed case a row, unless it has one; when it is due, the setting counts."""
+    """Set the deletion timer of each closed case, unless it is set; when it is due, the setting
+    counts."""
     for centre in PROVINCE_IDS:
         numbers: Any = client.zrange(keys.all_cases(centre), 0, -1)
         rest = (number.decode() for number in numbers)

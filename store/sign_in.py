@@ -1,7 +1,6 @@
-"""Links to sign in with and the sessions that they begin; both are known by a hash alone.
-
-What leads from a person to their link and sessions lies under two keys: deleting these ends all
-of it at once, in whatever change does so (erasure, leaving a team, signing out everywhere)."""
+"""Sign-in links and the sessions that they begin; both are stored only as hashes. A person's link
+and sessions are indexed under two keys: deleting these ends all of them at once, in whatever change
+does so (erasure, leaving a team, signing out everywhere)."""
 
 from __future__ import annotations
 
@@ -20,21 +19,21 @@ from store.connection import StoreClient, Transaction, Write, replies
 
 #: 256 bits: nobody guesses one.
 _MINUTE_S = 60
-#: As long as the longest-lived link.
+#: The life of the longest-lived link.
 _LINK_S = 10 * _MINUTE_S
 _BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class RedisSignIns:
-    """cases.ports.SignIns on one transaction."""
+    """Implements cases.ports.SignIns on one transaction."""
 
     tx: Transaction
     now: datetime
 
     def new_link(self, person: Person, *, minutes: int) -> str:
-        """Draw the token of a link that is good once, for so many *minutes*; the one before is not
-        any more. Only a hash of it is kept."""
+        """Return the token of a link that works once, for *minutes*; the person's former link ends.
+        Only a hash of it is stored."""
         token = secrets.token_urlsafe(_BYTES)
         until, life = to_ms(self.now + timedelta(minutes=minutes)), minutes * _MINUTE_S
         former = self.tx.read("GET", keys.sign_in_of(person.id))
@@ -50,7 +49,7 @@ class RedisSignIns:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody signed in: what they were then, and the word that their forms carry."""
+    """A session: what the member was when they signed in, and the CSRF token of their forms."""
 
     person: int
     centre: str
@@ -69,14 +68,14 @@ SESSION = Fields(Session)
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
-    """The web's view: it uses up links, begins sessions and ends them."""
+    """The web's sessions: it redeems links, begins sessions and ends them."""
 
     client: StoreClient
     idle: timedelta
     longest: timedelta
 
     def peek(self, token: str, now: datetime) -> int | None:
-        """Return whose link it is, and use nothing up."""
+        """Return the person of a link without using it up."""
         kept: Any = self.client.get(keys.sign_in(digest(token)))
         return self._owner(kept, digest(token), now)
 
@@ -89,8 +88,8 @@ class Sessions:
         return bool(bound == digest(browser).encode())
 
     def redeem(self, token: str, now: datetime) -> int | None:
-        """Use the link up and give whose it is; None if wrong, used, over or replaced, which nobody
-        is told apart. Of two who come at once, one gets it."""
+        """Use the link up and return its person; None if it is wrong, used, expired or replaced,
+        without a difference. Of two concurrent calls, one gets it."""
         kept: Any = self.client.getdel(keys.sign_in(digest(token)))
         owner = self._owner(kept, digest(token), now)
         if owner is not None:
@@ -112,8 +111,8 @@ class Sessions:
         return token
 
     def find(self, token: str, now: datetime) -> Session | None:
-        """Return the session of *token*, if it is neither ended nor old; an idle one is not
-        kept."""
+        """Return the session of *token*, unless it has ended or is too old; an idle one is
+        deleted."""
         raw: Any = self.client.hgetall(keys.session(digest(token)))
         if not raw:
             return None
@@ -124,7 +123,7 @@ class Sessions:
         return session if now < session.began + self.longest else None
 
     def touch(self, token: str, session: Session, now: datetime) -> None:
-        """Restart the idle time; a session that is gone meanwhile is not made again."""
+        """Restart the idle time; a session that has ended meanwhile is not made again."""
         life = min(self.idle, session.began + self.longest - now)
         pipeline = self.client.pipeline(transaction=True)
         pipeline.expire(keys.session(digest(token)), life)
@@ -140,15 +139,15 @@ class Sessions:
         pipeline.execute()
 
     def end_all(self, person: int) -> None:
-        """End every session of somebody, and the link that waits."""
+        """End every session of a person, and their open link."""
         self.client.delete(keys.sessions_of(person), keys.sign_in_of(person))
 
     def count(self, what: str, who: str) -> int:
-        """Count one more of *what* within the minute; return how many there were."""
+        """Count one more *what* within the minute; return how many there were."""
         return count(self.client, what, who)
 
     def tally(self, what: str) -> None:
-        """Count for /metrics what was refused."""
+        """Count a refusal for /metrics."""
         tally(self.client, what)
 
     def _owner(self, kept: bytes | None, digest: str, now: datetime) -> int | None:
@@ -161,24 +160,24 @@ class Sessions:
 
 
 def end_all(tx: Transaction, person: int) -> None:
-    """End every session and link of a person, together with whatever else becomes true."""
+    """End every session and link of a person, in the same commit as the other changes."""
     tx.write("DEL", keys.sessions_of(person))
     tx.write("DEL", keys.sign_in_of(person))
 
 
 def digest(token: str) -> str:
-    """Hash a token: 256 random bits need no salt."""
+    """Return the hash of a token: 256 random bits need no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-#: So much of a session's hash names it; the cookie cannot be made of it.
+#: The digits of a session's hash that name it; the cookie cannot be derived from them.
 _ID_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session of *member* by the hash of its cookie, with when it was last used and until when it
-    goes on if nobody uses it."""
+    """A session of *member* by the hash of its cookie, with the time of its last use and the time
+    at which it ends without another."""
 
     digest: str
     member: Member
@@ -188,7 +187,7 @@ class OpenSession:
 
     @property
     def id(self) -> str:
-        """Return what the operator calls it."""
+        """Return the name of the session for operators."""
         return self.digest[:_ID_DIGITS]
 
 
@@ -200,7 +199,7 @@ def open_sessions(
     idle: timedelta,
     longest: timedelta,
 ) -> list[OpenSession]:
-    """Return the sessions of *members* that count, the one that was used last first."""
+    """Return the valid sessions of *members*, the last used first."""
     readers = [one for one in members if one.role.reads_numbers]
     sets = replies(client, (("SMEMBERS", keys.sessions_of(one.person.id)) for one in readers))
     named = [
@@ -219,7 +218,7 @@ def open_sessions(
 
 
 def end(write: Write, sessions: Sequence[OpenSession]) -> None:
-    """End *sessions* alone."""
+    """End *sessions* only."""
     for one in sessions:
         write("SREM", keys.sessions_of(one.member.person.id), one.digest)
         write("DEL", keys.session(one.digest))
@@ -227,7 +226,7 @@ def end(write: Write, sessions: Sequence[OpenSession]) -> None:
 
 
 def end_all_of(write: Write, members: Iterable[Member]) -> None:
-    """End every session of *members*, and the links that wait."""
+    """End every session of *members*, and their open links."""
     for member in members:
         write("DEL", keys.sessions_of(member.person.id))
         write("DEL", keys.sign_in_of(member.person.id))
@@ -245,7 +244,7 @@ MINUTE_S = 60
 
 
 def count(client: StoreClient, what: str, who: str) -> int:
-    """Count one more of *what* within the minute, and return how many there were."""
+    """Count one more *what* within the minute, and return how many there were."""
     key = keys.web_pace(what, who)
     pipeline = client.pipeline(transaction=True)
     pipeline.incr(key)
@@ -254,15 +253,15 @@ def count(client: StoreClient, what: str, who: str) -> int:
 
 
 def tally(client: StoreClient, what: str) -> None:
-    """Count for /metrics what was refused."""
+    """Count a refusal for /metrics."""
     client.hincrby(keys.TALLIES, what, 1)
 
 
 def begin_turn(client: StoreClient, person: int, life_s: int) -> bool:
-    """Take a person's one turn for heavy work; False while another request has it."""
+    """Take a person's one turn for heavy work; return False while another request has it."""
     return bool(client.set(keys.web_turn(person), "1", nx=True, ex=life_s))
 
 
 def end_turn(client: StoreClient, person: int) -> None:
-    """Give it back."""
+    """End a person's turn."""
     client.delete(keys.web_turn(person))

@@ -18,7 +18,7 @@ from store import keys
 from store.connection import StoreClient, replies
 from store.log import NEW_TO
 
-#: The sets of longer ago than that are gone (store/log.py): nobody looks for them.
+#: Older sets are deleted (store/log.py), so they are not read.
 _MOST_DAYS = 31
 #: So many ids are read for one report at most. Beyond it they are no longer counted one by one: the
 #: time of a report may not grow with the number of sharers.
@@ -29,14 +29,14 @@ Row = tuple[str, Period]
 
 @dataclass(frozen=True, slots=True)
 class RedisStatistics:
-    """cases.sources.Statistics, and the numbers of any days for the command."""
+    """Implements cases.sources.Statistics, and the numbers of any days for the command."""
 
     client: StoreClient
 
     def report(self, centre: str, span: Span, at: datetime) -> Report:
         """Return the numbers of *centre* (or the country) in the period of *at*, so far, and those
         of the period before: of as many days as this one has had, or of the whole one on the last
-        day. A day is compared with the whole day before. ``before.period`` tells its days."""
+        day. A day is compared with the whole day before. ``before.period`` holds its days."""
         day = local_day(at)
         period = period_of(day, span)
         then = as_many_days(before(period), period, day)
@@ -66,7 +66,7 @@ class RedisStatistics:
         return OpenCases(dict(zip(centres, map(int, counts), strict=True)), int(escalated))
 
     def numbers(self, centre: str, period: Period) -> Numbers:
-        """Return the numbers of *centre* (or the country) in *period*, be it whole or cut short."""
+        """Return the numbers of *centre* (or the country) in *period*, whole or cut short."""
         return self.numbers_of_all([centre], [period])[0]
 
     def numbers_of_all(self, centres: Sequence[str], periods: Sequence[Period]) -> list[Numbers]:
@@ -93,7 +93,8 @@ class RedisStatistics:
             yield _decoded(add_up(map(_numbered, its_own)))
 
     def _sharers(self, rows: Sequence[Row]) -> dict[Row, int | None]:
-        """Read the count of a whole period; count others anew from the sets of their parts."""
+        """Return the sharers of each row: the counter of a whole period, or a new count from the
+        sets of its parts."""
         whole = [row for row in rows if row[1].is_whole]
         counts = replies(
             self.client, (("HGET", keys.distinct(period.label), centre) for centre, period in whole)
@@ -104,8 +105,8 @@ class RedisStatistics:
         return found | self._unions([row for row in rows if row not in found])
 
     def _unions(self, rows: Sequence[Row]) -> dict[Row, int | None]:
-        """Count the distinct sharers of periods cut short; None where a set has expired, or where
-        they are too many."""
+        """Return the distinct sharers of periods cut short; None if a set has expired, or if there
+        are too many."""
         lately = [row for row in rows if (row[1].last - row[1].first).days < _MOST_DAYS]
         parts = {period: list(period.parts((Span.DAY,))) for _, period in lately}
         pairs = [(row, part) for row in lately for part in parts[row[1]]]
@@ -130,7 +131,7 @@ class RedisStatistics:
 
 
 def _affordable(counts: Mapping[tuple[Row, Period], int]) -> set[Row]:
-    """Return the rows, the first first, whose ids are not too many to be read."""
+    """Return the rows, in their order, whose ids are few enough to be read."""
     totals: dict[Row, int] = {}
     for (row, _), count in counts.items():
         totals[row] = totals.get(row, 0) + count
@@ -139,8 +140,8 @@ def _affordable(counts: Mapping[tuple[Row, Period], int]) -> set[Row]:
 
 
 def _new_so_far(period: Period, counts: Mapping[str, int]) -> int | None:
-    """Add up who was new to a week, month, quarter or year on each of its days so far; None of
-    days that do not begin with one."""
+    """Return the sum of the sharers new to a week, month, quarter or year on each of its days so
+    far; None for days that do not begin with one."""
     begins = period_of(period.first, period.span).first == period.first
     if not begins or period.span is Span.DAY:
         return None
@@ -164,12 +165,12 @@ Counts = dict[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class RedisPublicCounts:
-    """Reads what web.public_numbers publishes, before anything is hidden."""
+    """Reads the counters that web.public_numbers publishes, before anything is hidden."""
 
     client: StoreClient
 
     def first_year(self) -> int | None:
-        """Return the fiscal year (Buddhist era) of the first case; None before there is one."""
+        """Return the fiscal year (Buddhist era) of the first case; None without a case."""
         fields: Any = self.client.hkeys(keys.NUMBERS)
         months = (field.decode().split("-")[1] for field in fields)
         return min(map(_fiscal_year, months), default=None)
@@ -197,12 +198,13 @@ class RedisPublicCounts:
 
 
 def _sum(counts: Iterator[Any], month: Period, width: int) -> tuple[int, ...]:
-    """Add up the parts of one month: itself, or its days where it is cut short."""
+    """Return the sums of the parts of one month: the month itself, or its days if it is cut
+    short."""
     parts = list(islice(counts, len(list(month.parts(COUNTED_SPANS)))))
     return tuple(sum(int(part[at] or 0) for part in parts) for at in range(width))
 
 
 def _fiscal_year(month: str) -> int:
-    """Read "6911": year and month of the Buddhist era, as case numbers have them."""
+    """Return the fiscal year of "6911": year and month of the Buddhist era, as in case numbers."""
     year, number = 2500 + int(month[:2]), int(month[2:])
     return year + (number >= 10)

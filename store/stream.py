@@ -1,5 +1,5 @@
-"""Streams that lose nothing: entries are taken by a group and leave only when they are done. The
-inbox keeps webhook bodies and due timers before anybody is told that they are."""
+"""Streams that lose nothing: a consumer group takes the entries, which leave only when they are
+done. The inbox stores webhook bodies and due timers before they are acknowledged."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class Stream:
         return self._consumer
 
     def prepare(self) -> None:
-        """Make the stream and its group where they do not exist; a store that is full or a replica
-        refuses it even where they do."""
+        """Make the stream and its group if they do not exist; a store that is full or a replica
+        refuses this even if they do."""
         if self._has_group():
             return
         try:
@@ -83,17 +83,17 @@ class Stream:
         return [_entry(*raw) for _, raws in reply or [] for raw in raws]
 
     def take_back(self, after: str = "0") -> list[StreamEntry]:
-        """Take again the next entry *after* that this consumer had in hand when the store went
-        away. One by one, here and in take_over(): a delivery counts against an entry, so what ends
-        its worker each time must not take along what only waits behind it."""
+        """Take again the next entry *after* that this consumer had in hand when the store became
+        unreachable. One by one, here and in take_over(): a delivery counts against an entry, so one
+        that ends its worker each time must not take along those that only wait behind it."""
         reply: Any = self._client.xreadgroup(GROUP, self._consumer, {self._key: after}, count=1)
         return [
             _entry(*raw, deliveries=self._deliveries(raw[0])) for _, raws in reply for raw in raws
         ]
 
     def take_over(self, idle_ms: int) -> list[StreamEntry]:
-        """Take an entry that another consumer has had for *idle_ms* without a sign of life."""
-        # XAUTOCLAIM would look at the first ten alone, which may all be in living hands.
+        """Take over an entry that another consumer has had for *idle_ms* without a sign of life."""
+        # XAUTOCLAIM would look at the first ten only, whose consumers may all be alive.
         rows: Any = self._client.xpending_range(self._key, GROUP, "-", "+", 1, idle=idle_ms)
         return [
             _entry(*raw, deliveries=row["times_delivered"] + 1)
@@ -102,20 +102,21 @@ class Stream:
         ]
 
     def hold(self, entry: StreamEntry) -> None:
-        """Show a sign of life, so that nobody takes over an entry that waits for the store."""
+        """Renew the sign of life, so that no consumer takes over an entry that waits for the
+        store."""
         self._client.xclaim(self._key, GROUP, self._consumer, 0, [entry.id], justid=True)
 
     def forget_dead_consumers(self, idle_ms: int) -> int:
-        """Forget consumers without entries that have not asked for any for *idle_ms*; give how
-        many. Each process is a new one, so that without this the group grows for ever."""
+        """Delete consumers without entries that have not asked for any for *idle_ms*; return their
+        number. Each process is a new one, so that without this the group grows for ever."""
         return int(self._forget(keys=[self._key], args=[GROUP, idle_ms], client=self._client))
 
     def done(self, entry: StreamEntry) -> bool:
-        """Take *entry* out for good; False if somebody else had done so."""
+        """Delete *entry*; return False if another consumer had done so."""
         return self._replace(entry, self._key, "none")
 
     def move_to_stream(self, entry: StreamEntry, target: str, fields: Mapping[str, Word]) -> bool:
-        """Put *fields* into the stream *target* in the entry's place."""
+        """Replace the entry by an entry with *fields* in the stream *target*."""
         return self._replace(entry, target, "stream", *flat(fields))
 
     def move_to_entries(self, entry: StreamEntry, *fields: tuple[str, str]) -> bool:
@@ -123,11 +124,11 @@ class Stream:
         return self._replace(entry, self._key, "entries", *(word for one in fields for word in one))
 
     def move_to_sorted_set(self, entry: StreamEntry, target: str, score: int, member: str) -> bool:
-        """Put *member* into the sorted set *target* in the entry's place."""
+        """Replace the entry by *member* in the sorted set *target*."""
         return self._replace(entry, target, "sorted set", score, member)
 
     def move_to_hash(self, entry: StreamEntry, target: str, fields: Mapping[str, Word]) -> bool:
-        """Put *fields* into the hash *target* in the entry's place."""
+        """Replace the entry by *fields* in the hash *target*."""
         return self._replace(entry, target, "hash", *flat(fields))
 
     def _replace(self, entry: StreamEntry, target: str, kind: str, *words: Word) -> bool:
@@ -151,11 +152,11 @@ def _entry(entry_id: bytes, fields: Mapping[bytes, bytes], *, deliveries: int = 
 
 
 def entry_time(entry_id: bytes) -> datetime:
-    """Return the server's time at which an entry of a stream was kept."""
+    """Return the server's time at which an entry of a stream was stored."""
     return from_ms(int(entry_id.split(b"-")[0]))
 
 
-#: After so many deliveries an entry goes to the dead letters.
+#: The number of deliveries after which an entry is moved to the dead letters.
 MOST_DELIVERIES = 5
 
 
@@ -206,7 +207,7 @@ class Inbox(Stream):
         super().__init__(client, stream, consumer)
 
     def dead_letter(self, entry: StreamEntry, error: str) -> bool:
-        """Put *entry* to the dead letters with the kind of its error, never the error's text,
+        """Move *entry* to the dead letters with the kind of its error, never the error's text,
         which may hold somebody's words."""
         return self.move_to_stream(entry, keys.DEAD, {**entry.fields, "error": error})
 
@@ -220,12 +221,12 @@ class Fetches(Inbox):
 
 
 def received_at(entry: StreamEntry) -> datetime:
-    """Return the time when the web received a body, or when a timer was moved in."""
+    """Return the time when the web received a body, or when a timer was moved into the inbox."""
     return from_ms(int(entry.fields["at"]) if "at" in entry.fields else entry.kept_at_ms)
 
 
 class Counters:
-    """Counts in memory and writes now and then: a crash may cost a few seconds of them."""
+    """Counts in memory and writes now and then: a crash may cost a few seconds of counts."""
 
     def __init__(self, client: StoreClient) -> None:
         self._client = client
@@ -233,12 +234,12 @@ class Counters:
         self._waiting: Counter[str] = Counter()
 
     def add(self, what: str) -> None:
-        """Count one."""
+        """Add one to a counter."""
         with self._lock:
             self._waiting[what] += 1
 
     def write(self) -> None:
-        """Write what has been counted since the last time."""
+        """Write the counts since the last time."""
         with self._lock:
             counted, self._waiting = self._waiting, Counter()
         if not counted:

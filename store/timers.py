@@ -1,5 +1,5 @@
-"""What is to happen later: set in one transaction, moved when it is due, and put right after the
-clock was."""
+"""Timers: set in a transaction, moved into the inbox when they are due, and repaired after a clock
+was wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from config.clock import from_ms, to_ms
 from store import keys
 from store.connection import StoreClient, Transaction, replies, script
 
-#: What would hold others up: photos have a stream of their own, of people there is a row for each.
+#: Timers with keys of their own, because they would delay others: photos are slow, and each person
+#: has a row.
 _ELSEWHERE = {
     Timer.FETCH_ATTACHMENT: keys.FETCHES,
     Timer.FORGET_PERSON: keys.FORGETTING,
@@ -25,7 +26,7 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class RedisTimers:
-    """cases.ports.Timers on one transaction."""
+    """Implements cases.ports.Timers on one transaction."""
 
     tx: Transaction
 
@@ -36,12 +37,13 @@ class RedisTimers:
         self.tx.write("ZREM", _key(timer), row(timer, case, step))
 
     def is_set(self, timer: Timer, case: str, *, step: int = 0) -> bool:
-        """Return whether there is such a row; two that set it at once set the same."""
+        """Return whether there is such a row. The read is not compared: two events that set it at
+        once set the same."""
         return self.tx.peek("ZSCORE", _key(timer), row(timer, case, step)) is not None
 
 
 def row(timer: Timer, case: str, step: int = 0) -> str:
-    """Spell the row of a timer: "remind:14-6911-0042", or "fetch_photo:14-6911-0042:541"."""
+    """Return the row of a timer: "remind:14-6911-0042", or "fetch_photo:14-6911-0042:541"."""
     return f"{timer.value}:{case}:{step}" if step else f"{timer.value}:{case}"
 
 
@@ -49,19 +51,19 @@ def _key(timer: Timer) -> str:
     return _ELSEWHERE.get(timer, keys.TIMERS)
 
 
-#: So many rows move in one step, so that a long list never holds the server up.
+#: The most rows that move in one step, so that a long list never blocks the server.
 _MOVED_AT_ONCE = 100
 
 
 class Due:
-    """The clock's hand on the store; any number of processes may move at once."""
+    """Moves due timers into their streams; any number of processes may do so at once."""
 
     def __init__(self, client: StoreClient) -> None:
         self._client = client
         self._move = script(client, "move_due")
 
     def move(self, now: datetime) -> int:
-        """Move what is due at *now*; return how many rows."""
+        """Move the timers that are due at *now*; return the number of rows."""
         return (
             self._move_all(keys.TIMERS, keys.INBOX, "timer", now)
             + self._move_all(keys.FORGETTING, keys.INBOX, "timer", now)
@@ -79,19 +81,19 @@ class Due:
         )
 
 
-#: A call, or the fetching of a photo, is tried again after some minutes at the longest.
+#: A call, or the fetching of a photo, is tried again within this time.
 _TRIED_WITHIN = timedelta(minutes=15)
-#: What is set for at once; the rows of cases closed for long stand beside them.
+#: Timers that are always set to now; the rows of cases closed long ago are in the same key.
 _AT_ONCE = (Timer.TELL_SHARERS, Timer.COUNT_ATTACHMENTS)
 _AT_ONCE_WITHIN = timedelta(minutes=5)
-#: The look at a centre each morning.
+#: The time within which a centre's morning timer is due.
 _MORNING_WITHIN = timedelta(hours=25)
 _BATCH = 1_000
 
 
 def pull_in(client: StoreClient, centres: Iterable[str], morning: datetime, now: datetime) -> int:
-    """Set what is tried again to *now*, and what centres do in the morning to the next *morning*;
-    let the cases whose clocks are off be put right. Return how many rows that were."""
+    """Set repeated tries to *now*, and the morning timers of centres to the next *morning*; set a
+    repair timer for each case whose clocks are off. Return the number of changed rows."""
     ids = list(centres)
     rows = [row(Timer.PUT_RIGHT, number) for number in _off(client, ids, now)]
     for one in rows:
@@ -104,7 +106,8 @@ def pull_in(client: StoreClient, centres: Iterable[str], morning: datetime, now:
 
 
 def pull_in_at_once(client: StoreClient, now: datetime) -> int:
-    """Set what is always due at once to *now*: a look at every timer, for when clocks were set."""
+    """Set the timers that are always due at once to *now*: it reads every timer, for use after
+    clocks were set."""
     late = to_ms(now + _AT_ONCE_WITHIN)
     far = [
         member
@@ -124,7 +127,7 @@ class _Clocks(NamedTuple):
     silent_since: bytes | None
 
     def are_off(self, now: datetime) -> bool:
-        """Return whether they run from a time that has not come, against every rule."""
+        """Return whether they run from a time in the future, against every rule."""
         since, planned, silent = map(
             _time, (self.waiting_since, self.revisit_at, self.silent_since)
         )
@@ -168,6 +171,6 @@ def _pull_in_all(client: StoreClient, key: str, now: datetime) -> int:
 
 
 def _set(client: StoreClient, key: str, member: Any, due: datetime) -> int:
-    """Set a row that is still there; one that was moved meanwhile does not come back."""
+    """Change the time of a row that is still there; return 0 if it was moved meanwhile."""
     moved: Any = client.zadd(key, {member: to_ms(due)}, xx=True, lt=True, ch=True)
     return int(moved)

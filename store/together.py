@@ -1,4 +1,4 @@
-"""Runs jobs side by side in one thread, so that what all of them ask the store goes there in one
+"""Runs jobs side by side in one thread, so that the commands of all of them reach the store in one
 round trip. (docs/decisions/0064 has the reasons.)"""
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from store.connection import Sibling, StoreClient, round_trip
 
 
 def together(client: StoreClient, jobs: Sequence[Callable[[], None]]) -> list[Exception | None]:
-    """Run *jobs* side by side and return what each raised. As soon as each of them waits for a
-    reply or has ended, the commands of all are sent."""
+    """Run *jobs* side by side and return what each raised. The commands of all are sent as soon as
+    each of them waits for a reply or has ended."""
     asked = {(one := Sibling(partial(_outcome, job))): one.switch() for job in jobs}
     while alive := [one for one in asked if not one.dead]:
         asking = [one for one in alive if asked[one]] or alive[:1]
@@ -36,8 +36,8 @@ def _outcome(job: Callable[[], None]) -> Exception | None:
 
 
 def let_others_end() -> None:
-    """Wait until all jobs beside this one have ended or wait here, too; from here they go on one
-    by one, so that two never take each other's chance again and again."""
+    """Wait until all jobs beside this one have ended or wait here, too; from here they run one by
+    one, so that two never make each other fail again and again."""
     here = getcurrent()
     if isinstance(here, Sibling):
         here.parent.switch([])

@@ -1,10 +1,8 @@
-"""Everything in Redis that leads to one person: counted, erased, and taken out of the
-messages of queued calls.
+"""All data in Redis that leads to one person: counted, erased, and redacted in queued calls.
 
-What lies in the streams and hashes of calls and dead letters is looked at, not compared at the
-commit: senders take from them all the time. What a sender has in hand meanwhile is gone from the
-outbox when it comes back, so that it is neither tried again nor parked; what is left of it after a
-redaction is queued once more."""
+Entries of calls and dead letters are read, but not compared at the commit: senders take from them
+all the time. A call that a sender has in hand is gone from the outbox when it returns, so that it
+is neither tried again nor parked; what a redaction leaves of it is queued once more."""
 
 from __future__ import annotations
 
@@ -26,9 +24,9 @@ from store.failures import read_parked
 from store.outbox import OutboundMessage, parked_row
 from store.stream import GROUP
 
-#: So many entries are read at a time, that nobody waits long behind it.
+#: The entries that are read at a time, few enough that no other client waits long.
 _BATCH = 500
-#: What is kept of one person alone, beside who they are.
+#: The keys of one person's data, beside their own record.
 _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_reports,
                   keys.urgent_pace, keys.caller_words, keys.before_place, keys.wrong_codes,
                   keys.unusable_attachment, keys.yes_no, keys.sign_in_of,
@@ -37,7 +35,7 @@ _OF_ONE_PERSON = (keys.shared, keys.pace, keys.aside, keys.danger, keys.false_re
 
 @dataclass(frozen=True, slots=True)
 class _Added:
-    """What a person added to a case."""
+    """The data that a person added to a case."""
 
     case: Case
     detail: Detail
@@ -45,7 +43,7 @@ class _Added:
 
 @dataclass(frozen=True, slots=True)
 class RedisTraces:
-    """cases.ports.Traces on one transaction."""
+    """Implements cases.ports.Traces on one transaction."""
 
     tx: Transaction
     words_at: Container[str] | None = None
@@ -59,7 +57,8 @@ class RedisTraces:
 
     def erase(self, person: Person, quoted: Sequence[Quoted]) -> dict[str, list[str]]:
         numbers = self._cases_of(person)
-        # Every message counts here: one that is worked on at the same time makes this begin anew.
+        # Every message changes this key: one that is handled at the same time makes this begin
+        # anew.
         self.tx.read("HGETALL", keys.pace(person.id))
         for number, share in self._shares(person, numbers):
             self.tx.write("HDEL", keys.shares(number), share)
@@ -98,8 +97,8 @@ class RedisTraces:
         return [one for one in all_added if one.detail.person == person.id]
 
     def _forget_calls(self, sought: _Sought) -> None:
-        """Delete or redact the calls that wait; the outbox is looked through twice, for a call may
-        come back to it from where it waits meanwhile."""
+        """Delete or redact the waiting calls. The outbox is read twice, for a call may return to it
+        from another queue meanwhile."""
         seen: set[bytes] = set()
         self._look_through_outbox(sought, seen)
         for waiting in (keys.OUTBOX_LATER, keys.WAITING_FOR_LINE, keys.WAITING_FOR_QUOTA):
@@ -114,7 +113,8 @@ class RedisTraces:
     def _look_through_outbox(self, sought: _Sought, seen: set[bytes]) -> None:
         for entry, fields in self._stream(keys.OUTBOX):
             call = fields.get(b"call", b"")
-            # Compared at the commit: what a sender delivers meanwhile must not be queued once more.
+            # Compared at the commit: a call that a sender delivers meanwhile must not be queued
+            # once more.
             if entry in seen or not sought.is_in(call):
                 continue
             if not self.tx.read("XRANGE", keys.OUTBOX, entry, entry):
@@ -137,8 +137,8 @@ class RedisTraces:
             self.tx.write("ZADD", waiting, float(score), rest)
 
     def _replace_parked(self, name: bytes, row: bytes, sought: _Sought) -> None:
-        """Redact a parked call. A row that cannot be read is searched as it lies there, and goes as
-        soon as it names the person or holds their words of a case."""
+        """Redact a parked call. An unreadable row is deleted if it holds the person or their
+        words."""
         read = read_parked(row)
         if read is None:
             if sought.is_in_unreadable(row):
@@ -154,8 +154,7 @@ class RedisTraces:
             self.tx.write("HSET", keys.PARKED, name, parked_row(rest, read[1]))
 
     def _forget_dead_letters(self, named: str) -> None:
-        """Take the events that name a person or a message out of the bodies that could not be
-        worked on."""
+        """Remove the events that name a person or a message from the bodies of dead letters."""
         for entry, fields in self._stream(keys.DEAD):
             if named.encode() not in b"".join(fields.values()):
                 continue
@@ -174,7 +173,8 @@ class RedisTraces:
             first = f"({rows[-1][0].decode()}"
 
     def _scan(self, command: str, key: str) -> Iterator[list[Any]]:
-        """Walk through a big key; what stands still all the while is seen for certain."""
+        """Yield a big key in batches; members that are there all the while are yielded for
+        certain."""
         cursor: Word = 0
         while True:
             raw, batch = self.tx.peek(command, key, cursor, "COUNT", _BATCH)
@@ -186,8 +186,8 @@ class RedisTraces:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """Which waiting calls must be changed: those to the LINE user id *to*, if it is not empty, and
-    those that quote what is redacted."""
+    """Selects the calls to change: those to the LINE user id *to*, and those with redacted
+    words."""
 
     to: str
     redaction: Redaction
@@ -197,8 +197,8 @@ class _Sought:
         return self._goes_to(call) is not None or self.redaction.redact(call) is not None
 
     def rest_of(self, call: bytes) -> str | None:
-        """Return what goes on waiting: nothing of a call to the person alone, one to several
-        without the person, all others without what they quote."""
+        """Return what is left of a call: None of one to the person alone, one to several without
+        the person, any other without the quotes."""
         found = self._goes_to(call)
         if found is None:
             return self.redaction.redact(call)
@@ -209,7 +209,7 @@ class _Sought:
         return self.redaction.redact(rest) or rest.decode()
 
     def is_in_unreadable(self, row: bytes) -> bool:
-        """Return whether a row that is no call names the person, or holds what is taken away."""
+        """Return whether a row that is no call names the person, or holds redacted words."""
         named = self.to.encode()
         return bool(named and named in row) or self.redaction.is_in(row)
 
@@ -230,8 +230,8 @@ def _in_json(text: str) -> str:
 
 
 def _without(named: str, body: bytes) -> bytes:
-    """Return a webhook body without the events that name a person or a message; nothing if no
-    other is left, or if it cannot be read."""
+    """Return a webhook body without the events that name a person or a message; empty if no other
+    is left, or if it cannot be read."""
     try:
         told = json.loads(body)
         events = [one for one in told["events"] if not _names(named, one)]
@@ -253,7 +253,7 @@ def _names(named: str, part: object) -> bool:
 
 
 def _flat(batch: Any) -> list[Any]:
-    """Return a scan's reply as the server does: redis-py makes a mapping or pairs of some."""
+    """Return a scan's reply in the server's form: redis-py makes a mapping or pairs of some."""
     if isinstance(batch, dict):
         return [word for pair in batch.items() for word in pair]
     if batch and isinstance(batch[0], tuple):
@@ -261,26 +261,27 @@ def _flat(batch: Any) -> list[Any]:
     return list(batch)
 
 
-#: Words that are longer are theirs wherever they stand; shorter ones as a line of their own.
+#: Words at least this long are redacted wherever they stand; shorter ones only as a line of their
+#: own.
 _CERTAIN = 12
 _CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What is to be taken out of messages, and the names under which their words stand; where
-    there are no names, out of everything that is written in them."""
+    """The words to remove from messages, and the names of their fields (without any: all text)."""
 
     quoted: tuple[Quoted, ...]
     words_at: Container[str] | None = None
 
     @classmethod
     def of(cls, quoted: Iterable[Quoted], words_at: Container[str] | None = None) -> Redaction:
-        """Leave out what has no letter: a card has numbers of its own."""
+        """Return the redaction of *quoted*, without those that have no letter: a card has numbers
+        of its own."""
         return cls(tuple(one for one in quoted if _is_sought(one)), words_at)
 
     def redact(self, call: bytes) -> str | None:
-        """Return *call* without what is sought; None where it has none of it, or cannot be read."""
+        """Return *call* without the words; None if it has none of them, or cannot be read."""
         if not self.quoted:
             return None
         try:
@@ -305,7 +306,7 @@ class Redaction:
         return part
 
     def is_in(self, unreadable: bytes) -> bool:
-        """Return whether what cannot be read as a call holds any of it."""
+        """Return whether a row that cannot be read as a call holds any of the words."""
         plain = unreadable.replace(b"\\", b"")
         return any(
             _is_about(one, plain) and one.text[:_CERTAIN].replace("\\", "").encode() in plain
@@ -323,7 +324,7 @@ def _is_about(one: Quoted, call: bytes) -> bool:
 
 
 def _pattern(one: Quoted) -> re.Pattern[str]:
-    """Find it whole or cut, with whatever blanks between its words."""
+    """Return the pattern that finds a text whole or cut, with any blanks between its words."""
     line = " ".join(one.text.split())
     whole = _spelt(line)
     cut = [

@@ -1,5 +1,5 @@
-"""Work that one of several processes does now and then: writing the append-only file anew,
-and the search for what is stuck."""
+"""Periodic work that one of several processes does: rewriting the append-only file, and the search
+for stuck work."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from store.timers import row
 
 
 def take_turn(client: StoreClient, key: str, every_s: int) -> bool:
-    """Return whether this process is the one that does it this time.
-
-    A turn that would last longer than any was taken before the store's clock was put back: it would
-    keep everybody waiting until the clock comes there again."""
+    """Return whether this process does the work this time. A turn longer than *every_s* was taken
+    before the store's clock was put back: it would keep everybody waiting until the clock reaches
+    that time again."""
     if client.set(key, 1, nx=True, ex=every_s):
         return True
     if int(client.ttl(key)) <= every_s:
@@ -38,10 +37,9 @@ _IN_PROGRESS = "already in progress"
 
 
 def rewrite_daily(client: StoreClient) -> None:
-    """Let the server rewrite its append-only file in the background, once a day for all workers.
-
-    One that is in progress may have begun before the last erasure, so it does not count.
-    By itself it would wait until the file has grown to 4 MB: at a few shares a day, for weeks."""
+    """Make the server rewrite its append-only file in the background, once a day for all workers. A
+    rewrite in progress may have begun before the last erasure, so it does not count. By itself the
+    server would wait until the file has grown to 4 MB: at a few shares a day, for weeks."""
     if take_turn(client, keys.REWRITTEN, _REWRITTEN_EVERY_S):
         try:
             client.bgrewriteaof()
@@ -54,8 +52,8 @@ _EVERY_S = 3600
 
 
 def forget_old(client: StoreClient, before: datetime, now: datetime) -> int:
-    """Set the clock of each open case whose last share came *before*, and that still keeps who
-    shared it; one process an hour looks. Return how many that were."""
+    """Set the deletion timer of each open case whose last share came before *before* and whose
+    sharers are still stored; one process an hour looks. Return the number of these cases."""
     if not take_turn(client, keys.OLD_CASES, _EVERY_S):
         return 0
     rows = {row(Timer.FORGET_OPEN, number): to_ms(now) for number in _old(client, before)}
@@ -87,9 +85,9 @@ def _keeps_anybody(client: StoreClient, number: str) -> bool:
 
 #: A waiting case's alert reaches LINE within a second; after this long something is wrong.
 ALERT_WITHIN = timedelta(minutes=2)
-#: Of one account's many urgent cases their team hears together.
+#: The same for a case whose alert is summed up with others of one account.
 SUMMED_UP_WITHIN = timedelta(minutes=12)
-#: An entry is worked on at once, or taken over after 30 s.
+#: An entry is handled at once, or taken over after 30 s.
 _PENDING_WITHIN = timedelta(minutes=2)
 _MOST_PENDING = 1_000
 #: A little less than the minute in which each worker asks, so that one alone leaves none out.
@@ -97,7 +95,7 @@ _SWEPT_EVERY_S = 50
 
 
 class _OpenCase(NamedTuple):
-    """What the sweeper reads of a case that stands in a queue."""
+    """The fields of an open case that the sweeper reads."""
 
     state: bytes | None
     centre: bytes | None
@@ -107,7 +105,7 @@ class _OpenCase(NamedTuple):
     summed_up: bytes | None
 
     def is_unheard(self, now: datetime) -> bool:
-        """Return whether nobody was told for too long that the case waits."""
+        """Return whether nobody was alerted of the waiting case for too long."""
         if self.state != State.WAITING.value.encode():
             return False
         since = int(self.waiting_since or 0)
@@ -125,7 +123,7 @@ def may_sweep(client: StoreClient) -> bool:
 
 
 def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[str, int]:
-    """Count what is stuck and keep the numbers for /readyz, /metrics and doctor."""
+    """Count the stuck work and store the numbers for /readyz, /metrics and doctor."""
     found = {
         "unheard_cases": 0,
         "misplaced_cases": 0,
@@ -154,7 +152,8 @@ def _open_cases(client: StoreClient, centre: str) -> Iterator[tuple[str, _OpenCa
 
 
 def _hasten_escalation(client: StoreClient, cases: Sequence[str], now: datetime) -> None:
-    """Escalate now the cases of which nobody was alerted, because LINE takes no pushes."""
+    """Make the escalation of the cases of which nobody was alerted due now, because LINE takes no
+    pushes."""
     if cases and client.exists(keys.PUSHES_STOPPED):
         due = {row(Timer.ESCALATE, number): to_ms(now) for number in cases}
         client.zadd(keys.TIMERS, due, xx=True, lt=True)

@@ -1,4 +1,4 @@
-"""One event's unit of work: cases.ports.UnitOfWork in Redis, and its commit."""
+"""The unit of work of one event: cases.ports.UnitOfWork in Redis, and its commit."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from store.traces import RedisTraces
 
 @dataclass(frozen=True, slots=True)
 class RedisUnitOfWork:
-    """One event's work; nothing is true before commit()."""
+    """The unit of work of one event; nothing is written before commit()."""
 
     tx: Transaction
     at: datetime
@@ -54,8 +54,8 @@ class RedisUnitOfWork:
     pushes: RedisPushes
 
     def commit(self, calls: Iterable[OutboundMessage]) -> bool:
-        """Make the change true and queue *calls* to LINE with it, in one step; False if this
-        event's change had been made before. Raises LostRace."""
+        """Write the change and queue *calls* to LINE with it, in one step; return False if this
+        event's change was made before. Raises LostRace."""
         for call in calls:
             self.tx.write("XADD", keys.OUTBOX, "*", *call.to_words())
         if self.audit.entries:
@@ -64,10 +64,9 @@ class RedisUnitOfWork:
 
 
 class UnitsOfWork:
-    """Opens a unit of work for each event. It needs *audit_keys* for what leaves an entry in the
-    audit log: all that only reads leaves none. *words_at* are the names under which the words of
-    queued messages stand, for what has to be taken out of them; without any, all that is written in
-    them."""
+    """Opens a unit of work for each event. *audit_keys* are needed for changes that leave an entry
+    in the audit log, not for reads. *words_at* are the names of the fields that hold the text of
+    queued messages, for redactions; without any, all text is searched."""
 
     def __init__(
         self,
@@ -84,7 +83,8 @@ class UnitsOfWork:
         self._give_id = script(client, "person")
 
     def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisUnitOfWork:
-        """Begin (or begin again) the work of an event that happened at *at*."""
+        """Return the unit of work of an event that happened at *at*, for its first or a further
+        try."""
         tx = self._transaction(event)
         return RedisUnitOfWork(
             tx=tx,
@@ -113,14 +113,14 @@ class UnitsOfWork:
         return Transaction(self._client, event, self._apply)
 
 
-#: Somebody wins each round.
+#: The most tries to append an entry: one of the concurrent writers succeeds in each round.
 _MOST_ROUNDS = 200
 _LONGEST_PAUSE_S = 0.01
 
 
 class AuditTrail:
-    """Appends one entry at a time. One without a change may be written where the store is full:
-    what is read there, or let go, must be accounted for too."""
+    """Appends one entry at a time. An entry without a change can be written even when the store is
+    full: reads and deletions there must be accounted for too."""
 
     def __init__(self, client: StoreClient, audit_keys: AuditKeys) -> None:
         self._keys = audit_keys
@@ -135,8 +135,8 @@ class AuditTrail:
         once: str = "",
         change: Callable[[RedisUnitOfWork], None] | None = None,
     ) -> bool:
-        """Write *entry* and make *change* with it; of the same *once* within a week only the first
-        is written. Return whether it was. Raises LostRace."""
+        """Write *entry* and make *change* in the same commit; of entries with the same *once*
+        within a week only the first is written. Return whether it was. Raises LostRace."""
         units = self._units if change else self._when_full
         event = self._keys.digest(once) if once else str(uuid4())
         for _ in range(_MOST_ROUNDS):

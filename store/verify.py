@@ -1,4 +1,4 @@
-"""The counters, the log and the cases held against each other, and the counters made anew."""
+"""Compares the counters, the log and the cases with each other, and rebuilds the counters."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from store.connection import StoreClient, Transaction, script
 from store.exceptions import LogIncomplete, LostRace
 from store.log import ENTRY, additions
 
-#: So many cases a round trip.
+#: The number of cases in a round trip.
 _BATCH = 1_000
 
 
 def verify(client: StoreClient) -> list[str]:
-    """Say what disagrees: counters and log, log and cases. Nothing is said of what merely moves
-    while this runs: each counter is held against the log up to the very entry it was read at."""
+    """Return a sentence on each disagreement of counters and log, and of log and cases. Changes
+    during the run are no disagreement: each counter is compared with the log up to the very entry
+    at which it was read."""
     recount = Recount(client)
     recount.read_to(last_entry(client))
     problems = [str(one) for hashes in recount.batches() for one in recount.compare(hashes)]
@@ -34,7 +35,7 @@ def verify(client: StoreClient) -> list[str]:
 
 
 def _numbers_and_log(recount: Recount) -> Iterator[str]:
-    """Hold the cases against the log; a rebuild cannot correct what is wrong there."""
+    """Yield the disagreements of the cases and the log; a rebuild cannot correct them."""
     newest, (numbers, skipped) = at_once(recount.client, [keys.NUMBERS, keys.SKIPPED])
     recount.read_to(newest)
     opened = recount.acts[Act.OPENED] + recount.acts[Act.SPLIT]
@@ -45,7 +46,8 @@ def _numbers_and_log(recount: Recount) -> Iterator[str]:
 
 
 def _open_and_log(recount: Recount) -> Iterator[str]:
-    """Count the open cases of the country, and of each centre: a hand-over moves one."""
+    """Yield the disagreements on the open cases of the country, and of each centre: a hand-over
+    moves one."""
     centres = sorted(filter(None, recount.open))
     pipeline = recount.client.pipeline(transaction=True)
     pipeline.xrevrange(keys.LOG, count=1)
@@ -61,9 +63,9 @@ def _open_and_log(recount: Recount) -> Iterator[str]:
 
 
 def _shares_and_log(recount: Recount, last: Mapping[bytes, int]) -> Iterator[str]:
-    """Count the shares of the cases numbered so far. While they are counted, shares may join them
-    (the log then has more), or be split off into cases that are not among them; after a merge, or
-    where a case was forgotten, all is counted again."""
+    """Yield the disagreements on the shares of the cases numbered so far. While they are counted,
+    shares may join them (the log then has more), or be split off into cases that are not among
+    them; after a merge, or where a case was deleted, all are counted again."""
     shared, split = recount.acts[Act.SHARED], recount.acts[Act.SPLIT]
     moves, forgotten = _moves(recount), _forgotten(recount.client)
     counted = forgotten + sum(_shares_of_cases(recount.client, last))
@@ -76,7 +78,7 @@ def _shares_and_log(recount: Recount, last: Mapping[bytes, int]) -> Iterator[str
 
 
 def _forgotten(client: StoreClient) -> int:
-    """Return how many shares the cases had that are deleted for their age."""
+    """Return the number of shares of the cases that were deleted for their age."""
     kept: Any = client.get(keys.SHARES_OF_FORGOTTEN)
     return int(kept or 0)
 
@@ -98,12 +100,12 @@ def _shares_of_cases(client: StoreClient, last: Mapping[bytes, int]) -> Iterator
         yield from (int(shares or 0) for shares in pipeline.execute())
 
 
-#: So many hashes are read in one step of the server.
+#: The number of hashes that are read in one step of the server.
 _AT_ONCE = 20
 
 
 def wrong_sums(recount: Recount) -> Iterator[str]:
-    """Say which sums are not what the log says; a rebuild cannot correct them."""
+    """Yield a sentence on each sum that differs from the log; a rebuild cannot correct them."""
     kept = {
         key.decode() for key in recount.client.scan_iter(match=keys.spots("*", "*"), count=1_000)
     }
@@ -125,7 +127,7 @@ _BEFORE_ALL = "0-0"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A counter that is not what the log says; *kept* is "0" where there is none."""
+    """A counter that differs from the log; *kept* is "0" if it is not stored."""
 
     key: str
     field: str
@@ -137,9 +139,9 @@ class Difference:
 
 
 def rebuild(client: StoreClient) -> list[Difference]:
-    """Make every counter what the log says, and give what was wrong. The service may run: a counter
-    is only overwritten if it still is as it was compared, else it is compared again. Raises
-    LogIncomplete before anything is touched."""
+    """Set every counter to the value that the log gives, and return the differences. The service
+    may run: a counter is only overwritten if it is still as it was compared, else it is compared
+    again. Raises LogIncomplete before anything is touched."""
     gone = entries_gone(client)
     if gone:
         raise LogIncomplete(gone)
@@ -170,7 +172,7 @@ def last_entry(client: StoreClient) -> str:
 
 
 class Recount:
-    """What the counters must be after the log's entries up to *upto*; its size is that of the
+    """The values of the counters after the log's entries up to *upto*; its size is that of the
     counters, however long the log."""
 
     def __init__(self, client: StoreClient) -> None:
@@ -185,14 +187,15 @@ class Recount:
         self._apply = script(client, "apply")
 
     def read_to(self, last: str) -> None:
-        """Count on, to the entry *last*."""
+        """Go on counting, to the entry *last*."""
         while rows := self._entries(last):
             for entry_id, fields in rows:
                 self._add(ENTRY.read_hash(fields))
                 self.upto = entry_id.decode()
 
     def batches(self) -> Iterator[list[str]]:
-        """Yield the keys of all counters, of those the log knows and of those that are kept."""
+        """Yield the keys of all counters, of those that the log gives and of those that are
+        stored."""
         self._read_facts()
         found = self._expected.keys() | self._facts.keys() | set(_kept_keys(self.client))
         ordered = iter(sorted(found))
@@ -200,8 +203,8 @@ class Recount:
             yield batch
 
     def compare(self, hashes: Sequence[str]) -> list[Difference]:
-        """Read *hashes*, the end of the log and how often facts were written in one step, count on
-        to there, and compare."""
+        """Read *hashes*, the end of the log and the number of writes of facts in one step, count on
+        to there, and return the differences."""
         while True:
             newest, kept, writes = self._at_once(hashes)
             if writes == self._writes:
@@ -215,16 +218,16 @@ class Recount:
         ]
 
     def correct(self, key: str) -> list[Difference]:
-        """Make one hash right; as often as it changes meanwhile, begin again (a try takes about a
-        millisecond, so it ends also while shares come in)."""
+        """Correct one hash; if it changes meanwhile, begin again (a try takes about a millisecond,
+        so it ends also while shares come in)."""
         while differences := self.compare([key]):
             if self.overwrite(key, differences):
                 return differences
         return []
 
     def overwrite(self, key: str, differences: Sequence[Difference]) -> bool:
-        """Make the fields of one hash what was recounted; False, and nothing is changed, if one of
-        them is not as it was compared."""
+        """Set the fields of one hash to the recounted values; return False without a change if one
+        of them is not as it was compared."""
         # A transaction, because its mark makes the client's silent retries harmless.
         tx = Transaction(self.client, f"rebuild:{uuid4()}", self._apply)
         now = tx.read_each([("HGET", key, one.field) for one in differences])
@@ -284,12 +287,12 @@ def at_once(client: StoreClient, hashes: Sequence[str]) -> tuple[str, list[dict[
 
 
 def _mapping(raw: Any) -> dict[bytes, bytes]:
-    """Spell a hash; a transaction on a cluster gives it as the server does, in one flat list."""
+    """Return a hash; a transaction on a cluster returns it as the server does, in one flat list."""
     return raw if isinstance(raw, dict) else dict(zip(raw[::2], raw[1::2], strict=True))
 
 
 def _kept_keys(client: StoreClient) -> Iterator[str]:
-    """Find the counters that are kept; SCAN is slow and never holds the server up."""
+    """Yield the keys of the stored counters; SCAN is slow and never blocks the server."""
     for pattern in (keys.count("*", "*"), keys.distinct("*"), keys.hours("*", "*")):
         for key in client.scan_iter(match=pattern, count=_BATCH):
             yield key.decode()
@@ -305,10 +308,10 @@ def _differences(
 
 
 def given_numbers(raw: Any) -> int:
-    """Count the case numbers that were given."""
+    """Return the number of assigned case numbers."""
     return sum(int(running) for running in raw.values())
 
 
 def id_of(newest: Any) -> str:
-    """Return the id of what XREVRANGE found."""
+    """Return the id of the entry that XREVRANGE found."""
     return newest[0][0].decode() if newest else _BEFORE_ALL

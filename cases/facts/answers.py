@@ -1,5 +1,5 @@
-"""What became true when sharers say how it stands with the person, when an officer asks one
-of them, and when words were not sure."""
+"""Facts about sharers' answers, officers' questions to sharers, and words whose meaning is not
+sure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StillThereAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AnswerTaken(Fact):
-    """A sharer's answer is kept, and has reached whom it concerns."""
+    """A sharer's answer is stored, and was passed on."""
 
     to: Person
     case: Case
@@ -32,7 +32,7 @@ class AnswerTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AnswerKnown(Fact):
-    """The sharer has said so before; nothing changes."""
+    """The sharer has answered so before; nothing changes."""
 
     to: Person
     case: Case
@@ -40,7 +40,8 @@ class AnswerKnown(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AnswerNotTaken(Fact):
-    """The case is closed, unknown, or not one that this person shared: the three are told alike."""
+    """The case is closed, unknown, or not one that this person shared: the answer is the same for
+    all three."""
 
     to: Person
 
@@ -55,7 +56,7 @@ class MovedHere(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseReopened(Fact):
-    """The person is still there: the case waits again, and *outlook* says for whom."""
+    """The person is still there: the case waits again; *outlook* says who can claim it."""
 
     to: Person
     case: Case
@@ -72,7 +73,7 @@ class CaseStillOpen(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TooLateToReopen(Fact):
-    """The case was closed too long before: a new share is due."""
+    """The case was closed too long ago: a new share is needed."""
 
     to: Person
     case: Case
@@ -80,8 +81,8 @@ class TooLateToReopen(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SharerHeard(Fact):
-    """The holder of a case hears what a sharer says, and not who it is; *seen* is HERE, MOVED, GONE
-    or LEFT, *at* when it was said."""
+    """The holder of a case is told a sharer's answer, without the sharer's name; *seen* is HERE,
+    MOVED, GONE or LEFT, *at* when it was given."""
 
     to: Person
     case: Case
@@ -91,7 +92,7 @@ class SharerHeard(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PlaceMoved(Fact):
-    """The holder of a case hears its new place."""
+    """The holder of a case is told its new place."""
 
     to: Person
     case: Case
@@ -99,7 +100,7 @@ class PlaceMoved(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PlaceTakenBack(Fact):
-    """The holder of a case, who is on the way, hears that its only sharer took the place back."""
+    """The holder of a case, who is on the way, is told that its only sharer unsent the place."""
 
     to: Person
     case: Case
@@ -107,7 +108,8 @@ class PlaceTakenBack(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDisputed(Fact):
-    """The heads hear that a sharer does not agree with the outcome, and not who it is."""
+    """The heads are told that a sharer does not agree with the outcome, without the sharer's
+    name."""
 
     heads: tuple[Member, ...]
     case: Case
@@ -115,7 +117,8 @@ class OutcomeDisputed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class QuestionAwaited(Fact):
-    """The officer's next text is the question; *left* is how many may still be asked."""
+    """The officer's next text is the question; *left* is the number of questions that may still be
+    asked."""
 
     to: Person
     case: Case
@@ -124,7 +127,7 @@ class QuestionAwaited(Fact):
 
 @dataclass(frozen=True, slots=True)
 class QuestionSent(Fact):
-    """The officer hears that the question is on its way."""
+    """The officer is told that the question was sent."""
 
     to: Person
     case: Case
@@ -132,14 +135,14 @@ class QuestionSent(Fact):
 
 @dataclass(frozen=True, slots=True)
 class QuestionDropped(Fact):
-    """The officer asks nothing after all."""
+    """The officer cancelled the question."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class SharerAsked(Fact):
-    """A sharer is asked: an *example*, or in words that are kept nowhere."""
+    """A sharer is asked: an *example*, or words that are stored nowhere."""
 
     to: Person
     case: Case
@@ -149,7 +152,8 @@ class SharerAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords(Fact):
-    """A sharer answered with what nobody can read, such as a voice message or a sticker."""
+    """A sharer answered with something that nobody can read, such as a voice message or a
+    sticker."""
 
     to: Person
     case: Case
@@ -165,8 +169,8 @@ class AnswerAwaited(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OwnNeedAsked(Fact):
-    """Somebody is asked whether it is they who need help; what they wrote stands with *case*, where
-    one is talked about."""
+    """A person is asked whether it is they who need help; their text is stored with *case*, if one
+    is talked about."""
 
     to: Person
     case: Case | None = None
@@ -174,8 +178,8 @@ class OwnNeedAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ActAsked(Fact):
-    """Somebody is asked whether they mean *command*; what they wrote stands with *case*, where one
-    is talked about, and nobody was told of it."""
+    """A person is asked whether they mean *command*; their text is stored with *case*, if one is
+    talked about, and nobody was told of it."""
 
     to: Person
     command: Command

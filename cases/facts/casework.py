@@ -1,7 +1,6 @@
-"""What became true on a case's way: alerts, visits and their proof, its end and what corrects
-it.
+"""Facts of a case's way: alerts, visits and their proof, its end and its corrections.
 
-A fact names the people it is told to; nothing here says how."""
+A fact names its recipients, not the form of the message."""
 
 from __future__ import annotations
 
@@ -21,8 +20,8 @@ from geo.centres import Centre
 
 @dataclass(frozen=True, slots=True)
 class Guided(Fact):
-    """A message that asks for nothing the bot does: the way on is shown. *kept* tells that its
-    words go with the place that is shared next."""
+    """The guide is shown: a message asked for nothing that the bot does. *kept* says that its words
+    are kept for the place that is shared next."""
 
     to: Person
     member: Member | None = None
@@ -30,7 +29,7 @@ class Guided(Fact):
 
 
 class Why(StrEnum):
-    """Why an alert goes out."""
+    """The reasons for an alert."""
 
     NEW = "new"
     RELEASED = "released"
@@ -49,7 +48,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alerted(Fact):
-    """A case waits for somebody of *team*; empty where there is nobody to tell."""
+    """A case waits to be claimed by a member of *team*, which is empty if there is nobody to
+    alert."""
 
     team: tuple[Member, ...]
     case: Case
@@ -60,9 +60,9 @@ class Alerted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Refused(Fact):
-    """A staff act was not done; *holder* is the name of the one who has the case, *centre* the id
-    of the centre where it is now, *into* the case that it was merged into; *leads_to* is that case
-    where this member may act on it."""
+    """A staff command was refused; *holder* is the name of the case's holder, *centre* the id of
+    its present centre, *into* the case that it was merged into; *leads_to* is that case if this
+    member may act on it."""
 
     to: Person
     why: Refusal
@@ -75,7 +75,7 @@ class Refused(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseClaimed(Fact):
-    """The case is this officer's alone."""
+    """The officer holds the case now."""
 
     to: Person
     case: Case
@@ -87,7 +87,7 @@ class CaseClaimed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SharerAdded(Fact):
-    """The holder hears at once what a sharer added: words, or a mark on the case itself."""
+    """The holder is told at once what a sharer added: words, or a mark on the case itself."""
 
     to: Person
     case: Case
@@ -114,7 +114,7 @@ class OfficerGoing(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OfficerArrived(Fact):
-    """The holder is at the place; case.distance_m is known when a location was sent."""
+    """The holder is at the place; case.distance_m is known if a location was sent."""
 
     to: Person
     case: Case
@@ -123,7 +123,7 @@ class OfficerArrived(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OptionsShown(Fact):
-    """What else this member can do with a case, beside the steps that its cards show."""
+    """The further actions of this member for a case, beside the steps on its cards."""
 
     to: Person
     case: Case
@@ -131,8 +131,8 @@ class OptionsShown(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeAsked(Fact):
-    """The holder met the person (*found*) or not: which outcome? *stale* tells that a button of an
-    earlier question was pressed, and nothing was kept."""
+    """The holder is asked for the outcome: the person was met (*found*) or not. *stale* says that a
+    button of an earlier question was tapped, and nothing was recorded."""
 
     to: Person
     case: Case
@@ -150,8 +150,8 @@ class CaseClosed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class QueueShown(Fact):
-    """One page of a list of cases; *mine* tells the member's own from the centre's, and comes with
-    what was *added* to each; *only_look* is true for a manager, who takes none of them."""
+    """One page of a list of cases; *mine* says that it is the member's own list, which comes with
+    the details *added* to each case; *only_look* is true for a manager, who claims none."""
 
     to: Person
     cases: tuple[Case, ...]
@@ -165,7 +165,7 @@ class QueueShown(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reported(Fact):
-    """The numbers a head or a manager asked for; *centre* is None for the country."""
+    """The numbers that a head or a manager asked for; *centre* is None for the country."""
 
     to: Person
     report: Report
@@ -174,7 +174,7 @@ class Reported(Fact):
 
 @dataclass(frozen=True, slots=True)
 class InvitingExplained(Fact):
-    """A member asked how a colleague comes into the team of *centre*."""
+    """A member is told how a colleague joins the team of *centre*."""
 
     to: Person
     centre: Centre
@@ -182,7 +182,7 @@ class InvitingExplained(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CorrectedPersonAsked(Fact):
-    """Of which of several persons is the outcome wrong?"""
+    """The member is asked which of several persons has a wrong outcome."""
 
     to: Person
     case: Case
@@ -190,8 +190,7 @@ class CorrectedPersonAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionAsked(Fact):
-    """Which of these is the outcome of *person* (counted from 1), if not the one that the case was
-    closed with?"""
+    """The member is asked for the right outcome of *person* (counted from 1)."""
 
     to: Person
     case: Case
@@ -201,7 +200,7 @@ class CorrectionAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCorrected(Fact):
-    """The case has another outcome of *person* now."""
+    """The outcome of *person* was corrected."""
 
     to: Person
     case: Case
@@ -210,7 +209,8 @@ class OutcomeCorrected(Fact):
 
 @dataclass(frozen=True, slots=True)
 class HolderAsked(Fact):
-    """The holder has not acted for long: are they still on it? *by* is when colleagues hear."""
+    """A holder who has not acted for long is asked whether they are still on the case. *by* is when
+    colleagues are alerted."""
 
     to: Person
     case: Case
@@ -219,7 +219,8 @@ class HolderAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class HolderStays(Fact):
-    """The holder said that they are still on it; they are asked again at *until* at the latest."""
+    """The holder answered that they are still on the case; they are asked again at *until* at the
+    latest."""
 
     to: Person
     case: Case
@@ -228,7 +229,7 @@ class HolderStays(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TakenOver(Fact):
-    """The one who held the case hears that *holder* has it now."""
+    """The former holder is told that *holder* has the case now."""
 
     to: Person
     case: Case
@@ -237,8 +238,9 @@ class TakenOver(Fact):
 
 @dataclass(frozen=True, slots=True)
 class FarReasonAsked(Fact):
-    """The holder was far from the pin and found somebody: why? The *outcome* is not kept yet;
-    *corrects* is the person (counted from 1) of a closed case whose outcome it is to put right."""
+    """The holder, who found the person far from the pin, is asked for the reason. The *outcome* is
+    not recorded yet; *corrects* is the person (counted from 1) of a closed case whose outcome it is
+    to correct."""
 
     to: Person
     case: Case
@@ -248,7 +250,7 @@ class FarReasonAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class HowManyAsked(Fact):
-    """The holder met several persons: how many?"""
+    """The holder is asked how many persons they met."""
 
     to: Person
     case: Case
@@ -256,8 +258,8 @@ class HowManyAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ClosingFactAsked(Fact):
-    """Who closed a case may say the fact *name* of *person* (counted from 1), of so many *of*;
-    *values* are the answers, *last* is the last fact of each person."""
+    """The member who closed a case may record the fact *name* of *person* (counted from 1) of *of*
+    persons; *values* are the answers, *last* is the last fact of each person."""
 
     to: Person
     case: Case
@@ -270,7 +272,7 @@ class ClosingFactAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ClosingFactsDone(Fact):
-    """There is no further closing fact to say of a case."""
+    """A case has no further closing fact to record."""
 
     to: Person
     case: Case
@@ -278,7 +280,8 @@ class ClosingFactsDone(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RevisitAsked(Fact):
-    """When does the holder want to go again? *stale* tells that a chosen time cannot be."""
+    """The holder is asked for the time of the next visit. *stale* says that a chosen time is not
+    possible."""
 
     to: Person
     case: Case

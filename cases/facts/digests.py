@@ -1,4 +1,4 @@
-"""What became true of digests, of today's round, and of pages that were opened."""
+"""Facts of digests, of today's round, and of the pages with a login."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from geo.centres import Centre
 
 @dataclass(frozen=True, slots=True)
 class Digested(Fact):
-    """Somebody reads a digest: of a centre, or (None) of the country. Without a *cost* they asked
-    for it, and it is the free reply; *stopped* tells that none comes by itself, because the month's
-    pushes run low."""
+    """A digest for one reader: of a centre, or (None) of the country. Without a *cost* the reader
+    asked for it, and it is the free reply; *stopped* says that no digest is sent unasked, because
+    the month's pushes run low."""
 
     to: Person
     kind: Digest
@@ -32,7 +32,7 @@ class Digested(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DigestsChosen(Fact):
-    """The digests that somebody may have, and which of them they want."""
+    """The digests that a member may have, and those that they want."""
 
     to: Person
     wanted: tuple[tuple[Digest, bool], ...]
@@ -40,7 +40,7 @@ class DigestsChosen(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A case to visit, and how far it is from the stop before."""
+    """A case to visit, and its distance from the stop before."""
 
     case: Case
     metres: float
@@ -48,8 +48,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class RoundShown(Fact):
-    """The cases that an officer has still to visit, in a short order, from the place of the last
-    check-in of today (*checked_in* is its case) or from *centre*; *left* more come after them."""
+    """The cases that an officer has still to visit, in a short order, from the place of today's
+    last check-in (*checked_in* is its case) or from *centre*; *left* is the number of further
+    cases."""
 
     to: Person
     stops: tuple[Stop, ...]
@@ -59,13 +60,13 @@ class RoundShown(Fact):
 
     @property
     def metres(self) -> float:
-        """Return the length of the way, as the crow flies."""
+        """Return the length of the way in a straight line from stop to stop."""
         return sum(stop.metres for stop in self.stops)
 
 
 @dataclass(frozen=True, slots=True)
 class PageLinked(Fact):
-    """A head or manager gets a link that is good once, *until* then; *centre* is None for the
+    """A head or manager gets a link that works once, until *until*; *centre* is None for the
     country."""
 
     to: Person
@@ -77,6 +78,6 @@ class PageLinked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SignedOut(Fact):
-    """Every session of a member is over, on every device."""
+    """Every session of a member has ended, on every device."""
 
     to: Person

@@ -1,10 +1,10 @@
-"""What handlers answer with."""
+"""The base class of all that handlers return."""
 
 from __future__ import annotations
 
 
 class Fact:
-    """Something that became true, and the people it is told to; nothing in it says how. Each kind
-    of fact is a frozen dataclass that inherits from this class."""
+    """An event that became true, with its recipients, without the form of the message. Each kind of
+    fact is a frozen dataclass that inherits from this class."""
 
     __slots__ = ()

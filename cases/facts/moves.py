@@ -1,5 +1,4 @@
-"""What became true when a case goes to another centre, becomes one with another, or parts
-again."""
+"""Facts of hand-overs, merges and unmerges."""
 
 from __future__ import annotations
 
@@ -14,7 +13,8 @@ from geo.centres import Centre
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """A centre that a case can be handed over to, so many metres from its place."""
+    """A centre that a case can be handed over to, with its distance in metres from the case's
+    place."""
 
     centre: Centre
     metres: float
@@ -22,7 +22,8 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class HandoverAsked(Fact):
-    """To which centre? The one with jurisdiction, the nearest others, or the national desk."""
+    """The member is asked for the centre: the one with jurisdiction, the nearest others, or the
+    national desk."""
 
     to: Person
     case: Case
@@ -33,7 +34,8 @@ class HandoverAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class HandoverReasonAsked(Fact):
-    """Why to that centre? *must* tells that no other one can be chosen any more."""
+    """The member is asked for the reason. *must* says that no other centre can be chosen any
+    more."""
 
     to: Person
     case: Case
@@ -43,8 +45,8 @@ class HandoverReasonAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseHandedOver(Fact):
-    """The case waits at *centre*: given on, or sent back. *taker* tells who can take it there;
-    *must* that the national desk got it after so many hand-overs."""
+    """The case waits at *centre*: handed over, or returned. *taker* says who can claim it there;
+    *must* that it went to the national desk after too many hand-overs."""
 
     to: Person
     case: Case
@@ -55,7 +57,7 @@ class CaseHandedOver(Fact):
 
 @dataclass(frozen=True, slots=True)
 class HandoverUnclaimed(Fact):
-    """Nobody of *centre* has claimed what *team* handed over, and their clock ran out."""
+    """Nobody of *centre* has claimed in time the case that *team* handed over."""
 
     team: tuple[Member, ...]
     case: Case
@@ -64,7 +66,7 @@ class HandoverUnclaimed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An open case, so many metres away from the one that may be merged into it."""
+    """An open case, with its distance in metres from the one that may be merged into it."""
 
     case: Case
     metres: float
@@ -72,7 +74,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class MergeOffered(Fact):
-    """Into which of these can *case* be merged? Nearest first; empty where none is near."""
+    """The cases into which *case* can be merged, nearest first; empty if none is near."""
 
     to: Person
     case: Case
@@ -81,7 +83,7 @@ class MergeOffered(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseMerged(Fact):
-    """*case* is closed; all that belonged to it belongs to *into*."""
+    """*case* is closed; all its contents belong to *into*."""
 
     to: Person
     case: Case
@@ -90,7 +92,7 @@ class CaseMerged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseGrew(Fact):
-    """The holder of *case* hears that the case *number* was merged into it."""
+    """The holder of *case* is told that the case *number* was merged into it."""
 
     to: Person
     case: Case
@@ -99,7 +101,7 @@ class CaseGrew(Fact):
 
 @dataclass(frozen=True, slots=True)
 class UnmergeOffered(Fact):
-    """Which of the cases that were merged into *case* shall stand alone again? The last first."""
+    """The cases that were merged into *case* and can be unmerged, the last first."""
 
     to: Person
     case: Case
@@ -108,7 +110,8 @@ class UnmergeOffered(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CaseUnmerged(Fact):
-    """*case* waits again; it was taken out of *source*, and waits where that is now."""
+    """*case* waits again; it was unmerged from *source*, and waits at that case's present
+    centre."""
 
     to: Person
     case: Case

@@ -1,8 +1,5 @@
-"""What became true of a person's own data and photos, and of how much they send.
-
-A fact names the people it is told to; nothing here says how.
-
-A fact names the people it is told to; nothing here says how."""
+"""Facts of a person's own data and attachments, and of how much they send. A fact names its
+recipients, not the form of the message."""
 
 from __future__ import annotations
 
@@ -17,14 +14,14 @@ from cases.people import Member, Person
 
 @dataclass(frozen=True, slots=True)
 class NoticeGiven(Fact):
-    """Somebody wrote for the first time: what is done with their data is said once."""
+    """A person wrote for the first time and is sent the privacy notice once."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class MyDataShown(Fact):
-    """Somebody asked what is kept of them; *member* is their place in a team."""
+    """A person asked for the data stored about them; *member* is their membership of a team."""
 
     to: Person
     kept: Kept
@@ -33,8 +30,8 @@ class MyDataShown(Fact):
 
 @dataclass(frozen=True, slots=True)
 class EraseAsked(Fact):
-    """Somebody wants their data erased: are they sure? The answer counts from *at* on for ten
-    minutes; *again* tells that an answer came too late."""
+    """A person who wants their data erased is asked whether they are sure. The answer counts for
+    ten minutes from *at*; *again* says that an answer came too late."""
 
     to: Person
     at: datetime
@@ -51,28 +48,29 @@ class EraseRefused(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Erased(Fact):
-    """Nothing is kept of this person any more."""
+    """All data of this person is erased."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class NothingKept(Fact):
-    """Somebody who is not known asked for their data, or to erase them once more."""
+    """An unknown person asked for their data, or to erase them once more."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class TooManyMessages(Fact):
-    """Somebody writes faster than the limit; said once, then silence for the rest of a minute."""
+    """A person writes more than the limit; they are told once, then get no answer for the rest of a
+    minute."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class TooManyShares(Fact):
-    """Somebody shares more than the limit until a time; the place is kept aside for a while."""
+    """A person shares more than the limit until a time; the place is set aside for a while."""
 
     to: Person
     until: datetime
@@ -80,8 +78,8 @@ class TooManyShares(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DangerSaid(Fact):
-    """Somebody says that somebody is in danger: the numbers to call; *shared* tells that the place
-    kept aside became a share, of which another fact says more, and *untold* that nobody can be
+    """A person reported a danger and gets the numbers to call; *shared* says that the place that
+    was set aside became a share, which another fact describes, and *untold* that nobody can be
     alerted of it now."""
 
     to: Person
@@ -92,7 +90,8 @@ class DangerSaid(Fact):
 
 @dataclass(frozen=True, slots=True)
 class NamelessHeard(Fact):
-    """Somebody wrote of whom LINE tells nothing: no share of theirs can be kept or answered."""
+    """A person wrote whose id LINE does not send: their shares can be neither stored nor
+    answered."""
 
     to: Person
 
@@ -108,7 +107,7 @@ class AttachmentTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentsFull(Fact):
-    """A case has as many attachments of a form as are kept, of this person or at all."""
+    """A case has the most attachments of a form, of this person or in all."""
 
     to: Person
     case: Case
@@ -118,7 +117,7 @@ class AttachmentsFull(Fact):
 @dataclass(frozen=True, slots=True)
 class AttachmentAwaitsPlace(Fact):
     """An attachment came that belongs to no open case of its sender's: it is *kept* for the place
-    that they may share next, as long as there is room."""
+    that they may share next, while there is room."""
 
     to: Person
     form: Form
@@ -127,7 +126,7 @@ class AttachmentAwaitsPlace(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentUnusable(Fact):
-    """An attachment could not be had or read; nothing of it is kept."""
+    """An attachment could not be fetched or read; nothing of it is stored."""
 
     to: Person
     form: Form

@@ -1,6 +1,5 @@
-"""What became true for the people who share, and for staff who enter a caller's case.
-
-A fact names the people it is told to; nothing here says how."""
+"""Facts for people who share, and for staff who enter a caller's case. A fact names its recipients,
+not the form of the message."""
 
 from __future__ import annotations
 
@@ -15,14 +14,14 @@ from geo.centres import Centre
 
 @dataclass(frozen=True, slots=True)
 class Welcomed(Fact):
-    """Somebody added the account."""
+    """A person added the account."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class CaseOpened(Fact):
-    """A share opened a case; *split_from* is the case it was wrongly joined to."""
+    """A share opened a case; *split_from* is the case that it was wrongly joined to."""
 
     to: Person
     case: Case
@@ -34,7 +33,7 @@ class CaseOpened(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ShareJoined(Fact):
-    """A share joined an open case; *share* lets its sharer say that it is someone else."""
+    """A share joined an open case; *share* lets its sharer answer that it is someone else."""
 
     to: Person
     case: Case
@@ -46,7 +45,7 @@ class ShareJoined(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ShareSentTwice(Fact):
-    """The very pin that opened or joined *case* came once more: it is one share."""
+    """The same pin that opened or joined *case* came once more: it is one share."""
 
     to: Person
     case: Case
@@ -61,14 +60,14 @@ class ShareRefused(Fact):
 
 @dataclass(frozen=True, slots=True)
 class NotSplit(Fact):
-    """A share cannot be split (any more): it stands in *case*, or is not this person's."""
+    """A share cannot be split (any more): it is part of *case*, or not this person's."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class KindAsked(Fact):
-    """A sharer is asked once more what the share is about."""
+    """A sharer is asked once more for the kind."""
 
     to: Person
     case: Case
@@ -76,8 +75,8 @@ class KindAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class KindSaid(Fact):
-    """A sharer said what the share is about; *danger* is what the sharer's own word raised, *open*
-    what else may be asked."""
+    """A sharer named the kind; *danger* is the danger that this raised, *open* the questions that
+    may still be asked."""
 
     to: Person
     case: Case
@@ -87,7 +86,7 @@ class KindSaid(Fact):
 
 @dataclass(frozen=True, slots=True)
 class HelpAsked(Fact):
-    """A sharer who skipped the kind is asked for all that helps to find the person."""
+    """A sharer who skipped the kind is asked for all details that help to find the person."""
 
     to: Person
     case: Case
@@ -96,8 +95,8 @@ class HelpAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DetailAdded(Fact):
-    """A sharer's words are kept, or the person's wish; the first of *open* is asked next. *masked*
-    tells that a telephone number was left out of the words."""
+    """A sharer's words, or the person's wish, are stored; the first of *open* is asked next.
+    *masked* says that a telephone number was removed from the words."""
 
     to: Person
     case: Case
@@ -116,7 +115,7 @@ class DetailAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DetailsFull(Fact):
-    """A sharer, or all of a case's together, have added as much as anybody reads."""
+    """A sharer, or all sharers of a case together, have added the most that is stored."""
 
     to: Person
     case: Case
@@ -124,7 +123,7 @@ class DetailsFull(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OwnNeedHeard(Fact):
-    """Somebody said: it is me who needs help; *case* and *centre* where one is open for them."""
+    """A person needs help themselves; *case* and *centre* are set if a case is open for them."""
 
     to: Person
     case: Case | None = None
@@ -133,7 +132,8 @@ class OwnNeedHeard(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DangerAsked(Fact):
-    """Somebody said that it is urgent, and is asked why: in *case*, or where they share next."""
+    """A person who reported an urgent case is asked for the danger: in *case*, or where they share
+    next."""
 
     to: Person
     case: Case | None = None
@@ -141,14 +141,14 @@ class DangerAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class KindNotTaken(Fact):
-    """A sharer's word on a case that is closed, or not theirs."""
+    """A sharer named a kind for a case that is closed, or not theirs."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class NobodyAlerted(Fact):
-    """A sharer hears with an answer that nobody can be alerted at present; *case* is one of which
+    """A sharer is told with an answer that nobody can be alerted at present; *case* is one of which
     they were told otherwise."""
 
     to: Person
@@ -157,7 +157,7 @@ class NobodyAlerted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class StillWaiting(Fact):
-    """A case of this person waits longer than was promised: said before they ask."""
+    """A case of this person waits longer than was promised; they are told unasked."""
 
     to: Person
     case: Case
@@ -165,7 +165,7 @@ class StillWaiting(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """A case as one of its sharers sees it; *outlook* where it waits."""
+    """A case as one of its sharers sees it; *outlook* is set if it waits."""
 
     case: Case
     centre: Centre
@@ -174,7 +174,7 @@ class OwnCase:
 
 @dataclass(frozen=True, slots=True)
 class StatusShown(Fact):
-    """What became of the cases that a person shared, the last share first."""
+    """The state of the cases that a person shared, the last share first."""
 
     to: Person
     cases: tuple[OwnCase, ...]
@@ -182,14 +182,14 @@ class StatusShown(Fact):
 
 @dataclass(frozen=True, slots=True)
 class LanguageChosen(Fact):
-    """A person chose the language they are spoken to in."""
+    """A person chose their language."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class SharersTold(Fact):
-    """Every sharer hears the outcome, once."""
+    """Every sharer is sent the outcome, once."""
 
     sharers: tuple[Person, ...]
     case: Case
@@ -197,7 +197,7 @@ class SharersTold(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CallerPlaceAwaited(Fact):
-    """The member's next location is the caller's; *words* are what the caller said so far."""
+    """The member's next location is the caller's; *words* are the caller's words so far."""
 
     to: Person
     words: tuple[str, ...] = ()
@@ -205,15 +205,15 @@ class CallerPlaceAwaited(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CallerDropped(Fact):
-    """The member enters nothing after all."""
+    """The member cancelled the caller's case."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class CallerEntered(Fact):
-    """A caller's share opened a case, or *joined* one; *may_work* tells whether it is this
-    member's business as well."""
+    """A caller's share opened a case, or *joined* one; *may_work* says whether this member may work
+    on it."""
 
     to: Person
     case: Case
@@ -226,7 +226,7 @@ class CallerEntered(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CallerMarked(Fact):
-    """What a caller says of the person stands in the case."""
+    """The kind or danger that a caller named is stored in the case."""
 
     to: Person
     case: Case
@@ -236,8 +236,9 @@ class CallerMarked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class WhosePlace(Fact):
-    """A member sent a place near *case*, which they hold or the colleague *holder*: is it a
-    check-in there, the place of somebody else, or (*for_caller*) of the caller they wait for?"""
+    """A member sent a place near *case*, which they or the colleague *holder* hold, and is asked
+    whether it is a check-in there, somebody else's place, or (*for_caller*) that of the awaited
+    caller."""
 
     to: Person
     case: Case
@@ -248,7 +249,7 @@ class WhosePlace(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PlaceDropped(Fact):
-    """Nothing was made of the place; *expired* tells that it was kept no longer."""
+    """The place was dropped; *expired* says that it was not stored any longer."""
 
     to: Person
     expired: bool = False

@@ -1,4 +1,4 @@
-"""What became true of a team: who joins and leaves it, shifts, cases given back, what is late."""
+"""Facts of a team: members who join and leave, shifts, released cases, and late cases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from geo.centres import Centre
 
 
 class Parting(StrEnum):
-    """Why an officer's cases go back to the queue together."""
+    """The reasons for releasing all cases of an officer."""
 
     OFF_DUTY = "off_duty"
     LEFT = "left"
@@ -21,7 +21,7 @@ class Parting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CasesGivenBack(Fact):
-    """All that somebody held waits again; none where they held nothing."""
+    """All cases that a member held wait again; the list is empty if they held none."""
 
     to: Person
     cases: int
@@ -29,7 +29,7 @@ class CasesGivenBack(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CasesBack(Fact):
-    """A member hears once of all *cases* that a colleague's *parting* put back."""
+    """A member is told once of all *cases* that a colleague's *parting* released."""
 
     to: Member
     cases: tuple[Case, ...]
@@ -39,7 +39,7 @@ class CasesBack(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TeamShown(Fact):
-    """One page of a team, for its head; each with how many cases they hold."""
+    """One page of a team, for its head; each member with the number of held cases."""
 
     to: Person
     centre: Centre
@@ -50,7 +50,7 @@ class TeamShown(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RemovalAsked(Fact):
-    """Is the head sure that this member shall leave, with so many cases in hand?"""
+    """The head is asked whether to remove this member, who holds cases."""
 
     to: Person
     member: Member
@@ -59,7 +59,7 @@ class RemovalAsked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MemberRemoved(Fact):
-    """A head hears that a member was removed, and how many cases went back."""
+    """A head is told that a member was removed, and how many cases were released."""
 
     to: Person
     member: Member
@@ -68,7 +68,7 @@ class MemberRemoved(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TakenOut(Fact):
-    """Somebody is in the team of *centre* no longer."""
+    """A person is in the team of *centre* no longer."""
 
     to: Person
     centre: Centre
@@ -76,8 +76,8 @@ class TakenOut(Fact):
 
 @dataclass(frozen=True, slots=True)
 class LateCases(Fact):
-    """A head hears once a day what is late: what nobody claimed, what is held for too long, the
-    sharers of which will be forgotten soon; the oldest first."""
+    """A head is told once a day which cases are late: unclaimed, held for too long, or about to
+    lose their sharers; the oldest first."""
 
     to: Person
     centre: Centre
@@ -88,7 +88,7 @@ class LateCases(Fact):
 
 @dataclass(frozen=True, slots=True)
 class TeamJoined(Fact):
-    """An invitation code was good."""
+    """An invitation code was valid."""
 
     to: Person
     member: Member
@@ -113,21 +113,21 @@ class MemberLeft(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CodeRefused(Fact):
-    """A code is wrong, expired or used: the three are told alike."""
+    """A code is wrong, expired or used: the answer is the same for all three."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class CodeTriesOver(Fact):
-    """Too many wrong codes within the hour."""
+    """A person sent too many wrong codes within the hour."""
 
     to: Person
 
 
 @dataclass(frozen=True, slots=True)
 class CasesInHand(Fact):
-    """A member with open cases cannot change teams."""
+    """A member who holds open cases cannot change teams."""
 
     to: Person
     cases: int
@@ -135,8 +135,9 @@ class CasesInHand(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DutyChanged(Fact):
-    """A member went on or off duty; so many cases of the centre wait to be claimed. Who goes off
-    hears what is still *in_hand*, with the first of them; *by_clock* where nobody pressed."""
+    """A member began or ended duty; the number of the centre's waiting cases. Who ended duty gets
+    the number of cases *in_hand*, with the first of them; *by_clock* says that the shift was
+    over."""
 
     to: Person
     on_duty: bool
@@ -149,8 +150,8 @@ class DutyChanged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AlertsStopped(Fact):
-    """Staff hear with an answer that LINE takes no alerts *since* then, and of how many waiting
-    cases nobody has heard."""
+    """Staff are told with an answer that LINE takes no alerts since *since*, and of how many
+    waiting cases nobody was alerted."""
 
     to: Person
     since: datetime
@@ -159,8 +160,8 @@ class AlertsStopped(Fact):
 
 @dataclass(frozen=True, slots=True)
 class UrgentSummedUp(Fact):
-    """One account brought more urgent *cases* than an alert each is sent for: *team* hears of them
-    together; *total* is how many it was within a day."""
+    """One account shared more urgent *cases* than single alerts are sent for: *team* gets one
+    message about them; *total* is their number within a day."""
 
     team: tuple[Member, ...]
     cases: tuple[Case, ...]

@@ -1,5 +1,5 @@
-"""Attachments that sharers send (photos of the place): each is added to the case, fetched aside,
-shown to the holder, and deleted in time."""
+"""Attachments that sharers send (photos of the place): they are added to a case, fetched from LINE
+in the background, shown to the holder, and deleted in time."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from handlers.request import Request, handles
 
 @handles(AttachmentSent)
 def add_attachment(request: Request[AttachmentSent]) -> list[Fact]:
-    """Take an attachment into the case that the talk is about; a set of photos is answered once."""
+    """Add an attachment to the case that the talk is about; a set of photos gets one answer."""
     facts = _take(request)
     return facts if request.event.is_first else []
 
@@ -55,8 +55,8 @@ def delete_attachments(number: str, attachments: Sequence[str], request: Request
 def redirect_attachments(
     source: str, target: str, details: Sequence[Detail], request: Request[object]
 ) -> int:
-    """Fetch those attachments among *details* for the case *target* that were not fetched yet.
-    Return how many attachments are there."""
+    """Fetch for the case *target* those attachments among *details* that are not fetched yet.
+    Return the number of attachments among *details*."""
     attachments = [one.id for one in details if one.form in ATTACHMENTS]
     there = request.unit.attachments.kept(attachments)
     for one in set(attachments).difference(there):
@@ -91,12 +91,13 @@ def _is_full(case: Case, form: Form, person: Person, request: Request[object]) -
     return len(own) >= kind.of_sharer or len(there) >= kind.of_case
 
 
-#: The photos of a set come within seconds; the holder hears of them once.
+#: The photos of a set come within seconds; the holder gets one message about them.
 _SET = timedelta(seconds=5)
 #: How long, since it was sent, an attachment is asked for: an outage of LINE's data host took 91
 #: minutes, and after a working day nobody looks for a place by it any more. LINE keeps it longer.
 PATIENCE = timedelta(hours=6)
-#: The shortest and the longest pause between two tries; each waits as long as all before it.
+#: The shortest and the longest pause between two tries; each pause is as long as all before it
+#: together.
 _PAUSE = {
     NotFetched.NOT_READY: (timedelta(seconds=2), timedelta(minutes=1)),
     NotFetched.UNREACHABLE: (timedelta(seconds=5), timedelta(minutes=10)),
@@ -105,9 +106,8 @@ _PAUSE = {
 
 @handles(Timer.FETCH_ATTACHMENT)
 def fetch_attachment(request: Request[TimerDue]) -> list[Fact]:
-    """Fetch an attachment that is still wanted.
-
-    The case is not read: it changes with every share, and all would be fetched once more."""
+    """Fetch an attachment that is still wanted. The case is not read: it changes with every share,
+    and each change would make this step fetch again."""
     wanted = request.cases.find_detail(request.event.case, str(request.event.step))
     if wanted is None:
         return []
@@ -131,7 +131,7 @@ def fetch_attachment(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.COUNT_ATTACHMENTS)
 def count_attachments(request: Request[TimerDue]) -> list[Fact]:
-    """Count the attachments of a case that are there, and tell the holder of new ones."""
+    """Count the fetched attachments of a case, and alert the holder to new ones."""
     case = request.cases.find(request.event.case)
     if case is None:
         return []
@@ -147,8 +147,8 @@ def count_attachments(request: Request[TimerDue]) -> list[Fact]:
 
 @handles(Timer.FORGET_ATTACHMENTS)
 def forget_attachments(request: Request[TimerDue]) -> list[Fact]:
-    """Delete the attachments of a case that has been closed for so long; one that was opened again
-    keeps them until it is closed again."""
+    """Delete the attachments of a case that has been closed for the set time; a reopened case keeps
+    them until its next close."""
     case = request.cases.find(request.event.case)
     if case is None or case.is_open or case.closed_at is None:
         return []
@@ -166,7 +166,7 @@ def forget_all_attachments(case: Case, request: Request[object]) -> None:
 
 
 def _mark_unusable(detail: Detail, request: Request[object]) -> None:
-    """Mark that the sender, who was thanked for the attachment, reads in their next answer that it
-    could not be used."""
+    """Mark that the sender's next answer says that the attachment could not be used: they were
+    thanked for it."""
     for person in request.people.find_all([detail.person]):
         request.unit.attachments.mark_unusable(person, detail.form)

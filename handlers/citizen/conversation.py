@@ -1,9 +1,10 @@
-"""What a sharer may speak about, and what the bot is asking them now. When their case was merged,
-their words are of the case that it is in.
+"""The case that the talk with a sharer is about, and the questions that are open. After a merge a
+sharer's words go to the surviving case.
 
-Words and attachments a moment before the place belong to the share that follows. They are kept with
-the person for some minutes. Both sides read what the other writes, so it does not matter in which
-order two webhooks are worked on. (docs/decisions/0053)"""
+Words and attachments that come a moment before the place belong to the share that follows. They are
+kept with the person for some minutes. The handler of the words and the handler of the place each
+read what the other writes, so the order in which two webhooks are worked on does not matter.
+(docs/decisions/0053)"""
 
 from __future__ import annotations
 
@@ -22,12 +23,12 @@ from cases.ports import Timer
 from handlers.events import AttachmentSent, TextSent
 from handlers.request import Request
 
-#: Words of those not on LINE in one case: an officer on the road reads no more.
+#: The most texts from people who are not on LINE in one case: an officer on the road reads no more.
 MOST_WORDS = 10
 
 
 def surviving_case(number: str, request: Request[object]) -> Case | None:
-    """Return the case of that number, or the one that it was merged into."""
+    """Return the case with that number, or the case that it was merged into."""
     case = request.cases.find(number)
     while case is not None and case.links.merged_into:
         case = request.cases.find(case.links.merged_into)
@@ -35,8 +36,8 @@ def surviving_case(number: str, request: Request[object]) -> Case | None:
 
 
 def own_case(person: Person, number: str, request: Request[object]) -> Case | None:
-    """Return the case that *number* means to one who shared it: that one, the one that it was
-    merged into, or one that was taken out again since; None if *person* shared none of them."""
+    """Return the case that *number* means to a person who shared it: that case, the one that it was
+    merged into, or one that was unmerged since; None if *person* shared none of them."""
     case = surviving_case(number, request)
     parted = (surviving_case(one, request) for one in (case.links.parted if case else ()))
     meant = [one for one in (case, *parted) if one is not None]
@@ -44,18 +45,18 @@ def own_case(person: Person, number: str, request: Request[object]) -> Case | No
 
 
 def is_about(number: str, case: Case) -> bool:
-    """Return whether *number* is that of *case*, or of one that was merged into it."""
+    """Return whether *number* is the number of *case*, or of a case that was merged into it."""
     return number in (case.number, *case.links.merged)
 
 
 def with_merged(case: Case, request: Request[object]) -> list[Case]:
-    """Return *case* and those that were merged into it."""
+    """Return *case* and the cases that were merged into it."""
     earlier = (request.cases.find(number) for number in case.links.merged)
     return [case, *(one for one in earlier if one is not None)]
 
 
 def without_share(case: Case, own: Share, request: Request[object]) -> Case:
-    """Return *case* without one of its shares, which goes to another case."""
+    """Return *case* without one of its shares, which moves to another case."""
     others = request.cases.shares(case.number)
     stays = any(one.person == own.person and one.id != own.id for one in others)
     left = replace(case, shares=case.shares - 1, sharers=max(1, case.sharers - (not stays)))
@@ -87,7 +88,8 @@ def case_of_talk(person: Person, request: Request[object]) -> Case | None:
 
 
 def still_open(person: Person, case: Case, request: Request[object]) -> tuple[Question, ...]:
-    """Return what *person* has neither answered nor skipped, and may still be asked."""
+    """Return the questions that *person* has neither answered nor skipped, and may still be
+    asked."""
     allowed = questions(case)
     topic = topic_about(case, person, request)
     if topic is None:
@@ -104,9 +106,9 @@ def topic_about(case: Case, person: Person, request: Request[object]) -> Topic |
 def talk_about(
     case: Case, person: Person, asked: Iterable[Question], request: Request[object]
 ) -> tuple[Question, ...]:
-    """Take the person's next texts as being about *case*, for as many minutes as the setting says,
-    counted from now. Return the questions that stay open. Where a new place is awaited of this
-    case, that stays so: else the location would become another case."""
+    """Take the next texts of *person* as details of *case*, from now for the set number of minutes.
+    Return the questions that stay open. If a new place of this case is awaited, it stays awaited:
+    otherwise the location would become another case."""
     until = request.now + timedelta(minutes=request.settings.detail_minutes)
     topic = Topic(About.DETAIL, case.number, until, tuple(asked))
     known = topic_about(case, person, request)
@@ -117,8 +119,7 @@ def talk_about(
 
 
 def needs_help(person: Person, request: Request[object]) -> bool:
-    """Return whether *person* needs help themselves and the next place that they send is their
-    own."""
+    """Return whether *person* needs help themselves and their next place is their own."""
     if person.topic_at(request.at, About.OWN_NEED):
         return True
     topic = person.topic_at(request.at, About.DETAIL)
@@ -127,13 +128,13 @@ def needs_help(person: Person, request: Request[object]) -> bool:
 
 
 def is_asked(person: Person, case: Case, request: Request[object]) -> bool:
-    """Return whether *person* has an open question of an officer, about *case* or one that was
-    merged into it."""
+    """Return whether an officer's question to *person* is open, about *case* or one that was merged
+    into it."""
     return any(_waits_for(person, one, request) for one in with_merged(case, request))
 
 
 def answered(person: Person, case: Case, request: Request[object]) -> Case:
-    """Return *case* without the question that *person* was asked."""
+    """Return *case* without the open question to *person*."""
     for one in with_merged(case, request):
         if _waits_for(person, one, request):
             request.cases.save(unasked(one))
@@ -151,8 +152,8 @@ def tell_holder(
 def tell_seen_again(
     before: Case, case: Case, by: Person, request: Request[object]
 ) -> list[SharerHeard]:
-    """Return the message to the holder that somebody was seen again whom a sharer had said to be
-    gone."""
+    """Return the message to the holder that the person, whom a sharer had reported as gone, was
+    seen again."""
     holder = holder_of(case, request, but=by) if before.answers.gone_at else None
     return [SharerHeard(holder, case, Seen.HERE, request.at)] if holder else []
 
@@ -164,12 +165,12 @@ def put_words(case: Case, words: Detail, request: Request[object]) -> None:
 
 
 def words_not_on_line(case: Case, request: Request[object]) -> list[Detail]:
-    """Return what was added for those who are not on LINE: callers, and a partner's."""
+    """Return the texts from people who are not on LINE: callers and partners."""
     return [one for one in request.cases.details(case.number) if one.person == NOBODY]
 
 
 def holder_of(case: Case, request: Request[object], *, but: Person) -> Person | None:
-    """Return the holder of *case*, unless that is *but*, who speaks."""
+    """Return the holder of *case*, None if that is *but*, the person who acts."""
     if case.holder is None or case.holder == but.id:
         return None
     return next(iter(request.people.find_all([case.holder])), None)
@@ -180,7 +181,7 @@ def _waits_for(person: Person, case: Case, request: Request[object]) -> bool:
     return asked is not None and asked.to == person.id and request.at < asked.until
 
 
-#: Of words and of each kind of attachment; more is no description of a place.
+#: The most texts, and attachments of each kind, kept before a place: more do not describe one.
 _MOST = 5
 
 
@@ -200,8 +201,8 @@ def keep(request: Request[TextSent | AttachmentSent], person: Person) -> bool:
 
 
 def bring(case: Case, person: Person, request: Request[object]) -> list[SharerAdded]:
-    """Add to *case* what its sharer sent before the place; return the message to the holder about
-    the words."""
+    """Add to *case* what its sharer sent before the place; return the message about the words to
+    the holder."""
     kept = list(request.limits.before_place(person))
     if not kept:
         return []
@@ -217,7 +218,7 @@ def bring(case: Case, person: Person, request: Request[object]) -> list[SharerAd
 
 
 def take_back(message: str, person: Person, request: Request[object]) -> None:
-    """Delete what an unsent message had brought."""
+    """Delete what an unsent message had added."""
     kept = list(request.limits.before_place(person))
     left = [one for one in kept if one.id != message]
     if left != kept:
@@ -231,7 +232,7 @@ def _detail(request: Request[TextSent | AttachmentSent], person: Person) -> Deta
     return Detail(message, person.id, request.at, Form.WORDS, mask(request.event.text))
 
 
-#: One may be a mistake.
+#: Number of false reports from which a person's shares are doubted: one may be a mistake.
 _DOUBTED_FROM = 2
 
 

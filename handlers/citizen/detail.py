@@ -1,5 +1,5 @@
-"""A sharer adds what helps to find the person, question by question or in any order, skips a
-question, or ends the talk."""
+"""Details that a sharer adds to help find the person: answers to questions, skipped questions, free
+words, and the end of the talk."""
 
 from __future__ import annotations
 
@@ -33,12 +33,13 @@ from handlers.staff import asking, caller
 
 #: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.
 _MOST_OF_A_PERSON = 10
-#: The same of all sharers of a case, for a press day's thousands.
+#: The most texts of all sharers in one case: on a press day thousands may write.
 _MOST_OF_A_CASE = 100
 
 
 def add_words(request: Request[TextSent], number: str) -> list[Fact]:
-    """Add a text to the case that the talk is about. Nobody learns from it who shared the case."""
+    """Add a text to the case that the talk is about. The answer discloses to nobody who shared the
+    case."""
     person = request.person
     case = open_case_of(person, number, request)
     if case is None:
@@ -59,8 +60,8 @@ def add_words(request: Request[TextSent], number: str) -> list[Fact]:
 
 
 def keep_words(request: Request[TextSent], case: Case, person: Person) -> bool:
-    """Add a text to the case and tell nobody, because it may have been meant for the bot. Return
-    whether there was room."""
+    """Add a text to the case without a message to anybody, because it may have been meant for the
+    bot. Return whether there was room."""
     if _is_full(_words_of(case, request), person):
         return False
     _put_words(request, case, person)
@@ -89,7 +90,7 @@ def ask_for_words(request: Request[OtherSent]) -> list[Fact]:
 
 @handles(AnswerQuestion)
 def answer(request: CommandRequest[AnswerQuestion]) -> list[Fact]:
-    """Take a tap on a question: skip it, choose it, or say what the person wishes."""
+    """Handle a tap on a question: skip it, take a choice, or record what the person wishes."""
     person = request.person
     command = request.command
     case = open_case_of(person, command.case, request)
@@ -105,7 +106,7 @@ def answer(request: CommandRequest[AnswerQuestion]) -> list[Fact]:
 
 @handles(Thank)
 def answer_thanks(request: CommandRequest[Thank]) -> list[Fact]:
-    """Answer a courtesy. It is no detail of a case, and must not cost a push."""
+    """Answer thanks. They are no detail of a case, and must not cost a push."""
     person = request.person
     case = case_of_talk(person, request)
     return [DetailAsked(person, case, ())] if case else talk.guide(request)
@@ -131,9 +132,8 @@ def _is_full(known: Sequence[Detail], person: Person) -> bool:
 
 
 def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
-    """Return the questions that stay open after a text: it answers the first question in words.
-    Where none of these is open, it answers the first question, so that nothing is asked again and
-    again."""
+    """Return the questions that stay open after a text. The text answers the question that asks for
+    words; if that is not open, the first one, so that no question is repeated for ever."""
     in_words = [question for question in asked if question in IN_WORDS]
     answered = (*in_words, *asked)[:1]
     return tuple(question for question in asked if question not in answered)
@@ -142,8 +142,8 @@ def _after_words(asked: tuple[Question, ...]) -> tuple[Question, ...]:
 def _turned(
     command: AnswerQuestion, person: Person, case: Case, request: Request[object]
 ) -> tuple[Question, ...]:
-    """Return the questions that stay open after a tap; a tap that was made before, or an unknown
-    one, changes nothing."""
+    """Return the questions that stay open after a tap; a repeated or unknown tap changes
+    nothing."""
     asked = still_open(person, case, request)
     if command.skip == "all":
         return ()
@@ -160,7 +160,7 @@ def _say_wish(wish: Wish, case: Case, person: Person, request: Request[object]) 
     said = replace(case, need=replace(case.need, wish=known))
     request.cases.save(said)
     request.log.record(Act.WISH_SAID, said)
-    # Worth a push once: who did not speak has no news, and who taps to and fro has none either.
+    # Worth one push: a person who did not speak is no news, and neither are further taps.
     is_news = known is not Wish.UNSPOKEN and case.need.wish in (None, Wish.UNSPOKEN)
     news = tell_holder(said, person, request) if is_news else []
     return [replace(thanked, case=said), *news]
@@ -175,14 +175,14 @@ def skip(request: CommandRequest[Skip]) -> list[Fact]:
         return talk.guide(request)
     asked = still_open(person, case, request)
     if case.need.kind is None and not case.own_need and asked == questions(case):
-        # The last goes with the kind, so that who skips on and on comes to an end.
+        # Drop the last question too, so that a person who skips again and again reaches the end.
         return [HelpAsked(person, case, talk_about(case, person, asked[:-1], request))]
     return [DetailAsked(person, case, talk_about(case, person, asked[1:], request))]
 
 
 @handles(Cancel)
 def cancel(request: CommandRequest[Cancel]) -> list[Fact]:
-    """End what is asked, or what staff began to write."""
+    """End the open question, or the text that a member began to write."""
     person = request.person
     if person.topic_at(request.at, About.ASK):
         return asking.drop(request)

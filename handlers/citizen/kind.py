@@ -1,5 +1,6 @@
-"""What a case is about: its kind, and a danger, which is never taken back and goes to the top of
-the queue. Who only says that it is urgent is asked what it is, numbers to call first."""
+"""The kind of a case and its danger. A danger is never withdrawn and puts the case at the top of
+the queue. A sharer who says only that it is urgent gets the numbers to call and is asked which
+danger it is."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from handlers.request import CommandRequest, Request, handles
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A kind, a danger, or a kind and the danger that it brings with it, by their codes."""
+    """The codes of a kind, of a danger, or of a kind and the danger that it implies."""
 
     kind: str | None
     danger: str | None
@@ -39,14 +40,14 @@ def find_codes(
 
 
 def with_kind(case: Case, named: Named) -> Case:
-    """Return *case* with a kind and a danger that somebody named."""
+    """Return *case* with a kind and a danger that were named."""
     return in_danger(
         replace(case, need=replace(case.need, kind=named.kind or case.need.kind)), named.danger
     )
 
 
 def record_kind(case: Case, named: Named, request: Request[object]) -> tuple[Case, list[Alerted]]:
-    """Write the kind and the danger of an open case. Return the case, and the alert about a danger
+    """Save the kind and the danger of an open case. Return the case, and the alert about a danger
     that was not known before."""
     said = with_kind(case, named)
     if said == case:
@@ -62,22 +63,21 @@ def record_kind(case: Case, named: Named, request: Request[object]) -> tuple[Cas
 
 
 def urgent_recipients(case: Case, request: Request[object]) -> list[Member]:
-    """Return whom to alert of a danger: those who could claim the case, or its holder."""
+    """Return the members to alert of a danger: those who could claim the case, or its holder."""
     if case.state is State.WAITING:
         return alert_recipients(case, request)
     members = map(request.teams.find, request.people.find_all([case.holder or 0]))
     return [member for member in members if member is not None]
 
 
-#: Of so many of their last cases one may be open.
+#: The number of a person's last cases among which an open one is looked for.
 _LOOKED_AT = 10
 
 
 @handles(SayKind)
 def say_kind(request: CommandRequest[SayKind]) -> list[Fact]:
-    """Take the kind, or a danger, from one who shared this open case, or ask for it where the
-    button names neither. A danger is never taken back by a tap, and a further one is heard as
-    well."""
+    """Record the kind or a danger that a sharer of this open case taps, or ask for it if the button
+    names neither. A tap never withdraws a danger, and a further danger is added."""
     command, person = request.command, request.person
     case = open_case_of(person, command.case, request)
     if case is not None and command.kind is None and command.urgent is None:
@@ -96,8 +96,8 @@ def say_kind(request: CommandRequest[SayKind]) -> list[Fact]:
 
 @handles(AskDanger)
 def ask_danger(request: Request[FromPerson]) -> list[Fact]:
-    """Ask what the danger is: in the case of the talk, else in the last open one they shared, else
-    at the place that they share next."""
+    """Ask which danger it is: of the case of the talk, else of the last open case that the person
+    shared, else of the place that they share next."""
     person = request.person
     return [DangerAsked(person, _case_meant(person, request))]
 

@@ -1,5 +1,6 @@
-"""A person's own data: the notice, what is kept, and its erasure: on their word, or, in silence,
-once they wrote nothing for long or blocked the account. (docs/decisions/0058-lives-of-people.md)"""
+"""A person's own data: the notice, what is stored, and its erasure: on request, or without a
+message once they wrote nothing for long or blocked the account.
+(docs/decisions/0058-lives-of-people.md)"""
 
 from __future__ import annotations
 
@@ -29,15 +30,15 @@ from handlers.events import FromPerson, TimerDue
 from handlers.membership import leave_team
 from handlers.request import CommandRequest, Request, handles
 
-#: "Yes, erase" counts for so long: a card stays in the chat for years.
+#: How long the button "Yes, erase" works: its card stays in the chat for years.
 _SURE_FOR = timedelta(minutes=10)
-#: More than the limits of a day let anybody share while a share is kept.
+#: More cases than the daily limits allow one person to share while shares are kept.
 _ALL_THEIRS = 10_000
 
 
 @handles(ShowMyData)
 def show(request: CommandRequest[ShowMyData]) -> list[Fact]:
-    """Show what is kept of the one who asks."""
+    """Show the data that is stored about the person who asks."""
     person = request.people.known(request.event.line_id)
     if person is None:
         return [_nothing_kept(request)]
@@ -46,7 +47,7 @@ def show(request: CommandRequest[ShowMyData]) -> list[Fact]:
 
 @handles(Erase)
 def erase(request: CommandRequest[Erase]) -> list[Fact]:
-    """Ask once, then erase. A person who is not known stays unknown after a second tap."""
+    """Ask once, then erase. For an unknown person a second tap stores nothing either."""
     person = request.people.known(request.event.line_id)
     if person is None:
         return [_nothing_kept(request)]
@@ -62,13 +63,13 @@ def erase(request: CommandRequest[Erase]) -> list[Fact]:
 
 
 def _erased(person: Person, request: Request[object]) -> list[Fact]:
-    """Erase all in one step; the answer is a reply, which names nobody."""
+    """Erase all data in one step; the answer is a reply, which needs no stored id."""
     request.unit.audit.record(AuditEntry(Audited.ERASED, request.teams.find(person) or person))
     return [Erased(person), *erase_all(person, request)]
 
 
 def erase_all(person: Person, request: Request[object]) -> list[Fact]:
-    """Erase all that is kept of *person*, and return what others hear of it."""
+    """Erase all data of *person*; return the messages to other people about it."""
     left: list[Fact] = []
     member = request.teams.find(person)
     if member is not None:
@@ -84,7 +85,7 @@ def erase_all(person: Person, request: Request[object]) -> list[Fact]:
 
 
 def _forget_places(person: Person, request: Request[object]) -> list[Quoted]:
-    """Delete the places of the person's cases that nobody else shared or that are about themselves
+    """Delete the places of those cases that only this person shared or that are about themselves
     (they may live there), and set the timers that count photos anew. Return the addresses that
     waiting messages may quote."""
     quoted: list[Quoted] = []
@@ -104,13 +105,13 @@ def _nothing_kept(request: Request[FromPerson]) -> NothingKept:
     return NothingKept(Person(0, request.event.line_id, language=language))
 
 
-#: Who has an open case, or a place in a team, is looked at again.
+#: After this time a person with an open case or a place in a team is checked again.
 _LATER = timedelta(days=30)
 
 
 @handles(Timer.FORGET_PERSON)
 def forget(request: Request[TimerDue]) -> list[Fact]:
-    """Forget a person, unless they wrote meanwhile, are in a team or shared an open case."""
+    """Delete a person, unless they wrote meanwhile, are in a team or shared an open case."""
     number = int(request.event.case)
     if request.timers.is_set(Timer.FORGET_PERSON, request.event.case):
         return []

@@ -1,4 +1,5 @@
-"""Somebody says: it is me who needs help. First to a human, then, if they wish, by their place."""
+"""A person needs help themselves. They first get the numbers of people to call; then, if they wish,
+they send their place."""
 
 from __future__ import annotations
 
@@ -17,15 +18,15 @@ from handlers.citizen.conversation import open_case_of, still_open, talk_about, 
 from handlers.events import FromPerson
 from handlers.request import CommandRequest, Request, handles
 
-#: So long the next place is taken as their own.
+#: How long the next place counts as the person's own.
 _LIFE = timedelta(hours=1)
-#: Of so many of their last cases one may be for themselves.
+#: The number of a person's last cases among which one for themselves is looked for.
 _LOOKED_AT = 10
 
 
 @handles(Start)
 def start(request: CommandRequest[Start]) -> list[Fact]:
-    """Begin with somebody who needs help themselves; go on with one who saw somebody else, or show
+    """Begin the talk with a person who needs help themselves; ask a witness for the place, or show
     the guide."""
     person, command = request.person, request.command
     if command.who == "me":
@@ -41,13 +42,14 @@ def start(request: CommandRequest[Start]) -> list[Fact]:
 
 @handles(SayOwnNeed)
 def say(request: CommandRequest[SayOwnNeed]) -> list[Fact]:
-    """Take the button "I need help myself"."""
+    """Handle the button "I need help myself"."""
     return hear(request, request.command.case)
 
 
 def hear(request: Request[FromPerson], number: str = "") -> list[Fact]:
-    """Answer, and mark the case that the person shared as their own need. It is never refused: a
-    case that is not theirs, or closed, is left alone, and the answer is the same."""
+    """Answer a person who needs help, and mark the case that they shared as their own need. This is
+    never refused: a case that is closed or another's is left unchanged, and the answer is the
+    same."""
     person = request.person
     case = open_case_of(person, number, request) or _own(person, request)
     if case is None:
@@ -68,7 +70,7 @@ def hear(request: Request[FromPerson], number: str = "") -> list[Fact]:
 
 
 def _own(person: Person, request: Request[object]) -> Case | None:
-    """Return the open case that the person said to be about themselves."""
+    """Return the open case that the person marked as their own need."""
     cases = request.cases.shared_by(person.id, count=_LOOKED_AT)
     return next((case for case in cases if case.is_open and case.own_need), None)
 

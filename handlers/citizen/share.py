@@ -1,8 +1,7 @@
-"""A citizen shares a place: it opens a case at the nearest centre, or joins the open one there.
-
-Who needs help themselves has a case of their own: their share joins nobody else's, and nobody
-else's joins it. What is told to sharers, and what they may say, is about one person only. The same
-pin twice is one share, another one puts it right. (docs/decisions/0053)"""
+"""A citizen shares a place: it opens a case at the nearest centre, or joins an open case near it. A
+person who needs help themselves has a case of their own: their share joins no other, and no other
+share joins theirs, because the messages to sharers and their answers are about one person only. The
+same pin twice is one share; a different pin corrects it. (docs/decisions/0053)"""
 
 from __future__ import annotations
 
@@ -48,7 +47,7 @@ from handlers.request import CommandRequest, Request, handles
 
 
 def share(request: Request[LocationSent]) -> list[Fact]:
-    """Take a share; refuse it only where it lies outside Thailand for certain."""
+    """Handle a share; refuse it only if it lies outside Thailand for certain."""
     person = request.person
     where = request.context.locate(request.event.place)
     if not where.inside:
@@ -69,7 +68,8 @@ def share(request: Request[LocationSent]) -> list[Fact]:
 
 @handles(Split)
 def split(request: CommandRequest[Split]) -> list[Fact]:
-    """Take a share out of the case it joined: "this is someone else"."""
+    """Move a share out of the case that it joined: the sharer says that it is about someone
+    else."""
     person, named = request.person, request.command.share
     case = own_case(person, request.command.case, request)
     if case is None or not case.is_open:
@@ -85,11 +85,11 @@ def split(request: CommandRequest[Split]) -> list[Fact]:
 def separate(
     case: Case, own: Share, person: Person, request: Request[object], *, own_need: bool = False
 ) -> list[Fact]:
-    """Move *own*, a share of *person*, out of *case* into a case of its own. It is routed by its
-    own place; whether *case* was handed over does not matter."""
+    """Move *own*, a share of *person*, out of *case* into a new case, routed by its own place even
+    if *case* was handed over."""
     request.cases.take_share(case.number, own)
     request.cases.save(without_share(case, own, request))
-    # What came with a merge was shared at the place of that case.
+    # A share that came with a merge was sent at the place of the merged case.
     place_of = (request.cases.find(own.origin) if own.origin else None) or case
     own = replace(own, origin="")
     centre = request.context.centre_for(place_of.place, place_of.origin.province)
@@ -105,7 +105,7 @@ def separate(
 
 
 def _take_details_along(case: Case, new: Case, own: Share, request: Request[object]) -> None:
-    """Move the details that the sharer added since *own*: they are about the person of that
+    """Move the details that the sharer added since *own*: they describe the person of that
     share."""
     added = [one for one in request.cases.details(case.number) if one.person == own.person]
     moved = [one for one in added if one.at >= own.at]
@@ -118,7 +118,8 @@ def _take_details_along(case: Case, new: Case, own: Share, request: Request[obje
 
 
 def same_person(place: Place, person: int, own_need: bool, request: Request[object]) -> Case | None:
-    """Find the open case within the radius and hours in which a person counts as the same."""
+    """Return the open case within the radius and the hours in which two shares count as about the
+    same person; None if there is none."""
     since = request.at - timedelta(hours=request.settings.join_hours)
     near = request.cases.near(place.point, request.settings.join_radius_m)
     fresh = (case for case in near if case.last_shared_at >= since)
@@ -134,7 +135,7 @@ def _may_join(case: Case, person: int, own_need: bool, request: Request[object])
 def put_in(
     case: Case, arrived: Share, person: Person, request: Request[object], channel: str = ""
 ) -> Case:
-    """Let one more share join an open case."""
+    """Add a share to an open case and return the case."""
     known = seen_again(case)
     joined = replace(
         known,
@@ -169,7 +170,7 @@ def _join(
     words = conversation.bring(joined, person, request)
     news: list[Fact] = [*moved, *(words or tell_seen_again(case, joined, person, request))]
     if case.summed_up and not joined.summed_up and joined.state is State.WAITING:
-        # Somebody else saw it, too: it is no longer one of many of one account.
+        # Another account shared it too, so it is no longer part of one account's flood.
         news.append(alert(joined, alert_recipients(joined, request), Why.URGENT, request))
     return [told, *news]
 
@@ -202,13 +203,13 @@ def new_case(place: Place, centre: str, arrived: Share, request: Request[object]
 
 
 def located(case: Case, where: Whereabouts) -> Case:
-    """Return *case* with the province of its place and the source of that."""
+    """Return *case* with the province of its place and the source of that province."""
     origin = replace(case.origin, province=where.province, province_by=where.told_by)
     return replace(case, origin=origin)
 
 
 def put_new(case: Case, arrived: Share, request: Request[object]) -> tuple[Case, Alerted]:
-    """Write a new case with its first share, and alert those who can take it."""
+    """Save a new case with its first share; return it with the alert to those who can claim it."""
     staffed = has_staff(case, request)
     case = queued(case if staffed else escalate(case, request), request)
     request.cases.add(case)
@@ -226,11 +227,11 @@ def _opened(
     return [opened, alerted]
 
 
-#: A thumb that taps twice, or LINE on a bad line.
+#: Within this time the same pin is a double tap, or a repetition by LINE on a bad line.
 _TWICE = timedelta(seconds=30)
-#: Who picked the wrong pin sees it on the receipt.
+#: Within this time another pin is a correction: the sharer sees a wrong one on the receipt.
 _PUT_RIGHT = timedelta(minutes=10)
-#: The same pin to all who go there.
+#: Within these metres two pins are the same for everybody who goes there.
 _SAME_M = 5
 
 
@@ -242,8 +243,8 @@ def is_sent_twice(place: Place, case: Case, person: Person, request: Request[obj
 
 
 def puts_right(place: Place, case: Case, person: Person, request: Request[object]) -> bool:
-    """Return whether *person* corrects the pin of *case*: they alone shared it, minutes ago. Others
-    who shared it have seen the place that stands."""
+    """Return whether *person* corrects the pin of *case*: they are its only sharer, and shared it
+    minutes ago. Other sharers have seen the present place on their receipts."""
     if case.sharers != 1 or metres(case.place.point, place.point) <= _SAME_M:
         return False
     return _is_own(case, person, request, _PUT_RIGHT)
@@ -265,12 +266,12 @@ def _is_own(case: Case, person: Person, request: Request[object], within: timede
 
 
 def count_sighting(case: Case, request: Request[object]) -> None:
-    """Count a share at the place of its case, unless it is about the sharer: that place is nobody's
-    pitch."""
+    """Count a share at the place of its case, unless it is about the sharer: that place is no haunt
+    of anybody's."""
     if not case.own_need:
         request.unit.sightings.add(case.place.point)
 
 
 def best_time_at(case: Case, request: Request[object]) -> BestTime | None:
-    """Return when people were mostly seen around the place of *case*."""
+    """Return the time of day at which people were mostly seen around the place of *case*."""
     return None if case.own_need else best_time(request.unit.sightings.around(case.place.point))

@@ -1,9 +1,10 @@
-"""Who may say something of a case: one who shared it. A button is a request, never a permission.
-Every sharer of a closed case hears the outcome, once for each close, and what corrects it; and who
-asks reads what may be expected of a case that waits: this centre's own recent times, or nothing.
+"""Answers of sharers about their cases, and messages to them. Only a person who shared a case may
+answer about it: a button is a request, never a permission. Every sharer of a closed case gets the
+outcome, once for each close, and its correction. A sharer who asks gets the outlook of a waiting
+case: this centre's own recent times, or none.
 
-Of reports that were not true: nobody is banned or told; what only such people share waits longer.
-What is urgent never does, and one honest person's share lifts it."""
+False reports: nobody is banned or told; a case that only such people shared waits longer. An urgent
+case never does, and one share by anybody else lifts it."""
 
 from __future__ import annotations
 
@@ -34,13 +35,13 @@ _LOGGED = {
     Seen.WRONG: Act.DISPUTED,
 }
 
-#: The marks of a share whose sharer heard that the case is late, and that nobody was alerted of it.
+#: Marks of a share: its sharer was told that the case is late, or that nobody was alerted of it.
 _LATE, _UNTOLD = "late", "untold"
 
 
 @dataclass(frozen=True, slots=True)
 class SharerAnswer:
-    """A sharer says something of a case; *share* is their last one."""
+    """The answer of a sharer about a case; *share* is their last share in it."""
 
     person: Person
     case: Case
@@ -49,30 +50,31 @@ class SharerAnswer:
 
     @property
     def is_known(self) -> bool:
-        """Return whether this person has said the same before, of this result in this life of the
-        case."""
+        """Return whether this person has given the same answer before, about this result in this
+        life of the case."""
         return self._mark in self.share.answers
 
     @property
     def _mark(self) -> str:
-        # A correction asks anew, so what was said of the other outcome is no answer to it.
+        # A correction asks anew, so an answer about the former outcome does not count for it.
         of = f"-{'+'.join(self.case.visit.outcomes)}" if self.case.visit.was else ""
         return f"{self.seen.value}{of}{life(self.case)}"
 
     def keep(self, request: Request[object]) -> None:
-        """Keep with the share what was said, so that it counts and is passed on once."""
+        """Mark the share with the answer, so that it is counted and passed on once."""
         answers = (*self.share.answers, self._mark)
         request.cases.put_share(self.case.number, replace(self.share, answers=answers))
         request.log.record(_LOGGED[self.seen], self.case)
 
 
 def life(case: Case) -> str:
-    """Name the life of a case: a reopened one is asked and answered anew."""
+    """Return the mark of the current life of a case: after a reopening the sharers are asked
+    anew."""
     return f".{case.reopened}"
 
 
 def answer_of_sharer(number: str, seen: Seen, request: Request[FromPerson]) -> SharerAnswer | None:
-    """Return what the sender says of a case, if it is one that they shared."""
+    """Return the sender's answer about a case; None if they did not share it."""
     person = request.person
     case = own_case(person, number, request)
     own = own_share(person, case, request) if case else None
@@ -80,23 +82,24 @@ def answer_of_sharer(number: str, seen: Seen, request: Request[FromPerson]) -> S
 
 
 def mark_asked(person: Person, case: Case, request: Request[object]) -> None:
-    """Keep with the last share of *person* that an officer asked them: in this life of the case
-    they are not asked "still there?" as well, for each is a paid push."""
+    """Mark the last share of *person* as asked by an officer: in this life of the case they are not
+    asked "still there?" as well, for each question is a paid push."""
     _mark("asked", person, case, request)
 
 
 def mark_late(person: Person, case: Case, request: Request[object]) -> bool:
-    """Keep that *person* heard that the case is late; tell whether it is news to them."""
+    """Record that *person* was told that the case is late; return whether that is new to them."""
     return _mark(_LATE, person, case, request)
 
 
 def mark_untold(person: Person, case: Case, request: Request[object]) -> bool:
-    """Keep that *person* heard that nobody was alerted; tell whether it is news to them."""
+    """Record that *person* was told that nobody was alerted; return whether that is new to them."""
     return _mark(_UNTOLD, person, case, request)
 
 
 def has_spoken(share: Share, case: Case) -> bool:
-    """Return whether its sharer has said something of *case* in this life of it, or was asked."""
+    """Return whether the sharer of *share* has answered about *case* in this life of it, or was
+    asked."""
     heard = {f"{mark}{life(case)}" for mark in (_LATE, _UNTOLD)}
     return any(one.endswith(life(case)) and one not in heard for one in share.answers)
 
@@ -112,14 +115,15 @@ def _mark(word: str, person: Person, case: Case, request: Request[object]) -> bo
 
 
 def own_share(person: Person, case: Case, request: Request[object]) -> Share | None:
-    """Return the last share of *person* in *case*; unlike the others it is read, not looked at."""
+    """Return the last share of *person* in *case*. Compared at the commit, unlike the other reads
+    here."""
     own = [share for share in request.cases.shares(case.number) if share.person == person.id]
     return request.cases.find_share(case.number, own[-1].id) if own else None
 
 
 def remember_false_report(case: Case, sharers: Sequence[Person], request: Request[object]) -> None:
-    """Count a case that was closed as false for those who shared it; one that was closed so by a
-    wrong tap is taken back."""
+    """Count a case that was closed as false for its sharers; uncount it if that close was a wrong
+    tap."""
     was, is_now = FALSE_REPORT in case.visit.was, FALSE_REPORT in case.visit.outcomes
     for person in sharers if was is not is_now else ():
         if is_now:
@@ -128,14 +132,14 @@ def remember_false_report(case: Case, sharers: Sequence[Person], request: Reques
             request.limits.take_false_report(person.id)
 
 
-#: So many are told in one step, so that a press day's ten thousand hold nobody up.
+#: The most sharers who are told in one step, so that ten thousand of a press day delay nobody else.
 _AT_ONCE = 500
 
 
 @handles(Timer.TELL_SHARERS)
 def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
-    """Tell the next sharers of a closed case the outcome; a step that belongs to an earlier close
-    tells nobody."""
+    """Send the outcome of a closed case to the next sharers; a step of an earlier close sends
+    nothing."""
     case = request.cases.find(request.event.case)
     if case is None or case.closed_at is None or request.event.at < case.closed_at:
         return []
@@ -151,22 +155,24 @@ def tell_sharers(request: Request[TimerDue]) -> list[Fact]:
 
 
 def _next(case: Case, last_told: int, request: Request[object]) -> tuple[list[int], int]:
-    """Return who is told now, in the order of their ids, and how many are left after them. A step
-    carries the last id that was told: an erasure between two steps must not hide anybody."""
+    """Return the sharers who are told now, in the order of their ids, and the number left after
+    them. A step carries the last id that was told, so that an erasure between two steps skips
+    nobody."""
     sharers = {share.person for share in request.cases.shares(case.number)} - {NOBODY}
     rest = sorted(one for one in sharers if one > last_told)
     return rest[:_AT_ONCE], len(rest[_AT_ONCE:])
 
 
-#: Of so many of the last shares a person is told by themselves that one is late.
+#: The number of a person's last shares that are checked for a late case without being asked.
 _LAST_SHARED = 5
-#: A carousel holds twelve cards; older cases have been told of long since.
+#: The most cases shown: a carousel holds twelve cards, and the outcome of older cases was sent long
+#: ago.
 _MOST_SHOWN = 10
 
 
 @handles(ShowStatus)
 def status(request: CommandRequest[ShowStatus]) -> list[Fact]:
-    """Show the latest cases of the one who asks, and of nobody else."""
+    """Show the latest cases of the person who asks, and of nobody else."""
     person, context = request.person, request.context
     cases = request.cases.shared_by(person.id, count=_MOST_SHOWN)
     own = (OwnCase(case, context.centre(case.centre), outlook(case, request)) for case in cases)
@@ -174,8 +180,8 @@ def status(request: CommandRequest[ShowStatus]) -> list[Fact]:
 
 
 def still_waiting(person: Person, request: Request[object]) -> list[Fact]:
-    """Return a sentence on a case that is late, or of which nobody could be alerted, for an answer
-    that goes out anyway (a push would cost). Each is said once in the life of a case."""
+    """Return the note that a case is late, or that nobody could be alerted of it, for an answer
+    that is sent anyway (a push would cost). Each note is sent once in the life of a case."""
     for case in request.cases.shared_by(person.id, count=_LAST_SHARED):
         expected = outlook(case, request)
         if expected and expected.late and mark_late(person, case, request):

@@ -1,7 +1,6 @@
-"""Is the person still there? Sharers are asked when an officer sets off, and may say at any time.
-
-For a case in which trafficking is suspected nobody is asked: whoever controls the person may look
-at the phone. (docs/decisions/0017-still-there.md)"""
+"""Is the person still there? Sharers are asked when an officer sets off, and may report it at any
+time. If trafficking is suspected nobody is asked: the trafficker may read the phone.
+(docs/decisions/0017-still-there.md)"""
 
 from __future__ import annotations
 
@@ -46,13 +45,14 @@ from handlers.citizen.sharer import SharerAnswer, answer_of_sharer, has_spoken
 from handlers.events import LocationSent
 from handlers.request import CommandRequest, Request, handles
 
-#: A walk and a bus ride; beyond it the same person is hardly meant, and another team may be nearer.
+#: A walk and a bus ride; beyond it another person is probably meant, and another team may be
+#: nearer.
 _FARTHEST_MOVE_M = 5_000
 
 
 def whom_to_ask(case: Case, request: Request[object]) -> tuple[Person, ...]:
-    """Return the last sharers, newest first: each is asked once, for each question is a paid
-    push."""
+    """Return the sharers to ask, the last ones first. Each is asked once, for each question is a
+    paid push."""
     if case.own_need or may_be_trafficking(case, request.context.taxonomy):
         return ()
     since = request.at - timedelta(hours=request.settings.still_there_hours)
@@ -71,8 +71,8 @@ def whom_to_ask(case: Case, request: Request[object]) -> tuple[Person, ...]:
 
 
 def expect_words(sharers: Sequence[Person], case: Case, request: Request[object]) -> None:
-    """Take what those who are asked write next as being about *case*: many answer in words, also
-    long after their share, or after they shared another."""
+    """Take the next texts of the sharers who are asked as details of *case*: many answer in words,
+    also long after their share, or after they shared another case."""
     for person in sharers:
         if not _is_busy(person, request):
             known = topic_about(case, person, request)
@@ -80,8 +80,8 @@ def expect_words(sharers: Sequence[Person], case: Case, request: Request[object]
 
 
 def _is_busy(person: Person, request: Request[object]) -> bool:
-    """Return whether *person* is in a talk that must not be broken off: of their own need, of a
-    place that is awaited, of an officer's question."""
+    """Return whether *person* is in a talk that must not be interrupted: about their own need, an
+    awaited place or an officer's question."""
     topic = person.topic
     if topic is None or request.at >= topic.until:
         return False
@@ -89,7 +89,7 @@ def _is_busy(person: Person, request: Request[object]) -> bool:
 
 
 def take(said: SharerAnswer, request: Request[object]) -> list[Fact]:
-    """Take an answer of an open case; the holder hears it at once."""
+    """Record a sharer's answer about an open case; the holder gets it at once."""
     if not said.case.is_open:
         return [AnswerNotTaken(said.person)]
     if said.seen is Seen.MOVED:
@@ -104,9 +104,9 @@ def take(said: SharerAnswer, request: Request[object]) -> list[Fact]:
 
 
 def move(request: Request[LocationSent]) -> list[Fact] | None:
-    """Take the location of one who said "moved", or whom an officer asked, as a share of that case
-    and its new place; None if there is nobody such, or it is too far: then it is a share like any
-    other."""
+    """Take the location of a person who tapped "moved", or was asked by an officer, as a share of
+    that case and as its new place. None if the person is neither, or the location is too far off:
+    then it is an ordinary share."""
     person = request.person
     topic, farthest = person.topic_at(request.at, About.MOVED), _FARTHEST_MOVE_M
     if topic is None:
@@ -129,15 +129,16 @@ def move(request: Request[LocationSent]) -> list[Fact] | None:
 
 
 def _asked_about(person: Person, request: Request[object]) -> Topic | None:
-    """Return the topic of one whom the officer on the way asked; "where?" is answered by a pin."""
+    """Return the topic of a person whom the officer on the way asked: a pin is an answer to
+    "where?"."""
     topic = person.topic_at(request.at, About.DETAIL)
     case = surviving_case(topic.case, request) if topic else None
     return topic if case is not None and is_asked(person, case, request) else None
 
 
 def _has_been_asked(own: list[Share], case: Case) -> bool:
-    """Return whether the question has gone out since this person's first share, or is answered, or
-    an officer has asked them something."""
+    """Return whether this person was asked or has answered since their first share, or an officer
+    has asked them something else."""
     answered = any(has_spoken(share, case) for share in own)
     return answered or (case.asking.asked_at is not None and own[0].at <= case.asking.asked_at)
 
@@ -150,7 +151,7 @@ def _expect_place(said: SharerAnswer, request: Request[object]) -> None:
 
 
 def _again(said: SharerAnswer) -> Fact:
-    """Lead to the location picker once more; anything else need not be said twice."""
+    """Return the request for a location once more; other answers are not repeated."""
     if said.seen is Seen.MOVED:
         return AnswerTaken(said.person, said.case, said.seen)
     return AnswerKnown(said.person, said.case)
@@ -196,7 +197,7 @@ AFTER_CLOSE = (Seen.YES, Seen.STILL, Seen.WRONG)
 
 @handles(Confirm)
 def confirm(request: CommandRequest[Confirm]) -> list[Fact]:
-    """Take an answer to "still there?" or to "did you see us?"."""
+    """Handle an answer to "still there?" or to "did you see us?"."""
     seen = request.command.seen
     if seen is MISSING:
         seen = _yes(request)
@@ -205,12 +206,12 @@ def confirm(request: CommandRequest[Confirm]) -> list[Fact]:
 
 @handles(SayGone)
 def gone(request: CommandRequest[SayGone]) -> list[Fact]:
-    """Take "the person is gone", which may be said at any time."""
+    """Handle "the person is gone", which may be sent at any time."""
     return _take(request, Seen.GONE)
 
 
 def _yes(request: CommandRequest[Confirm]) -> Seen:
-    """Return what "yes" means of the case: still there, or, once it is closed, I saw you."""
+    """Return the meaning of "yes": still there or, once the case is closed, I saw you."""
     case = surviving_case(request.command.case, request)
     return Seen.HERE if case is not None and case.is_open else Seen.YES
 
@@ -225,7 +226,7 @@ def _take(request: CommandRequest[Confirm | SayGone], seen: Seen) -> list[Fact]:
 
 
 def _take_after_close(said: SharerAnswer, request: Request[object]) -> list[Fact]:
-    """Take an answer to an outcome, once for each close."""
+    """Record an answer to an outcome, once for each close."""
     if said.case.is_open:
         return [CaseStillOpen(said.person, said.case)]
     if said.seen is Seen.STILL:
@@ -247,7 +248,8 @@ def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
         case = escalate(case, request)
     case = queued(case, request)
     request.cases.save(case)
-    # Said of the new life of the case: who says so need not be asked when an officer sets off.
+    # The answer counts for the new life of the case: its sender need not be asked when an officer
+    # sets off.
     replace(said, case=case).keep(request)
     request.timers.cancel(Timer.TELL_SHARERS, case.number)
     cancel_deletion(case, request)
@@ -256,8 +258,8 @@ def _reopen(said: SharerAnswer, request: Request[object]) -> list[Fact]:
 
 
 def _waiting_again(case: Case, request: Request[object]) -> Case:
-    """Return the case as a new share would make it. The times of the first claim and the first
-    visit stay: a case counts once, however often it is claimed and visited."""
+    """Return the case as waiting again, like after a new share. The times of the first claim and
+    the first visit stay: a case counts once, however often it is claimed and visited."""
     return replace(
         unvisited(seen_again(case)),
         state=state_after(case, Confirm),
@@ -271,7 +273,7 @@ def _waiting_again(case: Case, request: Request[object]) -> Case:
 
 
 def _who_answers_for(case: Case, request: Request[object]) -> tuple[Member, ...]:
-    """Return the heads of the centre that can be reached, else those of the national centre."""
+    """Return the heads of the centre who can be reached, else those of the national centre."""
     for centre in (case.centre, request.settings.national_centre):
         found = [member for member in heads(centre, request) if not member.person.blocked]
         if found:

@@ -1,4 +1,5 @@
-"""What a citizen sends besides a place: hello, good-bye, another language, or anything else."""
+"""Messages of citizens other than places: follow, unfollow, language, and everything that asks for
+nothing."""
 
 from __future__ import annotations
 
@@ -25,15 +26,15 @@ from handlers.events import Followed, FromPerson, Unfollowed
 from handlers.membership import save_person, set_duty
 from handlers.request import CommandRequest, Request, handles
 
-#: Of so many of their last cases some may have ended; a reply has room for so many.
+#: The number of a person's last cases among which ended ones are looked for: a reply holds no more.
 _LOOKED_AT = 10
 _MOST_TOLD = 2
 
 
 @handles(Followed)
 def welcome(request: Request[Followed]) -> list[Fact]:
-    """Greet in Thai, or in English when the profile says so; who comes back keeps what they
-    chose, and hears how those cases ended of which they could not be told."""
+    """Greet in Thai, or in English if the profile says so. A person who comes back keeps the
+    language that they chose, and gets the outcomes that could not be sent meanwhile."""
     person = request.person
     if not person.has_followed:
         profile = request.context.profiles.find(request.event.line_id)
@@ -46,7 +47,7 @@ def welcome(request: Request[Followed]) -> list[Fact]:
 
 
 def _ended_unheard(person: Person, request: Request[object]) -> list[Case]:
-    """Return the last cases whose sharers were told while *person* had blocked the account."""
+    """Return the last cases whose outcome was sent while *person* had blocked the account."""
     if not person.blocked:
         return []
     own = request.cases.shared_by(person.id, count=_LOOKED_AT)
@@ -58,9 +59,9 @@ def _ended_unheard(person: Person, request: Request[object]) -> list[Case]:
 
 @handles(Unfollowed)
 def good_bye(request: Request[Unfollowed]) -> list[Fact]:
-    """Remember that pushes to this person are paid for and never seen: a member's duty ends.
-
-    Nothing is kept of a stranger: who erased their data may well block the account next."""
+    """Record that pushes to this person are paid for and never seen, and end a member's duty.
+    Nothing is stored about a stranger: somebody who erased their data may well block the account
+    next."""
     person = request.people.known(request.event.line_id)
     if person is not None:
         _stop_telling(_blocked(person, True, request), request)
@@ -69,7 +70,7 @@ def good_bye(request: Request[Unfollowed]) -> list[Fact]:
 
 @handles(Unknown)
 def guide(request: Request[FromPerson]) -> list[Fact]:
-    """Show the way to anybody whose message asks for nothing that the bot does."""
+    """Send the guide in answer to a message that asks for nothing that the bot does."""
     return show_way(request.person, request)
 
 
@@ -80,8 +81,8 @@ def turn_page(request: Request[FromPerson]) -> list[Fact]:
 
 
 def show_way(person: Person, request: Request[object], *, kept: bool = False) -> list[Fact]:
-    """Show a citizen how to share, and what waits for long; a member the team's menu. *kept* is
-    said of words that are kept for the place to come."""
+    """Return for a citizen the guide and the notes on late cases; for a member the team's menu.
+    *kept* says that the words are kept for the place to come."""
     member = request.teams.find(person)
     late = [] if member else still_waiting(person, request)
     return [*late, Guided(person, member, kept)]
@@ -95,7 +96,8 @@ def _stop_telling(person: Person, request: Request[object]) -> None:
 
 
 def _blocked(person: Person, blocked: bool, request: Request[object]) -> Person:
-    """Believe the later of two events, whichever comes first."""
+    """Return *person* as blocked or not, by the later of two events, in whichever order they
+    come."""
     if request.at < person.blocked_at:
         return person
     return replace(person, blocked=blocked, blocked_at=request.at)
@@ -106,8 +108,8 @@ _OTHER = {Language.THAI: Language.ENGLISH, Language.ENGLISH: Language.THAI}
 
 @handles(ChooseLanguage)
 def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
-    """Change the person's language; without a name, to the other one. Show in it what waits for an
-    answer, else the guide."""
+    """Change the person's language; without a named language, to the other one. Show in it the
+    question that is open, else the guide."""
     person, language = request.person, request.command.to
     if language is None:
         return guide(request)
@@ -120,7 +122,7 @@ def choose(request: CommandRequest[ChooseLanguage]) -> list[Fact]:
 
 
 def _asked_last(person: Person, request: Request[object]) -> Fact | None:
-    """Return the question that waits for an answer of *person*, or None."""
+    """Return the open question to *person*, or None."""
     topic = person.case_topic_at(request.at)
     case = open_case_of(person, topic.case, request) if topic else None
     if topic is None or case is None:

@@ -1,5 +1,5 @@
-"""Somebody takes a message back: what it brought goes with it. Only who is on the way to a place
-that was taken back is told; everybody else sees it on the next card. (docs/decisions/0053)"""
+"""A person unsends a message: what it added is deleted. Only an officer on the way to a place that
+was unsent is told; everybody else sees it on the next card. (docs/decisions/0053)"""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from handlers.events import Unsent
 from handlers.request import Request, handles
 from handlers.staff.caller import take_words_back
 
-#: A message can be taken back for a day or so; nobody shares more cases meanwhile.
+#: The most cases that a person shares while a message can be unsent, about a day.
 _LAST_CASES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What a message had brought to *case* (None: to none yet), and what calls may quote of it;
-    *is_place* tells that nobody stands by the place of the case any more."""
+    """What a message had added to *case* (None: to none yet), and what waiting calls may quote of
+    it; *is_place* says that no sharer vouches for the place of the case any more."""
 
     case: Case | None = None
     quoted: Sequence[Quoted] = ()
@@ -36,10 +36,10 @@ class _Taken:
 
 @handles(Unsent)
 def unsend(request: Request[Unsent]) -> list[Fact]:
-    """Delete the words or the photo that a message brought, or the tie of a share to its sharer,
-    also where calls that wait quote them.
+    """Delete the words or the photo that a message added, or the link from a share to its sharer,
+    also where waiting calls quote them.
 
-    What has not come yet is remembered: LINE promises no order."""
+    The unsending of a message that has not come yet is remembered: LINE promises no order."""
     person = request.people.known(request.event.line_id)
     taken = _taken(request.event.message, person, request) if person else _Taken()
     request.unit.traces.take_back(request.event.message, taken.quoted)
@@ -94,8 +94,8 @@ def _take_share(
 def _cut_tie(
     case: Case, share: Share, person: Person, request: Request[object], *, is_last: bool
 ) -> list[Quoted]:
-    """Forget whose share it was; that there was one stays counted. With the last tie of a person
-    goes what they added. Return what calls may quote of it."""
+    """Delete the link from *share* to its sharer; the share stays counted. With a person's last
+    link the details that they added are deleted too. Return what waiting calls may quote of it."""
     quoted: list[Quoted] = []
     request.cases.take_share(case.number, share)
     if is_last:
@@ -108,8 +108,8 @@ def _cut_tie(
 
 
 def _take_place(case: Case, quoted: Sequence[Quoted], request: Request[object]) -> _Taken:
-    """Take the address that LINE gave out of a case of which nobody else knows the place: the pin
-    that was taken back is the last one. The point stays while the case is open."""
+    """Delete the address that LINE sent from a case whose place nobody else shared: the unsent pin
+    is the last one. The point stays while the case is open."""
     answers = replace(case.answers, taken_back=case.is_open)
     left = replace(without_sharer(case), answers=answers)
     request.cases.save(left)

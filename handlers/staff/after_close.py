@@ -1,7 +1,7 @@
-"""What the one who closed a case may say for some time: closing facts of those who were met, and
-another outcome where a wrong one was tapped.
+"""What the person who closed a case may add for some time: closing facts of those who were met, and
+the right outcome in place of a wrong one.
 
-The facts are optional, and counted only: a case keeps which were said, never what.
+The facts are optional and only counted: a case stores which were recorded, never their values.
 (docs/decisions/0019-the-visit-proved.md)"""
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from handlers.staff.close import audit_false, count_close, with_reason
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """One fact of one person; *mark* is how a case keeps that it was said."""
+    """One fact of one person; *mark* is how a case stores that it was recorded."""
 
     person: int
     name: str
@@ -42,7 +42,7 @@ class _Slot:
 
 @handles(AskFacts)
 def ask_facts(request: CaseRequest[AskFacts]) -> list[Fact]:
-    """Ask for the first fact that is not said, after the one that the button skips."""
+    """Ask for the first fact that is not recorded, after the one that the button skips."""
     if not _may_say(request):
         return [not_now(request, Refusal.NO_FACTS_NOW)]
     return [_next(request.case, _slot(request), request)]
@@ -50,8 +50,8 @@ def ask_facts(request: CaseRequest[AskFacts]) -> list[Fact]:
 
 @handles(SayFact)
 def say_fact(request: CaseRequest[SayFact]) -> list[Fact]:
-    """Count a fact, once, and ask for the next; another answer to what was said a few minutes ago
-    (its card still stands in the chat) puts that right."""
+    """Count a fact, once, and ask for the next. Another answer within a few minutes (its card still
+    stands in the chat) corrects the first."""
     if not _may_say(request):
         return [not_now(request, Refusal.NO_FACTS_NOW)]
     case, value, slot = request.case, request.command.value, _slot(request)
@@ -70,7 +70,7 @@ def say_fact(request: CaseRequest[SayFact]) -> list[Fact]:
 
 
 def take_back_all(case: Case, request: Request[object]) -> None:
-    """Take back the counts of all closing facts of a case: nobody was met after all."""
+    """Uncount all closing facts of a case: nobody was met after all."""
     for mark, value in request.unit.said_facts.of(case.number).items():
         if mark in case.visit.facts_said:
             _take_back(case, mark, value, request)
@@ -78,7 +78,7 @@ def take_back_all(case: Case, request: Request[object]) -> None:
 
 
 def _count(case: Case, mark: str, value: str, request: Request[object]) -> None:
-    """Count a fact, and keep for some minutes what was said, so that it can be taken back."""
+    """Count a fact, and keep its value for some minutes, so that it can be uncounted."""
     request.log.record_fact(case, f"{_name_of(mark)}:{value}")
     minutes = request.settings.correct_minutes
     request.unit.said_facts.keep(case.number, mark, value, minutes=minutes)
@@ -108,7 +108,7 @@ def _slots(case: Case, request: Request[object]) -> Sequence[_Slot]:
 
 
 def _slot(request: CaseRequest[AskFacts]) -> _Slot | None:
-    """Return the fact that a button names, if there is such a one."""
+    """Return the fact that a button names; None if there is no such fact."""
     asked = _Slot(request.command.person, request.command.name)
     return asked if asked in _slots(request.case, request) else None
 
@@ -125,7 +125,7 @@ def _next(case: Case, after: _Slot | None, request: CaseRequest[AskFacts]) -> Fa
 
 @handles(Correct)
 def correct(request: CaseRequest[Correct]) -> list[Fact]:
-    """Ask of whom, and which outcome it is, or take the one that the button names."""
+    """Ask of which person and which outcome it is, or record the outcome that the button names."""
     command, to, case = request.command, request.person, request.case
     if not may_correct(case, request.member, request.at, request.settings.correct_minutes):
         return [not_now(request, Refusal.NO_CORRECTION)]
@@ -145,8 +145,8 @@ def correct(request: CaseRequest[Correct]) -> list[Fact]:
 
 
 def _kept(case: Case, right: Case, request: Request[object]) -> Case:
-    """Take the close back in the log and write the right one. Sharers who were told something else
-    are told again."""
+    """Withdraw the close from the log and record the right one. Sharers who were sent another
+    outcome are sent the right one."""
     count_close(case, request, taken_back=True)
     count_close(right, request)
     if not request.context.taxonomy.people_met(right.visit.outcomes):

@@ -1,5 +1,4 @@
 """The holder of a case asks a sharer one question; neither learns who the other is.
-
 (docs/decisions/0022-questions-rounds-callers.md)"""
 
 from __future__ import annotations
@@ -25,15 +24,16 @@ from handlers.permission import permitted, refused
 from handlers.request import CaseRequest, Request, handles
 
 _TO_TYPE = timedelta(minutes=TO_TYPE_MINUTES)
-#: Who has not answered by then is on the way home; another question may go out.
+#: A sharer who has not answered by then probably will not; another question may be sent.
 _TO_ANSWER = timedelta(minutes=15)
-#: Of so many of the last sharers one can be reached, or nobody is.
+#: The number of the last sharers among whom one who can be reached is looked for.
 _LOOKED_AT = 20
 
 
 @handles(AskSharer)
 def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
-    """Send a sharer the text or one of the examples; with neither, ask what the question is."""
+    """Send a sharer the text or one of the examples; with neither, ask the officer for the
+    question."""
     officer, case, example = request.person, request.case, request.command.q
     sharer, why = _last_sharer(case, request), _why_not(case, request)
     if sharer is None or why:
@@ -47,7 +47,7 @@ def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
     case = restart_after_act(replace(case, asking=asking), request)
     request.cases.save(case)
     _stop_waiting(request)
-    # Nothing else is asked of one who answers.
+    # The sharer who answers is asked nothing else.
     talk_about(case, sharer, (), request)
     mark_asked(sharer, case, request)
     request.log.record(Act.ASKED, case)
@@ -55,7 +55,7 @@ def ask_sharer(request: CaseRequest[AskSharer], text: str = "") -> list[Fact]:
 
 
 def send(request: Request[TextSent], number: str) -> list[Fact]:
-    """Send the officer's text, if the question may still be asked."""
+    """Send the officer's text to a sharer, if the question may still be asked."""
     facts: list[Fact] = []
     match permitted(request.asking(AskSharer(number))):
         case Refused() as refusal:
@@ -89,7 +89,7 @@ def _last_sharer(case: Case, request: Request[object]) -> Person | None:
 
 
 def _sharers(case: Case, request: Request[object]) -> Iterator[int]:
-    """Yield the sharers, the last one first, without the officer who asks."""
+    """Yield the ids of the sharers, the last one first, without the officer who asks."""
     for share in reversed(request.cases.shares(case.number)):
         if share.person not in (NOBODY, case.holder):
             yield share.person

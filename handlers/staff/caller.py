@@ -1,7 +1,6 @@
-"""A member enters the case of somebody who is not on LINE: a caller of 1300, or at the desk.
-
-One queue serves all channels, so it is a share like any other, but nobody's: there is nobody to
-tell and nobody to ask. (docs/decisions/0022-questions-rounds-callers.md)"""
+"""A member enters the case of a person who is not on LINE: a caller of 1300, or at the desk. One
+queue serves all channels, so it is an ordinary share, but without a sharer: there is nobody to send
+messages or questions to. (docs/decisions/0022-questions-rounds-callers.md)"""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ from handlers.permission import officer_or_refusal, refused
 from handlers.request import CaseRequest, MemberRequest, Request, handles
 
 _LIFE = timedelta(minutes=CALLER_MINUTES)
-#: Who shares it: nobody that LINE knows.
+#: The sharer: a person without a LINE account.
 _CALLER = Person(NOBODY, "")
 
 
@@ -53,22 +52,21 @@ def begin(request: MemberRequest[EnterCaller]) -> list[Fact]:
 
 @handles(DropCaller)
 def drop(request: Request[FromPerson]) -> list[Fact]:
-    """Stop waiting."""
+    """Stop waiting for the caller's place."""
     request.limits.put_caller_words(request.person, ())
     _talk(request.person, None, request)
     return [CallerDropped(request.person)]
 
 
 def add_first_words(request: Request[TextSent], began: list[Fact]) -> list[Fact]:
-    """Keep the words that were typed together with the command that *began* the wait for the
-    place."""
+    """Add the words that were typed after the command that *began* the wait for the place."""
     if isinstance(began[0], Refused):
         return began
     return add_words(request.on(replace(request.event, text=request.event.rest)), "", anew=True)
 
 
 def add_words(request: Request[TextSent], number: str, *, anew: bool = False) -> list[Fact]:
-    """Keep a caller's words: in the case, or until its place comes."""
+    """Add a caller's words to the case, or keep them until its place comes."""
     member = officer_or_refusal(request)
     if isinstance(member, Refused):
         return [member]
@@ -93,7 +91,7 @@ def add_words(request: Request[TextSent], number: str, *, anew: bool = False) ->
 
 
 def take_place(request: Request[LocationSent]) -> list[Fact] | None:
-    """Take a member's location as the caller's place; None if none is waited for."""
+    """Take a member's location as the caller's place; None if none is awaited."""
     person = request.person
     member = request.teams.find(person) if waits_for_place(person, request) else None
     if member is None or not member.takes_cases:
@@ -119,7 +117,7 @@ def waits_for_place(person: Person, request: Request[object]) -> bool:
 
 @handles(MarkCaller)
 def mark(request: CaseRequest[MarkCaller]) -> list[Fact]:
-    """Take the kind or a danger from the one who entered the case, or from its centre."""
+    """Record the kind or a danger, named by the member who entered the case or by its centre."""
     command, member = request.command, request.member
     case = surviving_case(command.case, request) or request.case
     why = _why_not(case, member, request)
@@ -134,8 +132,8 @@ def mark(request: CaseRequest[MarkCaller]) -> list[Fact]:
 def take_words_back(
     message: str, person: Person, request: Request[object]
 ) -> tuple[Case | None, Sequence[Detail]]:
-    """Delete words for a caller that were unsent, while the talk is still about that caller. Return
-    the case that had them, and the words."""
+    """Delete unsent words for a caller, while the talk is still about that caller. Return the case
+    that had them, and the words."""
     topic = person.topic_at(request.at, About.CALLER)
     if topic is None:
         return None, ()
@@ -184,8 +182,7 @@ def _joined(known: Case, arrived: Share, member: Member, request: Request[object
 
 
 def _bring_words(case: Case, member: Member, request: Request[object]) -> list[Detail]:
-    """Add to the case the words that were written before its place came, as far as there is
-    room."""
+    """Add to the case the words that were written before its place came, while there is room."""
     room = max(0, MOST_WORDS - len(words_not_on_line(case, request)))
     words = list(request.limits.caller_words(member.person))[:room]
     request.limits.put_caller_words(member.person, ())

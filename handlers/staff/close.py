@@ -1,5 +1,5 @@
-"""What came of a case: one outcome for each person who was met; the last one closes the case, and
-is held against the check-in.
+"""The outcome of a case: one for each person who was met. The last one closes the case, and is
+compared with the check-in.
 
 (docs/decisions/0019-the-visit-proved.md)"""
 
@@ -25,13 +25,13 @@ from handlers.request import CaseRequest, Request, handles
 
 @handles(SayFound)
 def found(request: CaseRequest[SayFound]) -> list[Fact]:
-    """The person is there: ask what was done."""
+    """Record that the person is there, and ask for the outcome."""
     return [OutcomeAsked(request.person, request.case, found=True)]
 
 
 @handles(SayNotFound)
 def not_found(request: CaseRequest[SayNotFound]) -> list[Fact]:
-    """Nobody is there: one tap closes."""
+    """Close the case with one tap: nobody is there."""
     outcome = request.context.taxonomy.outcomes[NOT_FOUND]
     why = close_refusal(request.case, needs_visit=outcome.needs_visit)
     return [_refused(request, why)] if why else _with_nobody(outcome, request)
@@ -63,8 +63,8 @@ def close(request: CaseRequest[Close]) -> list[Fact]:
 
 @handles(SaySeveral)
 def several(request: CaseRequest[SaySeveral]) -> list[Fact]:
-    """Ask how many there are, or take the number; what is answered is dropped only by *again*,
-    which names how many that was."""
+    """Ask for the number of persons, or record it; recorded outcomes are dropped only by *again*,
+    which names how many there were."""
     command, person, case = request.command, request.person, request.case
     if case.visit.outcomes and command.again != len(case.visit.outcomes):
         return [OutcomeAsked(person, case, found=True, stale=True)]
@@ -80,7 +80,8 @@ def several(request: CaseRequest[SaySeveral]) -> list[Fact]:
 
 @handles(SayFewer)
 def fewer(request: CaseRequest[SayFewer]) -> list[Fact]:
-    """There is one person less; when all others are answered the case is closed."""
+    """Record that there is one person less; close the case if the outcomes of all others are
+    recorded."""
     case = request.case
     if case.visit.persons == 1 or not _is_about_next(request.command, case):
         return [OutcomeAsked(request.person, case, found=True, stale=True)]
@@ -89,7 +90,7 @@ def fewer(request: CaseRequest[SayFewer]) -> list[Fact]:
 
 
 def count_close(case: Case, request: Request[object], *, taken_back: bool = False) -> None:
-    """Count what came of a closed case, or take that back."""
+    """Count the outcome of a closed case, or uncount it."""
     met = request.context.taxonomy.people_met(case.visit.outcomes)
     proof = _proof(case, request) if met else Proof.NEAR
     helped = request.context.taxonomy.helped(case.visit.outcomes)
@@ -101,7 +102,7 @@ def count_close(case: Case, request: Request[object], *, taken_back: bool = Fals
 def audit_false(
     person: Person, case: Case, request: Request[object], *, was_false: bool = False
 ) -> None:
-    """Write an audit entry if *person* closed a case as false, or took that back."""
+    """Write an audit entry that *person* closed a case as false, or withdrew that."""
     is_false = FALSE_REPORT in case.visit.outcomes
     if is_false is not was_false:
         act = Audited.CLOSED_AS_FALSE if is_false else Audited.FALSE_TAKEN_BACK
@@ -110,16 +111,16 @@ def audit_false(
 
 
 def with_reason(case: Case, reason: FarReason | None, request: Request[object]) -> Case | None:
-    """Return *case* with the reason why somebody was found far from its pin, or None where one is
-    due and none is named."""
+    """Return *case* with the reason why the person was found far from its pin; None if a reason is
+    needed and none is named."""
     if case.visit.far_reason is not None or not _is_far(case, request):
         return case
     return replace(case, visit=replace(case.visit, far_reason=reason)) if reason else None
 
 
 def _is_about_next(command: Close | SayFewer, case: Case) -> bool:
-    """Return whether a button is about the person who comes next; one that names nobody is about
-    the only person."""
+    """Return whether a button is about the next person; a button that names no person is about the
+    only one."""
     return (command.person, command.of) == (len(case.visit.outcomes) + 1, case.visit.persons)
 
 
@@ -135,8 +136,8 @@ def _go_on(case: Case, request: CaseRequest[Close | SayFewer]) -> list[Fact]:
 def _with_nobody(
     outcome: Outcome, request: CaseRequest[Close] | CaseRequest[SayNotFound]
 ) -> list[Fact]:
-    """Close with nobody met; if an outcome of somebody is known already, ask for the other persons
-    instead."""
+    """Close with nobody met; if an outcome of one person is recorded already, ask for the other
+    persons instead."""
     case = request.case
     if case.visit.outcomes:
         return [OutcomeAsked(request.person, case, found=True, stale=True)]

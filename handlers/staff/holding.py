@@ -1,4 +1,4 @@
-"""Who holds a case: that they are still on it, give it back, fall silent, or lose it to a
+"""The holder of a case: keeps it, releases it, falls silent, hands it over, or loses it to a
 colleague. (docs/decisions/0054-silent-holders.md)"""
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from handlers.events import TimerDue
 from handlers.permission import refused
 from handlers.request import CaseRequest, Request, handles
 
-#: More than anybody holds.
+#: More cases than any member holds.
 _ALL = 1_000
 
 
@@ -84,15 +84,15 @@ def record_take_over(
 def give_all_back(
     holder: Member, parting: Parting, request: Request[object]
 ) -> tuple[int, list[Fact]]:
-    """Put every open case of *holder* back into the queue, whatever its state; return how many, and
-    the messages."""
+    """Release every open case of *holder*, in whatever state; return the number, and the
+    messages."""
     held, _ = request.cases.held_by(holder.person.id, first=0, count=_ALL)
     back = [_back(case, holder.person, request) for case in held]
     return len(back), _told_once(back, holder, parting, request)
 
 
 def _back(case: Case, giver: Person, request: Request[object]) -> Case:
-    """Return the case as it waits again, in the queue and with its timers."""
+    """Return the case as waiting again, in the queue and with its timers."""
     free = replace(unvisited(case), state=state_after(case, GiveAllBack), holder=None)
     waits = queued(free, request, giver.id)
     request.cases.save(waits)
@@ -104,7 +104,7 @@ def _back(case: Case, giver: Person, request: Request[object]) -> Case:
 def _told_once(
     back: Sequence[Case], holder: Member, parting: Parting, request: Request[object]
 ) -> list[Fact]:
-    """Return one message a member, because each costs a push."""
+    """Return one message to each member, because each costs a push."""
     team: dict[int, Member] = {}
     hear: dict[int, list[Case]] = {}
     for case in back:
@@ -152,21 +152,22 @@ def _one_step_on(case: Case, holder: Person | None, request: Request[object]) ->
 
 
 def _team(case: Case, request: Request[object]) -> list[Member]:
-    """Return the colleagues of the holder, at the last step the heads."""
+    """Return the recipients: the colleagues of the holder, at the last step the heads."""
     holder = case.holder or 0
     if case.visit.silence == COLLEAGUES_HEAR:
         return on_duty_or_heads(case.centre, request, holder)
     return [one for one in heads(case.centre, request) if one.person.id != holder]
 
 
-#: So many neighbours are offered; farther ones are the national desk's to choose.
+#: The number of neighbour centres that are offered; only the national desk chooses farther ones.
 _NEIGHBOURS = 5
 _BACK = "back"
 
 
 @handles(HandOver)
 def hand_over(request: CaseRequest[HandOver]) -> list[Fact]:
-    """Ask where to, then why, then do it; a button that names both does it at once."""
+    """Ask for the centre, then for the reason, then hand over; a button that names both does it at
+    once."""
     command, person, case = request.command, request.person, request.case
     if command.to == _BACK:
         return refuse(request)
@@ -186,7 +187,8 @@ def hand_over(request: CaseRequest[HandOver]) -> list[Fact]:
 
 @handles(Refuse)
 def refuse(request: CaseRequest[HandOver | Refuse]) -> list[Fact]:
-    """Send a case back that was handed over to this centre and that nobody has claimed since."""
+    """Return a case to the centre that handed it over to this one, if nobody has claimed it
+    since."""
     case, member = request.case, request.member
     if not case.handover.refusable or member.centre != case.centre:
         return [refused(member.person, Refusal.NOT_REFUSABLE, case, request)]
@@ -197,8 +199,8 @@ def refuse(request: CaseRequest[HandOver | Refuse]) -> list[Fact]:
 
 
 def tell_giver(case: Case, told: Collection[int], request: Request[object]) -> list[Fact]:
-    """Return the message to the centre whose clock ran out at another one: to its heads, or to
-    those on duty where it has none, without those in *told*."""
+    """Return the message to the centre that handed the case over and was not served in time: to its
+    heads, or to those on duty if it has none, without those in *told*."""
     if case.handover.clock_with is None:
         return []
     able = [one for one in heads(case.handover.clock_with, request) if one.can_be_alerted]
@@ -231,7 +233,7 @@ def _receiver(centre: Centre, case: Case, request: Request[object]) -> Receiver:
 def _hand_over(
     request: CaseRequest[HandOver | Refuse], centre: Centre, because: Because, *, must: bool
 ) -> list[Fact]:
-    """Pass the case on, alert those who can claim it there, and answer. A case that the national
+    """Hand the case over, alert those who can claim it there, and answer. A case that the national
     desk passes on is recorded at both steps, so that the next centre knows who decided."""
     case, member = request.case, request.member
     if member.centre not in (case.centre, centre.id):
@@ -245,9 +247,9 @@ def _hand_over(
     request.cases.save(case)
     request.unit.audit.record(AuditEntry(Audited.HANDED_OVER, member, case.number, centre.id))
     start_clocks(case, request)
-    # The nation's are told only where the centre itself has nobody: each alert is paid.
+    # The national centre is alerted only if the centre itself has no members: each alert is paid.
     able = on_duty_or_heads(centre.id if staffed else request.settings.national_centre, request)
-    # By night, where nobody is on duty, the nation's hear of what cannot wait.
+    # By night, if nobody is on duty, the national centre is alerted of an urgent case.
     woken = case.escalated and not request.case.escalated
     told = alert_recipients(case, request) if woken else awake(able, case, request)
     alerted = alert(case, told, Why.HANDED_OVER, request)
@@ -260,7 +262,7 @@ def _hand_over(
 
 
 def _queued(before: Case, case: Case, request: Request[object]) -> Case:
-    """Return the case as it waits at the new centre. A running clock goes on, unless it is night
+    """Return the case as waiting at the new centre. A running clock goes on, unless it is night
     there and nobody is on duty."""
     waits = queued(case, request)
     runs = before.state is State.WAITING and before.waiting_since <= worked_at(request)

@@ -1,5 +1,5 @@
-"""What staff look at: the queue and the own cases, a page at a time, one case by its number with
-what else can be done with it, its attachments, and today's round in a short order to visit."""
+"""The lists of staff: the queue and the own cases, in pages; one case by its number with its
+further actions; its attachments; and today's round in a short order to visit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from handlers.citizen.attachment import attachments_of
 from handlers.request import CaseRequest, MemberRequest, Request, handles
 
 _LAST_PAGE = 999
-#: A case that others were merged into may have more than stand on a card.
+#: The most attachments on a card: a case that others were merged into may have more.
 _MOST_SHOWN = sum(kind.of_case for kind in ATTACHMENTS.values())
 
 
@@ -44,7 +44,7 @@ def show(request: MemberRequest[ShowQueue | ShowMine]) -> list[Fact]:
 
 @handles(LookUp)
 def look_up(request: CaseRequest[LookUp]) -> list[Fact]:
-    """Show one open case by its number, as the list does in which it stands."""
+    """Show one open case by its number, as in the list that contains it."""
     person, case = request.person, request.case
     mine, centre = case.holder == person.id, request.context.centre(request.member.centre)
     known = (added(request.cases.details(case.number)),) if mine else ()
@@ -53,22 +53,22 @@ def look_up(request: CaseRequest[LookUp]) -> list[Fact]:
 
 @handles(ShowOptions)
 def show_options(request: CaseRequest[ShowOptions]) -> list[Fact]:
-    """Show the rarer things that can be done with a case."""
+    """Show the rarer actions for a case."""
     return [OptionsShown(request.person, request.case)]
 
 
 @handles(ShowAttachments)
 def show_attachments(request: CaseRequest[ShowAttachments]) -> list[Fact]:
-    """Return a link to each attachment that is there, the newest of too many, to the holder."""
+    """Return to the holder a link to each stored attachment; the newest if there are too many."""
     shown = attachments_of(request.case, request)
     there = request.unit.attachments.kept([one.id for one in shown[-_MOST_SHOWN:]])
     found = tuple(one for one in shown if one.id in there)
     return [AttachmentsShown(request.person, request.case, found)]
 
 
-#: More stops fill no day, and no card; the next ones are shown when these are done.
+#: The most stops that fit a day and a card; the next ones are shown when these are done.
 MOST_STOPS = 20
-#: Of so many of the officer's cases the short way is looked for.
+#: The number of an officer's cases among which a short way is looked for.
 _LOOKED_AT = 200
 _TO_VISIT = (State.CLAIMED, State.GOING)
 
@@ -92,7 +92,8 @@ def _round(member: Member, held: Sequence[Case], request: Request[object]) -> Ro
 
 
 def _checked_in(held: Sequence[Case], request: Request[object]) -> Case | None:
-    """Return the case at which the officer is today, the last one if there are several."""
+    """Return the case at which the officer has checked in today, the last one if there are
+    several."""
     today = local_day(request.at)
     there = [
         (case.arrived_at, case)

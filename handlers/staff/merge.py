@@ -1,5 +1,5 @@
-"""Two cases of the same person become one, and stand alone again where that was a mistake; a stray
-share is a case of one share.
+"""Merges two cases of the same person into one, and unmerges them after a mistake; a stray share is
+a case of one share.
 
 (docs/decisions/0020-merging-cases.md)"""
 
@@ -75,7 +75,7 @@ def move_with_attachments(
     details: Sequence[Detail],
     request: Request[object],
 ) -> int:
-    """Move shares and details to another case; return how many attachments are there."""
+    """Move shares and details to another case; return the number of attachments."""
     request.unit.moves.move(source, target, shares, details)
     return redirect_attachments(source, target, details, request)
 
@@ -91,7 +91,7 @@ def _near(request: CaseRequest[Merge]) -> list[Near]:
 
 
 def _fits(into: Case, request: CaseRequest[Merge]) -> bool:
-    """Return whether the case may be merged into *into*, by this member."""
+    """Return whether this member may merge the case into *into*."""
     case = request.case
     return (
         into.is_open
@@ -132,8 +132,8 @@ def _merged(case: Case, into: Case, request: CaseRequest[Merge]) -> list[Fact]:
 
 
 def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
-    """Return *into* with the holder of *case*, where it has none of its own. The claim and the
-    visit count once more, for another case."""
+    """Return *into* with the holder of *case* if it has none of its own. The claim and the visit
+    are counted once more, for the other case."""
     taken = with_holder(into, case)
     if taken.holder == into.holder:
         return into
@@ -147,8 +147,8 @@ def _in_hands(into: Case, case: Case, request: Request[object]) -> Case:
 
 
 def _redirect_merged(case: Case, into: Case, request: Request[object]) -> int:
-    """Redirect the cases that were merged into *case* to *into*; return how many shares came from
-    them."""
+    """Redirect the cases that were merged into *case* to *into*; return the number of their
+    shares."""
     shares = 0
     for number in case.links.merged:
         earlier = request.cases.find(number)
@@ -162,7 +162,7 @@ def _redirect_merged(case: Case, into: Case, request: Request[object]) -> int:
 
 @handles(Unmerge)
 def unmerge(request: CaseRequest[Unmerge]) -> list[Fact]:
-    """Take the case that the button names out of this one, or ask which."""
+    """Unmerge the case that the button names, or ask which."""
     person, case, number = request.person, request.case, request.command.source
     if number is None and case.links.merged:
         return [UnmergeOffered(person, case, case.links.merged[: -_MOST_OFFERED - 1 : -1])]
@@ -187,7 +187,8 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
     request.log.record(Act.UNMERGED, again)
     if again.centre != case.centre:
         again = _gone_along(again, case, request)
-    # The nation's, who work on what was left to them, must see what they took out of it.
+    # Members of the national centre, who work on escalated cases, must see what they unmerged from
+    # them.
     if member.centre != again.centre or not has_staff(again, request):
         again = escalate(again, request)
     again = queued(again, request)
@@ -200,7 +201,7 @@ def _apart(case: Case, taken: Case, member: Member, request: Request[object]) ->
 
 
 def _gone_along(again: Case, case: Case, request: Request[object]) -> Case:
-    """Return the case at the centre that *case* was handed over to, where those are who looked at
+    """Return the unmerged case at the centre that *case* was handed over to: its members have seen
     both."""
     moved = gone_along(again, case, request.settings.national_centre, request.now)
     request.log.record(Act.HANDED_OVER, again)

@@ -1,5 +1,5 @@
-"""The members of a team: joining with an invitation code, what a head sees of the team, and who is
-taken out of it."""
+"""The members of a team: joining with an invitation code, the head's view of the team, and
+removal."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ from handlers.staff.holding import give_all_back
 #: letter and a digit or a dash among them, so that neither a sentence nor a telephone number nor a
 #: case number is ever counted as a wrong code.
 _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9-])[0-9A-Za-z](?:-?[0-9A-Za-z]){7,39}")
-#: Four groups of four, of one who is asked where somebody is: "7Eleven-Sukhumvit" is an answer.
+#: Four groups of four, in an answer to the question where the person is: "7Eleven-Sukhumvit" is no
+#: code.
 _FOURS = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{4}(?:[ -]?[0-9A-Za-z]{4}){3}")
 #: The same among other words, with its dashes or in one piece.
 _AMONG = re.compile(
@@ -51,14 +52,15 @@ _AMONG_WITH_BLANKS = re.compile(
 )
 _DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*|(?<=[0-9A-Za-z])[_.](?=[0-9A-Za-z])")
 _BETWEEN_WORDS = re.compile(r"[\s:;,/=()]+")
-#: Where words of another language stand, no code goes on.
+#: Words in another language end a code.
 _WORDS = "|"
 _MOST = 3
 _LONGEST = 300
 
 
 def codes_in(text: str, *, in_talk: bool) -> tuple[str, ...]:
-    """Return what is to be tried as a code; *in_talk* is said of one who is asked something."""
+    """Return the invitation codes to try in a text; *in_talk* says that its sender was asked
+    something."""
     return tuple(dict.fromkeys(_found(_plain(text[:_LONGEST]), in_talk=in_talk)))[:_MOST]
 
 
@@ -72,7 +74,8 @@ def _found(plain: str, *, in_talk: bool) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return Latin letters, digits, dashes and blanks; quotes, emoji and full stops go."""
+    """Return *text* with only Latin letters, digits, dashes and blanks, without quotes, emoji and
+    full stops."""
     same = unicodedata.normalize("NFKC", text)
     parted = _BETWEEN_WORDS.sub(" ", _DASH.sub("-", same))
     kept = (_kept(sign) for sign in parted)
@@ -86,7 +89,7 @@ def _kept(sign: str) -> str:
 
 
 def join(request: Request[TextSent], codes: Sequence[str]) -> list[Fact]:
-    """Try what may be an invitation code in a text; together they are one try."""
+    """Try the possible invitation codes in a text; together they count as one try."""
     person = request.person
     if request.teams.wrong_codes(person) >= request.settings.code_tries_per_hour:
         return [CodeTriesOver(person)]
@@ -106,7 +109,7 @@ def join(request: Request[TextSent], codes: Sequence[str]) -> list[Fact]:
 
 
 def _is_there(member: Member, invitation: Invitation | None, request: Request[object]) -> bool:
-    """Return whether the code gives what the member already has; then nothing is used up."""
+    """Return whether the member already has what the code grants; then the code is not used up."""
     if invitation is None or request.context.centres.by_id(invitation.centre) is None:
         return False
     return (member.centre, member.role) == (invitation.centre, invitation.role)
@@ -155,13 +158,13 @@ def show_team(request: MemberRequest[ShowTeam]) -> list[Fact]:
 
 @handles(ExplainInviting)
 def explain_inviting(request: MemberRequest[ExplainInviting]) -> list[Fact]:
-    """Tell how a colleague comes into the team; codes are made by the operator."""
+    """Explain how a colleague joins the team; codes are made by the operator."""
     return [InvitingExplained(request.person, request.context.centre(request.member.centre))]
 
 
 @handles(RemoveMember)
 def remove(request: MemberRequest[RemoveMember]) -> list[Fact]:
-    """Ask once, then take an officer out of the head's own team."""
+    """Ask once, then remove an officer from the head's own team."""
     head, command = request.member, request.command
     team = request.teams.of(head.centre)
     member = next((one for one in team if one.person.id == command.person), None)
@@ -177,7 +180,7 @@ def remove(request: MemberRequest[RemoveMember]) -> list[Fact]:
 
 @handles(Timer.REMOVE_MEMBER)
 def remove_by_operator(request: Request[TimerDue]) -> list[Fact]:
-    """Take anybody out, and tell the heads who stay."""
+    """Remove any member, and tell the remaining heads."""
     member = member_of(request.event.case, request)
     if member is None:
         return []

@@ -1,8 +1,7 @@
-"""An officer's way with a case: claim, go, arrive, or go again at another time.
-
-A member's place may be a check-in, a caller's place, or a new share. Who goes along, or writes from
-a second account, stands at the pin of a colleague's case; booked as a share it would count as a
-citizen's. (docs/decisions/0019-the-visit-proved.md, docs/decisions/0055-whose-place.md)"""
+"""An officer's visit: claim, set off, arrive, or plan another time. A member's location may be a
+check-in, a caller's place, or a new share. An officer who goes along, or writes from a second
+account, stands at the pin of a colleague's case; as a share it would count as a citizen's.
+(docs/decisions/0019-the-visit-proved.md, docs/decisions/0055-whose-place.md)"""
 
 from __future__ import annotations
 
@@ -39,19 +38,20 @@ from handlers.request import CaseRequest, MemberRequest, Request, handles
 from handlers.staff import caller
 from handlers.staff.holding import record_take_over
 
-#: So many cases can be on the way at once; more are never searched for the check-in.
+#: The most cases that are searched for the check-in: nobody is on the way to more.
 _MOST_GOING = 50
-#: Of which of their cases a location at the pin is the check-in, the first that applies.
+#: States of held cases of which a location at the pin is the check-in, in this order.
 _AT_THE_PIN = (State.GOING, State.ON_SITE, State.CLAIMED)
-#: Where none is on the way, of these also what lies as far off as a check-in may.
+#: If no case is on the way, a location within the check-in radius counts for cases in these states
+#: too.
 _NEAR_THE_PIN = (State.ON_SITE, State.CLAIMED)
-#: A case, so many metres away.
+#: A distance in metres and the case at that distance.
 Away = tuple[float, Case]
 
 
 @handles(Claim)
 def claim(request: CaseRequest[Claim]) -> list[Fact]:
-    """Give the case to the first who asks."""
+    """Give the case to the first member who claims it."""
     case, taken_over = take(request.case, request.member, request)
     distance = request.context.metres_to(case.centre, case.place.point)
     known = added(request.cases.details(case.number))
@@ -60,7 +60,7 @@ def claim(request: CaseRequest[Claim]) -> list[Fact]:
 
 
 def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, list[Fact]]:
-    """Put a case into the hands of *member*; return it, and the message to a former holder."""
+    """Make *member* the holder of a case; return it, and the message to a former holder."""
     taken = replace(
         unvisited(case),
         state=state_after(case, Claim),
@@ -79,11 +79,12 @@ def take(case: Case, member: Member, request: Request[object]) -> tuple[Case, li
 
 @handles(Go)
 def go(request: CaseRequest[Go]) -> list[Fact]:
-    """Set the case on its way, and ask the last sharers whether the person is still there."""
+    """Record that the officer sets off, and ask the last sharers whether the person is still
+    there."""
     case = restart_after_act(replace(request.case, state=state_after(request.case, Go)), request)
     sharers = whom_to_ask(case, request)
     if sharers:
-        # Not before any share that was looked at, or its sharer would be asked twice.
+        # Not earlier than any share that was read here, or its sharer would be asked twice.
         asked_at = max(request.at, case.last_shared_at)
         case = replace(case, asking=replace(case.asking, asked_at=asked_at))
         expect_words(sharers, case, request)
@@ -96,12 +97,12 @@ def go(request: CaseRequest[Go]) -> list[Fact]:
 
 @handles(Arrive)
 def arrive(request: CaseRequest[Arrive]) -> list[Fact]:
-    """Take the holder's word for the arrival; no distance is known."""
+    """Record the arrival on the holder's word; no distance is known."""
     return [_arrived(request.case, request.person, None, request)]
 
 
 def check_in(request: Request[LocationSent]) -> list[Fact] | None:
-    """Take an officer's location as the check-in of a case in hand; None if it is at none of
+    """Take an officer's location as the check-in of a held case; None if it is near none of
     them."""
     person = request.person
     if person.centre is None:
@@ -120,8 +121,8 @@ def meant(person: Person, here: Point, request: Request[object]) -> Away | None:
 
 
 def _meant(held: Sequence[Case], here: Point, request: Request[object]) -> Away | None:
-    """Return the case at whose pin a location is, else the nearest on the way, else the nearest
-    that a phone among high houses may mean."""
+    """Return the case whose pin the location is at, else the nearest on the way, else the nearest
+    within the error of a phone among high houses."""
     for state in _AT_THE_PIN:
         near = _nearest(held, (state,), here)
         if near is not None and near[0] <= request.settings.join_radius_m:
@@ -172,7 +173,7 @@ def _arrived(
 
 @handles(Revisit)
 def revisit(request: CaseRequest[Revisit]) -> list[Fact]:
-    """Ask when, or plan the visit for the time that the button names."""
+    """Ask for the time, or plan the visit for the time that the button names."""
     time = request.command.at
     if isinstance(time, datetime) and can_be_revisited(time, request.now):
         return [_planned(request, time)]
@@ -182,8 +183,8 @@ def revisit(request: CaseRequest[Revisit]) -> list[Fact]:
 
 @handles(Timer.REVISIT)
 def go_again(request: Request[TimerDue]) -> list[Fact]:
-    """Alert those who can claim a case at the time of its planned visit, and start its clocks. An
-    earlier plan is not due."""
+    """Alert those who can claim a case at the time of its planned visit, and start its clocks. The
+    timer of a replaced plan does nothing."""
     case = request.cases.find(request.event.case)
     if case is None or case.state is not State.WAITING or case.visit.revisit_at is None:
         return []
@@ -195,7 +196,7 @@ def go_again(request: Request[TimerDue]) -> list[Fact]:
 
 
 def _planned(request: CaseRequest[Revisit], time: datetime) -> Fact:
-    """Put the case back until *time*: its clocks run from then on."""
+    """Release the case until *time*: its clocks run from then on."""
     case = replace(
         request.case,
         state=state_after(request.case, Revisit),
@@ -211,7 +212,7 @@ def _planned(request: CaseRequest[Revisit], time: datetime) -> Fact:
 
 
 def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
-    """Ask what a member's location is where it may be two things; None where it is plain."""
+    """Ask what a member's location means if it may mean two things; None if it is unambiguous."""
     person = request.person
     member = request.teams.find(person) if person.centre else None
     if member is None or not member.takes_cases:
@@ -228,7 +229,7 @@ def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
 
 @handles(SayWhosePlace)
 def answer(request: MemberRequest[SayWhosePlace]) -> list[Fact]:
-    """Handle the location that was set aside as the member says."""
+    """Handle the location that was set aside as the member's answer says."""
     person = request.person
     aside = request.limits.aside(person)
     if aside is None:
@@ -248,8 +249,8 @@ def answer(request: MemberRequest[SayWhosePlace]) -> list[Fact]:
 
 
 def _own_or_callers(request: Request[LocationSent], member: Member) -> WhosePlace | None:
-    """Ask where the next place is a caller's, and this one lies at a case of one's own in which no
-    check-in has come yet."""
+    """Ask if a caller's place is awaited and this location lies at a held case of the member
+    without a check-in; else None."""
     own = meant(member.person, request.event.place.point, request)
     if own is None or own[0] > request.settings.check_in_m:
         return None
@@ -258,7 +259,8 @@ def _own_or_callers(request: Request[LocationSent], member: Member) -> WhosePlac
 
 
 def _own_or_colleagues(request: Request[LocationSent], member: Member) -> WhosePlace | None:
-    """Ask where a place is no check-in of one's own, and lies at a case in a colleague's hands."""
+    """Ask if the location is no check-in of the member's and lies at a case that a colleague holds;
+    else None."""
     here = request.event.place.point
     if meant(member.person, here, request) is not None:
         return None
@@ -272,7 +274,7 @@ def _own_or_colleagues(request: Request[LocationSent], member: Member) -> WhoseP
 
 
 def _here(request: MemberRequest[SayWhosePlace], sent: LocationSent) -> list[Fact]:
-    """Check in. A colleague's case is taken over: whoever stands at the pin works on it."""
+    """Check in. A colleague's case is taken over: the officer who stands at the pin works on it."""
     member = request.member
     case = find_case(request, member)
     if isinstance(case, Refused):

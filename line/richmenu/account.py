@@ -15,17 +15,17 @@ from config.settings import Settings
 from line.account_name import read_json
 from store.outbox import JsonObject
 
-#: An operator sits before it; a picture may take a while.
+#: An operator waits for it; a picture may take a while.
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=20.0)
 #: For the whole of an answer, which may drip.
 _LONGEST_S = 60.0
 _NO_GOOD = "LINE gives no good answer ({}): what is done stays done, run it again."
-#: LINE takes so many user ids in one call.
+#: The most user ids in one call to LINE.
 MOST_PEOPLE = 500
 
 
 class MenuRefused(Exception):
-    """Raised when LINE does not do what was asked; the text is one sentence for the operator."""
+    """Raised when LINE refuses a request; the text is one sentence for the operator."""
 
 
 class MenuAccount:
@@ -57,12 +57,12 @@ class MenuAccount:
         self._ask("DELETE", f"/v2/bot/richmenu/{quote(menu_id, safe='')}")
 
     def default(self) -> str:
-        """Return the id of the menu that everybody sees who has no link, or nothing."""
+        """Return the id of the menu of everybody without a link, or ""."""
         found = self._ask("GET", "/v2/bot/user/all/richmenu")
         return _text(found, "richMenuId") if found else ""
 
     def set_default(self, menu_id: str) -> None:
-        """Show a menu to everybody who has no link of their own."""
+        """Show a menu to everybody without a link."""
         self._ask("POST", f"/v2/bot/user/all/richmenu/{quote(menu_id, safe='')}")
 
     def aliases(self) -> dict[str, str]:
@@ -85,12 +85,12 @@ class MenuAccount:
         self._ask("DELETE", f"/v2/bot/richmenu/alias/{quote(alias, safe='')}")
 
     def link(self, menu_id: str, people: Sequence[str]) -> None:
-        """Link a menu to up to MOST_PEOPLE people; LINE leaves out who is not there any more."""
+        """Link a menu to up to MOST_PEOPLE people; LINE skips those who do not exist any more."""
         body: JsonObject = {"richMenuId": menu_id, "userIds": list(people)}
         self._ask("POST", "/v2/bot/richmenu/bulk/link", body)
 
     def _ask(self, method: str, path: str, body: JsonObject | None = None) -> dict[str, Any]:
-        """Call the API; what is not there (or not any more) is an empty answer."""
+        """Call the API; a missing object is an empty answer."""
         return self._send(method, self._api + path, json.dumps(body).encode() if body else None)
 
     def _send(self, method: str, address: str, body: bytes | None) -> dict[str, Any]:

@@ -29,10 +29,10 @@ class Result:
 
 
 def install(account: MenuAccount, store: RedisMenus, menus: Sequence[Menu]) -> Result:
-    """Make our menus at LINE exactly *menus*, the default one among them. Raises MenuRefused;
-    what was done until then stays, and the next run goes on from there.
+    """Make our menus at LINE exactly *menus*, the default one among them. Raises MenuRefused; the
+    work done until then stays, and the next run goes on from there.
 
-    The old menus go last: nobody is without one in between."""
+    The old menus are deleted last, so that nobody is without one in between."""
     there = account.names()
     fates = {menu.name: _put(menu, account, store, there) for menu in menus}
     ids = {name: menu.id for name, menu in store.installed().items() if name in fates}
@@ -44,7 +44,7 @@ def install(account: MenuAccount, store: RedisMenus, menus: Sequence[Menu]) -> R
 
 
 def remove(account: MenuAccount, store: RedisMenus) -> int:
-    """Delete all that install() made, and return how many menus that were."""
+    """Delete all that install() made, and return the number of menus."""
     store.forget()
     ours = _ours(account)
     for alias, menu_id in account.aliases().items():
@@ -63,7 +63,7 @@ def _put(menu: Menu, account: MenuAccount, store: RedisMenus, there: dict[str, s
 
 
 def _name(ids: dict[str, str], account: MenuAccount) -> None:
-    """Give each menu its alias, by which tabs turn to it."""
+    """Set the alias of each menu, by which tabs turn to it."""
     aliases = account.aliases()
     for name, menu_id in ids.items():
         if name not in aliases:
@@ -89,8 +89,8 @@ def _parts(people: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _delete_others(ids: dict[str, str], account: MenuAccount) -> int:
-    """Delete those of our menus that are not in use: the former ones, and what an installation
-    that was cut off has left. Menus of others stay."""
+    """Delete those of our menus that are not in use: former ones, and those that an interrupted
+    installation has left. Menus of others stay."""
     others = _ours(account) - set(ids.values())
     for menu_id in others:
         account.delete(menu_id)

@@ -1,4 +1,4 @@
-"""The rich menus as LINE's API takes them: definition and picture."""
+"""The rich menus in the form of LINE's API: definition and picture."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from messages.texts import menus
 from store.outbox import JsonObject
 
 _PICTURES = Path(__file__).parent / "pictures"
-#: By its name at LINE, which nobody sees, a menu is known as ours.
+#: The beginning of our menus' names at LINE, which nobody sees.
 OURS = "cheer-to-share "
 
 

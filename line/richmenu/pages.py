@@ -1,4 +1,4 @@
-"""What is on each rich menu, and where: a grid of 1250 x 843, half of LINE's largest picture."""
+"""The areas of each rich menu: a grid of 1250 x 843, half of LINE's largest picture."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from store.menu_links import CITIZEN
 from store.outbox import JsonObject
 
 WIDTH, HEIGHT = 1250, 843
-#: At 375 points of a phone's width 44 points, the least that a thumb hits, are 147 here.
+#: The height of a tab: 44 points, the least that a thumb hits, are 147 here on a phone 375 points
+#: wide.
 _TABS = 147
 _MORE = "more"
 
@@ -25,7 +26,7 @@ Box = tuple[int, int, int, int]
 
 
 class Look(Enum):
-    """How an area is drawn: the one that matters most stands out; tabs lie above the rest."""
+    """The style of an area: the one that matters most stands out; tabs lie above the rest."""
 
     MAIN = auto()
     PLAIN = auto()
@@ -46,12 +47,12 @@ class Area:
     to: str = ""
 
     def label(self, language: Language) -> str:
-        """Return the words in one line, as a screen reader says them."""
+        """Return the words in one line, for a screen reader."""
         between = "" if language is Language.THAI else " "
         return self.words.say(language).replace("\n", between)
 
     def action(self, language: Language) -> JsonObject | None:
-        """Return what a tap does."""
+        """Return the action of a tap."""
         label = self.label(language)
         match self.do:
             case "":
@@ -79,7 +80,7 @@ class MenuPage:
 
 
 def _turn(label: str, alias: str) -> JsonObject:
-    # Turning a page also sends an event: `tab` asks for nothing.
+    # Turning a page also sends an event, which asks for nothing: `tab`.
     data = button_data(Postback(label, TurnPage()))
     return {"type": "richmenuswitch", "label": label, "richMenuAliasId": alias, "data": data}
 
@@ -141,7 +142,7 @@ def _work(role: Role, *areas: Area) -> MenuPage:
 
 
 def _more(role: Role) -> MenuPage:
-    """Return the page of a member's menu with what everybody may do."""
+    """Return the page of a member's menu with everybody's actions."""
     x, y, _, height = _cell(_LEFT, 0)
     areas = (
         Area((x, y, 833, height), menus.SHARE, "pin", Look.MAIN, "pick"),

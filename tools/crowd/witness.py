@@ -1,4 +1,4 @@
-"""Who sees what people do and read, and remembers it by the ids of events."""
+"""Records what people do and read, by the ids of events."""
 
 from __future__ import annotations
 
