@@ -275,8 +275,9 @@ class Transaction:
             words += _indexed(command, indexes)
             items = list(_flat(reply))
             words += [len(items), *items]
-        words.append(len(self._writes))
-        for command in self._writes:
+        writes = _joined(self._writes)
+        words.append(len(writes))
+        for command in writes:
             words += _indexed(command, indexes)
         result = self._apply(keys=list(indexes), args=words, client=self.client)
         if result == -1:
@@ -287,6 +288,24 @@ class Transaction:
 def flat(fields: Mapping[str, Word]) -> list[Word]:
     """Return fields in the form of HSET and XADD: name, value, name, value."""
     return [word for pair in fields.items() for word in pair]
+
+
+def _joined(writes: Sequence[Command]) -> list[Command]:
+    """Join what is set or added in one hash, if nothing else is done to it, to one command."""
+    kinds: dict[str, set[str]] = {}
+    for command, key, *_ in writes:
+        kinds.setdefault(key, set()).add(command)
+    fields: dict[str, dict[Any, Any]] = {}
+    joined: dict[int | str, Command] = {}  # by key in the place of the first
+    for number, (command, key, *words) in enumerate(writes):
+        if command not in ("HSET", "HINCRBY") or not kinds[key] <= {command, "EXPIRE"}:
+            joined[number] = (command, key, *words)
+            continue
+        known = fields.setdefault(key, {})
+        for name, value in zip(words[::2], words[1::2], strict=True):
+            known[name] = known.get(name, 0) + value if command == "HINCRBY" else value
+        joined[key] = (command, key, *flat(known))
+    return list(joined.values())
 
 
 def _indexed(command: Command, indexes: dict[str, int]) -> list[Word]:
@@ -311,10 +330,8 @@ def _flat(reply: Any) -> Iterator[bytes]:
 
 
 def _flat_all(reply: Any) -> Iterator[bytes]:
-    parts: Iterable[Any] = (
-        (part for pair in reply.items() for part in pair) if isinstance(reply, dict) else reply
-    )
-    for part in parts:
+    is_map = isinstance(reply, dict)
+    for part in (part for pair in reply.items() for part in pair) if is_map else reply:
         yield from _flat(part)
 
 

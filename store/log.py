@@ -224,7 +224,8 @@ class SharerSets:
         new = [one for one, is_known in zip(sets, known, strict=True) if not is_known]
         for scope, period in new:
             self.tx.write("SADD", key_of(scope, period), members[period])
-            self.tx.write("EXPIRE", key_of(scope, period), life_s(period, self.now))
+            # Its end is the same for all: whoever comes first sets it.
+            self.tx.write("EXPIRE", key_of(scope, period), life_s(period, self.now), "NX")
         return new
 
     def _member(self, period: Period, person: int) -> Word:

@@ -167,3 +167,50 @@ def test_should_begin_every_script_so_that_undeclared_keys_are_refused() -> None
     assert scripts
     first = {one.read_text("utf-8").split("\n")[0] for one in scripts}
     assert first == {"#!lua", "#!lua flags=allow-oom"}  # the second only takes away
+
+
+def test_should_add_to_many_counters_of_a_key_as_to_each(client: Any) -> None:
+    client.hset(KEY, mapping={"a": 5, "big": 2**40})
+    tx = begin(client)
+    for field, added in (("a", 1), ("b", 2), ("a", -3), ("big", 1)):
+        tx.write("HINCRBY", KEY, field, added)
+    tx.write("EXPIRE", KEY, 60)
+
+    assert tx.commit()
+
+    assert client.hgetall(KEY) == {b"a": b"3", b"b": b"2", b"big": b"%d" % (2**40 + 1)}
+    assert 0 < client.ttl(KEY) <= 60
+
+
+def test_should_write_the_last_of_what_is_set_twice(client: Any) -> None:
+    tx = begin(client)
+    tx.write("HSET", KEY, "a", "1", "b", "2")
+    tx.write("HSET", KEY, "a", "3")
+
+    assert tx.commit()
+    assert client.hgetall(KEY) == {b"a": b"3", b"b": b"2"}
+
+
+def test_should_keep_the_order_of_writes_where_it_matters(client: Any) -> None:
+    tx = begin(client)
+    tx.write("HINCRBY", KEY, "a", 1)
+    tx.write("DEL", KEY)
+    tx.write("HINCRBY", KEY, "a", 1)
+    tx.write("HSET", KEY, "b", "2")
+
+    assert tx.commit()
+    assert client.hgetall(KEY) == {b"a": b"1", b"b": b"2"}
+
+
+def test_should_write_each_key_of_counters_once(client: Any) -> None:
+    """What is written twice lies twice in the append-only file."""
+    tx = begin(client)
+    for number in range(6):
+        tx.write("HINCRBY", KEY, f"counter {number}", 1)
+    client.config_resetstat()
+
+    assert tx.commit()
+
+    done = client.info("commandstats")
+    assert done["cmdstat_hset"]["calls"] == 1
+    assert "cmdstat_hincrby" not in done
