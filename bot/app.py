@@ -23,7 +23,8 @@ from store.connection import StoreClient, connect
 from store.embedded import store_url
 from web.access import Access
 from web.chat_links import chat_links
-from web.job_process import JobProcess, Jobs, Run, run_here
+from web.job_process import JobProcess, Run, run_here
+from web.jobs import Jobs
 from web.metrics import health, metrics
 from web.open311 import responses as open311_responses
 from web.open311.routes import GeoReport

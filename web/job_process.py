@@ -2,13 +2,10 @@
 takes, whoever answers LINE has the cores first.
 
 `python -m web.job_process FILE_DESCRIPTOR PARENT` is that process; a web process starts it for its
-first job. A job comes as a message with the file that its bytes are to be written into.
-
-The web has them done in a process apart (web/job_process.py)."""
+first job. A job comes as a message with the file that its bytes are to be written into."""
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import socket
@@ -17,46 +14,20 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import IO, assert_never
+from typing import IO
 
 import structlog
 
-from cases.calendar import local_day
-from cases.people import Language
-from cases.report import FullReport, ReportOf
 from config import logs
-from config.settings import Settings, from_environment
-from store.admin_queries import opened_in
-from store.connection import StoreClient, connect
+from config.settings import from_environment
+from store.connection import connect
 from store.embedded import store_url
 from store.launcher import die_with
-from store.report_reader import RedisReports
-from store.statistics import RedisStatistics
-from web.csv_files import CaseRows, NumberFiles, days
-from web.sections import View
+from web.jobs import Job, Jobs
 from web.templates import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One thing to be made, at a time and in a language."""
-
-    what: JobKind
-    of: ReportOf
-    language: Language
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """Return the day on which it is asked for."""
-        return local_day(self.now)
-
 
 #: Seconds for a job and the wait for it: less than the 10 s after which a web process ends a
 #: request.
@@ -232,76 +203,3 @@ def _kept_if_done() -> Iterator[IO[bytes]]:
 
 if __name__ == "__main__":
     main(int(sys.argv[1]), int(sys.argv[2]))
-
-
-class JobKind(StrEnum):
-    """The kinds of jobs."""
-
-    NUMBERS = "numbers"
-    CHARTS = "charts"
-    WORKBOOK = "workbook"
-    BY_DAY = "by-day"
-    BY_CENTRE = "by-centre"
-    CASES = "cases"
-
-    @property
-    def is_file(self) -> bool:
-        """Return whether the result is downloaded, and not a part of the page."""
-        return self not in (JobKind.NUMBERS, JobKind.CHARTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Jobs:
-    """Does the jobs. Only those that need Bokeh or XlsxWriter import them: it takes long."""
-
-    settings: Settings
-    client: StoreClient
-    catalogue: Catalogue
-
-    def do(self, job: Job) -> Iterable[bytes]:
-        """Return the bytes, piece by piece."""
-        match job.what:
-            case JobKind.NUMBERS:
-                return [pickle.dumps(self._report(job))]
-            case JobKind.CHARTS:
-                return [self._charts(job)]
-            case JobKind.WORKBOOK:
-                return [self._workbook(job)]
-            case JobKind.BY_DAY:
-                return self._numbers(job).by_day()
-            case JobKind.BY_CENTRE:
-                return self._numbers(job).by_centre()
-            case JobKind.CASES:
-                return self._cases(job)
-        assert_never(job.what)
-
-    def _report(self, job: Job) -> FullReport:
-        store = RedisReports(self.client, [centre.id for centre in self.catalogue.centres])
-        return store.read(job.of, job.today)
-
-    def _view(self, job: Job) -> View:
-        files = self.catalogue
-        return View(self._report(job), files.taxonomy, files.centres, job.language, job.now)
-
-    def _charts(self, job: Job) -> bytes:
-        from web.charts import charts
-        from web.map import Maps
-
-        view = self._view(job)
-        drawn = charts(view, Maps(view, self.catalogue.outlines, self.settings.tiles_url))
-        return json.dumps(drawn, separators=(",", ":")).encode()
-
-    def _workbook(self, job: Job) -> bytes:
-        from web.workbook import workbook_of
-
-        return workbook_of(self._view(job), days(RedisStatistics(self.client), job.of, job.today))
-
-    def _cases(self, job: Job) -> Iterable[bytes]:
-        rows = CaseRows(self.catalogue.taxonomy, self.catalogue.centres, job.language)
-        return rows.file(opened_in(self.client, job.of.scope, job.of.period))
-
-    def _numbers(self, job: Job) -> NumberFiles:
-        statistics, files = RedisStatistics(self.client), self.catalogue
-        return NumberFiles(
-            statistics, files.taxonomy, files.centres, job.language, job.of, job.today
-        )

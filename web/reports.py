@@ -27,7 +27,8 @@ from messages.texts import report_page, taken_away
 from store import sign_in
 from store.connection import StoreClient
 from web.access import Access, Viewer
-from web.job_process import JOB_S, TURN_S, Busy, Job, JobKind, Run
+from web.job_process import JOB_S, TURN_S, Busy, Run
+from web.jobs import Job, JobKind
 from web.policy import allow
 from web.report_html import report_html
 from web.report_query import ReportQuery, read_query

@@ -30,7 +30,8 @@ from tests.builders import LATER
 from tests.web.browser import MANAGER, SETTINGS, Rig, look
 from tests.web.downloaded import happenings
 from web import job_process
-from web.job_process import Busy, Job, JobFailed, JobKind, JobProcess, Jobs, Run, run_here
+from web.job_process import Busy, JobFailed, JobProcess, Run, run_here
+from web.jobs import Job, JobKind, Jobs
 from web.templates import Catalogue
 
 _SECONDS = 120.0
