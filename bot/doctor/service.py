@@ -25,11 +25,11 @@ from line.watch import CALLS_WITHIN_S, LineWatch, watch
 from store import installation
 from store.connection import StoreClient
 from store.durability import kept_ahead, missing, processes, slowest_write
-from store.embedded import recall, store_name
 from store.errors import StoreError
 from store.failures import CLOCK, DeadLetter, dead_letters, parked, unread_parked
 from store.installation import fingerprints
 from store.limits import summed_up_at
+from store.marker import recall, store_name
 from store.menu_links import RedisMenus
 
 _CLOCK_SAYS = {
