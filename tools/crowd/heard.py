@@ -61,7 +61,7 @@ def read_message(row: Mapping[str, Any]) -> Heard:
     return Heard(
         to=row["to"],
         at_ms=row["at"],
-        is_push=row["kind"] == "push",
+        is_push=row["kind"] != "reply",
         cost=row["cost"],
         buttons=tuple(read_button(data) for data in seen.taps),
         cases=frozenset(number for text in seen.words for number in _CASE.findall(text)),
