@@ -86,7 +86,7 @@ def enter(browser: FlaskClient, token: str) -> TestResponse:
 
 def look(browser: FlaskClient, path: str = f"/page/{CENTRE}") -> TestResponse:
     """Open a page."""
-    return browser.get(path, base_url=PUBLIC)
+    return browser.get(path, base_url=PUBLIC, buffered=True)  # or a file stays open
 
 
 def csrf(browser: FlaskClient) -> str:
