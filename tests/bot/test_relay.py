@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,17 @@ import pytest
 
 from store import keys
 from tests.bot.worker_process import SECONDS, wait_until
+from tests.forks import forking
 from tests.servers import free_port, run_server
 
 _ROOT = Path(__file__).parents[2]
-_RUN = """
+Logged = Callable[..., list[dict[str, Any]]]
+_IMPORTS = """
 import sys, time
 from bot.supervisor import Child
 from config import logs
+"""
+_RUN = """
 logs.configure()
 child = Child(sys.argv[1], sys.argv[2:], stop_within_s=5)
 child.start()
@@ -31,26 +36,27 @@ child.stop()
 """
 
 
-def logged(name: str, *words: str) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def logged() -> Iterator[Logged]:
     """Return what is written while a child lives and dies; all of it must be JSON."""
-    done = subprocess.run(
-        [sys.executable, "-c", _RUN, name, *words],
-        cwd=_ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [json.loads(line) for line in (done.stdout + done.stderr).splitlines()]
+    with forking(_IMPORTS) as python:
+
+        def run(name: str, *words: str) -> list[dict[str, Any]]:
+            done = python.run(_RUN, name, *words)
+            done.check_returncode()
+            return [json.loads(line) for line in (done.stdout + done.stderr).splitlines()]
+
+        yield run
 
 
-def test_should_say_that_a_program_is_not_there() -> None:
+def test_should_say_that_a_program_is_not_there(logged: Logged) -> None:
     lines = logged("web", "/nowhere/python", "-m", "bot")
 
     assert [(line["event"], line["child"]) for line in lines] == [("child cannot start", "web")]
     assert lines[0]["reason"] == "No such file or directory"
 
 
-def test_should_say_why_env_cannot_begin_a_program() -> None:
+def test_should_say_why_env_cannot_begin_a_program(logged: Logged) -> None:
     lines = logged("web", "/usr/bin/env", "A=secret", "/nowhere/python")
 
     said = [line for line in lines if line["event"] == "child says"]
@@ -69,7 +75,9 @@ def test_should_say_why_env_cannot_begin_a_program() -> None:
     ids=["a line", "a traceback", "an abort", "a crash"],
 )
 @pytest.mark.parametrize("name", ["web", "store"])
-def test_should_tell_nothing_of_what_a_dying_child_prints(name: str, code: str) -> None:
+def test_should_tell_nothing_of_what_a_dying_child_prints(
+    logged: Logged, name: str, code: str
+) -> None:
     lines = logged(name, sys.executable, "-c", code)
 
     assert "somebody" not in json.dumps(lines)
@@ -77,7 +85,7 @@ def test_should_tell_nothing_of_what_a_dying_child_prints(name: str, code: str) 
 
 
 @pytest.mark.parametrize("command", ["web", "worker"])
-def test_should_log_the_refusal_of_a_child(command: str) -> None:
+def test_should_log_the_refusal_of_a_child(logged: Logged, command: str) -> None:
     """Its settings are wrong: to a person that is one sentence on stderr."""
     words = ["/usr/bin/env", "PORT=eighty", sys.executable, "-c", _AS_A_CHILD, command]
 

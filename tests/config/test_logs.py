@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-_ROOT = Path(__file__).parents[2]
-_BEGIN = """
+from tests.forks import forking
+
+Logged = Callable[[str], list[dict[str, Any]]]
+_IMPORTS = """
 import logging, threading, warnings
 import structlog
 from config import logs
+"""
+_BEGIN = """
 logs.configure()
 log = structlog.get_logger()
 other = logging.getLogger("urllib3.connectionpool")
 """
 
 
-def logged(code: str) -> list[dict[str, Any]]:
-    """Return the lines that a fresh process logs; all of it is on stdout and is JSON."""
-    done = subprocess.run(
-        [sys.executable, "-c", _BEGIN + code],
-        cwd=_ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    assert done.stdout.isascii()
-    return [json.loads(line) for line in done.stdout.splitlines()]
+@pytest.fixture(scope="module")
+def logged() -> Iterator[Logged]:
+    """Return the lines that a process of its own logs; all of it is on stdout and is JSON."""
+    with forking(_IMPORTS) as python:
+
+        def run(code: str) -> list[dict[str, Any]]:
+            done = python.run(_BEGIN + code)
+            assert done.stderr == ""
+            assert done.stdout.isascii()
+            return [json.loads(line) for line in done.stdout.splitlines()]
+
+        yield run
 
 
-def test_should_write_the_event_first_and_the_time_in_utc() -> None:
+def test_should_write_the_event_first_and_the_time_in_utc(logged: Logged) -> None:
     (line,) = logged("log.info('case opened', case='14-6911-0042', shares=2)")
 
     assert next(iter(line)) == "event"
@@ -48,7 +50,7 @@ def test_should_write_the_event_first_and_the_time_in_utc() -> None:
     assert line["at"].endswith("Z")
 
 
-def test_should_keep_to_one_ascii_line_whatever_is_logged() -> None:
+def test_should_keep_to_one_ascii_line_whatever_is_logged(logged: Logged) -> None:
     lines = logged(r"log.info('x', what='ก\nข\u202e\x1b[31m')")
 
     assert [line["what"] for line in lines] == ["ก\nข\u202e\x1b[31m"]
@@ -67,7 +69,7 @@ def test_should_keep_to_one_ascii_line_whatever_is_logged() -> None:
         "warnings.warn('U' + '0a' * 16)",
     ],
 )
-def test_should_never_write_a_line_user_id(code: str) -> None:
+def test_should_never_write_a_line_user_id(logged: Logged, code: str) -> None:
     lines = logged(code)
 
     assert len(lines) == 1
@@ -84,7 +86,7 @@ def test_should_never_write_a_line_user_id(code: str) -> None:
         "log.info('x', address='14.35', text='100.56', message='14.35')",
     ],
 )
-def test_should_never_write_a_place_or_a_text(code: str) -> None:
+def test_should_never_write_a_place_or_a_text(logged: Logged, code: str) -> None:
     text = json.dumps(logged(code))
 
     assert "[redacted]" in text
@@ -92,7 +94,7 @@ def test_should_never_write_a_place_or_a_text(code: str) -> None:
         assert number not in text
 
 
-def test_should_name_an_object_by_its_type_alone() -> None:
+def test_should_name_an_object_by_its_type_alone(logged: Logged) -> None:
     lines = logged(
         "class Secret:\n    def __repr__(self): return 'what somebody wrote'\n"
         "log.info('x', what=Secret(), deep=[Secret()])"
@@ -131,7 +133,9 @@ except LookupError as error:
     ],
     ids=["ours", "ours true", "ours value", "theirs", "theirs value", "uncaught", "in a thread"],
 )
-def test_should_tell_an_exceptions_type_and_place_but_not_its_text(code: str) -> None:
+def test_should_tell_an_exceptions_type_and_place_but_not_its_text(
+    logged: Logged, code: str
+) -> None:
     (line,) = logged(_RAISE + code)
 
     assert line["error"] == "LookupError"
@@ -151,7 +155,7 @@ def test_should_tell_an_exceptions_type_and_place_but_not_its_text(code: str) ->
     ],
     ids=["in a destructor", "at the end", "in a greenlet", "printed"],
 )
-def test_should_make_a_line_of_what_python_and_gevent_print(code: str) -> None:
+def test_should_make_a_line_of_what_python_and_gevent_print(logged: Logged, code: str) -> None:
     lines = logged(_RAISE + code)
 
     assert lines[-1]["error"] == "LookupError"
@@ -168,14 +172,14 @@ def test_should_make_a_line_of_what_python_and_gevent_print(code: str) -> None:
         "warnings.showwarning('what somebody wrote', UserWarning, 'x', 1, file=sys.stderr)",
     ],
 )
-def test_should_tell_a_stray_line_without_its_words(code: str) -> None:
+def test_should_tell_a_stray_line_without_its_words(logged: Logged, code: str) -> None:
     lines = logged("import sys; logs.take_stderr()\n" + code)
 
     assert {line["event"] for line in lines} == {"stray line"}
     assert "somebody" not in json.dumps(lines)
 
 
-def test_should_log_an_error_without_an_exception() -> None:
+def test_should_log_an_error_without_an_exception(logged: Logged) -> None:
     (line,) = logged("log.error('failed', exc_info=True)")
 
     assert line["event"] == "failed"
