@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -47,14 +48,28 @@ READS_THAI = {
 }
 
 
+class Parsed(NamedTuple):
+    """The modules that a file imports, the classes it defines, and its constants that are words."""
+
+    imports: set[str]
+    classes: list[str]
+    words: set[str]
+
+
 @cache
-def imports(path: Path) -> set[str]:
-    """Return the modules that a file imports."""
-    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {
-        node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module
-    }
+def parsed(path: Path) -> Parsed:
+    """Parse a file once for all tests that ask."""
+    found = Parsed(set(), [], set())
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.imports.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.imports.add(node.module)
+        elif isinstance(node, ast.ClassDef):
+            found.classes.append(node.name)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.words.add(node.value)
+    return found
 
 
 def files_with(pattern: str) -> set[str]:
@@ -65,7 +80,9 @@ def files_with(pattern: str) -> set[str]:
 def files_importing(package: str) -> set[str]:
     """Return our files that import *package*."""
     return {
-        str(path) for path in OURS if any(name.split(".")[0] == package for name in imports(path))
+        str(path)
+        for path in OURS
+        if any(name.split(".")[0] == package for name in parsed(path).imports)
     }
 
 
@@ -126,11 +143,10 @@ LINES_JSON |= {"postback", "cameraRoll", "flex", "paddingAll", "richMenuId", "re
 
 def test_should_know_lines_json_at_the_edge_alone() -> None:
     knowing = {
-        f"{path}: {node.value}"
+        f"{path}: {word}"
         for path in OURS
         if path.parts[0] != "line"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and node.value in LINES_JSON
+        for word in parsed(path).words & LINES_JSON
     }
 
     assert knowing == set()
@@ -218,10 +234,7 @@ def test_should_name_the_guard_of_every_route() -> None:
 
 
 def test_should_give_no_two_classes_one_name() -> None:
-    trees = [ast.parse(path.read_text("utf-8")) for path in FILES]
-    names = Counter(
-        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
-    )
+    names = Counter(name for path in FILES for name in parsed(path).classes)
 
     assert [name for name, count in names.items() if count > 1] == []
 
