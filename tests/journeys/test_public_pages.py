@@ -26,7 +26,7 @@ def address(client: StoreClient) -> Iterator[str]:
     fill(client)
     settings = Settings(channel_secret="s", basic_id="@cheer")
     server = make_server("127.0.0.1", 0, create_app(settings, client, lambda: LATER))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
     server.server_close()

@@ -163,7 +163,7 @@ def _web(settings: Settings, port: int) -> Iterator[None]:
     with _ONE_AT_A_TIME:
         app = create_app(settings, connect(settings.redis_url, role="web"))
     server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield

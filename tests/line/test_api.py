@@ -40,7 +40,7 @@ def odd_platform(answer: bytes, sent: list[int] | None = None) -> Iterator[Line]
         def log_message(self, *_: object) -> None: ...
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Odd)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         base = f"http://127.0.0.1:{server.server_port}"
         yield Line(Settings(channel_access_token="t", api_base=base))

@@ -144,12 +144,17 @@ def test_should_know_that_nothing_left_without_an_address() -> None:
         pytest.param(answering(b"HTTP/1.1 502 Bad Gateway\r\n\r\n"), id="plain text"),
         pytest.param(answering(b"\x15\x03\x01\x00\x02\x02\x28"), id="an alert"),
         pytest.param(reset, id="reset"),
-        pytest.param(silent, id="no answer"),
     ],
 )
 def test_should_know_that_nothing_left_when_tls_fails(act: Act) -> None:
     with a_platform(act) as port, pytest.raises(NeverSent):
         ask(port, "https")
+
+
+def test_should_know_that_nothing_left_when_tls_has_no_answer() -> None:
+    wait = Wait(connect_s=0.2)
+    with a_platform(silent) as port, pytest.raises(NeverSent):
+        LineHttp(f"https://127.0.0.1:{port}", TOKEN, connections=1, wait=wait).call("POST", "/")
 
 
 @pytest.mark.parametrize("token", ["two\nlines", "ตัวอักษรไทย"])

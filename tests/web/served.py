@@ -42,7 +42,7 @@ def a_site(client: Any) -> Iterator[Site]:
     address = f"http://127.0.0.1:{port}"
     rig = a_rig(client, replace(SETTINGS, public_url=address))
     server = make_server("127.0.0.1", port, rig.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield Site(rig, address)
