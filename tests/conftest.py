@@ -19,8 +19,10 @@ from tests.servers import KINDS, Server, run_server
 for _name in VARIABLES.keys() - {"BOUNDARIES_FILE"}:
     os.environ.pop(_name, None)
 
-# To look for garbage in circles as often as Python does took a seventh of the time of `make unit`.
+# To look for garbage in circles as often as Python does took a seventh of the time of `make unit`,
+# and to look for it among what is imported and collected a third of the time that collecting takes.
 gc.set_threshold(50_000)
+gc.disable()
 
 # How fast this machine is at the moment is nothing that a test judges.
 settings.register_profile(
@@ -82,6 +84,10 @@ def _children_as_their_module(request: pytest.FixtureRequest) -> Iterator[None]:
 _ON_ONE_KIND = ("tests/handlers/", "tests/web/")
 
 
+#: The fixtures that run a server: that of the session, and one whose state a test may change.
+_RUN_A_SERVER = {"server", "own"}
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let handlers and pages be tested on every kind of server as well."""
     parser.addoption("--every-server", action="store_true", help="also handlers and web")
@@ -91,12 +97,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark what needs a server, so that `make unit` can leave it out; leave out what one kind of
     server is enough for."""
     for item in items:
-        if "server" in getattr(item, "fixturenames", ()):
+        if not _RUN_A_SERVER.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("server")
     if not config.getoption("--every-server"):
         left = [item for item in items if _is_repeated(item)]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if not _is_repeated(item)]
+
+
+def pytest_collection_finish() -> None:
+    """Let no later search for garbage go through what has been imported and collected."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _is_repeated(item: pytest.Item) -> bool:
