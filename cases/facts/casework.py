@@ -4,26 +4,23 @@ A fact names its recipients, not the form of the message."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from cases.case import NOTHING_ADDED, Added, Case
-from cases.facts.fact import Fact
+from cases.facts.fact import AboutCase, Fact, ToPerson
 from cases.outlook import BestTime
-from cases.people import Member, Person
+from cases.people import Member
 from cases.rules import Refusal
 from cases.statistics import Report
 from cases.taxonomy import Outcome
 from geo.centres import Centre
 
 
-@dataclass(frozen=True, slots=True)
-class Guided(Fact):
+class Guided(ToPerson):
     """The guide is shown: a message asked for nothing that the bot does. *kept* says that its words
     are kept for the place that is shared next."""
 
-    to: Person
     member: Member | None = None
     kept: bool = False
 
@@ -46,7 +43,6 @@ class Why(StrEnum):
     SILENT_LONG = "silent_long"
 
 
-@dataclass(frozen=True, slots=True)
 class Alerted(Fact):
     """A case waits to be claimed by a member of *team*, which is empty if there is nobody to
     alert."""
@@ -58,13 +54,11 @@ class Alerted(Fact):
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Refused(Fact):
+class Refused(ToPerson):
     """A staff command was refused; *holder* is the name of the case's holder, *centre* the id of
     its present centre, *into* the case that it was merged into; *leads_to* is that case if this
     member may act on it."""
 
-    to: Person
     why: Refusal
     number: str
     holder: str = ""
@@ -73,87 +67,58 @@ class Refused(Fact):
     leads_to: Case | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseClaimed(Fact):
+class CaseClaimed(AboutCase):
     """The officer holds the case now."""
 
-    to: Person
-    case: Case
     centre: Centre
     metres: float
     added: Added = NOTHING_ADDED
     best: BestTime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SharerAdded(Fact):
+class SharerAdded(AboutCase):
     """The holder is told at once what a sharer added: words, or a mark on the case itself."""
 
-    to: Person
-    case: Case
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseReleased(Fact):
+class CaseReleased(AboutCase):
     """The case waits again."""
 
-    to: Person
-    case: Case
 
-
-@dataclass(frozen=True, slots=True)
-class OfficerGoing(Fact):
+class OfficerGoing(AboutCase):
     """The holder is on the way."""
 
-    to: Person
-    case: Case
     added: Added = NOTHING_ADDED
     best: BestTime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficerArrived(Fact):
+class OfficerArrived(AboutCase):
     """The holder is at the place; case.distance_m is known if a location was sent."""
 
-    to: Person
-    case: Case
     added: Added = NOTHING_ADDED
 
 
-@dataclass(frozen=True, slots=True)
-class OptionsShown(Fact):
+class OptionsShown(AboutCase):
     """The further actions of this member for a case, beside the steps on its cards."""
 
-    to: Person
-    case: Case
 
-
-@dataclass(frozen=True, slots=True)
-class OutcomeAsked(Fact):
+class OutcomeAsked(AboutCase):
     """The holder is asked for the outcome: the person was met (*found*) or not. *stale* says that a
     button of an earlier question was tapped, and nothing was recorded."""
 
-    to: Person
-    case: Case
     found: bool
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseClosed(Fact):
+class CaseClosed(AboutCase):
     """The holder closed the case."""
 
-    to: Person
-    case: Case
 
-
-@dataclass(frozen=True, slots=True)
-class QueueShown(Fact):
+class QueueShown(ToPerson):
     """One page of a list of cases; *mine* says that it is the member's own list, which comes with
     the details *added* to each case; *only_look* is true for a manager, who claims none."""
 
-    to: Person
     cases: tuple[Case, ...]
     mine: bool
     page: int
@@ -163,106 +128,73 @@ class QueueShown(Fact):
     only_look: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reported(Fact):
+class Reported(ToPerson):
     """The numbers that a head or a manager asked for; *centre* is None for the country."""
 
-    to: Person
     report: Report
     centre: Centre | None
 
 
-@dataclass(frozen=True, slots=True)
-class InvitingExplained(Fact):
+class InvitingExplained(ToPerson):
     """A member is told how a colleague joins the team of *centre*."""
 
-    to: Person
     centre: Centre
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectedPersonAsked(Fact):
+class CorrectedPersonAsked(AboutCase):
     """The member is asked which of several persons has a wrong outcome."""
 
-    to: Person
-    case: Case
 
-
-@dataclass(frozen=True, slots=True)
-class CorrectionAsked(Fact):
+class CorrectionAsked(AboutCase):
     """The member is asked for the right outcome of *person* (counted from 1)."""
 
-    to: Person
-    case: Case
     outcomes: tuple[Outcome, ...]
     person: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeCorrected(Fact):
+class OutcomeCorrected(AboutCase):
     """The outcome of *person* was corrected."""
 
-    to: Person
-    case: Case
     person: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class HolderAsked(Fact):
+class HolderAsked(AboutCase):
     """A holder who has not acted for long is asked whether they are still on the case. *by* is when
     colleagues are alerted."""
 
-    to: Person
-    case: Case
     by: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class HolderStays(Fact):
+class HolderStays(AboutCase):
     """The holder answered that they are still on the case; they are asked again at *until* at the
     latest."""
 
-    to: Person
-    case: Case
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver(Fact):
+class TakenOver(AboutCase):
     """The former holder is told that *holder* has the case now."""
 
-    to: Person
-    case: Case
     holder: str
 
 
-@dataclass(frozen=True, slots=True)
-class FarReasonAsked(Fact):
+class FarReasonAsked(AboutCase):
     """The holder, who found the person far from the pin, is asked for the reason. The *outcome* is
     not recorded yet; *corrects* is the person (counted from 1) of a closed case whose outcome it is
     to correct."""
 
-    to: Person
-    case: Case
     outcome: str
     corrects: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HowManyAsked(Fact):
+class HowManyAsked(AboutCase):
     """The holder is asked how many persons they met."""
 
-    to: Person
-    case: Case
 
-
-@dataclass(frozen=True, slots=True)
-class ClosingFactAsked(Fact):
+class ClosingFactAsked(AboutCase):
     """The member who closed a case may record the fact *name* of *person* (counted from 1) of *of*
     persons; *values* are the answers, *last* is the last fact of each person."""
 
-    to: Person
-    case: Case
     person: int
     of: int
     name: str
@@ -270,28 +202,17 @@ class ClosingFactAsked(Fact):
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingFactsDone(Fact):
+class ClosingFactsDone(AboutCase):
     """A case has no further closing fact to record."""
 
-    to: Person
-    case: Case
 
-
-@dataclass(frozen=True, slots=True)
-class RevisitAsked(Fact):
+class RevisitAsked(AboutCase):
     """The holder is asked for the time of the next visit. *stale* says that a chosen time is not
     possible."""
 
-    to: Person
-    case: Case
     times: tuple[datetime, ...]
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RevisitPlanned(Fact):
+class RevisitPlanned(AboutCase):
     """The case waits until case.revisit_at."""
-
-    to: Person
-    case: Case

@@ -7,19 +7,17 @@ from datetime import datetime
 
 from cases.case import Case
 from cases.digest import Cost, Standing
-from cases.facts.fact import Fact
-from cases.people import Digest, Member, Person
+from cases.facts.fact import ToPerson
+from cases.people import Digest, Member
 from cases.statistics import Numbers
 from geo.centres import Centre
 
 
-@dataclass(frozen=True, slots=True)
-class Digested(Fact):
+class Digested(ToPerson):
     """A digest for one reader: of a centre, or (None) of the country. Without a *cost* the reader
     asked for it, and it is the free reply; *stopped* says that no digest is sent unasked, because
     the month's pushes run low."""
 
-    to: Person
     kind: Digest
     centre: Centre | None
     now: Numbers
@@ -30,11 +28,9 @@ class Digested(Fact):
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DigestsChosen(Fact):
+class DigestsChosen(ToPerson):
     """The digests that a member may have, and those that they want."""
 
-    to: Person
     wanted: tuple[tuple[Digest, bool], ...]
 
 
@@ -46,13 +42,11 @@ class Stop:
     metres: float
 
 
-@dataclass(frozen=True, slots=True)
-class RoundShown(Fact):
+class RoundShown(ToPerson):
     """The cases that an officer has still to visit, in a short order, from the place of today's
     last check-in (*checked_in* is its case) or from *centre*; *left* is the number of further
     cases."""
 
-    to: Person
     stops: tuple[Stop, ...]
     centre: Centre
     checked_in: str = ""
@@ -64,20 +58,15 @@ class RoundShown(Fact):
         return sum(stop.metres for stop in self.stops)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinked(Fact):
+class PageLinked(ToPerson):
     """A head or manager gets a link that works once, until *until*; *centre* is None for the
     country."""
 
-    to: Person
     member: Member
     centre: Centre | None
     token: str = field(repr=False)
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SignedOut(Fact):
+class SignedOut(ToPerson):
     """Every session of a member has ended, on every device."""
-
-    to: Person

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from cases.case import Case
-from cases.facts.fact import Fact
-from cases.people import Member, Person
+from cases.facts.fact import Fact, ToPerson
+from cases.people import Member
 from geo.centres import Centre
 
 
@@ -19,15 +18,12 @@ class Parting(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class CasesGivenBack(Fact):
+class CasesGivenBack(ToPerson):
     """All cases that a member held wait again; the list is empty if they held none."""
 
-    to: Person
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
 class CasesBack(Fact):
     """A member is told once of all *cases* that a colleague's *parting* released."""
 
@@ -37,65 +33,52 @@ class CasesBack(Fact):
     parting: Parting
 
 
-@dataclass(frozen=True, slots=True)
-class TeamShown(Fact):
+class TeamShown(ToPerson):
     """One page of a team, for its head; each member with the number of held cases."""
 
-    to: Person
     centre: Centre
     members: tuple[tuple[Member, int], ...]
     page: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class RemovalAsked(Fact):
+class RemovalAsked(ToPerson):
     """The head is asked whether to remove this member, who holds cases."""
 
-    to: Person
     member: Member
     in_hand: int
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRemoved(Fact):
+class MemberRemoved(ToPerson):
     """A head is told that a member was removed, and how many cases were released."""
 
-    to: Person
     member: Member
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOut(Fact):
+class TakenOut(ToPerson):
     """A person is in the team of *centre* no longer."""
 
-    to: Person
     centre: Centre
 
 
-@dataclass(frozen=True, slots=True)
-class LateCases(Fact):
+class LateCases(ToPerson):
     """A head is told once a day which cases are late: unclaimed, held for too long, or about to
     lose their sharers; the oldest first."""
 
-    to: Person
     centre: Centre
     waiting: tuple[Case, ...]
     held: tuple[Case, ...]
     ending: tuple[Case, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TeamJoined(Fact):
+class TeamJoined(ToPerson):
     """An invitation code was valid."""
 
-    to: Person
     member: Member
     centre: Centre
 
 
-@dataclass(frozen=True, slots=True)
 class MemberArrived(Fact):
     """The heads of a centre are told who joined."""
 
@@ -103,7 +86,6 @@ class MemberArrived(Fact):
     member: Member
 
 
-@dataclass(frozen=True, slots=True)
 class MemberLeft(Fact):
     """The heads of a centre are told that a member left and was erased."""
 
@@ -111,35 +93,25 @@ class MemberLeft(Fact):
     member: Member
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRefused(Fact):
+class CodeRefused(ToPerson):
     """A code is wrong, expired or used: the answer is the same for all three."""
 
-    to: Person
 
-
-@dataclass(frozen=True, slots=True)
-class CodeTriesOver(Fact):
+class CodeTriesOver(ToPerson):
     """A person sent too many wrong codes within the hour."""
 
-    to: Person
 
-
-@dataclass(frozen=True, slots=True)
-class CasesInHand(Fact):
+class CasesInHand(ToPerson):
     """A member who holds open cases cannot change teams."""
 
-    to: Person
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class DutyChanged(Fact):
+class DutyChanged(ToPerson):
     """A member began or ended duty; the number of the centre's waiting cases. Who ended duty gets
     the number of cases *in_hand*, with the first of them; *by_clock* says that the shift was
     over."""
 
-    to: Person
     on_duty: bool
     waiting: int
     until: datetime | None = None
@@ -148,17 +120,14 @@ class DutyChanged(Fact):
     by_clock: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlertsStopped(Fact):
+class AlertsStopped(ToPerson):
     """Staff are told with an answer that LINE takes no alerts since *since*, and of how many
     waiting cases nobody was alerted."""
 
-    to: Person
     since: datetime
     untold: int
 
 
-@dataclass(frozen=True, slots=True)
 class UrgentSummedUp(Fact):
     """One account shared more urgent *cases* than single alerts are sent for: *team* gets one
     message about them; *total* is their number within a day."""

@@ -17,5 +17,5 @@ def kinds_of_fact(*modules: str) -> set[type[Fact]]:
         kind
         for module in found
         for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
+        if isinstance(kind, type) and issubclass(kind, Fact) and kind.__module__ != Fact.__module__
     }

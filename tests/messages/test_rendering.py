@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from cases.facts.casework import CaseClaimed
@@ -14,7 +12,6 @@ from tests.messages.every_fact import every_fact
 from tests.messages.kinds_of_fact import kinds_of_fact
 
 
-@dataclass(frozen=True, slots=True)
 class Unheard(Fact):
     """A fact that nobody puts into words."""
 
