@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from messages.message import Tone
+from messages.chat import Tone
 
 PAPER = "#FFFFFF"
 INK = "#1F2328"

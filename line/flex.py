@@ -21,7 +21,7 @@ from line.colours import (
     TONES,
     URGENT,
 )
-from messages.message import (
+from messages.chat import (
     Action,
     Bar,
     Bars,

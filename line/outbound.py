@@ -19,7 +19,7 @@ from config.settings import Settings
 from geo.centres import Centres
 from handlers.events import Event, PartnerShared, TimerDue
 from line.flex import line_message
-from messages.message import Message
+from messages.chat import Message
 from messages.rendering import RenderContext, render, renderers
 from store.outbox import OutboundMessage
 

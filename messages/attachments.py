@@ -14,7 +14,7 @@ from config.secret import secret_keys
 from config.settings import Settings
 from messages.case import look
 from messages.case_card import case_card, show_news
-from messages.message import Link, Message, answer, notify, primary, secondary, show
+from messages.chat import Link, Message, answer, notify, primary, secondary, show
 from messages.rendering import RenderContext, renders
 from messages.texts import attachments, proof
 from messages.ways import bare, plain, staff_text

@@ -15,30 +15,9 @@ from cases.commands import (
 from cases.facts import answers, shares
 from cases.people import Person
 from cases.rules import CALLER_MINUTES, TO_TYPE_MINUTES
+from messages import chat
 from messages.case import kind_and_place, next_steps
 from messages.case_card import added_rows, bullets, case_card, holder_name, show_case
-from messages.message import (
-    AnyText,
-    Choice,
-    Content,
-    Emphasis,
-    Message,
-    Paragraph,
-    Part,
-    PickLocation,
-    Postback,
-    Say,
-    TextRow,
-    answer,
-    ask,
-    card,
-    notify,
-    primary,
-    quiet,
-    say,
-    secondary,
-    show,
-)
 from messages.rendering import RenderContext, renders, says
 from messages.texts import asking, caller, holding, staff
 from messages.texts.text import Text, distance
@@ -46,24 +25,24 @@ from messages.ways import list_buttons, staff_text
 
 
 @renders(shares.CallerPlaceAwaited)
-def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> list[Message]:
+def place_awaited(fact: shares.CallerPlaceAwaited, _: RenderContext) -> list[chat.Message]:
     """Ask for the place, and show the words that are kept for it."""
     language = fact.to.language
-    pick = PickLocation(caller.PICK_PLACE.say(language))
-    cancel = ask(caller.CANCEL, DropCaller(), language)
+    pick = chat.PickLocation(caller.PICK_PLACE.say(language))
+    cancel = chat.ask(caller.CANCEL, DropCaller(), language)
     words = bullets(fact.words)
-    shown = card(
+    shown = chat.card(
         language,
         caller.HEADING,
         rows=((caller.WORDS, words),) if words else (),
         sentences=(caller.PLACE_NEXT.say(language, minutes=CALLER_MINUTES), caller.WORDS_NEXT),
-        buttons=(primary(pick), quiet(cancel)),
+        buttons=(chat.primary(pick), chat.quiet(cancel)),
     )
-    return answer(fact.to, show(shown, replies=(pick, cancel)))
+    return chat.answer(fact.to, chat.show(shown, replies=(pick, cancel)))
 
 
 @renders(shares.CallerEntered)
-def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[Message]:
+def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[chat.Message]:
     """Show the case that was opened or joined; must arrive, for its number."""
     language = fact.to.language
     rows = (
@@ -71,21 +50,21 @@ def caller_entered(fact: shares.CallerEntered, context: RenderContext) -> list[M
         (staff.DISTANCE, distance(fact.metres, language)),
     )
     heading = caller.JOINED if fact.joined else caller.OPENED
-    return notify(fact.to, _case(fact, heading, rows, context))
+    return chat.notify(fact.to, _case(fact, heading, rows, context))
 
 
 @renders(shares.CallerMarked)
-def caller_marked(fact: shares.CallerMarked, context: RenderContext) -> list[Message]:
+def caller_marked(fact: shares.CallerMarked, context: RenderContext) -> list[chat.Message]:
     """Show the case with the new kind or danger."""
-    return answer(fact.to, _case(fact, caller.MARKED, (), context))
+    return chat.answer(fact.to, _case(fact, caller.MARKED, (), context))
 
 
 def _case(
     fact: shares.CallerEntered | shares.CallerMarked,
     heading: Text,
-    rows: tuple[TextRow, ...],
+    rows: tuple[chat.TextRow, ...],
     context: RenderContext,
-) -> Content:
+) -> chat.Content:
     case, language = fact.case, fact.to.language
     shown = case_card(
         case,
@@ -99,30 +78,32 @@ def _case(
     return show_case(shown, language)
 
 
-def _marks(fact: shares.CallerEntered | shares.CallerMarked, context: RenderContext) -> list[Part]:
+def _marks(
+    fact: shares.CallerEntered | shares.CallerMarked, context: RenderContext
+) -> list[chat.Part]:
     """Return choices of what is not recorded yet: the kind, and every danger."""
     kinds = [
         code for code in context.taxonomy.kinds if code in staff.KINDS and not fact.case.need.kind
     ]
     dangers = [code for code in staff.REASONS if code not in fact.case.need.dangers]
     number = fact.case.number
-    marks: list[Part] = [
-        Choice(_mark(fact, staff.KINDS[one], MarkCaller(number, kind=one))) for one in kinds
+    marks: list[chat.Part] = [
+        chat.Choice(_mark(fact, staff.KINDS[one], MarkCaller(number, kind=one))) for one in kinds
     ]
     if dangers:
-        marks.append(Paragraph(caller.DANGER.say(fact.to.language), Emphasis.URGENT))
+        marks.append(chat.Paragraph(caller.DANGER.say(fact.to.language), chat.Emphasis.URGENT))
     asked = (_mark(fact, staff.REASONS[one], MarkCaller(number, urgent=one)) for one in dangers)
-    return [*marks, *(Choice(one, urgent=True) for one in asked)]
+    return [*marks, *(chat.Choice(one, urgent=True) for one in asked)]
 
 
 def _mark(
-    fact: shares.CallerEntered | shares.CallerMarked, words: AnyText, command: MarkCaller
-) -> Postback:
-    return ask(words, command, fact.to.language)
+    fact: shares.CallerEntered | shares.CallerMarked, words: chat.AnyText, command: MarkCaller
+) -> chat.Postback:
+    return chat.ask(words, command, fact.to.language)
 
 
 @renders(shares.WhosePlace)
-def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[Message]:
+def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[chat.Message]:
     """Ask what a place is; nothing is stored before the answer."""
     case, language = fact.case, fact.to.language
     near = {"number": case.number, "distance": distance(fact.metres, language)}
@@ -133,41 +114,41 @@ def whose_place(fact: shares.WhosePlace, _: RenderContext) -> list[Message]:
         holder = holder_name(fact.holder, language)
         words = holding.NEAR_COLLEAGUES.say(language, **near, holder=holder)
         here, other = holding.TAKE_AND_CHECK_IN, _place(fact, holding.OTHER_PERSON, "share")
-    shown = card(
+    shown = chat.card(
         language,
         holding.WHOSE,
         title=case.number,
         sentences=(words,),
         buttons=(
-            primary(_place(fact, here, "here")),
-            secondary(other),
-            quiet(_place(fact, holding.NOTHING, "nothing")),
+            chat.primary(_place(fact, here, "here")),
+            chat.secondary(other),
+            chat.quiet(_place(fact, holding.NOTHING, "nothing")),
         ),
     )
-    return notify(fact.to, show_case(shown, language))
+    return chat.notify(fact.to, show_case(shown, language))
 
 
-def _place(fact: shares.WhosePlace, label: Text, what: PlaceIs) -> Postback:
-    return ask(label, SayWhosePlace(fact.case.number, what), fact.to.language)
+def _place(fact: shares.WhosePlace, label: Text, what: PlaceIs) -> chat.Postback:
+    return chat.ask(label, SayWhosePlace(fact.case.number, what), fact.to.language)
 
 
 @renders(shares.PlaceDropped)
-def place_dropped(fact: shares.PlaceDropped, _: RenderContext) -> list[Message]:
+def place_dropped(fact: shares.PlaceDropped, _: RenderContext) -> list[chat.Message]:
     """Explain that a place is not used, and why."""
     words = holding.EXPIRED if fact.expired else holding.DROPPED
-    return answer(fact.to, staff_text(words, fact.to))
+    return chat.answer(fact.to, staff_text(words, fact.to))
 
 
 says(shares.CallerDropped, caller.DROPPED, staff_text)
 
 
 @renders(answers.QuestionAwaited)
-def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[Message]:
+def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[chat.Message]:
     """Explain to an officer how to ask, with examples to tap."""
     language, number = fact.to.language, fact.case.number
     examples = [_example(fact, one) for one in Example]
-    cancel = ask(asking.CANCEL, DropQuestion(number), language)
-    shown = card(
+    cancel = chat.ask(asking.CANCEL, DropQuestion(number), language)
+    shown = chat.card(
         language,
         asking.HEADING,
         title=number,
@@ -175,32 +156,32 @@ def question_awaited(fact: answers.QuestionAwaited, _: RenderContext) -> list[Me
             asking.HOW.say(language, minutes=TO_TYPE_MINUTES),
             asking.MASKED.say(language, left=fact.left),
         ),
-        choices=(Choice(one, one.said) for one in examples),
-        buttons=(quiet(cancel),),
+        choices=(chat.Choice(one, one.said) for one in examples),
+        buttons=(chat.quiet(cancel),),
     )
-    return answer(fact.to, show_case(shown, language, replies=(*examples, cancel)))
+    return chat.answer(fact.to, show_case(shown, language, replies=(*examples, cancel)))
 
 
-def _example(fact: answers.QuestionAwaited, example: Example) -> Postback:
+def _example(fact: answers.QuestionAwaited, example: Example) -> chat.Postback:
     language = fact.to.language
     said = asking.EXAMPLES[example].say(language)
     label = asking.SHORT[example].say(language)
-    return Postback(label, AskSharer(fact.case.number, example), said)
+    return chat.Postback(label, AskSharer(fact.case.number, example), said)
 
 
 @renders(answers.SharerAsked)
-def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> list[Message]:
+def sharer_asked(fact: answers.SharerAsked, _: RenderContext) -> list[chat.Message]:
     """Send the question to the sharer, which is the one push."""
     language = fact.to.language
     question = asking.EXAMPLES[fact.example].say(language) if fact.example else fact.text
     asked = asking.OWN_ASKED if fact.case.own_need else asking.ASKED
     words = asked.say(language, number=fact.case.number, question=f"“{question}”")
-    return notify(fact.to, _answerable(words, fact.to))
+    return chat.notify(fact.to, _answerable(words, fact.to))
 
 
-def _answerable(words: AnyText, to: Person) -> Content:
-    replies = tuple(Say(one.say(to.language)) for one in asking.ANSWERS)
-    return Content(say(words, to.language), replies=replies)
+def _answerable(words: chat.AnyText, to: Person) -> chat.Content:
+    replies = tuple(chat.Say(one.say(to.language)) for one in asking.ANSWERS)
+    return chat.Content(chat.say(words, to.language), replies=replies)
 
 
 says(answers.QuestionSent, asking.SENT, staff_text)

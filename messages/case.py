@@ -11,21 +11,7 @@ from cases.commands import Command
 from cases.people import Language, Person
 from cases.rules import Prominence, Tap, offered_to
 from cases.transfers import area_elsewhere
-from messages.message import (
-    Action,
-    AnyText,
-    Button,
-    Navigate,
-    PickLocation,
-    Postback,
-    TextRow,
-    Tone,
-    ask,
-    cut,
-    primary,
-    quiet,
-    secondary,
-)
+from messages import chat
 from messages.rendering import RenderContext
 from messages.texts import asking, heard, holding, proof, staff, transfers
 from messages.texts.text import Label, moment
@@ -34,7 +20,11 @@ from messages.texts.text import Label, moment
 _PLACE = 100
 #: In a list the place only has to remind; a page of cards must fit into 50 KB.
 PLACE_IN_LIST = 32
-_STYLES = {Prominence.LIKELY: primary, Prominence.ALSO: secondary, Prominence.SELDOM: quiet}
+_STYLES = {
+    Prominence.LIKELY: chat.primary,
+    Prominence.ALSO: chat.secondary,
+    Prominence.SELDOM: chat.quiet,
+}
 _LABELS: dict[type[Command] | Tap, Label] = {
     commands.Claim: staff.CLAIM,
     commands.Go: staff.GO,
@@ -65,14 +55,14 @@ def priority(case: Case, language: Language) -> str:
     return staff.URGENT_FOR.say(language, reason=", ".join(reasons))
 
 
-def tone(case: Case) -> Tone:
+def tone(case: Case) -> chat.Tone:
     """Return the colour of a case."""
-    return Tone.URGENT if case.need.urgent else Tone.CALM
+    return chat.Tone.URGENT if case.need.urgent else chat.Tone.CALM
 
 
 def place(at: Place, graphemes: int = _PLACE) -> str:
     """Return the name of a place: its address, or its coordinates if LINE knew none."""
-    return cut(at.address, graphemes) or f"{at.point.latitude:.5f}, {at.point.longitude:.5f}"
+    return chat.cut(at.address, graphemes) or f"{at.point.latitude:.5f}, {at.point.longitude:.5f}"
 
 
 def kind(case: Case, language: Language, context: RenderContext) -> str:
@@ -87,7 +77,7 @@ def kind(case: Case, language: Language, context: RenderContext) -> str:
 
 def case_rows(
     case: Case, language: Language, context: RenderContext, *, place_graphemes: int = _PLACE
-) -> tuple[TextRow, ...]:
+) -> tuple[chat.TextRow, ...]:
     """Return the rows that an officer needs before setting off."""
     return (
         *kind_and_place(case, language, context, place_graphemes),
@@ -109,7 +99,7 @@ def shares(case: Case, language: Language) -> str:
 
 def kind_and_place(
     case: Case, language: Language, context: RenderContext, place_graphemes: int = _PLACE
-) -> tuple[TextRow, ...]:
+) -> tuple[chat.TextRow, ...]:
     """Return the rows of the kind and the place, and whether a sharer still vouches for the
     place."""
     where = place(case.place, place_graphemes)
@@ -118,10 +108,10 @@ def kind_and_place(
     return ((staff.KIND, kind(case, language, context)), (staff.PLACE, where))
 
 
-def person_rows(case: Case) -> tuple[TextRow, ...]:
+def person_rows(case: Case) -> tuple[chat.TextRow, ...]:
     """Return the rows of whose need it is, whether a sharer can be asked, and what the person
     wishes."""
-    rows: list[TextRow] = []
+    rows: list[chat.TextRow] = []
     if case.own_need:
         rows.append((staff.SHARER, staff.OWN_NEED))
     if case.origin.channel and case.shares == 1:
@@ -132,7 +122,7 @@ def person_rows(case: Case) -> tuple[TextRow, ...]:
     return tuple(rows)
 
 
-def split_row(case: Case) -> tuple[TextRow, ...]:
+def split_row(case: Case) -> tuple[chat.TextRow, ...]:
     """Return the row of the case that its first share was wrongly joined to: the place was known
     there."""
     return ((staff.SPLIT_FROM, case.links.split_from),) if case.links.split_from else ()
@@ -140,7 +130,7 @@ def split_row(case: Case) -> tuple[TextRow, ...]:
 
 def centre_row(
     case: Case, own: str | None, language: Language, context: RenderContext
-) -> tuple[TextRow, ...]:
+) -> tuple[chat.TextRow, ...]:
     """Return the row of a case's centre for readers of another one."""
     if case.centre == own:
         return ()
@@ -163,24 +153,24 @@ def state(case: Case, person: Person) -> str:
     return words
 
 
-def next_steps(case: Case, person: Person) -> tuple[Button, ...]:
+def next_steps(case: Case, person: Person) -> tuple[chat.Button, ...]:
     """Return the buttons of what this person can do with a case now; the likely one first."""
     steps = offered_to(person.id, case)
     return tuple(_STYLES[how](step(case, what, person)) for what, how in steps)
 
 
-def only_way(case: Case, person: Person) -> tuple[Button, ...]:
+def only_way(case: Case, person: Person) -> tuple[chat.Button, ...]:
     """Return the button for the way, for a person who takes no cases."""
-    return (secondary(step(case, Tap.NAVIGATE, person)),)
+    return (chat.secondary(step(case, Tap.NAVIGATE, person)),)
 
 
-def step(case: Case, what: type[commands.OfCase] | Tap, person: Person) -> Action:
+def step(case: Case, what: type[commands.OfCase] | Tap, person: Person) -> chat.Action:
     """Return the action of a command's button, and its label."""
     match what:
         case Tap.CHECK_IN:
-            return PickLocation(staff.CHECK_IN.say(person.language))
+            return chat.PickLocation(staff.CHECK_IN.say(person.language))
         case Tap.NAVIGATE:
-            return Navigate(staff.NAVIGATE.say(person.language), case.place.point)
+            return chat.Navigate(staff.NAVIGATE.say(person.language), case.place.point)
         case Tap.TO_AREA:
             to = area_elsewhere(case) or ""
             there = commands.HandOver(case.number, to, Because.AREA)
@@ -193,18 +183,18 @@ def step(case: Case, what: type[commands.OfCase] | Tap, person: Person) -> Actio
             return act(_LABELS[what], what(case.number), person)
 
 
-def look(case: Case, person: Person) -> Postback:
+def look(case: Case, person: Person) -> chat.Postback:
     """Return the request for the attachments of a case, which only its holder may see."""
     words = proof.LOOK.say(person.language, count=case.attachments)
     return act(words, commands.ShowAttachments(case.number), person)
 
 
-def act(label: AnyText, command: commands.OfCase, person: Person) -> Postback:
+def act(label: chat.AnyText, command: commands.OfCase, person: Person) -> chat.Postback:
     """Return a request to change a case; the chat shows what was asked, and of which case."""
-    return ask(label, command, person.language, about=command.case)
+    return chat.ask(label, command, person.language, about=command.case)
 
 
-def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
+def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[chat.TextRow, ...]:
     """Return the row of the centre with jurisdiction, if that is not the one that has the case."""
     if case.origin.province in (None, case.centre):
         return ()
@@ -212,7 +202,7 @@ def _area_row(case: Case, language: Language, context: RenderContext) -> tuple[T
     return ((transfers.AREA, transfers.OF.say(language, province=province)),)
 
 
-def _seen_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
+def _seen_rows(case: Case, language: Language) -> tuple[chat.TextRow, ...]:
     """Return the row of the sharers' later answers: that the person is gone, or still there after a
     close. One row at most, the latest answer, because a page of the queue must fit into a message;
     a planned visit comes first."""

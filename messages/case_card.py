@@ -9,7 +9,7 @@ from cases.outlook import HOURS, BestTime
 from cases.people import Language, Person
 from geo.centres import metres
 from messages.case import PLACE_IN_LIST, next_steps, place, priority, tone
-from messages.message import Action, AnyText, Button, Card, Content, Part, TextRow, card, cut, show
+from messages.chat import Action, AnyText, Button, Card, Content, Part, TextRow, card, cut, show
 from messages.rendering import RenderContext
 from messages.texts import heard, refusals, staff
 from messages.texts.text import distance

@@ -10,28 +10,7 @@ from cases.commands import ChooseDigests, OpenPage, ShowQueue
 from cases.digest import Standing, drawn
 from cases.facts.digests import Digested, DigestsChosen
 from cases.people import Digest, Language
-from messages.message import (
-    Bar,
-    Bars,
-    Button,
-    Divider,
-    Emphasis,
-    Message,
-    Paragraph,
-    Part,
-    Rows,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    notify,
-    primary,
-    quiet,
-    say,
-    secondary,
-    show,
-)
+from messages import chat
 from messages.rendering import RenderContext, province_name, renders
 from messages.report import scope_name
 from messages.shift import late_rows
@@ -41,14 +20,14 @@ from messages.texts.text import count, moment, period_name
 
 
 @renders(Digested)
-def digested(fact: Digested, context: RenderContext) -> list[Message]:
+def digested(fact: Digested, context: RenderContext) -> list[chat.Message]:
     """Return a digest as a card; one that was not asked for must arrive."""
     language = fact.to.language
     urgent = any(case.need.urgent for case in (*fact.standing.waiting, *fact.standing.held))
-    shown = card(
+    shown = chat.card(
         language,
         digest.NAMES[fact.kind],
-        Tone.URGENT if urgent else Tone.CALM,
+        chat.Tone.URGENT if urgent else chat.Tone.CALM,
         badge=staff.URGENT if urgent else "",
         before_all=_body(fact, context),
         buttons=_buttons(fact),
@@ -63,37 +42,39 @@ def digested(fact: Digested, context: RenderContext) -> list[Message]:
         closed=count(fact.now["closed"]),
         open=count(fact.standing.open),
     )
-    content = show(shown, alt)
-    return answer(fact.to, content) if fact.cost is None else notify(fact.to, content)
+    content = chat.show(shown, alt)
+    return chat.answer(fact.to, content) if fact.cost is None else chat.notify(fact.to, content)
 
 
-def _body(fact: Digested, context: RenderContext) -> Iterator[Part]:
+def _body(fact: Digested, context: RenderContext) -> Iterator[chat.Part]:
     language = fact.to.language
     by = digest.BY_WEEK if fact.kind is Digest.MONTHLY else digest.BY_DAY
     before = period_name(fact.before.period, language)
     standing = _standing(fact.standing, language, context)
-    yield Paragraph(scope_name(fact.centre, language), Emphasis.LARGE)
-    yield Paragraph(period_name(fact.now.period, language), Emphasis.STRONG)
-    yield Bars(tuple(_way(fact)))
-    yield Paragraph(digest.BEFORE.say(language, period=before), Emphasis.SMALL)
-    yield Divider()
-    yield Paragraph(by.say(language), Emphasis.STRONG)
-    yield Bars(tuple(_parts(fact)))
-    yield Divider()
-    yield Rows(tuple((say(label, language), say(value, language)) for label, value in standing))
-    yield Divider()
+    yield chat.Paragraph(scope_name(fact.centre, language), chat.Emphasis.LARGE)
+    yield chat.Paragraph(period_name(fact.now.period, language), chat.Emphasis.STRONG)
+    yield chat.Bars(tuple(_way(fact)))
+    yield chat.Paragraph(digest.BEFORE.say(language, period=before), chat.Emphasis.SMALL)
+    yield chat.Divider()
+    yield chat.Paragraph(by.say(language), chat.Emphasis.STRONG)
+    yield chat.Bars(tuple(_parts(fact)))
+    yield chat.Divider()
+    yield chat.Rows(
+        tuple((chat.say(label, language), chat.say(value, language)) for label, value in standing)
+    )
+    yield chat.Divider()
     for words in _costs(fact):
-        yield Paragraph(words, Emphasis.SMALL)
+        yield chat.Paragraph(words, chat.Emphasis.SMALL)
 
 
-def _way(fact: Digested) -> Iterator[Bar]:
+def _way(fact: Digested) -> Iterator[chat.Bar]:
     for name, label in digest.BARS.items():
         now, before = count(fact.now[name]), count(fact.before[name])
         shown = digest.COUNT_AND_BEFORE.format(now=now, before=before)
         yield label.say(fact.to.language), fact.now[name], shown
 
 
-def _parts(fact: Digested) -> Iterator[Bar]:
+def _parts(fact: Digested) -> Iterator[chat.Bar]:
     for period, shares, cases in drawn(fact.parts):
         shown = digest.COUNTS.format(shares=count(shares), cases=count(cases))
         yield _name(period, fact.to.language), shares, shown
@@ -107,7 +88,7 @@ def _name(period: Period, language: Language) -> str:
     return digest.DAYS.format(first=period.first.day, last=period.last.day)
 
 
-def _standing(of: Standing, language: Language, context: RenderContext) -> Iterator[TextRow]:
+def _standing(of: Standing, language: Language, context: RenderContext) -> Iterator[chat.TextRow]:
     yield team.AS_OF, moment(context.now, language)
     yield digest.OPEN, count(of.open)
     yield from late_rows(of.waiting, of.held, of.ending, language)
@@ -136,21 +117,21 @@ def _costs(fact: Digested) -> Iterator[str]:
         yield digest.LEFT_OUT.say(language, times=count(cost.left_out))
 
 
-def _buttons(fact: Digested) -> Iterator[Button]:
+def _buttons(fact: Digested) -> Iterator[chat.Button]:
     language, kind = fact.to.language, fact.kind
-    yield primary(ask(digest.PAGE, OpenPage(), language))
+    yield chat.primary(chat.ask(digest.PAGE, OpenPage(), language))
     if kind is Digest.DAILY:
-        yield secondary(ask(team.QUEUE, ShowQueue(), language))
+        yield chat.secondary(chat.ask(team.QUEUE, ShowQueue(), language))
     if fact.cost is not None:
-        yield quiet(ask(digest.OFF[kind], ChooseDigests(kind, "off"), language))
+        yield chat.quiet(chat.ask(digest.OFF[kind], ChooseDigests(kind, "off"), language))
 
 
 @renders(DigestsChosen)
-def digests_chosen(fact: DigestsChosen, _: RenderContext) -> list[Message]:
+def digests_chosen(fact: DigestsChosen, _: RenderContext) -> list[chat.Message]:
     """Show which digests a member gets, with a button to change each."""
     language = fact.to.language
     late = (digest.LATE_STAYS,) if Digest.DAILY in dict(fact.wanted) else ()
-    shown = card(
+    shown = chat.card(
         language,
         digest.CHOSEN,
         rows=(
@@ -160,10 +141,10 @@ def digests_chosen(fact: DigestsChosen, _: RenderContext) -> list[Message]:
         buttons=(button for kind, on in fact.wanted for button in _choices(kind, language, on=on)),
     )
     summary = ", ".join(f"{name} {state}" for name, state in shown.rows)
-    return answer(fact.to, show(shown, f"{shown.heading}: {summary}"))
+    return chat.answer(fact.to, chat.show(shown, f"{shown.heading}: {summary}"))
 
 
-def _choices(kind: Digest, language: Language, *, on: bool) -> Iterator[Button]:
+def _choices(kind: Digest, language: Language, *, on: bool) -> Iterator[chat.Button]:
     label = digest.OFF[kind] if on else digest.ON[kind]
-    yield secondary(ask(label, ChooseDigests(kind, "off" if on else "on"), language))
-    yield quiet(ask(digest.SHOW[kind], ChooseDigests(kind), language))
+    yield chat.secondary(chat.ask(label, ChooseDigests(kind, "off" if on else "on"), language))
+    yield chat.quiet(chat.ask(digest.SHOW[kind], ChooseDigests(kind), language))

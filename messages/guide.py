@@ -12,26 +12,7 @@ from cases.facts.shares import CaseOpened, LanguageChosen, OwnNeedHeard, ShareJo
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
 from config.settings import Settings
-from messages.message import (
-    Action,
-    AnyText,
-    Card,
-    Content,
-    Link,
-    Message,
-    Postback,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    cut,
-    notify,
-    primary,
-    quiet,
-    secondary,
-    show,
-)
+from messages import chat
 from messages.rendering import RenderContext, renders, says
 from messages.team import member_card
 from messages.texts import asking, citizen, correction, my_data, own_need, team
@@ -54,70 +35,72 @@ _CONTROLLER = 120
 
 
 @renders(Welcomed)
-def welcomed(fact: Welcomed, context: RenderContext) -> list[Message]:
+def welcomed(fact: Welcomed, context: RenderContext) -> list[chat.Message]:
     """Greet: what the account is for, whom to call in an emergency, what is done with data."""
     language = fact.to.language
-    hello = card(
+    hello = chat.card(
         language,
         citizen.WELCOME,
         sentences=(citizen.WHAT_THIS_IS, citizen.HOW_TO_SHARE),
-        buttons=(primary(share_place(language)), other_language(language)),
+        buttons=(chat.primary(share_place(language)), other_language(language)),
     )
-    emergency = card(
+    emergency = chat.card(
         language,
         citizen.EMERGENCY,
-        Tone.URGENT,
+        chat.Tone.URGENT,
         sentences=(citizen.NO_EMERGENCY_LINE,),
         buttons=call_buttons(EMERGENCY, language),
     )
-    return answer(
+    return chat.answer(
         fact.to,
-        show(hello, citizen.WHAT_THIS_IS.say(language)),
-        show(emergency, citizen.NO_EMERGENCY_LINE.say(language)),
+        chat.show(hello, citizen.WHAT_THIS_IS.say(language)),
+        chat.show(emergency, citizen.NO_EMERGENCY_LINE.say(language)),
         _notice(language, context.settings, share_place(language)),
     )
 
 
 @renders(NoticeGiven)
-def notice_given(fact: NoticeGiven, context: RenderContext) -> list[Message]:
+def notice_given(fact: NoticeGiven, context: RenderContext) -> list[chat.Message]:
     """Explain in three lines what is done with a sharer's data, with a link to the whole notice."""
-    return answer(fact.to, _notice(fact.to.language, context.settings))
+    return chat.answer(fact.to, _notice(fact.to.language, context.settings))
 
 
-def _notice(language: Language, settings: Settings, *replies: Action) -> Content:
-    page = Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+def _notice(language: Language, settings: Settings, *replies: chat.Action) -> chat.Content:
+    page = chat.Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
     days = settings.forget_sharers_days
     controller = settings.privacy_controller or my_data.NO_CONTROLLER.say(language)
-    shown = card(
+    shown = chat.card(
         language,
         citizen.NOTICE,
-        Tone.QUIET,
+        chat.Tone.QUIET,
         sentences=(
             citizen.NOTICE_USE,
             citizen.NOTICE_UNSEEN.say(language, days=days),
-            citizen.NOTICE_WHO.say(language, controller=cut(controller, _CONTROLLER)),
+            citizen.NOTICE_WHO.say(language, controller=chat.cut(controller, _CONTROLLER)),
         ),
-        buttons=(quiet(page),),
+        buttons=(chat.quiet(page),),
     )
-    return show(shown, citizen.NOTICE_USE.say(language), replies)
+    return chat.show(shown, citizen.NOTICE_USE.say(language), replies)
 
 
 @renders(Guided)
-def guided(fact: Guided, context: RenderContext) -> list[Message]:
+def guided(fact: Guided, context: RenderContext) -> list[chat.Message]:
     """Show a member the menu, and everybody else how to share."""
     if fact.member:
-        return answer(fact.to, show(member_card(team.MENU, Tone.CALM, fact.member, context)))
+        return chat.answer(
+            fact.to, chat.show(member_card(team.MENU, chat.Tone.CALM, fact.member, context))
+        )
     language = fact.to.language
     shown = _guide(language, kept=fact.kept)
-    return answer(
-        fact.to, show(shown, citizen.HOW_TO_SHARE.say(language), (share_place(language),))
+    return chat.answer(
+        fact.to, chat.show(shown, citizen.HOW_TO_SHARE.say(language), (share_place(language),))
     )
 
 
-def _guide(language: Language, *, kept: bool) -> Card:
+def _guide(language: Language, *, kept: bool) -> chat.Card:
     """Return the guide for a person whose message asked for nothing; it may have been a call for
     help."""
-    return card(
+    return chat.card(
         language,
         citizen.GUIDE,
         sentences=(
@@ -127,10 +110,10 @@ def _guide(language: Language, *, kept: bool) -> Card:
             citizen.GUIDE_TALK,
         ),
         buttons=(
-            primary(share_place(language)),
-            secondary(own_need_action(language)),
+            chat.primary(share_place(language)),
+            chat.secondary(own_need_action(language)),
             *call_buttons(EMERGENCY, language),
-            quiet(ask_status(language)),
+            chat.quiet(ask_status(language)),
             other_language(language),
         ),
     )
@@ -140,41 +123,41 @@ says(LanguageChosen, citizen.LANGUAGE_CHOSEN, bare)
 
 
 @renders(OwnNeedHeard)
-def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[Message]:
+def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[chat.Message]:
     """Send the numbers first, then the way for a team to come."""
     language, case = fact.to.language, fact.case
-    known: list[AnyText] = [own_need.SHARE]
+    known: list[chat.AnyText] = [own_need.SHARE]
     if case:
         known = [own_need.KNOWN.say(language, number=case.number), own_need.TELL_MORE]
     # A way back for a person who meant somebody else's need: else their place would be their own.
-    back = () if case else (ask(own_need.NOT_ME, Start(who="other"), language),)
-    shown = card(
+    back = () if case else (chat.ask(own_need.NOT_ME, Start(who="other"), language),)
+    shown = chat.card(
         language,
         own_need.HEARD,
         before_all=call_first_buttons([HOTLINE], language),
         sentences=(own_need.TALK, *known, citizen.NO_EMERGENCY_LINE),
         buttons=(
-            *(() if case else (secondary(share_place(language)),)),
+            *(() if case else (chat.secondary(share_place(language)),)),
             *centre_call(fact.centre, language),
             *call_buttons(DANGER, language),
-            *map(quiet, back),
+            *map(chat.quiet, back),
         ),
     )
     replies = (*call_actions((HOTLINE, *DANGER), language), *back, share_place(language))
-    return notify(fact.to, show(shown, own_need.TALK.say(language), replies))
+    return chat.notify(fact.to, chat.show(shown, own_need.TALK.say(language), replies))
 
 
 @renders(OwnNeedAsked)
-def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
+def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[chat.Message]:
     """Ask whose need it is, numbers first."""
     language = fact.to.language
     number = fact.case.number if fact.case else ""
-    yes = ask(asking.ME, Start("me", number), language)
-    no = ask(asking.SOMEBODY_ELSE, Start("other", number), language)
-    shown = card(
+    yes = chat.ask(asking.ME, Start("me", number), language)
+    no = chat.ask(asking.SOMEBODY_ELSE, Start("other", number), language)
+    shown = chat.card(
         language,
         asking.OWN_NEED,
-        Tone.URGENT,
+        chat.Tone.URGENT,
         before_all=call_first_buttons(EMERGENCY, language),
         sentences=(
             asking.OWN_NEED_CALL,
@@ -182,32 +165,34 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[Message]:
             *_kept(fact.case, language),
             citizen.NO_EMERGENCY_LINE,
         ),
-        buttons=(secondary(yes), secondary(no)),
+        buttons=(chat.secondary(yes), chat.secondary(no)),
     )
-    return notify(fact.to, show(shown, replies=(yes, no, *call_actions(EMERGENCY, language))))
+    return chat.notify(
+        fact.to, chat.show(shown, replies=(yes, no, *call_actions(EMERGENCY, language)))
+    )
 
 
 @renders(ActAsked)
-def act_asked(fact: ActAsked, _: RenderContext) -> list[Message]:
+def act_asked(fact: ActAsked, _: RenderContext) -> list[chat.Message]:
     """Ask whether the command is meant; on a card, for LINE on a computer shows no quick
     replies."""
     language = fact.to.language
     meant = _meant(fact.command, language)
-    shown = card(
+    shown = chat.card(
         language,
         asking.MEANT.say(language, what=meant.label),
-        Tone.QUIET,
+        chat.Tone.QUIET,
         sentences=_kept(fact.case, language),
-        buttons=(secondary(meant),),
+        buttons=(chat.secondary(meant),),
     )
-    return answer(fact.to, show(shown, replies=(meant,)))
+    return chat.answer(fact.to, chat.show(shown, replies=(meant,)))
 
 
-def _meant(command: Command, language: Language) -> Postback:
+def _meant(command: Command, language: Language) -> chat.Postback:
     act, fields = write_command(command)
     label = asking.ACTS.get(write_words(command)) or asking.ACTS[act]
     words = label.say(language, number=fields.get("case", "")).strip()
-    return ask(words, command, language)
+    return chat.ask(words, command, language)
 
 
 def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
@@ -215,14 +200,14 @@ def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
     return (asking.WORDS_ARE_KEPT.say(language, number=case.number),) if case else ()
 
 
-def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[TextRow, ...]) -> Content:
+def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[chat.TextRow, ...]) -> chat.Content:
     """Return the receipt of a person's own case, with numbers to call meanwhile."""
     language = fact.to.language
     queued = citizen.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
-    shown = card(
+    shown = chat.card(
         language,
         own_need.RECEIVED,
-        Tone.DONE,
+        chat.Tone.DONE,
         before_all=call_first_buttons([HOTLINE], language),
         rows=rows,
         sentences=(queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE),
@@ -230,24 +215,27 @@ def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[TextRow, ...]) -> Co
     )
     alt = citizen.RECEIVED_ALT.say(language, number=fact.case.number)
     replies = (*call_actions((HOTLINE, *DANGER), language), share_place(language))
-    return show(shown, alt, replies)
+    return chat.show(shown, alt, replies)
 
 
-def own_result(case: Case, language: Language, context: RenderContext) -> Content:
+def own_result(case: Case, language: Language, context: RenderContext) -> chat.Content:
     """Return the outcome of a person's own case, and that they may always come again."""
     result = own_words(case, language, context.taxonomy)
-    shown = card(
+    shown = chat.card(
         language,
         own_need.RESULT,
-        Tone.DONE,
+        chat.Tone.DONE,
         rows=(
             (citizen.NUMBER, case.number),
             (citizen.CENTRE, context.centre_name(case.centre, language)),
         ),
         sentences=(*sorry(case), result, own_need.STILL),
-        buttons=(*call_first_buttons([HOTLINE], language), secondary(own_need_action(language))),
+        buttons=(
+            *call_first_buttons([HOTLINE], language),
+            chat.secondary(own_need_action(language)),
+        ),
     )
-    return show(shown, f"{case.number}: {result}", (share_place(language),))
+    return chat.show(shown, f"{case.number}: {result}", (share_place(language),))
 
 
 def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
@@ -259,6 +247,6 @@ def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
     return (own_need.MET if met else own_need.ENDED).say(language)
 
 
-def sorry(case: Case) -> tuple[AnyText, ...]:
+def sorry(case: Case) -> tuple[chat.AnyText, ...]:
     """Return the sentence that an earlier message was wrong, if it was."""
     return (correction.SORRY,) if case.visit.was else ()

@@ -11,24 +11,9 @@ from cases.facts.casework import OptionsShown, QueueShown
 from cases.facts.digests import RoundShown, Stop
 from cases.people import Language
 from cases.rules import CASES_A_PAGE, Prominence, offered
+from messages import chat
 from messages.case import PLACE_IN_LIST, case_rows, centre_row, only_way, place, state, step
 from messages.case_card import added_rows_in_list, case_card, show_case
-from messages.message import (
-    Button,
-    Card,
-    Content,
-    Message,
-    NavigateThrough,
-    Postback,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    primary,
-    secondary,
-    show,
-)
 from messages.rendering import RenderContext, centre_name, renders
 from messages.texts import manager, staff, team
 from messages.texts.text import Label, distance
@@ -42,12 +27,12 @@ _PLACE = 30
 
 
 @renders(QueueShown)
-def queue_shown(fact: QueueShown, context: RenderContext) -> list[Message]:
+def queue_shown(fact: QueueShown, context: RenderContext) -> list[chat.Message]:
     """Show one page of cases, and a card with buttons to the other pages."""
-    return answer(fact.to, _page(fact, context) if fact.cases else _empty_page(fact))
+    return chat.answer(fact.to, _page(fact, context) if fact.cases else _empty_page(fact))
 
 
-def _page(fact: QueueShown, context: RenderContext) -> Content:
+def _page(fact: QueueShown, context: RenderContext) -> chat.Content:
     language, turns = fact.to.language, tuple(_turns(fact))
     known = fact.added or [NOTHING_ADDED] * len(fact.cases)
     cards = [
@@ -59,15 +44,17 @@ def _page(fact: QueueShown, context: RenderContext) -> Content:
         # The heading names the other pages, or the way through all cases.
         heading = staff.OTHER_PAGES if fact.total > CASES_A_PAGE else manager.ROUND
         pages = staff.PAGES.say(language, **shown)
-        cards.append(card(language, heading, Tone.QUIET, sentences=(pages,), buttons=turns))
+        cards.append(
+            chat.card(language, heading, chat.Tone.QUIET, sentences=(pages,), buttons=turns)
+        )
     if fact.mine:
         alt = staff.MINE_ALT.say(language, **shown)
-        return Content(alt, tuple(cards), (_round(language),))
+        return chat.Content(alt, tuple(cards), (_round(language),))
     alt = staff.QUEUE_ALT.say(language, centre=centre_name(fact.centre, language), **shown)
-    return Content(alt, tuple(cards))
+    return chat.Content(alt, tuple(cards))
 
 
-def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) -> Card:
+def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) -> chat.Card:
     language = fact.to.language
     return case_card(
         case,
@@ -83,40 +70,40 @@ def _case(case: Case, added: Added, fact: QueueShown, context: RenderContext) ->
     )
 
 
-def _turns(fact: QueueShown) -> Iterator[Button]:
+def _turns(fact: QueueShown) -> Iterator[chat.Button]:
     if (fact.page + 1) * CASES_A_PAGE < fact.total:
-        yield primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1))
+        yield chat.primary(_turn(fact, staff.NEXT_PAGE, fact.page + 1))
     if fact.page > 0:
-        yield secondary(_turn(fact, staff.PREVIOUS_PAGE, fact.page - 1))
+        yield chat.secondary(_turn(fact, staff.PREVIOUS_PAGE, fact.page - 1))
     if fact.mine and fact.total > 1:
-        yield secondary(_round(fact.to.language))
+        yield chat.secondary(_round(fact.to.language))
 
 
-def _turn(fact: QueueShown, label: Label, page: int) -> Postback:
+def _turn(fact: QueueShown, label: Label, page: int) -> chat.Postback:
     shown = ShowMine(page) if fact.mine else ShowQueue(page)
-    return ask(label, shown, fact.to.language)
+    return chat.ask(label, shown, fact.to.language)
 
 
-def _empty_page(fact: QueueShown) -> Content:
+def _empty_page(fact: QueueShown) -> chat.Content:
     if fact.page > 0:
         words = staff.PAGE_EMPTY.say(fact.to.language)
-        return Content(words, replies=(_turn(fact, staff.FIRST_PAGE, 0),))
+        return chat.Content(words, replies=(_turn(fact, staff.FIRST_PAGE, 0),))
     return staff_text(staff.MINE_EMPTY if fact.mine else staff.QUEUE_EMPTY, fact.to)
 
 
-def _round(language: Language) -> Postback:
-    return ask(manager.ROUND, ShowRound(), language)
+def _round(language: Language) -> chat.Postback:
+    return chat.ask(manager.ROUND, ShowRound(), language)
 
 
 @renders(RoundShown)
-def round_shown(fact: RoundShown, _: RenderContext) -> list[Message]:
+def round_shown(fact: RoundShown, _: RenderContext) -> list[chat.Message]:
     """Show today's round; asked again, the stops that are left."""
-    return answer(fact.to, _stops(fact) if fact.stops else _no_stops(fact))
+    return chat.answer(fact.to, _stops(fact) if fact.stops else _no_stops(fact))
 
 
-def _stops(fact: RoundShown) -> Content:
+def _stops(fact: RoundShown) -> chat.Content:
     language = fact.to.language
-    shown = card(
+    shown = chat.card(
         language,
         manager.HEADING.say(language, stops=len(fact.stops)),
         rows=(
@@ -127,10 +114,10 @@ def _stops(fact: RoundShown) -> Content:
         sentences=_sentences(fact),
         buttons=_links(fact.stops, language),
     )
-    return show(shown)
+    return chat.show(shown)
 
 
-def _stop(number: int, stop: Stop, language: Language) -> TextRow:
+def _stop(number: int, stop: Stop, language: Language) -> chat.TextRow:
     text = manager.URGENT_STOP if stop.case.need.urgent else manager.STOP
     at, away = place(stop.case.place, _PLACE), distance(stop.metres, language)
     return f"{number}. {stop.case.number}", text.say(language, place=at, distance=away)
@@ -143,7 +130,7 @@ def _sentences(fact: RoundShown) -> Iterator[str]:
         yield manager.LEFT.say(fact.to.language, left=fact.left)
 
 
-def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
+def _links(stops: tuple[Stop, ...], language: Language) -> tuple[chat.Button, ...]:
     """Return links to the way, in parts if it has more stops than a link may have; each part begins
     at the phone's position."""
     parts = {at: stops[at : at + _STOPS_A_LINK] for at in range(0, len(stops), _STOPS_A_LINK)}
@@ -154,25 +141,27 @@ def _links(stops: tuple[Stop, ...], language: Language) -> tuple[Button, ...]:
         for at, part in parts.items()
     ]
     first, *others = (
-        NavigateThrough(label, tuple(stop.case.place.point for stop in part))
+        chat.NavigateThrough(label, tuple(stop.case.place.point for stop in part))
         for label, part in zip(labels, parts.values(), strict=True)
     )
-    return (primary(first), *map(secondary, others))
+    return (chat.primary(first), *map(chat.secondary, others))
 
 
-def _no_stops(fact: RoundShown) -> Content:
+def _no_stops(fact: RoundShown) -> chat.Content:
     language, words = fact.to.language, manager.NOTHING.say(fact.to.language)
-    queue = primary(ask(team.QUEUE, ShowQueue(), language))
-    return show(card(language, manager.ROUND, sentences=(words,), buttons=(queue,)), words)
+    queue = chat.primary(chat.ask(team.QUEUE, ShowQueue(), language))
+    return chat.show(
+        chat.card(language, manager.ROUND, sentences=(words,), buttons=(queue,)), words
+    )
 
 
 @renders(OptionsShown)
-def options_shown(fact: OptionsShown, _: RenderContext) -> list[Message]:
+def options_shown(fact: OptionsShown, _: RenderContext) -> list[chat.Message]:
     """Show the actions that are possible now."""
     case, to = fact.case, fact.to
-    buttons = [secondary(step(case, what, to)) for what, _ in offered(case, Prominence.MENU)]
+    buttons = [chat.secondary(step(case, what, to)) for what, _ in offered(case, Prominence.MENU)]
     if not buttons:
         words = staff.NOTHING_MORE.say(to.language, number=case.number)
-        return answer(to, staff_text(words, to))
-    shown = card(to.language, staff.MORE_HEADING, title=case.number, buttons=buttons)
-    return answer(to, show_case(shown, to.language))
+        return chat.answer(to, staff_text(words, to))
+    shown = chat.card(to.language, staff.MORE_HEADING, title=case.number, buttons=buttons)
+    return chat.answer(to, show_case(shown, to.language))

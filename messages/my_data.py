@@ -9,24 +9,8 @@ from cases.facts import personal_data
 from cases.facts.shares import DangerAsked
 from cases.people import NEVER, Language
 from config.clock import to_ms
+from messages import chat
 from messages.attachments import CopyLinks
-from messages.message import (
-    Choice,
-    Content,
-    Link,
-    Message,
-    Postback,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    notify,
-    primary,
-    quiet,
-    secondary,
-    show,
-)
 from messages.rendering import RenderContext, renders
 from messages.texts import attachments, citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
@@ -34,17 +18,17 @@ from messages.ways import call_actions, call_buttons, call_first, plain, share_p
 
 
 @renders(personal_data.MyDataShown)
-def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> list[Message]:
+def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> list[chat.Message]:
     """Describe what is stored, for how long, and how to get a copy or have it erased."""
     language, settings = fact.to.language, context.settings
     what_else = my_data.WHAT_ELSE_OF_STAFF if fact.member else my_data.WHAT_ELSE
     links = CopyLinks(settings)
-    copy = Link(my_data.COPY.say(language), links.address(fact.to.id, context.now))
-    privacy = Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
-    shown = card(
+    copy = chat.Link(my_data.COPY.say(language), links.address(fact.to.id, context.now))
+    privacy = chat.Link(citizen.NOTICE_LINK.say(language), f"{settings.public_url}/privacy")
+    shown = chat.card(
         language,
         my_data.MY_DATA,
-        Tone.QUIET,
+        chat.Tone.QUIET,
         rows=_rows(fact, context),
         sentences=(
             what_else.say(language, days=settings.forget_people_days),
@@ -53,14 +37,18 @@ def my_data_shown(fact: personal_data.MyDataShown, context: RenderContext) -> li
             ),
             my_data.COPY_HOW.say(language, minutes=settings.copy_link_minutes),
         ),
-        buttons=(secondary(copy), secondary(ask(my_data.ERASE, Erase(), language)), quiet(privacy)),
+        buttons=(
+            chat.secondary(copy),
+            chat.secondary(chat.ask(my_data.ERASE, Erase(), language)),
+            chat.quiet(privacy),
+        ),
     )
-    content = show(shown, replies=(share_place(language),))
+    content = chat.show(shown, replies=(share_place(language),))
     # A message with a link is never parked, and not sent once the link has expired.
-    return [Message(fact.to, content, good_until=links.until(context.now))]
+    return [chat.Message(fact.to, content, good_until=links.until(context.now))]
 
 
-def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[TextRow]:
+def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[chat.TextRow]:
     person, kept, language = fact.to, fact.kept, fact.to.language
     shares = my_data.SHARES_IN_CASES.say_of(
         language, kept.cases, shares=count(kept.shares), cases=count(kept.cases)
@@ -69,7 +57,7 @@ def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[TextR
     others = attachments.COUNTED.say_of(
         language, kept.attachments, attachments=count(kept.attachments)
     )
-    rows: list[TextRow] = [
+    rows: list[chat.TextRow] = [
         (my_data.LANGUAGE, my_data.LANGUAGES[language]),
         (my_data.SHARED, shares),
         (my_data.ADDED, my_data.WORDS_AND_OTHERS.say(language, words=words, others=others)),
@@ -84,14 +72,14 @@ def _rows(fact: personal_data.MyDataShown, context: RenderContext) -> list[TextR
 
 
 @renders(personal_data.EraseAsked)
-def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Message]:
+def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[chat.Message]:
     """Ask once: what is erased, what stays, and that no result will be sent any more."""
     language = fact.to.language
     yes = Erase(sure=True, asked=to_ms(fact.at))
-    shown = card(
+    shown = chat.card(
         language,
         my_data.ARE_YOU_SURE,
-        Tone.QUIET,
+        chat.Tone.QUIET,
         sentences=(
             *((my_data.TOO_LATE,) if fact.again else ()),
             my_data.WHAT_GOES.say(language, added=attachments.WITH_WORDS.say(language)),
@@ -99,95 +87,99 @@ def erase_asked(fact: personal_data.EraseAsked, _: RenderContext) -> list[Messag
             my_data.NO_RESULT,
         ),
         buttons=(
-            primary(ask(my_data.KEEP, ShowMyData(), language)),
-            secondary(ask(my_data.YES_ERASE, yes, language)),
+            chat.primary(chat.ask(my_data.KEEP, ShowMyData(), language)),
+            chat.secondary(chat.ask(my_data.YES_ERASE, yes, language)),
         ),
     )
-    return answer(fact.to, show(shown))
+    return chat.answer(fact.to, chat.show(shown))
 
 
 @renders(personal_data.EraseRefused)
-def erase_refused(fact: personal_data.EraseRefused, _: RenderContext) -> list[Message]:
+def erase_refused(fact: personal_data.EraseRefused, _: RenderContext) -> list[chat.Message]:
     """Ask a member to release their cases first."""
     first = team.RETURN_CASES_FIRST.say_of(fact.to.language, fact.cases, cases=fact.cases)
-    return answer(fact.to, staff_text(first, fact.to))
+    return chat.answer(fact.to, staff_text(first, fact.to))
 
 
 @renders(personal_data.Erased)
-def erased(fact: personal_data.Erased, _: RenderContext) -> list[Message]:
+def erased(fact: personal_data.Erased, _: RenderContext) -> list[chat.Message]:
     """Confirm that nothing is stored any more."""
     words = plain(my_data.ERASED, fact.to)
-    return [Message(fact.to, words, names_nobody=True)]
+    return [chat.Message(fact.to, words, names_nobody=True)]
 
 
 @renders(personal_data.NothingKept)
-def nothing_kept(fact: personal_data.NothingKept, _: RenderContext) -> list[Message]:
+def nothing_kept(fact: personal_data.NothingKept, _: RenderContext) -> list[chat.Message]:
     """Answer that nothing is stored."""
     words = plain(my_data.NOTHING_KEPT, fact.to)
-    return [Message(fact.to, words, names_nobody=True)]
+    return [chat.Message(fact.to, words, names_nobody=True)]
 
 
 @renders(personal_data.NamelessHeard)
-def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[Message]:
+def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[chat.Message]:
     """Answer in both languages a person of whom nothing is known."""
     both = sorted(Language, key=lambda one: one is not fact.to.language)
     words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
     calls = call_actions((HOTLINE, *DANGER), fact.to.language)
-    return [Message(fact.to, Content(words, replies=calls), names_nobody=True)]
+    return [chat.Message(fact.to, chat.Content(words, replies=calls), names_nobody=True)]
 
 
 @renders(personal_data.TooManyMessages)
-def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> list[Message]:
+def too_many_messages(fact: personal_data.TooManyMessages, _: RenderContext) -> list[chat.Message]:
     """Ask the person to wait a minute; it may have been a call for help."""
     language = fact.to.language
-    shown = card(
+    shown = chat.card(
         language,
         limits.WRITES_FAST,
-        Tone.QUIET,
+        chat.Tone.QUIET,
         sentences=(limits.WAIT_A_MINUTE, citizen.NO_EMERGENCY_LINE),
         buttons=call_buttons(EMERGENCY, language),
     )
     alt = limits.WAIT_A_MINUTE.say(language)
-    return answer(fact.to, show(shown, alt, (share_place(language),)))
+    return chat.answer(fact.to, chat.show(shown, alt, (share_place(language),)))
 
 
 @renders(personal_data.TooManyShares)
-def too_many_shares(fact: personal_data.TooManyShares, context: RenderContext) -> list[Message]:
+def too_many_shares(
+    fact: personal_data.TooManyShares, context: RenderContext
+) -> list[chat.Message]:
     """Name the time of the next share, and ask whether it can wait."""
     language = fact.to.language
     dangers = [_danger(code, language) for code in context.taxonomy.urgencies]
     not_sent = limits.NOT_SENT_YET.say(language, until=moment(fact.until, language))
-    shown = card(
+    shown = chat.card(
         language,
         limits.SHARED_MUCH,
-        Tone.QUIET,
+        chat.Tone.QUIET,
         before_all=call_buttons(EMERGENCY, language),
         sentences=(not_sent, limits.IN_DANGER_NOW),
-        choices=map(Choice, dangers),
+        choices=map(chat.Choice, dangers),
     )
-    return answer(fact.to, show(shown, not_sent, dangers))
+    return chat.answer(fact.to, chat.show(shown, not_sent, dangers))
 
 
 @renders(DangerAsked)
-def danger_asked(fact: DangerAsked, context: RenderContext) -> list[Message]:
+def danger_asked(fact: DangerAsked, context: RenderContext) -> list[chat.Message]:
     """Ask what the danger is, numbers first."""
     language, case = fact.to.language, fact.case
     dangers = [_danger(code, language, case) for code in context.taxonomy.urgencies]
     tap = limits.TAP_FOR_CASE if case else limits.TAP_FOR_PLACE
     asking = tap.say(language, number=case.number if case else "")
-    shown = card(
+    shown = chat.card(
         language,
         details.IN_DANGER,
-        Tone.URGENT,
+        chat.Tone.URGENT,
         before_all=call_buttons(EMERGENCY, language),
         sentences=(citizen.NO_EMERGENCY_LINE, asking),
-        choices=map(Choice, dangers),
+        choices=map(chat.Choice, dangers),
     )
-    return notify(fact.to, show(shown, asking, (*call_actions(EMERGENCY, language), *dangers)))
+    return chat.notify(
+        fact.to, chat.show(shown, asking, (*call_actions(EMERGENCY, language), *dangers))
+    )
 
 
 @renders(personal_data.DangerSaid)
-def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[Message]:
+def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[chat.Message]:
     """Send the numbers first. The danger is not repeated: the person who is feared may read
     along."""
     language, numbers = fact.to.language, context.taxonomy.urgencies[fact.urgency].call
@@ -195,11 +187,11 @@ def danger_said(fact: personal_data.DangerSaid, context: RenderContext) -> list[
     last = sent if fact.shared else limits.SHARE_IT_NOW
     sentences = (citizen.NO_EMERGENCY_LINE, citizen.KEEP_AWAY, last)
     share = () if fact.shared else (share_place(language),)
-    return notify(fact.to, call_first(numbers, sentences, last.say(language), language, share))
+    return chat.notify(fact.to, call_first(numbers, sentences, last.say(language), language, share))
 
 
-def _danger(code: str, language: Language, case: Case | None = None) -> Postback:
+def _danger(code: str, language: Language, case: Case | None = None) -> chat.Postback:
     words = limits.DANGERS.get(code, limits.ANOTHER_DANGER).say(language)
     said = limits.SOMEBODY_NEEDS_HELP.say(language)
     danger = SayKind(case.number, urgent=code) if case else SayDanger(code)
-    return Postback(words, danger, said)
+    return chat.Postback(words, danger, said)

@@ -19,25 +19,9 @@ from cases.facts.casework import (
 )
 from cases.people import Language, Person
 from cases.taxonomy import Outcome, Taxonomy
+from messages import chat
 from messages.case import act, centre_row
 from messages.case_card import show_case
-from messages.message import (
-    Button,
-    Card,
-    Choice,
-    Content,
-    Message,
-    Postback,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    notify,
-    notify_each,
-    quiet,
-    secondary,
-)
 from messages.rendering import RenderContext, renders
 from messages.texts import correction, heard, proof, staff
 from messages.texts.text import Label, distance, moment
@@ -45,7 +29,7 @@ from messages.ways import list_buttons
 
 
 @renders(OutcomeAsked)
-def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
+def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[chat.Message]:
     """Show the outcomes that are possible now, a card for each group; if it is asked again, first
     say why."""
     case, language = fact.case, fact.to.language
@@ -61,19 +45,19 @@ def outcome_asked(fact: OutcomeAsked, context: RenderContext) -> list[Message]:
     if fact.found:
         cards.append(_persons_card(case, language))
     alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
-    earlier = [Content(_earlier_menu(case, language))] if fact.stale else []
-    return answer(fact.to, *earlier, Content(alt, tuple(cards)))
+    earlier = [chat.Content(_earlier_menu(case, language))] if fact.stale else []
+    return chat.answer(fact.to, *earlier, chat.Content(alt, tuple(cards)))
 
 
 @renders(CaseClosed)
-def closed(fact: CaseClosed, context: RenderContext) -> list[Message]:
+def closed(fact: CaseClosed, context: RenderContext) -> list[chat.Message]:
     """Confirm the outcome, with a button to the queue."""
     case, language, taxonomy = fact.case, fact.to.language, context.taxonomy
-    facts = secondary(act(proof.OFFER, AskFacts(case.number), fact.to))
-    shown = card(
+    facts = chat.secondary(act(proof.OFFER, AskFacts(case.number), fact.to))
+    shown = chat.card(
         language,
         staff.CLOSED_HEADING,
-        Tone.DONE,
+        chat.Tone.DONE,
         title=case.number,
         rows=(
             _outcome_row(case, language, taxonomy),
@@ -88,26 +72,28 @@ def closed(fact: CaseClosed, context: RenderContext) -> list[Message]:
             _offer_correction(case, fact.to),
         ),
     )
-    return notify(fact.to, show_case(shown, language))
+    return chat.notify(fact.to, show_case(shown, language))
 
 
 @renders(CorrectedPersonAsked)
-def corrected_person_asked(fact: CorrectedPersonAsked, context: RenderContext) -> list[Message]:
+def corrected_person_asked(
+    fact: CorrectedPersonAsked, context: RenderContext
+) -> list[chat.Message]:
     """Ask whose outcome is wrong, if there were several persons."""
     case, language = fact.case, fact.to.language
     named = enumerate(_of_each(case, language, context.taxonomy), start=1)
     choices = (_person(case, person, *row) for person, row in named)
-    shown = card(language, correction.WHOSE, title=case.number, choices=choices)
-    return answer(fact.to, show_case(shown, language))
+    shown = chat.card(language, correction.WHOSE, title=case.number, choices=choices)
+    return chat.answer(fact.to, show_case(shown, language))
 
 
-def _person(case: Case, person: int, name: str, outcome: str) -> Choice:
+def _person(case: Case, person: int, name: str, outcome: str) -> chat.Choice:
     words = f"{name}: {outcome}"
-    return Choice(Postback(name, correction_of(case, person), said=words), words)
+    return chat.Choice(chat.Postback(name, correction_of(case, person), said=words), words)
 
 
 @renders(CorrectionAsked)
-def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[Message]:
+def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[chat.Message]:
     """Ask for the right outcome, with the person's number if there were several."""
     case, language = fact.case, fact.to.language
     whose = _person_of(case, fact.person, language)
@@ -115,42 +101,42 @@ def correction_asked(fact: CorrectionAsked, _: RenderContext) -> list[Message]:
     asked = f"{asked} · {whose}" if whose else asked
     cards = _menu(case, fact.outcomes, correction_of(case, fact.person), asked, language)
     alt = staff.CASE_ALT.say(language, number=case.number, heading=asked)
-    return answer(fact.to, Content(alt, tuple(cards)))
+    return chat.answer(fact.to, chat.Content(alt, tuple(cards)))
 
 
 @renders(OutcomeCorrected)
-def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> list[Message]:
+def outcome_corrected(fact: OutcomeCorrected, context: RenderContext) -> list[chat.Message]:
     """Confirm the right outcome."""
     case, language = fact.case, fact.to.language
-    rows: tuple[TextRow, ...] = (_outcome_row(case, language, context.taxonomy),)
+    rows: tuple[chat.TextRow, ...] = (_outcome_row(case, language, context.taxonomy),)
     if len(case.visit.outcomes) > 1:
         rows = _of_each(case, language, context.taxonomy)
-    shown = card(
+    shown = chat.card(
         language,
         correction.CORRECTED,
-        Tone.DONE,
+        chat.Tone.DONE,
         badge=_person_of(case, fact.person, language),
         title=case.number,
         rows=(*rows, *_far_rows(case, language)),
         sentences=(correction.CORRECTED_NEXT,),
         buttons=(*list_buttons(language), _offer_correction(case, fact.to)),
     )
-    return notify(fact.to, show_case(shown, language))
+    return chat.notify(fact.to, show_case(shown, language))
 
 
 @renders(OutcomeDisputed)
-def outcome_disputed(fact: OutcomeDisputed, context: RenderContext) -> list[Message]:
+def outcome_disputed(fact: OutcomeDisputed, context: RenderContext) -> list[chat.Message]:
     """Notify the heads of a centre that a sharer contradicts the outcome."""
     heads = (head.person for head in fact.heads)
-    return notify_each(heads, lambda to: _disputed(fact.case, to, context))
+    return chat.notify_each(heads, lambda to: _disputed(fact.case, to, context))
 
 
-def _disputed(case: Case, head: Person, context: RenderContext) -> Content:
+def _disputed(case: Case, head: Person, context: RenderContext) -> chat.Content:
     language = head.language
-    shown = card(
+    shown = chat.card(
         language,
         heard.DISPUTED,
-        Tone.QUIET,
+        chat.Tone.QUIET,
         title=case.number,
         rows=(
             *centre_row(case, head.centre, language, context),
@@ -181,14 +167,16 @@ def _menu(
     command: Close | Correct,
     asked: str,
     language: Language,
-) -> list[Card]:
+) -> list[chat.Card]:
     """Return a card for each group of outcomes; a tap requests *do* with one of them."""
-    groups: dict[str, list[Choice]] = {}
+    groups: dict[str, list[chat.Choice]] = {}
     for one in outcomes:
-        choice = Choice(ask(one.name(language), replace(command, outcome=one.code), language))
+        choice = chat.Choice(
+            chat.ask(one.name(language), replace(command, outcome=one.code), language)
+        )
         groups.setdefault(one.group, []).append(choice)
     return [
-        card(
+        chat.card(
             language,
             staff.GROUPS.get(group, staff.OTHER_GROUP),
             badge=asked,
@@ -199,10 +187,10 @@ def _menu(
     ]
 
 
-def _persons_card(case: Case, language: Language) -> Card:
+def _persons_card(case: Case, language: Language) -> chat.Card:
     """Return the card to say that there are several persons, or fewer than were recorded."""
     alone = case.visit.persons == 1
-    return card(
+    return chat.card(
         language,
         proof.SEVERAL,
         title=case.number,
@@ -211,22 +199,22 @@ def _persons_card(case: Case, language: Language) -> Card:
     )
 
 
-def _to_several(case: Case, language: Language) -> tuple[Button, ...]:
-    return (secondary(_number(proof.SEVERAL, SaySeveral(case.number), case, language)),)
+def _to_several(case: Case, language: Language) -> tuple[chat.Button, ...]:
+    return (chat.secondary(_number(proof.SEVERAL, SaySeveral(case.number), case, language)),)
 
 
-def _ways_back(case: Case, language: Language) -> tuple[Button, ...]:
+def _ways_back(case: Case, language: Language) -> tuple[chat.Button, ...]:
     done = len(case.visit.outcomes)
     next_person = SayFewer(case.number, done + 1, case.visit.persons)
     fewer = _number(proof.ONLY, next_person, case, language)
     label = proof.START_AGAIN if done else proof.NUMBER_OF_PERSONS
     again = _number(label, SaySeveral(case.number, again=done), case, language)
-    return (secondary(fewer), quiet(again))
+    return (chat.secondary(fewer), chat.quiet(again))
 
 
-def _number(label: Label, command: OfCase, case: Case, language: Language) -> Postback:
+def _number(label: Label, command: OfCase, case: Case, language: Language) -> chat.Postback:
     words = label.say(language, persons=case.visit.persons - 1)
-    return ask(words, command, language, about=case.number)
+    return chat.ask(words, command, language, about=case.number)
 
 
 def _earlier_menu(case: Case, language: Language) -> str:
@@ -248,12 +236,12 @@ def _person_of(case: Case, person: int, language: Language) -> str:
     return proof.PERSON_OF.say(language, person=person, of=of) if of > 1 else ""
 
 
-def _offer_correction(case: Case, to: Person) -> Button:
+def _offer_correction(case: Case, to: Person) -> chat.Button:
     """Return the button from a close to the other outcomes, which works for some minutes."""
-    return quiet(act(correction.CORRECT, Correct(case.number), to))
+    return chat.quiet(act(correction.CORRECT, Correct(case.number), to))
 
 
-def _outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> TextRow:
+def _outcome_row(case: Case, language: Language, taxonomy: Taxonomy) -> chat.TextRow:
     """Return the outcome of a case; an outcome of several persons once, with their number."""
     known = [
         (taxonomy.outcomes.get(code), times) for code, times in Counter(case.visit.outcomes).items()
@@ -275,13 +263,13 @@ def _of_each(case: Case, language: Language, taxonomy: Taxonomy) -> tuple[tuple[
     )
 
 
-def _met_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
+def _met_rows(case: Case, language: Language) -> tuple[chat.TextRow, ...]:
     """Return the number of persons who were met, if there were several."""
     met = len(case.visit.outcomes)
     return ((proof.PERSONS, proof.SO_MANY.say(language, persons=met)),) if met > 1 else ()
 
 
-def _far_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
+def _far_rows(case: Case, language: Language) -> tuple[chat.TextRow, ...]:
     """Return how far from the pin the person was found, and why, if it was far."""
     if case.visit.far_reason is None or case.visit.distance_m is None:
         return ()
@@ -290,5 +278,5 @@ def _far_rows(case: Case, language: Language) -> tuple[TextRow, ...]:
     return ((proof.FAR_ROW, proof.FAR_VALUE.say(language, distance=away, reason=reason)),)
 
 
-def _closed_at(case: Case, language: Language) -> TextRow:
+def _closed_at(case: Case, language: Language) -> chat.TextRow:
     return (staff.CLOSED_AT, moment(case.closed_at or case.opened_at, language))

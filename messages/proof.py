@@ -8,20 +8,8 @@ from cases.case import FarReason
 from cases.commands import AskFacts, Revisit, SayFact, SaySeveral
 from cases.facts import casework
 from cases.rules import MOST_PERSONS
+from messages import chat
 from messages.case_card import show_case
-from messages.message import (
-    Beside,
-    Button,
-    Choice,
-    Message,
-    Postback,
-    answer,
-    ask,
-    card,
-    notify,
-    quiet,
-    secondary,
-)
 from messages.outcomes import close_of, correction_of
 from messages.rendering import RenderContext, renders, says
 from messages.texts import proof, staff
@@ -32,74 +20,79 @@ _IN_A_LINE = 3
 
 
 @renders(casework.FarReasonAsked)
-def far_reason_asked(fact: casework.FarReasonAsked, _: RenderContext) -> list[Message]:
+def far_reason_asked(fact: casework.FarReasonAsked, _: RenderContext) -> list[chat.Message]:
     """Ask why the person was found so far from the pin."""
     case, language = fact.case, fact.to.language
     again = correction_of(case, fact.corrects) if fact.corrects else close_of(case)
     about = replace(again, outcome=fact.outcome)
-    reasons = (ask(proof.FAR_REASONS[one], replace(about, far=one), language) for one in FarReason)
+    reasons = (
+        chat.ask(proof.FAR_REASONS[one], replace(about, far=one), language) for one in FarReason
+    )
     away = distance(case.visit.distance_m or 0, language)
-    shown = card(
+    shown = chat.card(
         language,
         proof.FAR_HEADING.say(language, distance=away),
         title=case.number,
         sentences=(proof.FAR_WHY,),
-        choices=map(Choice, reasons),
+        choices=map(chat.Choice, reasons),
     )
-    return answer(fact.to, show_case(shown, language))
+    return chat.answer(fact.to, show_case(shown, language))
 
 
 @renders(casework.HowManyAsked)
-def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> list[Message]:
+def how_many_asked(fact: casework.HowManyAsked, _: RenderContext) -> list[chat.Message]:
     """Ask how many persons there are."""
     language, number = fact.to.language, fact.case.number
     numbers = [
-        ask(proof.SO_MANY.say(language, persons=persons), SaySeveral(number, persons), language)
+        chat.ask(
+            proof.SO_MANY.say(language, persons=persons), SaySeveral(number, persons), language
+        )
         for persons in range(2, MOST_PERSONS + 1)
     ]
-    boxes = tuple(map(Choice, numbers))
+    boxes = tuple(map(chat.Choice, numbers))
     lines = (boxes[first : first + _IN_A_LINE] for first in range(0, len(boxes), _IN_A_LINE))
-    only_one = ask(proof.ONLY_ONE, SaySeveral(number, 1), language)
-    shown = card(
+    only_one = chat.ask(proof.ONLY_ONE, SaySeveral(number, 1), language)
+    shown = chat.card(
         language,
         proof.HOW_MANY,
         title=number,
         sentences=(proof.HOW_MANY_NEXT,),
-        choices=map(Beside, lines),
-        buttons=(quiet(only_one),),
+        choices=map(chat.Beside, lines),
+        buttons=(chat.quiet(only_one),),
     )
-    return answer(fact.to, show_case(shown, language, replies=numbers))
+    return chat.answer(fact.to, show_case(shown, language, replies=numbers))
 
 
 @renders(casework.RevisitAsked)
-def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[Message]:
+def revisit_asked(fact: casework.RevisitAsked, _: RenderContext) -> list[chat.Message]:
     """Ask for the time of the officer's next visit."""
     case, language = fact.case, fact.to.language
     times = (
-        ask(moment(time, language), Revisit(case.number, time), language) for time in fact.times
+        chat.ask(moment(time, language), Revisit(case.number, time), language)
+        for time in fact.times
     )
-    shown = card(
+    shown = chat.card(
         language,
         proof.REVISIT_WHEN,
         title=case.number,
         sentences=(*((proof.REVISIT_STALE,) if fact.stale else ()), proof.REVISIT_HOW),
-        choices=map(Choice, times),
+        choices=map(chat.Choice, times),
         buttons=list_buttons(language)[1:],
     )
-    return answer(fact.to, show_case(shown, language))
+    return chat.answer(fact.to, show_case(shown, language))
 
 
 @renders(casework.RevisitPlanned)
-def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> list[Message]:
+def revisit_planned(fact: casework.RevisitPlanned, _: RenderContext) -> list[chat.Message]:
     """Confirm the time of the next alert of the case."""
     case, language = fact.case, fact.to.language
     time = moment(case.visit.revisit_at or case.waiting_since, language)
     words = proof.REVISIT_PLANNED.say(language, number=case.number, time=time)
-    return notify(fact.to, staff_text(words, fact.to))
+    return chat.notify(fact.to, staff_text(words, fact.to))
 
 
 @renders(casework.ClosingFactAsked)
-def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> list[Message]:
+def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> list[chat.Message]:
     """Ask for one fact of one person: an answer is one tap, and none is needed."""
     language, number = fact.to.language, fact.case.number
     heading = proof.HEADING.say(language)
@@ -108,39 +101,39 @@ def closing_fact_asked(fact: casework.ClosingFactAsked, _: RenderContext) -> lis
     if fact.of > 1:
         whom = proof.PERSON_OF.say(language, person=fact.person, of=fact.of)
         badge = f"{number} · {whom}"
-    shown = card(
+    shown = chat.card(
         language,
         heading,
         badge=badge,
         title=name.say(language) if name else fact.name,
         sentences=(proof.COUNTED_ONLY,),
-        choices=(Choice(_value(one, fact)) for one in fact.values),
+        choices=(chat.Choice(_value(one, fact)) for one in fact.values),
         buttons=_ways_on(fact),
     )
     asked = f"{heading}: {shown.title}"
     alt = staff.CASE_ALT.say(language, number=number, heading=asked)
-    return answer(fact.to, show_case(shown, language, alt))
+    return chat.answer(fact.to, show_case(shown, language, alt))
 
 
-def _value(value: str, fact: casework.ClosingFactAsked) -> Postback:
+def _value(value: str, fact: casework.ClosingFactAsked) -> chat.Postback:
     words = proof.VALUES.get(value, value)
     said = SayFact(fact.case.number, fact.person, fact.name, value)
-    return ask(words, said, fact.to.language)
+    return chat.ask(words, said, fact.to.language)
 
 
-def _ways_on(fact: casework.ClosingFactAsked) -> tuple[Button, ...]:
+def _ways_on(fact: casework.ClosingFactAsked) -> tuple[chat.Button, ...]:
     _, mine = list_buttons(fact.to.language)
-    next_person = quiet(_skip(proof.NEXT_PERSON, fact.last, fact))
+    next_person = chat.quiet(_skip(proof.NEXT_PERSON, fact.last, fact))
     return (
-        secondary(_skip(proof.SKIP, fact.name, fact)),
+        chat.secondary(_skip(proof.SKIP, fact.name, fact)),
         *((next_person,) if fact.person < fact.of else ()),
         mine,
     )
 
 
-def _skip(label: Label, name: str, fact: casework.ClosingFactAsked) -> Postback:
+def _skip(label: Label, name: str, fact: casework.ClosingFactAsked) -> chat.Postback:
     """Return the action that goes on after the fact *name* of this person."""
-    return ask(label, AskFacts(fact.case.number, fact.person, name), fact.to.language)
+    return chat.ask(label, AskFacts(fact.case.number, fact.person, name), fact.to.language)
 
 
 says(casework.ClosingFactsDone, proof.DONE, staff_text)

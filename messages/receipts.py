@@ -11,32 +11,8 @@ from cases.facts import shares
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
+from messages import chat
 from messages.guide import own_receipt
-from messages.message import (
-    Action,
-    AnyText,
-    Button,
-    Choice,
-    ChoosePhoto,
-    Content,
-    Divider,
-    Emphasis,
-    Message,
-    Paragraph,
-    Postback,
-    TakePhoto,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    cut,
-    notify,
-    primary,
-    quiet,
-    secondary,
-    show,
-)
 from messages.rendering import RenderContext, centre_name, renders, says
 from messages.texts import citizen, details, own_need
 from messages.texts.text import HOTLINE, count, distance
@@ -58,89 +34,89 @@ _PHONE = 40
 
 
 @renders(shares.CaseOpened)
-def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[Message]:
+def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[chat.Message]:
     """Send the receipt of a share that opened a case, and ask for the kind."""
     if fact.case.own_need:
-        return notify(fact.to, own_receipt(fact, _case_rows(fact)))
+        return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
     language = fact.to.language
     receipt = _receipt(fact)
     if fact.case.need.kind:
-        return notify(fact.to, receipt)
-    return notify(fact.to, receipt, ask_kind(fact.case, language, context.taxonomy))
+        return chat.notify(fact.to, receipt)
+    return chat.notify(fact.to, receipt, ask_kind(fact.case, language, context.taxonomy))
 
 
-def _receipt(fact: shares.CaseOpened) -> Content:
+def _receipt(fact: shares.CaseOpened) -> chat.Content:
     language = fact.to.language
     expected = expectation(fact.outlook, language)
-    sentences: list[AnyText] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
+    sentences: list[chat.AnyText] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
     if is_untold(fact.outlook):
         sentences = [*expected, citizen.WHAT_NEXT]
     if fact.split_from:
         sentences.insert(0, citizen.SEPARATED_FROM.say(language, number=fact.split_from))
-    shown = card(
+    shown = chat.card(
         language,
         citizen.SEPARATED if fact.split_from else citizen.RECEIVED,
-        Tone.DONE,
+        chat.Tone.DONE,
         rows=_case_rows(fact),
         sentences=sentences,
         buttons=(*_calls(fact), gone_button(fact.case, language)),
     )
-    return show(shown, citizen.RECEIVED_ALT.say(language, number=fact.case.number))
+    return chat.show(shown, citizen.RECEIVED_ALT.say(language, number=fact.case.number))
 
 
 @renders(shares.ShareJoined)
-def share_joined(fact: shares.ShareJoined, context: RenderContext) -> list[Message]:
+def share_joined(fact: shares.ShareJoined, context: RenderContext) -> list[chat.Message]:
     """Send the receipt of a share that joined a case, with a button for a different person."""
     if fact.case.own_need:
-        return notify(fact.to, own_receipt(fact, _case_rows(fact)))
-    return notify(fact.to, *_joined(fact, context.taxonomy))
+        return chat.notify(fact.to, own_receipt(fact, _case_rows(fact)))
+    return chat.notify(fact.to, *_joined(fact, context.taxonomy))
 
 
-def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[Content, Content]:
+def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[chat.Content, chat.Content]:
     language, case = fact.to.language, fact.case
-    split = ask(citizen.SOMEONE_ELSE, Split(case.number, fact.share), language)
-    shown = card(
+    split = chat.ask(citizen.SOMEONE_ELSE, Split(case.number, fact.share), language)
+    shown = chat.card(
         language,
         citizen.JOINED,
-        Tone.DONE,
+        chat.Tone.DONE,
         rows=(*_case_rows(fact), (citizen.SHARES, count(case.shares))),
         sentences=(citizen.JOINED_WHY, *expectation(fact.outlook, language), citizen.JOINED_IF_NOT),
-        buttons=(secondary(split), *_calls(fact), gone_button(case, language)),
+        buttons=(chat.secondary(split), *_calls(fact), gone_button(case, language)),
     )
-    receipt = show(shown, citizen.JOINED_ALT.say(language, number=case.number))
+    receipt = chat.show(shown, citizen.JOINED_ALT.say(language, number=case.number))
     # The same question whether another sharer has answered it or not: this sharer may have seen a
     # child, and must not learn what others reported.
     return receipt, ask_kind(case, language, taxonomy, before=(split,))
 
 
-def _case_rows(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[TextRow, ...]:
+def _case_rows(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.TextRow, ...]:
     language = fact.to.language
     return (
         (citizen.NUMBER, fact.case.number),
         (citizen.CENTRE, centre_name(fact.centre, language)),
-        (citizen.PHONE, cut(fact.centre.phone, _PHONE)),
+        (citizen.PHONE, chat.cut(fact.centre.phone, _PHONE)),
         (citizen.DISTANCE, distance(fact.metres, language)),
     )
 
 
-def _calls(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[Button, ...]:
+def _calls(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.Button, ...]:
     """Return the buttons of the centre's number, if it has one, and of the hotline."""
     language = fact.to.language
     return (*centre_call(fact.centre, language), *call_buttons([HOTLINE], language))
 
 
 @renders(shares.ShareRefused)
-def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[Message]:
+def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[chat.Message]:
     """Explain that a place lies outside Thailand."""
     language = fact.to.language
-    shown = card(
+    shown = chat.card(
         language,
         citizen.OUTSIDE,
-        Tone.QUIET,
+        chat.Tone.QUIET,
         sentences=(citizen.OUTSIDE_WHY,),
-        buttons=(primary(share_place(language)), *call_buttons([HOTLINE], language)),
+        buttons=(chat.primary(share_place(language)), *call_buttons([HOTLINE], language)),
     )
-    return answer(fact.to, show(shown, replies=(share_place(language),)))
+    return chat.answer(fact.to, chat.show(shown, replies=(share_place(language),)))
 
 
 says(shares.ShareSentTwice, citizen.SENT_TWICE, plain)
@@ -149,52 +125,52 @@ says(shares.KindNotTaken, citizen.KIND_NOT_TAKEN, plain)
 
 
 def ask_kind(
-    case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[Action] = ()
-) -> Content:
+    case: Case, language: Language, taxonomy: Taxonomy, before: Sequence[chat.Action] = ()
+) -> chat.Content:
     """Return the question on a card, for LINE on a computer, and with quick replies, for phones;
     *before* stands in front of them."""
     kinds = {kind.code: _kind(case, kind, language) for kind in taxonomy.kinds.values()}
     dangers = [
-        ask(label, SayKind(case.number, urgent=code), language)
+        chat.ask(label, SayKind(case.number, urgent=code), language)
         for code, label in details.DANGERS.items()
         if code in taxonomy.urgencies
     ]
     skip, me = _skip(case, "kind", details.SKIP, language), own_need_action(language, case)
-    shown = card(
+    shown = chat.card(
         language,
         citizen.ASK_KIND,
         sentences=(citizen.ASK_KIND_WHY,),
         choices=(
-            *(Choice(kinds[one.code], one.name(language)) for one in taxonomy.kinds.values()),
-            Divider(),
-            Paragraph(details.IN_DANGER.say(language), Emphasis.URGENT),
-            *(Choice(one, urgent=True) for one in dangers),
+            *(chat.Choice(kinds[one.code], one.name(language)) for one in taxonomy.kinds.values()),
+            chat.Divider(),
+            chat.Paragraph(details.IN_DANGER.say(language), chat.Emphasis.URGENT),
+            *(chat.Choice(one, urgent=True) for one in dangers),
         ),
-        buttons=(quiet(skip), quiet(me)),
+        buttons=(chat.quiet(skip), chat.quiet(me)),
     )
-    return show(shown, replies=(*before, *kinds.values(), *dangers, skip, me))
+    return chat.show(shown, replies=(*before, *kinds.values(), *dangers, skip, me))
 
 
-def _kind(case: Case, kind: Kind, language: Language) -> Postback:
+def _kind(case: Case, kind: Kind, language: Language) -> chat.Postback:
     """Return the button of a kind; the words that the chat shows must not disclose trafficking to
     an onlooker."""
     short = citizen.KINDS.get(kind.code)
     label = short.say(language) if short else kind.name(language)
     said = details.ANSWERED.say(language) if kind.urgent == TRAFFICKING else label
-    return Postback(label, SayKind(case.number, kind.code), said)
+    return chat.Postback(label, SayKind(case.number, kind.code), said)
 
 
 @renders(KindAsked)
-def kind_asked(fact: KindAsked, context: RenderContext) -> list[Message]:
+def kind_asked(fact: KindAsked, context: RenderContext) -> list[chat.Message]:
     """Ask once more; a person who needs help themselves is asked for words only."""
     language = fact.to.language
     if fact.case.own_need:
-        return answer(fact.to, plain(own_need.TELL_MORE, fact.to))
-    return answer(fact.to, ask_kind(fact.case, language, context.taxonomy))
+        return chat.answer(fact.to, plain(own_need.TELL_MORE, fact.to))
+    return chat.answer(fact.to, ask_kind(fact.case, language, context.taxonomy))
 
 
 @renders(KindSaid)
-def kind_said(fact: KindSaid, context: RenderContext) -> list[Message]:
+def kind_said(fact: KindSaid, context: RenderContext) -> list[chat.Message]:
     """Thank; if this person's answer is urgent send the numbers first, else ask for details.
     Another sharer may have made the case urgent, which is not disclosed: the reader may be the one
     who must not know."""
@@ -206,19 +182,19 @@ def kind_said(fact: KindSaid, context: RenderContext) -> list[Message]:
         keep_away = () if fact.case.own_need else (citizen.KEEP_AWAY,)
         sentences = (citizen.NO_EMERGENCY_LINE, *keep_away, thanks, details.MAY_ADD)
         alt = citizen.NO_EMERGENCY_LINE.say(language)
-        return notify(fact.to, call_first(urgency.call, sentences, alt, language))
+        return chat.notify(fact.to, call_first(urgency.call, sentences, alt, language))
     if fact.case.own_need:
-        return answer(fact.to, _own_detail_added(fact))
-    return answer(fact.to, _ask_details(fact, thanks))
+        return chat.answer(fact.to, _own_detail_added(fact))
+    return chat.answer(fact.to, _ask_details(fact, thanks))
 
 
 @renders(HelpAsked)
-def help_asked(fact: HelpAsked, _: RenderContext) -> list[Message]:
+def help_asked(fact: HelpAsked, _: RenderContext) -> list[chat.Message]:
     """Ask a sharer who skipped the kind for all that helps to find the person."""
-    return answer(fact.to, _ask_details(fact))
+    return chat.answer(fact.to, _ask_details(fact))
 
 
-def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> Content:
+def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> chat.Content:
     """Return all details that may help on one card; they can be typed at once, or are asked one by
     one after a tap."""
     case, language = fact.case, fact.to.language
@@ -228,53 +204,54 @@ def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> Content:
         return plain(details.DONE, fact.to)
     actions = {one: _choose(case, one, language) for one in fact.open}
     skip = _skip(case, "all", details.SKIP_ALL, language)
-    shown = card(
+    shown = chat.card(
         language,
         details.HELP,
         sentences=(*((thanks,) if thanks else ()), details.HELP_HOW),
         choices=(
-            Choice(action, details.CHOICES[one].say(language)) for one, action in actions.items()
+            chat.Choice(action, details.CHOICES[one].say(language))
+            for one, action in actions.items()
         ),
-        buttons=(quiet(skip),),
+        buttons=(chat.quiet(skip),),
     )
-    return show(shown, thanks, (*actions.values(), skip))
+    return chat.show(shown, thanks, (*actions.values(), skip))
 
 
 @renders(DetailAdded)
-def detail_added(fact: DetailAdded, _: RenderContext) -> list[Message]:
+def detail_added(fact: DetailAdded, _: RenderContext) -> list[chat.Message]:
     """Thank, and ask for further details; first say what was not passed on."""
     language = fact.to.language
-    left_out = [Content(details.NUMBER_LEFT_OUT.say(language))] if fact.masked else []
+    left_out = [chat.Content(details.NUMBER_LEFT_OUT.say(language))] if fact.masked else []
     if fact.case.own_need:
-        return answer(fact.to, *left_out, _own_detail_added(fact))
+        return chat.answer(fact.to, *left_out, _own_detail_added(fact))
     thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
-    return answer(fact.to, *left_out, _next(fact, thanks))
+    return chat.answer(fact.to, *left_out, _next(fact, thanks))
 
 
-def _own_detail_added(fact: DetailAdded | KindSaid) -> Content:
+def _own_detail_added(fact: DetailAdded | KindSaid) -> chat.Content:
     """Return the thanks to a person who needs help themselves; nothing is asked of them."""
     return plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
 
 
 @renders(DetailAsked)
-def detail_asked(fact: DetailAsked, _: RenderContext) -> list[Message]:
+def detail_asked(fact: DetailAsked, _: RenderContext) -> list[chat.Message]:
     """Ask the next question."""
     if fact.case.own_need:
-        return answer(fact.to, plain(own_need.TELL_MORE, fact.to))
-    return answer(fact.to, _next(fact))
+        return chat.answer(fact.to, plain(own_need.TELL_MORE, fact.to))
+    return chat.answer(fact.to, _next(fact))
 
 
 @renders(DetailsFull)
-def details_full(fact: DetailsFull, _: RenderContext) -> list[Message]:
+def details_full(fact: DetailsFull, _: RenderContext) -> list[chat.Message]:
     """Explain that it is enough, and how to pass on news."""
     language = fact.to.language
     words = details.FULL.say(language, number=fact.case.number)
     calls = call_buttons([HOTLINE], language)
-    shown = card(language, citizen.RECEIVED, sentences=(words,), buttons=calls)
-    return answer(fact.to, show(shown, words, (share_place(language),)))
+    shown = chat.card(language, citizen.RECEIVED, sentences=(words,), buttons=calls)
+    return chat.answer(fact.to, chat.show(shown, words, (share_place(language),)))
 
 
-def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> Content:
+def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> chat.Content:
     """Return the first open question, with the others as choices."""
     language, case = fact.to.language, fact.case
     if not fact.open:
@@ -286,31 +263,31 @@ def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> Content:
     asking = details.ASK[first].say(language)
     sentences = (thanks, asking) if thanks else (asking,)
     if first is not Question.WISH:
-        return Content("\n".join(sentences), replies=replies)
+        return chat.Content("\n".join(sentences), replies=replies)
     # On a card: LINE on a computer shows no quick replies, and this is not typed.
-    shown = card(
+    shown = chat.card(
         language,
         details.SHORT[Question.WISH],
         sentences=sentences,
-        choices=map(Choice, answers),
-        buttons=(quiet(skip),),
+        choices=map(chat.Choice, answers),
+        buttons=(chat.quiet(skip),),
     )
-    return show(shown, sentences[0], replies)
+    return chat.show(shown, sentences[0], replies)
 
 
-def _answers(case: Case, question: Question, language: Language) -> Sequence[Action]:
+def _answers(case: Case, question: Question, language: Language) -> Sequence[chat.Action]:
     if question is Question.WISH:
         wishes = details.WISHES
-        return [ask(wishes[one], AnswerQuestion(case.number, one), language) for one in Wish]
+        return [chat.ask(wishes[one], AnswerQuestion(case.number, one), language) for one in Wish]
     if question is Question.PHOTO:
-        camera = TakePhoto(details.TAKE_PHOTO.say(language))
-        return [camera, ChoosePhoto(details.CHOOSE_PHOTO.say(language))]
+        camera = chat.TakePhoto(details.TAKE_PHOTO.say(language))
+        return [camera, chat.ChoosePhoto(details.CHOOSE_PHOTO.say(language))]
     return []
 
 
-def _choose(case: Case, question: Question, language: Language) -> Postback:
-    return ask(details.SHORT[question], AnswerQuestion(case.number, ask=question), language)
+def _choose(case: Case, question: Question, language: Language) -> chat.Postback:
+    return chat.ask(details.SHORT[question], AnswerQuestion(case.number, ask=question), language)
 
 
-def _skip(case: Case, step: Step, label: AnyText, language: Language) -> Postback:
-    return ask(label, AnswerQuestion(case.number, skip=step), language)
+def _skip(case: Case, step: Step, label: chat.AnyText, language: Language) -> chat.Postback:
+    return chat.ask(label, AnswerQuestion(case.number, skip=step), language)

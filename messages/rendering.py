@@ -17,7 +17,7 @@ from cases.people import Language, Person
 from cases.taxonomy import Taxonomy
 from config.settings import Settings
 from geo.centres import Centre, Centres
-from messages.message import AnyText, Content, Message, answer, cut
+from messages.chat import AnyText, Content, Message, answer, cut
 from messages.texts.text import Text
 
 

@@ -10,23 +10,7 @@ from cases.people import Language
 from cases.statistics import Numbers, Report
 from cases.taxonomy import Taxonomy
 from geo.centres import Centre
-from messages.message import (
-    Divider,
-    Emphasis,
-    Link,
-    Message,
-    Paragraph,
-    Part,
-    Rows,
-    Table,
-    TableRow,
-    answer,
-    ask,
-    card,
-    primary,
-    secondary,
-    show,
-)
+from messages import chat
 from messages.rendering import RenderContext, centre_name, renders, says
 from messages.texts import manager, signing
 from messages.texts.team import ROLES
@@ -43,17 +27,17 @@ _TIMES = (
 
 
 @renders(Reported)
-def reported(fact: Reported, context: RenderContext) -> list[Message]:
+def reported(fact: Reported, context: RenderContext) -> list[chat.Message]:
     """Show a report on a card."""
     language, report = fact.to.language, fact.report
     scope, period = scope_name(fact.centre, language), period_name(report.now.period, language)
-    spans = (ask(label, ShowReport(span), language) for span, label in manager.SPANS.items())
-    shown = card(
+    spans = (chat.ask(label, ShowReport(span), language) for span, label in manager.SPANS.items())
+    shown = chat.card(
         language,
         manager.REPORT,
         before_all=(
-            Paragraph(scope, Emphasis.LARGE),
-            Rows(
+            chat.Paragraph(scope, chat.Emphasis.LARGE),
+            chat.Rows(
                 (
                     (manager.THIS_PERIOD.say(language), period),
                     (
@@ -62,14 +46,17 @@ def reported(fact: Reported, context: RenderContext) -> list[Message]:
                     ),
                 )
             ),
-            Divider(),
+            chat.Divider(),
             *_numbers(report, language, context.taxonomy, whole_country=fact.centre is None),
         ),
-        buttons=(primary(ask(signing.ASK_PAGE, OpenPage(), language)), *map(secondary, spans)),
+        buttons=(
+            chat.primary(chat.ask(signing.ASK_PAGE, OpenPage(), language)),
+            *map(chat.secondary, spans),
+        ),
     )
     shares, closed = count(report.now["shares"]), count(report.now["closed"])
     alt = manager.REPORT_ALT.say(language, scope=scope, period=period, shares=shares, closed=closed)
-    return answer(fact.to, show(shown, alt))
+    return chat.answer(fact.to, chat.show(shown, alt))
 
 
 def scope_name(centre: Centre | None, language: Language) -> str:
@@ -79,7 +66,7 @@ def scope_name(centre: Centre | None, language: Language) -> str:
 
 def _numbers(
     report: Report, language: Language, taxonomy: Taxonomy, *, whole_country: bool
-) -> tuple[Part, ...]:
+) -> tuple[chat.Part, ...]:
     now, before = report.now, report.before
     head = manager.ITEM.say(language), manager.NOW.say(language), manager.BEFORE.say(language)
     # A share from abroad belongs to no centre.
@@ -98,13 +85,15 @@ def _numbers(
     )
     outcomes = tuple(_outcomes(report, language, taxonomy))
     return (
-        Table(head, counts),
-        Divider(),
-        Paragraph(manager.TIMES.say(language), Emphasis.STRONG),
-        Table(head, times),
-        Divider(),
-        Paragraph(manager.OUTCOMES.say(language), Emphasis.STRONG),
-        Table(head, outcomes) if outcomes else Paragraph(manager.NO_OUTCOMES.say(language)),
+        chat.Table(head, counts),
+        chat.Divider(),
+        chat.Paragraph(manager.TIMES.say(language), chat.Emphasis.STRONG),
+        chat.Table(head, times),
+        chat.Divider(),
+        chat.Paragraph(manager.OUTCOMES.say(language), chat.Emphasis.STRONG),
+        chat.Table(head, outcomes)
+        if outcomes
+        else chat.Paragraph(manager.NO_OUTCOMES.say(language)),
     )
 
 
@@ -112,7 +101,7 @@ def _count(numbers: Numbers, name: str) -> str:
     return count(numbers.sharers if name == "sharers" else numbers[name])
 
 
-def _outcomes(report: Report, language: Language, taxonomy: Taxonomy) -> list[TableRow]:
+def _outcomes(report: Report, language: Language, taxonomy: Taxonomy) -> list[chat.TableRow]:
     now, before = report.now.outcomes, report.before.outcomes
     codes = sorted(now | before, key=lambda code: (-now.get(code, 0), code))
     return [
@@ -127,21 +116,21 @@ def _name(code: str, language: Language, taxonomy: Taxonomy) -> str:
 
 
 @renders(PageLinked)
-def page_linked(fact: PageLinked, context: RenderContext) -> list[Message]:
+def page_linked(fact: PageLinked, context: RenderContext) -> list[chat.Message]:
     """Send the link to the report page to a member who may read it."""
     language = fact.to.language
     until = moment(fact.until, language)
     role = ROLES[fact.member.role].say(language)
     address = f"{context.settings.public_url}/sign-in#{fact.token}"
-    shown = card(
+    shown = chat.card(
         language,
         signing.CARD,
         rows=((signing.AS, f"{role}, {scope_name(fact.centre, language)}"), (signing.UNTIL, until)),
         sentences=(signing.ONCE.say(language, minutes=context.settings.sign_in_minutes),),
-        buttons=(primary(Link(signing.OPEN_PAGE.say(language), address)),),
+        buttons=(chat.primary(chat.Link(signing.OPEN_PAGE.say(language), address)),),
     )
-    content = show(shown, signing.CARD_ALT.say(language, until=until))
-    return [Message(fact.to, content, good_until=fact.until)]
+    content = chat.show(shown, signing.CARD_ALT.say(language, until=until))
+    return [chat.Message(fact.to, content, good_until=fact.until)]
 
 
 says(SignedOut, signing.SIGNED_OUT, staff_text)

@@ -13,23 +13,8 @@ from cases.facts.shares import SharersTold
 from cases.outlook import Taker
 from cases.people import Language
 from cases.taxonomy import Taxonomy
+from messages import chat
 from messages.guide import own_result, own_words, sorry
-from messages.message import (
-    Content,
-    Message,
-    Postback,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    notify,
-    notify_each,
-    primary,
-    quiet,
-    secondary,
-    show,
-)
 from messages.rendering import RenderContext, renders, says
 from messages.texts import citizen, correction, results, seen
 from messages.texts.text import HOTLINE, Text, moment
@@ -41,63 +26,67 @@ _NUMBERS = 5
 
 
 @renders(answers.StillThereAsked)
-def still_there_asked(fact: answers.StillThereAsked, _: RenderContext) -> list[Message]:
+def still_there_asked(fact: answers.StillThereAsked, _: RenderContext) -> list[chat.Message]:
     """Ask the sharers of a case whether the person is there: an officer sets off."""
-    return notify_each(fact.sharers, lambda to: _still_there(fact.case, to.language))
+    return chat.notify_each(fact.sharers, lambda to: _still_there(fact.case, to.language))
 
 
-def _still_there(case: Case, language: Language) -> Content:
+def _still_there(case: Case, language: Language) -> chat.Content:
     first, *others = actions = confirm_actions(case, _WHILE_OPEN, language)
-    shown = card(
+    shown = chat.card(
         language,
         seen.TEAM_COMES,
         rows=number_rows(case),
         sentences=(seen.STILL_THERE, seen.ONE_TAP),
-        buttons=(primary(first), *map(secondary, others[:2]), *map(quiet, others[2:])),
+        buttons=(
+            chat.primary(first),
+            *map(chat.secondary, others[:2]),
+            *map(chat.quiet, others[2:]),
+        ),
     )
     alt = seen.ASK_ALT.say(language, number=case.number)
-    return show(shown, alt, (*actions, share_place(language)))
+    return chat.show(shown, alt, (*actions, share_place(language)))
 
 
-def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[Postback]:
+def confirm_actions(case: Case, answers: Sequence[Seen], language: Language) -> list[chat.Postback]:
     """Return the answers to one of the bot's questions as actions."""
-    return [ask(seen.ANSWERS[one], Confirm(case.number, one), language) for one in answers]
+    return [chat.ask(seen.ANSWERS[one], Confirm(case.number, one), language) for one in answers]
 
 
-def number_rows(case: Case) -> tuple[TextRow, ...]:
+def number_rows(case: Case) -> tuple[chat.TextRow, ...]:
     """Return the row of the case's number."""
     return ((citizen.NUMBER, case.number), *merged_rows(case))
 
 
-def merged_rows(case: Case) -> tuple[TextRow, ...]:
+def merged_rows(case: Case) -> tuple[chat.TextRow, ...]:
     """Return the row of the merged cases' numbers: their sharers know no other."""
     shown = ", ".join(case.links.merged[: -_NUMBERS - 1 : -1])
     return ((citizen.TOGETHER_WITH, shown),) if shown else ()
 
 
 @renders(answers.AnswerTaken)
-def answer_taken(fact: answers.AnswerTaken, context: RenderContext) -> list[Message]:
+def answer_taken(fact: answers.AnswerTaken, context: RenderContext) -> list[chat.Message]:
     """Thank for an answer, and ask a sharer who reported a move for the new place."""
     if fact.seen is Seen.MOVED:
-        return answer(fact.to, _where_now(fact, context))
+        return chat.answer(fact.to, _where_now(fact, context))
     words = seen.TAKEN[fact.seen].say(fact.to.language, number=fact.case.number)
-    return answer(fact.to, plain(words, fact.to))
+    return chat.answer(fact.to, plain(words, fact.to))
 
 
-def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> Content:
+def _where_now(fact: answers.AnswerTaken, context: RenderContext) -> chat.Content:
     language, minutes = fact.to.language, context.settings.moved_minutes
     how = seen.WHERE_NOW_HOW.say(language, minutes=minutes, number=fact.case.number)
-    shown = card(
+    shown = chat.card(
         language,
         seen.WHERE_NOW,
         sentences=(how, seen.NO_FOLLOWING),
-        buttons=(primary(share_place(language)),),
+        buttons=(chat.primary(share_place(language)),),
     )
-    return show(shown, replies=(share_place(language),))
+    return chat.show(shown, replies=(share_place(language),))
 
 
 @renders(answers.CaseReopened)
-def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[Message]:
+def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[chat.Message]:
     """Confirm that the team knows, or from when it will: by night nobody may be on duty, and a
     centre may have no team in the chat."""
     case, language = fact.case, fact.to.language
@@ -109,38 +98,40 @@ def case_reopened(fact: answers.CaseReopened, context: RenderContext) -> list[Me
     else:
         since = moment(case.waiting_since, language)
         words = seen.REOPENED_RESTING.say(language, number=case.number, since=since)
-    return answer(fact.to, plain(words, fact.to))
+    return chat.answer(fact.to, plain(words, fact.to))
 
 
 @renders(answers.CaseStillOpen)
-def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> list[Message]:
+def case_still_open(fact: answers.CaseStillOpen, _: RenderContext) -> list[chat.Message]:
     """Explain that the case need not be reopened."""
     waits = fact.case.state is State.WAITING
     words = seen.STILL_WAITING if waits else seen.STILL_OPEN
-    return answer(fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to))
+    return chat.answer(
+        fact.to, plain(words.say(fact.to.language, number=fact.case.number), fact.to)
+    )
 
 
 @renders(answers.TooLateToReopen)
-def too_late_to_reopen(fact: answers.TooLateToReopen, context: RenderContext) -> list[Message]:
+def too_late_to_reopen(fact: answers.TooLateToReopen, context: RenderContext) -> list[chat.Message]:
     """Ask for a new share of a case that was closed too long ago."""
     language, days = fact.to.language, context.settings.reopen_days
     words = seen.TOO_LATE.say(language, number=fact.case.number, days=days)
-    return answer(fact.to, plain(words, fact.to))
+    return chat.answer(fact.to, plain(words, fact.to))
 
 
 says(answers.AnswerKnown, seen.KNOWN, plain)
 says(answers.AnswerNotTaken, seen.NOT_TAKEN, plain)
-says(answers.MovedHere, seen.MOVED_HERE, plain, notify)
+says(answers.MovedHere, seen.MOVED_HERE, plain, chat.notify)
 
 
 @renders(SharersTold)
-def sharers_told(fact: SharersTold, context: RenderContext) -> list[Message]:
+def sharers_told(fact: SharersTold, context: RenderContext) -> list[chat.Message]:
     """Send sharers the outcome of their case, if it is news to them."""
     sharers = fact.sharers if _is_news(fact.case, context) else ()
-    return notify_each(sharers, lambda to: _result(fact.case, to.language, context))
+    return chat.notify_each(sharers, lambda to: _result(fact.case, to.language, context))
 
 
-def _result(case: Case, language: Language, context: RenderContext) -> Content:
+def _result(case: Case, language: Language, context: RenderContext) -> chat.Content:
     """Return the outcome in plain words. None of the answers is primary: the question is
     optional."""
     if case.own_need:
@@ -149,10 +140,10 @@ def _result(case: Case, language: Language, context: RenderContext) -> Content:
     went = _went(case, context.taxonomy)
     answers = (Seen.YES, Seen.STILL, Seen.WRONG) if went else (Seen.STILL, Seen.WRONG)
     actions = confirm_actions(case, answers, language)
-    shown = card(
+    shown = chat.card(
         language,
         correction.RESULT if case.visit.was else results.RESULT,
-        Tone.DONE,
+        chat.Tone.DONE,
         rows=(*number_rows(case), (citizen.CENTRE, context.centre_name(case.centre, language))),
         sentences=(
             *sorry(case),
@@ -162,13 +153,13 @@ def _result(case: Case, language: Language, context: RenderContext) -> Content:
             results.DID_YOU_SEE if went else results.TELL_US,
         ),
         buttons=(
-            *map(secondary, actions),
-            quiet(share_place(language)),
+            *map(chat.secondary, actions),
+            chat.quiet(share_place(language)),
             *call_buttons([HOTLINE], language),
         ),
     )
     alt = results.RESULT_ALT.say(language, number=case.number, result=words)
-    return show(shown, alt, (*actions, share_place(language)))
+    return chat.show(shown, alt, (*actions, share_place(language)))
 
 
 def _is_news(case: Case, context: RenderContext) -> bool:

@@ -11,22 +11,8 @@ from cases.case import Case
 from cases.commands import BeginDuty, GiveAllBack, ShowMine, ShowQueue
 from cases.facts import team_changes
 from cases.people import Language
+from messages import chat
 from messages.case import claim_before
-from messages.message import (
-    Content,
-    Message,
-    Postback,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    cut,
-    notify,
-    primary,
-    secondary,
-    show,
-)
 from messages.rendering import RenderContext, centre_name, renders
 from messages.texts import shift, staff, team
 from messages.texts.text import count, moment, time_of_day
@@ -43,88 +29,90 @@ _ENDS = (time(16, 30), time(8, 30))
 
 
 @renders(team_changes.DutyChanged)
-def duty_changed(fact: team_changes.DutyChanged, context: RenderContext) -> list[Message]:
+def duty_changed(fact: team_changes.DutyChanged, context: RenderContext) -> list[chat.Message]:
     """Confirm that a member is on duty, or not any more."""
     if fact.on_duty:
-        return answer(fact.to, _on_duty(fact, context))
+        return chat.answer(fact.to, _on_duty(fact, context))
     over = _in_hand(fact) if fact.in_hand else _off_duty(fact)
-    return notify(fact.to, over) if fact.by_clock else answer(fact.to, over)
+    return chat.notify(fact.to, over) if fact.by_clock else chat.answer(fact.to, over)
 
 
-def _on_duty(fact: team_changes.DutyChanged, context: RenderContext) -> Content:
+def _on_duty(fact: team_changes.DutyChanged, context: RenderContext) -> chat.Content:
     language = fact.to.language
     waiting = team.CASES_WAIT if fact.waiting else team.NO_CASE_WAITS
     lines = [team.NOW_ON_DUTY.say(language), waiting.say(language, cases=fact.waiting)]
     if fact.until is None:
         lines.append(shift.NAME_AN_END.say(language))
-        return Content("\n".join(lines), replies=(*_ends(language), *lists(language)))
+        return chat.Content("\n".join(lines), replies=(*_ends(language), *lists(language)))
     until = time_of_day(fact.until, context.now, language)
     lines[0] = shift.ON_DUTY_UNTIL.say(language, until=until)
-    return Content("\n".join(lines), replies=lists(language))
+    return chat.Content("\n".join(lines), replies=lists(language))
 
 
-def _ends(language: Language) -> Iterator[Postback]:
+def _ends(language: Language) -> Iterator[chat.Postback]:
     for hours in _HOURS:
         yield _end(shift.FOR_HOURS.say(language, hours=hours), BeginDuty(hours=hours), language)
     for end in _ENDS:
         yield _end(shift.UNTIL.say(language, time=f"{end:%H:%M}"), BeginDuty(until=end), language)
 
 
-def _end(words: str, duty: BeginDuty, language: Language) -> Postback:
-    return Postback(words, duty, said=f"{team.ON_DUTY.say(language)} {words}")
+def _end(words: str, duty: BeginDuty, language: Language) -> chat.Postback:
+    return chat.Postback(words, duty, said=f"{team.ON_DUTY.say(language)} {words}")
 
 
-def _off_duty(fact: team_changes.DutyChanged) -> Content:
+def _off_duty(fact: team_changes.DutyChanged) -> chat.Content:
     if fact.until is None:
         return staff_text(team.NOW_OFF_DUTY, fact.to)
     until = moment(fact.until, fact.to.language)
     return staff_text(shift.SHIFT_OVER.say(fact.to.language, until=until), fact.to)
 
 
-def _in_hand(fact: team_changes.DutyChanged) -> Content:
+def _in_hand(fact: team_changes.DutyChanged) -> chat.Content:
     language = fact.to.language
-    shown = card(
+    shown = chat.card(
         language,
         shift.OVER_HEADING if fact.by_clock else shift.OFF_DUTY_HEADING,
         title=shift.IN_HAND.say(language, cases=fact.in_hand),
         sentences=(_numbers(fact.held, fact.in_hand, language), shift.KEEP_OR_GIVE),
         buttons=(
-            primary(ask(shift.GIVE_BACK, GiveAllBack(), language)),
-            secondary(ask(shift.KEEP, ShowMine(), language)),
+            chat.primary(chat.ask(shift.GIVE_BACK, GiveAllBack(), language)),
+            chat.secondary(chat.ask(shift.KEEP, ShowMine(), language)),
         ),
     )
-    return show(shown, f"{shown.heading} {shown.title}")
+    return chat.show(shown, f"{shown.heading} {shown.title}")
 
 
 @renders(team_changes.CasesGivenBack)
-def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> list[Message]:
+def cases_given_back(fact: team_changes.CasesGivenBack, _: RenderContext) -> list[chat.Message]:
     """Confirm to a member that their cases are back in the queue."""
     words = shift.GIVEN_BACK if fact.cases else shift.NOTHING_IN_HAND
-    return answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
+    return chat.answer(fact.to, staff_text(words.say(fact.to.language, cases=fact.cases), fact.to))
 
 
 @renders(team_changes.CasesBack)
-def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[Message]:
+def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[chat.Message]:
     """Notify a colleague of all cases that are back in the queue at once; an alert of each of
     them."""
     language, cases = fact.to.person.language, len(fact.cases)
-    name = cut(fact.name, _NAME)
+    name = chat.cut(fact.name, _NAME)
     summary = shift.BACK[fact.parting].say(language, name=name, cases=cases)
     urgent = any(case.need.urgent for case in fact.cases)
     times = filter(None, (claim_before(case, context) for case in fact.cases))
     first = min(times, default=None)
-    shown = card(
+    shown = chat.card(
         language,
         shift.BACK_HEADING,
-        Tone.URGENT if urgent else Tone.CALM,
+        chat.Tone.URGENT if urgent else chat.Tone.CALM,
         badge=staff.URGENT if urgent else "",
         rows=((staff.CLAIM_BEFORE, moment(first, language)),) if first else (),
         sentences=(summary, _numbers(fact.cases, cases, language)),
-        buttons=(primary(ask(team.QUEUE, ShowQueue(), language)),),
+        buttons=(chat.primary(chat.ask(team.QUEUE, ShowQueue(), language)),),
     )
-    content = show(shown, summary)
+    content = chat.show(shown, summary)
     alerts = " ".join(case.number for case in fact.cases)
-    return [Message(fact.to.person, content, must_arrive=True, alert_for=alerts, urgent=urgent)]
+    return [
+        chat.Message(fact.to.person, content, must_arrive=True, alert_for=alerts, urgent=urgent)
+    ]
 
 
 def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
@@ -140,12 +128,12 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
 
 
 @renders(team_changes.UrgentSummedUp)
-def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> list[Message]:
+def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> list[chat.Message]:
     """Send a button to the queue, which has the cases of one account; it is an alert of all of
     them."""
     numbers = " ".join(case.number for case in fact.cases)
     return [
-        Message(
+        chat.Message(
             one.person,
             _many_urgent(fact, one.person.language),
             must_arrive=True,
@@ -156,42 +144,42 @@ def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> lis
     ]
 
 
-def _many_urgent(fact: team_changes.UrgentSummedUp, language: Language) -> Content:
+def _many_urgent(fact: team_changes.UrgentSummedUp, language: Language) -> chat.Content:
     came = team.MANY_URGENT_CAME.say_of(
         language, len(fact.cases), cases=count(len(fact.cases)), total=count(fact.total)
     )
-    shown = card(
+    shown = chat.card(
         language,
         team.MANY_URGENT,
-        Tone.URGENT,
+        chat.Tone.URGENT,
         badge=staff.URGENT,
         rows=((team.FIRST_ONES, _oldest(fact.cases)),),
         sentences=(came, team.MANY_URGENT_NEXT),
         buttons=list_buttons(language),
     )
-    return show(shown, f"{shown.heading} · {came}")
+    return chat.show(shown, f"{shown.heading} · {came}")
 
 
 @renders(team_changes.AlertsStopped)
-def alerts_stopped(fact: team_changes.AlertsStopped, _: RenderContext) -> list[Message]:
+def alerts_stopped(fact: team_changes.AlertsStopped, _: RenderContext) -> list[chat.Message]:
     """Send a button to the queue, for staff get no other message about it now. No quick replies:
     LINE shows those of the last message alone, and the answer's own matter more."""
     language = fact.to.language
     lines = [staff.ALERTS_STOPPED.say(language, since=moment(fact.since, language))]
     if fact.untold:
         lines.append(staff.UNTOLD.say_of(language, fact.untold, cases=count(fact.untold)))
-    return answer(fact.to, Content("\n".join(lines)))
+    return chat.answer(fact.to, chat.Content("\n".join(lines)))
 
 
 @renders(team_changes.LateCases)
-def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[Message]:
+def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[chat.Message]:
     """Send a head the cases that wait and those that are held for too long."""
     language, centre = fact.to.language, centre_name(fact.centre, fact.to.language)
     urgent = any(case.need.urgent for case in (*fact.waiting, *fact.held))
-    shown = card(
+    shown = chat.card(
         language,
         team.LATE_HEADING,
-        Tone.URGENT if urgent else Tone.CALM,
+        chat.Tone.URGENT if urgent else chat.Tone.CALM,
         badge=staff.URGENT if urgent else "",
         title=centre,
         rows=(
@@ -203,12 +191,12 @@ def late_cases(fact: team_changes.LateCases, context: RenderContext) -> list[Mes
     )
     waiting, held = len(fact.waiting), len(fact.held)
     alt = team.LATE_ALT.say(language, centre=centre, waiting=waiting, held=held)
-    return notify(fact.to, show(shown, alt))
+    return chat.notify(fact.to, chat.show(shown, alt))
 
 
 def late_rows(
     waiting: Sequence[Case], held: Sequence[Case], ending: Sequence[Case], language: Language
-) -> list[TextRow]:
+) -> list[chat.TextRow]:
     """Return the number and the oldest of the cases that wait, that are held for too long, and
     whose sharers will be deleted soon."""
     soon = team.FORGOTTEN_SOON.say(language, days=TOLD_BEFORE.days)

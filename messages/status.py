@@ -7,20 +7,8 @@ from cases.commands import Seen
 from cases.facts.shares import OwnCase, StatusShown
 from cases.people import Language
 from cases.rules import may_be_trafficking, may_reopen
+from messages import chat
 from messages.guide import own_words
-from messages.message import (
-    AnyText,
-    Button,
-    Card,
-    Content,
-    Message,
-    TextRow,
-    Tone,
-    answer,
-    card,
-    say,
-    secondary,
-)
 from messages.rendering import RenderContext, centre_name, renders
 from messages.seen import confirm_actions, merged_rows, outcome_words
 from messages.texts import citizen, own_need, results, status
@@ -33,26 +21,26 @@ _UNSEEN = (State.GOING, State.ON_SITE)
 
 
 @renders(StatusShown)
-def status_shown(fact: StatusShown, context: RenderContext) -> list[Message]:
+def status_shown(fact: StatusShown, context: RenderContext) -> list[chat.Message]:
     """Show the state of each case, and nothing of its officer. Thank for caring about others, but
     not a person who asked for help."""
     language = fact.to.language
     if not fact.cases:
-        return answer(fact.to, plain(status.EMPTY, fact.to))
+        return chat.answer(fact.to, plain(status.EMPTY, fact.to))
     first, *others = cards = tuple(_own_case(one, language, context) for one in fact.cases)
     alt = status.ALT.say(language, number=first.title, state=first.heading)
     for_themselves = any(one.case.own_need for one in fact.cases)
     heading = status.LATEST if for_themselves else status.THANKS
-    shown = Content(alt, cards if others else first, (share_place(language),))
-    return answer(fact.to, Content(say(heading, language)), shown)
+    shown = chat.Content(alt, cards if others else first, (share_place(language),))
+    return chat.answer(fact.to, chat.Content(chat.say(heading, language)), shown)
 
 
-def _own_case(own: OwnCase, language: Language, context: RenderContext) -> Card:
+def _own_case(own: OwnCase, language: Language, context: RenderContext) -> chat.Card:
     case = own.case
-    return card(
+    return chat.card(
         language,
         status.STATES[_seen(case, context)],
-        Tone.CALM if case.is_open else Tone.DONE,
+        chat.Tone.CALM if case.is_open else chat.Tone.DONE,
         title=case.number,
         rows=_rows(own, language),
         sentences=(
@@ -74,7 +62,7 @@ def _goes_again(case: Case, context: RenderContext) -> bool:
     return planned and not may_be_trafficking(case, context.taxonomy)
 
 
-def _rows(own: OwnCase, language: Language) -> tuple[TextRow, ...]:
+def _rows(own: OwnCase, language: Language) -> tuple[chat.TextRow, ...]:
     case = own.case
     rows = (
         *merged_rows(case),
@@ -86,7 +74,7 @@ def _rows(own: OwnCase, language: Language) -> tuple[TextRow, ...]:
     return (*rows, (status.CLOSED_AT, moment(case.closed_at, language)))
 
 
-def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[AnyText, ...]:
+def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[chat.AnyText, ...]:
     again = _goes_again(own.case, context)
     return (
         *((status.PASSED_ON,) if own.case.was_passed_on else ()),
@@ -95,7 +83,7 @@ def _open(own: OwnCase, language: Language, context: RenderContext) -> tuple[Any
     )
 
 
-def _closed(case: Case, language: Language, context: RenderContext) -> tuple[AnyText, ...]:
+def _closed(case: Case, language: Language, context: RenderContext) -> tuple[chat.AnyText, ...]:
     if case.own_need:
         return (own_words(case, language, context.taxonomy), own_need.STILL)
     result = outcome_words(case, language, context.taxonomy)
@@ -105,13 +93,13 @@ def _closed(case: Case, language: Language, context: RenderContext) -> tuple[Any
     return (result, results.IF_STILL_THERE.say(language, days=days))
 
 
-def _buttons(case: Case, language: Language, context: RenderContext) -> tuple[Button, ...]:
+def _buttons(case: Case, language: Language, context: RenderContext) -> tuple[chat.Button, ...]:
     calls = call_buttons([HOTLINE], language)
     if case.is_open:
         return calls if case.own_need else (*calls, gone_button(case, language))
     answers = (Seen.STILL,) if _can_be_reopened(case, context) else ()
-    again = map(secondary, confirm_actions(case, answers, language))
-    return (*again, secondary(share_place(language)), *calls)
+    again = map(chat.secondary, confirm_actions(case, answers, language))
+    return (*again, chat.secondary(share_place(language)), *calls)
 
 
 def _can_be_reopened(case: Case, context: RenderContext) -> bool:

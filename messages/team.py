@@ -20,25 +20,7 @@ from cases.facts import team_changes
 from cases.facts.casework import InvitingExplained
 from cases.people import Language, Member, Person, Role
 from cases.rules import MEMBERS_A_PAGE, may_be_removed
-from messages.message import (
-    AnyText,
-    Button,
-    Card,
-    Content,
-    Message,
-    TextRow,
-    Tone,
-    answer,
-    ask,
-    card,
-    cut,
-    notify,
-    notify_each,
-    primary,
-    quiet,
-    secondary,
-    show,
-)
+from messages import chat
 from messages.rendering import RenderContext, centre_name, renders, says
 from messages.texts import caller, manager, menus, team
 from messages.texts.text import Text, moment, time_of_day
@@ -50,67 +32,69 @@ _TRIES_FORGOTTEN = timedelta(hours=1)
 
 
 @renders(team_changes.MemberArrived)
-def member_arrived(fact: team_changes.MemberArrived, context: RenderContext) -> list[Message]:
+def member_arrived(fact: team_changes.MemberArrived, context: RenderContext) -> list[chat.Message]:
     """Notify the heads of a centre of a new member."""
     return _news_of(fact, team.MEMBER_ARRIVED, context)
 
 
 @renders(team_changes.MemberLeft)
-def member_left(fact: team_changes.MemberLeft, context: RenderContext) -> list[Message]:
+def member_left(fact: team_changes.MemberLeft, context: RenderContext) -> list[chat.Message]:
     """Notify the heads of a centre that a member left: the name is erased."""
     return _news_of(fact, team.MEMBER_LEFT, context)
 
 
 def _news_of(
     fact: team_changes.MemberArrived | team_changes.MemberLeft, words: Text, context: RenderContext
-) -> list[Message]:
+) -> list[chat.Message]:
     member = fact.member
 
-    def news(to: Person) -> Content:
+    def news(to: Person) -> chat.Content:
         centre = context.centre_name(member.centre, to.language)
         role = team.ROLES[member.role].say(to.language)
-        name = cut(member.name, _NAME)
-        return Content(words.say(to.language, name=name, centre=centre, role=role))
+        name = chat.cut(member.name, _NAME)
+        return chat.Content(words.say(to.language, name=name, centre=centre, role=role))
 
-    return notify_each((head.person for head in fact.heads), news)
+    return chat.notify_each((head.person for head in fact.heads), news)
 
 
 @renders(team_changes.TeamJoined)
-def team_joined(fact: team_changes.TeamJoined, context: RenderContext) -> list[Message]:
+def team_joined(fact: team_changes.TeamJoined, context: RenderContext) -> list[chat.Message]:
     """Welcome a member with the menu."""
     language = fact.to.language
     alt = team.JOINED_ALT.say(language, centre=centre_name(fact.centre, language))
-    shown = member_card(team.JOINED, Tone.DONE, fact.member, context)
-    return notify(fact.to, show(shown, alt))
+    shown = member_card(team.JOINED, chat.Tone.DONE, fact.member, context)
+    return chat.notify(fact.to, chat.show(shown, alt))
 
 
 @renders(team_changes.CodeTriesOver)
-def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) -> list[Message]:
+def code_tries_over(fact: team_changes.CodeTriesOver, context: RenderContext) -> list[chat.Message]:
     """Name the time at which a code may be tried again."""
     until = moment(context.now + _TRIES_FORGOTTEN, fact.to.language)
     words = team.CODE_TRIES_OVER.say(fact.to.language, until=until)
-    return answer(fact.to, plain(words, fact.to))
+    return chat.answer(fact.to, plain(words, fact.to))
 
 
 @renders(team_changes.CasesInHand)
-def cases_in_hand(fact: team_changes.CasesInHand, _: RenderContext) -> list[Message]:
+def cases_in_hand(fact: team_changes.CasesInHand, _: RenderContext) -> list[chat.Message]:
     """Ask a member who wants to join another team to release their cases first."""
     words = team.CASES_IN_HAND.say_of(fact.to.language, fact.cases, cases=fact.cases)
-    return answer(fact.to, staff_text(words, fact.to))
+    return chat.answer(fact.to, staff_text(words, fact.to))
 
 
 @renders(InvitingExplained)
-def inviting_explained(fact: InvitingExplained, _: RenderContext) -> list[Message]:
+def inviting_explained(fact: InvitingExplained, _: RenderContext) -> list[chat.Message]:
     """Explain how a head invites somebody to the team."""
     language = fact.to.language
     words = menus.INVITING.say(language, centre=centre_name(fact.centre, language))
-    return answer(fact.to, staff_text(words, fact.to))
+    return chat.answer(fact.to, staff_text(words, fact.to))
 
 
-def member_card(heading: AnyText, tone: Tone, member: Member, context: RenderContext) -> Card:
+def member_card(
+    heading: chat.AnyText, tone: chat.Tone, member: Member, context: RenderContext
+) -> chat.Card:
     """Return the menu of a member: the centre, the role, and all that they can do."""
     language, takes_cases = member.person.language, member.takes_cases
-    return card(
+    return chat.card(
         language,
         heading,
         tone,
@@ -124,25 +108,25 @@ def member_card(heading: AnyText, tone: Tone, member: Member, context: RenderCon
     )
 
 
-def _menu_buttons(member: Member) -> tuple[Button, ...]:
+def _menu_buttons(member: Member) -> tuple[chat.Button, ...]:
     language = member.person.language
-    report = ask(team.REPORT, ShowReport(), language)
+    report = chat.ask(team.REPORT, ShowReport(), language)
     if not member.takes_cases:
-        return (primary(report), secondary(ask(team.QUEUE, ShowQueue(), language)))
-    duty: tuple[AnyText, Command] = (team.ON_DUTY, BeginDuty())
+        return (chat.primary(report), chat.secondary(chat.ask(team.QUEUE, ShowQueue(), language)))
+    duty: tuple[chat.AnyText, Command] = (team.ON_DUTY, BeginDuty())
     if member.on_duty:
         duty = (team.OFF_DUTY, EndDuty())
-    of_heads = (secondary(report), secondary(ask(team.TEAM, ShowTeam(), language)))
+    of_heads = (chat.secondary(report), chat.secondary(chat.ask(team.TEAM, ShowTeam(), language)))
     return (
         *list_buttons(language),
-        secondary(ask(manager.ROUND, ShowRound(), language)),
-        secondary(ask(*duty, language)),
+        chat.secondary(chat.ask(manager.ROUND, ShowRound(), language)),
+        chat.secondary(chat.ask(*duty, language)),
         *(of_heads if member.role is Role.HEAD else ()),
-        quiet(ask(caller.ENTER, EnterCaller(), language)),
+        chat.quiet(chat.ask(caller.ENTER, EnterCaller(), language)),
     )
 
 
-def _duty(member: Member, now: datetime, language: Language) -> AnyText:
+def _duty(member: Member, now: datetime, language: Language) -> chat.AnyText:
     """Return whether a member is on duty, and until when."""
     if not member.on_duty:
         return team.IS_OFF_DUTY
@@ -152,14 +136,14 @@ def _duty(member: Member, now: datetime, language: Language) -> AnyText:
 
 
 @renders(team_changes.TeamShown)
-def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[Message]:
+def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[chat.Message]:
     """Show one page of a team, a card for each member."""
     language, turns = fact.to.language, tuple(_turns(fact))
     if not fact.members:
-        return answer(fact.to, staff_text(team.NOBODY, fact.to))
+        return chat.answer(fact.to, staff_text(team.NOBODY, fact.to))
     cards = [_member(one, cases, language, context) for one, cases in fact.members]
     if turns:
-        cards.append(card(language, team.OTHERS, Tone.QUIET, buttons=turns))
+        cards.append(chat.card(language, team.OTHERS, chat.Tone.QUIET, buttons=turns))
     first = fact.page * MEMBERS_A_PAGE + 1
     alt = team.TEAM_ALT.say(
         language,
@@ -169,14 +153,14 @@ def team_shown(fact: team_changes.TeamShown, context: RenderContext) -> list[Mes
         total=fact.total,
     )
     # Also above the keyboard, for a team of heads alone has no button on its cards.
-    return answer(fact.to, Content(alt, tuple(cards), lists(language)))
+    return chat.answer(fact.to, chat.Content(alt, tuple(cards), lists(language)))
 
 
-def _member(member: Member, cases: int, language: Language, context: RenderContext) -> Card:
-    remove = quiet(ask(team.REMOVE, RemoveMember(member.person.id), language))
-    return card(
+def _member(member: Member, cases: int, language: Language, context: RenderContext) -> chat.Card:
+    remove = chat.quiet(chat.ask(team.REMOVE, RemoveMember(member.person.id), language))
+    return chat.card(
         language,
-        cut(member.name, _NAME),
+        chat.cut(member.name, _NAME),
         rows=_rows(member, cases, language, context),
         buttons=(remove,) if may_be_removed(member) else (),
     )
@@ -184,7 +168,7 @@ def _member(member: Member, cases: int, language: Language, context: RenderConte
 
 def _rows(
     member: Member, cases: int, language: Language, context: RenderContext
-) -> tuple[TextRow, ...]:
+) -> tuple[chat.TextRow, ...]:
     return (
         (team.NUMBER, str(member.person.id)),
         (team.ROLE, team.ROLES[member.role]),
@@ -193,47 +177,47 @@ def _rows(
     )
 
 
-def _turns(fact: team_changes.TeamShown) -> Iterator[Button]:
+def _turns(fact: team_changes.TeamShown) -> Iterator[chat.Button]:
     language = fact.to.language
     if (fact.page + 1) * MEMBERS_A_PAGE < fact.total:
-        yield primary(ask(team.NEXT_PAGE, ShowTeam(fact.page + 1), language))
+        yield chat.primary(chat.ask(team.NEXT_PAGE, ShowTeam(fact.page + 1), language))
     if fact.page > 0:
-        yield secondary(ask(team.PREVIOUS_PAGE, ShowTeam(fact.page - 1), language))
+        yield chat.secondary(chat.ask(team.PREVIOUS_PAGE, ShowTeam(fact.page - 1), language))
 
 
 @renders(team_changes.RemovalAsked)
-def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> list[Message]:
+def removal_asked(fact: team_changes.RemovalAsked, context: RenderContext) -> list[chat.Message]:
     """Ask whether to remove a member, and explain what is done with their cases."""
     language, member = fact.to.language, fact.member
     yes = RemoveMember(member.person.id, sure=True)
-    shown = card(
+    shown = chat.card(
         language,
         team.REMOVE_ASKED,
-        title=cut(member.name, _NAME),
+        title=chat.cut(member.name, _NAME),
         rows=_rows(member, fact.in_hand, language, context),
         sentences=(team.REMOVE_WHAT.say(language, cases=fact.in_hand),),
         buttons=(
-            primary(ask(team.YES_REMOVE, yes, language)),
-            secondary(ask(team.NO_BACK, ShowTeam(), language)),
+            chat.primary(chat.ask(team.YES_REMOVE, yes, language)),
+            chat.secondary(chat.ask(team.NO_BACK, ShowTeam(), language)),
         ),
     )
-    return answer(fact.to, show(shown, f"{shown.heading} {shown.title}"))
+    return chat.answer(fact.to, chat.show(shown, f"{shown.heading} {shown.title}"))
 
 
 @renders(team_changes.MemberRemoved)
-def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> list[Message]:
+def member_removed(fact: team_changes.MemberRemoved, _: RenderContext) -> list[chat.Message]:
     """Confirm to the head who left the team."""
-    name = cut(fact.member.name, _NAME)
+    name = chat.cut(fact.member.name, _NAME)
     words = team.REMOVED.say(fact.to.language, name=name, cases=fact.cases)
-    return notify(fact.to, staff_text(words, fact.to))
+    return chat.notify(fact.to, staff_text(words, fact.to))
 
 
 @renders(team_changes.TakenOut)
-def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> list[Message]:
+def taken_out(fact: team_changes.TakenOut, _: RenderContext) -> list[chat.Message]:
     """Notify a person that they are in the team no more."""
     language = fact.to.language
     words = team.TAKEN_OUT.say(language, centre=centre_name(fact.centre, language))
-    return notify(fact.to, plain(words, fact.to))
+    return chat.notify(fact.to, plain(words, fact.to))
 
 
 says(team_changes.CodeRefused, team.CODE_REFUSED, plain)

@@ -10,34 +10,16 @@ from cases.facts import moves
 from cases.outlook import Taker
 from cases.people import Language, Person
 from cases.transfers import reasons
+from messages import chat
 from messages.case import PLACE_IN_LIST, act, case_rows, centre_row, kind, place, shares, state
 from messages.case_card import case_card, show_case, show_news
-from messages.message import (
-    AnyText,
-    Button,
-    Card,
-    Choice,
-    Content,
-    Dial,
-    Message,
-    Navigate,
-    Postback,
-    TextRow,
-    answer,
-    ask,
-    card,
-    notify,
-    notify_each,
-    primary,
-    secondary,
-)
 from messages.rendering import RenderContext, centre_name, province_name, renders
 from messages.texts import staff, transfers
 from messages.texts.text import Text, distance, moment
 from messages.ways import staff_text
 
 
-def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
+def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[chat.TextRow, ...]:
     """Return who handed the case over and why, until somebody claims it."""
     if (
         case.state is not State.WAITING
@@ -51,15 +33,15 @@ def giver_rows(case: Case, language: Language, context: RenderContext) -> tuple[
     return ((transfers.FROM, giver), (transfers.WHY, transfers.REASONS[case.handover.because]))
 
 
-def refusing(case: Case, person: Person) -> tuple[Button, ...]:
+def refusing(case: Case, person: Person) -> tuple[chat.Button, ...]:
     """Return the button to return a case, for a centre that may."""
     if not case.handover.refusable or person.centre != case.centre:
         return ()
-    return (secondary(act(transfers.REFUSE, Refuse(case.number), person)),)
+    return (chat.secondary(act(transfers.REFUSE, Refuse(case.number), person)),)
 
 
 @renders(moves.HandoverAsked)
-def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[Message]:
+def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[chat.Message]:
     """Show the centres that may take a case, the one with jurisdiction first."""
     choices = [_receiver(fact, one, transfers.ONE_TO) for one in fact.others]
     if fact.area:
@@ -68,25 +50,25 @@ def where_to(fact: moves.HandoverAsked, _: RenderContext) -> list[Message]:
     if fact.nation:
         choices.append(_receiver(fact, fact.nation, transfers.NATION))
     shown = case_card(fact.case, fact.to, transfers.WHERE_TO, choices=choices, buttons=())
-    return answer(fact.to, show_case(shown, fact.to.language))
+    return chat.answer(fact.to, show_case(shown, fact.to.language))
 
 
 def _receiver(
     fact: moves.HandoverAsked, to: moves.Receiver, words: Text, why: Because | None = None
-) -> Choice:
+) -> chat.Choice:
     language = fact.to.language
     short = transfers.OF.say(language, province=province_name(to.centre, language))
     name = words.say(language, centre=short, distance=distance(to.metres, language))
-    return Choice(ask(name, HandOver(fact.case.number, to.centre.id, why), language))
+    return chat.Choice(chat.ask(name, HandOver(fact.case.number, to.centre.id, why), language))
 
 
 @renders(moves.HandoverReasonAsked)
-def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[Message]:
+def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[chat.Message]:
     """Ask for the reason of the hand-over to the chosen centre."""
     language = fact.to.language
     number, to = fact.case.number, fact.centre.id
     asked = (
-        ask(transfers.REASONS[one], HandOver(number, to, one), language)
+        chat.ask(transfers.REASONS[one], HandOver(number, to, one), language)
         for one in reasons(must=fact.must)
     )
     shown = case_card(
@@ -94,14 +76,14 @@ def why_there(fact: moves.HandoverReasonAsked, _: RenderContext) -> list[Message
         fact.to,
         transfers.WHY_THERE,
         sentences=(centre_name(fact.centre, language), *((transfers.MUST,) if fact.must else ())),
-        choices=map(Choice, asked),
+        choices=map(chat.Choice, asked),
         buttons=(),
     )
-    return answer(fact.to, show_case(shown, language))
+    return chat.answer(fact.to, show_case(shown, language))
 
 
 @renders(moves.CaseHandedOver)
-def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[Message]:
+def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[chat.Message]:
     """Confirm where the case is now, and whom to call there if the centre has no staff."""
     language, number = fact.to.language, fact.case.number
     done = (
@@ -113,16 +95,16 @@ def handed_over(fact: moves.CaseHandedOver, _: RenderContext) -> list[Message]:
     lines = [words.say(language, number=number, centre=centre_name(fact.centre, language))]
     if fact.taker is not Taker.CENTRE:
         lines.append(transfers.NO_STAFF[fact.taker].say(language, phone=fact.centre.phone))
-    return notify(fact.to, staff_text("\n".join(lines), fact.to))
+    return chat.notify(fact.to, staff_text("\n".join(lines), fact.to))
 
 
 @renders(moves.HandoverUnclaimed)
-def handover_unclaimed(fact: moves.HandoverUnclaimed, context: RenderContext) -> list[Message]:
+def handover_unclaimed(fact: moves.HandoverUnclaimed, context: RenderContext) -> list[chat.Message]:
     """Ask the heads of the centre that handed over a case to call the one that has it."""
-    return notify_each((one.person for one in fact.team), lambda to: _call(fact, to, context))
+    return chat.notify_each((one.person for one in fact.team), lambda to: _call(fact, to, context))
 
 
-def _call(fact: moves.HandoverUnclaimed, to: Person, context: RenderContext) -> Content:
+def _call(fact: moves.HandoverUnclaimed, to: Person, context: RenderContext) -> chat.Content:
     case, language = fact.case, to.language
     shown = case_card(
         case,
@@ -131,30 +113,30 @@ def _call(fact: moves.HandoverUnclaimed, to: Person, context: RenderContext) -> 
         rows=((transfers.NOW_AT, centre_name(fact.centre, language)),),
         sentences=(transfers.UNCLAIMED_NEXT,),
         buttons=(
-            primary(Dial(transfers.CALL.say(language), fact.centre.phone)),
-            secondary(Navigate(staff.NAVIGATE.say(language), case.place.point)),
+            chat.primary(chat.Dial(transfers.CALL.say(language), fact.centre.phone)),
+            chat.secondary(chat.Navigate(staff.NAVIGATE.say(language), case.place.point)),
         ),
     )
     return show_news(shown, case, language, context)
 
 
 @renders(moves.MergeOffered)
-def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> list[Message]:
+def merge_offered(fact: moves.MergeOffered, context: RenderContext) -> list[chat.Message]:
     """Show the cases near by, each on a card."""
     language, number = fact.to.language, fact.case.number
     if not fact.into:
-        return answer(
+        return chat.answer(
             fact.to, staff_text(transfers.NONE_NEAR.say(language, number=number), fact.to)
         )
     cards = tuple(_near_case(one, fact, context) for one in fact.into)
     alt = transfers.OFFERED_ALT.say_of(language, len(cards), number=number, count=len(cards))
-    return answer(fact.to, Content(alt, cards))
+    return chat.answer(fact.to, chat.Content(alt, cards))
 
 
-def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContext) -> Card:
+def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContext) -> chat.Card:
     case, language = near.case, fact.to.language
     merge = Merge(fact.case.number, case.number)
-    into = ask(transfers.MERGE_INTO, merge, language, about=case.number)
+    into = chat.ask(transfers.MERGE_INTO, merge, language, about=case.number)
     return case_card(
         case,
         fact.to,
@@ -167,56 +149,56 @@ def _near_case(near: moves.Near, fact: moves.MergeOffered, context: RenderContex
             (staff.SEEN_AT, moment(case.seen_at, language)),
             (staff.SHARES, shares(case, language)),
         ),
-        buttons=(primary(into),),
+        buttons=(chat.primary(into),),
     )
 
 
 @renders(moves.CaseMerged)
-def case_merged(fact: moves.CaseMerged, context: RenderContext) -> list[Message]:
+def case_merged(fact: moves.CaseMerged, context: RenderContext) -> list[chat.Message]:
     """Show the case into which the other was merged."""
     number = fact.case.number
     words = transfers.MERGED_NEXT.say(fact.to.language, number=number)
     rows = ((transfers.MERGED_CASE, number),)
     shown = _whole_card(fact.into, fact.to, transfers.MERGED, words, context, rows)
-    return notify(fact.to, show_case(shown, fact.to.language))
+    return chat.notify(fact.to, show_case(shown, fact.to.language))
 
 
 @renders(moves.CaseGrew)
-def case_grew(fact: moves.CaseGrew, context: RenderContext) -> list[Message]:
+def case_grew(fact: moves.CaseGrew, context: RenderContext) -> list[chat.Message]:
     """Notify a holder, who did not ask for it, of the case that was merged into theirs."""
     rows = ((transfers.MERGED_CASE, fact.number),)
     shown = _whole_card(fact.case, fact.to, transfers.GREW, transfers.GREW_NEXT, context, rows)
-    return notify(fact.to, show_news(shown, fact.case, fact.to.language, context))
+    return chat.notify(fact.to, show_news(shown, fact.case, fact.to.language, context))
 
 
 @renders(moves.UnmergeOffered)
-def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[Message]:
+def unmerge_offered(fact: moves.UnmergeOffered, _: RenderContext) -> list[chat.Message]:
     """Ask which of the merged cases to unmerge."""
-    shown = card(
+    shown = chat.card(
         fact.to.language,
         transfers.WHICH,
         title=fact.case.number,
         sentences=(transfers.WHICH_NEXT,),
-        buttons=(secondary(_take_out(fact.case, one, fact.to)) for one in fact.numbers),
+        buttons=(chat.secondary(_take_out(fact.case, one, fact.to)) for one in fact.numbers),
     )
-    return answer(fact.to, show_case(shown, fact.to.language))
+    return chat.answer(fact.to, show_case(shown, fact.to.language))
 
 
-def _take_out(case: Case, number: str, to: Person) -> Postback:
+def _take_out(case: Case, number: str, to: Person) -> chat.Postback:
     words = transfers.TAKE_OUT.say(to.language, number=number)
-    return ask(words, Unmerge(case.number, number), to.language)
+    return chat.ask(words, Unmerge(case.number, number), to.language)
 
 
 @renders(moves.CaseUnmerged)
-def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> list[Message]:
+def case_unmerged(fact: moves.CaseUnmerged, context: RenderContext) -> list[chat.Message]:
     """Show the unmerged case."""
     words = transfers.UNMERGED_NEXT.say(fact.to.language, number=fact.source.number)
     rows = centre_row(fact.case, fact.to.centre, fact.to.language, context)
     shown = _whole_card(fact.case, fact.to, transfers.UNMERGED, words, context, rows)
-    return notify(fact.to, show_case(shown, fact.to.language))
+    return chat.notify(fact.to, show_case(shown, fact.to.language))
 
 
-def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Content:
+def led_on(number: str, case: Case, to: Person, context: RenderContext) -> chat.Content:
     """Return the card of the case that *number* was merged into, for a member who may act on it."""
     words = transfers.LED_ON_NEXT.say(to.language, number=number)
     rows = centre_row(case, to.centre, to.language, context)
@@ -226,10 +208,10 @@ def led_on(number: str, case: Case, to: Person, context: RenderContext) -> Conte
 def _whole_card(
     case: Case,
     to: Person,
-    heading: AnyText,
-    next_words: AnyText,
+    heading: chat.AnyText,
+    next_words: chat.AnyText,
     context: RenderContext,
-    first: Iterable[TextRow],
-) -> Card:
+    first: Iterable[chat.TextRow],
+) -> chat.Card:
     rows = (*first, *case_rows(case, to.language, context))
     return case_card(case, to, heading, rows=rows, sentences=(next_words,))

@@ -9,6 +9,7 @@ from cases.facts.answers import PlaceMoved, PlaceTakenBack, SharerHeard
 from cases.facts.casework import HolderAsked, HolderStays, TakenOver
 from cases.people import Language, Member, Person
 from cases.rules import Refusal
+from messages import chat
 from messages.case import (
     act,
     case_rows,
@@ -29,19 +30,6 @@ from messages.case_card import (
     show_case,
     show_news,
 )
-from messages.message import (
-    Content,
-    Message,
-    Navigate,
-    PickLocation,
-    Postback,
-    TextRow,
-    answer,
-    notify,
-    primary,
-    secondary,
-    show,
-)
 from messages.rendering import RenderContext, renders, says
 from messages.texts import heard, holding, proof, refusals, staff
 from messages.texts.text import distance, moment
@@ -50,11 +38,11 @@ from messages.ways import plain, reader_text, staff_text
 
 
 @renders(casework.Alerted)
-def alert(fact: casework.Alerted, context: RenderContext) -> list[Message]:
+def alert(fact: casework.Alerted, context: RenderContext) -> list[chat.Message]:
     """Alert a team of a case."""
     number, urgent = fact.case.number, fact.case.need.urgent is not None
     return [
-        Message(
+        chat.Message(
             one.person,
             _alert(fact, one, context),
             must_arrive=True,
@@ -65,7 +53,7 @@ def alert(fact: casework.Alerted, context: RenderContext) -> list[Message]:
     ]
 
 
-def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> Content:
+def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.Content:
     case, language = fact.case, to.person.language
     before = claim_before(case, context)
     *steps, more = next_steps(case, to.person)
@@ -83,17 +71,19 @@ def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> Conten
         ),
         buttons=(*steps, *refusing(case, to.person), more),
     )
-    return show(shown, alert_alt(case, fact.metres, place(case.place), shown.heading, language))
+    return chat.show(
+        shown, alert_alt(case, fact.metres, place(case.place), shown.heading, language)
+    )
 
 
 @renders(casework.Refused)
-def refused(fact: casework.Refused, context: RenderContext) -> list[Message]:
+def refused(fact: casework.Refused, context: RenderContext) -> list[chat.Message]:
     """Explain why something cannot be done, with a button to the case that the requested one was
     merged into."""
-    return answer(fact.to, _refused(fact, context))
+    return chat.answer(fact.to, _refused(fact, context))
 
 
-def _refused(fact: casework.Refused, context: RenderContext) -> Content:
+def _refused(fact: casework.Refused, context: RenderContext) -> chat.Content:
     if fact.leads_to is not None:
         return led_on(fact.number, fact.leads_to, fact.to, context)
     language = fact.to.language
@@ -111,7 +101,7 @@ def _refused(fact: casework.Refused, context: RenderContext) -> Content:
 
 
 @renders(casework.CaseClaimed)
-def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[Message]:
+def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[chat.Message]:
     """Show a member who claimed a case all that an officer needs before setting off."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -126,11 +116,11 @@ def claimed(fact: casework.CaseClaimed, context: RenderContext) -> list[Message]
             *added_rows(fact.added, language),
         ),
     )
-    return notify(fact.to, show_case(shown, language))
+    return chat.notify(fact.to, show_case(shown, language))
 
 
 @renders(casework.OfficerGoing)
-def going(fact: casework.OfficerGoing, context: RenderContext) -> list[Message]:
+def going(fact: casework.OfficerGoing, context: RenderContext) -> list[chat.Message]:
     """Show an officer who sets off the way, and how to check in."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -144,12 +134,12 @@ def going(fact: casework.OfficerGoing, context: RenderContext) -> list[Message]:
         ),
         sentences=(staff.GOING_NEXT,),
     )
-    check_in = PickLocation(staff.CHECK_IN.say(language))
-    return notify(fact.to, show_case(shown, language, replies=(check_in,)))
+    check_in = chat.PickLocation(staff.CHECK_IN.say(language))
+    return chat.notify(fact.to, show_case(shown, language, replies=(check_in,)))
 
 
 @renders(casework.OfficerArrived)
-def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[Message]:
+def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[chat.Message]:
     """Explain what a location was taken for, and ask for the outcome."""
     case, language = fact.case, fact.to.language
     metres = case.visit.distance_m
@@ -167,18 +157,18 @@ def arrived(fact: casework.OfficerArrived, context: RenderContext) -> list[Messa
         # How to share another person, if a location was taken for this case's check-in.
         sentences=(staff.ARRIVED_NEXT, *(() if metres is None else (staff.CHECKED_IN_NEXT,))),
         # Another visit is offered beside "not found" here; elsewhere it is behind "more".
-        buttons=(found, not_found, secondary(revisit_action(case, fact.to)), *others),
+        buttons=(found, not_found, chat.secondary(revisit_action(case, fact.to)), *others),
     )
-    return notify(fact.to, show_case(shown, language))
+    return chat.notify(fact.to, show_case(shown, language))
 
 
-def revisit_action(case: Case, person: Person) -> Postback:
+def revisit_action(case: Case, person: Person) -> chat.Postback:
     """Return the button to go again at another time."""
     return act(proof.REVISIT, Revisit(case.number), person)
 
 
 @renders(casework.SharerAdded)
-def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[Message]:
+def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[chat.Message]:
     """Send the holder what a sharer added, with the next steps."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -188,11 +178,11 @@ def sharer_added(fact: casework.SharerAdded, context: RenderContext) -> list[Mes
         rows=_what_and_where(case, language, context),
         sentences=(fact.text,) if fact.text else (),
     )
-    return notify(fact.to, show_news(shown, case, language, context))
+    return chat.notify(fact.to, show_news(shown, case, language, context))
 
 
 @renders(SharerHeard)
-def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[Message]:
+def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[chat.Message]:
     """Send the holder a sharer's answer; on the road nobody looks for it, so it is a push."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -202,27 +192,27 @@ def sharer_heard(fact: SharerHeard, context: RenderContext) -> list[Message]:
         rows=((heard.TOLD_AT, moment(fact.at, language)), *case_rows(case, language, context)[:2]),
         sentences=(heard.NEXT[fact.seen],),
     )
-    return notify(fact.to, show_news(shown, case, language, context))
+    return chat.notify(fact.to, show_news(shown, case, language, context))
 
 
 @renders(PlaceMoved)
-def place_moved(fact: PlaceMoved, context: RenderContext) -> list[Message]:
+def place_moved(fact: PlaceMoved, context: RenderContext) -> list[chat.Message]:
     """Send the holder the way to the place to which the person moved."""
     case, language = fact.case, fact.to.language
-    way = Navigate(staff.NAVIGATE.say(language), case.place.point)
+    way = chat.Navigate(staff.NAVIGATE.say(language), case.place.point)
     shown = case_card(
         case,
         fact.to,
         heard.NEW_PLACE,
         rows=case_rows(case, language, context),
         sentences=(heard.NEW_PLACE_NEXT,),
-        buttons=(primary(way),),
+        buttons=(chat.primary(way),),
     )
-    return notify(fact.to, show_news(shown, case, language, context))
+    return chat.notify(fact.to, show_news(shown, case, language, context))
 
 
 @renders(PlaceTakenBack)
-def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[Message]:
+def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[chat.Message]:
     """Notify the holder that the sharer unsent the place."""
     case, language = fact.case, fact.to.language
     shown = case_card(
@@ -232,11 +222,11 @@ def place_taken_back(fact: PlaceTakenBack, context: RenderContext) -> list[Messa
         rows=kind_and_place(case, language, context),
         sentences=(heard.TAKEN_BACK_NEXT,),
     )
-    return notify(fact.to, show_news(shown, case, language, context))
+    return chat.notify(fact.to, show_news(shown, case, language, context))
 
 
 @renders(HolderAsked)
-def holder_asked(fact: HolderAsked, context: RenderContext) -> list[Message]:
+def holder_asked(fact: HolderAsked, context: RenderContext) -> list[chat.Message]:
     """Ask a silent holder whether they are still on the case; every next step is an answer."""
     case, language = fact.case, fact.to.language
     likely, *others = next_steps(case, fact.to)
@@ -246,31 +236,33 @@ def holder_asked(fact: HolderAsked, context: RenderContext) -> list[Message]:
         holding.ASKED,
         rows=kind_and_place(case, language, context),
         sentences=(holding.ASKED_NEXT.say(language, by=moment(fact.by, language)),),
-        buttons=(likely, secondary(act(holding.KEEP, Keep(case.number), fact.to)), *others),
+        buttons=(likely, chat.secondary(act(holding.KEEP, Keep(case.number), fact.to)), *others),
     )
-    return notify(fact.to, show_case(shown, language))
+    return chat.notify(fact.to, show_case(shown, language))
 
 
 @renders(HolderStays)
-def holder_stays(fact: HolderStays, _: RenderContext) -> list[Message]:
+def holder_stays(fact: HolderStays, _: RenderContext) -> list[chat.Message]:
     """Confirm when the holder is asked again."""
     language = fact.to.language
     until = moment(fact.until, language)
     words = holding.KEPT.say(language, number=fact.case.number, until=until)
-    return answer(fact.to, staff_text(words, fact.to))
+    return chat.answer(fact.to, staff_text(words, fact.to))
 
 
 @renders(TakenOver)
-def taken_over(fact: TakenOver, _: RenderContext) -> list[Message]:
+def taken_over(fact: TakenOver, _: RenderContext) -> list[chat.Message]:
     """Notify the former holder of the new one."""
     language = fact.to.language
     holder = holder_name(fact.holder, language)
     words = holding.TAKEN_OVER.say(language, number=fact.case.number, holder=holder)
-    return notify(fact.to, staff_text(words, fact.to))
+    return chat.notify(fact.to, staff_text(words, fact.to))
 
 
-def _what_and_where(case: Case, language: Language, context: RenderContext) -> tuple[TextRow, ...]:
+def _what_and_where(
+    case: Case, language: Language, context: RenderContext
+) -> tuple[chat.TextRow, ...]:
     return (*kind_and_place(case, language, context), *person_rows(case))
 
 
-says(casework.CaseReleased, staff.RELEASED, staff_text, notify)
+says(casework.CaseReleased, staff.RELEASED, staff_text, chat.notify)

@@ -20,135 +20,120 @@ from cases.facts.shares import NobodyAlerted, StillWaiting
 from cases.outlook import Outlook, Taker, Unit, Usual
 from cases.people import Language, Person
 from geo.centres import Centre
-from messages.message import (
-    Action,
-    AnyText,
-    Button,
-    Content,
-    Dial,
-    Message,
-    PickLocation,
-    Postback,
-    Tone,
-    answer,
-    ask,
-    card,
-    primary,
-    quiet,
-    say,
-    secondary,
-    show,
-)
+from messages import chat
 from messages.rendering import RenderContext, renders, says
 from messages.texts import citizen, own_need, seen, status, team
 from messages.texts.text import HOTLINE, moment
 
 
-def bare(words: AnyText, to: Person) -> Content:
+def bare(words: chat.AnyText, to: Person) -> chat.Content:
     """Return a short text beside another answer."""
-    return Content(say(words, to.language))
+    return chat.Content(chat.say(words, to.language))
 
 
-def plain(words: AnyText, to: Person) -> Content:
+def plain(words: chat.AnyText, to: Person) -> chat.Content:
     """Return a short text for a citizen, with the button to share a place."""
-    return Content(say(words, to.language), replies=(share_place(to.language),))
+    return chat.Content(chat.say(words, to.language), replies=(share_place(to.language),))
 
 
-def share_place(language: Language) -> PickLocation:
+def share_place(language: Language) -> chat.PickLocation:
     """Return the action to share a place."""
-    return PickLocation(citizen.SHARE_PLACE.say(language))
+    return chat.PickLocation(citizen.SHARE_PLACE.say(language))
 
 
-def ask_status(language: Language) -> Postback:
+def ask_status(language: Language) -> chat.Postback:
     """Return the action to list one's own cases."""
-    return ask(status.MY_SHARES, ShowStatus(), language)
+    return chat.ask(status.MY_SHARES, ShowStatus(), language)
 
 
-def own_need_action(language: Language, case: Case | None = None) -> Postback:
+def own_need_action(language: Language, case: Case | None = None) -> chat.Postback:
     """Return the action "I need help myself"."""
-    return ask(own_need.ME, Start("me", case.number if case else ""), language)
+    return chat.ask(own_need.ME, Start("me", case.number if case else ""), language)
 
 
-def gone_button(case: Case, language: Language) -> Button:
+def gone_button(case: Case, language: Language) -> chat.Button:
     """Return a sharer's button "the person is gone", which works at any time."""
-    return quiet(ask(seen.ANSWERS[Seen.GONE], SayGone(case.number), language))
+    return chat.quiet(chat.ask(seen.ANSWERS[Seen.GONE], SayGone(case.number), language))
 
 
-def other_language(language: Language) -> Button:
+def other_language(language: Language) -> chat.Button:
     """Return the button of the other language, with its own name."""
     other = Language.ENGLISH if language is Language.THAI else Language.THAI
-    return quiet(ask(citizen.LANGUAGES[other], ChooseLanguage(other), language))
+    return chat.quiet(chat.ask(citizen.LANGUAGES[other], ChooseLanguage(other), language))
 
 
-def call_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
+def call_buttons(numbers: Sequence[str], language: Language) -> tuple[chat.Button, ...]:
     """Return buttons to dial numbers."""
-    return tuple(map(secondary, call_actions(numbers, language)))
+    return tuple(map(chat.secondary, call_actions(numbers, language)))
 
 
 def call_first(
     numbers: Sequence[str],
-    sentences: Sequence[AnyText],
+    sentences: Sequence[chat.AnyText],
     alt: str,
     language: Language,
-    then: Sequence[Action] = (),
-) -> Content:
+    then: Sequence[chat.Action] = (),
+) -> chat.Content:
     """Return a card about danger: the numbers to call before all else, also in the notification and
     above the keyboard, then the actions *then*."""
-    shown = card(
+    shown = chat.card(
         language,
         citizen.CALL_FIRST,
-        Tone.URGENT,
+        chat.Tone.URGENT,
         before_all=call_first_buttons(numbers, language),
         sentences=sentences,
-        buttons=map(secondary, then),
+        buttons=map(chat.secondary, then),
     )
     call = citizen.CALL_ANOTHER.say(language, number=", ".join(numbers))
-    return show(shown, f"{call} · {alt}", (*call_actions(numbers, language), *then))
+    return chat.show(shown, f"{call} · {alt}", (*call_actions(numbers, language), *then))
 
 
-def call_first_buttons(numbers: Sequence[str], language: Language) -> tuple[Button, ...]:
+def call_first_buttons(numbers: Sequence[str], language: Language) -> tuple[chat.Button, ...]:
     """Return buttons to dial numbers, the first of them primary."""
     first, *others = call_actions(numbers, language)
-    return (primary(first), *map(secondary, others))
+    return (chat.primary(first), *map(chat.secondary, others))
 
 
-def call_actions(numbers: Sequence[str], language: Language) -> tuple[Dial, ...]:
+def call_actions(numbers: Sequence[str], language: Language) -> tuple[chat.Dial, ...]:
     """Return actions to dial numbers, for a card or above the keyboard, where they stay in
     sight."""
     labels = (citizen.CALLS.get(number, citizen.CALL_ANOTHER) for number in numbers)
     return tuple(
-        Dial(label.say(language, number=number), number)
+        chat.Dial(label.say(language, number=number), number)
         for label, number in zip(labels, numbers, strict=True)
     )
 
 
-def centre_call(centre: Centre | None, language: Language) -> tuple[Button, ...]:
+def centre_call(centre: Centre | None, language: Language) -> tuple[chat.Button, ...]:
     """Return the button of a centre's number, if it has one of its own."""
     if centre is None or centre.phone.strip() == HOTLINE:
         return ()
-    return (secondary(Dial(citizen.CALL_CENTRE.say(language), centre.phone)),)
+    return (chat.secondary(chat.Dial(citizen.CALL_CENTRE.say(language), centre.phone)),)
 
 
-def staff_text(words: AnyText, to: Person) -> Content:
+def staff_text(words: chat.AnyText, to: Person) -> chat.Content:
     """Return a short text for staff; the lists are a tap or a typed word away."""
-    return Content(say(words, to.language), replies=lists(to.language))
+    return chat.Content(chat.say(words, to.language), replies=lists(to.language))
 
 
-def reader_text(words: str, to: Person) -> Content:
+def reader_text(words: str, to: Person) -> chat.Content:
     """Return a short text for a manager, whose work is the report."""
-    ways = (ask(team.REPORT, ShowReport(), to.language), ask(team.QUEUE, ShowQueue(), to.language))
-    return Content(words, replies=ways)
+    ways = (
+        chat.ask(team.REPORT, ShowReport(), to.language),
+        chat.ask(team.QUEUE, ShowQueue(), to.language),
+    )
+    return chat.Content(words, replies=ways)
 
 
-def lists(language: Language) -> tuple[Postback, Postback]:
+def lists(language: Language) -> tuple[chat.Postback, chat.Postback]:
     """Return the actions to show the queue, and one's own cases."""
-    return ask(team.QUEUE, ShowQueue(), language), ask(team.MINE, ShowMine(), language)
+    return chat.ask(team.QUEUE, ShowQueue(), language), chat.ask(team.MINE, ShowMine(), language)
 
 
-def list_buttons(language: Language) -> tuple[Button, Button]:
+def list_buttons(language: Language) -> tuple[chat.Button, chat.Button]:
     """Return a card's buttons to the queue, and to one's own cases."""
     queue, mine = lists(language)
-    return primary(queue), secondary(mine)
+    return chat.primary(queue), chat.secondary(mine)
 
 
 _ONE = {Unit.MINUTE: citizen.ONE_MINUTE, Unit.HOUR: citizen.ONE_HOUR, Unit.DAY: citizen.ONE_DAY}
@@ -156,11 +141,11 @@ _MANY = {Unit.MINUTE: citizen.MINUTES, Unit.HOUR: citizen.HOURS, Unit.DAY: citiz
 
 
 @renders(NobodyAlerted)
-def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> list[Message]:
+def nobody_alerted(fact: NobodyAlerted, _: RenderContext) -> list[chat.Message]:
     """Add whom to call to another answer."""
     words = citizen.CASE_NOT_ALERTED if fact.case else citizen.NOBODY_ALERTED
     number = fact.case.number if fact.case else ""
-    return answer(fact.to, Content(words.say(fact.to.language, number=number)))
+    return chat.answer(fact.to, chat.Content(words.say(fact.to.language, number=number)))
 
 
 def expectation(outlook: Outlook | None, language: Language) -> tuple[str, ...]:

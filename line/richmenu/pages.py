@@ -9,7 +9,7 @@ from cases.command_words import read_command
 from cases.commands import TurnPage
 from cases.people import Language, Role
 from line.flex import button_action, button_data
-from messages.message import Dial, PickLocation, Postback
+from messages.chat import Dial, PickLocation, Postback
 from messages.texts import menus
 from messages.texts.text import HOTLINE, Text
 from store.menu_links import CITIZEN

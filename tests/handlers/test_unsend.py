@@ -16,7 +16,7 @@ from cases.ports import NotFetched, Timer
 from handlers.dispatch import handle
 from handlers.events import LocationSent
 from handlers.request import Request
-from messages.message import cut
+from messages.chat import cut
 from store import keys
 from store.exceptions import LostRace
 from store.failures import read_parked

@@ -17,7 +17,7 @@ from cases.rules import CASES_A_PAGE
 from geo.centres import Point
 from line.colours import URGENT
 from line.flex import MOST_BUBBLES, bubble, button_action, button_data, line_message
-from messages.message import (
+from messages.chat import (
     Card,
     Choice,
     Content,
