@@ -12,23 +12,11 @@ from cases.facts.shares import CaseOpened, LanguageChosen, OwnNeedHeard, ShareJo
 from cases.people import Language
 from cases.taxonomy import NOT_FOUND, Taxonomy
 from config.settings import Settings
-from messages import chat
+from messages import chat, ways
 from messages.rendering import RenderContext, renders, says
 from messages.team import member_card
 from messages.texts import asking, citizen, correction, my_data, own_need, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE
-from messages.ways import (
-    ask_status,
-    bare,
-    call_actions,
-    call_buttons,
-    call_first_buttons,
-    centre_call,
-    is_untold,
-    other_language,
-    own_need_action,
-    share_place,
-)
 
 #: The longest name of an authority on a card.
 _CONTROLLER = 120
@@ -42,20 +30,20 @@ def welcomed(fact: Welcomed, context: RenderContext) -> list[chat.Message]:
         language,
         citizen.WELCOME,
         sentences=(citizen.WHAT_THIS_IS, citizen.HOW_TO_SHARE),
-        buttons=(chat.primary(share_place(language)), other_language(language)),
+        buttons=(chat.primary(ways.share_place(language)), ways.other_language(language)),
     )
     emergency = chat.card(
         language,
         citizen.EMERGENCY,
         chat.Tone.URGENT,
         sentences=(citizen.NO_EMERGENCY_LINE,),
-        buttons=call_buttons(EMERGENCY, language),
+        buttons=ways.call_buttons(EMERGENCY, language),
     )
     return chat.answer(
         fact.to,
         chat.show(hello, citizen.WHAT_THIS_IS.say(language)),
         chat.show(emergency, citizen.NO_EMERGENCY_LINE.say(language)),
-        _notice(language, context.settings, share_place(language)),
+        _notice(language, context.settings, ways.share_place(language)),
     )
 
 
@@ -93,7 +81,7 @@ def guided(fact: Guided, context: RenderContext) -> list[chat.Message]:
     language = fact.to.language
     shown = _guide(language, kept=fact.kept)
     return chat.answer(
-        fact.to, chat.show(shown, citizen.HOW_TO_SHARE.say(language), (share_place(language),))
+        fact.to, chat.show(shown, citizen.HOW_TO_SHARE.say(language), (ways.share_place(language),))
     )
 
 
@@ -110,16 +98,16 @@ def _guide(language: Language, *, kept: bool) -> chat.Card:
             citizen.GUIDE_TALK,
         ),
         buttons=(
-            chat.primary(share_place(language)),
-            chat.secondary(own_need_action(language)),
-            *call_buttons(EMERGENCY, language),
-            chat.quiet(ask_status(language)),
-            other_language(language),
+            chat.primary(ways.share_place(language)),
+            chat.secondary(ways.own_need_action(language)),
+            *ways.call_buttons(EMERGENCY, language),
+            chat.quiet(ways.ask_status(language)),
+            ways.other_language(language),
         ),
     )
 
 
-says(LanguageChosen, citizen.LANGUAGE_CHOSEN, bare)
+says(LanguageChosen, citizen.LANGUAGE_CHOSEN, ways.bare)
 
 
 @renders(OwnNeedHeard)
@@ -134,16 +122,16 @@ def own_need_heard(fact: OwnNeedHeard, _: RenderContext) -> list[chat.Message]:
     shown = chat.card(
         language,
         own_need.HEARD,
-        before_all=call_first_buttons([HOTLINE], language),
+        before_all=ways.call_first_buttons([HOTLINE], language),
         sentences=(own_need.TALK, *known, citizen.NO_EMERGENCY_LINE),
         buttons=(
-            *(() if case else (chat.secondary(share_place(language)),)),
-            *centre_call(fact.centre, language),
-            *call_buttons(DANGER, language),
+            *(() if case else (chat.secondary(ways.share_place(language)),)),
+            *ways.centre_call(fact.centre, language),
+            *ways.call_buttons(DANGER, language),
             *map(chat.quiet, back),
         ),
     )
-    replies = (*call_actions((HOTLINE, *DANGER), language), *back, share_place(language))
+    replies = (*ways.call_actions((HOTLINE, *DANGER), language), *back, ways.share_place(language))
     return chat.notify(fact.to, chat.show(shown, own_need.TALK.say(language), replies))
 
 
@@ -158,7 +146,7 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[chat.Message]:
         language,
         asking.OWN_NEED,
         chat.Tone.URGENT,
-        before_all=call_first_buttons(EMERGENCY, language),
+        before_all=ways.call_first_buttons(EMERGENCY, language),
         sentences=(
             asking.OWN_NEED_CALL,
             asking.OWN_NEED_TAP,
@@ -168,7 +156,7 @@ def own_need_asked(fact: OwnNeedAsked, _: RenderContext) -> list[chat.Message]:
         buttons=(chat.secondary(yes), chat.secondary(no)),
     )
     return chat.notify(
-        fact.to, chat.show(shown, replies=(yes, no, *call_actions(EMERGENCY, language)))
+        fact.to, chat.show(shown, replies=(yes, no, *ways.call_actions(EMERGENCY, language)))
     )
 
 
@@ -203,18 +191,18 @@ def _kept(case: Case | None, language: Language) -> tuple[str, ...]:
 def own_receipt(fact: CaseOpened | ShareJoined, rows: tuple[chat.TextRow, ...]) -> chat.Content:
     """Return the receipt of a person's own case, with numbers to call meanwhile."""
     language = fact.to.language
-    queued = citizen.UNTOLD if is_untold(fact.outlook) else own_need.QUEUED
+    queued = citizen.UNTOLD if ways.is_untold(fact.outlook) else own_need.QUEUED
     shown = chat.card(
         language,
         own_need.RECEIVED,
         chat.Tone.DONE,
-        before_all=call_first_buttons([HOTLINE], language),
+        before_all=ways.call_first_buttons([HOTLINE], language),
         rows=rows,
         sentences=(queued, own_need.TELL_MORE, citizen.NO_EMERGENCY_LINE),
-        buttons=(*centre_call(fact.centre, language), *call_buttons(DANGER, language)),
+        buttons=(*ways.centre_call(fact.centre, language), *ways.call_buttons(DANGER, language)),
     )
     alt = citizen.RECEIVED_ALT.say(language, number=fact.case.number)
-    replies = (*call_actions((HOTLINE, *DANGER), language), share_place(language))
+    replies = (*ways.call_actions((HOTLINE, *DANGER), language), ways.share_place(language))
     return chat.show(shown, alt, replies)
 
 
@@ -231,11 +219,11 @@ def own_result(case: Case, language: Language, context: RenderContext) -> chat.C
         ),
         sentences=(*sorry(case), result, own_need.STILL),
         buttons=(
-            *call_first_buttons([HOTLINE], language),
-            chat.secondary(own_need_action(language)),
+            *ways.call_first_buttons([HOTLINE], language),
+            chat.secondary(ways.own_need_action(language)),
         ),
     )
-    return chat.show(shown, f"{case.number}: {result}", (share_place(language),))
+    return chat.show(shown, f"{case.number}: {result}", (ways.share_place(language),))
 
 
 def own_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:

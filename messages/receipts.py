@@ -11,23 +11,11 @@ from cases.facts import shares
 from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked, KindAsked, KindSaid
 from cases.people import Language
 from cases.taxonomy import TRAFFICKING, Kind, Taxonomy
-from messages import chat
+from messages import chat, ways
 from messages.guide import own_receipt
 from messages.rendering import RenderContext, centre_name, renders, says
 from messages.texts import citizen, details, own_need
 from messages.texts.text import HOTLINE, count, distance
-from messages.ways import (
-    call_buttons,
-    call_first,
-    centre_call,
-    expectation,
-    gone_button,
-    is_untold,
-    own_need_action,
-    plain,
-    share_place,
-    urgent_expectation,
-)
 
 #: A telephone number and its extension.
 _PHONE = 40
@@ -47,9 +35,9 @@ def case_opened(fact: shares.CaseOpened, context: RenderContext) -> list[chat.Me
 
 def _receipt(fact: shares.CaseOpened) -> chat.Content:
     language = fact.to.language
-    expected = expectation(fact.outlook, language)
+    expected = ways.expectation(fact.outlook, language)
     sentences: list[chat.AnyText] = [citizen.WHAT_NEXT, *expected, citizen.ASK_AGAIN]
-    if is_untold(fact.outlook):
+    if ways.is_untold(fact.outlook):
         sentences = [*expected, citizen.WHAT_NEXT]
     if fact.split_from:
         sentences.insert(0, citizen.SEPARATED_FROM.say(language, number=fact.split_from))
@@ -59,7 +47,7 @@ def _receipt(fact: shares.CaseOpened) -> chat.Content:
         chat.Tone.DONE,
         rows=_case_rows(fact),
         sentences=sentences,
-        buttons=(*_calls(fact), gone_button(fact.case, language)),
+        buttons=(*_calls(fact), ways.gone_button(fact.case, language)),
     )
     return chat.show(shown, citizen.RECEIVED_ALT.say(language, number=fact.case.number))
 
@@ -80,8 +68,12 @@ def _joined(fact: shares.ShareJoined, taxonomy: Taxonomy) -> tuple[chat.Content,
         citizen.JOINED,
         chat.Tone.DONE,
         rows=(*_case_rows(fact), (citizen.SHARES, count(case.shares))),
-        sentences=(citizen.JOINED_WHY, *expectation(fact.outlook, language), citizen.JOINED_IF_NOT),
-        buttons=(chat.secondary(split), *_calls(fact), gone_button(case, language)),
+        sentences=(
+            citizen.JOINED_WHY,
+            *ways.expectation(fact.outlook, language),
+            citizen.JOINED_IF_NOT,
+        ),
+        buttons=(chat.secondary(split), *_calls(fact), ways.gone_button(case, language)),
     )
     receipt = chat.show(shown, citizen.JOINED_ALT.say(language, number=case.number))
     # The same question whether another sharer has answered it or not: this sharer may have seen a
@@ -102,7 +94,7 @@ def _case_rows(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.TextR
 def _calls(fact: shares.CaseOpened | shares.ShareJoined) -> tuple[chat.Button, ...]:
     """Return the buttons of the centre's number, if it has one, and of the hotline."""
     language = fact.to.language
-    return (*centre_call(fact.centre, language), *call_buttons([HOTLINE], language))
+    return (*ways.centre_call(fact.centre, language), *ways.call_buttons([HOTLINE], language))
 
 
 @renders(shares.ShareRefused)
@@ -114,14 +106,14 @@ def share_refused(fact: shares.ShareRefused, _: RenderContext) -> list[chat.Mess
         citizen.OUTSIDE,
         chat.Tone.QUIET,
         sentences=(citizen.OUTSIDE_WHY,),
-        buttons=(chat.primary(share_place(language)), *call_buttons([HOTLINE], language)),
+        buttons=(chat.primary(ways.share_place(language)), *ways.call_buttons([HOTLINE], language)),
     )
-    return chat.answer(fact.to, chat.show(shown, replies=(share_place(language),)))
+    return chat.answer(fact.to, chat.show(shown, replies=(ways.share_place(language),)))
 
 
-says(shares.ShareSentTwice, citizen.SENT_TWICE, plain)
-says(shares.NotSplit, citizen.NOT_SPLIT, plain)
-says(shares.KindNotTaken, citizen.KIND_NOT_TAKEN, plain)
+says(shares.ShareSentTwice, citizen.SENT_TWICE, ways.plain)
+says(shares.NotSplit, citizen.NOT_SPLIT, ways.plain)
+says(shares.KindNotTaken, citizen.KIND_NOT_TAKEN, ways.plain)
 
 
 def ask_kind(
@@ -135,7 +127,7 @@ def ask_kind(
         for code, label in details.DANGERS.items()
         if code in taxonomy.urgencies
     ]
-    skip, me = _skip(case, "kind", details.SKIP, language), own_need_action(language, case)
+    skip, me = _skip(case, "kind", details.SKIP, language), ways.own_need_action(language, case)
     shown = chat.card(
         language,
         citizen.ASK_KIND,
@@ -165,7 +157,7 @@ def kind_asked(fact: KindAsked, context: RenderContext) -> list[chat.Message]:
     """Ask once more; a person who needs help themselves is asked for words only."""
     language = fact.to.language
     if fact.case.own_need:
-        return chat.answer(fact.to, plain(own_need.TELL_MORE, fact.to))
+        return chat.answer(fact.to, ways.plain(own_need.TELL_MORE, fact.to))
     return chat.answer(fact.to, ask_kind(fact.case, language, context.taxonomy))
 
 
@@ -178,11 +170,11 @@ def kind_said(fact: KindSaid, context: RenderContext) -> list[chat.Message]:
     thanks = citizen.KIND_SAID.say(language, number=fact.case.number)
     urgency = context.taxonomy.urgencies.get(fact.danger or "")
     if urgency is not None:
-        thanks = " ".join((thanks, *urgent_expectation(fact.case, language)))
+        thanks = " ".join((thanks, *ways.urgent_expectation(fact.case, language)))
         keep_away = () if fact.case.own_need else (citizen.KEEP_AWAY,)
         sentences = (citizen.NO_EMERGENCY_LINE, *keep_away, thanks, details.MAY_ADD)
         alt = citizen.NO_EMERGENCY_LINE.say(language)
-        return chat.notify(fact.to, call_first(urgency.call, sentences, alt, language))
+        return chat.notify(fact.to, ways.call_first(urgency.call, sentences, alt, language))
     if fact.case.own_need:
         return chat.answer(fact.to, _own_detail_added(fact))
     return chat.answer(fact.to, _ask_details(fact, thanks))
@@ -199,9 +191,9 @@ def _ask_details(fact: HelpAsked | KindSaid, thanks: str = "") -> chat.Content:
     one after a tap."""
     case, language = fact.case, fact.to.language
     if case.own_need:
-        return plain(own_need.TELL_MORE, fact.to)
+        return ways.plain(own_need.TELL_MORE, fact.to)
     if not fact.open:
-        return plain(details.DONE, fact.to)
+        return ways.plain(details.DONE, fact.to)
     actions = {one: _choose(case, one, language) for one in fact.open}
     skip = _skip(case, "all", details.SKIP_ALL, language)
     shown = chat.card(
@@ -230,14 +222,14 @@ def detail_added(fact: DetailAdded, _: RenderContext) -> list[chat.Message]:
 
 def _own_detail_added(fact: DetailAdded | KindSaid) -> chat.Content:
     """Return the thanks to a person who needs help themselves; nothing is asked of them."""
-    return plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
+    return ways.plain(own_need.ADDED.say(fact.to.language, number=fact.case.number), fact.to)
 
 
 @renders(DetailAsked)
 def detail_asked(fact: DetailAsked, _: RenderContext) -> list[chat.Message]:
     """Ask the next question."""
     if fact.case.own_need:
-        return chat.answer(fact.to, plain(own_need.TELL_MORE, fact.to))
+        return chat.answer(fact.to, ways.plain(own_need.TELL_MORE, fact.to))
     return chat.answer(fact.to, _next(fact))
 
 
@@ -246,16 +238,16 @@ def details_full(fact: DetailsFull, _: RenderContext) -> list[chat.Message]:
     """Explain that it is enough, and how to pass on news."""
     language = fact.to.language
     words = details.FULL.say(language, number=fact.case.number)
-    calls = call_buttons([HOTLINE], language)
+    calls = ways.call_buttons([HOTLINE], language)
     shown = chat.card(language, citizen.RECEIVED, sentences=(words,), buttons=calls)
-    return chat.answer(fact.to, chat.show(shown, words, (share_place(language),)))
+    return chat.answer(fact.to, chat.show(shown, words, (ways.share_place(language),)))
 
 
 def _next(fact: DetailAdded | DetailAsked, thanks: str = "") -> chat.Content:
     """Return the first open question, with the others as choices."""
     language, case = fact.to.language, fact.case
     if not fact.open:
-        return plain(details.DONE, fact.to)
+        return ways.plain(details.DONE, fact.to)
     first, *others = fact.open
     skip = _skip(case, first, details.SKIP, language)
     answers = _answers(case, first, language)
