@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Flask
+from flask import current_app
 
+from simulator.allowances import RateLimits
 from simulator.faults import Faults
 from simulator.gateway import Traffic
 from simulator.phones import ChatLog
 from simulator.platform import Platform
-from simulator.quota import RateLimits
 from simulator.sender import WebhookDelivery, WebhookSender
 
-_KEY = "simulator"
+KEY = "simulator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,6 @@ class PlatformParts:
     wait_for: Callable[[Callable[[], WebhookDelivery]], WebhookDelivery]
 
 
-def keep_parts(app: Flask, kept: PlatformParts) -> None:
-    app.extensions[_KEY] = kept
-
-
-def parts(app: Flask) -> PlatformParts:
-    return cast("PlatformParts", app.extensions[_KEY])
+def parts() -> PlatformParts:
+    """Return the parts of the app that answers this request."""
+    return cast("PlatformParts", current_app.extensions[KEY])

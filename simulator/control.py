@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from simulator.app_parts import parts
 from simulator.faults import KINDS, PATH_KINDS, Fault, FaultKind
-from simulator.flex_components import COLOUR
+from simulator.flex import COLOUR
 from simulator.phones import phone_of, sender_of, shown_of
 from simulator.refusals import ApiError, Json
 from simulator.request_body import Node, raise_problems, read_json
@@ -24,12 +24,12 @@ control = Blueprint("control", __name__, url_prefix="/_sim")
 
 @control.get("/users")
 def users() -> ResponseReturnValue:
-    return {"users": [_user(user) for user in parts(current_app).platform.people.all()]}
+    return {"users": [_user(user) for user in parts().platform.people.all()]}
 
 
 @control.post("/users")
 def add_user() -> ResponseReturnValue:
-    return _user(add_person(parts(current_app).platform.people, _body()))
+    return _user(add_person(parts().platform.people, _body()))
 
 
 @control.get("/users/<user_id>")
@@ -39,7 +39,7 @@ def user(user_id: str) -> ResponseReturnValue:
 
 @control.delete("/users/<user_id>")
 def remove_user(user_id: str) -> ResponseReturnValue:
-    parts(current_app).platform.people.remove(user_id)
+    parts().platform.people.remove(user_id)
     return {}
 
 
@@ -47,31 +47,31 @@ def remove_user(user_id: str) -> ResponseReturnValue:
 def add_group() -> ResponseReturnValue:
     members = _body().fields.get("members")
     known = [str(member) for member in members] if isinstance(members, list) else []
-    group = parts(current_app).platform.people.add_group(known)
+    group = parts().platform.people.add_group(known)
     return {"groupId": group.id, "members": sorted(group.members)}
 
 
 @control.get("/chats/<chat_id>/messages")
 def chat(chat_id: str) -> ResponseReturnValue:
     """Return what arrived in a chat with a user or a group, after message number `after`."""
-    rows = parts(current_app).platform.messages_of(chat_id)
+    rows = parts().platform.messages_of(chat_id)
     return {"messages": [row.as_json() for row in rows if row.number > _after()]}
 
 
 @control.get("/accepted")
 def accepted() -> ResponseReturnValue:
-    rows = parts(current_app).platform.accepted(_after())
+    rows = parts().platform.accepted(_after())
     return {"accepted": [row.as_json() for row in rows]}
 
 
 @control.get("/traffic")
 def traffic() -> ResponseReturnValue:
-    return {"traffic": parts(current_app).traffic.after(_after())}
+    return {"traffic": parts().traffic.after(_after())}
 
 
 @control.get("/deliveries")
 def deliveries() -> ResponseReturnValue:
-    sender = parts(current_app).sender
+    sender = parts().sender
     return {
         "deliveries": [delivery.as_json() for delivery in sender.deliveries()],
         "pending": sender.pending(),
@@ -87,7 +87,7 @@ def set_plan() -> ResponseReturnValue:
         plan = DeliveryPlan(waits=tuple(waits), **fields)  # type: ignore[arg-type] # checked next
     except TypeError as wrong:
         raise ApiError(400, str(wrong)) from wrong
-    parts(current_app).sender.plan = plan
+    parts().sender.plan = plan
     return {}
 
 
@@ -97,7 +97,7 @@ def set_faults() -> ResponseReturnValue:
     seed = body.whole_number("seed", 0, 2**63, required=False)
     faults = [_fault(node) for node in body.items("faults", 0, 100)]
     raise_problems(body)
-    parts(current_app).faults.set(faults, seed=seed)
+    parts().faults.set(faults, seed=seed)
     return {}
 
 
@@ -108,7 +108,7 @@ def set_quota() -> ResponseReturnValue:
     limit = body.whole_number("limit", 0, 10**9, required=False)
     used = body.whole_number("used", 0, 10**9, required=False)
     raise_problems(body)
-    parts(current_app).platform.set_quota(limit, used)
+    parts().platform.set_quota(limit, used)
     return {}
 
 
@@ -118,13 +118,13 @@ def set_reply_tokens() -> ResponseReturnValue:
     body = _body()
     seconds = body.number("seconds", 0, 3600, required=True)
     raise_problems(body)
-    parts(current_app).platform.set_reply_token_life(timedelta(seconds=seconds or 0))
+    parts().platform.set_reply_token_life(timedelta(seconds=seconds or 0))
     return {}
 
 
 @control.post("/reset")
 def reset() -> ResponseReturnValue:
-    kept = parts(current_app)
+    kept = parts()
     kept.platform.reset()
     kept.faults.set(())
     kept.sender.forget()
@@ -152,7 +152,7 @@ def send_events() -> ResponseReturnValue:
 
 def _act(told: Json) -> Json:
     """Return the event of an act, and record what its person's phone shows of it."""
-    kept = parts(current_app)
+    kept = parts()
     display_text = told.pop("displayText", None)
     event = act(kept.platform, told)
     shown = shown_of(event, display_text if isinstance(display_text, str) else None)
@@ -164,12 +164,12 @@ def _act(told: Json) -> Json:
 
 def _send_without_waiting(bodies: Sequence[Sequence[Json]]) -> list[Json]:
     for events in bodies:
-        parts(current_app).sender.submit(events)
+        parts().sender.submit(events)
     return []
 
 
 def _wait(events: Sequence[Json]) -> WebhookDelivery:
-    kept = parts(current_app)
+    kept = parts()
     return kept.wait_for(lambda: kept.sender.send(events))
 
 
@@ -191,11 +191,11 @@ def _fault(node: Node) -> Fault:
 
 
 def _user(user: User) -> Json:
-    return phone_of(parts(current_app).platform, user)
+    return phone_of(parts().platform, user)
 
 
 def _known(user_id: str) -> User:
-    found = parts(current_app).platform.people.find(user_id)
+    found = parts().platform.people.find(user_id)
     if found is None:
         raise ApiError(404, "Not found")
     return found

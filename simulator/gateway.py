@@ -2,21 +2,23 @@
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from threading import Lock
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 
-from simulator.clock import Clock
 from simulator.faults import FaultEffect, Faults, path_kind
-from simulator.json_rows import as_json
+from simulator.json_forms import Clock, as_json
 from simulator.refusals import MONTHLY_LIMIT, RATE_LIMIT, TOO_MANY_TO_ONE, WRONG_TOKEN, Json
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: Enough for a screen and for looking back after a failed test.
 _KEPT = 5000
@@ -64,9 +66,6 @@ class Traffic:
             self._passages.clear()
 
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
 #: The environ key of the server's function that closes the connection without an answer.
 ABORT = "simulator.abort"
 #: The environ key of a dict in which the app leaves a call's cost (`paid`) and receiver (`who`).
@@ -84,41 +83,38 @@ _WORDS = {
 _PAGE = "<html><head><title>Sorry</title></head><body>Try again later.</body></html>"
 
 
+@dataclass(frozen=True, slots=True)
 class ApiGateway:
     """Wraps the app's API paths; control paths and the screen pass unchanged."""
 
-    def __init__(
-        self,
-        app: "WSGIApplication",
-        *,
-        faults: Faults,
-        traffic: Traffic,
-        clock: Clock,
-        sleep: Callable[[float], object],
-        request_id: Callable[[], str],
-    ) -> None:
-        self._app = app
-        self._faults = faults
-        self._traffic = traffic
-        self._clock = clock
-        self._sleep = sleep
-        self._request_id = request_id
+    app: "WSGIApplication"
+    faults: Faults
+    traffic: Traffic
+    clock: Clock
+    sleep: Callable[[float], object]
+    request_id: Callable[[], str]
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if not path.startswith("/v2/"):
-            return self._app(environ, start_response)
+            return self.app(environ, start_response)
         began, environ[RESULT] = perf_counter(), {}
-        effect = self._faults.draw(path_kind(path))
+        effect = self.faults.draw(path_kind(path))
         if effect.latency:
-            self._sleep(effect.latency)
+            self.sleep(effect.latency)
         status, answer = self._answer(effect, environ)
         note = effect.kind or _complaint(answer)
-        self._note(environ, status or None, note, took_ms=(perf_counter() - began) * 1000)
+        what = f"{environ.get('REQUEST_METHOD')} {path}"
+        took_ms = (perf_counter() - began) * 1000
+        self.traffic.add(
+            TrafficEntry(
+                self.clock(), "api", what, status or None, note, took_ms, **environ[RESULT]
+            )
+        )
         if answer is None:
-            _abort(environ)
+            environ[ABORT]()
             return []
         return answer(environ, start_response)
 
@@ -127,7 +123,7 @@ class ApiGateway:
     ) -> tuple[int, Response | None]:
         """Return status and answer; 0 and None where the connection is to be closed."""
         if effect.kind in (None, "lost", "error_applied"):
-            applied = Response.from_app(self._app, environ, buffered=True)
+            applied = Response.from_app(self.app, environ, buffered=True)
             if effect.kind is None:
                 return applied.status_code, applied
         if effect.kind in _WORDS:
@@ -138,20 +134,13 @@ class ApiGateway:
             page = _PAGE if effect.kind == "page" else None
             return effect.status, Response(page, effect.status, mimetype="text/html")
         if effect.kind == "hang":
-            self._sleep(effect.seconds)
+            self.sleep(effect.seconds)
         return 0, None
 
     def _failure(self, status: int, message: str) -> tuple[int, Response]:
         response = Response(json.dumps({"message": message}), status, mimetype="application/json")
-        response.headers["X-Line-Request-Id"] = self._request_id()
+        response.headers["X-Line-Request-Id"] = self.request_id()
         return status, response
-
-    def _note(
-        self, environ: Mapping[str, Any], status: int | None, note: str, *, took_ms: float
-    ) -> None:
-        what = f"{environ.get('REQUEST_METHOD')} {environ.get('PATH_INFO')}"
-        passage = TrafficEntry(self._clock(), "api", what, status, note, took_ms, **environ[RESULT])
-        self._traffic.add(passage)
 
 
 def _complaint(answer: Response | None) -> str:
@@ -161,10 +150,3 @@ def _complaint(answer: Response | None) -> str:
     told = answer.get_json(silent=True) or {}
     details = "; ".join(f"{one['property']}: {one['message']}" for one in told.get("details", []))
     return " · ".join(words for words in (str(told.get("message", "")), details) if words)
-
-
-def _abort(environ: Mapping[str, Any]) -> None:
-    abort = environ.get(ABORT)
-    if abort is None:
-        raise ConnectionAbortedError("This server cannot close a connection without an answer.")
-    abort()

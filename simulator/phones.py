@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from simulator.clock import milliseconds
+from simulator.json_forms import milliseconds
 from simulator.platform import Accepted, Platform
 from simulator.refusals import Json
 from simulator.users import User

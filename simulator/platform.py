@@ -1,4 +1,4 @@
-"""The state of the platform: the account, its users, its messages and its tokens."""
+"""The state of the platform: the account, its users, its messages, their contents, its tokens."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,13 +6,9 @@ from datetime import datetime, timedelta
 from threading import RLock
 from typing import Literal
 
-from simulator.clock import Clock, utc_now
-from simulator.contents import Contents
-from simulator.identifiers import Identifiers
-from simulator.json_rows import as_json
-from simulator.quota import MonthlyQuota
+from simulator.allowances import Acceptance, MonthlyQuota, ReplyTokens, RetryKeys
+from simulator.json_forms import Clock, Identifiers, as_json, utc_now
 from simulator.refusals import FAILED_TO_SEND, INVALID_REPLY_TOKEN, ApiError, Json
-from simulator.reply_tokens import Acceptance, ReplyTokens, RetryKeys
 from simulator.rich_menus import RichMenus
 from simulator.users import Users
 
@@ -63,6 +59,43 @@ class _Log:
     def add(self, row: Accepted) -> None:
         self.rows.append(row)
         self.by_chat.setdefault(row.to, []).append(row)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaContent:
+    """A photo or another file of a message, as LINE keeps it on its data host."""
+
+    data: bytes
+    content_type: str
+    ready_at: datetime
+
+
+class Contents:
+    """Contents by message id, and the ids of unsent messages."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, MediaContent] = {}
+        self._unsent: set[str] = set()
+
+    def add(self, message_id: str, content: MediaContent) -> None:
+        self._contents[message_id] = content
+
+    def unsend(self, message_id: str) -> None:
+        self._contents.pop(message_id, None)
+        self._unsent.add(message_id)
+
+    def get(self, message_id: str, now: datetime) -> MediaContent | None:
+        """Return a content, None while LINE prepares it. Raises ApiError 404, or 410 if unsent."""
+        if message_id in self._unsent:
+            raise ApiError(410, "The message has been unsent")
+        content = self._contents.get(message_id)
+        if content is None:
+            raise ApiError(404, "Not found")
+        return content if now >= content.ready_at else None
+
+    def clear(self) -> None:
+        self._contents.clear()
+        self._unsent.clear()
 
 
 class Platform:

@@ -29,52 +29,42 @@ class PropertyPath:
     """The path of a property as LINE writes it for the request body: `messages[0].text`."""
 
     path: str = ""
+    key_form: str = ".{}"
+    item_form: str = "[{}]"
+    root: str = ""
     empty: str = "May not be empty"
     missing: str = "May not be empty"
+    not_one_of: str = "Must be one of the following values: [{}]"
 
     def key(self, name: str) -> Self:
-        return replace(self, path=f"{self.path}.{name}" if self.path else name)
+        return replace(self, path=self.path + self.key_form.format(name))
 
     def item(self, index: int) -> Self:
-        return replace(self, path=f"{self.path}[{index}]")
+        return replace(self, path=self.path + self.item_form.format(index))
 
     def name(self) -> str:
-        return self.path
-
-    def not_one_of(self, values: Collection[str]) -> str:
-        return f"Must be one of the following values: [{', '.join(values)}]"
+        return self.path.removeprefix(".") or self.root
 
 
-@dataclass(frozen=True, slots=True)
-class FlexPath(PropertyPath):
-    """A path as LINE writes it inside a Flex Message: `/body/contents/0/text`."""
-
-    empty: str = "must be non-empty text"
-    missing: str = "must be specified"
-
-    def key(self, name: str) -> Self:
-        return replace(self, path=f"{self.path}/{name}")
-
-    def item(self, index: int) -> Self:
-        return replace(self, path=f"{self.path}/{index}")
-
-    def name(self) -> str:
-        return self.path or "/"
-
-    def not_one_of(self, values: Collection[str]) -> str:
-        return f"invalid property, must be one of [{', '.join(values)}]"
+#: Paths as LINE writes them inside a Flex Message, `/body/contents/0/text`, and its words there.
+FLEX_PATH = PropertyPath(
+    key_form="/{}",
+    item_form="/{}",
+    root="/",
+    empty="must be non-empty text",
+    missing="must be specified",
+    not_one_of="invalid property, must be one of [{}]",
+)
 
 
+@dataclass(slots=True)
 class Node:
     """A JSON object of the body. Its readers return a value, or record a problem and return None;
     a node and its children share one list of problems."""
 
-    __slots__ = ("fields", "place", "problems")
-
-    def __init__(self, fields: Json, place: PropertyPath, problems: list[ErrorDetail]) -> None:
-        self.fields = fields
-        self.place = place
-        self.problems = problems
+    fields: Json
+    place: PropertyPath
+    problems: list[ErrorDetail]
 
     def complain(self, message: str, key: str | None = None) -> None:
         place = self.place if key is None else self.place.key(key)
@@ -98,9 +88,10 @@ class Node:
         return value
 
     def one_of(self, key: str, values: Collection[str], *, required: bool = False) -> str | None:
-        value = self._typed(key, required, str, self.place.not_one_of(values))
+        complaint = self.place.not_one_of.format(", ".join(values))
+        value = self._typed(key, required, str, complaint)
         if value is not None and value not in values:
-            self.complain(self.place.not_one_of(values), key)
+            self.complain(complaint, key)
             return None
         return value
 

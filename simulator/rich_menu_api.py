@@ -1,8 +1,9 @@
-"""The endpoints of rich menus: definitions, the default, links to users, aliases."""
+"""The endpoints of rich menus: definitions, pictures, the default, links to users, aliases."""
 
 import re
+import struct
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from simulator import line_limits
@@ -15,11 +16,15 @@ from simulator.rich_menus import RichMenus
 rich_menus = Blueprint("rich_menus", __name__)
 
 _ALIAS = re.compile(r"[a-z0-9_-]{1,32}")
+_LEAST_RATIO = 1.45
+_PNG = b"\x89PNG\r\n\x1a\n"
+#: JPEG's "start of frame" markers; C4, C8 and CC are something else.
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 
 
 @rich_menus.post("/v2/bot/richmenu")
 def create() -> ResponseReturnValue:
-    parts(current_app).rates.take("rich menu change")
+    parts().rates.take("rich menu change")
     menu = _menus().add(check_rich_menu(_body()))
     return {"richMenuId": menu.id}
 
@@ -42,8 +47,24 @@ def read(menu_id: str) -> ResponseReturnValue:
 
 @rich_menus.delete("/v2/bot/richmenu/<menu_id>")
 def delete(menu_id: str) -> ResponseReturnValue:
-    parts(current_app).rates.take("rich menu change")
+    parts().rates.take("rich menu change")
     _menus().remove(menu_id)
+    return {}
+
+
+@rich_menus.get("/v2/bot/richmenu/<menu_id>/content")
+def menu_picture(menu_id: str) -> ResponseReturnValue:
+    menu = _menus().get(menu_id)
+    if not menu.image:
+        raise ApiError(404, "image not found")
+    return Response(menu.image, content_type=menu.image_type)
+
+
+@rich_menus.post("/v2/bot/richmenu/<menu_id>/content")
+def upload_menu_picture(menu_id: str) -> ResponseReturnValue:
+    image = request.get_data()
+    _check_picture(image, request.mimetype, _menus().get(menu_id).definition)
+    _menus().set_image(menu_id, image, request.mimetype)
     return {}
 
 
@@ -66,7 +87,7 @@ def clear_default() -> ResponseReturnValue:
 
 @rich_menus.post("/v2/bot/user/<user_id>/richmenu/<menu_id>")
 def link(user_id: str, menu_id: str) -> ResponseReturnValue:
-    if parts(current_app).platform.people.find(user_id) is None:
+    if parts().platform.people.find(user_id) is None:
         raise ApiError(400, "The user id is invalid")
     _menus().link(user_id, menu_id)
     return {}
@@ -141,7 +162,7 @@ def delete_alias(alias: str) -> ResponseReturnValue:
 
 
 def _menus() -> RichMenus:
-    return parts(current_app).platform.rich_menus
+    return parts().platform.rich_menus
 
 
 def _body() -> Node:
@@ -158,9 +179,6 @@ def _user_ids(body: Node) -> list[str]:
 
 def _alias(name: str, menu_id: str) -> dict[str, str]:
     return {"richMenuAliasId": name, "richMenuId": menu_id}
-
-
-_LEAST_RATIO = 1.45
 
 
 def check_rich_menu(body: Node) -> Json:
@@ -201,3 +219,36 @@ def _check_side(bounds: Node, start: str, length: str, most: int) -> None:
     extent = bounds.whole_number(length, 1, most)
     if begins is not None and extent is not None and begins + extent > most:
         bounds.complain("The area must be inside the rich menu", length)
+
+
+def _check_picture(image: bytes, mimetype: str, definition: dict[str, object]) -> None:
+    if mimetype not in {"image/jpeg", "image/png"}:
+        raise ApiError(415, f"The content type, {mimetype}, is not supported")
+    if len(image) > line_limits.RICH_MENU_IMAGE_BYTES:
+        raise ApiError(413, "The image is larger than 1 MB")
+    size = _picture_size(image)
+    if size is None:
+        raise ApiError(400, "The image is neither JPEG nor PNG")
+    if {"width": size[0], "height": size[1]} != definition["size"]:
+        raise ApiError(400, "The image size does not match the richmenu size")
+
+
+def _picture_size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height of a PNG or JPEG picture, None if it is neither."""
+    if data.startswith(_PNG) and len(data) >= 24:
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    if data.startswith(b"\xff\xd8"):
+        return _jpeg_size(data)
+    return None
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker in _FRAMES:
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 2 + length
+    return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from simulator.identifiers import Identifiers
+from simulator.json_forms import Identifiers
 from simulator.refusals import ApiError, Json
 
 #: The most menus, and the most aliases, of an account.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import gevent
-from flask import Blueprint, Response, current_app, request, send_from_directory
+from flask import Blueprint, Response, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from simulator.app_parts import PlatformParts, parts
@@ -50,7 +50,7 @@ def part_of_page(name: str) -> ResponseReturnValue:
 @screen.get("/_screen/stream")
 def live() -> ResponseReturnValue:
     """Stream server-sent events: a snapshot, then every change."""
-    response = Response(stream(parts(current_app)), mimetype="text/event-stream")
+    response = Response(stream(parts()), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -58,7 +58,7 @@ def live() -> ResponseReturnValue:
 @screen.get("/_screen/borders")
 def borders() -> ResponseReturnValue:
     """Return real borders for the map, 204 if the simulator was started without."""
-    outlines = parts(current_app).outlines
+    outlines = parts().outlines
     if outlines is None:
         return Response(status=204)
     return Response(outlines, mimetype="application/json")
@@ -67,7 +67,7 @@ def borders() -> ResponseReturnValue:
 @screen.get("/_screen/content/<message_id>")
 def content(message_id: str) -> ResponseReturnValue:
     """Return a photo for the phone of the user who sent it."""
-    platform = parts(current_app).platform
+    platform = parts().platform
     found = platform.contents.get(message_id, platform.clock())
     if found is None:
         return Response(status=202)
@@ -76,7 +76,7 @@ def content(message_id: str) -> ResponseReturnValue:
 
 @screen.get("/_screen/menus/<menu_id>")
 def menu_picture(menu_id: str) -> ResponseReturnValue:
-    menu = parts(current_app).platform.rich_menus.get(menu_id)
+    menu = parts().platform.rich_menus.get(menu_id)
     return _picture(menu.image, menu.image_type)
 
 
@@ -90,14 +90,14 @@ def switch_menu() -> ResponseReturnValue:
     raise_problems(body)
     params = {"newRichMenuAliasId": alias, "status": _switched(user_id, alias)}
     told: Json = {"kind": "postback", "userId": user_id, "data": data, "params": params}
-    kept = parts(current_app)
+    kept = parts()
     kept.sender.submit([act(kept.platform, told)])
     return cast("Json", params), 202
 
 
 def _switched(user_id: str, alias: str) -> str:
     """Link the menu and return LINE's word for the result."""
-    menus = parts(current_app).platform.rich_menus
+    menus = parts().platform.rich_menus
     try:
         menu_id = menus.alias(alias)
     except ApiError:

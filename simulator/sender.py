@@ -13,7 +13,7 @@ from time import monotonic, perf_counter, sleep
 import urllib3
 
 from simulator.gateway import Traffic, TrafficEntry
-from simulator.json_rows import as_json
+from simulator.json_forms import as_json
 from simulator.phones import sender_of
 from simulator.platform import Platform
 from simulator.refusals import Json

@@ -1,25 +1,35 @@
-"""Runs a simulator on a thread, in a test or in a process of its own."""
+"""Runs a simulator on a thread, in a test or in a process of its own: its app, which checks tokens
+and retry keys and names each request, behind the gateway."""
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from hmac import compare_digest
 from socket import IPPROTO_TCP, TCP_NODELAY, create_server, socket
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import gevent
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
 from gevent.event import Event as GreenEvent
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
+from werkzeug.exceptions import HTTPException
 
-from simulator.api import create_app
-from simulator.app_parts import PlatformParts
-from simulator.clock import Clock, utc_now
+from simulator.account_api import account as account_paths
+from simulator.allowances import RateLimits, is_retry_key
+from simulator.app_parts import KEY, PlatformParts, parts
+from simulator.control import control
 from simulator.faults import Faults
 from simulator.gateway import ABORT, ApiGateway, Traffic
+from simulator.json_forms import Clock, utc_now
+from simulator.message_api import messages
 from simulator.phones import ChatLog
 from simulator.platform import Platform
-from simulator.quota import RateLimits
+from simulator.refusals import WRONG_TOKEN, ApiError
+from simulator.rich_menu_api import rich_menus
+from simulator.screen import screen
 from simulator.sender import DeliveryPlan, WebhookDelivery, WebhookSender
 
 if TYPE_CHECKING:
@@ -33,6 +43,14 @@ TOKEN = "simulated-channel-access-token"
 _WAITING = 64
 _STOP_SECONDS = 0.5
 _BACKLOG = 512
+#: LINE's own limit on a request.
+_LARGEST_REQUEST = 2 * 1024 * 1024
+#: Paths that LINE does not have: control calls, and the screen.
+_OURS = ("/_sim/", "/_screen/")
+_TAKES_RETRY_KEYS = ("/v2/bot/message/push", "/v2/bot/message/multicast")
+_NO_HEADER = (
+    "Authorization header required. Must follow the scheme, 'Authorization: Bearer <ACCESS TOKEN>'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +152,7 @@ def start(
     account = account or Account()
     listener = create_server((HOST, port), backlog=_BACKLOG)
     listener.setblocking(False)
-    parts = _parts(Platform(clock=clock, seed=seed, quota=quota), account, plan, seed)
-    parts = replace(parts, outlines=outlines)
-    return RunningSimulator(parts, account, listener).start()
-
-
-def _parts(
-    platform: Platform, account: Account, plan: DeliveryPlan | None, seed: int | None
-) -> PlatformParts:
-    traffic = Traffic()
+    platform, traffic = Platform(clock=clock, seed=seed, quota=quota), Traffic()
     sender = WebhookSender(
         platform,
         callback=account.callback,
@@ -151,23 +161,24 @@ def _parts(
         plan=plan or DeliveryPlan(),
         seed=seed,
     )
-    return PlatformParts(
+    parts = PlatformParts(
         platform=platform,
         sender=sender,
         faults=Faults(seed),
-        rates=RateLimits(platform.clock),
+        rates=RateLimits(clock),
         traffic=traffic,
         said=ChatLog(),
         name=account.name,
-        outlines=None,
+        outlines=outlines,
         token=account.token,
         wait_for=_wait_on_a_thread,
     )
+    return RunningSimulator(parts, account, listener).start()
 
 
 def _app(parts: PlatformParts) -> "WSGIApplication":
     return ApiGateway(
-        create_app(parts).wsgi_app,
+        _create_app(parts).wsgi_app,
         faults=parts.faults,
         traffic=parts.traffic,
         clock=parts.platform.clock,
@@ -184,3 +195,65 @@ def _wait_on_a_thread(work: Callable[[], WebhookDelivery]) -> WebhookDelivery:
 
 def _nothing() -> None:
     """Stop a server that has not started."""
+
+
+def _create_app(kept: PlatformParts) -> Flask:
+    """Build the app; the control paths and the screen need no token."""
+    app = Flask("simulator", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
+    app.extensions[KEY] = kept
+    for blueprint in (messages, account_paths, rich_menus, control, screen):
+        app.register_blueprint(blueprint)
+    app.before_request(_check_headers)
+    app.after_request(_name_request)
+    app.register_error_handler(ApiError, _refuse)
+    app.register_error_handler(HTTPException, _http_error)
+    return app
+
+
+def _check_headers() -> None:
+    kept = parts()
+    g.request_id = kept.platform.ids.request()
+    if request.path.startswith(_OURS) or request.path == "/":
+        _refuse_other_sites()
+        return
+    _check_token(f"Bearer {kept.token}".encode())
+    _check_retry_key()
+
+
+def _refuse_other_sites() -> None:
+    """Refuse requests from pages of other sites, which may link here and do nothing else."""
+    if request.path != "/" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise ApiError(403, "Only the simulator's own screen may do this.")
+
+
+def _check_token(expected: bytes) -> None:
+    given = request.headers.get("Authorization", "")
+    if not given.startswith("Bearer "):
+        raise ApiError(401, _NO_HEADER)
+    if not compare_digest(given.encode("latin-1", "replace"), expected):
+        raise ApiError(401, WRONG_TOKEN)
+
+
+def _check_retry_key() -> None:
+    key = request.headers.get("X-Line-Retry-Key")
+    if key is None:
+        return
+    if request.path not in _TAKES_RETRY_KEYS:
+        raise ApiError(400, "The X-Line-Retry-Key header is not supported by this endpoint")
+    if not is_retry_key(key):
+        raise ApiError(400, "The X-Line-Retry-Key header must be a UUID")
+
+
+def _name_request(response: Response) -> Response:
+    response.headers["X-Line-Request-Id"] = g.request_id
+    return response
+
+
+def _refuse(refused: ApiError) -> ResponseReturnValue:
+    return refused.as_json(), refused.status, refused.headers
+
+
+def _http_error(wrong: HTTPException) -> ResponseReturnValue:
+    message = "Not found" if wrong.code == 404 else wrong.name
+    return {"message": message}, wrong.code or 500

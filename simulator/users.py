@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from simulator.identifiers import Identifiers
+from simulator.json_forms import Identifiers
 
 
 @dataclass(frozen=True, slots=True)

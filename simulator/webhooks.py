@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from simulator.clock import milliseconds
-from simulator.platform import Platform
+from simulator.json_forms import milliseconds
+from simulator.platform import MediaContent, Platform
 from simulator.refusals import ApiError, Json
 
 
@@ -101,13 +101,9 @@ class Events:
         if image_set is not None:
             message["imageSet"] = image_set
         event = self._message("image", user_id, group_id, message)
-        self._platform.contents.add(
-            message_id(event),
-            base64.b64decode(data_base64),
-            content_type=content_type,
-            now=self._platform.clock(),
-            ready_after=timedelta(seconds=ready_after),
-        )
+        ready_at = self._platform.clock() + timedelta(seconds=ready_after)
+        content = MediaContent(base64.b64decode(data_base64), content_type, ready_at)
+        self._platform.contents.add(message_id(event), content)
         return event
 
     def postback(

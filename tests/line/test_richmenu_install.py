@@ -17,9 +17,9 @@ from config.settings import Settings
 from line.richmenu.account import MenuAccount, MenuRefused
 from line.richmenu.install import Fate, install, remove
 from line.richmenu.menus import Menu, every_menu
+from simulator.allowances import RATE_LIMITS
 from simulator.client import SimulatorClient
 from simulator.faults import Fault
-from simulator.quota import RATE_LIMITS
 from simulator.rich_menus import RichMenus
 from simulator.server import RunningSimulator, start
 from store.menu_links import DEFAULT, Installed, RedisMenus

@@ -10,7 +10,7 @@ from cases.facts.personal_data import Erased, NamelessHeard, NothingKept
 from cases.people import Language
 from cases.ports import Timer
 from handlers.events import TimerDue
-from simulator.message_objects import check_messages
+from simulator.message_api import check_messages
 from simulator.refusals import ApiError as RefusedByLine
 from simulator.request_body import Node, PropertyPath
 from tests.builders import NOW, a_case, a_member, a_press, the_taxonomy

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from simulator.message_objects import check_messages
+from simulator.message_api import check_messages
 from simulator.refusals import ApiError
 from simulator.request_body import Node, PropertyPath
 from tests.simulator.bot_side import BotSide, text

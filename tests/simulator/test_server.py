@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from simulator.allowances import RATE_LIMITS
 from simulator.client import SimulatorClient
-from simulator.quota import RATE_LIMITS
 from simulator.sender import DeliveryPlan
 from simulator.server import Account, start
 from tests.simulator.bot_side import BotSide, Callback, Ear, text

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 from linebot.v3.webhook import WebhookParser
 
-from simulator.identifiers import Identifiers
+from simulator.json_forms import Identifiers
 from simulator.platform import Platform
 from simulator.refusals import ApiError, Json
 from simulator.webhooks import Events, act, redelivered, sign, webhook_body

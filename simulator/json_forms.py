@@ -1,19 +1,51 @@
-"""Makes ids in LINE's formats from one seeded source."""
+"""How LINE writes times, ids and rows, and the clock, which tests can set."""
 
+import re
 import uuid
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import UTC, datetime
 from random import Random
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from simulator.clock import milliseconds
+from simulator.refusals import Json
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Clock = Callable[[], datetime]
+_WORD = re.compile(r"_([a-z])")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 #: LINE's message ids are decimal and were about here in 2026.
 _FIRST_MESSAGE_ID = 560_000_000_000_000_000
 
 
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return a time as LINE writes it: whole milliseconds since 1970."""
+    return int(moment.timestamp() * 1000)
+
+
+def as_json(row: "DataclassInstance") -> Json:
+    """Return the fields of *row* by names in camelCase, a time in milliseconds since 1970."""
+    return {
+        _WORD.sub(lambda found: found[1].upper(), one.name): _value(getattr(row, one.name))
+        for one in fields(row)
+    }
+
+
+def _value(value: object) -> object:
+    if isinstance(value, datetime):
+        return milliseconds(value)
+    return round(value, 1) if isinstance(value, float) else value
+
+
 class Identifiers:
-    """The same seed and the same order of calls give the same ids."""
+    """Makes ids: the same seed and the same order of calls give the same ones."""
 
     def __init__(self, seed: int | None = None) -> None:
         self._random = Random(seed)
