@@ -20,7 +20,7 @@ from config.settings import Settings
 from geo.whereabouts import Gazetteer
 from line.webhook import webhook
 from store.connection import StoreClient, connect
-from store.embedded import store_url
+from store.launcher import store_url
 from web.access import Access
 from web.chat_links import chat_links
 from web.job_process import JobProcess, Run, run_here

@@ -21,8 +21,7 @@ from store.connection import StoreClient
 from store.durability import beat, keep_ahead, say_place, store_time
 from store.report_reader import ask_again
 from store.stream import Counters, Stream
-from store.timers import Due, pull_in, pull_in_at_once
-from store.turns import forget_old, may_sweep, rewrite_daily, sweep
+from store.timers import Due, forget_old, may_sweep, pull_in, pull_in_at_once, rewrite_daily, sweep
 
 _DUE_EVERY_S = 0.25
 _BEAT_EVERY_S = 5.0

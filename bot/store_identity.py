@@ -16,8 +16,7 @@ from config.settings import Settings
 from store import installation
 from store.connection import StoreClient
 from store.errors import StoreError
-from store.installation import Data
-from store.marker import EMBEDDED, Known, left_in, recall, remember, store_name
+from store.installation import EMBEDDED, Data, Known, left_in, recall, remember, store_name
 
 _WATCH_EVERY_S = 60.0
 _log = structlog.get_logger()

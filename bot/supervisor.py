@@ -26,9 +26,8 @@ from bot.store_identity import adopt
 from config import logs
 from config.settings import Settings
 from store.connection import connect
-from store.embedded import is_running, launcher_command, make_private, store_url
 from store.errors import StoreError
-from store.launcher import find_server
+from store.launcher import find_server, is_running, launcher_command, make_private, store_url
 
 _POLL_EVERY_S = 0.1
 #: A store with much to load takes longer; the web answers 503 and the worker waits until it is in.

@@ -46,7 +46,7 @@ from store.connection import StoreClient, connect, require_version
 from store.durability import say_place, weaknesses
 from store.errors import StoreError
 from store.failures import OldFailures, WaitingCalls
-from store.installation import remember, with_former
+from store.installation import store_centres, with_former
 from store.outbox import Outbox, still_calls
 from store.statistics import RedisStatistics
 from store.stream import Counters, Fetches, Inbox
@@ -130,7 +130,7 @@ def worker_jobs(
 ) -> list[Job]:
     """Return the jobs of a worker process, each for a thread of its own."""
     filed = load_centres(settings.centres_file)
-    remember(client, filed)
+    store_centres(client, filed)
     centres = with_former(filed, client)
     line = parts.line(settings)
     context = build_context(settings, client, line, centres)

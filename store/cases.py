@@ -1,16 +1,16 @@
-"""Cases, their shares, details and queues in Redis. In a case's hash a field that is None is
-absent."""
+"""Cases, their shares, details, attachments and queues in Redis. In a case's hash a field that is
+None is absent."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.calendar import case_number, local_day, month_of
-from cases.case import Asked, Case, Detail, Share
-from cases.people import NOBODY
+from cases.case import Asked, Case, Detail, Form, Share
+from cases.people import NOBODY, Person
 from config.clock import to_ms
 from geo.centres import Point
 from store import keys
@@ -250,3 +250,45 @@ def case_from_hash(number: str, raw: Mapping[bytes, bytes]) -> Case:
         # Older cases have no count of sharers: as if every share had a sharer of its own.
         raw = {**raw, b"sharers": raw[b"shares"]}
     return _HASH.read_hash(raw, {"number": number})
+
+
+_DAY_S = 24 * 3600
+#: Attachments are stored cleaned, and never for long: a case that stays open for longer has no use
+#: for a photo of its first day.
+LONGEST_LIFE_S = 90 * _DAY_S
+#: The mark of an unusable photo from before there were other forms of attachments.
+_OF_BEFORE = b"1"
+
+
+@dataclass(frozen=True, slots=True)
+class RedisAttachments:
+    """Implements cases.ports.Attachments on one transaction."""
+
+    tx: Transaction
+
+    def find(self, attachment: str) -> bytes | None:
+        found: bytes | None = self.tx.peek("GET", keys.attachment(attachment))
+        return found
+
+    def kept(self, attachments: Sequence[str]) -> list[str]:
+        there = self.tx.read_each([("EXISTS", keys.attachment(one)) for one in attachments])
+        return [one for one, is_there in zip(attachments, there, strict=True) if is_there]
+
+    def put(self, attachment: str, content: bytes) -> None:
+        self.tx.write("SET", keys.attachment(attachment), content, "EX", LONGEST_LIFE_S)
+
+    def forget(self, attachments: Collection[str]) -> None:
+        for one in attachments:
+            self.tx.write("DEL", keys.attachment(one))
+
+    def unusable(self, person: Person) -> Form | None:
+        found = self.tx.peek("GET", keys.unusable_attachment(person.id))
+        if found is None:
+            return None
+        return Form.PHOTO if found == _OF_BEFORE else Form(found.decode())
+
+    def mark_unusable(self, person: Person, form: Form) -> None:
+        self.tx.write("SET", keys.unusable_attachment(person.id), form.value, "EX", _DAY_S)
+
+    def drop_unusable(self, person: Person) -> None:
+        self.tx.write("DEL", keys.unusable_attachment(person.id))

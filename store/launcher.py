@@ -1,22 +1,188 @@
-"""Become the embedded server of a data directory: lock it, then exec the server's binary.
+"""The embedded server of a data directory. A command finds the running one, or runs one for as long
+as it is needed. `python -m store.launcher DATA_DIR` becomes the server, in the foreground: it locks
+the directory, then execs the server's binary; the log goes to stderr."""
 
-`python -m store.launcher DATA_DIR` in the foreground; the log goes to stderr.
-"""
+from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import fcntl
+import hashlib
 import importlib.util
 import os
 import platform
 import shutil
 import signal
+import socket
+import stat
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Literal
+from urllib.parse import quote
 
-from store.embedded import make_private, server_directory, socket_path
 from store.exceptions import StoreUnavailable
+
+#: Seconds after which a server that neither answers nor loads its data is given up.
+START_SECONDS = 15.0
+#: Seconds to stop. It only has to close its files: all that it acknowledged is on the disk already.
+STOP_SECONDS = 30.0
+
+_SOCKET_NAME = "store.sock"
+#: sockaddr_un holds 107 bytes on Linux, 103 on macOS.
+_LONGEST_SOCKET_PATH = 103
+#: Not tempfile.gettempdir(): that follows TMPDIR, which a service and a shell see differently.
+_SHORT_PLACE = Path("/tmp")  # noqa: S108  (checked to be ours by make_private)
+#: The directory in which `python -m store.launcher` finds this package.
+_ROOT = Path(__file__).resolve().parent.parent
+
+_Answer = Literal["ready", "loading", "none"]
+
+
+@contextlib.contextmanager
+def embedded_store(data_dir: Path) -> Iterator[str]:
+    """Yield the url of a server that has loaded its data; stop it at the end if this call began it.
+
+    The calling thread must live on: the server dies with that thread (see die_with)."""
+    data_dir = make_private(data_dir)
+    make_private(server_directory(data_dir))
+    with _user_of(data_dir) as users, tempfile.TemporaryFile() as log:
+        server = None if is_running(data_dir) else _start(data_dir, log)
+        try:
+            _wait_until_ready(data_dir, server, log)
+            yield store_url(data_dir)
+        finally:
+            if server is not None:
+                _stop(server, users)
+
+
+def is_running(data_dir: Path) -> bool:
+    """Return whether a server answers there, even if it still loads its data."""
+    return _ask(socket_path(data_dir)) != "none"
+
+
+def launcher_command(data_dir: Path) -> list[str]:
+    """Return the command of a server that dies with this process, its parent."""
+    words = [sys.executable, "-m", "store.launcher", "--die-with-parent", str(os.getpid())]
+    return [*words, str(data_dir.resolve())]
+
+
+def store_url(data_dir: Path) -> str:
+    """Return the url, with the path quoted: it may hold spaces or Thai letters."""
+    return f"unix://{quote(str(socket_path(data_dir)))}"
+
+
+def socket_path(data_dir: Path) -> Path:
+    """Return a path short enough for a unix socket, the same in every process."""
+    return server_directory(data_dir) / _SOCKET_NAME
+
+
+def server_directory(data_dir: Path) -> Path:
+    """Return the directory of the socket: the data directory itself unless its path is too long."""
+    data_dir = data_dir.resolve()
+    if len(os.fsencode(data_dir / _SOCKET_NAME)) <= _LONGEST_SOCKET_PATH:
+        return data_dir
+    owner = data_dir.stat().st_uid if data_dir.exists() else os.geteuid()
+    name = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
+    return _SHORT_PLACE / f"cheer-to-share-{owner}-{name}"
+
+
+def make_private(directory: Path) -> Path:
+    """Make the directory, or tighten its mode to 0700; refuse a directory that is not ours."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = directory.lstat() if directory.parent == _SHORT_PLACE else directory.stat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        raise StoreUnavailable(
+            f"{directory} is not a directory of user {os.geteuid()}; run this as its owner"
+        )
+    if found.st_mode & stat.S_ISVTX:
+        raise StoreUnavailable(f"{directory} is shared by all users; name a directory of its own")
+    if stat.S_IMODE(found.st_mode) != 0o700:
+        directory.chmod(0o700)
+    return directory.resolve()
+
+
+@contextlib.contextmanager
+def _user_of(data_dir: Path) -> Iterator[int]:
+    """Count this process as a user: the command that began the server stops it only when no user is
+    left."""
+    descriptor = os.open(data_dir / ".users", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _start(data_dir: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  (our own interpreter and launcher)
+        launcher_command(data_dir),
+        cwd=_ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+    )
+
+
+def _wait_until_ready(
+    data_dir: Path, server: subprocess.Popen[bytes] | None, log: IO[bytes]
+) -> None:
+    """Wait while it loads, however long; a start that lost a race finds the winner's server."""
+    deadline = time.monotonic() + START_SECONDS
+    while (answer := _ask(socket_path(data_dir))) != "ready":
+        if answer == "loading":
+            deadline = time.monotonic() + START_SECONDS
+        elif server is not None and server.poll() is not None:
+            raise StoreUnavailable(_last_line(log) or "The embedded store ended at once")
+        if time.monotonic() > deadline:
+            raise StoreUnavailable(f"The embedded store in {data_dir} does not answer")
+        time.sleep(0.02)
+
+
+def _ask(path: Path) -> _Answer:
+    """Send a PING and return the kind of answer, without the client library, which the launcher has
+    no need to load."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(1.0)
+        try:
+            connection.connect(str(path))
+            connection.sendall(b"PING\r\n")
+            answer = connection.recv(64)
+        except OSError:
+            return "none"
+    if answer.startswith(b"+PONG"):
+        return "ready"
+    return "loading" if answer.startswith(b"-LOADING") else "none"
+
+
+def _stop(server: subprocess.Popen[bytes], users: int) -> None:
+    """Wait for the other users to finish, then stop the server; new users wait until it is gone and
+    start their own."""
+    try:
+        if server.poll() is None:
+            fcntl.flock(users, fcntl.LOCK_EX)
+    finally:
+        _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _last_line(log: IO[bytes]) -> str:
+    log.seek(0)
+    lines = log.read().decode(errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")
+
 
 #: Seconds to wait for the lock, which a stopping server holds for a moment longer.
 LOCK_WAIT_SECONDS = 3.0
@@ -111,14 +277,11 @@ def die_with(parent: int) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m store.launcher", description=__doc__)
+    does = "Become the embedded server of a data directory: lock it, then exec the server's binary."
+    parser = argparse.ArgumentParser(prog="python -m store.launcher", description=does)
     parser.add_argument("data_dir", type=Path, metavar="DATA_DIR")
-    parser.add_argument(
-        "--die-with-parent",
-        type=int,
-        metavar="PID",
-        help="stop when the process PID, our parent, ends",
-    )
+    why = "stop when the process PID, our parent, ends"
+    parser.add_argument("--die-with-parent", type=int, metavar="PID", help=why)
     return parser
 
 
@@ -149,7 +312,8 @@ def _lock(data_dir: Path, binary: Path) -> None:
     deadline = time.monotonic() + LOCK_WAIT_SECONDS
     while not _taken(descriptor):
         if time.monotonic() > deadline:
-            raise StoreUnavailable(f"{data_dir} is held by process {_holder(descriptor)}")
+            holder = os.pread(descriptor, 4096, 0).decode(errors="replace").strip()
+            raise StoreUnavailable(f"{data_dir} is held by process {holder or 'unknown'}")
         time.sleep(0.05)
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()} ({binary} {data_dir})\n".encode(), 0)
@@ -162,10 +326,6 @@ def _taken(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _holder(descriptor: int) -> str:
-    return os.pread(descriptor, 4096, 0).decode(errors="replace").strip() or "unknown"
 
 
 if __name__ == "__main__":

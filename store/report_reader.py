@@ -30,7 +30,7 @@ from store import keys, timers
 from store.connection import StoreClient, Transaction, replies
 from store.log import SPOT_SPANS
 from store.statistics import RedisStatistics
-from store.turns import take_turn
+from store.timers import take_turn
 
 #: The most hot spots that a map can show.
 _MOST_SPOTS = 200

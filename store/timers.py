@@ -1,19 +1,24 @@
 """Timers: set in a transaction, moved into the inbox when they are due, and repaired after a clock
-was wrong."""
+was wrong; and periodic work that one of several processes does: rewriting the append-only file, the
+deletion timers of old cases, and the search for stuck work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+
+from redis.exceptions import ResponseError
 
 from cases.calendar import is_ahead, waits_too_far
 from cases.case import State
 from cases.ports import Timer
 from config.clock import from_ms, to_ms
+from geo.centres import PROVINCE_IDS
 from store import keys
 from store.connection import StoreClient, Transaction, replies, script
+from store.stream import GROUP
 
 #: Timers with keys of their own, because they would delay others: photos are slow, and each person
 #: has a row.
@@ -174,3 +179,158 @@ def _set(client: StoreClient, key: str, member: Any, due: datetime) -> int:
     """Change the time of a row that is still there; return 0 if it was moved meanwhile."""
     moved: Any = client.zadd(key, {member: to_ms(due)}, xx=True, lt=True, ch=True)
     return int(moved)
+
+
+def take_turn(client: StoreClient, key: str, every_s: int) -> bool:
+    """Return whether this process does the work this time. A turn longer than *every_s* was taken
+    before the store's clock was put back: it would keep everybody waiting until the clock reaches
+    that time again."""
+    if client.set(key, 1, nx=True, ex=every_s):
+        return True
+    if int(client.ttl(key)) <= every_s:
+        return False
+    client.set(key, 1, ex=every_s)
+    return True
+
+
+#: Decision 15 promises that erased data is off the disk of the embedded store within a day.
+_REWRITTEN_EVERY_S = 24 * 3600
+_IN_PROGRESS = "already in progress"
+
+
+def rewrite_daily(client: StoreClient) -> None:
+    """Make the server rewrite its append-only file in the background, once a day for all workers. A
+    rewrite in progress may have begun before the last erasure, so it does not count. By itself the
+    server would wait until the file has grown to 4 MB: at a few shares a day, for weeks."""
+    if take_turn(client, keys.REWRITTEN, _REWRITTEN_EVERY_S):
+        try:
+            client.bgrewriteaof()
+        except ResponseError as error:
+            if _IN_PROGRESS in str(error):
+                client.delete(keys.REWRITTEN)
+
+
+_EVERY_S = 3600
+
+
+def forget_old(client: StoreClient, before: datetime, now: datetime) -> int:
+    """Set the deletion timer of each open case whose last share came before *before* and whose
+    sharers are still stored; one process an hour looks. Return the number of these cases."""
+    if not take_turn(client, keys.OLD_CASES, _EVERY_S):
+        return 0
+    rows = {row(Timer.FORGET_OPEN, number): to_ms(now) for number in _old(client, before)}
+    if rows:
+        client.zadd(keys.TIMERS, rows, nx=True)
+    return len(rows)
+
+
+def _old(client: StoreClient, before: datetime) -> Iterator[str]:
+    for centre in PROVINCE_IDS:
+        found: Any = client.zrange(keys.queue(centre), 0, -1)
+        numbers = [number.decode() for number in found]
+        last = replies(client, (("HGET", keys.case(one), "last_shared_at") for one in numbers))
+        old = [
+            number
+            for number, at in zip(numbers, last, strict=True)
+            if at is not None and int(at) <= to_ms(before)
+        ]
+        yield from (number for number in old if _keeps_anybody(client, number))
+
+
+def _keeps_anybody(client: StoreClient, number: str) -> bool:
+    pipeline = client.pipeline(transaction=False)
+    pipeline.exists(keys.shares(number))
+    pipeline.exists(keys.details(number))
+    pipeline.hexists(keys.case(number), "address")
+    return any(pipeline.execute())
+
+
+#: A waiting case's alert reaches LINE within a second; after this long something is wrong.
+ALERT_WITHIN = timedelta(minutes=2)
+#: The same for a case whose alert is summed up with others of one account.
+SUMMED_UP_WITHIN = timedelta(minutes=12)
+#: An entry is handled at once, or taken over after 30 s.
+_PENDING_WITHIN = timedelta(minutes=2)
+_MOST_PENDING = 1_000
+#: A little less than the minute in which each worker asks, so that one alone leaves none out.
+_SWEPT_EVERY_S = 50
+
+
+class _OpenCase(NamedTuple):
+    """The fields of an open case that the sweeper reads."""
+
+    state: bytes | None
+    centre: bytes | None
+    waiting_since: bytes | None
+    alerted_at: bytes | None
+    escalated: bytes | None
+    summed_up: bytes | None
+
+    def is_unheard(self, now: datetime) -> bool:
+        """Return whether nobody was alerted of the waiting case for too long."""
+        if self.state != State.WAITING.value.encode():
+            return False
+        since = int(self.waiting_since or 0)
+        within = SUMMED_UP_WITHIN if self.summed_up else ALERT_WITHIN
+        return to_ms(now - within) > since > int(self.alerted_at or 0)
+
+    def is_misplaced(self, centre: str) -> bool:
+        """Return whether it is no open case of *centre*."""
+        return self.centre != centre.encode() or self.state == State.CLOSED.value.encode()
+
+
+def may_sweep(client: StoreClient) -> bool:
+    """Return whether this process is the one that sweeps in this minute."""
+    return take_turn(client, keys.SWEEPING, _SWEPT_EVERY_S)
+
+
+def sweep(client: StoreClient, centres: Iterable[str], now: datetime) -> dict[str, int]:
+    """Count the stuck work and store the numbers for /readyz, /metrics and doctor."""
+    found = {
+        "unheard_cases": 0,
+        "misplaced_cases": 0,
+        "old_inbox_entries": _old_entries(client, keys.INBOX),
+        "old_outbox_entries": _old_entries(client, keys.OUTBOX),
+        "parked_calls": int(client.hlen(keys.PARKED)),
+        "dead_letters": int(client.xlen(keys.DEAD)),
+    }
+    for centre in centres:
+        unseen = []
+        for number, case in _open_cases(client, centre):
+            found["unheard_cases"] += case.is_unheard(now)
+            found["misplaced_cases"] += case.is_misplaced(centre)
+            if case.is_unheard(now) and not case.escalated:
+                unseen.append(number)
+        _hasten_escalation(client, unseen, now)
+    _keep(client, found, now)
+    return found
+
+
+def _open_cases(client: StoreClient, centre: str) -> Iterator[tuple[str, _OpenCase]]:
+    kept: Any = client.zrange(keys.queue(centre), 0, -1)
+    numbers: list[str] = [number.decode() for number in kept]
+    rows = replies(client, (("HMGET", keys.case(one), *_OpenCase._fields) for one in numbers))
+    return ((number, _OpenCase(*row)) for number, row in zip(numbers, rows, strict=True))
+
+
+def _hasten_escalation(client: StoreClient, cases: Sequence[str], now: datetime) -> None:
+    """Make the escalation of the cases of which nobody was alerted due now, because LINE takes no
+    pushes."""
+    if cases and client.exists(keys.PUSHES_STOPPED):
+        due = {row(Timer.ESCALATE, number): to_ms(now) for number in cases}
+        client.zadd(keys.TIMERS, due, xx=True, lt=True)
+
+
+def _old_entries(client: StoreClient, stream: str) -> int:
+    idle_ms = _PENDING_WITHIN // timedelta(milliseconds=1)
+    rows: Any = client.xpending_range(stream, GROUP, "-", "+", _MOST_PENDING, idle=idle_ms)
+    return len(rows)
+
+
+def _keep(client: StoreClient, found: Mapping[str, int], now: datetime) -> None:
+    pipeline = client.pipeline(transaction=True)
+    pipeline.delete(keys.SWEEP)
+    for name, count in found.items():
+        pipeline.hset(keys.SWEEP, name, count)
+    pipeline.hset(keys.SWEEP, "at", to_ms(now))
+    pipeline.execute()

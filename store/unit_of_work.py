@@ -5,18 +5,16 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from cases.audit import AuditEntry
 from store import keys
 from store.audit_log import AuditKeys, RedisAudit
-from store.cases import RedisCases, RedisMoves
+from store.cases import RedisAttachments, RedisCases, RedisMoves
 from store.closing_facts import RedisSaidFacts
-from store.connection import StoreClient, Transaction, script
+from store.connection import Script, StoreClient, Transaction, script
 from store.exceptions import LostRace
-from store.kept_attachments import RedisAttachments
 from store.limits import RedisLimits, RedisMessages, RedisPushes
 from store.log import RedisLog, RedisSightings, SharerSets
 from store.outbox import OutboundMessage
@@ -28,30 +26,37 @@ from store.timers import RedisTimers
 from store.traces import RedisTraces
 
 
-@dataclass(frozen=True, slots=True)
 class RedisUnitOfWork:
     """The unit of work of one event; nothing is written before commit()."""
 
-    tx: Transaction
-    at: datetime
-    now: datetime
-    cases: RedisCases
-    attachments: RedisAttachments
-    messages: RedisMessages
-    people: RedisPeople
-    teams: RedisTeams
-    log: RedisLog
-    audit: RedisAudit
-    timers: RedisTimers
-    limits: RedisLimits
-    said_facts: RedisSaidFacts
-    traces: RedisTraces
-    moves: RedisMoves
-    sightings: RedisSightings
-    sign_ins: RedisSignIns
-    digests: RedisDigests
-    partner_shares: RedisPartnerShares
-    pushes: RedisPushes
+    def __init__(
+        self,
+        tx: Transaction,
+        at: datetime,
+        now: datetime,
+        *,
+        give_id: Script,
+        audit_keys: AuditKeys | None,
+        words_at: Container[str] | None,
+    ) -> None:
+        self.tx, self.at, self.now = tx, at, now
+        self.cases = RedisCases(tx)
+        self.attachments = RedisAttachments(tx)
+        self.messages = RedisMessages(tx)
+        self.people = RedisPeople(tx, give_id, at)
+        self.teams = RedisTeams(tx)
+        self.log = RedisLog(tx, at, SharerSets(tx, now))
+        self.audit = RedisAudit(tx, audit_keys, at)
+        self.timers = RedisTimers(tx)
+        self.limits = RedisLimits(tx, now)
+        self.said_facts = RedisSaidFacts(tx, at)
+        self.traces = RedisTraces(tx, words_at)
+        self.moves = RedisMoves(tx)
+        self.sightings = RedisSightings(tx, at)
+        self.sign_ins = RedisSignIns(tx, now)
+        self.digests = RedisDigests(tx)
+        self.partner_shares = RedisPartnerShares(tx)
+        self.pushes = RedisPushes(tx, now)
 
     def commit(self, calls: Iterable[OutboundMessage]) -> bool:
         """Write the change and queue *calls* to LINE with it, in one step; return False if this
@@ -85,28 +90,13 @@ class UnitsOfWork:
     def open(self, event: str, at: datetime, now: datetime | None = None) -> RedisUnitOfWork:
         """Return the unit of work of an event that happened at *at*, for its first or a further
         try."""
-        tx = self._transaction(event)
         return RedisUnitOfWork(
-            tx=tx,
-            at=at,
-            now=now or at,
-            cases=RedisCases(tx),
-            attachments=RedisAttachments(tx),
-            messages=RedisMessages(tx),
-            people=RedisPeople(tx, self._give_id, at),
-            teams=RedisTeams(tx),
-            log=RedisLog(tx, at, SharerSets(tx, now or at)),
-            audit=RedisAudit(tx, self._audit_keys, at),
-            timers=RedisTimers(tx),
-            limits=RedisLimits(tx, now or at),
-            said_facts=RedisSaidFacts(tx, at),
-            traces=RedisTraces(tx, self._words_at),
-            moves=RedisMoves(tx),
-            sightings=RedisSightings(tx, at),
-            sign_ins=RedisSignIns(tx, now or at),
-            digests=RedisDigests(tx),
-            partner_shares=RedisPartnerShares(tx),
-            pushes=RedisPushes(tx, now or at),
+            self._transaction(event),
+            at,
+            now or at,
+            give_id=self._give_id,
+            audit_keys=self._audit_keys,
+            words_at=self._words_at,
         )
 
     def _transaction(self, event: str) -> Transaction:

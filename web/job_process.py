@@ -24,8 +24,7 @@ import structlog
 from config import logs
 from config.settings import from_environment
 from store.connection import connect
-from store.embedded import store_url
-from store.launcher import die_with
+from store.launcher import die_with, store_url
 from web.jobs import Job, Jobs
 from web.templates import Catalogue
 

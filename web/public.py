@@ -35,9 +35,9 @@ from messages.rendering import province_of
 from messages.texts import citizen, my_data, public, text
 from messages.texts import pages as words
 from messages.texts.pages import PageTexts
+from store.cases import LONGEST_LIFE_S
 from store.connection import StoreClient
 from store.errors import is_transient, trouble_of
-from store.kept_attachments import LONGEST_LIFE_S
 from store.log import SETS_LIVE_ON
 from store.statistics import RedisPublicCounts, RedisStatistics
 from web.response_cache import ResponseCache

@@ -23,10 +23,9 @@ from geo.centres_file import load_centres
 from store import schema
 from store.audit_log import AuditKeys
 from store.connection import StoreClient, connect, require_version
-from store.embedded import embedded_store, is_running
-from store.embedded import store_url as embedded_url
 from store.installation import fingerprints
-from store.launcher import die_with
+from store.launcher import die_with, embedded_store, is_running
+from store.launcher import store_url as embedded_url
 from store.unit_of_work import AuditTrail, RedisUnitOfWork
 
 _WIDTH_OF_A_FILE = 160

@@ -26,8 +26,8 @@ from messages.texts import poster
 from simulator.client import SimulatorClient
 from store.admin_queries import members
 from store.connection import StoreClient
-from store.embedded import is_running, store_url
 from store.installation import mark_demo
+from store.launcher import is_running, store_url
 from store.menu_links import RedisMenus
 from store.people import invite
 from tools.stage import Stage, StageFailed, open_stage

@@ -14,8 +14,8 @@ from geo.centres_file import load_centres
 from messages.taxonomy_file import read_taxonomy
 from store import schema
 from store.connection import StoreClient, require_version
-from store.embedded import embedded_store
 from store.installation import has_sample, is_demo, mark_sample
+from store.launcher import embedded_store
 from tools.sample.year import SampleYear, Told
 
 _SHARES, _SEED = 20_000, 2569

@@ -9,7 +9,7 @@ from bot.store_identity import accept as accept_store
 from bot.store_identity import other_data
 from cases.audit import Audited
 from store import installation
-from store.marker import recall, store_name
+from store.installation import recall, store_name
 
 
 @click.group()

@@ -17,7 +17,7 @@ import structlog
 from bot.doctor.findings import Finding, Grade, ok, warning, wrong
 from config.secret import kept_key_file
 from config.settings import LOCAL, Settings
-from store.marker import files_in
+from store.installation import files_in
 
 _OTHERS = stat.S_IRWXO
 _REDIS_URL, _PUBLIC_URL = "REDIS_URL", "PUBLIC_URL"

@@ -27,9 +27,8 @@ from store.connection import StoreClient
 from store.durability import kept_ahead, missing, processes, slowest_write
 from store.errors import StoreError
 from store.failures import CLOCK, DeadLetter, dead_letters, parked, unread_parked
-from store.installation import fingerprints
+from store.installation import fingerprints, recall, store_name
 from store.limits import summed_up_at
-from store.marker import recall, store_name
 from store.menu_links import RedisMenus
 
 _CLOCK_SAYS = {

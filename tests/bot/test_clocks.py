@@ -32,8 +32,7 @@ from store.failures import OldFailures, dead_letters
 from store.failures import replay as send_round
 from store.report_reader import clock_of, may_ask, set_clock
 from store.stream import Keeper
-from store.timers import Due
-from store.turns import may_sweep
+from store.timers import Due, may_sweep
 from tests.bot.test_failures import bury
 from tests.bot.test_worker import Rig, raw_share
 from tests.builders import NOW, a_context, a_press, a_share, minutes

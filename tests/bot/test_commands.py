@@ -22,7 +22,7 @@ from cases.people import Role
 from config.settings import Settings
 from store import keys
 from store.connection import StoreClient
-from store.embedded import is_running
+from store.launcher import is_running
 from tests.builders import a_context, a_line_id, a_text
 from tests.handling import Handling
 from tests.servers import free_port

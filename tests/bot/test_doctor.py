@@ -29,7 +29,7 @@ from store import keys
 from store.connection import StoreClient, connect
 from store.durability import beat
 from store.stream import GROUP
-from store.turns import sweep
+from store.timers import sweep
 from tests.builders import a_case, a_context, the_centres
 from tests.handling import Handling
 from tests.odd_line import ODD, an_odd_line

@@ -23,7 +23,7 @@ from bot.doctor.findings import Finding, Grade
 from bot.doctor.safety import SHORTEST, check_safety, weakness
 from config.secret import secret_key
 from config.settings import Settings
-from store.embedded import embedded_store
+from store.launcher import embedded_store
 from tests import needs
 from tests.servers import ON_ONE_KIND, free_port
 

@@ -29,8 +29,8 @@ from config.settings import Settings
 from store import installation, keys
 from store.connection import StoreClient, connect
 from store.durability import beat
-from store.embedded import embedded_store
-from store.marker import left_in, recall, remember, store_name
+from store.installation import left_in, recall, remember, store_name
+from store.launcher import embedded_store
 from store.verify import verify
 from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, minutes, near
 from tests.handling import Handling

@@ -24,7 +24,7 @@ from simulator.server import RunningSimulator, start
 from simulator.webhooks import sign
 from store import keys
 from store.connection import connect
-from store.embedded import embedded_store, store_url
+from store.launcher import embedded_store, store_url
 from tests.servers import free_port, run_server
 
 #: What is killed tells nobody which lines it ran.

@@ -35,7 +35,7 @@ from handlers.request import Request
 from store import keys
 from store.exceptions import LostRace
 from store.stream import Stream
-from store.turns import sweep
+from store.timers import sweep
 from store.verify import verify
 from tests.builders import (
     AYUTTHAYA,

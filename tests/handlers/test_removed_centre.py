@@ -25,7 +25,7 @@ from handlers.events import TimerDue
 from line.outbound import OutboundRenderer
 from store import keys
 from store.connection import StoreClient
-from store.installation import remember, with_former
+from store.installation import store_centres, with_former
 from store.people import invite
 from store.statistics import RedisStatistics
 from store.stream import Counters
@@ -202,9 +202,9 @@ def test_should_tell_the_sharer_the_name_as_it_was_last_known(client: Any) -> No
     opened(Handling(client, a_context()))
     ayutthaya = the_centres().by_id("TH-14")
     assert ayutthaya is not None
-    remember(client, the_centres())
-    remember(client, [replace(ayutthaya, name_th=OWN_NAME, name_en=OWN_NAME)])
-    remember(client, without_ayutthaya())  # a start with the new file
+    store_centres(client, the_centres())
+    store_centres(client, [replace(ayutthaya, name_th=OWN_NAME, name_en=OWN_NAME)])
+    store_centres(client, without_ayutthaya())  # a start with the new file
     later = after(client)
 
     joined = told(client, later, *later.do(a_share(2)))

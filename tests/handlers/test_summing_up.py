@@ -20,7 +20,7 @@ from store.limits import summed_up_at
 from store.outbox import Outbox
 from store.report_reader import keep_quota
 from store.stream import Inbox
-from store.turns import sweep
+from store.timers import sweep
 from tests.builders import AYUTTHAYA, NOW, a_context, a_press, a_share, an_event_id, minutes, near
 from tests.handling import Handling, only
 from tests.lives import sure

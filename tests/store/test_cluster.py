@@ -28,9 +28,8 @@ from store.outbox import OutboundMessage, Outbox
 from store.sign_in import Sessions, digest, end, open_sessions
 from store.statistics import RedisStatistics
 from store.stream import Inbox, Keeper
-from store.timers import Due
+from store.timers import Due, sweep
 from store.together import together
-from store.turns import sweep
 from store.unit_of_work import AuditTrail
 from tests.auditing import breaks, entries
 from tests.builders import (

@@ -16,8 +16,8 @@ from redis.cluster import RedisCluster
 
 from store.connection import TRANSIENT, Role, connect, require_version
 from store.durability import weaknesses
-from store.embedded import embedded_store
 from store.exceptions import BadStoreUrl, StoreTooOld
+from store.launcher import embedded_store
 from tests.servers import KINDS, Cluster, Kind, Server, free_port, run_cluster, run_server
 
 ROLES: tuple[Role, ...] = ("web", "worker", "command")

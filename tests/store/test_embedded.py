@@ -14,17 +14,18 @@ from pathlib import Path
 import pytest
 import redis
 
-from store.embedded import (
+from store.exceptions import StoreUnavailable
+from store.launcher import (
+    FLAGS,
     embedded_store,
     is_running,
     launcher_command,
     make_private,
+    server_command,
     server_directory,
     socket_path,
     store_url,
 )
-from store.exceptions import StoreUnavailable
-from store.launcher import FLAGS, server_command
 from tests.servers import KINDS, Kind, run_server, server_binary
 
 pytestmark = pytest.mark.slow
@@ -36,7 +37,7 @@ STARTER = """
 import sys, time
 from pathlib import Path
 import redis
-from store.embedded import embedded_store
+from store.launcher import embedded_store
 with embedded_store(Path(sys.argv[1])) as url:
     client = redis.Redis.from_url(url, protocol=2)
     for number in range(100):
@@ -225,7 +226,7 @@ def test_should_serve_a_directory_whose_path_no_socket_can_hold(tmp_path: Path) 
 
 def test_should_tell_every_process_the_same_socket(tmp_path: Path) -> None:
     data_dir = tmp_path / ("x" * 120)
-    question = "import sys, pathlib; from store.embedded import socket_path as p;"
+    question = "import sys, pathlib; from store.launcher import socket_path as p;"
     question += "print(p(pathlib.Path(sys.argv[1])))"
 
     answer = subprocess.run(

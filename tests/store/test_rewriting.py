@@ -9,7 +9,7 @@ import pytest
 
 from store import keys
 from store.connection import StoreClient, connect
-from store.turns import rewrite_daily
+from store.timers import rewrite_daily
 from tests.builders import a_line_id
 from tests.servers import KINDS, Kind, run_server, wait_until
 

@@ -10,7 +10,7 @@ from cases.case import Case, State
 from config.clock import to_ms
 from store import keys
 from store.stream import Stream
-from store.turns import may_sweep, sweep
+from store.timers import may_sweep, sweep
 from tests.builders import NOW, a_case, a_context, minutes
 from tests.handling import Handling
 

@@ -21,7 +21,7 @@ from geo.centres import PROVINCE_IDS
 from simulator.client import SimulatorClient
 from store.admin_queries import members
 from store.connection import connect
-from store.embedded import store_url
+from store.launcher import store_url
 from tests.builders import AYUTTHAYA
 from tests.journeys.demo import PATIENCE_S, Demo, a_demo, started
 

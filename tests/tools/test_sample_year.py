@@ -21,8 +21,8 @@ from geo.centres import PROVINCE_IDS
 from store import keys, schema
 from store.bulk import Bulk
 from store.connection import connect
-from store.embedded import embedded_store
 from store.installation import has_sample, is_demo, mark_demo, mark_sample
+from store.launcher import embedded_store
 from store.log import ENTRY, RedisLog, SharerSets
 from store.report_reader import RedisReports
 from store.statistics import RedisStatistics

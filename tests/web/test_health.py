@@ -14,7 +14,7 @@ from store import keys
 from store.admin_queries import Pulse
 from store.connection import StoreClient, connect
 from store.durability import beat
-from store.turns import sweep
+from store.timers import sweep
 from tests.builders import LATER, NOW
 from tests.servers import free_port
 from web.metrics import ages_at

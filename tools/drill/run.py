@@ -20,7 +20,7 @@ from geo.whereabouts import Locator
 from simulator.client import SimulatorClient
 from simulator.faults import KINDS, STORM
 from store.connection import StoreClient, connect
-from store.embedded import store_url
+from store.launcher import store_url
 from tools.crowd.evening import Evening
 from tools.crowd.joining import gather_people
 from tools.crowd.places import load_places
