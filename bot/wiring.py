@@ -24,6 +24,7 @@ from bot.heartbeat import (
 from bot.housekeeping import ClockWatch, Housekeeping, Purger
 from bot.store_identity import DataWatch, adopt
 from bot.worker import Consumer, ConsumerPace, Worker, consumer_name, lane_of, take_over
+from cases.taxonomy import read_taxonomy
 from config import logs
 from config.clock import now
 from config.settings import Settings
@@ -39,7 +40,6 @@ from line.outbound import OutboundRenderer
 from line.quota_poller import QuotaPoller, set_clocks
 from line.releasing import Releasing
 from line.sender import Sender
-from messages.taxonomy_file import read_taxonomy
 from store import installation, schema
 from store.audit_log import AuditKeys, OldEntries
 from store.connection import StoreClient, connect, require_version

@@ -23,8 +23,8 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 def read_command(act: str, values: Mapping[str, str]) -> Command:
     """Return the command of an act with its fields; Unknown if the bot has no such command."""
-    cancel = f"{act}&cancel"
-    kind = _commands().get(cancel if values.get("cancel") and cancel in _commands() else act)
+    known, cancel = commands_by_act(), f"{act}&cancel"
+    kind = known.get(cancel if values.get("cancel") and cancel in known else act)
     if kind is None:
         return Unknown()
     readers = _readers(kind.acts[0])
@@ -56,18 +56,9 @@ def write_words(command: Command) -> str:
     return "&".join((act, *(f"{name}={value}" for name, value in values.items())))
 
 
-def all_acts() -> frozenset[str]:
-    """Return every act that a button may have."""
-    return frozenset(act.partition("&")[0] for act in _commands())
-
-
-def all_commands() -> tuple[type[Command], ...]:
-    """Return every kind of command that can be asked for."""
-    return tuple(dict.fromkeys(_commands().values()))
-
-
 @cache
-def _commands() -> dict[str, type[Command]]:
+def commands_by_act() -> dict[str, type[Command]]:
+    """Return every kind of command that can be asked for, by its acts."""
     return {act: kind for kind in _kinds(Command) for act in kind.acts}
 
 
@@ -85,7 +76,7 @@ def _names(kind: type[Command]) -> list[tuple[str, str]]:
 @cache
 def _readers(act: str) -> dict[str, Reader]:
     """Return the reader of each field's value, by the field's name, for an act."""
-    kind = _commands()[act]
+    kind = commands_by_act()[act]
     hints = get_type_hints(kind)
     return {name: _reader(hints[one]) for name, one in _names(kind)}
 

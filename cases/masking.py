@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cases.case import Case, Detail
 from cases.people import Member
 
+#: Replaces removed words, numbers and names.
 LEFT_OUT = "…"
 
 #: Look-alikes mapped to one sign, so that each shape is written once.
@@ -230,10 +231,6 @@ def _beginning(start: int, hidden: str) -> int:
     return start
 
 
-#: Replaces removed words and names.
-_LEFT_OUT = "…"
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The number of shares and cases that still lead to a person, and of their additions."""
@@ -252,7 +249,7 @@ class Quoted:
 
     text: str
     cases: tuple[str, ...] = ()
-    instead: str = _LEFT_OUT
+    instead: str = LEFT_OUT
     is_name: bool = False
 
 

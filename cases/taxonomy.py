@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from cases.people import NamedCode
@@ -31,6 +32,18 @@ _KNOWN_AT_THE_DESK = frozenset({DUPLICATE, "INSUFFICIENT", FALSE_REPORT})
 
 class TaxonomyError(Exception):
     """Raised when the file of codes cannot be used; the text says why."""
+
+
+def read_taxonomy(path: Path) -> Taxonomy:
+    """Read the file of codes, which an operator may edit. Raises TaxonomyError, whatever is wrong
+    with it."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise TaxonomyError(f"The taxonomy cannot be read: {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise TaxonomyError(f"The taxonomy cannot be read: {path} is not UTF-8") from error
+    return Taxonomy.from_json(text)
 
 
 @dataclass(frozen=True, slots=True)

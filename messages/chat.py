@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 import regex
 
+from cases.case import Case
 from cases.commands import Command
 from cases.people import Language, Person
 from geo.centres import Point
@@ -51,6 +52,12 @@ def answer(to: Person, *contents: Content) -> list[Message]:
 def notify(to: Person, *contents: Content) -> list[Message]:
     """Return messages that must arrive, by a push if necessary."""
     return [Message(to, one, must_arrive=True) for one in contents]
+
+
+def alert(to: Person, shown: Content, *cases: Case, urgent: bool) -> Message:
+    """Return the alert of cases to one member of a team."""
+    numbers = " ".join(case.number for case in cases)
+    return Message(to, shown, must_arrive=True, alert_for=numbers, urgent=urgent)
 
 
 def notify_each(people: Iterable[Person], shown: Callable[[Person], Content]) -> list[Message]:

@@ -7,11 +7,11 @@ from cases.case import Case
 from cases.commands import Erase, SayDanger, SayKind, ShowMyData
 from cases.facts import personal_data
 from cases.facts.shares import DangerAsked
-from cases.people import NEVER, Language
+from cases.people import NEVER, Language, Person
 from config.clock import to_ms
 from messages import chat
 from messages.attachments import CopyLinks
-from messages.rendering import RenderContext, renders
+from messages.rendering import RenderContext, renders, says
 from messages.texts import attachments, citizen, details, limits, my_data, team
 from messages.texts.text import DANGER, EMERGENCY, HOTLINE, count, moment
 from messages.ways import call_actions, call_buttons, call_first, plain, share_place, staff_text
@@ -101,18 +101,13 @@ def erase_refused(fact: personal_data.EraseRefused, _: RenderContext) -> list[ch
     return chat.answer(fact.to, staff_text(first, fact.to))
 
 
-@renders(personal_data.Erased)
-def erased(fact: personal_data.Erased, _: RenderContext) -> list[chat.Message]:
-    """Confirm that nothing is stored any more."""
-    words = plain(my_data.ERASED, fact.to)
-    return [chat.Message(fact.to, words, names_nobody=True)]
+def _to_nobody(to: Person, content: chat.Content) -> list[chat.Message]:
+    """Return the answer to a person of whom nothing is stored."""
+    return [chat.Message(to, content, names_nobody=True)]
 
 
-@renders(personal_data.NothingKept)
-def nothing_kept(fact: personal_data.NothingKept, _: RenderContext) -> list[chat.Message]:
-    """Answer that nothing is stored."""
-    words = plain(my_data.NOTHING_KEPT, fact.to)
-    return [chat.Message(fact.to, words, names_nobody=True)]
+says(personal_data.Erased, my_data.ERASED, plain, _to_nobody)
+says(personal_data.NothingKept, my_data.NOTHING_KEPT, plain, _to_nobody)
 
 
 @renders(personal_data.NamelessHeard)
@@ -121,7 +116,7 @@ def nameless_heard(fact: personal_data.NamelessHeard, _: RenderContext) -> list[
     both = sorted(Language, key=lambda one: one is not fact.to.language)
     words = "\n\n".join(citizen.NAMELESS.say(one) for one in both)
     calls = call_actions((HOTLINE, *DANGER), fact.to.language)
-    return [chat.Message(fact.to, chat.Content(words, replies=calls), names_nobody=True)]
+    return _to_nobody(fact.to, chat.Content(words, replies=calls))
 
 
 @renders(personal_data.TooManyMessages)

@@ -180,8 +180,8 @@ def outcome_words(case: Case, language: Language, taxonomy: Taxonomy) -> str:
     """Return the outcome of a case, without anybody's secret."""
     if len(case.visit.outcomes) > 1:
         return _words_of_several(case, language, taxonomy)
-    found = dict.fromkeys(_words_of(code, taxonomy) for code in case.visit.outcomes or ("",))
-    return " ".join(words.say(language) for words in found)
+    (code,) = case.visit.outcomes or ("",)
+    return _words_of(code, taxonomy).say(language)
 
 
 def _words_of_several(case: Case, language: Language, taxonomy: Taxonomy) -> str:

@@ -108,11 +108,7 @@ def cases_back(fact: team_changes.CasesBack, context: RenderContext) -> list[cha
         sentences=(summary, _numbers(fact.cases, cases, language)),
         buttons=(chat.primary(chat.ask(team.QUEUE, ShowQueue(), language)),),
     )
-    content = chat.show(shown, summary)
-    alerts = " ".join(case.number for case in fact.cases)
-    return [
-        chat.Message(fact.to.person, content, must_arrive=True, alert_for=alerts, urgent=urgent)
-    ]
+    return [chat.alert(fact.to.person, chat.show(shown, summary), *fact.cases, urgent=urgent)]
 
 
 def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
@@ -131,17 +127,8 @@ def _numbers(cases: Sequence[Case], total: int, language: Language) -> str:
 def urgent_summed_up(fact: team_changes.UrgentSummedUp, _: RenderContext) -> list[chat.Message]:
     """Send a button to the queue, which has the cases of one account; it is an alert of all of
     them."""
-    numbers = " ".join(case.number for case in fact.cases)
-    return [
-        chat.Message(
-            one.person,
-            _many_urgent(fact, one.person.language),
-            must_arrive=True,
-            alert_for=numbers,
-            urgent=True,
-        )
-        for one in fact.team
-    ]
+    alerts = ((one.person, _many_urgent(fact, one.person.language)) for one in fact.team)
+    return [chat.alert(to, shown, *fact.cases, urgent=True) for to, shown in alerts]
 
 
 def _many_urgent(fact: team_changes.UrgentSummedUp, language: Language) -> chat.Content:

@@ -40,17 +40,9 @@ from messages.ways import plain, reader_text, staff_text
 @renders(casework.Alerted)
 def alert(fact: casework.Alerted, context: RenderContext) -> list[chat.Message]:
     """Alert a team of a case."""
-    number, urgent = fact.case.number, fact.case.need.urgent is not None
-    return [
-        chat.Message(
-            one.person,
-            _alert(fact, one, context),
-            must_arrive=True,
-            alert_for=number,
-            urgent=urgent,
-        )
-        for one in fact.team
-    ]
+    case, urgent = fact.case, fact.case.need.urgent is not None
+    alerts = ((one.person, _alert(fact, one, context)) for one in fact.team)
+    return [chat.alert(to, shown, case, urgent=urgent) for to, shown in alerts]
 
 
 def _alert(fact: casework.Alerted, to: Member, context: RenderContext) -> chat.Content:

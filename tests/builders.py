@@ -11,19 +11,24 @@ from typing import Any
 
 from cases.calendar import Period, Span, period_of
 from cases.case import Answers, Asking, Case, Form, Handover, Links, Need, Origin, Place, Visit
-from cases.command_words import read_command, read_words, write_command, write_words
+from cases.command_words import (
+    commands_by_act,
+    read_command,
+    read_words,
+    write_command,
+    write_words,
+)
 from cases.digest import OpenCases
 from cases.people import Language, Member, Person, Role
 from cases.ports import NotFetched, Profile
 from cases.statistics import Numbers, Report
-from cases.taxonomy import Taxonomy
+from cases.taxonomy import Taxonomy, read_taxonomy
 from config.settings import Settings
 from geo.centres import Centres, Point
 from geo.centres_file import load_centres
 from geo.whereabouts import Whereabouts
 from handlers.events import Followed, LocationSent, OtherSent, Pressed, TextSent
 from handlers.request import Context
-from messages.taxonomy_file import read_taxonomy
 from messages.texts.understanding import answer_of, understand
 from store.audit_log import AuditKeys
 
@@ -114,6 +119,11 @@ def a_text(who: int, text: str, at: datetime = NOW, act: str = "", message: str 
     """Build a text message that surely asks for *act* ("language&to=en"), or for nothing."""
     command = read_words(act) if act else None
     return TextSent(an_event_id(), at, a_line_id(who), text, command, message, reply_token="t")
+
+
+def all_acts() -> set[str]:
+    """Return every act that a button may have."""
+    return {act.partition("&")[0] for act in commands_by_act()}
 
 
 def act_of(text: str) -> str:

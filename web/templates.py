@@ -12,13 +12,12 @@ from flask import Response, g, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cases.people import Language
-from cases.taxonomy import Taxonomy
+from cases.taxonomy import Taxonomy, read_taxonomy
 from config.settings import Settings
 from geo.boundaries import Outlines, read_outlines
 from geo.centres import Centres
 from geo.centres_file import load_centres
 from geo.whereabouts import Locator
-from messages.taxonomy_file import read_taxonomy
 from messages.texts import lost, signing
 from messages.texts.text import Text
 from store.connection import StoreClient

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import click
 
+from cases.taxonomy import read_taxonomy
 from config.settings import from_environment
 from geo.centres_file import load_centres
 from line.outbound import OutboundRenderer
-from messages.taxonomy_file import read_taxonomy
 from tools.messages_table import MessageRow, table
 
 _NO_SECRET = "of a table"  # noqa: S105  (it signs what nobody can open)

@@ -8,10 +8,10 @@ import click
 
 from bot.commands.command_line import connected, refuse
 from cases.calendar import local_day
+from cases.taxonomy import read_taxonomy
 from config import clock
 from config.settings import Settings, from_environment
 from geo.centres_file import load_centres
-from messages.taxonomy_file import read_taxonomy
 from store import schema
 from store.connection import StoreClient, require_version
 from store.installation import has_sample, is_demo, mark_sample

@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from cases.taxonomy import TaxonomyError
+from cases.taxonomy import TaxonomyError, read_taxonomy
 from config.settings import Settings, SettingsError
 from geo.boundaries import Boundaries, BoundariesError, read_polygons
 from geo.centres import Centres
 from geo.centres_check import check_centres
 from geo.centres_file import CentresError, load_centres
 from line.flex import labels_too_long
-from messages.taxonomy_file import read_taxonomy
 
 #: The log of the store is written anew beside the old one, so that it needs its size twice.
 _LEAST_FREE = 1024**3

@@ -4,7 +4,7 @@ were mostly seen at a spot."""
 from __future__ import annotations
 
 from cases.commands import Seen
-from messages.texts.text import Text
+from messages.texts.text import Text, side_by_side
 
 HEADINGS = {
     Seen.HERE: Text(th="ผู้แจ้ง: ยังอยู่ที่เดิม", en="Sharer: still there"),
@@ -49,12 +49,4 @@ DISPUTED_NEXT = Text(
 USUALLY = Text(th="มักพบ", en="Often seen")
 HOURS = Text(th="{first}:00-{last}:00 น.", en="{first}:00-{last}:00")
 #: Monday first.
-WEEKDAYS = (
-    Text(th="จ.", en="Mon"),
-    Text(th="อ.", en="Tue"),
-    Text(th="พ.", en="Wed"),
-    Text(th="พฤ.", en="Thu"),
-    Text(th="ศ.", en="Fri"),
-    Text(th="ส.", en="Sat"),
-    Text(th="อา.", en="Sun"),
-)
+WEEKDAYS = side_by_side("จ. อ. พ. พฤ. ศ. ส. อา.", "Mon Tue Wed Thu Fri Sat Sun")

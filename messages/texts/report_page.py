@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.calendar import Span
 from messages.texts.manager import ROWS
-from messages.texts.text import Label, Text
+from messages.texts.text import Label, Text, side_by_side
 
 HEADING = Text(th="{scope}: {period}", en="{scope}: {period}")
 YOU_LOOK_AS = Text(th="ดูในฐานะ {who}", en="You look as {who}")
@@ -161,15 +161,7 @@ HOURS_NOTE = Text(
 )
 WEEKDAY = Text(th="วัน", en="Weekday")
 HOUR = Text(th="เวลา (น.)", en="Hour")
-WEEKDAYS = (
-    Text(th="จันทร์", en="Mon"),
-    Text(th="อังคาร", en="Tue"),
-    Text(th="พุธ", en="Wed"),
-    Text(th="พฤหัสฯ", en="Thu"),
-    Text(th="ศุกร์", en="Fri"),
-    Text(th="เสาร์", en="Sat"),
-    Text(th="อาทิตย์", en="Sun"),
-)
+WEEKDAYS = side_by_side("จันทร์ อังคาร พุธ พฤหัสฯ ศุกร์ เสาร์ อาทิตย์", "Mon Tue Wed Thu Fri Sat Sun")
 CENTRES = Text(th="ศูนย์ต่าง ๆ", en="The centres")
 CENTRES_NOTE = Text(
     th="ศูนย์ที่มีเคสปิดน้อยกว่า {fewest} เคสไม่นำมาเทียบ ช่วงที่แสดงคือค่าที่เป็นไปได้ 95 % "

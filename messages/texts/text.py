@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from cases.calendar import BANGKOK, BUDDHIST_ERA, Period, Span, fiscal_year, local_day, period_of
+from cases.calendar import BANGKOK, BUDDHIST_ERA, Period, Span, fiscal_year, local_day
 from cases.people import Language
 
 
@@ -43,6 +43,11 @@ class Label(Text):
     them and LINE takes them, whichever of the two it counts."""
 
 
+def side_by_side(th: str, en: str) -> tuple[Text, ...]:
+    """Return a text for each word of the two lists, which have blanks between their words."""
+    return tuple(Text(th=one, en=other) for one, other in zip(th.split(), en.split(), strict=True))
+
+
 METRES = Text(th="{metres} ม.", en="{metres} m")
 KILOMETRES = Text(th="{km} กม.", en="{km} km")
 MINUTES = Text(th="{minutes} นาที", en="{minutes} min")
@@ -74,19 +79,9 @@ def count(number: int | None) -> str:
     return NOT_KNOWN if number is None else f"{number:,}"
 
 
-MONTHS = (
-    Text(th="ม.ค.", en="Jan"),
-    Text(th="ก.พ.", en="Feb"),
-    Text(th="มี.ค.", en="Mar"),
-    Text(th="เม.ย.", en="Apr"),
-    Text(th="พ.ค.", en="May"),
-    Text(th="มิ.ย.", en="Jun"),
-    Text(th="ก.ค.", en="Jul"),
-    Text(th="ส.ค.", en="Aug"),
-    Text(th="ก.ย.", en="Sep"),
-    Text(th="ต.ค.", en="Oct"),
-    Text(th="พ.ย.", en="Nov"),
-    Text(th="ธ.ค.", en="Dec"),
+MONTHS = side_by_side(
+    "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 )
 MOMENT = Text(th="{day} {time} น.", en="{day} {time}")
 TIME = Text(th="{time} น.", en="{time}")
@@ -116,13 +111,12 @@ def day(on: date, language: Language) -> str:
 
 def period_name(period: Period, language: Language) -> str:
     """Say a period; one that is cut short is said by its days."""
-    whole = period == period_of(period.first, period.span)
-    if whole and period.span is Span.MONTH:
+    if period.is_whole and period.span is Span.MONTH:
         return _month(period.first, language)
-    if whole and period.span is Span.QUARTER:
+    if period.is_whole and period.span is Span.QUARTER:
         quarter = (period.first.month - 10) % 12 // 3 + 1
         return QUARTER.say(language, quarter=quarter, year=_fiscal(period.first, language))
-    if whole and period.span is Span.YEAR:
+    if period.is_whole and period.span is Span.YEAR:
         return FISCAL_YEAR.say(language, year=_fiscal(period.first, language))
     first, last = day(period.first, language), day(period.last, language)
     return first if first == last else DAYS.say(language, first=first, last=last)

@@ -35,22 +35,8 @@ _THANKS = """
 ขอบคุณ ขอบคุน ขอบคุง ขอบใจ ขอบพระคุณ ขอบคุณมาก ขอบคุณที่ช่วย ขอบคุณที่ช่วยเหลือ thanks thank thankyou thx thnx
 tks tq ty khobkhun khopkhun kobkun kopkun khobkun khopkun kobkhun
 """
-_FIRST = (
-    "ฉัน",
-    "ชั้น",
-    "ดิฉัน",
-    "ผม",
-    "หนู",
-    "เรา",
-    "พวกเรา",
-    "กระผม",
-    "ข้าพเจ้า",
-    "เฮา",
-    "ข้อย",
-    "กู",
-    "ตัวเอง",
-)
-_HELP_ME = " ".join(f"ช่วย{who} ช่วยเหลือ{who} ซ่อย{who}" for who in _FIRST)
+_FIRST = "ฉัน ชั้น ดิฉัน ผม หนู เรา พวกเรา กระผม ข้าพเจ้า เฮา ข้อย กู ตัวเอง"
+_HELP_ME = " ".join(f"ช่วย{who} ช่วยเหลือ{who} ซ่อย{who}" for who in _FIRST.split())
 
 
 @dataclass(frozen=True, slots=True)

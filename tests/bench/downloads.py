@@ -13,11 +13,10 @@ from cases.case import Case, Place
 from cases.log import COUNTRY
 from cases.people import Language
 from cases.report import ReportOf
-from cases.taxonomy import Taxonomy
+from cases.taxonomy import Taxonomy, read_taxonomy
 from config.clock import to_ms
 from config.settings import Settings
 from geo.centres import Point
-from messages.taxonomy_file import read_taxonomy
 from store import keys
 from store.admin_queries import opened_in
 from store.cases import case_to_hash

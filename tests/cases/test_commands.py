@@ -9,9 +9,10 @@ import pytest
 
 from cases import commands
 from cases.case import Because, FarReason, Question, Wish
-from cases.command_words import all_acts, read_command, read_words, write_command, write_words
+from cases.command_words import read_command, read_words, write_command, write_words
 from cases.commands import MISSING, Command, Seen, Unknown
 from cases.people import Digest, Language
+from tests.builders import all_acts
 
 NUMBER = "14-6911-0042"
 #: The acts of the contract (DESIGN.md, section 5), and those that came since.

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from cases.case import Case
 from cases.log import COUNTRY, Act
-from cases.taxonomy import Taxonomy
+from cases.taxonomy import Taxonomy, read_taxonomy
 from config.settings import Settings
-from messages.taxonomy_file import read_taxonomy
 from simulator.platform import Accepted, Platform
 from store.connection import StoreClient
 from store.verify import verify

@@ -8,7 +8,7 @@ import pytest
 
 from cases.calendar import COLLEAGUES_HEAR
 from cases.case import State
-from cases.command_words import all_commands
+from cases.command_words import commands_by_act
 from cases.commands import Arrive, Claim, Command, Confirm, Go, Unknown, Unmerge
 from cases.ports import Timer
 from cases.rules import RULES, Prominence, Tap, Who, offered, offered_to, refusal, state_after
@@ -26,12 +26,13 @@ _TAKES = {
     else [CommandRequest, MemberRequest, CaseRequest]
     for who in Who
 }
+COMMANDS = (*dict.fromkeys(commands_by_act().values()), Unknown)
 #: What is not asked of a handler: see handlers/dispatch.py.
 _OTHERWISE = {events.Nameless, events.TimerDue}
 
 
 def test_should_have_one_handler_for_each_command() -> None:
-    assert {kind for kind in HANDLERS if _is_command(kind)} == {*all_commands(), Unknown}
+    assert {kind for kind in HANDLERS if _is_command(kind)} == set(COMMANDS)
 
 
 def test_should_have_one_handler_for_each_timer() -> None:
@@ -45,7 +46,7 @@ def test_should_have_one_handler_for_each_other_event() -> None:
 
 
 def test_should_have_one_rule_for_each_command() -> None:
-    assert {one for one in RULES if not isinstance(one, Tap)} == {*all_commands(), Unknown}
+    assert {one for one in RULES if not isinstance(one, Tap)} == set(COMMANDS)
 
 
 def test_should_register_no_second_handler() -> None:
@@ -57,7 +58,7 @@ def test_should_register_no_second_handler() -> None:
     assert HANDLERS[Claim] is before
 
 
-@pytest.mark.parametrize("kind", [*all_commands(), Unknown])
+@pytest.mark.parametrize("kind", COMMANDS)
 def test_should_take_what_its_rule_gives(kind: type[Command]) -> None:
     taken = get_type_hints(HANDLERS[kind])["request"]
 

@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from cases.case import CALLER, Case, Share, State
-from cases.command_words import all_acts
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
 from cases.people import Role
 from handlers.events import Pressed
 from store import keys
-from tests.builders import NOW, a_case, a_context, a_line_id, a_press, with_fields
+from tests.builders import NOW, a_case, a_context, a_line_id, a_press, all_acts, with_fields
 from tests.handlers.acts import CASE_ACTS, CITIZEN_ACTS, STAFF_ACTS, TEAM_ACTS
 from tests.handling import Handling
 

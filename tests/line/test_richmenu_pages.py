@@ -13,7 +13,6 @@ import pytest
 import regex
 from PIL import Image, ImageChops, features
 
-from cases.command_words import all_acts
 from cases.people import Language, Role
 from line.colours import INK, PAPER, PRIMARY_BUTTON, QUIET, URGENT
 from line.flex import LABEL
@@ -25,6 +24,7 @@ from simulator.request_body import read_json
 from simulator.rich_menu_api import check_rich_menu
 from store.menu_links import CITIZEN
 from tests import needs
+from tests.builders import all_acts
 from tests.line.test_flex import contrast
 from tools.poster.layout import CannotDraw
 from tools.richmenu.drawing import TooWide, draw, pictures

@@ -13,7 +13,6 @@ import regex
 
 from cases.calendar import Period, Span, period_of
 from cases.case import State
-from cases.command_words import all_acts
 from cases.commands import Seen
 from cases.facts.casework import Why
 from cases.people import Language, Role
@@ -22,7 +21,7 @@ from handlers.citizen.still_there import AFTER_CLOSE
 from messages.texts import citizen, heard, refusals, results, seen, staff, status, team, words
 from messages.texts.text import Label, Text, count, day, distance, duration, moment, period_name
 from messages.texts.understanding import understand
-from tests.builders import act_of, the_taxonomy
+from tests.builders import act_of, all_acts, the_taxonomy
 
 THAI, ENGLISH = Language.THAI, Language.ENGLISH
 THAI_LETTERS = "[\u0e00-\u0e7f]"

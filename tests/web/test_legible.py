@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cases.taxonomy import read_taxonomy
 from config.cleaning import readable
 from geo.centres_file import load_centres
-from messages.taxonomy_file import read_taxonomy
 from store.unit_of_work import UnitsOfWork
 from tests.builders import LATER, a_case, the_taxonomy
 from tests.web.odd_files import FORBIDDEN, odd_files
