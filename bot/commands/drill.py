@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.commands.command_line import print_table, refuse
 from config.settings import from_environment
-from tools.crowd.joining import JoinFailed
+from tools.crowd.evening import JoinFailed
 from tools.crowd.plan import EveningPlan
 from tools.drill.end import Ledger
 from tools.drill.run import play

@@ -19,7 +19,8 @@ from tests.faults import told
 from tests.faults.kept import Kept, read
 from tests.faults.ledger import NATION, Ledger
 from tests.standing import misplaced
-from tools.drill.leaks import Private
+from tools.crowd.deeds import Sort
+from tools.drill.gather import Private
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -81,7 +82,7 @@ def _shares_not_once(kept: Kept, ledger: Ledger) -> Iterator[str]:
         if found[share] != 1:
             yield f"share {share} stands in {found[share]} cases"
     for share, often in found.items():
-        if share not in ledger.shares and (often > 1 or share not in ledger.check_ins):
+        if share not in ledger.shares and (often > 1 or share not in ledger.done[Sort.CHECK_IN]):
             yield f"share {share} was never sent, or stands in {often} cases"
 
 
@@ -123,7 +124,10 @@ def _allowed(case: Case, ledger: Ledger) -> list[str]:
 
 def _acts_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
     logged = Counter(entry.act.value for entry in kept.log)
-    wanted = {Act.FORGED: len(ledger.forged), Act.REFUSED: len(ledger.abroad)}
+    wanted = {
+        Act.FORGED: len(ledger.done[Sort.FORGED]),
+        Act.REFUSED: len(ledger.done[Sort.ABROAD]),
+    }
     for act, count in wanted.items():
         if logged[act.value] != count:
             yield f"{act.value}: {logged[act.value]} in the log, {count} were sent"
@@ -132,7 +136,7 @@ def _acts_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
 def _counters_wrong(kept: Kept, ledger: Ledger) -> Iterator[str]:
     """Count again from the cases alone; the days and the months must both add up to it."""
     wanted = _recount(kept)
-    wanted[COUNTRY]["refused"] = len(ledger.abroad)
+    wanted[COUNTRY]["refused"] = len(ledger.done[Sort.ABROAD])
     for shape in (_DAY, _MONTH):
         for centre in wanted | {centre: None for centre, _ in kept.counters}:
             counted: Counter[str] = Counter()

@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl
 from cases.taxonomy import NOT_FOUND
 from config.settings import Settings
 from simulator.refusals import Json
-from tools.crowd.deeds import Deed, Sort
-from tools.crowd.witness import Witness
+from tools.crowd.deeds import Deed, Sort, Witness
 
 #: The centre that gets what nobody else answers.
 NATION = Settings().national_centre

@@ -24,10 +24,8 @@ from tests.faults.saboteur import Saboteur
 from tests.faults.staff import Staff
 from tests.faults.stage import Scene
 from tests.faults.worker import Plan
-from tools.crowd.evening import Evening
-from tools.crowd.joining import gather_people
-from tools.crowd.places import load_places
-from tools.crowd.plan import EveningPlan, make_plan
+from tools.crowd.evening import Evening, gather_people
+from tools.crowd.plan import EveningPlan, load_places, make_plan
 
 IsOver = Callable[[], bool]
 #: Some webhooks come twice, some come late, and each until it is acknowledged.

@@ -26,13 +26,11 @@ from store import keys
 from tests.builders import NOW, a_case, a_line_id, a_member, a_press, the_centres
 from tests.messages.every_fact import ASKER
 from tests.messages.saying import asker, calls
-from tools.crowd.heard import Heard, read_message
+from tools.crowd.deeds import Heard, read_message
 from tools.crowd.officer import OfficerMind
-from tools.crowd.places import load_places
-from tools.crowd.plan import EveningPlan, make_plan
+from tools.crowd.plan import EveningPlan, load_places, make_plan
 from tools.crowd.teams import Officer, Tempo, lone
-from tools.drill.gather import waiting
-from tools.drill.leaks import complaints, private
+from tools.drill.gather import complaints, private, waiting
 
 _ME = a_line_id(ASKER)
 

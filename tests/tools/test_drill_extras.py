@@ -53,14 +53,14 @@ from tests.messages.every_fact import ASKER
 from tests.messages.saying import asker
 from tests.tools.test_drill import a_plan, pressed, read
 from tests.tools.test_drill_promises import a_good_end, broken, judged, keeping, reading, result
-from tools.crowd.citizens import Citizens
 from tools.crowd.deeds import Sort
+from tools.crowd.evening import Citizens
 from tools.crowd.extras import Extra
 from tools.crowd.officer import OfficerMind
 from tools.crowd.teams import Officer, Tempo, awake
 from tools.drill.evening_report import besides
 from tools.drill.gather import measured
-from tools.drill.times import times
+from tools.drill.measures import times
 
 _ME = a_line_id(ASKER)
 _OTHER = "14-6911-0043"
@@ -251,7 +251,8 @@ def test_should_expect_the_sharers_of_a_merged_case_to_hear_of_the_other() -> No
 def test_should_expect_nobody_to_hear_for_a_caller() -> None:
     end = a_good_end()
     shares = {**end.kept.shares, "14-6911-0002": {"three": a_line_id(1), "called": ""}}
-    entered = replace(end.ledger, entered={"called"})
+    done = {**end.ledger.done, Sort.CALLER: {"called": a_line_id(9)}}
+    entered = replace(end.ledger, done=done)
     counted = {**end.kept.counted, "shares": 4}
     acts = {**end.kept.acts, "shared": 4}
     end = replace(keeping(shares=shares, counted=counted, acts=acts)(end), ledger=entered)
@@ -342,7 +343,9 @@ def test_should_report_what_was_done_besides() -> None:
     acts = {"asked": 4, "merged": 2, "unmerged": 1, "revisit_planned": 3}
     acts |= {"fact_said": 6, "fact_taken_back": 2, "close_taken_back": 5}
     end = keeping(cases=back, counted=counted, acts=acts)(end)
-    end = replace(end, ledger=replace(end.ledger, answers=5, given_back=1))
+    answers = {f"answer {number}": a_line_id(1) for number in range(5)}
+    more = {Sort.ANSWER: answers, Sort.GIVE_BACK: {"back": a_line_id(9)}}
+    end = replace(end, ledger=replace(end.ledger, done=end.ledger.done | more))
 
     assert list(besides(end).values()) == [
         "2",

@@ -11,11 +11,10 @@ import pytest
 from cases.case import Case, State
 from tests.builders import NOW, a_case, a_line_id, minutes
 from tests.tools.test_drill_promises import a_good_end
-from tools.crowd.heard import Heard, ReceivedButton
+from tools.crowd.deeds import Heard, ReceivedButton
 from tools.drill.end import End, Stored
-from tools.drill.price import plain
+from tools.drill.measures import plain, times
 from tools.drill.promises import promises
-from tools.drill.times import times
 
 _SHARER, _OFFICER, _HEAD = (a_line_id(number) for number in (1, 9, 10))
 _NUMBER, _CENTRE = "14-6911-0001", "TH-14"

@@ -11,11 +11,11 @@ import pytest
 
 from cases.case import State
 from tests.builders import NOW, a_case, a_line_id, changed, minutes
-from tools.crowd.heard import Heard, ReceivedButton
+from tools.crowd.deeds import Heard, ReceivedButton, Sort
 from tools.drill.end import Brought, End, Ledger, Measured, Stored
 from tools.drill.evening_report import funnel, tables, traffic, wrongs
+from tools.drill.measures import percentile, times
 from tools.drill.promises import Promise, promises
-from tools.drill.times import percentile, times
 
 _ONE, _TWO, _OFFICER = a_line_id(1), a_line_id(2), a_line_id(9)
 _CLOSED, _OPEN = "14-6911-0001", "14-6911-0002"
@@ -40,9 +40,12 @@ def result(to: str, case: str) -> Heard:
 def a_good_end(*, is_calm: bool = True) -> End:
     """Two citizens share one person, who is found; a third share opens a case that is claimed."""
     ledger = Ledger(
-        shares={"one": _ONE, "two": _TWO, "three": _ONE},
-        abroad={"abroad"},
-        forged={"forged"},
+        done={sort: {} for sort in Sort}
+        | {
+            Sort.SHARE: {"one": _ONE, "two": _TWO, "three": _ONE},
+            Sort.ABROAD: {"abroad": _TWO},
+            Sort.FORGED: {"forged": _TWO},
+        },
         claimed={_CLOSED: 2_400},
         heard=[
             heard(_ONE, 1_020, "kind", case=_CLOSED),
@@ -282,7 +285,7 @@ def test_should_take_a_late_check_in_for_the_share_that_it_is() -> None:
     end = keeping(sharers=3, acts={**good.kept.acts, "shared": 4})(late)
 
     assert broken(end) == [_COUNTS]
-    end.ledger.check_ins.add("in")
+    end.ledger.done[Sort.CHECK_IN]["in"] = _OFFICER
     assert broken(end) == []
     assert wrongs(end)["check-ins that came too late and became shares"] == "1"
 

@@ -9,8 +9,8 @@ from geo.centres import metres
 from geo.whereabouts import Locator
 from tests.builders import the_centres
 from tests.tools.test_drill import a_plan
-from tools.crowd.places import load_places
-from tools.drill.routing import compare
+from tools.crowd.plan import load_places
+from tools.drill.measures import compare
 
 
 def test_should_route_to_the_nearest_or_to_who_has_jurisdiction() -> None:

@@ -1,20 +1,98 @@
-"""The actions that the simulated people send to LINE, and the sort under which each is recorded."""
+"""What the simulated people read and send to LINE, and the record of it by the ids of events."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from cases.case import Place
+from cases.people import Language
 from geo.centres import Point
+from messages.texts import asking, correction, own_need, results
 from messages.texts.words import TYPED
+from simulator.reading import read
 from simulator.refusals import Json
-from simulator.webhooks import again_of, location_of, simple_act, tap_of, text_of
-from tools.crowd.heard import ReceivedButton, read_button
+from simulator.webhooks import again_of, event_id, location_of, simple_act, tap_of, text_of
+
+_CASE = re.compile(r"(?<![\d-])\d{2}-\d{4}-\d{4,9}(?![\d-])")
+_RESULTS = (results.RESULT, own_need.RESULT)
+_RESULT = frozenset(text.say(language) for text in _RESULTS for language in Language)
+_SORRY = frozenset(correction.SORRY.say(language) for language in Language)
+_ANSWERS = frozenset(text.say(language) for text in asking.ANSWERS for language in Language)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedButton:
+    """A button as it was received; *data* is what a tap sends back, *fields* are its parts."""
+
+    do: str
+    case: str
+    fields: Mapping[str, str]
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message that LINE took, to one person at *at_ms* of LINE's clock. *way* is where the
+    first map on it leads; *is_result* tells a sharer how a case ended, *is_correction* that it
+    ended otherwise, *answers* are what one may say to an officer's question."""
+
+    to: str
+    at_ms: int
+    is_push: bool
+    cost: int
+    buttons: tuple[ReceivedButton, ...]
+    cases: frozenset[str]
+    way: Point | None
+    is_result: bool
+    answers: tuple[str, ...] = ()
+    is_correction: bool = False
+
+    def button(self, do: str, case: str = "") -> ReceivedButton | None:
+        """Return the first button with the action *do* (of *case*, if given), None if there is
+        none."""
+        found = (one for one in self.buttons if one.do == do and case in ("", one.case))
+        return next(found, None)
+
+
+def read_message(row: Mapping[str, Any]) -> Heard:
+    """Return the message in a row of the simulator's accepted messages."""
+    seen = read(row["message"])
+    ways = (_way(link) for link in seen.links)
+    return Heard(
+        to=row["to"],
+        at_ms=row["at"],
+        is_push=row["kind"] != "reply",
+        cost=row["cost"],
+        buttons=tuple(read_button(data) for data in seen.taps),
+        cases=frozenset(number for text in seen.words for number in _CASE.findall(text)),
+        way=next((way for way in ways if way is not None), None),
+        is_result=bool(_RESULT & {*seen.words}) and not _SORRY & {*seen.words},
+        is_correction=bool(_SORRY & {*seen.words}),
+        answers=tuple(dict.fromkeys(text for text in seen.words if text in _ANSWERS)),
+    )
+
+
+def read_button(data: str) -> ReceivedButton:
+    """Return the button with this postback data."""
+    fields = dict(parse_qsl(data))
+    return ReceivedButton(fields.get("do", ""), fields.get("case", ""), fields, data)
+
+
+def _way(address: str) -> Point | None:
+    found = parse_qs(urlsplit(address).query).get("destination", [""])[0].split(",")
+    return Point(float(found[0]), float(found[1])) if len(found) == 2 else None
 
 
 class Sort(StrEnum):
-    """The sort of action under which a ledger records a deed."""
+    """The sort of action under which a ledger records a deed. FORGED is a button of staff, pressed
+    by others; CHECK_IN an officer's location, which is a share if it comes too late; CALLER a place
+    that an officer sends for a caller; ANSWER one to an officer's question; GIVE_BACK goes off duty
+    and releases all cases."""
 
     SHARE = "share"
     ABROAD = "abroad"
@@ -88,3 +166,26 @@ def again(event: Json) -> Deed:
 def simply(kind: str, who: str) -> Deed:
     """Return an event that has no content: a sticker, a follow, ..."""
     return Deed(who, simple_act(kind, who))
+
+
+@dataclass
+class Witness:
+    """Records the deeds of an evening; a ledger adds what its judge needs."""
+
+    done: dict[Sort, dict[str, str]] = field(default_factory=lambda: {sort: {} for sort in Sort})
+    """sort -> event -> LINE id of whose deed it is"""
+
+    @property
+    def shares(self) -> dict[str, str]:
+        """Return the shares of places in Thailand: event -> LINE id of the citizen."""
+        return self.done[Sort.SHARE]
+
+    def did(self, deed: Deed, event: Json) -> None:
+        """Record a deed that was sent as *event*."""
+        self.done[deed.sort][event_id(event)] = deed.who
+
+    def took(self, heard: Heard) -> None:
+        """Keep what somebody read."""
+
+    def refused(self, status: int) -> None:
+        """Keep how the web answered a body that was signed wrongly."""

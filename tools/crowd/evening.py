@@ -1,29 +1,144 @@
-"""A plan is played: everybody does what is planned, and answers what they read."""
+"""Play a plan: officers join their teams, all do what is planned and answer what they read."""
 
 from __future__ import annotations
 
 import heapq
 import time
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, groupby
 from random import Random
 
 import urllib3
 
+from cases.people import Invitation, Role
 from simulator.client import SimulatorClient
 from simulator.webhooks import event_id
+from store.connection import StoreClient
+from store.people import invite
 from tools.crowd import deeds
-from tools.crowd.citizens import Citizens
-from tools.crowd.deeds import Deed, Sort
-from tools.crowd.heard import Heard, read_message
+from tools.crowd.deeds import Deed, Heard, ReceivedButton, Sort, Witness
 from tools.crowd.officer import OfficerMind
 from tools.crowd.plan import Bother, EveningPlan, Nuisance, PlannedShare
 from tools.crowd.teams import awake
-from tools.crowd.witness import Witness
+
+_JOIN_S = 60.0
+_LOOK_EVERY_S = 0.5
+
+
+class JoinFailed(Exception):
+    """Raised when officers get no answer to their codes."""
+
+
+def gather_people(plan: EveningPlan, line: SimulatorClient, client: StoreClient) -> None:
+    """Add all people of *plan* to the simulator, let officers join, and set some off duty."""
+    for citizen in plan.citizens:
+        line.add_user(citizen.name, language=citizen.language, user_id=citizen.id)
+    for officer in plan.officers:
+        line.add_user(officer.name, user_id=officer.id)
+    codes: list[Deed] = []
+    for (centre, role), team in groupby(plan.officers, lambda one: (one.centre, one.role)):
+        members = list(team)
+        code = invite(client, Invitation(centre, role), uses=len(members), days=1)
+        codes += [deeds.write(one.id, code) for one in members]
+    _let(line, codes, answers=1)
+    off = [one for one in plan.officers if one.role is Role.OFFICER and not one.on_duty]
+    _let(line, [deeds.type_act(one.id, "off_duty") for one in off], answers=2)
+
+
+def _let(line: SimulatorClient, done: Sequence[Deed], *, answers: int) -> None:
+    """Let officers act, and wait until each has so many answers in all."""
+    if done:
+        line.send_events([one.told for one in done], wait=False, separate=True)
+    deadline = time.monotonic() + _JOIN_S
+    while any(len(line.messages_of(one.who)) < answers for one in done):
+        if time.monotonic() > deadline:
+            raise JoinFailed("the teams could not join")
+        time.sleep(_LOOK_EVERY_S)
+
+
+#: Seconds from reading a receipt to tapping a button of it.
+_REACTION = (0.2, 1.5)
+_STAFF_ACTS = ("claim", "release", "going", "arrived", "found", "not_found", "close")
+#: The first case of the biggest centre: to forge with for somebody who has received no number.
+_SOME_CASE = "10-6911-0001"
+
+
+@dataclass(slots=True)
+class Citizens:
+    """Simulates the citizens. Keeps the shares without a receipt, the share of each event, and the
+    buttons that each citizen has received, all by LINE id."""
+
+    shares: Sequence[PlannedShare]
+    random: Random
+    _unanswered: defaultdict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _buttons: defaultdict[str, list[ReceivedButton]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def shared(self, who: str, number: int, event: str) -> None:
+        """Record that *who* sent share *number* of the plan as the webhook event *event*."""
+        self._unanswered[who].append(number)
+        self._numbers[event] = number
+
+    def hear(self, heard: Heard, now: float) -> tuple[float, Deed] | None:
+        """Read a message. Return when the citizen reacts (seconds), and how; None if not at all."""
+        buttons = [one for one in heard.buttons if one.case]
+        self._buttons[heard.to] += buttons
+        if heard.answers:
+            deed = deeds.write(heard.to, self.random.choice(heard.answers), Sort.ANSWER)
+        elif (wanted := self._wanted(heard, buttons)) is not None:
+            deed = deeds.press(heard.to, wanted)
+        else:
+            return None
+        return now + self.random.uniform(*_REACTION), deed
+
+    def bother(self, bother: Bother) -> Deed:
+        """Return the event of a nuisance: anything that is no valid share."""
+        who = bother.citizen.id
+        old = self._buttons[who]
+        match bother.what:
+            case Nuisance.TEXT:
+                return deeds.write(who, bother.words)
+            case Nuisance.ABROAD:
+                return deeds.share(who, bother.place, Sort.ABROAD)
+            case Nuisance.OLD_BUTTON if old:
+                return deeds.press(who, old[bother.number % len(old)])
+            case Nuisance.FORGED:
+                act = _STAFF_ACTS[bother.number % len(_STAFF_ACTS)]
+                return deeds.forge(who, act, old[-1].case if old else _SOME_CASE)
+            case Nuisance.UNKNOWN | Nuisance.STANDBY | Nuisance.FOLLOW:
+                return deeds.simply(bother.what.value, who)
+            case _:
+                return deeds.simply("sticker", who)
+
+    def _answered(self, heard: Heard) -> int | None:
+        """Return the number of the share that a receipt is for, None if it is no receipt. A share
+        that joined a case is named by its split button; other receipts come in order."""
+        waiting = self._unanswered[heard.to]
+        split = heard.button("split")
+        if split is not None:
+            number = self._numbers.get(split.fields.get("share", ""))
+        else:
+            number = waiting[0] if waiting and heard.button("kind") else None
+        if number is None or number not in waiting:
+            return None
+        waiting.remove(number)
+        return number
+
+    def _wanted(self, heard: Heard, buttons: Sequence[ReceivedButton]) -> ReceivedButton | None:
+        number = self._answered(heard)
+        if number is None:
+            return None
+        planned, split = self.shares[number], next((b for b in buttons if b.do == "split"), None)
+        if split is not None and planned.someone_else:
+            return split
+        return next((one for one in buttons if one.fields.get("kind") == planned.kind), None)
+
 
 _TICK_S = 0.03
-_LOOK_EVERY_S = 0.5
 #: How long officers go on after the last share: at least so long, or this part of the evening.
 _AFTER_S, _AFTER_PART = 15.0, 0.75
 
@@ -62,7 +177,8 @@ class Evening:
     def play(self) -> None:
         """Run the plan until its time is over and every awake officer rests, or until the limit."""
         self._began = time.monotonic()
-        acts = _planned(self.plan)
+        acts: list[PlannedShare | Bother] = [*self.plan.shares, *self.plan.bothers]
+        acts.sort(key=lambda act: act.at, reverse=True)
         end = self.plan.seconds
         limit = end + max(_AFTER_S, _AFTER_PART * end)
         while (now := self._now()) < end or (now < limit and not self._all_rest()):
@@ -125,18 +241,12 @@ class Evening:
     def _hear(self, now: float) -> None:
         for row in self.line.accepted(after=self._read):
             self._read = row["number"]
-            heard = read_message(row)
+            heard = deeds.read_message(row)
             self.witness.took(heard)
-            self._answer(heard, now)
-
-    def _answer(self, heard: Heard, now: float) -> None:
-        mind = self._minds.get(heard.to)
-        if mind is not None:
-            mind.hear(heard, now)
-            return
-        answer = self._citizens.hear(heard, now)
-        if answer is not None:
-            self._do_later(*answer)
+            if heard.to in self._minds:
+                self._minds[heard.to].hear(heard, now)
+            elif (answer := self._citizens.hear(heard, now)) is not None:
+                self._do_later(*answer)
 
     def _do_later(self, at: float, deed: Deed) -> None:
         heapq.heappush(self._later, (at, next(self._order), deed))
@@ -158,9 +268,3 @@ class Evening:
 
     def _now(self) -> float:
         return time.monotonic() - self._began
-
-
-def _planned(plan: EveningPlan) -> list[PlannedShare | Bother]:
-    """Return all planned actions, the latest first."""
-    acts: list[PlannedShare | Bother] = [*plan.shares, *plan.bothers]
-    return sorted(acts, key=lambda act: act.at, reverse=True)

@@ -10,8 +10,7 @@ from random import Random
 
 from cases.case import Because, Place
 from cases.taxonomy import NOT_FOUND
-from tools.crowd.deeds import Deed, Sort, press, share, type_act
-from tools.crowd.heard import ReceivedButton
+from tools.crowd.deeds import Deed, ReceivedButton, Sort, press, share, type_act
 
 
 class Extra(StrEnum):

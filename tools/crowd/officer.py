@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from geo.centres import Point
-from tools.crowd.deeds import Deed, Sort, check_in, press, type_act
+from tools.crowd.deeds import Deed, Heard, ReceivedButton, Sort, check_in, press, type_act
 from tools.crowd.extras import Extra, Extras
-from tools.crowd.heard import Heard, ReceivedButton
-from tools.crowd.places import beside
+from tools.crowd.plan import beside
 from tools.crowd.teams import Officer, Tempo
 
 #: Seconds from reading to acting; an evening is a minute, so these stand for minutes.
@@ -78,7 +77,8 @@ class OfficerMind:
             self._answered(heard, now)
         elif alert.case != self.case:
             self._alerts[alert.case] = alert
-            self._remember_refusal(heard)
+            if (refusal := heard.button("refuse")) is not None:
+                self._refusals[refusal.case] = refusal
             self.is_resting = False
             if self._is_free and not self.is_night:
                 self._claim(alert, now)
@@ -88,7 +88,11 @@ class OfficerMind:
         if not self.is_awake or (self.is_night and not self.case):
             return None
         if self._next is not None:
-            return self._act(now) if self._next[0] <= now else None
+            at, deed = self._next
+            if at > now:
+                return None
+            self._next, self._waits_until = None, now + _PATIENCE_S
+            return deed
         if self._waits_until:
             return self._wonder(now) if self._waits_until <= now else None
         if self._look_at <= now:
@@ -98,12 +102,6 @@ class OfficerMind:
     @property
     def _is_free(self) -> bool:
         return not (self.case or self._next or self._waits_until)
-
-    def _act(self, now: float) -> Deed | None:
-        assert self._next is not None  # noqa: S101  (for the types)
-        deed, self._next = self._next[1], None
-        self._waits_until = now + _PATIENCE_S
-        return deed
 
     def _wonder(self, now: float) -> Deed:
         """No answer came in time: ask for the cases in hand and go on from there."""
@@ -150,8 +148,7 @@ class OfficerMind:
         self._plan(deed, now)
 
     def _choose(self, heard: Heard, now: float) -> None:
-        """Read a list of cases: go on with an own case, else claim a waiting one, else turn the
-        page."""
+        """Go on with an own case of a list, else claim a waiting one, else turn the page."""
         own = next((one for one in heard.buttons if one.do in _OWN_STEPS), None)
         waiting = [one for one in heard.buttons if one.do == "claim"]
         further = [one for one in heard.buttons if int(one.fields.get("page", 0)) > self._page]
@@ -173,16 +170,11 @@ class OfficerMind:
         self.case = button.case
         self._alerts.pop(button.case, None)
         self.is_resting = False
+        deed = press(self.officer.id, button, Sort.CLAIM)
         refusal = self._refusals.pop(button.case, None)
         if refusal is not None and self._extras.take(Extra.REFUSE):
-            self._plan(press(self.officer.id, refusal), now)
-        else:
-            self._plan(press(self.officer.id, button, Sort.CLAIM), now)
-
-    def _remember_refusal(self, alert: Heard) -> None:
-        refusal = alert.button("refuse")
-        if refusal is not None:
-            self._refusals[refusal.case] = refusal
+            deed = press(self.officer.id, refusal)
+        self._plan(deed, now)
 
     def _next_step(self, heard: Heard) -> Deed | None:
         """Return the next step that the newest card offers for the case in hand, None if none."""
@@ -216,11 +208,9 @@ class OfficerMind:
         return press(self.officer.id, offered["going"])
 
     def _arrive(self, button: ReceivedButton) -> Deed:
-        """Check in by location, the second time by the button: a second location would be a
-        share."""
-        way = self._ways.get(self.case)
-        first = self.case not in self._checked_in
-        if way is None or not first or self.random.random() > _BY_LOCATION:
+        """Check in by location, then by the button: a second location would be a share."""
+        way, again = self._ways.get(self.case), self.case in self._checked_in
+        if way is None or again or self.random.random() > _BY_LOCATION:
             return press(self.officer.id, button)
         self._checked_in.add(self.case)
         here = beside(way, _NEAR_M, self.random)
@@ -229,8 +219,7 @@ class OfficerMind:
         return check_in(self.officer.id, here, self.case)
 
     def _finish(self, now: float) -> None:
-        """Drop the case in hand: it is closed, released, or claimed by somebody else. Begin
-        another."""
+        """Drop the case in hand, which is closed, released or somebody else's; begin another."""
         self._old, self._seen = self._seen or self._old, []
         self.case = ""
         if self.is_night:

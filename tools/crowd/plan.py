@@ -1,20 +1,63 @@
 """The plan of an evening: who shares what, where and when, and how fast each officer is. It depends
-on the seed alone and is complete before anything starts; only timing may differ between runs."""
+on the seed alone and is complete before anything starts; only timing may differ between runs.
+Places are real ones of Thailand, the busy ones heavier, and some abroad."""
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 from cases.case import Place
 from geo.centres import Centres, Point
-from tools.crowd.places import RealPlaces, beside
 from tools.crowd.teams import Officer, deal, line_id, teams
+
+_FILE = Path(__file__).with_name("places.json")
+_METRES_A_DEGREE = 111_000
+
+
+@dataclass(frozen=True, slots=True)
+class RealPlaces:
+    """Places with LINE's names and addresses; *weights* says how often each *inside* is a scene."""
+
+    inside: tuple[Place, ...]
+    weights: tuple[int, ...]
+    abroad: tuple[Place, ...]
+    pranks: tuple[str, ...]
+
+
+def load_places() -> RealPlaces:
+    """Read the file of places."""
+    kept = json.loads(_FILE.read_text("utf-8"))
+    return RealPlaces(
+        inside=tuple(map(_place, kept["inside"])),
+        weights=tuple(row["weight"] for row in kept["inside"]),
+        abroad=tuple(map(_place, kept["abroad"])),
+        pranks=tuple(kept["pranks"]),
+    )
+
+
+def beside(point: Point, metres: float, random: Random) -> Point:
+    """Return a point up to so many metres away, as a finger on a map or a phone in a street."""
+    away = metres * math.sqrt(random.random()) / _METRES_A_DEGREE
+    angle = random.uniform(0, 2 * math.pi)
+    east = away * math.cos(angle) / math.cos(math.radians(point.latitude))
+    return Point(
+        round(point.latitude + away * math.sin(angle), 6), round(point.longitude + east, 6)
+    )
+
+
+def _place(row: dict[str, str | float]) -> Place:
+    names = (str(row[name]) for name in ("title", "address"))
+    point = Point(float(row["latitude"]), float(row["longitude"]))
+    return Place(point, ", ".join(name for name in names if name))
+
 
 #: Number of citizens who share the same person -> weight.
 _SHARERS = ((1, 56), (2, 22), (3, 10), (4, 6), (6, 4), (9, 2))
@@ -204,12 +247,10 @@ class _Crowd:
 
 
 def _citizens(random: Random, how_many: int) -> list[Citizen]:
-    return [_citizen(random) for _ in range(how_many)]
-
-
-def _citizen(random: Random) -> Citizen:
-    id_ = line_id(random)
-    return Citizen(id_, f"Citizen Drillperson {id_[-4:]}", random.choice(("th", "th", "th", "en")))
+    return [
+        Citizen(id_, f"Citizen Drillperson {id_[-4:]}", random.choice(("th", "th", "th", "en")))
+        for id_ in (line_id(random) for _ in range(how_many))
+    ]
 
 
 def _bothers(

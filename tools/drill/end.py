@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 
 from cases.case import Case
 from simulator.refusals import Json
-from simulator.webhooks import event_id, happened_ms
-from tools.crowd.deeds import Deed, Sort
-from tools.crowd.heard import Heard
-from tools.crowd.witness import Witness
+from simulator.webhooks import happened_ms
+from tools.crowd.deeds import Deed, Heard, Sort, Witness
 
 #: Stands for the LINE id of a caller, who has none.
 NOBODY = ""
@@ -23,10 +21,6 @@ NOBODY = ""
 class Ledger(Witness):
     """Records what was sent and received during an evening."""
 
-    entered: set[str] = field(default_factory=set)
-    """events of places that an officer sent for a caller"""
-    answers: int = 0
-    """how often a sharer answered an officer's question"""
     claims: dict[tuple[str, str], int] = field(default_factory=dict)
     """(officer, case) -> when (ms) the officer last pressed claim"""
     claimed: dict[str, int] = field(default_factory=dict)
@@ -36,9 +30,6 @@ class Ledger(Witness):
     heard: list[Heard] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
-    given_back: int = 0
-    """how many officers went off duty and released all their cases"""
-    redelivered: int = 0
     signatures: Counter[int] = field(default_factory=Counter)
     """HTTP status of answers to wrong signatures -> times"""
     passed: Counter[str] = field(default_factory=Counter)
@@ -50,21 +41,10 @@ class Ledger(Witness):
     def did(self, deed: Deed, event: Json) -> None:
         """Record a deed that was sent as *event*."""
         super().did(deed, event)
-        match deed.sort:
-            case Sort.CALLER:
-                self.entered.add(event_id(event))
-            case Sort.ANSWER:
-                self.answers += 1
-            case Sort.GIVE_BACK:
-                self.given_back += 1
-            case Sort.CLAIM:
-                self.claims[deed.who, deed.case] = happened_ms(event)
-            case Sort.RELEASE:
-                self.released.add(deed.case)
-            case Sort.AGAIN:
-                self.redelivered += 1
-            case _:
-                pass
+        if deed.sort is Sort.CLAIM:
+            self.claims[deed.who, deed.case] = happened_ms(event)
+        elif deed.sort is Sort.RELEASE:
+            self.released.add(deed.case)
 
     def refused(self, status: int) -> None:
         """Record the HTTP status of the answer to a wrongly signed body."""

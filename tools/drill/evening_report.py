@@ -10,10 +10,10 @@ from rich.table import Table
 
 from cases.case import Because, State
 from cases.log import Act
+from tools.crowd.deeds import Sort
 from tools.drill.end import End
+from tools.drill.measures import Durations, Routed, percentile
 from tools.drill.promises import Promise
-from tools.drill.routing import Routed
-from tools.drill.times import Durations, percentile
 
 #: Name of a step in the funnel -> counter.
 _FUNNEL = {
@@ -41,9 +41,9 @@ def funnel(end: End) -> Mapping[str, str]:
     """Return the numbers of the funnel by step, as they are printed."""
     counted = end.kept.counted
     rows = {name: f"{counted.get(of, 0):,}" for name, of in _FUNNEL.items()}
-    sharers = {"distinct sharers": f"{end.kept.sharers or 0:,}"}
-    rate = {"found of visited": _part(counted.get("found", 0), counted.get("visited", 0))}
-    return {"shares": rows["shares"], **sharers, **rows, **rate}
+    first = {"shares": rows["shares"], "distinct sharers": f"{end.kept.sharers or 0:,}"}
+    rate = _part(counted.get("found", 0), counted.get("visited", 0))
+    return {**first, **rows, "found of visited": rate}
 
 
 def besides(end: End) -> Mapping[str, str]:
@@ -57,10 +57,10 @@ def besides(end: End) -> Mapping[str, str]:
         "found far from the pin, with a reason": counted.get("far", 0),
         "closed with several persons": len(met),
         "questions to a sharer": acts.get(Act.ASKED, 0),
-        "answers to them": end.ledger.answers,
+        "answers to them": len(end.ledger.done[Sort.ANSWER]),
         "merged into another case": acts.get(Act.MERGED, 0),
         "taken out again": acts.get(Act.UNMERGED, 0),
-        "officers off duty who gave all back": end.ledger.given_back,
+        "officers off duty who gave all back": len(end.ledger.done[Sort.GIVE_BACK]),
         "entered for a caller": counted.get("channel:caller", 0),
         "visits planned for later": acts.get(Act.REVISIT_PLANNED, 0),
         "closing facts": acts.get(Act.FACT_SAID, 0) - acts.get(Act.FACT_TAKEN_BACK, 0),
@@ -79,7 +79,7 @@ def traffic(end: End) -> Mapping[str, str]:
     faults = sum(times for what, times in ledger.passed.items() if what.startswith("fault"))
     return {
         "webhooks brought": f"{len(end.brought.took_ms) + sum(end.brought.failures.values()):,}",
-        "events marked as redelivered": f"{ledger.redelivered:,}",
+        "events marked as redelivered": f"{len(ledger.done[Sort.AGAIN]):,}",
         "events that came again, applied once": f"{repeated:,}",
         "refused: abroad": f"{end.kept.acts.get(Act.REFUSED, 0):,}",
         "refused: forged buttons": f"{end.kept.acts.get(Act.FORGED, 0):,}",
@@ -95,7 +95,7 @@ def traffic(end: End) -> Mapping[str, str]:
 def wrongs(end: End) -> Mapping[str, str]:
     """Return the numbers of troubles that break no promise, as they are printed."""
     left = Counter(case.state for case in end.kept.cases.values() if case.is_open)
-    late = len(end.stands_in.keys() & end.ledger.check_ins)
+    late = len(end.stands_in.keys() & end.ledger.done[Sort.CHECK_IN].keys())
     never = len(end.ledger.shares.keys() - end.brought.acknowledged)
     found = {f"cases left {state.value}": left[state] for state in State}
     found |= {
@@ -141,10 +141,8 @@ def _times(end: End, took: Durations) -> Table:
 
 
 def _routing(routed: Mapping[str, Routed]) -> Table:
-    rows: dict[str, list[str]] = {}
-    for one in routed.values():
-        for what, number in _of_routing(one).items():
-            rows.setdefault(what, []).append(number)
+    found = [_of_routing(one) for one in routed.values()]
+    rows = {what: [one[what] for one in found] for what in (found[0] if found else ())}
     return _table("Routing", list(routed), rows)
 
 

@@ -1,11 +1,16 @@
-"""Read the results of an evening from the store and from the simulator's deliveries."""
+"""Read the results of an evening from the store and the simulator's deliveries, and search answers,
+logs and pages of the service for people, places, words and secrets."""
 
 from __future__ import annotations
 
+import json
+import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -24,6 +29,7 @@ from store.failures import dead_letters
 from store.statistics import RedisStatistics
 from store.unit_of_work import UnitsOfWork
 from store.verify import Recount, last_entry, verify
+from tools.crowd.plan import EveningPlan
 from tools.drill.end import NOBODY, Brought, Measured, Stored
 
 #: Cases checked by geopy at most: over 77 centres it takes 15 ms a case.
@@ -40,16 +46,14 @@ def waiting(client: StoreClient) -> dict[str, int]:
     return left | {"timers due": due, "parked": sum(found.parked.values())}
 
 
-def unanswered(client: StoreClient, centres: Centres) -> list[str]:
-    """Return the numbers of waiting cases without a planned visit."""
+def all_answered(client: StoreClient, centres: Centres) -> bool:
+    """Return whether no case waits, except for a planned visit."""
     found, now = all_cases(client, _ids(centres), only_open=True), clock.now()
-    waiting = (case for case in found if case.state is State.WAITING)
-    return [case.number for case in waiting if not is_planned(case, now)]
+    return all(case.state is not State.WAITING or is_planned(case, now) for case in found)
 
 
 def clocked(client: StoreClient) -> frozenset[str]:
-    """Return the numbers of cases with a timer that escalates them or reminds of a planned
-    visit."""
+    """Return the numbers of cases with a timer for their escalation or their planned visit."""
     rows: Any = client.zrange(keys.TIMERS, 0, -1)
     timers = (row.decode().split(":") for row in rows)
     return frozenset(timer[1] for timer in timers if timer[0] in (Timer.ESCALATE, Timer.REVISIT))
@@ -65,7 +69,11 @@ def brought(deliveries: Sequence[Mapping[str, Any]]) -> Brought:
         first_ms=first,
         acknowledged=frozenset(e for one in deliveries if one["ok"] for e in one["eventIds"]),
         took_ms=[one["tookMs"] for one in deliveries if one["ok"]],
-        failures=Counter(_failure(one) for one in deliveries if not one["ok"]),
+        failures=Counter(
+            str(one["reason"] if one["status"] is None else one["status"])
+            for one in deliveries
+            if not one["ok"]
+        ),
     )
 
 
@@ -107,13 +115,16 @@ def measured(
 ) -> Measured:  # fmt: skip
     """Compare the centres of some cases with geopy's nearest, and time the lookup and the report of
     this fiscal year (milliseconds)."""
-    found = list(cases)
+    found, year = list(cases), period_of(local_day(clock.now()), Span.YEAR)
     compared = found[:: max(1, len(found) // _COMPARED)]
+    report = partial(RedisStatistics(client).numbers_of_all, _ids(centres), [year])
     return Measured(
         astray=[one.number for one in compared if _is_astray(one, centres)],
         looked_up=len(compared),
-        nearest_ms=median([_look_up(one, centres) for one in found] or [0.0]),
-        report_ms=min(_report(client, centres) for _ in range(3)),
+        nearest_ms=median(
+            [_took_ms(partial(centres.nearest, one.place.point)) for one in found] or [0.0]
+        ),
+        report_ms=min(_took_ms(report) for _ in range(3)),
         leaks=leaks,
         errors=errors,
     )
@@ -121,28 +132,13 @@ def measured(
 
 def _is_astray(case: Case, centres: Centres) -> bool:
     """Return whether a case was opened at another centre than the nearest."""
-    return _opener(case) != _nearest_by_geopy(case, centres)
+    opener = case.handover.passed[0] if case.handover.passed else case.centre
+    return opener != min(centres, key=lambda one: metres(case.place.point, one.point)).id
 
 
-def _opener(case: Case) -> str:
-    """Return the id of the centre at which the case was opened."""
-    return case.handover.passed[0] if case.handover.passed else case.centre
-
-
-def _nearest_by_geopy(case: Case, centres: Centres) -> str:
-    return min(centres, key=lambda centre: metres(case.place.point, centre.point)).id
-
-
-def _look_up(case: Case, centres: Centres) -> float:
+def _took_ms(act: Callable[[], object]) -> float:
     began = time.perf_counter()
-    centres.nearest(case.place.point)
-    return (time.perf_counter() - began) * 1000
-
-
-def _report(client: StoreClient, centres: Centres) -> float:
-    year = period_of(local_day(clock.now()), Span.YEAR)
-    began = time.perf_counter()
-    RedisStatistics(client).numbers_of_all(_ids(centres), [year])
+    act()
     return (time.perf_counter() - began) * 1000
 
 
@@ -150,6 +146,75 @@ def _ids(centres: Centres) -> list[str]:
     return [centre.id for centre in centres]
 
 
-def _failure(delivery: Mapping[str, Any]) -> str:
-    status = delivery["status"]
-    return f"{status}" if status is not None else str(delivery["reason"])
+_LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
+#: Four decimals are eleven metres on the ground.
+_DEGREES = re.compile(r"\d{1,3}\.\d{4}")
+#: Part of every display name of the evening.
+_SOMEBODY = "Drillperson"
+#: Letters of a text that is looked for: shorter ones occur in any log by chance.
+_SHORTEST = 6
+_BAD_LEVELS = ("warning", "error", "critical")
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Texts (*words*) and coordinates (*degrees*) that no log or page may contain."""
+
+    words: tuple[str, ...]
+    degrees: frozenset[str]
+
+    def leaks(self, where: str, text: str) -> Iterator[str]:
+        """Yield a sentence for each leaking line of *text*: its number, never its content."""
+        for number, line in enumerate(text.splitlines(), start=1):
+            what = self._what(_plain(line))
+            if what:
+                yield f"{where}, line {number}: {what}"
+
+    def _what(self, line: str) -> str:
+        if _LINE_ID.search(line):
+            return "a LINE id"
+        if any(found in self.degrees for found in _DEGREES.findall(line)):
+            return "a place"
+        return "somebody's words, or a secret" if any(word in line for word in self.words) else ""
+
+
+def private(plan: EveningPlan, secrets: Iterable[str]) -> Private:
+    """Return the secrets and the texts, names and coordinates of the people of *plan*."""
+    points = [share.place.point for share in plan.shares]
+    points += [bother.place.point for bother in plan.bothers]
+    texts = {bother.words for bother in plan.bothers}
+    texts |= {name for share in plan.shares for name in share.place.address.split(", ")}
+    return Private(
+        words=(_SOMEBODY, *secrets, *sorted(text for text in texts if len(text) >= _SHORTEST)),
+        degrees=frozenset(
+            spelt
+            for point in points
+            for degree in (point.latitude, point.longitude)
+            for spelt in (f"{degree:.4f}", f"{degree:.6f}"[:-2])  # rounded, and cut by the search
+        ),
+    )
+
+
+def complaints(log: str) -> Counter[str]:
+    """Count the warnings and errors of a JSON log, by level and event."""
+    found: Counter[str] = Counter()
+    for line in log.splitlines():
+        try:
+            said = json.loads(line)
+        except ValueError:
+            found["a line that is no JSON"] += 1
+            continue
+        if said.get("level") in _BAD_LEVELS:
+            found[f"{said['level']}: {said['event']}"] += 1
+    return found
+
+
+def _plain(line: str) -> str:
+    """Return a line of the log unescaped, without its time: its digits may look like degrees."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return line
+    if isinstance(said, dict):
+        said.pop("at", None)
+    return json.dumps(said, ensure_ascii=False)

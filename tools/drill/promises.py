@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from cases.case import Case, State
 from cases.log import Act
+from cases.taxonomy import NOT_FOUND
+from tools.crowd.deeds import Heard, Sort
 from tools.drill.end import NOBODY, End
-from tools.drill.mistakes import corrections, mismatches
-from tools.drill.price import plain
-from tools.drill.times import Durations, percentile
+from tools.drill.measures import Durations, percentile, plain
 
-_CALLBACK_MS, _ALERT_MS, _NEAREST_MS, _REPORT_MS = 50.0, 1_000.0, 0.1, 100.0
 #: Paid messages of a plain case: the alert, "still there?" and the result.
 _PAID = 3
 #: Values needed to judge a 99th percentile: of fewer it is the worst moment of a busy machine.
@@ -24,8 +23,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The result of one promise: *kept* is None if it could not be judged; *shown* is the
-    evidence."""
+    """The result of one promise: *shown* is the evidence, *kept* is None if it is not judged."""
 
     text: str
     kept: bool | None
@@ -34,31 +32,25 @@ class Promise:
 
 def promises(end: End, took: Durations) -> list[Promise]:
     """Return the results of all promises, in the order of the report."""
+    left = [f"{name}: {count}" for name, count in end.kept.left.items() if count]
+    looked_up = f"{end.measured.looked_up} compared with geopy over all centres"
     return [
-        _of("Every acknowledged share counts exactly once", _miscounted(end), _counted(end)),
-        _of("What is forged or abroad changes nothing", _forgeries(end), _refused(end)),
-        _of("Every share is answered, every case alerted", _unheard(took), _heard(end)),
+        _counted("Every acknowledged share counts exactly once", end),
+        _refused("What is forged or abroad changes nothing", end),
+        _heard("Every share is answered, every case alerted", end, took),
         _answered("No case is left that nobody answered", end),
-        _of("Each sharer of a closed case hears it once", _untold(end), _told(end)),
-        _of("A wrong tap is put right, and told once", mismatches(end), corrections(end)),
-        _of("Nothing is left in inbox and outbox", _left(end), "both empty, nothing parked"),
-        _of("No dead letters", list(end.kept.dead), "none"),
-        _of("Counters, cases and log agree", list(end.kept.verified), "`stats verify` is clean"),
-        _fast(
-            "/callback answers within 50 ms (p99)",
-            end.brought.took_ms,
-            _CALLBACK_MS,
-            end,
-            _CALLBACKS,
-        ),
-        _fast("The alert is at LINE within 1 s (p99)", took.alerts, _ALERT_MS, end, _ALERTS),
-        _of(
-            "Every case was opened at the nearest centre", list(end.measured.astray), _compared(end)
-        ),
-        _fast("The nearest centre in 0.1 ms", [end.measured.nearest_ms], _NEAREST_MS, end),
-        _fast("A fiscal year's report in 100 ms", [end.measured.report_ms], _REPORT_MS, end),
+        _told("Each sharer of a closed case hears it once", end),
+        _righted("A wrong tap is put right, and told once", end),
+        _of("Nothing is left in inbox and outbox", left, "both empty, nothing parked"),
+        _of("No dead letters", end.kept.dead, "none"),
+        _of("Counters, cases and log agree", end.kept.verified, "`stats verify` is clean"),
+        _fast("/callback answers within 50 ms (p99)", end.brought.took_ms, 50, end, _CALLBACKS),
+        _fast("The alert is at LINE within 1 s (p99)", took.alerts, 1_000, end, _ALERTS),
+        _of("Every case was opened at the nearest centre", end.measured.astray, looked_up),
+        _fast("The nearest centre in 0.1 ms", [end.measured.nearest_ms], 0.1, end),
+        _fast("A fiscal year's report in 100 ms", [end.measured.report_ms], 100, end),
         _cheap("One officer, one sharer: 3 paid messages a case", end),
-        _of("No personal data in a log, metric or page", list(end.measured.leaks), "none found"),
+        _of("No personal data in a log, metric or page", end.measured.leaks, "none found"),
     ]
 
 
@@ -81,8 +73,7 @@ def _fast(text: str, took_ms: Sequence[float], most_ms: float, end: End, least: 
 
 
 def _cheap(text: str, end: End) -> Promise:
-    """Judge the paid messages of a case; not under faults, where a lost reply becomes a paid
-    push."""
+    """Judge the paid messages of a case; not under faults: a lost reply becomes a paid push."""
     found = plain(end)
     if not found:
         return Promise(text, None, "no such case")
@@ -95,8 +86,13 @@ def _cheap(text: str, end: End) -> Promise:
     return _of(text, dear, shown) if end.is_calm else Promise(text, None, shown)
 
 
-def _miscounted(end: End) -> list[str]:
-    return [*_misplaced(end), *_counters(end)]
+def _counted(text: str, end: End) -> Promise:
+    acknowledged = len(end.ledger.shares.keys() & end.brought.acknowledged)
+    shown = (
+        f"{acknowledged:,} acknowledged, {len(end.stands_in):,} in {len(end.kept.cases):,} cases, "
+        f"{end.kept.counted.get('shares', 0):,} counted"
+    )
+    return _of(text, [*_misplaced(end), *_counters(end)], shown)
 
 
 def _misplaced(end: End) -> Iterator[str]:
@@ -109,7 +105,7 @@ def _misplaced(end: End) -> Iterator[str]:
         if not least <= len(cases) <= 1:
             yield f"share {share} stands in {len(cases)} cases"
     for share, cases in end.stands_in.items():
-        others = end.ledger.check_ins | end.ledger.entered
+        others = end.ledger.done[Sort.CHECK_IN] | end.ledger.done[Sort.CALLER]
         if share not in end.ledger.shares and not (share in others and len(cases) == 1):
             yield f"share {share} was never sent, or stands in {len(cases)} cases"
 
@@ -131,45 +127,36 @@ def _counters(end: End) -> Iterator[str]:
     for name, number in wanted.items():
         if counted.get(name, 0) != number:
             yield f"{name}: {counted.get(name, 0)} in the counters, {number} in the cases"
-    if kept.acts.get(Act.SHARED, 0) != wanted["shares"]:
-        yield f"shares: {kept.acts.get(Act.SHARED, 0)} in the log, {wanted['shares']} in the cases"
+    if (logged := kept.acts.get(Act.SHARED, 0)) != wanted["shares"]:
+        yield f"shares: {logged} in the log, {wanted['shares']} in the cases"
 
 
-def _counted(end: End) -> str:
-    acknowledged = len(end.ledger.shares.keys() & end.brought.acknowledged)
-    return (
-        f"{acknowledged:,} acknowledged, {len(end.stands_in):,} in {len(end.kept.cases):,} cases, "
-        f"{end.kept.counted.get('shares', 0):,} counted"
-    )
-
-
-def _forgeries(end: End) -> list[str]:
-    pairs = [
-        (Act.FORGED, end.ledger.forged, "forged buttons"),
-        (Act.REFUSED, end.ledger.abroad, "shares from abroad"),
-    ]
+def _refused(text: str, end: End) -> Promise:
     wrong = []
-    for act, sent, name in pairs:
-        least, logged = len(sent & end.brought.acknowledged), end.kept.acts.get(act, 0)
+    for act, sort, name in (
+        (Act.FORGED, Sort.FORGED, "forged buttons"),
+        (Act.REFUSED, Sort.ABROAD, "shares from abroad"),
+    ):
+        sent, logged = end.ledger.done[sort].keys(), end.kept.acts.get(act, 0)
+        least = len(sent & end.brought.acknowledged)
         if not least <= logged <= len(sent):
             wrong.append(f"{name}: {least} acknowledged, {logged} in the log")
     for number, case in end.kept.cases.items():
         if case.holder is not None and end.kept.holders.get(case.holder) not in end.staff:
             wrong.append(f"{number} is held by a stranger")
     passed = {status: times for status, times in end.ledger.signatures.items() if status != 400}
-    return wrong + [f"a wrong signature was answered with {status}" for status in passed]
+    wrong += [f"a wrong signature was answered with {status}" for status in passed]
+    forged, abroad = (len(end.ledger.done[sort]) for sort in (Sort.FORGED, Sort.ABROAD))
+    badly = end.ledger.signatures.total()
+    return _of(text, wrong, f"{forged} forged, {abroad} abroad, {badly} badly signed")
 
 
-def _refused(end: End) -> str:
-    forged, abroad = len(end.ledger.forged), len(end.ledger.abroad)
-    return f"{forged} forged, {abroad} abroad, {end.ledger.signatures.total()} badly signed"
-
-
-def _unheard(took: Durations) -> list[str]:
-    return [
+def _heard(text: str, end: End, took: Durations) -> Promise:
+    breaks = [
         *(f"share {share} got no receipt" for share in took.unanswered),
         *(f"nobody was alerted of {number}" for number in took.unheard),
     ]
+    return _of(text, breaks, f"{len(end.stands_in):,} receipts, {len(end.kept.cases):,} cases")
 
 
 def _answered(text: str, end: End) -> Promise:
@@ -187,11 +174,13 @@ def _answered(text: str, end: End) -> Promise:
     return _of(text, forgotten, f"none waits{later}, {told:,} came to the national centre")
 
 
-def _heard(end: End) -> str:
-    return f"{len(end.stands_in):,} receipts, {len(end.kept.cases):,} cases"
+def _told(text: str, end: End) -> Promise:
+    results = [heard for heard in end.ledger.heard if heard.is_result]
+    closed = sum(map(_closes, end.kept.cases.values()))
+    return _of(text, _untold(end, results), f"{len(results):,} told of {closed:,} closed cases")
 
 
-def _untold(end: End) -> list[str]:
+def _untold(end: End, results: Sequence[Heard]) -> list[str]:
     """Compare the results that sharers were sent with the cases they share. A sharer who joined
     after a reopening has not been sent the close before; those of a merged case get the other's."""
     wanted = {
@@ -202,14 +191,14 @@ def _untold(end: End) -> list[str]:
     }
     told = Counter(
         (number, heard.to)
-        for heard in end.ledger.heard
-        if heard.is_result
+        for heard in results
         for number in {_lasting(number, end) for number in heard.cases}
     )
+    due = {of: wanted.get(of, (0, 0)) for of in sorted(wanted.keys() | told.keys())}
     return [
-        f"{of[0]}: a sharer was told {told[of]} times, not {wanted.get(of, (0, 0))[0]}"
-        for of in sorted(wanted.keys() | told.keys())
-        if not wanted.get(of, (0, 0))[0] <= told[of] <= wanted.get(of, (0, 0))[1]
+        f"{of[0]}: a sharer was told {told[of]} times, not {least}"
+        for of, (least, most) in due.items()
+        if not least <= told[of] <= most
     ]
 
 
@@ -223,15 +212,51 @@ def _closes(case: Case) -> int:
     return case.reopened + (not case.is_open)
 
 
-def _told(end: End) -> str:
-    closed = sum(map(_closes, end.kept.cases.values()))
-    told = sum(heard.is_result for heard in end.ledger.heard)
-    return f"{told:,} told of {closed:,} closed cases"
+def _righted(text: str, end: End) -> Promise:
+    """Judge what counters, log, cases and corrections say of wrong taps."""
+    acts, told = end.kept.acts, sum(heard.is_correction for heard in end.ledger.heard)
+    outcomes, facts = acts.get(Act.CLOSE_TAKEN_BACK, 0), acts.get(Act.FACT_TAKEN_BACK, 0)
+    shown = f"{outcomes:,} outcomes and {facts:,} facts, {told:,} sharers heard a correction"
+    return _of(text, [*_outcomes(end), *_facts(end), *_corrections(end)], shown)
 
 
-def _left(end: End) -> list[str]:
-    return [f"{name}: {count}" for name, count in end.kept.left.items() if count]
+def _outcomes(end: End) -> Iterator[str]:
+    """Compare the counters of outcomes with the cases; a reopened case had one outcome more."""
+    cases = end.kept.cases.values()
+    again = any(case.reopened for case in cases) or end.kept.acts.get(Act.UNMERGED, 0)
+    wanted = Counter(code for one in cases if not one.is_open for code in one.visit.outcomes)
+    for code in {*wanted, *_named("outcome:", end)}:
+        counted = end.kept.counted.get(f"outcome:{code}", 0)
+        if counted < wanted[code] or (counted > wanted[code] and not again):
+            yield f"outcome {code}: {counted} in the counters, {wanted[code]} in the cases"
 
 
-def _compared(end: End) -> str:
-    return f"{end.measured.looked_up} compared with geopy over all centres"
+def _facts(end: End) -> Iterator[str]:
+    """Compare the counters of closing facts with the log and with the marks of the cases."""
+    acts, cases = end.kept.acts, end.kept.cases.values()
+    logged = acts.get(Act.FACT_SAID, 0) - acts.get(Act.FACT_TAKEN_BACK, 0)
+    counted = sum(end.kept.counted.get(f"fact:{name}", 0) for name in _named("fact:", end))
+    marks = sum(len(case.visit.facts_said) for case in cases)
+    again = any(case.reopened for case in cases)
+    if logged != counted or marks > counted or (marks < counted and not again):
+        yield f"closing facts: {counted} in the counters, {logged} in the log, {marks} in the cases"
+
+
+def _named(kind: str, end: End) -> list[str]:
+    return [name.removeprefix(kind) for name in end.kept.counted if name.startswith(kind)]
+
+
+def _corrections(end: End) -> Iterator[str]:
+    """Yield sharers who were not sent exactly the correction due to them."""
+    visits = {number: case.visit for number, case in end.kept.cases.items() if case.visit.was}
+    told = [one for one in end.ledger.heard if one.is_correction]
+    heard = Counter((number, one.to) for one in told for number in one.cases & visits.keys())
+    others = sum(not one.cases & visits.keys() for one in told)
+    if others:
+        yield f"{others} corrections of cases whose sharers had been told nothing else"
+    for number, visit in visits.items():
+        # Sharers are told only if it changed whether somebody was met.
+        least = int((visit.was == (NOT_FOUND,)) is not (visit.outcomes == (NOT_FOUND,)))
+        for who in {*end.kept.shares.get(number, {}).values()} - {NOBODY}:
+            if not least <= heard[number, who] <= 1:
+                yield f"{number}: a sharer heard {heard[number, who]} corrections, not {least}"

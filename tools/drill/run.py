@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import urllib3
@@ -21,21 +22,17 @@ from simulator.client import SimulatorClient
 from simulator.faults import KINDS, STORM
 from store.connection import StoreClient, connect
 from store.launcher import store_url
-from tools.crowd.evening import Evening
-from tools.crowd.joining import gather_people
-from tools.crowd.places import load_places
-from tools.crowd.plan import EveningPlan, make_plan
+from tools.crowd.evening import Evening, gather_people
+from tools.crowd.plan import EveningPlan, load_places, make_plan
 from tools.crowd.teams import lone
-from tools.drill import gather, leaks
+from tools.drill import gather
 from tools.drill.end import End, Ledger
 from tools.drill.evening_report import tables
+from tools.drill.measures import compare, times
 from tools.drill.promises import promises
-from tools.drill.routing import compare
-from tools.drill.times import times
 from tools.stage import Stage, open_stage
 
-#: LINE's behaviour also without faults: some webhooks come twice, some late, each until it is
-#: taken.
+#: LINE's behaviour also without faults: some webhooks come twice or late, each until it is taken.
 _DELIVERY = {
     "waits": (0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0, 5.0, 10.0, 10.0),
     "duplicate": 0.06,
@@ -103,7 +100,8 @@ class _Drill:
             self._kills = list(self.plan.kills)
         evening.play()
         if self.plan.seconds >= _MINUTE_S:
-            evening.go_on(self._all_answered, _LAST_PART * self.plan.seconds)
+            is_over = partial(gather.all_answered, self.client, self.centres)
+            evening.go_on(is_over, _LAST_PART * self.plan.seconds)
         clocked = gather.clocked(self.client)
         evening.go_home(_HOME_S)
         self.line.set_faults()
@@ -114,8 +112,7 @@ class _Drill:
         return self._end(since, left, clocked, is_calm=not faults)
 
     def _look(self, now: float) -> None:
-        """Kill the processes that are due by *now* (seconds), and record faults of calls to
-        LINE."""
+        """Kill the processes that are due by *now* (seconds); record faults of calls to LINE."""
         while self._kills and self._kills[0][0] <= now:
             _, child = self._kills.pop(0)
             if self.stage.kill(child):
@@ -129,13 +126,8 @@ class _Drill:
         for row in self.line.traffic(after=self._passed):
             self._passed = row["number"]
             status, note = row["status"], row["note"]
-            if row["way"] == "api" and note in KINDS:
-                self.ledger.passed[f"fault: {note}"] += 1
-            elif row["way"] == "api" and status is not None and status >= 400:
-                self.ledger.passed[f"{status}: {note}"] += 1
-
-    def _all_answered(self) -> bool:
-        return not gather.unanswered(self.client, self.centres)
+            if row["way"] == "api" and (note in KINDS or (status or 0) >= 400):
+                self.ledger.passed[f"{'fault' if note in KINDS else status}: {note}"] += 1
 
     def _settle(self, evening: Evening) -> dict[str, int]:
         """Wait until no entry waits any more; return what still does, by name."""
@@ -156,15 +148,15 @@ class _Drill:
     ) -> End:
         kept = gather.kept(self.client, self.centres, since, left)
         log = self.stage.log.read_text(errors="replace")
-        private = leaks.private(self.plan, self.stage.secrets)
+        private = gather.private(self.plan, self.stage.secrets)
         said = {"log": log, **{page: self._page(page) for page in _PAGES}}
-        found = [leak for where, text in said.items() for leak in private.leaks(where, text)]
+        leaks = [leak for where, text in said.items() for leak in private.leaks(where, text)]
         return End(
             ledger=self.ledger,
             brought=gather.brought(self.line.deliveries()["deliveries"]),
             kept=kept,
             measured=gather.measured(
-                self.client, self.centres, kept.cases.values(), found, leaks.complaints(log)
+                self.client, self.centres, kept.cases.values(), leaks, gather.complaints(log)
             ),
             staff=frozenset(one.id for one in self.plan.officers),
             is_calm=is_calm,
