@@ -49,7 +49,7 @@ from cases.facts.team_changes import RemovalAsked
 from cases.people import NOBODY, Member, Person
 from cases.ports import Timer
 from config.clock import to_ms
-from handlers import flood
+from handlers import flood, not_on_line
 from handlers.citizen import share, still_there
 from handlers.events import (
     AttachmentSent,
@@ -63,7 +63,7 @@ from handlers.events import (
     Unfollowed,
 )
 from handlers.request import HANDLERS, Context, Request, handles
-from handlers.staff import caller, visit
+from handlers.staff import visit
 
 for _module in walk_packages(handlers.__path__, "handlers."):
     import_module(_module.name)  # each registers its handlers
@@ -160,7 +160,7 @@ def _takers(request: Request[LocationSent]) -> Iterator[Callable[..., list[Fact]
     """Yield the handlers that may take a location for something other than a share, the likeliest
     first."""
     if request.person.centre is not None:
-        yield from (visit.ask_which, caller.take_place, visit.check_in)
+        yield from (visit.ask_which, not_on_line.take_place, visit.check_in)
     if request.person.topic is not None:
         yield still_there.move
 

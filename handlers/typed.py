@@ -31,14 +31,15 @@ from cases.facts.fact import Fact
 from cases.facts.shares import DetailAdded, DetailsFull, KindNotTaken
 from cases.people import About, Person
 from cases.rules import RULES, Who
+from handlers import membership, not_on_line
 from handlers.citizen import conversation, detail, own_need, talk
 from handlers.citizen.conversation import case_of_talk
 from handlers.citizen.kind import ask_danger
 from handlers.events import TextSent
+from handlers.membership import codes_in
 from handlers.permission import obey
 from handlers.request import Request, handles
-from handlers.staff import asking, caller, team
-from handlers.staff.team import codes_in
+from handlers.staff import asking
 
 #: Commands whose words are an answer while an officer waits for one.
 _MAY_ANSWER = (Thank, Skip, Cancel, AskDanger)
@@ -47,7 +48,7 @@ _ANSWERS = {
     About.DETAIL: detail.add_words,
     About.MOVED: detail.add_words,
     About.ASK: asking.send,
-    About.CALLER: caller.add_words,
+    About.CALLER: not_on_line.add_words,
 }
 #: Facts about the words themselves, which the question back replaces.
 _OF_WORDS = DetailAdded | DetailsFull | KindNotTaken
@@ -75,7 +76,7 @@ def _text(request: Request[TextSent]) -> list[Fact]:
     topic = next(filter(None, (person.topic_at(request.at, one) for one in _ANSWERS)), None)
     codes = codes_in(request.event.text, in_talk=topic is not None)
     if codes:
-        return team.join(request, codes)
+        return membership.join(request, codes)
     found = meant(request.event, person, request.at)
     may_answer = not found.sure or isinstance(found.command, _MAY_ANSWER)
     if may_answer and topic and detail.is_awaited(person, topic, request):
@@ -84,7 +85,7 @@ def _text(request: Request[TextSent]) -> list[Fact]:
     if found.command and found.sure:
         began = obey(request.asking(found.command))
         if isinstance(found.command, EnterCaller) and request.event.rest:
-            return caller.add_first_words(request, began)
+            return not_on_line.add_first_words(request, began)
         return began
     if found.command:
         return _ask_back(request, found)

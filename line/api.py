@@ -30,7 +30,7 @@ from config.cleaning import clean
 from config.clock import Clock
 from config.settings import Settings
 from line.http import LineHttp, NeverSent, NoAnswer, Wait
-from line.shut import Reason, Shut
+from line.watch import Reason, Shut
 from store.outbox import JsonObject
 
 Headers = Mapping[str, str]

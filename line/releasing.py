@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from config.clock import Clock
 from line.api import Breaker, Ways
-from line.shut import Reason, Shut
+from line.watch import Reason, Shut
 from store import keys
 from store.connection import StoreClient
 from store.failures import WaitingCalls, line_state, retry, say_line_shut, say_pushes_stopped

@@ -22,8 +22,7 @@ from prometheus_client.registry import Collector
 from config.clock import Clock, is_off
 from config.settings import Settings
 from geo.centres import PROVINCE_IDS
-from line.shut import Reason
-from line.watch import watch
+from line.watch import Reason, watch
 from store.admin_queries import Figures, Pulse, figures, pulse
 from store.connection import StoreClient
 from store.durability import (

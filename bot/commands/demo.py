@@ -19,8 +19,7 @@ from bot.commands.command_line import connected, refuse
 from cases.people import Invitation, Role
 from config.settings import Settings, from_environment
 from geo.centres import PROVINCE_IDS
-from line.richmenu.account import MenuAccount, MenuRefused
-from line.richmenu.install import install
+from line.richmenu.install import MenuAccount, MenuRefused, install
 from line.richmenu.menus import every_menu
 from messages.texts import poster
 from simulator.client import SimulatorClient

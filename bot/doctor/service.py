@@ -20,8 +20,7 @@ from config.clock import in_words, is_off
 from config.settings import Settings, SettingsError
 from geo.centres_file import CentresError, load_centres
 from line.richmenu.menus import every_menu
-from line.shut import Reason
-from line.watch import CALLS_WITHIN_S, LineWatch, watch
+from line.watch import CALLS_WITHIN_S, LineWatch, Reason, watch
 from store import installation
 from store.connection import StoreClient
 from store.durability import kept_ahead, missing, processes, slowest_write

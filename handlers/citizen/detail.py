@@ -14,6 +14,7 @@ from cases.facts.shares import DetailAdded, DetailAsked, DetailsFull, HelpAsked,
 from cases.log import Act
 from cases.masking import mask
 from cases.people import About, Person, Topic
+from handlers import not_on_line
 from handlers.citizen import talk
 from handlers.citizen.conversation import (
     answered,
@@ -29,7 +30,7 @@ from handlers.citizen.conversation import (
 from handlers.citizen.sharer import still_waiting
 from handlers.events import OtherSent, TextSent
 from handlers.request import CommandRequest, Request, handles
-from handlers.staff import asking, caller
+from handlers.staff import asking
 
 #: Texts of one person in one case: an officer on the road reads no more, and each may cost a push.
 _MOST_OF_A_PERSON = 10
@@ -187,7 +188,7 @@ def cancel(request: CommandRequest[Cancel]) -> list[Fact]:
     if person.topic_at(request.at, About.ASK):
         return asking.drop(request)
     if person.topic_at(request.at, About.CALLER):
-        return caller.drop(request)
+        return not_on_line.drop(request)
     case = case_of_talk(person, request)
     if case is not None:
         quiet = replace(person, topic=None)

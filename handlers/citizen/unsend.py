@@ -17,8 +17,8 @@ from handlers.citizen import conversation
 from handlers.citizen.attachment import forget_details
 from handlers.citizen.conversation import holder_of, is_about
 from handlers.events import Unsent
+from handlers.not_on_line import take_words_back
 from handlers.request import Request, handles
-from handlers.staff.caller import take_words_back
 
 #: The most cases that a person shares while a message can be unsent, about a day.
 _LAST_CASES = 50

@@ -29,13 +29,13 @@ from cases.people import Member, Person
 from cases.ports import Timer
 from cases.rules import Refusal, Tap, refusal, state_after
 from geo.centres import Point, metres
+from handlers import not_on_line
 from handlers.alerts import queued, restart_after_act, stop_clocks, wait_for_claim
 from handlers.citizen.share import best_time_at, share
 from handlers.citizen.still_there import expect_words, whom_to_ask
 from handlers.events import LocationSent, TimerDue
 from handlers.permission import find_case, holder_name, refused
 from handlers.request import CaseRequest, MemberRequest, Request, handles
-from handlers.staff import caller
 from handlers.staff.holding import record_take_over
 
 #: The most cases that are searched for the check-in: nobody is on the way to more.
@@ -217,7 +217,7 @@ def ask_which(request: Request[LocationSent]) -> list[Fact] | None:
     member = request.teams.find(person) if person.centre else None
     if member is None or not member.takes_cases:
         return None
-    if caller.waits_for_place(person, request):
+    if not_on_line.waits_for_place(person, request):
         question = _own_or_callers(request, member)
     else:
         question = _own_or_colleagues(request, member)
@@ -243,7 +243,7 @@ def answer(request: MemberRequest[SayWhosePlace]) -> list[Fact]:
         case "share":
             return share(request.on(sent))
         case "caller":
-            return caller.take_place(request.on(sent)) or [PlaceDropped(person, expired=True)]
+            return not_on_line.take_place(request.on(sent)) or [PlaceDropped(person, expired=True)]
         case _:
             return [PlaceDropped(person)]
 

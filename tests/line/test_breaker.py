@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from line.api import Breaker, SendResult, Ways
-from line.shut import Reason
+from line.watch import Reason
 from tests.builders import NOW
 
 #: What shows that LINE itself answers.

@@ -16,7 +16,7 @@ from config.clock import to_ms
 from config.settings import Settings
 from line.api import Line, PushQuota, Ways
 from line.quota_poller import QuotaPoller, set_clocks
-from line.shut import Reason
+from line.watch import Reason
 from simulator.client import SimulatorClient
 from simulator.server import Account, start
 from store import keys

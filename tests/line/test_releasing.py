@@ -11,7 +11,7 @@ import pytest
 from config.clock import to_ms
 from line.api import Breaker, Ways
 from line.releasing import Releasing
-from line.shut import Reason
+from line.watch import Reason
 from store import keys
 from store.failures import PROBE, WaitingCalls, say_pushes_stopped
 from store.outbox import OutboundMessage, Outbox

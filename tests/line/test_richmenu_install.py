@@ -14,8 +14,7 @@ from bot.__main__ import cli
 from bot.doctor.service import check_menus
 from cases.people import Language, Role
 from config.settings import Settings
-from line.richmenu.account import MenuAccount, MenuRefused
-from line.richmenu.install import Fate, install, remove
+from line.richmenu.install import Fate, MenuAccount, MenuRefused, install, remove
 from line.richmenu.menus import Menu, every_menu
 from simulator.allowances import RATE_LIMITS
 from simulator.client import SimulatorClient

@@ -16,8 +16,7 @@ from PIL import Image, ImageChops, features
 from cases.people import Language, Role
 from line.colours import INK, PAPER, PRIMARY_BUTTON, QUIET, URGENT
 from line.flex import LABEL
-from line.richmenu.menus import Menu, every_menu, picture_path
-from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, MenuPage
+from line.richmenu.menus import HEIGHT, PAGES, WIDTH, Area, Menu, MenuPage, every_menu, picture_path
 from messages.texts.text import Text
 from simulator.refusals import ApiError
 from simulator.request_body import read_json

@@ -12,7 +12,7 @@ import pytest
 
 from line.api import LineResponse, SendResult, Ways
 from line.sender import LAST_TRY, Sender
-from line.shut import Reason
+from line.watch import Reason
 from store import keys
 from store.failures import PROBE
 from store.outbox import JsonObject, OutboundMessage, Outbox

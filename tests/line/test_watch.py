@@ -18,7 +18,7 @@ from bot.doctor.findings import Grade
 from bot.doctor.service import check_waiting
 from config.clock import to_ms
 from config.settings import Settings
-from line.shut import Reason
+from line.watch import Reason
 from store import keys
 from store.connection import StoreClient
 from store.durability import beat

@@ -14,8 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cases.people import Language
 from line import colours
-from line.richmenu.menus import picture_path
-from line.richmenu.pages import HEIGHT, PAGES, WIDTH, Area, Box, Look, MenuPage
+from line.richmenu.menus import HEIGHT, PAGES, WIDTH, Area, Box, Look, MenuPage, picture_path
 from tools.poster.layout import CannotDraw, font_file
 
 Spot = tuple[float, float]

@@ -1,6 +1,7 @@
-"""A member enters the case of a person who is not on LINE: a caller of 1300, or at the desk. One
-queue serves all channels, so it is an ordinary share, but without a sharer: there is nobody to send
-messages or questions to. (docs/decisions/0022-questions-rounds-callers.md)"""
+"""Shares of a person who is not on LINE: a member enters the case of a caller of 1300, or of one at
+the desk; a partner's system sends one by Open311. One queue serves all channels, so each is an
+ordinary share, but without a sharer: there is nobody to send messages or questions to.
+(docs/decisions/0022-questions-rounds-callers.md, docs/decisions/0036-open311.md)"""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from cases.case import CALLER, Case, Detail, Form, Share, added
+from cases.case import CALLER, OPEN311, Case, Detail, Form, Share, added
 from cases.commands import DropCaller, EnterCaller, MarkCaller
 from cases.facts.casework import Refused
 from cases.facts.fact import Fact
@@ -22,6 +23,7 @@ from cases.facts.shares import (
 from cases.log import Act
 from cases.people import NOBODY, About, Member, Person, Topic
 from cases.rules import CALLER_MINUTES, Refusal, is_theirs, may_work_on
+from geo.whereabouts import Whereabouts
 from handlers.alerts import except_for
 from handlers.citizen.conversation import (
     MOST_WORDS,
@@ -31,15 +33,15 @@ from handlers.citizen.conversation import (
     tell_seen_again,
     words_not_on_line,
 )
-from handlers.citizen.kind import find_codes, record_kind
+from handlers.citizen.kind import Named, find_codes, record_kind, with_kind
 from handlers.citizen.share import count_first, located, new_case, put_in, put_new, same_person
-from handlers.events import FromPerson, LocationSent, TextSent
+from handlers.events import FromPerson, LocationSent, PartnerShared, TextSent
 from handlers.permission import officer_or_refusal, refused
 from handlers.request import CaseRequest, MemberRequest, Request, handles
 
 _LIFE = timedelta(minutes=CALLER_MINUTES)
 #: The sharer: a person without a LINE account.
-_CALLER = Person(NOBODY, "")
+_NOBODY = Person(NOBODY, "")
 
 
 @handles(EnterCaller)
@@ -163,7 +165,7 @@ def _talk(person: Person, number: str | None, request: Request[object]) -> None:
 def _opened(case: Case, arrived: Share, member: Member, request: Request[object]) -> list[Fact]:
     origin = replace(case.origin, channel=CALLER, entered_by=member.person.id)
     case = replace(case, origin=origin)
-    count_first(case, _CALLER, request)
+    count_first(case, _NOBODY, request)
     case, alerted = put_new(case, arrived, request)
     words = _bring_words(case, member, request)
     entered = _entered(case, member, words, request, joined=False)
@@ -172,7 +174,7 @@ def _opened(case: Case, arrived: Share, member: Member, request: Request[object]
 
 def _joined(known: Case, arrived: Share, member: Member, request: Request[object]) -> list[Fact]:
     by = replace(known, origin=replace(known.origin, entered_by=member.person.id))
-    case = put_in(by, arrived, _CALLER, request)
+    case = put_in(by, arrived, _NOBODY, request)
     words = _bring_words(case, member, request)
     told: list[Fact] = [_entered(case, member, words, request, joined=True)]
     if words:
@@ -235,3 +237,61 @@ def _why_not(case: Case, member: Member, request: Request[object]) -> Refusal | 
         if case.origin.channel != CALLER:
             return Refusal.NOT_A_CALLERS
     return None if case.is_open else Refusal.CLOSED_ALREADY
+
+
+@handles(PartnerShared)
+def take(request: Request[PartnerShared]) -> list[Fact]:
+    """Open a case or join one; the partner's token refers to it."""
+    where = request.context.locate(request.event.place)
+    if not where.inside:
+        request.log.record(Act.REFUSED)
+        request.unit.partner_shares.put_refused(request.event.id)
+        return []
+    known = same_person(request.event.place, NOBODY, False, request)
+    if known is not None:
+        return _join(known, request)
+    return _open(request, where)
+
+
+def _open(request: Request[PartnerShared], where: Whereabouts) -> list[Fact]:
+    arrived = Share(request.event.id, NOBODY, request.at)
+    centre = request.context.centre_for(request.event.place, where.province)
+    case = located(new_case(request.event.place, centre.id, arrived, request), where)
+    unsaid = replace(case, origin=replace(case.origin, channel=OPEN311))
+    count_first(unsaid, _NOBODY, request)
+    said = with_kind(unsaid, _named(unsaid, request))
+    case, alerted = put_new(said, arrived, request)
+    if case.need.kind is not None:
+        request.log.record_said(case, before=unsaid)
+    _put_words(case, request)
+    request.unit.partner_shares.put_case(request.event.id, case.number)
+    return [alerted]
+
+
+def _join(known: Case, request: Request[PartnerShared]) -> list[Fact]:
+    case = put_in(known, Share(request.event.id, NOBODY, request.at), _NOBODY, request, OPEN311)
+    request.unit.partner_shares.put_case(request.event.id, case.number)
+    case, alerted = record_kind(case, _named(case, request), request)
+    told: list[Fact] = []
+    if _put_words(case, request):
+        told += tell_holder(case, _NOBODY, request, request.event.words)
+    else:
+        told += tell_seen_again(known, case, _NOBODY, request)
+    return [*told, *alerted]
+
+
+def _named(case: Case, request: Request[PartnerShared]) -> Named:
+    """Return the kind and the danger that the partner names; a kind that was recorded before
+    stays."""
+    kind = request.context.taxonomy.kinds.get(request.event.kind)
+    return Named(case.need.kind or kind.code, kind.urgent) if kind else Named(case.need.kind, None)
+
+
+def _put_words(case: Case, request: Request[PartnerShared]) -> bool:
+    """Add the words that help to find the person; return False if there are none, or no room."""
+    known = words_not_on_line(case, request)
+    if not request.event.words or len(known) >= MOST_WORDS:
+        return False
+    words = Detail(request.event.id, NOBODY, request.at, Form.WORDS, request.event.words)
+    put_words(case, words, request)
+    return True
